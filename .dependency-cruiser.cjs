@@ -1,0 +1,86 @@
+// Layers, lowest first. A folder may import itself and anything listed for it.
+const mayImport = {
+  kernel: [],
+  config: ['kernel'],
+  auth: ['kernel'],
+  intake: ['kernel'],
+  storage: ['kernel'],
+  generated: ['kernel', 'auth', 'domains', 'graph'], // types only
+  domains: ['kernel', 'auth', 'intake', 'storage', 'generated'],
+  graph: ['kernel', 'auth', 'generated', 'domains'],
+  server: ['kernel', 'auth', 'config', 'graph'],
+  samples: ['kernel', 'auth', 'domains'],
+  cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'samples', 'app\\.ts$'],
+};
+const layers = Object.entries(mayImport).map(([name, allowed]) => ({
+  name: `layer-${name}`,
+  severity: 'error',
+  from: { path: `^src/${name}/` },
+  to: {
+    path: '^src/',
+    pathNot: `^src/(${[name, ...allowed].map((room) => (room.endsWith('$') ? room : `${room}/`)).join('|')})`,
+  },
+}));
+
+module.exports = {
+  forbidden: [
+    ...layers,
+    {
+      name: 'no-circular',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'generated-is-type-only',
+      severity: 'error',
+      from: { path: '^src/generated/' },
+      to: { path: '^src/', pathNot: '^src/generated/', dependencyTypesNot: ['type-only'] },
+    },
+    {
+      name: 'domains-meet-only-in-the-graph',
+      severity: 'error',
+      from: { path: '^src/domains/([^/]+)/' },
+      to: { path: '^src/domains/[^/]+/', pathNot: '^src/domains/$1/' },
+    },
+    {
+      name: 'resolvers-and-importers-go-through-operations',
+      severity: 'error',
+      from: { path: '^src/domains/[^/]+/(resolvers|importer)(/|\\.ts$)' },
+      to: { path: ['^src/domains/[^/]+/store\\.ts$', '^src/storage/'] },
+    },
+    {
+      name: 'operations-do-not-know-graphql',
+      severity: 'error',
+      from: { path: '^src/domains/[^/]+/(operations|store|importer|model|parse)(/|\\.ts$)' },
+      to: { path: ['^src/generated/', '(^|node_modules/)(graphql|@apollo|graphql-ws)(/|$)'] },
+    },
+    {
+      name: 'only-storage-speaks-mongodb',
+      severity: 'error',
+      from: { path: '^src/', pathNot: ['^src/storage/', '^src/domains/[^/]+/store\\.ts$'] },
+      to: { path: '(^|node_modules/)mongodb(/|$)' },
+    },
+    {
+      name: 'front-doors',
+      severity: 'error',
+      comment: 'Outside a folder, import its index.ts only.',
+      from: { path: '^src/([^/]+)(/|\\.ts$)' },
+      to: {
+        path: '^src/(domains/[^/]+|auth|storage|graph|server|config|intake)/',
+        pathNot: ['/index\\.ts$', '^src/$1/'],
+      },
+    },
+    { name: 'src-never-imports-test', severity: 'error', from: { path: '^src/' }, to: { path: '^test/' } },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'default'],
+      extensions: ['.ts', '.js', '.json'],
+    },
+  },
+};

@@ -1,0 +1,11 @@
+#!/usr/bin/env node
+// Plain JavaScript, so that an old Node can say what it is missing instead of failing on a type annotation.
+const [major] = process.versions.node.split('.').map(Number);
+if (major < 24) {
+  console.error(
+    `switchboard needs Node 24 or later, and this is ${process.versions.node}. ` +
+      'On Linux x64 `npm ci` brings it: run switchboard through npm or npx. Elsewhere install Node 24.',
+  );
+  process.exit(1);
+}
+await import('../src/main.ts');

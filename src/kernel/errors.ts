@@ -1,0 +1,50 @@
+/**
+ * What a caller is told when something is refused. The code is stable and part of the public interface; the message is
+ * for people. Everything that is not a DomainError is a fault of ours, and leaves the server as an id alone.
+ */
+export type ErrorCode =
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'CONFLICT'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'BAD_CURSOR'
+  | 'UNAVAILABLE';
+
+export interface ErrorDetails {
+  /** The argument or input field that is at fault, as a path: `input.transcript[3].createdAt`. */
+  readonly field?: string;
+  readonly reason?: string;
+}
+
+export class DomainError extends Error {
+  override readonly name = 'DomainError';
+  readonly code: ErrorCode;
+  readonly details: ErrorDetails;
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
+    super(message, cause === undefined ? undefined : { cause });
+    this.code = code;
+    this.details = details;
+  }
+}
+
+export const invalid = (field: string, reason: string): DomainError =>
+  new DomainError('BAD_USER_INPUT', `${field}: ${reason}`, { field, reason });
+
+export const unauthenticated = (): DomainError =>
+  new DomainError('UNAUTHENTICATED', 'A valid bearer token is needed.');
+
+export const forbidden = (): DomainError =>
+  new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
+
+export const badCursor = (field: string): DomainError =>
+  new DomainError('BAD_CURSOR', `${field}: not a cursor of this list`, { field, reason: 'not a cursor of this list' });
+
+export const unavailable = (cause?: unknown): DomainError =>
+  new DomainError('UNAVAILABLE', 'The database does not answer; try again shortly.', {}, cause);
+
+/** For the end of a switch over a union: adding a member makes this call fail to compile. */
+export function unreachable(value: never): never {
+  throw new Error(`Unexpected value: ${String(value)}`);
+}
