@@ -39,7 +39,10 @@ export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
 
 export const badCursor = (field: string): DomainError =>
-  new DomainError('BAD_CURSOR', `${field}: not a cursor of this list`, { field, reason: 'not a cursor of this list' });
+  new DomainError('BAD_CURSOR', `${field}: not a cursor of this list`, {
+    field,
+    reason: 'not a cursor of this list',
+  });
 
 export const unavailable = (cause?: unknown): DomainError =>
   new DomainError('UNAVAILABLE', 'The database does not answer; try again shortly.', {}, cause);

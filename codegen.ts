@@ -1,0 +1,74 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import type { CodegenConfig } from '@graphql-codegen/cli';
+import { parse, print } from 'graphql';
+import { mergeSdl } from './src/graph/merge-sdl.ts';
+
+const subgraphs = readdirSync('schema').filter((name) => name.endsWith('.graphql'));
+const schema = print(mergeSdl(subgraphs.map((name) => parse(readFileSync(`schema/${name}`, 'utf8')))));
+
+const record = (domain: string, name: string) => `../domains/${domain}/index.ts#${name}`;
+
+/** These are stored as the graph shows them, under the same name. */
+const engagementTypes = [
+  'CartStatusAttribute',
+  'CustomerInfoAttribute',
+  'EngagementLine',
+  'EngagementVisitorInfo',
+  'LeadAttribute',
+  'MarketingCampaignInfoAttribute',
+  'OtherSdeAttribute',
+  'PersonalInfoAttribute',
+  'PurchaseAttribute',
+  'SdeEvent',
+  'ServiceActivityAttribute',
+  'ViewedProductAttribute',
+  'VisitorErrorAttribute',
+];
+
+/** Resolver types: what a resolver gets is the domain's own record, and what it may return is that or a reference. */
+const config: CodegenConfig = {
+  schema,
+  generates: {
+    'src/generated/resolvers.ts': {
+      plugins: ['typescript', 'typescript-resolvers'],
+      config: {
+        contextType: '../domains/subgraph.ts#RequestContext',
+        resolverTypeWrapperSignature:
+          "T | import('../domains/subgraph.ts').ReferenceFor<T> | Promise<T | import('../domains/subgraph.ts').ReferenceFor<T>>",
+        mappers: {
+          Agent: record('agents', 'AgentRecord'),
+          AgentConnection: record('agents', 'AgentPage'),
+          ChatTranscriptConnection: record('transcripts', 'TranscriptPage'),
+          ChatTranscript: record('transcripts', 'TranscriptRecord'),
+          Chatter: record('transcripts', 'ChatterRecord'),
+          Engagement: record('engagements', 'StoredEngagement'),
+          EngagementConnection: record('engagements', 'EngagementPage'),
+          ...Object.fromEntries(
+            engagementTypes.map((name) => [name, `${record('engagements', name)} as ${name}Record`]),
+          ),
+          TranscriptEntry: record('transcripts', 'TranscriptEntryRecord'),
+        },
+        scalars: {
+          ID: { input: 'string', output: 'string' },
+          DateTime: { input: 'Date', output: 'Date' },
+          Milliseconds: 'number',
+          JSON: 'unknown',
+        },
+        enumsAsTypes: true,
+        immutableTypes: true,
+        useTypeImports: true,
+        makeResolverTypeCallable: true,
+        avoidOptionals: {
+          defaultValue: true,
+          field: false,
+          inputValue: false,
+          object: false,
+          resolvers: false,
+        },
+        noSchemaStitching: true,
+        skipTypename: true,
+      },
+    },
+  },
+};
+export default config;

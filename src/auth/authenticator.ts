@@ -1,0 +1,140 @@
+import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { unauthenticated, unavailable } from '../kernel/errors.ts';
+import { isTenantName, type Caller } from './caller.ts';
+import { importSecret, secretAlgorithm } from './secret.ts';
+import { kindOf } from './scopes.ts';
+
+export interface AuthenticatorOptions {
+  /** How tokens are signed: a shared secret (HS256), or the public keys of an identity provider. Never both. */
+  readonly keys: { readonly secret: string } | { readonly jwksUrl: URL };
+  readonly issuer?: string | undefined;
+  readonly audience?: string | undefined;
+  readonly claims: { readonly username: string; readonly tenant: string; readonly scope: string };
+  /** The tenants that are served; all, if undefined. */
+  readonly tenants?: ReadonlySet<string> | undefined;
+}
+
+export interface Authenticator {
+  /**
+   * @param authorization the header's value
+   * @returns nobody, if there is no header
+   * @throws UNAUTHENTICATED for every bad token, in the same words whatever is wrong with it; UNAVAILABLE if the identity
+   * provider's keys cannot be read
+   */
+  authenticate(authorization: string | undefined): Promise<Caller | undefined>;
+}
+
+const asymmetricAlgorithms = [
+  'RS256',
+  'RS384',
+  'RS512',
+  'PS256',
+  'PS384',
+  'PS512',
+  'ES256',
+  'ES384',
+  'ES512',
+  'EdDSA',
+];
+const maxTokenLength = 8192;
+const maxCachedTokens = 10_000;
+
+export async function createAuthenticator(options: AuthenticatorOptions): Promise<Authenticator> {
+  const verify = await createVerifier(options);
+  // Checking a signature costs more than the rest of a small request, and a client sends the same token each time.
+  const known = new Map<string, Caller>();
+
+  async function callerOf(token: string): Promise<Caller> {
+    const cached = known.get(token);
+    if (cached !== undefined) {
+      if (cached.expiresAt > Date.now()) return cached;
+      known.delete(token);
+      throw unauthenticated();
+    }
+    const caller = toCaller(await verify(token), options);
+    if (caller === undefined) throw unauthenticated();
+    if (known.size >= maxCachedTokens) {
+      for (const oldest of known.keys()) {
+        known.delete(oldest);
+        break;
+      }
+    }
+    known.set(token, caller);
+    return caller;
+  }
+
+  return {
+    async authenticate(authorization) {
+      if (authorization === undefined) return undefined;
+      const token = /^Bearer +(\S+)$/i.exec(authorization)?.[1];
+      if (token === undefined || token.length > maxTokenLength) throw unauthenticated();
+      return callerOf(token);
+    },
+  };
+}
+
+async function createVerifier(
+  options: AuthenticatorOptions,
+): Promise<(token: string) => Promise<JWTPayload>> {
+  const checks: JWTVerifyOptions = { requiredClaims: ['exp'] };
+  if (options.issuer !== undefined) checks.issuer = options.issuer;
+  if (options.audience !== undefined) checks.audience = options.audience;
+
+  // The algorithms are fixed by the kind of key, never by the token: else a public key could serve as an HMAC secret.
+  if ('secret' in options.keys) {
+    const key = await importSecret(options.keys.secret);
+    checks.algorithms = [secretAlgorithm];
+    return (token) =>
+      jwtVerify(token, key, checks).then(
+        ({ payload }) => payload,
+        () => {
+          throw unauthenticated();
+        },
+      );
+  }
+  const keySet = createRemoteJWKSet(options.keys.jwksUrl, { timeoutDuration: 2000 });
+  checks.algorithms = asymmetricAlgorithms;
+  return (token) =>
+    jwtVerify(token, keySet, checks).then(
+      ({ payload }) => payload,
+      (error: unknown) => {
+        throw isKeySetFailure(error) ? unavailable(error) : unauthenticated();
+      },
+    );
+}
+
+/** Not the token's fault: the identity provider did not answer, or not with keys. */
+const isKeySetFailure = (error: unknown): boolean =>
+  !(error instanceof errors.JOSEError) ||
+  error instanceof errors.JWKSTimeout ||
+  error instanceof errors.JWKSInvalid ||
+  error.code === 'ERR_JOSE_GENERIC';
+
+function toCaller(payload: JWTPayload, { claims, tenants }: AuthenticatorOptions): Caller | undefined {
+  const id = claimOf(payload, claims.username);
+  const tenant = claimOf(payload, claims.tenant);
+  const scopes = scopesOf(claimOf(payload, claims.scope));
+  if (typeof id !== 'string' || id === '' || id.length > 256) return undefined;
+  if (typeof tenant !== 'string' || !isTenantName(tenant)) return undefined;
+  if (tenants !== undefined && !tenants.has(tenant)) return undefined;
+  const kind = kindOf(scopes);
+  if (kind === undefined || payload.exp === undefined) return undefined;
+  return { tenant, kind, id, scopes, expiresAt: payload.exp * 1000 };
+}
+
+/** Identity providers name claims as URLs (dots are part of the name) or nest them (`realm_access.roles`): the whole name first. */
+function claimOf(payload: JWTPayload, name: string): unknown {
+  if (Object.hasOwn(payload, name)) return payload[name];
+  let value: unknown = payload;
+  for (const part of name.split('.')) {
+    if (typeof value !== 'object' || value === null || !Object.hasOwn(value, part)) return undefined;
+    value = (value as Record<string, unknown>)[part];
+  }
+  return value;
+}
+
+/** OAuth 2 writes scopes as one string, parted by spaces; some providers as a list. */
+function scopesOf(claim: unknown): ReadonlySet<string> {
+  const words: unknown[] = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
+  return new Set(words.filter((word): word is string => typeof word === 'string' && word !== ''));
+}

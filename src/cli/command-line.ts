@@ -1,0 +1,92 @@
+import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import {
+  ConfigurationError,
+  readConfiguration,
+  secretVariables,
+  variables,
+  type Configuration,
+  type VariableName,
+} from '../config/index.ts';
+import { isTenantName } from '../auth/index.ts';
+import { exportCommand } from './export.ts';
+import { importCommand } from './import.ts';
+import { serve } from './serve.ts';
+import { tokenCommand } from './token.ts';
+
+type Flags = Readonly<Record<string, string>>;
+
+/** @returns the exit code */
+export async function runCommandLine(argv: readonly string[]): Promise<number> {
+  let exitCode = 0;
+  const program = new Command('switchboard')
+    .description('One GraphQL graph over every customer interaction of a contact centre.')
+    .exitOverride()
+    .showHelpAfterError('Run `switchboard help` to see what there is.');
+
+  /** A command that takes every setting as a flag too. */
+  const command = (name: string, about: string) => {
+    const made = program.command(name).description(about).exitOverride();
+    for (const [variable, { about: meaning }] of Object.entries(variables))
+      if (!secretVariables.has(variable))
+        made.option(`--${toFlag(variable)} <value>`, meaning.replaceAll('`', ''));
+    return made;
+  };
+  const run = async (action: () => Promise<number>) => {
+    exitCode = await action();
+  };
+
+  command('serve', 'Run the server, and a MongoDB of its own unless MONGODB_URI is set.')
+    .option('--no-samples', 'leave an empty database empty')
+    .action((flags: Flags & { samples: boolean }) => run(() => serve(configure(flags), flags.samples)));
+  command(
+    'import',
+    "Read a source's own JSON into a tenant: a record, a list, a record a line, or the source's response; gzip too.",
+  )
+    .argument('<source>', 'hybris or liveperson')
+    .argument('<files...>', 'the files, or - for standard input')
+    .requiredOption('--tenant <tenant>', 'the tenant that the records belong to', tenantName)
+    .action((source: string, files: string[], flags: Flags) =>
+      run(() => importCommand(configure(flags), source, files, flags['tenant'] ?? '')),
+    );
+  command('export', 'Write what a source sent, one record a line, to standard output.')
+    .argument('<source>', 'hybris or liveperson')
+    .requiredOption('--tenant <tenant>', 'the tenant whose records are written', tenantName)
+    .option('--from <date-time>', 'only records that start then or later')
+    .option('--to <date-time>', 'only records that start before then')
+    .action((source: string, flags: Flags) => run(() => exportCommand(configure(flags), source, flags)));
+  command('token', 'Sign a token that this server takes.')
+    .requiredOption('--sub <subject>', 'who the caller is')
+    .requiredOption('--tenant <tenant>', 'the tenant', tenantName)
+    .requiredOption('--scope <scopes...>', 'the scopes')
+    .option('--hours <hours>', 'how long it is good for, in hours', '12')
+    .action((flags: Flags) => run(() => tokenCommand(configure(flags), flags)));
+
+  try {
+    await program.parseAsync(argv);
+    return exitCode;
+  } catch (error) {
+    // Commander has printed what it has to say.
+    if (error instanceof CommanderError) return error.exitCode;
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    return error instanceof ConfigurationError ? 2 : 1;
+  }
+}
+
+const toFlag = (variable: string): string => variable.toLowerCase().replaceAll('_', '-');
+
+function configure(flags: Flags): Configuration {
+  const given: Partial<Record<VariableName, string>> = {};
+  for (const variable of Object.keys(variables) as VariableName[]) {
+    const value = flags[toFlag(variable).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
+    if (value !== undefined) given[variable] = value;
+  }
+  return readConfiguration(given);
+}
+
+function tenantName(name: string): string {
+  if (!isTenantName(name))
+    throw new InvalidArgumentError(
+      'A tenant is named with 1 to 63 letters, digits, dots, dashes and underscores.',
+    );
+  return name;
+}

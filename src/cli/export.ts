@@ -1,0 +1,40 @@
+import { pipeline } from 'node:stream/promises';
+import { Readable } from 'node:stream';
+import type { App } from '../app.ts';
+import type { Configuration } from '../config/index.ts';
+import { exportRecords, type Importer } from '../intake/index.ts';
+import { parseDateTime } from '../kernel/date-time.ts';
+import { withApp } from './with-app.ts';
+
+/** @throws with the names that there are */
+export function importerOf(app: App, source: string): Importer {
+  const importer = app.importers.find((candidate) => candidate.source === source);
+  if (importer === undefined)
+    throw new Error(
+      `There is no source ${source}. There are: ${app.importers.map((known) => known.source).join(', ')}.`,
+    );
+  return importer;
+}
+
+export function exportCommand(
+  configuration: Configuration,
+  source: string,
+  flags: Readonly<Record<string, string>>,
+): Promise<number> {
+  const range = { ...bound('from', flags['from']), ...bound('to', flags['to']) };
+  return withApp(configuration, async (app, { signal }) => {
+    const records = exportRecords(importerOf(app, source), flags['tenant'] ?? '', range);
+    await pipeline(Readable.from(records), process.stdout, { signal, end: false });
+    return 0;
+  });
+}
+
+function bound<Name extends string>(name: Name, text: string | undefined): Partial<Record<Name, Date>> {
+  if (text === undefined) return {};
+  const date = parseDateTime(text) ?? parseDateTime(`${text}T00:00:00Z`);
+  if (date === undefined)
+    throw new Error(
+      `--${name} is ${JSON.stringify(text)}, and may be a date-time like 2026-11-21T09:30:00Z, or a date.`,
+    );
+  return { [name]: date } as Partial<Record<Name, Date>>;
+}

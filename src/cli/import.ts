@@ -1,0 +1,54 @@
+import { createReadStream } from 'node:fs';
+import { stat } from 'node:fs/promises';
+import type { Configuration } from '../config/index.ts';
+import { importRecords, type ImportReport } from '../intake/index.ts';
+import { importerOf } from './export.ts';
+import { withApp } from './with-app.ts';
+
+/** @returns 1 if anything was rejected: what was good is in, what was not is named */
+export function importCommand(
+  configuration: Configuration,
+  source: string,
+  files: readonly string[],
+  tenant: string,
+): Promise<number> {
+  return withApp(configuration, async (app, { progress, signal }) => {
+    const importer = importerOf(app, source);
+    const total: Record<keyof ImportReport, number> = {
+      read: 0,
+      added: 0,
+      updated: 0,
+      duplicate: 0,
+      rejected: 0,
+    };
+    for (const file of files) {
+      const { input, size, name } = await open(file);
+      const report = await importRecords(importer, tenant, input, {
+        signal,
+        onReject({ line, column, index, reason }) {
+          progress.end();
+          process.stderr.write(`${name}:${line}:${column} record ${index}: ${reason}\n`);
+        },
+        onProgress(bytesRead) {
+          progress.show({ message: name, done: bytesRead, ...(size === undefined ? {} : { total: size }) });
+        },
+      });
+      progress.end();
+      for (const count of Object.keys(total) as (keyof ImportReport)[]) total[count] += report[count];
+    }
+    process.stdout.write(
+      `read ${total.read}, added ${total.added}, updated ${total.updated}, duplicate ${total.duplicate}, rejected ${total.rejected}\n`,
+    );
+    return total.rejected > 0 ? 1 : 0;
+  });
+}
+
+async function open(
+  file: string,
+): Promise<{ input: AsyncIterable<Uint8Array>; size?: number; name: string }> {
+  if (file === '-') return { input: process.stdin, name: 'standard input' };
+  const { size } = await stat(file).catch((error: unknown) => {
+    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+  return { input: createReadStream(file, { highWaterMark: 1 << 18 }), size, name: file };
+}

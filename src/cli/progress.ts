@@ -1,0 +1,63 @@
+import { Presets, SingleBar } from 'cli-progress';
+
+export interface Progress {
+  /** @param done out of `total`; without them the message alone is shown */
+  show(step: { message: string; done?: number; total?: number }): void;
+  end(): void;
+}
+
+/** How often a file or a log, which cannot redraw, is told how far things are. */
+const lineEveryMs = 5000;
+
+/** A bar on a terminal, plain lines elsewhere; on standard error, so that output can be piped. */
+export function createProgress(output: NodeJS.WriteStream = process.stderr): Progress {
+  return output.isTTY ? createBar(output) : createLines(output);
+}
+
+function createBar(output: NodeJS.WriteStream): Progress {
+  let bar: SingleBar | undefined;
+  let message = '';
+  const end = () => {
+    bar?.stop();
+    bar = undefined;
+  };
+  return {
+    show(step) {
+      if (step.done === undefined || step.total === undefined || step.total === 0) {
+        if (step.message === message) return;
+        end();
+        output.write(`${step.message}\n`);
+      } else if (bar === undefined) {
+        bar = new SingleBar(
+          {
+            stream: output,
+            format: '{message} {bar} {percentage}%',
+            clearOnComplete: false,
+            hideCursor: true,
+          },
+          Presets.shades_classic,
+        );
+        bar.start(step.total, step.done, { message: step.message });
+      } else bar.update(step.done, { message: step.message });
+      message = step.message;
+    },
+    end,
+  };
+}
+
+function createLines(output: NodeJS.WriteStream): Progress {
+  let message = '';
+  let writtenAt = 0;
+  return {
+    show(step) {
+      const now = Date.now();
+      if (step.message === message && now - writtenAt < lineEveryMs) return;
+      message = step.message;
+      writtenAt = now;
+      const share =
+        step.done === undefined || !step.total ? '' : ` ${Math.floor((100 * step.done) / step.total)}%`;
+      output.write(`${step.message}${share}\n`);
+    },
+    end: () => undefined,
+  };
+}

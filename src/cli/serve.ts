@@ -1,0 +1,138 @@
+import { openApp, startServer, tokenSettings } from '../app.ts';
+import { issueToken } from '../auth/index.ts';
+import type { Configuration } from '../config/index.ts';
+import { createLogger } from './logger.ts';
+import { createProgress } from './progress.ts';
+import { loadSamples, readExamples, sampleTenant } from './samples.ts';
+import { listenForStop } from './stop-signals.ts';
+
+export async function serve(configuration: Configuration, samples: boolean): Promise<number> {
+  const began = performance.now();
+  // Before anything else: a Ctrl-C while the database is fetched must end the fetching too.
+  const stop = listenForStop(configuration.startedByNpm);
+  const log = createLogger(configuration);
+  const progress = createProgress();
+  try {
+    const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
+    try {
+      if (samples && configuration.MONGODB_URI === undefined && (await app.storage.isEmpty())) {
+        progress.show({ message: 'Loading sample interactions into the tenant demo …' });
+        await app.storage.createIndexes();
+        await loadSamples(app);
+      }
+      progress.end();
+      const examples = configuration.INTROSPECTION ? await readExamples() : [];
+      const tokens = configuration.developmentMode ? await developmentTokens(configuration) : [];
+      const server = await startServer(app, {
+        configuration,
+        log,
+        graphiql: { token: tokens[0]?.token, tabs: examples.map(({ query }) => ({ query })) },
+      });
+      try {
+        process.stdout.write(greeting({ url: server.url, began, tokens, examples, configuration }));
+        await stop.stopped;
+        log.info({}, 'stopping: requests under way may finish');
+      } finally {
+        await server.stop();
+      }
+    } finally {
+      await app.close();
+    }
+    return 0;
+  } catch (error) {
+    // Stopped while starting: that is what was asked for.
+    if (stop.signal.aborted) return 0;
+    throw error;
+  } finally {
+    progress.end();
+    stop.release();
+  }
+}
+
+interface DevelopmentToken {
+  readonly who: string;
+  readonly token: string;
+}
+
+const developmentPeople = [
+  {
+    who: 'supervisor',
+    subject: 'sam@northlight.example',
+    scopes: [
+      'engagement.view',
+      'hybris.interactionrecording_view',
+      'hybris.interactionrecording_manage',
+      'hybris.interactionrecording_delete',
+      'flow.view',
+      'interaction.view',
+      'agent.view',
+      'agent.manage',
+      'customer.view',
+      'feed.view',
+    ],
+  },
+  {
+    who: 'agent',
+    subject: 'mandy@northlight.example',
+    scopes: [
+      'chat.agent',
+      'interaction.agent',
+      'engagement.view',
+      'hybris.interactionrecording_view',
+      'agent.view',
+      'flow.view',
+    ],
+  },
+  { who: 'customer', subject: 'C4327014826', scopes: ['chat.customer'] },
+];
+const developmentTokenSeconds = 12 * 3600;
+
+async function developmentTokens(configuration: Configuration): Promise<readonly DevelopmentToken[]> {
+  const settings = await tokenSettings(configuration);
+  return Promise.all(
+    developmentPeople.map(async ({ who, subject, scopes }) => ({
+      who,
+      token: await issueToken(
+        { subject, tenant: sampleTenant, scopes, lifetimeSeconds: developmentTokenSeconds },
+        settings,
+      ),
+    })),
+  );
+}
+
+interface Greeting {
+  readonly url: string;
+  readonly began: number;
+  readonly tokens: readonly DevelopmentToken[];
+  readonly examples: readonly { readonly name: string; readonly about: string }[];
+  readonly configuration: Configuration;
+}
+
+function greeting({ url, began, tokens, examples, configuration }: Greeting): string {
+  const seconds = ((performance.now() - began) / 1000).toFixed(1);
+  const lines = [
+    '',
+    `Switchboard is ready after ${seconds} s.`,
+    '',
+    `  Graph        ${url}/graphql`,
+    ...(configuration.INTROSPECTION ? [`  GraphiQL     the same address, in a browser`] : []),
+    `  Health       ${url}/healthz  ${url}/readyz  ${url}/metrics`,
+    ...(configuration.MONGODB_URI === undefined ? [`  Data         ${configuration.DATA_DIR}`] : []),
+    '',
+  ];
+  if (tokens.length > 0)
+    lines.push(
+      `Tokens for the tenant ${sampleTenant}, good for 12 hours (send one as \`authorization: Bearer …\`):`,
+      '',
+      ...tokens.flatMap(({ who, token }) => [`  ${who}`, `  ${token}`, '']),
+    );
+  if (examples.length > 0)
+    lines.push(
+      'Worth trying: GraphiQL opens with these as tabs.',
+      '',
+      ...examples.map(({ name, about }) => `  ${name.padEnd(24)} ${about}`),
+      '',
+    );
+  lines.push('Ctrl-C stops it. What it keeps survives, however it ends.', '', '');
+  return lines.join('\n');
+}

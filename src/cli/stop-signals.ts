@@ -1,0 +1,42 @@
+/** Ctrl-C, a service manager, a closed terminal: all mean stop. */
+const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
+const parentCheckMs = 500;
+
+export interface StopSignals {
+  readonly signal: AbortSignal;
+  /** Resolves when the process is asked to stop. */
+  readonly stopped: Promise<void>;
+  release(): void;
+}
+
+/**
+ * @param watchParent stop also when the parent is gone: npm, killed, passes nothing on
+ */
+export function listenForStop(watchParent: boolean): StopSignals {
+  const controller = new AbortController();
+  const stopped = new Promise<void>((resolve) => {
+    controller.signal.addEventListener('abort', () => {
+      resolve();
+    });
+  });
+  const stop = () => {
+    // Asked a second time, do not wait. The embedded MongoDB's keeper stops it whatever happens to this process.
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort(new Error('Stopped.'));
+  };
+  for (const signal of signals) process.on(signal, stop);
+  const parent = process.ppid;
+  const timer = watchParent
+    ? setInterval(() => {
+        if (process.ppid !== parent && !controller.signal.aborted) stop();
+      }, parentCheckMs).unref()
+    : undefined;
+  return {
+    signal: controller.signal,
+    stopped,
+    release() {
+      clearInterval(timer);
+      for (const signal of signals) process.off(signal, stop);
+    },
+  };
+}

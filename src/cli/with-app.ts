@@ -1,0 +1,27 @@
+import { openApp, type App } from '../app.ts';
+import type { Configuration } from '../config/index.ts';
+import { createLogger } from './logger.ts';
+import { createProgress, type Progress } from './progress.ts';
+import { listenForStop } from './stop-signals.ts';
+
+/** Runs a command on the database, beside a running server or without one, and leaves it as it was found. */
+export async function withApp(
+  configuration: Configuration,
+  act: (app: App, tools: { progress: Progress; signal: AbortSignal }) => Promise<number>,
+): Promise<number> {
+  const stop = listenForStop(configuration.startedByNpm);
+  const progress = createProgress();
+  // A command speaks for itself: its log is for what goes wrong.
+  const log = createLogger({
+    LOG_LEVEL: configuration.LOG_LEVEL === 'info' ? 'warn' : configuration.LOG_LEVEL,
+  });
+  const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
+  try {
+    await app.storage.createIndexes();
+    return await act(app, { progress, signal: stop.signal });
+  } finally {
+    progress.end();
+    await app.close();
+    stop.release();
+  }
+}

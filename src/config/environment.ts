@@ -1,0 +1,218 @@
+import { homedir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { z } from 'zod';
+
+/** A value that is set but not usable. The message names the variable, what it was, and what it may be. */
+export class ConfigurationError extends Error {
+  override readonly name = 'ConfigurationError';
+}
+
+const integer = (least: number, most: number) =>
+  z
+    .string()
+    .regex(/^\d+$/)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most)
+    .describe(`a whole number from ${least} to ${most}`);
+const onOff = z
+  .enum(['on', 'off'])
+  .transform((value) => value === 'on')
+  .describe('on or off');
+const text = z.string().min(1).describe('a text');
+const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
+  z.enum(words).describe(words.join(', '));
+const url = (protocols: string) =>
+  z
+    .string()
+    .regex(new RegExp(`^(${protocols})://\\S+$`))
+    .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
+
+interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
+  readonly schema: Schema;
+  /** For docs/configuration.md. */
+  readonly about: string;
+  readonly fallback: Fallback;
+}
+function variable<Schema extends z.ZodType>(schema: Schema, about: string): Variable<Schema, undefined>;
+function variable<Schema extends z.ZodType>(
+  schema: Schema,
+  about: string,
+  fallback: string,
+): Variable<Schema, string>;
+function variable(schema: z.ZodType, about: string, fallback?: string): Variable<z.ZodType> {
+  return { schema, about, fallback };
+}
+
+/** Every variable there is; docs/configuration.md is checked against this table. */
+export const variables = {
+  HOST: variable(
+    text,
+    'The address to listen on. Anything but loopback needs `AUTH_SECRET` or `AUTH_JWKS_URL`.',
+    '127.0.0.1',
+  ),
+  PORT: variable(integer(0, 65_535), 'The port to listen on; 0 takes a free one.', '4000'),
+  DATA_DIR: variable(
+    text,
+    'Where the embedded MongoDB keeps its data, and the development secret lies.',
+    './data',
+  ),
+  CACHE_DIR: variable(
+    text,
+    'Where the MongoDB binary is kept once it was fetched. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
+  ),
+  MONGODB_URI: variable(
+    url('mongodb|mongodb[+]srv'),
+    'The MongoDB to use (a replica set). Not set: an embedded one.',
+  ),
+  MONGODB_DATABASE: variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9_-]{1,63}$/)
+      .describe('1 to 63 letters, digits, _ or -'),
+    'The database in it.',
+    'switchboard',
+  ),
+  MONGOD_BINARY: variable(
+    text,
+    'The mongod that the embedded MongoDB runs. Not set: it is looked for on the path, in the cache, then fetched.',
+  ),
+  AUTH_SECRET: variable(
+    z.string().min(32).describe('a secret of at least 32 characters'),
+    'The secret that signs tokens (HS256).',
+  ),
+  AUTH_JWKS_URL: variable(
+    url('https|http'),
+    'Where an identity provider publishes its keys. Not together with `AUTH_SECRET`.',
+  ),
+  AUTH_ISSUER: variable(text, 'The issuer (`iss`) that a token must name.'),
+  AUTH_AUDIENCE: variable(text, 'The audience (`aud`) that a token must name.'),
+  AUTH_USERNAME_CLAIM: variable(
+    text,
+    'The claim that holds who the caller is; dots reach into objects.',
+    'sub',
+  ),
+  AUTH_TENANT_CLAIM: variable(text, 'The claim that holds the tenant.', 'tenant'),
+  AUTH_SCOPE_CLAIM: variable(
+    text,
+    'The claim that holds the scopes: words parted by spaces, or a list.',
+    'scope',
+  ),
+  TENANTS: variable(
+    z
+      .string()
+      .regex(/^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$/)
+      .describe('names parted by commas'),
+    'The tenants that are served; tokens of others are refused. Not set: all.',
+  ),
+  INTROSPECTION: variable(onOff, 'Whether the schema can be read, and GraphiQL is served.', 'on'),
+  GRAPH_ENGINE: variable(
+    oneOf('compiled', 'interpreted'),
+    'How operations run: compiled where they fit, or all through graphql-js.',
+    'compiled',
+  ),
+  MASK_IP_ADDRESSES: variable(
+    onOff,
+    "Whether visitors' IP addresses are shown as their network alone.",
+    'off',
+  ),
+  MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
+  MAX_TOKENS: variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
+  MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),
+  MAX_ALIASES: variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
+  MAX_DIRECTIVES: variable(integer(0, 10_000), 'The most directives an operation may have.', '50'),
+  MAX_ROOT_MUTATIONS: variable(integer(1, 1000), 'The most mutation fields one request may have.', '5'),
+  MAX_COST: variable(
+    integer(1, 10_000_000),
+    'The most an operation may cost: roughly, the objects it can return.',
+    '10000',
+  ),
+  MONGODB_TIMEOUT_MS: variable(
+    integer(100, 600_000),
+    'How long a database command may take, in milliseconds.',
+    '10000',
+  ),
+  SHUTDOWN_TIMEOUT_MS: variable(
+    integer(0, 600_000),
+    'How long requests may take to finish when the server stops, in milliseconds.',
+    '5000',
+  ),
+  LOG_LEVEL: variable(
+    oneOf('debug', 'info', 'warn', 'error', 'silent'),
+    'What is logged, to standard error.',
+    'info',
+  ),
+} as const;
+
+type Variables = typeof variables;
+export type VariableName = keyof Variables;
+type Value<Name extends VariableName> = z.output<Variables[Name]['schema']>;
+type Values = {
+  readonly [Name in VariableName]: Variables[Name] extends { fallback: string }
+    ? Value<Name>
+    : Value<Name> | undefined;
+};
+
+export interface Configuration extends Omit<Values, 'CACHE_DIR' | 'DATA_DIR' | 'TENANTS'> {
+  readonly DATA_DIR: string;
+  readonly CACHE_DIR: string;
+  readonly TENANTS: ReadonlySet<string> | undefined;
+  /** Neither secret nor identity provider is set: a secret of our own, and loopback only. */
+  readonly developmentMode: boolean;
+  /** To look for a mongod. */
+  readonly searchPath: string | undefined;
+  /** npm does not always pass on the signal that ends it. */
+  readonly startedByNpm: boolean;
+}
+
+/** Variables that do not belong on a command line, where every user of the machine can read them. */
+export const secretVariables: ReadonlySet<string> = new Set<VariableName>(['AUTH_SECRET', 'MONGODB_URI']);
+
+const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
+
+/**
+ * @param flags what the command line gave, by the variable's name; they win over the environment
+ * @throws ConfigurationError that lists every bad value
+ */
+export function readConfiguration(
+  flags: Partial<Record<VariableName, string>> = {},
+  environment: NodeJS.ProcessEnv = process.env,
+): Configuration {
+  const faults: string[] = [];
+  const values: Record<string, unknown> = {};
+  for (const [name, { schema, fallback }] of Object.entries<Variable<z.ZodType>>(variables)) {
+    // An empty variable is how compose files and CI systems write one that is not set.
+    const given =
+      flags[name as VariableName] ?? (environment[name] === '' ? undefined : environment[name]) ?? fallback;
+    if (given === undefined) continue;
+    const parsed = schema.safeParse(given);
+    if (parsed.success) values[name] = parsed.data;
+    else
+      faults.push(
+        `${name} is ${secretVariables.has(name) ? 'set to something else' : JSON.stringify(given)}, and may be ${schema.description ?? ''}`,
+      );
+  }
+  if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
+  // The one place where the table's schemas meet its types.
+  const read = values as unknown as Values;
+
+  const developmentMode = read.AUTH_SECRET === undefined && read.AUTH_JWKS_URL === undefined;
+  if (read.AUTH_SECRET !== undefined && read.AUTH_JWKS_URL !== undefined)
+    throw new ConfigurationError(
+      'AUTH_SECRET and AUTH_JWKS_URL are both set, and only one may be: who signs the tokens?',
+    );
+  if (developmentMode && !loopback.has(read.HOST))
+    throw new ConfigurationError(
+      `HOST is ${JSON.stringify(read.HOST)}, and may only be 127.0.0.1, localhost or ::1 while neither AUTH_SECRET nor AUTH_JWKS_URL is set`,
+    );
+  return {
+    ...read,
+    DATA_DIR: resolve(read.DATA_DIR),
+    CACHE_DIR: resolve(
+      read.CACHE_DIR ?? join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'switchboard'),
+    ),
+    TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
+    developmentMode,
+    searchPath: environment['PATH'],
+    startedByNpm: environment['npm_execpath'] !== undefined,
+  };
+}

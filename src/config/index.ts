@@ -1,0 +1,8 @@
+export {
+  ConfigurationError,
+  readConfiguration,
+  secretVariables,
+  variables,
+  type Configuration,
+  type VariableName,
+} from './environment.ts';

@@ -1,0 +1,68 @@
+import type { Caller } from '../../auth/index.ts';
+import { invalid } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import {
+  makeCursor,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../kernel/paging.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import { checkChanges, unknownAgent, type AgentChanges, type AgentRecord, type AgentState } from './model.ts';
+import type { AgentStore } from './store.ts';
+
+export interface AgentListArguments extends PageArguments {
+  readonly states?: readonly AgentState[] | null | undefined;
+  readonly skill?: string | null | undefined;
+}
+
+export type AgentPage = Connection<AgentRecord>;
+
+export type AgentOperations = ReturnType<typeof createAgentOperations>;
+
+const listName = 'agents';
+
+export function createAgentOperations(store: AgentStore) {
+  /** A customer knows agents by nickname alone, so there is none that a customer may read. */
+  async function readAgents(
+    caller: Caller,
+    usernames: readonly string[],
+    fields: Fields,
+  ): Promise<readonly AgentRecord[]> {
+    return caller.kind === 'customer' ? [] : store.read(caller.tenant, usernames, fields);
+  }
+
+  return {
+    readAgents,
+
+    async readAgent(caller: Caller, username: string, fields: Fields): Promise<AgentRecord | null> {
+      const [agent] = await readAgents(caller, [naturalIdOf('Agent', username)], fields);
+      return agent ?? null;
+    },
+
+    async readCurrentAgent(caller: Caller, fields: Fields): Promise<AgentRecord | null> {
+      if (caller.kind !== 'agent') return null;
+      const [agent] = await readAgents(caller, [caller.id], fields);
+      return agent ?? unknownAgent(caller.id);
+    },
+
+    async listAgents(caller: Caller, args: AgentListArguments, wanted: ConnectionFields): Promise<AgentPage> {
+      if (args.states?.includes('OTHER'))
+        throw invalid('states', 'OTHER stands for what a source says, and cannot be asked for');
+      const page = readPageArguments(listName, ['string'], args);
+      const read = await store.list(
+        caller.tenant,
+        { states: args.states ?? undefined, skill: args.skill ?? undefined },
+        page,
+        wanted,
+      );
+      return toConnection(page, read, ({ username }) => makeCursor(listName, [username]));
+    },
+
+    async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {
+      const changes = checkChanges(input);
+      return store.upsert(caller.tenant, changes, { ...unknownAgent(changes.username), state: 'LOGGED_OFF' });
+    },
+  };
+}

@@ -1,0 +1,38 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Storage } from '../../storage/index.ts';
+import { readSdl } from '../sdl.ts';
+import type { Entity, Subgraph } from '../subgraph.ts';
+import { createLivePersonImporter } from './importer.ts';
+import { maskIpAddress } from './mask-ip-address.ts';
+import { createEngagementOperations } from './operations.ts';
+import { createEngagementResolvers, rawPaths } from './resolvers.ts';
+import { createEngagementStore, type StoredEngagement } from './store.ts';
+
+export type * from './model.ts';
+export type { EngagementPage } from './operations.ts';
+export type { StoredEngagement } from './store.ts';
+
+export interface EngagementSettings {
+  /** Whether visitors' IP addresses are shown as their network alone. */
+  readonly maskIpAddresses: boolean;
+}
+
+export function createEngagements(storage: Storage, clock: Clock, settings: EngagementSettings) {
+  const operations = createEngagementOperations(createEngagementStore(storage), clock);
+  const engagement: Entity<'Engagement', StoredEngagement> = {
+    type: 'Engagement',
+    key: 'engagementId',
+    load: operations.readEngagements,
+    deletable: true,
+  };
+  const subgraph: Subgraph = {
+    name: 'engagements',
+    typeDefs: readSdl('engagements'),
+    resolvers: createEngagementResolvers(operations, {
+      ipAddress: settings.maskIpAddresses ? maskIpAddress : (address) => address,
+    }),
+    entities: [engagement],
+    paths: { ...rawPaths(), 'Engagement.agent': ['agentUsername'] },
+  };
+  return { subgraph, operations, importer: createLivePersonImporter(operations) };
+}

@@ -1,0 +1,530 @@
+import type { PrincipalKind } from '../../auth/index.ts';
+
+/**
+ * The engagement as it is stored in MongoDB and read by GraphQL. Names equal the schema's, so that a selection set is a projection
+ * and a resolver a property read. The exceptions:
+ * - `Engagement.id` and `.agent` follow from `engagementId` and `agentUsername`;
+ * - `EngagementLine.json` and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
+ * - a `…Raw` field is stored only where its enum does not tell the source's word (see rawWords);
+ * - `lines` are read through visibleLines, which needs `lines.visibility`.
+ *
+ * What the source does not say is absent: no null and no undefined is stored. An empty text is a text and stays.
+ * Instants are Dates, durations whole milliseconds, ids and amounts texts.
+ */
+
+/**
+ * JSON of a shape that is not ours. As text its keys may be anything (`$x`, `a.b`), it may nest deeper than BSON, and reading a
+ * record without it costs nothing.
+ */
+type JsonText = string;
+
+/** An enum that the source may extend: what is not in its table of words is OTHER, with the word kept in `…Raw`. */
+type Open<Words> = keyof Words | 'OTHER';
+
+// Each table gives the word that the source writes for a value of the enum. It is the spelling that its data has, where its
+// documentation spells otherwise.
+
+export const channelWords = { UNKNOWN: '-1', WEB: '1', VOICE: '2' } as const;
+type EngagementChannel = Open<typeof channelWords>;
+
+export const startReasonWords = {
+  VISITOR_REQUEST: '0',
+  TRANSFER: '1',
+  TRANSFER_FAILED: '2',
+  ACD_ATTEMPT: '3',
+  ACD_NO_ASSIGNMENT: '4',
+  OPERATOR_ASSIGNMENT: '5',
+  SKILL_REASSIGN: '6',
+  REP_REQUEST: '7',
+  A2A_REASSIGN: '8',
+} as const;
+type EngagementStartReason = Open<typeof startReasonWords>;
+
+export const endReasonWords = {
+  TRANSFER_TO_REP: '101',
+  TRANSFER_TO_SKILL: '106',
+  REP_STOPPED: '201',
+  REP_DISCONNECTED: '202',
+  VISITOR_DISCONNECTED: '205',
+  VISITOR_GONE: '208',
+  VISITOR_CLOSED: '210',
+} as const;
+type EngagementEndReason = Open<typeof endReasonWords>;
+
+export const lineSourceWords = { VISITOR: 'visitor', AGENT: 'agent', SYSTEM: 'system' } as const;
+type LineSource = Open<typeof lineSourceWords>;
+
+export const textTypeWords = {
+  PLAIN: 'plain',
+  HTML: 'html',
+  URL: 'url',
+  RICH_CONTENT: 'rich-content',
+} as const;
+type TextType = Open<typeof textTypeWords>;
+
+export const controlTypeWords = { CHAT: '0', JOINED: '3', WELCOME: '4', ENDED: '5' } as const;
+type LineControlType = Open<typeof controlTypeWords>;
+
+export const visibilityWords = { EVERYONE: 'REGULAR', AGENTS: 'ONLY_TO_REP' } as const;
+type Visibility = keyof typeof visibilityWords;
+
+export const deviceWords = { DESKTOP: 'DESKTOP', TABLET: 'TABLET', MOBILE: 'MOBILE', NA: 'NA' } as const;
+type DeviceType = Open<typeof deviceWords>;
+
+export const operatingSystemWords = {
+  NA: 'NA',
+  WINDOWS: 'WINDOWS',
+  MAC_OSX: 'MAC_OSX',
+  LINUX: 'LINUX',
+  IOS: 'IOS',
+  ANDROID: 'ANDROID',
+} as const;
+type OperatingSystem = Open<typeof operatingSystemWords>;
+
+export const browserTypeWords = {
+  CHROME: 'CHROME',
+  FIREFOX: 'FIREFOX',
+  SAFARI: 'SAFARI',
+  EDGE: 'EDGE',
+  OPERA: 'OPERA',
+} as const;
+type BrowserType = Open<typeof browserTypeWords>;
+
+export const surveyScopeWords = { SESSION: 'Session' } as const;
+type SurveyScope = Open<typeof surveyScopeWords>;
+
+export const surveySourceWords = { PRE_CHAT: 'Pre-Chat', POST_CHAT: 'Exit', OPERATOR: 'operator' } as const;
+type SurveySource = Open<typeof surveySourceWords>;
+
+/** `UNKOWN` is the source's spelling. */
+export const coBrowseEndReasonWords = {
+  UNKNOWN: 'UNKOWN',
+  SERVER: 'SERVER',
+  VISITOR: 'VISITOR',
+  AGENT: 'AGENT',
+  TIMEOUT: 'TIMEOUT',
+} as const;
+type CoBrowseEndReason = Open<typeof coBrowseEndReasonWords>;
+
+/** The name of the property that holds the attribute. */
+export const sdeKindWords = {
+  CART_STATUS: 'cartStatus',
+  CUSTOMER_INFO: 'customerInfo',
+  LEAD: 'lead',
+  MARKETING_CAMPAIGN_INFO: 'marketingCampaignInfo',
+  PERSONAL_INFO: 'personalInfo',
+  PURCHASE: 'purchase',
+  SERVICE_ACTIVITY: 'serviceActivity',
+  VIEWED_PRODUCT: 'viewProduct',
+  VISITOR_ERROR: 'formFillingError',
+} as const;
+export type SdeKind = Open<typeof sdeKindWords>;
+
+/** The type of each member of the union SdeAttribute, by the `kind` that is stored with it. */
+export const sdeAttributeTypes = {
+  CART_STATUS: 'CartStatusAttribute',
+  CUSTOMER_INFO: 'CustomerInfoAttribute',
+  LEAD: 'LeadAttribute',
+  MARKETING_CAMPAIGN_INFO: 'MarketingCampaignInfoAttribute',
+  PERSONAL_INFO: 'PersonalInfoAttribute',
+  PURCHASE: 'PurchaseAttribute',
+  SERVICE_ACTIVITY: 'ServiceActivityAttribute',
+  VIEWED_PRODUCT: 'ViewedProductAttribute',
+  VISITOR_ERROR: 'VisitorErrorAttribute',
+  OTHER: 'OtherSdeAttribute',
+} as const satisfies Readonly<Record<SdeKind, string>>;
+
+/** A group of the Meaningful Conversation Score. It is the sign of a number, so there is no other. */
+export type AlertedMcs = 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE';
+
+export interface EngagementRecord {
+  readonly engagementId: string;
+  readonly startTime: Date;
+  readonly endTime?: Date;
+  readonly duration: number;
+  /** What agentUsername gives: the key of the agent in the agents' domain. */
+  readonly agentUsername?: string;
+  readonly info: EngagementInfo;
+  readonly campaign?: EngagementCampaign;
+  readonly visitorInfo?: EngagementVisitorInfo;
+  readonly surveys: EngagementSurveys;
+  /** In time order; of lines of one time, the source's order. */
+  readonly lines: readonly EngagementLine[];
+  readonly lineScores: readonly EngagementLineScore[];
+  readonly coBrowseSessions: readonly CoBrowseSession[];
+  readonly sdes: readonly SdeEvent[];
+  readonly erasedAt?: Date;
+}
+
+export interface EngagementInfo {
+  readonly accountId?: string;
+  readonly realTimeId?: string;
+  readonly sharkEngagementId?: string;
+  readonly visitorId?: string;
+  readonly visitorName?: string;
+  readonly isInteractive: boolean;
+  readonly agentId?: string;
+  readonly agentNickname?: string;
+  readonly agentLoginName?: string;
+  readonly agentFullName?: string;
+  readonly agentDeleted?: boolean;
+  readonly agentGroupId?: string;
+  readonly agentGroupName?: string;
+  readonly skillId?: string;
+  readonly skillName?: string;
+  readonly isPreChatSurvey: boolean;
+  readonly isPostChatSurvey: boolean;
+  readonly isAgentSurvey: boolean;
+  readonly channel?: EngagementChannel;
+  readonly channelRaw?: string;
+  readonly startReason?: EngagementStartReason;
+  readonly startReasonRaw?: string;
+  readonly startReasonDesc?: string;
+  readonly endReason?: EngagementEndReason;
+  readonly endReasonRaw?: string;
+  readonly endReasonDesc?: string;
+  readonly engagementSet?: number;
+  readonly engagementSequence?: number;
+  readonly mcs?: AlertedMcs;
+  readonly alertedMcs?: AlertedMcs;
+  readonly chatMcs?: number;
+  readonly chatRequestedTime?: Date;
+  readonly chatStartUrl?: string;
+  readonly chatStartPage?: string;
+  readonly isPartial?: boolean;
+  readonly ended: boolean;
+  readonly chatDataEnriched?: boolean;
+}
+
+export interface EngagementLine {
+  readonly time: Date;
+  readonly text?: string;
+  readonly json?: JsonText;
+  readonly textType?: TextType;
+  readonly textTypeRaw?: string;
+  readonly by?: string;
+  readonly source: LineSource;
+  readonly sourceRaw?: string;
+  readonly visibility: Visibility;
+  readonly subTypeRaw?: string;
+  readonly controlType?: LineControlType;
+  readonly controlTypeRaw?: string;
+  readonly lineSeq?: string;
+  readonly agentId?: string;
+  readonly cannedAnswer?: CannedAnswer;
+  /** The entry of `lineScores` that has this line's lineSeq. */
+  readonly score?: EngagementLineScore;
+}
+
+export interface CannedAnswer {
+  readonly id: string;
+  readonly changed: boolean;
+}
+
+export interface EngagementLineScore {
+  readonly lineSeq?: string;
+  readonly lineRawScore?: number;
+  readonly mcs?: number;
+}
+
+export interface EngagementCampaign {
+  readonly campaignEngagementId?: string;
+  readonly campaignEngagementName?: string;
+  readonly campaignId?: string;
+  readonly campaignName?: string;
+  readonly goalId?: string;
+  readonly goalName?: string;
+  readonly engagementAgentNote?: string;
+  readonly visitorBehaviorId?: string;
+  readonly visitorBehaviorName?: string;
+  readonly visitorProfileId?: string;
+  readonly visitorProfileName?: string;
+  readonly lobId?: string;
+  readonly lobName?: string;
+}
+
+export interface EngagementVisitorInfo {
+  readonly country?: string;
+  readonly countryCode?: string;
+  readonly state?: string;
+  readonly city?: string;
+  readonly isp?: string;
+  readonly org?: string;
+  readonly device?: DeviceType;
+  readonly deviceRaw?: string;
+  readonly ipAddress?: string;
+  readonly browser?: string;
+  readonly browserType?: BrowserType;
+  readonly browserTypeRaw?: string;
+  readonly operatingSystem?: OperatingSystem;
+  readonly operatingSystemRaw?: string;
+}
+
+export interface CoBrowseSession {
+  readonly sessionId?: string;
+  readonly startTime?: Date;
+  readonly endTime?: Date;
+  readonly interactiveTime?: Date;
+  readonly endReason?: CoBrowseEndReason;
+  readonly endReasonRaw?: string;
+  readonly duration?: number;
+  readonly interactive?: boolean;
+}
+
+export interface EngagementSurveys {
+  readonly preChat: readonly EngagementSurveyAnswer[];
+  readonly postChat: readonly EngagementSurveyAnswer[];
+  readonly operator: readonly EngagementSurveyAnswer[];
+}
+
+export interface EngagementSurveyAnswer {
+  readonly surveyId?: string;
+  readonly name?: string;
+  readonly source?: SurveySource;
+  readonly sourceRaw?: string;
+  readonly scope?: SurveyScope;
+  readonly scopeRaw?: string;
+  readonly questionId?: string;
+  readonly displayName?: string;
+  readonly value?: string;
+  readonly values: readonly string[];
+  readonly answersId: readonly string[];
+  readonly time?: Date;
+  /** Only where the source's text names another instant than its milliseconds. */
+  readonly timeText?: string;
+}
+
+export interface SdeEvent {
+  readonly kind: SdeKind;
+  readonly kindRaw?: string;
+  readonly serverTimeStamp?: Date;
+  readonly originalTimeStamp?: Date;
+  readonly eventServerTimeStamp?: Date;
+  readonly sdeType?: string;
+  readonly isAuthenticated?: boolean;
+  /** Absent once erased. */
+  readonly attribute?: SdeAttribute;
+}
+
+export type SdeAttribute =
+  | CartStatusAttribute
+  | CustomerInfoAttribute
+  | LeadAttribute
+  | MarketingCampaignInfoAttribute
+  | PersonalInfoAttribute
+  | PurchaseAttribute
+  | ServiceActivityAttribute
+  | ViewedProductAttribute
+  | VisitorErrorAttribute
+  | OtherSdeAttribute;
+
+export interface CartStatusAttribute {
+  readonly kind: 'CART_STATUS';
+  readonly total?: string;
+  readonly currency?: string;
+  readonly numItems?: string;
+  readonly products: readonly SdeProduct[];
+}
+
+export interface CustomerInfoAttribute {
+  readonly kind: 'CUSTOMER_INFO';
+  readonly customerStatus?: string;
+  readonly customerType?: string;
+  readonly balance?: string;
+  readonly customerId?: string;
+  readonly lastPaymentDate?: SdeDate;
+  readonly registrationDate?: SdeDate;
+}
+
+export interface LeadAttribute {
+  readonly kind: 'LEAD';
+  readonly topic?: string;
+  readonly value?: string;
+  readonly leadId?: string;
+}
+
+export interface MarketingCampaignInfoAttribute {
+  readonly kind: 'MARKETING_CAMPAIGN_INFO';
+  readonly originatingChannel?: string;
+  readonly affiliate?: string;
+  readonly campaignId?: string;
+}
+
+export interface PersonalInfoAttribute {
+  readonly kind: 'PERSONAL_INFO';
+  readonly name?: string;
+  readonly surname?: string;
+  readonly gender?: string;
+  readonly company?: string;
+  readonly customerAge?: SdeCustomerAge;
+  readonly contacts: readonly SdeContact[];
+}
+
+export interface PurchaseAttribute {
+  readonly kind: 'PURCHASE';
+  readonly orderId?: string;
+  readonly total?: string;
+  readonly currency?: string;
+  readonly cart?: SdeCart;
+}
+
+export interface ServiceActivityAttribute {
+  readonly kind: 'SERVICE_ACTIVITY';
+  readonly topic?: string;
+  readonly status?: string;
+  readonly category?: string;
+  readonly serviceId?: string;
+}
+
+export interface ViewedProductAttribute {
+  readonly kind: 'VIEWED_PRODUCT';
+  readonly products: readonly SdeProduct[];
+}
+
+export interface VisitorErrorAttribute {
+  readonly kind: 'VISITOR_ERROR';
+  readonly contextId?: string;
+  readonly message?: string;
+  readonly code?: string;
+  readonly level?: string;
+  readonly resolved?: boolean;
+}
+
+export interface OtherSdeAttribute {
+  readonly kind: 'OTHER';
+  readonly name?: string;
+  readonly json: JsonText;
+}
+
+export interface SdeCart {
+  readonly total?: string;
+  readonly currency?: string;
+  readonly numItems?: string;
+  readonly products: readonly SdeProduct[];
+  readonly serverTimeStamp?: Date;
+  readonly originalTimeStamp?: Date;
+}
+
+export interface SdeProduct {
+  readonly quantity?: string;
+  readonly name?: string;
+  readonly category?: string;
+  readonly sku?: string;
+  readonly price?: string;
+}
+
+export interface SdeDate {
+  readonly year?: string;
+  readonly month?: string;
+  readonly day?: string;
+}
+
+export interface SdeCustomerAge {
+  readonly customerAgeInYears?: string;
+  readonly customerYearOfBirth?: string;
+  readonly customerMonthOfBirth?: string;
+  readonly customerDateOfBirth?: string;
+}
+
+export interface SdeContact {
+  readonly email?: string;
+  readonly phone?: string;
+  readonly address?: SdeAddress;
+}
+
+export interface SdeAddress {
+  readonly country?: string;
+  readonly region?: string;
+  readonly zipCode?: string;
+}
+
+/** Where a `…Raw` field is not stored, its enum's value tells the word. */
+export interface RawField {
+  /** The field with the enum, which a selection of the raw field needs too. */
+  readonly of: string;
+  readonly words: Readonly<Record<string, string>>;
+}
+
+/** Every `…Raw` field of the schema, by type and name: an answer is `record[raw] ?? words[record[of]] ?? null`. */
+export const rawWords: Readonly<Record<string, Readonly<Record<string, RawField>>>> = {
+  EngagementInfo: {
+    channelRaw: { of: 'channel', words: channelWords },
+    startReasonRaw: { of: 'startReason', words: startReasonWords },
+    endReasonRaw: { of: 'endReason', words: endReasonWords },
+  },
+  EngagementLine: {
+    sourceRaw: { of: 'source', words: lineSourceWords },
+    textTypeRaw: { of: 'textType', words: textTypeWords },
+    subTypeRaw: { of: 'visibility', words: visibilityWords },
+    controlTypeRaw: { of: 'controlType', words: controlTypeWords },
+  },
+  EngagementVisitorInfo: {
+    deviceRaw: { of: 'device', words: deviceWords },
+    browserTypeRaw: { of: 'browserType', words: browserTypeWords },
+    operatingSystemRaw: { of: 'operatingSystem', words: operatingSystemWords },
+  },
+  CoBrowseSession: { endReasonRaw: { of: 'endReason', words: coBrowseEndReasonWords } },
+  EngagementSurveyAnswer: {
+    sourceRaw: { of: 'source', words: surveySourceWords },
+    scopeRaw: { of: 'scope', words: surveyScopeWords },
+  },
+  SdeEvent: { kindRaw: { of: 'kind', words: sdeKindWords } },
+};
+
+/** A customer is never shown a line that the centre's own people wrote for each other. */
+export const visibleLines = <Line extends Pick<EngagementLine, 'visibility'>>(
+  kind: PrincipalKind,
+  lines: readonly Line[],
+): readonly Line[] => (kind === 'customer' ? lines.filter((line) => line.visibility === 'EVERYONE') : lines);
+
+/**
+ * The name by which the agents' domain knows who took the engagement. Only some of the source's records have a login name; the
+ * agent's number is unique within its account.
+ */
+export function agentUsername(
+  info: Pick<EngagementInfo, 'accountId' | 'agentId' | 'agentLoginName'>,
+): string | undefined {
+  if (info.agentLoginName) return info.agentLoginName;
+  return isAgentId(info.agentId) ? `liveperson:${info.accountId ?? ''}:${info.agentId}` : undefined;
+}
+
+/** The source writes 0 for "no agent", and -1 as it does for skill and group. */
+export const isAgentId = (id: string | undefined): id is string =>
+  id !== undefined && id !== '' && id !== '0' && id !== '-1';
+
+/**
+ * What remains of an engagement when its visitor is erased: that it took place, when, with whom and how it ended. Agents repeat
+ * what visitors tell them, so no line keeps its text, and no survey its answers.
+ */
+export function withoutVisitor(record: EngagementRecord, erasedAt: Date): EngagementRecord {
+  return {
+    ...without(record, 'visitorInfo'),
+    info: without(record.info, 'visitorId', 'visitorName', 'chatStartUrl', 'chatStartPage'),
+    surveys: {
+      preChat: record.surveys.preChat.map(withoutAnswer),
+      postChat: record.surveys.postChat.map(withoutAnswer),
+      operator: record.surveys.operator.map(withoutAnswer),
+    },
+    lines: record.lines.map((line) =>
+      line.source === 'AGENT' || line.source === 'SYSTEM'
+        ? without(line, 'text', 'json')
+        : without(line, 'text', 'json', 'by'),
+    ),
+    sdes: record.sdes.map((event) => without(event, 'attribute')),
+    erasedAt,
+  };
+}
+
+const withoutAnswer = (answer: EngagementSurveyAnswer): EngagementSurveyAnswer => ({
+  ...without(answer, 'value'),
+  values: [],
+  answersId: [],
+});
+
+function without<T extends object, Key extends keyof T & string>(
+  record: T,
+  ...keys: readonly Key[]
+): Omit<T, Key> {
+  const gone: ReadonlySet<string> = new Set(keys);
+  return Object.fromEntries(Object.entries(record).filter(([key]) => !gone.has(key))) as Omit<T, Key>;
+}

@@ -1,0 +1,72 @@
+import type { Caller } from '../../auth/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { invalid } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import {
+  makeCursor,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../kernel/paging.ts';
+import type { UpsertOutcome } from '../../storage/index.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import { withVisibility } from '../visibility.ts';
+import type { EngagementStore, StartRange, StoredEngagement } from './store.ts';
+
+export type { StoredEngagement } from './store.ts';
+
+export interface EngagementListArguments extends PageArguments {
+  readonly filter: { readonly start?: { readonly from: Date; readonly to: Date } | null | undefined };
+}
+
+export type EngagementPage = Connection<StoredEngagement>;
+export type EngagementOperations = ReturnType<typeof createEngagementOperations>;
+
+const listName = 'engagements';
+const maxIdLength = 512;
+
+export function createEngagementOperations(store: EngagementStore, clock: Clock) {
+  /** A line for agents is left out where it is read, so its visibility is always read with it. */
+  async function readEngagements(
+    caller: Caller,
+    ids: readonly string[],
+    fields: Fields,
+  ): Promise<readonly StoredEngagement[]> {
+    const possible = ids.filter(({ length }) => length > 0 && length <= maxIdLength);
+    return store.read(caller.tenant, possible, withVisibility(caller, 'lines', fields));
+  }
+
+  return {
+    readEngagements,
+
+    async readEngagement(caller: Caller, id: string, fields: Fields): Promise<StoredEngagement | null> {
+      const [engagement] = await readEngagements(caller, [naturalIdOf('Engagement', id)], fields);
+      return engagement ?? null;
+    },
+
+    async listEngagements(
+      caller: Caller,
+      args: EngagementListArguments,
+      wanted: ConnectionFields,
+    ): Promise<EngagementPage> {
+      const { start } = args.filter;
+      if (start == null) throw invalid('filter.start', 'is required: say from when to when');
+      if (start.from > start.to) throw invalid('filter.start.from', 'is after filter.start.to');
+      const page = readPageArguments(listName, ['number', 'string'], args);
+      const fields = withVisibility(caller, 'lines', wanted.fields);
+      const read = await store.list(caller.tenant, start, page, { ...wanted, fields });
+      return toConnection(page, read, ({ startTime, engagementId }) =>
+        makeCursor(listName, [startTime.getTime(), engagementId]),
+      );
+    },
+
+    /** Records of the source, parsed: new, changed or known. */
+    importEngagements: (
+      tenant: string,
+      records: readonly Omit<StoredEngagement, 'metadata'>[],
+    ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
+
+    readAllEngagements: (tenant: string, range: StartRange) => store.readAll(tenant, range),
+  };
+}

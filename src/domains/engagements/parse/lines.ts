@@ -1,0 +1,97 @@
+import type { CannedAnswer, EngagementLine, EngagementLineScore } from '../model.ts';
+import { isAgentId } from '../model.ts';
+import type { Path, Raw } from './read.ts';
+import {
+  describe,
+  Fault,
+  id,
+  instant,
+  jsonText,
+  listAt,
+  number,
+  present,
+  spoken,
+  text,
+  wrappedListAt,
+} from './read.ts';
+import { controlType, lineSource, subType, textType } from './words.ts';
+
+export const readLineScores = (value: unknown): EngagementLineScore[] =>
+  listAt(value, ['lineScores'], (raw) =>
+    present<EngagementLineScore>({
+      lineSeq: id(raw.lineSeq),
+      lineRawScore: number(raw.lineRawScore),
+      mcs: number(raw.mcs),
+    }),
+  );
+
+/**
+ * The lines in time order; lines of one time stay in the source's order. A line without a time has that of the line before it in
+ * the source, the first that of the engagement's start.
+ */
+export function readLines(
+  transcript: unknown,
+  scores: readonly EngagementLineScore[],
+  startTime: Date,
+): EngagementLine[] {
+  const scoreOf = scores.length === 0 ? undefined : bySeq(scores);
+  let previous = startTime;
+  const lines = wrappedListAt(transcript, ['transcript'], 'lines', (raw, index, path) => {
+    const time = instant(raw.timeL, raw.time) ?? previous;
+    previous = time;
+    return readLine(raw, time, [...path, index], scoreOf);
+  });
+  return lines.sort((a, b) => a.time.getTime() - b.time.getTime());
+}
+
+function readLine(
+  raw: Raw,
+  time: Date,
+  path: Path,
+  scoreOf: ReadonlyMap<string, EngagementLineScore> | undefined,
+): EngagementLine {
+  const words = raw.text;
+  if (typeof words === 'object' && words !== null) {
+    throw new Fault([...path, 'text'], `must be text, not ${describe(words)}`);
+  }
+  const source = lineSource(raw.source);
+  const type = textType(raw.textType);
+  const control = controlType(raw.controlType);
+  const who = subType(raw.subType);
+  const lineSeq = id(raw.lineSeq);
+  const agentId = id(raw.agentId);
+  return present<EngagementLine>({
+    time,
+    text: spoken(words),
+    json: raw.json === undefined || raw.json === null ? undefined : jsonText(raw.json, [...path, 'json']),
+    textType: type.value,
+    textTypeRaw: type.raw,
+    by: text(raw.by),
+    source: source.value ?? 'OTHER',
+    sourceRaw: source.raw,
+    // A word that is not known may be a narrower circle: customers are not shown what might not be meant for them.
+    visibility: who.value === undefined ? 'EVERYONE' : who.value === 'OTHER' ? 'AGENTS' : who.value,
+    subTypeRaw: who.raw,
+    controlType: control.value,
+    controlTypeRaw: control.raw,
+    lineSeq,
+    agentId: isAgentId(agentId) ? agentId : undefined,
+    cannedAnswer: readCannedAnswer(raw.cannedAnswerType),
+    score: lineSeq === undefined ? undefined : scoreOf?.get(lineSeq),
+  });
+}
+
+/** 0 is none; the sign says whether the agent changed the words before sending them. */
+function readCannedAnswer(value: unknown): CannedAnswer | undefined {
+  const answer = id(value);
+  if (answer === undefined || Number(answer) === 0) return undefined;
+  return answer.startsWith('-') ? { id: answer.slice(1), changed: true } : { id: answer, changed: false };
+}
+
+function bySeq(scores: readonly EngagementLineScore[]): ReadonlyMap<string, EngagementLineScore> {
+  const found = new Map<string, EngagementLineScore>();
+  for (const score of scores) {
+    if (score.lineSeq !== undefined && !found.has(score.lineSeq)) found.set(score.lineSeq, score);
+  }
+  return found;
+}

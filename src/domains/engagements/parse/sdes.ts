@@ -1,0 +1,250 @@
+import type {
+  CartStatusAttribute,
+  CustomerInfoAttribute,
+  LeadAttribute,
+  MarketingCampaignInfoAttribute,
+  OtherSdeAttribute,
+  PersonalInfoAttribute,
+  PurchaseAttribute,
+  SdeAddress,
+  SdeAttribute,
+  SdeCart,
+  SdeContact,
+  SdeCustomerAge,
+  SdeDate,
+  SdeEvent,
+  SdeKind,
+  SdeProduct,
+  ServiceActivityAttribute,
+  VisitorErrorAttribute,
+} from '../model.ts';
+import type { Path, Raw } from './read.ts';
+import {
+  bool,
+  Fault,
+  id,
+  instant,
+  isRaw,
+  jsonText,
+  listAt,
+  objectAt,
+  present,
+  text,
+  wrappedListAt,
+} from './read.ts';
+import { sdeKind } from './words.ts';
+
+/**
+ * Engagement attributes (the source calls them SDEs). A page pushes them with code that the centre wrote, so anything may come: an
+ * attribute of an unknown kind, or one that is not built as its kind is, is kept as JSON and never a reason to refuse the record.
+ *
+ * They stay in the source's order, which is not that of their times, and equal ones are all kept.
+ */
+export const readSdes = (value: unknown): SdeEvent[] =>
+  wrappedListAt(value, ['sdes'], 'events', (raw, index, path) => readEvent(raw, [...path, index])).flat();
+
+/** What the later shape writes beside the attribute. */
+const ofTheEvent = new Set(['sdeType', 'isAuthenticated', 'serverTimeStamp', 'originalTimeStamp']);
+
+/** Each event has one attribute; of several, each is an event of its own. */
+function readEvent(event: Raw, path: Path): SdeEvent[] {
+  const found: SdeEvent[] = [];
+  for (const key in event) {
+    const content = event[key];
+    if (isRaw(content) && !ofTheEvent.has(key)) found.push(toEvent(event, key, content, [...path, key]));
+  }
+  if (found.length > 0) return found;
+  const sdeType = text(event.sdeType);
+  const whole = present<OtherSdeAttribute>({ kind: 'OTHER', name: sdeType, json: jsonText(event, path) });
+  return [timed(event, event, whole, sdeType)];
+}
+
+function toEvent(event: Raw, key: string, content: Raw, path: Path): SdeEvent {
+  const kind = sdeKind(key);
+  const attribute =
+    kind.value === undefined || kind.value === 'OTHER' ? undefined : readAttribute[kind.value](content);
+  return attribute === undefined
+    ? timed(event, content, { kind: 'OTHER', name: key, json: jsonText(content, path) }, key)
+    : timed(event, content, attribute, kind.raw);
+}
+
+const timed = (event: Raw, content: Raw, attribute: SdeAttribute, kindRaw: string | undefined): SdeEvent =>
+  present<SdeEvent>({
+    kind: attribute.kind,
+    kindRaw,
+    serverTimeStamp: instant(content.serverTimeStamp, event.serverTimeStamp),
+    originalTimeStamp: instant(content.originalTimeStamp, event.originalTimeStamp),
+    eventServerTimeStamp: instant(event.serverTimeStamp),
+    sdeType: text(event.sdeType),
+    isAuthenticated: bool(event.isAuthenticated),
+    attribute,
+  });
+
+/** Undefined where the content is not built as the kind is. */
+type ReadAttribute = (content: Raw) => SdeAttribute | undefined;
+
+const orUndefined =
+  (read: (content: Raw) => SdeAttribute): ReadAttribute =>
+  (content) => {
+    try {
+      return read(content);
+    } catch (error) {
+      if (error instanceof Fault) return undefined;
+      throw error;
+    }
+  };
+
+const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> = {
+  CART_STATUS: orUndefined((content) =>
+    present<CartStatusAttribute>({
+      kind: 'CART_STATUS',
+      total: text(content.total),
+      currency: text(content.currency),
+      numItems: text(content.numItems),
+      products: readProducts(content.products),
+    }),
+  ),
+  CUSTOMER_INFO: orUndefined((content) => {
+    const info = inner(content, 'customerInfo');
+    return present<CustomerInfoAttribute>({
+      kind: 'CUSTOMER_INFO',
+      customerStatus: text(info.customerStatus),
+      customerType: text(info.customerType),
+      balance: text(info.balance),
+      customerId: id(info.customerId),
+      lastPaymentDate: readDate(info.lastPaymentDate),
+      registrationDate: readDate(info.registrationDate),
+    });
+  }),
+  LEAD: orUndefined((content) => {
+    const lead = inner(content, 'lead');
+    return present<LeadAttribute>({
+      kind: 'LEAD',
+      topic: text(lead.topic),
+      value: text(lead.value),
+      leadId: id(lead.leadId),
+    });
+  }),
+  MARKETING_CAMPAIGN_INFO: orUndefined((content) => {
+    const info = inner(content, 'marketingCampaignInfo');
+    return present<MarketingCampaignInfoAttribute>({
+      kind: 'MARKETING_CAMPAIGN_INFO',
+      originatingChannel: text(info.originatingChannel),
+      affiliate: text(info.affiliate),
+      campaignId: id(info.campaignId),
+    });
+  }),
+  PERSONAL_INFO: orUndefined((content) => {
+    const info = inner(content, 'personalInfo');
+    return present<PersonalInfoAttribute>({
+      kind: 'PERSONAL_INFO',
+      name: text(info.name),
+      surname: text(info.surname),
+      gender: text(info.gender),
+      company: text(info.company),
+      customerAge: readAge(info.customerAge),
+      contacts: listAt(info.contacts, [], readContact),
+    });
+  }),
+  PURCHASE: orUndefined((content) =>
+    present<PurchaseAttribute>({
+      kind: 'PURCHASE',
+      orderId: id(content.orderId),
+      total: text(content.total),
+      currency: text(content.currency),
+      cart: readCart(content.cart),
+    }),
+  ),
+  SERVICE_ACTIVITY: orUndefined((content) => {
+    const activity = inner(content, 'serviceActivity');
+    return present<ServiceActivityAttribute>({
+      kind: 'SERVICE_ACTIVITY',
+      topic: text(activity.topic),
+      status: text(activity.status),
+      category: text(activity.category),
+      serviceId: id(activity.serviceId),
+    });
+  }),
+  VIEWED_PRODUCT: orUndefined((content) => ({
+    kind: 'VIEWED_PRODUCT',
+    products: readProducts(content.products),
+  })),
+  VISITOR_ERROR: orUndefined((content) => {
+    const error = inner(content, 'visitorError');
+    return present<VisitorErrorAttribute>({
+      kind: 'VISITOR_ERROR',
+      contextId: id(error.contextId),
+      message: wrapped(error.message),
+      code: wrapped(error.code),
+      level: text(error.level),
+      resolved: bool(error.resolved),
+    });
+  }),
+};
+
+/** Most attributes nest their fields in an object of the same name; some versions do not. */
+const inner = (content: Raw, key: string): Raw => objectAt(content[key], []) ?? content;
+
+/** `{ "string": "…" }`, or the text itself. */
+const wrapped = (value: unknown): string | undefined => text(isRaw(value) ? value.string : value);
+
+const readProducts = (value: unknown): SdeProduct[] =>
+  listAt(value, [], (raw) => {
+    const product = objectAt(raw.product, []);
+    return present<SdeProduct>({
+      quantity: text(raw.quantity),
+      name: text(product?.name),
+      category: text(product?.category),
+      sku: id(product?.sku),
+      price: text(product?.price),
+    });
+  });
+
+function readCart(value: unknown): SdeCart | undefined {
+  const cart = objectAt(value, []);
+  return (
+    cart &&
+    present<SdeCart>({
+      total: text(cart.total),
+      currency: text(cart.currency),
+      numItems: text(cart.numItems),
+      products: readProducts(cart.products),
+      serverTimeStamp: instant(cart.serverTimeStamp),
+      originalTimeStamp: instant(cart.originalTimeStamp),
+    })
+  );
+}
+
+function readDate(value: unknown): SdeDate | undefined {
+  const date = objectAt(value, []);
+  return date && present<SdeDate>({ year: text(date.year), month: text(date.month), day: text(date.day) });
+}
+
+function readAge(value: unknown): SdeCustomerAge | undefined {
+  const age = objectAt(value, []);
+  return (
+    age &&
+    present<SdeCustomerAge>({
+      customerAgeInYears: text(age.customerAgeInYears),
+      customerYearOfBirth: text(age.customerYearOfBirth),
+      customerMonthOfBirth: text(age.customerMonthOfBirth),
+      customerDateOfBirth: text(age.customerDateOfBirth),
+    })
+  );
+}
+
+function readContact(raw: Raw): SdeContact {
+  const contact = inner(raw, 'personalContact');
+  const address = objectAt(contact.address, []);
+  return present<SdeContact>({
+    email: text(contact.email),
+    phone: text(contact.phone),
+    address:
+      address &&
+      present<SdeAddress>({
+        country: text(address.country),
+        region: text(address.region),
+        zipCode: text(address.zipCode),
+      }),
+  });
+}

@@ -1,0 +1,60 @@
+import type { Resolvers } from '../../generated/resolvers.ts';
+import { referTo } from '../subgraph.ts';
+import { rawWords, sdeAttributeTypes, type EngagementLine, type SdeAttribute } from './model.ts';
+import { visibleTo } from '../visibility.ts';
+import type { EngagementOperations } from './operations.ts';
+
+export const createEngagementResolvers = (
+  operations: EngagementOperations,
+  view: { readonly ipAddress: (address: string) => string },
+): Resolvers => ({
+  ...rawResolvers(),
+  Query: {
+    engagement: (_, { engagementId }, context, info) =>
+      operations.readEngagement(context.caller, engagementId, context.fields(info)),
+    engagements: (_, args, context, info) =>
+      operations.listEngagements(context.caller, args, context.connectionFields(info)),
+  },
+  Engagement: {
+    agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
+    lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
+  },
+  EngagementLine: {
+    ...rawResolvers()['EngagementLine'],
+    json: ({ json }: EngagementLine) => parsed(json),
+  },
+  EngagementVisitorInfo: {
+    ...rawResolvers()['EngagementVisitorInfo'],
+    ipAddress: ({ ipAddress }) => (ipAddress == null ? null : view.ipAddress(ipAddress)),
+  },
+  SdeAttribute: {
+    __resolveType: ({ kind }: SdeAttribute) => sdeAttributeTypes[kind],
+  },
+  OtherSdeAttribute: {
+    json: ({ json }) => parsed(json),
+  },
+});
+
+const parsed = (json: string | null | undefined): unknown =>
+  json == null ? null : (JSON.parse(json) as unknown);
+
+/** A raw word is stored only where the enum's value does not tell it. */
+function rawResolvers(): Record<string, Record<string, (item: Record<string, string>) => string | null>> {
+  const resolvers: Record<string, Record<string, (item: Record<string, string>) => string | null>> = {};
+  for (const [type, fields] of Object.entries(rawWords))
+    resolvers[type] = Object.fromEntries(
+      Object.entries(fields).map(([name, { of, words }]) => [
+        name,
+        (item) => item[name] ?? words[item[of] ?? ''] ?? null,
+      ]),
+    );
+  return resolvers;
+}
+
+/** What a raw word is read from, for the projection. */
+export const rawPaths = (): Record<string, readonly string[]> =>
+  Object.fromEntries(
+    Object.entries(rawWords).flatMap(([type, fields]) =>
+      Object.entries(fields).map(([name, { of }]) => [`${type}.${name}`, [name, of]]),
+    ),
+  );

@@ -1,0 +1,87 @@
+import type { PageRequest, PageRows } from '../../kernel/paging.ts';
+import {
+  documentId,
+  type RecordMetadata,
+  type Storage,
+  type TenantDocument,
+  type UpsertOutcome,
+} from '../../storage/index.ts';
+import type { SourceRecordKept } from '../source-record.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { EngagementRecord } from './model.ts';
+
+/** An engagement with what the import keeps beside it. */
+export interface StoredEngagement extends EngagementRecord {
+  readonly metadata: RecordMetadata;
+  readonly source: SourceRecordKept;
+}
+interface EngagementDocument extends TenantDocument, StoredEngagement {}
+
+export interface StartRange {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export type EngagementStore = ReturnType<typeof createEngagementStore>;
+
+/** Newest first; the id makes the order of those that start together definite. */
+const newestFirst = [
+  ['startTime', -1],
+  ['engagementId', -1],
+] as const;
+const always = { engagementId: 1, startTime: 1 } as const;
+
+export function createEngagementStore(storage: Storage) {
+  const engagements = storage.collection<EngagementDocument>('engagements', [
+    { key: { tenant: 1, startTime: -1, engagementId: -1 } },
+  ]);
+  const within = ({ from, to }: StartRange) =>
+    from === undefined && to === undefined
+      ? {}
+      : {
+          startTime: {
+            ...(from === undefined ? {} : { $gte: from }),
+            ...(to === undefined ? {} : { $lt: to }),
+          },
+        };
+
+  return {
+    read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
+      engagements.findByIds(tenant, ids, { ...fields, ...always }),
+
+    list(
+      tenant: string,
+      range: StartRange,
+      request: PageRequest,
+      wanted: ConnectionFields,
+    ): Promise<PageRows<StoredEngagement>> {
+      const [start, id] = request.from ?? [];
+      const from = request.from && [new Date(Number(start)), id];
+      const projection = { ...wanted.fields, ...always };
+      return engagements.page(tenant, within(range), {
+        ...wanted,
+        projection,
+        order: newestFirst,
+        request,
+        from,
+      });
+    },
+
+    upsert: (
+      tenant: string,
+      records: readonly Omit<StoredEngagement, 'metadata'>[],
+      now: Date,
+    ): Promise<readonly UpsertOutcome[]> =>
+      engagements.upsertVersioned(
+        records.map((record) => ({ _id: documentId(tenant, record.engagementId), tenant, ...record })),
+        now,
+      ),
+
+    /** Every engagement that starts in the span, oldest first. */
+    readAll: (tenant: string, range: StartRange): AsyncIterable<StoredEngagement> =>
+      engagements.iterate(tenant, within(range), {
+        projection: { source: 1 },
+        sort: { startTime: 1, engagementId: 1 },
+      }),
+  };
+}

@@ -1,0 +1,117 @@
+import { z } from 'zod';
+import { parseDateTime } from '../../kernel/date-time.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import type { Importer, SourceRecord } from '../../intake/index.ts';
+import type { RecordMetadata } from '../../storage/index.ts';
+import { importBatch, type Rejected } from '../import-batch.ts';
+import { keepSource, verbatim } from '../source-record.ts';
+import { checkContent, isTranscriptId, type TranscriptRecord } from './model.ts';
+import type { TranscriptOperations } from './operations.ts';
+
+const dateTime = z.string().transform((text, context) => {
+  const date = parseDateTime(text);
+  if (date !== undefined) return date;
+  context.addIssue(`${JSON.stringify(text)} is no date-time like 2016-06-19T12:29:08.000+0000`);
+  return z.NEVER;
+});
+const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
+
+/** What hybris answers to `GET /{tenant}/chatTranscripts/{id}`, or takes to create one: then without id and metadata. */
+const hybrisTranscript = z.object({
+  id: optional(z.string().refine(isTranscriptId, 'must have 24 hexadecimal digits')),
+  startAt: dateTime,
+  endAt: optional(dateTime),
+  chatterIds: z.array(z.string()),
+  chatterDetails: optional(z.array(z.object({ id: z.string(), defaultAlias: optional(z.string()) }))),
+  createdBy: z.string(),
+  transcript: z.array(z.object({ createdBy: z.string(), createdAt: dateTime, chatContent: z.string() })),
+  // Not hybris's: it ties a transcript to the engagement that it was part of.
+  engagementId: optional(z.string()),
+  metadata: optional(z.object({ createdAt: dateTime, modifiedAt: dateTime, version: z.int().positive() })),
+});
+type HybrisTranscript = z.output<typeof hybrisTranscript>;
+
+type Parsed = Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata };
+
+/** hybris's own JSON, in and out. */
+export function createHybrisImporter(operations: TranscriptOperations): Importer {
+  return {
+    source: 'hybris',
+    containers: [],
+
+    importBatch: (tenant, records) =>
+      importBatch(records, parse, (transcripts) => operations.importTranscripts(tenant, transcripts)),
+
+    async *exportRecords(tenant, range) {
+      for await (const record of operations.readAllTranscripts(tenant, range))
+        yield record.source.record === undefined ? written(record) : verbatim(record.source.record);
+    },
+  };
+}
+
+function parse({ value, text }: SourceRecord): Parsed | Rejected {
+  const result = hybrisTranscript.safeParse(value);
+  if (!result.success) {
+    const [issue] = result.error.issues;
+    return {
+      rejected: {
+        path: (issue?.path ?? []) as (string | number)[],
+        reason: issue?.message ?? 'is not a transcript',
+      },
+    };
+  }
+  const source = keepSource(text);
+  const record = toRecord(result.data, source);
+  try {
+    checkContent('', record);
+  } catch (error) {
+    if (!(error instanceof DomainError)) throw error;
+    return {
+      rejected: { path: pathOf(error.details.field ?? ''), reason: error.details.reason ?? error.message },
+    };
+  }
+  return record;
+}
+
+const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): Parsed => ({
+  // A record without an id has none that would tell it from another: the same content twice is one record.
+  transcriptId: source.id ?? Buffer.from(kept.hash, 'base64url').toString('hex').slice(0, 24),
+  startAt: source.startAt,
+  ...(source.endAt == null ? {} : { endAt: source.endAt }),
+  chatterIds: source.chatterIds,
+  chatterDetails: (source.chatterDetails ?? []).map(({ id, defaultAlias }) =>
+    defaultAlias == null ? { id } : { id, defaultAlias },
+  ),
+  createdBy: source.createdBy,
+  transcript: source.transcript.map((entry) => ({ ...entry, visibility: 'EVERYONE' as const })),
+  ...(source.engagementId == null ? {} : { engagementId: source.engagementId }),
+  ...(source.metadata == null ? {} : { metadata: source.metadata }),
+  source: kept,
+});
+
+/** `.transcript[3].createdAt` as the parts of a path. */
+const pathOf = (field: string): (string | number)[] =>
+  [...field.matchAll(/\.?([^.[\]]+)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
+
+/** What was created here leaves in the form in which hybris would have given it. */
+function written(record: TranscriptRecord): string {
+  const date = (value: Date) => value.toISOString().replace('Z', '+0000');
+  return JSON.stringify({
+    chatterIds: record.chatterIds,
+    chatterDetails: record.chatterDetails,
+    createdBy: record.createdBy,
+    ...(record.endAt == null ? {} : { endAt: date(record.endAt) }),
+    id: record.transcriptId,
+    metadata: {
+      createdAt: date(record.metadata.createdAt),
+      modifiedAt: date(record.metadata.modifiedAt),
+      version: record.metadata.version,
+    },
+    startAt: date(record.startAt),
+    transcript: record.transcript.map(({ chatContent, createdAt, createdBy }) => ({
+      chatContent,
+      createdAt: date(createdAt),
+      createdBy,
+    })),
+  });
+}

@@ -1,0 +1,30 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { Storage } from '../../storage/index.ts';
+import { readSdl } from '../sdl.ts';
+import type { Entity, Subgraph } from '../subgraph.ts';
+import { createHybrisImporter } from './importer.ts';
+import type { TranscriptRecord } from './model.ts';
+import { createTranscriptOperations } from './operations.ts';
+import { createTranscriptResolvers } from './resolvers.ts';
+import { createTranscriptStore } from './store.ts';
+
+export type { TranscriptPage } from './operations.ts';
+export type { ChatterRecord, TranscriptEntryRecord, TranscriptRecord } from './model.ts';
+
+export function createTranscripts(storage: Storage, clock: Clock) {
+  const operations = createTranscriptOperations(createTranscriptStore(storage), clock);
+  const chatTranscript: Entity<'ChatTranscript', TranscriptRecord> = {
+    type: 'ChatTranscript',
+    key: 'transcriptId',
+    load: operations.readTranscripts,
+    deletable: true,
+  };
+  const subgraph: Subgraph = {
+    name: 'transcripts',
+    typeDefs: readSdl('transcripts'),
+    resolvers: createTranscriptResolvers(operations),
+    entities: [chatTranscript],
+    paths: { 'ChatTranscript.engagement': ['engagementId'], 'Chatter.agent': ['id'] },
+  };
+  return { subgraph, operations, importer: createHybrisImporter(operations) };
+}

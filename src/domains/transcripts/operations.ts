@@ -1,0 +1,129 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Caller } from '../../auth/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { DomainError, invalid } from '../../kernel/errors.ts';
+import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
+import {
+  makeCursor,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../kernel/paging.ts';
+import type { RecordMetadata, UpsertOutcome } from '../../storage/index.ts';
+import { hashOf } from '../source-record.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import { withVisibility } from '../visibility.ts';
+import { checkContent, isTranscriptId, type TranscriptContent, type TranscriptRecord } from './model.ts';
+import type { TranscriptStore } from './store.ts';
+
+export interface TranscriptListArguments extends PageArguments {
+  readonly chatterId?: string | null | undefined;
+  readonly range?: { readonly from: Date; readonly to: Date } | null | undefined;
+}
+
+export type TranscriptPage = Connection<TranscriptRecord>;
+
+export type TranscriptOperations = ReturnType<typeof createTranscriptOperations>;
+
+const listName = 'chatTranscripts';
+
+export function createTranscriptOperations(store: TranscriptStore, clock: Clock) {
+  /** A line for agents is left out where it is read, so its visibility is always read with it. */
+  async function readTranscripts(
+    caller: Caller,
+    ids: readonly string[],
+    fields: Fields,
+  ): Promise<readonly TranscriptRecord[]> {
+    return store.read(
+      caller.tenant,
+      ids.filter(isTranscriptId),
+      withVisibility(caller, 'transcript', fields),
+    );
+  }
+
+  return {
+    readTranscripts,
+
+    async readTranscript(caller: Caller, id: string, fields: Fields): Promise<TranscriptRecord | null> {
+      const [transcript] = await readTranscripts(caller, [naturalIdOf('ChatTranscript', id)], fields);
+      return transcript ?? null;
+    },
+
+    async listTranscripts(
+      caller: Caller,
+      args: TranscriptListArguments,
+      wanted: ConnectionFields,
+    ): Promise<TranscriptPage> {
+      if (args.range && args.range.from > args.range.to) throw invalid('range.from', 'is after range.to');
+      if (args.chatterId != null) checkedId('chatterId', args.chatterId);
+      const page = readPageArguments(listName, ['number', 'string'], args);
+      const read = await store.list(
+        caller.tenant,
+        { chatterId: args.chatterId ?? undefined, range: args.range ?? undefined },
+        page,
+        { ...wanted, fields: withVisibility(caller, 'transcript', wanted.fields) },
+      );
+      const cursorOf = ({ startAt, transcriptId }: TranscriptRecord) =>
+        makeCursor(listName, [startAt.getTime(), transcriptId]);
+      return toConnection(page, read, cursorOf);
+    },
+
+    async createTranscript(
+      caller: Caller,
+      {
+        idempotencyKey,
+        ...input
+      }: TranscriptContent & { readonly idempotencyKey?: string | null | undefined },
+    ): Promise<TranscriptRecord> {
+      const content = checkContent('input', {
+        ...input,
+        engagementId: input.engagementId == null ? null : naturalIdOf('Engagement', input.engagementId),
+      });
+      if (idempotencyKey != null) checkedId('input.idempotencyKey', idempotencyKey);
+      const now = clock.now();
+      const record: TranscriptRecord = {
+        ...content,
+        // With a key the id follows from it, so the id's uniqueness makes the retry safe, and needs no index of its own.
+        transcriptId:
+          idempotencyKey == null ? randomBytes(12).toString('hex') : idOfKey(caller, idempotencyKey),
+        metadata: { createdAt: now, modifiedAt: now, version: 1 },
+        source: { hash: hashOf(JSON.stringify(content)) },
+      };
+      if (await store.insert(caller.tenant, record)) return record;
+      const first = await store.readWhole(caller.tenant, record.transcriptId);
+      if (first?.source.hash !== record.source.hash)
+        throw new DomainError(
+          'IDEMPOTENCY_CONFLICT',
+          'input.idempotencyKey: was used for another transcript',
+          {
+            field: 'input.idempotencyKey',
+            reason: 'was used for another transcript',
+          },
+        );
+      return first;
+    },
+
+    /** @returns the id, or null where there was none: the second delete is as good as the first */
+    async deleteTranscript(caller: Caller, id: string): Promise<string | null> {
+      const transcriptId = naturalIdOf('ChatTranscript', id);
+      if (!isTranscriptId(transcriptId)) return null;
+      return (await store.delete(caller.tenant, transcriptId)) ? transcriptId : null;
+    },
+
+    /** Records of the source, checked: new, changed or known. */
+    importTranscripts: (
+      tenant: string,
+      records: readonly (Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata })[],
+    ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
+
+    readAllTranscripts: (tenant: string, range: { from?: Date | undefined; to?: Date | undefined }) =>
+      store.readAll(tenant, range),
+  };
+}
+
+const idOfKey = (caller: Caller, key: string): string =>
+  createHash('sha256')
+    .update(JSON.stringify([caller.kind, caller.id, key]))
+    .digest('hex')
+    .slice(0, 24);

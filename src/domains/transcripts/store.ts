@@ -1,0 +1,103 @@
+import type { PageRequest, PageRows } from '../../kernel/paging.ts';
+import {
+  documentId,
+  type RecordMetadata,
+  type Storage,
+  type TenantDocument,
+  type UpsertOutcome,
+} from '../../storage/index.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { TranscriptRecord } from './model.ts';
+
+interface TranscriptDocument extends TenantDocument, TranscriptRecord {}
+
+export interface TranscriptFilter {
+  readonly chatterId?: string | undefined;
+  readonly range?: { readonly from?: Date | undefined; readonly to?: Date | undefined } | undefined;
+}
+
+export type TranscriptStore = ReturnType<typeof createTranscriptStore>;
+
+/** Newest first; the id makes the order of those that start together definite. */
+const newestFirst = [
+  ['startAt', -1],
+  ['transcriptId', -1],
+] as const;
+const always = { transcriptId: 1, startAt: 1 } as const;
+
+export function createTranscriptStore(storage: Storage) {
+  const transcripts = storage.collection<TranscriptDocument>('transcripts', [
+    { key: { tenant: 1, startAt: -1, transcriptId: -1 } },
+    { key: { tenant: 1, chatterIds: 1, startAt: -1, transcriptId: -1 } },
+  ]);
+  const toDocument = <Item extends Pick<TranscriptRecord, 'transcriptId'>>(tenant: string, record: Item) => ({
+    _id: documentId(tenant, record.transcriptId),
+    tenant,
+    ...record,
+  });
+  const toFilter = ({ chatterId, range }: TranscriptFilter) => ({
+    ...(chatterId === undefined ? {} : { chatterIds: chatterId }),
+    ...(range === undefined
+      ? {}
+      : {
+          startAt: {
+            ...(range.from === undefined ? {} : { $gte: range.from }),
+            ...(range.to === undefined ? {} : { $lt: range.to }),
+          },
+        }),
+  });
+
+  return {
+    read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly TranscriptRecord[]> =>
+      transcripts.findByIds(tenant, ids, { ...fields, ...always }),
+
+    /** The whole record, its source's included. */
+    async readWhole(tenant: string, id: string): Promise<TranscriptRecord | undefined> {
+      return (await transcripts.findByIds(tenant, [id], {}))[0];
+    },
+
+    list(
+      tenant: string,
+      filter: TranscriptFilter,
+      request: PageRequest,
+      wanted: ConnectionFields,
+    ): Promise<PageRows<TranscriptRecord>> {
+      const [start, id] = request.from ?? [];
+      const from = request.from && [new Date(Number(start)), id];
+      const projection = { ...wanted.fields, ...always };
+      return transcripts.page(tenant, toFilter(filter), {
+        ...wanted,
+        projection,
+        order: newestFirst,
+        request,
+        from,
+      });
+    },
+
+    /** @returns false if there is a transcript of this id */
+    insert: (tenant: string, record: TranscriptRecord): Promise<boolean> =>
+      transcripts.insert(toDocument(tenant, record)),
+
+    delete: (tenant: string, id: string): Promise<boolean> => transcripts.delete(tenant, id),
+
+    upsert: (
+      tenant: string,
+      records: readonly (Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata })[],
+      now: Date,
+    ): Promise<readonly UpsertOutcome[]> =>
+      transcripts.upsertVersioned(
+        records.map((record) => toDocument(tenant, record)),
+        now,
+      ),
+
+    /** Every transcript that starts in the span, oldest first. */
+    readAll: (
+      tenant: string,
+      range: NonNullable<TranscriptFilter['range']>,
+    ): AsyncIterable<TranscriptRecord> =>
+      transcripts.iterate(tenant, toFilter({ range }), {
+        projection: {},
+        sort: { startAt: 1, transcriptId: 1 },
+      }),
+  };
+}

@@ -1,0 +1,48 @@
+import {
+  defaultFieldResolver,
+  getNamedType,
+  type GraphQLField,
+  type GraphQLFieldResolver,
+  type GraphQLObjectType,
+} from 'graphql';
+import type { Caller } from '../auth/index.ts';
+import { forbidden, unauthenticated } from '../kernel/errors.ts';
+import type { GraphContext } from './context.ts';
+import type { Annotations, ScopeGroups } from './directives.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
+
+/**
+ * Puts before a field's resolver what the SDL asks of the caller: of the field, and of the type that it returns.
+ * At a root a refusal is an error, nested it is null.
+ * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
+ */
+export function guarded(
+  annotations: Annotations,
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, GraphContext>,
+  isRoot: boolean,
+): Resolver | undefined {
+  const own = annotations.get(`${parent.name}.${field.name}`);
+  const returned = annotations.get(getNamedType(field.type).name);
+  const demands = [own?.scopes, returned?.scopes].filter((groups) => groups !== undefined);
+  const staffOnly = own?.staffOnly === true;
+  const authenticated = demands.length > 0 || own?.authenticated === true || returned?.authenticated === true;
+  const { resolve } = field;
+  if (!authenticated && !staffOnly) return resolve;
+
+  const inner = resolve ?? defaultFieldResolver;
+  const allowed = (caller: Caller) =>
+    !(staffOnly && caller.kind === 'customer') && demands.every((groups) => permits(caller, groups));
+  if (isRoot)
+    return (source, args, context, info) => {
+      if (context.principal === undefined) throw unauthenticated();
+      if (!allowed(context.principal)) throw forbidden();
+      return inner(source, args, context, info);
+    };
+  return (source, args, context, info) =>
+    context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
+}
+
+export const permits = (caller: Caller, groups: ScopeGroups): boolean =>
+  groups.some((group) => group.every((scope) => caller.scopes.has(scope)));

@@ -1,0 +1,42 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { referIfKnown } from '../domains/subgraph.ts';
+import { forbidden } from '../kernel/errors.ts';
+import { parseGlobalId } from '../kernel/global-id.ts';
+import type { GraphContext } from './context.ts';
+import type { Annotations } from './directives.ts';
+import { permits } from './enforcement.ts';
+import { dereference, type Entities } from './references.ts';
+
+/** `Query.node` belongs to no domain: it reads any entity by its global id, under the scopes of that entity's type. */
+export function createNodeSubgraph(entities: Entities, annotations: Annotations) {
+  const typeDefs = /* GraphQL */ `
+    type Query {
+      """
+      Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
+      without the scope that the object's type needs.
+      """
+      node("The global id, from the field \`id\` of the object." id: ID!): Node @authenticated
+    }
+  `;
+  async function node(
+    _: unknown,
+    { id }: { id: string },
+    context: GraphContext,
+    info: GraphQLResolveInfo,
+  ): Promise<object | null> {
+    const parsed = parseGlobalId(id);
+    const entity = parsed && entities.get(parsed.type);
+    if (parsed === undefined || entity === undefined) return null;
+    const scopes = entity.rootScopes ?? annotations.get(entity.type)?.scopes;
+    if (scopes !== undefined && !permits(context.caller, scopes)) throw forbidden();
+    const item = await dereference(entities, referIfKnown(entity.type, parsed.naturalId), context, info);
+    return item === null ? null : { ...item, __typename: entity.type };
+  }
+  return {
+    typeDefs,
+    resolvers: {
+      Query: { node },
+      Node: { __resolveType: (item: { __typename?: string }) => item.__typename },
+    },
+  };
+}

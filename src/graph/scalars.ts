@@ -1,0 +1,53 @@
+import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
+import { formatDateTime, parseDateTime } from '../kernel/date-time.ts';
+
+const refuse = (message: string): never => {
+  throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
+};
+
+function readDateTime(value: unknown): Date {
+  const date = typeof value === 'string' ? parseDateTime(value) : undefined;
+  return (
+    date ??
+    refuse(`${JSON.stringify(value)} is no date-time: write it like 2016-06-19T12:29:08.000Z or …+0200.`)
+  );
+}
+
+function readMilliseconds(value: unknown): number {
+  return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
+    ? value
+    : refuse(
+        `${JSON.stringify(value)} is no length of time: it is a whole number of milliseconds from 0 to 2^53-1.`,
+      );
+}
+
+const textOf = (node: ValueNode): unknown => ('value' in node ? node.value : undefined);
+
+const writeDateTime = (value: unknown): string => {
+  if (value instanceof Date) return formatDateTime(value);
+  throw new TypeError('A DateTime field holds something else than a Date.');
+};
+
+const writeMilliseconds = (value: unknown): number => {
+  if (Number.isSafeInteger(value)) return value as number;
+  throw new TypeError('A Milliseconds field holds something else than a whole number.');
+};
+
+/** The serializers that compiled execution calls; all other leaves are what the stores guarantee. */
+export const leafSerializers = { DateTime: writeDateTime };
+
+export const scalarResolvers = {
+  DateTime: new GraphQLScalarType({
+    name: 'DateTime',
+    serialize: writeDateTime,
+    parseValue: readDateTime,
+    parseLiteral: (node) => readDateTime(node.kind === Kind.STRING ? node.value : textOf(node)),
+  }),
+  Milliseconds: new GraphQLScalarType({
+    name: 'Milliseconds',
+    serialize: writeMilliseconds,
+    parseValue: readMilliseconds,
+    parseLiteral: (node) => readMilliseconds(node.kind === Kind.INT ? Number(node.value) : textOf(node)),
+  }),
+  JSON: new GraphQLScalarType({ name: 'JSON', parseLiteral: valueFromASTUntyped }),
+};

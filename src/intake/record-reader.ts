@@ -1,0 +1,416 @@
+/**
+ * Reads a file's records from its bytes as they come in, and tells what is wrong where something is.
+ *
+ * Whatever form a file has, it is a series of objects: at its top (one record, NDJSON, objects one after another), in
+ * an array, or in an array that is a response's `container`. So the reader only knows what it is within, and what it
+ * does right now:
+ *
+ *   head     looks what kind of file this is
+ *   between  looks for the next record. White space and commas separate records; one comma more or less loses nothing,
+ *            so it is not looked at
+ *   record   scans a record for its end, or for being a response with a container
+ *   follows  looks whether the record really ended there
+ *   broken   the record is not well-formed: says why, and looks for the next
+ *   stray    something stands where a record should
+ *   large    a record does not end within the limit
+ *   skip     passes over the rest of a record that is too large
+ *   rest     passes over the rest of a response, where there may be another container
+ *
+ * The window holds the bytes from the start of what is being read. It has to hold up to a record's limit in `broken`
+ * and `stray` alone, which may look ahead; so memory is bounded by the limit, and not by the file.
+ */
+import { unreachable } from '../kernel/errors.ts';
+import {
+  CLOSE_BRACKET,
+  COMMA,
+  isSpace,
+  OPEN_BRACE,
+  OPEN_BRACKET,
+  RECORD_SEPARATOR,
+  skipSpaceBack,
+} from './bytes.ts';
+import { brokenEnd } from './broken-end.ts';
+import { ByteWindow } from './byte-window.ts';
+import { byteOrderMark, signatureBytes, unreadable } from './file-signature.ts';
+import { explain, notUtf8 } from './explain.ts';
+import { findFault } from './find-fault.ts';
+import type { Reject, SourceRecord } from './importer.ts';
+import { Place, positionIn, type Position } from './place.ts';
+import { ResponseKeys } from './response.ts';
+import { strayEnd, strayReason } from './stray.ts';
+import { ValueScanner } from './value-scanner.ts';
+import { whatFollows, type Layout, type Scene } from './what-follows.ts';
+
+export interface ReadLimits {
+  /** A MongoDB document has at most 16 MiB, and holds the model beside the record's compressed text. */
+  readonly recordBytes: number;
+  /** How many brackets may be open at once in a record. */
+  readonly depth: number;
+}
+
+export const defaultReadLimits: ReadLimits = { recordBytes: 12 * 1024 * 1024, depth: 200 };
+
+export type ReadItem = { readonly record: SourceRecord } | { readonly reject: Reject };
+
+/** A chunk may be a whole file: it is taken in pieces, for the window not to hold it a second time. */
+const pieceBytes = 64 * 1024;
+
+/** So much is scanned in vain before no more is hoped for; or a file made for it could keep us busy for hours. */
+const vainLimits = 64;
+
+type Phase =
+  'head' | 'between' | 'record' | 'follows' | 'broken' | 'stray' | 'large' | 'skip' | 'rest' | 'done';
+
+export class RecordReader {
+  readonly #limits: ReadLimits;
+  readonly #containers: readonly string[];
+  readonly #response: ResponseKeys;
+  readonly #window = new ByteWindow();
+  readonly #scanner = new ValueScanner();
+  readonly #place = new Place();
+  #phase: Phase = 'head';
+  /** The arrays that are open around the records. */
+  #within: ('array' | 'container')[] = [];
+  #layout: Layout = 'unknown';
+  #index = 0;
+  /** Of a record that is passed over, until it is known not to be a response. */
+  #pending: Omit<Reject, 'index'> | undefined;
+  /** It has been told that the file ends too soon: once is enough. */
+  #endTold = false;
+  /** Why the input ended, if not as it should. */
+  #cause: string | undefined;
+  /** How much has been scanned that has to be scanned again, since broken records seemed to go on there. */
+  #vainBytes = 0;
+
+  constructor(containers: readonly string[], limits: ReadLimits = defaultReadLimits) {
+    this.#limits = limits;
+    this.#containers = containers;
+    this.#response = new ResponseKeys(containers);
+  }
+
+  /** Nothing that is still to come can be read. */
+  get done(): boolean {
+    return this.#phase === 'done';
+  }
+
+  /** To be run to its end before the next call. */
+  *push(chunk: Uint8Array): Generator<ReadItem, undefined> {
+    for (let from = 0; from < chunk.byteLength && !this.done; from += pieceBytes) {
+      this.#scanner.shift(this.#window.append(chunk.subarray(from, from + pieceBytes)));
+      yield* this.#run(false);
+    }
+  }
+
+  /** The input is over; `cause` says why, if that is not how it should be. */
+  *end(cause?: string): Generator<ReadItem, undefined> {
+    if (this.done) return;
+    this.#cause = cause;
+    yield* this.#run(true);
+    const { position } = this.#place;
+    if (!this.#endTold) {
+      if (cause !== undefined) yield this.#reject({ ...position, reason: cause });
+      else if (this.#phase === 'rest') yield this.#reject({ ...position, reason: endsWithin('}') });
+      else if (this.#within.length > 0) yield this.#reject({ ...position, reason: endsWithin(']') });
+    }
+    this.#phase = 'done';
+  }
+
+  *#run(final: boolean): Generator<ReadItem, undefined> {
+    while (!this.done) {
+      const step = this.#step(final);
+      if (step === 'wait') return;
+      if (step !== 'go') yield step;
+    }
+  }
+
+  #step(final: boolean): ReadItem | 'go' | 'wait' {
+    switch (this.#phase) {
+      case 'head':
+        return this.#head(final);
+      case 'between':
+        return this.#between(final);
+      case 'record':
+        return this.#record(final);
+      case 'follows':
+        return this.#follows(final);
+      case 'broken':
+        return this.#broken(final);
+      case 'stray':
+        return this.#stray(final);
+      case 'large':
+        return this.#large();
+      case 'skip':
+      case 'rest':
+        return this.#passOver(final);
+      case 'done':
+        return 'wait';
+      default:
+        return unreachable(this.#phase);
+    }
+  }
+
+  #head(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, start, end, size } = this.#window;
+    if (size < signatureBytes && !final) return 'wait';
+    const reason = unreadable(bytes.subarray(start, Math.min(end, start + signatureBytes)));
+    this.#phase = reason === undefined ? 'between' : 'done';
+    return reason === undefined ? 'go' : this.#reject({ ...this.#place.position, reason });
+  }
+
+  #between(final: boolean): 'go' | 'wait' {
+    const { bytes, start, end } = this.#window;
+    let at = start;
+    while (at < end) {
+      const byte = bytes[at];
+      // A mark is at the start of each file, so also where files were put one after the other.
+      if (byte === byteOrderMark[0]) {
+        this.#consume(at);
+        if (end - at < byteOrderMark.length && !final) return 'wait';
+        if (!bytes.subarray(at, at + byteOrderMark.length).equals(byteOrderMark)) break;
+        at += byteOrderMark.length;
+        this.#window.start = at;
+      } else if (isSpace(byte) || byte === COMMA || byte === RECORD_SEPARATOR) at += 1;
+      else break;
+    }
+    this.#consume(at);
+    if (at === end) return 'wait';
+    const byte = bytes[at];
+    if (byte === OPEN_BRACE) {
+      this.#scanner.begin(at);
+      this.#phase = 'record';
+    } else if (byte === OPEN_BRACKET && this.#within.length === 0) {
+      this.#within.push('array');
+      this.#consume(at + 1);
+    } else if (byte === CLOSE_BRACKET && this.#within.length > 0) {
+      this.#consume(at + 1);
+      if (this.#within.pop() === 'container') this.#passOverRest();
+    } else {
+      this.#phase = 'stray';
+    }
+    return 'go';
+  }
+
+  #record(final: boolean): 'go' | 'wait' {
+    const { bytes, start } = this.#window;
+    const arraysTo = this.#mayBeResponse() ? 1 : 0;
+    const stop = this.#scanner.run(bytes, this.#bound(), {
+      arraysTo,
+      maxDepth: this.#limits.depth,
+      tolerant: false,
+    });
+    switch (stop) {
+      case 'end':
+        this.#phase = 'follows';
+        return 'go';
+      case 'array':
+        if (this.#response.openedAt(bytes, start, this.#scanner.position - 1))
+          this.#enter(this.#scanner.position);
+        return 'go';
+      case 'doubtful':
+        this.#phase = 'broken';
+        return 'go';
+      case 'more':
+        if (this.#isFull()) this.#phase = 'large';
+        else if (final) this.#phase = 'broken';
+        else return 'wait';
+        return 'go';
+      default:
+        return unreachable(stop);
+    }
+  }
+
+  #follows(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, end } = this.#window;
+    const oneLine = this.#scanner.newlines === 0;
+    const follows = whatFollows(bytes, this.#scanner.position, end, this.#scene(), oneLine);
+    if (follows === 'unknown' && !final && !this.#isFull()) return 'wait';
+    if (follows !== 'goes-on') return this.#take();
+    this.#phase = 'broken';
+    return 'go';
+  }
+
+  /** The record ends where the scanner is. */
+  #take(): ReadItem | 'go' {
+    const { bytes, start } = this.#window;
+    const { position: end, newlines, lastNewline, tooDeepAt } = this.#scanner;
+    if (tooDeepAt >= 0) {
+      this.#consume(tooDeepAt);
+      const reason = `more than ${this.#limits.depth} brackets are open at once`;
+      const reject = this.#reject({ ...this.#place.position, reason });
+      this.#consume(end);
+      this.#phase = 'between';
+      return reject;
+    }
+    const slice = bytes.subarray(start, end);
+    const text = slice.toString();
+    let value: unknown;
+    try {
+      value = JSON.parse(text);
+    } catch {
+      this.#phase = 'broken';
+      return 'go';
+    }
+    const { position, indent } = this.#place;
+    this.#place.advanceOver(text, newlines, lastNewline, bytes, end);
+    this.#window.start = end;
+    this.#phase = 'between';
+
+    const encoding = notUtf8(slice, text);
+    if (encoding)
+      return this.#reject({ ...positionIn(position, text, encoding.offset), reason: encoding.reason });
+    const container = this.#mayBeResponse() ? this.#emptyContainer(value) : undefined;
+    if (container?.value === null) return 'go';
+    if (container)
+      return this.#reject({ ...position, reason: `${container.key} has to be an array of records` });
+
+    if (indent >= 0) this.#layout = newlines === 0 ? 'line' : 'lines';
+    const record = { index: this.#index, ...position, text, value };
+    this.#index += 1;
+    return { record };
+  }
+
+  #broken(final: boolean): ReadItem | 'go' | 'wait' {
+    if (!final && !this.#isFull()) return 'wait';
+    const { bytes, start, end } = this.#window;
+    const bound = this.#bound();
+    const isTail = final && bound === end;
+    const isHopeless = this.#vainBytes > vainLimits * this.#limits.recordBytes;
+    const found = isHopeless ? -1 : brokenEnd(bytes, start, bound, this.#scene());
+    const hasEnd = found >= 0 || (this.#scanner.closed && !isTail);
+    const stop = found >= 0 ? found : hasEnd ? this.#scanner.position : bound;
+    this.#vainBytes += Math.max(0, this.#scanner.position - stop);
+    if (this.#mayBeResponse()) {
+      const container = this.#response.find(bytes, start, stop);
+      if (container >= 0) return this.#enter(container);
+    }
+    const { position } = this.#place;
+    const { text, fault } = explain(bytes.subarray(start, stop));
+    const isCutOff = stop === end && final && fault.atEnd === true;
+    const where = positionIn(position, text, isCutOff ? text.length : fault.offset);
+    const reason = isCutOff ? this.#endsInside(position) : fault.reason;
+    if (!hasEnd && !isTail) return this.#skip({ ...where, reason });
+    this.#endTold = isCutOff || (isTail && !hasEnd && this.#cause === undefined);
+    this.#consume(stop);
+    this.#phase = 'between';
+    return this.#reject({ ...where, reason });
+  }
+
+  #large(): 'go' {
+    const { bytes, start } = this.#window;
+    const bound = this.#bound();
+    if (this.#mayBeResponse()) {
+      const container = this.#response.find(bytes, start, bound);
+      if (container >= 0) return this.#enter(container);
+    }
+    // A record with a bracket or a quote missing seems to have no end.
+    const fault = findFault(bytes.toString('utf8', start, bound));
+    if (fault && fault.atEnd !== true) {
+      this.#phase = 'broken';
+      return 'go';
+    }
+    const reason = `the record is larger than ${this.#limits.recordBytes} bytes`;
+    return this.#skip({ ...this.#place.position, reason });
+  }
+
+  #stray(final: boolean): ReadItem | 'go' | 'wait' {
+    if (!final && !this.#isFull()) return 'wait';
+    const { bytes, start } = this.#window;
+    const bound = this.#bound();
+    const found = strayEnd(bytes, start, bound, this.#scene());
+    const stop = found < 0 ? bound : found;
+    const { position } = this.#place;
+    const text = bytes.toString('utf8', start, skipSpaceBack(bytes, stop, start));
+    this.#consume(stop);
+    this.#phase = 'between';
+    return this.#reject({ ...position, reason: strayReason(text) });
+  }
+
+  /** The rest of a record that is too large, or of a response. */
+  #passOver(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, start, end } = this.#window;
+    // At any depth: where a response lacks a bracket, the next one would be within it, and must not be lost.
+    const arraysTo = this.#phase === 'rest' || this.#mayBeResponse() ? Infinity : 0;
+    const stop = this.#scanner.run(bytes, end, { arraysTo, maxDepth: Infinity, tolerant: true });
+    const at = Math.min(this.#scanner.position, end);
+    if (stop === 'array') {
+      if (this.#response.openedAt(bytes, start, at - 1)) this.#enter(at);
+      return 'go';
+    }
+    if (stop === 'end') {
+      this.#consume(at);
+      this.#phase = 'between';
+    } else if (final) {
+      this.#consume(end);
+      this.#endTold = this.#phase === 'skip';
+    } else {
+      this.#consume(Math.max(start, at - ResponseKeys.lookBackBytes));
+      return 'wait';
+    }
+    const pending = this.#pending;
+    this.#pending = undefined;
+    if (pending) return this.#reject(pending);
+    return stop === 'end' ? 'go' : 'wait';
+  }
+
+  #skip(pending: Omit<Reject, 'index'>): 'go' {
+    this.#pending = pending;
+    this.#phase = 'skip';
+    return 'go';
+  }
+
+  #passOverRest(): void {
+    this.#scanner.begin(this.#window.start, 1);
+    this.#phase = 'rest';
+  }
+
+  /** What seemed a record is a response, and its records start at `at`. */
+  #enter(at: number): 'go' {
+    this.#consume(at);
+    this.#within.push('container');
+    this.#pending = undefined;
+    this.#phase = 'between';
+    return 'go';
+  }
+
+  #consume(to: number): void {
+    this.#place.advance(this.#window.bytes, this.#window.start, to);
+    this.#window.start = to;
+  }
+
+  #reject(reject: Omit<Reject, 'index'>): ReadItem {
+    const index = this.#index;
+    this.#index += 1;
+    return { reject: { index, ...reject } };
+  }
+
+  /** How far what is being read may go. */
+  #bound(): number {
+    return Math.min(this.#window.end, this.#window.start + this.#limits.recordBytes);
+  }
+
+  #isFull(): boolean {
+    return this.#window.size > this.#limits.recordBytes;
+  }
+
+  #mayBeResponse(): boolean {
+    return this.#containers.length > 0 && this.#within.at(-1) !== 'container';
+  }
+
+  #scene(): Scene {
+    return { within: this.#within.at(-1), indent: this.#place.indent, layout: this.#layout };
+  }
+
+  /** A response without records: the source gives null for them, or something that is no array. */
+  #emptyContainer(record: unknown): { key: string; value: unknown } | undefined {
+    const fields = record as Readonly<Record<string, unknown>>;
+    const key = this.#containers.find((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]));
+    return key === undefined ? undefined : { key, value: fields[key] };
+  }
+
+  #endsInside({ line, column }: Position): string {
+    return `${this.#cause ?? 'the file ends'} inside the record that starts at line ${line}, column ${column}`;
+  }
+}
+
+const endsWithin = (missing: string): string =>
+  `the file ends before its array of records does: a ${missing} is missing, and records may be`;

@@ -1,0 +1,67 @@
+/**
+ * The sources write dates as RFC 3339 with `Z`, `+hh:mm`, or hybris's and LivePerson's `+hhmm`. Seconds and milliseconds may be
+ * left out. Impossible dates (30 February) are refused: JavaScript would roll them over.
+ */
+const pattern =
+  /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|([+-])(\d{2}):?(\d{2}))$/;
+
+/** The instant that the text names, or undefined if it names none. */
+export function parseDateTime(text: string): Date | undefined {
+  const match = pattern.exec(text);
+  if (!match) return undefined;
+  const [
+    ,
+    year,
+    month,
+    day,
+    hour,
+    minute,
+    second = '0',
+    fraction = '',
+    ,
+    sign,
+    offsetHour = '0',
+    offsetMinute = '0',
+  ] = match;
+  const [y, mo, d, h, mi, s] = [year, month, day, hour, minute, second].map(Number) as [
+    number,
+    number,
+    number,
+    number,
+    number,
+    number,
+  ];
+  if (y < 1 || mo < 1 || mo > 12 || d < 1 || h > 23 || mi > 59 || s > 59) return undefined;
+  const [oh, om] = [Number(offsetHour), Number(offsetMinute)];
+  if (oh > 23 || om > 59) return undefined;
+  const local = new Date(0);
+  local.setUTCFullYear(y, mo - 1, d);
+  if (local.getUTCMonth() !== mo - 1) return undefined;
+  local.setUTCHours(h, mi, s, Number(fraction.slice(0, 3).padEnd(3, '0')));
+  const offsetMs = (oh * 60 + om) * 60_000 * (sign === '-' ? -1 : 1);
+  return new Date(local.getTime() - offsetMs);
+}
+
+const dayMs = 86_400_000;
+let cachedDay = Number.NaN;
+let cachedDayText = '';
+const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));
+const threeDigits = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
+
+/**
+ * What `toISOString` gives, at a tenth of its price: the instants of one answer mostly lie on the same day, so the day's text is
+ * kept from the last call.
+ */
+export function formatDateTime(date: Date): string {
+  const ms = date.getTime();
+  const day = Math.floor(ms / dayMs);
+  if (day !== cachedDay) {
+    cachedDayText = date.toISOString().slice(0, -13);
+    cachedDay = day;
+  }
+  const inDay = ms - day * dayMs;
+  const hours = Math.floor(inDay / 3_600_000);
+  const minutes = Math.floor(inDay / 60_000) % 60;
+  const seconds = Math.floor(inDay / 1000) % 60;
+  return `${cachedDayText}${twoDigits[hours]}:${twoDigits[minutes]}:${twoDigits[seconds]}.${threeDigits[inDay % 1000]}Z`;
+}

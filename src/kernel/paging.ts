@@ -1,0 +1,110 @@
+import { badCursor, invalid } from './errors.ts';
+
+/** The paging arguments of a connection, as the Relay specification names them. */
+export interface PageArguments {
+  readonly first?: number | null | undefined;
+  readonly after?: string | null | undefined;
+  readonly last?: number | null | undefined;
+  readonly before?: string | null | undefined;
+}
+
+/** A position in a list: the values of its sort keys, the last of which is unique. */
+export type Position = readonly (string | number)[];
+
+export interface PageRequest {
+  readonly limit: number;
+  /** Backwards means: the items just before `from`, still returned in the list's own order. */
+  readonly backwards: boolean;
+  readonly from?: Position;
+}
+
+export const defaultPageSize = 50;
+export const maxPageSize = 100;
+
+/**
+ * @param list names the list and its order: a cursor of another list is refused instead of read as nonsense
+ * @param shape what a position of this list is made of
+ */
+export function readPageArguments(
+  list: string,
+  shape: readonly ('string' | 'number')[],
+  page: PageArguments,
+): PageRequest {
+  const { first, after, last, before } = page;
+  if (first != null && last != null) throw invalid('last', 'give either first or last, not both');
+  const backwards = last != null || (first == null && before != null);
+  if (backwards && after != null) throw invalid('after', 'goes with first; with last, give before');
+  if (!backwards && before != null) throw invalid('before', 'goes with last; with first, give after');
+  const limit = pageSize(backwards ? 'last' : 'first', backwards ? last : first);
+  const cursor = backwards ? before : after;
+  if (cursor == null) return { limit, backwards };
+  return { limit, backwards, from: readCursor(list, shape, backwards ? 'before' : 'after', cursor) };
+}
+
+function pageSize(field: string, size: number | null | undefined): number {
+  if (size == null) return defaultPageSize;
+  if (size < 1 || size > maxPageSize) throw invalid(field, `is ${size}, and may be 1 to ${maxPageSize}`);
+  return size;
+}
+
+export const makeCursor = (list: string, position: Position): string =>
+  Buffer.from(JSON.stringify([list, ...position]), 'utf8').toString('base64url');
+
+function readCursor(list: string, shape: readonly string[], field: string, cursor: string): Position {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
+  } catch {
+    throw badCursor(field);
+  }
+  if (!Array.isArray(parsed) || parsed[0] !== list || parsed.length !== shape.length + 1) throw badCursor(field);
+  const position: unknown[] = parsed.slice(1);
+  if (!position.every((value, index) => typeof value === shape[index])) throw badCursor(field);
+  return position as (string | number)[];
+}
+
+/** What was read for a page: one row more than its limit if there are more, and the count if it was asked for. */
+export interface PageRows<Item> {
+  readonly rows: readonly Item[];
+  readonly totalCount: number | undefined;
+}
+
+/** A page of a list, as GraphQL's connections read it. */
+export interface Connection<Item> {
+  readonly nodes: readonly Item[];
+  readonly edges: readonly { readonly cursor: string; readonly node: Item }[];
+  readonly pageInfo: {
+    readonly hasNextPage: boolean;
+    readonly hasPreviousPage: boolean;
+    readonly startCursor: string | null;
+    readonly endCursor: string | null;
+  };
+  /** Absent unless it was selected: counting costs more than the page. */
+  readonly totalCount: number | undefined;
+}
+
+/**
+ * Cuts the page out of the rows.
+ * @param read its rows in reading order: for a backwards page, the nearest to `before` first.
+ */
+export function toConnection<Item>(
+  request: PageRequest,
+  { rows, totalCount }: PageRows<Item>,
+  cursorOf: (item: Item) => string,
+): Connection<Item> {
+  const more = rows.length > request.limit;
+  const page = more ? rows.slice(0, request.limit) : [...rows];
+  if (request.backwards) page.reverse();
+  const edges = page.map((node) => ({ cursor: cursorOf(node), node }));
+  return {
+    nodes: page,
+    edges,
+    pageInfo: {
+      hasNextPage: request.backwards ? request.from !== undefined : more,
+      hasPreviousPage: request.backwards ? more : request.from !== undefined,
+      startCursor: edges[0]?.cursor ?? null,
+      endCursor: edges.at(-1)?.cursor ?? null,
+    },
+    totalCount,
+  };
+}

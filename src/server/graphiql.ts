@@ -1,0 +1,52 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+
+export interface GraphiqlOptions {
+  /** Prefilled in development: nobody else's token is ever in a page. */
+  readonly token: string | undefined;
+  readonly tabs: readonly { readonly query: string; readonly variables?: string }[];
+}
+
+export type GraphiqlPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
+
+/** A page that needs nothing from elsewhere: 9 MB of HTML, rendered and compressed when somebody first asks for it. */
+export function createGraphiql(options: GraphiqlOptions): GraphiqlPage {
+  let page: Promise<{ plain: Buffer; zipped: Buffer }> | undefined;
+  return async (request, response) => {
+    const { plain, zipped } = await (page ??= render(options));
+    const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    response
+      .writeHead(200, {
+        'content-type': 'text/html; charset=utf-8',
+        vary: 'accept-encoding, accept',
+        // The page can hold a token.
+        'cache-control': 'no-store',
+        'x-content-type-options': 'nosniff',
+        'content-security-policy': "frame-ancestors 'none'",
+        ...(takesGzip ? { 'content-encoding': 'gzip' } : {}),
+      })
+      .end(takesGzip ? zipped : plain);
+  };
+}
+
+async function render({ token, tabs }: GraphiqlOptions) {
+  const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
+  const headers = JSON.stringify({ authorization: `Bearer ${token ?? 'your token'}` }, undefined, 2);
+  const html = renderGraphiQL({
+    title: 'Switchboard',
+    endpoint: '/graphql',
+    subscriptionsProtocol: 'WS',
+    headers,
+    shouldPersistHeaders: false,
+    defaultQuery: tabs[0]?.query ?? '',
+    defaultTabs: tabs.map((tab) => ({ ...tab, headers })),
+    defaultEditorToolsVisibility: 'headers',
+  });
+  const plain = Buffer.from(html);
+  return { plain, zipped: await promisify(gzip)(plain) };
+}
+
+/** A browser that opens the address, as against a client that reads JSON. */
+export const isBrowser = (request: IncomingMessage): boolean =>
+  request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');

@@ -1,0 +1,156 @@
+import { ApolloServer, HeaderMap, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Authenticator } from '../auth/index.ts';
+import {
+  createErrorEdge,
+  createOperationRunner,
+  executionRules,
+  GraphContext,
+  structureRule,
+  type Graph,
+  type StructureLimits,
+} from '../graph/index.ts';
+import { DomainError } from '../kernel/errors.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { BodyError, readJsonBody } from './request-body.ts';
+import { respondWithError, respondWithRefusal } from './respond.ts';
+
+export interface GraphqlOptions extends StructureLimits {
+  readonly graph: Graph;
+  readonly authenticator: Authenticator;
+  readonly log: Logger;
+  readonly compile: boolean;
+  readonly introspection: boolean;
+  readonly maxCost: number;
+  readonly maxTokens: number;
+  readonly maxBodyBytes: number;
+}
+
+export interface GraphqlEndpoint {
+  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+  start(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint {
+  const { graph, authenticator, maxBodyBytes } = options;
+  const apollo = createApollo(options);
+
+  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const principal = await authenticator.authenticate(request.headers.authorization);
+      const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
+      const answer = await apollo.executeHTTPGraphQLRequest({
+        httpGraphQLRequest: {
+          method: request.method ?? 'GET',
+          headers: headersOf(request),
+          search: searchOf(request),
+          body,
+        },
+        context: () => Promise.resolve(new GraphContext(principal, graph.plan)),
+      });
+      if (answer.body.kind !== 'complete')
+        throw new Error('An answer in parts, though nothing asks for one.');
+      const { string } = answer.body;
+      const status = statusOf(answer.status ?? 200, answer.headers.get('content-type'), string);
+      response.writeHead(status, Object.fromEntries(answer.headers)).end(string);
+    } catch (error) {
+      if (error instanceof DomainError) respondWithRefusal(response, error);
+      else if (error instanceof BodyError) {
+        // What is left of a body that is too large is not read.
+        respondWithError(response, error.status, error.code, error.message, { connection: 'close' });
+      } else throw error;
+    }
+  }
+  return { handle, start: () => apollo.start(), stop: () => apollo.stop() };
+}
+
+function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
+  const { graph, log } = options;
+  const runner = createOperationRunner(graph, options);
+  // Apollo's way to hand in an executor of one's own: this process is its gateway.
+  const gateway: ApolloServerOptionsWithGateway<GraphContext>['gateway'] = {
+    load: () =>
+      Promise.resolve({
+        executor: ({ document, request, context }) =>
+          runner.run({
+            document,
+            operationName: request.operationName,
+            variables: request.variables ?? {},
+            context: context as unknown as GraphContext,
+          }) as never,
+      }),
+    onSchemaLoadOrUpdate(listener) {
+      listener({ apiSchema: graph.schema, coreSupergraphSdl: '' });
+      return () => undefined;
+    },
+    stop: () => Promise.resolve(),
+  };
+  return new ApolloServer<GraphContext>({
+    gateway,
+    introspection: options.introspection,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: options.maxTokens },
+    validationRules: [...executionRules, structureRule(options)],
+    persistedQueries: false,
+    formatError: createErrorEdge(log),
+    logger: {
+      debug: () => undefined,
+      info: () => undefined,
+      warn: (text: unknown) => {
+        log.warn({ text }, 'apollo');
+      },
+      error: (text: unknown) => {
+        log.error({ text }, 'apollo');
+      },
+    },
+    // Stopping is done by the app, in its order; caching hints would wrap every resolver.
+    stopOnTerminationSignals: false,
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+    ],
+  });
+}
+
+function headersOf(request: IncomingMessage): HeaderMap {
+  const headers = new HeaderMap();
+  for (const [name, value] of Object.entries(request.headers))
+    if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
+  return headers;
+}
+
+const searchOf = ({ url = '' }: IncomingMessage): string => {
+  const mark = url.indexOf('?');
+  return mark < 0 ? '' : url.slice(mark);
+};
+
+/** A request that is well formed, and whose operation is not. */
+const operationFailures = new Set([
+  'GRAPHQL_PARSE_FAILED',
+  'GRAPHQL_VALIDATION_FAILED',
+  'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_TOO_LARGE',
+  'BAD_USER_INPUT',
+]);
+
+/**
+ * GraphQL over HTTP: under `application/json` an operation that fails is still 200, since whatever stands between speaks that media
+ * type too; under `application/graphql-response+json` it is 400.
+ */
+function statusOf(status: number, contentType: string | undefined, body: string): number {
+  if (status !== 400 || contentType?.startsWith('application/json') !== true) return status;
+  const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
+  return operationFailures.has(errors?.[0]?.extensions?.code ?? '') ? 200 : status;
+}

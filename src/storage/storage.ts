@@ -1,0 +1,79 @@
+import { MongoClient, type Db, type IndexDescription } from 'mongodb';
+import { rethrow } from './failures.ts';
+import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
+
+export interface StorageOptions {
+  readonly uri: string;
+  readonly database: string;
+  /** How long one command may take. */
+  readonly timeoutMs: number;
+}
+
+/** The database, as the domains' stores see it. */
+export interface Storage {
+  /** @param indexes must all begin with `tenant` */
+  collection<Doc extends TenantDocument>(
+    name: string,
+    indexes: readonly IndexDescription[],
+  ): TenantCollection<Doc>;
+  /** Makes the indexes of every collection that was asked for. */
+  createIndexes(): Promise<void>;
+  /** Whether a collection has anything in it, of any tenant. */
+  isEmpty(): Promise<boolean>;
+  /** Whether the database answers, now. Never throws. */
+  answers(): Promise<boolean>;
+  close(): Promise<void>;
+}
+
+/** A database that is away must be noticed within a second or two, not after the driver's usual thirty. */
+const selectionTimeoutMs = 1500;
+
+export function createStorage(options: StorageOptions): Storage {
+  const client = new MongoClient(options.uri, {
+    appName: 'switchboard',
+    serverSelectionTimeoutMS: selectionTimeoutMs,
+    connectTimeoutMS: selectionTimeoutMs,
+    heartbeatFrequencyMS: 1000,
+    socketTimeoutMS: options.timeoutMs,
+    waitQueueTimeoutMS: options.timeoutMs,
+    writeConcern: { w: 'majority' },
+    ignoreUndefined: true,
+  });
+  const db: Db = client.db(options.database);
+  const collections: TenantCollection<never>[] = [];
+
+  return {
+    collection<Doc extends TenantDocument>(name: string, indexes: readonly IndexDescription[]) {
+      for (const index of indexes)
+        if (Object.keys(index.key)[0] !== 'tenant')
+          throw new Error(`An index of ${name} does not begin with the tenant.`);
+      const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes);
+      collections.push(collection as unknown as TenantCollection<never>);
+      return collection;
+    },
+    async createIndexes() {
+      await Promise.all(collections.map((collection) => collection.createIndexes()));
+    },
+    async isEmpty() {
+      const names = await db.listCollections({}, { nameOnly: true }).toArray().catch(rethrow);
+      for (const { name } of names)
+        if (
+          (await db
+            .collection(name)
+            .findOne({}, { projection: { _id: 1 } })
+            .catch(rethrow)) !== null
+        )
+          return false;
+      return true;
+    },
+    async answers() {
+      try {
+        await db.command({ ping: 1 }, { timeoutMS: selectionTimeoutMs });
+        return true;
+      } catch {
+        return false;
+      }
+    },
+    close: () => client.close(),
+  };
+}

@@ -1,0 +1,273 @@
+import type {
+  AnyBulkWriteOperation,
+  Collection,
+  Document,
+  Filter,
+  IndexDescription,
+  OptionalId,
+  OptionalUnlessRequiredId,
+  UpdateFilter,
+  WithoutId,
+} from 'mongodb';
+import { MongoBulkWriteError } from 'mongodb';
+import type { PageRequest, PageRows } from '../kernel/paging.ts';
+import { isDuplicateKey, rethrow } from './failures.ts';
+import { keyset, type Order } from './keyset.ts';
+
+/** What every document has. `_id` is the tenant and the natural id, so that the primary key also begins with the tenant. */
+export interface TenantDocument {
+  readonly _id: string;
+  readonly tenant: string;
+}
+
+/** Which fields are read: a MongoDB projection that includes. */
+export type Projection = Readonly<Record<string, 1>>;
+
+export interface ReadOptions {
+  readonly projection: Projection;
+  readonly sort?: Readonly<Record<string, 1 | -1>>;
+  readonly limit?: number;
+}
+
+export interface PageOptions {
+  readonly order: Order;
+  readonly request: PageRequest;
+  readonly from: readonly unknown[] | undefined;
+  readonly projection: Projection;
+  readonly rows: boolean;
+  readonly totalCount: boolean;
+}
+
+/** A tenant's name has no colon, so the two parts cannot be confused. */
+export const documentId = (tenant: string, naturalId: string): string => `${tenant}:${naturalId}`;
+
+export interface RecordMetadata {
+  readonly createdAt: Date;
+  readonly modifiedAt: Date;
+  readonly version: number;
+}
+
+/** What an imported document keeps to tell whether it has changed. */
+export interface Versioned extends TenantDocument {
+  readonly metadata: RecordMetadata;
+  readonly source: { readonly hash: string };
+}
+
+/** A document to import. Metadata that the source gives wins over ours. */
+export type Unversioned<Doc extends Versioned> = Omit<Doc, 'metadata'> & {
+  readonly metadata?: RecordMetadata;
+};
+
+export type UpsertOutcome = 'added' | 'updated' | 'duplicate';
+
+/**
+ * A collection whose every access names the tenant. There is no way to read or write without one, so no query can forget it:
+ * a filter given here is always narrowed by the tenant.
+ */
+export class TenantCollection<Doc extends TenantDocument> {
+  readonly indexes: readonly IndexDescription[];
+  readonly #collection: Collection<Doc>;
+
+  constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[]) {
+    this.#collection = collection;
+    this.indexes = indexes;
+  }
+
+  async createIndexes(): Promise<void> {
+    if (this.indexes.length > 0) await this.#collection.createIndexes([...this.indexes]).catch(rethrow);
+  }
+
+  async findByIds(tenant: string, naturalIds: readonly string[], projection: Projection): Promise<Doc[]> {
+    const ids = naturalIds.map((id) => documentId(tenant, id));
+    return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, { projection });
+  }
+
+  async find(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
+    return this.#read(this.#within(tenant, filter), options);
+  }
+
+  /**
+   * A page of the documents that match: its rows and the count of all, each only if it is wanted.
+   * @param from the values of the order's keys where the page begins
+   */
+  async page(
+    tenant: string,
+    filter: Filter<Doc>,
+    { order, request, from, projection, rows, totalCount }: PageOptions,
+  ): Promise<PageRows<Doc>> {
+    const keys = keyset(order, request, from);
+    const matching = { $and: [filter, keys.filter] } as Filter<Doc>;
+    const [read, count] = await Promise.all([
+      rows ? this.find(tenant, matching, { projection, sort: keys.sort, limit: keys.limit }) : [],
+      totalCount ? this.count(tenant, filter) : undefined,
+    ]);
+    return { rows: read, totalCount: count };
+  }
+
+  /** Reads a list of any length without holding it. */
+  async *iterate(tenant: string, filter: Filter<Doc>, options: ReadOptions): AsyncGenerator<Doc> {
+    try {
+      for await (const document of this.#collection.find<Doc>(
+        this.#within(tenant, filter),
+        driverOptions(options),
+      ))
+        yield document;
+    } catch (error) {
+      rethrow(error);
+    }
+  }
+
+  async count(tenant: string, filter: Filter<Doc>): Promise<number> {
+    return this.#collection.countDocuments(this.#within(tenant, filter)).catch(rethrow);
+  }
+
+  /** @returns false if there is one with this id already */
+  async insert(document: Doc): Promise<boolean> {
+    try {
+      await this.#collection.insertOne(document as OptionalUnlessRequiredId<Doc>);
+      return true;
+    } catch (error) {
+      if (isDuplicateKey(error)) return false;
+      return rethrow(error);
+    }
+  }
+
+  /** Changes the document, or makes it; gives it back as it is then. */
+  async upsert(_id: string, update: UpdateFilter<Doc>): Promise<Doc> {
+    const document = await this.#collection
+      .findOneAndUpdate({ _id } as Filter<Doc>, update, { upsert: true, returnDocument: 'after' })
+      .catch(rethrow);
+    if (document === null) throw new Error('An upsert returned nothing.');
+    return document as Doc;
+  }
+
+  /** @returns whether there was one */
+  async delete(tenant: string, naturalId: string): Promise<boolean> {
+    const result = await this.#collection
+      .deleteOne({ _id: documentId(tenant, naturalId) } as Filter<Doc>)
+      .catch(rethrow);
+    return result.deletedCount === 1;
+  }
+
+  /** How MongoDB would run the query: tests hold every query to an index. */
+  async explain(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Document> {
+    return this.#collection
+      .find(this.#within(tenant, filter), driverOptions(options))
+      .explain('executionStats');
+  }
+
+  #within(tenant: string, filter: Filter<Doc>): Filter<Doc> {
+    // The tenant comes last: it wins over anything that the filter might say of it.
+    return { ...filter, tenant } as Filter<Doc>;
+  }
+
+  async #read(filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
+    return this.#collection.find<Doc>(filter, driverOptions(options)).toArray().catch(rethrow);
+  }
+
+  /**
+   * Stores imported documents: new ones are added, changed ones replaced with the next version, unchanged ones left alone.
+   * Two importers of the same records at once are safe: a document that somebody else wrote meanwhile is decided again.
+   * @returns what became of each, in order
+   */
+  async upsertVersioned(
+    this: TenantCollection<Doc & Versioned>,
+    documents: readonly Unversioned<Versioned>[],
+    now: Date,
+  ): Promise<UpsertOutcome[]> {
+    const outcomes = new Array<UpsertOutcome>(documents.length);
+    let open: Pending[] = documents.map((document, index) => ({ document, index }));
+    while (open.length > 0) open = await this.#upsertRound(open, outcomes, now);
+    return outcomes;
+  }
+
+  /** @returns those that must be decided again */
+  async #upsertRound(open: readonly Pending[], outcomes: UpsertOutcome[], now: Date): Promise<Pending[]> {
+    const stored = new Map<string, Pick<Versioned, 'metadata' | 'source'>>();
+    const ids = [...new Set(open.map(({ document }) => document._id))];
+    for (const found of await this.#read({ _id: { $in: ids } } as Filter<Doc>, {
+      projection: { 'source.hash': 1, metadata: 1 },
+    }))
+      stored.set(found._id, found as unknown as Versioned);
+
+    const writes: AnyBulkWriteOperation<Doc>[] = [];
+    const written: (Pending & { readonly outcome: UpsertOutcome })[] = [];
+    const again: Pending[] = [];
+    const touched = new Set<string>();
+    for (const item of open) {
+      const { document, index } = item;
+      const before = stored.get(document._id);
+      if (touched.has(document._id)) {
+        // The same record twice in one batch: the later one is compared with the earlier, once that is written.
+        again.push(item);
+        continue;
+      }
+      if (before?.source.hash === document.source.hash) {
+        outcomes[index] = 'duplicate';
+        continue;
+      }
+      touched.add(document._id);
+      const { _id, ...fields } = document;
+      const metadata = document.metadata ?? nextVersion(before?.metadata, now);
+      if (before === undefined) {
+        writes.push({ insertOne: { document: { ...document, metadata } as unknown as OptionalId<Doc> } });
+        written.push({ ...item, outcome: 'added' });
+      } else {
+        writes.push({
+          replaceOne: {
+            // Only the state that was compared is replaced: somebody else's newer one is not overwritten unseen.
+            filter: { _id, 'source.hash': before.source.hash } as unknown as Filter<Doc>,
+            replacement: { ...fields, metadata } as unknown as WithoutId<Doc>,
+          },
+        });
+        written.push({ ...item, outcome: 'updated' });
+      }
+    }
+    if (writes.length === 0) return again;
+    const lost = await this.#bulkWrite(writes);
+    written.forEach(({ document, index, outcome }, position) => {
+      if (lost.has(position)) again.push({ document, index });
+      else outcomes[index] = outcome;
+    });
+    return again.sort((a, b) => a.index - b.index);
+  }
+
+  /** @returns the positions whose write found something else than it was decided on */
+  async #bulkWrite(writes: AnyBulkWriteOperation<Doc>[]): Promise<Set<number>> {
+    const lost = new Set<number>();
+    const updates = writes.filter((write) => 'replaceOne' in write).length;
+    let matched: number;
+    try {
+      matched = (await this.#collection.bulkWrite(writes, { ordered: false })).matchedCount;
+    } catch (error) {
+      if (!(error instanceof MongoBulkWriteError)) return rethrow(error);
+      const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+      if (failures.some((failure) => failure.code !== 11_000)) return rethrow(error);
+      for (const failure of failures) lost.add(failure.index);
+      matched = error.matchedCount;
+    }
+    // A bulk write tells how many updates matched, not which: all are looked at again, and those that landed are duplicates then.
+    if (matched < updates) writes.forEach((write, position) => 'replaceOne' in write && lost.add(position));
+    return lost;
+  }
+}
+
+interface Pending {
+  readonly document: Unversioned<Versioned>;
+  readonly index: number;
+}
+
+const nextVersion = (before: RecordMetadata | undefined, now: Date): RecordMetadata => ({
+  createdAt: before?.createdAt ?? now,
+  modifiedAt: now,
+  version: (before?.version ?? 0) + 1,
+});
+
+function driverOptions({ projection, sort, limit }: ReadOptions) {
+  return {
+    projection,
+    ...(sort === undefined ? {} : { sort }),
+    // One batch for a whole page: a second round trip would cost more than the documents.
+    ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),
+  };
+}

@@ -1,0 +1,14 @@
+import type { EmbeddedMongod } from '../../src/storage/embedded/index.ts';
+import { removeRunDirectory } from './run-directory.ts';
+
+declare global {
+  /** From the global set-up to the global teardown, which jest runs in one process but loads apart. */
+  var switchboardTestMongod: EmbeddedMongod | undefined;
+}
+
+async function globalTeardown(): Promise<void> {
+  await globalThis.switchboardTestMongod?.leave();
+  await removeRunDirectory();
+}
+
+export { globalTeardown as default };

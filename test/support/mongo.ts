@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { relative } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+export interface TestDatabase {
+  readonly uri: string;
+  readonly name: string;
+}
+
+/**
+ * The mongod of this run, and a database name that no other test file has: `testDatabase(import.meta.url)`. The database
+ * is empty when the file begins, since each run has a mongod of its own.
+ */
+export function testDatabase(fileUrl: string): TestDatabase {
+  const uri = process.env['SWITCHBOARD_TEST_MONGODB_URI'];
+  if (uri === undefined) throw new Error('test/support/global-setup.ts has not run');
+  const file = relative(process.cwd(), fileURLToPath(fileUrl));
+  return { uri, name: `test_${createHash('sha256').update(file).digest('hex').slice(0, 16)}` };
+}

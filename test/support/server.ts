@@ -1,0 +1,107 @@
+import type { ExecutionResult } from 'graphql';
+import { openApp, startServer, type App } from '../../src/app.ts';
+import { issueToken } from '../../src/auth/index.ts';
+import { readConfiguration } from '../../src/config/index.ts';
+import type { Logger } from '../../src/kernel/logger.ts';
+import { testDatabase } from './mongo.ts';
+
+export const testSecret = 'a secret for tests, which is long enough';
+const claims = { username: 'sub', tenant: 'tenant', scope: 'scope' };
+
+export interface LoggedLine {
+  readonly level: string;
+  readonly details: Record<string, unknown>;
+  readonly message: string;
+}
+
+/** Keeps what is logged, so that a test can look. */
+export function collectingLogger(): Logger & { readonly lines: LoggedLine[] } {
+  const lines: LoggedLine[] = [];
+  const keep = (level: string) => (details: object, message: string) => {
+    lines.push({ level, details: { ...details }, message });
+  };
+  return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
+}
+
+export type Answer = ExecutionResult<Record<string, never>> & { readonly data?: never };
+
+export interface TestServer {
+  readonly url: string;
+  readonly app: App;
+  readonly log: ReturnType<typeof collectingLogger>;
+  /** Sends an operation; the answer as it came. */
+  send(
+    query: string,
+    options?: { variables?: Record<string, unknown>; token?: string | undefined; operationName?: string },
+  ): Promise<{ status: number; body: { data?: Record<string, unknown> | null; errors?: GraphqlError[] } }>;
+  /** Sends an operation that must succeed; its data. */
+  data<Data = Record<string, unknown>>(query: string, variables: Record<string, unknown>, token: string): Promise<Data>;
+  stop(): Promise<void>;
+}
+
+export interface GraphqlError {
+  readonly message: string;
+  readonly path?: readonly (string | number)[];
+  readonly extensions: { readonly code: string; readonly [name: string]: unknown };
+}
+
+/** A whole server in this process, on a free port, over the run's MongoDB and a database of the test file's own. */
+export async function startTestServer(
+  testFile: string,
+  settings: Record<string, string> = {},
+): Promise<TestServer> {
+  const { uri, name } = testDatabase(testFile);
+  const configuration = readConfiguration(
+    {},
+    {
+      MONGODB_URI: uri,
+      MONGODB_DATABASE: name,
+      AUTH_SECRET: testSecret,
+      PORT: '0',
+      LOG_LEVEL: 'silent',
+      ...settings,
+    },
+  );
+  const log = collectingLogger();
+  const app = await openApp(configuration, { log, onProgress: () => undefined, signal: new AbortController().signal });
+  await app.storage.createIndexes();
+  const server = await startServer(app, { configuration, log, graphiql: { token: undefined, tabs: [] } });
+  const url = `${server.url}/graphql`;
+
+  const send: TestServer['send'] = async (query, { variables, token, operationName } = {}) => {
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: {
+        'content-type': 'application/json',
+        ...(token === undefined ? {} : { authorization: `Bearer ${token}` }),
+      },
+      body: JSON.stringify({ query, variables, operationName }),
+    });
+    return { status: response.status, body: (await response.json()) as Awaited<ReturnType<TestServer['send']>>['body'] };
+  };
+  return {
+    url,
+    app,
+    log,
+    send,
+    async data<Data>(query: string, variables: Record<string, unknown>, token: string) {
+      const { body } = await send(query, { variables, token });
+      if (body.errors !== undefined) throw new Error(`Errors where none were expected: ${JSON.stringify(body.errors)}`);
+      return body.data as Data;
+    },
+    async stop() {
+      await server.stop();
+      await app.close();
+    },
+  };
+}
+
+/** A token as the server takes it; by default an agent's of the tenant `acme`. */
+export const tokenFor = (
+  scopes: string,
+  { subject = 'mandy@hybristest.com', tenant = 'acme' }: { subject?: string; tenant?: string } = {},
+): Promise<string> =>
+  issueToken({ subject, tenant, scopes: scopes.split(' '), lifetimeSeconds: 3600 }, { secret: testSecret, claims });
+
+export const transcriptScopes =
+  'hybris.interactionrecording_view hybris.interactionrecording_manage hybris.interactionrecording_delete';
