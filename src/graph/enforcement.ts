@@ -13,7 +13,7 @@ import type { Annotations, ScopeGroups } from './directives.ts';
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 /**
- * Puts before a field's resolver what the SDL asks of the caller: of the field, and of the type that it returns.
+ * Puts before a field's resolver what the SDL asks of the caller: at the field, or else at the type that it returns.
  * At a root a refusal is an error, nested it is null.
  * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
  */
@@ -25,15 +25,18 @@ export function guarded(
 ): Resolver | undefined {
   const own = annotations.get(`${parent.name}.${field.name}`);
   const returned = annotations.get(getNamedType(field.type).name);
-  const demands = [own?.scopes, returned?.scopes].filter((groups) => groups !== undefined);
+  // A field that names scopes of its own has said what it asks: who may create a transcript gets what it created back, and may
+  // still not read it again.
+  const demanded = own?.scopes ?? returned?.scopes;
   const staffOnly = own?.staffOnly === true;
-  const authenticated = demands.length > 0 || own?.authenticated === true || returned?.authenticated === true;
+  const authenticated =
+    demanded !== undefined || own?.authenticated === true || returned?.authenticated === true;
   const { resolve } = field;
   if (!authenticated && !staffOnly) return resolve;
 
   const inner = resolve ?? defaultFieldResolver;
   const allowed = (caller: Caller) =>
-    !(staffOnly && caller.kind === 'customer') && demands.every((groups) => permits(caller, groups));
+    !(staffOnly && caller.kind === 'customer') && (demanded === undefined || permits(caller, demanded));
   if (isRoot)
     return (source, args, context, info) => {
       if (context.principal === undefined) throw unauthenticated();

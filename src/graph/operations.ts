@@ -1,6 +1,6 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
-import { createExecutor, type PreparedOperation } from './execution/index.ts';
+import { createExecutor, type PreparedOperation } from './execution-tmp.ts';
 import { compileCost, type Cost } from './limits/cost.ts';
 import { leafSerializers } from './scalars.ts';
 import type { Graph } from './unify.ts';

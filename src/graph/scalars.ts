@@ -49,5 +49,9 @@ export const scalarResolvers = {
     parseValue: readMilliseconds,
     parseLiteral: (node) => readMilliseconds(node.kind === Kind.INT ? Number(node.value) : textOf(node)),
   }),
-  JSON: new GraphQLScalarType({ name: 'JSON', parseLiteral: valueFromASTUntyped }),
+  JSON: new GraphQLScalarType({
+    name: 'JSON',
+    parseValue: (value: unknown) => value,
+    parseLiteral: valueFromASTUntyped,
+  }),
 };

@@ -5,8 +5,8 @@
  * what people write instead of JSON (comments, single quotes, line breaks in strings) and takes the first of:
  *  - the bracket that closes the record, if what follows it is not the rest of the same record. A closing bracket
  *    closes all that was opened after its own kind: if `]` is missing, the next `}` shows it;
- *  - the start of the next record, where brackets are missing. It shows by having the same first key as this one
- *    ("info", "id") at a place where no object may start, or by starting a line just as this record did;
+ *  - the start of the next record, where brackets are missing. It shows by starting with the same keys at a place
+ *    where no object may start, or by starting a line just as this record did;
  *  - in NDJSON, the line's end.
  * A wrong guess costs the report of one more reject. It never changes a record that is well-formed by itself.
  */
@@ -17,6 +17,7 @@ import {
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  isBracket,
   isSpace,
   NEWLINE,
   OPEN_BRACE,
@@ -26,12 +27,11 @@ import {
   skipSpaceBack,
   SLASH,
   SPACE,
+  stringEnd,
   TAB,
 } from './bytes.ts';
-import { stringEnd, whatFollows, type Scene } from './what-follows.ts';
-
-/** A first key longer than this is no sign of a record. */
-const longestKeyBytes = 200;
+import { recordStart } from './record-start.ts';
+import { whatFollows, type Scene } from './what-follows.ts';
 
 /**
  * Returns -1 if the record does not end before `end`. Where the record's own `{` is what is missing, `openedBefore`
@@ -44,8 +44,9 @@ export function brokenEnd(
   scene: Scene,
   openedBefore = false,
 ): number {
+  const brace = openedBefore ? start - 1 : start;
   const closers = new Closers(openedBefore);
-  const firstKey = openedBefore ? undefined : keyAfter(bytes, start, end);
+  const startsRecord = recordStart(bytes, brace, end, scene.lastRecord);
   const compact = startsCompact(bytes, start, end);
   // The last byte that was not white space: it tells what may come next.
   let last = openedBefore ? OPEN_BRACE : 0;
@@ -53,8 +54,6 @@ export function brokenEnd(
   let oneLine = true;
   let commentsClose = true;
 
-  const sameFirstKey = (brace: number): boolean =>
-    firstKey !== undefined && keyAfter(bytes, brace, end)?.equals(firstKey) === true;
   const objectMayStart = (): boolean =>
     closers.next === CLOSE_BRACE ? last === COLON : last === COMMA || last === OPEN_BRACKET;
 
@@ -67,14 +66,14 @@ export function brokenEnd(
       if (next >= 0 && bytes[next] === OPEN_BRACE && startsCompact(bytes, next, end) === compact) {
         const mayBeNext =
           compact && (scene.layout === 'line' || (scene.layout === 'unknown' && !objectMayStart()));
-        if (mayBeNext || sameFirstKey(next)) return next;
+        if (mayBeNext || startsRecord(next)) return next;
       }
       at += 1;
     } else if (isSpace(byte)) {
       at += 1;
     } else if (byte === QUOTE) {
       const close = stringEnd(bytes, at, end);
-      const inside = recordInString(bytes, at + 1, close, sameFirstKey);
+      const inside = recordInString(bytes, at + 1, close, startsRecord);
       if (inside >= 0) return inside;
       at = close;
       last = byte;
@@ -82,7 +81,7 @@ export function brokenEnd(
       byte === APOSTROPHE &&
       (last === COLON || last === COMMA || last === OPEN_BRACE || last === OPEN_BRACKET)
     ) {
-      at = stringEnd(bytes, at, end, APOSTROPHE);
+      at = singleQuotedEnd(bytes, at, end);
       last = byte;
     } else if (byte === SLASH) {
       const close = commentsClose ? commentEnd(bytes, at, end) : at + 1;
@@ -90,7 +89,7 @@ export function brokenEnd(
       at = Math.max(at + 1, close);
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       const outOfPlace = at > start && byte === OPEN_BRACE && !objectMayStart();
-      if (outOfPlace && sameFirstKey(at)) return at;
+      if (outOfPlace && startsRecord(at)) return at;
       closers.open(byte === OPEN_BRACE ? CLOSE_BRACE : CLOSE_BRACKET);
       at += 1;
       last = byte;
@@ -98,7 +97,7 @@ export function brokenEnd(
       if (!closers.has(byte)) {
         if (byte === CLOSE_BRACKET && closesEnclosure(bytes, at, end, scene)) return at;
       } else if (closers.close(byte) === 0) {
-        if (whatFollows(bytes, at + 1, end, scene, oneLine) !== 'goes-on') return at + 1;
+        if (whatFollows(bytes, brace, at + 1, end, scene, oneLine) !== 'goes-on') return at + 1;
         closers.open(byte);
       }
       at += 1;
@@ -143,20 +142,6 @@ class Closers {
   }
 }
 
-/** The bytes of the first key of the object at `brace`, quotes and all. */
-function keyAfter(bytes: Buffer, brace: number, end: number): Buffer | undefined {
-  const key = skipSpace(bytes, brace + 1, end);
-  const limit = Math.min(end, key + longestKeyBytes);
-  if (bytes[key] === QUOTE) {
-    const close = stringEnd(bytes, key, limit);
-    return bytes[skipSpace(bytes, close, end)] === COLON ? bytes.subarray(key, close) : undefined;
-  }
-  for (let at = key; at < limit && bytes[at] !== NEWLINE; at += 1) {
-    if (bytes[at] === COLON) return bytes.subarray(key, skipSpaceBack(bytes, at, key));
-  }
-  return undefined;
-}
-
 /** Whether anything stands on the line after the opening brace. */
 function startsCompact(bytes: Buffer, brace: number, end: number): boolean {
   let at = brace + 1;
@@ -190,15 +175,25 @@ function recordInString(
   return comma > from && isRecord(brace) ? brace : -1;
 }
 
-/** The end of the comment that starts at a slash; the next byte if none does, -1 if one does that is never closed. */
+/**
+ * The end of the comment that starts at a slash; the next byte if none does; -1 if one seems to that has no end. Where
+ * a quote is missing, what is in strings seems outside, and there `https://` is common.
+ */
 function commentEnd(bytes: Buffer, at: number, end: number): number {
-  if (bytes[at + 1] === SLASH) {
-    const newline = bytes.indexOf(NEWLINE, at);
-    return newline < 0 || newline > end ? end : newline;
-  }
-  if (bytes[at + 1] !== ASTERISK) return at + 1;
-  const close = bytes.indexOf('*/', at + 2, 'latin1');
-  return close < 0 || close + 2 > end ? -1 : close + 2;
+  const before = bytes[at - 1];
+  if (before !== COMMA && before !== QUOTE && !isSpace(before) && !isBracket(before)) return at + 1;
+  if (bytes[at + 1] !== SLASH && bytes[at + 1] !== ASTERISK) return at + 1;
+  const isLine = bytes[at + 1] === SLASH;
+  const close = isLine ? bytes.indexOf(NEWLINE, at) : bytes.indexOf('*/', at + 2, 'latin1') + 2;
+  return close < at + 2 || close > end ? -1 : close;
+}
+
+/** The end of the single-quoted string at `at`; the next byte if it is an apostrophe. */
+function singleQuotedEnd(bytes: Buffer, at: number, end: number): number {
+  const close = stringEnd(bytes, at, end, APOSTROPHE);
+  const next = bytes[skipSpace(bytes, close, end)];
+  const isString = bytes[close - 1] === APOSTROPHE && (next === COLON || next === COMMA || isBracket(next));
+  return isString ? close : at + 1;
 }
 
 /** Whether a `]` that nothing in the record opened is the one that closes the array of the records. */

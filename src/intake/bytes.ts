@@ -33,3 +33,19 @@ export function skipSpaceBack(bytes: Buffer, at: number, start: number): number 
   while (before > start && isSpace(bytes[before - 1])) before -= 1;
   return before;
 }
+
+export function isBracket(byte: number | undefined): boolean {
+  return byte === OPEN_BRACE || byte === OPEN_BRACKET || byte === CLOSE_BRACE || byte === CLOSE_BRACKET;
+}
+
+/** Past the closing quote of the string that opens at `at`; or at the end of its line, where no string goes on. */
+export function stringEnd(bytes: Buffer, at: number, end: number, quote: number = QUOTE): number {
+  let next = at + 1;
+  while (next < end) {
+    const byte = bytes[next];
+    if (byte === NEWLINE) return next;
+    if (byte === quote) return next + 1;
+    next += byte === BACKSLASH && bytes[next + 1] !== NEWLINE ? 2 : 1;
+  }
+  return end;
+}

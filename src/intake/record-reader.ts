@@ -8,6 +8,7 @@
  *   head     looks what kind of file this is
  *   between  looks for the next record. White space and commas separate records; one comma more or less loses nothing,
  *            so it is not looked at
+ *   closing  looks whether a container really ends at its `]`: records after it would be passed over with the rest
  *   record   scans a record for its end, or for being a response with a container
  *   follows  looks whether the record really ended there
  *   broken   the record is not well-formed: says why, and looks for the next
@@ -27,6 +28,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   RECORD_SEPARATOR,
+  skipSpace,
   skipSpaceBack,
 } from './bytes.ts';
 import { brokenEnd } from './broken-end.ts';
@@ -59,7 +61,17 @@ const pieceBytes = 64 * 1024;
 const vainLimits = 64;
 
 type Phase =
-  'head' | 'between' | 'record' | 'follows' | 'broken' | 'stray' | 'large' | 'skip' | 'rest' | 'done';
+  | 'head'
+  | 'between'
+  | 'closing'
+  | 'record'
+  | 'follows'
+  | 'broken'
+  | 'stray'
+  | 'large'
+  | 'skip'
+  | 'rest'
+  | 'done';
 
 export class RecordReader {
   readonly #limits: ReadLimits;
@@ -73,6 +85,7 @@ export class RecordReader {
   #within: ('array' | 'container')[] = [];
   #layout: Layout = 'unknown';
   #index = 0;
+  #lastRecord: object = {};
   /** Of a record that is passed over, until it is known not to be a response. */
   #pending: Omit<Reject, 'index'> | undefined;
   /** It has been told that the file ends too soon: once is enough. */
@@ -129,6 +142,8 @@ export class RecordReader {
         return this.#head(final);
       case 'between':
         return this.#between(final);
+      case 'closing':
+        return this.#closing(final);
       case 'record':
         return this.#record(final);
       case 'follows':
@@ -181,12 +196,31 @@ export class RecordReader {
     } else if (byte === OPEN_BRACKET && this.#within.length === 0) {
       this.#within.push('array');
       this.#consume(at + 1);
+    } else if (byte === CLOSE_BRACKET && this.#within.at(-1) === 'container') {
+      this.#phase = 'closing';
     } else if (byte === CLOSE_BRACKET && this.#within.length > 0) {
+      this.#within.pop();
       this.#consume(at + 1);
-      if (this.#within.pop() === 'container') this.#passOverRest();
     } else {
       this.#phase = 'stray';
     }
+    return 'go';
+  }
+
+  #closing(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, start, end } = this.#window;
+    const comma = skipSpace(bytes, start + 1, end);
+    const next = bytes[comma] === COMMA ? skipSpace(bytes, comma + 1, end) : comma;
+    if (next >= end && !final && !this.#isFull()) return 'wait';
+    const { position } = this.#place;
+    this.#consume(start + 1);
+    if (comma < next && next < end && bytes[next] === OPEN_BRACE) {
+      this.#phase = 'between';
+      return this.#reject({ ...position, reason: 'a ] too many: records go on after it' });
+    }
+    this.#within.pop();
+    this.#scanner.begin(start + 1, 1);
+    this.#phase = 'rest';
     return 'go';
   }
 
@@ -202,10 +236,10 @@ export class RecordReader {
       case 'end':
         this.#phase = 'follows';
         return 'go';
-      case 'array':
-        if (this.#response.openedAt(bytes, start, this.#scanner.position - 1))
-          this.#enter(this.#scanner.position);
-        return 'go';
+      case 'array': {
+        const { position } = this.#scanner;
+        return this.#response.openedAt(bytes, start, position - 1) ? this.#enter(position) : 'go';
+      }
       case 'doubtful':
         this.#phase = 'broken';
         return 'go';
@@ -220,9 +254,9 @@ export class RecordReader {
   }
 
   #follows(final: boolean): ReadItem | 'go' | 'wait' {
-    const { bytes, end } = this.#window;
+    const { bytes, start, end } = this.#window;
     const oneLine = this.#scanner.newlines === 0;
-    const follows = whatFollows(bytes, this.#scanner.position, end, this.#scene(), oneLine);
+    const follows = whatFollows(bytes, start, this.#scanner.position, end, this.#scene(), oneLine);
     if (follows === 'unknown' && !final && !this.#isFull()) return 'wait';
     if (follows !== 'goes-on') return this.#take();
     this.#phase = 'broken';
@@ -243,9 +277,9 @@ export class RecordReader {
     }
     const slice = bytes.subarray(start, end);
     const text = slice.toString();
-    let value: unknown;
+    let value: object;
     try {
-      value = JSON.parse(text);
+      value = JSON.parse(text) as object;
     } catch {
       this.#phase = 'broken';
       return 'go';
@@ -256,13 +290,16 @@ export class RecordReader {
     this.#phase = 'between';
 
     const encoding = notUtf8(slice, text);
-    if (encoding)
+    if (encoding) {
       return this.#reject({ ...positionIn(position, text, encoding.offset), reason: encoding.reason });
+    }
     const container = this.#mayBeResponse() ? this.#emptyContainer(value) : undefined;
-    if (container?.value === null) return 'go';
-    if (container)
+    if (container) {
+      if (container.value === null) return 'go';
       return this.#reject({ ...position, reason: `${container.key} has to be an array of records` });
+    }
 
+    this.#lastRecord = value;
     if (indent >= 0) this.#layout = newlines === 0 ? 'line' : 'lines';
     const record = { index: this.#index, ...position, text, value };
     this.#index += 1;
@@ -358,11 +395,6 @@ export class RecordReader {
     return 'go';
   }
 
-  #passOverRest(): void {
-    this.#scanner.begin(this.#window.start, 1);
-    this.#phase = 'rest';
-  }
-
   /** What seemed a record is a response, and its records start at `at`. */
   #enter(at: number): 'go' {
     this.#consume(at);
@@ -397,11 +429,16 @@ export class RecordReader {
   }
 
   #scene(): Scene {
-    return { within: this.#within.at(-1), indent: this.#place.indent, layout: this.#layout };
+    return {
+      within: this.#within.at(-1),
+      indent: this.#place.indent,
+      layout: this.#layout,
+      lastRecord: this.#lastRecord,
+    };
   }
 
   /** A response without records: the source gives null for them, or something that is no array. */
-  #emptyContainer(record: unknown): { key: string; value: unknown } | undefined {
+  #emptyContainer(record: object): { key: string; value: unknown } | undefined {
     const fields = record as Readonly<Record<string, unknown>>;
     const key = this.#containers.find((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]));
     return key === undefined ? undefined : { key, value: fields[key] };

@@ -1,7 +1,7 @@
-import { CLOSE_BRACKET, COLON, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE } from './bytes.ts';
+import { CLOSE_BRACKET, COLON, COMMA, NEWLINE, OPEN_BRACE, OPEN_BRACKET, QUOTE, stringEnd } from './bytes.ts';
 import { brokenEnd } from './broken-end.ts';
 import { shown } from './misspelt.ts';
-import { stringEnd, type Scene } from './what-follows.ts';
+import type { Scene } from './what-follows.ts';
 
 /**
  * Where something ends that stands where a record should: a number, an array, a bracket too many, or what is no JSON at
@@ -18,7 +18,7 @@ export function strayEnd(bytes: Buffer, start: number, end: number, scene: Scene
       at += 1;
       continue;
     }
-    if (byte === COLON) return brokenEnd(bytes, start, end, scene, true);
+    if (byte === COLON && at > start) return brokenEnd(bytes, start, end, scene, true);
     if (at > start && (byte === OPEN_BRACE || byte === OPEN_BRACKET)) return at;
     if (scene.within !== undefined && (byte === COMMA || byte === CLOSE_BRACKET)) return at;
     at = byte === QUOTE ? stringEnd(bytes, at, end) : at + 1;

@@ -2,7 +2,7 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isGzip, signatureBytes } from './file-signature.ts';
 
-/** The packed file is damaged or cut off. What was unpacked before has been given out. */
+/** The packed file is damaged or cut off. What was unpacked before has been given out, but for the piece at fault. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
 }
@@ -50,8 +50,7 @@ async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8A
   }
 }
 
-function isZlibError(error: unknown): error is Error & { code: string } {
-  return (
-    error instanceof Error && 'code' in error && typeof error.code === 'string' && error.code.startsWith('Z_')
-  );
+function isZlibError(error: unknown): error is { readonly code: string } {
+  if (typeof error !== 'object' || error === null || !('code' in error)) return false;
+  return typeof error.code === 'string' && error.code.startsWith('Z_');
 }

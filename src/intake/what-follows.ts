@@ -1,16 +1,18 @@
 import {
-  BACKSLASH,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   COLON,
   COMMA,
+  isBracket,
   isSpace,
   NEWLINE,
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
   skipSpace,
+  stringEnd,
 } from './bytes.ts';
+import { keyAt, leadingKeys } from './record-start.ts';
 
 /** How the records of the file are laid out, as far as it has been seen: one on a line, or over several lines. */
 export type Layout = 'unknown' | 'line' | 'lines';
@@ -22,19 +24,24 @@ export interface Scene {
   /** The white space before the record on its line, or -1 if it is not the first on it. */
   readonly indent: number;
   readonly layout: Layout;
+  /** The last record that was well-formed, which shows how this one may look. */
+  readonly lastRecord: object;
 }
 
+type Follows = 'ended' | 'goes-on' | 'unknown';
+
 /**
- * Whether a record that seems to end at `at` does: with a bracket too many inside, it would seem to end too early,
+ * Whether the record from `brace` that seems to end at `at` does: with a bracket too many inside, it would seem to end too early,
  * and half a record would go in. What follows tells: `goes-on` before a closing brace or a key.
  */
 export function whatFollows(
   bytes: Buffer,
+  brace: number,
   at: number,
   end: number,
   { within, indent }: Scene,
   oneLine: boolean,
-): 'ended' | 'goes-on' | 'unknown' {
+): Follows {
   // In NDJSON the line's end is the record's, whatever is on the next line.
   const endsWithLine = within === undefined && indent >= 0 && oneLine;
   let comma = false;
@@ -49,38 +56,24 @@ export function whatFollows(
     if (byte === CLOSE_BRACE) return 'goes-on';
     if (byte === CLOSE_BRACKET) return within === undefined ? 'goes-on' : 'ended';
     if (byte === COMMA || byte === OPEN_BRACE || byte === OPEN_BRACKET) return 'ended';
-    return startsKey(bytes, next, end);
+    return startsKey(bytes, next, end, brace);
   }
   return 'unknown';
 }
 
-function startsKey(bytes: Buffer, at: number, end: number): 'ended' | 'goes-on' | 'unknown' {
+/** Whether what follows is the record's next key. If it is its first once more, the next record lacks its brace. */
+function startsKey(bytes: Buffer, at: number, end: number, brace: number): Follows {
   let next = at;
   if (bytes[at] === QUOTE) {
-    const close = stringEnd(bytes, at, end);
-    if (close >= end) return 'unknown';
-    next = skipSpace(bytes, close, end);
+    next = skipSpace(bytes, stringEnd(bytes, at, end), end);
     if (next >= end) return 'unknown';
-    return bytes[next] === COLON ? 'goes-on' : 'ended';
+    if (bytes[next] !== COLON) return 'ended';
+    return keyAt(bytes, at, end)?.key === leadingKeys(bytes, brace, at)[0] ? 'ended' : 'goes-on';
   }
   for (; next < end; next += 1) {
     const byte = bytes[next];
-    if (byte === COLON) return 'goes-on';
-    if (byte === NEWLINE || byte === COMMA || byte === QUOTE) return 'ended';
-    if (byte === OPEN_BRACE || byte === OPEN_BRACKET || byte === CLOSE_BRACE || byte === CLOSE_BRACKET)
-      return 'ended';
+    if (byte === COLON) return next > at ? 'goes-on' : 'ended';
+    if (byte === NEWLINE || byte === COMMA || byte === QUOTE || isBracket(byte)) return 'ended';
   }
   return 'unknown';
-}
-
-/** Past the closing quote of the string that opens at `at`; or at the end of its line, where no string goes on. */
-export function stringEnd(bytes: Buffer, at: number, end: number, quote: number = QUOTE): number {
-  let next = at + 1;
-  while (next < end) {
-    const byte = bytes[next];
-    if (byte === NEWLINE) return next;
-    if (byte === quote) return next + 1;
-    next += byte === BACKSLASH && bytes[next + 1] !== NEWLINE ? 2 : 1;
-  }
-  return end;
 }

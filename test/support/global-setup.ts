@@ -9,15 +9,18 @@ async function globalSetup(): Promise<void> {
   await removeRunsOfTheDead();
   const mongod = await openEmbeddedMongod({
     dataDir: join(await makeRunDirectory(), 'data'),
-    cacheDir: join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'switchboard'),
-    binary: process.env['MONGOD_BINARY'],
-    searchPath: process.env['PATH'],
+    cacheDir: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard'),
+    binary: process.env.MONGOD_BINARY,
+    searchPath: process.env.PATH,
     // A directory of 9 MB in place of 301 MB.
-    extraArgs: ['--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)', '--wiredTigerCacheSizeGB=0.5'],
+    extraArgs: [
+      '--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)',
+      '--wiredTigerCacheSizeGB=0.5',
+    ],
     log: complaintsOnly,
     onProgress: plainLines(),
   });
-  process.env['SWITCHBOARD_TEST_MONGODB_URI'] = mongod.uri;
+  process.env.SWITCHBOARD_TEST_MONGODB_URI = mongod.uri;
   globalThis.switchboardTestMongod = mongod;
 }
 

@@ -12,7 +12,7 @@ export interface TestDatabase {
  * is empty when the file begins, since each run has a mongod of its own.
  */
 export function testDatabase(fileUrl: string): TestDatabase {
-  const uri = process.env['SWITCHBOARD_TEST_MONGODB_URI'];
+  const uri = process.env.SWITCHBOARD_TEST_MONGODB_URI;
   if (uri === undefined) throw new Error('test/support/global-setup.ts has not run');
   const file = relative(process.cwd(), fileURLToPath(fileUrl));
   return { uri, name: `test_${createHash('sha256').update(file).digest('hex').slice(0, 16)}` };

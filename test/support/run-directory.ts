@@ -10,7 +10,7 @@ export async function makeRunDirectory(): Promise<string> {
   const directory = directoryOf(process.pid);
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { mode: 0o700 });
-  process.env['SWITCHBOARD_TEST_DIRECTORY'] = directory;
+  process.env.SWITCHBOARD_TEST_DIRECTORY = directory;
   return directory;
 }
 

@@ -35,7 +35,11 @@ export interface TestServer {
     options?: { variables?: Record<string, unknown>; token?: string | undefined; operationName?: string },
   ): Promise<{ status: number; body: { data?: Record<string, unknown> | null; errors?: GraphqlError[] } }>;
   /** Sends an operation that must succeed; its data. */
-  data<Data = Record<string, unknown>>(query: string, variables: Record<string, unknown>, token: string): Promise<Data>;
+  data<Data = Record<string, unknown>>(
+    query: string,
+    variables: Record<string, unknown>,
+    token: string,
+  ): Promise<Data>;
   stop(): Promise<void>;
 }
 
@@ -63,9 +67,18 @@ export async function startTestServer(
     },
   );
   const log = collectingLogger();
-  const app = await openApp(configuration, { log, onProgress: () => undefined, signal: new AbortController().signal });
-  await app.storage.createIndexes();
-  const server = await startServer(app, { configuration, log, graphiql: { token: undefined, tabs: [] } });
+  const app = await openApp(configuration, {
+    log,
+    onProgress: () => undefined,
+    signal: new AbortController().signal,
+  });
+  const server = await app.storage
+    .createIndexes()
+    .then(() => startServer(app, { configuration, log, graphiql: { token: undefined, tabs: [] } }))
+    .catch(async (error: unknown) => {
+      await app.close();
+      throw error;
+    });
   const url = `${server.url}/graphql`;
 
   const send: TestServer['send'] = async (query, { variables, token, operationName } = {}) => {
@@ -77,7 +90,10 @@ export async function startTestServer(
       },
       body: JSON.stringify({ query, variables, operationName }),
     });
-    return { status: response.status, body: (await response.json()) as Awaited<ReturnType<TestServer['send']>>['body'] };
+    return {
+      status: response.status,
+      body: (await response.json()) as Awaited<ReturnType<TestServer['send']>>['body'],
+    };
   };
   return {
     url,
@@ -86,7 +102,8 @@ export async function startTestServer(
     send,
     async data<Data>(query: string, variables: Record<string, unknown>, token: string) {
       const { body } = await send(query, { variables, token });
-      if (body.errors !== undefined) throw new Error(`Errors where none were expected: ${JSON.stringify(body.errors)}`);
+      if (body.errors !== undefined)
+        throw new Error(`Errors where none were expected: ${JSON.stringify(body.errors)}`);
       return body.data as Data;
     },
     async stop() {
@@ -101,7 +118,10 @@ export const tokenFor = (
   scopes: string,
   { subject = 'mandy@hybristest.com', tenant = 'acme' }: { subject?: string; tenant?: string } = {},
 ): Promise<string> =>
-  issueToken({ subject, tenant, scopes: scopes.split(' '), lifetimeSeconds: 3600 }, { secret: testSecret, claims });
+  issueToken(
+    { subject, tenant, scopes: scopes.split(' '), lifetimeSeconds: 3600 },
+    { secret: testSecret, claims },
+  );
 
 export const transcriptScopes =
   'hybris.interactionrecording_view hybris.interactionrecording_manage hybris.interactionrecording_delete';

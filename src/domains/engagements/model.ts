@@ -1,12 +1,10 @@
-import type { PrincipalKind } from '../../auth/index.ts';
-
 /**
  * The engagement as it is stored in MongoDB and read by GraphQL. Names equal the schema's, so that a selection set is a projection
  * and a resolver a property read. The exceptions:
  * - `Engagement.id` and `.agent` follow from `engagementId` and `agentUsername`;
  * - `EngagementLine.json` and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
  * - a `…Raw` field is stored only where its enum does not tell the source's word (see rawWords);
- * - `lines` are read through visibleLines, which needs `lines.visibility`.
+ * - `lines` leave for a customer without those for agents, which takes `lines.visibility` (see ../visibility.ts).
  *
  * What the source does not say is absent: no null and no undefined is stored. An empty text is a text and stays.
  * Instants are Dates, durations whole milliseconds, ids and amounts texts.
@@ -470,12 +468,6 @@ export const rawWords: Readonly<Record<string, Readonly<Record<string, RawField>
   },
   SdeEvent: { kindRaw: { of: 'kind', words: sdeKindWords } },
 };
-
-/** A customer is never shown a line that the centre's own people wrote for each other. */
-export const visibleLines = <Line extends Pick<EngagementLine, 'visibility'>>(
-  kind: PrincipalKind,
-  lines: readonly Line[],
-): readonly Line[] => (kind === 'customer' ? lines.filter((line) => line.visibility === 'EVERYONE') : lines);
 
 /**
  * The name by which the agents' domain knows who took the engagement. Only some of the source's records have a login name; the

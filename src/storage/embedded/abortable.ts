@@ -17,7 +17,11 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
 }
 
 /** Rejects with the signal's own reason, where the timer of Node would wrap it in an AbortError. */
-export async function pause(milliseconds: number, signal?: AbortSignal, options = { ref: true }): Promise<void> {
+export async function pause(
+  milliseconds: number,
+  signal?: AbortSignal,
+  options = { ref: true },
+): Promise<void> {
   try {
     await setTimeout(milliseconds, undefined, { ...options, ...(signal !== undefined && { signal }) });
   } catch (error) {

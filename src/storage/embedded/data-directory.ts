@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
-import { access, chmod, mkdir, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { access, chmod, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
 import { EmbeddedMongodError, errorCode, errorMessage } from './embedded-mongod-error.ts';
 import { ensureLifeline } from './lifeline.ts';
+import { makeDirectory } from './make-directory.ts';
 
 /** Where everything is. All paths are real paths, so that two names of one directory mean the same mongod. */
 export interface DataDirectory {
@@ -29,10 +30,10 @@ const logLimitBytes = 16 * megabyte;
 
 export async function openDataDirectory(dataDir: string): Promise<DataDirectory> {
   try {
-    await mkdir(dataDir, { recursive: true });
+    await makeDirectory(resolve(dataDir), 0o755);
     const path = await realpath(dataDir);
     const dbPath = join(path, 'mongo');
-    await mkdir(dbPath, { recursive: true, mode: 0o700 });
+    await makeDirectory(dbPath, 0o700);
     await chmod(dbPath, 0o700);
     await access(dbPath, constants.R_OK | constants.W_OK | constants.X_OK);
     // Permission bits do not tell of read-only file systems or quotas: only a write does.

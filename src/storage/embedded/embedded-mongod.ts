@@ -55,7 +55,12 @@ export async function openEmbeddedMongod(options: EmbeddedMongodOptions): Promis
     log: options.log,
     extraArgs: options.extraArgs ?? [],
     findBinary: async (signal) =>
-      findBinary({ ...options, signal, dataVersion: await readVersionMarker(directory), dataPath: directory.path }),
+      findBinary({
+        ...options,
+        signal,
+        dataVersion: await readVersionMarker(directory),
+        dataPath: directory.path,
+      }),
     signal: options.signal ?? new AbortController().signal,
   };
   const hold = await acquire(acquisition);

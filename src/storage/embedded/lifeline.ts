@@ -46,7 +46,8 @@ export function openWriteEnd(path: string): number | undefined {
   } catch (error) {
     const code = errorCode(error);
     if (code === 'ENXIO' || code === 'ENOENT') return undefined;
-    if (code === 'EACCES') throw new EmbeddedMongodError(`${path} belongs to another user: ${errorMessage(error)}`);
+    if (code === 'EACCES')
+      throw new EmbeddedMongodError(`${path} belongs to another user: ${errorMessage(error)}`);
     throw error;
   }
 }

@@ -31,6 +31,9 @@ function complaintOf(line: string): string[] {
   }
   const { s, msg, attr } = entry as { s?: unknown; msg?: unknown; attr?: { error?: unknown } };
   if (s !== 'E' && s !== 'F') return [];
-  const detail = attr?.error === undefined ? '' : `: ${typeof attr.error === 'string' ? attr.error : JSON.stringify(attr.error)}`;
+  const detail =
+    attr?.error === undefined
+      ? ''
+      : `: ${typeof attr.error === 'string' ? attr.error : JSON.stringify(attr.error)}`;
   return [`${String(msg)}${detail}`];
 }

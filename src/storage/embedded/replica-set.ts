@@ -72,13 +72,13 @@ async function confirm(admin: Db, pid: number): Promise<string | undefined> {
     serverStatus: 1,
     ...Object.fromEntries(costlySections.map((section) => [section, 0])),
   });
-  return Number(status['pid']) === pid ? String(status['version']) : undefined;
+  return Number(status.pid) === pid ? String(status.version) : undefined;
 }
 const costlySections = ['metrics', 'wiredTiger', 'tcmalloc', 'locks', 'opLatencies', 'repl', 'transactions'];
 
 async function isPrimary(admin: Db): Promise<boolean> {
   const hello = await admin.command({ hello: 1 });
-  return hello['isWritablePrimary'] === true;
+  return hello.isWritablePrimary === true;
 }
 
 async function configure(admin: Db, port: number): Promise<void> {
@@ -87,14 +87,17 @@ async function configure(admin: Db, port: number): Promise<void> {
   if (config === undefined) {
     await admin.command({ replSetInitiate: { _id: replicaSetName, members } });
   } else if (config.members.length !== 1 || config.members[0]?.host !== hostOf(port)) {
-    await admin.command({ replSetReconfig: { ...config, version: config.version + 1, members }, force: true });
+    await admin.command({
+      replSetReconfig: { ...config, version: config.version + 1, members },
+      force: true,
+    });
   }
 }
 
 async function currentConfig(admin: Db): Promise<ReplicaSetConfig | undefined> {
   try {
     const answer = await admin.command({ replSetGetConfig: 1 });
-    return answer['config'] as ReplicaSetConfig;
+    return answer.config as ReplicaSetConfig;
   } catch (error) {
     if (error instanceof MongoServerError && error.code === notYetInitialized) return undefined;
     throw error;

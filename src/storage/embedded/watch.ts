@@ -28,8 +28,10 @@ export function watch(acquisition: Acquisition, first: Hold): Watch {
   let hold = first;
   let reason: string | undefined;
 
+  const isStopped = (): boolean => signal.aborted;
+
   const done = (async () => {
-    while (!signal.aborted) {
+    while (!isStopped()) {
       if (!(await isWell())) await recover();
       await pauseUnlessStopped(everyMs);
     }
@@ -47,7 +49,7 @@ export function watch(acquisition: Acquisition, first: Hold): Watch {
     const beganAt = Date.now();
     reason = 'mongod ended, and is being started again';
     log.warn({ pid: hold.pid }, 'mongod has ended or lost its keeper: recovering');
-    for (let failures = 0; !signal.aborted; failures++) {
+    for (let failures = 0; !isStopped(); failures++) {
       try {
         const next = await acquire({ ...acquisition, signal, onlyPort: first.port });
         closeSync(hold.writeEnd);
@@ -57,7 +59,7 @@ export function watch(acquisition: Acquisition, first: Hold): Watch {
         log.info({ pid: next.pid, tookMs: Date.now() - beganAt }, 'mongod runs again');
         return;
       } catch (error) {
-        if (signal.aborted) return;
+        if (isStopped()) return;
         reason = errorMessage(error);
         const waitMs = backOffMs[Math.min(failures, backOffMs.length - 1)] ?? 30_000;
         log.error({ reason, waitMs }, 'mongod could not be recovered; trying again');

@@ -1,4 +1,4 @@
-import { visibleLines } from '../../../src/domains/engagements/model.ts';
+import { visibleTo } from '../../../src/domains/visibility.ts';
 import {
   exampleRecord,
   type Fields,
@@ -132,11 +132,11 @@ describe('transcript', () => {
     ]);
     expect(lines[3]).not.toHaveProperty('subTypeRaw');
     expect(lines[4]?.subTypeRaw).toBe('ONLY_TO_MANAGER');
-    expect(visibleLines('customer', lines).map(({ visibility }) => visibility)).toEqual(
+    expect(visibleTo({ kind: 'customer' }, lines).map(({ visibility }) => visibility)).toEqual(
       Array(4).fill('EVERYONE'),
     );
-    expect(visibleLines('agent', lines)).toEqual(lines);
-    expect(visibleLines('service', lines)).toEqual(lines);
+    expect(visibleTo({ kind: 'agent' }, lines)).toEqual(lines);
+    expect(visibleTo({ kind: 'service' }, lines)).toEqual(lines);
     expect(lineWith({})?.visibility).toBe('EVERYONE');
     expect(lineWith({ subType: 'only-to-rep' })?.visibility).toBe('AGENTS');
   });

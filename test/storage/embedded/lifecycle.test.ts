@@ -22,7 +22,10 @@ async function count(uri: string): Promise<number> {
 async function insert(uri: string): Promise<void> {
   const client = new MongoClient(uri);
   try {
-    await client.db('test').collection('things').insertOne({}, { writeConcern: { w: 'majority' } });
+    await client
+      .db('test')
+      .collection('things')
+      .insertOne({}, { writeConcern: { w: 'majority' } });
   } finally {
     await client.close();
   }

@@ -46,7 +46,10 @@ test('where the last port is taken, mongod moves to another, with its data', asy
   const first = await stage.open();
   const { port } = await stage.record();
   const client = new MongoClient(first.uri);
-  await client.db('test').collection('things').insertOne({}, { writeConcern: { w: 'majority' } });
+  await client
+    .db('test')
+    .collection('things')
+    .insertOne({}, { writeConcern: { w: 'majority' } });
   await client.close();
   await first.leave();
 

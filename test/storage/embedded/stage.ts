@@ -9,7 +9,7 @@ import type { Logger } from '../../../src/kernel/logger.ts';
 import { openEmbeddedMongod } from '../../../src/storage/embedded/index.ts';
 import type { EmbeddedMongod, EmbeddedMongodOptions } from '../../../src/storage/embedded/index.ts';
 
-export const cacheDir = join(process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'switchboard');
+export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
 export const extraArgs = [
   '--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)',
   '--wiredTigerCacheSizeGB=0.25',
@@ -19,7 +19,7 @@ export const extraArgs = [
 export async function cachedMongod(): Promise<string> {
   const names = await readdir(cacheDir).catch(() => []);
   const name = names.find((entry) => entry.startsWith('mongod-'));
-  return name === undefined ? (process.env['MONGOD_BINARY'] ?? 'mongod') : join(cacheDir, name);
+  return name === undefined ? (process.env.MONGOD_BINARY ?? 'mongod') : join(cacheDir, name);
 }
 
 export interface Line {
@@ -47,7 +47,11 @@ export interface MongodRecord {
 }
 
 /** Polls until the answer is yes. The deadline only shows that something is broken; nothing waits for it to pass. */
-export async function eventually(what: string, yes: () => boolean | Promise<boolean>, deadlineMs = 15_000): Promise<void> {
+export async function eventually(
+  what: string,
+  yes: () => boolean | Promise<boolean>,
+  deadlineMs = 15_000,
+): Promise<void> {
   const deadline = Date.now() + deadlineMs;
   while (!(await yes())) {
     if (Date.now() > deadline) throw new Error(`Not in ${deadlineMs} ms: ${what}`);
@@ -62,7 +66,7 @@ export async function isRunning(pid: number): Promise<boolean> {
 
 /** A fresh stage for each test; `clear` ends what is left on it and deletes its directory. */
 export async function setStage() {
-  const directory = await mkdtemp(join(process.env['SWITCHBOARD_TEST_DIRECTORY'] ?? tmpdir(), 'embedded-'));
+  const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'embedded-'));
   const dataDir = join(directory, 'data');
   const actors: Actor[] = [];
   const opened: EmbeddedMongod[] = [];
@@ -103,7 +107,8 @@ export async function setStage() {
     const says = async (wanted: (line: Line) => boolean): Promise<Line> => {
       await eventually('a line of the actor', () => gone || lines.some(wanted));
       const line = lines.find(wanted);
-      if (line === undefined) throw new Error(`The actor is gone, and said ${JSON.stringify(lines.slice(-5))}`);
+      if (line === undefined)
+        throw new Error(`The actor is gone, and said ${JSON.stringify(lines.slice(-5))}`);
       if (line.ready !== undefined) await record();
       return line;
     };
@@ -139,7 +144,8 @@ export async function setStage() {
     await Promise.all(opened.map((mongod) => mongod.leave()));
     for (const actor of actors) actor.kill('SIGKILL');
     await Promise.all(actors.map(({ exited }) => exited));
-    for (const { pid } of records.values()) await eventually('mongod ends', async () => !(await isRunning(pid)));
+    for (const { pid } of records.values())
+      await eventually('mongod ends', async () => !(await isRunning(pid)));
     await rm(directory, { recursive: true, force: true });
   }
 

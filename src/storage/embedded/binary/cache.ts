@@ -1,5 +1,6 @@
-import { chmod, mkdir, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
-import { join } from 'node:path';
+import { chmod, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { makeDirectory } from '../make-directory.ts';
 import { byVersionDescending, majorMinor } from '../version.ts';
 import type { Binary, Fetch } from './binary.ts';
 import { checkBinary } from './check-binary.ts';
@@ -27,7 +28,7 @@ export async function intoCache(
   { cacheDir, signal }: Pick<Fetch, 'cacheDir' | 'signal'>,
   make: (stagingDir: string) => Promise<string>,
 ): Promise<Binary> {
-  await mkdir(cacheDir, { recursive: true });
+  await makeDirectory(resolve(cacheDir), 0o755);
   await removeStale(cacheDir);
   await checkRoom(cacheDir);
   const stagingDir = await mkdtemp(join(cacheDir, `fetch-${process.pid}-`));

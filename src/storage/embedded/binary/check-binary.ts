@@ -19,4 +19,7 @@ export async function checkBinary(path: string, signal: AbortSignal): Promise<Bi
   }
 }
 
-const complaintOf = (error: unknown): string => errorOutput(error).split('\n')[0] || errorMessage(error);
+function complaintOf(error: unknown): string {
+  const [firstLine = ''] = errorOutput(error).split('\n');
+  return firstLine === '' ? errorMessage(error) : firstLine;
+}

