@@ -1,6 +1,6 @@
 export { GraphContext } from './context.ts';
 export { createErrorEdge } from './errors.ts';
-export { executionRules } from './execution-tmp.ts';
+export { executionRules } from './execution/index.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export { createOperationRunner, type OperationRequest, type OperationRunner } from './operations.ts';
 export { unify, type Graph } from './unify.ts';

@@ -1,6 +1,6 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
-import { createExecutor, type PreparedOperation } from './execution-tmp.ts';
+import { createExecutor, type PreparedOperation } from './execution/index.ts';
 import { compileCost, type Cost } from './limits/cost.ts';
 import { leafSerializers } from './scalars.ts';
 import type { Graph } from './unify.ts';
@@ -31,7 +31,6 @@ export function createOperationRunner(
 ): OperationRunner {
   const executor = createExecutor(graph.schema, {
     compile: options.compile,
-    trustLeaves: true,
     leafSerializers,
   });
   const known = new WeakMap<DocumentNode, Map<string, Ready>>();

@@ -55,9 +55,8 @@ export class Batches {
     return this.#gathered.length >= this.#limits.records || this.#chars >= this.#limits.chars;
   }
 
-  /** Waits for the batch before, and throws what that threw: then nothing more is sent. */
-  async send(): Promise<void> {
-    await this.#inFlight;
+  /** Has what was gathered imported. Only to be called once what was sent before is settled. */
+  send(): void {
     const batch = this.#gathered;
     this.#gathered = [];
     this.#chars = 0;
@@ -68,7 +67,7 @@ export class Batches {
     });
   }
 
-  /** Waits for what was sent. */
+  /** Waits for what was sent, and throws what that threw. */
   settled(): Promise<void> {
     return this.#inFlight;
   }

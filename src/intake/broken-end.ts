@@ -60,7 +60,7 @@ export function brokenEnd(
   while (at < end) {
     const byte = bytes[at] ?? 0;
     if (byte === NEWLINE) {
-      if (scene.within === undefined && scene.indent >= 0 && scene.layout === 'line') return at;
+      if (scene.within === undefined && scene.layout === 'line') return at;
       oneLine = false;
       const next = sameIndent(bytes, at + 1, end, scene.indent);
       if (next >= 0 && bytes[next] === OPEN_BRACE && startsCompact(bytes, next, end) === compact) {

@@ -54,9 +54,14 @@ export async function importRecords(
     }
   }
 
+  async function send(): Promise<void> {
+    await batches.settled();
+    if (!isStopped()) batches.send();
+  }
+
   async function take(items: Iterable<ReadItem>): Promise<void> {
     for (const item of items) {
-      if (batches.add(item)) await batches.send();
+      if (batches.add(item)) await send();
       if (isStopped()) return;
     }
   }
@@ -75,7 +80,7 @@ export async function importRecords(
     }
     if (isStopped()) return;
     await take(reader.end(cause));
-    if (!isStopped()) await batches.send();
+    await send();
   }
 
   options.signal?.addEventListener('abort', stopReading);

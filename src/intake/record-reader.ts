@@ -84,6 +84,8 @@ export class RecordReader {
   /** The arrays that are open around the records. */
   #within: ('array' | 'container')[] = [];
   #layout: Layout = 'unknown';
+  /** The indent of the last record that had its line to itself. */
+  #lineIndent = -1;
   #index = 0;
   #lastRecord: object = {};
   /** Of a record that is passed over, until it is known not to be a response. */
@@ -300,7 +302,10 @@ export class RecordReader {
     }
 
     this.#lastRecord = value;
-    if (indent >= 0) this.#layout = newlines === 0 ? 'line' : 'lines';
+    if (indent >= 0) {
+      this.#layout = newlines === 0 ? 'line' : 'lines';
+      this.#lineIndent = indent;
+    }
     const record = { index: this.#index, ...position, text, value };
     this.#index += 1;
     return { record };
@@ -318,7 +323,7 @@ export class RecordReader {
     this.#vainBytes += Math.max(0, this.#scanner.position - stop);
     if (this.#mayBeResponse()) {
       const container = this.#response.find(bytes, start, stop);
-      if (container >= 0) return this.#enter(container);
+      if (container >= 0) return this.#enterBroken(container);
     }
     const { position } = this.#place;
     const { text, fault } = explain(bytes.subarray(start, stop));
@@ -335,13 +340,10 @@ export class RecordReader {
   #large(): 'go' {
     const { bytes, start } = this.#window;
     const bound = this.#bound();
-    if (this.#mayBeResponse()) {
-      const container = this.#response.find(bytes, start, bound);
-      if (container >= 0) return this.#enter(container);
-    }
+    const isBrokenResponse = this.#mayBeResponse() && this.#response.find(bytes, start, bound) >= 0;
     // A record with a bracket or a quote missing seems to have no end.
     const fault = findFault(bytes.toString('utf8', start, bound));
-    if (fault && fault.atEnd !== true) {
+    if (isBrokenResponse || (fault && fault.atEnd !== true)) {
       this.#phase = 'broken';
       return 'go';
     }
@@ -370,8 +372,12 @@ export class RecordReader {
     const stop = this.#scanner.run(bytes, end, { arraysTo, maxDepth: Infinity, tolerant: true });
     const at = Math.min(this.#scanner.position, end);
     if (stop === 'array') {
-      if (this.#response.openedAt(bytes, start, at - 1)) this.#enter(at);
-      return 'go';
+      if (!this.#response.openedAt(bytes, start, at - 1)) return 'go';
+      const isInPlace = this.#scanner.depth === 2;
+      const { position } = this.#place;
+      const told = isInPlace ? undefined : (this.#pending ?? { ...position, reason: bracketMissing });
+      this.#enter(at);
+      return told ? this.#reject(told) : 'go';
     }
     if (stop === 'end') {
       this.#consume(at);
@@ -404,6 +410,16 @@ export class RecordReader {
     return 'go';
   }
 
+  /** The same where it is not in its place, or something before it is not JSON: that is told of. */
+  #enterBroken(at: number): ReadItem {
+    const { bytes, start } = this.#window;
+    const { position } = this.#place;
+    const { text, fault } = explain(bytes.subarray(start, at));
+    this.#enter(at);
+    const reason = fault.atEnd === true ? bracketMissing : fault.reason;
+    return this.#reject({ ...positionIn(position, text, fault.offset), reason });
+  }
+
   #consume(to: number): void {
     this.#place.advance(this.#window.bytes, this.#window.start, to);
     this.#window.start = to;
@@ -431,7 +447,7 @@ export class RecordReader {
   #scene(): Scene {
     return {
       within: this.#within.at(-1),
-      indent: this.#place.indent,
+      indent: this.#layout === 'line' ? this.#lineIndent : this.#place.indent,
       layout: this.#layout,
       lastRecord: this.#lastRecord,
     };
@@ -448,6 +464,8 @@ export class RecordReader {
     return `${this.#cause ?? 'the file ends'} inside the record that starts at line ${line}, column ${column}`;
   }
 }
+
+const bracketMissing = 'a bracket is missing somewhere before this array of records';
 
 const endsWithin = (missing: string): string =>
   `the file ends before its array of records does: a ${missing} is missing, and records may be`;

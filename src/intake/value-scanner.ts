@@ -39,6 +39,11 @@ export class ValueScanner {
   #depth = 0;
   #inString = false;
 
+  /** How many brackets are open. */
+  get depth(): number {
+    return this.#depth;
+  }
+
   /** It stopped at the value's end. */
   get closed(): boolean {
     return this.#depth <= 0;

@@ -21,7 +21,7 @@ export type Layout = 'unknown' | 'line' | 'lines';
 export interface Scene {
   /** What holds the record: nothing at the top of the file, an array, or an array of a response. */
   readonly within: 'array' | 'container' | undefined;
-  /** The white space before the record on its line, or -1 if it is not the first on it. */
+  /** The white space before a record on its line, or -1 if it is not the first on it. */
   readonly indent: number;
   readonly layout: Layout;
   /** The last record that was well-formed, which shows how this one may look. */

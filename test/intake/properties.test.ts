@@ -33,8 +33,7 @@ const { value } = fc.letrec<{ value: string; object: string; array: string }>((t
 const record = fc
   .tuple(space, value, fc.option(value))
   .map(
-    ([gap, first, second]) =>
-      `{${gap}"id"${gap}:${first}${second === null ? '' : `,"${'b'}":${second}`}${gap}}`,
+    ([gap, first, second]) => `{${gap}"id"${gap}:${first}${second === null ? '' : `,"b":${second}`}${gap}}`,
   );
 
 type Form = (records: string[], gap: string) => string;
@@ -45,12 +44,6 @@ const forms: Record<string, Form> = {
   response: (records, gap) =>
     `{${gap}"_metadata"${gap}:{"records":{"x":[1,"]"]}},"records"${gap}:${gap}[${records.join(`,${gap}`)}]${gap},"z":[[]]}`,
   responses: (records, gap) => records.map((text) => `{"records":[${text}]${gap},"count":1}`).join(gap),
-  indented: (records) =>
-    JSON.stringify(
-      records.map((text): unknown => JSON.parse(text)),
-      null,
-      2,
-    ),
 };
 
 /** Where a text starts, by an independent count. */
@@ -73,9 +66,7 @@ test('whatever the form, the chunks and the packing, the same records come out, 
         expect(imported.rejects).toEqual([]);
         const values = records.map((text): unknown => JSON.parse(text));
         expect(imported.records.map((read) => read.value)).toEqual(values);
-        if (form !== 'indented') {
-          expect(texts(imported)).toEqual(form === 'ndjson' ? records.map(minify) : records);
-        }
+        expect(texts(imported)).toEqual(form === 'ndjson' ? records.map(minify) : records);
         let from = 0;
         imported.records.forEach(({ index, line, column, text }, position) => {
           const offset = file.indexOf(text, from);
@@ -111,7 +102,8 @@ function harmed(
   { at, remove, insert }: { at: number; remove: number; insert: string },
 ): string {
   const offset = Math.floor(at * text.length);
-  return text.slice(0, offset) + insert + text.slice(offset + remove);
+  // Half a surrogate pair cannot be in a file.
+  return (text.slice(0, offset) + insert + text.slice(offset + remove)).toWellFormed();
 }
 function isJson(text: string): boolean {
   try {
@@ -132,7 +124,11 @@ test('a record goes in if and only if JSON.parse takes it, and else its fault is
         expect(texts(imported)).toEqual([file.trim()]);
         return;
       }
-      expect(imported.rejects.length).toBeGreaterThan(0);
+      if (imported.rejects.length === 0) {
+        // Then the harm has made several records of it, with nothing else in between.
+        const rest = texts(imported).reduce((left, read) => left.replace(read, () => ''), file);
+        expect(rest).toMatch(/^[\s,]*$/u);
+      }
       for (const read of imported.records) expect(isJson(read.text)).toBe(true);
       for (const { line, column, reason } of imported.rejects) {
         const length = file.split('\n')[line - 1]?.length ?? -1;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
 import { access, chmod, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
@@ -37,7 +38,7 @@ export async function openDataDirectory(dataDir: string): Promise<DataDirectory>
     await chmod(dbPath, 0o700);
     await access(dbPath, constants.R_OK | constants.W_OK | constants.X_OK);
     // Permission bits do not tell of read-only file systems or quotas: only a write does.
-    const probe = join(path, `.write-probe-${process.pid}`);
+    const probe = aside(join(path, '.write-probe'));
     await writeFile(probe, 'x');
     await rm(probe);
     const directory = {
@@ -125,10 +126,13 @@ export async function writeVersionMarker(directory: DataDirectory, majorMinor: s
 
 /** A reader sees the old text or the new text, never half of one. */
 async function writeWhole(path: string, text: string): Promise<void> {
-  const aside = `${path}.${process.pid}`;
-  await writeFile(aside, text, { mode: 0o600 });
-  await rename(aside, path);
+  const whole = aside(path);
+  await writeFile(whole, text, { mode: 0o600 });
+  await rename(whole, path);
 }
+
+/** Of its own for each call: two may be under way in one process, too. */
+const aside = (path: string): string => `${path}.${randomUUID()}`;
 
 /** mongod appends for ever. Called before a start; one old log is kept. */
 export async function rotateLog(directory: DataDirectory): Promise<void> {

@@ -64,6 +64,10 @@ export async function openEmbeddedMongod(options: EmbeddedMongodOptions): Promis
     signal: options.signal ?? new AbortController().signal,
   };
   const hold = await acquire(acquisition);
+  if (acquisition.signal.aborted) {
+    await leave(acquisition, hold);
+    acquisition.signal.throwIfAborted();
+  }
   const watching = watch(acquisition, hold);
   let left: Promise<void> | undefined;
   return {

@@ -16,7 +16,7 @@ export const keeperName = 'switchboard-mongod-keeper';
 // Ignored signals are inherited, so mongod resets them. TERM is sent only to a process whose command line is mongod's on
 // this directory: where the waiter was killed, the pid may be somebody else's by now. A mongod that does not stop in
 // two minutes is killed: its journal makes that safe, and nothing may be left running.
-const script = `
+const script = `# Switchboard: stops mongod when the last process that uses it is gone.
 trap '' INT HUP TERM PIPE
 db=$1 port=$2 adopted=$3 binary=$4
 shift 4

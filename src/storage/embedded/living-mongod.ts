@@ -4,6 +4,7 @@ import { pause } from './abortable.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { keeperName } from './keeper.ts';
 import { lookUp, sendSignal } from './process-table.ts';
+import type { ProcessEntry } from './process-table.ts';
 
 export interface LivingMongod {
   readonly pid: number;
@@ -28,9 +29,12 @@ export async function findLivingMongod(directory: DataDirectory): Promise<Living
 /** Undefined where the process is gone, a zombie, or something else. */
 export async function portOf(directory: DataDirectory, pid: number): Promise<number | undefined> {
   const entry = await lookUp(pid);
-  if (entry === undefined || entry.zombie) return undefined;
-  const [, rest] = entry.commandLine.split(` --dbpath=${directory.dbPath} --port=`);
-  const port = Number.parseInt(rest ?? '', 10);
+  return entry === undefined || entry.zombie ? undefined : portIn(directory, entry);
+}
+
+function portIn(directory: DataDirectory, { commandLine }: ProcessEntry): number | undefined {
+  const [, rest = ''] = commandLine.split(` --dbpath=${directory.dbPath} --port=`);
+  const port = Number.parseInt(rest, 10);
   return Number.isNaN(port) ? undefined : port;
 }
 
@@ -61,7 +65,7 @@ async function isGone(directory: DataDirectory, pid: number): Promise<boolean> {
   const entry = await lookUp(pid);
   if (entry === undefined || entry.zombie) return true;
   // A process that is being torn down has lost its command line, while it still holds its files.
-  return entry.commandLine.trim() !== '' && (await portOf(directory, pid)) === undefined;
+  return entry.commandLine.trim() !== '' && portIn(directory, entry) === undefined;
 }
 
 /** TERM and then, after some time, KILL, which the journal makes safe; each only to this directory's mongod. */
@@ -71,8 +75,12 @@ export async function stopMongod(
   patienceMs: number,
   signal: AbortSignal,
 ): Promise<void> {
-  if ((await portOf(directory, pid)) !== undefined) sendSignal(pid, 'SIGTERM');
+  await terminateMongod(directory, pid);
   if (!(await waitUntilGone(directory, pid, patienceMs, signal))) await killMongod(directory, pid, signal);
+}
+
+export async function terminateMongod(directory: DataDirectory, pid: number): Promise<void> {
+  if ((await portOf(directory, pid)) !== undefined) sendSignal(pid, 'SIGTERM');
 }
 
 export async function killMongod(directory: DataDirectory, pid: number, signal: AbortSignal): Promise<void> {

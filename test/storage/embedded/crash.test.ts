@@ -135,3 +135,21 @@ test("a stale lock that names another program's pid is no mongod", async () => {
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });
+
+test('where the keeper was killed, the last one out stops mongod itself', async () => {
+  const mongod = await stage.open();
+  const { pid } = await stage.record();
+  for (const victim of await stage.keepers()) process.kill(victim, 'SIGKILL');
+  await mongod.leave();
+  expect(await isRunning(pid)).toBe(false);
+});
+
+test('half a keeper that has lost its mongod holds nobody up', async () => {
+  const mongod = await stage.open();
+  const { pid } = await stage.record();
+  const [, waiter = 0] = await stage.keepers();
+  process.kill(waiter, 'SIGKILL');
+  process.kill(pid, 'SIGKILL');
+  await eventually('it recovers', async () => (await stage.record()).pid !== pid);
+  await eventually('it says that it runs', () => mongod.status().state === 'running');
+});

@@ -17,6 +17,7 @@ beforeEach(async () => {
 });
 afterEach(() => stage.clear());
 
+const nothing = { binary: '', searchPath: '' };
 const unreachable = { MONGOMS_DOWNLOAD_MIRROR: 'https://127.0.0.1:9' };
 
 /** Answers like the official host; the mongod in its archive is a script that runs the real one. */
@@ -55,7 +56,7 @@ async function python(text: string): Promise<string> {
 test('the official download is cached, once, when two first starts come at once', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const { env, asked, close } = await officialHost();
-  const actors = [1, 2].map(() => stage.act({ cacheDir }, env));
+  const actors = [1, 2].map(() => stage.act({ ...nothing, cacheDir }, env));
   await Promise.all(actors.map((actor) => actor.says((line) => line.ready !== undefined)));
   close();
   expect(asked.some((request) => request.startsWith('GET'))).toBe(true);
@@ -65,7 +66,7 @@ test('the official download is cached, once, when two first starts come at once'
 
   const asks = asked.length;
   await Promise.all(actors.map((actor) => actor.leave()));
-  const third = stage.act({ cacheDir }, env);
+  const third = stage.act({ ...nothing, cacheDir }, env);
   await third.says((line) => line.ready !== undefined);
   expect(asked).toHaveLength(asks);
 });
@@ -97,7 +98,7 @@ test('TERM while pip runs ends pip and all that it has started', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const pids = join(stage.directory, 'pids');
   const PATH = await python(`sleep 600 & echo "$$ $!" > ${pids}.new; mv ${pids}.new ${pids}; wait`);
-  const actor = stage.act({ cacheDir }, { ...unreachable, PATH });
+  const actor = stage.act({ ...nothing, cacheDir }, { ...unreachable, PATH });
   await eventually('pip runs', async () => (await readFile(pids, 'utf8').catch(() => '')) !== '');
   actor.kill('SIGTERM');
   expect(await actor.says((line) => line.failed !== undefined)).toMatchObject({ failed: 'TERM' });

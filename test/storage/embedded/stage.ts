@@ -10,6 +10,8 @@ import { openEmbeddedMongod } from '../../../src/storage/embedded/index.ts';
 import type { EmbeddedMongod, EmbeddedMongodOptions } from '../../../src/storage/embedded/index.ts';
 
 export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
+/** As the global set-up finds it, so that it is there. */
+const found = { cacheDir, binary: process.env.MONGOD_BINARY, searchPath: process.env.PATH };
 export const extraArgs = [
   '--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)',
   '--wiredTigerCacheSizeGB=0.25',
@@ -67,7 +69,7 @@ export async function isRunning(pid: number): Promise<boolean> {
 /** A fresh stage for each test; `clear` ends what is left on it and deletes its directory. */
 export async function setStage() {
   const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'embedded-'));
-  const dataDir = join(directory, 'data');
+  const dataDir = join(directory, 'data [é] *');
   const actors: Actor[] = [];
   const opened: EmbeddedMongod[] = [];
   const records = new Map<number, MongodRecord>();
@@ -78,7 +80,7 @@ export async function setStage() {
   const log: Logger = { debug: note, info: note, warn: note, error: note };
 
   async function open(options: Partial<EmbeddedMongodOptions> = {}): Promise<EmbeddedMongod> {
-    const mongod = await openEmbeddedMongod({ dataDir, cacheDir, extraArgs, log, ...options });
+    const mongod = await openEmbeddedMongod({ ...found, dataDir, extraArgs, log, ...options });
     opened.push(mongod);
     await record();
     return mongod;
@@ -90,7 +92,7 @@ export async function setStage() {
       [
         '--disable-warning=ExperimentalWarning',
         join(import.meta.dirname, 'actor.ts'),
-        JSON.stringify({ dataDir, cacheDir, extraArgs, ...options }),
+        JSON.stringify({ ...found, dataDir, extraArgs, ...options }),
       ],
       { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, NODE_OPTIONS: '', ...env } },
     );
