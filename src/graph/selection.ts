@@ -53,15 +53,15 @@ const maxPlansPerPosition = 64;
 export function createPlanner(rules: SelectionRules): Planner {
   const positions = new WeakMap<FieldNode, Position>();
   return (info, typeName = getNamedType(info.returnType).name) => {
-    const node = info.fieldNodes[0];
+    const [node] = info.fieldNodes;
     if (node === undefined) throw new Error('A resolver was called without a field.');
     let position = positions.get(node);
     if (position === undefined) positions.set(node, (position = { mentioned: new Set(), plans: new Map() }));
-    let plan = position.plans.get(planKey(typeName, position.mentioned, info.variableValues));
+    let plan = position.plans.get(planKey(typeName, position, info));
     if (plan === undefined) {
       plan = makePlan(rules, info, typeName, position.mentioned);
       if (position.plans.size >= maxPlansPerPosition) position.plans.clear();
-      position.plans.set(planKey(typeName, position.mentioned, info.variableValues), plan);
+      position.plans.set(planKey(typeName, position, info), plan);
     }
     return plan;
   };
@@ -69,12 +69,13 @@ export function createPlanner(rules: SelectionRules): Planner {
 
 function planKey(
   typeName: string,
-  mentioned: ReadonlySet<string>,
-  values: GraphQLResolveInfo['variableValues'],
+  { mentioned }: Position,
+  { fieldNodes, variableValues }: SelectionInfo,
 ): string {
-  if (mentioned.size === 0) return typeName;
   let key = typeName;
-  for (const name of mentioned) key += values[name] === true ? '+' : '-';
+  for (const name of mentioned) key += variableValues[name] === true ? '+' : '-';
+  // Under an interface one field of the document can meet other ones in each type: those that it met are part of the position.
+  for (let index = 1; index < fieldNodes.length; index++) key += ` ${fieldNodes[index]?.loc?.start ?? ''}`;
   return key;
 }
 

@@ -2,12 +2,9 @@ import {
   getVariableValues,
   GraphQLError,
   Kind,
-  type ASTNode,
   type ExecutionResult,
-  type FieldNode,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type SelectionSetNode,
   type VariableDefinitionNode,
 } from 'graphql';
 import { compileQuery, isCompiledQuery } from 'graphql-jit';
@@ -27,16 +24,10 @@ export function compileOperation(
   const { variableDefinitions = [], ...rest } = inlined;
   const compiled = compileSafely(compiler, {
     ...rest,
-    // The compiler would coerce variables a second time, and never ends on an input type that holds itself.
-    variableDefinitions: variableDefinitions.map(({ variable }): VariableDefinitionNode => ({
-      kind: Kind.VARIABLE_DEFINITION,
-      variable,
-      type: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: passThrough } },
-    })),
+    variableDefinitions: variableDefinitions.map(passingThrough),
   });
   if (compiled === undefined) return undefined;
   const definitions = operation.variableDefinitions ?? [];
-  const finish = (result: ExecutionResult): ExecutionResult => withRealErrors(result, inlined);
 
   return ({ context, variables }) => {
     let values: Record<string, unknown> = {};
@@ -48,13 +39,30 @@ export function compileOperation(
       values = coerced;
     }
     const result = compiled(undefined, context, values);
-    if (!(result instanceof Promise)) return finish(result);
+    if (!(result instanceof Promise)) return withRealErrors(result);
     return new Promise((resolve, reject) => {
       compiler.failures.set(context, reject);
       result.then((settled) => {
-        resolve(finish(settled));
+        resolve(withRealErrors(settled));
       }, reject);
     });
+  };
+}
+
+/**
+ * The compiler would coerce variables a second time, and never ends on an input type that holds itself. Conditions it takes from
+ * variables of the type Boolean! alone; a nullable one makes it refuse the operation, which is right, since it takes null for false.
+ */
+function passingThrough(definition: VariableDefinitionNode): VariableDefinitionNode {
+  const { variable, type } = definition;
+  const isCondition =
+    type.kind === Kind.NON_NULL_TYPE &&
+    type.type.kind === Kind.NAMED_TYPE &&
+    type.type.name.value === 'Boolean';
+  return {
+    kind: Kind.VARIABLE_DEFINITION,
+    variable,
+    type: isCondition ? type : { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: passThrough } },
   };
 }
 
@@ -88,37 +96,21 @@ function compileSafely(
 }
 
 /** The compiler's errors only look like GraphQL's, and Apollo reads what they lack. */
-function withRealErrors(result: ExecutionResult, operation: OperationDefinitionNode): ExecutionResult {
+function withRealErrors(result: ExecutionResult): ExecutionResult {
   if (result.errors === undefined || result.errors.length === 0) return result;
   const errors = result.errors.map((error) => {
-    const nodes = error.path && nodesAt(operation.selectionSet, error.path);
     const original: unknown = error.originalError;
-    return new GraphQLError(error.message, {
-      ...(nodes === undefined ? {} : { nodes }),
+    const real = new GraphQLError(error.message, {
       ...(error.path === undefined ? {} : { path: error.path }),
       ...(original instanceof Error ? { originalError: original } : {}),
       ...(original instanceof GraphQLError ? { extensions: original.extensions } : {}),
     });
+    // A fragment that is spread twice in one place stands there twice since it was inlined.
+    const locations = error.locations?.filter(
+      ({ line, column }, index, all) =>
+        all.findIndex((other) => other.line === line && other.column === column) === index,
+    );
+    return Object.assign(real, { locations });
   });
   return { ...result, errors };
 }
-
-/** The fields of the operation that a path of the answer leads to. */
-function nodesAt(set: SelectionSetNode, path: readonly (string | number)[]): readonly ASTNode[] | undefined {
-  let nodes: readonly FieldNode[] | undefined;
-  let sets: readonly SelectionSetNode[] = [set];
-  for (const key of path) {
-    if (typeof key === 'number') continue;
-    nodes = sets.flatMap((selectionSet) => fieldsNamed(selectionSet, key));
-    sets = nodes.flatMap(({ selectionSet }) => selectionSet ?? []);
-  }
-  return nodes;
-}
-
-const fieldsNamed = ({ selections }: SelectionSetNode, name: string): FieldNode[] =>
-  selections.flatMap((selection) => {
-    if (selection.kind === Kind.INLINE_FRAGMENT) return fieldsNamed(selection.selectionSet, name);
-    return selection.kind === Kind.FIELD && (selection.alias ?? selection.name).value === name
-      ? [selection]
-      : [];
-  });

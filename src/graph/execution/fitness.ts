@@ -4,8 +4,11 @@ import {
   isCompositeType,
   isObjectType,
   Kind,
+  type FieldNode,
   type GraphQLNamedType,
+  type GraphQLObjectType,
   type GraphQLSchema,
+  type InlineFragmentNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
 } from 'graphql';
@@ -25,42 +28,70 @@ export function unfitness(
   if (!root) return 'its root type is missing';
   const responseNames = new Set<string>();
   let left = maxFields;
-  let reason: string | undefined;
 
   // The compiler writes the code of an abstract type's selection once for each type that can stand there, so nesting multiplies.
-  const walk = (type: GraphQLNamedType, sets: readonly SelectionSetNode[]): void => {
-    if (reason !== undefined) return;
-    const concrete = isAbstractType(type) ? schema.getPossibleTypes(type) : [type];
-    for (const object of concrete)
-      for (const set of sets)
-        for (const selection of set.selections) {
-          if (reason !== undefined) return;
-          if (left-- <= 0) {
-            reason = 'it has too many fields';
-            return;
-          }
-          if (selection.kind === Kind.INLINE_FRAGMENT) {
-            const condition = selection.typeCondition && schema.getType(selection.typeCondition.name.value);
-            if (
-              !condition ||
-              condition === object ||
-              (isAbstractType(condition) && isObjectType(object) && schema.isSubType(condition, object))
-            )
-              walk(object, [selection.selectionSet]);
-            continue;
-          }
-          if (selection.kind !== Kind.FIELD) continue;
-          responseNames.add((selection.alias ?? selection.name).value);
-          if (ambiguous.has(`${object.name}.${selection.name.value}`))
-            reason = 'two of its fields look alike to the compiler';
-          const field = isObjectType(object) ? object.getFields()[selection.name.value] : undefined;
-          const child = field && getNamedType(field.type);
-          if (child && isCompositeType(child) && selection.selectionSet)
-            walk(child, [selection.selectionSet]);
-        }
+  const walk = (type: GraphQLNamedType, sets: readonly SelectionSetNode[]): string | undefined => {
+    for (const object of isAbstractType(type) ? schema.getPossibleTypes(type) : [type]) {
+      if (!isObjectType(object)) continue;
+      for (const [responseName, nodes] of fieldsByResponseName(schema, object, sets)) {
+        responseNames.add(responseName);
+        if ((left -= nodes.length) < 0) return 'it has too many fields';
+        const name = nodes[0]?.field.name.value ?? '';
+        if (ambiguous.has(`${object.name}.${name}`)) return 'two of its fields look alike to the compiler';
+        const child = getNamedType(object.getFields()[name]?.type);
+        if (!isCompositeType(child)) continue;
+        if (nodes.length > 1 && nodes.some(({ conditional }) => conditional))
+          return 'a condition leaves out one of several fields that meet';
+        const reason = walk(
+          child,
+          nodes.flatMap(({ field }) => field.selectionSet ?? []),
+        );
+        if (reason !== undefined) return reason;
+      }
+    }
+    return undefined;
   };
-  walk(root, [operation.selectionSet]);
-  return reason ?? unfitName(schema, responseNames);
+  return walk(root, [operation.selectionSet]) ?? unfitName(schema, responseNames);
+}
+
+interface Occurrence {
+  readonly field: FieldNode;
+  /** Whether a variable can leave it out. */
+  readonly conditional: boolean;
+}
+
+/** The fields that an object of this type answers with, with all the places that ask for each. */
+function fieldsByResponseName(
+  schema: GraphQLSchema,
+  object: GraphQLObjectType,
+  sets: readonly SelectionSetNode[],
+): ReadonlyMap<string, readonly Occurrence[]> {
+  const found = new Map<string, Occurrence[]>();
+  const collect = (set: SelectionSetNode, within: boolean): void => {
+    for (const selection of set.selections) {
+      const conditional = within || (selection.directives?.length ?? 0) > 0;
+      if (selection.kind === Kind.FIELD) {
+        const name = (selection.alias ?? selection.name).value;
+        const occurrences = found.get(name);
+        if (occurrences === undefined) found.set(name, [{ field: selection, conditional }]);
+        else occurrences.push({ field: selection, conditional });
+      } else if (selection.kind === Kind.INLINE_FRAGMENT && applies(schema, object, selection))
+        collect(selection.selectionSet, conditional);
+    }
+  };
+  for (const set of sets) collect(set, false);
+  return found;
+}
+
+function applies(
+  schema: GraphQLSchema,
+  object: GraphQLObjectType,
+  { typeCondition }: InlineFragmentNode,
+): boolean {
+  const condition = typeCondition && schema.getType(typeCondition.name.value);
+  return (
+    !condition || condition === object || (isAbstractType(condition) && schema.isSubType(condition, object))
+  );
 }
 
 /**

@@ -1,5 +1,6 @@
 import {
   Kind,
+  type DirectiveNode,
   type DocumentNode,
   type FragmentDefinitionNode,
   type OperationDefinitionNode,
@@ -9,7 +10,7 @@ import {
 
 /**
  * A copy of the operation with each fragment written out where it is spread. The compiler writes into what it compiles, and mixes up
- * the conditions of a fragment that is spread twice; here each place has nodes of its own.
+ * the conditions of a fragment that is spread twice; here each place has nodes of its own, and no condition that is settled.
  * @returns nothing if it would have more than `maxNodes` selections: fragments can double with each level
  */
 export function inlineFragments(
@@ -24,20 +25,21 @@ export function inlineFragments(
 
   const copySet = (set: SelectionSetNode): SelectionSetNode => ({
     ...set,
-    selections: set.selections.map(copy),
+    selections: set.selections.filter(mayBeIncluded).map(copy),
   });
   const copy = (selection: SelectionNode): SelectionNode => {
     if (left-- <= 0) throw new TooManyNodes();
+    const directives = selection.directives?.filter(dependsOnVariable) ?? [];
     if (selection.kind !== Kind.FRAGMENT_SPREAD)
       return selection.selectionSet === undefined
-        ? { ...selection }
-        : ({ ...selection, selectionSet: copySet(selection.selectionSet) } as SelectionNode);
+        ? { ...selection, directives }
+        : ({ ...selection, directives, selectionSet: copySet(selection.selectionSet) } as SelectionNode);
     const fragment = fragments.get(selection.name.value);
     if (fragment === undefined) throw new Error(`A valid document has no fragment ${selection.name.value}.`);
     return {
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: fragment.typeCondition,
-      ...(selection.directives === undefined ? {} : { directives: selection.directives }),
+      directives,
       selectionSet: copySet(fragment.selectionSet),
     };
   };
@@ -49,5 +51,16 @@ export function inlineFragments(
     throw error;
   }
 }
+
+const condition = ({ arguments: args }: DirectiveNode) => args?.[0]?.value;
+
+/** Conditions that are written out are decided here, and those that are left depend on a variable. */
+const dependsOnVariable = (directive: DirectiveNode): boolean => condition(directive)?.kind === Kind.VARIABLE;
+
+const mayBeIncluded = ({ directives = [] }: SelectionNode): boolean =>
+  directives.every((directive) => {
+    const value = condition(directive);
+    return value?.kind !== Kind.BOOLEAN || value.value === (directive.name.value === 'include');
+  });
 
 class TooManyNodes extends Error {}

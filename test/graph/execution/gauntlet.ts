@@ -1,0 +1,265 @@
+import { makeExecutableSchema } from '@graphql-tools/schema';
+import {
+  GraphQLScalarType,
+  parse,
+  specifiedRules,
+  validate,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
+
+/** A schema in which everything goes wrong that can go wrong in a resolver. */
+const typeDefs = /* GraphQL */ `
+  scalar Stamp
+  enum Color {
+    RED
+    GREEN
+  }
+  interface Named {
+    name: String
+    label(suffix: String = "!"): String
+    self: Named
+  }
+  type Cat implements Named {
+    name: String
+    label(suffix: String = "!"): String
+    self: Named
+    lives: Int!
+    born: Stamp
+    friends: [Pet!]
+    owner: Person
+  }
+  type Dog implements Named {
+    name: String
+    label(suffix: String = "!"): String
+    self: Named
+    barks: Boolean!
+    color: Color
+    owner: Person!
+  }
+  union Pet = Cat | Dog
+  type Person {
+    id: ID!
+    age: Int
+    height: Float
+    pets: [Pet]
+    named: [Named!]!
+    best: Pet
+    tags: [String!]!
+    matrix: [[Int]]
+    color: Color!
+    stamps: [Stamp]
+    brokenIterator: [Int]
+    brokenItems: [Int]
+    promisedItems: [Person]
+    throwsNow: String
+    throwsLater: String
+    throwsHard: String!
+    nothing: String
+    nothingHard: String!
+    brokenPet: Pet
+    brokenPetLater: Pet
+    spouse: Person
+    agent: Person
+    agent_spouse: String
+  }
+  input Where {
+    color: Color = RED
+    near: Point
+    and: [Where!]
+  }
+  input Point {
+    x: Int! = 1
+    y: Int
+  }
+  input One @oneOf {
+    byId: ID
+    byAge: Int
+    byPoint: Point
+  }
+  type Query {
+    person(id: ID, where: Where, at: Stamp, colors: [Color!]): Person
+    people(first: Int! = 2, ids: [ID!]): [Person!]!
+    one(by: One!): String
+    echo(text: String, list: [Int], flag: Boolean! = true): String
+    pet: Pet
+    named: Named
+    lazy: Person
+  }
+  type Mutation {
+    add(by: Int = 1): Int!
+    fail: Int
+    person(where: Where): Person
+  }
+`;
+
+const unresolved = 'no type';
+const boom = () => {
+  throw new Error('boom');
+};
+const later = async <Value>(value: Value): Promise<Value> => {
+  await Promise.resolve();
+  return value;
+};
+function* brokenIterator() {
+  yield 1;
+  boom();
+}
+
+interface Data {
+  readonly [name: string]: unknown;
+}
+const cat = {
+  kind: 'Cat',
+  name: 'Tom',
+  lives: 9,
+  born: new Date(0),
+  self: { kind: 'Dog', name: null, barks: false },
+};
+const dog = { kind: 'Dog', name: 'Rex', barks: true, color: 'GREEN', self: cat };
+const odd = { kind: 'Fish', name: 'Wanda' };
+const person = (id: string): Data => ({
+  id,
+  age: 30,
+  height: 1.5,
+  pets: [cat, null, dog],
+  named: [dog, cat],
+  best: cat,
+  tags: ['a', 'b'],
+  matrix: [[1, null], null, []],
+  color: 'RED',
+  stamps: [new Date(1), null],
+  nothing: null,
+  nothingHard: null,
+  agent_spouse: 'not a path',
+});
+
+const typeOf = (value: Data) => {
+  if (value['kind'] === 'Fish') throw new Error(unresolved);
+  return value['kind'] as string;
+};
+const petFields = {
+  label: ({ name }: Data, { suffix }: Data) => `${String(name)}${String(suffix)}`,
+  owner: () => later(person('owner')),
+};
+
+export const gauntlet: GraphQLSchema = makeExecutableSchema({
+  typeDefs,
+  resolvers: {
+    Stamp: new GraphQLScalarType({
+      name: 'Stamp',
+      serialize: (value) => (value as Date).toISOString(),
+      parseValue: (value) => {
+        const date = new Date(String(value));
+        if (Number.isNaN(date.getTime())) throw new Error('no stamp');
+        return date;
+      },
+    }),
+    Named: { __resolveType: typeOf },
+    Pet: { __resolveType: typeOf },
+    Cat: { ...petFields, friends: () => later([dog, cat]) },
+    Dog: petFields,
+    Person: {
+      brokenIterator: () => later(brokenIterator()),
+      brokenItems: () => [1, Promise.reject(new Error('boom')), later(3)],
+      promisedItems: () => [later(person('p1')), Promise.reject(new Error('boom')), null, person('p2')],
+      throwsNow: boom,
+      throwsLater: async () => {
+        await later(1);
+        boom();
+      },
+      throwsHard: boom,
+      brokenPet: () => odd,
+      brokenPetLater: () => later(odd),
+      spouse: () => later(person('spouse')),
+      agent: () => person('agent'),
+    },
+    Query: {
+      person: (_: unknown, args: Data) => ({ ...person(inOrder(args)), ...args }),
+      people: (_: unknown, { first }: { first: number }) =>
+        Array.from({ length: Math.min(Math.max(first, 0), 3) }, (__, index) => person(String(index))),
+      one: (_: unknown, { by }: Data) => inOrder(by),
+      echo: (_: unknown, args: Data) => inOrder(args),
+      pet: () => dog,
+      named: () => later(cat),
+      lazy: () => later(person('lazy')),
+    },
+    Mutation: {
+      add: (_: unknown, { by }: { by: number }, context: { total?: number }) =>
+        later((context.total = (context.total ?? 0) + by)),
+      fail: () => Promise.reject(new Error('boom')),
+      person: (_: unknown, args: Data) => later(person(inOrder(args))),
+    },
+  },
+});
+
+/** The order of arguments is nobody's promise. */
+function inOrder(value: unknown): string {
+  return JSON.stringify(value, (_, part: unknown) =>
+    typeof part === 'object' && part !== null && !Array.isArray(part)
+      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : part,
+  );
+}
+
+const leafSerializers = { Stamp: (value: unknown) => (value as Date).toISOString() };
+const compiled = createExecutor(gauntlet, { compile: true, leafSerializers });
+const interpreted = createExecutor(gauntlet, { compile: false, leafSerializers });
+
+export interface Outcome {
+  readonly data: unknown;
+  /** By the place that is null for it, so that the order in which they came does not count. */
+  readonly errors: readonly string[];
+}
+
+function toOutcome(result: ExecutionResult): Outcome {
+  // Compiled execution makes plain objects, graphql-js ones without prototype.
+  const data = result.data === undefined ? undefined : (JSON.parse(JSON.stringify(result.data)) as unknown);
+  const errors = (result.errors ?? []).map(({ message, path = [] }) => {
+    const nulled = nullAt(data, path);
+    // Where a failure takes its parents along, any failure below may be the one that is told, and several may be.
+    return JSON.stringify(
+      nulled.length < path.length ? { nulled } : { path, message: inCommonWords(message) },
+    );
+  });
+  return { data, errors: [...new Set(errors)].sort() };
+}
+
+/** The part of the path that the data has. */
+function nullAt(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
+  let value = data;
+  for (const [depth, key] of path.entries()) {
+    if (value === null || value === undefined) return path.slice(0, depth);
+    value = (value as Record<string | number, unknown>)[key];
+  }
+  return path;
+}
+
+/**
+ * Compiled execution does not tell what a type resolver threw, and names all the fields that met in one place. Both are faults of
+ * ours, whose words no client sees.
+ */
+const inCommonWords = (message: string): string =>
+  message.startsWith('Runtime Object type') ? unresolved : message.replace(/\((\w+)(?:,\w+)+\)\.$/, '$1.');
+
+// Locations are left out: where fields met in one place, compiled execution also names those that a condition leaves out.
+
+export const faultsOf = (query: string) =>
+  validate(gauntlet, parse(query), [...specifiedRules, ...executionRules]);
+
+/** Runs a valid operation through both engines. */
+export async function runBoth(query: string, variables: Record<string, unknown> = {}) {
+  const document = parse(query);
+  const invalid = faultsOf(query);
+  if (invalid.length > 0) throw new Error(`${query}\n${invalid.map(String).join('\n')}`);
+  const prepared = compiled.prepare(document, undefined);
+  return {
+    engine: prepared.engine,
+    reason: prepared.reason,
+    compiled: toOutcome(await prepared.execute({ context: {}, variables })),
+    interpreted: toOutcome(
+      await interpreted.prepare(document, undefined).execute({ context: {}, variables }),
+    ),
+  };
+}
