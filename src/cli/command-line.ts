@@ -46,7 +46,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .argument('<files...>', 'the files, or - for standard input')
     .requiredOption('--tenant <tenant>', 'the tenant that the records belong to', tenantName)
     .action((source: string, files: string[], flags: Flags) =>
-      run(() => importCommand(configure(flags), source, files, flags['tenant'] ?? '')),
+      run(() => importCommand(configure(flags), source, files, flags.tenant ?? '')),
     );
   command('export', 'Write what a source sent, one record a line, to standard output.')
     .argument('<source>', 'hybris or liveperson')

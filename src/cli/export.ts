@@ -21,9 +21,9 @@ export function exportCommand(
   source: string,
   flags: Readonly<Record<string, string>>,
 ): Promise<number> {
-  const range = { ...bound('from', flags['from']), ...bound('to', flags['to']) };
+  const range = { ...bound('from', flags.from), ...bound('to', flags.to) };
   return withApp(configuration, async (app, { signal }) => {
-    const records = exportRecords(importerOf(app, source), flags['tenant'] ?? '', range);
+    const records = exportRecords(importerOf(app, source), flags.tenant ?? '', range);
     await pipeline(Readable.from(records), process.stdout, { signal, end: false });
     return 0;
   });

@@ -2,8 +2,8 @@ import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
   /** @param done out of `total`; without them the message alone is shown */
-  show(step: { message: string; done?: number; total?: number }): void;
-  end(): void;
+  readonly show: (step: { message: string; done?: number; total?: number }) => void;
+  readonly end: () => void;
 }
 
 /** How often a file or a log, which cannot redraw, is told how far things are. */

@@ -10,7 +10,7 @@ export async function tokenCommand(
     process.stderr.write('AUTH_JWKS_URL is set: tokens come from the identity provider there.\n');
     return 1;
   }
-  const scopes = [flags['scope'] ?? []]
+  const scopes = [flags.scope ?? []]
     .flat()
     .flatMap((words) => words.split(/[ ,]+/))
     .filter(Boolean);
@@ -27,17 +27,15 @@ export async function tokenCommand(
     );
     return 2;
   }
-  const hours = Number(flags['hours']);
+  const hours = Number(flags.hours);
   if (!(hours > 0 && hours <= 24 * 366)) {
-    process.stderr.write(
-      `--hours is ${JSON.stringify(flags['hours'])}, and may be more than 0, up to 8784.\n`,
-    );
+    process.stderr.write(`--hours is ${JSON.stringify(flags.hours)}, and may be more than 0, up to 8784.\n`);
     return 2;
   }
   const token = await issueToken(
     {
-      subject: String(flags['sub']),
-      tenant: String(flags['tenant']),
+      subject: String(flags.sub),
+      tenant: String(flags.tenant),
       scopes,
       lifetimeSeconds: Math.round(hours * 3600),
     },

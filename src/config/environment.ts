@@ -208,11 +208,11 @@ export function readConfiguration(
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(
-      read.CACHE_DIR ?? join(environment['XDG_CACHE_HOME'] ?? join(homedir(), '.cache'), 'switchboard'),
+      read.CACHE_DIR ?? join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard'),
     ),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
-    searchPath: environment['PATH'],
-    startedByNpm: environment['npm_execpath'] !== undefined,
+    searchPath: environment.PATH,
+    startedByNpm: environment.npm_execpath !== undefined,
   };
 }

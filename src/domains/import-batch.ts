@@ -12,7 +12,7 @@ export async function importBatch<Parsed extends object>(
   const good = parsed.filter((result): result is Parsed => !('rejected' in result));
   const stored = (await store(good))[Symbol.iterator]();
   return parsed.map((result) => {
-    if ('rejected' in result) return result as Rejected;
+    if ('rejected' in result) return result;
     const outcome = stored.next();
     if (outcome.done === true) throw new Error('Fewer outcomes than records.');
     return outcome.value;

@@ -34,7 +34,7 @@ export function createErrorEdge(
         log.warn({ err: refusal.cause, path: formatted.path }, 'database unavailable');
       return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
     }
-    const code = formatted.extensions?.['code'];
+    const code = formatted.extensions?.code;
     if (typeof code === 'string' && requestCodes.has(code)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
       return { message: formatted.message, ...place, extensions };

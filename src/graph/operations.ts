@@ -37,7 +37,7 @@ export function createOperationRunner(
 
   function ready(document: DocumentNode, operationName: string | undefined): Ready {
     let operations = known.get(document);
-    if (operations === undefined) known.set(document, (operations = new Map()));
+    if (operations === undefined) known.set(document, (operations = new Map<string, Ready>()));
     const name = operationName ?? '';
     let found = operations.get(name);
     if (found === undefined) {

@@ -34,7 +34,7 @@ function resolveAny(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): unknown {
-  if (value instanceof Reference) return dereference(entities, value, context, info);
+  if (isReference(value)) return dereference(entities, value, context, info);
   if (!Array.isArray(value)) return value;
   // One promise of a list, whose failures are values: a list of promises loses items in compiled execution.
   const items = value.map((item) => resolveAny(entities, item, context, info));
@@ -46,6 +46,8 @@ function resolveAny(
     ),
   );
 }
+
+const isReference = (value: unknown): value is Reference => value instanceof Reference;
 
 /** @returns null for what does not exist, or may not be seen: the two look the same */
 export function dereference(

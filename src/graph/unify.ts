@@ -1,5 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { isObjectType, parse, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import { isObjectType, parse, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
 import type { Subgraph } from '../domains/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
@@ -63,7 +63,9 @@ function wrapFields(
     type === schema.getQueryType() ||
     type === schema.getMutationType() ||
     type === schema.getSubscriptionType();
-  for (const field of Object.values(type.getFields())) {
+  for (const field of Object.values(
+    type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
+  )) {
     // Only a resolver can return a reference: what a record holds as it is was read by its owner.
     if (field.resolve) field.resolve = resolvingReferences(entities, field.type, field.resolve);
     const resolve = guarded(annotations, type, field, isRoot);

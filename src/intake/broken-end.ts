@@ -57,17 +57,20 @@ export function brokenEnd(
   const objectMayStart = (): boolean =>
     closers.next === CLOSE_BRACE ? last === COLON : last === COMMA || last === OPEN_BRACKET;
 
+  const isNextRecord = (brace: number): boolean => {
+    const isCompact = startsCompact(bytes, brace, end);
+    if (scene.layout === 'line') return isCompact;
+    if (isCompact !== compact) return false;
+    return (compact && scene.layout === 'unknown' && !objectMayStart()) || startsRecord(brace);
+  };
+
   while (at < end) {
     const byte = bytes[at] ?? 0;
     if (byte === NEWLINE) {
       if (scene.within === undefined && scene.layout === 'line') return at;
       oneLine = false;
       const next = sameIndent(bytes, at + 1, end, scene.indent);
-      if (next >= 0 && bytes[next] === OPEN_BRACE && startsCompact(bytes, next, end) === compact) {
-        const mayBeNext =
-          compact && (scene.layout === 'line' || (scene.layout === 'unknown' && !objectMayStart()));
-        if (mayBeNext || startsRecord(next)) return next;
-      }
+      if (next >= 0 && bytes[next] === OPEN_BRACE && isNextRecord(next)) return next;
       at += 1;
     } else if (isSpace(byte)) {
       at += 1;

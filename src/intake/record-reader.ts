@@ -38,9 +38,10 @@ import { explain, notUtf8 } from './explain.ts';
 import { findFault } from './find-fault.ts';
 import type { Reject, SourceRecord } from './importer.ts';
 import { Place, positionIn, type Position } from './place.ts';
+import { farthestBytes, leadingKeys } from './record-start.ts';
 import { ResponseKeys } from './response.ts';
 import { strayEnd, strayReason } from './stray.ts';
-import { ValueScanner } from './value-scanner.ts';
+import { ValueScanner, type Stop } from './value-scanner.ts';
 import { whatFollows, type Layout, type Scene } from './what-follows.ts';
 
 export interface ReadLimits {
@@ -88,8 +89,12 @@ export class RecordReader {
   #lineIndent = -1;
   #index = 0;
   #lastRecord: object = {};
+  /** There was a record that was not in a response. */
+  #hasBareRecords = false;
   /** Of a record that is passed over, until it is known not to be a response. */
   #pending: Omit<Reject, 'index'> | undefined;
+  /** A response's rest is more than the window holds, so that its faults cannot be told. */
+  #restIsCut = false;
   /** It has been told that the file ends too soon: once is enough. */
   #endTold = false;
   /** Why the input ended, if not as it should. */
@@ -157,8 +162,9 @@ export class RecordReader {
       case 'large':
         return this.#large();
       case 'skip':
+        return this.#skip(final);
       case 'rest':
-        return this.#passOver(final);
+        return this.#rest(final);
       case 'done':
         return 'wait';
       default:
@@ -196,8 +202,8 @@ export class RecordReader {
       this.#scanner.begin(at);
       this.#phase = 'record';
     } else if (byte === OPEN_BRACKET && this.#within.length === 0) {
-      this.#within.push('array');
       this.#consume(at + 1);
+      this.#enterArray('array');
     } else if (byte === CLOSE_BRACKET && this.#within.at(-1) === 'container') {
       this.#phase = 'closing';
     } else if (byte === CLOSE_BRACKET && this.#within.length > 0) {
@@ -213,20 +219,22 @@ export class RecordReader {
     const { bytes, start, end } = this.#window;
     const comma = skipSpace(bytes, start + 1, end);
     const next = bytes[comma] === COMMA ? skipSpace(bytes, comma + 1, end) : comma;
-    if (next >= end && !final && !this.#isFull()) return 'wait';
+    if (end - next < farthestBytes && !final && !this.#isFull()) return 'wait';
     const { position } = this.#place;
     this.#consume(start + 1);
-    if (comma < next && next < end && bytes[next] === OPEN_BRACE) {
+    const goesOn = next < end && bytes[next] === OPEN_BRACE && (comma < next || this.#looksKnown(next));
+    if (goesOn) {
       this.#phase = 'between';
       return this.#reject({ ...position, reason: 'a ] too many: records go on after it' });
     }
     this.#within.pop();
     this.#scanner.begin(start + 1, 1);
+    this.#restIsCut = false;
     this.#phase = 'rest';
     return 'go';
   }
 
-  #record(final: boolean): 'go' | 'wait' {
+  #record(final: boolean): ReadItem | 'go' | 'wait' {
     const { bytes, start } = this.#window;
     const arraysTo = this.#mayBeResponse() ? 1 : 0;
     const stop = this.#scanner.run(bytes, this.#bound(), {
@@ -240,7 +248,7 @@ export class RecordReader {
         return 'go';
       case 'array': {
         const { position } = this.#scanner;
-        return this.#response.openedAt(bytes, start, position - 1) ? this.#enter(position) : 'go';
+        return this.#response.openedAt(bytes, start, position - 1) ? this.#enter(position, true) : 'go';
       }
       case 'doubtful':
         this.#phase = 'broken';
@@ -302,6 +310,7 @@ export class RecordReader {
     }
 
     this.#lastRecord = value;
+    this.#hasBareRecords ||= this.#within.at(-1) !== 'container';
     if (indent >= 0) {
       this.#layout = newlines === 0 ? 'line' : 'lines';
       this.#lineIndent = indent;
@@ -321,16 +330,16 @@ export class RecordReader {
     const hasEnd = found >= 0 || (this.#scanner.closed && !isTail);
     const stop = found >= 0 ? found : hasEnd ? this.#scanner.position : bound;
     this.#vainBytes += Math.max(0, this.#scanner.position - stop);
-    if (this.#mayBeResponse()) {
+    if (this.#mayBeBrokenResponse()) {
       const container = this.#response.find(bytes, start, stop);
-      if (container >= 0) return this.#enterBroken(container);
+      if (container >= 0) return this.#enter(container, false);
     }
     const { position } = this.#place;
     const { text, fault } = explain(bytes.subarray(start, stop));
     const isCutOff = stop === end && final && fault.atEnd === true;
     const where = positionIn(position, text, isCutOff ? text.length : fault.offset);
     const reason = isCutOff ? this.#endsInside(position) : fault.reason;
-    if (!hasEnd && !isTail) return this.#skip({ ...where, reason });
+    if (!hasEnd && !isTail) return this.#startSkip({ ...where, reason });
     this.#endTold = isCutOff || (isTail && !hasEnd && this.#cause === undefined);
     this.#consume(stop);
     this.#phase = 'between';
@@ -340,7 +349,7 @@ export class RecordReader {
   #large(): 'go' {
     const { bytes, start } = this.#window;
     const bound = this.#bound();
-    const isBrokenResponse = this.#mayBeResponse() && this.#response.find(bytes, start, bound) >= 0;
+    const isBrokenResponse = this.#mayBeBrokenResponse() && this.#response.find(bytes, start, bound) >= 0;
     // A record with a bracket or a quote missing seems to have no end.
     const fault = findFault(bytes.toString('utf8', start, bound));
     if (isBrokenResponse || (fault && fault.atEnd !== true)) {
@@ -348,7 +357,7 @@ export class RecordReader {
       return 'go';
     }
     const reason = `the record is larger than ${this.#limits.recordBytes} bytes`;
-    return this.#skip({ ...this.#place.position, reason });
+    return this.#startSkip({ ...this.#place.position, reason });
   }
 
   #stray(final: boolean): ReadItem | 'go' | 'wait' {
@@ -364,60 +373,99 @@ export class RecordReader {
     return this.#reject({ ...position, reason: strayReason(text) });
   }
 
-  /** The rest of a record that is too large, or of a response. */
-  #passOver(final: boolean): ReadItem | 'go' | 'wait' {
-    const { bytes, start, end } = this.#window;
-    // At any depth: where a response lacks a bracket, the next one would be within it, and must not be lost.
-    const arraysTo = this.#phase === 'rest' || this.#mayBeResponse() ? Infinity : 0;
-    const stop = this.#scanner.run(bytes, end, { arraysTo, maxDepth: Infinity, tolerant: true });
-    const at = Math.min(this.#scanner.position, end);
-    if (stop === 'array') {
-      if (!this.#response.openedAt(bytes, start, at - 1)) return 'go';
-      const isInPlace = this.#scanner.depth === 2;
-      const { position } = this.#place;
-      const told = isInPlace ? undefined : (this.#pending ?? { ...position, reason: bracketMissing });
-      this.#enter(at);
-      return told ? this.#reject(told) : 'go';
-    }
-    if (stop === 'end') {
-      this.#consume(at);
-      this.#phase = 'between';
-    } else if (final) {
-      this.#consume(end);
-      this.#endTold = this.#phase === 'skip';
-    } else {
-      this.#consume(Math.max(start, at - ResponseKeys.lookBackBytes));
-      return 'wait';
-    }
-    const pending = this.#pending;
-    this.#pending = undefined;
-    if (pending) return this.#reject(pending);
-    return stop === 'end' ? 'go' : 'wait';
-  }
-
-  #skip(pending: Omit<Reject, 'index'>): 'go' {
+  #startSkip(pending: Omit<Reject, 'index'>): 'go' {
     this.#pending = pending;
     this.#phase = 'skip';
     return 'go';
   }
 
-  /** What seemed a record is a response, and its records start at `at`. */
-  #enter(at: number): 'go' {
+  /** The rest of a record that is too large; unless it is a response whose other keys are. */
+  #skip(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, start, end } = this.#window;
+    const stop = this.#passOver(this.#mayBeBrokenResponse());
+    const at = Math.min(this.#scanner.position, end);
+    if (stop === 'array') {
+      if (!this.#response.openedAt(bytes, start, at - 1)) return 'go';
+      const told = this.#scanner.depth === 2 ? undefined : this.#pending;
+      this.#consume(at);
+      this.#enterArray('container');
+      return told ? this.#reject(told) : 'go';
+    }
+    if (stop === 'more' && !final) {
+      this.#consume(Math.max(start, at - ResponseKeys.lookBackBytes));
+      return 'wait';
+    }
     this.#consume(at);
-    this.#within.push('container');
-    this.#pending = undefined;
+    this.#endTold = stop === 'more';
     this.#phase = 'between';
-    return 'go';
+    return this.#pending ? this.#reject(this.#pending) : 'go';
   }
 
-  /** The same where it is not in its place, or something before it is not JSON: that is told of. */
-  #enterBroken(at: number): ReadItem {
+  /** The rest of a response, where another container may be. */
+  #rest(final: boolean): ReadItem | 'go' | 'wait' {
+    const { bytes, start, end } = this.#window;
+    const stop = this.#passOver(true);
+    const at = Math.min(this.#scanner.position, end);
+    if (stop === 'more') {
+      if (final) this.#consume(end);
+      else if (this.#isFull()) {
+        this.#consume(Math.max(start, at - ResponseKeys.lookBackBytes));
+        this.#restIsCut = true;
+      }
+      return 'wait';
+    }
+    if (stop === 'array' && !this.#response.openedAt(bytes, start, at - 1)) return 'go';
+    const fault = this.#faultOfRest(at);
+    const isDeep = stop === 'array' && this.#scanner.depth !== 2;
+    this.#consume(at);
+    if (stop === 'array') this.#enterArray('container');
+    else this.#phase = 'between';
+    if (fault) return this.#reject(fault);
+    return isDeep ? this.#reject({ ...this.#place.position, reason: bracketMissing }) : 'go';
+  }
+
+  /** At any depth: where a response lacks a bracket, the next one would be within it, and must not be lost. */
+  #passOver(withArrays: boolean): Stop {
+    const arraysTo = withArrays ? Infinity : 0;
+    return this.#scanner.run(this.#window.bytes, this.#window.end, {
+      arraysTo,
+      maxDepth: Infinity,
+      tolerant: true,
+    });
+  }
+
+  #faultOfRest(at: number): Omit<Reject, 'index'> | undefined {
+    const { bytes, start } = this.#window;
+    if (this.#restIsCut) return undefined;
+    const text = bytes.toString('utf8', start, at);
+    // What was before is a key and its value, to the grammar.
+    const before = '{"":[]';
+    const fault = findFault(before + text);
+    if (!fault || fault.atEnd === true) return undefined;
+    return {
+      ...positionIn(this.#place.position, text, Math.max(0, fault.offset - before.length)),
+      reason: fault.reason,
+    };
+  }
+
+  /**
+   * What seemed a record is a response, and its records start at `at`. That what is before is not JSON, or that a
+   * bracket is missing and the container is not in its place, is told of.
+   */
+  #enter(at: number, isInPlace: boolean): ReadItem | 'go' {
     const { bytes, start } = this.#window;
     const { position } = this.#place;
     const { text, fault } = explain(bytes.subarray(start, at));
-    this.#enter(at);
-    const reason = fault.atEnd === true ? bracketMissing : fault.reason;
-    return this.#reject({ ...positionIn(position, text, fault.offset), reason });
+    this.#consume(at);
+    this.#enterArray('container');
+    if (fault.atEnd !== true)
+      return this.#reject({ ...positionIn(position, text, fault.offset), reason: fault.reason });
+    return isInPlace ? 'go' : this.#reject({ ...this.#place.position, reason: bracketMissing });
+  }
+
+  #enterArray(kind: 'array' | 'container'): void {
+    this.#within.push(kind);
+    this.#phase = 'between';
   }
 
   #consume(to: number): void {
@@ -442,6 +490,17 @@ export class RecordReader {
 
   #mayBeResponse(): boolean {
     return this.#containers.length > 0 && this.#within.at(-1) !== 'container';
+  }
+
+  /** Where a bracket is missing, a container may be anywhere. But where records were, there are no responses. */
+  #mayBeBrokenResponse(): boolean {
+    return this.#mayBeResponse() && !this.#hasBareRecords;
+  }
+
+  /** Whether the object at `brace` starts with the same key as the record before. */
+  #looksKnown(brace: number): boolean {
+    const [known] = Object.keys(this.#lastRecord);
+    return known !== undefined && leadingKeys(this.#window.bytes, brace, this.#window.end)[0] === known;
   }
 
   #scene(): Scene {

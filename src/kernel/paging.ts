@@ -57,7 +57,8 @@ function readCursor(list: string, shape: readonly string[], field: string, curso
   } catch {
     throw badCursor(field);
   }
-  if (!Array.isArray(parsed) || parsed[0] !== list || parsed.length !== shape.length + 1) throw badCursor(field);
+  if (!Array.isArray(parsed) || parsed[0] !== list || parsed.length !== shape.length + 1)
+    throw badCursor(field);
   const position: unknown[] = parsed.slice(1);
   if (!position.every((value, index) => typeof value === shape[index])) throw badCursor(field);
   return position as (string | number)[];

@@ -46,20 +46,18 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       response.once('close', () => {
         metrics.observeRequest(path, response.statusCode, (performance.now() - began) / 1000);
       });
-      Promise.resolve(handler(request as IncomingMessage, response as ServerResponse)).catch(
-        (error: unknown) => {
-          const errorId = randomUUID();
-          log.error({ errorId, err: error, path }, 'request failed');
-          if (!response.headersSent)
-            respondWithError(
-              response as ServerResponse,
-              500,
-              'INTERNAL_SERVER_ERROR',
-              `Something went wrong on our side. The log has it as ${errorId}.`,
-            );
-          else response.destroy();
-        },
-      );
+      Promise.resolve(handler(request, response)).catch((error: unknown) => {
+        const errorId = randomUUID();
+        log.error({ errorId, err: error, path }, 'request failed');
+        if (!response.headersSent)
+          respondWithError(
+            response,
+            500,
+            'INTERNAL_SERVER_ERROR',
+            `Something went wrong on our side. The log has it as ${errorId}.`,
+          );
+        else response.destroy();
+      });
     });
   };
 

@@ -8,6 +8,7 @@ import type {
   OptionalUnlessRequiredId,
   UpdateFilter,
   WithoutId,
+  WriteError,
 } from 'mongodb';
 import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
@@ -158,7 +159,7 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   #within(tenant: string, filter: Filter<Doc>): Filter<Doc> {
     // The tenant comes last: it wins over anything that the filter might say of it.
-    return { ...filter, tenant } as Filter<Doc>;
+    return { ...filter, tenant };
   }
 
   async #read(filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
@@ -241,7 +242,7 @@ export class TenantCollection<Doc extends TenantDocument> {
       matched = (await this.#collection.bulkWrite(writes, { ordered: false })).matchedCount;
     } catch (error) {
       if (!(error instanceof MongoBulkWriteError)) return rethrow(error);
-      const failures = Array.isArray(error.writeErrors) ? error.writeErrors : [error.writeErrors];
+      const failures: readonly WriteError[] = [error.writeErrors].flat();
       if (failures.some((failure) => failure.code !== 11_000)) return rethrow(error);
       for (const failure of failures) lost.add(failure.index);
       matched = error.matchedCount;

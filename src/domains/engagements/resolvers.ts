@@ -20,11 +20,11 @@ export const createEngagementResolvers = (
     lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
   },
   EngagementLine: {
-    ...rawResolvers()['EngagementLine'],
+    ...rawResolvers().EngagementLine,
     json: ({ json }: EngagementLine) => parsed(json),
   },
   EngagementVisitorInfo: {
-    ...rawResolvers()['EngagementVisitorInfo'],
+    ...rawResolvers().EngagementVisitorInfo,
     ipAddress: ({ ipAddress }) => (ipAddress == null ? null : view.ipAddress(ipAddress)),
   },
   SdeAttribute: {

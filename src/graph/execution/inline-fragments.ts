@@ -33,7 +33,7 @@ export function inlineFragments(
     if (selection.kind !== Kind.FRAGMENT_SPREAD)
       return selection.selectionSet === undefined
         ? { ...selection, directives }
-        : ({ ...selection, directives, selectionSet: copySet(selection.selectionSet) } as SelectionNode);
+        : { ...selection, directives, selectionSet: copySet(selection.selectionSet) };
     const fragment = fragments.get(selection.name.value);
     if (fragment === undefined) throw new Error(`A valid document has no fragment ${selection.name.value}.`);
     return {

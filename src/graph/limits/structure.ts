@@ -1,6 +1,7 @@
 import {
   GraphQLError,
   Kind,
+  OperationTypeNode,
   type ASTVisitor,
   type DocumentNode,
   type FragmentDefinitionNode,
@@ -52,7 +53,7 @@ export const structureRule =
       check('aliases:', structure.aliases, limits.maxAliases);
       check('directives:', structure.directives, limits.maxDirectives);
       check('fields, with its fragments expanded:', structure.fields, maxExpandedFields);
-      if (operation.operation === 'mutation')
+      if (operation.operation === OperationTypeNode.MUTATION)
         check('mutations:', structure.rootFields, limits.maxRootMutations);
     },
   });
