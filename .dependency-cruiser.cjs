@@ -35,7 +35,7 @@ module.exports = {
       name: 'generated-is-type-only',
       severity: 'error',
       from: { path: '^src/generated/' },
-      to: { path: '^src/', pathNot: '^src/generated/', dependencyTypesNot: ['type-only'] },
+      to: { path: '^src/', pathNot: '^src/generated/', dependencyTypesNot: ['type-only', 'type-import'] },
     },
     {
       name: 'domains-meet-only-in-the-graph',

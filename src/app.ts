@@ -8,7 +8,7 @@ import { unify } from './graph/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
 import { createGraphiql, createGraphqlEndpoint, createHttpServer, createMetrics } from './server/index.ts';
-import { createStorage, openEmbeddedMongod, type EmbeddedMongod, type Storage } from './storage/index.ts';
+import { createStorage, openEmbeddedMongod, type EmbeddedMongod } from './storage/index.ts';
 
 export interface AppHooks {
   readonly log: Logger;
@@ -172,5 +172,3 @@ function keepTrying(act: () => Promise<void>, log: Logger) {
     },
   };
 }
-
-export type { Storage };

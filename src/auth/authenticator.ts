@@ -1,5 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
-import { unauthenticated, unavailable } from '../kernel/errors.ts';
+import { DomainError, unauthenticated } from '../kernel/errors.ts';
 import { isTenantName, type Caller } from './caller.ts';
 import { importSecret, secretAlgorithm } from './secret.ts';
 import { kindOf } from './scopes.ts';
@@ -38,18 +38,19 @@ const asymmetricAlgorithms = [
 ];
 const maxTokenLength = 8192;
 const maxCachedTokens = 10_000;
+/** So long a token is taken after its key was withdrawn. */
+const maxCachedMs = 5 * 60_000;
 
 export async function createAuthenticator(options: AuthenticatorOptions): Promise<Authenticator> {
   const verify = await createVerifier(options);
   // Checking a signature costs more than the rest of a small request, and a client sends the same token each time.
-  const known = new Map<string, Caller>();
+  const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
 
   async function callerOf(token: string): Promise<Caller> {
     const cached = known.get(token);
     if (cached !== undefined) {
-      if (cached.expiresAt > Date.now()) return cached;
+      if (cached.until > Date.now()) return cached.caller;
       known.delete(token);
-      throw unauthenticated();
     }
     const caller = toCaller(await verify(token), options);
     if (caller === undefined) throw unauthenticated();
@@ -59,7 +60,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
         break;
       }
     }
-    known.set(token, caller);
+    known.set(token, { caller, until: Math.min(caller.expiresAt, Date.now() + maxCachedMs) });
     return caller;
   }
 
@@ -98,10 +99,13 @@ async function createVerifier(
     jwtVerify(token, keySet, checks).then(
       ({ payload }) => payload,
       (error: unknown) => {
-        throw isKeySetFailure(error) ? unavailable(error) : unauthenticated();
+        throw isKeySetFailure(error) ? keysUnavailable(error) : unauthenticated();
       },
     );
 }
+
+const keysUnavailable = (cause: unknown): DomainError =>
+  new DomainError('UNAVAILABLE', "The identity provider's keys cannot be read; try again shortly.", {}, cause);
 
 /** Not the token's fault: the identity provider did not answer, or not with keys. */
 const isKeySetFailure = (error: unknown): boolean =>

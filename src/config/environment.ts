@@ -21,10 +21,11 @@ const onOff = z
 const text = z.string().min(1).describe('a text');
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words).describe(words.join(', '));
-const url = (protocols: string) =>
+const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =>
   z
     .string()
-    .regex(new RegExp(`^(${protocols})://\\S+$`))
+    .regex(new RegExp(`^(${protocols})://[^\\s/?#]+\\S*$`))
+    .refine(isUrl)
     .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
@@ -81,7 +82,7 @@ export const variables = {
     'The secret that signs tokens (HS256).',
   ),
   AUTH_JWKS_URL: variable(
-    url('https|http'),
+    url('https|http', (text) => URL.canParse(text)),
     'Where an identity provider publishes its keys. Not together with `AUTH_SECRET`.',
   ),
   AUTH_ISSUER: variable(text, 'The issuer (`iss`) that a token must name.'),
@@ -169,6 +170,10 @@ export const secretVariables: ReadonlySet<string> = new Set<VariableName>(['AUTH
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
+/** Set and empty is not set, by its specification too. */
+const cacheHomeOf = ({ XDG_CACHE_HOME: home }: NodeJS.ProcessEnv): string =>
+  home === undefined || home === '' ? join(homedir(), '.cache') : home;
+
 /**
  * @param flags what the command line gave, by the variable's name; they win over the environment
  * @throws ConfigurationError that lists every bad value
@@ -208,7 +213,7 @@ export function readConfiguration(
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(
-      read.CACHE_DIR ?? join(environment.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard'),
+      read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard'),
     ),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,

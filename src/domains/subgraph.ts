@@ -4,10 +4,12 @@ import type { Caller } from '../auth/index.ts';
 /** What a selection needs from MongoDB: the paths to read. */
 export type Fields = Readonly<Record<string, 1>>;
 
-/** What a connection's selection needs: the paths of its nodes, whether any row is wanted at all, and whether the count is. */
+/** What a connection's selection needs: the paths of its nodes, whether any row is wanted at all, with its cursor or
+ * without, and whether the count is. */
 export interface ConnectionFields {
   readonly fields: Fields;
   readonly rows: boolean;
+  readonly edges: boolean;
   readonly totalCount: boolean;
 }
 

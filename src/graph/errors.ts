@@ -34,10 +34,10 @@ export function createErrorEdge(
         log.warn({ err: refusal.cause, path: formatted.path }, 'database unavailable');
       return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
     }
-    const code = formatted.extensions?.code;
+    const code = codeOf(error) ?? formatted.extensions?.code;
     if (typeof code === 'string' && requestCodes.has(code)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-      return { message: formatted.message, ...place, extensions };
+      return { message: forClients(formatted.message), ...place, extensions: { ...extensions, code } };
     }
     const errorId = randomUUID();
     log.error({ errorId, err: error, path: formatted.path }, 'internal error');
@@ -48,6 +48,24 @@ export function createErrorEdge(
     };
   };
 }
+
+function codeOf(error: unknown): unknown {
+  if (!(error instanceof GraphQLError)) return undefined;
+  // Whoever wraps an error, as validation does, gives it a code that says less.
+  if (error.originalError instanceof GraphQLError) return error.originalError.extensions.code;
+  // Of no field and about nothing that was thrown: graphql's own word on the request, as that its variables have too many faults.
+  return error.originalError === undefined && error.path === undefined
+    ? (error.extensions.code ?? 'BAD_USER_INPUT')
+    : undefined;
+}
+
+const maxMessageLength = 500;
+
+/** Without the suggestions that would spell out a hidden schema, and without the whole of a value that was sent, in each error anew. */
+const forClients = (message: string): string => {
+  const plain = message.replace(/ Did you mean [^?]*\?$/, '');
+  return plain.length > maxMessageLength ? `${plain.slice(0, maxMessageLength)} …` : plain;
+};
 
 function domainErrorIn(error: unknown): DomainError | undefined {
   for (

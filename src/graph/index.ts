@@ -2,5 +2,5 @@ export { GraphContext } from './context.ts';
 export { createErrorEdge } from './errors.ts';
 export { executionRules } from './execution/index.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
-export { createOperationRunner, type OperationRequest, type OperationRunner } from './operations.ts';
+export { createOperationRunner } from './operations.ts';
 export { unify, type Graph } from './unify.ts';

@@ -1,20 +1,26 @@
 import DataLoader from 'dataloader';
-import type { Entity } from '../domains/subgraph.ts';
+import type { Entity, Reference } from '../domains/subgraph.ts';
 import type { Caller } from '../auth/index.ts';
 import type { Plan } from './selection.ts';
 
 /** Brings entities in batches: all references of one position of an operation in one query. Lives as long as a request. */
 export class EntityLoaders {
-  // A plan belongs to one position and type, so it stands for both.
+  // A plan belongs to one position and type, so it stands for both; all references of one position are of one kind.
   readonly #loaders = new Map<Plan, DataLoader<string, object | null>>();
 
-  load(entity: Entity, plan: Plan, caller: Caller, key: string): Promise<object | null> {
+  /** @returns null, or what stands for an unknown one, where there is none */
+  load(
+    entity: Entity,
+    plan: Plan,
+    caller: Caller,
+    { naturalKey, ifKnown }: Reference,
+  ): Promise<object | null> {
     let loader = this.#loaders.get(plan);
     if (loader === undefined) {
-      loader = new DataLoader((keys) => loadBatch(entity, plan, caller, keys));
+      loader = new DataLoader((keys) => loadBatch(entity, plan, caller, keys, ifKnown));
       this.#loaders.set(plan, loader);
     }
-    return loader.load(key);
+    return loader.load(naturalKey);
   }
 
   /** After a mutation what was read before may be out of date. */
@@ -28,8 +34,9 @@ async function loadBatch(
   plan: Plan,
   caller: Caller,
   keys: readonly string[],
+  ifKnown: boolean,
 ): Promise<(object | null)[]> {
   const items = await entity.load(caller, keys, plan.fields);
   const byKey = new Map(items.map((item) => [(item as Record<string, unknown>)[entity.key], item]));
-  return keys.map((key) => byKey.get(key) ?? null);
+  return keys.map((key) => byKey.get(key) ?? (ifKnown ? null : (entity.unknown?.(key) ?? null)));
 }

@@ -61,7 +61,5 @@ export function dereference(
   const plan = context.plan(info, entity.type);
   if (plan.keysOnly && !entity.deletable && !reference.ifKnown)
     return { __typename: entity.type, [entity.key]: reference.naturalKey };
-  const found = context.loaders.load(entity, plan, context.caller, reference.naturalKey);
-  if (reference.ifKnown || entity.unknown === undefined) return found;
-  return found.then((item) => item ?? entity.unknown?.(reference.naturalKey) ?? null);
+  return context.loaders.load(entity, plan, context.caller, reference);
 }

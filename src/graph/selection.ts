@@ -100,6 +100,7 @@ function makePlan(
   return {
     fields: toFields(walk.paths),
     rows: !isConnection || ['nodes', 'edges', 'pageInfo'].some((name) => names.has(name)),
+    edges: names.has('edges'),
     totalCount: names.has('totalCount'),
     keysOnly: keys !== undefined && [...names].every((name) => keys.has(name)),
   };
@@ -149,10 +150,11 @@ function collectPaths(
       // The members of a union keep what they have under one path: all of it is read.
       walk.paths.add(prefix + name);
     } else {
-      const before = walk.paths.size;
-      collectPaths(walk, child, selectedFields(walk, child, [field.selectionSet]), `${prefix}${name}.`);
+      const inner: Walk = { ...walk, paths: new Set() };
+      collectPaths(inner, child, selectedFields(walk, child, [field.selectionSet]), `${prefix}${name}.`);
       // Something must be read of it, or an object that is there looks absent ({ info { __typename } }).
-      if (walk.paths.size === before) walk.paths.add(prefix + name);
+      if (inner.paths.size === 0) inner.paths.add(prefix + name);
+      for (const path of inner.paths) walk.paths.add(path);
     }
   }
 }

@@ -35,10 +35,9 @@ import { brokenEnd } from './broken-end.ts';
 import { ByteWindow } from './byte-window.ts';
 import { byteOrderMark, signatureBytes, unreadable } from './file-signature.ts';
 import { explain, notUtf8 } from './explain.ts';
-import { findFault } from './find-fault.ts';
+import { findFault, type Fault } from './find-fault.ts';
 import type { Reject, SourceRecord } from './importer.ts';
 import { Place, positionIn, type Position } from './place.ts';
-import { farthestBytes, leadingKeys } from './record-start.ts';
 import { ResponseKeys } from './response.ts';
 import { strayEnd, strayReason } from './stray.ts';
 import { ValueScanner, type Stop } from './value-scanner.ts';
@@ -219,11 +218,10 @@ export class RecordReader {
     const { bytes, start, end } = this.#window;
     const comma = skipSpace(bytes, start + 1, end);
     const next = bytes[comma] === COMMA ? skipSpace(bytes, comma + 1, end) : comma;
-    if (end - next < farthestBytes && !final && !this.#isFull()) return 'wait';
+    if (next >= end && !final && !this.#isFull()) return 'wait';
     const { position } = this.#place;
     this.#consume(start + 1);
-    const goesOn = next < end && bytes[next] === OPEN_BRACE && (comma < next || this.#looksKnown(next));
-    if (goesOn) {
+    if (comma < next && next < end && bytes[next] === OPEN_BRACE) {
       this.#phase = 'between';
       return this.#reject({ ...position, reason: 'a ] too many: records go on after it' });
     }
@@ -406,22 +404,37 @@ export class RecordReader {
     const { bytes, start, end } = this.#window;
     const stop = this.#passOver(true);
     const at = Math.min(this.#scanner.position, end);
-    if (stop === 'more') {
-      if (final) this.#consume(end);
-      else if (this.#isFull()) {
-        this.#consume(Math.max(start, at - ResponseKeys.lookBackBytes));
-        this.#restIsCut = true;
-      }
-      return 'wait';
-    }
+    if (stop === 'more' && !final && !this.#isFull()) return 'wait';
     if (stop === 'array' && !this.#response.openedAt(bytes, start, at - 1)) return 'go';
-    const fault = this.#faultOfRest(at);
-    const isDeep = stop === 'array' && this.#scanner.depth !== 2;
-    this.#consume(at);
-    if (stop === 'array') this.#enterArray('container');
-    else this.#phase = 'between';
-    if (fault) return this.#reject(fault);
-    return isDeep ? this.#reject({ ...this.#place.position, reason: bracketMissing }) : 'go';
+
+    const { position } = this.#place;
+    const { text, fault, offset } = this.#faultOfRest(at);
+    if (fault && bytes[start + offset] === OPEN_BRACE) {
+      // No key's value, so the response's own brace is missing, and this is the next one or a record.
+      this.#consume(start + offset);
+      this.#phase = 'between';
+    } else if (stop === 'array') {
+      this.#consume(at);
+      this.#enterArray('container');
+    } else if (stop === 'end') {
+      this.#consume(at);
+      this.#phase = 'between';
+    } else {
+      this.#consume(final ? end : Math.max(start, at - ResponseKeys.lookBackBytes));
+      this.#restIsCut = true;
+    }
+    if (fault) return this.#reject({ ...positionIn(position, text, fault.offset), reason: fault.reason });
+    return stop === 'more' ? 'wait' : 'go';
+  }
+
+  #faultOfRest(at: number): { text: string; fault?: Fault; offset: number } {
+    const text = this.#window.bytes.toString('utf8', this.#window.start, at);
+    // To the grammar, what was before is a key and its value.
+    const before = '{"":[]';
+    const found = this.#restIsCut ? undefined : findFault(before + text);
+    if (!found || found.atEnd === true) return { text, offset: 0 };
+    const fault = { ...found, offset: Math.max(0, found.offset - before.length) };
+    return { text, fault, offset: Buffer.byteLength(text.slice(0, fault.offset)) };
   }
 
   /** At any depth: where a response lacks a bracket, the next one would be within it, and must not be lost. */
@@ -434,20 +447,6 @@ export class RecordReader {
     });
   }
 
-  #faultOfRest(at: number): Omit<Reject, 'index'> | undefined {
-    const { bytes, start } = this.#window;
-    if (this.#restIsCut) return undefined;
-    const text = bytes.toString('utf8', start, at);
-    // What was before is a key and its value, to the grammar.
-    const before = '{"":[]';
-    const fault = findFault(before + text);
-    if (!fault || fault.atEnd === true) return undefined;
-    return {
-      ...positionIn(this.#place.position, text, Math.max(0, fault.offset - before.length)),
-      reason: fault.reason,
-    };
-  }
-
   /**
    * What seemed a record is a response, and its records start at `at`. That what is before is not JSON, or that a
    * bracket is missing and the container is not in its place, is told of.
@@ -456,10 +455,13 @@ export class RecordReader {
     const { bytes, start } = this.#window;
     const { position } = this.#place;
     const { text, fault } = explain(bytes.subarray(start, at));
+    // Where records were, this is rather a broken record with such a key.
+    if (fault.atEnd !== true && this.#hasBareRecords) return 'go';
     this.#consume(at);
     this.#enterArray('container');
-    if (fault.atEnd !== true)
+    if (fault.atEnd !== true) {
       return this.#reject({ ...positionIn(position, text, fault.offset), reason: fault.reason });
+    }
     return isInPlace ? 'go' : this.#reject({ ...this.#place.position, reason: bracketMissing });
   }
 
@@ -495,12 +497,6 @@ export class RecordReader {
   /** Where a bracket is missing, a container may be anywhere. But where records were, there are no responses. */
   #mayBeBrokenResponse(): boolean {
     return this.#mayBeResponse() && !this.#hasBareRecords;
-  }
-
-  /** Whether the object at `brace` starts with the same key as the record before. */
-  #looksKnown(brace: number): boolean {
-    const [known] = Object.keys(this.#lastRecord);
-    return known !== undefined && leadingKeys(this.#window.bytes, brace, this.#window.end)[0] === known;
   }
 
   #scene(): Scene {

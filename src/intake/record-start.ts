@@ -12,7 +12,7 @@ import {
 } from './bytes.ts';
 
 /** Keys further from the brace than this are no sign of a record. */
-export const farthestBytes = 2048;
+const farthestBytes = 2048;
 
 /**
  * Tells a brace that starts a record from one within a record, by the keys after it: the first is that of this record

@@ -5,6 +5,10 @@
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|([+-])(\d{2}):?(\d{2}))$/;
 
+/** What four digits of a year can write: an offset may lead out of it. */
+const firstInstantMs = Date.parse('0001-01-01T00:00:00.000Z');
+const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
+
 /** The instant that the text names, or undefined if it names none. */
 export function parseDateTime(text: string): Date | undefined {
   const match = pattern.exec(text);
@@ -39,7 +43,8 @@ export function parseDateTime(text: string): Date | undefined {
   if (local.getUTCMonth() !== mo - 1) return undefined;
   local.setUTCHours(h, mi, s, Number(fraction.slice(0, 3).padEnd(3, '0')));
   const offsetMs = (oh * 60 + om) * 60_000 * (sign === '-' ? -1 : 1);
-  return new Date(local.getTime() - offsetMs);
+  const instant = local.getTime() - offsetMs;
+  return instant < firstInstantMs || instant > lastInstantMs ? undefined : new Date(instant);
 }
 
 const dayMs = 86_400_000;

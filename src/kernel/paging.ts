@@ -86,25 +86,27 @@ export interface Connection<Item> {
 
 /**
  * Cuts the page out of the rows.
+ * @param wanted a cursor for every item costs as much as the rest of it
  * @param read its rows in reading order: for a backwards page, the nearest to `before` first.
  */
 export function toConnection<Item>(
   request: PageRequest,
   { rows, totalCount }: PageRows<Item>,
   cursorOf: (item: Item) => string,
+  wanted: { readonly edges: boolean },
 ): Connection<Item> {
   const more = rows.length > request.limit;
   const page = more ? rows.slice(0, request.limit) : [...rows];
   if (request.backwards) page.reverse();
-  const edges = page.map((node) => ({ cursor: cursorOf(node), node }));
+  const cursorAt = (item: Item | undefined) => (item === undefined ? null : cursorOf(item));
   return {
     nodes: page,
-    edges,
+    edges: wanted.edges ? page.map((node) => ({ cursor: cursorOf(node), node })) : [],
     pageInfo: {
       hasNextPage: request.backwards ? request.from !== undefined : more,
       hasPreviousPage: request.backwards ? more : request.from !== undefined,
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
+      startCursor: cursorAt(page[0]),
+      endCursor: cursorAt(page.at(-1)),
     },
     totalCount,
   };

@@ -6,6 +6,7 @@ import {
   ApolloServerPluginSchemaReportingDisabled,
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
+import { GraphQLError, OperationTypeNode } from 'graphql';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticator } from '../auth/index.ts';
 import {
@@ -40,16 +41,22 @@ export interface GraphqlEndpoint {
 }
 
 export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint {
-  const { graph, authenticator, maxBodyBytes } = options;
+  const { graph, authenticator, log, maxBodyBytes } = options;
   const apollo = createApollo(options);
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
     try {
+      if (request.method !== 'POST' && request.method !== 'GET') {
+        respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'The graph takes POST, and GET for queries.', {
+          allow: 'GET, POST',
+        });
+        return;
+      }
       const principal = await authenticator.authenticate(request.headers.authorization);
       const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
       const answer = await apollo.executeHTTPGraphQLRequest({
         httpGraphQLRequest: {
-          method: request.method ?? 'GET',
+          method: request.method,
           headers: headersOf(request),
           search: searchOf(request),
           body,
@@ -62,8 +69,10 @@ export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint 
       const status = statusOf(answer.status ?? 200, answer.headers.get('content-type'), string);
       response.writeHead(status, Object.fromEntries(answer.headers)).end(string);
     } catch (error) {
-      if (error instanceof DomainError) respondWithRefusal(response, error);
-      else if (error instanceof BodyError) {
+      if (error instanceof DomainError) {
+        if (error.code === 'UNAVAILABLE') log.warn({ err: error.cause }, error.message);
+        respondWithRefusal(response, error);
+      } else if (error instanceof BodyError) {
         // What is left of a body that is too large is not read.
         respondWithError(response, error.status, error.code, error.message, { connection: 'close' });
       } else throw error;
@@ -79,13 +88,15 @@ function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
   const gateway: ApolloServerOptionsWithGateway<GraphContext>['gateway'] = {
     load: () =>
       Promise.resolve({
-        executor: ({ document, request, context }) =>
-          runner.run({
-            document,
-            operationName: request.operationName,
-            variables: request.variables ?? {},
-            context: context as unknown as GraphContext,
-          }) as never,
+        executor: ({ document, operation, request, context }) =>
+          (operation.operation === OperationTypeNode.SUBSCRIPTION
+            ? Promise.resolve({ errors: [notOverHttp()] })
+            : runner.run({
+                document,
+                operationName: request.operationName,
+                variables: request.variables ?? {},
+                context: context as unknown as GraphContext,
+              })) as never,
       }),
     onSchemaLoadOrUpdate(listener) {
       listener({ apiSchema: graph.schema, coreSupergraphSdl: '' });
@@ -99,7 +110,9 @@ function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
     hideSchemaDetailsFromClientErrors: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: options.maxTokens },
-    validationRules: [...executionRules, structureRule(options)],
+    // Who sends a hundred faults has read the first.
+    validationOptions: { maxErrors: 20 },
+    validationRules: [structureRule(options), ...executionRules],
     persistedQueries: false,
     formatError: createErrorEdge(log),
     logger: {
@@ -136,11 +149,17 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   return mark < 0 ? '' : url.slice(mark);
 };
 
+const notOverHttp = () =>
+  new GraphQLError('A subscription needs a connection that stays; a request is answered once.', {
+    extensions: { code: 'BAD_REQUEST' },
+  });
+
 /** A request that is well formed, and whose operation is not. */
 const operationFailures = new Set([
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_TOO_COSTLY',
   'OPERATION_TOO_LARGE',
   'BAD_USER_INPUT',
 ]);
@@ -150,7 +169,9 @@ const operationFailures = new Set([
  * type too; under `application/graphql-response+json` it is 400.
  */
 function statusOf(status: number, contentType: string | undefined, body: string): number {
-  if (status !== 400 || contentType?.startsWith('application/json') !== true) return status;
+  // Apollo takes an operation that was refused after validation for a fault of the server.
+  if (status !== 400 && status !== 500) return status;
   const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
-  return operationFailures.has(errors?.[0]?.extensions?.code ?? '') ? 200 : status;
+  if (!operationFailures.has(errors?.[0]?.extensions?.code ?? '')) return status;
+  return contentType?.startsWith('application/json') === true ? 200 : 400;
 }

@@ -1,10 +1,11 @@
-import findMyWay from 'find-my-way';
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import findMyWay, { type HTTPMethod } from 'find-my-way';
+import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../kernel/logger.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
+import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
 import { respondWithError } from './respond.ts';
 
@@ -29,10 +30,12 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const read: HTTPMethod[] = ['GET', 'HEAD'];
+
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
 export function createHttpServer(options: HttpOptions): HttpServer {
-  const { graphql, graphiql, metrics, log } = options;
+  const { graphql, graphiql: page = noPage, metrics, log } = options;
   const router = findMyWay({
     defaultRoute: (_, response) => {
       respondWithError(response, 404, 'NOT_FOUND', 'There is nothing here. The graph is at /graphql.');
@@ -40,8 +43,8 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
 
   /** Measures a route, and keeps what goes wrong in it from ending the process. */
-  const route = (method: 'all' | 'get', path: string, handler: Handler) => {
-    router[method](path, (request, response) => {
+  const route = (methods: HTTPMethod[], path: string, handler: Handler) => {
+    router.on(methods, path, (request, response) => {
       const began = performance.now();
       response.once('close', () => {
         metrics.observeRequest(path, response.statusCode, (performance.now() - began) / 1000);
@@ -61,18 +64,16 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     });
   };
 
-  route('all', '/graphql', (request, response) =>
-    graphiql !== undefined && isBrowser(request)
-      ? graphiql(request, response)
-      : graphql.handle(request, response),
+  route(METHODS as HTTPMethod[], '/graphql', (request, response) =>
+    isBrowser(request) ? page(request, response) : graphql.handle(request, response),
   );
-  route('get', '/', (_, response) => {
+  route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });
-  route('get', '/healthz', (_, response) => {
+  route(read, '/healthz', (_, response) => {
     respondWithJson(response, 200, { status: 'ok' });
   });
-  route('get', '/readyz', async (_, response) => {
+  route(read, '/readyz', async (_, response) => {
     const reason = await options.readiness();
     respondWithJson(
       response,
@@ -80,12 +81,13 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       reason === undefined ? { status: 'ok' } : { status: 'unavailable', reason },
     );
   });
-  route('get', '/metrics', async (_, response) => {
+  route(read, '/metrics', async (_, response) => {
     const { contentType, text } = await metrics.render();
     response.writeHead(200, { 'content-type': contentType }).end(text);
   });
 
-  const server = createServer((request, response) => {
+  // Of two headers of one name Node keeps the first: joined, they are no token and no host's name.
+  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
     if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) {
       respondWithError(
         response,
@@ -98,6 +100,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     if (!server.listening) response.setHeader('connection', 'close');
     router.lookup(request, response);
   });
+  server.on('clientError', answerWhatIsNotHttp);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
 
@@ -106,6 +109,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     close: () => close(server, options.shutdownTimeoutMs),
   };
 }
+
+const noPage: Handler = (_, response) => {
+  respondWithError(response, 404, 'NOT_FOUND', 'GraphiQL is off here. Send operations as JSON, by POST.');
+};
 
 const isLoopbackName = (host: string | undefined): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? '');

@@ -1,4 +1,4 @@
 export { createGraphiql } from './graphiql.ts';
 export { createGraphqlEndpoint } from './graphql-endpoint.ts';
-export { createHttpServer, type HttpServer } from './http-server.ts';
+export { createHttpServer } from './http-server.ts';
 export { createMetrics } from './metrics.ts';

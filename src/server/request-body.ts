@@ -16,9 +16,9 @@ export class BodyError extends Error {
 
 /** @throws BodyError that says what is wrong with the body, and what is allowed */
 export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const encoding = request.headers['content-encoding'] ?? 'identity';
+  const encoding = (request.headers['content-encoding'] ?? '').toLowerCase();
   // A few compressed kilobytes can hold a gigabyte.
-  if (encoding !== 'identity')
+  if (encoding !== '' && encoding !== 'identity')
     throw new BodyError(
       415,
       'UNSUPPORTED_MEDIA_TYPE',
@@ -27,8 +27,9 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
   const text = await readText(request, maxBytes);
   if (text === '') return undefined;
   try {
-    return JSON.parse(text) as unknown;
+    return JSON.parse(text, escapedSurrogate.test(text) ? refuseHalfCharacters : undefined) as unknown;
   } catch (error) {
+    if (error instanceof BodyError) throw error;
     throw new BodyError(
       400,
       'BAD_REQUEST',
@@ -37,12 +38,35 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
   }
 }
 
+const escapedSurrogate = /\\u[dD][89a-fA-F]/;
+
+/** Half of a surrogate pair is no text: MongoDB would silently keep another character in its place. */
+function refuseHalfCharacters(key: string, value: unknown): unknown {
+  if (!key.isWellFormed() || (typeof value === 'string' && !value.isWellFormed()))
+    throw new BodyError(400, 'BAD_REQUEST', 'The body has half of a surrogate pair in it, which is no text.');
+  return value;
+}
+
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
+  const charset = /;\s*charset="?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  if (!/^utf-?8$/i.test(charset))
+    throw new BodyError(415, 'UNSUPPORTED_MEDIA_TYPE', `The charset ${charset} is not taken: send UTF-8.`);
+  const bytes = await readBytes(request, maxBytes);
+  try {
+    return utf8.decode(bytes);
+  } catch {
+    throw new BodyError(400, 'BAD_REQUEST', 'The body is not UTF-8.');
+  }
+}
+
+/** Takes no byte for another: what is not UTF-8 would else be stored as replacement characters. */
+const utf8 = new TextDecoder('utf-8', { fatal: true });
+
+async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Buffer> {
   try {
     return await getRawBody(request, {
       limit: maxBytes,
       length: request.headers['content-length'] ?? null,
-      encoding: 'utf-8',
     });
   } catch (error) {
     const { type } = error as { type?: string };

@@ -1,7 +1,6 @@
 import type {
   AnyBulkWriteOperation,
   Collection,
-  Document,
   Filter,
   IndexDescription,
   OptionalId,
@@ -52,9 +51,10 @@ export interface RecordMetadata {
 export interface Versioned extends TenantDocument {
   readonly metadata: RecordMetadata;
   readonly source: { readonly hash: string };
+  readonly erasedAt?: Date | null;
 }
 
-/** A document to import. Metadata that the source gives wins over ours. */
+/** A document to import. Metadata that the source gives wins over ours, as long as its version goes up. */
 export type Unversioned<Doc extends Versioned> = Omit<Doc, 'metadata'> & {
   readonly metadata?: RecordMetadata;
 };
@@ -150,13 +150,6 @@ export class TenantCollection<Doc extends TenantDocument> {
     return result.deletedCount === 1;
   }
 
-  /** How MongoDB would run the query: tests hold every query to an index. */
-  async explain(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Document> {
-    return this.#collection
-      .find(this.#within(tenant, filter), driverOptions(options))
-      .explain('executionStats');
-  }
-
   #within(tenant: string, filter: Filter<Doc>): Filter<Doc> {
     // The tenant comes last: it wins over anything that the filter might say of it.
     return { ...filter, tenant };
@@ -167,7 +160,8 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   /**
-   * Stores imported documents: new ones are added, changed ones replaced with the next version, unchanged ones left alone.
+   * Stores imported documents: new ones are added, changed ones replaced with the next version, unchanged ones left alone. What
+   * was erased stays erased, whatever its source still has of it.
    * Two importers of the same records at once are safe: a document that somebody else wrote meanwhile is decided again.
    * @returns what became of each, in order
    */
@@ -184,10 +178,10 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   /** @returns those that must be decided again */
   async #upsertRound(open: readonly Pending[], outcomes: UpsertOutcome[], now: Date): Promise<Pending[]> {
-    const stored = new Map<string, Pick<Versioned, 'metadata' | 'source'>>();
+    const stored = new Map<string, Pick<Versioned, 'metadata' | 'source' | 'erasedAt'>>();
     const ids = [...new Set(open.map(({ document }) => document._id))];
     for (const found of await this.#read({ _id: { $in: ids } } as Filter<Doc>, {
-      projection: { 'source.hash': 1, metadata: 1 },
+      projection: { 'source.hash': 1, metadata: 1, erasedAt: 1 },
     }))
       stored.set(found._id, found as unknown as Versioned);
 
@@ -203,21 +197,20 @@ export class TenantCollection<Doc extends TenantDocument> {
         again.push(item);
         continue;
       }
-      if (before?.source.hash === document.source.hash) {
+      if (before !== undefined && (before.source.hash === document.source.hash || before.erasedAt != null)) {
         outcomes[index] = 'duplicate';
         continue;
       }
       touched.add(document._id);
       const { _id, ...fields } = document;
-      const metadata = document.metadata ?? nextVersion(before?.metadata, now);
+      const metadata = nextMetadata(document.metadata, before?.metadata, now);
       if (before === undefined) {
         writes.push({ insertOne: { document: { ...document, metadata } as unknown as OptionalId<Doc> } });
         written.push({ ...item, outcome: 'added' });
       } else {
         writes.push({
           replaceOne: {
-            // Only the state that was compared is replaced: somebody else's newer one is not overwritten unseen.
-            filter: { _id, 'source.hash': before.source.hash } as unknown as Filter<Doc>,
+            filter: sameState<Doc>(_id, before),
             replacement: { ...fields, metadata } as unknown as WithoutId<Doc>,
           },
         });
@@ -231,6 +224,23 @@ export class TenantCollection<Doc extends TenantDocument> {
       else outcomes[index] = outcome;
     });
     return again.sort((a, b) => a.index - b.index);
+  }
+
+  /**
+   * Puts another state in the place of the one that was read, as its next version.
+   * @returns false if somebody else has changed it since: then nothing is written
+   */
+  async replaceVersioned(
+    this: TenantCollection<Doc & Versioned>,
+    before: Doc & Versioned,
+    after: Omit<Doc & Versioned, '_id' | 'metadata'>,
+    now: Date,
+  ): Promise<boolean> {
+    const document = { ...after, metadata: nextMetadata(undefined, before.metadata, now) };
+    const result = await this.#collection
+      .replaceOne(sameState<Doc & Versioned>(before._id, before), document as unknown as WithoutId<Doc & Versioned>)
+      .catch(rethrow);
+    return result.matchedCount === 1;
   }
 
   /** @returns the positions whose write found something else than it was decided on */
@@ -258,11 +268,24 @@ interface Pending {
   readonly index: number;
 }
 
-const nextVersion = (before: RecordMetadata | undefined, now: Date): RecordMetadata => ({
-  createdAt: before?.createdAt ?? now,
-  modifiedAt: now,
-  version: (before?.version ?? 0) + 1,
-});
+/** Only the state that was compared is replaced: somebody else's newer one is not overwritten unseen. */
+const sameState = <Doc>(_id: string, { metadata, source }: Pick<Versioned, 'metadata' | 'source'>) =>
+  ({
+    _id,
+    'source.hash': source.hash,
+    'metadata.version': metadata.version,
+  }) as unknown as Filter<Doc>;
+
+function nextMetadata(
+  given: RecordMetadata | undefined,
+  before: RecordMetadata | undefined,
+  now: Date,
+): RecordMetadata {
+  const version = before?.version ?? 0;
+  return given !== undefined && given.version > version
+    ? given
+    : { createdAt: before?.createdAt ?? now, modifiedAt: now, version: version + 1 };
+}
 
 function driverOptions({ projection, sort, limit }: ReadOptions) {
   return {

@@ -284,13 +284,28 @@ describe('the records around one with a bracket or a quote missing', () => {
 
   test('a response that lacks a bracket does not hide the next one', async () => {
     const imported = await importText(
-      `{"_metadata":{"self":{"href":1},"records":[${before}],"x":{}}\n{"records":[${after}]}`,
+      `{"_metadata":{"self":{"href":1}},"records":[${before}],"x":{}\n{"records":[${after}]}`,
     );
     expect(texts(imported)).toEqual([before, after]);
+    expect(faults(imported)).toEqual(['2:1 a comma is missing before {']);
   });
 
-  test('a response whose other keys are broken gives its records', async () => {
-    const imported = await importText(`{"_metadata":{"count":1,,'x'},\n"records":[${before},${after}]}`);
-    expect(texts(imported)).toEqual([before, after]);
+  test('records after a response that lacks its brace go in', async () => {
+    const imported = await importText(`{"records":[${before}],"x":{"y":1}\n${before}\n${after}\n`);
+    expect(texts(imported)).toEqual([before, before, after]);
+    expect(faults(imported)).toEqual(['2:1 a comma is missing before {']);
+  });
+
+  test('a response whose other keys are broken gives its records, and the fault is told of', async () => {
+    const broken = await importText(`{"_metadata":{"count":1,,'x'},\n"records":[${before},${after}]}`);
+    expect(texts(broken)).toEqual([before, after]);
+    expect(faults(broken)).toEqual(['1:25 a comma too many']);
+    const open = await importText(`{"_metadata":{"count":1,\n"records":[${before},${after}]}`);
+    expect(texts(open)).toEqual([before, after]);
+    expect(faults(open)).toEqual(['2:12 a bracket is missing somewhere before this array of records']);
+  });
+
+  test('a broken record with a key of the name of the container is not taken for an empty response', async () => {
+    expect((await importText('{"id":2,"b":{"records":[]}')).report).toMatchObject({ read: 1, rejected: 1 });
   });
 });

@@ -1,4 +1,3 @@
-import type { ExecutionResult } from 'graphql';
 import { openApp, startServer, type App } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/index.ts';
 import { readConfiguration } from '../../src/config/index.ts';
@@ -22,8 +21,6 @@ export function collectingLogger(): Logger & { readonly lines: LoggedLine[] } {
   };
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
 }
-
-export type Answer = ExecutionResult<Record<string, never>> & { readonly data?: never };
 
 export interface TestServer {
   readonly url: string;

@@ -7,7 +7,7 @@ import { createAgentResolvers } from './resolvers.ts';
 import { createAgentStore } from './store.ts';
 
 export type { AgentRecord } from './model.ts';
-export type { AgentOperations, AgentPage } from './operations.ts';
+export type { AgentPage } from './operations.ts';
 
 export function createAgents(storage: Storage) {
   const operations = createAgentOperations(createAgentStore(storage));

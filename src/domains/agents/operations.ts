@@ -57,7 +57,7 @@ export function createAgentOperations(store: AgentStore) {
         page,
         wanted,
       );
-      return toConnection(page, read, ({ username }) => makeCursor(listName, [username]));
+      return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
     },
 
     async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { invalid } from '../../kernel/errors.ts';
-import { naturalIdOf } from '../../kernel/global-id.ts';
+import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
   makeCursor,
   readPageArguments,
@@ -56,9 +56,9 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
       const page = readPageArguments(listName, ['number', 'string'], args);
       const fields = withVisibility(caller, 'lines', wanted.fields);
       const read = await store.list(caller.tenant, start, page, { ...wanted, fields });
-      return toConnection(page, read, ({ startTime, engagementId }) =>
-        makeCursor(listName, [startTime.getTime(), engagementId]),
-      );
+      const cursorOf = ({ startTime, engagementId }: StoredEngagement) =>
+        makeCursor(listName, [startTime.getTime(), engagementId]);
+      return toConnection(page, read, cursorOf, wanted);
     },
 
     /** Records of the source, parsed: new, changed or known. */
@@ -66,6 +66,14 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
       tenant: string,
       records: readonly Omit<StoredEngagement, 'metadata'>[],
     ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
+
+    /**
+     * Takes the visitor out of all engagements, and out of the source's records that were kept beside them. What is left says that
+     * the engagement took place; importing it again brings nothing back.
+     * @returns how many engagements it was
+     */
+    eraseVisitor: (tenant: string, visitorId: string): Promise<number> =>
+      store.eraseVisitor(tenant, checkedId('visitorId', visitorId), clock.now()),
 
     readAllEngagements: (tenant: string, range: StartRange) => store.readAll(tenant, range),
   };

@@ -8,7 +8,7 @@ import {
 } from '../../storage/index.ts';
 import type { SourceRecordKept } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
-import type { EngagementRecord } from './model.ts';
+import { withoutVisitor, type EngagementRecord } from './model.ts';
 
 /** An engagement with what the import keeps beside it. */
 export interface StoredEngagement extends EngagementRecord {
@@ -30,10 +30,12 @@ const newestFirst = [
   ['engagementId', -1],
 ] as const;
 const always = { engagementId: 1, startTime: 1 } as const;
+const eraseTogether = { projection: {}, limit: 100 } as const;
 
 export function createEngagementStore(storage: Storage) {
   const engagements = storage.collection<EngagementDocument>('engagements', [
     { key: { tenant: 1, startTime: -1, engagementId: -1 } },
+    { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
   const within = ({ from, to }: StartRange) =>
     from === undefined && to === undefined
@@ -76,6 +78,21 @@ export function createEngagementStore(storage: Storage) {
         records.map((record) => ({ _id: documentId(tenant, record.engagementId), tenant, ...record })),
         now,
       ),
+
+    /** @returns how many were erased: an erased engagement no longer names its visitor, so the next round finds the rest */
+    async eraseVisitor(tenant: string, visitorId: string, now: Date): Promise<number> {
+      let erased = 0;
+      for (;;) {
+        const found = await engagements.find(tenant, { 'info.visitorId': visitorId }, eraseTogether);
+        if (found.length === 0) return erased;
+        for (const engagement of found) {
+          // Of the source's record only the hash stays, which tells an import that it knows it.
+          const source = { hash: engagement.source.hash };
+          const rest = { ...withoutVisitor(engagement, now), tenant, source };
+          if (await engagements.replaceVersioned(engagement, rest, now)) erased++;
+        }
+      }
+    },
 
     /** Every engagement that starts in the span, oldest first. */
     readAll: (tenant: string, range: StartRange): AsyncIterable<StoredEngagement> =>

@@ -2,10 +2,9 @@ import { z } from 'zod';
 import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
-import type { RecordMetadata } from '../../storage/index.ts';
 import { importBatch, type Rejected } from '../import-batch.ts';
 import { keepSource, verbatim } from '../source-record.ts';
-import { checkContent, isTranscriptId, type TranscriptRecord } from './model.ts';
+import { checkContent, isTranscriptId, type ImportedTranscript, type TranscriptRecord } from './model.ts';
 import type { TranscriptOperations } from './operations.ts';
 
 const dateTime = z.string().transform((text, context) => {
@@ -24,14 +23,20 @@ const hybrisTranscript = z.object({
   chatterIds: z.array(z.string()),
   chatterDetails: optional(z.array(z.object({ id: z.string(), defaultAlias: optional(z.string()) }))),
   createdBy: z.string(),
-  transcript: z.array(z.object({ createdBy: z.string(), createdAt: dateTime, chatContent: z.string() })),
-  // Not hybris's: it ties a transcript to the engagement that it was part of.
+  transcript: z.array(
+    z.object({
+      createdBy: z.string(),
+      createdAt: dateTime,
+      chatContent: z.string(),
+      // Not hybris's, as engagementId below is not: what only transcripts that were created here can say.
+      direction: optional(z.enum(['INBOUND', 'OUTBOUND'])),
+      visibility: optional(z.enum(['EVERYONE', 'AGENTS'])),
+    }),
+  ),
   engagementId: optional(z.string()),
   metadata: optional(z.object({ createdAt: dateTime, modifiedAt: dateTime, version: z.int().positive() })),
 });
 type HybrisTranscript = z.output<typeof hybrisTranscript>;
-
-type Parsed = Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata };
 
 /** hybris's own JSON, in and out. */
 export function createHybrisImporter(operations: TranscriptOperations): Importer {
@@ -49,7 +54,7 @@ export function createHybrisImporter(operations: TranscriptOperations): Importer
   };
 }
 
-function parse({ value, text }: SourceRecord): Parsed | Rejected {
+function parse({ value, text }: SourceRecord): ImportedTranscript | Rejected {
   const result = hybrisTranscript.safeParse(value);
   if (!result.success) {
     const [issue] = result.error.issues;
@@ -73,7 +78,7 @@ function parse({ value, text }: SourceRecord): Parsed | Rejected {
   return record;
 }
 
-const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): Parsed => ({
+const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): ImportedTranscript => ({
   // A record without an id has none that would tell it from another: the same content twice is one record.
   transcriptId: source.id ?? Buffer.from(kept.hash, 'base64url').toString('hex').slice(0, 24),
   startAt: source.startAt,
@@ -83,7 +88,11 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): P
     defaultAlias == null ? { id } : { id, defaultAlias },
   ),
   createdBy: source.createdBy,
-  transcript: source.transcript.map((entry) => ({ ...entry, visibility: 'EVERYONE' as const })),
+  transcript: source.transcript.map(({ direction, visibility, ...entry }) => ({
+    ...entry,
+    ...(direction == null ? {} : { direction }),
+    visibility: visibility ?? 'EVERYONE',
+  })),
   ...(source.engagementId == null ? {} : { engagementId: source.engagementId }),
   ...(source.metadata == null ? {} : { metadata: source.metadata }),
   source: kept,
@@ -93,7 +102,10 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): P
 const pathOf = (field: string): (string | number)[] =>
   [...field.matchAll(/\.?([^.[\]]+)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
 
-/** What was created here leaves in the form in which hybris would have given it. */
+/**
+ * What was created here leaves in the form in which hybris would have given it, with what hybris has no word for added: without it a
+ * line for agents would come back as one for everyone.
+ */
 function written(record: TranscriptRecord): string {
   const date = (value: Date) => value.toISOString().replace('Z', '+0000');
   return JSON.stringify({
@@ -101,6 +113,7 @@ function written(record: TranscriptRecord): string {
     chatterDetails: record.chatterDetails,
     createdBy: record.createdBy,
     ...(record.endAt == null ? {} : { endAt: date(record.endAt) }),
+    ...(record.engagementId == null ? {} : { engagementId: record.engagementId }),
     id: record.transcriptId,
     metadata: {
       createdAt: date(record.metadata.createdAt),
@@ -108,10 +121,12 @@ function written(record: TranscriptRecord): string {
       version: record.metadata.version,
     },
     startAt: date(record.startAt),
-    transcript: record.transcript.map(({ chatContent, createdAt, createdBy }) => ({
+    transcript: record.transcript.map(({ chatContent, createdAt, createdBy, direction, visibility }) => ({
       chatContent,
       createdAt: date(createdAt),
       createdBy,
+      ...(direction == null ? {} : { direction }),
+      ...(visibility === 'EVERYONE' ? {} : { visibility }),
     })),
   });
 }

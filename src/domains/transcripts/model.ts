@@ -34,6 +34,9 @@ export interface TranscriptRecord {
   readonly source: SourceRecordKept;
 }
 
+/** A transcript to import. Metadata that the source gives wins over ours. */
+export type ImportedTranscript = Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata };
+
 /** What a transcript says, without what the server adds. */
 export type TranscriptContent = Pick<
   TranscriptRecord,

@@ -10,11 +10,17 @@ import {
   type Connection,
   type PageArguments,
 } from '../../kernel/paging.ts';
-import type { RecordMetadata, UpsertOutcome } from '../../storage/index.ts';
+import type { UpsertOutcome } from '../../storage/index.ts';
 import { hashOf } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
-import { checkContent, isTranscriptId, type TranscriptContent, type TranscriptRecord } from './model.ts';
+import {
+  checkContent,
+  isTranscriptId,
+  type ImportedTranscript,
+  type TranscriptContent,
+  type TranscriptRecord,
+} from './model.ts';
 import type { TranscriptStore } from './store.ts';
 
 export interface TranscriptListArguments extends PageArguments {
@@ -66,7 +72,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
       );
       const cursorOf = ({ startAt, transcriptId }: TranscriptRecord) =>
         makeCursor(listName, [startAt.getTime(), transcriptId]);
-      return toConnection(page, read, cursorOf);
+      return toConnection(page, read, cursorOf, wanted);
     },
 
     async createTranscript(
@@ -114,7 +120,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
     /** Records of the source, checked: new, changed or known. */
     importTranscripts: (
       tenant: string,
-      records: readonly (Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata })[],
+      records: readonly ImportedTranscript[],
     ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
 
     readAllTranscripts: (tenant: string, range: { from?: Date | undefined; to?: Date | undefined }) =>

@@ -1,13 +1,7 @@
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import {
-  documentId,
-  type RecordMetadata,
-  type Storage,
-  type TenantDocument,
-  type UpsertOutcome,
-} from '../../storage/index.ts';
+import { documentId, type Storage, type TenantDocument, type UpsertOutcome } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
-import type { TranscriptRecord } from './model.ts';
+import type { ImportedTranscript, TranscriptRecord } from './model.ts';
 
 interface TranscriptDocument extends TenantDocument, TranscriptRecord {}
 
@@ -82,7 +76,7 @@ export function createTranscriptStore(storage: Storage) {
 
     upsert: (
       tenant: string,
-      records: readonly (Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata })[],
+      records: readonly ImportedTranscript[],
       now: Date,
     ): Promise<readonly UpsertOutcome[]> =>
       transcripts.upsertVersioned(

@@ -24,6 +24,12 @@ export type Cost = (variables: Variables) => number;
 /** Of a list that says nothing of its size. */
 const assumedListSize = 10;
 
+/** Asked for once they cost little; an alias each, and a small request has a huge answer. */
+const introspectionCosts = new Map([
+  ['__schema', 1000],
+  ['__type', 100],
+]);
+
 /**
  * The cost specification that `@cost` and `@listSize` come from, worked out once per operation to a function of its variables: an
  * object costs 1, a leaf nothing, a list its size times what one item costs.
@@ -80,7 +86,11 @@ export function compileCost(
   function ofField(parent: GraphQLNamedType, node: FieldNode, sizes: ReadonlyMap<string, Cost>): Cost {
     const field =
       'getFields' in parent ? (parent.getFields()[node.name.value] as Field | undefined) : undefined;
-    if (field === undefined || node.selectionSet === undefined) return free;
+    if (node.selectionSet === undefined) return free;
+    if (field === undefined) {
+      const cost = introspectionCosts.get(node.name.value) ?? 0;
+      return () => cost;
+    }
     const type = getNamedType(field.type);
     const annotation = annotations.get(`${parent.name}.${field.name}`);
     const own = annotation?.cost ?? annotations.get(type.name)?.cost ?? (isCompositeType(type) ? 1 : 0);

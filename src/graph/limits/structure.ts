@@ -31,32 +31,42 @@ export interface Structure {
 /** Above this many expanded fields an operation is an attack, whatever the other limits are: fragments can double 80 times. */
 export const maxExpandedFields = 5000;
 
-/** @returns a rule that names each limit that the operation breaks */
+/** @returns a rule that names each limit that the operation breaks, before any other rule has its say */
 export const structureRule =
   (limits: StructureLimits): ValidationRule =>
   (context: ValidationContext): ASTVisitor => ({
-    OperationDefinition(operation) {
-      const structure = measureStructure(context.getDocument(), operation);
-      const check = (what: string, is: number, limit: number) => {
-        if (is > limit)
+    Document(document) {
+      for (const operation of document.definitions) {
+        if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
+        const faults = faultsOf(measureStructure(document, operation), operation, limits);
+        if (faults.length > 0)
           context.reportError(
-            new GraphQLError(
-              `The operation has ${what} ${is === Infinity ? 'without end' : is}; the limit is ${limit}.`,
-              {
-                nodes: operation,
-                extensions: { code: 'OPERATION_TOO_LARGE' },
-              },
-            ),
+            new GraphQLError(faults.join(' '), {
+              nodes: operation,
+              extensions: { code: 'OPERATION_TOO_LARGE' },
+            }),
           );
-      };
-      check('a depth of', structure.depth, limits.maxDepth);
-      check('aliases:', structure.aliases, limits.maxAliases);
-      check('directives:', structure.directives, limits.maxDirectives);
-      check('fields, with its fragments expanded:', structure.fields, maxExpandedFields);
-      if (operation.operation === OperationTypeNode.MUTATION)
-        check('mutations:', structure.rootFields, limits.maxRootMutations);
+      }
     },
   });
+
+const faultsOf = (
+  { depth, aliases, directives, fields, rootFields }: Structure,
+  { operation }: OperationDefinitionNode,
+  limits: StructureLimits,
+): readonly string[] => {
+  const fault = (what: string, is: number, limit: number) =>
+    is > limit ? [`The operation has ${what} ${is}; the limit is ${limit}.`] : [];
+  return [
+    ...fault('a depth of', depth, limits.maxDepth),
+    ...fault('aliases:', aliases, limits.maxAliases),
+    ...fault('directives:', directives, limits.maxDirectives),
+    ...fault('fields, with its fragments expanded:', fields, maxExpandedFields),
+    ...(operation === OperationTypeNode.MUTATION
+      ? fault('mutations:', rootFields, limits.maxRootMutations)
+      : []),
+  ];
+};
 
 /**
  * Each fragment is measured once, so doubling fragments cost nothing to measure. Introspection is not counted in depth: GraphiQL's

@@ -6,7 +6,7 @@ import { openDataDirectory, readVersionMarker } from './data-directory.ts';
 import { EmbeddedMongodError } from './embedded-mongod-error.ts';
 import type { Acquisition } from './hold.ts';
 import { leave } from './leave.ts';
-import { hostOf, replicaSetName } from './replica-set.ts';
+import { uriOf } from './uri.ts';
 import { watch } from './watch.ts';
 import type { EmbeddedMongodStatus } from './watch.ts';
 
@@ -28,10 +28,7 @@ export interface EmbeddedMongodOptions {
 }
 
 export interface EmbeddedMongod {
-  /**
-   * Names the replica set, and does not connect directly: while mongod is restarted a client waits for the primary,
-   * where a direct one would send its retry to a mongod that is not primary yet, and fail.
-   */
+  /** The same for as long as we hold it; see `uri.ts` for why it has the options it has. */
   readonly uri: string;
   readonly version: string;
   status(): EmbeddedMongodStatus;
@@ -71,7 +68,7 @@ export async function openEmbeddedMongod(options: EmbeddedMongodOptions): Promis
   const watching = watch(acquisition, hold);
   let left: Promise<void> | undefined;
   return {
-    uri: `mongodb://${hostOf(hold.port)}/?replicaSet=${replicaSetName}`,
+    uri: uriOf(hold.port),
     version: hold.version,
     status: () => (left === undefined ? watching.status() : { state: 'stopped' }),
     leave: () => (left ??= watching.stop().then((last) => leave(acquisition, last))),

@@ -107,9 +107,7 @@ function* brokenIterator() {
   boom();
 }
 
-interface Data {
-  readonly [name: string]: unknown;
-}
+type Data = Readonly<Record<string, unknown>>;
 const cat = {
   kind: 'Cat',
   name: 'Tom',
@@ -136,8 +134,8 @@ const person = (id: string): Data => ({
 });
 
 const typeOf = (value: Data) => {
-  if (value['kind'] === 'Fish') throw new Error(unresolved);
-  return value['kind'] as string;
+  if (value.kind === 'Fish') throw new Error(unresolved);
+  return value.kind as string;
 };
 const petFields = {
   label: ({ name }: Data, { suffix }: Data) => `${String(name)}${String(suffix)}`,

@@ -70,16 +70,18 @@ test('when mongod is killed, all its users recover on the same address, and noth
   const mongod = await stage.open();
   const actor = await writer();
   const client = new MongoClient(mongod.uri);
-  const things = client.db('test').collection('things');
-  await things.insertOne({ before: 1 }, majority);
   const { pid, port } = await stage.record();
-
-  process.kill(pid, 'SIGKILL');
-  await eventually('it notices', () => mongod.status().state === 'recovering');
-  await things.insertOne({ after: 1 }, majority);
-  expect(await things.countDocuments()).toBe(2);
+  try {
+    const things = client.db('test').collection('things');
+    await things.insertOne({ before: 1 }, majority);
+    process.kill(pid, 'SIGKILL');
+    await eventually('it notices', () => mongod.status().state === 'recovering');
+    await things.insertOne({ after: 1 }, majority);
+    expect(await things.countDocuments()).toBe(2);
+  } finally {
+    await client.close();
+  }
   await eventually('it says that it runs', () => mongod.status().state === 'running');
-  await client.close();
 
   const next = await stage.record();
   expect(next.port).toBe(port);

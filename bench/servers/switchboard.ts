@@ -1,0 +1,10 @@
+import { startServer } from '../../src/app.ts';
+import { reportTo } from '../settings.ts';
+import { configuration, log, openBenchApp } from './open-app.ts';
+
+const server = await startServer(await openBenchApp(), {
+  configuration,
+  log,
+  graphiql: { token: undefined, tabs: [] },
+});
+reportTo(server.port);
