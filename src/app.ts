@@ -98,7 +98,7 @@ export async function startServer(app: App, { configuration, log, graphiql }: Se
     maxRootMutations: configuration.MAX_ROOT_MUTATIONS,
   });
   await graphql.start();
-  const indexes = keepTrying(() => app.storage.createIndexes(), log);
+  const indexes = createIndexes(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
@@ -119,6 +119,7 @@ export async function startServer(app: App, { configuration, log, graphiql }: Se
     },
   });
   const address = await server.listen();
+  indexes.start();
   return {
     ...address,
     async stop() {
@@ -145,29 +146,31 @@ export const tokenSettings = async (configuration: Configuration): Promise<Token
 
 const retryMs = 1000;
 
-/** Does something that needs the database, as soon as the database lets it. */
-function keepTrying(act: () => Promise<void>, log: Logger) {
-  const state = { done: false, stopped: false };
+/** Makes the indexes as soon as the database lets it. */
+function createIndexes(app: App, log: Logger) {
+  let done = false;
+  let stopped = false;
   let timer: NodeJS.Timeout | undefined;
-  const attempt = () => {
-    act().then(
-      () => {
-        state.done = true;
-      },
-      (error: unknown) => {
-        if (state.stopped) return;
-        log.warn({ err: error }, 'the indexes cannot be made yet; trying again');
-        timer = setTimeout(attempt, retryMs);
-      },
-    );
-  };
-  attempt();
   return {
     get done() {
-      return state.done;
+      return done;
+    },
+    start() {
+      app.storage.createIndexes().then(
+        () => {
+          done = true;
+        },
+        (error: unknown) => {
+          if (stopped) return;
+          log.warn({ reason: String(error) }, 'the indexes cannot be made yet; trying again');
+          timer = setTimeout(() => {
+            this.start();
+          }, retryMs);
+        },
+      );
     },
     stop() {
-      state.stopped = true;
+      stopped = true;
       clearTimeout(timer);
     },
   };

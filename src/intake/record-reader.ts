@@ -17,8 +17,9 @@
  *   skip     passes over the rest of a record that is too large
  *   rest     passes over the rest of a response, where there may be another container
  *
- * The window holds the bytes from the start of what is being read. It has to hold up to a record's limit in `broken`
- * and `stray` alone, which may look ahead; so memory is bounded by the limit, and not by the file.
+ * The window holds the bytes from the start of what is being read, and never many more than a record may have: `broken`
+ * and `stray` wait for so many, to look ahead, and `skip` and `rest` let go of them. So it is the limit that bounds the
+ * memory, and not the file. What is found never depends on how the bytes come in.
  */
 import { unreachable } from '../kernel/errors.ts';
 import {
@@ -35,10 +36,10 @@ import { brokenEnd } from './broken-end.ts';
 import { ByteWindow } from './byte-window.ts';
 import { byteOrderMark, signatureBytes, unreadable } from './file-signature.ts';
 import { explain, notUtf8 } from './explain.ts';
-import { findFault, type Fault } from './find-fault.ts';
+import { findFault } from './find-fault.ts';
 import type { Reject, SourceRecord } from './importer.ts';
 import { Place, positionIn, type Position } from './place.ts';
-import { ResponseKeys } from './response.ts';
+import { faultOfRest, ResponseKeys } from './response.ts';
 import { strayEnd, strayReason } from './stray.ts';
 import { ValueScanner, type Stop } from './value-scanner.ts';
 import { whatFollows, type Layout, type Scene } from './what-follows.ts';
@@ -75,7 +76,6 @@ type Phase =
 
 export class RecordReader {
   readonly #limits: ReadLimits;
-  readonly #containers: readonly string[];
   readonly #response: ResponseKeys;
   readonly #window = new ByteWindow();
   readonly #scanner = new ValueScanner();
@@ -103,7 +103,6 @@ export class RecordReader {
 
   constructor(containers: readonly string[], limits: ReadLimits = defaultReadLimits) {
     this.#limits = limits;
-    this.#containers = containers;
     this.#response = new ResponseKeys(containers);
   }
 
@@ -301,9 +300,9 @@ export class RecordReader {
     if (encoding) {
       return this.#reject({ ...positionIn(position, text, encoding.offset), reason: encoding.reason });
     }
-    const container = this.#mayBeResponse() ? this.#emptyContainer(value) : undefined;
+    const container = this.#mayBeResponse() ? this.#response.heldIn(value) : undefined;
     if (container) {
-      if (container.value === null) return 'go';
+      if (container.held === null) return 'go';
       return this.#reject({ ...position, reason: `${container.key} has to be an array of records` });
     }
 
@@ -408,10 +407,11 @@ export class RecordReader {
     if (stop === 'array' && !this.#response.openedAt(bytes, start, at - 1)) return 'go';
 
     const { position } = this.#place;
-    const { text, fault, offset } = this.#faultOfRest(at);
-    if (fault && bytes[start + offset] === OPEN_BRACE) {
+    const text = this.#restIsCut ? '' : bytes.toString('utf8', start, at);
+    const fault = faultOfRest(text);
+    if (fault && text[fault.offset] === '{') {
       // No key's value, so the response's own brace is missing, and this is the next one or a record.
-      this.#consume(start + offset);
+      this.#consume(start + Buffer.byteLength(text.slice(0, fault.offset)));
       this.#phase = 'between';
     } else if (stop === 'array') {
       this.#consume(at);
@@ -425,16 +425,6 @@ export class RecordReader {
     }
     if (fault) return this.#reject({ ...positionIn(position, text, fault.offset), reason: fault.reason });
     return stop === 'more' ? 'wait' : 'go';
-  }
-
-  #faultOfRest(at: number): { text: string; fault?: Fault; offset: number } {
-    const text = this.#window.bytes.toString('utf8', this.#window.start, at);
-    // To the grammar, what was before is a key and its value.
-    const before = '{"":[]';
-    const found = this.#restIsCut ? undefined : findFault(before + text);
-    if (!found || found.atEnd === true) return { text, offset: 0 };
-    const fault = { ...found, offset: Math.max(0, found.offset - before.length) };
-    return { text, fault, offset: Buffer.byteLength(text.slice(0, fault.offset)) };
   }
 
   /** At any depth: where a response lacks a bracket, the next one would be within it, and must not be lost. */
@@ -491,7 +481,7 @@ export class RecordReader {
   }
 
   #mayBeResponse(): boolean {
-    return this.#containers.length > 0 && this.#within.at(-1) !== 'container';
+    return this.#within.at(-1) !== 'container';
   }
 
   /** Where a bracket is missing, a container may be anywhere. But where records were, there are no responses. */
@@ -506,13 +496,6 @@ export class RecordReader {
       layout: this.#layout,
       lastRecord: this.#lastRecord,
     };
-  }
-
-  /** A response without records: the source gives null for them, or something that is no array. */
-  #emptyContainer(record: object): { key: string; value: unknown } | undefined {
-    const fields = record as Readonly<Record<string, unknown>>;
-    const key = this.#containers.find((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]));
-    return key === undefined ? undefined : { key, value: fields[key] };
   }
 
   #endsInside({ line, column }: Position): string {

@@ -1,3 +1,4 @@
+import { findFault, type Fault } from './find-fault.ts';
 import { COLON, OPEN_BRACKET, skipSpace, skipSpaceBack } from './bytes.ts';
 
 /**
@@ -5,9 +6,11 @@ import { COLON, OPEN_BRACKET, skipSpace, skipSpaceBack } from './bytes.ts';
  * within a string, so bytes are enough to know them by, even where the response itself is broken.
  */
 export class ResponseKeys {
+  readonly #containers: readonly string[];
   readonly #keys: readonly Buffer[];
 
   constructor(containers: readonly string[]) {
+    this.#containers = containers;
     this.#keys = containers.map((key) => Buffer.from(JSON.stringify(key)));
   }
 
@@ -22,6 +25,13 @@ export class ResponseKeys {
     return this.#keys.some(
       (key) => end - key.length >= start && bytes.compare(key, 0, key.length, end - key.length, end) === 0,
     );
+  }
+
+  /** What a response without records has for them: the source gives null. Undefined for what is no response. */
+  heldIn(record: object): { key: string; held: unknown } | undefined {
+    const fields = record as Readonly<Record<string, unknown>>;
+    const key = this.#containers.find((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]));
+    return key === undefined ? undefined : { key, held: fields[key] };
   }
 
   /** Past the first `[` of a container, or -1. */
@@ -39,4 +49,12 @@ export class ResponseKeys {
     }
     return first;
   }
+}
+
+/** The fault of what follows a container in its response; to the grammar, what was before is a key and its value. */
+export function faultOfRest(text: string): Fault | undefined {
+  const before = '{"":[]';
+  const fault = findFault(before + text);
+  if (!fault || fault.atEnd === true) return undefined;
+  return { ...fault, offset: Math.max(0, fault.offset - before.length) };
 }

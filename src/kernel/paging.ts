@@ -8,8 +8,10 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** A position in a list: the values of its sort keys, the last of which is unique. */
+/** A position in a list: the values of its sort keys, the last of which is unique. An instant is given in its milliseconds. */
 export type Position = readonly (string | number)[];
+
+type PositionPart = 'string' | 'instant';
 
 export interface PageRequest {
   readonly limit: number;
@@ -27,7 +29,7 @@ export const maxPageSize = 100;
  */
 export function readPageArguments(
   list: string,
-  shape: readonly ('string' | 'number')[],
+  shape: readonly PositionPart[],
   page: PageArguments,
 ): PageRequest {
   const { first, after, last, before } = page;
@@ -50,7 +52,7 @@ function pageSize(field: string, size: number | null | undefined): number {
 export const makeCursor = (list: string, position: Position): string =>
   Buffer.from(JSON.stringify([list, ...position]), 'utf8').toString('base64url');
 
-function readCursor(list: string, shape: readonly string[], field: string, cursor: string): Position {
+function readCursor(list: string, shape: readonly PositionPart[], field: string, cursor: string): Position {
   let parsed: unknown;
   try {
     parsed = JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'));
@@ -60,9 +62,17 @@ function readCursor(list: string, shape: readonly string[], field: string, curso
   if (!Array.isArray(parsed) || parsed[0] !== list || parsed.length !== shape.length + 1)
     throw badCursor(field);
   const position: unknown[] = parsed.slice(1);
-  if (!position.every((value, index) => typeof value === shape[index])) throw badCursor(field);
+  if (
+    !position.every((value, index) =>
+      shape[index] === 'instant' ? isInstant(value) : typeof value === 'string',
+    )
+  )
+    throw badCursor(field);
   return position as (string | number)[];
 }
+
+const isInstant = (value: unknown): boolean =>
+  Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
 
 /** What was read for a page: one row more than its limit if there are more, and the count if it was asked for. */
 export interface PageRows<Item> {

@@ -125,9 +125,11 @@ function respondWithJson(response: ServerResponse, status: number, body: object)
 
 async function listen(server: Server, { host, port }: HttpOptions): Promise<{ url: string; port: number }> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
+    server.once('error', (error: NodeJS.ErrnoException) => {
+      reject(error.code === 'EADDRINUSE' ? portTaken(host, port) : error);
+    });
     server.listen(port, host, () => {
-      server.off('error', reject);
+      server.removeAllListeners('error');
       resolve();
     });
   });
@@ -135,6 +137,11 @@ async function listen(server: Server, { host, port }: HttpOptions): Promise<{ ur
   const name = host.includes(':') ? `[${host}]` : host;
   return { url: `http://${name}:${actual}`, port: actual };
 }
+
+const portTaken = (host: string, port: number): Error =>
+  new Error(
+    `Port ${port} of ${host} is taken. Stop what listens there, or take another: --port ${port + 1}.`,
+  );
 
 async function close(server: Server, timeoutMs: number): Promise<void> {
   const late = setTimeout(() => {

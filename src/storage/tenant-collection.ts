@@ -238,7 +238,10 @@ export class TenantCollection<Doc extends TenantDocument> {
   ): Promise<boolean> {
     const document = { ...after, metadata: nextMetadata(undefined, before.metadata, now) };
     const result = await this.#collection
-      .replaceOne(sameState<Doc & Versioned>(before._id, before), document as unknown as WithoutId<Doc & Versioned>)
+      .replaceOne(
+        sameState<Doc & Versioned>(before._id, before),
+        document as unknown as WithoutId<Doc & Versioned>,
+      )
       .catch(rethrow);
     return result.matchedCount === 1;
   }

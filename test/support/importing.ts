@@ -16,8 +16,7 @@ export function importerOf(app: App, source: string): Importer {
 }
 
 export async function importInto(app: App, source: string, tenant: string, input: Input): Promise<Imported> {
-  const text =
-    typeof input === 'string' ? input : input.map((record) => JSON.stringify(record)).join('\n');
+  const text = typeof input === 'string' ? input : input.map((record) => JSON.stringify(record)).join('\n');
   const faults: string[] = [];
   const report = await importRecords(importerOf(app, source), tenant, asStream(text), {
     onReject({ line, column, reason }) {

@@ -53,7 +53,7 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
       const { start } = args.filter;
       if (start == null) throw invalid('filter.start', 'is required: say from when to when');
       if (start.from > start.to) throw invalid('filter.start.from', 'is after filter.start.to');
-      const page = readPageArguments(listName, ['number', 'string'], args);
+      const page = readPageArguments(listName, ['instant', 'string'], args);
       const fields = withVisibility(caller, 'lines', wanted.fields);
       const read = await store.list(caller.tenant, start, page, { ...wanted, fields });
       const cursorOf = ({ startTime, engagementId }: StoredEngagement) =>

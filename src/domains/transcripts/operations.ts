@@ -63,7 +63,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
     ): Promise<TranscriptPage> {
       if (args.range && args.range.from > args.range.to) throw invalid('range.from', 'is after range.to');
       if (args.chatterId != null) checkedId('chatterId', args.chatterId);
-      const page = readPageArguments(listName, ['number', 'string'], args);
+      const page = readPageArguments(listName, ['instant', 'string'], args);
       const read = await store.list(
         caller.tenant,
         { chatterId: args.chatterId ?? undefined, range: args.range ?? undefined },

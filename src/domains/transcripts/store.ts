@@ -31,7 +31,7 @@ export function createTranscriptStore(storage: Storage) {
   });
   const toFilter = ({ chatterId, range }: TranscriptFilter) => ({
     ...(chatterId === undefined ? {} : { chatterIds: chatterId }),
-    ...(range === undefined
+    ...(range?.from === undefined && range?.to === undefined
       ? {}
       : {
           startAt: {

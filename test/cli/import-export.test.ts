@@ -1,0 +1,100 @@
+import { readFile } from 'node:fs/promises';
+import { gzipSync } from 'node:zlib';
+import { minify } from '../../src/intake/index.ts';
+import { dataDirectories, root, run, start, stop } from './shell.ts';
+
+const newDataDirectory = dataDirectories();
+const cli = 'node src/main.ts';
+const retrieved = 'test/fixtures/hybris/retrieved.json';
+
+test('import and export work without a server: what comes out is what went in, to the letter', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  const first = await run(`${cli} import hybris ${retrieved} --tenant acme`, env);
+  expect(first).toMatchObject({ code: 0, out: 'read 1, added 1, updated 0, duplicate 0, rejected 0\n' });
+  const second = await run(`${cli} import hybris ${retrieved} --tenant acme`, env);
+  expect(second).toMatchObject({ code: 0, out: 'read 1, added 0, updated 0, duplicate 1, rejected 0\n' });
+  const exported = await run(`${cli} export hybris --tenant acme`, env);
+  expect(exported).toMatchObject({
+    code: 0,
+    out: `${minify(await readFile(`${root}${retrieved}`, 'utf8'))}\n`,
+  });
+  expect((await run(`${cli} export hybris --tenant other`, env)).out).toBe('');
+});
+
+test('import works beside a running server, from standard input and from gzip, and names what it rejects', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  const server = await start(`${cli} serve --no-samples`, env);
+  const lines = [
+    '{"info":{"engagementId":"e1","startTimeL":1767225600000,"amount":1.50}}',
+    '{"info":{"engagementId":"e2","startTimeL":"soon"}}',
+    '{"info":{"engagementId":"e3",}}',
+    '{"info":{"engagementId":"e4","startTimeL":1767225600000}}',
+  ].join('\n');
+  const imported = await run(`${cli} import liveperson - --tenant demo`, env, gzipSync(lines));
+  expect(imported).toMatchObject({ code: 1, out: 'read 4, added 2, updated 0, duplicate 0, rejected 2\n' });
+  expect(imported.err).toMatch(/^standard input:2:\d+ record 1: info\.startTimeL: /m);
+  expect(imported.err).toMatch(/^standard input:3:\d+ record 2: /m);
+  const { data } = await server.query(
+    '{ a: engagement(engagementId: "e1") { startTime } b: engagement(engagementId: "e2") { id } }',
+  );
+  expect(data).toEqual({ a: { startTime: '2026-01-01T00:00:00.000Z' }, b: null });
+  const exported = await run(`${cli} export liveperson --tenant demo --from 2026-01-01 --to 2026-01-02`, env);
+  expect(exported.out.split('\n')[0]).toBe(lines.split('\n')[0]);
+  expect(await stop(server)).toBe(0);
+});
+
+test('what cannot be understood is refused, with what there is', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  expect(await run(`${cli} import carrier-pigeon ${retrieved} --tenant acme`, env)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('There are: hybris, liveperson') as string,
+  });
+  expect(await run(`${cli} import hybris nowhere.json --tenant acme`, env)).toMatchObject({
+    code: 1,
+    err: expect.stringContaining('nowhere.json cannot be read') as string,
+  });
+  expect((await run(`${cli} import hybris ${retrieved} --tenant 'no tenant'`, env)).code).not.toBe(0);
+  expect((await run(`${cli} import hybris ${retrieved}`, env)).err).toContain('--tenant');
+});
+
+test('token signs what the server takes, and refuses scopes that do not exist or do not go together', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  const server = await start(`${cli} serve --no-samples`, env);
+  const { out } = await run(`${cli} token --sub ann --tenant demo --scope chat.agent agent.view`, env);
+  const response = await fetch(`${server.url}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', authorization: `Bearer ${out.trim()}` },
+    body: JSON.stringify({ query: '{ currentAgent { username state } }' }),
+  });
+  expect(await response.json()).toEqual({ data: { currentAgent: { username: 'ann', state: 'UNKNOWN' } } });
+  expect(await stop(server)).toBe(0);
+  const unknown = await run(`${cli} token --sub ann --tenant demo --scope everything`, env);
+  expect(unknown).toMatchObject({
+    code: 2,
+    err: expect.stringContaining('There is no scope everything') as string,
+  });
+  const both = await run(`${cli} token --sub ann --tenant demo --scope chat.agent chat.customer`, env);
+  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('does not go with') as string });
+});
+
+test('the shell examples of the pages work as they are printed', async () => {
+  const env = { DATA_DIR: await newDataDirectory(), PORT: '0' };
+  const server = await start('npm start', env);
+  for (const name of ['README.md', 'docs/import-export.md', 'docs/scopes.md']) {
+    const text = await readFile(`${root}${name}`, 'utf8');
+    const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)]
+      .map(([, block = '']) => block)
+      .filter((block) => !block.includes('npm ci'))
+      .map((block) =>
+        block
+          .replaceAll('http://127.0.0.1:4000', server.url)
+          .replaceAll('october.ndjson', `${env.DATA_DIR}/october.ndjson`),
+      );
+    for (const command of commands) {
+      const { code, out, err } = await run(`set -euo pipefail; ${command}`, env);
+      expect([command, code, err]).toEqual([command, 0, expect.any(String)]);
+      if (command.includes('curl')) expect(out).toContain('"engagementId"');
+    }
+  }
+  expect(await stop(server)).toBe(0);
+}, 60_000);

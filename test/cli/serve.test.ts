@@ -1,0 +1,90 @@
+import { dataDirectories, isAlive, kill, mongodOf, run, start, stop } from './shell.ts';
+
+const newDataDirectory = dataDirectories();
+const count =
+  '{ engagements(filter: { start: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" } }) { totalCount } }';
+const create = `mutation ($n: String!) {
+  createChatTranscript(input: {
+    startAt: "2026-11-21T10:00:00Z", chatterIds: ["C1"], chatterDetails: [], createdBy: "sam"
+    transcript: [{ createdBy: "C1", createdAt: "2026-11-21T10:00:00Z", chatContent: $n }]
+  }) { transcriptId }
+}`;
+const list = '{ chatTranscripts(chatterId: "C1") { totalCount } }';
+
+test('npm start greets with tokens and queries, serves samples, and SIGTERM to npm alone stops all of it', async () => {
+  const dataDir = await newDataDirectory();
+  const server = await start('npm start', { DATA_DIR: dataDir });
+  expect(server.greeting).toMatch(/GraphiQL/);
+  for (const word of [
+    'supervisor',
+    'agent',
+    'customer',
+    'RecentEngagements',
+    'ChatTranscripts',
+    'WhatTheWebsiteReported',
+  ])
+    expect(server.greeting).toContain(word);
+  expect(await server.query(count)).toEqual({ data: { engagements: { totalCount: 14 } } });
+  const mongod = await mongodOf(dataDir);
+  expect(isAlive(mongod)).toBe(true);
+  expect(await stop(server)).toBe(0);
+  expect(isAlive(mongod)).toBe(false);
+});
+
+test('kill -9 of the whole tree loses nothing that was acknowledged, and the next start works', async () => {
+  const dataDir = await newDataDirectory();
+  const first = await start('node src/main.ts serve', { DATA_DIR: dataDir });
+  for (let n = 0; n < 20; n++)
+    expect(await first.query(create, { n: String(n) })).not.toHaveProperty('errors');
+  await kill(first);
+  const second = await start('node src/main.ts serve', { DATA_DIR: dataDir });
+  expect(await second.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 20 } } });
+  // The samples are not loaded a second time.
+  expect(await second.query(count)).toEqual({ data: { engagements: { totalCount: 14 } } });
+  // mongod alone is killed: the server finds out and starts it again.
+  process.kill(await mongodOf(dataDir), 'SIGKILL');
+  await until(async () => 'data' in (await second.query(create, { n: 'after' })));
+  expect(await stop(second)).toBe(0);
+});
+
+test('two servers run side by side on two data directories, and two on one share its database', async () => {
+  const [here, there] = [await newDataDirectory(), await newDataDirectory()];
+  const [a, b, c] = await Promise.all([
+    start('node src/main.ts serve --no-samples', { DATA_DIR: here }),
+    start('node src/main.ts serve --no-samples', { DATA_DIR: there }),
+    start('node src/main.ts serve --no-samples', { DATA_DIR: here }),
+  ]);
+  await a.query(create, { n: 'shared' });
+  expect(await c.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 1 } } });
+  expect(await b.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 0 } } });
+  const mongod = await mongodOf(here);
+  expect(await stop(a)).toBe(0);
+  // The last one out stops it.
+  expect(isAlive(mongod)).toBe(true);
+  expect(await c.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 1 } } });
+  expect([await stop(c), await stop(b), isAlive(mongod)]).toEqual([0, 0, false]);
+});
+
+test('a setting that is no good stops the start, and is named with what it may be', async () => {
+  const { code, err } = await run('node src/main.ts serve', { PORT: 'four', HOST: '0.0.0.0' });
+  expect(code).toBe(2);
+  expect(err).toContain('PORT is "four", and may be a whole number from 0 to 65535');
+});
+
+test('a port that is taken is said so', async () => {
+  const dataDir = await newDataDirectory();
+  const server = await start('node src/main.ts serve --no-samples', { DATA_DIR: dataDir });
+  const { code, err } = await run('node src/main.ts serve', {
+    DATA_DIR: dataDir,
+    PORT: new URL(server.url).port,
+  });
+  expect(code).toBe(1);
+  expect(err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\. .* --port \d+/);
+  expect(await stop(server)).toBe(0);
+});
+
+async function until(holds: () => Promise<boolean>): Promise<void> {
+  const deadline = Date.now() + 20_000;
+  while (!(await holds().catch(() => false)))
+    if (Date.now() > deadline) throw new Error('It did not come true in time.');
+}
