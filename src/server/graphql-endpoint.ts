@@ -89,7 +89,8 @@ function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
     load: () =>
       Promise.resolve({
         executor: ({ document, operation, request, context }) =>
-          (operation.operation === OperationTypeNode.SUBSCRIPTION
+          // Apollo's type says otherwise, but there is none if the operation's name is wrong.
+          ((operation as typeof operation | undefined)?.operation === OperationTypeNode.SUBSCRIPTION
             ? Promise.resolve({ errors: [notOverHttp()] })
             : runner.run({
                 document,
