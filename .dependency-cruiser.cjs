@@ -9,8 +9,7 @@ const mayImport = {
   domains: ['kernel', 'auth', 'intake', 'storage', 'generated'],
   graph: ['kernel', 'auth', 'generated', 'domains'],
   server: ['kernel', 'auth', 'config', 'graph'],
-  samples: ['kernel', 'auth', 'domains'],
-  cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'samples', 'app\\.ts$'],
+  cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'app\\.ts$', 'http-app\\.ts$'],
 };
 const layers = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `layer-${name}`,

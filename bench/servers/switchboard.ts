@@ -1,4 +1,4 @@
-import { startServer } from '../../src/app.ts';
+import { startServer } from '../../src/http-app.ts';
 import { reportTo } from '../settings.ts';
 import { configuration, log, openBenchApp } from './open-app.ts';
 

@@ -105,7 +105,12 @@ async function createVerifier(
 }
 
 const keysUnavailable = (cause: unknown): DomainError =>
-  new DomainError('UNAVAILABLE', "The identity provider's keys cannot be read; try again shortly.", {}, cause);
+  new DomainError(
+    'UNAVAILABLE',
+    "The identity provider's keys cannot be read; try again shortly.",
+    {},
+    cause,
+  );
 
 /** Not the token's fault: the identity provider did not answer, or not with keys. */
 const isKeySetFailure = (error: unknown): boolean =>

@@ -10,7 +10,6 @@ import {
 import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
-import { serve } from './serve.ts';
 import { tokenCommand } from './token.ts';
 
 type Flags = Readonly<Record<string, string>>;
@@ -37,7 +36,13 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
 
   command('serve', 'Run the server, and a MongoDB of its own unless MONGODB_URI is set.')
     .option('--no-samples', 'leave an empty database empty')
-    .action((flags: Flags & { samples: boolean }) => run(() => serve(configure(flags), flags.samples)));
+    .action((flags: Flags & { samples: boolean }) =>
+      run(async () => {
+        // The other commands have no use for a server, and would carry it in memory.
+        const { serve } = await import('./serve.ts');
+        return serve(configure(flags), flags.samples);
+      }),
+    );
   command(
     'import',
     "Read a source's own JSON into a tenant: a record, a list, a record a line, or the source's response; gzip too.",

@@ -1,4 +1,5 @@
-import { openApp, startServer, tokenSettings } from '../app.ts';
+import { openApp, tokenSettings } from '../app.ts';
+import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { Configuration } from '../config/index.ts';
 import { createLogger } from './logger.ts';

@@ -212,9 +212,7 @@ export function readConfiguration(
   return {
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
-    CACHE_DIR: resolve(
-      read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard'),
-    ),
+    CACHE_DIR: resolve(read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard')),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
     searchPath: environment.PATH,

@@ -1,5 +1,6 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
-import { openApp, startServer } from '../../src/app.ts';
+import { openApp } from '../../src/app.ts';
+import { startServer } from '../../src/http-app.ts';
 import { readConfiguration } from '../../src/config/index.ts';
 import { collectingLogger, testSecret, type GraphqlError } from '../support/server.ts';
 

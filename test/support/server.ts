@@ -1,6 +1,7 @@
-import { openApp, startServer, type App } from '../../src/app.ts';
+import { openApp, type App } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/index.ts';
 import { readConfiguration } from '../../src/config/index.ts';
+import { startServer } from '../../src/http-app.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { testDatabase } from './mongo.ts';
 

@@ -45,10 +45,9 @@ inBothEngines(import.meta.url, (server) => {
       expect(await codesOf(`{ ${'__typename '.repeat(999)} }`)).toEqual(['GRAPHQL_PARSE_FAILED']);
     });
 
-    test('a depth of 12', async () => {
+    test('a depth of MAX_DEPTH, which fragments neither hide nor add to', async () => {
       const deep = (inlined: string) =>
         `{ chatTranscripts(first: 1) { nodes { engagement { agent { ${inlined} } } } } }`;
-      // Fragments do not hide depth, and are none themselves.
       expect(await codesOf(deep('... on Agent { ... { username } }'))).toEqual([]);
       const low = await startTestServer(import.meta.url, { MAX_DEPTH: '5' });
       try {
@@ -413,24 +412,24 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   describe('nothing is suggested', () => {
-    test.each<[string, string, Record<string, unknown>?]>([
-      ['a field', '{ chatTranscript(id: "x") { transcriptIdd } }'],
-      ['a root field', '{ chatTranscrits { totalCount } }'],
-      ['a field of a member of an interface', '{ node(id: "x") { transcriptId } }'],
-      ['fields under an object', '{ currentAgent }'],
-      ['a type', '{ ... on Agenty { id } }'],
-      ['the type of a variable', 'query ($i: AgentInpt) { agent(username: $i) { username } }'],
-      ['an argument', '{ chatTranscripts(frst: 1) { totalCount } }'],
-      ['an argument of a directive', '{ currentAgent @skip(iff: true) { username } }'],
-      ['a directive', '{ currentAgent @skipp(if: true) { username } }'],
-      ['an enum value', '{ agents(states: [IDL]) { totalCount } }'],
-      ['an enum value in a string', '{ agents(states: ["IDLE"]) { totalCount } }'],
+    test.each<[string, string, Record<string, unknown>]>([
+      ['a field', '{ chatTranscript(id: "x") { transcriptIdd } }', {}],
+      ['a root field', '{ chatTranscrits { totalCount } }', {}],
+      ['a field of a member of an interface', '{ node(id: "x") { transcriptId } }', {}],
+      ['fields under an object', '{ currentAgent }', {}],
+      ['a type', '{ ... on Agenty { id } }', {}],
+      ['the type of a variable', 'query ($i: AgentInpt) { agent(username: $i) { username } }', {}],
+      ['an argument', '{ chatTranscripts(frst: 1) { totalCount } }', {}],
+      ['an argument of a directive', '{ currentAgent @skip(iff: true) { username } }', {}],
+      ['a directive', '{ currentAgent @skipp(if: true) { username } }', {}],
+      ['an enum value', '{ agents(states: [IDL]) { totalCount } }', {}],
+      ['an enum value in a string', '{ agents(states: ["IDLE"]) { totalCount } }', {}],
       [
         'an enum value in a variable',
         'query ($s: [AgentState!]) { agents(states: $s) { totalCount } }',
         { s: ['IDL'] },
       ],
-      ['a field of an input', 'mutation { upsertAgent(input: { usernme: "x" }) { username } }'],
+      ['a field of an input', 'mutation { upsertAgent(input: { usernme: "x" }) { username } }', {}],
       [
         'a field of an input in a variable',
         'mutation ($i: AgentInput!) { upsertAgent(input: $i) { username } }',

@@ -1,0 +1,109 @@
+import { claimNames, tokenSettings, type App } from './app.ts';
+import { createAuthenticator } from './auth/index.ts';
+import type { Configuration } from './config/index.ts';
+import { readSdl } from './domains/sdl.ts';
+import { unify } from './graph/index.ts';
+import type { Logger } from './kernel/logger.ts';
+import { createGraphiql, createGraphqlEndpoint, createHttpServer, createMetrics } from './server/index.ts';
+
+export interface ServerOptions {
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  /** What GraphiQL begins with. */
+  readonly graphiql: {
+    readonly token: string | undefined;
+    readonly tabs: readonly { readonly query: string }[];
+  };
+}
+
+/** The graph over HTTP. Starts also while the database is away, and is ready once it answers. */
+export async function startServer(app: App, { configuration, log, graphiql }: ServerOptions) {
+  const metrics = createMetrics();
+  const authenticator = await createAuthenticator({
+    keys:
+      configuration.AUTH_JWKS_URL === undefined
+        ? { secret: (await tokenSettings(configuration)).secret }
+        : { jwksUrl: new URL(configuration.AUTH_JWKS_URL) },
+    issuer: configuration.AUTH_ISSUER,
+    audience: configuration.AUTH_AUDIENCE,
+    claims: claimNames(configuration),
+    tenants: configuration.TENANTS,
+  });
+  const graphql = createGraphqlEndpoint({
+    graph: unify(readSdl('common'), app.subgraphs),
+    authenticator,
+    log,
+    compile: configuration.GRAPH_ENGINE === 'compiled',
+    introspection: configuration.INTROSPECTION,
+    maxCost: configuration.MAX_COST,
+    maxTokens: configuration.MAX_TOKENS,
+    maxBodyBytes: configuration.MAX_BODY_BYTES,
+    maxDepth: configuration.MAX_DEPTH,
+    maxAliases: configuration.MAX_ALIASES,
+    maxDirectives: configuration.MAX_DIRECTIVES,
+    maxRootMutations: configuration.MAX_ROOT_MUTATIONS,
+  });
+  await graphql.start();
+  const indexes = createIndexes(app, log);
+  const server = createHttpServer({
+    host: configuration.HOST,
+    port: configuration.PORT,
+    loopbackNamesOnly: configuration.developmentMode,
+    shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
+    graphql,
+    graphiql: configuration.INTROSPECTION ? createGraphiql(graphiql) : undefined,
+    metrics,
+    log,
+    async readiness() {
+      const up = await app.storage.answers();
+      metrics.setDatabaseUp(up);
+      const mongod = app.mongod?.status();
+      if (mongod !== undefined && mongod.state !== 'running')
+        return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;
+      if (!up) return 'MongoDB does not answer.';
+      return indexes.done ? undefined : 'The indexes are being made.';
+    },
+  });
+  const address = await server.listen();
+  indexes.start();
+  return {
+    ...address,
+    async stop() {
+      await server.close();
+      indexes.stop();
+      await graphql.stop();
+    },
+  };
+}
+
+const retryMs = 1000;
+
+/** Makes the indexes as soon as the database lets it. */
+function createIndexes(app: App, log: Logger) {
+  let done = false;
+  let stopped = false;
+  let timer: NodeJS.Timeout | undefined;
+  return {
+    get done() {
+      return done;
+    },
+    start() {
+      app.storage.createIndexes().then(
+        () => {
+          done = true;
+        },
+        (error: unknown) => {
+          if (stopped) return;
+          log.warn({ reason: String(error) }, 'the indexes cannot be made yet; trying again');
+          timer = setTimeout(() => {
+            this.start();
+          }, retryMs);
+        },
+      );
+    },
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,178 @@
+import { createHmac } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { exportSPKI, importJWK, type CryptoKey, type JWTPayload } from 'jose';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { makeKey, publishKeys, signWith, type KeySet, type SigningKey } from './key-set.ts';
+
+const payload = (): JWTPayload => ({
+  sub: 'ann',
+  tenant: 'acme',
+  scope: 'chat.agent',
+  exp: Math.floor(Date.now() / 1000) + 7200,
+});
+const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
+const hmac = (secret: string | Buffer, header: object) => {
+  const content = `${base64({ alg: 'HS256', ...header })}.${base64(payload())}`;
+  return `${content}.${createHmac('sha256', secret).update(content).digest('base64url')}`;
+};
+
+let first: SigningKey;
+let second: SigningKey;
+let elliptic: SigningKey;
+let provider: KeySet;
+let server: TestServer;
+beforeAll(async () => {
+  [first, second, elliptic] = await Promise.all([
+    makeKey('first'),
+    makeKey('second'),
+    makeKey('ec', 'ES256'),
+  ]);
+});
+beforeEach(async () => {
+  provider = await publishKeys(first, elliptic);
+  // No secret beside it: `AUTH_SECRET` empty is not set.
+  server = await startTestServer(import.meta.url, { AUTH_SECRET: '', AUTH_JWKS_URL: provider.url });
+});
+afterEach(async () => {
+  jest.restoreAllMocks();
+  await server.stop();
+  await provider.close();
+});
+
+const ask = async (token: string) => {
+  const { status, body } = await server.send('{ currentAgent { username } }', { token });
+  return { status, code: body.errors?.[0]?.extensions.code };
+};
+const taken = { status: 200, code: undefined };
+const refused = { status: 401, code: 'UNAUTHENTICATED' };
+const unavailable = { status: 503, code: 'UNAVAILABLE' };
+/** Keys are fetched anew half a minute after the last time at the soonest. */
+const later = (ms: number) => {
+  jest.spyOn(Date, 'now').mockReturnValue(Date.now() + ms);
+};
+
+test('tokens of every published key are taken, and the keys are read once', async () => {
+  expect(await ask(await signWith(first, payload()))).toEqual(taken);
+  expect(await ask(await signWith(elliptic, payload()))).toEqual(taken);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(taken);
+  expect(provider.requests).toBe(1);
+});
+
+test('a token of a key that is not published is refused', async () => {
+  expect(await ask(await signWith(second, payload()))).toEqual(refused);
+  expect(await ask(await signWith({ ...second, kid: 'first' }, payload()))).toEqual(refused);
+});
+
+test('a public key is no secret: HS256 by any form of it is refused', async () => {
+  const pem = await exportSPKI((await importJWK(first.publicJwk, 'RS256')) as CryptoKey);
+  const { n } = first.publicJwk as { n: string };
+  for (const secret of [pem, pem.trim(), JSON.stringify(first.publicJwk), n, Buffer.from(n, 'base64url')])
+    for (const header of [{ kid: 'first' }, {}, { kid: 'ec' }])
+      expect(await ask(hmac(secret, header))).toEqual(refused);
+});
+
+test.each<[string, (key: SigningKey) => Promise<string>]>([
+  ['a path as kid', (key) => signWith(key, payload(), { kid: '../../../dev/null' })],
+  ['an address as kid', (key) => signWith(key, payload(), { kid: 'http://127.0.0.1:1/key' })],
+  ['a name of the prototype as kid', (key) => signWith(key, payload(), { kid: '__proto__' })],
+  ['an operator as kid', (key) => signWith(key, payload(), { kid: { $ne: null } })],
+  ['a kid of 6,000 characters', (key) => signWith(key, payload(), { kid: 'a'.repeat(6000) })],
+  [
+    'a link to keys of its own',
+    (key) => signWith(key, payload(), { kid: 'mine', jku: 'http://127.0.0.1:1/keys' }),
+  ],
+  [
+    'a link to a certificate of its own',
+    (key) => signWith(key, payload(), { kid: 'mine', x5u: 'http://127.0.0.1:1/x' }),
+  ],
+  ['a key of its own in the header', (key) => signWith(key, payload(), { kid: 'mine', jwk: key.publicJwk })],
+  [
+    'another algorithm than the key is for',
+    (key) => signWith({ ...key, alg: 'PS256' }, payload(), {}).catch(() => 'x.x.x'),
+  ],
+  ['the kid of a key of another kind', (key) => signWith(key, payload(), { kid: 'ec' })],
+  ['alg none', () => Promise.resolve(`${base64({ alg: 'none', kid: 'first' })}.${base64(payload())}.`)],
+  ['no expiry', (key) => signWith(key, { ...payload(), exp: undefined } as never)],
+  ['both kinds of scope', (key) => signWith(key, { ...payload(), scope: 'chat.agent chat.customer' })],
+])('%s is refused', async (_name, token) => {
+  expect(await ask(await token(first))).toEqual(refused);
+});
+
+test('a new key is taken without a restart, and one that was withdrawn is refused', async () => {
+  const old = await signWith(first, payload());
+  expect(await ask(old)).toEqual(taken);
+  provider.keys = [second];
+  later(31_000);
+  expect(await ask(await signWith(second, payload()))).toEqual(taken);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(refused);
+  // A token that was checked before is checked again after five minutes.
+  later(6 * 60_000);
+  expect(await ask(old)).toEqual(refused);
+});
+
+test('unknown keys do not make the server ask the identity provider each time', async () => {
+  for (let index = 0; index < 20; index++)
+    expect(await ask(await signWith({ ...second, kid: `kid-${index}` }, payload()))).toEqual(refused);
+  expect(provider.requests).toBeLessThanOrEqual(2);
+});
+
+test.each<[string, () => Promise<void> | void]>([
+  ['is down', () => provider.close()],
+  [
+    'fails',
+    () => {
+      provider.failure = { status: 500, body: 'oops' };
+    },
+  ],
+  [
+    'redirects',
+    () => {
+      provider.failure = { status: 302, body: '' };
+    },
+  ],
+  [
+    'answers with a page',
+    () => {
+      provider.failure = { status: 200, body: '<html>' };
+    },
+  ],
+  [
+    'answers with something else than keys',
+    () => {
+      provider.failure = { status: 200, body: '{"keys":{}}' };
+    },
+  ],
+])(
+  'while the identity provider %s, requests with a token are UNAVAILABLE, and others work',
+  async (_name, fail) => {
+    await fail();
+    expect(await ask(await signWith(first, payload()))).toEqual(unavailable);
+    const { body } = await server.send('{ currentAgent { username } }', {
+      token: await signWith(first, payload()),
+    });
+    expect(body.errors?.[0]?.message).toBe("The identity provider's keys cannot be read; try again shortly.");
+    expect(server.log.lines.at(-1)).toMatchObject({
+      level: 'warn',
+      details: { err: expect.any(Error) as Error },
+    });
+    expect((await server.send('{ __typename }')).status).toBe(200);
+    // What is no token at all is known without keys.
+    expect(await ask('garbage')).toEqual(refused);
+  },
+);
+
+test('it recovers when the identity provider does', async () => {
+  provider.failure = { status: 500, body: '' };
+  const token = await signWith(first, payload());
+  expect(await ask(token)).toEqual(unavailable);
+  provider.failure = undefined;
+  expect(await ask(token)).toEqual(taken);
+});
+
+test('who was let in before stays in while the identity provider is down', async () => {
+  const token = await signWith(first, payload());
+  expect(await ask(token)).toEqual(taken);
+  provider.failure = { status: 500, body: '' };
+  expect(await ask(token)).toEqual(taken);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(taken);
+});
