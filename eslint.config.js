@@ -48,7 +48,9 @@ export default tseslint.config(
   {
     files: ['*.js', '*.cjs', 'bin/*.mjs', 'codegen.ts', 'test/support/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
-    languageOptions: { globals: { console: 'readonly', process: 'readonly', module: 'writable', URL: 'readonly' } },
+    languageOptions: {
+      globals: { console: 'readonly', process: 'readonly', module: 'writable', URL: 'readonly' },
+    },
     rules: { 'no-restricted-syntax': 'off' },
   },
 );

@@ -1,5 +1,5 @@
-import { randomBytes, type webcrypto } from 'node:crypto';
-import { mkdir, open, readFile } from 'node:fs/promises';
+import { randomBytes, randomUUID, type webcrypto } from 'node:crypto';
+import { link, mkdir, readFile, unlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 
 export const secretAlgorithm = 'HS256';
@@ -11,24 +11,38 @@ export const importSecret = (secret: string): Promise<webcrypto.CryptoKey> =>
     'verify',
   ]);
 
-/** The secret of a data directory, for development: made on first use, readable by its owner alone. */
+/**
+ * The secret of a data directory, for development: made on first use, readable by its owner alone.
+ * It is written aside and then linked: who is killed half-way leaves no half of a secret, and of two first starts one wins.
+ */
 export async function developmentSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'auth-secret');
+  const known = await readSecret(path);
+  if (known !== undefined) return known;
   await mkdir(dataDir, { recursive: true });
+  const aside = `${path}.${randomUUID()}`;
+  await writeFile(aside, `${randomBytes(32).toString('base64url')}\n`, {
+    flag: 'wx',
+    mode: 0o600,
+    flush: true,
+  });
   try {
-    const file = await open(path, 'wx', 0o600);
-    try {
-      const secret = randomBytes(32).toString('base64url');
-      await file.writeFile(`${secret}\n`);
-      return secret;
-    } finally {
-      await file.close();
-    }
+    await link(aside, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+  } finally {
+    await unlink(aside);
+  }
+  return (await readSecret(path)) ?? developmentSecret(dataDir);
+}
+
+async function readSecret(path: string): Promise<string | undefined> {
+  try {
     const secret = (await readFile(path, 'utf8')).trim();
-    // Two first starts at once: the other has made the file and is about to write it.
-    if (secret === '') return developmentSecret(dataDir);
+    if (secret.length < 32) throw new Error(`${path} holds no secret. Delete it, and a new one is made.`);
     return secret;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+    throw error;
   }
 }

@@ -85,7 +85,13 @@ function configure(flags: Flags): Configuration {
     const value = flags[toFlag(variable).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     if (value !== undefined) given[variable] = value;
   }
-  return readConfiguration(given);
+  const configuration = readConfiguration(given);
+  const { tenant } = flags;
+  if (tenant !== undefined && configuration.TENANTS?.has(tenant) === false)
+    throw new ConfigurationError(
+      `--tenant is ${JSON.stringify(tenant)}, and may be one of TENANTS: ${[...configuration.TENANTS].join(', ')}`,
+    );
+  return configuration;
 }
 
 function tenantName(name: string): string {

@@ -65,7 +65,10 @@ export class Reference<Type extends string = string> {
   }
 }
 
-/** Codegen's resolver types take a reference wherever an object is due. */
+/**
+ * Codegen's resolver types take a reference wherever an object is due.
+ * @public named in codegen.ts
+ */
 export type ReferenceFor<Item> = Item extends object ? Reference : never;
 
 export const referTo = <Type extends string>(type: Type, naturalKey: string): Reference<Type> =>

@@ -8,16 +8,17 @@ import { permits } from './enforcement.ts';
 import { dereference, type Entities } from './references.ts';
 
 /** `Query.node` belongs to no domain: it reads any entity by its global id, under the scopes of that entity's type. */
-export function createNodeSubgraph(entities: Entities, annotations: Annotations) {
-  const typeDefs = /* GraphQL */ `
-    type Query {
-      """
-      Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
-      without the scope that the object's type needs.
-      """
-      node("The global id, from the field \`id\` of the object." id: ID!): Node @authenticated
-    }
-  `;
+export const nodeTypeDefs = /* GraphQL */ `
+  type Query {
+    """
+    Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
+    without the scope that the object's type needs.
+    """
+    node("The global id, from the field \`id\` of the object." id: ID!): Node @authenticated
+  }
+`;
+
+export function createNodeResolvers(entities: Entities, annotations: Annotations) {
   async function node(
     _: unknown,
     { id }: { id: string },
@@ -33,10 +34,7 @@ export function createNodeSubgraph(entities: Entities, annotations: Annotations)
     return item === null ? null : { ...item, __typename: entity.type };
   }
   return {
-    typeDefs,
-    resolvers: {
-      Query: { node },
-      Node: { __resolveType: (item: { __typename?: string }) => item.__typename },
-    },
+    Query: { node },
+    Node: { __resolveType: (item: { __typename?: string }) => item.__typename },
   };
 }

@@ -1,4 +1,4 @@
-import { GraphQLError, GraphQLScalarType, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
+import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { formatDateTime, parseDateTime } from '../kernel/date-time.ts';
 
 const refuse = (message: string): never => {
@@ -36,22 +36,17 @@ const writeMilliseconds = (value: unknown): number => {
 /** The serializers that compiled execution calls; all other leaves are what the stores guarantee. */
 export const leafSerializers = { DateTime: writeDateTime };
 
+/** As properties alone: an instance of GraphQLScalarType would put its own empty description in the place of the SDL's. */
 export const scalarResolvers = {
-  DateTime: new GraphQLScalarType({
-    name: 'DateTime',
+  DateTime: {
     serialize: writeDateTime,
     parseValue: readDateTime,
-    parseLiteral: (node) => readDateTime(node.kind === Kind.STRING ? node.value : textOf(node)),
-  }),
-  Milliseconds: new GraphQLScalarType({
-    name: 'Milliseconds',
+    parseLiteral: (node: ValueNode) => readDateTime(node.kind === Kind.STRING ? node.value : textOf(node)),
+  },
+  Milliseconds: {
     serialize: writeMilliseconds,
     parseValue: readMilliseconds,
-    parseLiteral: (node) => readMilliseconds(node.kind === Kind.INT ? Number(node.value) : textOf(node)),
-  }),
-  JSON: new GraphQLScalarType({
-    name: 'JSON',
-    parseValue: (value: unknown) => value,
-    parseLiteral: valueFromASTUntyped,
-  }),
+    parseLiteral: (node: ValueNode) =>
+      readMilliseconds(node.kind === Kind.INT ? Number(node.value) : textOf(node)),
+  },
 };

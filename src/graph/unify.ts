@@ -6,7 +6,7 @@ import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';
 import { guarded } from './enforcement.ts';
 import { mergeSdl } from './merge-sdl.ts';
-import { createNodeSubgraph } from './node.ts';
+import { createNodeResolvers, nodeTypeDefs } from './node.ts';
 import { resolvingReferences, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createPlanner, type Planner } from './selection.ts';
@@ -23,18 +23,17 @@ export function unify(common: string, domains: readonly Subgraph[]): Graph {
   const entities: Entities = new Map(
     domains.flatMap((domain) => domain.entities.map((entity) => [entity.type, entity] as const)),
   );
-  const documents = [common, ...domains.map(({ typeDefs }) => typeDefs)].map((sdl) =>
+  const documents = [common, ...domains.map(({ typeDefs }) => typeDefs), nodeTypeDefs].map((sdl) =>
     parse(sdl, { noLocation: true }),
   );
   const annotations = readAnnotations(documents);
-  const node = createNodeSubgraph(entities, annotations);
   const schema = makeExecutableSchema<GraphContext>({
-    typeDefs: mergeSdl([...documents, parse(node.typeDefs)]),
+    typeDefs: mergeSdl(documents),
     resolvers: [
       scalarResolvers,
       idResolvers(entities),
       ...domains.map(({ resolvers }) => resolvers as never),
-      node.resolvers as never,
+      createNodeResolvers(entities, annotations) as never,
     ],
     // An interface's or union's type is worked out from plain data; what leaves a resolver names it.
     inheritResolversFromInterfaces: false,

@@ -9,7 +9,6 @@ export type {
   Importer,
   ImportOutcome,
   ImportReport,
-  Path,
   Reject,
   SourceRecord,
 } from './importer.ts';

@@ -21,7 +21,7 @@ import {
 import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { BodyError, readJsonBody } from './request-body.ts';
-import { respondWithError, respondWithRefusal } from './respond.ts';
+import { respondWithError, respondWithRefusal, respondWithText } from './respond.ts';
 
 export interface GraphqlOptions extends StructureLimits {
   readonly graph: Graph;
@@ -67,7 +67,7 @@ export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint 
         throw new Error('An answer in parts, though nothing asks for one.');
       const { string } = answer.body;
       const status = statusOf(answer.status ?? 200, answer.headers.get('content-type'), string);
-      response.writeHead(status, Object.fromEntries(answer.headers)).end(string);
+      respondWithText(response, status, string, Object.fromEntries(answer.headers));
     } catch (error) {
       if (error instanceof DomainError) {
         if (error.code === 'UNAVAILABLE') log.warn({ err: error.cause }, error.message);

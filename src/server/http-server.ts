@@ -3,11 +3,12 @@ import { createServer, METHODS, type IncomingMessage, type Server, type ServerRe
 import type { AddressInfo } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../kernel/logger.ts';
+import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
-import { respondWithError } from './respond.ts';
+import { json, respondWithError, respondWithText } from './respond.ts';
 
 export interface HttpOptions {
   readonly host: string;
@@ -83,7 +84,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   route(read, '/metrics', async (_, response) => {
     const { contentType, text } = await metrics.render();
-    response.writeHead(200, { 'content-type': contentType }).end(text);
+    respondWithText(response, 200, text, { 'content-type': contentType });
   });
 
   // Of two headers of one name Node keeps the first: joined, they are no token and no host's name.
@@ -100,13 +101,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     if (!server.listening) response.setHeader('connection', 'close');
     router.lookup(request, response);
   });
+  const close = closingGracefully(server);
   server.on('clientError', answerWhatIsNotHttp);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
 
   return {
     listen: () => listen(server, options),
-    close: () => close(server, options.shutdownTimeoutMs),
+    close: () => close(options.shutdownTimeoutMs),
   };
 }
 
@@ -118,9 +120,7 @@ const isLoopbackName = (host: string | undefined): boolean =>
   /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? '');
 
 function respondWithJson(response: ServerResponse, status: number, body: object): void {
-  response
-    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'cache-control': 'no-store' })
-    .end(JSON.stringify(body));
+  respondWithText(response, status, JSON.stringify(body), { ...json, 'cache-control': 'no-store' });
 }
 
 async function listen(server: Server, { host, port }: HttpOptions): Promise<{ url: string; port: number }> {
@@ -142,16 +142,3 @@ const portTaken = (host: string, port: number): Error =>
   new Error(
     `Port ${port} of ${host} is taken. Stop what listens there, or take another: --port ${port + 1}.`,
   );
-
-async function close(server: Server, timeoutMs: number): Promise<void> {
-  const late = setTimeout(() => {
-    server.closeAllConnections();
-  }, timeoutMs);
-  await new Promise<void>((resolve) => {
-    server.close(() => {
-      resolve();
-    });
-    server.closeIdleConnections();
-  });
-  clearTimeout(late);
-}

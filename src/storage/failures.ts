@@ -29,5 +29,7 @@ export const rethrow = (error: unknown): never => {
   throw asDomainError(error);
 };
 
+export const duplicateKeyCode = 11_000;
+
 export const isDuplicateKey = (error: unknown): boolean =>
-  error instanceof MongoServerError && error.code === 11_000;
+  error instanceof MongoServerError && error.code === duplicateKeyCode;

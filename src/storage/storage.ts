@@ -16,7 +16,10 @@ export interface Storage {
     name: string,
     indexes: readonly IndexDescription[],
   ): TenantCollection<Doc>;
-  /** Makes the indexes of every collection that was asked for. */
+  /**
+   * Makes the indexes of every collection that was asked for. To be called until it succeeds: where the database was away when it
+   * was first asked for anything, this is also what connects to it.
+   */
   createIndexes(): Promise<void>;
   /** Whether a collection has anything in it, of any tenant. */
   isEmpty(): Promise<boolean>;
@@ -52,6 +55,8 @@ export function createStorage(options: StorageOptions): Storage {
       return collection;
     },
     async createIndexes() {
+      // The driver connects by itself, but once: after a first attempt that failed it stays closed until it is told to.
+      await client.connect().catch(rethrow);
       await Promise.all(collections.map((collection) => collection.createIndexes()));
     },
     async isEmpty() {

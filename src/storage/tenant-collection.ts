@@ -7,11 +7,10 @@ import type {
   OptionalUnlessRequiredId,
   UpdateFilter,
   WithoutId,
-  WriteError,
 } from 'mongodb';
 import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
-import { isDuplicateKey, rethrow } from './failures.ts';
+import { duplicateKeyCode, isDuplicateKey, rethrow } from './failures.ts';
 import { keyset, type Order } from './keyset.ts';
 
 /** What every document has. `_id` is the tenant and the natural id, so that the primary key also begins with the tenant. */
@@ -181,7 +180,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     const stored = new Map<string, Pick<Versioned, 'metadata' | 'source' | 'erasedAt'>>();
     const ids = [...new Set(open.map(({ document }) => document._id))];
     for (const found of await this.#read({ _id: { $in: ids } } as Filter<Doc>, {
-      projection: { 'source.hash': 1, metadata: 1, erasedAt: 1 },
+      projection: { _id: 1, 'source.hash': 1, metadata: 1, erasedAt: 1 },
     }))
       stored.set(found._id, found as unknown as Versioned);
 
@@ -212,6 +211,8 @@ export class TenantCollection<Doc extends TenantDocument> {
           replaceOne: {
             filter: sameState<Doc>(_id, before),
             replacement: { ...fields, metadata } as unknown as WithoutId<Doc>,
+            // Where that state is gone, this would insert the id a second time: so each write tells by itself that it was too late.
+            upsert: true,
           },
         });
         written.push({ ...item, outcome: 'updated' });
@@ -232,14 +233,16 @@ export class TenantCollection<Doc extends TenantDocument> {
    */
   async replaceVersioned(
     this: TenantCollection<Doc & Versioned>,
-    before: Doc & Versioned,
-    after: Omit<Doc & Versioned, '_id' | 'metadata'>,
+    tenant: string,
+    naturalId: string,
+    before: Pick<Versioned, 'metadata' | 'source'>,
+    after: Omit<Doc & Versioned, '_id' | 'tenant' | 'metadata'>,
     now: Date,
   ): Promise<boolean> {
-    const document = { ...after, metadata: nextMetadata(undefined, before.metadata, now) };
+    const document = { ...after, tenant, metadata: nextMetadata(undefined, before.metadata, now) };
     const result = await this.#collection
       .replaceOne(
-        sameState<Doc & Versioned>(before._id, before),
+        sameState<Doc & Versioned>(documentId(tenant, naturalId), before),
         document as unknown as WithoutId<Doc & Versioned>,
       )
       .catch(rethrow);
@@ -248,21 +251,16 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   /** @returns the positions whose write found something else than it was decided on */
   async #bulkWrite(writes: AnyBulkWriteOperation<Doc>[]): Promise<Set<number>> {
-    const lost = new Set<number>();
-    const updates = writes.filter((write) => 'replaceOne' in write).length;
-    let matched: number;
     try {
-      matched = (await this.#collection.bulkWrite(writes, { ordered: false })).matchedCount;
+      await this.#collection.bulkWrite(writes, { ordered: false });
+      return new Set();
     } catch (error) {
       if (!(error instanceof MongoBulkWriteError)) return rethrow(error);
-      const failures: readonly WriteError[] = [error.writeErrors].flat();
-      if (failures.some((failure) => failure.code !== 11_000)) return rethrow(error);
-      for (const failure of failures) lost.add(failure.index);
-      matched = error.matchedCount;
+      const failures = [error.writeErrors].flat();
+      const outdated = failures.length > 0 && failures.every(({ code }) => code === duplicateKeyCode);
+      if (!outdated || error.result.getWriteConcernError() !== undefined) return rethrow(error);
+      return new Set(failures.map(({ index }) => index));
     }
-    // A bulk write tells how many updates matched, not which: all are looked at again, and those that landed are duplicates then.
-    if (matched < updates) writes.forEach((write, position) => 'replaceOne' in write && lost.add(position));
-    return lost;
   }
 }
 
@@ -292,7 +290,8 @@ function nextMetadata(
 
 function driverOptions({ projection, sort, limit }: ReadOptions) {
   return {
-    projection,
+    // It says nothing that the tenant and the natural id do not.
+    projection: { _id: 0, ...projection },
     ...(sort === undefined ? {} : { sort }),
     // One batch for a whole page: a second round trip would cost more than the documents.
     ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),

@@ -25,7 +25,7 @@ export interface KeySet {
   readonly url: string;
   keys: readonly SigningKey[];
   /** Answers like this in place of the keys. */
-  failure: { readonly status: number; readonly body: string } | undefined;
+  failure: { readonly status: number; readonly body: string } | 'silence' | undefined;
   requests: number;
   close(): Promise<void>;
 }
@@ -33,6 +33,7 @@ export interface KeySet {
 export async function publishKeys(...keys: readonly SigningKey[]): Promise<KeySet> {
   const server = createServer((_, response) => {
     set.requests += 1;
+    if (set.failure === 'silence') return;
     const { status, body } = set.failure ?? {
       status: 200,
       body: JSON.stringify({ keys: set.keys.map(({ publicJwk }) => publicJwk) }),

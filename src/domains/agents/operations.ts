@@ -7,6 +7,7 @@ import {
   toConnection,
   type Connection,
   type PageArguments,
+  type PageRows,
 } from '../../kernel/paging.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { checkChanges, unknownAgent, type AgentChanges, type AgentRecord, type AgentState } from './model.ts';
@@ -22,6 +23,7 @@ export type AgentPage = Connection<AgentRecord>;
 export type AgentOperations = ReturnType<typeof createAgentOperations>;
 
 const listName = 'agents';
+const none: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
 export function createAgentOperations(store: AgentStore) {
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
@@ -51,12 +53,8 @@ export function createAgentOperations(store: AgentStore) {
       if (args.states?.includes('OTHER'))
         throw invalid('states', 'OTHER stands for what a source says, and cannot be asked for');
       const page = readPageArguments(listName, ['string'], args);
-      const read = await store.list(
-        caller.tenant,
-        { states: args.states ?? undefined, skill: args.skill ?? undefined },
-        page,
-        wanted,
-      );
+      const filter = { states: args.states ?? undefined, skill: args.skill ?? undefined };
+      const read = caller.kind === 'customer' ? none : await store.list(caller.tenant, filter, page, wanted);
       return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
     },
 

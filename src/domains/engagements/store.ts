@@ -88,8 +88,9 @@ export function createEngagementStore(storage: Storage) {
         for (const engagement of found) {
           // Of the source's record only the hash stays, which tells an import that it knows it.
           const source = { hash: engagement.source.hash };
-          const rest = { ...withoutVisitor(engagement, now), tenant, source };
-          if (await engagements.replaceVersioned(engagement, rest, now)) erased++;
+          const rest = { ...withoutVisitor(engagement, now), source };
+          if (await engagements.replaceVersioned(tenant, engagement.engagementId, engagement, rest, now))
+            erased++;
         }
       }
     },

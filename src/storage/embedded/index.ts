@@ -1,4 +1,3 @@
 export { openEmbeddedMongod } from './embedded-mongod.ts';
 export type { EmbeddedMongod, EmbeddedMongodOptions } from './embedded-mongod.ts';
-export type { EmbeddedMongodStatus } from './watch.ts';
 export { EmbeddedMongodError } from './embedded-mongod-error.ts';

@@ -1,0 +1,147 @@
+import { homedir } from 'node:os';
+import { resolve } from 'node:path';
+import {
+  ConfigurationError,
+  readConfiguration,
+  variables,
+  type VariableName,
+} from '../../src/config/index.ts';
+
+const secret = 'a secret of more than 32 characters';
+const faultsOf = (
+  environment: NodeJS.ProcessEnv,
+  flags: Partial<Record<VariableName, string>> = {},
+): string => {
+  try {
+    readConfiguration(flags, environment);
+  } catch (error) {
+    if (error instanceof ConfigurationError) return error.message;
+    throw error;
+  }
+  return 'no fault';
+};
+
+test('with nothing set it is development, on loopback, with the limits that are documented', () => {
+  expect(readConfiguration({}, {})).toMatchObject({
+    HOST: '127.0.0.1',
+    PORT: 4000,
+    DATA_DIR: resolve('data'),
+    CACHE_DIR: resolve(homedir(), '.cache/switchboard'),
+    MONGODB_DATABASE: 'switchboard',
+    INTROSPECTION: true,
+    GRAPH_ENGINE: 'compiled',
+    MAX_BODY_BYTES: 262_144,
+    MAX_TOKENS: 1000,
+    MAX_DEPTH: 12,
+    MAX_ALIASES: 30,
+    MAX_DIRECTIVES: 50,
+    MAX_ROOT_MUTATIONS: 5,
+    MAX_COST: 10_000,
+    TENANTS: undefined,
+    developmentMode: true,
+  });
+});
+
+test.each<[VariableName, string, string]>([
+  ['HOST', ' ', 'only be 127.0.0.1, localhost or ::1'],
+  ['PORT', '70000', 'a whole number from 0 to 65535'],
+  ['PORT', '80.5', 'a whole number from 0 to 65535'],
+  ['PORT', '-1', 'a whole number from 0 to 65535'],
+  ['PORT', '0x50', 'a whole number from 0 to 65535'],
+  ['PORT', '4000 ', 'a whole number from 0 to 65535'],
+  ['MONGODB_URI', 'http://localhost', 'a URL that begins with mongodb or mongodb+srv'],
+  ['MONGODB_URI', 'mongodb://', 'a URL that begins with mongodb or mongodb+srv'],
+  ['MONGODB_DATABASE', 'a/b', '1 to 63 letters, digits, _ or -'],
+  ['MONGODB_DATABASE', 'a'.repeat(64), '1 to 63 letters, digits, _ or -'],
+  ['AUTH_SECRET', 'short', 'a secret of at least 32 characters'],
+  ['AUTH_JWKS_URL', 'ftp://idp.example/keys', 'a URL that begins with https or http'],
+  ['AUTH_JWKS_URL', 'https://', 'a URL that begins with https or http'],
+  ['AUTH_JWKS_URL', 'https://[', 'a URL that begins with https or http'],
+  ['AUTH_JWKS_URL', 'https://idp.example:99999/', 'a URL that begins with https or http'],
+  ['TENANTS', 'acme, globex', 'names parted by commas'],
+  ['TENANTS', 'acme,,globex', 'names parted by commas'],
+  ['INTROSPECTION', 'true', 'on or off'],
+  ['GRAPH_ENGINE', 'jit', 'compiled, interpreted'],
+  ['MASK_IP_ADDRESSES', 'yes', 'on or off'],
+  ['MAX_BODY_BYTES', '10', 'a whole number from 1024 to 16777216'],
+  ['MAX_TOKENS', '0', 'a whole number from 100 to 100000'],
+  ['MAX_DEPTH', '1', 'a whole number from 3 to 100'],
+  ['MAX_ALIASES', 'many', 'a whole number from 0 to 10000'],
+  ['MAX_DIRECTIVES', '1e3', 'a whole number from 0 to 10000'],
+  ['MAX_ROOT_MUTATIONS', '0', 'a whole number from 1 to 1000'],
+  ['MAX_COST', '-5', 'a whole number from 1 to 10000000'],
+  ['MONGODB_TIMEOUT_MS', '10s', 'a whole number from 100 to 600000'],
+  ['SHUTDOWN_TIMEOUT_MS', '600001', 'a whole number from 0 to 600000'],
+  ['LOG_LEVEL', 'verbose', 'debug, info, warn, error, silent'],
+])('%s=%p is refused by name, with what it may be', (name, value, allowed) => {
+  const message = faultsOf({ [name]: value });
+  expect(message).toMatch(new RegExp(`^${name} is .*may`));
+  expect(message).toContain(allowed);
+  // A secret is not repeated, and the address of a database can hold a password.
+  if (name === 'AUTH_SECRET' || name === 'MONGODB_URI') expect(message).not.toContain(value);
+  else expect(message).toContain(JSON.stringify(value));
+});
+
+test('every variable says what it is for, and those that are checked what they may be', () => {
+  for (const [name, { schema, about }] of Object.entries(variables)) {
+    expect([name, about]).toEqual([name, expect.stringMatching(/\.$/)]);
+    expect([name, schema.description]).toEqual([name, expect.any(String)]);
+  }
+});
+
+test('all that is wrong is said at once', () => {
+  expect(faultsOf({ PORT: 'x', MAX_DEPTH: 'y', LOG_LEVEL: 'z' }).split('\n')).toEqual([
+    expect.stringMatching(/^PORT is "x"/),
+    expect.stringMatching(/^MAX_DEPTH is "y"/),
+    expect.stringMatching(/^LOG_LEVEL is "z"/),
+  ]);
+});
+
+test('a flag wins over the environment, which wins over the default', () => {
+  expect(readConfiguration({}, { PORT: '5000' }).PORT).toBe(5000);
+  expect(readConfiguration({ PORT: '6000' }, { PORT: '5000' }).PORT).toBe(6000);
+  // Also over one that is wrong.
+  expect(readConfiguration({ PORT: '6000' }, { PORT: 'x' }).PORT).toBe(6000);
+  expect(faultsOf({ PORT: '5000' }, { PORT: '' })).toMatch(/^PORT is ""/);
+});
+
+test('an empty variable is one that is not set', () => {
+  const { PORT, AUTH_SECRET, TENANTS, CACHE_DIR, developmentMode } = readConfiguration(
+    {},
+    { PORT: '', AUTH_SECRET: '', TENANTS: '', XDG_CACHE_HOME: '' },
+  );
+  expect({ PORT, AUTH_SECRET, TENANTS, CACHE_DIR, developmentMode }).toEqual({
+    PORT: 4000,
+    AUTH_SECRET: undefined,
+    TENANTS: undefined,
+    CACHE_DIR: resolve(homedir(), '.cache/switchboard'),
+    developmentMode: true,
+  });
+});
+
+test.each(['0.0.0.0', '::', '192.168.1.4', 'example.org', '127.0.0.1.example.org', '0', '127.1'])(
+  'without a secret or an identity provider it does not listen on %s',
+  (HOST) => {
+    const message = faultsOf({ HOST });
+    expect(message).toContain(`HOST is "${HOST}", and may only be 127.0.0.1, localhost or ::1`);
+    expect(message).toContain('AUTH_SECRET');
+    expect(readConfiguration({}, { HOST, AUTH_SECRET: secret }).developmentMode).toBe(false);
+    expect(readConfiguration({}, { HOST, AUTH_JWKS_URL: 'https://idp.example/keys' }).developmentMode).toBe(
+      false,
+    );
+  },
+);
+
+test.each(['127.0.0.1', 'localhost', '::1'])('without either it listens on %s', (HOST) => {
+  expect(readConfiguration({}, { HOST }).developmentMode).toBe(true);
+});
+
+test('a secret and an identity provider at once are refused', () => {
+  expect(faultsOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
+    /AUTH_SECRET and AUTH_JWKS_URL are both set/,
+  );
+});
+
+test('the tenants that are served are a set', () => {
+  expect(readConfiguration({}, { TENANTS: 'acme,globex' }).TENANTS).toEqual(new Set(['acme', 'globex']));
+});

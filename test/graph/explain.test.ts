@@ -1,0 +1,218 @@
+import { createEngagements } from '../../src/domains/engagements/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { recordWith } from '../fixtures/liveperson/index.ts';
+import { exportFrom, importInto } from '../support/importing.ts';
+import { openProfiler, type Query } from '../support/profiler.ts';
+import { startTestServer, tokenFor, transcriptScopes, type TestServer } from '../support/server.ts';
+
+const profiler = openProfiler(import.meta.url);
+const dayMs = 86_400_000;
+const start = Date.UTC(2020, 0, 1);
+const span = {
+  from: new Date(start + 20 * dayMs).toISOString(),
+  to: new Date(start + 30 * dayMs).toISOString(),
+};
+const rowsPerTenant = 200;
+
+let server: TestServer;
+let token: string;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+  token = await tokenFor(`${transcriptScopes} engagement.view agent.view agent.manage`);
+  // Enough of another tenant's that a scan of them would show.
+  for (const tenant of ['acme', 'other']) {
+    await importInto(
+      server.app,
+      'liveperson',
+      tenant,
+      Array.from({ length: rowsPerTenant }, (_, n) =>
+        recordWith({
+          engagementId: `e${n}`,
+          startTimeL: start + n * dayMs,
+          visitorId: `v${n % 50}`,
+          agentLoginName: `a${n % 9}`,
+        }),
+      ),
+    );
+    await importInto(
+      server.app,
+      'hybris',
+      tenant,
+      Array.from({ length: rowsPerTenant }, (_, n) => ({
+        id: n.toString(16).padStart(24, '0'),
+        startAt: new Date(start + n * dayMs).toISOString(),
+        chatterIds: [`c${n % 50}`, `a${n % 9}`],
+        chatterDetails: [{ id: `a${n % 9}` }],
+        createdBy: 'a',
+        transcript: [],
+        engagementId: `e${n}`,
+      })),
+    );
+    const manager = await tokenFor('agent.manage', { tenant });
+    for (let n = 0; n < 30; n++)
+      await server.data(
+        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+        { input: { username: `a${n}`, skills: [`s${n % 3}`] } },
+        manager,
+      );
+  }
+});
+afterAll(async () => {
+  await server.stop();
+  await profiler.close();
+});
+
+const ask = async <Data = unknown>(query: string, variables: Record<string, unknown> = {}): Promise<Data> =>
+  server.data<Data>(query, variables, token);
+
+/** Asks for a list's first page, and gives the cursors that its neighbours are asked for with. */
+async function cursors(list: string): Promise<{ after: string; before: string }> {
+  const data = await ask<Record<string, { pageInfo: { startCursor: string; endCursor: string } }>>(
+    `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', 'first: 3')} { pageInfo { startCursor endCursor } } __typename @skip(if: true)
+      unused: engagements(filter: { start: $span }, first: 1) { __typename } }`,
+    { span },
+  );
+  return { after: data.page?.pageInfo.endCursor ?? '', before: data.page?.pageInfo.endCursor ?? '' };
+}
+
+const lists = [
+  'engagements(filter: { start: $span } PAGE)',
+  'chatTranscripts(range: $span PAGE)',
+  'chatTranscripts(PAGE)',
+  'chatTranscripts(chatterId: "c7" PAGE)',
+  'chatTranscripts(chatterId: "a7", range: $span PAGE)',
+  'agents(PAGE)',
+  'agents(skill: "s1" PAGE)',
+  'agents(states: [LOGGED_OFF, IDLE] PAGE)',
+  'agents(skill: "s1", states: [LOGGED_OFF, IDLE, WRAP] PAGE)',
+];
+
+/** Each thing that makes the stores ask MongoDB something, and how many documents a query of it reads at most. */
+const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
+  ['an engagement', 1, () => ask('{ engagement(engagementId: "e7") { duration } }')],
+  ['a transcript', 1, () => ask(`{ chatTranscript(id: "${'7'.padStart(24, '0')}") { createdBy } }`)],
+  ['an agent', 1, () => ask('{ agent(username: "a7") { state } }')],
+  [
+    'the current agent',
+    1,
+    async () => server.data('{ currentAgent { state } }', {}, await tokenFor('chat.agent')),
+  ],
+  ['a node', 1, () => ask(`{ node(id: "${Buffer.from('Agent:a7').toString('base64url')}") { id } }`)],
+  [
+    'references',
+    51,
+    () =>
+      ask(
+        '{ chatTranscripts { nodes { chatterDetails { agent { state } } engagement { agent { state } } } } }',
+      ),
+  ],
+  [
+    'an agent to register',
+    1,
+    () => ask('mutation { upsertAgent(input: { username: "a7", maxConcurrent: 2 }) { state } }'),
+  ],
+  [
+    'a transcript to create and to delete',
+    1,
+    async () => {
+      const { createChatTranscript: made } = await ask<{ createChatTranscript: { id: string } }>(
+        'mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { id } }',
+        {
+          input: {
+            startAt: span.from,
+            chatterIds: ['x'],
+            chatterDetails: [],
+            createdBy: 'x',
+            transcript: [],
+            idempotencyKey: 'k',
+          },
+        },
+      );
+      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id: made.id });
+    },
+  ],
+  [
+    'an import of known, changed and new engagements',
+    2,
+    () =>
+      importInto(server.app, 'liveperson', 'acme', [
+        recordWith({ engagementId: 'e1', startTimeL: start + dayMs, visitorId: 'v1', agentLoginName: 'a1' }),
+        recordWith({ engagementId: 'e2', startTimeL: start, visitorId: 'gone' }),
+        recordWith({ engagementId: 'new', startTimeL: start, visitorId: 'gone' }),
+      ]),
+  ],
+  ['an export of engagements', rowsPerTenant + 1, () => exportFrom(server.app, 'liveperson', 'acme')],
+  [
+    'an export of engagements of a span',
+    10,
+    () => exportFrom(server.app, 'liveperson', 'acme', { from: new Date(span.from), to: new Date(span.to) }),
+  ],
+  ['an export of transcripts', rowsPerTenant, () => exportFrom(server.app, 'hybris', 'acme')],
+  [
+    'an export of transcripts of a span',
+    rowsPerTenant - 20,
+    () => exportFrom(server.app, 'hybris', 'acme', { from: new Date(span.from) }),
+  ],
+  [
+    'a visitor to erase',
+    2,
+    () =>
+      createEngagements(server.app.storage, systemClock, { maskIpAddresses: false }).operations.eraseVisitor(
+        'acme',
+        'gone',
+      ),
+  ],
+];
+
+/** A plan is good if it begins in an index at the tenant, or at the id, which begins with the tenant too. */
+const isGood = ({ plan }: Query): boolean =>
+  plan
+    .split(', IXSCAN')
+    .every((part) =>
+      /^(?:IDHACK|EXPRESS_IXSCAN \{ _id: 1|(?:IXSCAN |COUNT_SCAN | )?\{ (?:tenant|_id): )/.test(part),
+    );
+
+const asksForDocuments = ({ command }: Query) => command !== 'insert' && command !== 'getMore';
+
+function check(queries: readonly Query[], { atMost }: { atMost: number }): void {
+  expect(queries.length).toBeGreaterThan(0);
+  for (const query of queries.filter(asksForDocuments)) {
+    expect({ ...query, good: isGood(query), sorted: query.sorted }).toEqual({
+      ...query,
+      good: true,
+      sorted: false,
+    });
+    expect([query, query.documentsRead <= atMost]).toEqual([query, true]);
+  }
+}
+
+test.each(asking)(
+  'MongoDB finds %s by an index that begins with the tenant, reads no more than %i documents for it, and sorts nothing',
+  async (_, atMost, act) => {
+    check(await profiler.during(act), { atMost });
+  },
+);
+
+test.each(lists)('a page of %s is read in the order of an index, and no more than the page', async (list) => {
+  const { after, before } = await cursors(list);
+  const read = (page: string) =>
+    ask(
+      `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', page)} { nodes { __typename } }
+        unused: engagements(filter: { start: $span }, first: 1) @skip(if: true) { __typename } }`,
+      { span },
+    );
+  for (const page of ['first: 3', 'last: 3', `first: 3, after: "${after}"`, `last: 3, before: "${before}"`])
+    // A condition that the index does not have costs a few documents more.
+    check(await profiler.during(() => read(page)), { atMost: 15 });
+});
+
+test.each(lists)('%s is counted by an index alone', async (list) => {
+  const queries = await profiler.during(() =>
+    ask(
+      `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', 'first: 1')} { totalCount }
+        unused: engagements(filter: { start: $span }, first: 1) @skip(if: true) { __typename } }`,
+      { span },
+    ),
+  );
+  check(queries, { atMost: rowsPerTenant });
+});

@@ -1,0 +1,243 @@
+import { inBothEngines } from '../support/engines.ts';
+import { importInto } from '../support/importing.ts';
+import { openProfiler } from '../support/profiler.ts';
+import { tokenFor, transcriptScopes } from '../support/server.ts';
+
+type Json = Record<string, unknown>;
+
+const profiler = openProfiler(import.meta.url);
+afterAll(() => profiler.close());
+
+const span = { from: '2017-01-01T00:00:00Z', to: '2018-01-01T00:00:00Z' };
+const start = Date.UTC(2017, 6, 14);
+
+inBothEngines(import.meta.url, (server) => {
+  let tenant: string;
+  let everything: string;
+  let count = 0;
+  beforeEach(async () => {
+    tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
+    everything = await tokenFor(`${transcriptScopes} engagement.view agent.manage agent.view`, { tenant });
+  });
+  const importEngagements = (...infos: Json[]) =>
+    importInto(
+      server().app,
+      'liveperson',
+      tenant,
+      infos.map((info) => ({ info: { startTimeL: start, ...info } })),
+    );
+  const createTranscript = async (input: Json = {}): Promise<string> => {
+    const { createChatTranscript } = await server().data<{ createChatTranscript: { transcriptId: string } }>(
+      `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { transcriptId } }`,
+      {
+        input: {
+          startAt: span.from,
+          chatterIds: ['ann'],
+          chatterDetails: [],
+          createdBy: 'ann',
+          transcript: [],
+          ...input,
+        },
+      },
+      everything,
+    );
+    return createChatTranscript.transcriptId;
+  };
+  const register = (username: string, more: Json = {}) =>
+    server().data(
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+      { input: { username, ...more } },
+      everything,
+    );
+
+  describe('a transcript names its engagement', () => {
+    const read = async (id: string, token = everything) =>
+      server().send(
+        'query ($id: ID!) { chatTranscript(id: $id) { createdBy engagement { id engagementId duration } } }',
+        { variables: { id }, token },
+      );
+    const absent = { data: { chatTranscript: { createdBy: 'ann', engagement: null } } };
+
+    test('and the graph brings it, by its own id or its global one', async () => {
+      await importEngagements({ engagementId: 'acc1', duration: 3 });
+      const id = Buffer.from('Engagement:acc1').toString('base64url');
+      for (const engagementId of ['acc1', id]) {
+        const { body } = await read(await createTranscript({ engagementId }));
+        expect(body).toEqual({
+          data: {
+            chatTranscript: { createdBy: 'ann', engagement: { id, engagementId: 'acc1', duration: 3000 } },
+          },
+        });
+      }
+    });
+
+    test('which is null, without an error, where it names none or one that was never imported', async () => {
+      expect((await read(await createTranscript())).body).toEqual(absent);
+      expect((await read(await createTranscript({ engagementId: 'acc1' }))).body).toEqual(absent);
+    });
+
+    test('which is null where it was never imported, also if only its id is asked for', async () => {
+      const id = await createTranscript({ engagementId: 'acc1' });
+      const query = `{ chatTranscript(id: "${id}") { engagement { __typename engagementId } } }`;
+      expect(await server().data(query, {}, everything)).toEqual({ chatTranscript: { engagement: null } });
+      await importEngagements({ engagementId: 'acc1' });
+      expect(await server().data(query, {}, everything)).toEqual({
+        chatTranscript: { engagement: { __typename: 'Engagement', engagementId: 'acc1' } },
+      });
+    });
+
+    test('which is null where only another tenant has one of that id', async () => {
+      const id = await createTranscript({ engagementId: 'acc1' });
+      await importInto(server().app, 'liveperson', `${tenant}-other`, [
+        { info: { engagementId: 'acc1', startTimeL: start } },
+      ]);
+      expect((await read(id)).body).toEqual(absent);
+    });
+
+    test('which is null, without an error, for whoever may not see engagements', async () => {
+      await importEngagements({ engagementId: 'acc1' });
+      const id = await createTranscript({ engagementId: 'acc1' });
+      expect((await read(id, await tokenFor(transcriptScopes, { tenant }))).body).toEqual(absent);
+    });
+
+    test('fifty of them in one query', async () => {
+      const ids = Array.from({ length: 50 }, (_, n) => `acc${n}`);
+      await importEngagements(...ids.map((engagementId) => ({ engagementId })));
+      for (const engagementId of [...ids, 'never imported']) await createTranscript({ engagementId });
+      const queries = await profiler.during(async () => {
+        const { chatTranscripts } = await server().data<{
+          chatTranscripts: { nodes: { engagement: Json | null }[] };
+        }>(
+          '{ chatTranscripts(first: 100) { nodes { engagement { engagementId duration } } } }',
+          {},
+          everything,
+        );
+        expect(chatTranscripts.nodes.filter(({ engagement }) => engagement !== null)).toHaveLength(50);
+      });
+      expect(queries.map(({ collection }) => collection)).toEqual(['transcripts', 'engagements']);
+      expect(queries[1]?.returned).toBe(50);
+    });
+  });
+
+  describe('an engagement names its agent', () => {
+    const list = (selection: string) =>
+      server().data<{ engagements: { nodes: { agent: Json | null }[] } }>(
+        `query ($span: DateTimeRange!) { engagements(first: 100, filter: { start: $span }) { nodes { ${selection} } } }`,
+        { span },
+        everything,
+      );
+
+    test('who is UNKNOWN, and no error, where nobody has registered the name', async () => {
+      await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
+      const { engagements } = await list(
+        'agent { username nickname skills maxConcurrent reportHierarchy state }',
+      );
+      expect(engagements.nodes).toEqual([
+        {
+          agent: {
+            username: 'ann',
+            nickname: null,
+            skills: [],
+            maxConcurrent: 1,
+            reportHierarchy: [],
+            state: 'UNKNOWN',
+          },
+        },
+      ]);
+    });
+
+    test('who is registered with skills and state; another name is the account and number; none is null', async () => {
+      await register('ann', { skills: ['care'] });
+      await importEngagements(
+        { engagementId: 'acc3', agentLoginName: 'ann' },
+        { engagementId: 'acc2', accountId: 'acc', agentId: 7 },
+        { engagementId: 'acc1', accountId: 'acc', agentId: 0 },
+      );
+      const { engagements } = await list('agent { username skills state }');
+      expect(engagements.nodes.map(({ agent }) => agent)).toEqual([
+        { username: 'ann', skills: ['care'], state: 'LOGGED_OFF' },
+        { username: 'liveperson:acc:7', skills: [], state: 'UNKNOWN' },
+        null,
+      ]);
+    });
+
+    test('by name alone without any query; fifty of them, with more than the name, in one', async () => {
+      const names = Array.from({ length: 50 }, (_, n) => `agent${n}`);
+      await importEngagements(
+        ...names.flatMap((agentLoginName, n) => [
+          { engagementId: `a${n}`, agentLoginName },
+          { engagementId: `b${n}`, agentLoginName },
+        ]),
+      );
+      for (const name of names.slice(0, 25)) await register(name);
+
+      const byName = await profiler.during(() => list('agent { __typename id username }'));
+      expect(byName.map(({ collection }) => collection)).toEqual(['engagements']);
+
+      const states = new Map<string, number>();
+      const queries = await profiler.during(async () => {
+        const { engagements } = await list('agent { username state }');
+        for (const { agent } of engagements.nodes)
+          states.set(String(agent?.['state']), (states.get(String(agent?.['state'])) ?? 0) + 1);
+      });
+      expect(states).toEqual(
+        new Map([
+          ['LOGGED_OFF', 50],
+          ['UNKNOWN', 50],
+        ]),
+      );
+      expect(queries.map(({ collection, returned }) => [collection, returned])).toEqual([
+        ['engagements', 100],
+        ['agents', 25],
+      ]);
+      expect(queries[1]?.projection).toEqual(['state', 'username']);
+    });
+
+    test('whom a customer does not see', async () => {
+      await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
+      const customer = await tokenFor('chat.customer engagement.view', { tenant });
+      expect(
+        await server().data('{ engagement(engagementId: "acc1") { agent { username } } }', {}, customer),
+      ).toEqual({ engagement: { agent: null } });
+    });
+  });
+
+  test('the same agent in two places of an operation is one answer in each, with what each asks for', async () => {
+    await register('ann', { nickname: 'Ann', skills: ['care'] });
+    await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
+    const answer = await server().data(
+      `{ one: engagement(engagementId: "acc1") { agent { nickname } again: agent { skills } }
+         other: engagement(engagementId: "acc1") { ...Named } }
+       fragment Named on Engagement { who: agent { ...Who } }
+       fragment Who on Agent { name: username state }`,
+      {},
+      everything,
+    );
+    expect(answer).toEqual({
+      one: { agent: { nickname: 'Ann' }, again: { skills: ['care'] } },
+      other: { who: { name: 'ann', state: 'LOGGED_OFF' } },
+    });
+  });
+
+  test('after a mutation what was read before it in the same request is read again', async () => {
+    await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
+    const input = { startAt: span.from, chatterIds: ['ann'], createdBy: 'ann', transcript: [] };
+    const answer = await server().data(
+      `mutation ($transcript: CreateChatTranscriptInput!, $agent: AgentInput!) {
+        before: createChatTranscript(input: $transcript) { chatterDetails { agent { nickname } } }
+        upsertAgent(input: $agent) { nickname }
+        after: createChatTranscript(input: $transcript) { chatterDetails { agent { nickname } } }
+      }`,
+      {
+        transcript: { ...input, chatterDetails: [{ id: 'ann' }] },
+        agent: { username: 'ann', nickname: 'Ann' },
+      },
+      everything,
+    );
+    expect(answer).toEqual({
+      before: { chatterDetails: [{ agent: null }] },
+      upsertAgent: { nickname: 'Ann' },
+      after: { chatterDetails: [{ agent: { nickname: 'Ann' } }] },
+    });
+  });
+});

@@ -1,0 +1,233 @@
+import {
+  getNamedType,
+  GraphQLNonNull,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isListType,
+  isNonNullType,
+  isObjectType,
+  isRequiredArgument,
+  isRequiredInputField,
+  isSpecifiedDirective,
+  isSpecifiedScalarType,
+  parse,
+  type GraphQLField,
+  type GraphQLNamedType,
+  type GraphQLOutputType,
+} from 'graphql';
+import { readSdl } from '../../src/domains/sdl.ts';
+import { bareGraph, subgraphNames } from '../support/every-field.ts';
+
+const { schema, annotations } = bareGraph();
+const types = Object.values(schema.getTypeMap()).filter(
+  (type) => !isIntrospectionType(type) && !isSpecifiedScalarType(type),
+);
+const fieldsOf = (type: GraphQLNamedType): GraphQLField<unknown, unknown>[] =>
+  isObjectType(type) || isInterfaceType(type) ? Object.values(type.getFields()) : [];
+const rootFields = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()].flatMap(
+  (type) => (type ? fieldsOf(type).map((field) => [`${type.name}.${field.name}`, field] as const) : []),
+);
+const protectedTypes = types.filter(({ name }) => {
+  const annotation = annotations.get(name);
+  return annotation?.scopes !== undefined || annotation?.authenticated === true;
+});
+
+interface Described {
+  readonly name: string;
+  readonly description?: string | null | undefined;
+}
+
+/** Everything of the schema that can be documented, by its coordinate. */
+function* documented(): Generator<[coordinate: string, Described]> {
+  for (const directive of schema.getDirectives())
+    if (!isSpecifiedDirective(directive)) {
+      yield [`@${directive.name}`, directive];
+      for (const argument of directive.args) yield [`@${directive.name}(${argument.name})`, argument];
+    }
+  for (const type of types) {
+    yield [type.name, type];
+    if (isEnumType(type)) for (const value of type.getValues()) yield [`${type.name}.${value.name}`, value];
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields())) yield [`${type.name}.${field.name}`, field];
+    for (const field of fieldsOf(type)) {
+      yield [`${type.name}.${field.name}`, field];
+      for (const argument of field.args) yield [`${type.name}.${field.name}(${argument.name})`, argument];
+    }
+  }
+}
+
+test('every type, field, argument, input field, enum value, scalar and directive has a description', () => {
+  const all = [...documented()];
+  expect(all.length).toBeGreaterThan(300);
+  const without = all.filter(([, { description }]) => (description ?? '').trim() === '');
+  expect(without.map(([coordinate]) => coordinate)).toEqual([]);
+});
+
+test('a description is a sentence: it begins with a capital, or a name, and ends with a full stop', () => {
+  const odd = [...documented()].filter(
+    ([, { description }]) => !/^(?:[A-Z`]|macOS).*\.$/s.test((description ?? '').trim()),
+  );
+  expect(odd.map(([coordinate, { description }]) => `${coordinate}: ${description ?? ''}`)).toEqual([]);
+});
+
+test('what several subgraphs have of one entity is described in the words of its owner', () => {
+  for (const name of subgraphNames)
+    for (const definition of parse(readSdl(name)).definitions)
+      if (
+        definition.kind === 'ObjectTypeDefinition' &&
+        definition.interfaces?.some((one) => one.name.value === 'Node')
+      )
+        expect(schema.getType(definition.name.value)?.description).toBe(definition.description?.value);
+});
+
+test('every root field asks who is there', () => {
+  const open = rootFields.filter(([coordinate, field]) => {
+    const own = annotations.get(coordinate);
+    const returned = annotations.get(getNamedType(field.type).name);
+    return !(own?.authenticated ?? false) && own?.scopes === undefined && returned?.scopes === undefined;
+  });
+  expect(open.map(([coordinate]) => coordinate)).toEqual([]);
+});
+
+test('every root field is nullable, so that a refusal leaves the other fields of the operation standing', () => {
+  expect(
+    rootFields.filter(([, field]) => isNonNullType(field.type)).map(([coordinate]) => coordinate),
+  ).toEqual([]);
+});
+
+test('every root field tells its scopes in its description', () => {
+  for (const [coordinate, field] of rootFields)
+    for (const scope of annotations.get(coordinate)?.scopes?.flat() ?? [])
+      expect(field.description).toContain(`\`${scope}\``);
+});
+
+test('a scope that the schema asks for is one that there is', async () => {
+  const { isScope } = await import('../../src/auth/scopes.ts');
+  const asked = [...annotations.values()].flatMap(({ scopes }) => scopes?.flat() ?? []);
+  expect(asked.filter((scope) => !isScope(scope))).toEqual([]);
+  expect(asked.length).toBeGreaterThan(5);
+});
+
+test('a protected type is nullable wherever it stands, but in its own connection', () => {
+  const required = (type: GraphQLOutputType): boolean =>
+    isNonNullType(type) || (isListType(type) && required(type.ofType as GraphQLOutputType));
+  const breaches = types.flatMap((type) =>
+    fieldsOf(type).flatMap((field) => {
+      const returned = getNamedType(field.type);
+      const isOwn = type.name === `${returned.name}Connection` || type.name === `${returned.name}Edge`;
+      return protectedTypes.includes(returned) && required(field.type) && !isOwn
+        ? [`${type.name}.${field.name}`]
+        : [];
+    }),
+  );
+  expect(protectedTypes.map(({ name }) => name)).toEqual(
+    expect.arrayContaining(['ChatTranscript', 'Engagement']),
+  );
+  expect(breaches).toEqual([]);
+});
+
+test('a field for staff alone, and one that asks for scopes, can be null', () => {
+  const breaches = types.flatMap((type) =>
+    fieldsOf(type).flatMap((field) => {
+      const annotation = annotations.get(`${type.name}.${field.name}`);
+      const restricted = annotation?.staffOnly === true || annotation?.scopes !== undefined;
+      return restricted && isNonNullType(field.type) ? [`${type.name}.${field.name}`] : [];
+    }),
+  );
+  expect(breaches).toEqual([]);
+});
+
+test('no input type contains itself: compiling such a variable would never end', () => {
+  const inside = (type: GraphQLNamedType, seen: readonly GraphQLNamedType[]): string[] => {
+    if (!isInputObjectType(type)) return [];
+    if (seen.includes(type)) return [[...seen, type].map(({ name }) => name).join(' > ')];
+    return Object.values(type.getFields()).flatMap((field) =>
+      inside(getNamedType(field.type), [...seen, type]),
+    );
+  };
+  expect(types.flatMap((type) => inside(type, []))).toEqual([]);
+});
+
+test('every list of a connection says how long it may be, so that it can be costed', () => {
+  const connections = types.flatMap((type) =>
+    fieldsOf(type).flatMap((field) =>
+      getNamedType(field.type).name.endsWith('Connection')
+        ? [[`${type.name}.${field.name}`, field] as const]
+        : [],
+    ),
+  );
+  expect(connections.length).toBeGreaterThan(2);
+  for (const [coordinate, field] of connections) {
+    expect([coordinate, annotations.get(coordinate)?.listSize]).toEqual([
+      coordinate,
+      { assumedSize: 50, slicingArguments: ['first', 'last'], sizedFields: ['nodes', 'edges'] },
+    ]);
+    expect(field.args.map(({ name }) => name)).toEqual(
+      expect.arrayContaining(['first', 'after', 'last', 'before']),
+    );
+  }
+});
+
+test('a connection has nodes, edges with cursors, where its page lies, and how many there are', () => {
+  for (const type of types.filter(({ name }) => name.endsWith('Connection'))) {
+    const node = type.name.slice(0, -'Connection'.length);
+    expect(fieldsOf(type).map(({ name, type: of }) => `${name}: ${String(of)}`)).toEqual([
+      `nodes: [${node}!]!`,
+      `edges: [${node}Edge!]!`,
+      'pageInfo: PageInfo!',
+      'totalCount: Int!',
+    ]);
+  }
+});
+
+test('an enum that a source may extend has beside each field the word of the source', () => {
+  const breaches = types.flatMap((type) =>
+    fieldsOf(type).flatMap((field) => {
+      const returned = getNamedType(field.type);
+      const isOpen = isEnumType(returned) && returned.getValue('OTHER') !== undefined;
+      const raw = isObjectType(type) ? type.getFields()[`${field.name}Raw`] : undefined;
+      // An agent's state is our own: what a source says of it comes with the feeds.
+      return isOpen && raw === undefined && returned.name !== 'AgentState'
+        ? [`${type.name}.${field.name}`]
+        : [];
+    }),
+  );
+  expect(breaches).toEqual([]);
+});
+
+test('ids of the sources are ID or text, never numbers', () => {
+  const numeric = types.flatMap((type) =>
+    fieldsOf(type)
+      .filter(
+        ({ name, type: of }) => /Ids?$|^id$/.test(name) && ['Int', 'Float'].includes(getNamedType(of).name),
+      )
+      .map(({ name }) => `${type.name}.${name}`),
+  );
+  expect(numeric).toEqual([]);
+});
+
+test('lengths of time are Milliseconds, instants are DateTime', () => {
+  for (const type of types)
+    for (const { name, type: of } of fieldsOf(type)) {
+      if (/duration$/i.test(name))
+        expect([`${type.name}.${name}`, getNamedType(of).name]).toEqual([
+          `${type.name}.${name}`,
+          'Milliseconds',
+        ]);
+      if (/(?:Time|At|TimeStamp)$/.test(name))
+        expect([`${type.name}.${name}`, getNamedType(of).name]).toEqual([`${type.name}.${name}`, 'DateTime']);
+    }
+});
+
+test('what must be given has no default, and what has a default need not be given', () => {
+  for (const type of types) {
+    for (const { args } of fieldsOf(type))
+      for (const argument of args)
+        if (argument.defaultValue !== undefined) expect(isRequiredArgument(argument)).toBe(false);
+    if (isInputObjectType(type))
+      for (const field of Object.values(type.getFields()))
+        if (isRequiredInputField(field)) expect(field.type).toBeInstanceOf(GraphQLNonNull);
+  }
+});

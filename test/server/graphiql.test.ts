@@ -1,0 +1,113 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { issueToken } from '../../src/auth/index.ts';
+import { loadSamples, readExamples, sampleTenant } from '../../src/cli/samples.ts';
+import { eventually } from '../storage/embedded/stage.ts';
+import { launchBrowser } from '../support/browser.ts';
+import { testDatabase } from '../support/mongo.ts';
+import { testSecret } from '../support/server.ts';
+import { openStage, type Stage } from './stage.ts';
+
+let browser: Browser;
+let stage: Stage;
+let examples: Awaited<ReturnType<typeof readExamples>>;
+beforeAll(async () => {
+  const { uri, name } = testDatabase(import.meta.url);
+  examples = await readExamples();
+  const token = await issueToken(
+    {
+      subject: 'sam@northlight.example',
+      tenant: sampleTenant,
+      scopes: ['engagement.view', 'hybris.interactionrecording_view', 'agent.view'],
+      lifetimeSeconds: 3600,
+    },
+    { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },
+  );
+  stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name }, { token, tabs: examples });
+  await loadSamples(stage.app);
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.stop();
+});
+
+let context: BrowserContext;
+let page: Page;
+/** Every address that the page asked for, whatever became of it. */
+let asked: string[];
+let complaints: string[];
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  asked = [];
+  complaints = [];
+  context.on('request', (request) => asked.push(request.url()));
+  page = await context.newPage();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.goto(`${stage.origin}/graphql`);
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
+});
+afterEach(() => context.close());
+
+const run = async () => {
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+};
+/** Tabs slide to their places when they change, and a click on one that slides is none. */
+const openTab = (name: string) =>
+  eventually('the tab is open', async () => {
+    const tab = page.getByRole('tab', { name });
+    await tab.locator('button').first().click();
+    return (await tab.getAttribute('aria-selected')) === 'true';
+  });
+const answer = () => page.locator('.result-window');
+
+test('it loads from this server alone, and complains of nothing', async () => {
+  await page.waitForLoadState('networkidle');
+  const hosts = new Set(asked.filter((url) => !/^(data|blob):/.test(url)).map((url) => new URL(url).origin));
+  expect([...hosts]).toEqual([stage.origin]);
+  expect(complaints).toEqual([]);
+});
+
+test('it opens with the sample operations as tabs', async () => {
+  const tabs = page.getByRole('tab');
+  expect(await tabs.allInnerTexts()).toEqual(examples.map(({ name }) => name));
+});
+
+test('an operation runs with the token that stands there, and shows data', async () => {
+  await run();
+  await answer().getByText('"engagements"').first().waitFor();
+  const text = (await answer().innerText()).replaceAll('\u00a0', ' ');
+  expect(text).toContain('"engagementId"');
+  expect(text).not.toContain('"errors"');
+});
+
+test('each of the sample operations gives data and no error', async () => {
+  for (const { name } of examples) {
+    await openTab(name);
+    const [response] = await Promise.all([
+      page.waitForResponse((candidate) => candidate.request().postData()?.includes(`query ${name}`) === true),
+      run(),
+    ]);
+    const { data, errors } = (await response.json()) as {
+      data: Record<string, { nodes: object[] }>;
+      errors?: object[];
+    };
+    expect(errors).toBeUndefined();
+    expect(Object.values(data)[0]?.nodes.length).toBeGreaterThan(0);
+    await answer().getByText('"nodes"').first().waitFor();
+  }
+});
+
+test('it shows what the schema says of itself', async () => {
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const documentation = page.getByRole('complementary').or(page.locator('.graphiql-plugin'));
+  await documentation.getByRole('link', { name: 'Query', exact: true }).first().click();
+  await documentation.getByText('One agent of the tenant.').waitFor();
+  await documentation.getByRole('link', { name: 'chatTranscripts', exact: true }).click();
+  await documentation.getByText('The chat transcripts of the tenant, newest start first').waitFor();
+  // What it asks of the caller is part of it.
+  await documentation.getByText('Needs the scope').waitFor();
+});

@@ -1,0 +1,170 @@
+import { MongoClient, type Filter } from 'mongodb';
+import { createStorage, documentId, type Storage } from '../../src/storage/index.ts';
+import type { TenantCollection, Unversioned, Versioned } from '../../src/storage/tenant-collection.ts';
+import { testDatabase } from '../support/mongo.ts';
+
+interface Thing extends Versioned {
+  readonly thing: string;
+  readonly size: number;
+}
+
+const { uri, name } = testDatabase(import.meta.url);
+const now = new Date('2020-01-01T00:00:00Z');
+const later = new Date('2020-01-02T00:00:00Z');
+
+let storage: Storage;
+let things: TenantCollection<Thing>;
+const client = new MongoClient(uri);
+beforeAll(async () => {
+  storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  things = storage.collection<Thing>('things', [{ key: { tenant: 1, size: 1, thing: 1 } }]);
+  await storage.createIndexes();
+});
+afterAll(async () => {
+  await storage.close();
+  await client.close();
+});
+beforeEach(() => client.db(name).collection('things').deleteMany({}));
+
+const thing = (tenant: string, id: string, size = 1): Unversioned<Thing> => ({
+  _id: documentId(tenant, id),
+  tenant,
+  thing: id,
+  size,
+  source: { hash: `${id}${size}` },
+});
+const adding = (...documents: Unversioned<Thing>[]) => things.upsertVersioned(documents, now);
+const read = async (tenant: string, id: string) => (await things.findByIds(tenant, [id], {}))[0];
+const names = (found: readonly Thing[]) => found.map(({ thing: id }) => id).sort();
+
+test('an index that does not begin with the tenant is refused', () => {
+  expect(() => storage.collection('others', [{ key: { size: 1, tenant: 1 } }])).toThrow('tenant');
+});
+
+describe('no access leaves its tenant', () => {
+  const foreign = { tenant: 'b' } as Filter<Thing>;
+  const either = { $or: [{ tenant: 'b' }, { tenant: 'a' }] } as Filter<Thing>;
+  beforeEach(() => adding(thing('a', 'x'), thing('b', 'x'), thing('b', 'y')));
+
+  test('a filter that names another tenant is narrowed to the own one', async () => {
+    expect(await things.find('a', foreign, { projection: {} })).toEqual([
+      expect.objectContaining({ tenant: 'a', thing: 'x' }),
+    ]);
+    expect(names(await things.find('a', either, { projection: {} }))).toEqual(['x']);
+    expect(await things.count('a', either)).toBe(1);
+    const iterated: Thing[] = [];
+    for await (const found of things.iterate('a', foreign, { projection: {} })) iterated.push(found);
+    expect(iterated.map(({ tenant }) => tenant)).toEqual(['a']);
+    const { rows, totalCount } = await things.page('a', either, {
+      order: [['thing', 1]],
+      request: { limit: 10, backwards: false },
+      from: undefined,
+      projection: {},
+      rows: true,
+      totalCount: true,
+    });
+    expect([names(rows), totalCount]).toEqual([['x'], 1]);
+  });
+
+  test('an id is read and deleted in its own tenant alone', async () => {
+    expect(names(await things.findByIds('b', ['x', 'y', 'z'], {}))).toEqual(['x', 'y']);
+    expect(await things.findByIds('a', ['y'], {})).toEqual([]);
+    expect(await things.delete('a', 'y')).toBe(false);
+    expect(await things.delete('a', 'x')).toBe(true);
+    expect(await things.delete('a', 'x')).toBe(false);
+    expect(names(await things.find('b', {}, { projection: {} }))).toEqual(['x', 'y']);
+  });
+});
+
+test('only what the projection names is read', async () => {
+  await adding(thing('a', 'x'));
+  expect(await things.findByIds('a', ['x'], { size: 1 })).toEqual([{ size: 1 }]);
+});
+
+test('an insert of an id that is there is refused, and changes nothing', async () => {
+  const metadata = { createdAt: now, modifiedAt: now, version: 1 };
+  expect(await things.insert({ ...thing('a', 'x', 1), metadata })).toBe(true);
+  expect(await things.insert({ ...thing('a', 'x', 2), metadata })).toBe(false);
+  expect(await read('a', 'x')).toMatchObject({ size: 1 });
+});
+
+describe('versioned documents', () => {
+  test('each is told what became of it, in the order given', async () => {
+    await adding(thing('a', 'old'), thing('a', 'same'));
+    const outcomes = await things.upsertVersioned(
+      [thing('a', 'same'), thing('a', 'new'), thing('a', 'old', 2), thing('a', 'new'), thing('a', 'new', 2)],
+      later,
+    );
+    expect(outcomes).toEqual(['duplicate', 'added', 'updated', 'duplicate', 'updated']);
+    expect(await read('a', 'same')).toMatchObject({
+      metadata: { createdAt: now, modifiedAt: now, version: 1 },
+    });
+    expect(await read('a', 'old')).toMatchObject({
+      size: 2,
+      metadata: { createdAt: now, modifiedAt: later, version: 2 },
+    });
+    expect(await read('a', 'new')).toMatchObject({ size: 2, metadata: { version: 2 } });
+  });
+
+  test('nothing to store is nothing to do', async () => {
+    expect(await things.upsertVersioned([], now)).toEqual([]);
+  });
+
+  test('a field that the next version does not have is gone', async () => {
+    const { size: _, ...without } = thing('a', 'x');
+    await adding({ ...thing('a', 'x'), erasedAt: null });
+    await things.upsertVersioned([{ ...without, source: { hash: 'other' } } as Unversioned<Thing>], later);
+    expect(await read('a', 'x')).not.toHaveProperty('size');
+  });
+
+  test('many writers of the same documents at once: each state is one version', async () => {
+    const ids = Array.from({ length: 50 }, (_, n) => `x${n}`);
+    const states = Array.from({ length: 6 }, (_, size) => ids.map((id) => thing('a', id, size)));
+    const outcomes = await Promise.all(states.map((state) => things.upsertVersioned(state, now)));
+    expect(outcomes.flat().toSorted()).toEqual([
+      ...Array.from({ length: 50 }, () => 'added'),
+      ...Array.from({ length: 250 }, () => 'updated'),
+    ]);
+    for (const id of ids) {
+      const found = await read('a', id);
+      expect([found?.source.hash, found?.metadata.version]).toEqual([`${id}${String(found?.size)}`, 6]);
+    }
+  });
+
+  test('what was erased stays erased, and counts as known', async () => {
+    await adding(thing('a', 'x'));
+    const before = await read('a', 'x');
+    if (before === undefined) throw new Error('It was not stored.');
+    const after = { ...before, size: 0, erasedAt: later };
+    expect(await things.replaceVersioned('a', 'x', before, after, later)).toBe(true);
+    expect(await things.upsertVersioned([thing('a', 'x'), thing('a', 'x', 7)], later)).toEqual([
+      'duplicate',
+      'duplicate',
+    ]);
+    expect(await read('a', 'x')).toMatchObject({ size: 0, metadata: { version: 2, modifiedAt: later } });
+  });
+
+  test('a replacement that was decided on an older state is not written', async () => {
+    await adding(thing('a', 'x'));
+    const before = await read('a', 'x');
+    if (before === undefined) throw new Error('It was not stored.');
+    await things.upsertVersioned([thing('a', 'x', 2)], later);
+    expect(await things.replaceVersioned('a', 'x', before, { ...before, size: 3 }, later)).toBe(false);
+    expect(await things.replaceVersioned('b', 'x', before, { ...before, size: 3 }, later)).toBe(false);
+    expect(await read('a', 'x')).toMatchObject({ size: 2, metadata: { version: 2 } });
+  });
+});
+
+test('a database that cannot be reached is told apart from a fault of ours', async () => {
+  const away = createStorage({ uri, database: name, timeoutMs: 1000 });
+  const collection = away.collection<Thing>('things', []);
+  await away.close();
+  const unavailable = expect.objectContaining({ code: 'UNAVAILABLE' }) as Error;
+  await expect(collection.find('a', {}, { projection: {} })).rejects.toThrow(unavailable);
+  await expect(collection.count('a', {})).rejects.toThrow(unavailable);
+  await expect(collection.upsertVersioned([thing('a', 'x')], now)).rejects.toThrow(unavailable);
+  expect(await away.answers()).toBe(false);
+  await expect(things.find('a', { $nonsense: 1 } as Filter<Thing>, { projection: {} })).rejects.not.toThrow(
+    unavailable,
+  );
+});
