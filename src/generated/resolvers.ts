@@ -349,6 +349,8 @@ export type Engagement = Node & {
    * AGENTS. Source: `transcript.lines`.
    */
   readonly lines: ReadonlyArray<EngagementLine>;
+  /** When it was imported, and its version: a record that the source has since completed makes the next. */
+  readonly metadata: RecordMetadata;
   /**
    * The engagement attributes: what the website reported of the visitor, such as a purchase or a filled cart. In the source's order, which
    * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`.
@@ -646,7 +648,7 @@ export type EngagementLine = {
   readonly source: LineSource;
   /** The source's word for `source`, such as `visitor`. */
   readonly sourceRaw?: Maybe<Scalars['String']['output']>;
-  /** The source's word for `visibility`: `REGULAR`, `ONLY_TO_REP`, or another. */
+  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. */
   readonly subTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
    * The words, unchanged. HTML is neither run nor cleaned on the way: whoever shows it must do that. Null for rich content, and once
@@ -845,6 +847,7 @@ export type MessageDirection =
   /** From the centre to a customer. */
   | 'OUTBOUND';
 
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type Mutation = {
   /**
    * Stores a chat transcript, and gives it an id of its own. The same input twice makes two transcripts, unless it carries an
@@ -869,16 +872,19 @@ export type Mutation = {
 };
 
 
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationCreateChatTranscriptArgs = {
   input: CreateChatTranscriptInput;
 };
 
 
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationDeleteChatTranscriptArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationUpsertAgentArgs = {
   input: AgentInput;
 };
@@ -954,6 +960,7 @@ export type PurchaseAttribute = {
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
+/** What can be read. */
 export type Query = {
   /**
    * One agent of the tenant. A name that no agent is registered under answers null.
@@ -997,11 +1004,13 @@ export type Query = {
 };
 
 
+/** What can be read. */
 export type QueryAgentArgs = {
   username: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryAgentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1012,11 +1021,13 @@ export type QueryAgentsArgs = {
 };
 
 
+/** What can be read. */
 export type QueryChatTranscriptArgs = {
   id: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryChatTranscriptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1027,11 +1038,13 @@ export type QueryChatTranscriptsArgs = {
 };
 
 
+/** What can be read. */
 export type QueryEngagementArgs = {
   engagementId: Scalars['ID']['input'];
 };
 
 
+/** What can be read. */
 export type QueryEngagementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -1042,7 +1055,7 @@ export type QueryEngagementsArgs = {
 
 /** When a record came into Switchboard, and how often it has changed since. */
 export type RecordMetadata = {
-  /** When the record was first stored, by this server's clock. */
+  /** When the record was first stored: by this server's clock, unless its source has metadata of its own. */
   readonly createdAt: Scalars['DateTime']['output'];
   /** When it was last changed; the same as `createdAt` for version 1. */
   readonly modifiedAt: Scalars['DateTime']['output'];
@@ -1615,6 +1628,7 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
   info?: Resolver<ResolversTypes['EngagementInfo'], ParentType, ContextType>;
   lineScores?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementLineScore']>>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['EngagementLine']>, ParentType, ContextType>;
+  metadata?: Resolver<ResolversTypes['RecordMetadata'], ParentType, ContextType>;
   sdes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SdeEvent']>>, ParentType, ContextType>;
   startTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   surveys?: Resolver<ResolversTypes['EngagementSurveys'], ParentType, ContextType>;

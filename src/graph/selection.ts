@@ -39,6 +39,8 @@ export interface SelectionRules {
 interface Position {
   readonly mentioned: Set<string>;
   readonly plans: Map<string, Plan>;
+  /** The plan of nearly every position: of one field, one type and no variable. */
+  only?: { readonly typeName: string; readonly plan: Plan };
 }
 
 export type Planner = (info: SelectionInfo, typeName?: string) => Plan;
@@ -56,12 +58,14 @@ export function createPlanner(rules: SelectionRules): Planner {
     const [node] = info.fieldNodes;
     if (node === undefined) throw new Error('A resolver was called without a field.');
     let position = positions.get(node);
+    if (position?.only?.typeName === typeName && info.fieldNodes.length === 1) return position.only.plan;
     if (position === undefined) positions.set(node, (position = { mentioned: new Set(), plans: new Map() }));
     let plan = position.plans.get(planKey(typeName, position, info));
     if (plan === undefined) {
       plan = makePlan(rules, info, typeName, position.mentioned);
       if (position.plans.size >= maxPlansPerPosition) position.plans.clear();
       position.plans.set(planKey(typeName, position, info), plan);
+      if (info.fieldNodes.length === 1 && position.mentioned.size === 0) position.only = { typeName, plan };
     }
     return plan;
   };

@@ -35,5 +35,7 @@ export function closingGracefully(server: Server): (timeoutMs: number) => Promis
       for (const [socket, answers] of due) if (answers === 0) socket.destroySoon();
     });
     clearTimeout(late);
+    // Nothing is open any more: this ends Node's own timer, which would keep the server in memory.
+    server.close();
   };
 }

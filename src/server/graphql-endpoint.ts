@@ -116,6 +116,7 @@ function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
     validationRules: [structureRule(options), ...executionRules],
     persistedQueries: false,
     formatError: createErrorEdge(log),
+    stringifyResult: (result) => JSON.stringify(result),
     logger: {
       debug: () => undefined,
       info: () => undefined,

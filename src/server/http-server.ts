@@ -88,19 +88,22 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
 
   // Of two headers of one name Node keeps the first: joined, they are no token and no host's name.
-  const server = createServer({ joinDuplicateHeaders: true }, (request, response) => {
-    if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) {
-      respondWithError(
-        response,
-        421,
-        'MISDIRECTED_REQUEST',
-        'In development this server answers to localhost alone.',
-      );
-      return;
-    }
-    if (!server.listening) response.setHeader('connection', 'close');
-    router.lookup(request, response);
-  });
+  const server = createServer(
+    { joinDuplicateHeaders: true, connectionsCheckingInterval: 5000 },
+    (request, response) => {
+      if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) {
+        respondWithError(
+          response,
+          421,
+          'MISDIRECTED_REQUEST',
+          'In development this server answers to localhost alone.',
+        );
+        return;
+      }
+      if (!server.listening) response.setHeader('connection', 'close');
+      router.lookup(request, response);
+    },
+  );
   const close = closingGracefully(server);
   server.on('clientError', answerWhatIsNotHttp);
   server.requestTimeout = 30_000;

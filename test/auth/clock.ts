@@ -1,9 +1,7 @@
-import { jest } from '@jest/globals';
-
-/** Sets what `Date` says ahead, and leaves all timers as they are. Back with `jest.useRealTimers()`. */
+/** Sets what `Date` says ahead, and leaves all timers as they are. Back with `resetClock`. */
 export function setClockAhead(ms: number): void {
   const now = Date.now() + ms;
-  jest.useFakeTimers({
+  import.meta.jest.useFakeTimers({
     now,
     doNotFake: [
       'hrtime',
@@ -19,3 +17,7 @@ export function setClockAhead(ms: number): void {
     ],
   });
 }
+
+export const resetClock = (): void => {
+  import.meta.jest.useRealTimers();
+};

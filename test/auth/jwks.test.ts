@@ -1,8 +1,7 @@
 import { createHmac } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { exportSPKI, importJWK, type CryptoKey, type JWTPayload } from 'jose';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { setClockAhead } from './clock.ts';
+import { resetClock, setClockAhead } from './clock.ts';
 import { makeKey, publishKeys, signWith, type KeySet, type SigningKey } from './key-set.ts';
 
 const payload = (): JWTPayload => ({
@@ -35,7 +34,7 @@ beforeEach(async () => {
   server = await startTestServer(import.meta.url, { AUTH_SECRET: '', AUTH_JWKS_URL: provider.url });
 });
 afterEach(async () => {
-  jest.useRealTimers();
+  resetClock();
   await server.stop();
   await provider.close();
 });

@@ -1,9 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
-import { jest } from '@jest/globals';
 import { SignJWT } from 'jose';
 import { sendJson } from '../server/stage.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
-import { setClockAhead } from './clock.ts';
+import { resetClock, setClockAhead } from './clock.ts';
 
 const now = () => Math.floor(Date.now() / 1000);
 const good = () => ({
@@ -102,7 +101,7 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
       'RS256 with its key in the header',
       () =>
         new SignJWT(good())
-          .setProtectedHeader({ alg: 'RS256', jwk: rsaPublicKey.export({ format: 'jwk' }) as never })
+          .setProtectedHeader({ alg: 'RS256', jwk: rsaPublicKey.export({ format: 'jwk' }) })
           .sign(rsaKey)
           .then((token) => `Bearer ${token}`),
     ],
@@ -197,7 +196,7 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
       expect((await askWith(authorization)).status).toBe(401);
       expect((await askWith(authorization)).status).toBe(401);
     } finally {
-      jest.useRealTimers();
+      resetClock();
     }
   });
 });

@@ -29,7 +29,7 @@ inBothEngines(import.meta.url, (server) => {
     const transcriptId = (process.hrtime.bigint() * 1000n + BigInt(count++)).toString(16).padStart(24, '0');
     await client
       .db(name)
-      .collection<Document>('transcripts')
+      .collection('transcripts')
       .insertOne({ _id: `${tenant}:${transcriptId}` as never, tenant, transcriptId, ...whole, ...changes });
     return transcriptId;
   };

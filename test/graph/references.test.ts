@@ -178,7 +178,7 @@ inBothEngines(import.meta.url, (server) => {
       const queries = await profiler.during(async () => {
         const { engagements } = await list('agent { username state }');
         for (const { agent } of engagements.nodes)
-          states.set(String(agent?.['state']), (states.get(String(agent?.['state'])) ?? 0) + 1);
+          states.set(String(agent?.state), (states.get(String(agent?.state)) ?? 0) + 1);
       });
       expect(states).toEqual(
         new Map([

@@ -12,6 +12,7 @@ import {
   isRequiredInputField,
   isSpecifiedDirective,
   isSpecifiedScalarType,
+  Kind,
   parse,
   type GraphQLField,
   type GraphQLNamedType,
@@ -76,7 +77,7 @@ test('what several subgraphs have of one entity is described in the words of its
   for (const name of subgraphNames)
     for (const definition of parse(readSdl(name)).definitions)
       if (
-        definition.kind === 'ObjectTypeDefinition' &&
+        definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
         definition.interfaces?.some((one) => one.name.value === 'Node')
       )
         expect(schema.getType(definition.name.value)?.description).toBe(definition.description?.value);
@@ -112,7 +113,7 @@ test('a scope that the schema asks for is one that there is', async () => {
 
 test('a protected type is nullable wherever it stands, but in its own connection', () => {
   const required = (type: GraphQLOutputType): boolean =>
-    isNonNullType(type) || (isListType(type) && required(type.ofType as GraphQLOutputType));
+    isNonNullType(type) || (isListType(type) && required(type.ofType));
   const breaches = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const returned = getNamedType(field.type);

@@ -17,7 +17,13 @@ describe('the audits of GraphQL over HTTP', () => {
 
   // A page elsewhere cannot send this header unasked: so Apollo's protection against forged requests lets a GET with it pass.
   const preflighted: typeof fetch = (url, init) =>
-    fetch(url, { ...init, headers: { 'apollo-require-preflight': 'yes', ...init?.headers } });
+    fetch(url, {
+      ...init,
+      headers: {
+        'apollo-require-preflight': 'yes',
+        ...(init?.headers as Record<string, string> | undefined),
+      },
+    });
   const choices = (fetchFn: typeof fetch) =>
     serverAudits({ url: () => server.url, fetchFn }).filter(({ name }) => name.startsWith('MAY'));
 

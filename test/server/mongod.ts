@@ -24,7 +24,7 @@ export async function ownMongod(): Promise<OwnMongod> {
   let child: ChildProcess | undefined;
 
   const kill = async () => {
-    if (child === undefined || child.exitCode !== null || child.signalCode !== null) return;
+    if (child?.exitCode !== null || child.signalCode !== null) return;
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;

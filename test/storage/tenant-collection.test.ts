@@ -113,7 +113,7 @@ describe('versioned documents', () => {
   test('a field that the next version does not have is gone', async () => {
     const { size: _, ...without } = thing('a', 'x');
     await adding({ ...thing('a', 'x'), erasedAt: null });
-    await things.upsertVersioned([{ ...without, source: { hash: 'other' } } as Unversioned<Thing>], later);
+    await things.upsertVersioned([{ ...without, source: { hash: 'other' } }], later);
     expect(await read('a', 'x')).not.toHaveProperty('size');
   });
 
@@ -164,7 +164,5 @@ test('a database that cannot be reached is told apart from a fault of ours', asy
   await expect(collection.count('a', {})).rejects.toThrow(unavailable);
   await expect(collection.upsertVersioned([thing('a', 'x')], now)).rejects.toThrow(unavailable);
   expect(await away.answers()).toBe(false);
-  await expect(things.find('a', { $nonsense: 1 } as Filter<Thing>, { projection: {} })).rejects.not.toThrow(
-    unavailable,
-  );
+  await expect(things.find('a', { $nonsense: 1 }, { projection: {} })).rejects.not.toThrow(unavailable);
 });

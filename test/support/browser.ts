@@ -28,7 +28,11 @@ async function unpacked(): Promise<string> {
   await mkdir(own);
   await promisify(execFile)(
     process.execPath,
-    ['--input-type=module', '--eval', "await (await import('@sparticuz/chromium')).default.executablePath()"],
+    [
+      '--input-type=module',
+      '--eval',
+      `await (await import('${import.meta.resolve('@sparticuz/chromium')}')).default.executablePath()`,
+    ],
     { env: { ...process.env, NODE_OPTIONS: '', TMPDIR: own } },
   );
   // Chromium ends where it finds no font at all, and not every machine has one: it comes with its own.

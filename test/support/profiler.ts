@@ -65,8 +65,10 @@ function toQuery({ ns, op, command, ...entry }: ProfileEntry): Query {
   return {
     command: name,
     collection: ns.slice(ns.indexOf('.') + 1),
-    filter: command['filter'] ?? command['query'] ?? command['q'] ?? command['pipeline'],
-    projection: Object.keys(command['projection'] ?? {}).sort(),
+    filter: command.filter ?? command.query ?? command.q ?? command.pipeline,
+    projection: Object.entries(command.projection ?? {})
+      .flatMap(([path, included]) => (included === 0 ? [] : [path]))
+      .sort(),
     plan: entry.planSummary ?? '',
     sorted: entry.hasSortStage ?? false,
     documentsRead: entry.docsExamined ?? 0,

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 // What the graph must say of a record, told from the source's JSON alone, without our parser.
 const iso = (ms: unknown): string | null => (ms == null ? null : new Date(Number(ms)).toISOString());
 const orNull = (value: unknown): unknown => value ?? null;
-const idOf = (value: unknown): string | null => (value == null ? null : String(value as string | number));
+const idOf = (value: unknown): string | null => (value == null ? null : `${value as string | number}`);
 const listOf = (value: unknown): Json[] => (value ?? []) as Json[];
 const sameNames = (source: Json, ...names: string[]): Json =>
   Object.fromEntries(names.map((name) => [name, orNull(source[name])]));
@@ -20,7 +20,7 @@ const endReasons: Json = { 201: 'REP_STOPPED', 210: 'VISITOR_CLOSED' };
 const controlTypes: Json = { 0: 'CHAT', 3: 'JOINED', 4: 'WELCOME', 5: 'ENDED' };
 const mcsGroups: Json = { '-1': 'NEGATIVE', 0: 'NEUTRAL', 1: 'POSITIVE' };
 const surveySources: Json = { 'Pre-Chat': 'PRE_CHAT', Exit: 'POST_CHAT' };
-const groupOf = (mcs: unknown) => (mcs == null ? null : mcsGroups[String(mcs as number)]);
+const groupOf = (mcs: unknown) => (mcs == null ? null : mcsGroups[`${mcs as number}`]);
 
 function expected(record: Fields): Json {
   const info = record.info as Json;
@@ -173,7 +173,7 @@ const sdes: Record<string, [kind: string, type: string, fields: (content: Json) 
       ...sameNames(person, 'name', 'surname', 'gender', 'company', 'customerAge'),
       contacts: listOf(person.contacts).map(({ personalContact }) => {
         const { email, phone, address } = personalContact as Json & { address: Json };
-        return { email, phone, address: { ...address, zipCode: String(address.zipCode as number) } };
+        return { email, phone, address: { ...address, zipCode: String(address.zipCode) } };
       }),
     }),
   ],

@@ -162,7 +162,8 @@ describe('what is stored', () => {
       return [...(fieldsOf.get(object) ?? [])].flatMap(([name, { type: fieldType }]) => {
         const inner = (value as Record<string, unknown>)[name];
         if (inner !== undefined) return missing(inner, namedType(fieldType), `${at}.${name}`);
-        const isMade = object === 'Engagement' && name === 'id';
+        // The id follows from the key, and the store adds the metadata.
+        const isMade = object === 'Engagement' && ['id', 'metadata'].includes(name);
         return fieldType.kind === Kind.NON_NULL_TYPE && !isMade ? [`${at}.${name}`] : [];
       });
     };

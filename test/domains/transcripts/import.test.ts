@@ -51,14 +51,14 @@ const read = async (id: string) =>
   ).chatTranscript;
 const inUtc = (text: unknown) => new Date(String(text).replace('+0000', 'Z')).toISOString();
 const graphForm = (record: Json & { transcript: Json[] }) => ({
-  startAt: inUtc(record['startAt']),
-  endAt: inUtc(record['endAt']),
-  chatterIds: record['chatterIds'],
-  chatterDetails: record['chatterDetails'],
-  createdBy: record['createdBy'],
+  startAt: inUtc(record.startAt),
+  endAt: inUtc(record.endAt),
+  chatterIds: record.chatterIds,
+  chatterDetails: record.chatterDetails,
+  createdBy: record.createdBy,
   transcript: record.transcript.map((entry) => ({
     ...entry,
-    createdAt: inUtc(entry['createdAt']),
+    createdAt: inUtc(entry.createdAt),
     direction: null,
     visibility: 'EVERYONE',
   })),
