@@ -4,12 +4,5 @@
  */
 export { exportRecords } from './export-records.ts';
 export { importRecords, type ImportOptions } from './import-records.ts';
-export type {
-  ExportRange,
-  Importer,
-  ImportOutcome,
-  ImportReport,
-  Reject,
-  SourceRecord,
-} from './importer.ts';
+export type { ExportRange, Importer, ImportOutcome, ImportReport, Reject, SourceRecord } from './importer.ts';
 export { minify } from './minify.ts';
