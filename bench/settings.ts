@@ -1,6 +1,6 @@
 /** What the parent tells its servers, through their environment. */
 export const settings = {
-  uri: process.env['BENCH_MONGODB_URI'] ?? '',
+  uri: process.env.BENCH_MONGODB_URI ?? '',
   database: 'bench',
   secret: 'the secret of the benchmark, which is long enough',
   tenant: 'bench',

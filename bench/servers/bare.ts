@@ -21,21 +21,21 @@ const answers: Record<string, () => Promise<unknown>> = {
       .sort(newest)
       .limit(50)
       .toArray();
-    const ids = [...new Set(rows.map((row) => `${tenant}:${String(row['agentUsername'])}`))];
+    const ids = [...new Set(rows.map((row) => `${tenant}:${String(row.agentUsername)}`))];
     const agents = await db
       .collection<Document & { _id: string }>('agents')
       .find({ _id: { $in: ids } }, { projection: { username: 1, nickname: 1 } })
       .toArray();
-    const byName = new Map(agents.map((agent) => [agent['username'] as string, agent]));
+    const byName = new Map(agents.map((agent) => [agent.username as string, agent]));
     return {
       engagements: {
         nodes: rows.map((row) => {
-          const agent = byName.get(row['agentUsername'] as string);
+          const agent = byName.get(row.agentUsername as string);
           return {
-            engagementId: row['engagementId'] as string,
-            startTime: row['startTime'] as Date,
-            duration: row['duration'] as number,
-            agent: agent && { username: agent['username'] as string, nickname: agent['nickname'] as string },
+            engagementId: row.engagementId as string,
+            startTime: row.startTime as Date,
+            duration: row.duration as number,
+            agent: agent && { username: agent.username as string, nickname: agent.nickname as string },
           };
         }),
       },
@@ -48,13 +48,13 @@ const answers: Record<string, () => Promise<unknown>> = {
         { _id: `${tenant}:${'a'.repeat(24)}` },
         { projection: { 'transcript.createdBy': 1, 'transcript.createdAt': 1, 'transcript.chatContent': 1 } },
       );
-    const entries = (found?.['transcript'] ?? []) as Document[];
+    const entries = (found?.transcript ?? []) as Document[];
     return {
       chatTranscript: {
         transcript: entries.map((entry) => ({
-          createdBy: entry['createdBy'] as string,
-          createdAt: entry['createdAt'] as Date,
-          chatContent: entry['chatContent'] as string,
+          createdBy: entry.createdBy as string,
+          createdAt: entry.createdAt as Date,
+          chatContent: entry.chatContent as string,
         })),
       },
     };
@@ -81,13 +81,13 @@ const answers: Record<string, () => Promise<unknown>> = {
     return {
       engagements: {
         nodes: rows.map((row) => ({
-          engagementId: row['engagementId'] as string,
-          startTime: row['startTime'] as Date,
-          lines: (row['lines'] as Document[]).map((line) => ({
-            time: line['time'] as Date,
-            by: line['by'] as string,
-            source: line['source'] as string,
-            text: line['text'] as string,
+          engagementId: row.engagementId as string,
+          startTime: row.startTime as Date,
+          lines: (row.lines as Document[]).map((line) => ({
+            time: line.time as Date,
+            by: line.by as string,
+            source: line.source as string,
+            text: line.text as string,
           })),
         })),
       },

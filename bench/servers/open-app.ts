@@ -13,7 +13,7 @@ export const configuration = readConfiguration(
     MONGODB_DATABASE: settings.database,
     AUTH_SECRET: settings.secret,
     PORT: '0',
-    GRAPH_ENGINE: process.env['GRAPH_ENGINE'],
+    GRAPH_ENGINE: process.env.GRAPH_ENGINE,
   },
 );
 

@@ -28,7 +28,7 @@ ${rows.join('\n')}
 `;
   const expected = await format(text, { parser: 'markdown', singleQuote: true, printWidth: 110 });
   // \`UPDATE_DOCS=1 npm run jest -- test/docs\` writes it anew.
-  if (process.env['UPDATE_DOCS'] !== undefined)
+  if (process.env.UPDATE_DOCS !== undefined)
     writeFileSync(new URL('../../docs/configuration.md', import.meta.url), expected);
   expect(page('docs/configuration.md')).toBe(expected);
 });
