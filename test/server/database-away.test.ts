@@ -82,7 +82,7 @@ test('a MongoDB that hangs does not make requests hang, and is used again when i
   await mongod.start();
   stage = await openStage({ MONGODB_URI: mongod.uri });
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200);
-  mongod.signal('SIGSTOP');
+  await mongod.pause();
   try {
     // Also those who ask at the very moment that it begins.
     const first = await timed(() => Promise.all([send(list), send(write), get('/readyz'), send(list)]));
@@ -95,7 +95,7 @@ test('a MongoDB that hangs does not make requests hang, and is used again when i
     expect(next.ms).toBeLessThan(2500);
     expect(await timed(() => get('/healthz'))).toMatchObject({ result: { status: 200 } });
   } finally {
-    mongod.signal('SIGCONT');
+    mongod.resume();
   }
   await eventually('requests are answered', works, 6000);
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200, 6000);
@@ -115,11 +115,11 @@ test('a server stops while its MongoDB hangs', async () => {
   await mongod.start();
   stage = await openStage({ MONGODB_URI: mongod.uri });
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200);
-  mongod.signal('SIGSTOP');
+  await mongod.pause();
   const waiting = send(list);
   await get('/healthz');
   const stopped = await timed(() => stage.stop());
-  mongod.signal('SIGCONT');
+  mongod.resume();
   expect(stopped.ms).toBeLessThan(8000);
   expect(await waiting).toMatchObject(unavailable);
 });

@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -12,7 +12,9 @@ export interface OwnMongod {
   readonly uri: string;
   /** Runs it, and makes it the replica set that `uri` names. */
   start(): Promise<void>;
-  signal(signal: NodeJS.Signals): void;
+  /** Holds it up: when this is done, none of its threads runs. */
+  pause(): Promise<void>;
+  resume(): void;
   kill(): Promise<void>;
   clear(): Promise<void>;
 }
@@ -55,13 +57,29 @@ export async function ownMongod(): Promise<OwnMongod> {
         await client.close();
       }
     },
-    signal: (signal) => child?.kill(signal),
+    async pause() {
+      child?.kill('SIGSTOP');
+      await eventually('it stands still', () => isPaused(child?.pid ?? 0));
+    },
+    resume: () => {
+      child?.kill('SIGCONT');
+    },
     kill,
     async clear() {
       await kill();
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+/** The signal is on its way when `kill` returns; threads that it has not reached still answer. */
+async function isPaused(pid: number): Promise<boolean> {
+  const states = await Promise.all(
+    (await readdir(`/proc/${pid}/task`)).map((thread) =>
+      readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8'),
+    ),
+  );
+  return states.every((state) => /\) T /.test(state));
 }
 
 async function freePort(): Promise<number> {
