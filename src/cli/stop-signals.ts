@@ -1,6 +1,8 @@
 /** Ctrl-C, a service manager, a closed terminal: all mean stop. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const parentCheckMs = 500;
+/** More than requests and the embedded MongoDB may take to end in order. */
+const patienceMs = 60_000;
 
 export interface StopSignals {
   readonly signal: AbortSignal;
@@ -23,6 +25,10 @@ export function listenForStop(watchParent: boolean): StopSignals {
     // Asked a second time, do not wait. The embedded MongoDB's keeper stops it whatever happens to this process.
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Error('Stopped.'));
+    setTimeout(() => {
+      process.stderr.write('Stopping took too long; leaving without waiting.\n');
+      process.exit(1);
+    }, patienceMs).unref();
   };
   for (const signal of signals) process.on(signal, stop);
   const parent = process.ppid;

@@ -129,7 +129,7 @@ function respondWithJson(response: ServerResponse, status: number, body: object)
 async function listen(server: Server, { host, port }: HttpOptions): Promise<{ url: string; port: number }> {
   await new Promise<void>((resolve, reject) => {
     server.once('error', (error: NodeJS.ErrnoException) => {
-      reject(error.code === 'EADDRINUSE' ? portTaken(host, port) : error);
+      reject(error.code === 'EADDRINUSE' ? portTaken(host, port) : cannotListen(host, port, error));
     });
     server.listen(port, host, () => {
       server.removeAllListeners('error');
@@ -140,6 +140,9 @@ async function listen(server: Server, { host, port }: HttpOptions): Promise<{ ur
   const name = host.includes(':') ? `[${host}]` : host;
   return { url: `http://${name}:${actual}`, port: actual };
 }
+
+const cannotListen = (host: string, port: number, error: Error): Error =>
+  new Error(`HOST ${host} with PORT ${port} cannot be listened on: ${error.message}`, { cause: error });
 
 const portTaken = (host: string, port: number): Error =>
   new Error(

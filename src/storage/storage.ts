@@ -1,4 +1,4 @@
-import { MongoClient, type Db, type IndexDescription } from 'mongodb';
+import { MongoClient, type Db, type IndexDescription, type MongoClientOptions } from 'mongodb';
 import { rethrow } from './failures.ts';
 import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
 
@@ -32,7 +32,7 @@ export interface Storage {
 const selectionTimeoutMs = 1500;
 
 export function createStorage(options: StorageOptions): Storage {
-  const client = new MongoClient(options.uri, {
+  const client = createClient(options.uri, {
     appName: 'switchboard',
     serverSelectionTimeoutMS: selectionTimeoutMs,
     connectTimeoutMS: selectionTimeoutMs,
@@ -81,4 +81,15 @@ export function createStorage(options: StorageOptions): Storage {
     },
     close: () => client.close(),
   };
+}
+
+/** The driver says what is wrong with an address, but not whose it is. */
+function createClient(uri: string, options: MongoClientOptions): MongoClient {
+  try {
+    return new MongoClient(uri, options);
+  } catch (error) {
+    throw new Error(`MONGODB_URI cannot be used: ${error instanceof Error ? error.message : String(error)}`, {
+      cause: error,
+    });
+  }
 }
