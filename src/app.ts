@@ -35,8 +35,11 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     subgraphs: [transcripts.subgraph, engagements.subgraph, agents.subgraph],
     importers: [transcripts.importer, engagements.importer],
     async close() {
-      await storage.close();
-      await mongod?.leave();
+      try {
+        await storage.close();
+      } finally {
+        await mongod?.leave();
+      }
     },
   };
 }

@@ -18,7 +18,12 @@ export interface ServerOptions {
 
 /** The graph over HTTP. Starts also while the database is away, and is ready once it answers. */
 export async function startServer(app: App, { configuration, log, graphiql }: ServerOptions) {
-  const metrics = createMetrics();
+  const metrics = createMetrics({ databaseUp: () => app.storage.answers() });
+  if (configuration.AUTH_JWKS_URL !== undefined && configuration.AUTH_AUDIENCE === undefined)
+    log.warn(
+      {},
+      'AUTH_AUDIENCE is not set: tokens that the identity provider signs for other applications are taken too',
+    );
   const authenticator = await createAuthenticator({
     keys:
       configuration.AUTH_JWKS_URL === undefined
@@ -56,7 +61,6 @@ export async function startServer(app: App, { configuration, log, graphiql }: Se
     log,
     async readiness() {
       const up = await app.storage.answers();
-      metrics.setDatabaseUp(up);
       const mongod = app.mongod?.status();
       if (mongod !== undefined && mongod.state !== 'running')
         return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;

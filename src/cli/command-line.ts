@@ -1,4 +1,4 @@
-import { Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
 import {
   ConfigurationError,
   readConfiguration,
@@ -11,6 +11,9 @@ import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
 import { tokenCommand } from './token.ts';
+
+/** Checked before anything is started; the importers' own names. */
+const sources = ['hybris', 'liveperson'];
 
 type Flags = Readonly<Record<string, string>>;
 
@@ -47,14 +50,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     'import',
     "Read a source's own JSON into a tenant: a record, a list, a record a line, or the source's response; gzip too.",
   )
-    .argument('<source>', 'hybris or liveperson')
+    .addArgument(new Argument('<source>', 'whose records they are').choices(sources))
     .argument('<files...>', 'the files, or - for standard input')
     .requiredOption('--tenant <tenant>', 'the tenant that the records belong to', tenantName)
     .action((source: string, files: string[], flags: Flags) =>
       run(() => importCommand(configure(flags), source, files, flags.tenant ?? '')),
     );
   command('export', 'Write what a source sent, one record a line, to standard output.')
-    .argument('<source>', 'hybris or liveperson')
+    .addArgument(new Argument('<source>', 'whose records they are').choices(sources))
     .requiredOption('--tenant <tenant>', 'the tenant whose records are written', tenantName)
     .option('--from <date-time>', 'only records that start then or later')
     .option('--to <date-time>', 'only records that start before then')

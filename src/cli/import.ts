@@ -13,6 +13,8 @@ export function importCommand(
   tenant: string,
 ): Promise<number> {
   return withApp(configuration, async (app, { progress, signal }) => {
+    // A pipe that says nothing would keep the process alive after it was told to stop.
+    signal.addEventListener('abort', () => process.stdin.destroy());
     const importer = importerOf(app, source);
     const total: Record<keyof ImportReport, number> = {
       read: 0,
@@ -22,6 +24,7 @@ export function importCommand(
       rejected: 0,
     };
     for (const file of files) {
+      if (signal.aborted) break;
       const { input, size, name } = await open(file);
       const report = await importRecords(importer, tenant, input, {
         signal,
@@ -39,7 +42,8 @@ export function importCommand(
     process.stdout.write(
       `read ${total.read}, added ${total.added}, updated ${total.updated}, duplicate ${total.duplicate}, rejected ${total.rejected}\n`,
     );
-    return total.rejected > 0 ? 1 : 0;
+    if (signal.aborted) process.stderr.write('Stopped before the end; import the same again for the rest.\n');
+    return signal.aborted ? 130 : total.rejected > 0 ? 1 : 0;
   });
 }
 

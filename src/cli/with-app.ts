@@ -15,13 +15,16 @@ export async function withApp(
   const log = createLogger({
     LOG_LEVEL: configuration.LOG_LEVEL === 'info' ? 'warn' : configuration.LOG_LEVEL,
   });
-  const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
   try {
-    await app.storage.createIndexes();
-    return await act(app, { progress, signal: stop.signal });
+    const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
+    try {
+      await app.storage.createIndexes();
+      return await act(app, { progress, signal: stop.signal });
+    } finally {
+      await app.close();
+    }
   } finally {
     progress.end();
-    await app.close();
     stop.release();
   }
 }

@@ -263,7 +263,7 @@ export type CreateChatTranscriptInput = {
   /** The engagement that the chat was part of, if there is one: its own id or its global id. */
   readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * Makes a retry safe: up to 256 characters, for as long as the transcript exists. The same caller's second create with this key gives
+   * Makes a retry safe: up to 512 characters, for as long as the transcript exists. The same caller's second create with this key gives
    * the first transcript and stores nothing; with other content it is IDEMPOTENCY_CONFLICT.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;

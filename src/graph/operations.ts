@@ -1,6 +1,6 @@
 import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
-import { createExecutor, type PreparedOperation } from './execution/index.ts';
+import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
 import { compileCost, type Cost } from './limits/cost.ts';
 import { leafSerializers } from './scalars.ts';
 import type { Graph } from './unify.ts';
@@ -16,9 +16,10 @@ export interface OperationRunner {
   run(request: OperationRequest): Promise<ExecutionResult>;
 }
 
-interface Ready {
-  readonly prepared: PreparedOperation;
+interface Known {
   readonly cost: Cost;
+  /** Made when the operation is first allowed to run. */
+  prepared?: PreparedOperation;
 }
 
 /**
@@ -33,16 +34,16 @@ export function createOperationRunner(
     compile: options.compile,
     leafSerializers,
   });
-  const known = new WeakMap<DocumentNode, Map<string, Ready>>();
+  const known = new WeakMap<DocumentNode, Map<string, Known>>();
 
-  function ready(document: DocumentNode, operationName: string | undefined): Ready {
+  function find(document: DocumentNode, operationName: string | undefined): Known {
     let operations = known.get(document);
-    if (operations === undefined) known.set(document, (operations = new Map<string, Ready>()));
+    if (operations === undefined) known.set(document, (operations = new Map<string, Known>()));
     const name = operationName ?? '';
     let found = operations.get(name);
     if (found === undefined) {
-      const prepared = executor.prepare(document, operationName);
-      found = { prepared, cost: compileCost(graph.schema, graph.annotations, document, prepared.operation) };
+      const operation = operationOf(document, operationName);
+      found = { cost: compileCost(graph.schema, graph.annotations, document, operation) };
       operations.set(name, found);
     }
     return found;
@@ -50,10 +51,11 @@ export function createOperationRunner(
 
   return {
     async run({ document, operationName, variables, context }) {
-      const { prepared, cost } = ready(document, operationName);
-      const price = cost(variables);
+      const operation = find(document, operationName);
+      const price = operation.cost(variables);
       if (price > options.maxCost) return { errors: [tooDear(price, options.maxCost)] };
-      return prepared.execute({ context, variables });
+      operation.prepared ??= executor.prepare(document, operationName);
+      return operation.prepared.execute({ context, variables });
     },
   };
 }

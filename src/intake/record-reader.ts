@@ -51,7 +51,8 @@ export interface ReadLimits {
   readonly depth: number;
 }
 
-export const defaultReadLimits: ReadLimits = { recordBytes: 12 * 1024 * 1024, depth: 200 };
+/** A MongoDB document has 16 MB at most, and holds both the record and what is made of it. */
+export const defaultReadLimits: ReadLimits = { recordBytes: 7.5 * 1024 * 1024, depth: 200 };
 
 export type ReadItem = { readonly record: SourceRecord } | { readonly reject: Reject };
 

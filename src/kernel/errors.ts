@@ -3,13 +3,7 @@
  * for people. Everything that is not a DomainError is a fault of ours, and leaves the server as an id alone.
  */
 export type ErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'CONFLICT'
-  | 'IDEMPOTENCY_CONFLICT'
-  | 'BAD_CURSOR'
-  | 'UNAVAILABLE';
+  'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'BAD_CURSOR' | 'UNAVAILABLE';
 
 export interface ErrorDetails {
   /** The argument or input field that is at fault, as a path: `input.transcript[3].createdAt`. */

@@ -32,11 +32,11 @@ export function createGraphiql(options: GraphiqlOptions): GraphiqlPage {
 
 async function render({ token, tabs }: GraphiqlOptions) {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const headers = JSON.stringify({ authorization: `Bearer ${token ?? 'your token'}` }, undefined, 2);
+  const headers =
+    token === undefined ? '{}' : JSON.stringify({ authorization: `Bearer ${token}` }, undefined, 2);
   const html = renderGraphiQL({
     title: 'Switchboard',
     endpoint: '/graphql',
-    subscriptionsProtocol: 'WS',
     headers,
     shouldPersistHeaders: false,
     defaultQuery: tabs[0]?.query ?? '',

@@ -7,6 +7,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { GraphQLError, OperationTypeNode } from 'graphql';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authenticator } from '../auth/index.ts';
 import {
@@ -33,6 +34,8 @@ export interface GraphqlOptions extends StructureLimits {
   readonly maxTokens: number;
   readonly maxBodyBytes: number;
 }
+
+const maxKnownOperations = 1000;
 
 export interface GraphqlEndpoint {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
@@ -115,6 +118,8 @@ function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
     validationOptions: { maxErrors: 20 },
     validationRules: [structureRule(options), ...executionRules],
     persistedQueries: false,
+    // What an operation is compiled to hangs on its document, so documents are counted, not measured.
+    documentStore: new InMemoryLRUCache({ max: maxKnownOperations }),
     formatError: createErrorEdge(log),
     stringifyResult: (result) => JSON.stringify(result),
     logger: {

@@ -126,13 +126,20 @@ function respondWithJson(response: ServerResponse, status: number, body: object)
   respondWithText(response, status, JSON.stringify(body), { ...json, 'cache-control': 'no-store' });
 }
 
-async function listen(server: Server, { host, port }: HttpOptions): Promise<{ url: string; port: number }> {
+async function listen(
+  server: Server,
+  { host, port, log }: HttpOptions,
+): Promise<{ url: string; port: number }> {
   await new Promise<void>((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
+    const refuse = (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portTaken(host, port) : cannotListen(host, port, error));
-    });
+    };
+    server.once('error', refuse);
     server.listen(port, host, () => {
-      server.removeAllListeners('error');
+      server.off('error', refuse);
+      server.on('error', (error) => {
+        log.error({ err: error }, 'the server has a fault');
+      });
       resolve();
     });
   });

@@ -1,4 +1,5 @@
 import { STATUS_CODES } from 'node:http';
+import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 
 const answers: Readonly<Record<string, readonly [status: number, code: string, message: string]>> = {
@@ -15,7 +16,7 @@ export function answerWhatIsNotHttp(error: NodeJS.ErrnoException, socket: Duplex
   }
   const [status, code, message] = answers[error.code ?? ''] ?? malformed;
   const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  socket.end(
+  socket.write(
     [
       `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
       'content-type: application/json; charset=utf-8',
@@ -25,4 +26,6 @@ export function answerWhatIsNotHttp(error: NodeJS.ErrnoException, socket: Duplex
       body,
     ].join('\r\n'),
   );
+  // Not only our end of it: who never closes theirs would keep the connection.
+  (socket as Socket).destroySoon();
 }

@@ -3,11 +3,10 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 export interface Metrics {
   /** @param route as it was declared, never as it was asked for: each distinct label is a time series */
   observeRequest(route: string, status: number, seconds: number): void;
-  setDatabaseUp(up: boolean): void;
   render(): Promise<{ contentType: string; text: string }>;
 }
 
-export function createMetrics(): Metrics {
+export function createMetrics({ databaseUp }: { databaseUp: () => Promise<boolean> }): Metrics {
   const registry = new Registry();
   collectDefaultMetrics({ register: registry });
   const requests = new Counter({
@@ -23,18 +22,18 @@ export function createMetrics(): Metrics {
     buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
     registers: [registry],
   });
-  const database = new Gauge({
+  new Gauge({
     name: 'switchboard_database_up',
-    help: '1 if MongoDB answered when it was last asked, 0 if it did not.',
+    help: '1 if MongoDB answers, 0 if it does not.',
     registers: [registry],
+    async collect() {
+      this.set((await databaseUp()) ? 1 : 0);
+    },
   });
   return {
     observeRequest(route, status, seconds) {
       requests.inc({ route, status: String(status) });
       duration.observe({ route }, seconds);
-    },
-    setDatabaseUp: (up) => {
-      database.set(up ? 1 : 0);
     },
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

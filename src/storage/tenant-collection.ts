@@ -123,6 +123,7 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   /** @returns false if there is one with this id already */
   async insert(document: Doc): Promise<boolean> {
+    checkOwner(document);
     try {
       await this.#collection.insertOne(document as OptionalUnlessRequiredId<Doc>);
       return true;
@@ -133,9 +134,18 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   /** Changes the document, or makes it; gives it back as it is then. */
-  async upsert(_id: string, update: UpdateFilter<Doc>): Promise<Doc> {
+  async upsert(
+    tenant: string,
+    naturalId: string,
+    update: { set: object; setOnInsert: object },
+  ): Promise<Doc> {
+    const change = { $set: { ...update.set, tenant }, $setOnInsert: update.setOnInsert };
     const document = await this.#collection
-      .findOneAndUpdate({ _id } as Filter<Doc>, update, { upsert: true, returnDocument: 'after' })
+      .findOneAndUpdate(
+        { _id: documentId(tenant, naturalId) } as Filter<Doc>,
+        change as unknown as UpdateFilter<Doc>,
+        { upsert: true, returnDocument: 'after' },
+      )
       .catch(rethrow);
     if (document === null) throw new Error('An upsert returned nothing.');
     return document as Doc;
@@ -169,6 +179,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     documents: readonly Unversioned<Versioned>[],
     now: Date,
   ): Promise<UpsertOutcome[]> {
+    documents.forEach(checkOwner);
     const outcomes = new Array<UpsertOutcome>(documents.length);
     let open: Pending[] = documents.map((document, index) => ({ document, index }));
     while (open.length > 0) open = await this.#upsertRound(open, outcomes, now);
@@ -262,6 +273,11 @@ export class TenantCollection<Doc extends TenantDocument> {
       return new Set(failures.map(({ index }) => index));
     }
   }
+}
+
+/** The id and the tenant of a new document must be of one tenant: every later read goes by one or the other. */
+function checkOwner({ _id, tenant }: TenantDocument): void {
+  if (!_id.startsWith(`${tenant}:`)) throw new Error('A document is written under the id of another tenant.');
 }
 
 interface Pending {

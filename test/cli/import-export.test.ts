@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { minify } from '../../src/intake/index.ts';
@@ -47,7 +49,7 @@ test('what cannot be understood is refused, with what there is', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
   expect(await run(`${cli} import carrier-pigeon ${retrieved} --tenant acme`, env)).toMatchObject({
     code: 1,
-    err: expect.stringContaining('There are: hybris, liveperson') as string,
+    err: expect.stringContaining('Allowed choices are hybris, liveperson') as string,
   });
   expect(await run(`${cli} import hybris nowhere.json --tenant acme`, env)).toMatchObject({
     code: 1,
@@ -55,6 +57,23 @@ test('what cannot be understood is refused, with what there is', async () => {
   });
   expect((await run(`${cli} import hybris ${retrieved} --tenant 'no tenant'`, env)).code).not.toBe(0);
   expect((await run(`${cli} import hybris ${retrieved}`, env)).err).toContain('--tenant');
+});
+
+test('an import that is told to stop keeps what is in, says that it is not done, and does not wait for a silent pipe', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  const child = spawn('node', ['src/main.ts', 'import', 'hybris', '-', '--tenant', 'acme'], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
+  const reading = once(child.stderr, 'data');
+  child.stdin.write(await readFile(`${root}${retrieved}`));
+  await reading;
+  child.kill('SIGTERM');
+  const [code] = (await once(child, 'exit')) as [number | null];
+  expect(code).toBe(130);
+  expect(err).toContain('import the same again for the rest');
 });
 
 test('token signs what the server takes, and refuses scopes that do not exist or do not go together', async () => {

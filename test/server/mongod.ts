@@ -79,7 +79,7 @@ async function isPaused(pid: number): Promise<boolean> {
       readFile(`/proc/${pid}/task/${thread}/stat`, 'utf8'),
     ),
   );
-  return states.every((state) => /\) T /.test(state));
+  return states.every((state) => state.includes(') T '));
 }
 
 async function freePort(): Promise<number> {

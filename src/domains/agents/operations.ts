@@ -25,6 +25,15 @@ export type AgentOperations = ReturnType<typeof createAgentOperations>;
 const listName = 'agents';
 const none: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
+/** Whose name a record mentions is known to whoever may read the record; what the agent does and can do is not. */
+const seesAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
+  scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username);
+
+const nameOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
+  ...unknownAgent(username),
+  ...(nickname === undefined ? {} : { nickname }),
+});
+
 export function createAgentOperations(store: AgentStore) {
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
   async function readAgents(
@@ -32,7 +41,9 @@ export function createAgentOperations(store: AgentStore) {
     usernames: readonly string[],
     fields: Fields,
   ): Promise<readonly AgentRecord[]> {
-    return caller.kind === 'customer' ? [] : store.read(caller.tenant, usernames, fields);
+    if (caller.kind === 'customer') return [];
+    const agents = await store.read(caller.tenant, usernames, fields);
+    return agents.map((agent) => (seesAgent(caller, agent.username) ? agent : nameOf(agent)));
   }
 
   return {

@@ -1,5 +1,5 @@
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import { documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import type { Storage, TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import type { AgentChanges, AgentRecord, AgentState } from './model.ts';
 
@@ -51,10 +51,7 @@ export function createAgentStore(storage: Storage) {
         ),
       );
       const setOnInsert = Object.fromEntries(Object.entries(defaults).filter(([name]) => !(name in set)));
-      return agents.upsert(documentId(tenant, changes.username), {
-        $set: { ...set, tenant },
-        $setOnInsert: setOnInsert,
-      });
+      return agents.upsert(tenant, changes.username, { set, setOnInsert });
     },
   };
 }

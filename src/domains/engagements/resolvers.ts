@@ -4,40 +4,6 @@ import { rawWords, sdeAttributeTypes, type EngagementLine, type SdeAttribute } f
 import { visibleTo } from '../visibility.ts';
 import type { EngagementOperations } from './operations.ts';
 
-export const createEngagementResolvers = (
-  operations: EngagementOperations,
-  view: { readonly ipAddress: (address: string) => string },
-): Resolvers => ({
-  ...rawResolvers(),
-  Query: {
-    engagement: (_, { engagementId }, context, info) =>
-      operations.readEngagement(context.caller, engagementId, context.fields(info)),
-    engagements: (_, args, context, info) =>
-      operations.listEngagements(context.caller, args, context.connectionFields(info)),
-  },
-  Engagement: {
-    agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
-    lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
-  },
-  EngagementLine: {
-    ...rawResolvers().EngagementLine,
-    json: ({ json }: EngagementLine) => parsed(json),
-  },
-  EngagementVisitorInfo: {
-    ...rawResolvers().EngagementVisitorInfo,
-    ipAddress: ({ ipAddress }) => (ipAddress == null ? null : view.ipAddress(ipAddress)),
-  },
-  SdeAttribute: {
-    __resolveType: ({ kind }: SdeAttribute) => sdeAttributeTypes[kind],
-  },
-  OtherSdeAttribute: {
-    json: ({ json }) => parsed(json),
-  },
-});
-
-const parsed = (json: string | null | undefined): unknown =>
-  json == null ? null : (JSON.parse(json) as unknown);
-
 /** A raw word is stored only where the enum's value does not tell it. */
 function rawResolvers(): Record<string, Record<string, (item: Record<string, string>) => string | null>> {
   const resolvers: Record<string, Record<string, (item: Record<string, string>) => string | null>> = {};
@@ -50,6 +16,42 @@ function rawResolvers(): Record<string, Record<string, (item: Record<string, str
     );
   return resolvers;
 }
+
+const raw = rawResolvers();
+
+export const createEngagementResolvers = (
+  operations: EngagementOperations,
+  view: { readonly ipAddress: (address: string) => string },
+): Resolvers => ({
+  ...raw,
+  Query: {
+    engagement: (_, { engagementId }, context, info) =>
+      operations.readEngagement(context.caller, engagementId, context.fields(info)),
+    engagements: (_, args, context, info) =>
+      operations.listEngagements(context.caller, args, context.connectionFields(info)),
+  },
+  Engagement: {
+    agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
+    lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
+  },
+  EngagementLine: {
+    ...raw.EngagementLine,
+    json: ({ json }: EngagementLine) => parsed(json),
+  },
+  EngagementVisitorInfo: {
+    ...raw.EngagementVisitorInfo,
+    ipAddress: ({ ipAddress }) => (ipAddress == null ? null : view.ipAddress(ipAddress)),
+  },
+  SdeAttribute: {
+    __resolveType: ({ kind }: SdeAttribute) => sdeAttributeTypes[kind],
+  },
+  OtherSdeAttribute: {
+    json: ({ json }) => parsed(json),
+  },
+});
+
+const parsed = (json: string | null | undefined): unknown =>
+  json == null ? null : (JSON.parse(json) as unknown);
 
 /** What a raw word is read from, for the projection. */
 export const rawPaths = (): Record<string, readonly string[]> =>

@@ -87,7 +87,11 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
   };
 }
 
-function operationOf(document: DocumentNode, operationName: string | undefined): OperationDefinitionNode {
+/** @throws GraphQLError OPERATION_RESOLUTION_FAILURE */
+export function operationOf(
+  document: DocumentNode,
+  operationName: string | undefined,
+): OperationDefinitionNode {
   const operation = getOperationAST(document, operationName);
   if (operation) return operation;
   const several = document.definitions.filter(({ kind }) => kind === Kind.OPERATION_DEFINITION).length > 1;

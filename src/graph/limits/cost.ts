@@ -86,13 +86,17 @@ export function compileCost(
   function ofField(parent: GraphQLNamedType, node: FieldNode, sizes: ReadonlyMap<string, Cost>): Cost {
     const field =
       'getFields' in parent ? (parent.getFields()[node.name.value] as Field | undefined) : undefined;
-    if (node.selectionSet === undefined) return free;
+    const annotation = annotations.get(`${parent.name}.${node.name.value}`);
+    if (node.selectionSet === undefined) {
+      // A leaf is free unless it says otherwise: a count, a deletion.
+      const weight = annotation?.cost ?? 0;
+      return weight === 0 ? free : () => weight;
+    }
     if (field === undefined) {
       const cost = introspectionCosts.get(node.name.value) ?? 0;
       return () => cost;
     }
     const type = getNamedType(field.type);
-    const annotation = annotations.get(`${parent.name}.${field.name}`);
     const own = annotation?.cost ?? annotations.get(type.name)?.cost ?? (isCompositeType(type) ? 1 : 0);
     const size = sizeOf(node, annotation);
     const sized = annotation?.listSize?.sizedFields ?? [];
@@ -112,7 +116,10 @@ export function compileCost(
       const sizes = given.flatMap(({ value }) => {
         const size =
           value.kind === Kind.VARIABLE
-            ? (variables[value.name.value] ?? defaults.get(value.name.value))
+            ? // Null that is given is no default: the page has its full size then.
+              Object.hasOwn(variables, value.name.value)
+              ? variables[value.name.value]
+              : defaults.get(value.name.value)
             : value.kind === Kind.INT && Number(value.value);
         return typeof size === 'number' ? [Math.max(0, size)] : [];
       });

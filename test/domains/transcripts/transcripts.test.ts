@@ -419,12 +419,13 @@ inBothEngines(import.meta.url, (server) => {
     const query = `query ($id: ID!) {
       chatTranscript(id: $id) { startAt chatterDetails { id agent { username nickname state } } }
     }`;
+    const viewer = await tokenFor('hybris.interactionrecording_view agent.view', { tenant });
     const { transcriptId } = await createOne();
     const between = await createOne({
       chatterIds: ['C1', 'C2'],
       chatterDetails: [{ id: 'C1' }, { id: 'C2', defaultAlias: 'Cleo' }],
     });
-    expect(await server().data(query, { id: transcriptId }, token)).toEqual({
+    expect(await server().data(query, { id: transcriptId }, viewer)).toEqual({
       chatTranscript: {
         startAt: expected.startAt,
         chatterDetails: [
@@ -436,8 +437,14 @@ inBothEngines(import.meta.url, (server) => {
         ],
       },
     });
-    expect(await server().data(query, { id: between.transcriptId }, token)).toMatchObject({
+    expect(await server().data(query, { id: between.transcriptId }, viewer)).toMatchObject({
       chatTranscript: { chatterDetails: [{ agent: null }, { agent: null }] },
+    });
+    // Who may not see agents still learns the name that the record itself gives.
+    expect(await server().data(query, { id: transcriptId }, token)).toMatchObject({
+      chatTranscript: {
+        chatterDetails: [{ agent: null }, { agent: { nickname: 'Mandy', state: 'UNKNOWN' } }],
+      },
     });
   });
 

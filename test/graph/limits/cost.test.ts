@@ -1,0 +1,31 @@
+import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
+
+let server: TestServer;
+let token: string;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url, { MAX_COST: '45' });
+  token = await tokenFor(
+    'engagement.view hybris.interactionrecording_view hybris.interactionrecording_delete',
+  );
+});
+afterAll(() => server.stop());
+
+const span = 'filter: { start: { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" } }';
+const page = `query ($n: Int = 1) { engagements(${span}, first: $n) { nodes { info { agentId } } } }`;
+const codeOf = async (query: string, variables: Record<string, unknown> = {}) =>
+  (await server.send(query, { variables, token })).body.errors?.[0]?.extensions.code;
+
+test('a page costs what its size says, whether a variable gives it, its default does, or null leaves it out', async () => {
+  expect(await codeOf(page)).toBeUndefined();
+  expect(await codeOf(page, { n: 22 })).toBeUndefined();
+  expect(await codeOf(page, { n: 23 })).toBe('OPERATION_TOO_COSTLY');
+  // 50 are read then.
+  expect(await codeOf(page, { n: null })).toBe('OPERATION_TOO_COSTLY');
+});
+
+test('a leaf that is dear is not free: a count, a deletion', async () => {
+  expect(await codeOf(`{ engagements(${span}, first: 1) { totalCount } }`)).toBe('OPERATION_TOO_COSTLY');
+  const deletions = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: deleteChatTranscript(id: "${name}")`);
+  expect(await codeOf(`mutation { ${deletions.slice(1).join(' ')} }`)).toBeUndefined();
+  expect(await codeOf(`mutation { ${deletions.join(' ')} }`)).toBe('OPERATION_TOO_COSTLY');
+});
