@@ -15,8 +15,8 @@ import { settings } from './settings.ts';
  * Server as it comes. Rates are noisy on a shared machine; CPU, measured in turns, is less so. 1.00 is the bare handler.
  */
 const engagementCount = 20_000;
-const rounds = 5;
-const requestsPerRound = 400;
+const rounds = 11;
+const requestsPerRound = 300;
 
 const span = 'filter: { start: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" } }, first: 50';
 const queries: Record<string, string> = {
