@@ -8,8 +8,8 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** A position in a list: the values of its sort keys, the last of which is unique. An instant is given in its milliseconds. */
-export type Position = readonly (string | number)[];
+/** A position in a list: the values of its sort keys, the last of which is unique. */
+export type Position = readonly (string | Date)[];
 
 type PositionPart = 'string' | 'instant';
 
@@ -50,7 +50,10 @@ function pageSize(field: string, size: number | null | undefined): number {
 }
 
 export const makeCursor = (list: string, position: Position): string =>
-  Buffer.from(JSON.stringify([list, ...position]), 'utf8').toString('base64url');
+  Buffer.from(
+    JSON.stringify([list, ...position.map((part) => (part instanceof Date ? part.getTime() : part))]),
+    'utf8',
+  ).toString('base64url');
 
 function readCursor(list: string, shape: readonly PositionPart[], field: string, cursor: string): Position {
   let parsed: unknown;
@@ -61,18 +64,14 @@ function readCursor(list: string, shape: readonly PositionPart[], field: string,
   }
   if (!Array.isArray(parsed) || parsed[0] !== list || parsed.length !== shape.length + 1)
     throw badCursor(field);
-  const position: unknown[] = parsed.slice(1);
-  if (
-    !position.every((value, index) =>
-      shape[index] === 'instant' ? isInstant(value) : typeof value === 'string',
-    )
-  )
-    throw badCursor(field);
-  return position as (string | number)[];
+  return shape.map((part, index) => {
+    const value: unknown = parsed[index + 1];
+    if (part === 'string' && typeof value === 'string') return value;
+    const instant = part === 'instant' && Number.isSafeInteger(value) ? new Date(value as number) : undefined;
+    if (instant === undefined || Number.isNaN(instant.getTime())) throw badCursor(field);
+    return instant;
+  });
 }
-
-const isInstant = (value: unknown): boolean =>
-  Number.isSafeInteger(value) && !Number.isNaN(new Date(value as number).getTime());
 
 /** What was read for a page: one row more than its limit if there are more, and the count if it was asked for. */
 export interface PageRows<Item> {

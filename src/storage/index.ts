@@ -1,4 +1,5 @@
 export { openEmbeddedMongod, type EmbeddedMongod } from './embedded/index.ts';
+export { startsWithin, type Span } from './keyset.ts';
 export { createStorage, type Storage } from './storage.ts';
 export {
   documentId,

@@ -14,14 +14,13 @@ export interface Keyset {
 /**
  * A page by position instead of by count: MongoDB starts in the index right where the last page ended, so page 1,000 costs what
  * page 1 costs, and rows that arrive meanwhile shift nothing.
- * @param from the values of the order's keys where the page begins, exclusive
  */
-export function keyset(order: Order, request: PageRequest, from: readonly unknown[] | undefined): Keyset {
+export function keyset(order: Order, request: PageRequest): Keyset {
   const reading = request.backwards
     ? order.map(([field, direction]) => [field, -direction as 1 | -1] as const)
     : order;
   return {
-    filter: from === undefined ? {} : after(reading, from),
+    filter: request.from === undefined ? {} : after(reading, request.from),
     sort: Object.fromEntries(reading),
     limit: request.limit + 1,
   };
@@ -39,3 +38,16 @@ function after(order: Order, from: readonly unknown[]): Document {
   // The bound on the first key is implied by the branches; MongoDB's planner needs it said to start there in the index.
   return { $and: [{ [first[0]]: { [`${comparison(first[1])}e`]: from[0] } }, { $or: branches }] };
 }
+
+/** A span of time: `from` is inside it, `to` is not; either may be open. */
+export interface Span {
+  readonly from?: Date | undefined;
+  readonly to?: Date | undefined;
+}
+
+export const startsWithin = (field: string, { from, to }: Span): Document =>
+  from === undefined && to === undefined
+    ? {}
+    : {
+        [field]: { ...(from === undefined ? {} : { $gte: from }), ...(to === undefined ? {} : { $lt: to }) },
+      };

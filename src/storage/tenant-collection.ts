@@ -31,7 +31,6 @@ export interface ReadOptions {
 export interface PageOptions {
   readonly order: Order;
   readonly request: PageRequest;
-  readonly from: readonly unknown[] | undefined;
   readonly projection: Projection;
   readonly rows: boolean;
   readonly totalCount: boolean;
@@ -88,14 +87,13 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   /**
    * A page of the documents that match: its rows and the count of all, each only if it is wanted.
-   * @param from the values of the order's keys where the page begins
    */
   async page(
     tenant: string,
     filter: Filter<Doc>,
-    { order, request, from, projection, rows, totalCount }: PageOptions,
+    { order, request, projection, rows, totalCount }: PageOptions,
   ): Promise<PageRows<Doc>> {
-    const keys = keyset(order, request, from);
+    const keys = keyset(order, request);
     const matching = { $and: [filter, keys.filter] } as Filter<Doc>;
     const [read, count] = await Promise.all([
       rows ? this.find(tenant, matching, { projection, sort: keys.sort, limit: keys.limit }) : [],

@@ -58,7 +58,6 @@ describe('no access leaves its tenant', () => {
     const { rows, totalCount } = await things.page('a', either, {
       order: [['thing', 1]],
       request: { limit: 10, backwards: false },
-      from: undefined,
       projection: {},
       rows: true,
       totalCount: true,

@@ -39,7 +39,6 @@ export function createAgentStore(storage: Storage) {
           projection: { ...wanted.fields, username: 1 },
           order: [['username', 1]],
           request,
-          from: request.from,
         },
       ),
 

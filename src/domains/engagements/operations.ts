@@ -9,10 +9,10 @@ import {
   type Connection,
   type PageArguments,
 } from '../../kernel/paging.ts';
-import type { UpsertOutcome } from '../../storage/index.ts';
+import type { Span, UpsertOutcome } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
-import type { EngagementStore, StartRange, StoredEngagement } from './store.ts';
+import type { EngagementStore, StoredEngagement } from './store.ts';
 
 export type { StoredEngagement } from './store.ts';
 
@@ -57,7 +57,7 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
       const fields = withVisibility(caller, 'lines', wanted.fields);
       const read = await store.list(caller.tenant, start, page, { ...wanted, fields });
       const cursorOf = ({ startTime, engagementId }: StoredEngagement) =>
-        makeCursor(listName, [startTime.getTime(), engagementId]);
+        makeCursor(listName, [startTime, engagementId]);
       return toConnection(page, read, cursorOf, wanted);
     },
 
@@ -75,6 +75,6 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
     eraseVisitor: (tenant: string, visitorId: string): Promise<number> =>
       store.eraseVisitor(tenant, checkedId('visitorId', visitorId), clock.now()),
 
-    readAllEngagements: (tenant: string, range: StartRange) => store.readAll(tenant, range),
+    readAllEngagements: (tenant: string, range: Span) => store.readAll(tenant, range),
   };
 }

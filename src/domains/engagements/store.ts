@@ -1,7 +1,9 @@
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import {
   documentId,
+  startsWithin,
   type RecordMetadata,
+  type Span,
   type Storage,
   type TenantDocument,
   type UpsertOutcome,
@@ -16,11 +18,6 @@ export interface StoredEngagement extends EngagementRecord {
   readonly source: SourceRecordKept;
 }
 interface EngagementDocument extends TenantDocument, StoredEngagement {}
-
-export interface StartRange {
-  readonly from?: Date | undefined;
-  readonly to?: Date | undefined;
-}
 
 export type EngagementStore = ReturnType<typeof createEngagementStore>;
 
@@ -37,15 +34,6 @@ export function createEngagementStore(storage: Storage) {
     { key: { tenant: 1, startTime: -1, engagementId: -1 } },
     { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
-  const within = ({ from, to }: StartRange) =>
-    from === undefined && to === undefined
-      ? {}
-      : {
-          startTime: {
-            ...(from === undefined ? {} : { $gte: from }),
-            ...(to === undefined ? {} : { $lt: to }),
-          },
-        };
 
   return {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
@@ -53,19 +41,16 @@ export function createEngagementStore(storage: Storage) {
 
     list(
       tenant: string,
-      range: StartRange,
+      range: Span,
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<StoredEngagement>> {
-      const [start, id] = request.from ?? [];
-      const from = request.from && [new Date(Number(start)), id];
       const projection = { ...wanted.fields, ...always };
-      return engagements.page(tenant, within(range), {
+      return engagements.page(tenant, startsWithin('startTime', range), {
         ...wanted,
         projection,
         order: newestFirst,
         request,
-        from,
       });
     },
 
@@ -96,8 +81,8 @@ export function createEngagementStore(storage: Storage) {
     },
 
     /** Every engagement that starts in the span, oldest first. */
-    readAll: (tenant: string, range: StartRange): AsyncIterable<StoredEngagement> =>
-      engagements.iterate(tenant, within(range), {
+    readAll: (tenant: string, range: Span): AsyncIterable<StoredEngagement> =>
+      engagements.iterate(tenant, startsWithin('startTime', range), {
         projection: { source: 1 },
         sort: { startTime: 1, engagementId: 1 },
       }),

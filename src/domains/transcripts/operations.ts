@@ -10,7 +10,7 @@ import {
   type Connection,
   type PageArguments,
 } from '../../kernel/paging.ts';
-import type { UpsertOutcome } from '../../storage/index.ts';
+import type { Span, UpsertOutcome } from '../../storage/index.ts';
 import { hashOf } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
@@ -71,7 +71,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
         { ...wanted, fields: withVisibility(caller, 'transcript', wanted.fields) },
       );
       const cursorOf = ({ startAt, transcriptId }: TranscriptRecord) =>
-        makeCursor(listName, [startAt.getTime(), transcriptId]);
+        makeCursor(listName, [startAt, transcriptId]);
       return toConnection(page, read, cursorOf, wanted);
     },
 
@@ -123,8 +123,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
       records: readonly ImportedTranscript[],
     ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
 
-    readAllTranscripts: (tenant: string, range: { from?: Date | undefined; to?: Date | undefined }) =>
-      store.readAll(tenant, range),
+    readAllTranscripts: (tenant: string, range: Span) => store.readAll(tenant, range),
   };
 }
 

@@ -1,5 +1,12 @@
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import { documentId, type Storage, type TenantDocument, type UpsertOutcome } from '../../storage/index.ts';
+import {
+  documentId,
+  startsWithin,
+  type Span,
+  type Storage,
+  type TenantDocument,
+  type UpsertOutcome,
+} from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import type { ImportedTranscript, TranscriptRecord } from './model.ts';
 
@@ -7,7 +14,7 @@ interface TranscriptDocument extends TenantDocument, TranscriptRecord {}
 
 export interface TranscriptFilter {
   readonly chatterId?: string | undefined;
-  readonly range?: { readonly from?: Date | undefined; readonly to?: Date | undefined } | undefined;
+  readonly range?: Span | undefined;
 }
 
 export type TranscriptStore = ReturnType<typeof createTranscriptStore>;
@@ -29,16 +36,9 @@ export function createTranscriptStore(storage: Storage) {
     tenant,
     ...record,
   });
-  const toFilter = ({ chatterId, range }: TranscriptFilter) => ({
+  const toFilter = ({ chatterId, range = {} }: TranscriptFilter) => ({
     ...(chatterId === undefined ? {} : { chatterIds: chatterId }),
-    ...(range?.from === undefined && range?.to === undefined
-      ? {}
-      : {
-          startAt: {
-            ...(range.from === undefined ? {} : { $gte: range.from }),
-            ...(range.to === undefined ? {} : { $lt: range.to }),
-          },
-        }),
+    ...startsWithin('startAt', range),
   });
 
   return {
@@ -56,15 +56,12 @@ export function createTranscriptStore(storage: Storage) {
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<TranscriptRecord>> {
-      const [start, id] = request.from ?? [];
-      const from = request.from && [new Date(Number(start)), id];
       const projection = { ...wanted.fields, ...always };
       return transcripts.page(tenant, toFilter(filter), {
         ...wanted,
         projection,
         order: newestFirst,
         request,
-        from,
       });
     },
 
@@ -85,10 +82,7 @@ export function createTranscriptStore(storage: Storage) {
       ),
 
     /** Every transcript that starts in the span, oldest first. */
-    readAll: (
-      tenant: string,
-      range: NonNullable<TranscriptFilter['range']>,
-    ): AsyncIterable<TranscriptRecord> =>
+    readAll: (tenant: string, range: Span): AsyncIterable<TranscriptRecord> =>
       transcripts.iterate(tenant, toFilter({ range }), {
         projection: {},
         sort: { startAt: 1, transcriptId: 1 },

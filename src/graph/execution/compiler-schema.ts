@@ -1,23 +1,21 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import {
-  getNullableType,
   GraphQLInterfaceType,
   GraphQLScalarType,
   GraphQLSchema,
   GraphQLUnionType,
-  isListType,
+  isObjectType,
   type GraphQLAbstractType,
   type GraphQLFieldResolver,
-  type GraphQLResolveInfo,
+  type GraphQLTypeResolver,
 } from 'graphql';
+import { createTypeNames, isPromise, settlerFor, toError } from './settle.ts';
 
 export type LeafSerializers = Readonly<Record<string, (value: unknown) => unknown>>;
 
 export interface CompilerSchema {
   readonly schema: GraphQLSchema;
   readonly serializers: LeafSerializers;
-  /** Ends a run whose continuation threw: see `guardedPromise`. */
-  readonly failures: WeakMap<object, (error: unknown) => void>;
 }
 
 /** The type of every variable of a compiled operation: its value has been coerced by graphql-js already. */
@@ -31,107 +29,103 @@ export function createCompilerSchema(
   schema: GraphQLSchema,
   leafSerializers: LeafSerializers,
 ): CompilerSchema {
-  const failures: CompilerSchema['failures'] = new WeakMap();
+  const names = createTypeNames(schema);
+  const typeResolver =
+    (type: GraphQLAbstractType): GraphQLTypeResolver<unknown, unknown> =>
+    (value, context, info) =>
+      names.nameOf(type, value, context, info);
   const mapped = mapSchema(schema, {
-    [MapperKind.OBJECT_FIELD]: (field) => ({
-      ...field,
-      ...(field.resolve === undefined
-        ? {}
-        : { resolve: safeResolver(field.resolve, isListType(getNullableType(field.type)), failures) }),
-    }),
+    [MapperKind.OBJECT_FIELD]: (field, name, typeName) => {
+      const type = schema.getType(typeName);
+      const original = isObjectType(type) ? type.getFields()[name] : undefined;
+      return original?.resolve === undefined
+        ? field
+        : { ...field, resolve: safeResolver(original.resolve, settlerFor(original.type, names)) };
+    },
     [MapperKind.UNION_TYPE]: (type) =>
-      new GraphQLUnionType({ ...type.toConfig(), resolveType: safeTypeResolver(type) }),
+      new GraphQLUnionType({ ...type.toConfig(), resolveType: typeResolver(originalOf(schema, type)) }),
     [MapperKind.INTERFACE_TYPE]: (type) =>
-      new GraphQLInterfaceType({ ...type.toConfig(), resolveType: safeTypeResolver(type) }),
+      new GraphQLInterfaceType({ ...type.toConfig(), resolveType: typeResolver(originalOf(schema, type)) }),
   });
   const coerced = new GraphQLScalarType({ name: passThrough });
-  const serializers: Record<string, (value: unknown) => unknown> = { ...leafSerializers };
+  const serializers: Record<string, (value: unknown) => unknown> = {};
   for (const type of Object.values(schema.getTypeMap()))
     // What a store gives is what a client gets: its values are checked where they come in.
-    if (type instanceof GraphQLScalarType && !Object.hasOwn(serializers, type.name))
-      serializers[type.name] = (value) => value;
+    if (type instanceof GraphQLScalarType)
+      serializers[type.name] = carryingFailures(leafSerializers[type.name] ?? ((value) => value), type.name);
   const config = mapped.toConfig();
   return {
     schema: new GraphQLSchema({ ...config, types: [...config.types, coerced], assumeValid: true }),
     serializers,
-    failures,
   };
 }
 
-type Resolver = GraphQLFieldResolver<unknown, object>;
+function originalOf(schema: GraphQLSchema, { name }: GraphQLAbstractType): GraphQLAbstractType {
+  return schema.getType(name) as GraphQLAbstractType;
+}
 
-function safeResolver(resolve: Resolver, isList: boolean, failures: CompilerSchema['failures']): Resolver {
-  const settle = isList ? toPlainList : (value: unknown) => value;
+type Resolver = GraphQLFieldResolver<unknown, unknown>;
+
+function safeResolver(resolve: Resolver, settle: ReturnType<typeof settlerFor>): Resolver {
   return (source, args, context, info) => {
-    const result: unknown = resolve(source, args, context, info);
-    if (!isPromise(result)) {
-      const settled = settle(result);
-      return isPromise(settled) ? guardedPromise(settled, context, failures) : settled;
+    let result: unknown;
+    try {
+      result = resolve(source, args, context, info);
+      if (isPromise(result))
+        return new GuardedPromise(
+          settle === undefined ? result : result.then((value) => settle(value, context, info)),
+        );
+      if (settle !== undefined) result = settle(result, context, info);
+    } catch (error) {
+      // As a value: for an exception compiled code would count a null beside it.
+      return toError(error);
     }
-    return guardedPromise(isList ? result.then(toPlainList) : result, context, failures);
+    return isPromise(result) ? new GuardedPromise(result) : result;
   };
 }
-
-const isPromise = (value: unknown): value is Promise<unknown> =>
-  typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
 /**
  * Compiled code goes on in `then`, and nobody waits for what that gives: an exception there would be an unhandled rejection, the
- * request would never end, and the process would. Here it ends the run instead.
+ * request would never end, and the process would. Here it becomes the failure of the field that was waited for, which also counts
+ * the field as done.
  */
-function guardedPromise(
-  promise: Promise<unknown>,
-  context: object,
-  failures: CompilerSchema['failures'],
-): PromiseLike<unknown> {
-  const guard =
-    (act: ((value: never) => unknown) | null | undefined) =>
-    (value: unknown): void => {
+class GuardedPromise {
+  readonly #promise: Promise<unknown>;
+
+  constructor(promise: Promise<unknown>) {
+    this.#promise = promise;
+  }
+
+  then(onValue: (value: unknown) => void, onError: (error: Error) => void): void {
+    const fail = (error: unknown): void => {
       try {
-        act?.(value as never);
-      } catch (error) {
-        failures.get(context)?.(error);
+        onError(toError(error));
+      } catch {
+        // The run ended before: an exception in its synchronous part has answered the request.
       }
     };
-  return {
-    then(onValue, onError) {
-      promise.then(guard(onValue), guard(onError));
-      return promise as Promise<never>;
-    },
-  };
+    // A foreign thenable may call back at once, before compiled code is ready for it.
+    Promise.resolve(this.#promise).then((value) => {
+      try {
+        onValue(value);
+      } catch (error) {
+        fail(error);
+      }
+    }, fail);
+  }
 }
 
-/** Compiled code counts wrong when an item of a list is a promise that fails, and cannot survive an iterator that throws. */
-function toPlainList(value: unknown): unknown {
-  if (value === null || value === undefined || value instanceof Error) return value;
-  if (typeof value === 'string' || typeof (value as Iterable<unknown>)[Symbol.iterator] !== 'function')
-    return value;
-  const items = Array.isArray(value) ? (value as unknown[]) : Array.from(value as Iterable<unknown>);
-  if (!items.some(isPromise)) return items;
-  return Promise.all(
-    items.map((item) =>
-      isPromise(item)
-        ? item.then(
-            (settled) => settled,
-            (error: unknown) => (error instanceof Error ? error : new Error(String(error))),
-          )
-        : item,
-    ),
-  );
-}
-
-/** @returns a type resolver that gives a name or nothing: an exception in one would end the process, a promise is not waited for */
-function safeTypeResolver(type: GraphQLAbstractType) {
-  const { resolveType } = type;
-  return (value: unknown, context: unknown, info: GraphQLResolveInfo): string | undefined => {
+/** Compiled code keeps only the message of what a serializer throws: so the message is the error itself, and `realError` unpacks it. */
+function carryingFailures(serialize: (value: unknown) => unknown, type: string) {
+  return (value: unknown): unknown => {
+    let written: unknown;
     try {
-      const name: unknown =
-        resolveType === undefined || resolveType === null
-          ? (value as { __typename?: unknown } | null)?.__typename
-          : resolveType(value, context, info, type);
-      return typeof name === 'string' ? name : undefined;
-    } catch {
-      return undefined;
+      written = serialize(value);
+      if (written === null || written === undefined)
+        throw new Error(`A value of the type ${type} was written as nothing.`);
+      return written;
+    } catch (error) {
+      throw Object.assign(new Error(), { message: toError(error) });
     }
   };
 }

@@ -11,8 +11,10 @@ import {
 } from 'graphql';
 import { compileOperation } from './compiled.ts';
 import { createCompilerSchema, type LeafSerializers } from './compiler-schema.ts';
-import { ambiguousResolvers, unfitness } from './fitness.ts';
+import { unfitFields, unfitness } from './fitness.ts';
 import { inlineFragments } from './inline-fragments.ts';
+import { createInterpreterSchema } from './interpreter-schema.ts';
+import { asGraphqlError } from './real-errors.ts';
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
@@ -45,8 +47,10 @@ export interface ExecutorOptions {
   readonly leafSerializers: LeafSerializers;
 }
 
-/** Above this many fields, counted for each type that can stand in their place, compiling would take too long. */
-const maxCompiledFields = 5000;
+const maxSelections = 5000;
+
+/** As `unfitness` counts it. Compiling holds up all other requests: with this it takes less than a tenth of a second. */
+const maxCompileCost = 5000;
 
 /**
  * Compiled execution is several times faster than graphql-js and trusted only where it has shown no hole: whatever is not fit for
@@ -54,37 +58,46 @@ const maxCompiledFields = 5000;
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions): Executor {
   const compiler = options.compile ? createCompilerSchema(schema, options.leafSerializers) : undefined;
-  const ambiguous = ambiguousResolvers(schema);
+  const interpreter = createInterpreterSchema(schema);
+  const rules = { unfit: unfitFields(schema), maxCost: maxCompileCost };
 
   return {
     prepare(document, operationName) {
       const operation = operationOf(document, operationName);
+      const interpret = ({ context, variables }: Run): MaybePromise<ExecutionResult> => {
+        const result = execute({
+          schema: interpreter,
+          document,
+          contextValue: context,
+          variableValues: variables,
+          operationName,
+        });
+        return result instanceof Promise ? result : withGraphqlErrors(result);
+      };
       const interpreted = (reason: string): PreparedOperation => ({
         operation,
         engine: 'interpreted',
         reason,
-        execute: ({ context, variables }) =>
-          execute({
-            schema,
-            document,
-            contextValue: context,
-            variableValues: variables,
-            operationName,
-          }),
+        execute: interpret,
       });
 
       if (compiler === undefined) return interpreted('compiling is off');
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) return interpreted('it is a subscription');
-      const inlined = inlineFragments(document, operation, maxCompiledFields);
+      const inlined = inlineFragments(document, operation, maxSelections);
       if (inlined === undefined) return interpreted('it has too many fields');
-      const reason = unfitness(schema, inlined, { ambiguous, maxFields: maxCompiledFields });
+      const reason = unfitness(schema, inlined, rules);
       if (reason !== undefined) return interpreted(reason);
-      const run = compileOperation(schema, compiler, operation, inlined);
+      const run = compileOperation({ schema, compiler, document, operation, inlined, interpret });
       return run === undefined
         ? interpreted('the compiler refuses it')
         : { operation, engine: 'compiled', execute: run };
     },
   };
+}
+
+/** Only coercing the variables fails otherwise than with GraphQL's own errors, and it does so at once. */
+function withGraphqlErrors(result: ExecutionResult): ExecutionResult {
+  return result.errors === undefined ? result : { ...result, errors: result.errors.map(asGraphqlError) };
 }
 
 /** @throws GraphQLError OPERATION_RESOLUTION_FAILURE */

@@ -8,6 +8,9 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
+/** Fragments that spread one another, one in the other, could overflow the stack. */
+const maxNesting = 200;
+
 /**
  * A copy of the operation with each fragment written out where it is spread. The compiler writes into what it compiles, and mixes up
  * the conditions of a fragment that is spread twice; here each place has nodes of its own, and no condition that is settled.
@@ -23,36 +26,38 @@ export function inlineFragments(
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   let left = maxNodes;
 
-  const copySet = (set: SelectionSetNode): SelectionSetNode => ({
+  const copySet = (set: SelectionSetNode, depth: number): SelectionSetNode => ({
     ...set,
-    selections: set.selections.filter(mayBeIncluded).map(copy),
+    selections: set.selections.filter(mayBeIncluded).map((selection) => copy(selection, depth)),
   });
-  const copy = (selection: SelectionNode): SelectionNode => {
-    if (left-- <= 0) throw new TooManyNodes();
+  const copy = (selection: SelectionNode, depth: number): SelectionNode => {
+    if (left-- <= 0 || depth > maxNesting) throw new TooManyNodes();
     const directives = selection.directives?.filter(dependsOnVariable) ?? [];
     if (selection.kind !== Kind.FRAGMENT_SPREAD)
       return selection.selectionSet === undefined
         ? { ...selection, directives }
-        : { ...selection, directives, selectionSet: copySet(selection.selectionSet) };
+        : { ...selection, directives, selectionSet: copySet(selection.selectionSet, depth + 1) };
     const fragment = fragments.get(selection.name.value);
     if (fragment === undefined) throw new Error(`A valid document has no fragment ${selection.name.value}.`);
     return {
       kind: Kind.INLINE_FRAGMENT,
       typeCondition: fragment.typeCondition,
       directives,
-      selectionSet: copySet(fragment.selectionSet),
+      selectionSet: copySet(fragment.selectionSet, depth + 1),
     };
   };
 
   try {
-    return { ...operation, selectionSet: copySet(operation.selectionSet) };
+    return { ...operation, selectionSet: copySet(operation.selectionSet, 0) };
   } catch (error) {
     if (error instanceof TooManyNodes) return undefined;
     throw error;
   }
 }
 
-const condition = ({ arguments: args }: DirectiveNode) => args?.[0]?.value;
+/** What decides whether the selection stands; other directives say nothing about that. */
+const condition = ({ name, arguments: args }: DirectiveNode) =>
+  name.value === 'skip' || name.value === 'include' ? args?.[0]?.value : undefined;
 
 /** Conditions that are written out are decided here, and those that are left depend on a variable. */
 const dependsOnVariable = (directive: DirectiveNode): boolean => condition(directive)?.kind === Kind.VARIABLE;

@@ -20,8 +20,10 @@ interface Variable {
 
 const literals: Record<string, readonly string[]> = {
   ID: ['"x"', '7', 'null'],
-  String: ['"s"', '""', 'null'],
+  String: ['"s"', '""', '"__MAGIC_NAN__57f286b9_4c20_487f_b409_79804ddcb4f8"', 'null'],
   Int: ['0', '3', 'null'],
+  Anything: ['{ a: [1, "b", 2.5] }', '"x"', 'null'],
+  Bag: ['"b"', 'null'],
   Boolean: ['true', 'false'],
   Stamp: ['"2020-01-01T00:00:00.000Z"', 'null'],
   Color: ['RED', 'GREEN'],
@@ -33,6 +35,8 @@ const values: Record<string, readonly unknown[]> = {
   String: ['s', ''],
   Int: [0, 2, 'no number'],
   Boolean: [true, false],
+  Anything: [{ a: [null] }, 'x'],
+  Bag: ['b'],
   Stamp: ['2020-01-01', 'no stamp'],
   Color: ['RED', 'BLUE'],
   Where: [{}, { color: 'GREEN', and: [{ near: { x: 1 } }, { color: null }] }, { near: { z: 1 } }],
@@ -115,18 +119,28 @@ class Author {
     return given.length === 0 ? '' : `(${given.join(', ')})`;
   }
 
-  #literal(type: string): string {
+  /** @param fixed without variables, as in a default */
+  #literal(type: string, fixed = false): string {
     const named = type.replaceAll(/[[\]!]/g, '');
+    if (!fixed && !type.startsWith('[') && this.#pick([true, false])) {
+      if (named === 'Where')
+        return `{ color: ${this.#variable('Color')} near: { x: ${this.#variable('Int!')} y: ${this.#variable('Int')} } }`;
+      if (named === 'One') return `{ byId: ${this.#variable('ID!', true)} }`;
+      if (named === 'Anything') return `{ a: ${this.#variable('Anything')} }`;
+    }
+    if (!fixed && type === '[Int]' && this.#pick([true, false])) return `[1, ${this.#variable('Int')}]`;
     const options = (literals[named] ?? ['null']).filter((text) => text !== 'null' || !type.includes('!'));
     return type.startsWith('[') ? `[${this.#pick(options)}]` : this.#pick(options);
   }
 
-  #variable(type: string): string {
+  /** @param strict declared just as it is, without a default */
+  #variable(type: string, strict = false): string {
     const name = `v${this.variables.size}`;
     const named = type.replaceAll(/[[\]!]/g, '');
     const value = this.#pick([...(values[named] ?? [null]), null]);
     const list = type.startsWith('[');
-    const fallback = this.#pick([true, false]) ? ` = ${this.#literal(`${type.replaceAll('!', '')}!`)}` : '';
+    const fallback =
+      !strict && this.#pick([true, false]) ? ` = ${this.#literal(`${type.replaceAll('!', '')}!`, true)}` : '';
     // A nullable variable with a default may stand where a value is required.
     const declared = fallback === '' ? type : type.replace(/!$/, '');
     this.variables.set(name, {
@@ -161,6 +175,7 @@ test('compiled execution and graphql-js answer every operation alike', async () 
       const both = await runBoth(query, variables);
       engines[both.engine]++;
       expect({ query, variables, ...both.compiled }).toEqual({ query, variables, ...both.interpreted });
+      expect({ query, variables, ...both.interpreted }).toEqual({ query, variables, ...both.graphqlJs });
     }),
     { seed: 20_261_121, numRuns: 2000, endOnFailure: true },
   );

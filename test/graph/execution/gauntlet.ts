@@ -1,9 +1,13 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import {
+  execute,
+  GraphQLError,
   GraphQLScalarType,
   parse,
+  print,
   specifiedRules,
   validate,
+  valueFromASTUntyped,
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
@@ -12,6 +16,10 @@ import { createExecutor, executionRules } from '../../../src/graph/execution/ind
 /** A schema in which everything goes wrong that can go wrong in a resolver. */
 const typeDefs = /* GraphQL */ `
   scalar Stamp
+  "Whatever JSON can say."
+  scalar Anything
+  "It is parsed to what JSON cannot say."
+  scalar Bag
   enum Color {
     RED
     GREEN
@@ -39,6 +47,8 @@ const typeDefs = /* GraphQL */ `
     owner: Person!
   }
   union Pet = Cat | Dog
+  "Its type is known later."
+  union LatePet = Cat | Dog
   type Person {
     id: ID!
     age: Int
@@ -60,6 +70,15 @@ const typeDefs = /* GraphQL */ `
     nothingHard: String!
     brokenPet: Pet
     brokenPetLater: Pet
+    throwsText: String
+    throwsNothing: [String]
+    throwsRefusal: String!
+    oddStamp: Stamp
+    noList: [String]
+    nestedPromises: [[Int!]]
+    latePets: [LatePet]
+    strangePet: Pet
+    settled: [Person!]
     spouse: Person
     agent: Person
     agent_spouse: String
@@ -82,7 +101,7 @@ const typeDefs = /* GraphQL */ `
     person(id: ID, where: Where, at: Stamp, colors: [Color!]): Person
     people(first: Int! = 2, ids: [ID!]): [Person!]!
     one(by: One!): String
-    echo(text: String, list: [Int], flag: Boolean! = true): String
+    echo(text: String, list: [Int], flag: Boolean! = true, any: Anything, bag: Bag): String
     pet: Pet
     named: Named
     lazy: Person
@@ -90,6 +109,7 @@ const typeDefs = /* GraphQL */ `
   type Mutation {
     add(by: Int = 1): Int!
     fail: Int
+    failHard: Int!
     person(where: Where): Person
   }
 `;
@@ -106,6 +126,11 @@ function* brokenIterator() {
   yield 1;
   boom();
 }
+
+/** A refusal with a code, which must reach whoever masks errors. */
+const refuse = () => {
+  throw new GraphQLError('refused', { extensions: { code: 'FORBIDDEN' } });
+};
 
 type Data = Readonly<Record<string, unknown>>;
 const cat = {
@@ -133,6 +158,7 @@ const person = (id: string): Data => ({
   agent_spouse: 'not a path',
 });
 
+const bagOf = (value: unknown) => new Set([value]);
 const typeOf = (value: Data) => {
   if (value.kind === 'Fish') throw new Error(unresolved);
   return value.kind as string;
@@ -154,8 +180,19 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
         return date;
       },
     }),
+    Anything: new GraphQLScalarType({
+      name: 'Anything',
+      parseValue: (value: unknown) => value,
+      parseLiteral: valueFromASTUntyped,
+    }),
+    Bag: new GraphQLScalarType({
+      name: 'Bag',
+      parseValue: bagOf,
+      parseLiteral: (node) => bagOf(print(node)),
+    }),
     Named: { __resolveType: typeOf },
     Pet: { __resolveType: typeOf },
+    LatePet: { __resolveType: (value: Data) => later(value).then(typeOf) },
     Cat: { ...petFields, friends: () => later([dog, cat]) },
     Dog: petFields,
     Person: {
@@ -170,6 +207,19 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
       throwsHard: boom,
       brokenPet: () => odd,
       brokenPetLater: () => later(odd),
+      throwsText: () => {
+        // eslint-disable-next-line @typescript-eslint/only-throw-error -- a resolver might
+        throw 'text';
+      },
+      // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a resolver might
+      throwsNothing: () => Promise.reject(),
+      throwsRefusal: () => later(1).then(refuse),
+      oddStamp: () => later('no date'),
+      noList: () => 'text',
+      nestedPromises: () => [[1, 2], later([3, Promise.reject(new Error('boom'))]), [later(4)]],
+      latePets: () => [cat, later(dog), odd, null],
+      strangePet: () => ({ kind: 'Person' }),
+      settled: () => new Set([person('s1'), later(person('s2'))]),
       spouse: () => later(person('spouse')),
       agent: () => person('agent'),
     },
@@ -187,6 +237,7 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
       add: (_: unknown, { by }: { by: number }, context: { total?: number }) =>
         later((context.total = (context.total ?? 0) + by)),
       fail: () => Promise.reject(new Error('boom')),
+      failHard: () => Promise.reject(new Error('boom')),
       person: (_: unknown, args: Data) => later(person(inOrder(args))),
     },
   },
@@ -195,9 +246,11 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
 /** The order of arguments is nobody's promise. */
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
-    typeof part === 'object' && part !== null && !Array.isArray(part)
-      ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : part,
+    part instanceof Set
+      ? ['a bag of', ...part]
+      : typeof part === 'object' && part !== null && !Array.isArray(part)
+        ? Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)))
+        : part,
   );
 }
 
@@ -214,11 +267,15 @@ export interface Outcome {
 function toOutcome(result: ExecutionResult): Outcome {
   // Compiled execution makes plain objects, graphql-js ones without prototype.
   const data = result.data === undefined ? undefined : (JSON.parse(JSON.stringify(result.data)) as unknown);
-  const errors = (result.errors ?? []).map(({ message, path = [] }) => {
+  const errors = (result.errors ?? []).map((error) => {
+    const { message, path = [], extensions, originalError } = error;
+    if (!(error instanceof GraphQLError)) throw new TypeError(`${String(error)} is no GraphQLError.`);
     const nulled = nullAt(data, path);
     // Where a failure takes its parents along, any failure below may be the one that is told, and several may be.
     return JSON.stringify(
-      nulled.length < path.length ? { nulled } : { path, message: inCommonWords(message) },
+      nulled.length < path.length
+        ? { nulled }
+        : { path, message, extensions, isMasked: originalError !== undefined },
     );
   });
   return { data, errors: [...new Set(errors)].sort() };
@@ -233,13 +290,6 @@ function nullAt(data: unknown, path: readonly (string | number)[]): readonly (st
   }
   return path;
 }
-
-/**
- * Compiled execution does not tell what a type resolver threw, and names all the fields that met in one place. Both are faults of
- * ours, whose words no client sees.
- */
-const inCommonWords = (message: string): string =>
-  message.startsWith('Runtime Object type') ? unresolved : message.replace(/\((\w+)(?:,\w+)+\)\.$/, '$1.');
 
 // Locations are left out: where fields met in one place, compiled execution also names those that a condition leaves out.
 
@@ -258,6 +308,9 @@ export async function runBoth(query: string, variables: Record<string, unknown> 
     compiled: toOutcome(await prepared.execute({ context: {}, variables })),
     interpreted: toOutcome(
       await interpreted.prepare(document, undefined).execute({ context: {}, variables }),
+    ),
+    graphqlJs: toOutcome(
+      await execute({ schema: gauntlet, document, contextValue: {}, variableValues: variables }),
     ),
   };
 }

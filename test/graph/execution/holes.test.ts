@@ -1,5 +1,17 @@
-import { parse, validate } from 'graphql';
-import { executionRules } from '../../../src/graph/execution/index.ts';
+import {
+  buildClientSchema,
+  getIntrospectionQuery,
+  GraphQLError,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  validate,
+  type IntrospectionQuery,
+} from 'graphql';
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
 import { gauntlet, runBoth } from './gauntlet.ts';
 
 /** Each of these was seen to go wrong in compiled execution without its remedy. */
@@ -100,15 +112,78 @@ const holes: Record<
     query: '{ person { throwsNow throwsLater nothing spouse { throwsLater } } }',
     engine: 'compiled',
   },
+  'failures that are no errors, refusals, and leaves that cannot be written': {
+    query: '{ person { throwsText throwsNothing oddStamp spouse { throwsRefusal } } }',
+    engine: 'compiled',
+  },
+  'a text where a list should be': { query: '{ person { noList } }', engine: 'compiled' },
+  'lists of promises within lists': { query: '{ person { nestedPromises } }', engine: 'compiled' },
+  'an iterable of records and promises': { query: '{ person { settled { id age } } }', engine: 'compiled' },
+  'a type that is known later, or never': {
+    query: '{ person { latePets { __typename ... on Cat { name owner { id } } ... on Dog { barks } } } }',
+    engine: 'compiled',
+  },
+  'a type that may not stand there': {
+    query: '{ person { strangePet { __typename } } }',
+    engine: 'compiled',
+  },
+  'a field of a written input whose variable is absent': {
+    query:
+      'query ($color: Color, $y: Int) { person(where: { color: $color, near: { y: $y } }) { id } echo(list: [1, $y]) }',
+    engine: 'compiled',
+  },
+  'a scalar that is parsed to what JSON cannot say': {
+    query: 'query ($bag: Bag) { echo(bag: "b") also: echo(bag: $bag) }',
+    variables: { bag: 'v' },
+    engine: 'compiled',
+  },
+  'a written date': { query: '{ person(at: "2020-01-01") { id } }', engine: 'compiled' },
+  'texts with marks of code in them': {
+    query: '{ a: echo(text: "\\u2028 \\" \\\\ ${1} `") b: echo(text: """block "quoted" \\n""") }',
+    engine: 'compiled',
+  },
+  'the schema under an alias': {
+    query: '{ it: __schema { types { name } } person { id } }',
+    engine: 'interpreted',
+  },
+  'the variable __proto__': {
+    query: 'query ($__proto__: Int) { echo(list: [$__proto__]) }',
+    variables: { ['__proto__']: 1 },
+    engine: 'interpreted',
+  },
+  'the variable constructor': {
+    query: 'query ($constructor: Int) { echo(list: [$constructor]) }',
+    variables: { constructor: 1 },
+    engine: 'compiled',
+  },
+  'a selection that is too deep': {
+    query: `{ person { ${'spouse { '.repeat(40)} id ${'}'.repeat(40)} } }`,
+    engine: 'interpreted',
+  },
+  'a selection in which nothing is left': {
+    query: '{ person { id @skip(if: true) } named @include(if: false) { name } }',
+    engine: 'compiled',
+  },
+  'one mutation that fails': { query: 'mutation { failHard }', engine: 'compiled' },
+  'one mutation, with null where a default was': {
+    query: 'mutation ($by: Int = 1) { add(by: $by) }',
+    variables: { by: null },
+    engine: 'compiled',
+  },
   'mutations one after the other, one of which fails': {
     query: 'mutation { a: add fail b: add(by: 5) person { id throwsLater } c: add }',
-    engine: 'compiled',
+    engine: 'interpreted',
+  },
+  'mutations after one that ends it all': {
+    query: 'mutation { a: add failHard b: add(by: 5) }',
+    engine: 'interpreted',
   },
 };
 
 test.each(Object.entries(holes))('%s: both engines answer alike', async (_, { query, variables, engine }) => {
   const both = await runBoth(query, variables);
   expect(both.compiled).toEqual(both.interpreted);
+  expect(both.interpreted).toEqual(both.graphqlJs);
   expect([both.engine, both.reason]).toEqual([
     engine,
     engine === 'compiled' ? undefined : expect.any(String),
@@ -132,4 +207,47 @@ test('what is compiled is not written into: the same document runs again, and th
   ];
   expect(second.compiled).toEqual(second.interpreted);
   expect(third.compiled).toEqual(first.compiled);
+});
+
+// The compiler's mark for a date in the arguments that it writes into its code; what follows would be written there as it is.
+const mark = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d';
+
+test.each([
+  ['in an argument', (text: string) => `{ echo(text: ${text}) }`],
+  ['within a scalar', (text: string) => `{ echo(any: { a: [${text}] }) }`],
+  ['within an input', (text: string) => `{ one(by: { byId: ${text} }) }`],
+  ['as the default of a variable', (text: string) => `query ($text: String = ${text}) { echo(text: $text) }`],
+])('a text %s never becomes code', async (_, query) => {
+  const both = await runBoth(query(`"${mark}globalThis.intruder = true"`));
+  expect(Object.keys(globalThis)).not.toContain('intruder');
+  expect(both.engine).toBe('compiled');
+  expect(both.compiled).toEqual(both.graphqlJs);
+  expect(JSON.stringify(both.compiled)).toContain('intruder');
+});
+
+test('a variable that is nested too deep for the stack is an error of GraphQL like any other', async () => {
+  let where: object = {};
+  for (let depth = 0; depth < 20_000; depth++) where = { and: [where] };
+  const document = parse('query ($where: Where) { person(where: $where) { id } }');
+  for (const compile of [true, false]) {
+    const executor = createExecutor(gauntlet, { compile, leafSerializers: {} });
+    const prepared = executor.prepare(document, undefined);
+    const { errors } = await prepared.execute({ context: {}, variables: { where } });
+    expect(errors).toEqual([expect.any(GraphQLError)]);
+  }
+});
+
+test('neither engine hangs or ends the process, whatever a resolver does', async () => {
+  const survivor = fileURLToPath(new URL('./survivor.ts', import.meta.url));
+  const { NODE_OPTIONS: _, ...env } = process.env;
+  const { stdout } = await promisify(execFile)(process.execPath, [survivor], { env, timeout: 20_000 });
+  expect(stdout.trim().split('\n')).toEqual(['compiled: survived', 'interpreted: survived']);
+});
+
+test('the schema that is asked for is the one that was given', async () => {
+  const executor = createExecutor(gauntlet, { compile: true, leafSerializers: {} });
+  const prepared = executor.prepare(parse(getIntrospectionQuery({ oneOf: true })), undefined);
+  const { data } = await prepared.execute({ context: {}, variables: {} });
+  const seen = buildClientSchema(data as unknown as IntrospectionQuery);
+  expect(printSchema(lexicographicSortSchema(seen))).toBe(printSchema(lexicographicSortSchema(gauntlet)));
 });
