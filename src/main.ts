@@ -1,3 +1,4 @@
 import { runCommandLine } from './cli/command-line.ts';
 
-process.exitCode = await runCommandLine(process.argv);
+// A connection that the driver cannot close must not keep a process that has done its work.
+process.exit(await runCommandLine(process.argv));

@@ -22,8 +22,16 @@ export function asDomainError(error: unknown): unknown {
   if (error instanceof MongoServerError)
     return retryableServerCodes.has(Number(error.code)) ? unavailable(error) : error;
   if (error instanceof MongoError && clientFailures.has(error.name)) return unavailable(error);
+  if (isSocketFailure(error)) return unavailable(error);
   return error;
 }
+
+/** The driver lets through what Node says of a connection that ends while it is written to. */
+const isSocketFailure = (error: unknown): boolean =>
+  error instanceof Error &&
+  'code' in error &&
+  typeof error.code === 'string' &&
+  /^(EPIPE|ECONN[A-Z]+|ETIMEDOUT|ENOTFOUND|EAI_AGAIN|ERR_STREAM_[A-Z_]+)$/.test(error.code);
 
 export const rethrow = (error: unknown): never => {
   throw asDomainError(error);

@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { MongoClient, type Db, type IndexDescription, type MongoClientOptions } from 'mongodb';
 import { rethrow } from './failures.ts';
 import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
@@ -30,6 +31,7 @@ export interface Storage {
 
 /** A database that is away must be noticed within a second or two, not after the driver's usual thirty. */
 const selectionTimeoutMs = 1500;
+const closingMs = 3000;
 
 export function createStorage(options: StorageOptions): Storage {
   const client = createClient(options.uri, {
@@ -79,7 +81,13 @@ export function createStorage(options: StorageOptions): Storage {
         return false;
       }
     },
-    close: () => client.close(),
+    async close() {
+      // The driver says good-bye to the server, and waits without end where the connection has just died.
+      const patience = new AbortController();
+      const tooLong = setTimeout(closingMs, undefined, { signal: patience.signal }).catch(() => undefined);
+      await Promise.race([client.close().catch(() => undefined), tooLong]);
+      patience.abort();
+    },
   };
 }
 
