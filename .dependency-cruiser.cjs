@@ -6,7 +6,9 @@ const mayImport = {
   intake: ['kernel'],
   storage: ['kernel'],
   generated: ['kernel', 'auth', 'domains', 'graph'], // types only
-  domains: ['kernel', 'auth', 'intake', 'storage', 'generated'],
+  eventlog: ['kernel', 'storage'],
+  realtime: ['kernel', 'storage', 'eventlog'],
+  domains: ['kernel', 'auth', 'intake', 'storage', 'eventlog', 'realtime', 'generated'],
   graph: ['kernel', 'auth', 'generated', 'domains'],
   server: ['kernel', 'auth', 'config', 'graph'],
   cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'app\\.ts$', 'http-app\\.ts$'],
@@ -57,7 +59,7 @@ module.exports = {
     {
       name: 'only-storage-speaks-mongodb',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/storage/', '^src/domains/[^/]+/store\\.ts$'] },
+      from: { path: '^src/', pathNot: ['^src/storage/', '^src/(eventlog|realtime)/store\\.ts$', '^src/domains/[^/]+/store\\.ts$'] },
       to: { path: '(^|node_modules/)mongodb(/|$)' },
     },
     {
@@ -66,7 +68,7 @@ module.exports = {
       comment: 'Outside a folder, import its index.ts only.',
       from: { path: '^src/([^/]+)(/|\\.ts$)' },
       to: {
-        path: '^src/(domains/[^/]+|auth|storage|graph|server|config|intake)/',
+        path: '^src/(domains/[^/]+|auth|storage|eventlog|realtime|graph|server|config|intake)/',
         pathNot: ['/index\\.ts$', '^src/$1/'],
       },
     },

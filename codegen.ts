@@ -25,6 +25,18 @@ const engagementTypes = [
   'VisitorErrorAttribute',
 ];
 
+/** Stored in one shape, which its `__typename` tells apart. */
+const eventTypes = [
+  'InteractionEvent',
+  'ChatMessage',
+  'ParticipantJoined',
+  'ParticipantLeft',
+  'StatusChanged',
+  'OwnerChanged',
+  'AttachedDataChanged',
+];
+const notificationTypes = ['AgentNotification', 'InteractionOffered', 'OfferWithdrawn', 'ChatHistory'];
+
 /** Resolver types: what a resolver gets is the domain's own record, and what it may return is that or a reference. */
 const config: CodegenConfig = {
   schema,
@@ -38,6 +50,8 @@ const config: CodegenConfig = {
         mappers: {
           Agent: record('agents', 'AgentRecord'),
           AgentConnection: record('agents', 'AgentPage'),
+          AgentStateChange: record('agents', 'StateChangeRecord'),
+          AgentStateChangeConnection: record('agents', 'StateChangePage'),
           ChatTranscriptConnection: record('transcripts', 'TranscriptPage'),
           ChatTranscript: record('transcripts', 'TranscriptRecord'),
           Chatter: record('transcripts', 'ChatterRecord'),
@@ -46,7 +60,20 @@ const config: CodegenConfig = {
           ...Object.fromEntries(
             engagementTypes.map((name) => [name, `${record('engagements', name)} as ${name}Record`]),
           ),
+          FocusTask: record('agents', 'FocusTaskRecord'),
+          Interaction: record('interactions', 'InteractionState'),
+          InteractionConnection: record('interactions', 'InteractionPage'),
+          InteractionParticipant: record('interactions', 'ParticipantRecord'),
+          ...Object.fromEntries(eventTypes.map((name) => [name, record('interactions', 'EventRecord')])),
+          ChatMessageConnection: record('interactions', 'MessagePage'),
+          ...Object.fromEntries(
+            notificationTypes.map((name) => [name, record('interactions', 'NotificationRecord')]),
+          ),
+          TypingNotification: record('interactions', 'TypingRecord'),
+          OperationPayload: record('interactions', 'OperationOutcome'),
+          InteractionTraceRecord: record('feeds', 'TraceRecord'),
           TranscriptEntry: record('transcripts', 'TranscriptEntryRecord'),
+          WorkCode: record('feeds', 'WorkCodeRecord'),
         },
         scalars: {
           ID: { input: 'string', output: 'string' },

@@ -2,9 +2,13 @@ import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
+import { createFeeds } from './domains/feeds/index.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
+import { createInteractions } from './domains/interactions/index.ts';
+import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
+import { openChangeFeed } from './realtime/index.ts';
 import { createStorage, openEmbeddedMongod, type EmbeddedMongod } from './storage/index.ts';
 
 export interface AppHooks {
@@ -23,17 +27,64 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     database: configuration.MONGODB_DATABASE,
     timeoutMs: configuration.MONGODB_TIMEOUT_MS,
   });
-  const agents = createAgents(storage);
+  const { log: logger } = hooks;
+  const log = createEventLog(storage, systemClock);
+  const ids = createEventIds(storage);
+  const changes = openChangeFeed(storage, log, systemClock, logger);
+  const agents = createAgents(storage, systemClock, log, {
+    leaseMs: configuration.AGENT_LEASE_MS,
+    onError: (error) => {
+      logger.warn({ err: error }, 'agents could not be looked after; trying again');
+    },
+  });
   const transcripts = createTranscripts(storage, systemClock);
   const engagements = createEngagements(storage, systemClock, {
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
+  const feeds = createFeeds(storage, systemClock);
+  const interactions = createInteractions(
+    {
+      storage,
+      log,
+      ids,
+      changes,
+      agents: agents.port,
+      history: {
+        async record(tenant, completed) {
+          await Promise.all(
+            [transcripts, engagements, feeds].map(({ operations }) =>
+              operations.recordInteraction(tenant, completed),
+            ),
+          );
+        },
+      },
+      clock: systemClock,
+      logger,
+    },
+    {
+      offerTimeoutMs: configuration.OFFER_TIMEOUT_MS,
+      reofferDelayMs: configuration.REOFFER_DELAY_MS,
+    },
+  );
+  const background = [changes, agents.background, interactions.background];
   return {
     storage,
     mongod,
     agents: agents.operations,
-    subgraphs: [transcripts.subgraph, engagements.subgraph, agents.subgraph],
+    ids,
+    subgraphs: [transcripts, engagements, agents, feeds, interactions].map(({ subgraph }) => subgraph),
     importers: [transcripts.importer, engagements.importer],
+    replay: interactions.replay,
+    presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
+    /** What a server does beside answering: follows what others write, and finishes what falls due. */
+    background: {
+      start() {
+        for (const part of background) part.start();
+      },
+      async stop() {
+        for (const part of background.toReversed()) await part.stop();
+      },
+    },
     async close() {
       try {
         await storage.close();

@@ -2,9 +2,32 @@ import { claimNames, tokenSettings, type App } from './app.ts';
 import { createAuthenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { readSdl } from './domains/sdl.ts';
+import type { Subgraph } from './domains/subgraph.ts';
 import { unify } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
-import { createGraphiql, createGraphqlEndpoint, createHttpServer, createMetrics } from './server/index.ts';
+import {
+  createConnections,
+  createEventStreams,
+  createGraphiql,
+  createGraphqlEndpoint,
+  createGraphServer,
+  createHttpServer,
+  createMetrics,
+  createRateLimiter,
+  createWebSocketEndpoint,
+  type Presence,
+} from './server/index.ts';
+
+/** What of the app is served. */
+export interface ServedApp {
+  readonly storage: Pick<App['storage'], 'answers' | 'createIndexes'>;
+  readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
+  readonly subgraphs: readonly Subgraph[];
+  /** Who is told that a caller is there. */
+  readonly presence?: Presence;
+  /** What is done beside answering, as long as the server runs. */
+  readonly background?: { start(): void; stop(): Promise<void> };
+}
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -16,8 +39,9 @@ export interface ServerOptions {
   };
 }
 
-/** The graph over HTTP. Starts also while the database is away, and is ready once it answers. */
-export async function startServer(app: App, { configuration, log, graphiql }: ServerOptions) {
+/** The graph over HTTP and WebSocket. Starts also while the database is away, and is ready once it answers. */
+export async function startServer(app: ServedApp, { configuration, log, graphiql }: ServerOptions) {
+  const { presence = nobodyAsks } = app;
   const metrics = createMetrics({ databaseUp: () => app.storage.answers() });
   if (configuration.AUTH_JWKS_URL !== undefined && configuration.AUTH_AUDIENCE === undefined)
     log.warn(
@@ -34,28 +58,61 @@ export async function startServer(app: App, { configuration, log, graphiql }: Se
     claims: claimNames(configuration),
     tenants: configuration.TENANTS,
   });
-  const graphql = createGraphqlEndpoint({
+  const graph = createGraphServer({
     graph: unify(readSdl('common'), app.subgraphs),
-    authenticator,
     log,
     compile: configuration.GRAPH_ENGINE === 'compiled',
     introspection: configuration.INTROSPECTION,
     maxCost: configuration.MAX_COST,
     maxTokens: configuration.MAX_TOKENS,
-    maxBodyBytes: configuration.MAX_BODY_BYTES,
     maxDepth: configuration.MAX_DEPTH,
     maxAliases: configuration.MAX_ALIASES,
     maxDirectives: configuration.MAX_DIRECTIVES,
     maxRootMutations: configuration.MAX_ROOT_MUTATIONS,
   });
-  await graphql.start();
+  await graph.start();
+  const limiter = createRateLimiter({
+    operationsPerSecond: configuration.OPERATIONS_PER_SECOND,
+    operationsBurst: configuration.OPERATIONS_BURST,
+  });
+  const connections = createConnections(
+    {
+      maxConnections: configuration.MAX_SOCKETS,
+      maxConnectionsPerCaller: configuration.MAX_SOCKETS_PER_CALLER,
+    },
+    presence,
+  );
+  const keepAliveMs = configuration.KEEP_ALIVE_MS;
+  const eventStreams = createEventStreams({ graph, connections, metrics: metrics.live, keepAliveMs });
   const indexes = createIndexes(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
     loopbackNamesOnly: configuration.developmentMode,
     shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
-    graphql,
+    graphql: createGraphqlEndpoint({
+      graph,
+      authenticator,
+      limiter,
+      presence,
+      log,
+      maxBodyBytes: configuration.MAX_BODY_BYTES,
+      eventStreams,
+    }),
+    websocket: createWebSocketEndpoint({
+      graph,
+      authenticator,
+      limiter,
+      connections,
+      presence,
+      metrics: metrics.live,
+      log,
+      keepAliveMs,
+      maxSubscriptions: configuration.MAX_SUBSCRIPTIONS_PER_SOCKET,
+      maxPayloadBytes: configuration.MAX_WS_PAYLOAD_BYTES,
+      allowedOrigins: configuration.ALLOWED_ORIGINS,
+    }),
+    eventStreams,
     graphiql: configuration.INTROSPECTION ? createGraphiql(graphiql) : undefined,
     metrics,
     log,
@@ -70,20 +127,24 @@ export async function startServer(app: App, { configuration, log, graphiql }: Se
   });
   const address = await server.listen();
   indexes.start();
+  app.background?.start();
   return {
     ...address,
     async stop() {
       await server.close();
+      await app.background?.stop();
       indexes.stop();
-      await graphql.stop();
+      await graph.stop();
     },
   };
 }
 
+const nobodyAsks: Presence = { touch: () => undefined, hold: () => () => undefined };
+
 const retryMs = 1000;
 
 /** Makes the indexes as soon as the database lets it. */
-function createIndexes(app: App, log: Logger) {
+function createIndexes(app: ServedApp, log: Logger) {
   let done = false;
   let stopped = false;
   let timer: NodeJS.Timeout | undefined;

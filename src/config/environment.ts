@@ -127,6 +127,55 @@ export const variables = {
     'The most an operation may cost: roughly, the objects it can return.',
     '10000',
   ),
+  MAX_WS_PAYLOAD_BYTES: variable(
+    integer(1024, 16_777_216),
+    'The largest message that a WebSocket takes, in bytes.',
+    '262144',
+  ),
+  MAX_SUBSCRIPTIONS_PER_SOCKET: variable(
+    integer(1, 10_000),
+    'The most subscriptions that one WebSocket may have open.',
+    '50',
+  ),
+  MAX_SOCKETS: variable(
+    integer(1, 1_000_000),
+    'The most connections that stay: WebSockets and event streams.',
+    '10000',
+  ),
+  MAX_SOCKETS_PER_CALLER: variable(integer(1, 1_000_000), 'The most of them that one caller may have.', '50'),
+  ALLOWED_ORIGINS: variable(
+    z
+      .string()
+      .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
+      .describe('origins like https://desk.example, parted by commas'),
+    'Whose pages may open a WebSocket, beside those of the server itself.',
+  ),
+  KEEP_ALIVE_MS: variable(
+    integer(100, 14_000),
+    'How often a connection that stays is asked whether anybody is there, in milliseconds; who has not answered by the next time is gone.',
+    '12000',
+  ),
+  OPERATIONS_PER_SECOND: variable(
+    integer(0, 1_000_000),
+    'How many operations a second each caller may send, or each address without a token; 0 for any number.',
+    '200',
+  ),
+  OPERATIONS_BURST: variable(integer(1, 10_000_000), 'How many of them at once, after a pause.', '1000'),
+  OFFER_TIMEOUT_MS: variable(
+    integer(50, 86_400_000),
+    'How long an agent has to answer an offer, in milliseconds; then it goes to the next.',
+    '30000',
+  ),
+  REOFFER_DELAY_MS: variable(
+    integer(0, 86_400_000),
+    'How long an interaction is not offered again to an agent who did not take it, in milliseconds.',
+    '5000',
+  ),
+  AGENT_LEASE_MS: variable(
+    integer(1000, 86_400_000),
+    "How long after an agent's last request, or the end of the last connection, the agent is signed out, in milliseconds.",
+    '120000',
+  ),
   MONGODB_TIMEOUT_MS: variable(
     integer(100, 600_000),
     'How long a database command may take, in milliseconds.',
@@ -153,7 +202,11 @@ type Values = {
     : Value<Name> | undefined;
 };
 
-export interface Configuration extends Omit<Values, 'CACHE_DIR' | 'DATA_DIR' | 'TENANTS'> {
+export interface Configuration extends Omit<
+  Values,
+  'ALLOWED_ORIGINS' | 'CACHE_DIR' | 'DATA_DIR' | 'TENANTS'
+> {
+  readonly ALLOWED_ORIGINS: ReadonlySet<string>;
   readonly DATA_DIR: string;
   readonly CACHE_DIR: string;
   readonly TENANTS: ReadonlySet<string> | undefined;
@@ -213,6 +266,7 @@ export function readConfiguration(
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard')),
+    ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.toLowerCase().split(',')),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
     searchPath: environment.PATH,

@@ -20,6 +20,12 @@ export interface RequestContext {
   /** What the field's selection needs of the record that the field returns. */
   fields(info: GraphQLResolveInfo): Fields;
   connectionFields(info: GraphQLResolveInfo): ConnectionFields;
+  /**
+   * Counts one operation against the caller's rate. Called for every mutation field, except for those that answer with an
+   * OperationPayload: their refusals are answers, so their resolvers call it themselves.
+   * @throws RATE_LIMITED with `retryAfter`
+   */
+  spend(): void;
 }
 
 /** An entity of the graph as its owner gives it: by its natural keys, many at a time. */

@@ -1,7 +1,9 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AgentRecord, AgentPage } from '../domains/agents/index.ts';
+import type { AgentRecord, AgentPage, StateChangeRecord, StateChangePage, FocusTaskRecord } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
 import type { StoredEngagement, EngagementPage, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
+import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
+import type { TraceRecord, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -25,22 +27,57 @@ export type Scalars = {
   Milliseconds: { input: number; output: number; }
 };
 
-/** An agent, as another domain holds it. */
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. Source: Symbee Connect, and the records that name agents.
+ */
 export type Agent = Node & {
+  /** What the agent attends to: the interaction accepted last, or while there is none the one offered last. Null if there is nothing. */
+  readonly focusTask?: Maybe<FocusTask>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
   /** How many interactions the agent takes at once. Default 1. */
   readonly maxConcurrent: Scalars['Int']['output'];
   /** What customers see of the agent. Null if none is set. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
+  /** What the agent has or is being offered besides, in the order in which it was offered. All of them are PARKED. */
+  readonly parkedTasks: ReadonlyArray<FocusTask>;
   /** Where the agent stands in the organisation, from the top: `MidWest|Servicing` is `["MidWest", "Servicing"]`. */
   readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
   /** What the agent can be offered interactions for, in alphabetical order. Empty for a name that is only referred to. */
   readonly skills: ReadonlyArray<Scalars['String']['output']>;
-  /** What the agent is doing. A registered agent who has not signed in is LOGGED_OFF. */
+  /**
+   * What the agent is doing: of several interactions the one that has come furthest counts. A registered agent who has not signed in is
+   * LOGGED_OFF. UNKNOWN to those who may not see it: without `agent.view` and `agent.manage` agents see themselves alone. The same holds
+   * for the fields below.
+   */
   readonly state: AgentState;
-  /** The name that the agent signs in with. */
+  /**
+   * The changes of the agent's state in a span of time, oldest first. The one that was in force when the span began comes first, with the
+   * span's beginning as its `at`. Null where it may not be seen.
+   */
+  readonly stateHistory?: Maybe<AgentStateChangeConnection>;
+  /** Why, as it was given with the state: up to 256 characters; TIMEOUT for one who gave no sign of life. Null for a state that follows from the work. */
+  readonly stateReason?: Maybe<Scalars['String']['output']>;
+  /** When the state began; for one who has never signed in, when the agent was registered. Null where it is not known. */
+  readonly stateSince?: Maybe<Scalars['DateTime']['output']>;
+  /** How many interactions the agent has or is being offered: 0 to `maxConcurrent`, more if that was lowered since. */
+  readonly taskCount: Scalars['Int']['output'];
+  /** The name that the agent signs in with, unique in the tenant. LivePerson's agents without a login name are `liveperson:<account>:<agent id>`. */
   readonly username: Scalars['ID']['output'];
+};
+
+
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. Source: Symbee Connect, and the records that name agents.
+ */
+export type AgentStateHistoryArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  range: DateTimeRange;
 };
 
 /** A page of agents. */
@@ -63,6 +100,19 @@ export type AgentEdge = {
   readonly node: Agent;
 };
 
+/** What a change of an agent's state is. Source: `EventType` of Symbee Connect's extended agent events. */
+export type AgentEventType =
+  /** The agent signed in. */
+  | 'LOGIN'
+  /** The agent signed out, or was signed out by one who manages agents. */
+  | 'LOGOUT'
+  /** A type that the source has and this list does not. */
+  | 'OTHER'
+  /** The agent is signed in, and does something else than before. */
+  | 'STATE_CHANGE'
+  /** The agent was signed out for giving no sign of life. */
+  | 'TIMEOUT';
+
 /** An agent to register or to change. */
 export type AgentInput = {
   /** How many interactions at once: 1 to 100. */
@@ -75,6 +125,14 @@ export type AgentInput = {
   readonly skills?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   /** The name that the agent signs in with: 1 to 256 characters. */
   readonly username: Scalars['ID']['input'];
+};
+
+/** What the signed-in agent is told, whichever interaction it comes from. */
+export type AgentNotification = {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The interaction, as it was then. */
+  readonly interaction: Interaction;
 };
 
 /** What an agent is doing. Source: Symbee Connect's extended agent events. */
@@ -100,6 +158,58 @@ export type AgentState =
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
 
+/** A change of an agent's state. Time in the states of one session adds up to the session. Source: Symbee Connect's extended agent events. */
+export type AgentStateChange = {
+  /** Whose state it is. */
+  readonly agent: Agent;
+  /** When it changed, by the server's clock; in a history, not before the beginning of the span that was asked for. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The state from then on. */
+  readonly currentState: AgentState;
+  /** The source's own word for the state. Null for what happened here. */
+  readonly currentStateRaw?: Maybe<Scalars['String']['output']>;
+  /** Why, as in `Agent.stateReason`. */
+  readonly currentStateReason?: Maybe<Scalars['String']['output']>;
+  /** What the change was. */
+  readonly eventType: AgentEventType;
+  /** The source's own word for the type. Null for what happened here. */
+  readonly eventTypeRaw?: Maybe<Scalars['String']['output']>;
+  /** What the agent attended to then. Null if there was nothing. */
+  readonly focusTask?: Maybe<FocusTask>;
+  /** The global id. What a subscription begins with has ids of its own. */
+  readonly id: Scalars['ID']['output'];
+  /** The state until then. Null if it is not known. */
+  readonly previousState?: Maybe<AgentState>;
+  /** How long it was that state. Null for the agent's first change. */
+  readonly previousStateDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** Why it was that state. Null if no reason was given. */
+  readonly previousStateReason?: Maybe<Scalars['String']['output']>;
+  /** One for each time that the agent signs in. Null for one who is signed out all along. */
+  readonly sessionId?: Maybe<Scalars['ID']['output']>;
+  /** How many interactions the agent had or was being offered then. */
+  readonly taskCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** A page of changes of an agent's state. */
+export type AgentStateChangeConnection = {
+  /** The changes with their cursors. */
+  readonly edges: ReadonlyArray<AgentStateChangeEdge>;
+  /** The changes of this page. */
+  readonly nodes: ReadonlyArray<AgentStateChange>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in the whole list. Counted only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A change of an agent's state in a page. */
+export type AgentStateChangeEdge = {
+  /** The change's position, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The change. */
+  readonly node: AgentStateChange;
+};
+
 /** A group of the Meaningful Conversation Score. Source: `info.alertedMCS` and `info.mcs`. */
 export type AlertedMcs =
   /** The visitor seems dissatisfied. The source's -1. */
@@ -108,6 +218,22 @@ export type AlertedMcs =
   | 'NEUTRAL'
   /** The visitor seems satisfied. The source's 1. */
   | 'POSITIVE';
+
+/** The attached data were changed. Customers are not told. */
+export type AttachedDataChanged = InteractionEvent & {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** All of the attached data from then on. */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
+  /** The participant who changed them. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
+};
 
 /** A make of browser. The source's list is open, so more may come. Source: `visitorInfo.browserType`. */
 export type BrowserType =
@@ -144,16 +270,76 @@ export type CartStatusAttribute = {
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
+/** A chat's history: after an accept all of it up to that point, and on `requestChatHistory`. */
+export type ChatHistory = AgentNotification & {
+  /** When it was asked for, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The events, oldest first: none is missing between the first and the last. */
+  readonly events: ReadonlyArray<InteractionEvent>;
+  /** The interaction, as it was then. */
+  readonly interaction: Interaction;
+};
+
+/** Somebody said something. */
+export type ChatMessage = InteractionEvent & {
+  /** When it was said, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who said it. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The sender's own id of the message, if one was given. */
+  readonly clientMessageId?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The name that the chat shows for the sender. Null if none was given, or once erased. */
+  readonly nickname?: Maybe<Scalars['String']['output']>;
+  /** On which side the sender is. */
+  readonly role?: Maybe<ParticipantRole>;
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
+  /** What was said, as it was sent. Null once erased. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+  /** Who may see it. */
+  readonly visibility: Visibility;
+};
+
+/** A page of messages. */
+export type ChatMessageConnection = {
+  /** The messages with their cursors. */
+  readonly edges: ReadonlyArray<ChatMessageEdge>;
+  /** The messages of this page. */
+  readonly nodes: ReadonlyArray<ChatMessage>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in the whole list. Counted only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A message in a page. */
+export type ChatMessageEdge = {
+  /** The message's position, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The message. */
+  readonly node: ChatMessage;
+};
+
 /**
  * What was said in a chat: its messages, who took part, and when. Between a customer and an agent, or between customers.
- * Source: hybris Interaction Recording, where it is one item of a recording.
+ * Source: hybris Interaction Recording, where it is one item of a recording. A live chat that is finished leaves one as well.
  */
 export type ChatTranscript = Node & {
   /** Who took part, with the name they were shown under. Not every id in `chatterIds` needs to have an entry. */
   readonly chatterDetails: ReadonlyArray<Chatter>;
-  /** The ids of those who took part, in the source's order: any text, an e-mail address as well. */
+  /**
+   * The ids of those who took part, in the source's order: any text, an e-mail address as well. Of a live chat, each who joined, once, in
+   * the order of joining: an agent's user name, a customer's id.
+   */
   readonly chatterIds: ReadonlyArray<Scalars['ID']['output']>;
-  /** Who saved the transcript; often the agent. Not who wrote the messages: that stands with each. */
+  /**
+   * Who saved the transcript; often the agent. Not who wrote the messages: that stands with each. Of a live chat, the agent who finished
+   * it; the customer if none ever had it.
+   */
   readonly createdBy: Scalars['ID']['output'];
   /** When the chat ended. Null if the source does not say. */
   readonly endAt?: Maybe<Scalars['DateTime']['output']>;
@@ -163,11 +349,16 @@ export type ChatTranscript = Node & {
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
+  /** The live interaction that it records. Null if it came from elsewhere, or to those who may not see that interaction. */
+  readonly interaction?: Maybe<Interaction>;
   /** When it was stored, and its version. */
   readonly metadata: RecordMetadata;
   /** When the chat began. Messages may be earlier, as they are in the source's own example. */
   readonly startAt: Scalars['DateTime']['output'];
-  /** The messages, in the order in which they were given. */
+  /**
+   * The messages, in the order in which they were given. Of a live chat at most the first 10,000, and 4 MiB of text: `interaction.messages`
+   * has all.
+   */
   readonly transcript: ReadonlyArray<TranscriptEntry>;
   /** The transcript's own id: 24 hexadecimal digits, made by the server, or the source's for an imported record that has one. */
   readonly transcriptId: Scalars['ID']['output'];
@@ -310,7 +501,17 @@ export type DeviceType =
   /** A tablet. */
   | 'TABLET';
 
-/** An engagement, as another domain holds it. */
+/**
+ * One conversation between a visitor of a website and the contact centre, from the visitor's request to the closed window, with all that
+ * is known around it: who took it and why, what was said, the campaign that offered it, and what the website told of the visitor. If the
+ * conversation is transferred, each part of it is an engagement of its own. A live interaction that is finished is one engagement, whoever
+ * had it on the way.
+ *
+ * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record. Null means that the
+ * source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
+ * Where the source gives a time in milliseconds and as text, the milliseconds count, and the text only if they are missing. Its texts
+ * "undefined" and "null", and times before 1970 such as its -1, read as null; only what people said is taken as it is.
+ */
 export type Engagement = Node & {
   /**
    * The agent who took the conversation, by login name; an agent without one is `liveperson:<account>:<agent id>`. Null if none did.
@@ -325,12 +526,12 @@ export type Engagement = Node & {
   readonly coBrowseSessions: ReadonlyArray<CoBrowseSession>;
   /**
    * How long the visitor was connected to an agent, until the window was closed; in milliseconds, though the source counts whole seconds.
-   * Can be 0. Where the source does not say, the time from start to end. Source: `info.duration`.
+   * Can be 0, as it is if no agent was ever connected. Where the source does not say, the time from start to end. Source: `info.duration`.
    */
   readonly duration: Scalars['Milliseconds']['output'];
   /** When the conversation ended. Null if the source does not say. Source: `info.endTimeL`, else `info.endTime`. */
   readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The engagement's own id. */
+  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. */
   readonly engagementId: Scalars['ID']['output'];
   /** When the personal text in it was erased. Null if it was not. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -338,6 +539,8 @@ export type Engagement = Node & {
   readonly id: Scalars['ID']['output'];
   /** The particulars of the conversation: its parties, its course, its scores. Source: `info`. */
   readonly info: EngagementInfo;
+  /** The live interaction that it was. Null if it came from elsewhere, or to those who may not see that interaction. */
+  readonly interaction?: Maybe<Interaction>;
   /**
    * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`.
    *
@@ -345,8 +548,9 @@ export type Engagement = Node & {
    */
   readonly lineScores?: Maybe<ReadonlyArray<EngagementLineScore>>;
   /**
-   * What was said, in the order of time; lines of the same millisecond are in the source's order. A customer's view leaves out lines for
-   * AGENTS. Source: `transcript.lines`.
+   * What was said, in the order of time; lines of the same millisecond are in the source's order. Of a live interaction in the order of the
+   * conversation, at most the first 10,000 and 4 MiB of text: `interaction.messages` has all. A customer's view leaves out lines for AGENTS.
+   * Source: `transcript.lines`.
    */
   readonly lines: ReadonlyArray<EngagementLine>;
   /** When it was imported, and its version: a record that the source has since completed makes the next. */
@@ -358,7 +562,7 @@ export type Engagement = Node & {
    * Null to customers.
    */
   readonly sdes?: Maybe<ReadonlyArray<SdeEvent>>;
-  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. Source: `info.startTimeL`, else `info.startTime`. */
+  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked. Source: `info.startTimeL`, else `info.startTime`. */
   readonly startTime: Scalars['DateTime']['output'];
   /** What was answered to the questionnaires around the conversation. Source: `surveys`. */
   readonly surveys: EngagementSurveys;
@@ -520,7 +724,10 @@ export type EngagementInfo = {
    * Null to customers.
    */
   readonly alertedMcs?: Maybe<AlertedMcs>;
-  /** The way the parties talked. The source's history holds chats alone, so it is WEB. Source: `info.channel`. */
+  /**
+   * The way the parties talked. The source's history holds chats alone, so it is WEB; a live interaction is WEB for every kind of chat, VOICE
+   * for a call, and OTHER for other work. Source: `info.channel`.
+   */
   readonly channel?: Maybe<EngagementChannel>;
   /** The source's number of the channel, such as `1`. */
   readonly channelRaw?: Maybe<Scalars['String']['output']>;
@@ -564,7 +771,7 @@ export type EngagementInfo = {
   readonly isInteractive: Scalars['Boolean']['output'];
   /**
    * Whether the source gave only a part of the record. It is whole once the record was fetched from the source by its id and imported
-   * again. Source: `info.isPartial`.
+   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`.
    */
   readonly isPartial?: Maybe<Scalars['Boolean']['output']>;
   /** Whether the visitor filled in a survey after the chat; read from the surveys where the source does not say. Source: `info.isPostChatSurvey`. */
@@ -578,7 +785,7 @@ export type EngagementInfo = {
    * @deprecated The source replaced it by `alertedMcs`.
    */
   readonly mcs?: Maybe<AlertedMcs>;
-  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. */
+  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. */
   readonly realTimeId?: Maybe<Scalars['ID']['output']>;
   /**
    * An id that the source uses internally. Source: `info.sharkEngagementId`.
@@ -587,7 +794,7 @@ export type EngagementInfo = {
    */
   readonly sharkEngagementId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Source: `info.skillId`.
+   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`.
    *
    * Null to customers.
    */
@@ -604,7 +811,7 @@ export type EngagementInfo = {
   readonly startReasonDesc?: Maybe<Scalars['String']['output']>;
   /** The source's code of the reason, such as `0`. */
   readonly startReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Source: `info.visitorId`. */
+  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. */
   readonly visitorId?: Maybe<Scalars['ID']['output']>;
   /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. */
   readonly visitorName?: Maybe<Scalars['String']['output']>;
@@ -793,6 +1000,255 @@ export type EngagementVisitorInfo = {
   readonly state?: Maybe<Scalars['String']['output']>;
 };
 
+/**
+ * A piece of an agent's work. The time in which another one is in focus counts as parked, once the agent has accepted it. Source: the
+ * fields on the focus task of Symbee Connect's extended agent events.
+ */
+export type FocusTask = {
+  /** The id in the back end that brought it. Null for what happened here. */
+  readonly gatewayTaskId?: Maybe<Scalars['ID']['output']>;
+  /** Who began it, and how it came to the agent. */
+  readonly initiationMethod?: Maybe<TaskInitiationMethod>;
+  /** The source's own word for that. Null for what happened here. */
+  readonly initiationMethodRaw?: Maybe<Scalars['String']['output']>;
+  /** The interaction. Null if it is not known here, or may not be seen. */
+  readonly interaction?: Maybe<Interaction>;
+  /** How far it has come with the agent. */
+  readonly state: FocusTaskState;
+  /** The source's own word for the state. Null for what happened here. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
+  /** The source's id of the task; for what happened here, the interaction's own id. */
+  readonly taskId?: Maybe<Scalars['ID']['output']>;
+  /** What it is made of. */
+  readonly type?: Maybe<TaskType>;
+  /** The source's own word for the type. Null for what happened here. */
+  readonly typeRaw?: Maybe<Scalars['String']['output']>;
+};
+
+/** How far a piece of work has come with an agent. Source: `CurrentFocusTaskState` of Symbee Connect's extended agent events. */
+export type FocusTaskState =
+  /** The agent works on it. */
+  | 'ACTIVE'
+  /** It is offered to the agent. */
+  | 'ALERTING'
+  /** A state that the source has and this list does not. */
+  | 'OTHER'
+  /** The agent attends to something else. */
+  | 'PARKED'
+  /** The conversation is over, the work after it is not. */
+  | 'WRAP';
+
+/**
+ * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
+ * Chat Channel.
+ */
+export type Interaction = Node & {
+  /** The attached data. A customer sees what the customer gave at the start. */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
+  /** What was said, as a transcript: there once it is COMPLETED. */
+  readonly chatTranscript?: Maybe<ChatTranscript>;
+  /** When it was finished. Null until it is. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the customer asked for it. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** How the conversation ended. Null until it has. */
+  readonly endReason?: Maybe<InteractionEndReason>;
+  /**
+   * The engagement that it became: there once it is COMPLETED.
+   *
+   * Null to customers.
+   */
+  readonly engagement?: Maybe<Engagement>;
+  /**
+   * Everything that happened, oldest first, as the caller may see it: to participants up to where they left, and to `interaction.view`.
+   * The last event's id is where a subscription goes on without a seam. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says.
+   */
+  readonly history?: Maybe<ReadonlyArray<InteractionEvent>>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** What was said, oldest first: the first 50, unless told otherwise. Null to those who are only offered the interaction. */
+  readonly messages?: Maybe<ChatMessageConnection>;
+  /**
+   * The agent whose interaction it is. Null until one accepts.
+   *
+   * Null to customers.
+   */
+  readonly owner?: Maybe<Agent>;
+  /** Everybody who takes or took part, in the order of joining. Who came back is in it twice. */
+  readonly participants: ReadonlyArray<InteractionParticipant>;
+  /**
+   * The skill that it asks for. Null if any agent will do.
+   *
+   * Null to customers.
+   */
+  readonly skill?: Maybe<Scalars['String']['output']>;
+  /** How far it has come. */
+  readonly status: InteractionStatus;
+  /** What it is about, in the customer's words. */
+  readonly subject?: Maybe<Scalars['String']['output']>;
+  /**
+   * The trace record, with the time it spent in each state: there once it is COMPLETED.
+   *
+   * Null to customers.
+   */
+  readonly traceRecord?: Maybe<InteractionTraceRecord>;
+  /** What it is made of. */
+  readonly type: TaskType;
+  /** The source's own word for the type, where `type` does not tell it. */
+  readonly typeRaw?: Maybe<Scalars['String']['output']>;
+};
+
+
+/**
+ * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
+ * Chat Channel.
+ */
+export type InteractionHistoryArgs = {
+  afterEventId?: InputMaybe<Scalars['ID']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
+ * Chat Channel.
+ */
+export type InteractionMessagesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** A page of interactions. */
+export type InteractionConnection = {
+  /** The interactions with their cursors. */
+  readonly edges: ReadonlyArray<InteractionEdge>;
+  /** The interactions of this page. */
+  readonly nodes: ReadonlyArray<Interaction>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in the whole list. Counted only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An interaction in a page. */
+export type InteractionEdge = {
+  /** The interaction's position, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The interaction. */
+  readonly node: Interaction;
+};
+
+/** How the conversation of an interaction ended. */
+export type InteractionEndReason =
+  /** The customer left before an agent had it. */
+  | 'ABANDONED_IN_QUEUE'
+  /** An agent ended it. */
+  | 'AGENT_ENDED'
+  /** The customer left. */
+  | 'CUSTOMER_LEFT';
+
+/**
+ * Something that happened in an interaction. `eventId` is opaque, and the point to go on from in history and subscriptions: one of another
+ * interaction, or altered, is BAD_CURSOR; one of a past that the database no longer has, as after a restored backup, is HISTORY_LOST.
+ */
+export type InteractionEvent = {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who did it, as in `participants`. Null for what happened by itself. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The event's number in its interaction: it strictly increases. Events that the viewer may not see take numbers too. */
+  readonly sequence: Scalars['Int']['output'];
+};
+
+/** An interaction is offered to the agent: to be accepted or rejected until it expires. */
+export type InteractionOffered = AgentNotification & {
+  /** When it was offered, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** When the offer goes to the next agent, if it is not answered. */
+  readonly expiresAt: Scalars['DateTime']['output'];
+  /** The interaction, as it was then. */
+  readonly interaction: Interaction;
+  /** Why this agent is offered it. */
+  readonly reason: OfferReason;
+};
+
+/** Somebody who takes or took part in an interaction. */
+export type InteractionParticipant = {
+  /**
+   * The agent. Null for a customer.
+   *
+   * Null to customers.
+   */
+  readonly agent?: Maybe<Agent>;
+  /** The participant's id, unique in the interaction. It tells nothing of who it is. */
+  readonly id: Scalars['ID']['output'];
+  /** When the participant joined. */
+  readonly joinedAt: Scalars['DateTime']['output'];
+  /** When the participant left. Null for one who is in, or was in when it ended. */
+  readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The name that the chat shows. Null if none was given, or once erased. */
+  readonly nickname?: Maybe<Scalars['String']['output']>;
+  /** On which side. */
+  readonly role: ParticipantRole;
+};
+
+/** How far an interaction has come. */
+export type InteractionStatus =
+  /** At least one agent has it. */
+  | 'ACTIVE'
+  /** It is offered to an agent. */
+  | 'ALERTING'
+  /** It is finished: nothing more happens. */
+  | 'COMPLETED'
+  /** It waits for an agent. */
+  | 'QUEUED'
+  /** The conversation has ended, the work after it has not. */
+  | 'WRAP';
+
+/**
+ * What became of one task: who did it, how long it took in each state, and what it was about. There is one once the work after it is done;
+ * a live interaction that is finished has one as well. Durations are as they were measured, and none is computed from the others.
+ * Source: Symbee Connect, Interaction Events.
+ */
+export type InteractionTraceRecord = Node & {
+  /** How long an agent had it before the work after it; without the time for which it was set aside. Source: `ActiveDurationInMillis`. */
+  readonly activeDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /**
+   * The agent who did it; of a live interaction, who finished it. Null if it never reached an agent. Source: `Username`.
+   *
+   * Null to customers.
+   */
+  readonly agent?: Maybe<Agent>;
+  /** The task's id in the gateway that delivered it. Null for a live interaction, which has none. Source: `GatewayTaskId`. */
+  readonly gatewayTaskId?: Maybe<Scalars['ID']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The live interaction that the task was. Null if it came from a feed. */
+  readonly interaction?: Maybe<Interaction>;
+  /** The record of the task that this one was transferred from, or caused by. Null for a live interaction: a transfer keeps it one. Source: `OriginTaskId`. */
+  readonly origin?: Maybe<InteractionTraceRecord>;
+  /** How long its agent had it set aside for another task. Source: `ParkedDurationInMillis`. */
+  readonly parkedDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** How long it waited for an agent. Source: `QueuedDurationInMillis`. */
+  readonly queuedDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The task's id at the platform that routed it; a live interaction's own id. Null until the half of the record that has it is there. Source: `TaskId`. */
+  readonly taskId?: Maybe<Scalars['ID']['output']>;
+  /** What the task was made of. Source: `TaskType`. */
+  readonly taskType?: Maybe<TaskType>;
+  /** The source's own word for the type, where `taskType` does not tell it. */
+  readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
+  /** What it was about, in the centre's own codes. Empty where none was chosen. Source: the feed of work codes. */
+  readonly workCodes: ReadonlyArray<WorkCode>;
+  /** How long the work after it took. Source: `WrapDurationInMillis`. */
+  readonly wrapDuration?: Maybe<Scalars['Milliseconds']['output']>;
+};
+
 /** A visitor who may become a customer. Source: `lead.lead`. */
 export type LeadAttribute = {
   /** The company's own id of the lead. Source: `leadId`. */
@@ -850,6 +1306,20 @@ export type MessageDirection =
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type Mutation = {
   /**
+   * Takes an interaction that is offered to the caller: by the queue, by a transfer or by an invitation. The whole history comes by
+   * `notifications`. ALREADY_ACCEPTED for one who has it, NOT_OFFERED for one who was never offered it, or no longer is. Source: Accept.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent`.
+   */
+  readonly acceptInteraction: OperationPayload;
+  /**
+   * Finishes an interaction for all agents in it; a chat that is still going on is ended first. Its transcript, its engagement and its
+   * trace record are there when this answers. INVALID_STATE if it is finished already. Source: Complete.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent`.
+   */
+  readonly completeInteraction: OperationPayload;
+  /**
    * Stores a chat transcript, and gives it an id of its own. The same input twice makes two transcripts, unless it carries an
    * `idempotencyKey`.
    *
@@ -864,11 +1334,127 @@ export type Mutation = {
    */
   readonly deleteChatTranscript?: Maybe<Scalars['ID']['output']>;
   /**
+   * Ends the chat; the interaction stays for the work after it: WRAP. INVALID_STATE if it has ended already. Source: EndChatSession.
+   *
+   * Needs the scope `chat.agent`.
+   */
+  readonly endChatSession: OperationPayload;
+  /**
+   * Offers the interaction to another agent as well; once accepted, both work on it at the same time. ALREADY_PARTICIPANT for oneself,
+   * for one who takes part or is offered it; NO_SUCH_TARGET for an unknown agent; AGENT_UNAVAILABLE for one who is signed out, unavailable
+   * or has no capacity left; INVALID_STATE unless the chat is ACTIVE. Source: InviteUser.
+   *
+   * Needs the scope `chat.agent`.
+   */
+  readonly inviteUser: OperationPayload;
+  /**
+   * The caller leaves a conference; who owned it hands it to the agent who has been in it longest. LAST_AGENT for the only agent: somebody
+   * must have it. NOT_PARTICIPANT if `agentId` is somebody else, or the caller is not in. Source: LeaveConference.
+   *
+   * Needs the scope `chat.agent`.
+   */
+  readonly leaveConference: OperationPayload;
+  /**
+   * The customer leaves for good. While nobody has accepted it is the end of it: COMPLETED, ABANDONED_IN_QUEUE. Once an agent has, the
+   * chat ends and the agent finishes: WRAP, CUSTOMER_LEFT. INVALID_STATE once it is COMPLETED; NOT_PARTICIPANT for one who has left.
+   *
+   * Needs the scope `chat.customer`.
+   */
+  readonly leaveInteraction: OperationPayload;
+  /**
+   * Turns down an interaction that is offered to the caller, who is free for another one; this one is offered to the next agent.
+   * NOT_OFFERED for one who is not offered it; INVALID_STATE for one who has accepted it. Source: Reject.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent`.
+   */
+  readonly rejectInteraction: OperationPayload;
+  /**
+   * Has the chat's history pushed to the caller's `notifications`; only for agents who take part. It is in `interaction.history` as well.
+   * UNKNOWN_EVENT for an event that is not of this interaction. Source: RequestChatHistory.
+   *
+   * Needs the scope `chat.agent`.
+   */
+  readonly requestChatHistory: OperationPayload;
+  /**
+   * Says something to all other participants. Messages of one sender arrive in the order in which they were sent. INVALID_TEXT for a text
+   * that is empty, only white space, or longer than 32,768 bytes of UTF-8; INVALID_STATE once the chat has ended. Source: Send.
+   *
+   * Needs the scope `chat.customer` or `chat.agent`.
+   */
+  readonly sendMessage: OperationPayload;
+  /**
+   * Tells the other participants that the caller is typing. It ends by itself after 6 seconds, unless it is repeated; it is never stored.
+   * Repeating it is harmless. Source: SendStartTypingNotification.
+   *
+   * Needs the scope `chat.customer` or `chat.agent`.
+   */
+  readonly sendStartTypingNotification: OperationPayload;
+  /**
+   * Tells the other participants that the caller has stopped typing. Without a start before it, nothing happens. Source:
+   * SendStopTypingNotification.
+   *
+   * Needs the scope `chat.customer` or `chat.agent`.
+   */
+  readonly sendStopTypingNotification: OperationPayload;
+  /**
+   * Says whether an agent is there, and takes on work: IDLE signs in, or says that more may come; UNAVAILABLE signs in too, and wants
+   * nothing more; LOGGED_OFF signs out. The state that results may be another one, since it follows from the work as well: an agent who asks
+   * for UNAVAILABLE and still has an interaction is PENDING_UNAVAILABLE, one who asks for IDLE is WORKING. What is offered to one who leaves
+   * goes to somebody else; what the agent has accepted stays the agent's. Saying it again changes nothing.
+   *
+   * Who has signed in stays so while there are signs of life: requests, and open WebSockets and event streams. After two minutes without
+   * any, unless the server is set otherwise, the agent is signed out: LOGGED_OFF, for the reason TIMEOUT.
+   *
+   * An agent sets the own state, and is registered by doing so for the first time. `agent.manage` sets that of others, who must be
+   * registered: a name that is not is BAD_USER_INPUT. FORBIDDEN for somebody else's without it, and for customers.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent` or `agent.manage`.
+   */
+  readonly setAgentState?: Maybe<Agent>;
+  /**
+   * Hands the interaction to an agent, or to whoever has a skill; the caller is out at once. The new agent is offered it with its history.
+   * NO_SUCH_TARGET for an unknown agent or a skill that nobody has; ALREADY_PARTICIPANT for one who takes part; AGENT_UNAVAILABLE as for
+   * `inviteUser`; INVALID_STATE once the chat has ended. Source: SingleStepTransfer.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent`.
+   */
+  readonly singleStepTransfer: OperationPayload;
+  /**
+   * The customer asks for a conversation. It is queued, and offered to the agent with the skill who has been idle longest. Status OK;
+   * IDEMPOTENCY_CONFLICT if `clientInteractionId` was used with another content.
+   *
+   * Needs the scope `chat.customer`.
+   */
+  readonly startInteraction: OperationPayload;
+  /**
+   * Changes the interaction's attached data, until it is completed: keys that are given are set, keys given as null are removed, others
+   * stay. BAD_USER_INPUT if it is no object or more than 16 KiB of JSON; INVALID_STATE if more than that would result.
+   *
+   * Needs the scope `chat.agent`.
+   */
+  readonly updateAttachedData: OperationPayload;
+  /**
    * Registers an agent, or changes one: what is left out of the input stays as it is. Doing it twice changes nothing.
    *
    * Needs the scope `agent.manage`.
    */
   readonly upsertAgent?: Maybe<Agent>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationAcceptInteractionArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  nickname?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationCompleteInteractionArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  workCodes?: InputMaybe<ReadonlyArray<WorkCodeInput>>;
 };
 
 
@@ -885,6 +1471,101 @@ export type MutationDeleteChatTranscriptArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationEndChatSessionArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationInviteUserArgs = {
+  agentId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationLeaveConferenceArgs = {
+  agentId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationLeaveInteractionArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationRejectInteractionArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationRequestChatHistoryArgs = {
+  eventId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSendMessageArgs = {
+  clientMessageId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+  text: Scalars['String']['input'];
+  visibility: Visibility;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSendStartTypingNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSendStopTypingNotificationArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetAgentStateArgs = {
+  reason?: InputMaybe<Scalars['String']['input']>;
+  state: AgentState;
+  username?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSingleStepTransferArgs = {
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  to: TransferTarget;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationStartInteractionArgs = {
+  input: StartInteractionInput;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationUpdateAttachedDataArgs = {
+  attributes: Scalars['JSON']['input'];
+  id: Scalars['ID']['input'];
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationUpsertAgentArgs = {
   input: AgentInput;
 };
@@ -893,6 +1574,25 @@ export type MutationUpsertAgentArgs = {
 export type Node = {
   /** The global id: opaque, stable, unique over all types of the tenant. */
   readonly id: Scalars['ID']['output'];
+};
+
+/** Why an agent is offered an interaction. */
+export type OfferReason =
+  /** An agent who has it invites this one into a conference. */
+  | 'INVITE'
+  /** It waited in the queue, and the agent has been idle longest of those who fit. */
+  | 'QUEUE'
+  /** An agent hands it over, to this agent or to the skill. */
+  | 'TRANSFER';
+
+/** An offer has ended without the agent accepting it. */
+export type OfferWithdrawn = AgentNotification & {
+  /** When it ended, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The interaction, as it was then. */
+  readonly interaction: Interaction;
+  /** Why it ended. */
+  readonly reason: WithdrawalReason;
 };
 
 /** An operating system. Source: `visitorInfo.operatingSystem`. */
@@ -912,12 +1612,92 @@ export type OperatingSystem =
   /** Microsoft Windows. */
   | 'WINDOWS';
 
+/**
+ * What became of an operation. `statusCode` 0 is success; above 0 the operation was refused and changed nothing. Both result forms of the
+ * source follow from it: `{statusCode, statusMessage}` as it is, and `{status: "ok"}` or `{status: "error", errorDescription}` from `result`
+ * and `statusMessage`. docs/interactions.md lists every code.
+ */
+export type OperationPayload = {
+  /** The first event that the operation brought about and the caller may see. Null where there is none, as for typing. */
+  readonly event?: Maybe<InteractionEvent>;
+  /** The interaction as it is now. Null if there is none that the caller may see. */
+  readonly interaction?: Maybe<Interaction>;
+  /** The word of the source's other result form: `ok` or `error`. */
+  readonly result: OperationResult;
+  /** After how long to try again. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The same as `statusCode`, by name. */
+  readonly status: OperationStatus;
+  /** The number of `status`: 0 for success. Stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** Why it was refused, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
+};
+
+/** The word of the source's second result form. */
+export type OperationResult =
+  /** Refused. */
+  | 'error'
+  /** Done. */
+  | 'ok';
+
+/** How an operation ended; `statusCode` is the place in this list, from 0. */
+export type OperationStatus =
+  /** The target is signed out, unavailable, or has no capacity left. */
+  | 'AGENT_UNAVAILABLE'
+  /** The caller has it already. */
+  | 'ALREADY_ACCEPTED'
+  /** The target takes part already, or is offered it. */
+  | 'ALREADY_PARTICIPANT'
+  /** The interaction is too busy: try again after `retryAfter`, with the same key. */
+  | 'BUSY'
+  /** The key was used before, with another content. */
+  | 'IDEMPOTENCY_CONFLICT'
+  /** The interaction's state does not allow it. */
+  | 'INVALID_STATE'
+  /** The text is empty or too long. */
+  | 'INVALID_TEXT'
+  /** The only agent cannot leave: somebody must have it. */
+  | 'LAST_AGENT'
+  /** It is for chats, and the interaction is none. */
+  | 'NOT_A_CHAT'
+  /** There is no such interaction; to a customer, also one of somebody else. */
+  | 'NOT_FOUND'
+  /** It is not offered to the caller, or no longer. */
+  | 'NOT_OFFERED'
+  /** The caller does not take part. */
+  | 'NOT_PARTICIPANT'
+  /** There is no such agent, or nobody has the skill. */
+  | 'NO_SUCH_TARGET'
+  /** Done. */
+  | 'OK'
+  /** The caller is too fast: try again after `retryAfter`. */
+  | 'RATE_LIMITED'
+  /** The event is not of this interaction. */
+  | 'UNKNOWN_EVENT';
+
 /** A report of a kind that is not known, or one that is not built as its kind is. */
 export type OtherSdeAttribute = {
   /** The report as it came. */
   readonly json: Scalars['JSON']['output'];
   /** The name that the source has for it. Null if it has none. */
   readonly name?: Maybe<Scalars['String']['output']>;
+};
+
+/** The interaction has another owner. Customers are not told. */
+export type OwnerChanged = InteractionEvent & {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who brought it about. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The owner from then on. Null if it is on its way to the next. */
+  readonly owner?: Maybe<InteractionParticipant>;
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
 };
 
 /** Where a page of a connection lies in the whole list. */
@@ -931,6 +1711,45 @@ export type PageInfo = {
   /** The cursor of the first item of this page, for `before`; null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
+
+/** Somebody joined. */
+export type ParticipantJoined = InteractionEvent & {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who joined. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** Who joined, as of then. */
+  readonly participant: InteractionParticipant;
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
+};
+
+/** Somebody left. */
+export type ParticipantLeft = InteractionEvent & {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who left. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** Who left, as of then. */
+  readonly participant: InteractionParticipant;
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
+};
+
+/** On which side somebody takes part. */
+export type ParticipantRole =
+  /** An agent of the centre. */
+  | 'AGENT'
+  /** The customer. */
+  | 'CUSTOMER';
 
 /** Who the visitor is, as the website knows. Source: `personalInfo`. */
 export type PersonalInfoAttribute = {
@@ -1001,6 +1820,27 @@ export type Query = {
    * Needs the scope `engagement.view`.
    */
   readonly engagements?: Maybe<EngagementConnection>;
+  /**
+   * One interaction. Null if there is none, if it is of another tenant, or if the caller neither takes or took part in it, nor is
+   * offered it, nor has the scope `interaction.view`.
+   *
+   * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
+   */
+  readonly interaction?: Maybe<Interaction>;
+  /**
+   * Interactions, newest first; of those created in the same millisecond the greater id first. Without the scope `interaction.view`,
+   * those that the caller takes or took part in.
+   *
+   * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
+   */
+  readonly interactions?: Maybe<InteractionConnection>;
+  /**
+   * The trace record of one task, by either of its ids: exactly one must be given, else it is BAD_USER_INPUT. Null if there is none, or if
+   * it is of another tenant.
+   *
+   * Needs the scope `feed.view`.
+   */
+  readonly traceRecord?: Maybe<InteractionTraceRecord>;
 };
 
 
@@ -1051,6 +1891,31 @@ export type QueryEngagementsArgs = {
   filter: EngagementFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be read. */
+export type QueryInteractionArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryInteractionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  agent?: InputMaybe<Scalars['ID']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  skill?: InputMaybe<Scalars['String']['input']>;
+  status?: InputMaybe<ReadonlyArray<InteractionStatus>>;
+};
+
+
+/** What can be read. */
+export type QueryTraceRecordArgs = {
+  gatewayTaskId?: InputMaybe<Scalars['ID']['input']>;
+  taskId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** When a record came into Switchboard, and how often it has changed since. */
@@ -1206,6 +2071,124 @@ export type SortOrder =
   /** Largest, newest or last in the alphabet first. */
   | 'DESC';
 
+/** What a customer comes with. */
+export type StartInteractionInput = {
+  /** An object of attached data: at most 16 KiB of JSON. */
+  readonly attributes?: InputMaybe<Scalars['JSON']['input']>;
+  /** Makes a retry safe: the same customer's second start with it gives the first interaction. Up to 128 characters. */
+  readonly clientInteractionId?: InputMaybe<Scalars['ID']['input']>;
+  /** The name that the chat shows for the customer: up to 256 characters. */
+  readonly nickname?: InputMaybe<Scalars['String']['input']>;
+  /** The skill that is needed: up to 128 characters. Any agent will do, if left out. */
+  readonly skill?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about: up to 1,000 characters. */
+  readonly subject?: InputMaybe<Scalars['String']['input']>;
+  /** The first message: 1 to 32,768 bytes of UTF-8. Only for a chat. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+  /** What it is made of. OTHER is BAD_USER_INPUT. */
+  readonly type: TaskType;
+};
+
+/** The interaction has come to another state. */
+export type StatusChanged = InteractionEvent & {
+  /** When it happened, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who brought it about. Null for what happened by itself. */
+  readonly by?: Maybe<Scalars['ID']['output']>;
+  /** The event's id, and the point to go on from. */
+  readonly eventId: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The event's number in its interaction. */
+  readonly sequence: Scalars['Int']['output'];
+  /** The state from then on. */
+  readonly status: InteractionStatus;
+};
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type Subscription = {
+  /**
+   * Each change of an agent's state, from now on: those of one agent in their order, none twice and none left out. With neither `usernames`
+   * nor `skill` it is all agents of the tenant; with both, those who fit both. Ends with SLOW_CONSUMER for a client that is more than 1,000
+   * changes behind.
+   *
+   * Needs the scope `agent.view`.
+   */
+  readonly agentStateChanged: AgentStateChange;
+  /**
+   * Everything that happens in an interaction, as the caller may see it. It completes after COMPLETED, and ends with FORBIDDEN when the
+   * caller no longer takes part. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to begin at once;
+   * FORBIDDEN for an interaction that does not exist, or that the caller may not follow.
+   *
+   * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
+   */
+  readonly interactionEvents: InteractionEvent;
+  /**
+   * The messages of an interaction alone; otherwise as `interactionEvents`.
+   *
+   * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
+   */
+  readonly messageAdded: ChatMessage;
+  /**
+   * What the signed-in agent is told: offers and their ends, and chat histories after an accept and on request. It begins with the offers
+   * that are open.
+   *
+   * Needs the scope `chat.agent` or `interaction.agent`.
+   */
+  readonly notifications: AgentNotification;
+  /**
+   * Who else begins and stops typing. Not stored and not replayed; who does not stop is taken to have stopped after 6 seconds.
+   *
+   * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
+   */
+  readonly typing: TypingNotification;
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type SubscriptionAgentStateChangedArgs = {
+  sendCurrent?: InputMaybe<Scalars['Boolean']['input']>;
+  skill?: InputMaybe<Scalars['String']['input']>;
+  usernames?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type SubscriptionInteractionEventsArgs = {
+  afterEventId?: InputMaybe<Scalars['ID']['input']>;
+  fromStart?: InputMaybe<Scalars['Boolean']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type SubscriptionMessageAddedArgs = {
+  afterEventId?: InputMaybe<Scalars['ID']['input']>;
+  fromStart?: InputMaybe<Scalars['Boolean']['input']>;
+  interactionId: Scalars['ID']['input'];
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type SubscriptionTypingArgs = {
+  interactionId: Scalars['ID']['input'];
+};
+
 /** How long an answer holds. Source: `surveys.*[].scope`. */
 export type SurveyScope =
   /** Another scope: see `scopeRaw`. Refused on input. */
@@ -1223,6 +2206,62 @@ export type SurveySource =
   | 'POST_CHAT'
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
+
+/** Who began a piece of work, and how it came to the agent. Source: Symbee Connect's `TaskInitiationMethod`. */
+export type TaskInitiationMethod =
+  /** By the customer, and bridged at once to another party. */
+  | 'BRIDGE'
+  /** By the customer, and forwarded at once to another party. */
+  | 'FORWARD'
+  /** By the customer, and assigned. Here: an agent invited this one, or handed it over. */
+  | 'INBOUND_FORCED'
+  /** By the customer, and routed from the queue. */
+  | 'INBOUND_QUEUE'
+  /** A method that the source has and this list does not. */
+  | 'OTHER'
+  /** By another system, without an agent. */
+  | 'OUTBOUND_AUTO'
+  /** By another system, which gave it to the agent. */
+  | 'OUTBOUND_AUTO_AGENT'
+  /** By the agent, through a channel of the platform. */
+  | 'OUTBOUND_FORCED'
+  /** By the agent, through a channel of the vendor. */
+  | 'OUTBOUND_REQUESTED';
+
+/** What a piece of an agent's work is made of. Source: Symbee Connect's `taskType`. */
+export type TaskType =
+  /** Any other work: it has no conversation. */
+  | 'GENERIC_TASK'
+  /** An instant message. */
+  | 'INSTANT_MESSAGE'
+  /** A type that the source has and this list does not. Refused on input. */
+  | 'OTHER'
+  /** A call that the agent looks at before it is dialled. */
+  | 'PREVIEW_DIAL'
+  /** An e-mail that is routed like a call. */
+  | 'ROUTED_EMAIL'
+  /** A text message, whatever brings it. */
+  | 'SMS'
+  /** A text message over Amazon Pinpoint. */
+  | 'SMS_PINPOINT'
+  /** A text message over a webhook. */
+  | 'SMS_WEBHOOK'
+  /** A Facebook Messenger conversation. */
+  | 'SOCIAL_FBMESSENGER'
+  /** A LINE conversation. */
+  | 'SOCIAL_LINE'
+  /** A conversation on another social network. */
+  | 'SOCIAL_OTHER'
+  /** A conversation by Twitter's direct messages. */
+  | 'SOCIAL_TWITTERDM'
+  /** A WhatsApp conversation. */
+  | 'SOCIAL_WHATSAPP'
+  /** A call over unified communications. */
+  | 'UC_CALL'
+  /** A call. */
+  | 'VOICE'
+  /** A chat on a website. */
+  | 'WEBCHAT';
 
 /** How the text of a line is to be read. Source: `transcript.lines[].textType`. */
 export type TextType =
@@ -1245,7 +2284,7 @@ export type TranscriptEntry = {
   readonly createdAt: Scalars['DateTime']['output'];
   /** The participant who wrote it. */
   readonly createdBy: Scalars['ID']['output'];
-  /** Whether it came from the customer (INBOUND) or from the centre (OUTBOUND). Null where the source does not say, as hybris does not. */
+  /** Whether it came from the customer (INBOUND) or from the centre (OUTBOUND). Null where the source does not say, as hybris does not; known of live chats. */
   readonly direction?: Maybe<MessageDirection>;
   /** Who may see it. A customer's view leaves out entries for AGENTS. */
   readonly visibility: Visibility;
@@ -1263,6 +2302,27 @@ export type TranscriptEntryInput = {
   readonly direction?: InputMaybe<MessageDirection>;
   /** Who may see it. */
   readonly visibility: Visibility;
+};
+
+/** Whom to transfer to. */
+export type TransferTarget =
+  /** An agent: a user name or the agent's global id. */
+  { readonly agentId: Scalars['ID']['input']; readonly skill?: never; }
+  |  /** Whoever has this skill, as from the queue. */
+  { readonly agentId?: never; readonly skill: Scalars['String']['input']; };
+
+/** Somebody else began or stopped typing. */
+export type TypingNotification = {
+  /** When it began or stopped, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The participant who types, as in `participants`. */
+  readonly by: Scalars['ID']['output'];
+  /** The interaction's global id. */
+  readonly interactionId: Scalars['ID']['output'];
+  /** The name that the chat shows for the participant. */
+  readonly nickname?: Maybe<Scalars['String']['output']>;
+  /** Whether the participant types now. */
+  readonly typing: Scalars['Boolean']['output'];
 };
 
 /** Products that the visitor looked at. Source: `viewProduct`. */
@@ -1290,6 +2350,35 @@ export type VisitorErrorAttribute = {
   readonly message?: Maybe<Scalars['String']['output']>;
   /** Whether the visitor got over it. Source: `resolved`, a text there. */
   readonly resolved?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** Why an offer ended without being accepted. */
+export type WithdrawalReason =
+  /** It ended otherwise: the chat was ended, or the agent signed out. */
+  | 'CANCELLED'
+  /** The customer left. */
+  | 'CUSTOMER_LEFT'
+  /** The agent did not answer in time. */
+  | 'MISSED'
+  /** The agent rejected it. */
+  | 'REJECTED';
+
+/** A code that the agent chose to say what a task was about. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
+export type WorkCode = {
+  /** When it was saved. Source: `CreatedDate`. */
+  readonly createdAt: Scalars['DateTime']['output'];
+  /** The group that the code belongs to. Source: `WorkGroupName`. */
+  readonly group: Scalars['String']['output'];
+  /** The code. Source: `WorkCodeName`. */
+  readonly name: Scalars['String']['output'];
+};
+
+/** A work code: what an interaction was about, in the centre's own words. */
+export type WorkCodeInput = {
+  /** The group that the code belongs to: 1 to 256 characters. */
+  readonly group: Scalars['String']['input'];
+  /** The code: 1 to 256 characters. */
+  readonly name: Scalars['String']['input'];
 };
 
 
@@ -1375,10 +2464,25 @@ export type ResolversUnionTypes<_RefType extends Record<string, unknown>> = {
 
 /** Mapping of interface types */
 export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = {
+  AgentNotification:
+    | ( NotificationRecord )
+    | ( NotificationRecord )
+    | ( NotificationRecord )
+  ;
+  InteractionEvent:
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+  ;
   Node:
     | ( AgentRecord )
     | ( TranscriptRecord )
     | ( StoredEngagement )
+    | ( InteractionState )
+    | ( TraceRecord )
   ;
 };
 
@@ -1387,13 +2491,23 @@ export type ResolversTypes = {
   Agent: ResolverTypeWrapper<AgentRecord>;
   AgentConnection: ResolverTypeWrapper<AgentPage>;
   AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node: ResolversTypes['Agent'] }>;
+  AgentEventType: AgentEventType;
   AgentInput: AgentInput;
+  AgentNotification: ResolverTypeWrapper<NotificationRecord>;
   AgentState: AgentState;
+  AgentStateChange: ResolverTypeWrapper<StateChangeRecord>;
+  AgentStateChangeConnection: ResolverTypeWrapper<StateChangePage>;
+  AgentStateChangeEdge: ResolverTypeWrapper<Omit<AgentStateChangeEdge, 'node'> & { node: ResolversTypes['AgentStateChange'] }>;
   AlertedMcs: AlertedMcs;
+  AttachedDataChanged: ResolverTypeWrapper<EventRecord>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
   BrowserType: BrowserType;
   CannedAnswer: ResolverTypeWrapper<CannedAnswer>;
   CartStatusAttribute: ResolverTypeWrapper<CartStatusAttributeRecord>;
+  ChatHistory: ResolverTypeWrapper<NotificationRecord>;
+  ChatMessage: ResolverTypeWrapper<EventRecord>;
+  ChatMessageConnection: ResolverTypeWrapper<MessagePage>;
+  ChatMessageEdge: ResolverTypeWrapper<Omit<ChatMessageEdge, 'node'> & { node: ResolversTypes['ChatMessage'] }>;
   ChatTranscript: ResolverTypeWrapper<TranscriptRecord>;
   ChatTranscriptConnection: ResolverTypeWrapper<TranscriptPage>;
   ChatTranscriptEdge: ResolverTypeWrapper<Omit<ChatTranscriptEdge, 'node'> & { node: ResolversTypes['ChatTranscript'] }>;
@@ -1421,8 +2535,19 @@ export type ResolversTypes = {
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FocusTask: ResolverTypeWrapper<FocusTaskRecord>;
+  FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  Interaction: ResolverTypeWrapper<InteractionState>;
+  InteractionConnection: ResolverTypeWrapper<InteractionPage>;
+  InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
+  InteractionEndReason: InteractionEndReason;
+  InteractionEvent: ResolverTypeWrapper<EventRecord>;
+  InteractionOffered: ResolverTypeWrapper<NotificationRecord>;
+  InteractionParticipant: ResolverTypeWrapper<ParticipantRecord>;
+  InteractionStatus: InteractionStatus;
+  InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   LeadAttribute: ResolverTypeWrapper<LeadAttributeRecord>;
   LineControlType: LineControlType;
@@ -1432,9 +2557,18 @@ export type ResolversTypes = {
   Milliseconds: ResolverTypeWrapper<Scalars['Milliseconds']['output']>;
   Mutation: ResolverTypeWrapper<Record<PropertyKey, never>>;
   Node: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['Node']>;
+  OfferReason: OfferReason;
+  OfferWithdrawn: ResolverTypeWrapper<NotificationRecord>;
   OperatingSystem: OperatingSystem;
+  OperationPayload: ResolverTypeWrapper<OperationOutcome>;
+  OperationResult: OperationResult;
+  OperationStatus: OperationStatus;
   OtherSdeAttribute: ResolverTypeWrapper<OtherSdeAttributeRecord>;
+  OwnerChanged: ResolverTypeWrapper<EventRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  ParticipantJoined: ResolverTypeWrapper<EventRecord>;
+  ParticipantLeft: ResolverTypeWrapper<EventRecord>;
+  ParticipantRole: ParticipantRole;
   PersonalInfoAttribute: ResolverTypeWrapper<PersonalInfoAttributeRecord>;
   PurchaseAttribute: ResolverTypeWrapper<PurchaseAttributeRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
@@ -1450,15 +2584,25 @@ export type ResolversTypes = {
   SdeProduct: ResolverTypeWrapper<SdeProduct>;
   ServiceActivityAttribute: ResolverTypeWrapper<ServiceActivityAttributeRecord>;
   SortOrder: SortOrder;
+  StartInteractionInput: StartInteractionInput;
+  StatusChanged: ResolverTypeWrapper<EventRecord>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
+  Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SurveyScope: SurveyScope;
   SurveySource: SurveySource;
+  TaskInitiationMethod: TaskInitiationMethod;
+  TaskType: TaskType;
   TextType: TextType;
   TranscriptEntry: ResolverTypeWrapper<TranscriptEntryRecord>;
   TranscriptEntryInput: TranscriptEntryInput;
+  TransferTarget: TransferTarget;
+  TypingNotification: ResolverTypeWrapper<TypingRecord>;
   ViewedProductAttribute: ResolverTypeWrapper<ViewedProductAttributeRecord>;
   Visibility: Visibility;
   VisitorErrorAttribute: ResolverTypeWrapper<VisitorErrorAttributeRecord>;
+  WithdrawalReason: WithdrawalReason;
+  WorkCode: ResolverTypeWrapper<WorkCodeRecord>;
+  WorkCodeInput: WorkCodeInput;
 };
 
 /** Mapping between all available schema types and the resolvers parents */
@@ -1467,9 +2611,18 @@ export type ResolversParentTypes = {
   AgentConnection: AgentPage;
   AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
   AgentInput: AgentInput;
+  AgentNotification: NotificationRecord;
+  AgentStateChange: StateChangeRecord;
+  AgentStateChangeConnection: StateChangePage;
+  AgentStateChangeEdge: Omit<AgentStateChangeEdge, 'node'> & { node: ResolversParentTypes['AgentStateChange'] };
+  AttachedDataChanged: EventRecord;
   Boolean: Scalars['Boolean']['output'];
   CannedAnswer: CannedAnswer;
   CartStatusAttribute: CartStatusAttributeRecord;
+  ChatHistory: NotificationRecord;
+  ChatMessage: EventRecord;
+  ChatMessageConnection: MessagePage;
+  ChatMessageEdge: Omit<ChatMessageEdge, 'node'> & { node: ResolversParentTypes['ChatMessage'] };
   ChatTranscript: TranscriptRecord;
   ChatTranscriptConnection: TranscriptPage;
   ChatTranscriptEdge: Omit<ChatTranscriptEdge, 'node'> & { node: ResolversParentTypes['ChatTranscript'] };
@@ -1492,16 +2645,29 @@ export type ResolversParentTypes = {
   EngagementSurveys: EngagementSurveys;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
   Float: Scalars['Float']['output'];
+  FocusTask: FocusTaskRecord;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  Interaction: InteractionState;
+  InteractionConnection: InteractionPage;
+  InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
+  InteractionEvent: EventRecord;
+  InteractionOffered: NotificationRecord;
+  InteractionParticipant: ParticipantRecord;
+  InteractionTraceRecord: TraceRecord;
   JSON: Scalars['JSON']['output'];
   LeadAttribute: LeadAttributeRecord;
   MarketingCampaignInfoAttribute: MarketingCampaignInfoAttributeRecord;
   Milliseconds: Scalars['Milliseconds']['output'];
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
+  OfferWithdrawn: NotificationRecord;
+  OperationPayload: OperationOutcome;
   OtherSdeAttribute: OtherSdeAttributeRecord;
+  OwnerChanged: EventRecord;
   PageInfo: PageInfo;
+  ParticipantJoined: EventRecord;
+  ParticipantLeft: EventRecord;
   PersonalInfoAttribute: PersonalInfoAttributeRecord;
   PurchaseAttribute: PurchaseAttributeRecord;
   Query: Record<PropertyKey, never>;
@@ -1515,20 +2681,33 @@ export type ResolversParentTypes = {
   SdeEvent: SdeEventRecord;
   SdeProduct: SdeProduct;
   ServiceActivityAttribute: ServiceActivityAttributeRecord;
+  StartInteractionInput: StartInteractionInput;
+  StatusChanged: EventRecord;
   String: Scalars['String']['output'];
+  Subscription: Record<PropertyKey, never>;
   TranscriptEntry: TranscriptEntryRecord;
   TranscriptEntryInput: TranscriptEntryInput;
+  TransferTarget: TransferTarget;
+  TypingNotification: TypingRecord;
   ViewedProductAttribute: ViewedProductAttributeRecord;
   VisitorErrorAttribute: VisitorErrorAttributeRecord;
+  WorkCode: WorkCodeRecord;
+  WorkCodeInput: WorkCodeInput;
 };
 
 export type AgentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent']> = {
+  focusTask?: Resolver<Maybe<ResolversTypes['FocusTask']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maxConcurrent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  parkedTasks?: Resolver<ReadonlyArray<ResolversTypes['FocusTask']>, ParentType, ContextType>;
   reportHierarchy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   skills?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
+  stateHistory?: Resolver<Maybe<ResolversTypes['AgentStateChangeConnection']>, ParentType, ContextType, RequireFields<AgentStateHistoryArgs, 'range'>>;
+  stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  stateSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  taskCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   username?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -1545,6 +2724,49 @@ export type AgentEdgeResolvers<ContextType = RequestContext, ParentType extends 
   node?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type AgentNotificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentNotification'] = ResolversParentTypes['AgentNotification']> = {
+  __resolveType: TypeResolveFn<'ChatHistory' | 'InteractionOffered' | 'OfferWithdrawn', ParentType, ContextType>;
+};
+
+export type AgentStateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChange'] = ResolversParentTypes['AgentStateChange']> = {
+  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  currentState?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
+  currentStateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currentStateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  eventType?: Resolver<ResolversTypes['AgentEventType'], ParentType, ContextType>;
+  eventTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  focusTask?: Resolver<Maybe<ResolversTypes['FocusTask']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  previousState?: Resolver<Maybe<ResolversTypes['AgentState']>, ParentType, ContextType>;
+  previousStateDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  previousStateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  taskCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type AgentStateChangeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChangeConnection'] = ResolversParentTypes['AgentStateChangeConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentStateChangeEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentStateChange']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgentStateChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChangeEdge'] = ResolversParentTypes['AgentStateChangeEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgentStateChange'], ParentType, ContextType>;
+};
+
+export type AttachedDataChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttachedDataChanged'] = ResolversParentTypes['AttachedDataChanged']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CannedAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CannedAnswer'] = ResolversParentTypes['CannedAnswer']> = {
   changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -1558,6 +2780,39 @@ export type CartStatusAttributeResolvers<ContextType = RequestContext, ParentTyp
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type ChatHistoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatHistory'] = ResolversParentTypes['ChatHistory']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
+  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChatMessageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessage'] = ResolversParentTypes['ChatMessage']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  clientMessageId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['ParticipantRole']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ChatMessageConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessageConnection'] = ResolversParentTypes['ChatMessageConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['ChatMessageEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChatMessage']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type ChatMessageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessageEdge'] = ResolversParentTypes['ChatMessageEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['ChatMessage'], ParentType, ContextType>;
+};
+
 export type ChatTranscriptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTranscript'] = ResolversParentTypes['ChatTranscript']> = {
   chatterDetails?: Resolver<ReadonlyArray<ResolversTypes['Chatter']>, ParentType, ContextType>;
   chatterIds?: Resolver<ReadonlyArray<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -1566,6 +2821,7 @@ export type ChatTranscriptResolvers<ContextType = RequestContext, ParentType ext
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
   erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['RecordMetadata'], ParentType, ContextType>;
   startAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   transcript?: Resolver<ReadonlyArray<ResolversTypes['TranscriptEntry']>, ParentType, ContextType>;
@@ -1626,6 +2882,7 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
   erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   info?: Resolver<ResolversTypes['EngagementInfo'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   lineScores?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementLineScore']>>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['EngagementLine']>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['RecordMetadata'], ParentType, ContextType>;
@@ -1768,6 +3025,89 @@ export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentT
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FocusTask'] = ResolversParentTypes['FocusTask']> = {
+  gatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  initiationMethod?: Resolver<Maybe<ResolversTypes['TaskInitiationMethod']>, ParentType, ContextType>;
+  initiationMethodRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['FocusTaskState'], ParentType, ContextType>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  type?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
+  typeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type InteractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['InteractionEndReason']>, ParentType, ContextType>;
+  engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
+  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InteractionEvent']>>, ParentType, ContextType, RequireFields<InteractionHistoryArgs, 'limit'>>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  messages?: Resolver<Maybe<ResolversTypes['ChatMessageConnection']>, ParentType, ContextType, Partial<InteractionMessagesArgs>>;
+  owner?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  participants?: Resolver<ReadonlyArray<ResolversTypes['InteractionParticipant']>, ParentType, ContextType>;
+  skill?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InteractionStatus'], ParentType, ContextType>;
+  subject?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['TaskType'], ParentType, ContextType>;
+  typeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InteractionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionConnection'] = ResolversParentTypes['InteractionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InteractionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEdge'] = ResolversParentTypes['InteractionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+};
+
+export type InteractionEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEvent'] = ResolversParentTypes['InteractionEvent']> = {
+  __resolveType: TypeResolveFn<'AttachedDataChanged' | 'ChatMessage' | 'OwnerChanged' | 'ParticipantJoined' | 'ParticipantLeft' | 'StatusChanged', ParentType, ContextType>;
+};
+
+export type InteractionOfferedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionOffered'] = ResolversParentTypes['InteractionOffered']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['OfferReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InteractionParticipantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionParticipant'] = ResolversParentTypes['InteractionParticipant']> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  role?: Resolver<ResolversTypes['ParticipantRole'], ParentType, ContextType>;
+};
+
+export type InteractionTraceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecord'] = ResolversParentTypes['InteractionTraceRecord']> = {
+  activeDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  gatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  origin?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
+  parkedDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  queuedDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  taskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  taskType?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
+  taskTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  workCodes?: Resolver<ReadonlyArray<ResolversTypes['WorkCode']>, ParentType, ContextType>;
+  wrapDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
   name: 'JSON';
 }
@@ -1791,13 +3131,45 @@ export interface MillisecondsScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  acceptInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInteractionArgs, 'id'>>;
+  completeInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationCompleteInteractionArgs, 'id'>>;
   createChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<MutationCreateChatTranscriptArgs, 'input'>>;
   deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
+  endChatSession?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationEndChatSessionArgs, 'id'>>;
+  inviteUser?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
+  leaveConference?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
+  leaveInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveInteractionArgs, 'id'>>;
+  rejectInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRejectInteractionArgs, 'id'>>;
+  requestChatHistory?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRequestChatHistoryArgs, 'id'>>;
+  sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
+  sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
+  sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
+  setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
+  singleStepTransfer?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSingleStepTransferArgs, 'id' | 'to'>>;
+  startInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationStartInteractionArgs, 'input'>>;
+  updateAttachedData?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationUpdateAttachedDataArgs, 'attributes' | 'id'>>;
   upsertAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationUpsertAgentArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Engagement', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Engagement' | 'Interaction' | 'InteractionTraceRecord', ParentType, ContextType>;
+};
+
+export type OfferWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferWithdrawn'] = ResolversParentTypes['OfferWithdrawn']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['WithdrawalReason'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type OperationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OperationPayload'] = ResolversParentTypes['OperationPayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['OperationResult'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type OtherSdeAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OtherSdeAttribute'] = ResolversParentTypes['OtherSdeAttribute']> = {
@@ -1806,11 +3178,41 @@ export type OtherSdeAttributeResolvers<ContextType = RequestContext, ParentType 
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type OwnerChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OwnerChanged'] = ResolversParentTypes['OwnerChanged']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  owner?: Resolver<Maybe<ResolversTypes['InteractionParticipant']>, ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type PageInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageInfo'] = ResolversParentTypes['PageInfo']> = {
   endCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   hasNextPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   hasPreviousPage?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type ParticipantJoinedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParticipantJoined'] = ResolversParentTypes['ParticipantJoined']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  participant?: Resolver<ResolversTypes['InteractionParticipant'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type ParticipantLeftResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParticipantLeft'] = ResolversParentTypes['ParticipantLeft']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  participant?: Resolver<ResolversTypes['InteractionParticipant'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type PersonalInfoAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PersonalInfoAttribute'] = ResolversParentTypes['PersonalInfoAttribute']> = {
@@ -1839,6 +3241,9 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   currentAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'engagementId'>>;
   engagements?: Resolver<Maybe<ResolversTypes['EngagementConnection']>, ParentType, ContextType, RequireFields<QueryEngagementsArgs, 'filter'>>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType, RequireFields<QueryInteractionArgs, 'id'>>;
+  interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, Partial<QueryInteractionsArgs>>;
+  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, Partial<QueryTraceRecordArgs>>;
 };
 
 export type RecordMetadataResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordMetadata'] = ResolversParentTypes['RecordMetadata']> = {
@@ -1912,12 +3317,38 @@ export type ServiceActivityAttributeResolvers<ContextType = RequestContext, Pare
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type StatusChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['StatusChanged'] = ResolversParentTypes['StatusChanged']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['InteractionStatus'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  agentStateChanged?: SubscriptionResolver<ResolversTypes['AgentStateChange'], "agentStateChanged", ParentType, ContextType, RequireFields<SubscriptionAgentStateChangedArgs, 'sendCurrent'>>;
+  interactionEvents?: SubscriptionResolver<ResolversTypes['InteractionEvent'], "interactionEvents", ParentType, ContextType, RequireFields<SubscriptionInteractionEventsArgs, 'fromStart' | 'id'>>;
+  messageAdded?: SubscriptionResolver<ResolversTypes['ChatMessage'], "messageAdded", ParentType, ContextType, RequireFields<SubscriptionMessageAddedArgs, 'fromStart' | 'interactionId'>>;
+  notifications?: SubscriptionResolver<ResolversTypes['AgentNotification'], "notifications", ParentType, ContextType>;
+  typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'interactionId'>>;
+};
+
 export type TranscriptEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TranscriptEntry'] = ResolversParentTypes['TranscriptEntry']> = {
   chatContent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   createdBy?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['MessageDirection']>, ParentType, ContextType>;
   visibility?: Resolver<ResolversTypes['Visibility'], ParentType, ContextType>;
+};
+
+export type TypingNotificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TypingNotification'] = ResolversParentTypes['TypingNotification']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  by?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  typing?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
 };
 
 export type ViewedProductAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ViewedProductAttribute'] = ResolversParentTypes['ViewedProductAttribute']> = {
@@ -1934,12 +3365,27 @@ export type VisitorErrorAttributeResolvers<ContextType = RequestContext, ParentT
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
+export type WorkCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WorkCode'] = ResolversParentTypes['WorkCode']> = {
+  createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
 export type Resolvers<ContextType = RequestContext> = {
   Agent?: AgentResolvers<ContextType>;
   AgentConnection?: AgentConnectionResolvers<ContextType>;
   AgentEdge?: AgentEdgeResolvers<ContextType>;
+  AgentNotification?: AgentNotificationResolvers<ContextType>;
+  AgentStateChange?: AgentStateChangeResolvers<ContextType>;
+  AgentStateChangeConnection?: AgentStateChangeConnectionResolvers<ContextType>;
+  AgentStateChangeEdge?: AgentStateChangeEdgeResolvers<ContextType>;
+  AttachedDataChanged?: AttachedDataChangedResolvers<ContextType>;
   CannedAnswer?: CannedAnswerResolvers<ContextType>;
   CartStatusAttribute?: CartStatusAttributeResolvers<ContextType>;
+  ChatHistory?: ChatHistoryResolvers<ContextType>;
+  ChatMessage?: ChatMessageResolvers<ContextType>;
+  ChatMessageConnection?: ChatMessageConnectionResolvers<ContextType>;
+  ChatMessageEdge?: ChatMessageEdgeResolvers<ContextType>;
   ChatTranscript?: ChatTranscriptResolvers<ContextType>;
   ChatTranscriptConnection?: ChatTranscriptConnectionResolvers<ContextType>;
   ChatTranscriptEdge?: ChatTranscriptEdgeResolvers<ContextType>;
@@ -1957,14 +3403,27 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementSurveyAnswer?: EngagementSurveyAnswerResolvers<ContextType>;
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
+  FocusTask?: FocusTaskResolvers<ContextType>;
+  Interaction?: InteractionResolvers<ContextType>;
+  InteractionConnection?: InteractionConnectionResolvers<ContextType>;
+  InteractionEdge?: InteractionEdgeResolvers<ContextType>;
+  InteractionEvent?: InteractionEventResolvers<ContextType>;
+  InteractionOffered?: InteractionOfferedResolvers<ContextType>;
+  InteractionParticipant?: InteractionParticipantResolvers<ContextType>;
+  InteractionTraceRecord?: InteractionTraceRecordResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LeadAttribute?: LeadAttributeResolvers<ContextType>;
   MarketingCampaignInfoAttribute?: MarketingCampaignInfoAttributeResolvers<ContextType>;
   Milliseconds?: GraphQLScalarType;
   Mutation?: MutationResolvers<ContextType>;
   Node?: NodeResolvers<ContextType>;
+  OfferWithdrawn?: OfferWithdrawnResolvers<ContextType>;
+  OperationPayload?: OperationPayloadResolvers<ContextType>;
   OtherSdeAttribute?: OtherSdeAttributeResolvers<ContextType>;
+  OwnerChanged?: OwnerChangedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  ParticipantJoined?: ParticipantJoinedResolvers<ContextType>;
+  ParticipantLeft?: ParticipantLeftResolvers<ContextType>;
   PersonalInfoAttribute?: PersonalInfoAttributeResolvers<ContextType>;
   PurchaseAttribute?: PurchaseAttributeResolvers<ContextType>;
   Query?: QueryResolvers<ContextType>;
@@ -1978,8 +3437,12 @@ export type Resolvers<ContextType = RequestContext> = {
   SdeEvent?: SdeEventResolvers<ContextType>;
   SdeProduct?: SdeProductResolvers<ContextType>;
   ServiceActivityAttribute?: ServiceActivityAttributeResolvers<ContextType>;
+  StatusChanged?: StatusChangedResolvers<ContextType>;
+  Subscription?: SubscriptionResolvers<ContextType>;
   TranscriptEntry?: TranscriptEntryResolvers<ContextType>;
+  TypingNotification?: TypingNotificationResolvers<ContextType>;
   ViewedProductAttribute?: ViewedProductAttributeResolvers<ContextType>;
   VisitorErrorAttribute?: VisitorErrorAttributeResolvers<ContextType>;
+  WorkCode?: WorkCodeResolvers<ContextType>;
 };
 

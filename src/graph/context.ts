@@ -10,10 +10,13 @@ export class GraphContext implements RequestContext {
   readonly principal: Caller | undefined;
   readonly loaders = new EntityLoaders();
   readonly plan: Planner;
+  readonly spend: () => void;
 
-  constructor(principal: Caller | undefined, plan: Planner) {
+  /** @param spend counts an operation against the caller's rate, and throws RATE_LIMITED; nothing is counted if it is left out */
+  constructor(principal: Caller | undefined, plan: Planner, spend: () => void = free) {
     this.principal = principal;
     this.plan = plan;
+    this.spend = spend;
   }
 
   get caller(): Caller {
@@ -29,3 +32,5 @@ export class GraphContext implements RequestContext {
     return this.plan(info);
   }
 }
+
+const free = () => undefined;

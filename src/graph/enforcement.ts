@@ -12,17 +12,18 @@ import type { Annotations, ScopeGroups } from './directives.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
+/** @throws UNAUTHENTICATED or FORBIDDEN for one who may not */
+export type Admit = (principal: Caller | undefined) => void;
+
 /**
- * Puts before a field's resolver what the SDL asks of the caller: at the field, or else at the type that it returns.
- * At a root a refusal is an error, nested it is null.
- * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
+ * What the SDL asks of the caller of a field: at the field, or else at the type that it returns.
+ * @returns nothing if all may
  */
-export function guarded(
+function demandOf(
   annotations: Annotations,
   parent: GraphQLObjectType,
   field: GraphQLField<unknown, GraphContext>,
-  isRoot: boolean,
-): Resolver | undefined {
+): ((caller: Caller) => boolean) | undefined {
   const own = annotations.get(`${parent.name}.${field.name}`);
   const returned = annotations.get(getNamedType(field.type).name);
   // A field that names scopes of its own has said what it asks: who may create a transcript gets what it created back, and may
@@ -31,18 +32,50 @@ export function guarded(
   const staffOnly = own?.staffOnly === true;
   const authenticated =
     demanded !== undefined || own?.authenticated === true || returned?.authenticated === true;
-  const { resolve } = field;
-  if (!authenticated && !staffOnly) return resolve;
-
-  const inner = resolve ?? defaultFieldResolver;
-  const allowed = (caller: Caller) =>
+  if (!authenticated && !staffOnly) return undefined;
+  return (caller) =>
     !(staffOnly && caller.kind === 'customer') && (demanded === undefined || permits(caller, demanded));
-  if (isRoot)
-    return (source, args, context, info) => {
-      if (context.principal === undefined) throw unauthenticated();
-      if (!allowed(context.principal)) throw forbidden();
-      return inner(source, args, context, info);
-    };
+}
+
+/** At a root a refusal is an error. */
+export function rootGate(
+  annotations: Annotations,
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, GraphContext>,
+): Admit | undefined {
+  const allowed = demandOf(annotations, parent, field);
+  return (
+    allowed &&
+    ((principal) => {
+      if (principal === undefined) throw unauthenticated();
+      if (!allowed(principal)) throw forbidden();
+    })
+  );
+}
+
+/**
+ * Puts before a root field's resolver, or before what a subscription begins with, what the SDL asks of the caller.
+ * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
+ */
+export function guardedRoot(admit: Admit | undefined, resolve: Resolver | undefined): Resolver | undefined {
+  if (admit === undefined) return resolve;
+  const inner = resolve ?? defaultFieldResolver;
+  return (source, args, context, info) => {
+    admit(context.principal);
+    return inner(source, args, context, info);
+  };
+}
+
+/** The same for all other fields: nested, a refusal is null. */
+export function guarded(
+  annotations: Annotations,
+  parent: GraphQLObjectType,
+  field: GraphQLField<unknown, GraphContext>,
+): Resolver | undefined {
+  const allowed = demandOf(annotations, parent, field);
+  const { resolve } = field;
+  if (allowed === undefined) return resolve;
+  const inner = resolve ?? defaultFieldResolver;
   return (source, args, context, info) =>
     context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
 }

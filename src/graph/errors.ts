@@ -13,6 +13,7 @@ const requestCodes = new Set([
   'OPERATION_TOO_COSTLY',
   'OPERATION_TOO_LARGE',
   'PERSISTED_QUERY_NOT_SUPPORTED',
+  'TOO_MANY_SUBSCRIPTIONS',
 ]);
 
 /**

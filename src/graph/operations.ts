@@ -1,7 +1,7 @@
-import { GraphQLError, type DocumentNode, type ExecutionResult } from 'graphql';
+import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
-import { compileCost, type Cost } from './limits/cost.ts';
+import { compileCost, tooDear, type Cost } from './limits/cost.ts';
 import { leafSerializers } from './scalars.ts';
 import type { Graph } from './unify.ts';
 
@@ -59,9 +59,3 @@ export function createOperationRunner(
     },
   };
 }
-
-const tooDear = (price: number, limit: number) =>
-  new GraphQLError(
-    `The operation can return about ${price} objects; the limit is ${limit}. Ask for smaller pages, or for fewer nested lists.`,
-    { extensions: { code: 'OPERATION_TOO_COSTLY', cost: price, limit } },
-  );

@@ -1,10 +1,18 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { isObjectType, parse, type GraphQLField, type GraphQLObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isObjectType,
+  parse,
+  type GraphQLField,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Subgraph } from '../domains/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';
-import { guarded } from './enforcement.ts';
+import { guarded, guardedRoot, rootGate } from './enforcement.ts';
 import { mergeSdl } from './merge-sdl.ts';
 import { createNodeResolvers, nodeTypeDefs } from './node.ts';
 import { resolvingReferences, type Entities } from './references.ts';
@@ -58,27 +66,37 @@ function wrapFields(
   annotations: Annotations,
   entities: Entities,
 ): void {
-  const isRoot =
-    type === schema.getQueryType() ||
-    type === schema.getMutationType() ||
-    type === schema.getSubscriptionType();
+  const isMutation = type === schema.getMutationType();
+  const isSubscription = type === schema.getSubscriptionType();
+  const isRoot = type === schema.getQueryType() || isMutation || isSubscription;
   for (const field of Object.values(
     type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
   )) {
     // Only a resolver can return a reference: what a record holds as it is was read by its owner.
     if (field.resolve) field.resolve = resolvingReferences(entities, field.type, field.resolve);
-    const resolve = guarded(annotations, type, field, isRoot);
+    const admit = isRoot ? rootGate(annotations, type, field) : undefined;
+    const resolve = isRoot ? guardedRoot(admit, field.resolve) : guarded(annotations, type, field);
     if (resolve) field.resolve = resolve;
-    if (type === schema.getMutationType() && field.resolve) field.resolve = forgettingReads(field.resolve);
+    if (isSubscription && field.subscribe)
+      field.subscribe = guardedRoot(admit, field.subscribe) ?? field.subscribe;
+    if (isMutation && field.resolve) field.resolve = asMutation(field.type, field.resolve);
   }
 }
 
-const forgettingReads =
-  (resolve: NonNullable<Parameters<typeof resolvingReferences>[2]>): typeof resolve =>
-  (source, args, context, info) => {
+/** Its refusals are answers, those of the caller's rate among them: its resolver counts itself. */
+const payloadType = 'OperationPayload';
+
+type Resolver = NonNullable<Parameters<typeof resolvingReferences>[2]>;
+
+/** Each mutation counts against the caller's rate, and what was read before it may be out of date after it. */
+function asMutation(type: GraphQLOutputType, resolve: Resolver): Resolver {
+  const counts = getNamedType(type).name !== payloadType;
+  return (source, args, context, info) => {
+    if (counts) context.spend();
     context.loaders.clear();
     return resolve(source, args, context, info);
   };
+}
 
 function selectionRules(schema: GraphQLSchema, domains: readonly Subgraph[], entities: Entities) {
   const paths = new Map(domains.flatMap((domain) => Object.entries(domain.paths ?? {})));

@@ -3,12 +3,24 @@
  * for people. Everything that is not a DomainError is a fault of ours, and leaves the server as an id alone.
  */
 export type ErrorCode =
-  'BAD_USER_INPUT' | 'UNAUTHENTICATED' | 'FORBIDDEN' | 'IDEMPOTENCY_CONFLICT' | 'BAD_CURSOR' | 'UNAVAILABLE';
+  | 'BAD_USER_INPUT'
+  | 'UNAUTHENTICATED'
+  | 'FORBIDDEN'
+  | 'NOT_FOUND'
+  | 'IDEMPOTENCY_CONFLICT'
+  | 'BAD_CURSOR'
+  | 'HISTORY_LOST'
+  | 'SLOW_CONSUMER'
+  | 'RATE_LIMITED'
+  | 'BUSY'
+  | 'UNAVAILABLE';
 
 export interface ErrorDetails {
   /** The argument or input field that is at fault, as a path: `input.transcript[3].createdAt`. */
   readonly field?: string;
   readonly reason?: string;
+  /** After how many milliseconds to try again. */
+  readonly retryAfter?: number;
 }
 
 export class DomainError extends Error {
@@ -40,6 +52,17 @@ export const badCursor = (field: string): DomainError =>
 
 export const unavailable = (cause?: unknown): DomainError =>
   new DomainError('UNAVAILABLE', 'The database does not answer; try again shortly.', {}, cause);
+
+/** The position is of a past that the log does not have. */
+export const historyLost = (field: string): DomainError =>
+  new DomainError('HISTORY_LOST', `${field}: names an event that the log no longer has; read the history anew`, {
+    field,
+    reason: 'names an event that the log no longer has',
+  });
+
+/** Somebody follows so slowly that what waits would grow without bound. */
+export const slowConsumer = (): DomainError =>
+  new DomainError('SLOW_CONSUMER', 'Too far behind: subscribe again after the last event that was received.');
 
 /** For the end of a switch over a union: adding a member makes this call fail to compile. */
 export function unreachable(value: never): never {

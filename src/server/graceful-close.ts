@@ -26,6 +26,9 @@ export function closingGracefully(server: Server): (timeoutMs: number) => Promis
     });
   });
 
+  // It is no longer HTTP, and whoever has taken it over ends it.
+  server.on('upgrade', ({ socket }: IncomingMessage) => due.delete(socket));
+
   return async (timeoutMs) => {
     const late = setTimeout(() => {
       for (const socket of due.keys()) socket.destroy();

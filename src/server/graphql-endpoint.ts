@@ -1,76 +1,52 @@
-import { ApolloServer, HeaderMap, type ApolloServerOptionsWithGateway } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginInlineTraceDisabled,
-  ApolloServerPluginLandingPageDisabled,
-  ApolloServerPluginSchemaReportingDisabled,
-  ApolloServerPluginUsageReportingDisabled,
-} from '@apollo/server/plugin/disabled';
-import { GraphQLError, OperationTypeNode } from 'graphql';
-import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authenticator } from '../auth/index.ts';
-import {
-  createErrorEdge,
-  createOperationRunner,
-  executionRules,
-  GraphContext,
-  structureRule,
-  type Graph,
-  type StructureLimits,
-} from '../graph/index.ts';
+import type { Authenticator, Caller } from '../auth/index.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
+import type { EventStreams } from './event-streams.ts';
+import type { GraphServer, Sender } from './graph-server.ts';
+import type { Presence } from './presence.ts';
+import type { RateLimiter } from './rate-limit.ts';
 import { BodyError, readJsonBody } from './request-body.ts';
-import { respondWithError, respondWithRefusal, respondWithText } from './respond.ts';
+import { respondWithError, respondWithRefusal, respondWithText, retryAfterHeader } from './respond.ts';
 
-export interface GraphqlOptions extends StructureLimits {
-  readonly graph: Graph;
+export interface GraphqlOptions {
+  readonly graph: GraphServer;
   readonly authenticator: Authenticator;
+  readonly limiter: RateLimiter;
+  readonly presence: Presence;
   readonly log: Logger;
-  readonly compile: boolean;
-  readonly introspection: boolean;
-  readonly maxCost: number;
-  readonly maxTokens: number;
   readonly maxBodyBytes: number;
+  /** Answers those who ask for a stream of events. */
+  readonly eventStreams: EventStreams;
 }
-
-const maxKnownOperations = 1000;
 
 export interface GraphqlEndpoint {
   handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
-  start(): Promise<void>;
-  stop(): Promise<void>;
 }
 
 export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint {
-  const { graph, authenticator, log, maxBodyBytes } = options;
-  const apollo = createApollo(options);
+  const { graph, authenticator, limiter, presence, log, maxBodyBytes, eventStreams } = options;
 
   async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    try {
-      if (request.method !== 'POST' && request.method !== 'GET') {
-        respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'The graph takes POST, and GET for queries.', {
-          allow: 'GET, POST',
-        });
-        return;
-      }
-      const principal = await authenticator.authenticate(request.headers.authorization);
-      const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
-      const answer = await apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest: {
-          method: request.method,
-          headers: headersOf(request),
-          search: searchOf(request),
-          body,
-        },
-        context: () => Promise.resolve(new GraphContext(principal, graph.plan)),
+    if (request.method !== 'POST' && request.method !== 'GET') {
+      respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'The graph takes POST, and GET for queries.', {
+        allow: 'GET, POST',
       });
-      if (answer.body.kind !== 'complete')
-        throw new Error('An answer in parts, though nothing asks for one.');
-      const { string } = answer.body;
-      const status = statusOf(answer.status ?? 200, answer.headers.get('content-type'), string);
-      respondWithText(response, status, string, Object.fromEntries(answer.headers));
+      return;
+    }
+    try {
+      const principal = await identify(request);
+      const tab = limiter.open(principal, request.socket.remoteAddress);
+      if (principal !== undefined) presence.touch(principal);
+      try {
+        const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
+        const sender = { principal, spend: tab.spend };
+        if (eventStreams.wanted(request)) await eventStreams.answer(request, response, body, sender);
+        else await answer(request, response, body, sender);
+      } finally {
+        tab.settle();
+      }
     } catch (error) {
       if (error instanceof DomainError) {
         if (error.code === 'UNAVAILABLE') log.warn({ err: error.cause }, error.message);
@@ -81,67 +57,39 @@ export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint 
       } else throw error;
     }
   }
-  return { handle, start: () => apollo.start(), stop: () => apollo.stop() };
-}
 
-function createApollo(options: GraphqlOptions): ApolloServer<GraphContext> {
-  const { graph, log } = options;
-  const runner = createOperationRunner(graph, options);
-  // Apollo's way to hand in an executor of one's own: this process is its gateway.
-  const gateway: ApolloServerOptionsWithGateway<GraphContext>['gateway'] = {
-    load: () =>
-      Promise.resolve({
-        executor: ({ document, operation, request, context }) =>
-          // Apollo's type says otherwise, but there is none if the operation's name is wrong.
-          ((operation as typeof operation | undefined)?.operation === OperationTypeNode.SUBSCRIPTION
-            ? Promise.resolve({ errors: [notOverHttp()] })
-            : runner.run({
-                document,
-                operationName: request.operationName,
-                variables: request.variables ?? {},
-                context: context as unknown as GraphContext,
-              })) as never,
-      }),
-    onSchemaLoadOrUpdate(listener) {
-      listener({ apiSchema: graph.schema, coreSupergraphSdl: '' });
-      return () => undefined;
-    },
-    stop: () => Promise.resolve(),
-  };
-  return new ApolloServer<GraphContext>({
-    gateway,
-    introspection: options.introspection,
-    hideSchemaDetailsFromClientErrors: true,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: options.maxTokens },
-    // Who sends a hundred faults has read the first.
-    validationOptions: { maxErrors: 20 },
-    validationRules: [structureRule(options), ...executionRules],
-    persistedQueries: false,
-    // What an operation is compiled to hangs on its document, so documents are counted, not measured.
-    documentStore: new InMemoryLRUCache({ max: maxKnownOperations }),
-    formatError: createErrorEdge(log),
-    stringifyResult: (result) => JSON.stringify(result),
-    logger: {
-      debug: () => undefined,
-      info: () => undefined,
-      warn: (text: unknown) => {
-        log.warn({ text }, 'apollo');
-      },
-      error: (text: unknown) => {
-        log.error({ text }, 'apollo');
-      },
-    },
-    // Stopping is done by the app, in its order; caching hints would wrap every resolver.
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginUsageReportingDisabled(),
-      ApolloServerPluginSchemaReportingDisabled(),
-      ApolloServerPluginInlineTraceDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-    ],
-  });
+  async function identify(request: IncomingMessage): Promise<Caller | undefined> {
+    try {
+      return await authenticator.authenticate(request.headers.authorization);
+    } catch (error) {
+      // A token that is none is nobody's, and trying many is to be slow.
+      limiter.open(undefined, request.socket.remoteAddress);
+      throw error;
+    }
+  }
+
+  async function answer(
+    request: IncomingMessage,
+    response: ServerResponse,
+    body: unknown,
+    sender: Sender,
+  ): Promise<void> {
+    const answered = await graph.answerHttp(
+      { method: request.method ?? '', headers: headersOf(request), search: searchOf(request), body },
+      sender,
+    );
+    if (answered.body.kind !== 'complete')
+      throw new Error('An answer in parts, though nothing asks for one.');
+    const { string } = answered.body;
+    const { status, headers } = statusOf(
+      answered.status ?? 200,
+      answered.headers.get('content-type'),
+      string,
+    );
+    respondWithText(response, status, string, { ...Object.fromEntries(answered.headers), ...headers });
+  }
+
+  return { handle };
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
@@ -156,11 +104,6 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   return mark < 0 ? '' : url.slice(mark);
 };
 
-const notOverHttp = () =>
-  new GraphQLError('A subscription needs a connection that stays; a request is answered once.', {
-    extensions: { code: 'BAD_REQUEST' },
-  });
-
 /** A request that is well formed, and whose operation is not. */
 const operationFailures = new Set([
   'GRAPHQL_PARSE_FAILED',
@@ -171,14 +114,23 @@ const operationFailures = new Set([
   'BAD_USER_INPUT',
 ]);
 
+interface Status {
+  readonly status: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
 /**
  * GraphQL over HTTP: under `application/json` an operation that fails is still 200, since whatever stands between speaks that media
  * type too; under `application/graphql-response+json` it is 400.
  */
-function statusOf(status: number, contentType: string | undefined, body: string): number {
+function statusOf(status: number, contentType: string | undefined, body: string): Status {
   // Apollo takes an operation that was refused after validation for a fault of the server.
-  if (status !== 400 && status !== 500) return status;
-  const { errors } = JSON.parse(body) as { errors?: { extensions?: { code?: string } }[] };
-  if (!operationFailures.has(errors?.[0]?.extensions?.code ?? '')) return status;
-  return contentType?.startsWith('application/json') === true ? 200 : 400;
+  if (status !== 400 && status !== 500) return { status };
+  const { errors } = JSON.parse(body) as {
+    errors?: { extensions?: { code?: string; retryAfter?: number } }[];
+  };
+  const { code = '', retryAfter = 0 } = errors?.[0]?.extensions ?? {};
+  if (code === 'RATE_LIMITED') return { status: 429, headers: retryAfterHeader(retryAfter) };
+  if (!operationFailures.has(code)) return { status };
+  return { status: contentType?.startsWith('application/json') === true ? 200 : 400 };
 }

@@ -1,14 +1,16 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import type { Logger } from '../kernel/logger.ts';
 import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
+import type { EventStreams } from './event-streams.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
 import { json, respondWithError, respondWithText } from './respond.ts';
+import { refuse, type WebSocketEndpoint } from './websocket/index.ts';
 
 export interface HttpOptions {
   readonly host: string;
@@ -17,6 +19,8 @@ export interface HttpOptions {
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
   readonly graphql: GraphqlEndpoint;
+  readonly websocket: WebSocketEndpoint;
+  readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
   readonly metrics: Metrics;
   /** Why the server is not ready, or nothing if it is. */
@@ -89,21 +93,21 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 
   // Of two headers of one name Node keeps the first: joined, they are no token and no host's name.
   const server = createServer(
-    { joinDuplicateHeaders: true, connectionsCheckingInterval: 5000 },
+    { joinDuplicateHeaders: true, connectionsCheckingInterval: 5000, shouldUpgradeCallback: wantsWebSocket },
     (request, response) => {
       if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) {
-        respondWithError(
-          response,
-          421,
-          'MISDIRECTED_REQUEST',
-          'In development this server answers to localhost alone.',
-        );
+        respondWithError(response, ...misdirected);
         return;
       }
       if (!server.listening) response.setHeader('connection', 'close');
       router.lookup(request, response);
     },
   );
+  server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
+    if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) refuse(socket, ...misdirected);
+    else if (/^\/graphql(\?|$)/.test(request.url ?? '')) options.websocket.upgrade(request, socket, head);
+    else refuse(socket, 404, 'NOT_FOUND', 'There is nothing here. The graph is at /graphql.');
+  });
   const close = closingGracefully(server);
   server.on('clientError', answerWhatIsNotHttp);
   server.requestTimeout = 30_000;
@@ -111,9 +115,26 @@ export function createHttpServer(options: HttpOptions): HttpServer {
 
   return {
     listen: () => listen(server, options),
-    close: () => close(options.shutdownTimeoutMs),
+    async close() {
+      options.eventStreams.close();
+      // Together: Node waits for the sockets of both.
+      await Promise.all([
+        options.websocket.close(options.shutdownTimeoutMs),
+        close(options.shutdownTimeoutMs),
+      ]);
+    },
   };
 }
+
+const misdirected = [
+  421,
+  'MISDIRECTED_REQUEST',
+  'In development this server answers to localhost alone.',
+] as const;
+
+/** Others, as curl's to HTTP/2, are declined by answering as if they had not been asked for. */
+const wantsWebSocket = ({ headers }: IncomingMessage): boolean =>
+  headers.upgrade?.toLowerCase() === 'websocket';
 
 const noPage: Handler = (_, response) => {
   respondWithError(response, 404, 'NOT_FOUND', 'GraphiQL is off here. Send operations as JSON, by POST.');

@@ -1,4 +1,10 @@
+export { createConnections } from './connections.ts';
+export { createEventStreams } from './event-streams.ts';
+export { createGraphServer } from './graph-server.ts';
 export { createGraphiql } from './graphiql.ts';
 export { createGraphqlEndpoint } from './graphql-endpoint.ts';
 export { createHttpServer } from './http-server.ts';
 export { createMetrics } from './metrics.ts';
+export type { Presence } from './presence.ts';
+export { createRateLimiter } from './rate-limit.ts';
+export { createWebSocketEndpoint } from './websocket/index.ts';

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { DomainError } from '../kernel/errors.ts';
+import type { DomainError, ErrorCode } from '../kernel/errors.ts';
 
 /**
  * Every answer goes out through here. With its length told, Node sends head and body in one call; without, it cuts the body into
@@ -29,13 +29,24 @@ export function respondWithError(
 }
 
 export function respondWithRefusal(response: ServerResponse, error: DomainError): void {
-  const status = error.code === 'UNAUTHENTICATED' ? 401 : error.code === 'UNAVAILABLE' ? 503 : 400;
-  respondWithError(
-    response,
-    status,
-    error.code,
-    error.message,
+  const { code, message, details } = error;
+  const status = statuses[code] ?? 400;
+  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
+  respondWithText(response, status, body, {
+    ...json,
     // The same for every bad token: what is wrong with it helps nobody but a forger.
-    status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {},
-  );
+    ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
+    ...(details.retryAfter === undefined ? {} : retryAfterHeader(details.retryAfter)),
+  });
 }
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+/** @param ms as errors have it; HTTP counts seconds */
+export const retryAfterHeader = (ms: number): Readonly<Record<string, string>> => ({
+  'retry-after': String(Math.ceil(ms / 1000)),
+});

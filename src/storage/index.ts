@@ -1,3 +1,4 @@
+export { asDomainError } from './failures.ts';
 export { openEmbeddedMongod, type EmbeddedMongod } from './embedded/index.ts';
 export { startsWithin, type Span } from './keyset.ts';
 export { createStorage, type Storage } from './storage.ts';

@@ -1,5 +1,12 @@
 import { setTimeout } from 'node:timers/promises';
-import { MongoClient, type Db, type IndexDescription, type MongoClientOptions } from 'mongodb';
+import {
+  MongoClient,
+  type Collection,
+  type Db,
+  type Document,
+  type IndexDescription,
+  type MongoClientOptions,
+} from 'mongodb';
 import { rethrow } from './failures.ts';
 import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
 
@@ -17,6 +24,16 @@ export interface Storage {
     name: string,
     indexes: readonly IndexDescription[],
   ): TenantCollection<Doc>;
+  /**
+   * A collection as the driver has it, for what serves all tenants at once: the log, the signals between processes. Its owner sees to
+   * it that no tenant reads another's.
+   */
+  systemCollection<Doc extends Document>(
+    name: string,
+    indexes: readonly IndexDescription[],
+  ): Collection<Doc>;
+  /** Another connection to the same database, to be closed by who asked for it. */
+  openClient(options: MongoClientOptions): { readonly client: MongoClient; readonly db: Db };
   /**
    * Makes the indexes of every collection that was asked for. To be called until it succeeds: where the database was away when it
    * was first asked for anything, this is also what connects to it.
@@ -45,7 +62,7 @@ export function createStorage(options: StorageOptions): Storage {
     ignoreUndefined: true,
   });
   const db: Db = client.db(options.database);
-  const collections: TenantCollection<never>[] = [];
+  const collections: { createIndexes(): Promise<void> }[] = [];
 
   return {
     collection<Doc extends TenantDocument>(name: string, indexes: readonly IndexDescription[]) {
@@ -53,8 +70,21 @@ export function createStorage(options: StorageOptions): Storage {
         if (Object.keys(index.key)[0] !== 'tenant')
           throw new Error(`An index of ${name} does not begin with the tenant.`);
       const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes);
-      collections.push(collection as unknown as TenantCollection<never>);
+      collections.push(collection);
       return collection;
+    },
+    systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]) {
+      const collection = db.collection<Doc>(name);
+      collections.push({
+        async createIndexes() {
+          if (indexes.length > 0) await collection.createIndexes([...indexes]).catch(rethrow);
+        },
+      });
+      return collection;
+    },
+    openClient(more) {
+      const another = createClient(options.uri, { appName: 'switchboard', ignoreUndefined: true, ...more });
+      return { client: another, db: another.db(options.database) };
     },
     async createIndexes() {
       // The driver connects by itself, but once: after a first attempt that failed it stays closed until it is told to.

@@ -3,6 +3,7 @@ import type {
   Collection,
   Filter,
   IndexDescription,
+  MatchKeysAndValues,
   OptionalId,
   OptionalUnlessRequiredId,
   UpdateFilter,
@@ -147,6 +148,36 @@ export class TenantCollection<Doc extends TenantDocument> {
       .catch(rethrow);
     if (document === null) throw new Error('An upsert returned nothing.');
     return document as Doc;
+  }
+
+  /**
+   * Changes the document as long as it is still what the change was decided on.
+   * @returns false if it is not, or if there is none: then nothing is written
+   */
+  async updateIf(
+    tenant: string,
+    naturalId: string,
+    expected: Filter<Doc>,
+    set: MatchKeysAndValues<Doc>,
+  ): Promise<boolean> {
+    const result = await this.#collection
+      .updateOne({ ...expected, _id: documentId(tenant, naturalId) }, { $set: set })
+      .catch(rethrow);
+    return result.matchedCount === 1;
+  }
+
+  /** Puts the document in the place of an older state of it, as its own field tells; leaves a newer or equal one alone. */
+  async replaceOlder(document: Doc, age: keyof Doc & string): Promise<void> {
+    checkOwner(document);
+    const { _id, ...fields } = document;
+    await this.#collection
+      .replaceOne(
+        { _id, [age]: { $lt: document[age] } } as unknown as Filter<Doc>,
+        fields as unknown as WithoutId<Doc>,
+        { upsert: true },
+      )
+      // Where there is a newer one, this would insert its id a second time.
+      .catch((error: unknown) => (isDuplicateKey(error) ? undefined : rethrow(error)));
   }
 
   /** @returns whether there was one */

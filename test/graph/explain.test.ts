@@ -1,5 +1,9 @@
+import { transcriptIdOf } from '../../src/domains/completed-interaction.ts';
 import { createEngagements } from '../../src/domains/engagements/index.ts';
+import { createFeeds } from '../../src/domains/feeds/index.ts';
+import { createTranscripts } from '../../src/domains/transcripts/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
+import { completedInteraction } from '../fixtures/completed-interaction.ts';
 import { recordWith } from '../fixtures/liveperson/index.ts';
 import { exportFrom, importInto } from '../support/importing.ts';
 import { openProfiler, type Query } from '../support/profiler.ts';
@@ -18,7 +22,7 @@ let server: TestServer;
 let token: string;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
-  token = await tokenFor(`${transcriptScopes} engagement.view agent.view agent.manage`);
+  token = await tokenFor(`${transcriptScopes} engagement.view agent.view agent.manage feed.view`);
   // Enough of another tenant's that a scan of them would show.
   for (const tenant of ['acme', 'other']) {
     await importInto(
@@ -48,6 +52,13 @@ beforeAll(async () => {
         engagementId: `e${n}`,
       })),
     );
+    const feeds = createFeeds(server.app.storage, systemClock);
+    for (let n = 0; n < 30; n++)
+      await feeds.operations.recordInteraction(tenant, completedInteraction(`i${n}`));
+    // A collection that nothing was ever put into has no plan.
+    const transcripts = createTranscripts(server.app.storage, systemClock).operations;
+    await transcripts.recordInteraction(tenant, completedInteraction('gone'));
+    await transcripts.deleteTranscript({ tenant }, transcriptIdOf('gone'));
     const manager = await tokenFor('agent.manage', { tenant });
     for (let n = 0; n < 30; n++)
       await server.data(
@@ -110,6 +121,24 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     'an agent to register',
     1,
     () => ask('mutation { upsertAgent(input: { username: "a7", maxConcurrent: 2 }) { state } }'),
+  ],
+  ['a trace record by its task', 1, () => ask('{ traceRecord(taskId: "i7") { parkedDuration } }')],
+  ['a trace record by its gateway task', 0, () => ask('{ traceRecord(gatewayTaskId: "g7") { taskId } }')],
+  [
+    'a finished interaction to record, twice, and its transcript to delete',
+    1,
+    async () => {
+      const { storage } = server.app;
+      const transcripts = createTranscripts(storage, systemClock).operations;
+      const engagements = createEngagements(storage, systemClock, { maskIpAddresses: false }).operations;
+      const domains = [transcripts, engagements, createFeeds(storage, systemClock).operations];
+      for (const messages of [[], completedInteraction('new').messages])
+        for (const domain of domains)
+          await domain.recordInteraction('acme', completedInteraction('new', { messages }));
+      const id = transcriptIdOf('new');
+      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
+      await transcripts.recordInteraction('acme', completedInteraction('new'));
+    },
   ],
   [
     'a transcript to create and to delete',

@@ -114,12 +114,13 @@ export async function startTestServer(
 /** A token as the server takes it; by default an agent's of the tenant `acme`. */
 export const tokenFor = (
   scopes: string,
-  { subject = 'mandy@hybristest.com', tenant = 'acme' }: { subject?: string; tenant?: string } = {},
+  {
+    subject = 'mandy@hybristest.com',
+    tenant = 'acme',
+    lifetimeSeconds = 3600,
+  }: { subject?: string; tenant?: string; lifetimeSeconds?: number } = {},
 ): Promise<string> =>
-  issueToken(
-    { subject, tenant, scopes: scopes.split(' '), lifetimeSeconds: 3600 },
-    { secret: testSecret, claims },
-  );
+  issueToken({ subject, tenant, scopes: scopes.split(' '), lifetimeSeconds }, { secret: testSecret, claims });
 
 export const transcriptScopes =
   'hybris.interactionrecording_view hybris.interactionrecording_manage hybris.interactionrecording_delete';

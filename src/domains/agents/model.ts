@@ -1,4 +1,6 @@
+import { isDeepStrictEqual } from 'node:util';
 import { invalid } from '../../kernel/errors.ts';
+import type { Slots } from './slots.ts';
 
 export type AgentState =
   | 'UNKNOWN'
@@ -19,6 +21,10 @@ export interface AgentRecord {
   readonly maxConcurrent: number;
   readonly reportHierarchy: readonly string[];
   readonly state: AgentState;
+  // Absent where nothing is known of what the agent does, or where it may not be seen.
+  readonly stateReason?: string | null;
+  readonly stateSince?: Date | null;
+  readonly slots?: Slots;
 }
 
 /** What `upsertAgent` may set; what is absent stays as it is. */
@@ -42,6 +48,7 @@ export const unknownAgent = (username: string): AgentRecord => ({
 const maxSkills = 100;
 const maxWordLength = 128;
 const maxLevels = 20;
+const maxReasonLength = 256;
 const maxConcurrentLimit = 100;
 const maxNameLength = 256;
 
@@ -63,4 +70,34 @@ function checkWords(field: string, words: readonly string[] | null | undefined, 
   if (words.length > most) throw invalid(field, `has ${words.length} entries, and may have ${most}`);
   const bad = words.findIndex((word) => word.length === 0 || word.length > maxWordLength);
   if (bad >= 0) throw invalid(`${field}[${bad}]`, `must have 1 to ${maxWordLength} characters`);
+}
+
+/** The states that are asked for; all others follow from the work. */
+const presences = { IDLE: 'AVAILABLE', UNAVAILABLE: 'UNAVAILABLE', LOGGED_OFF: 'LOGGED_OFF' } as const;
+
+export function checkWish(state: AgentState, reason: string | null | undefined) {
+  if (state !== 'IDLE' && state !== 'UNAVAILABLE' && state !== 'LOGGED_OFF')
+    throw invalid(
+      'state',
+      `is ${state}, which follows from the work; ask for IDLE, UNAVAILABLE or LOGGED_OFF`,
+    );
+  if (reason != null && reason.length > maxReasonLength)
+    throw invalid('reason', `may have up to ${maxReasonLength} characters`);
+  // An empty reason is none, as in the source.
+  return { presence: presences[state], reason: reason === '' ? null : (reason ?? null) };
+}
+
+/** @returns what is different of what was given, or undefined where nothing is */
+export function newValues(agent: AgentRecord, changes: AgentChanges): Partial<AgentRecord> | undefined {
+  const { nickname, skills, maxConcurrent, reportHierarchy } = changes;
+  const given = {
+    ...(nickname === undefined ? {} : { nickname }),
+    ...(skills == null ? {} : { skills }),
+    ...(maxConcurrent == null ? {} : { maxConcurrent }),
+    ...(reportHierarchy == null ? {} : { reportHierarchy }),
+  };
+  const differ = Object.entries(given).filter(
+    ([name, value]) => !isDeepStrictEqual(agent[name as keyof typeof given] ?? null, value),
+  );
+  return differ.length === 0 ? undefined : Object.fromEntries(differ);
 }

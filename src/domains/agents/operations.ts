@@ -1,6 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../auth/index.ts';
-import { invalid } from '../../kernel/errors.ts';
-import { naturalIdOf } from '../../kernel/global-id.ts';
+import type { EventLog } from '../../eventlog/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { forbidden, invalid } from '../../kernel/errors.ts';
+import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
   makeCursor,
   readPageArguments,
@@ -9,8 +12,25 @@ import {
   type PageArguments,
   type PageRows,
 } from '../../kernel/paging.ts';
+import type { LiveSource } from '../live-source.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
-import { checkChanges, unknownAgent, type AgentChanges, type AgentRecord, type AgentState } from './model.ts';
+import type { AgentChanger } from './change-agent.ts';
+import { focusTaskOf } from './focus-task.ts';
+import { followAgentStates } from './follow-agent-states.ts';
+import type { Leases } from './lease.ts';
+import {
+  checkChanges,
+  checkWish,
+  newValues,
+  unknownAgent,
+  type AgentChanges,
+  type AgentRecord,
+  type AgentState,
+} from './model.ts';
+import type { StateChangeRecord } from './state-change.ts';
+import type { StateFeed } from './state-feed.ts';
+import { readStateHistory, type HistoryArguments, type StateChangePage } from './state-history.ts';
+import { withPresence, type LiveAgent } from './state-machine.ts';
 import type { AgentStore } from './store.ts';
 
 export interface AgentListArguments extends PageArguments {
@@ -18,23 +38,50 @@ export interface AgentListArguments extends PageArguments {
   readonly skill?: string | null | undefined;
 }
 
+export interface AgentStateArguments {
+  readonly state: AgentState;
+  readonly reason?: string | null | undefined;
+  readonly username?: string | null | undefined;
+}
+
+export interface FollowArguments {
+  readonly usernames?: readonly string[] | null | undefined;
+  readonly skill?: string | null | undefined;
+  readonly sendCurrent?: boolean | null | undefined;
+}
+
 export type AgentPage = Connection<AgentRecord>;
 
 export type AgentOperations = ReturnType<typeof createAgentOperations>;
 
 const listName = 'agents';
+const maxFollowed = 100;
+const maxCurrent = 1000;
 const none: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
 /** Whose name a record mentions is known to whoever may read the record; what the agent does and can do is not. */
 const seesAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
-  scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username);
+  kind !== 'customer' &&
+  (scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username));
 
 const nameOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
   ...unknownAgent(username),
   ...(nickname === undefined ? {} : { nickname }),
 });
 
-export function createAgentOperations(store: AgentStore) {
+const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}:${id}`;
+
+export interface AgentParts {
+  readonly store: AgentStore;
+  readonly changer: AgentChanger;
+  readonly leases: Leases;
+  readonly feed: StateFeed;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly leaseMs: number;
+}
+
+export function createAgentOperations({ store, changer, leases, feed, log, clock, leaseMs }: AgentParts) {
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
   async function readAgents(
     caller: Caller,
@@ -44,6 +91,15 @@ export function createAgentOperations(store: AgentStore) {
     if (caller.kind === 'customer') return [];
     const agents = await store.read(caller.tenant, usernames, fields);
     return agents.map((agent) => (seesAgent(caller, agent.username) ? agent : nameOf(agent)));
+  }
+
+  /** Whose state is to be set. Another's only by one who manages agents. */
+  function subjectOf(caller: Caller, username: string | null | undefined): string {
+    const named = username == null ? undefined : naturalIdOf('Agent', username);
+    if (caller.kind === 'agent' && (named ?? caller.id) === caller.id) return caller.id;
+    if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
+    if (named === undefined) throw invalid('username', 'is required: the caller is no agent');
+    return checkedId('username', named);
   }
 
   return {
@@ -69,9 +125,87 @@ export function createAgentOperations(store: AgentStore) {
       return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
     },
 
+    /** Null where it may not be seen. */
+    async readStateHistory(
+      caller: Caller,
+      username: string,
+      args: HistoryArguments,
+      wanted: ConnectionFields,
+    ): Promise<StateChangePage | null> {
+      if (!seesAgent(caller, username)) return null;
+      return readStateHistory(log, caller.tenant, username, args, wanted);
+    },
+
     async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {
       const changes = checkChanges(input);
-      return store.upsert(caller.tenant, changes, { ...unknownAgent(changes.username), state: 'LOGGED_OFF' });
+      const changed = await changer.change(caller.tenant, changes.username, {
+        // The state stays what it is.
+        cause: { by: 'system' },
+        registers: true,
+        decide(agent) {
+          const values = newValues(agent, changes);
+          return values && { ...agent, ...values };
+        },
+      });
+      if (changed === undefined) throw new Error('An agent was neither found nor registered.');
+      return changed.agent;
     },
+
+    async setAgentState(
+      caller: Caller,
+      { state, reason, username: named }: AgentStateArguments,
+    ): Promise<AgentRecord> {
+      const username = subjectOf(caller, named);
+      const wish = checkWish(state, reason);
+      const session = { id: randomUUID(), leaseUntil: new Date(clock.now().getTime() + leaseMs) };
+      const changed = await changer.change(caller.tenant, username, {
+        cause: { by: principalOf(caller) },
+        registers: caller.kind === 'agent' && caller.id === username,
+        decide: (agent) => withPresence(agent, wish, session),
+      });
+      if (changed === undefined) throw invalid('username', 'names no registered agent');
+      return changed.agent;
+    },
+
+    /** What agents do, as it changes. Whoever may ask for it may see all of the tenant's agents. */
+    followAgentStates(caller: Caller, args: FollowArguments): LiveSource {
+      const { tenant } = caller;
+      if (!seesAgents(caller)) throw forbidden();
+      if (args.usernames != null && args.usernames.length > maxFollowed)
+        throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxFollowed}`);
+      const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
+      const skill = args.skill ?? undefined;
+      const readCurrent = async () => {
+        const agents = await store.listLive(tenant, { usernames, skill }, maxCurrent);
+        return agents.map((agent) => currentState(agent, clock.now()));
+      };
+      return followAgentStates(
+        feed,
+        { tenant, usernames: usernames && new Set(usernames), skill },
+        args.sendCurrent === true ? readCurrent : undefined,
+      );
+    },
+
+    touch: leases.touch,
+    holdPresence: leases.holdPresence,
   };
 }
+
+const seesAgents = ({ kind, scopes }: Caller): boolean => kind !== 'customer' && scopes.has('agent.view');
+
+/** The state at the moment, told as if the agent had just come to it. */
+const currentState = (agent: LiveAgent, now: Date): StateChangeRecord => ({
+  username: agent.username,
+  seq: agent.stateSeq,
+  at: agent.stateSince ?? now,
+  eventType: 'STATE_CHANGE',
+  sessionId: agent.sessionId,
+  currentState: agent.state,
+  currentStateReason: agent.stateReason,
+  taskCount: agent.load,
+  focusTask: focusTaskOf(agent.slots),
+  previousState: null,
+  previousStateReason: null,
+  previousStateDuration: null,
+  isCurrent: true,
+});

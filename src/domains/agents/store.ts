@@ -1,56 +1,208 @@
+import type { Filter, MatchKeysAndValues } from 'mongodb';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import type { Storage, TenantDocument } from '../../storage/index.ts';
+import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
-import type { AgentChanges, AgentRecord, AgentState } from './model.ts';
+import type { AgentRecord, AgentState } from './model.ts';
+import { newAgent, type LiveAgent } from './state-machine.ts';
 
-interface AgentDocument extends TenantDocument, AgentRecord {}
+interface AgentDocument extends TenantDocument, LiveAgent {}
+
+/** An agent where the tenant does not follow from who asks. */
+export interface AgentName {
+  readonly tenant: string;
+  readonly username: string;
+}
 
 export interface AgentFilter {
   readonly states?: readonly AgentState[] | undefined;
   readonly skill?: string | undefined;
+  readonly usernames?: readonly string[] | undefined;
 }
 
 export type AgentStore = ReturnType<typeof createAgentStore>;
 
+const collectionName = 'agents';
+/** Tells the sweeps' queries from those of requests, which all begin with the tenant. */
+const sweeping = { comment: 'sweep' };
+
 export function createAgentStore(storage: Storage) {
-  const agents = storage.collection<AgentDocument>('agents', [
+  const agents = storage.collection<AgentDocument>(collectionName, [
     { key: { tenant: 1, username: 1 }, unique: true },
     { key: { tenant: 1, skills: 1, username: 1 } },
     { key: { tenant: 1, state: 1, username: 1 } },
+    {
+      key: { tenant: 1, load: 1, idleSince: 1, username: 1 },
+      partialFilterExpression: { free: true },
+      name: 'free',
+    },
+    {
+      key: { tenant: 1, skills: 1, load: 1, idleSince: 1, username: 1 },
+      partialFilterExpression: { free: true },
+      name: 'freeWithSkill',
+    },
   ]);
+  // The sweeps act for nobody, so for no tenant: they have indexes of their own, and nothing of theirs reaches a request.
+  const all = storage.systemCollection<AgentDocument>(collectionName, [
+    { key: { leaseUntil: 1 } },
+    { key: { 'unlogged.at': 1 }, sparse: true },
+    { key: { _id: 1, load: 1 }, partialFilterExpression: { load: { $gt: 0 } }, name: 'busy' },
+  ]);
+  const sweep = async <Part extends keyof LiveAgent>(
+    filter: Filter<AgentDocument>,
+    order: Readonly<Record<string, 1>>,
+    limit: number,
+    parts: readonly Part[],
+  ) => {
+    const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
+    return all
+      .find<AgentName & Pick<LiveAgent, Part>>(filter, {
+        ...sweeping,
+        sort: order,
+        limit,
+        projection: { ...projection, _id: 0 },
+      })
+      .toArray()
+      .catch(failed);
+  };
+
   return {
     read: (tenant: string, usernames: readonly string[], fields: Fields): Promise<readonly AgentRecord[]> =>
       agents.findByIds(tenant, usernames, { ...fields, username: 1 }),
 
     list: (
       tenant: string,
-      { states, skill }: AgentFilter,
+      filter: AgentFilter,
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<AgentRecord>> =>
-      agents.page(
-        tenant,
-        {
-          ...(states === undefined ? {} : { state: { $in: [...states] } }),
-          ...(skill === undefined ? {} : { skills: skill }),
-        },
-        {
-          ...wanted,
-          projection: { ...wanted.fields, username: 1 },
-          order: [['username', 1]],
-          request,
-        },
-      ),
+      agents.page(tenant, toFilter(filter), {
+        ...wanted,
+        projection: { ...wanted.fields, username: 1 },
+        order: [['username', 1]],
+        request,
+      }),
 
-    /** Sets what is given, and the defaults of a new agent for the rest. */
-    async upsert(tenant: string, changes: AgentChanges, defaults: AgentRecord): Promise<AgentRecord> {
-      const set = Object.fromEntries(
-        Object.entries(changes).filter(
-          ([name, value]) => value !== undefined && (value !== null || name === 'nickname'),
-        ),
-      );
-      const setOnInsert = Object.fromEntries(Object.entries(defaults).filter(([name]) => !(name in set)));
-      return agents.upsert(tenant, changes.username, { set, setOnInsert });
+    /** Everything that is kept of an agent. One who was stored before agents had a presence is signed out. */
+    async readLive(tenant: string, username: string): Promise<LiveAgent | undefined> {
+      const [found] = await agents.findByIds(tenant, [username], {});
+      return found === undefined ? undefined : toLive(found);
     },
+
+    async listLive(tenant: string, filter: AgentFilter, limit: number): Promise<readonly LiveAgent[]> {
+      const found = await agents.find(tenant, toFilter(filter), {
+        projection: {},
+        sort: { username: 1 },
+        limit,
+      });
+      return found.map(toLive);
+    },
+
+    async exists(tenant: string, filter: AgentFilter): Promise<boolean> {
+      const found = await agents.find(tenant, toFilter(filter), { projection: { username: 1 }, limit: 1 });
+      return found.length > 0;
+    },
+
+    /** @returns false if somebody was faster */
+    add: (tenant: string, agent: LiveAgent): Promise<boolean> =>
+      agents.insert({ _id: documentId(tenant, agent.username), tenant, ...agent }),
+
+    /**
+     * Puts the one state in the place of the other. Only what differs is written: the lease is extended without counting as a change.
+     * @returns false if somebody else has changed it since
+     */
+    replace(tenant: string, before: LiveAgent, after: LiveAgent): Promise<boolean> {
+      const set = Object.fromEntries(
+        Object.entries(after).filter(([name, value]) => before[name as keyof LiveAgent] !== value),
+      ) as MatchKeysAndValues<AgentDocument>;
+      return agents.updateIf(
+        tenant,
+        before.username,
+        {
+          // A document of an earlier version has no number: null finds it.
+          rev: before.rev === 0 ? { $in: [0, null] } : before.rev,
+          // Who is still there must not be signed out by one who looked before.
+          ...('leaseUntil' in set ? { leaseUntil: before.leaseUntil } : {}),
+        } as Filter<AgentDocument>,
+        set,
+      );
+    },
+
+    /** The change is in the log, so the document need not hold it. */
+    async markLogged(tenant: string, username: string, seq: number): Promise<void> {
+      const expected = { 'unlogged.seq': seq } as Filter<AgentDocument>;
+      await agents.updateIf(tenant, username, expected, {
+        unlogged: null,
+      } as MatchKeysAndValues<AgentDocument>);
+    },
+
+    /** Whom to offer something next: who has least at hand, of those the one who has been idle longest. */
+    async longestIdle(
+      tenant: string,
+      want: {
+        readonly skill: string | null;
+        readonly avoid: readonly string[];
+        readonly interactionId: string;
+      },
+    ): Promise<string | undefined> {
+      const filter = {
+        free: true,
+        ...(want.skill === null ? {} : { skills: want.skill }),
+        ...(want.avoid.length === 0 ? {} : { username: { $nin: [...want.avoid] } }),
+        'slots.interactionId': { $ne: want.interactionId },
+      } as Filter<AgentDocument>;
+      const [found] = await agents.find(tenant, filter, {
+        projection: { username: 1 },
+        sort: { load: 1, idleSince: 1, username: 1 },
+        limit: 1,
+      });
+      return found?.username;
+    },
+
+    /** Extends the leases of those who are signed in; shortens none. */
+    async extendLeases(names: readonly AgentName[], until: Date): Promise<void> {
+      await all
+        .updateMany(
+          {
+            _id: { $in: names.map(({ tenant, username }) => documentId(tenant, username)) },
+            presence: { $in: ['AVAILABLE', 'UNAVAILABLE'] },
+          },
+          { $max: { leaseUntil: until } },
+          sweeping,
+        )
+        .catch(failed);
+    },
+
+    expired: (now: Date, limit: number): Promise<readonly AgentName[]> =>
+      sweep({ leaseUntil: { $lte: now } }, { leaseUntil: 1 }, limit, []),
+
+    /** Those with a change from before a moment that is not known to be in the log. */
+    unlogged: (before: Date, limit: number) =>
+      sweep({ 'unlogged.at': { $lte: before } }, { 'unlogged.at': 1 }, limit, ['unlogged']),
+
+    /** @param after a document's id: goes on behind it */
+    busy: (limit: number, after: string | undefined) =>
+      sweep(
+        { load: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
+        { _id: 1 },
+        limit,
+        ['slots'],
+      ),
   };
 }
+
+const toFilter = ({ states, skill, usernames }: AgentFilter): Filter<AgentDocument> => ({
+  ...(states === undefined ? {} : { state: { $in: [...states] } }),
+  ...(skill === undefined ? {} : { skills: skill }),
+  ...(usernames === undefined ? {} : { username: { $in: [...usernames] } }),
+});
+
+function toLive({
+  tenant: _,
+  ...agent
+}: Partial<AgentDocument> & Pick<AgentDocument, 'username'>): LiveAgent {
+  return { ...newAgent(agent.username, new Date(0)), stateSince: null, ...agent };
+}
+
+const failed = (error: unknown): never => {
+  throw asDomainError(error);
+};

@@ -32,7 +32,11 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Enga
       ipAddress: settings.maskIpAddresses ? maskIpAddress : (address) => address,
     }),
     entities: [engagement],
-    paths: { ...rawPaths(), 'Engagement.agent': ['agentUsername'] },
+    paths: {
+      ...rawPaths(),
+      'Engagement.agent': ['agentUsername'],
+      'Engagement.interaction': ['interactionId'],
+    },
   };
   return { subgraph, operations, importer: createLivePersonImporter(operations) };
 }

@@ -1,7 +1,7 @@
 /**
  * The engagement as it is stored in MongoDB and read by GraphQL. Names equal the schema's, so that a selection set is a projection
  * and a resolver a property read. The exceptions:
- * - `Engagement.id` and `.agent` follow from `engagementId` and `agentUsername`;
+ * - `Engagement.id`, `.agent` and `.interaction` follow from `engagementId`, `agentUsername` and `interactionId`;
  * - `EngagementLine.json` and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
  * - a `…Raw` field is stored only where its enum does not tell the source's word (see rawWords);
  * - `lines` leave for a customer without those for agents, which takes `lines.visibility` (see ../visibility.ts).
@@ -142,6 +142,8 @@ export interface EngagementRecord {
   readonly duration: number;
   /** What agentUsername gives: the key of the agent in the agents' domain. */
   readonly agentUsername?: string;
+  /** The live interaction that it was. */
+  readonly interactionId?: string;
   readonly info: EngagementInfo;
   readonly campaign?: EngagementCampaign;
   readonly visitorInfo?: EngagementVisitorInfo;

@@ -10,8 +10,10 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
+import type { CompletedInteraction } from '../completed-interaction.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
+import { engagementOf } from './from-interaction.ts';
 import type { EngagementStore, StoredEngagement } from './store.ts';
 
 export type { StoredEngagement } from './store.ts';
@@ -66,6 +68,14 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
       tenant: string,
       records: readonly Omit<StoredEngagement, 'metadata'>[],
     ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
+
+    /**
+     * Keeps the engagement that a live interaction was. It may be called again, at once and by several processes: nothing changes, and
+     * what was erased stays erased.
+     */
+    async recordInteraction(tenant: string, completed: CompletedInteraction): Promise<void> {
+      await store.upsert(tenant, [engagementOf(completed)], clock.now());
+    },
 
     /**
      * Takes the visitor out of all engagements, and out of the source's records that were kept beside them. What is left says that

@@ -32,6 +32,8 @@ export const createEngagementResolvers = (
   },
   Engagement: {
     agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
+    interaction: ({ interactionId }) =>
+      interactionId == null ? null : referTo('Interaction', interactionId),
     lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
   },
   EngagementLine: {

@@ -21,19 +21,28 @@ const hybrisTranscript = z.object({
   startAt: dateTime,
   endAt: optional(dateTime),
   chatterIds: z.array(z.string()),
-  chatterDetails: optional(z.array(z.object({ id: z.string(), defaultAlias: optional(z.string()) }))),
+  chatterDetails: optional(
+    z.array(
+      z.object({
+        id: z.string(),
+        defaultAlias: optional(z.string()),
+        role: optional(z.enum(['CUSTOMER', 'AGENT'])),
+      }),
+    ),
+  ),
   createdBy: z.string(),
   transcript: z.array(
     z.object({
       createdBy: z.string(),
       createdAt: dateTime,
       chatContent: z.string(),
-      // Not hybris's, as engagementId below is not: what only transcripts that were created here can say.
+      // Not hybris's, as a role above and the ids below are not: what only transcripts that were made here can say.
       direction: optional(z.enum(['INBOUND', 'OUTBOUND'])),
       visibility: optional(z.enum(['EVERYONE', 'AGENTS'])),
     }),
   ),
   engagementId: optional(z.string()),
+  interactionId: optional(z.string()),
   metadata: optional(z.object({ createdAt: dateTime, modifiedAt: dateTime, version: z.int().positive() })),
 });
 type HybrisTranscript = z.output<typeof hybrisTranscript>;
@@ -84,9 +93,11 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): I
   startAt: source.startAt,
   ...(source.endAt == null ? {} : { endAt: source.endAt }),
   chatterIds: source.chatterIds,
-  chatterDetails: (source.chatterDetails ?? []).map(({ id, defaultAlias }) =>
-    defaultAlias == null ? { id } : { id, defaultAlias },
-  ),
+  chatterDetails: (source.chatterDetails ?? []).map(({ id, defaultAlias, role }) => ({
+    id,
+    ...(defaultAlias == null ? {} : { defaultAlias }),
+    ...(role == null ? {} : { role }),
+  })),
   createdBy: source.createdBy,
   transcript: source.transcript.map(({ direction, visibility, ...entry }) => ({
     ...entry,
@@ -94,6 +105,7 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): I
     visibility: visibility ?? 'EVERYONE',
   })),
   ...(source.engagementId == null ? {} : { engagementId: source.engagementId }),
+  ...(source.interactionId == null ? {} : { interactionId: source.interactionId }),
   ...(source.metadata == null ? {} : { metadata: source.metadata }),
   source: kept,
 });
@@ -103,7 +115,7 @@ const pathOf = (field: string): (string | number)[] =>
   [...field.matchAll(/\.?([^.[\]]+)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
 
 /**
- * What was created here leaves in the form in which hybris would have given it, with what hybris has no word for added: without it a
+ * What was made here leaves in the form in which hybris would have given it, with what hybris has no word for added: without it a
  * line for agents would come back as one for everyone.
  */
 function written(record: TranscriptRecord): string {
@@ -115,6 +127,7 @@ function written(record: TranscriptRecord): string {
     ...(record.endAt == null ? {} : { endAt: date(record.endAt) }),
     ...(record.engagementId == null ? {} : { engagementId: record.engagementId }),
     id: record.transcriptId,
+    ...(record.interactionId == null ? {} : { interactionId: record.interactionId }),
     metadata: {
       createdAt: date(record.metadata.createdAt),
       modifiedAt: date(record.metadata.modifiedAt),

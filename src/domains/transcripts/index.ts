@@ -24,7 +24,11 @@ export function createTranscripts(storage: Storage, clock: Clock) {
     typeDefs: readSdl('transcripts'),
     resolvers: createTranscriptResolvers(operations),
     entities: [chatTranscript],
-    paths: { 'ChatTranscript.engagement': ['engagementId'], 'Chatter.agent': ['id'] },
+    paths: {
+      'ChatTranscript.engagement': ['engagementId'],
+      'ChatTranscript.interaction': ['interactionId'],
+      'Chatter.agent': ['id', 'role'],
+    },
   };
   return { subgraph, operations, importer: createHybrisImporter(operations) };
 }

@@ -9,6 +9,8 @@ export type MessageDirection = 'INBOUND' | 'OUTBOUND';
 export interface ChatterRecord {
   readonly id: string;
   readonly defaultAlias?: string | null;
+  /** Known of live chats alone. A customer may have an id that is also some agent's user name. */
+  readonly role?: 'CUSTOMER' | 'AGENT';
 }
 
 export interface TranscriptEntryRecord {
@@ -29,6 +31,8 @@ export interface TranscriptRecord {
   readonly createdBy: string;
   readonly transcript: readonly TranscriptEntryRecord[];
   readonly engagementId?: string | null;
+  /** The live interaction that it records. */
+  readonly interactionId?: string | null;
   readonly metadata: RecordMetadata;
   readonly erasedAt?: Date | null;
   readonly source: SourceRecordKept;
@@ -40,7 +44,14 @@ export type ImportedTranscript = Omit<TranscriptRecord, 'metadata'> & { readonly
 /** What a transcript says, without what the server adds. */
 export type TranscriptContent = Pick<
   TranscriptRecord,
-  'startAt' | 'endAt' | 'chatterIds' | 'chatterDetails' | 'createdBy' | 'transcript' | 'engagementId'
+  | 'startAt'
+  | 'endAt'
+  | 'chatterIds'
+  | 'chatterDetails'
+  | 'createdBy'
+  | 'transcript'
+  | 'engagementId'
+  | 'interactionId'
 >;
 
 export const isTranscriptId = (id: string): boolean => /^[0-9a-f]{24}$/.test(id);
@@ -60,6 +71,7 @@ export function checkContent(at: string, content: TranscriptContent): Transcript
   chatterIds.forEach((id, index) => checkedId(`${at}.chatterIds[${index}]`, id));
   checkedId(`${at}.createdBy`, createdBy);
   if (content.engagementId != null) checkedId(`${at}.engagementId`, content.engagementId);
+  if (content.interactionId != null) checkedId(`${at}.interactionId`, content.interactionId);
   chatterDetails.forEach(({ id, defaultAlias }, index) => {
     checkedId(`${at}.chatterDetails[${index}].id`, id);
     if ((defaultAlias?.length ?? 0) > maxAliasLength)

@@ -11,9 +11,11 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
+import { isChat, type CompletedInteraction } from '../completed-interaction.ts';
 import { hashOf } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
+import { transcriptOf } from './from-interaction.ts';
 import {
   checkContent,
   isTranscriptId,
@@ -111,10 +113,10 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
     },
 
     /** @returns the id, or null where there was none: the second delete is as good as the first */
-    async deleteTranscript(caller: Caller, id: string): Promise<string | null> {
+    async deleteTranscript(caller: Pick<Caller, 'tenant'>, id: string): Promise<string | null> {
       const transcriptId = naturalIdOf('ChatTranscript', id);
       if (!isTranscriptId(transcriptId)) return null;
-      return (await store.delete(caller.tenant, transcriptId)) ? transcriptId : null;
+      return (await store.delete(caller.tenant, transcriptId, clock.now())) ? transcriptId : null;
     },
 
     /** Records of the source, checked: new, changed or known. */
@@ -122,6 +124,14 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
       tenant: string,
       records: readonly ImportedTranscript[],
     ): Promise<readonly UpsertOutcome[]> => store.upsert(tenant, records, clock.now()),
+
+    /**
+     * Keeps the transcript of a live chat that is finished, one without a message too: the customer was there. A call or a task has none.
+     * It may be called again, at once and by several processes: nothing changes, and one that was deleted or erased does not come back.
+     */
+    async recordInteraction(tenant: string, completed: CompletedInteraction): Promise<void> {
+      if (isChat(completed.type)) await store.record(tenant, transcriptOf(completed), clock.now());
+    },
 
     readAllTranscripts: (tenant: string, range: Span) => store.readAll(tenant, range),
   };

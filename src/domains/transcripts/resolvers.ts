@@ -18,9 +18,11 @@ export const createTranscriptResolvers = (
   },
   ChatTranscript: {
     transcript: ({ transcript }, _, { caller }) => visibleTo(caller, transcript),
+    interaction: ({ interactionId }) =>
+      interactionId == null ? null : referTo('Interaction', interactionId),
     engagement: ({ engagementId }) => (engagementId == null ? null : referTo('Engagement', engagementId)),
   },
   Chatter: {
-    agent: ({ id }) => referIfKnown('Agent', id),
+    agent: ({ id, role }) => (role === 'CUSTOMER' ? null : referIfKnown('Agent', id)),
   },
 });

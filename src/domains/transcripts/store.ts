@@ -12,6 +12,11 @@ import type { ImportedTranscript, TranscriptRecord } from './model.ts';
 
 interface TranscriptDocument extends TenantDocument, TranscriptRecord {}
 
+/** Says that the transcript of this id was deleted. */
+interface DeletedTranscript extends TenantDocument {
+  readonly deletedAt: Date;
+}
+
 export interface TranscriptFilter {
   readonly chatterId?: string | undefined;
   readonly range?: Span | undefined;
@@ -31,6 +36,14 @@ export function createTranscriptStore(storage: Storage) {
     { key: { tenant: 1, startAt: -1, transcriptId: -1 } },
     { key: { tenant: 1, chatterIds: 1, startAt: -1, transcriptId: -1 } },
   ]);
+  const deleted = storage.collection<DeletedTranscript>('deletedTranscripts', []);
+  const isDeleted = async (tenant: string, id: string) =>
+    (await deleted.findByIds(tenant, [id], { tenant: 1 })).length > 0;
+  const upsert = (tenant: string, records: readonly ImportedTranscript[], now: Date) =>
+    transcripts.upsertVersioned(
+      records.map((record) => toDocument(tenant, record)),
+      now,
+    );
   const toDocument = <Item extends Pick<TranscriptRecord, 'transcriptId'>>(tenant: string, record: Item) => ({
     _id: documentId(tenant, record.transcriptId),
     tenant,
@@ -69,17 +82,32 @@ export function createTranscriptStore(storage: Storage) {
     insert: (tenant: string, record: TranscriptRecord): Promise<boolean> =>
       transcripts.insert(toDocument(tenant, record)),
 
-    delete: (tenant: string, id: string): Promise<boolean> => transcripts.delete(tenant, id),
+    /**
+     * An interaction would bring its transcript back whenever its history is made again, so that it was deleted is kept.
+     * @returns whether there was one
+     */
+    async delete(tenant: string, id: string, now: Date): Promise<boolean> {
+      const [found] = await transcripts.findByIds(tenant, [id], { interactionId: 1 });
+      if (found?.interactionId != null)
+        await deleted.insert({ _id: documentId(tenant, id), tenant, deletedAt: now });
+      return transcripts.delete(tenant, id);
+    },
+
+    /** Keeps what an interaction left, unless it was deleted since. */
+    async record(tenant: string, record: ImportedTranscript, now: Date): Promise<void> {
+      const { transcriptId } = record;
+      if (await isDeleted(tenant, transcriptId)) return;
+      const [outcome] = await upsert(tenant, [record], now);
+      // Somebody may have deleted it while it was written. Who deletes says so first, so one of the two sees what the other did.
+      if (outcome !== 'duplicate' && (await isDeleted(tenant, transcriptId)))
+        await transcripts.delete(tenant, transcriptId);
+    },
 
     upsert: (
       tenant: string,
       records: readonly ImportedTranscript[],
       now: Date,
-    ): Promise<readonly UpsertOutcome[]> =>
-      transcripts.upsertVersioned(
-        records.map((record) => toDocument(tenant, record)),
-        now,
-      ),
+    ): Promise<readonly UpsertOutcome[]> => upsert(tenant, records, now),
 
     /** Every transcript that starts in the span, oldest first. */
     readAll: (tenant: string, range: Span): AsyncIterable<TranscriptRecord> =>

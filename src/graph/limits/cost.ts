@@ -1,6 +1,7 @@
 import {
   getNamedType,
   getNullableType,
+  GraphQLError,
   isAbstractType,
   isCompositeType,
   isListType,
@@ -127,6 +128,12 @@ export function compileCost(
     };
   }
 }
+
+export const tooDear = (price: number, limit: number): GraphQLError =>
+  new GraphQLError(
+    `The operation can return about ${price} objects; the limit is ${limit}. Ask for smaller pages, or for fewer nested lists.`,
+    { extensions: { code: 'OPERATION_TOO_COSTLY', cost: price, limit } },
+  );
 
 type Field = GraphQLField<unknown, unknown>;
 

@@ -89,6 +89,7 @@ function readEngagement(value: unknown): EngagementRecord {
     ),
     sdes: readSdes(value.sdes),
     erasedAt: undefined,
+    interactionId: undefined,
   });
 }
 

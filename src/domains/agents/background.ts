@@ -1,0 +1,96 @@
+import type { Clock } from '../../kernel/clock.ts';
+import type { AgentChanger } from './change-agent.ts';
+import type { Leases } from './lease.ts';
+import { timedOut } from './state-machine.ts';
+import type { AgentStore } from './store.ts';
+
+export interface BackgroundSettings {
+  readonly leaseMs: number;
+  readonly sweepMs: number;
+  /** Is told why something did not succeed; it is tried again. */
+  readonly onError: (error: unknown) => void;
+}
+
+/** So many agents at a time; the rest the next time. */
+const batch = 100;
+/** A change that is as old as this and not known to be in the log has been left there. */
+const abandonedMs = 1000;
+
+/**
+ * What happens by itself: agents without a sign of life are signed out, and what dead processes left is put into the log. Every process
+ * does it; each change is made once, since it is made of the state that it ends.
+ */
+export function createBackground(
+  {
+    store,
+    changer,
+    leases,
+    clock,
+  }: { store: AgentStore; changer: AgentChanger; leases: Leases; clock: Clock },
+  { leaseMs, sweepMs, onError }: BackgroundSettings,
+) {
+  async function signOutTheSilent(now: Date): Promise<void> {
+    const expired = await store.expired(now, batch);
+    await Promise.all(
+      expired.map(({ tenant, username }) =>
+        changer
+          .change(tenant, username, { cause: { by: 'system', timeout: true }, decide: timedOut })
+          .catch(onError),
+      ),
+    );
+  }
+
+  async function finishWhatIsLeft(now: Date): Promise<void> {
+    const left = await store.unlogged(new Date(now.getTime() - abandonedMs), batch);
+    await Promise.all(
+      left.map(({ tenant, username, unlogged }) =>
+        unlogged === null ? undefined : changer.finish(tenant, username, unlogged).catch(onError),
+      ),
+    );
+  }
+
+  async function sweep(): Promise<void> {
+    const now = clock.now();
+    await signOutTheSilent(now);
+    await finishWhatIsLeft(now);
+  }
+
+  const jobs = [every(sweepMs, sweep, onError), every(leaseMs / 4, leases.extendHeld, onError)];
+  return {
+    start(): void {
+      for (const job of jobs) job.start();
+    },
+    async stop(): Promise<void> {
+      await Promise.all(jobs.map((job) => job.stop()));
+      await changer.settled();
+    },
+  };
+}
+
+/** Does something again and again, with a pause in between. */
+function every(pauseMs: number, act: () => Promise<void>, onError: (error: unknown) => void) {
+  let timer: NodeJS.Timeout | undefined;
+  let running: Promise<void> = Promise.resolve();
+  let stopped = true;
+  const next = () => {
+    timer = setTimeout(() => {
+      running = act()
+        .catch(onError)
+        .then(() => {
+          if (!stopped) next();
+        });
+    }, pauseMs);
+  };
+  return {
+    start(): void {
+      if (!stopped) return;
+      stopped = false;
+      next();
+    },
+    async stop(): Promise<void> {
+      stopped = true;
+      clearTimeout(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,98 @@
+import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
+import { LiveSource, type LiveItem } from '../live-source.ts';
+import type { StateChangeRecord } from './state-change.ts';
+import type { StateFeed } from './state-feed.ts';
+
+export interface FollowedAgents {
+  readonly tenant: string;
+  /** All, if undefined. */
+  readonly usernames: ReadonlySet<string> | undefined;
+  /** Those who have it at the time of the change. */
+  readonly skill: string | undefined;
+}
+
+/** A follower who is further behind than this subscribes again. */
+const maxWaiting = 1000;
+
+/**
+ * @param readCurrent the state of each agent at the moment, to begin with; undefined to begin with the first change
+ */
+export function followAgentStates(
+  feed: StateFeed,
+  { tenant, usernames, skill }: FollowedAgents,
+  readCurrent: (() => Promise<readonly StateChangeRecord[]>) | undefined,
+): LiveSource {
+  return new LiveSource((sink) => {
+    // The records are shared by all who wait for them, so that what waits here is little more than its position.
+    const waiting: LiveItem[] = [];
+    let limit = maxWaiting;
+    let closed = false;
+    /** What happens while the present state is read, which comes first. */
+    let held: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
+    const known = new Map<string, number>();
+
+    const stop = feed.follow(tenant, {
+      needsSkills: skill !== undefined,
+      hear(change, skills) {
+        if (usernames?.has(change.username) === false) return;
+        if (skill !== undefined && !skills.includes(skill)) return;
+        if (held === undefined) tell(change);
+        else if (held.length < maxWaiting) held.push(change);
+        else end(slowConsumer());
+      },
+    });
+    if (readCurrent !== undefined)
+      readCurrent().then(begin, (error: unknown) => {
+        end(error instanceof DomainError ? error : unavailable(error));
+      });
+
+    function begin(current: readonly StateChangeRecord[]): void {
+      limit += current.length;
+      const meanwhile = held ?? [];
+      held = undefined;
+      for (const change of current) {
+        known.set(change.username, change.seq);
+        push(change);
+      }
+      meanwhile.forEach(tell);
+    }
+
+    function tell(change: StateChangeRecord): void {
+      if (change.seq > (known.get(change.username) ?? 0)) push(change);
+    }
+
+    function push(value: StateChangeRecord): void {
+      if (closed) return;
+      const item: LiveItem = value.isCurrent === true ? { value } : { value, share: nameOf(tenant, value) };
+      if (waiting.length === 0 && sink.ready) sink.push(item);
+      else if (waiting.length < limit) waiting.push(item);
+      else end(slowConsumer());
+    }
+
+    function end(error: DomainError): void {
+      if (closed) return;
+      close();
+      sink.end(error);
+    }
+
+    function close(): void {
+      closed = true;
+      waiting.length = 0;
+      stop();
+    }
+
+    return {
+      resume() {
+        while (sink.ready) {
+          const item = waiting.shift();
+          if (item === undefined) return;
+          sink.push(item);
+        }
+      },
+      close,
+    };
+  });
+}
+
+const nameOf = (tenant: string, { username, seq }: StateChangeRecord): string =>
+  `agent:${tenant}:${username}:${seq}`;

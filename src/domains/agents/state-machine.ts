@@ -1,0 +1,226 @@
+import { focusTaskOf } from './focus-task.ts';
+import { unknownAgent, type AgentRecord, type AgentState } from './model.ts';
+import {
+  slotOf,
+  withoutSlot,
+  withParking,
+  withPhase,
+  withSlot,
+  type Assignment,
+  type Phase,
+  type Slots,
+} from './slots.ts';
+import type { AgentEventType, UnloggedChange } from './state-change.ts';
+
+/*
+ * An agent's presence is what the agent says: signed in or not, available or not. The slots are what routing and the interactions say.
+ * The state is said by nobody: it follows from the two. Every change of an agent is one of the functions below, and `settle` after it.
+ */
+
+export type Presence = 'LOGGED_OFF' | 'AVAILABLE' | 'UNAVAILABLE';
+
+/** A registered agent, with everything that is kept. */
+export interface LiveAgent extends AgentRecord {
+  /** Counts the document's changes: what is written was decided on the one before. */
+  readonly rev: number;
+  readonly presence: Presence;
+  /** Why, in the agent's words. */
+  readonly presenceReason: string | null;
+  readonly sessionId: string | null;
+  /** Until when the agent counts as present without a sign of life. Null for one who is signed out. */
+  readonly leaseUntil: Date | null;
+  readonly slots: Slots;
+  /** How many slots there are. */
+  readonly load: number;
+  /** Whether the agent can be offered something. */
+  readonly free: boolean;
+  /** When the agent last became available or finished the last interaction at hand. */
+  readonly idleSince: Date | null;
+  readonly stateReason: string | null;
+  /** When the state began; for one who never signed in, the registration. */
+  readonly stateSince: Date | null;
+  /** How often the state has changed. */
+  readonly stateSeq: number;
+  /** The newest change of the state, as long as it is not known to be in the log. */
+  readonly unlogged: UnloggedChange | null;
+}
+
+export const newAgent = (username: string, now: Date): LiveAgent => ({
+  ...unknownAgent(username),
+  state: 'LOGGED_OFF',
+  rev: 0,
+  presence: 'LOGGED_OFF',
+  presenceReason: null,
+  sessionId: null,
+  leaseUntil: null,
+  slots: [],
+  load: 0,
+  free: false,
+  idleSince: null,
+  stateReason: null,
+  stateSince: now,
+  stateSeq: 0,
+  unlogged: null,
+});
+
+/** What an agent does counts by the interaction that has come furthest with the agent. */
+const furthestFirst = ['WORKING', 'WRAP', 'RESERVED', 'RESERVING'] as const satisfies readonly Phase[];
+
+export function stateOf({ presence, slots }: Pick<LiveAgent, 'presence' | 'slots'>): AgentState {
+  if (presence === 'LOGGED_OFF') return 'LOGGED_OFF';
+  const furthest = furthestFirst.find((phase) => slots.some((slot) => slot.phase === phase));
+  if (presence === 'UNAVAILABLE') return furthest === undefined ? 'UNAVAILABLE' : 'PENDING_UNAVAILABLE';
+  return furthest ?? 'IDLE';
+}
+
+/** Says who is there, and how. @returns undefined where that is so already */
+export function withPresence(
+  agent: LiveAgent,
+  { presence, reason }: { readonly presence: Presence; readonly reason: string | null },
+  session: { readonly id: string; readonly leaseUntil: Date },
+): LiveAgent | undefined {
+  if (agent.presence === presence && agent.presenceReason === reason) return undefined;
+  const changed = { ...agent, presence, presenceReason: reason };
+  if (presence === 'LOGGED_OFF') return { ...changed, leaseUntil: null, sessionId: null };
+  return {
+    ...changed,
+    leaseUntil: agent.leaseUntil ?? session.leaseUntil,
+    sessionId: agent.sessionId ?? session.id,
+  };
+}
+
+export const timeoutReason = 'TIMEOUT';
+
+/** Signs out who has given no sign of life. @returns undefined where the lease still runs */
+export const timedOut = (agent: LiveAgent, now: Date): LiveAgent | undefined =>
+  agent.leaseUntil === null || agent.leaseUntil > now
+    ? undefined
+    : {
+        ...agent,
+        presence: 'LOGGED_OFF',
+        presenceReason: timeoutReason,
+        leaseUntil: null,
+        sessionId: null,
+      };
+
+const canTake = (agent: LiveAgent, interactionId: string): boolean =>
+  agent.presence === 'AVAILABLE' &&
+  agent.slots.length < agent.maxConcurrent &&
+  slotOf(agent.slots, interactionId) === undefined;
+
+/** Takes a place of the agent's. @returns undefined where there is none */
+export const reserved = (agent: LiveAgent, assignment: Assignment, now: Date): LiveAgent | undefined =>
+  canTake(agent, assignment.interactionId)
+    ? { ...agent, slots: withSlot(agent.slots, assignment, now) }
+    : undefined;
+
+/**
+ * Follows the interaction.
+ * @returns undefined where the agent does not have it, or where what the slot follows is newer
+ */
+export function inPhase(
+  agent: LiveAgent,
+  { interactionId, seq }: { readonly interactionId: string; readonly seq: number },
+  phase: Exclude<Phase, 'RESERVING'> | 'FREE',
+  now: Date,
+): LiveAgent | undefined {
+  const slot = slotOf(agent.slots, interactionId);
+  if (slot === undefined || slot.seq > seq) return undefined;
+  if (phase === 'FREE') return { ...agent, slots: withoutSlot(agent.slots, slot) };
+  if (slot.seq === seq && slot.phase === phase) return undefined;
+  return { ...agent, slots: withPhase(agent.slots, slot, seq, phase, now) };
+}
+
+/** Gives back the place of an offer that was never made. */
+export function withoutOffer(
+  agent: LiveAgent,
+  interactionId: string,
+  offerId: string,
+): LiveAgent | undefined {
+  const slot = slotOf(agent.slots, interactionId);
+  return slot?.offerId === offerId ? { ...agent, slots: withoutSlot(agent.slots, slot) } : undefined;
+}
+
+/** Who brings a change about, and what it is if that does not follow from it. */
+export interface Cause {
+  readonly by: string;
+  readonly timeout?: true;
+  /** Nothing was offered after all: the agent does not go to the end of those who wait. */
+  readonly keepsPlace?: true;
+}
+
+/** Brings everything else into line with the presence, the slots and the capacity that a change has set. */
+export function settle(before: LiveAgent, changed: LiveAgent, cause: Cause, now: Date): LiveAgent {
+  const slots = withParking(changed.slots, now);
+  const state = stateOf(changed);
+  // Why an agent is free says nothing of an agent who works.
+  const presenceReason = changed.presence === 'AVAILABLE' && slots.length > 0 ? null : changed.presenceReason;
+  const becomesIdle = isIdle(changed) && !isIdle(before) && cause.keepsPlace !== true;
+  const after: LiveAgent = {
+    ...changed,
+    rev: before.rev + 1,
+    slots,
+    load: slots.length,
+    free: changed.presence === 'AVAILABLE' && slots.length < changed.maxConcurrent,
+    idleSince: becomesIdle ? now : changed.idleSince,
+    presenceReason,
+    state,
+    stateReason: presenceReason,
+  };
+  const isNews = state !== before.state || presenceReason !== before.stateReason;
+  return isNews ? withChange(before, after, cause, now) : after;
+}
+
+const isIdle = ({ presence, slots }: LiveAgent): boolean => presence === 'AVAILABLE' && slots.length === 0;
+
+function withChange(before: LiveAgent, after: LiveAgent, cause: Cause, now: Date): LiveAgent {
+  // The clocks of two processes differ: in one agent's history time never goes back.
+  const at = before.stateSince !== null && before.stateSince > now ? before.stateSince : now;
+  const seq = before.stateSeq + 1;
+  const hadChange = before.stateSeq > 0 && before.stateSince !== null;
+  return {
+    ...after,
+    stateSince: at,
+    stateSeq: seq,
+    unlogged: {
+      seq,
+      at,
+      by: cause.by,
+      fact: {
+        type: 'stateChanged',
+        eventType: eventTypeOf(before, after, cause),
+        sessionId: after.sessionId ?? before.sessionId,
+        currentState: after.state,
+        currentStateReason: after.stateReason,
+        taskCount: after.load,
+        focusTask: focusTaskOf(after.slots),
+        previousState: before.state,
+        previousStateReason: before.stateReason,
+        previousStateDuration: hadChange ? at.getTime() - before.stateSince.getTime() : null,
+      },
+    },
+  };
+}
+
+function eventTypeOf(before: LiveAgent, after: LiveAgent, cause: Cause): AgentEventType {
+  if (before.presence === after.presence) return 'STATE_CHANGE';
+  if (after.presence === 'LOGGED_OFF') return cause.timeout === true ? 'TIMEOUT' : 'LOGOUT';
+  return before.presence === 'LOGGED_OFF' ? 'LOGIN' : 'STATE_CHANGE';
+}
+
+/** Whether the agent can be offered something now that could not be before: it may be what somebody waits for. */
+export const opensUp = (before: LiveAgent, after: LiveAgent): boolean =>
+  after.free &&
+  (!before.free ||
+    after.load < before.load ||
+    after.maxConcurrent > before.maxConcurrent ||
+    after.skills.some((skill) => !before.skills.includes(skill)));
+
+/** Whether the agent has signed out or become unavailable: what is on offer must go to somebody else. */
+export const turnsAway = (before: LiveAgent, after: LiveAgent): boolean =>
+  after.presence !== before.presence && after.presence !== 'AVAILABLE';
+
+export const offersOf = ({ slots }: Pick<LiveAgent, 'slots'>): readonly string[] =>
+  slots
+    .filter(({ phase }) => phase === 'RESERVING' || phase === 'RESERVED')
+    .map(({ interactionId }) => interactionId);

@@ -1,0 +1,99 @@
+import {
+  engagementIdOf,
+  isChat,
+  type CompletedInteraction,
+  type PastParticipant,
+  type TaskType,
+} from '../completed-interaction.ts';
+import { conversationOf, customerOf, notBefore, type PastLine } from '../past-conversation.ts';
+import { hashOf } from '../source-record.ts';
+import type { EngagementInfo, EngagementLine } from './model.ts';
+import type { StoredEngagement } from './store.ts';
+
+/** The engagement that a live interaction was, in the words of LivePerson's history: so search finds it as it finds the others. */
+export function engagementOf(interaction: CompletedInteraction): Omit<StoredEngagement, 'metadata'> {
+  const { interactionId, createdAt, endedAt, owner, participants } = interaction;
+  const connectedAt = participants.find(({ role }) => role === 'AGENT')?.joinedAt;
+  const startTime = notBefore(createdAt, connectedAt ?? createdAt);
+  const endTime = notBefore(startTime, endedAt);
+  const { lines, isWhole } = conversationOf(interaction);
+  const content: Omit<StoredEngagement, 'metadata' | 'source'> = {
+    engagementId: engagementIdOf(interactionId),
+    interactionId,
+    startTime,
+    endTime,
+    // Who was never connected was connected for no time, however long the wait was.
+    duration: connectedAt === undefined ? 0 : endTime.getTime() - startTime.getTime(),
+    ...(owner === null ? {} : { agentUsername: owner }),
+    info: { ...infoOf(interaction), isPartial: !isWhole },
+    surveys: { preChat: [], postChat: [], operator: [] },
+    lines: lines.map(lineOf),
+    lineScores: [],
+    coBrowseSessions: [],
+    sdes: [],
+  };
+  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+}
+
+function infoOf(interaction: CompletedInteraction): EngagementInfo {
+  const { interactionId, type, skill, createdAt, endReason, owner, participants, messages } = interaction;
+  const customer = customerOf(interaction);
+  const isCustomers = new Set(
+    participants.flatMap(({ role, participantId }) => (role === 'CUSTOMER' ? [participantId] : [])),
+  );
+  return {
+    realTimeId: interactionId,
+    ...(customer === undefined ? {} : { visitorId: customer.principalId }),
+    ...optional('visitorName', customer?.nickname),
+    isInteractive: messages.some(({ by }) => isCustomers.has(by)),
+    ...optional('agentNickname', nicknameOf(participants, owner)),
+    ...optional('agentLoginName', owner),
+    // Here a skill is known by its name alone.
+    ...optional('skillId', skill),
+    ...optional('skillName', skill),
+    isPreChatSurvey: false,
+    isPostChatSurvey: false,
+    isAgentSurvey: false,
+    ...channelOf(type),
+    startReason: 'VISITOR_REQUEST',
+    startReasonDesc: 'Visitor request',
+    ...endings[endReason],
+    chatRequestedTime: createdAt,
+    ended: true,
+  };
+}
+
+/** Who leaves the queue has closed the chat as well; that it never began, the missing agent says. */
+const endings = {
+  AGENT_ENDED: { endReason: 'REP_STOPPED', endReasonDesc: 'Rep stopped chat' },
+  CUSTOMER_LEFT: { endReason: 'VISITOR_CLOSED', endReasonDesc: 'Visitor closed chat' },
+  ABANDONED_IN_QUEUE: { endReason: 'VISITOR_CLOSED', endReasonDesc: 'Visitor closed chat' },
+} as const;
+
+const calls: ReadonlySet<TaskType> = new Set<TaskType>(['VOICE', 'PREVIEW_DIAL', 'UC_CALL']);
+
+function channelOf(type: TaskType): Pick<EngagementInfo, 'channel' | 'channelRaw'> {
+  if (isChat(type)) return { channel: 'WEB' };
+  return calls.has(type) ? { channel: 'VOICE' } : { channel: 'OTHER', channelRaw: type };
+}
+
+/** The name that the customer knew the agent by last: it may change with each accept. */
+const nicknameOf = (participants: readonly PastParticipant[], owner: string | null) =>
+  participants.findLast(({ role, principalId }) => role === 'AGENT' && principalId === owner)?.nickname;
+
+/** Lines stay in the order of the conversation, also where the clocks of two processes tell another. */
+const lineOf = ({ sender, at, text, sequence, visibility }: PastLine): EngagementLine => ({
+  time: at,
+  text,
+  textType: 'PLAIN',
+  // Never a user name: it is shown to customers.
+  ...optional('by', sender?.nickname),
+  source: sender === undefined ? 'OTHER' : sender.role === 'CUSTOMER' ? 'VISITOR' : 'AGENT',
+  visibility,
+  controlType: 'CHAT',
+  lineSeq: String(sequence),
+});
+
+/** What is not said is absent: see model.ts. */
+const optional = <Name extends string>(name: Name, value: string | null | undefined) =>
+  (value == null ? {} : { [name]: value }) as Partial<Record<Name, string>>;

@@ -1,0 +1,25 @@
+import { traceRecordIdOf, type CompletedInteraction } from '../completed-interaction.ts';
+import { hashOf } from '../source-record.ts';
+import type { TraceRecord } from './model.ts';
+import type { StoredTraceRecord } from './store.ts';
+
+/** The trace record of a live interaction. A transfer keeps it one task, so it comes from no other. */
+export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTraceRecord, 'metadata'> {
+  const { interactionId, type, owner, durations, workCodes } = interaction;
+  const content: TraceRecord = {
+    recordId: traceRecordIdOf(interactionId),
+    taskId: interactionId,
+    taskType: type,
+    ...(owner === null ? {} : { agentUsername: owner }),
+    queuedDuration: whole(durations.queued),
+    activeDuration: whole(durations.active),
+    parkedDuration: whole(durations.parked),
+    wrapDuration: whole(durations.wrap),
+    workCodes: workCodes.map(({ group, name, createdAt }) => ({ group, name, createdAt })),
+    interactionId,
+  };
+  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+}
+
+/** Clocks of two processes differ, and no time is less than none. */
+const whole = (milliseconds: number): number => Math.max(0, Math.round(milliseconds));

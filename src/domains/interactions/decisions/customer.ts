@@ -1,0 +1,52 @@
+import type { TaskType } from '../../completed-interaction.ts';
+import {
+  agentsIn,
+  check,
+  exists,
+  refusal,
+  type Actor,
+  type InteractionState,
+  type JsonText,
+} from '../model/index.ts';
+import { Draft, type Decided } from './draft.ts';
+
+export interface Start {
+  readonly interactionId: string;
+  readonly taskType: TaskType;
+  readonly nickname: string | null;
+  readonly subject: string | null;
+  readonly skill: string | null;
+  readonly text: string | null;
+  readonly attributes: JsonText | null;
+}
+
+export function decideStart(state: InteractionState, customer: string, start: Start, at: Date): Decided {
+  // Only the key could have made the same id, so this is what the key's first use is looked up for.
+  if (exists(state)) return refusal('IDEMPOTENCY_CONFLICT');
+  const { interactionId, taskType, nickname, subject, skill, text, attributes } = start;
+  const draft = new Draft(state, at);
+  draft.add({ type: 'started', interactionId, taskType, subject, attributes, customer });
+  draft.add({ type: 'needed', skill, reason: 'QUEUE' });
+  const { id: by } = draft.join({ role: 'CUSTOMER', principal: customer, nickname });
+  draft.tellStatus();
+  if (text !== null)
+    draft.add({ type: 'message', by, text, visibility: 'EVERYONE', nickname, role: 'CUSTOMER' });
+  return draft.decided();
+}
+
+export function decideLeave(state: InteractionState, actor: Actor, at: Date): Decided {
+  const checked = check('leaveInteraction', state, actor);
+  if ('refused' in checked) return checked;
+  const { me } = checked;
+  if (me === undefined) return refusal('NOT_PARTICIPANT');
+  const draft = new Draft(state, at, me.id).leave(me);
+  if (state.status === 'WRAP') return draft.decided();
+  draft.withdrawOffers('CUSTOMER_LEFT', () => true);
+  if (agentsIn(state).length > 0) draft.add({ type: 'ended', reason: 'CUSTOMER_LEFT' });
+  else {
+    // Nobody has it, so nothing is left to do.
+    draft.add({ type: 'ended', reason: 'ABANDONED_IN_QUEUE' });
+    draft.add({ type: 'completed', workCodes: [], parkedMs: 0 });
+  }
+  return draft.tellStatus().decided();
+}

@@ -1,0 +1,80 @@
+import type { EventIds, EventLog } from '../../eventlog/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { Followers, type ChangeFeed } from '../../realtime/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import { readSdl } from '../sdl.ts';
+import type { Entity, Subgraph } from '../subgraph.ts';
+import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
+import { createInteractionOperations } from './operations/index.ts';
+import type { AgentPort, HistoryPort } from './ports.ts';
+import { createReplay } from './replay.ts';
+import { createInteractionResolvers, paths } from './resolvers.ts';
+import { createRouting, type RoutingSettings } from './routing.ts';
+import { createSettler } from './settle.ts';
+import { createInteractionStore } from './store.ts';
+import { createSweeper } from './sweeper.ts';
+
+export type { EventRecord, ParticipantRecord } from './events.ts';
+export type { InteractionState } from './model/index.ts';
+export type {
+  InteractionPage,
+  MessagePage,
+  NotificationRecord,
+  OperationOutcome,
+  TypingRecord,
+} from './operations/index.ts';
+
+/** What this domain lives on. */
+export interface InteractionSurroundings {
+  readonly storage: Storage;
+  readonly log: EventLog;
+  readonly ids: EventIds;
+  readonly changes: ChangeFeed;
+  readonly agents: AgentPort;
+  readonly history: HistoryPort;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+export function createInteractions(surroundings: InteractionSurroundings, settings: RoutingSettings) {
+  const { storage, log, ids, changes, agents, history, clock, logger } = surroundings;
+  const store = createInteractionStore(storage);
+  const settler = createSettler(store, log, agents, history, clock);
+  const streams = log.streams<InteractionState>(
+    { kind: 'interaction', initial: notStarted, fold: foldInteraction, snapshot: store.snapshot },
+    settler,
+  );
+  const routing = createRouting(store, streams, settler, agents, clock, logger, settings);
+  const followers = new Followers(log, streams.heads, changes);
+  const operations = createInteractionOperations({
+    store,
+    log,
+    streams,
+    followers,
+    changes,
+    ids,
+    agents,
+    routing,
+    clock,
+  });
+  const interaction: Entity<'Interaction', InteractionState> = {
+    type: 'Interaction',
+    key: 'interactionId',
+    load: operations.readInteractions,
+    deletable: true,
+  };
+  const subgraph: Subgraph = {
+    name: 'interactions',
+    typeDefs: readSdl('interactions'),
+    resolvers: createInteractionResolvers(operations),
+    entities: [interaction],
+    paths,
+  };
+  return {
+    subgraph,
+    operations,
+    background: createSweeper(store, log, routing, clock, logger),
+    replay: createReplay(store, log, settler),
+  };
+}

@@ -1,0 +1,37 @@
+/** In the order of their statusCode, from 0. Stable: clients and the REST faces rely on it. docs/interactions.md has the table. */
+export const operationStatuses = {
+  OK: 'Done.',
+  NOT_FOUND: 'There is no such interaction.',
+  NOT_OFFERED: 'The interaction is not offered to you, or no longer.',
+  NOT_PARTICIPANT: 'You do not take part in this interaction.',
+  ALREADY_ACCEPTED: 'You have accepted this interaction already.',
+  ALREADY_PARTICIPANT: 'That agent takes part already, or is offered it.',
+  INVALID_STATE: 'The state of the interaction does not allow it.',
+  NOT_A_CHAT: 'This is for chats, and the interaction is none.',
+  AGENT_UNAVAILABLE: 'That agent is signed out, unavailable, or has no capacity left.',
+  NO_SUCH_TARGET: 'There is no such agent, or nobody has the skill.',
+  UNKNOWN_EVENT: 'The event is not of this interaction.',
+  INVALID_TEXT: 'The text is empty or too long.',
+  LAST_AGENT: 'You are the only agent: transfer or complete the interaction instead.',
+  IDEMPOTENCY_CONFLICT: 'The key was used before, with another content.',
+  RATE_LIMITED: 'Too many operations; try again shortly.',
+  BUSY: 'The interaction is too busy; try again shortly, with the same key.',
+} as const;
+
+export type OperationStatus = keyof typeof operationStatuses;
+
+const codes = new Map(Object.keys(operationStatuses).map((status, code) => [status, code]));
+
+export const statusCodeOf = (status: OperationStatus): number => codes.get(status) ?? -1;
+
+/** Why an operation does nothing. */
+export interface Refusal {
+  readonly status: Exclude<OperationStatus, 'OK'>;
+  readonly message: string;
+}
+
+/** @param message says more than the status does by itself */
+export const refusal = (
+  status: Refusal['status'],
+  message: string = operationStatuses[status],
+): { readonly refused: Refusal } => ({ refused: { status, message } });

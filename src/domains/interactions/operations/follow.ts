@@ -1,0 +1,109 @@
+import type { Caller } from '../../../auth/index.ts';
+import type { LogRecord } from '../../../eventlog/index.ts';
+import { forbidden, invalid } from '../../../kernel/errors.ts';
+import { naturalIdOf } from '../../../kernel/global-id.ts';
+import type { Entry } from '../../../realtime/index.ts';
+import { LiveSource } from '../../live-source.ts';
+import { toEvent, type EventRecord } from '../events.ts';
+import { reach, type InteractionState, type Viewer } from '../model/index.ts';
+import type { InteractionRoom } from '../room.ts';
+import { viewerOf } from './input.ts';
+
+export interface FollowArguments {
+  readonly id: string;
+  readonly afterEventId?: string | null | undefined;
+  readonly fromStart?: boolean | null | undefined;
+}
+
+type PositionOf = (
+  field: string,
+  tenant: string,
+  state: InteractionState,
+  eventId: string,
+) => Promise<number>;
+
+export function createFollowing(
+  { streams: { heads }, followers, ids }: InteractionRoom,
+  positionOf: PositionOf,
+) {
+  const events = createEventCache((record, entry, kind) => toEvent(ids, record, entry.fact, entry.seq, kind));
+
+  /** @param only of one type alone; the others still count for the caller's leave and the end */
+  return async function follow(
+    caller: Caller,
+    { id, afterEventId, fromStart }: FollowArguments,
+    only?: EventRecord['__typename'],
+  ): Promise<LiveSource> {
+    if (afterEventId != null && fromStart === true)
+      throw invalid('fromStart', 'does not go together with afterEventId');
+    const { tenant } = caller;
+    const interactionId = naturalIdOf('Interaction', id);
+    const viewer = viewerOf(caller);
+    await ids.ready();
+    const { state } = await heads.refresh(tenant, interactionId, 'majority');
+    const upTo = reach(state, viewer);
+    if (upTo === 0) throw forbidden();
+    const after =
+      afterEventId != null
+        ? await positionOf('afterEventId', tenant, state, afterEventId)
+        : fromStart === true
+          ? 0
+          : state.seq;
+    // There is nothing left that could come.
+    if (after >= upTo) throw forbidden();
+    const isOver = state.completedAt !== null && after >= state.seq;
+
+    return new LiveSource((sink) => {
+      if (isOver) {
+        sink.end();
+        return { resume: () => undefined, close: () => undefined };
+      }
+      return followers.follow(tenant, interactionId, after, {
+        get ready() {
+          return sink.ready;
+        },
+        take(entry) {
+          const { seq, record, fact } = entry;
+          const allowed = reach(entry.state, viewer);
+          if (seq <= allowed) {
+            const event = events(record, entry, viewer.kind);
+            if (event !== undefined && (only === undefined || event.__typename === only))
+              sink.push({
+                value: event,
+                share: `${tenant}:${interactionId}:${seq}`,
+                position: event.eventId,
+              });
+          }
+          if (fact.type === 'status' && (fact as { status?: unknown }).status === 'COMPLETED') {
+            sink.end();
+            return false;
+          }
+          if (seq < allowed) return true;
+          sink.end(forbidden());
+          return false;
+        },
+        fail: (error) => {
+          sink.end(error);
+        },
+      });
+    });
+  };
+}
+
+/** A thousand followers of one record are shown the same event; it goes when the record goes. */
+function createEventCache(
+  make: (record: LogRecord, entry: Entry<InteractionState>, kind: Viewer['kind']) => EventRecord | undefined,
+) {
+  const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
+  return (
+    record: LogRecord,
+    entry: Entry<InteractionState>,
+    kind: Viewer['kind'],
+  ): EventRecord | undefined => {
+    let events = known.get(record);
+    if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
+    const name = `${kind === 'customer' ? 'customer' : 'staff'}:${entry.seq}`;
+    if (!events.has(name)) events.set(name, make(record, entry, kind));
+    return events.get(name);
+  };
+}

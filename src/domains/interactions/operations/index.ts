@@ -1,0 +1,24 @@
+import type { InteractionRoom } from '../room.ts';
+import { createActions } from './act.ts';
+import { createFollowing } from './follow.ts';
+import { createNotifications } from './notifications.ts';
+import { createReads } from './read.ts';
+import { createTyping } from './typing.ts';
+
+export type { NotificationRecord } from './notifications.ts';
+export { asOutcome, type OperationOutcome } from './outcome.ts';
+export type { InteractionPage, MessagePage } from './read.ts';
+export type { TypingRecord } from './typing.ts';
+
+export type InteractionOperations = ReturnType<typeof createInteractionOperations>;
+
+export function createInteractionOperations(room: InteractionRoom) {
+  const reads = createReads(room);
+  return {
+    ...createActions(room),
+    ...reads,
+    ...createTyping(room),
+    ...createNotifications(room, reads),
+    follow: createFollowing(room, reads.positionOf),
+  };
+}

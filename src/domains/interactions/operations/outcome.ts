@@ -1,0 +1,81 @@
+import type { Appended, EventIds } from '../../../eventlog/index.ts';
+import { DomainError } from '../../../kernel/errors.ts';
+import { eventsOf, type EventRecord } from '../events.ts';
+import {
+  operationStatuses,
+  statusCodeOf,
+  type InteractionState,
+  type OperationStatus,
+  type Refusal,
+  type Viewer,
+} from '../model/index.ts';
+
+/** What became of an operation. */
+export interface OperationOutcome {
+  readonly status: OperationStatus;
+  readonly statusCode: number;
+  readonly statusMessage: string | null;
+  readonly result: 'ok' | 'error';
+  readonly retryAfter: number | null;
+  /** To be shown only as far as the caller may see it. */
+  readonly interactionId: string;
+  readonly event: EventRecord | null;
+}
+
+export const done = (interactionId: string, event: EventRecord | null = null): OperationOutcome => ({
+  status: 'OK',
+  statusCode: 0,
+  statusMessage: null,
+  result: 'ok',
+  retryAfter: null,
+  interactionId,
+  event,
+});
+
+export const refused = (
+  interactionId: string,
+  { status, message }: Refusal,
+  retryAfter: number | null = null,
+): OperationOutcome => ({
+  status,
+  statusCode: statusCodeOf(status),
+  statusMessage: message,
+  result: 'error',
+  retryAfter,
+  interactionId,
+  event: null,
+});
+
+export function outcomeOf(
+  ids: EventIds,
+  interactionId: string,
+  viewer: Pick<Viewer, 'kind'>,
+  appended: Appended<InteractionState, Refusal>,
+): OperationOutcome {
+  if ('refused' in appended) return refused(interactionId, appended.refused);
+  if ('conflict' in appended)
+    return refused(interactionId, {
+      status: 'IDEMPOTENCY_CONFLICT',
+      message: operationStatuses.IDEMPOTENCY_CONFLICT,
+    });
+  const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo: Infinity });
+  return done(interactionId, event);
+}
+
+/** Those refusals that are made before an operation begins are answers as well. */
+export async function asOutcome(
+  interactionId: string,
+  operation: () => Promise<OperationOutcome>,
+): Promise<OperationOutcome> {
+  try {
+    return await operation();
+  } catch (error) {
+    if (error instanceof DomainError && (error.code === 'RATE_LIMITED' || error.code === 'BUSY'))
+      return refused(
+        interactionId,
+        { status: error.code, message: error.message },
+        error.details.retryAfter ?? null,
+      );
+    throw error;
+  }
+}

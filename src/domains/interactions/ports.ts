@@ -1,0 +1,59 @@
+import type { CompletedInteraction, TaskType } from '../completed-interaction.ts';
+
+/** What is reserved at an agent for an offer. */
+export interface Assignment {
+  readonly interactionId: string;
+  readonly offerId: string;
+  /** Of the interaction when the slot was reserved. */
+  readonly seq: number;
+  readonly type: TaskType;
+  readonly reason: 'QUEUE' | 'INVITE' | 'TRANSFER';
+}
+
+/** What this domain must ask of agents, and tell them, before and after it decides. `app.ts` hands it in. */
+export interface AgentPort {
+  reserveLongestIdle(
+    tenant: string,
+    want: { readonly skill: string | null; readonly avoid: readonly string[] },
+    assignment: Assignment,
+  ): Promise<string | undefined>;
+  reserve(
+    tenant: string,
+    username: string,
+    assignment: Assignment,
+  ): Promise<'RESERVED' | 'UNKNOWN' | 'UNAVAILABLE'>;
+  setPhase(
+    tenant: string,
+    username: string,
+    slot: { readonly interactionId: string; readonly seq: number },
+    phase: 'RESERVED' | 'WORKING' | 'WRAP' | 'FREE',
+  ): Promise<void>;
+  releaseOffer(tenant: string, username: string, interactionId: string, offerId: string): Promise<void>;
+  nicknameOf(tenant: string, username: string): Promise<string | null>;
+  skillsOf(tenant: string, username: string): Promise<readonly string[]>;
+  isRegistered(tenant: string, username: string): Promise<boolean>;
+  anyoneHas(tenant: string, skill: string): Promise<boolean>;
+  parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
+  busyAgents(
+    limit: number,
+    after?: string,
+  ): Promise<
+    readonly {
+      readonly tenant: string;
+      readonly username: string;
+      readonly slots: readonly {
+        readonly interactionId: string;
+        readonly offerId: string;
+        readonly phase: string;
+        readonly since: Date;
+      }[];
+    }[]
+  >;
+  onFree(listener: (tenant: string, username: string) => void): void;
+  onGone(listener: (tenant: string, username: string, interactionIds: readonly string[]) => void): void;
+}
+
+/** Where finished interactions go. Doing it twice changes nothing. */
+export interface HistoryPort {
+  record(tenant: string, completed: CompletedInteraction): Promise<void>;
+}

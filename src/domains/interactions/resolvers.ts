@@ -1,0 +1,135 @@
+import type { Resolvers } from '../../generated/resolvers.ts';
+import type { RequestContext } from '../subgraph.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../completed-interaction.ts';
+import { referIfKnown, referTo } from '../subgraph.ts';
+import { participantById } from './model/index.ts';
+import { asOutcome, type InteractionOperations, type OperationOutcome } from './operations/index.ts';
+
+type Resolver = Pick<
+  Resolvers,
+  | 'Query'
+  | 'Mutation'
+  | 'Subscription'
+  | 'Interaction'
+  | 'InteractionParticipant'
+  | 'InteractionEvent'
+  | 'AttachedDataChanged'
+  | 'AgentNotification'
+  | 'OperationPayload'
+>;
+
+const json = (text: string | null | undefined): unknown =>
+  text == null ? null : (JSON.parse(text) as unknown);
+
+/** A refusal before the operation begins is an answer too. */
+const counted = (
+  context: RequestContext,
+  id: string,
+  operation: () => Promise<OperationOutcome>,
+): Promise<OperationOutcome> =>
+  asOutcome(naturalIdOf('Interaction', id), () => {
+    context.spend();
+    return operation();
+  });
+
+/** A source's items are what the field's values are. */
+const live = <Subscribe>(subscribe: Subscribe) => ({
+  subscribe,
+  resolve: <Item>(item: Item): Item => item,
+});
+
+export const createInteractionResolvers = (operations: InteractionOperations): Resolver => ({
+  Query: {
+    interaction: (_, { id }, context, info) =>
+      operations.readInteraction(context.caller, id, context.fields(info)),
+    interactions: (_, args, context, info) =>
+      operations.listInteractions(context.caller, args, context.connectionFields(info)),
+  },
+  Mutation: {
+    startInteraction: (_, { input }, context) =>
+      counted(context, '', async () => operations.startInteraction(context.caller, input)),
+    leaveInteraction: (_, { id, idempotencyKey }, context) =>
+      counted(context, id, async () => operations.leaveInteraction(context.caller, id, idempotencyKey)),
+    sendMessage: (_, { id, text, clientMessageId, visibility }, context) =>
+      counted(context, id, async () =>
+        operations.sendMessage(context.caller, id, { text, visibility, clientMessageId }),
+      ),
+    sendStartTypingNotification: (_, { id }, context) =>
+      counted(context, id, async () => operations.sendTyping(context.caller, id, true)),
+    sendStopTypingNotification: (_, { id }, context) =>
+      counted(context, id, async () => operations.sendTyping(context.caller, id, false)),
+    acceptInteraction: (_, { id, nickname, idempotencyKey }, context) =>
+      counted(context, id, async () =>
+        operations.acceptInteraction(context.caller, id, nickname, idempotencyKey),
+      ),
+    rejectInteraction: (_, { id, idempotencyKey }, context) =>
+      counted(context, id, async () => operations.rejectInteraction(context.caller, id, idempotencyKey)),
+    inviteUser: (_, { id, agentId, idempotencyKey }, context) =>
+      counted(context, id, async () => operations.inviteUser(context.caller, id, agentId, idempotencyKey)),
+    leaveConference: (_, { id, agentId, idempotencyKey }, context) =>
+      counted(context, id, async () =>
+        operations.leaveConference(context.caller, id, agentId, idempotencyKey),
+      ),
+    singleStepTransfer: (_, { id, to, idempotencyKey }, context) =>
+      counted(context, id, async () => operations.singleStepTransfer(context.caller, id, to, idempotencyKey)),
+    endChatSession: (_, { id, idempotencyKey }, context) =>
+      counted(context, id, async () => operations.endChatSession(context.caller, id, idempotencyKey)),
+    updateAttachedData: (_, { id, attributes, idempotencyKey }, context) =>
+      counted(context, id, async () =>
+        operations.updateAttachedData(context.caller, id, attributes, idempotencyKey),
+      ),
+    completeInteraction: (_, { id, workCodes, idempotencyKey }, context) =>
+      counted(context, id, async () =>
+        operations.completeInteraction(context.caller, id, workCodes, idempotencyKey),
+      ),
+    requestChatHistory: (_, { id, eventId }, context) =>
+      counted(context, id, async () => operations.requestChatHistory(context.caller, id, eventId)),
+  },
+  Subscription: {
+    interactionEvents: live((_, args, { caller }) => operations.follow(caller, args)),
+    messageAdded: live((_, { interactionId: id, afterEventId, fromStart }, { caller }) =>
+      operations.follow(caller, { id, afterEventId, fromStart }, 'ChatMessage'),
+    ),
+    typing: live((_, { interactionId }, { caller }) => operations.followTyping(caller, interactionId)),
+    notifications: live((_, __, { caller }) => operations.followNotifications(caller)),
+  },
+  Interaction: {
+    attributes: ({ attributes, initialAttributes }, _, { caller }) =>
+      json(caller.kind === 'customer' ? initialAttributes : attributes),
+    owner: (state) => {
+      const owner = participantById(state, state.owner);
+      return owner === undefined ? null : referTo('Agent', owner.principal);
+    },
+    messages: (state, args, context, info) =>
+      operations.readMessages(context.caller, state, args, context.connectionFields(info)),
+    history: (state, args, { caller }) => operations.readHistory(caller, state, args),
+    chatTranscript: ({ interactionId, status }) =>
+      status === 'COMPLETED' ? referTo('ChatTranscript', transcriptIdOf(interactionId)) : null,
+    engagement: ({ interactionId, status }) =>
+      status === 'COMPLETED' ? referTo('Engagement', engagementIdOf(interactionId)) : null,
+    traceRecord: ({ interactionId, status }) =>
+      status === 'COMPLETED' ? referTo('InteractionTraceRecord', traceRecordIdOf(interactionId)) : null,
+  },
+  InteractionParticipant: {
+    agent: ({ role, principal }) => (role === 'AGENT' ? referTo('Agent', principal) : null),
+  },
+  InteractionEvent: { __resolveType: ({ __typename }) => __typename },
+  AttachedDataChanged: { attributes: ({ attributes }) => json(attributes) },
+  AgentNotification: { __resolveType: ({ __typename }) => __typename },
+  OperationPayload: {
+    interaction: ({ interactionId }) => referIfKnown('Interaction', interactionId),
+  },
+});
+
+/** What a field of `Interaction` is made of, where it is not the path of its name. */
+export const paths = {
+  'Interaction.attributes': ['attributes', 'initialAttributes'],
+  'Interaction.owner': ['owner', 'participants'],
+  'Interaction.participants': ['participants'],
+  'Interaction.messages': [],
+  'Interaction.history': [],
+  'Interaction.chatTranscript': ['status'],
+  'Interaction.engagement': ['status'],
+  'Interaction.traceRecord': ['status'],
+};

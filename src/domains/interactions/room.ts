@@ -1,0 +1,23 @@
+import type { Appender, EventIds, EventLog, Heads } from '../../eventlog/index.ts';
+import type { ChangeFeed, Followers } from '../../realtime/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { InteractionState } from './model/index.ts';
+import type { AgentPort } from './ports.ts';
+import type { Routing } from './routing.ts';
+import type { InteractionStore } from './store.ts';
+
+/** What the operations of this domain share; made in index.ts. */
+export interface InteractionRoom {
+  readonly store: InteractionStore;
+  readonly log: EventLog;
+  readonly streams: {
+    readonly heads: Heads<InteractionState>;
+    readonly appender: Appender<InteractionState>;
+  };
+  readonly followers: Followers<InteractionState>;
+  readonly changes: ChangeFeed;
+  readonly ids: EventIds;
+  readonly agents: AgentPort;
+  readonly routing: Routing;
+  readonly clock: Clock;
+}

@@ -1,0 +1,222 @@
+import { v7 as uuid } from 'uuid';
+import type { Appender, Heads } from '../../eventlog/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from './decisions/index.ts';
+import { needsRouting, offerTo, type InteractionState, type Refusal } from './model/index.ts';
+import type { AgentPort } from './ports.ts';
+import { phaseOf, type Settler } from './settle.ts';
+import type { InteractionStore, Named } from './store.ts';
+
+export interface RoutingSettings {
+  /** How long an agent has to answer an offer. */
+  readonly offerTimeoutMs: number;
+  /** How long an interaction is not offered again to an agent who did not take it. */
+  readonly reofferDelayMs: number;
+}
+
+export type Routing = ReturnType<typeof createRouting>;
+
+/** Who does what happens by itself. */
+export const system = 'system';
+const triedTogether = 50;
+/** What is younger is probably still being made by the process that began it. */
+const orphanedMs = 5000;
+
+/**
+ * Brings interactions that need an agent and agents who are free together. Any process may do any of it at any time: a slot is reserved
+ * at the agent first, then the interaction's log decides; what a process that died has left half done, the others finish.
+ */
+export function createRouting(
+  store: InteractionStore,
+  { heads, appender }: { heads: Heads<InteractionState>; appender: Appender<InteractionState> },
+  settler: Settler,
+  agents: AgentPort,
+  clock: Clock,
+  log: Logger,
+  { offerTimeoutMs, reofferDelayMs }: RoutingSettings,
+) {
+  const routing = new Map<string, Promise<boolean>>();
+  const timers = new Set<NodeJS.Timeout>();
+  let stopped = false;
+
+  const append = (
+    tenant: string,
+    interactionId: string,
+    key: string,
+    decide: (state: InteractionState, at: Date) => ReturnType<typeof decideOffer>,
+  ) => appender.append<Refusal>(tenant, interactionId, { by: system, key, hash: '', decide });
+
+  const keyOf = (offerId: string) => `offer:${offerId}`;
+
+  /** Offers an interaction to whoever fits. @returns whether it is on offer, or needs nobody */
+  function route(tenant: string, interactionId: string): Promise<boolean> {
+    const name = `${tenant}:${interactionId}`;
+    const known = routing.get(name);
+    if (known !== undefined) return known;
+    const running = tryToOffer(tenant, interactionId).finally(() => routing.delete(name));
+    routing.set(name, running);
+    return running;
+  }
+
+  async function tryToOffer(tenant: string, interactionId: string): Promise<boolean> {
+    const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
+    if (!needsRouting(state) || state.need === null) return true;
+    const recently = clock.now().getTime() - reofferDelayMs;
+    const declined = state.declined.map(({ agent }) => agent);
+    const cooling = state.declined.filter(({ at }) => at.getTime() > recently).map(({ agent }) => agent);
+    const inIt = state.participants.filter(({ leftAt }) => leftAt === null).map(({ principal }) => principal);
+    const { skill, type } = state;
+    const assignment = { interactionId, offerId: uuid(), seq, type, reason: state.need.reason };
+    // Who has not seen it yet comes before who would not have it.
+    const agent =
+      (await agents.reserveLongestIdle(tenant, { skill, avoid: [...declined, ...inIt] }, assignment)) ??
+      (declined.length > cooling.length
+        ? await agents.reserveLongestIdle(tenant, { skill, avoid: [...cooling, ...inIt] }, assignment)
+        : undefined);
+    if (agent === undefined) return false;
+    const { offerId } = assignment;
+    const outcome = await append(tenant, interactionId, keyOf(offerId), (now, at) =>
+      decideOffer(now, newOffer(offerId, agent, at), at),
+    );
+    if ('record' in outcome && offerTo(outcome.head.state, agent)?.offerId === offerId) {
+      expire(tenant, interactionId, offerId);
+      return true;
+    }
+    // Somebody else was first, or it is no longer needed.
+    await agents.releaseOffer(tenant, agent, interactionId, offerId);
+    return true;
+  }
+
+  const newOffer = (offerId: string, agent: string, at: Date): NewOffer => ({
+    offerId,
+    agent,
+    expiresAt: new Date(at.getTime() + offerTimeoutMs),
+  });
+
+  /** The deadline only says when it may be ended; until it is, it can be accepted. */
+  function expire(tenant: string, interactionId: string, offerId: string): void {
+    const timer = setTimeout(() => {
+      timers.delete(timer);
+      quietly(endOffer(tenant, interactionId, offerId, 'MISSED'));
+    }, offerTimeoutMs + 1);
+    timer.unref();
+    timers.add(timer);
+  }
+
+  /** Ends an offer that nobody answered, and looks for the next agent. */
+  async function endOffer(
+    tenant: string,
+    interactionId: string,
+    offerId: string,
+    reason: 'MISSED' | 'CANCELLED',
+  ): Promise<void> {
+    await append(tenant, interactionId, `end:${offerId}`, (state, at) =>
+      decideEndOffer(state, offerId, reason, at),
+    );
+    await route(tenant, interactionId);
+  }
+
+  /** An agent may take something: what has waited longest and fits comes first. */
+  async function routeTo(tenant: string, username: string): Promise<void> {
+    const skills = new Set(await agents.skillsOf(tenant, username));
+    for (const { interactionId, skill } of await store.waiting(tenant, triedTogether))
+      if (skill === null || skills.has(skill)) await route(tenant, interactionId);
+  }
+
+  async function cancelOffers(
+    tenant: string,
+    username: string,
+    interactionIds: readonly string[],
+  ): Promise<void> {
+    for (const interactionId of interactionIds) {
+      const { state } = await heads.refresh(tenant, interactionId, 'local');
+      const offer = offerTo(state, username);
+      if (offer !== undefined) await endOffer(tenant, interactionId, offer.offerId, 'CANCELLED');
+    }
+  }
+
+  /** A slot that the log does not know of, or no longer: its process has died between the two. */
+  async function checkSlot(
+    { tenant, username }: { readonly tenant: string; readonly username: string },
+    { interactionId, offerId, phase }: { interactionId: string; offerId: string; phase: string },
+  ): Promise<void> {
+    const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
+    const due = phaseOf(state, username);
+    if (due === phase) return;
+    if (due !== 'FREE') {
+      await agents.setPhase(tenant, username, { interactionId, seq }, due);
+      return;
+    }
+    if (phase === 'RESERVING') {
+      // Whichever of the two lands first wins: then the offer can no longer be made, or it is there.
+      const outcome = await append(tenant, interactionId, keyOf(offerId), (now) => decideVoid(now, offerId));
+      const stands = offerTo(outcome.head.state, username)?.offerId === offerId;
+      if (!stands) await agents.releaseOffer(tenant, username, interactionId, offerId);
+    } else await agents.setPhase(tenant, username, { interactionId, seq }, 'FREE');
+  }
+
+  const quietly = (work: Promise<unknown>) => {
+    work.catch((error: unknown) => {
+      if (!stopped) log.warn({ err: error }, 'routing did not come to an end; a sweep will do it');
+    });
+  };
+
+  agents.onFree((tenant, username) => {
+    quietly(routeTo(tenant, username));
+  });
+  agents.onGone((tenant, username, interactionIds) => {
+    quietly(cancelOffers(tenant, username, interactionIds));
+  });
+
+  return {
+    route,
+    newOffer,
+    expire,
+    quietly,
+    stop() {
+      stopped = true;
+      for (const timer of timers) clearTimeout(timer);
+    },
+
+    /** Offers whose time has run out, also those of processes that are gone. */
+    async sweepDue(): Promise<void> {
+      const now = clock.now();
+      for (const { tenant, interactionId } of await store.dueBefore(now)) {
+        const { state } = await heads.refresh(tenant, interactionId, 'local');
+        for (const { offerId, expiresAt } of state.offers)
+          if (expiresAt <= now) await endOffer(tenant, interactionId, offerId, 'MISSED');
+      }
+    },
+
+    async sweepWaiting(): Promise<void> {
+      for (const { tenant, interactionId } of await store.waitingAnywhere())
+        await route(tenant, interactionId);
+    },
+
+    async sweepUnsettled(): Promise<void> {
+      const old = new Date(clock.now().getTime() - orphanedMs);
+      for (const named of await store.unsettledBefore(old)) await resettle(named);
+    },
+
+    async sweepSlots(): Promise<void> {
+      const old = clock.now().getTime() - orphanedMs;
+      let after: string | undefined;
+      for (;;) {
+        const busy = await agents.busyAgents(triedTogether, after);
+        for (const agent of busy)
+          for (const slot of agent.slots) if (slot.since.getTime() < old) await checkSlot(agent, slot);
+        const last = busy.at(-1);
+        if (last === undefined || busy.length < triedTogether) return;
+        after = `${last.tenant}:${last.username}`;
+      }
+    },
+    resettle,
+  };
+
+  async function resettle({ tenant, interactionId }: Named): Promise<void> {
+    const head = await heads.refresh(tenant, interactionId, 'local');
+    await settler.settle(tenant, head);
+    await route(tenant, interactionId);
+  }
+}

@@ -1,0 +1,99 @@
+import type { EventLog, Head, LogRecord } from '../../eventlog/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import { toCompleted } from './completed.ts';
+import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
+import type { AgentPort, HistoryPort } from './ports.ts';
+import type { InteractionStore } from './store.ts';
+
+export type Settler = ReturnType<typeof createSettler>;
+
+/**
+ * What follows from the log, and can be done again: the projection, the agents' slots, the history. Whoever appends does it before
+ * answering, so that reads show it; what a process that died has left, a sweep does.
+ */
+export function createSettler(
+  store: InteractionStore,
+  log: EventLog,
+  agents: AgentPort,
+  history: HistoryPort,
+  clock: Clock,
+) {
+  /** @param records what has just been written; without them, everything that may have been */
+  async function settle(
+    tenant: string,
+    { seq, state }: Head<InteractionState>,
+    records?: readonly LogRecord[],
+  ): Promise<void> {
+    await store.project(tenant, state, clock.now());
+    const { interactionId } = state;
+    // Finished first: the agent who is free again may already ask what became of it.
+    if (state.completedAt !== null)
+      await history.record(tenant, toCompleted(state, await readAll(log, tenant, state)));
+    for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state))
+      await agents.setPhase(tenant, agent, { interactionId, seq }, phaseOf(state, agent));
+    // What comes of this being lost is only that it is done once more.
+    store.settled({ tenant, interactionId }, seq).catch(() => undefined);
+  }
+
+  return {
+    settle,
+    /** The log's hook: a message alone changes nothing but the log. */
+    async written(
+      tenant: string,
+      _stream: string,
+      head: Head<InteractionState>,
+      records: readonly LogRecord[],
+    ): Promise<void> {
+      if (records.some(({ changes }) => changes)) await settle(tenant, head, records);
+    },
+  };
+}
+
+const readTogether = 500;
+
+/** All records of an interaction up to a state. */
+export async function readAll(
+  log: EventLog,
+  tenant: string,
+  { interactionId, seq }: InteractionState,
+): Promise<readonly LogRecord[]> {
+  const all: LogRecord[] = [];
+  for (let after = 0; after < seq;) {
+    const records = await log.read(tenant, 'interaction', interactionId, { after, limit: readTogether });
+    const last = records.at(-1);
+    if (last === undefined) break;
+    all.push(...records);
+    after = last.seq + last.facts.length - 1;
+  }
+  return all;
+}
+
+/** Every agent whom the interaction may hold a slot of. */
+const agentsOf = (state: InteractionState): ReadonlySet<string> =>
+  new Set([
+    ...state.participants.filter(({ role }) => role === 'AGENT').map(({ principal }) => principal),
+    ...state.offers.map(({ agent }) => agent),
+    ...state.declined.map(({ agent }) => agent),
+  ]);
+
+/** The agents whom the records are about; the end of a conversation is about all. */
+function agentsIn(records: readonly LogRecord[], state: InteractionState): ReadonlySet<string> {
+  const agents = new Set<string>();
+  for (const { facts } of records)
+    for (const fact of facts as readonly InteractionFact[])
+      if (fact.type === 'offered' || fact.type === 'offerEnded') agents.add(fact.agent);
+      else if (fact.type === 'ended' || fact.type === 'completed')
+        for (const agent of agentsOf(state)) agents.add(agent);
+      else if ((fact.type === 'joined' || fact.type === 'left') && fact.participant.role === 'AGENT')
+        agents.add(fact.participant.principal);
+  return agents;
+}
+
+/** What an agent has of it, by the log. */
+export function phaseOf(state: InteractionState, agent: string): 'RESERVED' | 'WORKING' | 'WRAP' | 'FREE' {
+  const isIn = state.participants.some(
+    ({ role, principal, leftAt }) => role === 'AGENT' && principal === agent && leftAt === null,
+  );
+  if (isIn && state.completedAt === null) return state.endedAt === null ? 'WORKING' : 'WRAP';
+  return offerTo(state, agent) === undefined ? 'FREE' : 'RESERVED';
+}

@@ -1,0 +1,179 @@
+import type { Filter } from 'mongodb';
+import type { Head } from '../../eventlog/index.ts';
+import type { PageRequest, PageRows } from '../../kernel/paging.ts';
+import { documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import { needsRouting, notStarted, type InteractionState, type InteractionStatus } from './model/index.ts';
+
+/** What lists and sweeps look for, beside the state itself. */
+interface Sought {
+  /** Everybody who takes or took part, as `AGENT:name` or `CUSTOMER:id`. */
+  readonly members: readonly string[];
+  readonly offeredTo: readonly string[];
+  /** When its oldest open offer runs out. */
+  readonly dueAt?: Date;
+  /** Since when an agent is looked for. */
+  readonly waitingSince?: Date;
+}
+
+interface InteractionDocument extends TenantDocument, InteractionState, Sought {
+  /** Since when what follows from the state may still have to be done. */
+  readonly unsettledSince?: Date;
+}
+
+export interface InteractionFilter {
+  readonly status?: readonly InteractionStatus[] | undefined;
+  readonly skill?: string | undefined;
+  /** Only those of this member, as `AGENT:name`. */
+  readonly members?: readonly string[];
+}
+
+export interface Named {
+  readonly tenant: string;
+  readonly interactionId: string;
+}
+
+export type InteractionStore = ReturnType<typeof createInteractionStore>;
+
+const newestFirst = [
+  ['createdAt', -1],
+  ['interactionId', -1],
+] as const;
+
+/** Who may see it must be known of each. */
+const always = {
+  interactionId: 1,
+  createdAt: 1,
+  seq: 1,
+  customer: 1,
+  participants: 1,
+  offers: 1,
+  status: 1,
+} as const;
+const sweptTogether = 200;
+
+export function createInteractionStore(storage: Storage) {
+  const interactions = storage.collection<InteractionDocument>('interactions', [
+    { key: { tenant: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, status: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, members: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, skill: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, offeredTo: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
+    { key: { tenant: 1, waitingSince: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
+  ]);
+  // The system's own work is over all tenants at once; these hold only what is to be done.
+  const all = storage.systemCollection<InteractionDocument>('interactions', [
+    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
+    { key: { waitingSince: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
+    { key: { unsettledSince: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
+  ]);
+  const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
+
+  const sweep = async (filter: Filter<InteractionDocument>, sort: Record<string, 1>) =>
+    all
+      .find(filter, { sort, limit: sweptTogether, projection: { _id: 0, tenant: 1, interactionId: 1 } })
+      .toArray();
+
+  return {
+    async read(tenant: string, ids: readonly string[], fields: Fields): Promise<readonly InteractionState[]> {
+      return interactions.findByIds(tenant, ids, { ...fields, ...always });
+    },
+
+    /** How far the projection is. */
+    async projectedSeq(tenant: string, interactionId: string): Promise<number> {
+      return (await interactions.findByIds(tenant, [interactionId], { seq: 1 }))[0]?.seq ?? 0;
+    },
+
+    /** The whole state, to go on from. */
+    async snapshot(tenant: string, interactionId: string): Promise<Head<InteractionState> | undefined> {
+      const [document] = await interactions.findByIds(tenant, [interactionId], {});
+      if (document === undefined) return undefined;
+      const state = Object.fromEntries(
+        Object.keys(notStarted).map((name) => [name, document[name as keyof InteractionState]]),
+      ) as unknown as InteractionState;
+      return { seq: state.seq, state };
+    },
+
+    list(
+      tenant: string,
+      { status, skill, members = [] }: InteractionFilter,
+      request: PageRequest,
+      wanted: ConnectionFields,
+    ): Promise<PageRows<InteractionState>> {
+      return interactions.page(
+        tenant,
+        {
+          ...(status === undefined ? {} : { status: { $in: [...status] } }),
+          ...(skill === undefined ? {} : { skill }),
+          ...(members.length === 0
+            ? {}
+            : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
+        } as Filter<InteractionDocument>,
+        { ...wanted, projection: { ...wanted.fields, ...always }, order: newestFirst, request },
+      );
+    },
+
+    offeredTo: (tenant: string, agent: string): Promise<readonly InteractionState[]> =>
+      interactions.find(
+        tenant,
+        { offeredTo: agent, dueAt: { $exists: true } },
+        { projection: { ...always, offers: 1 }, limit: sweptTogether },
+      ),
+
+    /** Those that wait for an agent, longest waiting first. */
+    waiting: (tenant: string, limit: number): Promise<readonly InteractionState[]> =>
+      interactions.find(
+        tenant,
+        { waitingSince: { $exists: true } },
+        { projection: { ...always, skill: 1, need: 1 }, sort: { waitingSince: 1 }, limit },
+      ),
+
+    /** Replaces what is older; until it is settled, a sweep finds it. */
+    project: (tenant: string, state: InteractionState, unsettledSince: Date): Promise<void> =>
+      interactions.replaceOlder(
+        {
+          _id: documentId(tenant, state.interactionId),
+          tenant,
+          ...state,
+          ...soughtOf(state),
+          unsettledSince,
+        },
+        'seq',
+      ),
+
+    /** For it to be made once more, whatever it was. */
+    async forget(tenant: string, interactionId: string): Promise<void> {
+      await interactions.delete(tenant, interactionId);
+    },
+
+    /** What follows from the state up to here is done. */
+    async settled({ tenant, interactionId }: Named, seq: number): Promise<void> {
+      await all.updateOne(
+        { _id: documentId(tenant, interactionId), seq: { $lte: seq } },
+        { $unset: { unsettledSince: 1 } },
+      );
+    },
+
+    dueBefore: (now: Date): Promise<readonly Named[]> => sweep({ dueAt: { $lte: now } }, { dueAt: 1 }),
+    waitingAnywhere: (): Promise<readonly Named[]> =>
+      sweep({ waitingSince: { $exists: true } }, { waitingSince: 1 }),
+    unsettledBefore: (moment: Date): Promise<readonly Named[]> =>
+      sweep({ unsettledSince: { $lte: moment } }, { unsettledSince: 1 }),
+
+    async checkpoint(): Promise<Date | undefined> {
+      return (await checkpoints.findOne({ _id: 'interactions' }))?.at;
+    },
+    async moveCheckpoint(at: Date): Promise<void> {
+      await checkpoints.updateOne({ _id: 'interactions' }, { $max: { at } }, { upsert: true });
+    },
+  };
+}
+
+const soughtOf = (state: InteractionState): Sought => ({
+  members: [...new Set(state.participants.map(({ role, principal }) => `${role}:${principal}`))],
+  offeredTo: state.offers.map(({ agent }) => agent),
+  ...(state.offers.length === 0
+    ? {}
+    : { dueAt: new Date(Math.min(...state.offers.map(({ expiresAt }) => expiresAt.getTime()))) }),
+  ...(needsRouting(state) && state.need !== null ? { waitingSince: state.need.since } : {}),
+});

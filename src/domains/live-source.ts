@@ -1,0 +1,105 @@
+import type { DomainError } from '../kernel/errors.ts';
+
+/** Something to deliver. */
+export interface LiveItem {
+  readonly value: unknown;
+  /**
+   * Names the value for all who follow it, in any process-wide cache: two items of one name are the same, so what one selection and one
+   * view make of it is made once. Absent for what is for one follower alone.
+   */
+  readonly share?: string;
+  /** The eventId after which a client goes on that has seen this. */
+  readonly position?: string;
+}
+
+/** Where a source delivers to. */
+export interface LiveSink {
+  /** Whether more can be taken now. A source that keeps a position stops pushing while it is false, until `resume` is called. */
+  readonly ready: boolean;
+  push(item: LiveItem): void;
+  /** Nothing comes after it. With an error, the subscription failed; without, it is complete. */
+  end(error?: DomainError): void;
+}
+
+/** An opened source. */
+export interface LiveFeed {
+  /** The sink is ready again. */
+  resume(): void;
+  /** Nothing is pushed from now on. May be called twice, and from within `push`. */
+  close(): void;
+}
+
+/**
+ * What a subscription field answers with: a source that pushes, so that a thousand followers of one event cost no thousand promises.
+ * It is an async iterable as well, for executors that know nothing of it.
+ */
+export class LiveSource implements AsyncIterable<unknown> {
+  readonly open: (sink: LiveSink) => LiveFeed;
+
+  /** @param open nothing happens before it is called; it may push and end before it returns */
+  constructor(open: (sink: LiveSink) => LiveFeed) {
+    this.open = open;
+  }
+
+  [Symbol.asyncIterator](): AsyncIterator<unknown> {
+    return iterate(this);
+  }
+}
+
+const maxWaiting = 100;
+
+/** `return()` settles a `next()` that waits: an iterator that is parked must not keep a closed socket's subscription alive. */
+function iterate(source: LiveSource): AsyncIterator<unknown> {
+  const items: unknown[] = [];
+  let ended: { readonly error?: DomainError } | undefined;
+  let wake: (() => void) | undefined;
+  const woken = () => {
+    wake?.();
+    wake = undefined;
+  };
+  const feed = source.open({
+    get ready() {
+      return items.length < maxWaiting;
+    },
+    push({ value }) {
+      items.push(value);
+      woken();
+    },
+    end(error) {
+      ended ??= error === undefined ? {} : { error };
+      woken();
+    },
+  });
+  return {
+    async next() {
+      for (;;) {
+        if (items.length > 0) {
+          const value = items.shift();
+          if (items.length === maxWaiting >> 1) feed.resume();
+          return { value, done: false };
+        }
+        if (ended !== undefined) {
+          feed.close();
+          if (ended.error !== undefined) {
+            const { error } = ended;
+            ended = {};
+            throw error;
+          }
+          return { value: undefined, done: true };
+        }
+        feed.resume();
+        if (items.length === 0 && !isEnded()) await new Promise<void>((resolve) => (wake = resolve));
+      }
+    },
+    return() {
+      ended = {};
+      items.length = 0;
+      feed.close();
+      woken();
+      return Promise.resolve({ value: undefined, done: true });
+    },
+  };
+  function isEnded(): boolean {
+    return ended !== undefined;
+  }
+}

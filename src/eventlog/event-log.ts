@@ -1,0 +1,89 @@
+import type { Clock } from '../kernel/clock.ts';
+import type { Storage } from '../storage/index.ts';
+import { Appender, type AppenderHooks } from './appender.ts';
+import { Heads, type StreamDefinition } from './heads.ts';
+import type { LogRecord, StreamKind } from './record.ts';
+import { createLogStore } from './store.ts';
+
+/** The append-only log, and what it knows of the newest. */
+export interface EventLog {
+  /** The streams of one kind, for the domain that owns it. */
+  streams<State>(
+    definition: StreamDefinition<State>,
+    hooks: Pick<AppenderHooks<State>, 'written'>,
+  ): { readonly heads: Heads<State>; readonly appender: Appender<State> };
+  /**
+   * Writes a record at the number that its caller worked out, and tells this process's followers.
+   * @returns false if there is a record at that number already
+   */
+  insertAt(record: LogRecord): Promise<boolean>;
+  /** The records that hold facts after `after`, in order, as a majority has them. */
+  read(
+    tenant: string,
+    kind: StreamKind,
+    stream: string,
+    options: { readonly after: number; readonly limit: number },
+  ): Promise<readonly LogRecord[]>;
+  /** The records up to a position, newest first, as a majority has them. */
+  readBackwards(tenant: string, kind: StreamKind, stream: string, upTo: number): AsyncGenerator<LogRecord>;
+  /** The records of an agent's stream with `from <= at < to` and a number above `after`, in order. */
+  readBetween(
+    tenant: string,
+    stream: string,
+    options: { readonly from: Date; readonly to: Date; readonly after: number; readonly limit: number },
+  ): Promise<readonly LogRecord[]>;
+  /** How many there are of those. */
+  countBetween(tenant: string, stream: string, from: Date, to: Date): Promise<number>;
+  /** The last record of an agent's stream before an instant. */
+  lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined>;
+  /** Records that change more than a conversation's text, of all streams, since a moment, in the order of their writing. */
+  changesSince(from: Date): AsyncGenerator<LogRecord>;
+  /** Every stream of a kind, of a tenant or of all. */
+  streamsOf(kind: StreamKind, tenant?: string): AsyncGenerator<{ tenant: string; stream: string }>;
+  /**
+   * Hears of every record of a kind, soon after it is written, by this process or another. A hint: it may come twice, or after its
+   * successor; after a lost connection what was missed comes late. @returns to stop
+   */
+  onRecord(kind: StreamKind, listener: (record: LogRecord) => void): () => void;
+  /** Tells all who listen of a record that a majority has. */
+  hint(record: LogRecord): void;
+}
+
+export function createEventLog(storage: Storage, clock: Clock): EventLog {
+  const store = createLogStore(storage);
+  const listeners: Record<StreamKind, Set<(record: LogRecord) => void>> = {
+    interaction: new Set(),
+    agent: new Set(),
+  };
+  const hint = (record: LogRecord) => {
+    for (const listener of listeners[record.kind]) listener(record);
+  };
+
+  return {
+    streams<State>(definition: StreamDefinition<State>, hooks: Pick<AppenderHooks<State>, 'written'>) {
+      const heads = new Heads(store, definition);
+      // First of all listeners: what the others do with a record may need the state after it.
+      listeners[definition.kind].add((record) => {
+        heads.advance(record);
+      });
+      return { heads, appender: new Appender(heads, store, clock, { ...hooks, hint }) };
+    },
+    async insertAt(record) {
+      const { inserted } = await store.insert([record]);
+      if (inserted === 1) hint(record);
+      return inserted === 1;
+    },
+    read: (tenant, kind, stream, options) => store.read(tenant, kind, stream, options),
+    readBackwards: store.readBackwards,
+    readBetween: store.readBetween,
+    countBetween: store.countBetween,
+    lastBefore: store.lastBefore,
+    changesSince: store.changesSince,
+    streamsOf: store.streams,
+    onRecord(kind, listener) {
+      listeners[kind].add(listener);
+      return () => listeners[kind].delete(listener);
+    },
+    hint,
+  };
+}

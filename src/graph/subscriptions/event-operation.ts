@@ -1,0 +1,113 @@
+import {
+  GraphQLError,
+  isObjectType,
+  Kind,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLSchema,
+} from 'graphql';
+import type { Caller } from '../../auth/index.ts';
+import { operationOf } from '../execution/index.ts';
+import { rootGate, type Admit } from '../enforcement.ts';
+import { compileCost, type Cost } from '../limits/cost.ts';
+import type { Graph } from '../unify.ts';
+
+/** A subscription, prepared once for all who send it. */
+export interface EventOperation {
+  /** Names it among all that are known; short, since it is part of every payload's name. */
+  readonly id: number;
+  readonly operationName: string | undefined;
+  readonly cost: Cost;
+  /** Whether the caller may have what the field gives: asked for each event, since what a caller may do changes. */
+  readonly admit: Admit;
+  /** What is executed for each event: the operation without the arguments of its root field. */
+  readonly document: DocumentNode;
+  /** The variables that what is executed depends on. */
+  readonly variables: readonly string[];
+}
+
+let lastId = 0;
+
+/** @throws GraphQLError if it is none that can be followed */
+export function prepareEventOperation(
+  graph: Graph,
+  document: DocumentNode,
+  operationName: string | undefined,
+): EventOperation {
+  const { schema, annotations } = graph;
+  const operation = operationOf(document, operationName);
+  const found = new Set<string>();
+  const stripped = withoutRootArguments(schema, document, found);
+  const definitions = operation.variableDefinitions ?? [];
+  const used = variablesIn(stripped);
+  const variables = definitions.map(({ variable }) => variable.name.value).filter((name) => used.has(name));
+  const executed: DocumentNode = {
+    ...stripped,
+    definitions: stripped.definitions
+      .filter(
+        (definition) =>
+          definition.kind !== Kind.OPERATION_DEFINITION || definition.name?.value === operation.name?.value,
+      )
+      .map((definition) =>
+        definition.kind === Kind.OPERATION_DEFINITION
+          ? {
+              ...definition,
+              variableDefinitions: definitions.filter(({ variable }) => used.has(variable.name.value)),
+            }
+          : definition,
+      ),
+  };
+  return {
+    id: ++lastId,
+    operationName,
+    cost: compileCost(schema, annotations, document, operation),
+    admit: admitToAll(graph, found),
+    document: executed,
+    variables,
+  };
+}
+
+/** @param found gets the names of the root fields */
+function withoutRootArguments(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  found: Set<string>,
+): DocumentNode {
+  const types = new TypeInfo(schema);
+  const root = schema.getSubscriptionType();
+  return visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field(node) {
+        if (types.getParentType() !== root) return undefined;
+        found.add(node.name.value);
+        return { ...node, arguments: [] };
+      },
+    }),
+  );
+}
+
+function variablesIn(document: DocumentNode): ReadonlySet<string> {
+  const names = new Set<string>();
+  visit(document, {
+    VariableDefinition: () => false,
+    Variable({ name }) {
+      names.add(name.value);
+    },
+  });
+  return names;
+}
+
+function admitToAll({ schema, annotations }: Graph, names: ReadonlySet<string>): Admit {
+  const root = schema.getSubscriptionType();
+  if (!isObjectType(root)) throw new GraphQLError('There is nothing to subscribe to.');
+  const gates = [...names].flatMap((name) => {
+    const field = root.getFields()[name];
+    return (field && rootGate(annotations, root, field)) ?? [];
+  });
+  return (principal: Caller | undefined) => {
+    for (const admit of gates) admit(principal);
+  };
+}

@@ -1,0 +1,134 @@
+import type { Caller } from '../../auth/index.ts';
+import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/live-source.ts';
+import { DomainError, slowConsumer } from '../../kernel/errors.ts';
+import type { MaybePromise, Payload } from './payload-cache.ts';
+
+/** Who gets what a subscription delivers: a socket, or a stream. */
+export interface Follower {
+  /** Whether it can take more now. After it was not, `resume` is called when it can. */
+  readonly ready: boolean;
+  /** @param payload serialised, and shared with others: not to be written to */
+  deliver(payload: Buffer, position: string | undefined): void;
+  /** Nothing comes after it. May be called before `open` has returned. */
+  end(error?: Error): void;
+}
+
+/** How the payloads of one subscription are made. */
+export interface PayloadMaker {
+  /** @throws DomainError if the caller may no longer have what comes; called with the caller of the moment whenever that has changed */
+  admit(caller: Caller): void;
+  payloadOf(item: LiveItem): MaybePromise<Payload>;
+  /** Nothing is made any more. */
+  release(): void;
+}
+
+interface Waiting {
+  readonly payload: MaybePromise<Payload>;
+  readonly position: string | undefined;
+}
+
+/** So many may be in the making before the source is told to wait. */
+const maxInTheMaking = 16;
+/** A source that pushes on regardless is cut off. */
+const maxWaiting = 1000;
+
+/**
+ * Stands between a source and a follower: makes payloads of items, in order. Where a payload is there already, as it is for all
+ * followers of an event but the first, it is handed on at once.
+ */
+export class Following implements LiveSink, LiveFeed {
+  readonly #maker: PayloadMaker;
+  readonly #caller: () => Caller;
+  readonly #follower: Follower;
+  #known: Caller | undefined;
+  #feed: LiveFeed | undefined;
+  /** Those before which something is still in the making. */
+  #waiting: Waiting[] | undefined;
+  #ended: { readonly error: Error | undefined } | undefined;
+  #closed = false;
+
+  constructor(maker: PayloadMaker, caller: () => Caller, follower: Follower) {
+    this.#maker = maker;
+    this.#caller = caller;
+    this.#follower = follower;
+  }
+
+  open(source: LiveSource): this {
+    this.#feed = source.open(this);
+    if (this.#closed) this.#feed.close();
+    return this;
+  }
+
+  get ready(): boolean {
+    return (this.#waiting?.length ?? 0) < maxInTheMaking && this.#follower.ready;
+  }
+
+  push(item: LiveItem): void {
+    if (this.#closed || this.#ended !== undefined) return;
+    let payload: MaybePromise<Payload>;
+    try {
+      const caller = this.#caller();
+      if (caller !== this.#known) {
+        this.#maker.admit(caller);
+        this.#known = caller;
+      }
+      payload = this.#maker.payloadOf(item);
+    } catch (error) {
+      this.#finish(asError(error));
+      return;
+    }
+    if (this.#waiting !== undefined) {
+      if (this.#waiting.length >= maxWaiting) this.#finish(slowConsumer());
+      else this.#waiting.push({ payload, position: item.position });
+    } else if (payload instanceof Promise) {
+      this.#waiting = [{ payload, position: item.position }];
+      this.#drain(this.#waiting).catch((error: unknown) => {
+        this.#finish(asError(error));
+      });
+    } else this.#follower.deliver(payload.bytes, item.position);
+  }
+
+  end(error?: DomainError): void {
+    if (this.#closed || this.#ended !== undefined) return;
+    this.#ended = { error };
+    if (this.#waiting === undefined) this.#finish(error);
+  }
+
+  resume(): void {
+    if (!this.#closed && this.#ended === undefined && this.ready) this.#feed?.resume();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#waiting = undefined;
+    this.#maker.release();
+    this.#feed?.close();
+  }
+
+  async #drain(waiting: Waiting[]): Promise<void> {
+    for (let head = waiting[0]; head !== undefined; head = waiting[0]) {
+      const { bytes } = await head.payload;
+      if (this.#closed) return;
+      this.#follower.deliver(bytes, head.position);
+      if (this.#isClosed()) return;
+      waiting.shift();
+    }
+    this.#waiting = undefined;
+    if (this.#ended === undefined) this.resume();
+    else this.#finish(this.#ended.error);
+  }
+
+  /** Asked again after a call that may have closed it, which the compiler does not see. */
+  #isClosed(): boolean {
+    return this.#closed;
+  }
+
+  #finish(error: Error | undefined): void {
+    if (this.#closed) return;
+    this.close();
+    this.#follower.end(error);
+  }
+}
+
+const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

@@ -1,0 +1,102 @@
+import type { ExecutionResult } from 'graphql';
+import type { Caller } from '../../auth/index.ts';
+import type { LiveItem } from '../../domains/live-source.ts';
+import { GraphContext } from '../context.ts';
+import type { EventExecutor } from '../execution/index.ts';
+import type { Planner } from '../selection.ts';
+import type { EventOperation } from './event-operation.ts';
+import type { PayloadMaker } from './following.ts';
+import type { MaybePromise, Payload, PayloadCache } from './payload-cache.ts';
+import { ViewContext, viewKey } from './view.ts';
+
+export interface PayloadMakersOptions {
+  readonly plan: Planner;
+  readonly execute: EventExecutor;
+  readonly serialise: (result: ExecutionResult) => Payload;
+  readonly cache: PayloadCache;
+}
+
+/** What is made of an event: by one operation, with what its variables say below the root field, for one view. */
+interface Shape {
+  readonly key: string;
+  /** How many subscriptions have it; it is forgotten with the last. */
+  users: number;
+}
+
+type Variables = Readonly<Record<string, unknown>>;
+
+/** Makes the makers of each subscription's payloads, which have what they can in common. */
+export function createPayloadMakers({ plan, execute, serialise, cache }: PayloadMakersOptions) {
+  // So that a thousand subscriptions keep one name, not a thousand equal ones.
+  const shapes = new Map<string, Shape>();
+
+  function acquire(operation: EventOperation, variables: Variables, caller: Caller): Shape {
+    const key = `${operation.id} ${viewKey(caller)} ${JSON.stringify(variables)}`;
+    let shape = shapes.get(key);
+    if (shape === undefined) shapes.set(key, (shape = { key, users: 0 }));
+    shape.users += 1;
+    return shape;
+  }
+
+  function release(shape: Shape): void {
+    shape.users -= 1;
+    if (shape.users === 0) shapes.delete(shape.key);
+  }
+
+  function make(
+    { document, operationName }: EventOperation,
+    value: unknown,
+    variables: Variables,
+    context: GraphContext,
+  ): MaybePromise<Payload> {
+    const result = execute(document, operationName, { value, variables, context });
+    return result instanceof Promise ? result.then(serialise) : serialise(result);
+  }
+
+  class Maker implements PayloadMaker {
+    readonly #operation: EventOperation;
+    readonly #variables: Variables;
+    #caller: Caller | undefined;
+    #shape: Shape | undefined;
+
+    constructor(operation: EventOperation, variables: Variables) {
+      this.#operation = operation;
+      this.#variables = variables;
+    }
+
+    admit(caller: Caller): void {
+      this.#operation.admit(caller);
+      this.release();
+      this.#caller = caller;
+      this.#shape = acquire(this.#operation, this.#variables, caller);
+    }
+
+    payloadOf({ share, value }: LiveItem): MaybePromise<Payload> {
+      const caller = this.#caller;
+      if (caller === undefined || this.#shape === undefined) throw new Error('Nobody was admitted.');
+      return share === undefined
+        ? make(this.#operation, value, this.#variables, new GraphContext(caller, plan))
+        : cache.get(share, this.#shape.key, () =>
+            make(this.#operation, value, this.#variables, new ViewContext(caller, plan)),
+          );
+    }
+
+    release(): void {
+      if (this.#shape !== undefined) release(this.#shape);
+      this.#shape = undefined;
+    }
+  }
+
+  return {
+    for: (operation: EventOperation, variables: Variables): PayloadMaker =>
+      new Maker(operation, relevant(operation, variables)),
+  };
+}
+
+const none: Variables = {};
+
+/** What a subscription was asked to follow is not kept, and is no part of what its events look like. */
+function relevant({ variables: names }: EventOperation, given: Variables): Variables {
+  const kept = names.filter((name) => Object.hasOwn(given, name));
+  return kept.length === 0 ? none : Object.fromEntries(kept.map((name) => [name, given[name]]));
+}

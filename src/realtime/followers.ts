@@ -1,0 +1,318 @@
+import { type DomainError, slowConsumer } from '../kernel/errors.ts';
+import {
+  lastSeq,
+  type EventLog,
+  type Fact,
+  type Head,
+  type Heads,
+  type LogRecord,
+} from '../eventlog/index.ts';
+import type { ChangeFeed } from './change-feed.ts';
+
+/** One fact on its way to a follower. */
+export interface Entry<State> {
+  readonly record: LogRecord;
+  readonly fact: Fact;
+  readonly seq: number;
+  /** The stream's state at this fact or a later one. */
+  readonly state: State;
+}
+
+export interface Consumer<State> {
+  /** Whether it can take more now. */
+  readonly ready: boolean;
+  /** @returns false to follow no further */
+  take(entry: Entry<State>): boolean;
+  fail(error: DomainError): void;
+}
+
+export interface Following {
+  /** The consumer is ready again. */
+  resume(): void;
+  close(): void;
+}
+
+/** So many records are kept for those who are a little behind. */
+const kept = 256;
+const readTogether = 200;
+/** Who is further behind what is live is told to come back later. */
+const maxBehind = 1000;
+const retryMs = 500;
+
+/**
+ * Followers of streams. Each owns a position, and gets what comes after it from the log, in order, without gap or repeat, whatever
+ * the hints do: they only say when to look, and save most of the looking.
+ */
+export class Followers<State> {
+  readonly #log: EventLog;
+  readonly #heads: Heads<State>;
+  readonly #feeds = new Map<string, StreamFeed<State>>();
+
+  constructor(log: EventLog, heads: Heads<State>, changes: ChangeFeed) {
+    this.#log = log;
+    this.#heads = heads;
+    log.onRecord(heads.definition.kind, (record) => {
+      this.#feeds.get(`${record.tenant}:${record.stream}`)?.offer(record);
+    });
+    changes.onReopened(() => {
+      for (const feed of this.#feeds.values()) feed.refill();
+    });
+  }
+
+  /** How many follow. */
+  get count(): number {
+    let count = 0;
+    for (const { size } of this.#feeds.values()) count += size;
+    return count;
+  }
+
+  /** @param after the number of the fact after which to begin; with `now`, the last there is */
+  follow(tenant: string, stream: string, after: number | 'now', consumer: Consumer<State>): Following {
+    const name = `${tenant}:${stream}`;
+    let feed = this.#feeds.get(name);
+    if (feed === undefined) {
+      feed = new StreamFeed(this.#log, this.#heads, tenant, stream, () => this.#feeds.delete(name));
+      this.#feeds.set(name, feed);
+    }
+    return feed.add(after, consumer);
+  }
+}
+
+/** What this process knows of one stream that somebody follows. */
+class StreamFeed<State> {
+  readonly #log: EventLog;
+  readonly #heads: Heads<State>;
+  readonly #tenant: string;
+  readonly #stream: string;
+  readonly #forget: () => void;
+  readonly #followers = new Set<Follower<State>>();
+  /** The newest records, without a gap between them. */
+  readonly #ring: LogRecord[] = [];
+  #head: Head<State> | undefined;
+  /** The greatest number that was hinted at. */
+  #hinted = 0;
+  #filling = false;
+  #fillAgain = false;
+  #closed = false;
+
+  constructor(log: EventLog, heads: Heads<State>, tenant: string, stream: string, forget: () => void) {
+    this.#log = log;
+    this.#heads = heads;
+    this.#tenant = tenant;
+    this.#stream = stream;
+    this.#forget = forget;
+    this.refill();
+  }
+
+  get size(): number {
+    return this.#followers.size;
+  }
+
+  get head(): Head<State> | undefined {
+    return this.#head;
+  }
+
+  add(after: number | 'now', consumer: Consumer<State>): Following {
+    const follower = new Follower(this, after, consumer, () => {
+      this.#followers.delete(follower);
+      if (this.#followers.size > 0) return;
+      this.#closed = true;
+      this.#forget();
+    });
+    this.#followers.add(follower);
+    follower.pump();
+    return {
+      resume: () => {
+        follower.pump();
+      },
+      close: () => {
+        follower.close();
+      },
+    };
+  }
+
+  /** A hint: may be old, doubled, or too far ahead. */
+  offer(record: LogRecord): void {
+    this.#hinted = Math.max(this.#hinted, lastSeq(record));
+    if (this.#head === undefined || this.#filling) return;
+    if (record.seq === this.#head.seq + 1) this.#take([record]);
+    else if (record.seq > this.#head.seq) this.refill();
+  }
+
+  /** Looks into the log for what comes after the head. */
+  refill(): void {
+    if (this.#filling) {
+      this.#fillAgain = true;
+      return;
+    }
+    this.#filling = true;
+    this.#fill().catch(() => {
+      // The database is away: it is looked for until it is back, or nobody follows any more.
+      this.#filling = false;
+      if (!this.#closed)
+        setTimeout(() => {
+          this.refill();
+        }, retryMs).unref();
+    });
+  }
+
+  async #fill(): Promise<void> {
+    for (;;) {
+      this.#fillAgain = false;
+      if (this.#head === undefined) {
+        this.#head = await this.#heads.refresh(this.#tenant, this.#stream, 'majority');
+        for (const follower of this.#followers) follower.pump();
+      } else {
+        const records = await this.read(this.#head.seq);
+        this.#take(records);
+        if (records.length === readTogether) continue;
+      }
+      if (this.#closed || (this.#hinted <= this.#head.seq && !this.#fillAgain)) break;
+      // What was hinted at is there, so this ends.
+      if (this.#hinted > this.#head.seq && !(await this.#isBehind())) break;
+    }
+    this.#filling = false;
+  }
+
+  /** A hint can be of a record that a majority does not have yet: then the next hint or refill brings it. */
+  async #isBehind(): Promise<boolean> {
+    const records = await this.read(this.#head?.seq ?? 0);
+    this.#take(records);
+    return records.length > 0;
+  }
+
+  #take(records: readonly LogRecord[]): void {
+    for (const record of records) {
+      if (this.#head === undefined || record.seq !== this.#head.seq + 1) continue;
+      this.#head = this.#heads.next(this.#head, record);
+      this.#ring.push(record);
+      if (this.#ring.length > kept) this.#ring.shift();
+    }
+    for (const follower of this.#followers) follower.pump();
+  }
+
+  read(after: number): Promise<readonly LogRecord[]> {
+    return this.#log.read(this.#tenant, this.#heads.definition.kind, this.#stream, {
+      after,
+      limit: readTogether,
+    });
+  }
+
+  /** The record that holds the fact after a position, if it is at hand. */
+  recordAfter(seq: number): LogRecord | undefined {
+    const ring = this.#ring;
+    const newest = ring.at(-1);
+    if (newest === undefined || seq >= lastSeq(newest)) return undefined;
+    if (seq + 1 >= newest.seq) return newest;
+    if (seq + 1 < (ring[0]?.seq ?? Infinity)) return undefined;
+    let low = 0;
+    let high = ring.length - 1;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      const record = ring[middle];
+      if (record !== undefined && lastSeq(record) > seq) high = middle;
+      else low = middle + 1;
+    }
+    return ring[low];
+  }
+}
+
+class Follower<State> {
+  readonly #feed: StreamFeed<State>;
+  readonly #consumer: Consumer<State>;
+  readonly #leave: () => void;
+  #cursor: number | 'now';
+  /** Read from the log, for who is further behind than the feed remembers. */
+  #backlog: readonly LogRecord[] = [];
+  #reading = false;
+  #pumping = false;
+  #closed = false;
+  /** Has once had all there was: from then on being far behind is the consumer's doing. */
+  #caughtUp = false;
+
+  constructor(feed: StreamFeed<State>, after: number | 'now', consumer: Consumer<State>, leave: () => void) {
+    this.#feed = feed;
+    this.#cursor = after;
+    this.#consumer = consumer;
+    this.#leave = leave;
+  }
+
+  /** Hands over all that there is and that the consumer takes. */
+  pump(): void {
+    const { head } = this.#feed;
+    if (this.#closed || this.#pumping || head === undefined) return;
+    if (this.#cursor === 'now') this.#cursor = head.seq;
+    this.#pumping = true;
+    while (this.#goOn(this.#cursor)) {
+      const record = this.#next(this.#cursor);
+      if (record === undefined) {
+        this.#readOn(this.#cursor);
+        break;
+      }
+      this.#cursor = this.#deliver(record, this.#cursor);
+    }
+    this.#pumping = false;
+  }
+
+  #goOn(cursor: number): boolean {
+    const { head } = this.#feed;
+    if (this.#closed || head === undefined) return false;
+    if (cursor >= head.seq) {
+      this.#caughtUp = true;
+      return false;
+    }
+    if (this.#consumer.ready) return !this.#reading;
+    if (this.#caughtUp && head.seq - cursor > maxBehind) {
+      this.close();
+      this.#consumer.fail(slowConsumer());
+    }
+    return false;
+  }
+
+  #next(cursor: number): LogRecord | undefined {
+    const read = this.#backlog.find((record) => lastSeq(record) > cursor);
+    return read ?? this.#feed.recordAfter(cursor);
+  }
+
+  /** @returns the position after what was taken of it */
+  #deliver(record: LogRecord, cursor: number): number {
+    for (const [index, fact] of record.facts.entries()) {
+      const seq = record.seq + index;
+      const { head } = this.#feed;
+      if (seq <= cursor || head === undefined) continue;
+      if (this.#closed || !this.#consumer.ready) return seq - 1;
+      if (!this.#consumer.take({ record, fact, seq, state: head.state })) this.close();
+    }
+    return lastSeq(record);
+  }
+
+  #readOn(cursor: number): void {
+    this.#reading = true;
+    this.#feed.read(cursor).then(
+      (records) => {
+        this.#reading = false;
+        this.#backlog = records;
+        // Nothing where something must be: what a majority has is behind what was seen, for a moment.
+        if (records.length > 0) this.pump();
+        else this.#later();
+      },
+      () => {
+        this.#reading = false;
+        this.#later();
+      },
+    );
+  }
+
+  #later(): void {
+    setTimeout(() => {
+      this.pump();
+    }, retryMs).unref();
+  }
+
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#backlog = [];
+    this.#leave();
+  }
+}

@@ -1,0 +1,85 @@
+import type { ChangeStream, Collection, Document, MongoClient } from 'mongodb';
+import { eventCollection, recordOf, type LogRecord } from '../eventlog/index.ts';
+import { asDomainError, type Storage } from '../storage/index.ts';
+import type { Signal } from './signal.ts';
+
+const signalCollection = 'signals';
+const keptSeconds = 60;
+
+/** What the other processes write, as it comes. */
+export interface Watch {
+  /** Resolves when the stream has ended, for whatever reason. Never rejects. */
+  readonly ended: Promise<unknown>;
+  /** Does not wait for a server that may be dead. */
+  close(): void;
+}
+
+export interface WatchHandlers {
+  readonly onRecord: (record: LogRecord) => void;
+  readonly onSignal: (signal: Signal) => void;
+}
+
+export type RealtimeStore = ReturnType<typeof createRealtimeStore>;
+
+export function createRealtimeStore(storage: Storage) {
+  const signals: Collection<Signal> = storage.systemCollection<Signal>(signalCollection, [
+    { key: { at: 1 }, expireAfterSeconds: keptSeconds },
+  ]);
+  return {
+    /** By majority: a change stream shows such a write to others in a millisecond, and a weaker one much later. */
+    async send(signal: Signal): Promise<void> {
+      await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch((error: unknown) => {
+        throw asDomainError(error);
+      });
+    },
+
+    /**
+     * A client of its own: the driver's change stream, whose primary has died, waits for it as long as a server is looked for.
+     */
+    watch({ onRecord, onSignal }: WatchHandlers): Watch {
+      const { client, db } = storage.openClient({
+        serverSelectionTimeoutMS: 2000,
+        connectTimeoutMS: 2000,
+        heartbeatFrequencyMS: 1000,
+        maxPoolSize: 2,
+      });
+      const stream = db.watch(
+        [
+          {
+            $match: {
+              operationType: 'insert',
+              'ns.coll': { $in: [eventCollection, signalCollection] },
+            },
+          },
+          { $project: { ns: 1, fullDocument: 1 } },
+        ],
+        { maxAwaitTimeMS: 1000, readConcern: { level: 'majority' } },
+      );
+      const read = async () => {
+        for await (const change of stream as unknown as AsyncIterable<Change>)
+          if (change.ns.coll === eventCollection) onRecord(recordOf(change.fullDocument));
+          else onSignal(change.fullDocument as unknown as Signal);
+      };
+      return {
+        ended: read().then(
+          () => undefined,
+          (error: unknown) => error,
+        ),
+        close: () => {
+          abandon(stream, client);
+        },
+      };
+    },
+  };
+}
+
+interface Change {
+  readonly ns: { readonly coll: string };
+  readonly fullDocument: Record<string, unknown>;
+}
+
+/** Both say good-bye to the server first, which may take as long as it likes. */
+function abandon(stream: ChangeStream<Document>, client: MongoClient): void {
+  stream.close().catch(() => undefined);
+  client.close(true).catch(() => undefined);
+}

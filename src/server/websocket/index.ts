@@ -1,0 +1,1 @@
+export { createWebSocketEndpoint, refuse, type WebSocketEndpoint } from './websocket-endpoint.ts';

@@ -1,0 +1,53 @@
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { testDatabase } from '../support/mongo.ts';
+import { check, readHistory, type Invariant } from './checker.ts';
+import type { Line } from './history.ts';
+import { runLoad } from './load.ts';
+
+const seconds = Number(process.env.CHAOS_SECONDS ?? '8');
+
+describe('two gateways, one killed with -9 and restarted, followers that drop and resume, agents who come and go', () => {
+  let lines: Line[] = [];
+  beforeAll(
+    async () => {
+      const directory = process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir();
+      const historyPath = join(await mkdtemp(join(directory, 'chaos-')), 'history.jsonl');
+      await runLoad({ seconds, database: testDatabase(import.meta.url), historyPath });
+      lines = await readHistory(historyPath);
+    },
+    seconds * 1000 + 90_000,
+  );
+
+  const found = (changed: readonly Line[]): Invariant[] => [
+    ...new Set(check(changed).violations.map(({ invariant }) => invariant)),
+  ];
+
+  test('CH-43 CH-49 nothing is lost, repeated, out of order, or shown to who may not see it', () => {
+    const { violations, counts } = check(lines);
+    expect(violations).toEqual([]);
+    expect(counts.faults).toBeGreaterThan(0);
+  });
+
+  test('the same history with one delivery missing, or one twice, is found out', () => {
+    const places = lines.flatMap((line, place) =>
+      line.t === 'evt' && line.subId.startsWith('sue') ? [place] : [],
+    );
+    const place = places[Math.floor(places.length / 2)] ?? 0;
+    expect(found(lines.toSpliced(place, 1))).toEqual(['I10']);
+    const [again] = lines.slice(place, place + 1);
+    if (again !== undefined) expect(found(lines.toSpliced(place, 0, again))).toEqual(['I8', 'I9']);
+  });
+
+  test('the same history with a key ignored, or a guest who is shown more, is found out', () => {
+    const message = lines.findLast((line) => line.t === 'final' && line.key !== null);
+    const guest = lines.findLast(
+      (line) => line.t === 'sub' && line.role === 'agent' && line.principal !== 'ada',
+    );
+    if (message?.t !== 'final' || guest?.t !== 'sub') throw new Error('The run had none.');
+    expect(found([...lines, { ...message, seq: message.seq + 0.5, eventId: 'another' }])).toContain('I2');
+    const last = lines.findLast((line) => line.t === 'evt' && line.conv === guest.conv);
+    if (last?.t === 'evt') expect(found([...lines, { ...last, subId: guest.subId }])).toContain('I16');
+  });
+});

@@ -1,0 +1,144 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { check, readHistory, type Invariant } from './checker.ts';
+import { Synthetic } from './synthetic.ts';
+
+const found = (run: Synthetic): Invariant[] => [
+  ...new Set(check(run.lines).violations.map(({ invariant }) => invariant)),
+];
+const without = <T>(list: readonly T[], one: T): T[] => list.filter((other) => other !== one);
+
+test('a run in which nothing went wrong has no violations, also after a way through a file', async () => {
+  const { lines } = new Synthetic();
+  const { violations, counts } = check(lines);
+  expect(violations).toEqual([]);
+  expect(counts).toMatchObject({ info: 1, resumes: 3, faults: 1 });
+  const directory = await mkdtemp(join(tmpdir(), 'switchboard-chaos-'));
+  const path = join(directory, 'history.jsonl');
+  await writeFile(path, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  expect(check(await readHistory(path))).toEqual({ violations, counts });
+  await rm(directory, { recursive: true });
+});
+
+describe('seeded faults', () => {
+  test('an event that is skipped is I10', () => {
+    const run = new Synthetic();
+    run.deliveries = without(run.deliveries, run.delivery('desk 2', run.event('late 2').seq));
+    expect(found(run)).toEqual(['I10']);
+  });
+
+  test('an event that is skipped at a resume is I10', () => {
+    const run = new Synthetic();
+    run.deliveries = without(run.deliveries, run.delivery('phone 2', run.event('early 3').seq));
+    expect(found(run)).toEqual(['I10']);
+  });
+
+  test('the last event that never comes is I11', () => {
+    const run = new Synthetic();
+    run.deliveries = without(run.deliveries, run.delivery('desk 2', run.event('late 4').seq));
+    expect(found(run)).toEqual(['I11']);
+  });
+
+  test('an event that is repeated is I8 and I9', () => {
+    const run = new Synthetic();
+    run.deliveries.push(run.delivery('desk 2', run.event('late 2').seq));
+    expect(found(run)).toEqual(['I8', 'I9']);
+  });
+
+  test('an event that comes again after a resume is I9', () => {
+    const run = new Synthetic();
+    run.deliveries.unshift({ ...run.delivery('desk 1', 4), subId: 'desk 2' });
+    expect(found(run)).toEqual(['I9']);
+  });
+
+  test('a key that is ignored is I2, and I5 for whom the retry was answered', () => {
+    const run = new Synthetic();
+    const seq = run.final.length + 1;
+    const again = { ...run.event('late 4'), seq, eventId: `e${seq}` };
+    run.final.push(again);
+    run.others.push({ t: 'log', conv: 'c', seq, facts: 1 });
+    for (const subId of ['desk 2', 'phone 2'])
+      run.deliveries.push({ ...run.delivery(subId, seq - 1), seq, eventId: again.eventId });
+    expect(found(run)).toEqual(['I2']);
+    const retry = run.operations.find(({ key }) => key === 'late 4');
+    if (retry !== undefined) run.operations.push({ ...retry, m0: 900, m1: 901, eventId: again.eventId });
+    expect(found(run)).toEqual(['I2', 'I5']);
+  });
+
+  test('delivering without looking at membership is I16: after leaving, and before joining', () => {
+    const late = new Synthetic();
+    const event = late.delivery('desk 2', late.event('late 1').seq);
+    late.deliveries.push({ ...event, subId: 'bob 2' });
+    expect(found(late)).toEqual(['I16']);
+    const early = new Synthetic();
+    const first = early.delivery('bob 1', 1);
+    early.deliveries = early.deliveries.map((one) => (one === first ? { ...first, m: 1 } : one));
+    expect(found(early)).toEqual(['I16']);
+  });
+
+  test.each([['psst', 'AGENTS'] as const, [undefined, 'OwnerChanged'] as const])(
+    'what a customer may not see is I16 (%s, %s)',
+    (text, type) => {
+      const run = new Synthetic();
+      const hidden = run.final.find((event) =>
+        text === undefined ? event.type === type : event.key === text,
+      );
+      const { seq = 0 } = hidden ?? {};
+      const source = run.deliveries.find((one) => one.subId.startsWith('desk') && one.seq === seq);
+      const after = run.deliveries.findIndex((one) => one.subId.startsWith('phone') && one.seq > seq);
+      if (source === undefined) throw new Error('Staff did not get it.');
+      run.deliveries.splice(after, 0, { ...source, subId: run.deliveries[after]?.subId ?? '' });
+      expect(found(run)).toEqual(['I16']);
+    },
+  );
+
+  test('an acknowledged message that is not there, or is there otherwise, is I1', () => {
+    const lost = new Synthetic();
+    const { seq } = lost.event('late 4');
+    lost.final.pop();
+    lost.deliveries = lost.deliveries.filter((one) => one.seq !== seq);
+    expect(found(lost)).toEqual(['I1']);
+    const other = new Synthetic();
+    other.operations = other.operations.map((one) =>
+      one.key === 'late 3' ? { ...one, bodyHash: 'other' } : one,
+    );
+    expect(found(other)).toEqual(['I1']);
+  });
+
+  test('a hole in the numbers, and a number that is there twice, are I6', () => {
+    const hole = new Synthetic();
+    hole.others = hole.others.filter((line) => !(line.t === 'log' && line.seq === 5));
+    expect(found(hole)).toEqual(['I6']);
+    const twice = new Synthetic();
+    twice.others.push({ t: 'log', conv: 'c', seq: 5, facts: 1 });
+    expect(found(twice)).toEqual(['I6']);
+  });
+
+  test('an order that is not that of time is I7', () => {
+    const run = new Synthetic();
+    const [early, late] = ['early 1', 'late 1'].map((text) => run.event(text).eventId);
+    run.operations = run.operations.map((one) =>
+      one.eventId === early ? { ...one, eventId: late ?? null, bodyHash: null, key: 'x' } : one,
+    );
+    expect(found(run)).toContain('I7');
+  });
+
+  test('an event that was shown otherwise is I12', () => {
+    const run = new Synthetic();
+    const event = run.delivery('phone 2', run.event('late 2').seq);
+    run.deliveries = run.deliveries.map((one) => (one === event ? { ...one, bodyHash: 'other' } : one));
+    expect(found(run)).toEqual(['I12']);
+  });
+
+  test('standing still is no success', () => {
+    expect(check([]).violations.map(({ invariant }) => invariant)).toEqual(
+      Array.from({ length: 4 }, () => 'progress'),
+    );
+    const refused = new Synthetic();
+    refused.operations = refused.operations.map((one) =>
+      one.f === 'sendMessage' ? { ...one, out: 'fail', eventId: null } : one,
+    );
+    expect(found(refused)).toEqual(['progress']);
+  });
+});

@@ -1,0 +1,22 @@
+/** `npm run chaos [seconds]`: the load with its faults, over a mongod of its own, and the checker's verdict on it. */
+import { mkdtemp } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { ownMongod } from '../server/mongod.ts';
+import { check, readHistory } from './checker.ts';
+import { runLoad } from './load.ts';
+
+const seconds = Number(process.argv[2] ?? '60');
+const historyPath = join(await mkdtemp(join(tmpdir(), 'switchboard-chaos-')), 'history.jsonl');
+const mongod = await ownMongod();
+try {
+  await mongod.start();
+  await runLoad({ seconds, database: { uri: mongod.uri, name: 'chaos' }, historyPath });
+} finally {
+  await mongod.clear();
+}
+const { violations, counts } = check(await readHistory(historyPath));
+console.log(counts);
+for (const { invariant, what } of violations.slice(0, 50)) console.log(`${invariant}: ${what}`);
+console.log(`${violations.length} violations. The history is in ${historyPath}.`);
+process.exitCode = violations.length === 0 ? 0 : 1;

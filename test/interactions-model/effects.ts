@@ -1,0 +1,220 @@
+import type { InteractionOperation, Operation } from './operation.ts';
+import {
+  agentNamed,
+  agentsIn,
+  loadOf,
+  offerTo,
+  placeOf,
+  statusOf,
+  type EndReason,
+  type Interaction,
+  type ModelEvent,
+  type World,
+} from './world.ts';
+
+type Start = Extract<Operation, { readonly kind: 'startInteraction' }>;
+type SetState = Extract<Operation, { readonly kind: 'setAgentState' }>;
+
+/** All that an operation does which is not refused. Routing and its events come after. */
+export function perform(world: World, operation: InteractionOperation, interaction: Interaction): void {
+  const { events, participants } = interaction;
+  switch (operation.kind) {
+    case 'sendStartTypingNotification':
+    case 'sendStopTypingNotification':
+    case 'requestChatHistory':
+      return;
+    case 'sendMessage':
+      events.push({
+        kind: 'ChatMessage',
+        by: placeOf(interaction, operation.by),
+        text: operation.text,
+        visibility: operation.visibility ?? 'EVERYONE',
+        clientMessageId: operation.key ?? null,
+      });
+      return;
+    case 'acceptInteraction': {
+      const offer = offerTo(interaction, operation.agent);
+      interaction.offers = interaction.offers.filter((one) => one !== offer);
+      // Somebody has been found; an invitation finds nobody for the queue.
+      if (offer?.reason !== 'INVITE') interaction.wantedSince = null;
+      const nickname = operation.nickname ?? agentNamed(world, operation.agent)?.nickname ?? null;
+      const by =
+        participants.push({
+          role: 'AGENT',
+          name: operation.agent,
+          nickname,
+          turn: ++world.turns,
+          left: false,
+        }) - 1;
+      events.push({ kind: 'ParticipantJoined', by, participant: by });
+      if (interaction.owner === null) own(interaction, by, by);
+      showStatus(interaction, by);
+      return;
+    }
+    case 'rejectInteraction':
+      interaction.declined.push(operation.agent);
+      endOffer(world, interaction, operation.agent);
+      return;
+    case 'inviteUser':
+      interaction.offers.push({ agent: operation.agentId, reason: 'INVITE', turn: ++world.turns });
+      return;
+    case 'leaveConference': {
+      const by = leave(world, interaction, operation.agent);
+      if (interaction.owner === by) own(interaction, agentsIn(interaction)[0] ?? null, by);
+      return;
+    }
+    case 'singleStepTransfer': {
+      const by = leave(world, interaction, operation.agent);
+      if (interaction.owner === by) own(interaction, agentsIn(interaction)[0] ?? null, by);
+      // One hand-over at a time: the last word counts.
+      for (const { agent, reason } of interaction.offers)
+        if (reason !== 'INVITE') endOffer(world, interaction, agent);
+      interaction.wantedSince = world.clock;
+      interaction.wantedFor = 'TRANSFER';
+      if ('skill' in operation.to) interaction.skill = operation.to.skill;
+      else interaction.offers.push({ agent: operation.to.agentId, reason: 'TRANSFER', turn: ++world.turns });
+      return;
+    }
+    case 'endChatSession':
+      end(world, interaction, 'AGENT_ENDED', placeOf(interaction, { kind: 'agent', name: operation.agent }));
+      return;
+    case 'updateAttachedData': {
+      const merged = { ...interaction.attributes, ...operation.attributes };
+      interaction.attributes = Object.fromEntries(
+        Object.entries(merged).filter(([, value]) => value !== null),
+      );
+      events.push({
+        kind: 'AttachedDataChanged',
+        by: placeOf(interaction, { kind: 'agent', name: operation.agent }),
+        attributes: interaction.attributes,
+      });
+      return;
+    }
+    case 'completeInteraction': {
+      const by = placeOf(interaction, { kind: 'agent', name: operation.agent });
+      // CH-60: both, in that order.
+      if (!interaction.ended) end(world, interaction, 'AGENT_ENDED', by);
+      complete(world, interaction, by);
+      return;
+    }
+    case 'leaveInteraction': {
+      const by = placeOf(interaction, { kind: 'customer', name: operation.customer });
+      const before = statusOf(interaction);
+      const customer = participants[by];
+      if (customer !== undefined) customer.left = true;
+      events.push({ kind: 'ParticipantLeft', by, participant: by });
+      if (before === 'ACTIVE') end(world, interaction, 'CUSTOMER_LEFT', by);
+      if (before === 'QUEUED' || before === 'ALERTING') {
+        stopLooking(world, interaction);
+        interaction.endReason = 'ABANDONED_IN_QUEUE';
+        complete(world, interaction, by);
+      }
+      return;
+    }
+  }
+}
+
+export function start(world: World, operation: Start): void {
+  const { customer, type, skill, text, nickname, attributes, key: _ } = operation;
+  const interaction: Interaction = {
+    customer,
+    type,
+    given: attributes ?? null,
+    skill: skill ?? null,
+    attributes: attributes ?? null,
+    participants: [{ role: 'CUSTOMER', name: customer, nickname: nickname ?? null, turn: 0, left: false }],
+    owner: null,
+    offers: [],
+    wantedSince: world.clock,
+    wantedFor: 'QUEUE',
+    declined: [],
+    ended: false,
+    completed: false,
+    endReason: null,
+    events: [
+      { kind: 'ParticipantJoined', by: 0, participant: 0 },
+      { kind: 'StatusChanged', by: 0, status: 'QUEUED' },
+    ],
+  };
+  if (text !== undefined)
+    interaction.events.push({
+      kind: 'ChatMessage',
+      by: 0,
+      text,
+      visibility: 'EVERYONE',
+      clientMessageId: null,
+    });
+  world.interactions.push(interaction);
+}
+
+export function setPresence(world: World, { agent: username, state }: SetState): void {
+  const agent = agentNamed(world, username);
+  if (agent === undefined) return;
+  if (state === 'IDLE' && agent.presence !== 'IDLE') agent.idleSince = world.clock;
+  agent.presence = state;
+  // Who is not there is offered nothing; the work at hand stays.
+  if (state !== 'IDLE') for (const interaction of world.interactions) endOffer(world, interaction, username);
+}
+
+/** Says the state, if it is another than the one said last. */
+export function showStatus(interaction: Interaction, by: number | null): void {
+  const status = statusOf(interaction);
+  const said = interaction.events.findLast((event) => event.kind === 'StatusChanged');
+  if (said?.status !== status) interaction.events.push({ kind: 'StatusChanged', by, status });
+}
+
+function own(interaction: Interaction, owner: number | null, by: number): void {
+  interaction.owner = owner;
+  interaction.events.push({ kind: 'OwnerChanged', by, owner });
+}
+
+function leave(world: World, interaction: Interaction, username: string): number {
+  const by = placeOf(interaction, { kind: 'agent', name: username });
+  const stay = interaction.participants[by];
+  if (stay !== undefined) stay.left = true;
+  const event: ModelEvent = { kind: 'ParticipantLeft', by, participant: by };
+  interaction.events.push(event);
+  becomesFree(world, username);
+  return by;
+}
+
+/** Takes back what the agent is offered, if anything. What was offered by the queue or a transfer is still wanted. */
+function endOffer(world: World, interaction: Interaction, username: string): void {
+  const offer = offerTo(interaction, username);
+  if (offer === undefined) return;
+  interaction.offers = interaction.offers.filter((one) => one !== offer);
+  becomesFree(world, username);
+}
+
+function stopLooking(world: World, interaction: Interaction): void {
+  interaction.wantedSince = null;
+  for (const { agent } of interaction.offers) endOffer(world, interaction, agent);
+}
+
+/** The chat ends, the work after it does not (CH-57). */
+function end(world: World, interaction: Interaction, reason: EndReason, by: number): void {
+  stopLooking(world, interaction);
+  interaction.ended = true;
+  interaction.endReason = reason;
+  showStatus(interaction, by);
+}
+
+function complete(world: World, interaction: Interaction, by: number): void {
+  interaction.completed = true;
+  for (const place of agentsIn(interaction)) {
+    const agent = interaction.participants[place];
+    if (agent !== undefined) becomesFree(world, agent.name);
+  }
+  showStatus(interaction, by);
+}
+
+function becomesFree(world: World, username: string): void {
+  const agent = agentNamed(world, username);
+  if (agent !== undefined) agent.idleSince = world.clock;
+}
+
+/** No agent is ever above capacity; the model holds itself to it. */
+export function checkCapacity(world: World): void {
+  for (const { username, maxConcurrent } of world.agents)
+    if (loadOf(world, username) > maxConcurrent) throw new Error(`The model overloads ${username}.`);
+}

@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
+import type { Stage } from './play.ts';
+import { overHttp, type Transport } from './transport.ts';
+import type { Viewer } from './views.ts';
+import type { World } from './world.ts';
+
+const scopes = {
+  staff: 'interaction.view agent.view agent.manage',
+  // What an agent's desk has: the names of colleagues, and no more than its own interactions.
+  agent: 'chat.agent interaction.agent agent.view',
+  customer: 'chat.customer',
+};
+
+/** A server for runs of the model, each in a tenant of its own, so that none need clean up. */
+export interface Theatre {
+  readonly server: TestServer;
+  readonly newStage: (wrapped?: (transport: Transport) => Transport) => Stage;
+}
+
+export async function openTheatre(
+  testFile: string,
+  reoffer: World['reoffer'],
+  settings: Record<string, string> = {},
+): Promise<Theatre> {
+  const server = await startTestServer(testFile, {
+    // No offer runs out by itself: the model has no time.
+    OFFER_TIMEOUT_MS: '600000',
+    REOFFER_DELAY_MS: reoffer === 'last' ? '0' : '600000',
+    MAX_COST: '1000000',
+    ...settings,
+  });
+  const started = await server.data<{ startInteraction: { interaction: { id: string } } }>(
+    'mutation { startInteraction(input: {}) { interaction { id } } }',
+    {},
+    await tokenFor(scopes.customer, { subject: 'zoe', tenant: 'elsewhere' }),
+  );
+  const transport = overHttp(server.url);
+  return {
+    server,
+    newStage: (wrapped = (same) => same) => ({
+      transport: wrapped(transport),
+      tokenOf: tokensOf(`model-${randomUUID()}`),
+      foreignId: started.startInteraction.interaction.id,
+      reoffer,
+    }),
+  };
+}
+
+function tokensOf(tenant: string): (viewer: Viewer) => Promise<string> {
+  const tokens = new Map<string, Promise<string>>();
+  return (viewer) => {
+    const subject = viewer === 'staff' ? 'sue' : viewer.name;
+    const known = tokens.get(subject);
+    if (known !== undefined) return known;
+    const token = tokenFor(scopes[viewer === 'staff' ? 'staff' : viewer.kind], { subject, tenant });
+    tokens.set(subject, token);
+    return token;
+  };
+}

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import fc from 'fast-check';
+import { commandsOf, sceneOf } from './commands.ts';
+import { Disagreement, play } from './play.ts';
+import { openTheatre, type Theatre } from './stage.ts';
+import type { Request, Response, Transport } from './transport.ts';
+
+/** A system that is wrong in one way; what the model says of it must differ. */
+const faults: Record<string, { wrap: (transport: Transport) => Transport; found: RegExp }> = {
+  'says OK to what it refused': {
+    wrap: (transport) =>
+      onAnswer(transport, (answer) =>
+        answer.status === 'OK'
+          ? answer
+          : { ...answer, status: 'OK', statusCode: 0, statusMessage: null, result: 'ok' },
+      ),
+    found: /the answer/,
+  },
+  'loses an event of the history': {
+    wrap: (transport) =>
+      onHistory(transport, (history) => history.toSpliced(Math.floor(history.length / 2), 1)),
+    found: /history/,
+  },
+  'tells an event twice': {
+    wrap: (transport) => onHistory(transport, (history) => [...history.slice(0, 2), ...history.slice(1)]),
+    found: /history|numbers/,
+  },
+  'lets a second agent in on the same offer': { wrap: acceptsTwice, found: /participants/ },
+  'does not know a key again': {
+    wrap: (transport) => (request) => {
+      const key = randomUUID();
+      const { input } = request.variables;
+      const renewed = Object.fromEntries(
+        Object.entries(request.variables).map(([name, value]) => [
+          name,
+          name === 'idempotencyKey' || name === 'clientMessageId' ? key : value,
+        ]),
+      );
+      const start = input === undefined ? {} : { input: { ...input, clientInteractionId: key } };
+      return transport({ ...request, variables: { ...renewed, ...start } });
+    },
+    found: /the answer|clientMessageId/,
+  },
+  'goes on showing the history to who has left': {
+    wrap: showsAll,
+    found: /view of interaction \d+, history/,
+  },
+};
+
+const runs = 150;
+
+describe('a model with teeth finds a system that', () => {
+  let theatre: Theatre | undefined;
+  beforeAll(async () => {
+    theatre = await openTheatre(import.meta.url, 'never');
+  });
+  afterAll(() => theatre?.server.stop());
+
+  test.each(Object.entries(faults))(
+    '%s',
+    async (_, { wrap, found }) => {
+      const outcome = await fc.check(
+        fc.asyncProperty(sceneOf, commandsOf(25), async (scene, commands) => {
+          if (theatre === undefined) throw new Error('The server did not start.');
+          await play(theatre.newStage(wrap), scene, commands);
+        }),
+        { numRuns: runs, seed: 7, endOnFailure: true },
+      );
+      expect(outcome.failed).toBe(true);
+      expect(outcome.errorInstance).toBeInstanceOf(Disagreement);
+      expect(String(outcome.errorInstance)).toMatch(found);
+    },
+    120_000,
+  );
+});
+
+interface Answer {
+  readonly status: string;
+  readonly [field: string]: unknown;
+}
+
+const onAnswer =
+  (transport: Transport, change: (answer: Answer) => Answer): Transport =>
+  async (request) => {
+    const response = await transport(request);
+    const answer = response.data?.answer;
+    return answer === undefined ? response : { ...response, data: { answer: change(answer as Answer) } };
+  };
+
+interface Read {
+  readonly history: readonly unknown[] | null;
+}
+
+const onHistory =
+  (transport: Transport, change: (history: readonly unknown[]) => readonly unknown[]): Transport =>
+  async (request) => {
+    const response = await transport(request);
+    if (request.purpose !== 'history') return response;
+    return onEach(response, (read) => ({
+      ...read,
+      history: read.history === null ? null : change(read.history),
+    }));
+  };
+
+const onEach = (response: Response, change: (read: Read, name: string) => Read): Response => ({
+  ...response,
+  data: Object.fromEntries(
+    Object.entries(response.data ?? {}).map(([name, read]) => [
+      name,
+      read === null ? null : change(read as Read, name),
+    ]),
+  ),
+});
+
+/** Whoever accepts brings somebody along, as if two had been offered it and both had got it. */
+function acceptsTwice(transport: Transport): Transport {
+  const tokens = new Map<string, string>();
+  return async (request) => {
+    if (request.as !== 'staff' && request.as.kind === 'agent') tokens.set(request.as.name, request.token);
+    const response = await transport(request);
+    const { status } = (response.data?.answer ?? {}) as Partial<Answer>;
+    if (status !== 'OK' || !request.query.includes('acceptInteraction') || request.as === 'staff')
+      return response;
+    const { name } = request.as;
+    const { id } = request.variables;
+    for (const [other, token] of tokens) {
+      if (other === name) continue;
+      const ask = (query: string, by: string): Request => ({
+        ...request,
+        query,
+        token: by,
+        variables: { id },
+      });
+      await transport(
+        ask(`mutation ($id: ID!) { inviteUser(id: $id, agentId: "${other}") { status } }`, request.token),
+      );
+      await transport(ask('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', token));
+    }
+    return response;
+  };
+}
+
+/** Who has ever taken part is shown what staff are shown. */
+function showsAll(transport: Transport): Transport {
+  let staff = '';
+  return async (request) => {
+    if (request.as === 'staff') staff = request.token;
+    const response = await transport(request);
+    if (request.purpose !== 'history') return response;
+    const { data } = await transport({ ...request, token: staff });
+    return onEach(response, (read, name) => ({
+      ...read,
+      history: read.history === null ? null : ((data?.[name] as Read | undefined)?.history ?? null),
+    }));
+  };
+}

@@ -1,0 +1,303 @@
+import { connect } from 'node:net';
+import { once } from 'node:events';
+import { text } from 'node:stream/consumers';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Caller } from '../../../src/auth/index.ts';
+import { createBoard, type Board } from '../../support/board.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { TestSocket } from '../../support/socket.ts';
+import { until } from '../../support/until.ts';
+
+let board: Board;
+let server: LiveServer;
+let token: string;
+const held: string[] = [];
+const touched: string[] = [];
+const nameOf = ({ tenant, kind, id }: Caller) => `${tenant} ${kind} ${id}`;
+const presence = {
+  touch: (caller: Caller) => void touched.push(nameOf(caller)),
+  hold(caller: Caller) {
+    held.push(nameOf(caller));
+    return () => void held.splice(held.indexOf(nameOf(caller)), 1);
+  },
+};
+beforeAll(async () => {
+  board = createBoard();
+  server = await startLiveServer([board.subgraph], { MAX_SOCKETS_PER_CALLER: '3' }, presence);
+  token = await tokenFor('agent.view');
+});
+afterEach(async () => {
+  // Whatever a test did, nothing of it is left.
+  await until(async () => (await server.metric('switchboard_websockets_open')) === 0);
+  expect(board.open).toBe(0);
+  expect(held).toEqual([]);
+  expect(await server.metric('switchboard_subscriptions_open')).toBe(0);
+});
+afterAll(() => server.stop());
+
+const init = (authorization?: unknown) => ({ type: 'connection_init', payload: { authorization } });
+
+describe('letting in', () => {
+  test.each([
+    ['without a token', undefined],
+    ['with one that is none', 'Bearer nonsense'],
+    ['without the word', 'nonsense'],
+    ['with something else', 7],
+  ])('%s the socket is closed with 4401, in the same words', async (_, authorization) => {
+    const socket = await TestSocket.open(server.url);
+    socket.send(init(authorization));
+    expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
+  });
+
+  test.each(['authorization', 'Authorization', 'AUTHORIZATION'])('the token may be in %s', async (name) => {
+    const socket = await TestSocket.open(server.url);
+    socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token}` } });
+    expect(await socket.next()).toEqual({ type: 'connection_ack' });
+    expect(held).toEqual(['acme service mandy@hybristest.com']);
+    socket.ws.close();
+  });
+
+  test('or in the header that the socket was asked for with', async () => {
+    const socket = await TestSocket.open(server.url, { headers: { authorization: `Bearer ${token}` } });
+    socket.send({ type: 'connection_init' });
+    expect(await socket.next()).toEqual({ type: 'connection_ack' });
+    socket.ws.close();
+  });
+
+  test('each operation is a sign of life', async () => {
+    const socket = await TestSocket.as(server.url, token);
+    touched.length = 0;
+    socket.subscribe('1', '{ boardSize }');
+    await socket.take(2);
+    expect(touched).toEqual(['acme service mandy@hybristest.com']);
+    socket.ws.close();
+  });
+
+  test('nobody takes more sockets than a caller may have', async () => {
+    const sockets = await Promise.all([1, 2, 3].map(() => TestSocket.as(server.url, token)));
+    const fourth = await TestSocket.open(server.url);
+    fourth.send(init(`Bearer ${token}`));
+    expect(await fourth.closed).toEqual({ code: 4429, reason: 'Too many connections' });
+    const another = await TestSocket.as(server.url, await tokenFor('agent.view', { subject: 'another' }));
+    for (const socket of [...sockets, another]) socket.ws.close();
+  });
+});
+
+describe('the protocol', () => {
+  test('who does not begin within three seconds is closed with 4408', async () => {
+    const began = performance.now();
+    const socket = await TestSocket.open(server.url);
+    expect(await socket.closed).toMatchObject({ code: 4408 });
+    expect(performance.now() - began).toBeLessThan(3500);
+  });
+
+  test('who begins twice is closed with 4429', async () => {
+    const socket = await TestSocket.as(server.url, token);
+    socket.send(init(`Bearer ${token}`));
+    expect(await socket.closed).toMatchObject({ code: 4429 });
+  });
+
+  test('who subscribes before it is let in is closed with 4401', async () => {
+    const socket = await TestSocket.open(server.url);
+    socket.subscribe('1', '{ boardSize }');
+    expect(await socket.closed).toMatchObject({ code: 4401 });
+  });
+
+  test.each([
+    '{',
+    'null',
+    '[]',
+    '{"type":"nonsense"}',
+    '{"type":"subscribe","id":"1"}',
+    '{"type":"complete"}',
+  ])('%s is closed with 4400, without a word of our inside', async (frame) => {
+    const socket = await TestSocket.as(server.url, token);
+    socket.send(frame);
+    expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
+  });
+
+  test('another subprotocol is closed with 4406, and none is as well', async () => {
+    const socket = await TestSocket.open(server.url, {}, 'graphql-ws').catch((error: unknown) => error);
+    // The client itself refuses a server that does not take its word.
+    expect(String(socket)).toContain('subprotocol');
+  });
+
+  test('a message that is too large is closed with 1009', async () => {
+    const socket = await TestSocket.as(server.url, token);
+    socket.subscribe('1', 'subscription { notes { id } }');
+    socket.send(' '.repeat(300_000));
+    expect(await socket.closed).toMatchObject({ code: 1009 });
+  });
+
+  test('a ping is answered, with what it carries', async () => {
+    const socket = await TestSocket.as(server.url, token);
+    socket.send({ type: 'ping', payload: { at: 1 } });
+    expect(await socket.next()).toEqual({ type: 'pong', payload: { at: 1 } });
+    socket.ws.close();
+  });
+});
+
+describe('the request for a socket', () => {
+  const ask = async (headers: Record<string, string>, path = '/graphql', origin = server.origin) => {
+    const { hostname, port } = new URL(origin);
+    const socket = connect(Number(port), hostname);
+    const all = {
+      host: `${hostname}:${port}`,
+      connection: 'upgrade',
+      upgrade: 'websocket',
+      'sec-websocket-version': '13',
+      'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+      'sec-websocket-protocol': 'graphql-transport-ws',
+      ...headers,
+    };
+    socket.write(
+      [
+        `GET ${path} HTTP/1.1`,
+        ...Object.entries(all).map(([name, value]) => `${name}: ${value}`),
+        '',
+        '',
+      ].join('\r\n'),
+    );
+    const [first] = (await once(socket, 'data')) as [Buffer];
+    const answer = first.toString();
+    if (answer.startsWith('HTTP/1.1 101')) socket.destroy();
+    else await text(socket);
+    return { status: Number(answer.slice(9, 12)), body: answer.slice(answer.indexOf('\r\n\r\n') + 4) };
+  };
+
+  test('a page of the server itself may, another may not', async () => {
+    const { host } = new URL(server.origin);
+    expect((await ask({ origin: `http://${host}` })).status).toBe(101);
+    for (const origin of ['https://evil.example', `http://${host}.evil.example`, 'null', 'http://'])
+      expect(await ask({ origin })).toMatchObject({
+        status: 403,
+        body: expect.stringContaining('FORBIDDEN') as string,
+      });
+    expect((await ask({})).status).toBe(101);
+  });
+
+  test('pages of other origins may if they are named', async () => {
+    const other = await startLiveServer([board.subgraph], {
+      ALLOWED_ORIGINS: 'https://desk.example,http://localhost:5173',
+    });
+    try {
+      for (const [origin, status] of [
+        ['https://desk.example', 101],
+        ['http://localhost:5173', 101],
+        ['https://localhost:5173', 403],
+        ['https://desk.example.evil.example', 403],
+      ] as const)
+        expect([origin, (await ask({ origin }, '/graphql', other.origin)).status]).toEqual([origin, status]);
+    } finally {
+      await other.stop();
+    }
+  });
+
+  test('elsewhere there is none', async () => {
+    expect(await ask({}, '/metrics')).toMatchObject({ status: 404 });
+    expect((await ask({}, '/graphql?from=here')).status).toBe(101);
+  });
+
+  test('an upgrade to something else is declined, and the request answered', async () => {
+    const { status } = await ask({ upgrade: 'h2c', 'content-type': 'application/json' }, '/healthz');
+    expect(status).toBe(200);
+  });
+
+  test('beyond the number of sockets that there may be it is 503', async () => {
+    const small = await startLiveServer([board.subgraph], { MAX_SOCKETS: '1' });
+    try {
+      const socket = await TestSocket.as(small.url, token);
+      expect((await ask({}, '/graphql', small.origin)).status).toBe(503);
+      socket.ws.close();
+      await socket.closed;
+      await until(async () => (await ask({}, '/graphql', small.origin)).status === 101);
+    } finally {
+      await small.stop();
+    }
+  });
+});
+
+describe('a token that ends', () => {
+  const shortLived = (scopes = 'agent.view', subject = 'mandy@hybristest.com') =>
+    tokenFor(scopes, { subject, lifetimeSeconds: 2 });
+
+  test('closes the socket with 4403 within a second, and nothing is delivered after it', async () => {
+    const socket = await TestSocket.as(server.url, await shortLived());
+    const until2 = Math.floor(Date.now() / 1000) * 1000 + 2000;
+    socket.subscribe('1', 'subscription { notes { id } }');
+    await until(() => board.open === 1);
+    const { code, reason } = await socket.closed;
+    expect({ code, reason }).toEqual({ code: 4403, reason: 'Forbidden' });
+    expect(Date.now() - until2).toBeLessThan(1000);
+    expect(board.open).toBe(0);
+  });
+
+  test('can be renewed by a ping, and what is open goes on', async () => {
+    const socket = await TestSocket.as(server.url, await shortLived());
+    socket.subscribe('1', 'subscription { notes { text } }');
+    await until(() => board.open === 1);
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } });
+    // The token is not sent back.
+    expect(await socket.next()).toEqual({ type: 'pong' });
+    await sleep(2200);
+    board.pin('after the old token');
+    expect(await socket.next()).toMatchObject({
+      payload: { data: { notes: { text: 'after the old token' } } },
+    });
+    socket.ws.close();
+  });
+
+  test.each([
+    ['nonsense', () => Promise.resolve('nonsense')],
+    ["another's", () => tokenFor('agent.view', { subject: 'another' })],
+    ["another tenant's", () => tokenFor('agent.view', { tenant: 'other' })],
+    ['one of another kind', () => tokenFor('chat.agent')],
+  ])('with %s in its place the socket is closed with 4403', async (_, other) => {
+    const socket = await TestSocket.as(server.url, token);
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${await other()}` } });
+    expect(await socket.closed).toEqual({ code: 4403, reason: 'Forbidden' });
+  });
+
+  test('with fewer scopes what is no longer allowed ends with FORBIDDEN at the next event', async () => {
+    const socket = await TestSocket.as(server.url, await tokenFor('agent.view agent.manage'));
+    socket.subscribe('shared', 'subscription { notes { secret } }');
+    socket.subscribe('own', 'subscription { ownNotes { secret } }');
+    await until(() => board.open === 2);
+    board.pin('one');
+    expect((await socket.take(2)).map(({ payload }) => payload)).toEqual([
+      { data: { notes: { secret: 'secret one' } } },
+      { data: { ownNotes: { secret: 'secret one' } } },
+    ]);
+    // Of the two scopes only the field's is left: the subscription itself may not go on.
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${await tokenFor('agent.manage')}` } });
+    await socket.settled();
+    board.pin('two');
+    const frames = await socket.take(2);
+    expect(frames).toMatchObject([
+      { id: 'shared', type: 'error', payload: [{ extensions: { code: 'FORBIDDEN' } }] },
+      { id: 'own', type: 'next', payload: { data: { ownNotes: { secret: 'secret two' } } } },
+    ]);
+    expect(board.open).toBe(1);
+    // And the other way round: it goes on, without what is no longer allowed.
+    socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } });
+    await socket.settled();
+    board.pin('three');
+    expect(await socket.next()).toMatchObject({
+      id: 'own',
+      payload: { data: { ownNotes: { secret: null } } },
+    });
+    socket.ws.close();
+  });
+
+  test('a subscription that the scopes do not allow does not begin', async () => {
+    const socket = await TestSocket.as(server.url, await tokenFor('engagement.view'));
+    socket.subscribe('1', 'subscription { notes { id } }');
+    expect(await socket.next()).toMatchObject({
+      id: '1',
+      type: 'error',
+      payload: [{ path: ['notes'], extensions: { code: 'FORBIDDEN' } }],
+    });
+    socket.ws.close();
+  });
+});

@@ -1,0 +1,183 @@
+import { createBoard, type Board } from '../../support/board.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { TestSocket } from '../../support/socket.ts';
+import { until } from '../../support/until.ts';
+
+let server: LiveServer;
+let board: Board;
+let token: string;
+const sockets: TestSocket[] = [];
+const enter = async (as = token) => {
+  const socket = await TestSocket.as(server.url, as);
+  sockets.push(socket);
+  return socket;
+};
+beforeAll(async () => {
+  board = createBoard();
+  server = await startLiveServer([board.subgraph]);
+  token = await tokenFor('agent.view');
+});
+afterEach(async () => {
+  for (const socket of sockets.splice(0)) {
+    socket.ws.close();
+    await socket.closed;
+  }
+});
+afterAll(() => server.stop());
+
+test('a subscription delivers what happens, and completes when its source does', async () => {
+  const socket = await enter();
+  socket.subscribe('1', 'subscription { notes(until: 2) { id text } }');
+  await until(() => board.open === 1);
+  board.pin('one');
+  board.pin('two');
+  board.pin('three');
+  expect(await socket.take(3)).toEqual([
+    { id: '1', type: 'next', payload: { data: { notes: { id: '1', text: 'one' } } } },
+    { id: '1', type: 'next', payload: { data: { notes: { id: '2', text: 'two' } } } },
+    { id: '1', type: 'complete' },
+  ]);
+  expect(board.open).toBe(0);
+});
+
+test('what a client lets go of is closed at once, and nothing more comes of it', async () => {
+  const socket = await enter();
+  socket.subscribe('1', 'subscription { notes { id } }');
+  socket.subscribe('2', 'subscription { notes { id } }');
+  await until(() => board.open === 2);
+  socket.complete('1');
+  expect(await socket.settled()).toEqual([]);
+  expect(board.open).toBe(1);
+  board.pin('for the second alone');
+  expect(await socket.settled()).toMatchObject([{ id: '2', type: 'next' }]);
+});
+
+test('queries and mutations go over it as well, with the same limits and the same edge for errors', async () => {
+  const socket = await enter();
+  socket.subscribe('q', '{ boardSize }');
+  expect(await socket.take(2)).toMatchObject([
+    { id: 'q', type: 'next', payload: { data: { boardSize: expect.any(Number) as number } } },
+    { id: 'q', type: 'complete' },
+  ]);
+  socket.subscribe('m', 'mutation ($text: String!) { pin(text: $text) { text failing } }', {
+    text: 'by socket',
+  });
+  const [answer] = await socket.take(2);
+  expect(answer).toMatchObject({
+    id: 'm',
+    type: 'next',
+    payload: {
+      data: { pin: { text: 'by socket', failing: null } },
+      errors: [{ path: ['pin', 'failing'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+    },
+  });
+  expect(JSON.stringify(answer)).not.toContain('the inside of the server');
+});
+
+test.each([
+  ['{ boardSize', 'GRAPHQL_PARSE_FAILED'],
+  ['{ nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['subscription { notes { nothing } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['subscription { notes(after: {}) { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['subscription ($on: Boolean!) { notes @skip(if: $on) { id } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['subscription { ... @skip(if: true) { notes { id } } }', 'GRAPHQL_VALIDATION_FAILED'],
+  ['subscription ($after: ID!) { notes(after: $after) { id } }', 'BAD_USER_INPUT'],
+  [
+    'subscription ($on: Boolean!) { ...F } fragment F on Subscription { ... { notes @include(if: $on) { id } } }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
+  ['subscription { lockedNotes { id } }', 'NOT_FOUND'],
+  [`{ ${'a: boardSize '.repeat(40)} }`, 'OPERATION_TOO_LARGE'],
+])('%# is an error of its id, and of nothing else', async (query, code) => {
+  const socket = await enter();
+  socket.subscribe('bad', query);
+  const frame = await socket.next();
+  expect(frame).toMatchObject({ id: 'bad', type: 'error' });
+  expect(frame.payload).toMatchObject({ 0: { extensions: { code } } });
+  // The id is free again, and the socket lives.
+  socket.subscribe('bad', '{ boardSize }');
+  expect(await socket.take(2)).toMatchObject([{ type: 'next' }, { type: 'complete' }]);
+});
+
+test('an id that is used again right after it was completed is the new subscription', async () => {
+  const socket = await enter();
+  for (let round = 0; round < 20; round++) {
+    socket.subscribe('again', 'subscription { silence { id } }');
+    socket.complete('again');
+  }
+  socket.subscribe('again', 'subscription { notes { text } }');
+  await until(() => board.open === 1);
+  await socket.settled();
+  board.pin('for the last');
+  expect(await socket.next()).toEqual({
+    id: 'again',
+    type: 'next',
+    payload: { data: { notes: { text: 'for the last' } } },
+  });
+  socket.complete('again');
+  socket.subscribe('again', 'mutation { pin(text: "and a mutation") { text } }');
+  expect(await socket.take(2)).toMatchObject([
+    { id: 'again', type: 'next' },
+    { id: 'again', type: 'complete' },
+  ]);
+  expect(board.open).toBe(0);
+});
+
+test('an id that is in use is refused with 4409', async () => {
+  const socket = await enter();
+  socket.subscribe('1', 'subscription { notes { id } }');
+  socket.subscribe('1', 'subscription { notes { id } }');
+  expect(await socket.closed).toEqual({ code: 4409, reason: 'Subscriber for 1 already exists' });
+  await until(() => board.open === 0);
+});
+
+test('the fifty-first subscription is refused, and the others go on', async () => {
+  const socket = await enter();
+  for (let id = 1; id <= 51; id++) socket.subscribe(String(id), 'subscription { notes { id } }');
+  expect(await socket.next()).toMatchObject({
+    id: '51',
+    type: 'error',
+    payload: [{ extensions: { code: 'TOO_MANY_SUBSCRIPTIONS', limit: 50 } }],
+  });
+  await until(() => board.open === 50);
+  board.pin('for fifty');
+  const frames = await socket.take(50);
+  expect(new Set(frames.map(({ id }) => id)).size).toBe(50);
+  // One that goes makes room for one that comes.
+  socket.complete('1');
+  socket.subscribe('52', 'subscription { notes { id } }');
+  await until(() => board.open === 50);
+  expect(await socket.settled()).toEqual([]);
+});
+
+test('errors within an event are told in it, without their inside, and the subscription goes on', async () => {
+  const socket = await enter();
+  socket.subscribe('1', 'subscription { notes { text failing } }');
+  await until(() => board.open === 1);
+  board.pin('one');
+  board.pin('two');
+  const frames = await socket.take(2);
+  expect(frames).toMatchObject([
+    {
+      type: 'next',
+      payload: {
+        data: { notes: { text: 'one', failing: null } },
+        errors: [{ path: ['notes', 'failing'], extensions: { code: 'INTERNAL_SERVER_ERROR' } }],
+      },
+    },
+    { type: 'next', payload: { data: { notes: { text: 'two' } } } },
+  ]);
+  expect(JSON.stringify(frames)).not.toContain('the inside of the server');
+});
+
+test('what takes longer to be made does not overtake, nor is overtaken', async () => {
+  const socket = await enter();
+  socket.subscribe('1', 'subscription { notes(until: 100000) { id late } }');
+  await until(() => board.open === 1);
+  const ids = Array.from({ length: 30 }, (_, index) => String(board.pin(`late ${index}`).id));
+  const frames = await socket.take(30);
+  expect(frames.map(({ payload }) => (payload as { data: { notes: { id: string } } }).data.notes.id)).toEqual(
+    ids,
+  );
+});

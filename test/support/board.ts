@@ -1,0 +1,149 @@
+import { LiveSource, type LiveSink } from '../../src/domains/live-source.ts';
+import type { Subgraph } from '../../src/domains/subgraph.ts';
+import { DomainError, slowConsumer } from '../../src/kernel/errors.ts';
+
+export interface Note {
+  readonly id: number;
+  readonly text: string;
+}
+
+const typeDefs = /* GraphQL */ `
+  type Query {
+    boardSize: Int @authenticated
+  }
+  type Mutation {
+    pin(text: String!): Note @authenticated
+  }
+  type Subscription {
+    "Shared by all who follow; begins after \`after\`."
+    notes(after: ID, until: Int): Note! @requiresScopes(scopes: [["agent.view"]])
+    "For each follower alone."
+    ownNotes: Note! @authenticated
+    "Refused by the domain itself."
+    lockedNotes: Note! @authenticated
+    "Nothing is ever delivered."
+    silence: Note! @authenticated
+  }
+  type Note {
+    id: ID!
+    text: String!
+    "Comes after a while, the later notes sooner."
+    late: String
+    secret: String @requiresScopes(scopes: [["agent.manage"]])
+    failing: String
+    reader: String
+    echo(text: String): String
+  }
+`;
+
+/** A domain for tests and for the benchmark: notes on a board, and those who follow it. */
+export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
+  const notes: Note[] = [];
+  const pumps = new Set<() => void>();
+  /** How often fields were resolved. */
+  const resolved = { text: 0, secret: 0 };
+  let open = 0;
+
+  function pin(text: string): Note {
+    const note = { id: notes.length + 1, text };
+    notes.push(note);
+    for (const pump of pumps) pump();
+    return note;
+  }
+
+  const follow = (after: number, until: number, isShared: boolean): LiveSource =>
+    new LiveSource((sink: LiveSink) => {
+      open += 1;
+      let cursor = after;
+      let closed = false;
+      const close = () => {
+        if (closed) return;
+        closed = true;
+        open -= 1;
+        pumps.delete(pump);
+      };
+      const pump = () => {
+        while (!closed && cursor < notes.length && sink.ready) {
+          const note = notes[cursor];
+          cursor += 1;
+          sink.push({
+            value: note,
+            position: String(cursor),
+            ...(isShared ? { share: `note ${cursor}` } : {}),
+          });
+          if (cursor === until) sink.end();
+        }
+        if (notes.length - cursor > maxBehind) sink.end(slowConsumer());
+      };
+      pumps.add(pump);
+      pump();
+      return { resume: pump, close };
+    });
+
+  const silence = (): LiveSource =>
+    new LiveSource(() => {
+      open += 1;
+      let closed = false;
+      return {
+        resume: () => undefined,
+        close() {
+          if (!closed) open -= 1;
+          closed = true;
+        },
+      };
+    });
+
+  const item = (note: Note) => note;
+  const subgraph: Subgraph = {
+    name: 'board',
+    typeDefs,
+    entities: [],
+    resolvers: {
+      Query: { boardSize: () => notes.length },
+      Mutation: { pin: (_: unknown, { text }: { text: string }) => pin(text) },
+      Subscription: {
+        notes: {
+          subscribe: (_: unknown, { after, until }: { after?: string; until?: number }) =>
+            follow(after === undefined ? notes.length : Number(after), until ?? Number.NaN, true),
+          resolve: item,
+        },
+        ownNotes: { subscribe: () => follow(notes.length, Number.NaN, false), resolve: item },
+        lockedNotes: {
+          subscribe: () => {
+            throw new DomainError('NOT_FOUND', 'There is no such board.');
+          },
+          resolve: item,
+        },
+        silence: { subscribe: () => Promise.resolve(silence()), resolve: item },
+      },
+      Note: {
+        text: (note: Note) => {
+          resolved.text += 1;
+          return note.text;
+        },
+        late: ({ id, text }: Note) =>
+          new Promise((resolve) => setTimeout(() => resolve(text), Math.max(1, 50 - id * 10))),
+        secret: ({ text }: Note) => {
+          resolved.secret += 1;
+          return `secret ${text}`;
+        },
+        failing: () => {
+          throw new Error('the inside of the server');
+        },
+        reader: (_: Note, __: unknown, { caller }: { caller: { id: string } }) => caller.id,
+        echo: (_: Note, { text }: { text?: string }) => text ?? null,
+      },
+    },
+  };
+  return {
+    subgraph,
+    pin,
+    resolved,
+    /** Sources that are open. */
+    get open() {
+      return open;
+    },
+  };
+}
+
+export type Board = ReturnType<typeof createBoard>;

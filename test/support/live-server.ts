@@ -1,0 +1,50 @@
+import { readConfiguration } from '../../src/config/index.ts';
+import type { Subgraph } from '../../src/domains/subgraph.ts';
+import { startServer } from '../../src/http-app.ts';
+import type { Presence } from '../../src/server/index.ts';
+import { collectingLogger, testSecret } from './server.ts';
+
+export interface LiveServer {
+  readonly url: string;
+  readonly origin: string;
+  readonly log: ReturnType<typeof collectingLogger>;
+  metric(name: string): Promise<number>;
+  stop(): Promise<void>;
+}
+
+/** A whole server on a free port, but with these subgraphs alone and without a database. */
+export async function startLiveServer(
+  subgraphs: readonly Subgraph[],
+  settings: Record<string, string> = {},
+  presence?: Presence,
+): Promise<LiveServer> {
+  const log = collectingLogger();
+  const server = await startServer(
+    {
+      storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+      mongod: undefined,
+      subgraphs,
+      ...(presence && { presence }),
+    },
+    {
+      configuration: readConfiguration(
+        {},
+        { AUTH_SECRET: testSecret, PORT: '0', LOG_LEVEL: 'silent', ...settings },
+      ),
+      log,
+      graphiql: { token: undefined, tabs: [] },
+    },
+  );
+  return {
+    url: `${server.url}/graphql`,
+    origin: server.url,
+    log,
+    async metric(name) {
+      const text = await (await fetch(`${server.url}/metrics`)).text();
+      const line = text.split('\n').find((one) => one.startsWith(`${name} `));
+      if (line === undefined) throw new Error(`There is no metric ${name}.`);
+      return Number(line.slice(name.length));
+    },
+    stop: () => server.stop(),
+  };
+}

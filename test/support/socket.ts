@@ -1,0 +1,103 @@
+import { once } from 'node:events';
+import type { Socket } from 'node:net';
+import { WebSocket, type ClientOptions } from 'ws';
+
+export interface Frame {
+  readonly type: string;
+  readonly id?: string;
+  readonly payload?: unknown;
+}
+
+/** A client that hides nothing: it sends what it is told to send, and keeps what comes, frame by frame. */
+export class TestSocket {
+  readonly ws: WebSocket;
+  readonly #frames: Frame[] = [];
+  readonly #waiting: ((frame: Frame | undefined) => void)[] = [];
+  readonly closed: Promise<{ code: number; reason: string }>;
+  #isClosed = false;
+
+  private constructor(ws: WebSocket) {
+    this.ws = ws;
+    ws.on('message', (data: Buffer) => {
+      const frame = JSON.parse(data.toString()) as Frame;
+      const next = this.#waiting.shift();
+      if (next) next(frame);
+      else this.#frames.push(frame);
+    });
+    ws.on('error', () => undefined);
+    this.closed = new Promise((resolve) => {
+      ws.on('close', (code, reason) => {
+        this.#isClosed = true;
+        for (const next of this.#waiting.splice(0)) next(undefined);
+        resolve({ code, reason: reason.toString() });
+      });
+    });
+  }
+
+  /** @param url of the graph, as for HTTP */
+  static async open(
+    url: string,
+    options: ClientOptions = {},
+    protocol = 'graphql-transport-ws',
+  ): Promise<TestSocket> {
+    const socket = new TestSocket(new WebSocket(url.replace(/^http/, 'ws'), protocol, options));
+    await once(socket.ws, 'open');
+    return socket;
+  }
+
+  /** A socket that has been let in. */
+  static async as(url: string, token: string): Promise<TestSocket> {
+    const socket = await TestSocket.open(url);
+    socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
+    const frame = await socket.next();
+    if (frame.type !== 'connection_ack') throw new Error(`Not let in: ${JSON.stringify(frame)}`);
+    return socket;
+  }
+
+  send(frame: unknown): void {
+    this.ws.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
+  }
+
+  subscribe(id: string, query: string, variables?: Record<string, unknown>): void {
+    this.send({ type: 'subscribe', id, payload: { query, variables } });
+  }
+
+  complete(id: string): void {
+    this.send({ type: 'complete', id });
+  }
+
+  /** The next frame that comes, or came and was not asked for yet. */
+  async next(): Promise<Frame> {
+    const frame =
+      this.#frames.shift() ??
+      (this.#isClosed
+        ? undefined
+        : await new Promise<Frame | undefined>((resolve) => this.#waiting.push(resolve)));
+    if (frame === undefined) throw new Error('The socket closed, and nothing more came.');
+    return frame;
+  }
+
+  /** So many frames. */
+  async take(count: number): Promise<readonly Frame[]> {
+    const frames: Frame[] = [];
+    while (frames.length < count) frames.push(await this.next());
+    return frames;
+  }
+
+  /** What was sent before has been read by the server. @returns what came before its answer */
+  async settled(): Promise<readonly Frame[]> {
+    this.send({ type: 'ping' });
+    const frames: Frame[] = [];
+    for (let frame = await this.next(); frame.type !== 'pong'; frame = await this.next()) frames.push(frame);
+    return frames;
+  }
+
+  /** The connection under it, to be held up. */
+  get connection(): Socket {
+    return (this.ws as unknown as { _socket: Socket })._socket;
+  }
+
+  terminate(): void {
+    this.ws.terminate();
+  }
+}
