@@ -37,7 +37,7 @@ const eventTypes = [
 ];
 const notificationTypes = ['AgentNotification', 'InteractionOffered', 'OfferWithdrawn', 'ChatHistory'];
 
-/** Resolver types: what a resolver gets is the domain's own record, and what it may return is that or a reference. */
+/** Resolver types: what a resolver gets is the domain's own record, and what it may return is that or a reference. The client's documents. */
 const config: CodegenConfig = {
   schema,
   generates: {
@@ -93,6 +93,19 @@ const config: CodegenConfig = {
           resolvers: false,
         },
         noSchemaStitching: true,
+        skipTypename: true,
+      },
+    },
+    'src/client/generated/operations.ts': {
+      documents: 'src/client/operations.graphql',
+      plugins: ['typescript-operations', 'typed-document-node'],
+      config: {
+        // A browser needs no parser to say what is written already.
+        documentMode: 'string',
+        scalars: { ID: 'string', DateTime: 'string', Milliseconds: 'number', JSON: 'unknown' },
+        enumsAsTypes: true,
+        immutableTypes: true,
+        useTypeImports: true,
         skipTypename: true,
       },
     },

@@ -12,6 +12,8 @@ export interface Append<State, Refusal> {
   readonly key: string;
   /** Of what is asked for. */
   readonly hash: string;
+  /** Whether somebody may have used the key before; a key of one's own that was made just now was not. */
+  readonly isRepeatable: boolean;
   /** Decides on the newest state. Pure: it may be asked again, on a newer one. */
   readonly decide: (state: State, at: Date) => Decision<Refusal>;
 }
@@ -167,7 +169,10 @@ export class Appender<State> {
       // What was decided on a state that never came about is decided again.
       if (taken === undefined)
         for (const { waiting, refusal, on } of refused) {
-          const earlier = await this.#earlier(tenant, stream, waiting.append);
+          const earlier =
+            waiting.append.isRepeatable || unknown > 0
+              ? await this.#earlier(tenant, stream, waiting.append)
+              : undefined;
           settle(waiting, earlier ?? { refused: refusal, head: on });
         }
       open = open.filter((waiting) => !settled.has(waiting));

@@ -73,13 +73,13 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
       if (inserted === 1) hint(record);
       return inserted === 1;
     },
-    read: (tenant, kind, stream, options) => store.read(tenant, kind, stream, options),
-    readBackwards: store.readBackwards,
-    readBetween: store.readBetween,
-    countBetween: store.countBetween,
-    lastBefore: store.lastBefore,
-    changesSince: store.changesSince,
-    streamsOf: store.streams,
+    read: (...args) => store.read(...args),
+    readBackwards: (...args) => store.readBackwards(...args),
+    readBetween: (...args) => store.readBetween(...args),
+    countBetween: (...args) => store.countBetween(...args),
+    lastBefore: (...args) => store.lastBefore(...args),
+    changesSince: (...args) => store.changesSince(...args),
+    streamsOf: (...args) => store.streams(...args),
     onRecord(kind, listener) {
       listeners[kind].add(listener);
       return () => listeners[kind].delete(listener);

@@ -78,6 +78,7 @@ export class Heads<State> {
       for (const record of records) head = this.next(head, record);
       if (records.length < readTogether) break;
     }
-    return head.seq === 0 ? head : this.remember(tenant, stream, head);
+    // What is kept was seen by a majority: followers begin with it.
+    return head.seq === 0 || certainty === 'local' ? head : this.remember(tenant, stream, head);
   }
 }

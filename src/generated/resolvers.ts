@@ -1402,8 +1402,8 @@ export type Mutation = {
    * for UNAVAILABLE and still has an interaction is PENDING_UNAVAILABLE, one who asks for IDLE is WORKING. What is offered to one who leaves
    * goes to somebody else; what the agent has accepted stays the agent's. Saying it again changes nothing.
    *
-   * Who has signed in stays so while there are signs of life: requests, and open WebSockets and event streams. After two minutes without
-   * any, unless the server is set otherwise, the agent is signed out: LOGGED_OFF, for the reason TIMEOUT.
+   * Who has signed in stays so while there are signs of life: requests, and open WebSockets and event streams. After about two minutes
+   * without any, unless the server is set otherwise, the agent is signed out: LOGGED_OFF, for the reason TIMEOUT.
    *
    * An agent sets the own state, and is registered by doing so for the first time. `agent.manage` sets that of others, who must be
    * registered: a name that is not is BAD_USER_INPUT. FORBIDDEN for somebody else's without it, and for customers.

@@ -55,10 +55,14 @@ export const unavailable = (cause?: unknown): DomainError =>
 
 /** The position is of a past that the log does not have. */
 export const historyLost = (field: string): DomainError =>
-  new DomainError('HISTORY_LOST', `${field}: names an event that the log no longer has; read the history anew`, {
-    field,
-    reason: 'names an event that the log no longer has',
-  });
+  new DomainError(
+    'HISTORY_LOST',
+    `${field}: names an event that the log no longer has; read the history anew`,
+    {
+      field,
+      reason: 'names an event that the log no longer has',
+    },
+  );
 
 /** Somebody follows so slowly that what waits would grow without bound. */
 export const slowConsumer = (): DomainError =>

@@ -134,7 +134,7 @@ class StreamFeed<State> {
   /** A hint: may be old, doubled, or too far ahead. */
   offer(record: LogRecord): void {
     this.#hinted = Math.max(this.#hinted, lastSeq(record));
-    if (this.#head === undefined || this.#filling) return;
+    if (this.#head === undefined) return;
     if (record.seq === this.#head.seq + 1) this.#take([record]);
     else if (record.seq > this.#head.seq) this.refill();
   }
@@ -146,39 +146,36 @@ class StreamFeed<State> {
       return;
     }
     this.#filling = true;
-    this.#fill().catch(() => {
-      // The database is away: it is looked for until it is back, or nobody follows any more.
-      this.#filling = false;
-      if (!this.#closed)
-        setTimeout(() => {
-          this.refill();
-        }, retryMs).unref();
-    });
+    this.#fill().then(
+      (isComplete) => {
+        this.#filling = false;
+        if (!isComplete) this.#fillLater();
+        else if (this.#fillAgain) this.refill();
+      },
+      () => {
+        // The database is away: it is looked for until it is back, or nobody follows any more.
+        this.#filling = false;
+        this.#fillLater();
+      },
+    );
   }
 
-  async #fill(): Promise<void> {
-    for (;;) {
-      this.#fillAgain = false;
-      if (this.#head === undefined) {
-        this.#head = await this.#heads.refresh(this.#tenant, this.#stream, 'majority');
-        for (const follower of this.#followers) follower.pump();
-      } else {
-        const records = await this.read(this.#head.seq);
-        this.#take(records);
-        if (records.length === readTogether) continue;
-      }
-      if (this.#closed || (this.#hinted <= this.#head.seq && !this.#fillAgain)) break;
-      // What was hinted at is there, so this ends.
-      if (this.#hinted > this.#head.seq && !(await this.#isBehind())) break;
+  /** @returns false if something that was hinted at is not there yet for a majority */
+  async #fill(): Promise<boolean> {
+    this.#fillAgain = false;
+    const known = this.#head ?? (await this.#heads.refresh(this.#tenant, this.#stream, 'majority'));
+    this.#head = known;
+    for (let records = await this.read(known.seq); ; records = await this.read(this.#head.seq)) {
+      this.#take(records);
+      if (records.length < readTogether) return this.#hinted <= this.#head.seq;
     }
-    this.#filling = false;
   }
 
-  /** A hint can be of a record that a majority does not have yet: then the next hint or refill brings it. */
-  async #isBehind(): Promise<boolean> {
-    const records = await this.read(this.#head?.seq ?? 0);
-    this.#take(records);
-    return records.length > 0;
+  #fillLater(): void {
+    if (this.#closed) return;
+    setTimeout(() => {
+      this.refill();
+    }, retryMs).unref();
   }
 
   #take(records: readonly LogRecord[]): void {

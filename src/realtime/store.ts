@@ -1,4 +1,4 @@
-import type { ChangeStream, Collection, Document, MongoClient } from 'mongodb';
+import type { ChangeStream, Collection, MongoClient } from 'mongodb';
 import { eventCollection, recordOf, type LogRecord } from '../eventlog/index.ts';
 import { asDomainError, type Storage } from '../storage/index.ts';
 import type { Signal } from './signal.ts';
@@ -79,7 +79,7 @@ interface Change {
 }
 
 /** Both say good-bye to the server first, which may take as long as it likes. */
-function abandon(stream: ChangeStream<Document>, client: MongoClient): void {
+function abandon(stream: ChangeStream, client: MongoClient): void {
   stream.close().catch(() => undefined);
   client.close(true).catch(() => undefined);
 }

@@ -10,9 +10,9 @@ export interface RateLimits {
 /** What one request, or one message on a socket, costs whoever sent it. */
 export interface Tab {
   /** Counts an operation. @throws RATE_LIMITED with the time after which it would be taken */
-  spend(): void;
+  readonly spend: () => void;
   /** It is done. If it was no operation after all, as a text that is none, it counts as one. */
-  settle(): void;
+  readonly settle: () => void;
 }
 
 export interface RateLimiter {

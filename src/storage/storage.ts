@@ -28,10 +28,7 @@ export interface Storage {
    * A collection as the driver has it, for what serves all tenants at once: the log, the signals between processes. Its owner sees to
    * it that no tenant reads another's.
    */
-  systemCollection<Doc extends Document>(
-    name: string,
-    indexes: readonly IndexDescription[],
-  ): Collection<Doc>;
+  systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]): Collection<Doc>;
   /** Another connection to the same database, to be closed by who asked for it. */
   openClient(options: MongoClientOptions): { readonly client: MongoClient; readonly db: Db };
   /**

@@ -6,7 +6,6 @@ import type {
   MatchKeysAndValues,
   OptionalId,
   OptionalUnlessRequiredId,
-  UpdateFilter,
   WithoutId,
 } from 'mongodb';
 import { MongoBulkWriteError } from 'mongodb';
@@ -130,24 +129,6 @@ export class TenantCollection<Doc extends TenantDocument> {
       if (isDuplicateKey(error)) return false;
       return rethrow(error);
     }
-  }
-
-  /** Changes the document, or makes it; gives it back as it is then. */
-  async upsert(
-    tenant: string,
-    naturalId: string,
-    update: { set: object; setOnInsert: object },
-  ): Promise<Doc> {
-    const change = { $set: { ...update.set, tenant }, $setOnInsert: update.setOnInsert };
-    const document = await this.#collection
-      .findOneAndUpdate(
-        { _id: documentId(tenant, naturalId) } as Filter<Doc>,
-        change as unknown as UpdateFilter<Doc>,
-        { upsert: true, returnDocument: 'after' },
-      )
-      .catch(rethrow);
-    if (document === null) throw new Error('An upsert returned nothing.');
-    return document as Doc;
   }
 
   /**

@@ -125,7 +125,9 @@ test('a protected type is nullable wherever it stands, but in its own connection
       const returned = getNamedType(field.type);
       const isOwn = type.name === `${returned.name}Connection` || type.name === `${returned.name}Edge`;
       // Only those whom it is for are told: their subscription asks for the scopes of the type.
-      const isTold = [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
+      const isTold =
+        !isUnionType(type) &&
+        [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
       return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isTold
         ? [`${type.name}.${field.name}`]
         : [];
@@ -143,7 +145,9 @@ test('a field for staff alone, and one that asks for scopes, can be null', () =>
       const annotation = annotations.get(`${type.name}.${field.name}`);
       const restricted = annotation?.staffOnly === true || annotation?.scopes !== undefined;
       const coordinate = `${type.name}.${field.name}`;
-      return restricted && isNonNullType(field.type) && !isNonNullBySpine(coordinate, field) ? [coordinate] : [];
+      return restricted && isNonNullType(field.type) && !isNonNullBySpine(coordinate, field)
+        ? [coordinate]
+        : [];
     }),
   );
   expect(breaches).toEqual([]);

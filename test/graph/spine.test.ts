@@ -48,10 +48,7 @@ const toCome: Readonly<Record<string, readonly string[]>> = {
     'Interaction.customer',
     'InteractionParticipant.customer',
   ],
-  'issue 7, event feeds and trace records': [
-    ...['IngestReport', 'IngestReject'],
-    'Mutation.ingestEvents',
-  ],
+  'issue 7, event feeds and trace records': [...['IngestReport', 'IngestReject'], 'Mutation.ingestEvents'],
 };
 
 function ofFilter(name: string): string {

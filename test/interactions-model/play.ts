@@ -30,6 +30,9 @@ export interface Stage {
   /** An interaction of another tenant. */
   readonly foreignId: string;
   readonly reoffer: World['reoffer'];
+  /** Whether a run has failed before. */
+  readonly hasFailed: () => boolean;
+  readonly fail: () => void;
 }
 
 interface Payload {
@@ -43,8 +46,8 @@ interface Payload {
 
 const agents = (world: World): Principal[] =>
   world.agents.map(({ username }) => ({ kind: 'agent', name: username }));
-/** How often it is looked whether routing has settled, with longer and longer pauses: some four seconds in all. */
-const tries = 24;
+/** With longer and longer pauses: some four seconds in all, and half a second where something has failed and is made smaller. */
+const tries = { first: 24, later: 9 };
 const pauseMs = (attempt: number): number => Math.min(2 ** attempt, 250);
 
 /**
@@ -203,7 +206,7 @@ class Run {
     for (let attempt = 0; ; attempt++) {
       const found = await this.#differences();
       if (found.length === 0) return;
-      if (attempt === tries) this.#disagree(found);
+      if (attempt >= (this.#stage.hasFailed() ? tries.later : tries.first)) this.#disagree(found);
       await delay(pauseMs(attempt));
     }
   }
@@ -320,6 +323,7 @@ class Run {
   }
 
   #disagree(found: readonly string[]): never {
+    this.#stage.fail();
     const agentsThen = this.#scene.agents.map(
       ({ username, skills, maxConcurrent, presence }) =>
         `  ${username}: ${presence}, ${skills.join(' and ')}, at most ${maxConcurrent}`,

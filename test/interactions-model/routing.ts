@@ -1,4 +1,4 @@
-import { hasCapacity, offerTo, placeOf, type Agent, type Interaction, type World } from './world.ts';
+import { hasCapacity, loadOf, offerTo, placeOf, type Agent, type Interaction, type World } from './world.ts';
 
 /** Offers what waits to whom it fits, until nothing more can be offered: who waits longest is served first, on both sides. */
 export function route(world: World): void {
@@ -23,9 +23,13 @@ function nextFor(world: World, interaction: Interaction): Agent | undefined {
     placeOf(interaction, { kind: 'agent', name: agent.username }) < 0 &&
     offerTo(interaction, agent.username) === undefined;
   const byTurn = (a: Agent, b: Agent): number =>
-    Number(declined.includes(a.username)) - Number(declined.includes(b.username)) ||
+    // Who has something at hand is not idle, however long ago a slot became free.
+    Number(loadOf(world, a.username) > 0) - Number(loadOf(world, b.username) > 0) ||
     a.idleSince - b.idleSince ||
     (a.username < b.username ? -1 : 1);
-  const fitting = world.agents.filter(fits).sort(byTurn);
-  return world.reoffer === 'last' ? fitting[0] : fitting.find(({ username }) => !declined.includes(username));
+  const [next] = world.agents
+    .filter(fits)
+    .filter(({ username }) => world.reoffer === 'at once' || !declined.includes(username))
+    .sort(byTurn);
+  return next;
 }

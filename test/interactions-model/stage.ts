@@ -26,7 +26,7 @@ export async function openTheatre(
   const server = await startTestServer(testFile, {
     // No offer runs out by itself: the model has no time.
     OFFER_TIMEOUT_MS: '600000',
-    REOFFER_DELAY_MS: reoffer === 'last' ? '0' : '600000',
+    REOFFER_DELAY_MS: reoffer === 'at once' ? '0' : '600000',
     MAX_COST: '1000000',
     ...settings,
   });
@@ -36,6 +36,7 @@ export async function openTheatre(
     await tokenFor(scopes.customer, { subject: 'zoe', tenant: 'elsewhere' }),
   );
   const transport = overHttp(server.url);
+  let failed = false;
   return {
     server,
     newStage: (wrapped = (same) => same) => ({
@@ -43,6 +44,10 @@ export async function openTheatre(
       tokenOf: tokensOf(`model-${randomUUID()}`),
       foreignId: started.startInteraction.interaction.id,
       reoffer,
+      hasFailed: () => failed,
+      fail: () => {
+        failed = true;
+      },
     }),
   };
 }

@@ -127,8 +127,8 @@ export interface World {
   readonly interactions: Interaction[];
   /** What was done with a key, by caller, interaction and key. */
   readonly done: Record<string, { readonly content: string; readonly answer: Answer }>;
-  /** Whether those who declined are left out (a long delay), or come after all others (none). */
-  readonly reoffer: 'never' | 'last';
+  /** Whether who declined is left out for long, or asked again as if nothing had been: the two ends of what the delay can be. */
+  readonly reoffer: 'never' | 'at once';
   clock: number;
   turns: number;
 }

@@ -75,6 +75,15 @@ describe('no access leaves its tenant', () => {
   });
 });
 
+test('a document is changed only as long as it is what was expected, and only in its own tenant', async () => {
+  await adding(thing('a', 'x'), thing('b', 'x'));
+  expect(await things.updateIf('a', 'x', { size: 2 }, { size: 3 })).toBe(false);
+  expect(await things.updateIf('a', 'y', {}, { size: 3 })).toBe(false);
+  expect(await things.updateIf('a', 'x', { size: 1 }, { size: 3 })).toBe(true);
+  expect(await things.updateIf('a', 'x', { size: 1 }, { size: 4 })).toBe(false);
+  expect([(await read('a', 'x'))?.size, (await read('b', 'x'))?.size]).toEqual([3, 1]);
+});
+
 test('only what the projection names is read', async () => {
   await adding(thing('a', 'x'));
   expect(await things.findByIds('a', ['x'], { size: 1 })).toEqual([{ size: 1 }]);

@@ -43,9 +43,9 @@ export function createBackground(
   async function finishWhatIsLeft(now: Date): Promise<void> {
     const left = await store.unlogged(new Date(now.getTime() - abandonedMs), batch);
     await Promise.all(
-      left.map(({ tenant, username, unlogged }) =>
-        unlogged === null ? undefined : changer.finish(tenant, username, unlogged).catch(onError),
-      ),
+      left.map(async ({ tenant, username, unlogged }) => {
+        if (unlogged !== null) await changer.finish(tenant, username, unlogged).catch(onError);
+      }),
     );
   }
 

@@ -16,7 +16,6 @@ import { createAgentStore } from './store.ts';
 export type { FocusTaskRecord } from './focus-task.ts';
 export type { AgentRecord } from './model.ts';
 export type { AgentPage } from './operations.ts';
-export type { AgentPort } from './port.ts';
 export type { Assignment } from './slots.ts';
 export type { StateChangeRecord } from './state-change.ts';
 export type { StateChangePage } from './state-history.ts';
@@ -39,15 +38,7 @@ export function createAgents(
   const leases = createLeases(store, clock, timing.leaseMs);
   const port = createAgentPort(store, changer, clock);
   const feed = createStateFeed(log, clock, port.skillsOf);
-  const operations = createAgentOperations({
-    store,
-    changer,
-    leases,
-    feed,
-    log,
-    clock,
-    leaseMs: timing.leaseMs,
-  });
+  const operations = createAgentOperations({ store, changer, leases, feed, log, clock });
   const agent: Entity<'Agent', AgentRecord> = {
     type: 'Agent',
     key: 'username',

@@ -13,15 +13,19 @@ export type Leases = ReturnType<typeof createLeases>;
 
 /** An agent counts as present until the lease has run out. Signs of life extend it; they sign nobody in. */
 export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
+  const pauseMs = Math.ceil(leaseMs / notesPerLease);
   const noted = new Map<string, number>();
   const held = new Map<string, AgentName & { sockets: number }>();
+
+  /** Requests that are not noted must not make it shorter than was promised. */
+  const nextEnd = (): Date => new Date(clock.now().getTime() + leaseMs + pauseMs);
 
   async function touch({ tenant, kind, id: username }: Principal): Promise<void> {
     if (kind !== 'agent') return;
     const name = documentId(tenant, username);
     const now = clock.now().getTime();
     const last = noted.get(name);
-    if (last !== undefined && now - last < leaseMs / notesPerLease) return;
+    if (last !== undefined && now - last < pauseMs) return;
     // The least recent come first.
     noted.delete(name);
     noted.set(name, now);
@@ -30,19 +34,22 @@ export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
         noted.delete(oldest);
         break;
       }
-    try {
-      await store.extendLeases([{ tenant, username }], new Date(now + leaseMs));
-    } catch {
+    await extend([{ tenant, username }]).catch(() => {
       // The request itself says that the database is away; the next one is noted again.
       noted.delete(name);
-    }
+    });
   }
 
+  const extend = (names: readonly AgentName[]): Promise<void> => store.extendLeases(names, nextEnd());
+
   return {
+    /** Until when one who signs in now is present without a sign of life. */
+    nextEnd,
+
     /** For every request: one of an agent is a sign of life. Never fails. */
     touch,
 
-    /** For every open socket: an agent with one is present, without a request. @returns to be called once, when it closes */
+    /** For every open socket: an agent with one is present, without a request. @returns to be called when it closes */
     holdPresence: (principal: Principal): (() => void) => {
       const { tenant, kind, id: username } = principal;
       if (kind !== 'agent') return () => undefined;
@@ -56,14 +63,16 @@ export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
         if (!open) return;
         open = false;
         holding.sockets--;
-        if (holding.sockets === 0) held.delete(name);
+        if (holding.sockets > 0) return;
+        held.delete(name);
+        // The time without a sign of life begins now. If this fails, it began with the last extension.
+        void extend([holding]).catch(() => undefined);
       };
     },
 
     /** Extends the leases of all who have a socket open here: one write, however many they are. */
     extendHeld: async (): Promise<void> => {
-      if (held.size > 0)
-        await store.extendLeases([...held.values()], new Date(clock.now().getTime() + leaseMs));
+      if (held.size > 0) await extend([...held.values()]);
     },
   };
 }

@@ -78,10 +78,9 @@ export interface AgentParts {
   readonly feed: StateFeed;
   readonly log: EventLog;
   readonly clock: Clock;
-  readonly leaseMs: number;
 }
 
-export function createAgentOperations({ store, changer, leases, feed, log, clock, leaseMs }: AgentParts) {
+export function createAgentOperations({ store, changer, leases, feed, log, clock }: AgentParts) {
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
   async function readAgents(
     caller: Caller,
@@ -157,7 +156,7 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
     ): Promise<AgentRecord> {
       const username = subjectOf(caller, named);
       const wish = checkWish(state, reason);
-      const session = { id: randomUUID(), leaseUntil: new Date(clock.now().getTime() + leaseMs) };
+      const session = { id: randomUUID(), leaseUntil: leases.nextEnd() };
       const changed = await changer.change(caller.tenant, username, {
         cause: { by: principalOf(caller) },
         registers: caller.kind === 'agent' && caller.id === username,

@@ -24,7 +24,7 @@ export interface AgentPort {
   ): Promise<'RESERVED' | 'UNKNOWN' | 'UNAVAILABLE'>;
   /**
    * Says how far the interaction has come with the agent; FREE gives the place back. Ignored where the agent does not have the
-   * interaction, or knows of something newer. Twice is once.
+   * interaction, or knows of something newer; a reservation is newer than the number that it was made at. Twice is once.
    */
   setPhase(
     tenant: string,

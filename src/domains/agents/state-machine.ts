@@ -73,13 +73,14 @@ export function stateOf({ presence, slots }: Pick<LiveAgent, 'presence' | 'slots
   return furthest ?? 'IDLE';
 }
 
-/** Says who is there, and how. @returns undefined where that is so already */
+/** Says who is there, and how. @returns undefined where that is so already; one who is signed out cannot be it for another reason */
 export function withPresence(
   agent: LiveAgent,
   { presence, reason }: { readonly presence: Presence; readonly reason: string | null },
   session: { readonly id: string; readonly leaseUntil: Date },
 ): LiveAgent | undefined {
-  if (agent.presence === presence && agent.presenceReason === reason) return undefined;
+  const isSame = agent.presence === presence;
+  if (isSame && (presence === 'LOGGED_OFF' || agent.presenceReason === reason)) return undefined;
   const changed = { ...agent, presence, presenceReason: reason };
   if (presence === 'LOGGED_OFF') return { ...changed, leaseUntil: null, sessionId: null };
   return {
@@ -115,7 +116,8 @@ export const reserved = (agent: LiveAgent, assignment: Assignment, now: Date): L
     : undefined;
 
 /**
- * Follows the interaction.
+ * Follows the interaction. A slot that was reserved at a number is for an offer that comes after it, so what the interaction was at that
+ * number says nothing of it.
  * @returns undefined where the agent does not have it, or where what the slot follows is newer
  */
 export function inPhase(
@@ -126,6 +128,7 @@ export function inPhase(
 ): LiveAgent | undefined {
   const slot = slotOf(agent.slots, interactionId);
   if (slot === undefined || slot.seq > seq) return undefined;
+  if (slot.phase === 'RESERVING' && slot.seq === seq) return undefined;
   if (phase === 'FREE') return { ...agent, slots: withoutSlot(agent.slots, slot) };
   if (slot.seq === seq && slot.phase === phase) return undefined;
   return { ...agent, slots: withPhase(agent.slots, slot, seq, phase, now) };

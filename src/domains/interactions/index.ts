@@ -42,7 +42,12 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
   const store = createInteractionStore(storage);
   const settler = createSettler(store, log, agents, history, clock);
   const streams = log.streams<InteractionState>(
-    { kind: 'interaction', initial: notStarted, fold: foldInteraction, snapshot: store.snapshot },
+    {
+      kind: 'interaction',
+      initial: notStarted,
+      fold: foldInteraction,
+      snapshot: (...named) => store.snapshot(...named),
+    },
     settler,
   );
   const routing = createRouting(store, streams, settler, agents, clock, logger, settings);

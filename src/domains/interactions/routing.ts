@@ -45,7 +45,14 @@ export function createRouting(
     interactionId: string,
     key: string,
     decide: (state: InteractionState, at: Date) => ReturnType<typeof decideOffer>,
-  ) => appender.append<Refusal>(tenant, interactionId, { by: system, key, hash: '', decide });
+  ) =>
+    appender.append<Refusal>(tenant, interactionId, {
+      by: system,
+      key,
+      hash: '',
+      isRepeatable: true,
+      decide,
+    });
 
   const keyOf = (offerId: string) => `offer:${offerId}`;
 

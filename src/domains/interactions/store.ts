@@ -108,7 +108,7 @@ export function createInteractionStore(storage: Storage) {
           ...(members.length === 0
             ? {}
             : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
-        } as Filter<InteractionDocument>,
+        },
         { ...wanted, projection: { ...wanted.fields, ...always }, order: newestFirst, request },
       );
     },

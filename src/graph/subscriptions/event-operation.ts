@@ -6,9 +6,11 @@ import {
   visit,
   visitWithTypeInfo,
   type DocumentNode,
+  type GraphQLField,
   type GraphQLSchema,
 } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
+import type { GraphContext } from '../context.ts';
 import { operationOf } from '../execution/index.ts';
 import { rootGate, type Admit } from '../enforcement.ts';
 import { compileCost, type Cost } from '../limits/cost.ts';
@@ -104,7 +106,7 @@ function admitToAll({ schema, annotations }: Graph, names: ReadonlySet<string>):
   const root = schema.getSubscriptionType();
   if (!isObjectType(root)) throw new GraphQLError('There is nothing to subscribe to.');
   const gates = [...names].flatMap((name) => {
-    const field = root.getFields()[name];
+    const field = root.getFields()[name] as GraphQLField<unknown, GraphContext> | undefined;
     return (field && rootGate(annotations, root, field)) ?? [];
   });
   return (principal: Caller | undefined) => {

@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/live-source.ts';
-import { DomainError, slowConsumer } from '../../kernel/errors.ts';
+import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
 import type { MaybePromise, Payload } from './payload-cache.ts';
 
 /** Who gets what a subscription delivers: a socket, or a stream. */

@@ -279,7 +279,7 @@ export class SocketSession implements FrameWriter {
   async #run(id: string, operation: SubscribePayload): Promise<SocketSubscription | Outcome> {
     const { graph, limiter, presence, maxSubscriptions } = this.#options;
     const caller = this.#known();
-    let begins = false;
+    let begins = 0;
     try {
       if (this.#stopping) throw unavailable();
       const tab = limiter.open(caller, undefined);
@@ -293,7 +293,7 @@ export class SocketSession implements FrameWriter {
             admit: () => {
               if (this.#subscriptions.size + this.#beginning >= maxSubscriptions)
                 throw tooManySubscriptions(maxSubscriptions);
-              begins = true;
+              begins = 1;
               this.#beginning += 1;
             },
           },
@@ -306,7 +306,7 @@ export class SocketSession implements FrameWriter {
       if (!(error instanceof DomainError)) throw error;
       return { errors: [graph.formatError({ message: error.message }, error)] };
     } finally {
-      if (begins) this.#beginning -= 1;
+      this.#beginning -= begins;
     }
   }
 

@@ -134,6 +134,8 @@ test('EF-79 EF-97 EF-98 signing in is LOGIN, signing out LOGOUT, a lease that en
   expect(late).toMatchObject({ state: 'LOGGED_OFF', stateReason: 'TIMEOUT', leaseUntil: null });
   expect(type(late)).toBe('TIMEOUT');
   expect(timedOut(late, at(500))).toBeUndefined();
+  // The session has ended: why cannot be changed any more.
+  expect(says('LOGGED_OFF', 'Went home')(late)).toBeUndefined();
 });
 
 test('EF-81 all changes of one session carry its id, the one that ends it too', () => {
@@ -224,6 +226,13 @@ test('a slot follows its interaction: what is older, or of another, changes noth
   expect(comesTo('two', 'FREE', 9)(agent, at(50))).toBeUndefined();
   expect(step(agent, 50, comesTo('one', 'WRAP', 9)).slots).toMatchObject([{ seq: 9, since: at(40) }]);
   expect(step(agent, 50, comesTo('one', 'FREE', 7)).slots).toEqual([]);
+});
+
+test('what the interaction was when a place was reserved says nothing of the offer that is about to be made', () => {
+  const agent = step(signedIn(), 20, takes('one', { seq: 5 }));
+  expect(comesTo('one', 'FREE', 5)(agent, at(30))).toBeUndefined();
+  expect(step(agent, 30, comesTo('one', 'RESERVED', 6)).state).toBe('RESERVED');
+  expect(step(agent, 30, comesTo('one', 'FREE', 6)).state).toBe('IDLE');
 });
 
 test('an offer that was never made gives its place back, and the agent stays first of those who wait', () => {

@@ -31,6 +31,7 @@ export interface RequestKey {
   readonly by: string;
   readonly key: string;
   readonly hash: string;
+  readonly isRepeatable: boolean;
 }
 
 /** @param field what the client's key is called */
@@ -41,10 +42,10 @@ export function requestKey(
   content: readonly unknown[],
 ): RequestKey {
   const by = principalOf(caller);
-  if (key == null) return { by, key: uuid(), hash: '' };
+  if (key == null) return { by, key: uuid(), hash: '', isRepeatable: false };
   if (key.length === 0 || key.length > maxKeyLength)
     throw invalid(field, `must have 1 to ${maxKeyLength} characters`);
-  return { by, key: `${field}:${key}`, hash: hashOf(content) };
+  return { by, key: `${field}:${key}`, hash: hashOf(content), isRepeatable: true };
 }
 
 export const hashOf = (content: readonly unknown[]): string =>

@@ -23,23 +23,25 @@ interface About {
 }
 
 /** What an agent is told, as the graph shows it. */
-export type NotificationRecord = About & (
-  | {
-      readonly __typename: 'InteractionOffered';
-      readonly at: Date;
-      readonly expiresAt: Date;
-      readonly reason: OfferReason;
-    }
-  | {
-      readonly __typename: 'OfferWithdrawn';
-      readonly at: Date;
-      readonly reason: WithdrawalReason;
-    }
-  | {
-      readonly __typename: 'ChatHistory';
-      readonly at: Date;
-      readonly events: readonly EventRecord[];
-    });
+export type NotificationRecord = About &
+  (
+    | {
+        readonly __typename: 'InteractionOffered';
+        readonly at: Date;
+        readonly expiresAt: Date;
+        readonly reason: OfferReason;
+      }
+    | {
+        readonly __typename: 'OfferWithdrawn';
+        readonly at: Date;
+        readonly reason: WithdrawalReason;
+      }
+    | {
+        readonly __typename: 'ChatHistory';
+        readonly at: Date;
+        readonly events: readonly EventRecord[];
+      }
+  );
 
 /** That an agent asked for a history, which may be told on another process. */
 interface HistoryRequest {
@@ -262,7 +264,13 @@ export function createNotifications(
           if (open.has(offer.offerId)) return undefined;
           open.set(offer.offerId, interactionId);
           const { at, expiresAt, reason } = offer;
-          return { __typename: 'InteractionOffered', interaction: await stateOf(interactionId), at, expiresAt, reason };
+          return {
+            __typename: 'InteractionOffered',
+            interaction: await stateOf(interactionId),
+            at,
+            expiresAt,
+            reason,
+          };
         }
         case 'withdrawn': {
           const { interactionId, at, reason } = told;
@@ -278,7 +286,12 @@ export function createNotifications(
         case 'asked': {
           const { interactionId, after, upTo } = told.request;
           const events = await read(interactionId, after, upTo);
-          return { __typename: 'ChatHistory', interaction: await stateOf(interactionId), at: told.at, events };
+          return {
+            __typename: 'ChatHistory',
+            interaction: await stateOf(interactionId),
+            at: told.at,
+            events,
+          };
         }
       }
     }

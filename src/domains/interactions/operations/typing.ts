@@ -89,7 +89,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
       return done(interactionId);
 
       async function fresh(): Promise<InteractionState> {
-        return (await heads.refresh(tenant, interactionId, 'local')).state;
+        return (await heads.refresh(tenant, interactionId, 'majority')).state;
       }
     },
 

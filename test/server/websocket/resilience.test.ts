@@ -1,0 +1,217 @@
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBoard, type Board } from '../../support/board.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { TestSocket } from '../../support/socket.ts';
+import { until } from '../../support/until.ts';
+
+let board: Board;
+let server: LiveServer;
+let token: string;
+let held = 0;
+const presence = {
+  touch: () => undefined,
+  hold() {
+    held += 1;
+    return () => {
+      held -= 1;
+    };
+  },
+};
+const start = async (settings: Record<string, string> = {}, maxBehind?: number) => {
+  board = createBoard(maxBehind === undefined ? {} : { maxBehind });
+  server = await startLiveServer([board.subgraph], settings, presence);
+};
+beforeAll(async () => {
+  token = await tokenFor('agent.view');
+});
+afterEach(async () => {
+  await server.stop();
+  expect(board.open).toBe(0);
+  expect(held).toBe(0);
+});
+
+const openSockets = () => server.metric('switchboard_websockets_open');
+const notes = 'subscription { notes { id text } }';
+
+describe('a client that does not read', () => {
+  test('is closed with 4410 and the last position, holds little meanwhile, and harms nobody', async () => {
+    await start({}, 200);
+    const slow = await TestSocket.as(server.url, token);
+    const brisk = await TestSocket.as(server.url, token);
+    slow.subscribe('s', notes);
+    brisk.subscribe('b', notes);
+    await until(() => board.open === 2);
+    slow.connection.pause();
+
+    // So much that no buffer on the way holds it; what waits for the client in the server is bounded all the while.
+    const text = 'x'.repeat(4096);
+    let pinned = 0;
+    while (board.open === 2) {
+      board.pin(text);
+      pinned += 1;
+      expect(await brisk.next()).toMatchObject({
+        id: 'b',
+        payload: { data: { notes: { id: String(pinned) } } },
+      });
+      if (pinned > 10_000) throw new Error('It was never found to be slow.');
+    }
+    expect(board.open).toBe(1);
+
+    // It reads again, and learns after which event it goes on.
+    slow.connection.resume();
+    const frames = [];
+    let last = await slow.next();
+    while (last.type === 'next') {
+      frames.push(Number((last.payload as { data: { notes: { id: string } } }).data.notes.id));
+      last = await slow.next();
+    }
+    expect(frames).toEqual(Array.from({ length: frames.length }, (_, index) => index + 1));
+    const lastEventId = String(frames.length);
+    expect(last).toMatchObject({
+      id: 's',
+      type: 'error',
+      payload: [{ extensions: { code: 'SLOW_CONSUMER', lastEventId } }],
+    });
+    expect(await slow.closed).toEqual({ code: 4410, reason: `SLOW_CONSUMER s ${lastEventId}` });
+    expect(frames.length).toBeLessThan(pinned);
+
+    // Nothing is lost by it.
+    const again = await TestSocket.as(server.url, token);
+    again.subscribe('s', `subscription { notes(after: "${lastEventId}", until: ${pinned}) { id } }`);
+    const rest = await again.take(pinned - frames.length);
+    expect(
+      rest.map(({ payload }) => Number((payload as { data: { notes: { id: string } } }).data.notes.id)),
+    ).toEqual(Array.from({ length: pinned - frames.length }, (_, index) => frames.length + index + 1));
+    again.ws.close();
+    brisk.ws.close();
+  }, 60_000);
+
+  test('and comes back in time misses nothing, and nothing twice', async () => {
+    await start({}, 100_000);
+    const socket = await TestSocket.as(server.url, token);
+    socket.subscribe('1', notes);
+    socket.subscribe('2', notes);
+    await until(() => board.open === 2);
+    socket.connection.pause();
+    const count = 2000;
+    for (let n = 0; n < count; n++) board.pin('x'.repeat(4096));
+    // The server holds what it may, and waits.
+    await sleep(50);
+    socket.connection.resume();
+    const seen: Record<string, number[]> = { 1: [], 2: [] };
+    for (const { id = '', payload } of await socket.take(2 * count))
+      seen[id]?.push(Number((payload as { data: { notes: { id: string } } }).data.notes.id));
+    const all = Array.from({ length: count }, (_, index) => index + 1);
+    expect(seen).toEqual({ 1: all, 2: all });
+    socket.ws.close();
+  });
+
+  test('but asks and asks is not heard until it has read', async () => {
+    await start();
+    const socket = await TestSocket.as(server.url, token);
+    socket.connection.pause();
+    const query = `{ ${Array.from({ length: 25 }, (_, n) => `a${n}: __type(name: "Query") { description fields { description } }`).join(' ')} }`;
+    for (let n = 0; n < 500; n++) socket.subscribe(String(n), query);
+    await sleep(300);
+    socket.connection.resume();
+    const frames = await socket.take(1000);
+    expect(frames.filter(({ type }) => type === 'complete')).toHaveLength(500);
+    socket.ws.close();
+  });
+});
+
+test('a client that stands still is let go of, with all that it held, though nothing is published', async () => {
+  await start({ KEEP_ALIVE_MS: '500' });
+  const client = fork(new URL('half-open.ts', import.meta.url), [server.url, token], {
+    execArgv: ['--disable-warning=ExperimentalWarning'],
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+  try {
+    await once(client, 'message');
+    expect({ sources: board.open, held, sockets: await openSockets() }).toEqual({
+      sources: 1,
+      held: 1,
+      sockets: 1,
+    });
+    const stood = performance.now();
+    client.kill('SIGSTOP');
+    await until(() => board.open === 0);
+    // Twice the interval at most, which by default is 24 seconds.
+    expect(performance.now() - stood).toBeLessThan(2000);
+    expect(held).toBe(0);
+    await until(async () => (await openSockets()) === 0);
+  } finally {
+    client.kill('SIGKILL');
+  }
+});
+
+test('clients that come, subscribe and vanish leave nothing behind', async () => {
+  await start({ OPERATIONS_PER_SECOND: '0', MAX_SOCKETS_PER_CALLER: '1000' });
+  const cycles = 1500;
+  const atOnce = 30;
+  let done = 0;
+  await Promise.all(
+    Array.from({ length: atOnce }, async () => {
+      while (done < cycles) {
+        done += 1;
+        const socket = await TestSocket.as(server.url, token);
+        socket.subscribe('1', 'subscription { silence { id } }');
+        socket.subscribe('2', notes);
+        // Some vanish while it is only beginning, others once it runs, others as something comes.
+        if (done % 3 === 0) await socket.settled();
+        if (done % 5 === 0) board.pin('for whoever is there');
+        if (done % 7 === 0) socket.complete('1');
+        socket.terminate();
+      }
+    }),
+  );
+  await until(() => board.open === 0);
+  await until(async () => (await openSockets()) === 0);
+  expect(await server.metric('switchboard_subscriptions_open')).toBe(0);
+  expect(server.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+}, 60_000);
+
+describe('when the server stops', () => {
+  test('all sockets are closed with 1001, and the subscriptions are not completed', async () => {
+    await start();
+    const sockets = await Promise.all(Array.from({ length: 40 }, () => TestSocket.as(server.url, token)));
+    for (const socket of sockets) socket.subscribe('1', notes);
+    await until(() => board.open === 40);
+    const began = performance.now();
+    const stopped = server.stop();
+    for (const socket of sockets) {
+      expect(await socket.closed).toEqual({ code: 1001, reason: 'Going away' });
+      await expect(socket.next()).rejects.toThrow('nothing more came');
+    }
+    await stopped;
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test('what is being answered is answered first', async () => {
+    await start();
+    const socket = await TestSocket.as(server.url, token);
+    socket.subscribe('1', 'mutation { pin(text: "the last") { late } }');
+    // Read by the server, and not answered yet.
+    expect(await socket.settled()).toEqual([]);
+    const stopped = server.stop();
+    expect(await socket.take(2)).toMatchObject([
+      { type: 'next', payload: { data: { pin: { late: 'the last' } } } },
+      { type: 'complete' },
+    ]);
+    expect(await socket.closed).toMatchObject({ code: 1001 });
+    await stopped;
+  });
+
+  test('a client that does not answer the close is ended in time', async () => {
+    await start({ SHUTDOWN_TIMEOUT_MS: '300' });
+    const socket = await TestSocket.as(server.url, token);
+    socket.connection.pause();
+    const began = performance.now();
+    await server.stop();
+    expect(performance.now() - began).toBeLessThan(1000);
+    socket.terminate();
+  });
+});
