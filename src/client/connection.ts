@@ -1,4 +1,10 @@
-import { createClient, MessageType, stringifyMessage, type Client, type SubscribePayload } from 'graphql-ws/client';
+import {
+  createClient,
+  MessageType,
+  stringifyMessage,
+  type Client,
+  type SubscribePayload,
+} from 'graphql-ws/client';
 import { errorOfSocket } from './closing.ts';
 import { errorOf, SwitchboardError, type WrittenError } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
@@ -21,16 +27,14 @@ export interface ConnectionOptions {
   readonly tokens: TokenSource;
   /** The constructor of sockets; the platform's own, if left out. */
   readonly webSocketImpl?: unknown;
-  /** How often to ask whether the server is still there. */
+  /** How often to ask whether the server is still there; one that has not answered by the next time is gone. */
   readonly keepAliveMs: number;
 }
 
 /** A socket that nobody needs is kept for so long: the next subscription may come at once. */
 const lingerMs = 1000;
-/** So long a server may take to let a client in, or to answer whether it is there. */
-const patienceMs = 10_000;
-/** A token that does not become another one is not asked for more often than this. */
-const leastRenewalMs = 1000;
+/** No more often than this is a token renewed, and one that has not become another is asked for. */
+const leastMs = { renewed: 100, same: 1000 };
 /** Longer than this no timer runs. */
 const maxTimerMs = 2 ** 31 - 1;
 
@@ -136,7 +140,7 @@ export class Connection {
       retryAttempts: 0,
       on: {
         connecting: () => {
-          if (isCurrent()) this.#expectWithinPatience();
+          if (isCurrent()) this.#expectAnswer();
         },
         opened: (socket) => {
           if (isCurrent()) this.#socket = socket as OpenSocket;
@@ -147,7 +151,7 @@ export class Connection {
           this.#renewLater();
         },
         ping: (received) => {
-          if (!received && isCurrent()) this.#expectWithinPatience();
+          if (!received && isCurrent()) this.#expectAnswer();
         },
         pong: () => {
           if (isCurrent()) clearTimeout(this.#watch);
@@ -180,11 +184,11 @@ export class Connection {
     if (wasOpen) client.terminate();
   }
 
-  #expectWithinPatience(): void {
+  #expectAnswer(): void {
     clearTimeout(this.#watch);
     this.#watch = setTimeout(() => {
       this.drop();
-    }, patienceMs);
+    }, this.#options.keepAliveMs);
   }
 
   #stopTimers(): void {
@@ -192,12 +196,13 @@ export class Connection {
     clearTimeout(this.#renewal);
   }
 
-  #renewLater(): void {
+  #renewLater(least = 0): void {
     clearTimeout(this.#renewal);
     const { tokens } = this.#options;
     const at = tokens.renewAt;
     if (at === undefined) return;
-    const ms = Math.max(at - Date.now(), leastRenewalMs);
+    // Timers may be early, and then the token would still be thought good.
+    const ms = Math.max(at - Date.now() + 5, least);
     this.#renewal = setTimeout(() => void this.#renew(), Math.min(ms, maxTimerMs));
   }
 
@@ -206,12 +211,12 @@ export class Connection {
     // Without one the old token is good for as long as it was; then the server closes.
     const token = await this.#options.tokens.current().catch(() => this.#told);
     if (socket === undefined || socket !== this.#socket || socket.readyState !== open) return;
-    if (token !== this.#told) {
-      this.#told = token;
-      socket.send(
-        stringifyMessage({ type: MessageType.Ping, payload: { authorization: `Bearer ${token}` } }),
-      );
+    if (token === this.#told) {
+      this.#renewLater(leastMs.same);
+      return;
     }
-    this.#renewLater();
+    this.#told = token;
+    socket.send(stringifyMessage({ type: MessageType.Ping, payload: { authorization: `Bearer ${token}` } }));
+    this.#renewLater(leastMs.renewed);
   }
 }

@@ -1,6 +1,7 @@
 import { sleep, waitMsAfter } from './backoff.ts';
 import type { Connection, Delivery } from './connection.ts';
-import { asError, errorOf, patienceWith, SwitchboardError } from './errors.ts';
+import type { SwitchboardError } from './errors.ts';
+import { asError, errorOf, patienceWith } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
 
 export interface LiveOptions<Data, Item> {
@@ -25,6 +26,12 @@ export interface LiveTools {
   readonly signal: AbortSignal;
 }
 
+/** A subscription. It has begun already; it ends by itself, by leaving the loop, by its signal, or with the client. */
+export interface Subscription<Item> extends AsyncIterableIterator<Item, undefined> {
+  /** How often it went on after a broken connection, or after its queue was full. */
+  readonly resumptions: number;
+}
+
 type Result<Item> = IteratorResult<Item, undefined>;
 
 /** So long a subscription must have been open for its failure to be a new one. */
@@ -35,7 +42,7 @@ const steadyMs = 5000;
  * the subscription is ended, and begun again after the last item that came once there is room. It begins at once, not with the first
  * `next()`. (No generator: one that waits could not be ended.)
  */
-export class Live<Data, Item> implements AsyncIterableIterator<Item, undefined> {
+export class Live<Data, Item> implements Subscription<Item> {
   readonly #options: LiveOptions<Data, Item>;
   readonly #tools: LiveTools;
   readonly #stop = new AbortController();
@@ -63,7 +70,6 @@ export class Live<Data, Item> implements AsyncIterableIterator<Item, undefined> 
     void this.#open();
   }
 
-  /** How often it went on after a broken connection, or a full queue. */
   get resumptions(): number {
     return Math.max(this.#resumptions, 0);
   }

@@ -97,9 +97,8 @@ export class Requests {
 function read(text: string): Answer | undefined {
   try {
     const answer: unknown = JSON.parse(text);
-    return typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer)
-      ? answer
-      : undefined;
+    const isOurs = typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
+    return isOurs ? (answer as Answer) : undefined;
   } catch {
     return undefined;
   }
@@ -107,7 +106,8 @@ function read(text: string): Answer | undefined {
 
 /** Somebody on the way has answered: a proxy whose server is away, or that is asked too much, gets better. */
 function notOurs({ status, headers }: Response): never {
-  const passing = status === 429 ? 'RATE_LIMITED' : status >= 502 && status <= 504 ? 'UNAVAILABLE' : undefined;
+  const passing =
+    status === 429 ? 'RATE_LIMITED' : status >= 502 && status <= 504 ? 'UNAVAILABLE' : undefined;
   const seconds = Number(headers.get('retry-after') ?? NaN);
   throw new SwitchboardError(
     passing ?? 'BAD_RESPONSE',

@@ -1,16 +1,28 @@
-import type { Agent, AgentStateChange, ChatMessage, Interaction, InteractionEvent, Notification, Outcome, Typing } from './answers.ts';
+import type {
+  Agent,
+  AgentStateChange,
+  ChatMessage,
+  Interaction,
+  InteractionEvent,
+  Notification,
+  Outcome,
+  Typing,
+} from './answers.ts';
 import { Connection } from './connection.ts';
 import { isQuery, textOf, type TypedDocument, type VariablesOf } from './document.ts';
 import { disposedError, SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
-import { Live, type LiveOptions } from './live.ts';
+import { Live, type LiveOptions, type Subscription } from './live.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 import { Requests } from './requests.ts';
 import { TokenSource } from './token-source.ts';
 
 /** A client of Switchboard's graph. Operations go over HTTP; subscriptions share one socket, which is open while there are any. */
 export const createSwitchboard = (options: SwitchboardOptions): Switchboard => new Switchboard(options);
+
+/** As many events as one answer may hold. */
+const positionPage = 1000;
 
 /** What `OutcomeFields` is selected as. */
 interface Acted {
@@ -27,7 +39,14 @@ export class Switchboard {
   readonly #sending = new Map<string, Promise<unknown>>();
 
   constructor(options: SwitchboardOptions) {
-    const { token, webSocketImpl, attempts = 8, timeoutMs = 10_000, keepAliveMs = 10_000, buffer = 256 } = options;
+    const {
+      token,
+      webSocketImpl,
+      attempts = 8,
+      timeoutMs = 10_000,
+      keepAliveMs = 10_000,
+      buffer = 256,
+    } = options;
     const url = absolute(options.url);
     const signal = this.#end.signal;
     this.#tokens = new TokenSource(token);
@@ -65,7 +84,7 @@ export class Switchboard {
     document: TypedDocument<Data, Variables>,
     variables: Variables,
     { signal }: SignalOption = {},
-  ): Live<Data, Data> {
+  ): Subscription<Data> {
     return this.#live<Data, Data>({
       query: textOf(document),
       variables: () => variables,
@@ -196,7 +215,10 @@ export class Switchboard {
 
   completeInteraction(
     id: string,
-    { workCodes = [], key = newKey() }: KeyOption & { readonly workCodes?: readonly documents.WorkCodeInput[] } = {},
+    {
+      workCodes = [],
+      key = newKey(),
+    }: KeyOption & { readonly workCodes?: readonly documents.WorkCodeInput[] } = {},
   ): Promise<Outcome> {
     return this.#act(documents.CompleteInteractionDocument, { id, workCodes, key });
   }
@@ -212,31 +234,31 @@ export class Switchboard {
    * @throws SwitchboardError FORBIDDEN for one who takes no part, or no more; BAD_CURSOR for an event that is not of this interaction;
    *   HISTORY_LOST when the server's past is another one, as after a restored backup: read the history anew, and go on after its end
    */
-  follow(id: string, options: FollowOptions = {}): Live<documents.FollowInteractionSubscription, InteractionEvent> {
+  follow(id: string, options: FollowOptions = {}): Subscription<InteractionEvent> {
     return this.#follow(id, options, documents.FollowInteractionDocument, (data) => data.interactionEvents);
   }
 
   /** The messages of an interaction alone; otherwise as `follow`. */
-  messages(id: string, options: FollowOptions = {}): Live<documents.FollowMessagesSubscription, ChatMessage> {
+  messages(id: string, options: FollowOptions = {}): Subscription<ChatMessage> {
     return this.#follow(id, options, documents.FollowMessagesDocument, (data) => data.messageAdded);
   }
 
   /** Who else begins and stops typing: never stored, so what came while there was no connection is missing. */
-  typing(id: string, { signal }: SignalOption = {}): Live<documents.FollowTypingSubscription, Typing> {
+  typing(id: string, { signal }: SignalOption = {}): Subscription<Typing> {
     return this.#live({
       query: textOf(documents.FollowTypingDocument),
       variables: () => ({ id }),
-      itemOf: (data) => data.typing,
+      itemOf: (data: documents.FollowTypingSubscription) => data.typing,
       signal,
     });
   }
 
   /** What the signed-in agent is told. It begins with the offers that are open, and so it does again after a broken connection. */
-  notifications({ signal }: SignalOption = {}): Live<documents.FollowNotificationsSubscription, Notification> {
+  notifications({ signal }: SignalOption = {}): Subscription<Notification> {
     return this.#live({
       query: textOf(documents.FollowNotificationsDocument),
       variables: () => ({}),
-      itemOf: (data) => data.notifications,
+      itemOf: (data: documents.FollowNotificationsSubscription) => data.notifications,
       signal,
     });
   }
@@ -246,9 +268,10 @@ export class Switchboard {
    * always right.
    * @param filter which agents, and whether to begin with their states now
    */
-  agentStates(
-    { signal, ...filter }: SignalOption & documents.FollowAgentStatesSubscriptionVariables = {},
-  ): Live<documents.FollowAgentStatesSubscription, AgentStateChange> {
+  agentStates({
+    signal,
+    ...filter
+  }: SignalOption & documents.FollowAgentStatesSubscriptionVariables = {}): Subscription<AgentStateChange> {
     let begun = false;
     return this.#live({
       query: textOf(documents.FollowAgentStatesDocument),
@@ -257,7 +280,7 @@ export class Switchboard {
         begun = true;
         return { ...filter, sendCurrent };
       },
-      itemOf: (data) => data.agentStateChanged,
+      itemOf: (data: documents.FollowAgentStatesSubscription) => data.agentStateChanged,
       signal,
     });
   }
@@ -286,7 +309,7 @@ export class Switchboard {
     { after, fromStart = false, signal }: FollowOptions,
     document: TypedDocument<Data, { readonly id: string }>,
     itemOf: (data: Data) => Item,
-  ): Live<Data, Item> {
+  ): Subscription<Item> {
     let start = after;
     return this.#live({
       query: textOf(document),
@@ -315,16 +338,16 @@ export class Switchboard {
       const { interaction } = await this.query(documents.ReadPositionDocument, {
         id,
         afterEventId: last ?? null,
+        limit: positionPage,
       });
       if (interaction?.history == null)
         throw new SwitchboardError('FORBIDDEN', 'There is no such interaction, or it may not be followed.');
-      const position = interaction.history.at(-1)?.eventId;
-      if (position === undefined) return last;
-      last = position;
+      last = interaction.history.at(-1)?.eventId ?? last;
+      if (interaction.history.length < positionPage) return last;
     }
   }
 
-  #live<Data, Item>(options: LiveOptions<Data, Item>): Live<Data, Item> {
+  #live<Data, Item>(options: LiveOptions<Data, Item>): Subscription<Item> {
     return new Live(options, {
       connection: this.#connection,
       tokens: this.#tokens,

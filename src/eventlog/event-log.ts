@@ -26,14 +26,6 @@ export interface EventLog {
   ): Promise<readonly LogRecord[]>;
   /** The records up to a position, newest first, as a majority has them. */
   readBackwards(tenant: string, kind: StreamKind, stream: string, upTo: number): AsyncGenerator<LogRecord>;
-  /** The records of an agent's stream with `from <= at < to` and a number above `after`, in order. */
-  readBetween(
-    tenant: string,
-    stream: string,
-    options: { readonly from: Date; readonly to: Date; readonly after: number; readonly limit: number },
-  ): Promise<readonly LogRecord[]>;
-  /** How many there are of those. */
-  countBetween(tenant: string, stream: string, from: Date, to: Date): Promise<number>;
   /** The last record of an agent's stream before an instant. */
   lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined>;
   /** Records that change more than a conversation's text, of all streams, since a moment, in the order of their writing. */
@@ -75,8 +67,6 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     },
     read: (...args) => store.read(...args),
     readBackwards: (...args) => store.readBackwards(...args),
-    readBetween: (...args) => store.readBetween(...args),
-    countBetween: (...args) => store.countBetween(...args),
     lastBefore: (...args) => store.lastBefore(...args),
     changesSince: (...args) => store.changesSince(...args),
     streamsOf: (...args) => store.streams(...args),

@@ -73,7 +73,11 @@ export function createLogStore(storage: Storage) {
   const barrier = randomUUID();
   const confirmPrimary = () =>
     barriers
-      .updateOne({ _id: barrier }, { $currentDate: { at: true } }, { upsert: true, writeConcern: { w: 'majority' } })
+      .updateOne(
+        { _id: barrier },
+        { $currentDate: { at: true } },
+        { upsert: true, writeConcern: { w: 'majority' } },
+      )
       .catch(failed);
 
   return {
@@ -148,29 +152,6 @@ export function createLogStore(storage: Storage) {
       return (await find({ ...within(tenant, kind, stream), by, key }, 1, 'local'))[0];
     },
 
-    async readBetween(
-      tenant: string,
-      stream: string,
-      { from, to, after, limit }: { from: Date; to: Date; after: number; limit: number },
-    ): Promise<readonly LogRecord[]> {
-      const found = await events
-        .find(
-          { ...within(tenant, 'agent', stream), at: { $gte: from, $lt: to }, seq: { $gt: after } },
-          { sort: { at: 1, seq: 1 }, limit, projection: { _id: 0, ts: 0 }, hint: 'agent' },
-        )
-        .toArray()
-        .catch(failed);
-      return found.map(fromDocument);
-    },
-
-    countBetween: (tenant: string, stream: string, from: Date, to: Date): Promise<number> =>
-      events
-        .countDocuments(
-          { ...within(tenant, 'agent', stream), at: { $gte: from, $lt: to } },
-          { hint: 'agent' },
-        )
-        .catch(failed),
-
     async lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined> {
       const found = await events
         .find(
@@ -193,6 +174,7 @@ export function createLogStore(storage: Storage) {
             projection: { _id: 0, ts: 0 },
             readConcern: { level: 'majority' },
             hint: 'changes',
+            comment: 'sweep',
           },
         ))
           yield fromDocument(document);

@@ -39,6 +39,10 @@ async function render({ token, tabs }: GraphiqlOptions) {
     endpoint: '/graphql',
     headers,
     shouldPersistHeaders: false,
+    // Subscriptions come as an event stream, with the headers that stand in the editor. Over WebSocket the page would send its
+    // connection_init without them, and nobody would be known.
+    subscriptionsProtocol: 'GRAPHQL_SSE',
+    method: 'POST',
     defaultQuery: tabs[0]?.query ?? '',
     defaultTabs: tabs.map((tab) => ({ ...tab, headers })),
     defaultEditorToolsVisibility: 'headers',

@@ -126,7 +126,7 @@ test('a protected type is nullable wherever it stands, but in its own connection
       const isOwn = type.name === `${returned.name}Connection` || type.name === `${returned.name}Edge`;
       // Only those whom it is for are told: their subscription asks for the scopes of the type.
       const isTold =
-        !isUnionType(type) &&
+        (isObjectType(type) || isInterfaceType(type)) &&
         [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
       return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isTold
         ? [`${type.name}.${field.name}`]

@@ -66,9 +66,9 @@ export function perform(world: World, operation: InteractionOperation, interacti
     case 'singleStepTransfer': {
       const by = leave(world, interaction, operation.agent);
       if (interaction.owner === by) own(interaction, agentsIn(interaction)[0] ?? null, by);
-      // One hand-over at a time: the last word counts.
+      // One hand-over at a time: the last word counts. And where nobody is left, there is no conference to be invited to.
       for (const { agent, reason } of interaction.offers)
-        if (reason !== 'INVITE') endOffer(world, interaction, agent);
+        if (reason !== 'INVITE' || agentsIn(interaction).length === 0) endOffer(world, interaction, agent);
       interaction.wantedSince = world.clock;
       interaction.wantedFor = 'TRANSFER';
       if ('skill' in operation.to) interaction.skill = operation.to.skill;

@@ -186,7 +186,9 @@ class Run {
     const caller = callerOf(operation);
     if (expected === undefined) return;
     const isShown = isVisibleTo(expected, caller);
-    this.#expect(isShown ? this.#ids[place] : undefined, interaction?.id, "the answer's interaction");
+    // Who has rejected it may be offered it again by now, or not yet.
+    if (operation.kind !== 'rejectInteraction')
+      this.#expect(isShown ? this.#ids[place] : undefined, interaction?.id, "the answer's interaction");
     if (interaction === null) return;
     // Whether it waits or rings already is routing's, which may finish after the answer; all else is there.
     const waits = ({ ...shown }: Record<string, unknown>) => ({

@@ -53,11 +53,27 @@ describe('a bucket', () => {
       return refusal(tab.spend);
     };
     expect(spendAll(ann)).toBeDefined();
-    expect(refusal(() => limits.open({ ...ann, tenant: 'other' }, undefined).spend())).toBeUndefined();
-    expect(refusal(() => limits.open({ ...ann, kind: 'customer' }, undefined).spend())).toBeUndefined();
-    expect(refusal(() => limits.open({ ...ann, id: 'bob' }, undefined).spend())).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, tenant: 'other' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, kind: 'customer' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, id: 'bob' }, undefined).spend();
+      }),
+    ).toBeUndefined();
     // Another token of the same one is no way round it.
-    expect(refusal(() => limits.open({ ...ann, scopes: new Set(['a']) }, undefined).spend())).toBeDefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, scopes: new Set(['a']) }, undefined).spend();
+      }),
+    ).toBeDefined();
   });
 
   test('counts what was no operation, and refuses as a whole one who sends too much of it', () => {
@@ -73,7 +89,11 @@ describe('a bucket', () => {
     for (let n = 0; n < 3; n++) limits.open(undefined, '192.0.2.1');
     expect(refusal(() => limits.open(undefined, '192.0.2.1'))).toMatchObject({ code: 'RATE_LIMITED' });
     expect(refusal(() => limits.open(undefined, '192.0.2.2'))).toBeUndefined();
-    expect(refusal(() => limits.open(ann, '192.0.2.1').spend())).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open(ann, '192.0.2.1').spend();
+      }),
+    ).toBeUndefined();
   });
 
   test('0 is any number', () => {
@@ -88,7 +108,11 @@ describe('a bucket', () => {
       limits.open({ ...ann, id: String(n) }, undefined).spend();
     }
     // It can be seen from outside by its speed alone: this has swept nine times, and is done at once.
-    expect(refusal(() => limits.open({ ...ann, id: '99999' }, undefined).spend())).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, id: '99999' }, undefined).spend();
+      }),
+    ).toBeUndefined();
   });
 });
 

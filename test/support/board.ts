@@ -2,10 +2,26 @@ import { LiveSource, type LiveSink } from '../../src/domains/live-source.ts';
 import type { Subgraph } from '../../src/domains/subgraph.ts';
 import { DomainError, slowConsumer } from '../../src/kernel/errors.ts';
 
+interface Author {
+  readonly name: string;
+  readonly role: string;
+  readonly active: boolean;
+}
+
 export interface Note {
   readonly id: number;
   readonly text: string;
+  readonly at: Date;
+  readonly author: Author;
+  readonly readers: readonly Author[];
 }
+
+const authors: readonly Author[] = ['AGENT', 'CUSTOMER', 'SUPERVISOR'].map((role) => ({
+  name: `${role.toLowerCase()}@example.com`,
+  role,
+  active: true,
+}));
+const [author = { name: '', role: '', active: false }] = authors;
 
 const typeDefs = /* GraphQL */ `
   type Query {
@@ -33,6 +49,14 @@ const typeDefs = /* GraphQL */ `
     failing: String
     reader: String
     echo(text: String): String
+    at: DateTime!
+    author: Author!
+    readers: [Author!]!
+  }
+  type Author {
+    name: String!
+    role: String!
+    active: Boolean!
   }
 `;
 
@@ -45,7 +69,7 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
   let open = 0;
 
   function pin(text: string): Note {
-    const note = { id: notes.length + 1, text };
+    const note = { id: notes.length + 1, text, at: new Date(), author, readers: authors };
     notes.push(note);
     for (const pump of pumps) pump();
     return note;
@@ -122,7 +146,14 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
           return note.text;
         },
         late: ({ id, text }: Note) =>
-          new Promise((resolve) => setTimeout(() => resolve(text), Math.max(1, 50 - id * 10))),
+          new Promise((resolve) =>
+            setTimeout(
+              () => {
+                resolve(text);
+              },
+              Math.max(1, 50 - id * 10),
+            ),
+          ),
         secret: ({ text }: Note) => {
           resolved.secret += 1;
           return `secret ${text}`;

@@ -1,7 +1,6 @@
 import { readConfiguration } from '../../src/config/index.ts';
 import type { Subgraph } from '../../src/domains/subgraph.ts';
-import { startServer } from '../../src/http-app.ts';
-import type { Presence } from '../../src/server/index.ts';
+import { startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
 import { collectingLogger, testSecret } from './server.ts';
 
 export interface LiveServer {
@@ -16,7 +15,10 @@ export interface LiveServer {
 export async function startLiveServer(
   subgraphs: readonly Subgraph[],
   settings: Record<string, string> = {},
-  presence?: Presence,
+  {
+    presence,
+    graphiql = { token: undefined, tabs: [] },
+  }: Partial<Pick<ServedApp, 'presence'> & Pick<ServerOptions, 'graphiql'>> = {},
 ): Promise<LiveServer> {
   const log = collectingLogger();
   const server = await startServer(
@@ -32,7 +34,7 @@ export async function startLiveServer(
         { AUTH_SECRET: testSecret, PORT: '0', LOG_LEVEL: 'silent', ...settings },
       ),
       log,
-      graphiql: { token: undefined, tabs: [] },
+      graphiql,
     },
   );
   return {

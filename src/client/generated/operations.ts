@@ -272,6 +272,7 @@ export type ReadHistoryQuery = { readonly interaction: { readonly history: Reado
 export type ReadPositionQueryVariables = Exact<{
   id: string;
   afterEventId?: string | null | undefined;
+  limit?: number | null | undefined;
 }>;
 
 
@@ -849,9 +850,9 @@ fragment EventFields on InteractionEvent {
   }
 }`) as unknown as TypedDocumentString<ReadHistoryQuery, ReadHistoryQueryVariables>;
 export const ReadPositionDocument = new TypedDocumentString(`
-    query ReadPosition($id: ID!, $afterEventId: ID) {
+    query ReadPosition($id: ID!, $afterEventId: ID, $limit: Int) {
   interaction(id: $id) {
-    history(afterEventId: $afterEventId, limit: 1000) {
+    history(afterEventId: $afterEventId, limit: $limit) {
       eventId
     }
   }

@@ -2,6 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { AgentChanger } from './change-agent.ts';
 import { parkedMsOf, slotOf, type Assignment, type Slot } from './slots.ts';
 import { inPhase, reserved, withoutOffer } from './state-machine.ts';
+import type { AgentState } from './model.ts';
 import type { AgentStore } from './store.ts';
 
 /** What routing and the interactions ask of agents, and tell them. */
@@ -36,7 +37,8 @@ export interface AgentPort {
   releaseOffer(tenant: string, username: string, interactionId: string, offerId: string): Promise<void>;
   nicknameOf(tenant: string, username: string): Promise<string | null>;
   readonly skillsOf: (tenant: string, username: string) => Promise<readonly string[]>;
-  isRegistered(tenant: string, username: string): Promise<boolean>;
+  /** Whether the agent wishes to be offered anything now. */
+  isAvailable(tenant: string, username: string): Promise<boolean>;
   anyoneHas(tenant: string, skill: string): Promise<boolean>;
   /** How long the agent has had the interaction set aside for another. 0 once the place is given back. */
   parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
@@ -57,6 +59,11 @@ interface BusyAgent {
   readonly slots: readonly Pick<Slot, 'interactionId' | 'offerId' | 'phase' | 'since'>[];
 }
 
+const awayStates: ReadonlySet<AgentState> = new Set<AgentState>([
+  'LOGGED_OFF',
+  'UNAVAILABLE',
+  'PENDING_UNAVAILABLE',
+]);
 const routing = { by: 'system' } as const;
 /** Each that fails means that somebody else got the place. */
 const maxAttempts = 50;
@@ -108,7 +115,10 @@ export function createAgentPort(store: AgentStore, changer: AgentChanger, clock:
       return agent?.skills ?? [];
     },
 
-    isRegistered: (tenant, username) => store.exists(tenant, { usernames: [username] }),
+    async isAvailable(tenant, username) {
+      const [agent] = await store.read(tenant, [username], { state: 1 });
+      return agent !== undefined && !awayStates.has(agent.state);
+    },
 
     anyoneHas: (tenant, skill) => store.exists(tenant, { skill }),
 

@@ -31,7 +31,7 @@ export interface AgentPort {
   releaseOffer(tenant: string, username: string, interactionId: string, offerId: string): Promise<void>;
   nicknameOf(tenant: string, username: string): Promise<string | null>;
   skillsOf(tenant: string, username: string): Promise<readonly string[]>;
-  isRegistered(tenant: string, username: string): Promise<boolean>;
+  isAvailable(tenant: string, username: string): Promise<boolean>;
   anyoneHas(tenant: string, skill: string): Promise<boolean>;
   parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
   busyAgents(

@@ -20,6 +20,8 @@ export type Routing = ReturnType<typeof createRouting>;
 /** Who does what happens by itself. */
 export const system = 'system';
 const triedTogether = 50;
+/** So often one gives way to those who wait longer; then it is offered, whoever waits. */
+const maxGivenWay = 5;
 /** What is younger is probably still being made by the process that began it. */
 const orphanedMs = 5000;
 
@@ -66,7 +68,7 @@ export function createRouting(
     return running;
   }
 
-  async function tryToOffer(tenant: string, interactionId: string): Promise<boolean> {
+  async function tryToOffer(tenant: string, interactionId: string, givenWay = 0): Promise<boolean> {
     const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
     if (!needsRouting(state) || state.need === null) return true;
     const recently = clock.now().getTime() - reofferDelayMs;
@@ -83,11 +85,18 @@ export function createRouting(
         : undefined);
     if (agent === undefined) return false;
     const { offerId } = assignment;
+    const older = givenWay < maxGivenWay ? await olderFor(tenant, agent, state.need.since) : undefined;
+    if (older !== undefined) {
+      // The agent has become free since those who wait longer were looked at: they come first.
+      await agents.releaseOffer(tenant, agent, interactionId, offerId);
+      await route(tenant, older);
+      return tryToOffer(tenant, interactionId, givenWay + 1);
+    }
     const outcome = await append(tenant, interactionId, keyOf(offerId), (now, at) =>
       decideOffer(now, newOffer(offerId, agent, at), at),
     );
     if ('record' in outcome && offerTo(outcome.head.state, agent)?.offerId === offerId) {
-      expire(tenant, interactionId, offerId);
+      await offered(tenant, interactionId, agent, offerId);
       return true;
     }
     // Somebody else was first, or it is no longer needed.
@@ -95,11 +104,38 @@ export function createRouting(
     return true;
   }
 
+  /** What has waited longer, and fits the agent. It never waits for what is younger, so this ends. */
+  async function olderFor(tenant: string, agent: string, since: Date): Promise<string | undefined> {
+    const waiting = (await store.waiting(tenant, triedTogether)).filter(
+      ({ need, declined, participants }) =>
+        need !== null &&
+        need.since < since &&
+        !declined.some((decliner) => decliner.agent === agent) &&
+        !participants.some(({ principal, leftAt }) => principal === agent && leftAt === null),
+    );
+    if (waiting.length === 0) return undefined;
+    const skills = await agents.skillsOf(tenant, agent);
+    return waiting.find(({ skill }) => skill === null || skills.includes(skill))?.interactionId;
+  }
+
   const newOffer = (offerId: string, agent: string, at: Date): NewOffer => ({
     offerId,
     agent,
     expiresAt: new Date(at.getTime() + offerTimeoutMs),
   });
+
+  /** Sees to it that an offer that stands comes to an end. */
+  async function offered(
+    tenant: string,
+    interactionId: string,
+    agent: string,
+    offerId: string,
+  ): Promise<void> {
+    expire(tenant, interactionId, offerId);
+    // Who went away between the reservation and the offer was told of nothing that could be cancelled.
+    if (!(await agents.isAvailable(tenant, agent)))
+      quietly(endOffer(tenant, interactionId, offerId, 'CANCELLED'));
+  }
 
   /** The deadline only says when it may be ended; until it is, it can be accepted. */
   function expire(tenant: string, interactionId: string, offerId: string): void {
@@ -179,8 +215,7 @@ export function createRouting(
   return {
     route,
     newOffer,
-    expire,
-    quietly,
+    offered,
     stop() {
       stopped = true;
       for (const timer of timers) clearTimeout(timer);

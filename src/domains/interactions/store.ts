@@ -71,7 +71,12 @@ export function createInteractionStore(storage: Storage) {
 
   const sweep = async (filter: Filter<InteractionDocument>, sort: Record<string, 1>) =>
     all
-      .find(filter, { sort, limit: sweptTogether, projection: { _id: 0, tenant: 1, interactionId: 1 } })
+      .find(filter, {
+        sort,
+        limit: sweptTogether,
+        projection: { _id: 0, tenant: 1, interactionId: 1 },
+        comment: 'sweep',
+      })
       .toArray();
 
   return {
@@ -125,7 +130,7 @@ export function createInteractionStore(storage: Storage) {
       interactions.find(
         tenant,
         { waitingSince: { $exists: true } },
-        { projection: { ...always, skill: 1, need: 1 }, sort: { waitingSince: 1 }, limit },
+        { projection: { ...always, skill: 1, need: 1, declined: 1 }, sort: { waitingSince: 1 }, limit },
       ),
 
     /** Replaces what is older; until it is settled, a sweep finds it. */
@@ -161,10 +166,14 @@ export function createInteractionStore(storage: Storage) {
       sweep({ unsettledSince: { $lte: moment } }, { unsettledSince: 1 }),
 
     async checkpoint(): Promise<Date | undefined> {
-      return (await checkpoints.findOne({ _id: 'interactions' }))?.at;
+      return (await checkpoints.findOne({ _id: 'interactions' }, { comment: 'sweep' }))?.at;
     },
     async moveCheckpoint(at: Date): Promise<void> {
-      await checkpoints.updateOne({ _id: 'interactions' }, { $max: { at } }, { upsert: true });
+      await checkpoints.updateOne(
+        { _id: 'interactions' },
+        { $max: { at } },
+        { upsert: true, comment: 'sweep' },
+      );
     },
   };
 }

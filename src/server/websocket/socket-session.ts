@@ -18,6 +18,7 @@ import { inOrderOfIds } from './message-order.ts';
 import { goOnWith } from './protocol.ts';
 import { Refusal } from './refusal.ts';
 import { SocketSubscription, type FrameWriter } from './socket-subscription.ts';
+import { textFrame } from './text-frame.ts';
 import { TokenClock } from '../token-clock.ts';
 
 export interface SessionOptions {
@@ -162,12 +163,7 @@ export class SocketSession implements FrameWriter {
   write(subscription: SocketSubscription, payload: Buffer): void {
     if (this.#closed) return;
     const { head, headBytes } = subscription;
-    // One buffer: the two writes of a frame in parts cost more than the copy.
-    const frame = Buffer.allocUnsafe(headBytes + payload.length + 1);
-    frame.write(head);
-    payload.copy(frame, headBytes);
-    frame[frame.length - 1] = closingBrace;
-    this.#ws.send(frame, asText);
+    this.#socket.write(textFrame(head, headBytes, payload));
     this.#options.metrics.deliveries += 1;
     if (this.#socket.writableLength > tooManyBytes) this.#endSlow(subscription, slowConsumer());
   }

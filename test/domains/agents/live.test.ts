@@ -130,7 +130,7 @@ describe('routing', () => {
     const other = newTenant();
     expect(await one.port.reserveLongestIdle(other, anybody, assignment('x'))).toBeUndefined();
     expect(await one.port.reserve(other, 'ann', assignment('x'))).toBe('UNKNOWN');
-    expect(await one.port.isRegistered(other, 'ann')).toBe(false);
+    expect(await one.port.isAvailable(other, 'ann')).toBe(false);
     expect(await one.port.anyoneHas(other, 'care')).toBe(false);
   });
 
@@ -141,7 +141,7 @@ describe('routing', () => {
     const of = <Answer>(ask: (username: string) => Promise<Answer>) => Promise.all(both.map(ask));
     expect(await of((name) => port.nicknameOf(tenant, name))).toEqual(['Annie', null]);
     expect(await of((name) => port.skillsOf(tenant, name))).toEqual([['care'], []]);
-    expect(await of((name) => port.isRegistered(tenant, name))).toEqual([true, false]);
+    expect(await of((name) => port.isAvailable(tenant, name))).toEqual([false, false]);
     expect(await of((name) => port.parkedMs(tenant, name, 'x'))).toEqual([0, 0]);
     expect([await port.anyoneHas(tenant, 'care'), await port.anyoneHas(tenant, 'sales')]).toEqual([
       true,

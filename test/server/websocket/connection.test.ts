@@ -24,7 +24,7 @@ const presence = {
 };
 beforeAll(async () => {
   board = createBoard();
-  server = await startLiveServer([board.subgraph], { MAX_SOCKETS_PER_CALLER: '3' }, presence);
+  server = await startLiveServer([board.subgraph], { MAX_SOCKETS_PER_CALLER: '3' }, { presence });
   token = await tokenFor('agent.view');
 });
 afterEach(async () => {

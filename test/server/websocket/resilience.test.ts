@@ -22,7 +22,7 @@ const presence = {
 };
 const start = async (settings: Record<string, string> = {}, maxBehind?: number) => {
   board = createBoard(maxBehind === undefined ? {} : { maxBehind });
-  server = await startLiveServer([board.subgraph], settings, presence);
+  server = await startLiveServer([board.subgraph], settings, { presence });
 };
 beforeAll(async () => {
   token = await tokenFor('agent.view');

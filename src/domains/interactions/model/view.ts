@@ -1,5 +1,5 @@
 import { isVisible, type InteractionFact, type VisibleFact } from './facts.ts';
-import type { InteractionState } from './state.ts';
+import { exists, type InteractionState } from './state.ts';
 
 /** As whom somebody looks at an interaction. */
 export interface Viewer {
@@ -19,7 +19,7 @@ export const canSee = (state: InteractionState, viewer: Viewer): boolean =>
  * who was never in, it is 0. With a later state the answer for what came before it is the same, or what a new stay allows.
  */
 export function reach(state: InteractionState, { kind, id, seesAll }: Viewer): number {
-  if (kind === 'customer' && id !== state.customer) return 0;
+  if (!exists(state) || (kind === 'customer' && id !== state.customer)) return 0;
   if (kind !== 'customer' && seesAll) return Infinity;
   const role = kind === 'customer' ? 'CUSTOMER' : 'AGENT';
   if (kind === 'service') return 0;

@@ -131,7 +131,7 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
     if (reserved !== 'RESERVED') return outcome;
     const stands =
       offerTo((await heads.refresh(tenant, interactionId, 'local')).state, agent)?.offerId === offerId;
-    if (stands) routing.expire(tenant, interactionId, offerId);
+    if (stands) await routing.offered(tenant, interactionId, agent, offerId);
     else await agents.releaseOffer(tenant, agent, interactionId, offerId);
     return outcome;
   }

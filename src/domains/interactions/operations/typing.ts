@@ -24,6 +24,12 @@ interface TypingData {
   readonly typing: boolean;
 }
 
+interface Typer {
+  readonly data: TypingData;
+  readonly at: Date;
+  readonly timer: NodeJS.Timeout;
+}
+
 interface TypingFollower {
   /** The follower's own participants, who are not told of themselves. */
   readonly own: (participant: string) => boolean;
@@ -35,42 +41,43 @@ export const typingMs = 6000;
 
 export function createTyping({ streams: { heads }, followers, changes, clock }: InteractionRoom) {
   const following = new Map<string, Set<TypingFollower>>();
-  /** Who types, as far as somebody here follows it. */
-  const typers = new Map<string, NodeJS.Timeout>();
+  /** Who types now, by interaction and participant. */
+  const typers = new Map<string, Map<string, Typer>>();
 
   changes.onSignal('typing', ({ tenant = '', at, data }: Signal) => {
     // Who follows too late is not told of what is over.
     if (clock.now().getTime() - at.getTime() > typingMs) return;
-    show(tenant, data as TypingData, at);
+    show(`${tenant}:${(data as TypingData).interactionId}`, data as TypingData, at);
   });
 
-  function show(tenant: string, data: TypingData, at: Date): void {
-    const { interactionId, participant, nickname, typing } = data;
-    const all = following.get(`${tenant}:${interactionId}`);
-    const typer = `${tenant}:${interactionId}:${participant}`;
-    const timer = typers.get(typer);
-    clearTimeout(timer);
-    typers.delete(typer);
-    if (all === undefined) return;
-    if (typing)
-      typers.set(
-        typer,
-        setTimeout(() => {
-          show(tenant, { ...data, typing: false }, clock.now());
-        }, typingMs).unref(),
-      );
+  function show(name: string, data: TypingData, at: Date): void {
+    const { participant, typing } = data;
+    const here = typers.get(name) ?? new Map<string, Typer>();
+    const before = here.get(participant);
+    clearTimeout(before?.timer);
+    if (typing) {
+      const timer = setTimeout(() => {
+        show(name, { ...data, typing: false }, clock.now());
+      }, typingMs).unref();
+      typers.set(name, here.set(participant, { data, at: before?.at ?? at, timer }));
+    } else if (here.delete(participant) && here.size === 0) typers.delete(name);
     // A start that is repeated, or a stop without one, is nothing new.
-    if (typing === (timer !== undefined)) return;
+    if (typing === (before !== undefined)) return;
+    for (const follower of following.get(name) ?? []) tell(follower, name, data, at);
+  }
+
+  /** A signal that cannot be taken now is dropped: it would be late. */
+  function tell({ own, sink }: TypingFollower, name: string, data: TypingData, at: Date): void {
+    const { interactionId, participant: by, nickname, typing } = data;
+    if (own(by) || !sink.ready) return;
     const value: TypingRecord = {
       interactionId: toGlobalId('Interaction', interactionId),
-      by: participant,
+      by,
       nickname,
       typing,
       at,
     };
-    const share = `typing:${typer}:${at.getTime()}:${typing}`;
-    // A signal that cannot be taken now is dropped: it would be late.
-    for (const { own, sink } of all) if (!own(participant) && sink.ready) sink.push({ value, share });
+    sink.push({ value, share: `typing:${name}:${by}:${at.getTime()}:${typing}` });
   }
 
   return {
@@ -115,6 +122,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
         };
         const all = following.get(name) ?? new Set();
         following.set(name, all.add(follower));
+        for (const { data, at } of typers.get(name)?.values() ?? []) tell(follower, name, data, at);
         const stop = () => {
           all.delete(follower);
           if (all.size === 0 && following.get(name) === all) following.delete(name);
