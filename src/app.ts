@@ -41,7 +41,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   const engagements = createEngagements(storage, systemClock, {
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
-  const feeds = createFeeds(storage, systemClock);
+  const feeds = createFeeds(storage);
   const interactions = createInteractions(
     {
       storage,

@@ -10,6 +10,7 @@ import {
 import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
 /** Checked before anything is started; the importers' own names. */
@@ -62,6 +63,13 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .option('--from <date-time>', 'only records that start then or later')
     .option('--to <date-time>', 'only records that start before then')
     .action((source: string, flags: Flags) => run(() => exportCommand(configure(flags), source, flags)));
+  command('replay', 'Make everything that is made of the event log once more; beside a running server too.')
+    .option('--tenant <tenant>', 'of this tenant alone', tenantName)
+    .option(
+      '--new-epoch',
+      'after restoring a backup: positions that clients hold are of a past that is gone, and are told so',
+    )
+    .action((flags: Flags & { newEpoch?: boolean }) => run(() => replayCommand(configure(flags), flags)));
   command('token', 'Sign a token that this server takes.')
     .requiredOption('--sub <subject>', 'who the caller is')
     .requiredOption('--tenant <tenant>', 'the tenant', tenantName)

@@ -66,8 +66,8 @@ export class Followers<State> {
     return count;
   }
 
-  /** @param after the number of the fact after which to begin; with `now`, the last there is */
-  follow(tenant: string, stream: string, after: number | 'now', consumer: Consumer<State>): Following {
+  /** @param after the number of the fact after which to begin */
+  follow(tenant: string, stream: string, after: number, consumer: Consumer<State>): Following {
     const name = `${tenant}:${stream}`;
     let feed = this.#feeds.get(name);
     if (feed === undefined) {
@@ -112,7 +112,7 @@ class StreamFeed<State> {
     return this.#head;
   }
 
-  add(after: number | 'now', consumer: Consumer<State>): Following {
+  add(after: number, consumer: Consumer<State>): Following {
     const follower = new Follower(this, after, consumer, () => {
       this.#followers.delete(follower);
       if (this.#followers.size > 0) return;
@@ -218,7 +218,7 @@ class Follower<State> {
   readonly #feed: StreamFeed<State>;
   readonly #consumer: Consumer<State>;
   readonly #leave: () => void;
-  #cursor: number | 'now';
+  #cursor: number;
   /** Read from the log, for who is further behind than the feed remembers. */
   #backlog: readonly LogRecord[] = [];
   #reading = false;
@@ -227,7 +227,7 @@ class Follower<State> {
   /** Has once had all there was: from then on being far behind is the consumer's doing. */
   #caughtUp = false;
 
-  constructor(feed: StreamFeed<State>, after: number | 'now', consumer: Consumer<State>, leave: () => void) {
+  constructor(feed: StreamFeed<State>, after: number, consumer: Consumer<State>, leave: () => void) {
     this.#feed = feed;
     this.#cursor = after;
     this.#consumer = consumer;
@@ -236,9 +236,7 @@ class Follower<State> {
 
   /** Hands over all that there is and that the consumer takes. */
   pump(): void {
-    const { head } = this.#feed;
-    if (this.#closed || this.#pumping || head === undefined) return;
-    if (this.#cursor === 'now') this.#cursor = head.seq;
+    if (this.#closed || this.#pumping) return;
     this.#pumping = true;
     while (this.#goOn(this.#cursor)) {
       const record = this.#next(this.#cursor);

@@ -147,13 +147,16 @@ export class TenantCollection<Doc extends TenantDocument> {
     return result.matchedCount === 1;
   }
 
-  /** Puts the document in the place of an older state of it, as its own field tells; leaves a newer or equal one alone. */
-  async replaceOlder(document: Doc, age: keyof Doc & string): Promise<void> {
+  /**
+   * Puts the document in the place of an older state of it, as its own field tells; leaves a newer one alone, and one of the same age
+   * unless it is to be made anew.
+   */
+  async replaceOlder(document: Doc, age: keyof Doc & string, anew = false): Promise<void> {
     checkOwner(document);
     const { _id, ...fields } = document;
     await this.#collection
       .replaceOne(
-        { _id, [age]: { $lt: document[age] } } as unknown as Filter<Doc>,
+        { _id, [age]: { [anew ? '$lte' : '$lt']: document[age] } } as unknown as Filter<Doc>,
         fields as unknown as WithoutId<Doc>,
         { upsert: true },
       )

@@ -144,7 +144,7 @@ test('what cannot be had is an error with its code, and nothing is tried for lon
   });
   await expect(ann.setAgentState('OTHER')).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',
-    extensions: { field: expect.any(String) },
+    extensions: { field: expect.any(String) as unknown },
   });
   await expect(ann.query('{ nonsense }')).rejects.toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
   expect(await customer.interaction('nothing')).toBeNull();

@@ -71,6 +71,8 @@ export function perform(world: World, operation: InteractionOperation, interacti
         if (reason !== 'INVITE' || agentsIn(interaction).length === 0) endOffer(world, interaction, agent);
       interaction.wantedSince = world.clock;
       interaction.wantedFor = 'TRANSFER';
+      // It is asked for anew: who turned it down before may take it now.
+      interaction.declined = [];
       if ('skill' in operation.to) interaction.skill = operation.to.skill;
       else interaction.offers.push({ agent: operation.to.agentId, reason: 'TRANSFER', turn: ++world.turns });
       return;

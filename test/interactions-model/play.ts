@@ -63,9 +63,20 @@ export async function play(
 ): Promise<readonly Operation[]> {
   const run = new Run(stage, scene);
   await run.setUp();
-  for (const command of commands) await run.do(command);
+  for (const command of commands) {
+    const operation = run.resolve(command);
+    if (operation !== undefined) await run.do(operation);
+  }
   await run.compareHistories();
   return run.done;
+}
+
+/** The same with operations as a failure printed them. */
+export async function replay(stage: Stage, scene: Scene, operations: readonly Operation[]): Promise<void> {
+  const run = new Run(stage, scene);
+  await run.setUp();
+  for (const operation of operations) await run.do(operation);
+  await run.compareHistories();
 }
 
 class Run {
@@ -102,9 +113,11 @@ class Run {
     await this.#settle();
   }
 
-  async do(command: Command): Promise<void> {
-    const operation = resolve(this.#world, command, this.done);
-    if (operation === undefined) return;
+  resolve(command: Command): Operation | undefined {
+    return resolve(this.#world, command, this.done);
+  }
+
+  async do(operation: Operation): Promise<void> {
     this.done.push(operation);
     const next = step(this.#world, operation);
     const asked = ask(operation, { idOf: this.#idOf, eventOf: this.#eventOf });

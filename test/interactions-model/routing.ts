@@ -2,9 +2,9 @@ import { hasCapacity, loadOf, offerTo, placeOf, type Agent, type Interaction, ty
 
 /** Offers what waits to whom it fits, until nothing more can be offered: who waits longest is served first, on both sides. */
 export function route(world: World): void {
-  const waiting = world.interactions.filter(
-    (interaction) => interaction.wantedSince !== null && !isRinging(interaction),
-  );
+  const waiting = world.interactions
+    .filter((interaction) => interaction.wantedSince !== null && !isRinging(interaction))
+    .sort((a, b) => (a.wantedSince ?? 0) - (b.wantedSince ?? 0));
   for (const interaction of waiting) {
     const agent = nextFor(world, interaction);
     if (agent !== undefined)

@@ -74,7 +74,7 @@ export function createEngagementOperations(store: EngagementStore, clock: Clock)
      * what was erased stays erased.
      */
     async recordInteraction(tenant: string, completed: CompletedInteraction): Promise<void> {
-      await store.upsert(tenant, [engagementOf(completed)], clock.now());
+      await store.upsert(tenant, [engagementOf(completed)], completed.completedAt);
     },
 
     /**

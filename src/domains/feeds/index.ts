@@ -1,4 +1,3 @@
-import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
@@ -9,8 +8,8 @@ import { createFeedStore } from './store.ts';
 
 export type { TraceRecord, WorkCodeRecord } from './model.ts';
 
-export function createFeeds(storage: Storage, clock: Clock) {
-  const operations = createFeedOperations(createFeedStore(storage), clock);
+export function createFeeds(storage: Storage) {
+  const operations = createFeedOperations(createFeedStore(storage));
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
     key: 'recordId',

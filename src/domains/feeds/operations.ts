@@ -1,5 +1,4 @@
 import type { Caller } from '../../auth/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { CompletedInteraction } from '../completed-interaction.ts';
@@ -21,7 +20,7 @@ const isPossible = ({ length }: string): boolean => length > 0 && length <= maxI
 /** A trace record is of an agent's work, so no scope shows one to a customer. */
 const seesWork = ({ kind }: Caller): boolean => kind !== 'customer';
 
-export function createFeedOperations(store: FeedStore, clock: Clock) {
+export function createFeedOperations(store: FeedStore) {
   return {
     readTraceRecords: async (
       caller: Caller,
@@ -45,7 +44,7 @@ export function createFeedOperations(store: FeedStore, clock: Clock) {
      * changes, and what was erased stays erased.
      */
     recordInteraction: (tenant: string, completed: CompletedInteraction): Promise<void> =>
-      store.upsert(tenant, traceRecordOf(completed), clock.now()),
+      store.upsert(tenant, traceRecordOf(completed), completed.completedAt),
   };
 }
 

@@ -80,6 +80,6 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
     subgraph,
     operations,
     background: createSweeper(store, log, routing, clock, logger),
-    replay: createReplay(store, log, settler),
+    replay: createReplay(store, log, settler, clock),
   };
 }

@@ -55,7 +55,7 @@ const readTogether = 500;
 export async function readAll(
   log: EventLog,
   tenant: string,
-  { interactionId, seq }: InteractionState,
+  { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
 ): Promise<readonly LogRecord[]> {
   const all: LogRecord[] = [];
   for (let after = 0; after < seq;) {

@@ -133,8 +133,11 @@ export function createInteractionStore(storage: Storage) {
         { projection: { ...always, skill: 1, need: 1, declined: 1 }, sort: { waitingSince: 1 }, limit },
       ),
 
-    /** Replaces what is older; until it is settled, a sweep finds it. */
-    project: (tenant: string, state: InteractionState, unsettledSince: Date): Promise<void> =>
+    /**
+     * Replaces what is older; until it is settled, a sweep finds it.
+     * @param anew also replaces what is as old
+     */
+    project: (tenant: string, state: InteractionState, unsettledSince: Date, anew = false): Promise<void> =>
       interactions.replaceOlder(
         {
           _id: documentId(tenant, state.interactionId),
@@ -144,12 +147,8 @@ export function createInteractionStore(storage: Storage) {
           unsettledSince,
         },
         'seq',
+        anew,
       ),
-
-    /** For it to be made once more, whatever it was. */
-    async forget(tenant: string, interactionId: string): Promise<void> {
-      await interactions.delete(tenant, interactionId);
-    },
 
     /** What follows from the state up to here is done. */
     async settled({ tenant, interactionId }: Named, seq: number): Promise<void> {

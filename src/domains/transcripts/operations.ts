@@ -130,7 +130,7 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
      * It may be called again, at once and by several processes: nothing changes, and one that was deleted or erased does not come back.
      */
     async recordInteraction(tenant: string, completed: CompletedInteraction): Promise<void> {
-      if (isChat(completed.type)) await store.record(tenant, transcriptOf(completed), clock.now());
+      if (isChat(completed.type)) await store.record(tenant, transcriptOf(completed), completed.completedAt);
     },
 
     readAllTranscripts: (tenant: string, range: Span) => store.readAll(tenant, range),

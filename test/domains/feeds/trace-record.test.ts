@@ -1,6 +1,5 @@
 import { traceRecordIdOf, type CompletedInteraction } from '../../../src/domains/completed-interaction.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
-import { systemClock } from '../../../src/kernel/clock.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { createStorage } from '../../../src/storage/index.ts';
 import { abandonedInteraction, at, completedInteraction } from '../../fixtures/completed-interaction.ts';
@@ -19,7 +18,7 @@ inBothEngines(import.meta.url, (server) => {
   let tenant: string;
   let count = 0;
   beforeAll(() => {
-    here = createFeeds(server().app.storage, systemClock).operations;
+    here = createFeeds(server().app.storage).operations;
   });
   beforeEach(() => {
     tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
@@ -131,7 +130,7 @@ inBothEngines(import.meta.url, (server) => {
   test('EF-13 the same interaction twice changes nothing, and two processes at once make one', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-    const there = createFeeds(storage, systemClock).operations;
+    const there = createFeeds(storage).operations;
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         (n % 2 === 0 ? here : there).recordInteraction(tenant, completedInteraction('i')),

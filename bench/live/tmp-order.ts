@@ -1,0 +1,169 @@
+import { fork, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { WebSocket } from 'ws';
+import { issueToken } from '../../src/auth/index.ts';
+import { settings } from '../settings.ts';
+import type { Command } from './servers/control.ts';
+
+/**
+ * CPU per delivery of one event to 1,000 followers, each on a socket of its own, beside graphql-ws with its own execution and beside a
+ * bare broadcast by ws; and the memory of a subscription that waits. CPU is measured in turns, since the machine is noisy.
+ */
+const followers = 1000;
+const eventsPerRound = 60;
+const rounds = 9;
+const idle = { sockets: 100, subscriptions: 50 };
+/** About what a desk asks of a message. */
+const query =
+  'subscription { notes { __typename id text at secret author { name role } readers { name role active } } }';
+
+const kinds = ['switchboard', 'raw', 'graphql-ws'] as const;
+type Kind = (typeof kinds)[number];
+
+export async function benchFanOut(): Promise<void> {
+  const token = await issueToken(
+    { subject: 'bench', tenant: settings.tenant, scopes: ['agent.view'], lifetimeSeconds: 3600 },
+    { secret: settings.secret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },
+  );
+  await reportFanOut(token);
+
+}
+
+async function reportFanOut(token: string): Promise<void> {
+  const servers = new Map<Kind, Server>();
+  const crowds = new Map<Kind, Crowd>();
+  const used: Record<Kind, number[]> = { raw: [], switchboard: [], 'graphql-ws': [] };
+  try {
+    for (const kind of kinds) {
+      const server = await Server.start(kind);
+      servers.set(kind, server);
+      crowds.set(kind, await Crowd.gather(server.url, token, followers, 1));
+    }
+    for (let round = -2; round < rounds; round++)
+      for (const [kind, server] of servers) {
+        const crowd = crowds.get(kind);
+        const before = (await server.ask({ do: 'cpu' })).microseconds;
+        await Promise.all([
+          crowd?.receive(eventsPerRound * followers),
+          server.ask({ do: 'publish', count: eventsPerRound }),
+        ]);
+        const cpu = (await server.ask({ do: 'cpu' })).microseconds - before;
+        // The first rounds warm up.
+        if (round >= 0) used[kind].push(cpu / (eventsPerRound * followers));
+      }
+  } finally {
+    for (const crowd of crowds.values()) crowd.leave();
+    for (const server of servers.values()) server.stop();
+  }
+  const ratios = used.switchboard.map((own, round) => ({
+    ofDefault: (used['graphql-ws'][round] ?? Number.NaN) / own,
+    ofRaw: (used.raw[round] ?? Number.NaN) / own,
+  }));
+  console.log(
+    [
+      `a delivery to each of ${followers} followers`.padEnd(40),
+      ...kinds.map((kind) => `${kind} ${median(used[kind]).toFixed(1)} µs`),
+      `${median(ratios.map(({ ofDefault }) => ofDefault)).toFixed(1)} times graphql-ws's default`,
+      `${median(ratios.map(({ ofRaw }) => ofRaw)).toFixed(2)} of a raw broadcast`,
+    ].join('   '),
+  );
+}
+
+async function reportIdle(kind: Kind, token: string): Promise<void> {
+  const server = await Server.start(kind);
+  try {
+    // What is made once is made before.
+    const first = await Crowd.gather(server.url, token, 1, 1);
+    const crowd = await Crowd.gather(server.url, token, idle.sockets, 0);
+    const before = (await server.ask({ do: 'memory' })).bytes;
+    await crowd.subscribe(idle.subscriptions);
+    const after = (await server.ask({ do: 'memory' })).bytes;
+    const each = (after - before) / (idle.sockets * idle.subscriptions);
+    console.log(`${`an idle subscription, ${kind}`.padEnd(40)}   ${(each / 1024).toFixed(1)} KiB`);
+    first.leave();
+    crowd.leave();
+  } finally {
+    server.stop();
+  }
+}
+
+class Server {
+  readonly #process: ChildProcess;
+  readonly url: string;
+
+  private constructor(process: ChildProcess, port: number) {
+    this.#process = process;
+    this.url = `ws://127.0.0.1:${port}/graphql`;
+  }
+
+  static async start(kind: Kind): Promise<Server> {
+    const child = fork(new URL(`servers/${kind}.ts`, import.meta.url), {
+      execArgv: ['--expose-gc', '--disable-warning=ExperimentalWarning'],
+    });
+    const [{ port }] = (await once(child, 'message')) as [{ port: number }];
+    return new Server(child, port);
+  }
+
+  async ask(command: Command): Promise<{ microseconds: number; bytes: number }> {
+    const answer = once(this.#process, 'message') as Promise<[{ microseconds: number; bytes: number }]>;
+    this.#process.send(command);
+    return (await answer)[0];
+  }
+
+  stop(): void {
+    this.#process.disconnect();
+  }
+}
+
+/** Clients that count what comes. */
+class Crowd {
+  readonly #sockets: readonly WebSocket[];
+  #got = 0;
+  #due = Number.POSITIVE_INFINITY;
+  #enough: (() => void) | undefined;
+
+  private constructor(sockets: readonly WebSocket[]) {
+    this.#sockets = sockets;
+    for (const socket of sockets)
+      socket.on('message', () => {
+        this.#got += 1;
+        if (this.#got >= this.#due) this.#enough?.();
+      });
+  }
+
+  static async gather(url: string, token: string, count: number, subscriptions: number): Promise<Crowd> {
+    const sockets: WebSocket[] = [];
+    for (let n = 0; n < count; n++) {
+      const socket = new WebSocket(url, 'graphql-transport-ws');
+      await once(socket, 'open');
+      socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } }));
+      await once(socket, 'message');
+      sockets.push(socket);
+    }
+    const crowd = new Crowd(sockets);
+    if (subscriptions > 0) await crowd.subscribe(subscriptions);
+    return crowd;
+  }
+
+  async subscribe(each: number): Promise<void> {
+    for (const socket of this.#sockets)
+      for (let id = 1; id <= each; id++)
+        socket.send(JSON.stringify({ type: 'subscribe', id: String(id), payload: { query } }));
+    // Nothing says that a subscription has begun.
+    await new Promise((resolve) => setTimeout(resolve, 2000));
+  }
+
+  async receive(count: number): Promise<void> {
+    this.#got = 0;
+    this.#due = count;
+    await new Promise<void>((resolve) => (this.#enough = resolve));
+    this.#due = Number.POSITIVE_INFINITY;
+  }
+
+  leave(): void {
+    for (const socket of this.#sockets) socket.terminate();
+  }
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? Number.NaN;

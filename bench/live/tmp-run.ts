@@ -1,0 +1,1 @@
+import {benchFanOut} from './tmp-order.ts'; await benchFanOut();

@@ -1,0 +1,148 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.ts';
+import { tokenFor } from '../support/server.ts';
+import { installPackage, node, repository, tsc } from './package.ts';
+import { inConversation, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let directory: string;
+beforeAll(async () => {
+  [stage, directory] = await Promise.all([openStage(import.meta.url), installPackage()]);
+}, 60_000);
+afterEach(() => {
+  stage.leave();
+});
+afterAll(() => stage.stop());
+
+const tokenOfCustomer = () => tokenFor('chat.customer', { subject: 'c1', tenant: stage.tenant });
+
+/** Every module that the client consists of, and what it takes from elsewhere. */
+async function modulesFrom(path: string, known = new Set<string>()): Promise<Set<string>> {
+  if (known.has(path)) return known;
+  known.add(path);
+  const text = await readFile(path, 'utf8');
+  for (const [, name = ''] of text.matchAll(/^(?:import|export)\b[^;]*?from ["']([^"']+)["']/gms))
+    if (name.startsWith('.')) await modulesFrom(join(path, '..', name), known);
+    else known.add(name);
+  return known;
+}
+
+test('it takes nothing that only Node has', async () => {
+  const modules = await modulesFrom(join(directory, 'node_modules/switchboard/dist/client/index.js'));
+  expect([...modules].filter((name) => !name.startsWith('/')).sort()).toEqual([
+    'graphql',
+    'graphql-ws/client',
+  ]);
+  expect(modules.size).toBeGreaterThan(10);
+});
+
+test("its types serve those who have a browser's types alone, and they know what an event is", async () => {
+  const file = join(directory, 'consumer.mts');
+  await writeFile(
+    file,
+    `import { createSwitchboard, CurrentAgentDocument, type InteractionEvent } from 'switchboard/client';
+const client = createSwitchboard({ url: '/graphql', token: async () => 'token' });
+export async function texts(id: string): Promise<string[]> {
+  const texts: string[] = [];
+  for await (const event of client.follow(id, { fromStart: true }))
+    if (event.__typename === 'ChatMessage') texts.push(event.text ?? '');
+    // @ts-expect-error it is none
+    else texts.push(event.text);
+  const { currentAgent } = await client.query(CurrentAgentDocument);
+  const state: 'nothing' | undefined =
+    // @ts-expect-error there is no such state
+    currentAgent?.state;
+  return [...texts, state ?? ''];
+}
+export const last = (events: readonly InteractionEvent[]): string | undefined => events.at(-1)?.eventId;
+`,
+  );
+  const options = [
+    '--noEmit',
+    '--strict',
+    '--exactOptionalPropertyTypes',
+    '--lib',
+    'esnext,dom',
+    '--types',
+    '',
+  ];
+  for (const module of [
+    ['--module', 'nodenext', '--moduleResolution', 'nodenext'],
+    ['--module', 'esnext', '--moduleResolution', 'bundler'],
+  ])
+    expect(await tsc(file, ...options, '--target', 'esnext', '--skipLibCheck', ...module)).toBe('');
+});
+
+test('it is imported by its name in Node', async () => {
+  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+  const id = await inConversation(ann, customer);
+  const { stdout } = await node(
+    directory,
+    `import { createSwitchboard } from 'switchboard/client';
+    const client = createSwitchboard({ url: '${stage.server.url}', token: '${await tokenOfCustomer()}' });
+    for await (const { text } of client.messages('${id}', { fromStart: true })) {
+      console.log(text);
+      if (text === 'Bye') break;
+      await client.sendMessage('${id}', 'Bye');
+    }`,
+  );
+  expect(stdout).toBe('Hello\nBye\n');
+});
+
+describe('in a browser', () => {
+  let browser: Browser;
+  beforeAll(async () => {
+    browser = await launchBrowser();
+  }, 60_000);
+  afterAll(() => browser.close());
+
+  const html = `<!doctype html><script type="importmap">
+    { "imports": { "switchboard/client": "/modules/switchboard/dist/client/index.js", "graphql-ws/client": "/modules/graphql-ws/dist/client.js", "graphql": "/modules/graphql/index.mjs" } }
+  </script><script type="module">
+    import { createSwitchboard } from 'switchboard/client';
+    globalThis.texts = [];
+    globalThis.follow = async (id, token) => {
+      const client = createSwitchboard({ url: '/graphql', token: () => token });
+      const events = client.follow(id, { fromStart: true });
+      await client.sendMessage(id, 'From a page');
+      for await (const event of events) if (event.__typename === 'ChatMessage') texts.push(event.text);
+      return { texts, resumptions: events.resumptions };
+    };
+  </script>`;
+
+  test('it follows an interaction to its end, while the network breaks', async () => {
+    const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+    const id = await inConversation(ann, customer);
+    const page = await browser.newPage();
+    const complaints: Error[] = [];
+    page.on('pageerror', (error) => complaints.push(error));
+    // The modules come from the server's own address, as a page of its own would.
+    const origin = new URL(stage.proxy.url).origin;
+    await page.route(`${origin}/page`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
+    await page.route(`${origin}/modules/**`, async (route) => {
+      const name = new URL(route.request().url()).pathname.slice('/modules/'.length);
+      const home = name.startsWith('switchboard/') ? directory : repository;
+      await route.fulfill({
+        contentType: 'text/javascript',
+        body: await readFile(join(home, 'node_modules', name), 'utf8'),
+      });
+    });
+    await page.goto(`${origin}/page`);
+    const followed = page.evaluate(`follow('${id}', '${await tokenOfCustomer()}')`);
+    await page.waitForFunction('texts.includes("From a page")');
+    for (let n = 0; n < 5; n++) {
+      stage.proxy.cut();
+      await ann.sendMessage(id, `message ${n}`);
+      await page.waitForFunction(`texts.includes("message ${n}")`);
+    }
+    await ann.completeInteraction(id);
+    expect(await followed).toMatchObject({
+      texts: ['Hello', 'From a page', ...[0, 1, 2, 3, 4].map((n) => `message ${n}`)],
+      resumptions: expect.any(Number) as unknown,
+    });
+    expect(complaints).toEqual([]);
+    await page.close();
+  });
+});

@@ -1,0 +1,38 @@
+import { execFile } from 'node:child_process';
+import { cp, mkdir, symlink } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+
+export const repository = fileURLToPath(new URL('../../', import.meta.url));
+const execute = promisify(execFile);
+
+/** The repository's own compiler. @returns what it complains of */
+export const tsc = (...args: string[]): Promise<string> =>
+  execute(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), ...args], {
+    env: { ...process.env, NODE_OPTIONS: '' },
+  }).then(
+    ({ stdout }) => stdout,
+    (error: { stdout: string }) => error.stdout,
+  );
+
+export const node = (directory: string, script: string): Promise<{ stdout: string }> =>
+  execute(process.execPath, ['--input-type=module', '--eval', script], {
+    cwd: directory,
+    env: { ...process.env, NODE_OPTIONS: '' },
+  });
+
+/** A directory of somebody who has installed the package. */
+export async function installPackage(): Promise<string> {
+  const directory = join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? '', `consumer-${process.pid}`);
+  const installed = join(directory, 'node_modules/switchboard');
+  await mkdir(installed, { recursive: true });
+  await cp(join(repository, 'package.json'), join(installed, 'package.json'));
+  await tsc('-p', join(repository, 'tsconfig.client.json'), '--outDir', join(installed, 'dist/client'));
+  for (const name of ['graphql', 'graphql-ws', '@graphql-typed-document-node/core']) {
+    const link = join(directory, 'node_modules', name);
+    await mkdir(dirname(link), { recursive: true });
+    await symlink(join(repository, 'node_modules', name), link);
+  }
+  return directory;
+}

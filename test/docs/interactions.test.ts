@@ -1,0 +1,33 @@
+import { readFileSync } from 'node:fs';
+import { machine, operationStatuses } from '../../src/domains/interactions/model/index.ts';
+
+const page = readFileSync(new URL('../../docs/interactions.md', import.meta.url), 'utf8');
+const rows = (pattern: RegExp) =>
+  [...page.matchAll(pattern)].map(([, ...cells]) => cells.map((cell) => cell?.trim()));
+
+test('CH-16 docs/interactions.md lists every status, with its code and its meaning', () => {
+  expect(rows(/^\| (\d+) +\| `(\w+)` +\| (.+?) +\|$/gm)).toEqual(
+    Object.entries(operationStatuses).map(([status, meaning], code) => [String(code), status, meaning]),
+  );
+});
+
+test('docs/interactions.md has the state machine that the server goes by', () => {
+  const who = { CUSTOMER: 'customer', AGENT: 'agent' };
+  expect(rows(/^\| `(\w+)` +\| ([a-z][a-z ,]+?) +\| ([A-Z, ]+?) +\| (yes)? *\|$/gm)).toEqual(
+    Object.entries(machine).map(([name, rule]) => [
+      name,
+      rule.who === 'offered' ? 'an agent it is offered to' : rule.who.map((role) => who[role]).join(', '),
+      rule.from.join(', '),
+      rule.chatOnly ? 'yes' : undefined,
+    ]),
+  );
+});
+
+test('the picture shows only ways that the state machine has', () => {
+  const ways = new Map<string, Set<string>>();
+  for (const { from, to } of Object.values(machine))
+    for (const state of from) ways.set(state, new Set([...(ways.get(state) ?? []), ...to]));
+  ways.get('QUEUED')?.add('ALERTING');
+  for (const [from = '', to = ''] of rows(/^ {2}([A-Z]+) --> ([A-Z]+):/gm))
+    expect([...(ways.get(from) ?? [])]).toContain(to);
+});

@@ -1,0 +1,156 @@
+import { randomUUID } from 'node:crypto';
+import { lastSeq, type Append } from '../../src/eventlog/index.ts';
+import { openProcess, type Notes, type Process } from './office.ts';
+
+let one: Process;
+let two: Process;
+beforeAll(async () => {
+  one = await openProcess(import.meta.url);
+  two = await openProcess(import.meta.url);
+});
+afterAll(async () => {
+  await one.storage.close();
+  await two.storage.close();
+});
+
+const note = (text: string, key: string = randomUUID(), facts = 1): Append<Notes, 'full'> => ({
+  by: 'somebody',
+  key,
+  hash: text,
+  isRepeatable: true,
+  decide: () => ({
+    facts: Array.from({ length: facts }, (_, index) => ({
+      type: 'note',
+      text: facts === 1 ? text : `${text}.${index}`,
+    })),
+    changes: true,
+  }),
+});
+const append = (process: Process, stream: string, what: Append<Notes, 'full'>) =>
+  process.streams.appender.append('acme', stream, what);
+const recordsOf = (stream: string) =>
+  one.log.read('acme', 'interaction', stream, { after: 0, limit: 10_000 });
+
+test('what two processes append at once is all there, numbered without a gap, in each one’s order', async () => {
+  const stream = randomUUID();
+  const texts = (mark: string) => Array.from({ length: 100 }, (_, index) => `${mark} ${index}`);
+  await Promise.all(
+    [one, two].flatMap((process, index) =>
+      texts(String(index)).map((text, n) => append(process, stream, note(text, randomUUID(), 1 + (n % 3)))),
+    ),
+  );
+  const records = await recordsOf(stream);
+  let next = 1;
+  for (const record of records) {
+    expect(record.seq).toBe(next);
+    next = lastSeq(record) + 1;
+  }
+  for (const mark of ['0', '1'])
+    expect(records.map(({ hash }) => hash).filter((hash) => hash.startsWith(`${mark} `))).toEqual(
+      texts(mark),
+    );
+});
+
+test('a key acts once, whoever asks, however often and at once; with another content it is a conflict', async () => {
+  const stream = randomUUID();
+  const outcomes = await Promise.all(
+    Array.from({ length: 40 }, (_, index) => append(index % 2 === 0 ? one : two, stream, note('same', 'k'))),
+  );
+  expect(await recordsOf(stream)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => 'record' in outcome && !outcome.again)).toHaveLength(1);
+  expect(outcomes.every((outcome) => 'record' in outcome && outcome.record.seq === 1)).toBe(true);
+  for (const process of [one, two])
+    expect(await append(process, stream, note('other', 'k'))).toHaveProperty('conflict');
+  expect(await recordsOf(stream)).toHaveLength(1);
+});
+
+test('a refusal is told on the newest state, and not to who did before what now is refused', async () => {
+  const stream = randomUUID();
+  const limited = (text: string, key: string): Append<Notes, 'full'> => ({
+    ...note(text, key),
+    decide: (state) =>
+      state.length >= 3 ? { refused: 'full' } : { facts: [{ type: 'note', text } as never], changes: true },
+  });
+  // The second process knows the stream before the first one fills it.
+  await append(two, stream, limited('a', 'a'));
+  await append(one, stream, limited('b', 'b'));
+  await append(one, stream, limited('c', 'c'));
+  expect(await append(two, stream, limited('d', 'd'))).toMatchObject({ refused: 'full' });
+  for (const process of [one, two])
+    for (const key of ['a', 'b', 'c'])
+      expect(await append(process, stream, limited(key, key))).toMatchObject({ again: true });
+  expect(await recordsOf(stream)).toHaveLength(3);
+});
+
+test('of many who want the last place one gets it', async () => {
+  const stream = randomUUID();
+  const outcomes = await Promise.all(
+    Array.from({ length: 50 }, (_, index) =>
+      append(index % 2 === 0 ? one : two, stream, {
+        ...note(`${index}`),
+        decide: (state) =>
+          state.length > 0
+            ? { refused: 'full' }
+            : { facts: [{ type: 'note', text: `${index}` } as never], changes: true },
+      }),
+    ),
+  );
+  expect(outcomes.filter((outcome) => 'record' in outcome)).toHaveLength(1);
+  expect(outcomes.filter((outcome) => 'refused' in outcome)).toHaveLength(49);
+});
+
+test('what one process waits to append goes as few inserts, and a fault of one is its own', async () => {
+  const stream = randomUUID();
+  const before = one.written.length;
+  const outcomes = await Promise.allSettled(
+    Array.from({ length: 100 }, (_, index) =>
+      append(
+        one,
+        stream,
+        index === 50
+          ? {
+              ...note('bad'),
+              decide: () => {
+                throw new Error('a fault');
+              },
+            }
+          : note(`${index}`),
+      ),
+    ),
+  );
+  expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
+  expect(outcomes[50]).toMatchObject({ reason: { message: 'a fault' } });
+  expect(await recordsOf(stream)).toHaveLength(99);
+  expect(one.written.length - before).toBe(99);
+});
+
+test('a stream that is read from the middle of a record goes on with the rest of it', async () => {
+  const stream = randomUUID();
+  for (const facts of [3, 1, 5]) await append(one, stream, note('x', randomUUID(), facts));
+  for (let after = 0; after <= 9; after++) {
+    const records = await one.log.read('acme', 'interaction', stream, { after, limit: 100 });
+    const left = records
+      .flatMap(({ seq, facts }) => facts.map((_, index) => seq + index))
+      .filter((seq) => seq > after);
+    expect(left).toEqual(Array.from({ length: 9 - after }, (_, index) => after + 1 + index));
+  }
+});
+
+test('a stream whose name goes on like a place in another one is another one', async () => {
+  const stream = randomUUID();
+  await append(one, stream, note('mine'));
+  await append(one, `${stream}:0000000002`, note('other'));
+  expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(['mine']);
+  expect(await recordsOf('nothing')).toEqual([]);
+});
+
+test('other tenants and kinds of one name are other streams', async () => {
+  const stream = randomUUID();
+  await append(one, stream, note('acme'));
+  await one.streams.appender.append('umbrella', stream, note('umbrella'));
+  expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(['acme']);
+  expect(
+    (await one.log.read('umbrella', 'interaction', stream, { after: 0, limit: 9 })).map(({ hash }) => hash),
+  ).toEqual(['umbrella']);
+  expect(await one.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
+});
