@@ -149,7 +149,10 @@ export function createLogStore(storage: Storage) {
       key: string,
     ): Promise<LogRecord | undefined> {
       await confirmPrimary();
-      return (await find({ ...within(tenant, kind, stream), by, key }, 1, 'local'))[0];
+      const found = await events
+        .findOne({ ...within(tenant, kind, stream), by, key }, { projection: { _id: 0, ts: 0 } })
+        .catch(failed);
+      return found === null ? undefined : fromDocument(found);
     },
 
     async lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined> {

@@ -59,20 +59,14 @@ export async function texts(id: string): Promise<string[]> {
 export const last = (events: readonly InteractionEvent[]): string | undefined => events.at(-1)?.eventId;
 `,
   );
-  const options = [
-    '--noEmit',
-    '--strict',
-    '--exactOptionalPropertyTypes',
-    '--lib',
-    'esnext,dom',
-    '--types',
-    '',
-  ];
+  const options = ['--noEmit', '--strict', '--exactOptionalPropertyTypes', '--lib', 'esnext,dom'];
   for (const module of [
     ['--module', 'nodenext', '--moduleResolution', 'nodenext'],
     ['--module', 'esnext', '--moduleResolution', 'bundler'],
   ])
-    expect(await tsc(file, ...options, '--target', 'esnext', '--skipLibCheck', ...module)).toBe('');
+    expect(await tsc(directory, file, ...options, '--target', 'esnext', '--skipLibCheck', ...module)).toBe(
+      '',
+    );
 });
 
 test('it is imported by its name in Node', async () => {

@@ -8,12 +8,13 @@ export const repository = fileURLToPath(new URL('../../', import.meta.url));
 const execute = promisify(execFile);
 
 /** The repository's own compiler. @returns what it complains of */
-export const tsc = (...args: string[]): Promise<string> =>
+export const tsc = (directory: string, ...args: string[]): Promise<string> =>
   execute(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), ...args], {
+    cwd: directory,
     env: { ...process.env, NODE_OPTIONS: '' },
   }).then(
     ({ stdout }) => stdout,
-    (error: { stdout: string }) => error.stdout,
+    (error: unknown) => (error as { stdout: string }).stdout,
   );
 
 export const node = (directory: string, script: string): Promise<{ stdout: string }> =>
@@ -28,7 +29,13 @@ export async function installPackage(): Promise<string> {
   const installed = join(directory, 'node_modules/switchboard');
   await mkdir(installed, { recursive: true });
   await cp(join(repository, 'package.json'), join(installed, 'package.json'));
-  await tsc('-p', join(repository, 'tsconfig.client.json'), '--outDir', join(installed, 'dist/client'));
+  await tsc(
+    repository,
+    '-p',
+    join(repository, 'tsconfig.client.json'),
+    '--outDir',
+    join(installed, 'dist/client'),
+  );
   for (const name of ['graphql', 'graphql-ws', '@graphql-typed-document-node/core']) {
     const link = join(directory, 'node_modules', name);
     await mkdir(dirname(link), { recursive: true });

@@ -52,7 +52,7 @@ beforeAll(async () => {
         engagementId: `e${n}`,
       })),
     );
-    const feeds = createFeeds(server.app.storage, systemClock);
+    const feeds = createFeeds(server.app.storage);
     for (let n = 0; n < 30; n++)
       await feeds.operations.recordInteraction(tenant, completedInteraction(`i${n}`));
     // A collection that nothing was ever put into has no plan.
@@ -131,7 +131,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
       const { storage } = server.app;
       const transcripts = createTranscripts(storage, systemClock).operations;
       const engagements = createEngagements(storage, systemClock, { maskIpAddresses: false }).operations;
-      const domains = [transcripts, engagements, createFeeds(storage, systemClock).operations];
+      const domains = [transcripts, engagements, createFeeds(storage).operations];
       for (const messages of [[], completedInteraction('new').messages])
         for (const domain of domains)
           await domain.recordInteraction('acme', completedInteraction('new', { messages }));
