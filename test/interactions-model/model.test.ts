@@ -155,12 +155,12 @@ describe('accept and reject', () => {
     expect(play.world.interactions.map(statusOf)).toEqual(['COMPLETED', 'ALERTING']);
   });
 
-  test('who declined is asked again at once, or not at all', () => {
-    for (const reoffer of ['at once', 'never'] as const) {
+  test('who declined comes after all others, or not at all', () => {
+    for (const reoffer of ['last', 'never'] as const) {
       const play = new Play({ a: {} }, reoffer);
       play.start();
       play.by('a', 'rejectInteraction');
-      expect(play.offered).toEqual(reoffer === 'at once' ? ['a'] : []);
+      expect(play.offered).toEqual(reoffer === 'last' ? ['a'] : []);
     }
   });
 });

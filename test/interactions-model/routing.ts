@@ -23,13 +23,11 @@ function nextFor(world: World, interaction: Interaction): Agent | undefined {
     placeOf(interaction, { kind: 'agent', name: agent.username }) < 0 &&
     offerTo(interaction, agent.username) === undefined;
   const byTurn = (a: Agent, b: Agent): number =>
+    Number(declined.includes(a.username)) - Number(declined.includes(b.username)) ||
     // Who has something at hand is not idle, however long ago a slot became free.
     Number(loadOf(world, a.username) > 0) - Number(loadOf(world, b.username) > 0) ||
     a.idleSince - b.idleSince ||
     (a.username < b.username ? -1 : 1);
-  const [next] = world.agents
-    .filter(fits)
-    .filter(({ username }) => world.reoffer === 'at once' || !declined.includes(username))
-    .sort(byTurn);
-  return next;
+  const fitting = world.agents.filter(fits).sort(byTurn);
+  return world.reoffer === 'last' ? fitting[0] : fitting.find(({ username }) => !declined.includes(username));
 }

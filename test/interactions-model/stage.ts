@@ -26,7 +26,7 @@ export async function openTheatre(
   const server = await startTestServer(testFile, {
     // No offer runs out by itself: the model has no time.
     OFFER_TIMEOUT_MS: '600000',
-    REOFFER_DELAY_MS: reoffer === 'at once' ? '0' : '600000',
+    REOFFER_DELAY_MS: reoffer === 'last' ? '0' : '600000',
     MAX_COST: '1000000',
     ...settings,
   });

@@ -127,8 +127,8 @@ export interface World {
   readonly interactions: Interaction[];
   /** What was done with a key, by caller, interaction and key. */
   readonly done: Record<string, { readonly content: string; readonly answer: Answer }>;
-  /** Whether who declined is left out for long, or asked again as if nothing had been: the two ends of what the delay can be. */
-  readonly reoffer: 'never' | 'at once';
+  /** Whether who declined is left out, or asked after all others: what a long delay comes to, and what none does. */
+  readonly reoffer: 'never' | 'last';
   clock: number;
   turns: number;
 }
@@ -197,8 +197,8 @@ export function agentState(world: World, { username, presence }: Agent): string 
   if (presence === 'LOGGED_OFF') return 'LOGGED_OFF';
   const work = workOf(world, username);
   if (presence === 'UNAVAILABLE') return work.length > 0 ? 'PENDING_UNAVAILABLE' : 'UNAVAILABLE';
-  if (work.some(({ ended }) => ended)) return 'WRAP';
-  if (work.length > 0) return 'WORKING';
+  if (work.some(({ ended }) => !ended)) return 'WORKING';
+  if (work.length > 0) return 'WRAP';
   return loadOf(world, username) > 0 ? 'RESERVED' : 'IDLE';
 }
 

@@ -73,9 +73,10 @@ const callerOf = (person: Person, kind: Caller['kind']): Caller => ({
 
 let number = 0;
 async function conversation() {
-  const skill = `skill${++number}`;
-  const customer = await stage.customer(`customer${number}`);
-  const ann = await stage.agent(`ann${number}`, { skills: [skill] });
+  const n = ++number;
+  const skill = `skill${n}`;
+  const customer = await stage.customer(`customer${n}`);
+  const ann = await stage.agent(`ann${n}`, { skills: [skill] });
   return { customer, ann, skill, id: await stage.conversation(customer, ann, { skill, text: 'hello' }) };
 }
 const look = (person: Person, id: string) =>
@@ -119,58 +120,68 @@ test.concurrent.each(['projection', 'history', 'slots'] as const)(
   40_000,
 );
 
-test.concurrent('who dies with a slot reserved, and no offer made: the slot is free again, and the interaction is offered', async () => {
-  const skill = `skill${++number}`;
-  const customer = await stage.customer(`customer${number}`);
-  const ann = await stage.agent(`ann${number}`, { skills: [skill] });
-  const queued = await customer.do('startInteraction', { input: { skill } });
-  const { agents } = doomedProcess('offer');
-  const interactionId = Buffer.from(queued.interaction?.id ?? '', 'base64url')
-    .toString()
-    .slice('Interaction:'.length);
-  expect(toGlobalId('Interaction', interactionId)).toBe(queued.interaction?.id);
-  await ann.setState('UNAVAILABLE');
-  // Between the two the agent is nobody else's.
-  const reserved = (async () => {
-    for (;;) {
-      const outcome = await agents.port.reserve('acme', ann.name, {
-        interactionId,
-        offerId: 'of the dead',
-        seq: 4,
-        type: 'WEBCHAT',
-        reason: 'QUEUE',
-      });
-      if (outcome === 'RESERVED') return;
-    }
-  })();
-  const other = await customer.do('startInteraction', {
-    input: { skill: 'nobody', clientInteractionId: 'x' },
-  });
-  expect(other.status).toBe('OK');
-  await customer.do('leaveInteraction', { id: queued.interaction?.id });
-  await ann.setState('IDLE');
-  await reserved;
-  await until(async () => (await look(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0);
-  const next = await customer.do('startInteraction', { input: { skill } });
-  expect(await ann.do('acceptInteraction', { id: next.interaction?.id })).toMatchObject({ status: 'OK' });
-}, 40_000);
+test.concurrent(
+  'who dies with a slot reserved, and no offer made: the slot is free again, and the interaction is offered',
+  async () => {
+    const n = ++number;
+    const skill = `skill${n}`;
+    const customer = await stage.customer(`customer${n}`);
+    const ann = await stage.agent(`ann${n}`, { skills: [skill] });
+    const queued = await customer.do('startInteraction', { input: { skill } });
+    const { agents } = doomedProcess('offer');
+    const interactionId = Buffer.from(queued.interaction?.id ?? '', 'base64url')
+      .toString()
+      .slice('Interaction:'.length);
+    expect(toGlobalId('Interaction', interactionId)).toBe(queued.interaction?.id);
+    await ann.setState('UNAVAILABLE');
+    // Between the two the agent is nobody else's.
+    const reserved = (async () => {
+      for (;;) {
+        const outcome = await agents.port.reserve('acme', ann.name, {
+          interactionId,
+          offerId: 'of the dead',
+          seq: 4,
+          type: 'WEBCHAT',
+          reason: 'QUEUE',
+        });
+        if (outcome === 'RESERVED') return;
+      }
+    })();
+    const other = await customer.do('startInteraction', {
+      input: { skill: 'nobody', clientInteractionId: 'x' },
+    });
+    expect(other.status).toBe('OK');
+    await customer.do('leaveInteraction', { id: queued.interaction?.id });
+    await ann.setState('IDLE');
+    await reserved;
+    await until(async () => (await look(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0);
+    const next = await customer.do('startInteraction', { input: { skill } });
+    expect(await ann.do('acceptInteraction', { id: next.interaction?.id })).toMatchObject({ status: 'OK' });
+  },
+  40_000,
+);
 
-test.concurrent('an offer whose process has died runs out, and goes to the next', async () => {
-  const skill = `skill${++number}`;
-  const customer = await stage.customer(`customer${number}`);
-  const ann = await stage.agent(`ann${number}`, { skills: [skill] });
-  const ben = await stage.agent(`ben${number}`, { skills: [skill] });
-  await ann.setState('IDLE');
-  const { operations } = doomedProcess('deadline');
-  const started = await operations.startInteraction(callerOf(customer, 'customer'), {
-    type: 'WEBCHAT',
-    skill,
-  });
-  const heard = ben.hear<{ __typename: string }>('subscription { notifications { __typename } }');
-  await ben.setState('IDLE');
-  expect(await heard.next()).toEqual({ __typename: 'InteractionOffered' });
-  expect(await ben.do('acceptInteraction', { id: started.interactionId })).toMatchObject({ status: 'OK' });
-}, 40_000);
+test.concurrent(
+  'an offer whose process has died runs out, and goes to the next',
+  async () => {
+    const n = ++number;
+    const skill = `skill${n}`;
+    const customer = await stage.customer(`customer${n}`);
+    const ann = await stage.agent(`ann${n}`, { skills: [skill] });
+    const ben = await stage.agent(`ben${n}`, { skills: [skill] });
+    await ann.setState('IDLE');
+    const { operations } = doomedProcess('deadline');
+    const started = await operations.startInteraction(callerOf(customer, 'customer'), {
+      type: 'WEBCHAT',
+      skill,
+    });
+    const heard = ben.hear<{ __typename: string }>('subscription { notifications { __typename } }');
+    await ben.setState('IDLE');
+    expect(await heard.next()).toEqual({ __typename: 'InteractionOffered' });
+    expect(await ben.do('acceptInteraction', { id: started.interactionId })).toMatchObject({ status: 'OK' });
+  },
+  40_000,
+);
 
 test('what is made of the log once more is what was there', async () => {
   const { ann, customer, id } = await conversation();
