@@ -51,9 +51,8 @@ export async function texts(id: string): Promise<string[]> {
     // @ts-expect-error it is none
     else texts.push(event.text);
   const { currentAgent } = await client.query(CurrentAgentDocument);
-  const state: 'nothing' | undefined =
-    // @ts-expect-error there is no such state
-    currentAgent?.state;
+  // @ts-expect-error there is no such state
+  const state: 'nothing' | undefined = currentAgent?.state;
   return [...texts, state ?? ''];
 }
 export const last = (events: readonly InteractionEvent[]): string | undefined => events.at(-1)?.eventId;

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/live-source.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
-import type { MaybePromise, Payload } from './payload-cache.ts';
+import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
 
 /** Who gets what a subscription delivers: a socket, or a stream. */
 export interface Follower {
@@ -17,13 +17,13 @@ export interface Follower {
 export interface PayloadMaker {
   /** @throws DomainError if the caller may no longer have what comes; called with the caller of the moment whenever that has changed */
   admit(caller: Caller): void;
-  payloadOf(item: LiveItem): MaybePromise<Payload>;
+  payloadOf(item: LiveItem): AnyPayload;
   /** Nothing is made any more. */
   release(): void;
 }
 
 interface Waiting {
-  readonly payload: MaybePromise<Payload>;
+  readonly payload: AnyPayload;
   readonly position: string | undefined;
 }
 
@@ -65,7 +65,7 @@ export class Following implements LiveSink, LiveFeed {
 
   push(item: LiveItem): void {
     if (this.#closed || this.#ended !== undefined) return;
-    let payload: MaybePromise<Payload>;
+    let payload: AnyPayload;
     try {
       const caller = this.#caller();
       if (caller !== this.#known) {
@@ -80,11 +80,9 @@ export class Following implements LiveSink, LiveFeed {
     if (this.#waiting !== undefined) {
       if (this.#waiting.length >= maxWaiting) this.#finish(slowConsumer());
       else this.#waiting.push({ payload, position: item.position });
-    } else if (payload instanceof Promise) {
+    } else if (payload instanceof PayloadInTheMaking) {
       this.#waiting = [{ payload, position: item.position }];
-      this.#drain(this.#waiting).catch((error: unknown) => {
-        this.#finish(asError(error));
-      });
+      this.#waitFor(payload);
     } else this.#follower.deliver(payload.bytes, item.position);
   }
 
@@ -106,22 +104,33 @@ export class Following implements LiveSink, LiveFeed {
     this.#feed?.close();
   }
 
-  async #drain(waiting: Waiting[]): Promise<void> {
-    for (let head = waiting[0]; head !== undefined; head = waiting[0]) {
-      const { bytes } = await head.payload;
-      if (this.#closed) return;
-      this.#follower.deliver(bytes, head.position);
-      if (this.#isClosed()) return;
-      waiting.shift();
+  #waitFor(payload: PayloadInTheMaking): void {
+    payload.whenMade((made) => {
+      if (made instanceof Error) this.#finish(made);
+      else this.#drain(made);
+    });
+  }
+
+  /** @param first what the first of those that wait was waited for */
+  #drain(first: Payload): void {
+    let made = first;
+    for (;;) {
+      const head = this.#waiting?.shift();
+      // It was closed in the meantime, or by what was delivered last.
+      if (head === undefined || this.#waiting === undefined) return;
+      this.#follower.deliver(made.bytes, head.position);
+      const [next] = this.#waiting ?? [];
+      if (next === undefined) break;
+      if (next.payload instanceof PayloadInTheMaking) {
+        this.#waitFor(next.payload);
+        return;
+      }
+      made = next.payload;
     }
+    if (this.#closed) return;
     this.#waiting = undefined;
     if (this.#ended === undefined) this.resume();
     else this.#finish(this.#ended.error);
-  }
-
-  /** Asked again after a call that may have closed it, which the compiler does not see. */
-  #isClosed(): boolean {
-    return this.#closed;
   }
 
   #finish(error: Error | undefined): void {

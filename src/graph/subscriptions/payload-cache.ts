@@ -1,14 +1,7 @@
-/** An event as a client gets it: `{"data":…}`, serialised. */
-export interface Payload {
-  readonly bytes: Buffer;
-  /** It has errors: what it is made of may be there the next time, so it is kept for a moment only. Milliseconds since 1970. */
-  readonly staleAt?: number;
-}
-
-export type MaybePromise<Value> = Value | Promise<Value>;
+import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
 
 interface Shared {
-  readonly payloads: Map<string, MaybePromise<Payload>>;
+  readonly payloads: Map<string, AnyPayload>;
   bytes: number;
 }
 
@@ -36,9 +29,9 @@ export class PayloadCache {
    * @param shape names what is made of it
    * @param make called if it is not known
    */
-  get(share: string, shape: string, make: () => MaybePromise<Payload>): MaybePromise<Payload> {
+  get(share: string, shape: string, make: () => AnyPayload): AnyPayload {
     const known = this.#shared.get(share)?.payloads.get(shape);
-    if (known !== undefined && (known instanceof Promise || !isStale(known))) return known;
+    if (known !== undefined && (known instanceof PayloadInTheMaking || !isStale(known))) return known;
     const made = make();
     const shared = this.#shared.get(share) ?? this.#add(share);
     if (known === undefined) this.#payloads += 1;
@@ -53,24 +46,22 @@ export class PayloadCache {
     return shared;
   }
 
-  #keep(shared: Shared, shape: string, made: MaybePromise<Payload>): void {
+  #keep(shared: Shared, shape: string, made: AnyPayload): void {
     const before = shared.payloads.get(shape);
     shared.payloads.set(shape, made);
-    if (made instanceof Promise) {
-      made.then(
-        (payload) => {
-          if (shared.payloads.get(shape) === made) this.#keep(shared, shape, payload);
-          this.#evict();
-        },
+    if (made instanceof PayloadInTheMaking) {
+      made.whenMade((result) => {
+        if (shared.payloads.get(shape) !== made) return;
+        if (!(result instanceof Error)) this.#keep(shared, shape, result);
         // Those who wait for it are told; whoever asks next has it tried again.
-        () => {
-          if (shared.payloads.get(shape) === made && shared.payloads.delete(shape)) this.#payloads -= 1;
-        },
-      );
+        else if (shared.payloads.delete(shape)) this.#payloads -= 1;
+        this.#evict();
+      });
       return;
     }
     const change =
-      made.bytes.length - (before === undefined || before instanceof Promise ? 0 : before.bytes.length);
+      made.bytes.length -
+      (before === undefined || before instanceof PayloadInTheMaking ? 0 : before.bytes.length);
     shared.bytes += change;
     this.#bytes += change;
   }

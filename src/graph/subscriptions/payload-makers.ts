@@ -6,7 +6,8 @@ import type { EventExecutor } from '../execution/index.ts';
 import type { Planner } from '../selection.ts';
 import type { EventOperation } from './event-operation.ts';
 import type { PayloadMaker } from './following.ts';
-import type { MaybePromise, Payload, PayloadCache } from './payload-cache.ts';
+import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
+import type { PayloadCache } from './payload-cache.ts';
 import { ViewContext, viewKey } from './view.ts';
 
 export interface PayloadMakersOptions {
@@ -48,9 +49,9 @@ export function createPayloadMakers({ plan, execute, serialise, cache }: Payload
     value: unknown,
     variables: Variables,
     context: GraphContext,
-  ): MaybePromise<Payload> {
+  ): AnyPayload {
     const result = execute(document, operationName, { value, variables, context });
-    return result instanceof Promise ? result.then(serialise) : serialise(result);
+    return result instanceof Promise ? new PayloadInTheMaking(result.then(serialise)) : serialise(result);
   }
 
   class Maker implements PayloadMaker {
@@ -71,7 +72,7 @@ export function createPayloadMakers({ plan, execute, serialise, cache }: Payload
       this.#shape = acquire(this.#operation, this.#variables, caller);
     }
 
-    payloadOf({ share, value }: LiveItem): MaybePromise<Payload> {
+    payloadOf({ share, value }: LiveItem): AnyPayload {
       const caller = this.#caller;
       if (caller === undefined || this.#shape === undefined) throw new Error('Nobody was admitted.');
       return share === undefined

@@ -13,7 +13,8 @@ import { tooDear } from '../limits/cost.ts';
 import type { Graph } from '../unify.ts';
 import { prepareEventOperation, type EventOperation } from './event-operation.ts';
 import { Following, type Follower } from './following.ts';
-import { PayloadCache, type Payload } from './payload-cache.ts';
+import type { Payload } from './payload.ts';
+import { PayloadCache } from './payload-cache.ts';
 import { createPayloadMakers } from './payload-makers.ts';
 
 export interface SubscriptionRequest {

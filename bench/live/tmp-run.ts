@@ -1,1 +1,0 @@
-import {benchFanOut} from './tmp-order.ts'; await benchFanOut();

@@ -1,0 +1,164 @@
+import { isRefused, type InteractionEvent, type Notification } from '../src/client/index.ts';
+import type { Conversation, Person, Presence, Stage } from './stage.ts';
+
+type Offer = Extract<Notification, { readonly __typename: 'InteractionOffered' }>;
+
+/** An agent at work: takes what is offered, until the doors are closed. Several conversations go on at once. */
+export async function playAgent(
+  stage: Stage,
+  me: Person & { readonly username: string },
+  presence: Presence,
+  colleagues: readonly string[],
+  goHome: AbortSignal,
+): Promise<void> {
+  const { client } = presence;
+  const { name } = me;
+  const atWork = new Set<Promise<void>>();
+  /** Open offers are told again after a broken connection. */
+  const answering = new Set<string>();
+
+  await client.setAgentState('IDLE');
+  stage.say(name, 'signs in');
+  for await (const notification of client.notifications({ signal: goHome })) {
+    if (notification.__typename !== 'InteractionOffered') continue;
+    const { id } = notification.interaction;
+    if (answering.has(id)) continue;
+    answering.add(id);
+    const work = answer(notification)
+      .catch((error: unknown) => {
+        stage.tally.failures.push(`${name}: ${String(error)}`);
+      })
+      .finally(() => {
+        answering.delete(id);
+        atWork.delete(work);
+      });
+    atWork.add(work);
+  }
+  await Promise.all(atWork);
+  await client.setAgentState('LOGGED_OFF', { reason: 'End of shift' });
+  stage.say(name, 'signs out');
+
+  async function answer({ interaction: { id, subject }, offerReason }: Offer): Promise<void> {
+    const conversation = stage.conversations.get(id) ?? (await soon(id));
+    await stage.pause(400 + presence.random.below(800));
+    if (conversation === undefined) return leftBehind(id);
+    if (offerReason === 'QUEUE' && conversation.rejectionsLeft > 0) {
+      conversation.rejectionsLeft -= 1;
+      if (!isRefused(await client.rejectInteraction(id)))
+        stage.say(name, `turns down ${conversation.customer}'s chat`);
+      return;
+    }
+    // The customer may have left, or the time be over.
+    if (isRefused(await client.acceptInteraction(id, { nickname: name }))) return;
+    stage.say(name, `takes ${conversation.customer}'s chat: ${subject ?? ''}`);
+    if (offerReason === 'INVITE') await help(id, conversation);
+    else await converse(id, conversation);
+  }
+
+  /** Offered faster than the customer had the answer. */
+  async function soon(id: string): Promise<Conversation | undefined> {
+    for (let tries = 0; tries < 20 && !stage.conversations.has(id); tries++)
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    return stage.conversations.get(id);
+  }
+
+  /** Of an earlier run that was broken off. */
+  async function leftBehind(id: string): Promise<void> {
+    if (isRefused(await client.acceptInteraction(id))) return;
+    await client.completeInteraction(id);
+    stage.say(name, 'finishes what an earlier run left behind');
+  }
+
+  async function help(id: string, { scene, customer }: Conversation): Promise<void> {
+    const all = stage.follow(name, presence, id, () => Promise.resolve());
+    await stage.pause(800);
+    await client.sendMessage(id, scene.topic.aside, { visibility: 'AGENTS' });
+    stage.say(name, `to the agents alone: "${scene.topic.aside}"`);
+    if (!isRefused(await client.leaveConference(id))) stage.say(name, `leaves ${customer}'s chat`);
+    await all;
+  }
+
+  async function converse(id: string, conversation: Conversation): Promise<void> {
+    const { scene, customer } = conversation;
+    const { lines: texts, workCode } = scene.topic;
+    let lines = 0;
+    let speaksNext = false;
+    /** Until it is left: then somebody else has it. */
+    let mine = false;
+
+    const speak = async (): Promise<void> => {
+      if (!mine || scene.end === 'impatient') return;
+      const text = texts[lines];
+      if (text === undefined) {
+        if (scene.end === 'agent' && !isRefused(await client.endChatSession(id)))
+          stage.say(name, `ends ${customer}'s chat`);
+        return;
+      }
+      if (lines % 2 === 0) return;
+      stage.perhapsDrop(name, presence);
+      if (scene.transferAt === lines && !conversation.transferred && (await transfer(id, conversation))) {
+        mine = false;
+        return;
+      }
+      if (scene.inviteAt === lines && !conversation.invited && (await invite(id, conversation))) {
+        speaksNext = true;
+        return;
+      }
+      await client.startTyping(id);
+      await stage.pause(scene.pauses[lines] ?? 0);
+      if (isRefused(await client.sendMessage(id, text))) return;
+      stage.tally.messages += 1;
+      stage.say(name, `"${text}"`);
+    };
+
+    const act = async (event: InteractionEvent): Promise<void> => {
+      switch (event.__typename) {
+        case 'ChatMessage':
+          if (event.visibility !== 'EVERYONE') return;
+          lines += 1;
+          if (mine) await speak();
+          return;
+        case 'OwnerChanged':
+          // All that went before was somebody else's.
+          mine = event.owner?.agent?.username === me.username;
+          if (mine) await speak();
+          return;
+        case 'ParticipantLeft':
+          if (!speaksNext || event.participant.role !== 'AGENT') return;
+          speaksNext = false;
+          await speak();
+          return;
+        case 'StatusChanged':
+          if (event.status !== 'WRAP' || !mine) return;
+          await stage.pause(1500);
+          await client.updateAttachedData(id, { solved: scene.end !== 'impatient' });
+          if (isRefused(await client.completeInteraction(id, { workCodes: [workCode] }))) return;
+          stage.tally.completed += 1;
+          stage.say(name, `completes ${customer}'s chat: ${workCode.group}, ${workCode.name}`);
+          return;
+        default:
+          return;
+      }
+    };
+    await stage.follow(name, presence, id, act);
+  }
+
+  async function transfer(id: string, conversation: Conversation): Promise<boolean> {
+    const { otherSkill } = conversation.scene.topic;
+    conversation.transferred = true;
+    if (isRefused(await client.singleStepTransfer(id, { skill: otherSkill }))) return false;
+    stage.say(name, `hands ${conversation.customer}'s chat to whoever knows of ${otherSkill}`);
+    return true;
+  }
+
+  /** @returns whether a colleague comes: those without time refuse */
+  async function invite(id: string, conversation: Conversation): Promise<boolean> {
+    conversation.invited = true;
+    for (const colleague of colleagues)
+      if (!isRefused(await client.inviteUser(id, colleague))) {
+        stage.say(name, `asks ${colleague} into ${conversation.customer}'s chat`);
+        return true;
+      }
+    return false;
+  }
+}

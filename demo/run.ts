@@ -1,0 +1,66 @@
+import { playAgent } from './agent.ts';
+import { playCustomer } from './customer.ts';
+import { sceneOf } from './script.ts';
+import { Stage, type Person, type Play } from './stage.ts';
+import type { Tally } from './tally.ts';
+
+export interface Summary {
+  readonly tally: Tally;
+  readonly drops: { readonly sockets: number; readonly answers: number };
+}
+
+/**
+ * Plays until it is told to close, or all conversations are over; then everybody goes home.
+ * @param announce told each interaction that is begun
+ */
+export async function run(play: Play, announce: (id: string) => void = () => undefined): Promise<Summary> {
+  const stage = new Stage(play);
+  const goHome = new AbortController();
+  const agents = play.agents.map((person, number) => ({ person, presence: stage.enter(person, number) }));
+  const signedIn = await Promise.all(
+    agents.map(async ({ person, presence }) => {
+      const agent = await presence.client.setAgentState('UNAVAILABLE');
+      return { ...person, presence, username: agent?.username ?? person.name };
+    }),
+  );
+  const usernames = signedIn.map(({ username }) => username);
+  const working = Promise.all(
+    signedIn.map(({ presence, ...me }) =>
+      playAgent(
+        stage,
+        me,
+        presence,
+        usernames.filter((username) => username !== me.username),
+        goHome.signal,
+      ),
+    ),
+  );
+
+  let next = 0;
+  const visits = async (person: Person, number: number): Promise<void> => {
+    const presence = stage.enter(person, play.agents.length + number);
+    // Whoever is free plays the next one: which customer a scene has does not depend on who was faster.
+    for (let scene = number; scene < (play.conversations ?? Infinity); scene += play.customers.length) {
+      if (play.closing.aborted) break;
+      next = Math.max(next, scene);
+      await playCustomer(
+        stage,
+        person,
+        presence,
+        sceneOf(play.seed, scene, play.customers.length),
+        announce,
+      ).catch((error: unknown) => {
+        stage.tally.failures.push(`${person.name}: ${String(error)}`);
+      });
+    }
+    presence.client.dispose();
+  };
+  try {
+    await Promise.all(play.customers.map(visits));
+  } finally {
+    goHome.abort();
+    await working;
+    for (const { presence } of agents) presence.client.dispose();
+  }
+  return { tally: stage.tally, drops: stage.drops };
+}

@@ -1,0 +1,139 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import {
+  createSwitchboard,
+  SwitchboardError,
+  type InteractionEvent,
+  type Switchboard,
+  type Token,
+} from '../src/client/index.ts';
+import { Network } from './network.ts';
+import { createRandom, type Random } from './random.ts';
+import type { Scene } from './script.ts';
+import { Tally } from './tally.ts';
+
+export interface Person {
+  readonly name: string;
+  readonly token: Token;
+}
+
+export interface Play {
+  readonly url: string;
+  readonly seed: number;
+  readonly speed: number;
+  /** How often in a hundred a connection breaks before a line, and an answer is lost. */
+  readonly dropPercent: number;
+  readonly agents: readonly Person[];
+  readonly customers: readonly Person[];
+  /** How many conversations; until it is stopped, if left out. */
+  readonly conversations?: number | undefined;
+  readonly say: (line: string) => void;
+  /** No conversation is begun any more. */
+  readonly closing: AbortSignal;
+}
+
+/** A conversation that is being played: what its people know of it beside what the graph tells them. */
+export interface Conversation {
+  readonly scene: Scene;
+  readonly customer: string;
+  rejectionsLeft: number;
+  invited: boolean;
+  transferred: boolean;
+}
+
+/** What the actors share. */
+export class Stage {
+  readonly play: Play;
+  readonly tally = new Tally();
+  /** By the interaction's global id. */
+  readonly conversations = new Map<string, Conversation>();
+  readonly #networks: Network[] = [];
+  readonly #began = performance.now();
+
+  constructor(play: Play) {
+    this.play = play;
+  }
+
+  /** @param number tells the people apart, so that each has the same luck in every run */
+  enter({ token }: Person, number: number): Presence {
+    const random = createRandom(this.play.seed * 1000 + number);
+    const network = new Network(random, this.play.dropPercent);
+    this.#networks.push(network);
+    const client = createSwitchboard({
+      url: this.play.url,
+      token,
+      webSocketImpl: network.webSocketImpl,
+      fetch: network.fetch,
+    });
+    return { client, network, random };
+  }
+
+  get drops(): { readonly sockets: number; readonly answers: number } {
+    const sum = (of: (network: Network) => number) => this.#networks.reduce((all, one) => all + of(one), 0);
+    return { sockets: sum(({ socketsCut }) => socketsCut), answers: sum(({ answersLost }) => answersLost) };
+  }
+
+  say(who: string, what: string): void {
+    const seconds = ((performance.now() - this.#began) / 1000).toFixed(1);
+    this.play.say(`${seconds.padStart(7)} s  ${who.padEnd(8)} ${what}`);
+  }
+
+  async pause(ms: number): Promise<void> {
+    await sleep(ms / this.play.speed);
+  }
+
+  /** Now and then a connection breaks in the middle of it all. */
+  perhapsDrop(who: string, { network, random }: Presence): void {
+    if (random.percent(this.play.dropPercent) && network.cut()) this.say(who, 'loses the connection');
+  }
+
+  /**
+   * Follows an interaction for as long as one takes part, and compares in the end what was told with what is recorded.
+   * @param act what to do about an event; no other is looked at meanwhile
+   */
+  async follow(
+    who: string,
+    { client }: Presence,
+    id: string,
+    act: (event: InteractionEvent) => Promise<void>,
+  ): Promise<void> {
+    const seen: string[] = [];
+    const events = client.follow(id, { fromStart: true });
+    try {
+      for await (const event of events) {
+        seen.push(event.eventId);
+        await act(event);
+      }
+    } catch (error) {
+      // One who has left is told so.
+      if (!(error instanceof SwitchboardError && error.code === 'FORBIDDEN')) throw error;
+    }
+    if (events.resumptions > 0) {
+      this.tally.resumed += events.resumptions;
+      this.say(
+        who,
+        `has come back ${events.resumptions === 1 ? 'once' : `${events.resumptions} times`}, and missed nothing`,
+      );
+    }
+    const history = await historyOf(client, id);
+    this.tally.compare(
+      seen,
+      history.map(({ eventId }) => eventId),
+    );
+  }
+}
+
+/** Somebody on the stage. */
+export interface Presence {
+  readonly client: Switchboard;
+  readonly network: Network;
+  readonly random: Random;
+}
+
+async function historyOf(client: Switchboard, id: string): Promise<readonly InteractionEvent[]> {
+  const all: InteractionEvent[] = [];
+  for (;;) {
+    const page = (await client.history(id, { after: all.at(-1)?.eventId })) ?? [];
+    all.push(...page);
+    if (page.length === 0) return all;
+  }
+}
