@@ -1,4 +1,9 @@
-import { isRefused, type InteractionEvent, type Notification } from '../src/client/index.ts';
+import {
+  isRefused,
+  type InteractionEvent,
+  type Notification,
+  type Switchboard,
+} from '../src/client/index.ts';
 import type { Conversation, Person, Presence, Stage } from './stage.ts';
 
 type Offer = Extract<Notification, { readonly __typename: 'InteractionOffered' }>;
@@ -17,6 +22,7 @@ export async function playAgent(
   /** Open offers are told again after a broken connection. */
   const answering = new Set<string>();
 
+  await tidyUp(client, me.username);
   await client.setAgentState('IDLE');
   stage.say(name, 'signs in');
   for await (const notification of client.notifications({ signal: goHome })) {
@@ -41,7 +47,7 @@ export async function playAgent(
   async function answer({ interaction: { id, subject }, offerReason }: Offer): Promise<void> {
     const conversation = stage.conversations.get(id) ?? (await soon(id));
     await stage.pause(400 + presence.random.below(800));
-    if (conversation === undefined) return leftBehind(id);
+    if (conversation === undefined) return improvise(id);
     if (offerReason === 'QUEUE' && conversation.rejectionsLeft > 0) {
       conversation.rejectionsLeft -= 1;
       if (!isRefused(await client.rejectInteraction(id)))
@@ -49,10 +55,11 @@ export async function playAgent(
       return;
     }
     // The customer may have left, or the time be over.
-    if (isRefused(await client.acceptInteraction(id, { nickname: name }))) return;
+    const accepted = await client.acceptInteraction(id, { nickname: name });
+    if (isRefused(accepted)) return;
     stage.say(name, `takes ${conversation.customer}'s chat: ${subject ?? ''}`);
     if (offerReason === 'INVITE') await help(id, conversation);
-    else await converse(id, conversation);
+    else await converse(id, conversation, accepted.event?.sequence ?? 0);
   }
 
   /** Offered faster than the customer had the answer. */
@@ -62,11 +69,20 @@ export async function playAgent(
     return stage.conversations.get(id);
   }
 
-  /** Of an earlier run that was broken off. */
-  async function leftBehind(id: string): Promise<void> {
-    if (isRefused(await client.acceptInteraction(id))) return;
+  /** Somebody else's, as from GraphiQL: the agent answers whatever is said, until the customer leaves. */
+  async function improvise(id: string): Promise<void> {
+    const accepted = await client.acceptInteraction(id, { nickname: name });
+    if (isRefused(accepted)) return;
+    stage.say(name, 'takes a chat that is not of this play');
+    await client.sendMessage(
+      id,
+      `Hello, I am ${name}. I am played by a script, but I read all that you write.`,
+    );
+    for await (const event of client.follow(id, { after: accepted.event?.eventId, signal: goHome }))
+      if (event.__typename === 'ChatMessage' && event.role === 'CUSTOMER')
+        await client.sendMessage(id, `You said: ${event.text ?? ''}`);
+      else if (event.__typename === 'StatusChanged' && event.status === 'WRAP') break;
     await client.completeInteraction(id);
-    stage.say(name, 'finishes what an earlier run left behind');
   }
 
   async function help(id: string, { scene, customer }: Conversation): Promise<void> {
@@ -78,11 +94,14 @@ export async function playAgent(
     await all;
   }
 
-  async function converse(id: string, conversation: Conversation): Promise<void> {
+  /** @param since before it the chat was somebody else's, or the agent's own an earlier time */
+  async function converse(id: string, conversation: Conversation, since: number): Promise<void> {
     const { scene, customer } = conversation;
     const { lines: texts, workCode } = scene.topic;
     let lines = 0;
+    /** Once the colleague has gone again. */
     let speaksNext = false;
+    let joined = false;
     /** Until it is left: then somebody else has it. */
     let mine = false;
 
@@ -102,6 +121,7 @@ export async function playAgent(
       }
       if (scene.inviteAt === lines && !conversation.invited && (await invite(id, conversation))) {
         speaksNext = true;
+        void comes();
         return;
       }
       await client.startTyping(id);
@@ -111,17 +131,27 @@ export async function playAgent(
       stage.say(name, `"${text}"`);
     };
 
+    /** Who is asked in and does not come is not waited for. */
+    const comes = async (): Promise<void> => {
+      await stage.pause(15_000);
+      if (!speaksNext || joined) return;
+      speaksNext = false;
+      await speak();
+    };
+
     const act = async (event: InteractionEvent): Promise<void> => {
       switch (event.__typename) {
         case 'ChatMessage':
           if (event.visibility !== 'EVERYONE') return;
           lines += 1;
-          if (mine) await speak();
+          await speak();
           return;
         case 'OwnerChanged':
-          // All that went before was somebody else's.
-          mine = event.owner?.agent?.username === me.username;
-          if (mine) await speak();
+          mine = event.sequence >= since && event.owner?.agent?.username === me.username;
+          await speak();
+          return;
+        case 'ParticipantJoined':
+          joined ||= speaksNext;
           return;
         case 'ParticipantLeft':
           if (!speaksNext || event.participant.role !== 'AGENT') return;
@@ -162,3 +192,21 @@ export async function playAgent(
     return false;
   }
 }
+
+/** What a run that was broken off has left behind would take up the agent's time for ever. */
+async function tidyUp(client: Switchboard, username: string): Promise<void> {
+  const { interactions } = await client.query<
+    { interactions: { nodes: { id: string; attributes: unknown }[] } },
+    { username: string }
+  >(
+    `query ($username: ID!) {
+      interactions(status: [ACTIVE, WRAP], agent: $username, first: 100) { nodes { id attributes } }
+    }`,
+    { username },
+  );
+  for (const { id, attributes } of interactions.nodes)
+    if (isPlayed(attributes)) await client.completeInteraction(id);
+}
+
+const isPlayed = (attributes: unknown): boolean =>
+  typeof attributes === 'object' && attributes !== null && 'demo' in attributes;

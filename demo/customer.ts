@@ -15,9 +15,9 @@ export async function playCustomer(
   await stage.pause(scene.pauseBefore);
   const started = await client.startInteraction({
     subject: topic.subject,
-    skill: topic.skill,
+    ...(stage.skills.has(topic.skill) ? { skill: topic.skill } : {}),
     nickname: name,
-    attributes: { demo: true },
+    attributes: { demo: true, scene: scene.number },
   });
   const { id } = interactionOf(started);
   stage.tally.interactions += 1;
@@ -50,11 +50,10 @@ export async function playCustomer(
       stage.say(name, `"${text}"`);
     }
   };
-  const all = stage.follow(name, presence, id, async (event) => {
+  await stage.follow(name, presence, id, async (event) => {
     if (event.__typename === 'ParticipantJoined' && event.participant.role === 'CUSTOMER') await speak();
     if (event.__typename !== 'ChatMessage') return;
     lines += 1;
     await speak();
   });
-  await all;
 }

@@ -20,6 +20,7 @@ export async function run(play: Play, announce: (id: string) => void = () => und
   const signedIn = await Promise.all(
     agents.map(async ({ person, presence }) => {
       const agent = await presence.client.setAgentState('UNAVAILABLE');
+      for (const skill of agent?.skills ?? []) stage.skills.add(skill);
       return { ...person, presence, username: agent?.username ?? person.name };
     }),
   );
@@ -36,13 +37,11 @@ export async function run(play: Play, announce: (id: string) => void = () => und
     ),
   );
 
-  let next = 0;
   const visits = async (person: Person, number: number): Promise<void> => {
     const presence = stage.enter(person, play.agents.length + number);
-    // Whoever is free plays the next one: which customer a scene has does not depend on who was faster.
+    // Each has scenes of their own: who plays which does not depend on who was faster.
     for (let scene = number; scene < (play.conversations ?? Infinity); scene += play.customers.length) {
       if (play.closing.aborted) break;
-      next = Math.max(next, scene);
       await playCustomer(
         stage,
         person,

@@ -44,6 +44,8 @@ export interface Conversation {
 export class Stage {
   readonly play: Play;
   readonly tally = new Tally();
+  /** What the agents know about: nobody else is asked for. */
+  readonly skills = new Set<string>();
   /** By the interaction's global id. */
   readonly conversations = new Map<string, Conversation>();
   readonly #networks: Network[] = [];

@@ -637,3 +637,50 @@ describe('keys', () => {
     expect(texts).toEqual(['once', 'one', 'two']);
   });
 });
+
+test('CH-1 CH-10 CH-14 CH-15 each of the eleven operations answers in both forms of the source, done or refused', async () => {
+  const { customer, ann, bob, skill } = await people(2, { maxConcurrent: 9 });
+  await bob.setState('IDLE');
+  const queued = async () => {
+    await ann.setState('UNAVAILABLE');
+    const started = await customer.do('startInteraction', { input: { skill } });
+    return started.interaction?.id ?? '';
+  };
+  const own = () => stage.conversation(customer, bob, { skill });
+  const conference = async () => {
+    const id = await own();
+    await ann.setState('IDLE');
+    await bob.do('inviteUser', { id, agentId: ann.name });
+    await ann.do('acceptInteraction', { id });
+    return id;
+  };
+  const cases: [string, () => Promise<string>, Record<string, unknown>?][] = [
+    ['acceptInteraction', queued],
+    ['rejectInteraction', queued],
+    ['inviteUser', async () => (await ann.setState('IDLE'), own()), { agentId: ann.name }],
+    ['endChatSession', own],
+    ['sendMessage', own, { text: 'x' }],
+    ['sendStartTypingNotification', own],
+    ['sendStopTypingNotification', own],
+    ['singleStepTransfer', own, { to: { skill } }],
+    ['completeInteraction', own],
+    ['requestChatHistory', own],
+    ['leaveConference', conference],
+  ];
+  for (const [operation, prepare, args] of cases) {
+    await ann.setState('UNAVAILABLE');
+    const id = await prepare();
+    expect([operation, await bob.do(operation, { id, ...args })]).toMatchObject([
+      operation,
+      { statusCode: 0, status: 'OK', statusMessage: null, result: 'ok' },
+    ]);
+    const refusal = await bob.do(operation, { id: 'nonesuch', ...args });
+    expect([operation, refusal]).toMatchObject([operation, { status: 'NOT_FOUND', result: 'error' }]);
+    expect(refusal.statusCode).toBeGreaterThan(0);
+    expect(refusal.statusMessage).toMatch(/^[A-Z].{10,}\.$/);
+    // What is not finished yet would wait for bob in the next round.
+    await bob.do('completeInteraction', { id });
+    await ann.do('completeInteraction', { id });
+    await customer.do('leaveInteraction', { id });
+  }
+});

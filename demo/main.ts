@@ -1,0 +1,154 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { tokenSettings } from '../src/app.ts';
+import { SwitchboardError } from '../src/client/index.ts';
+import { readConfiguration } from '../src/config/index.ts';
+import { hirePeople, type People } from './people.ts';
+import { run, type Summary } from './run.ts';
+
+/** What can be set; see `npm run demo -- --help`. */
+interface Options {
+  readonly url: string;
+  readonly tenant: string;
+  readonly seed: number;
+  readonly speed: number;
+  readonly agents: number;
+  readonly customers: number;
+  readonly drops: number;
+  readonly seconds?: number;
+  readonly conversations?: number;
+  readonly dataDir?: string;
+  readonly agentToken: readonly string[];
+  readonly customerToken: readonly string[];
+}
+
+const number =
+  (least: number, most: number, isWhole = true) =>
+  (text: string): number => {
+    const value = Number(text);
+    if (text === '' || !(value >= least && value <= most) || (isWhole && !Number.isInteger(value)))
+      throw new InvalidArgumentError(`It may be from ${least} to ${most}.`);
+    return value;
+  };
+
+const program = new Command('npm run demo --')
+  .description('Customers and agents who talk over a running server, so that there is something to watch.')
+  .option('--url <url>', 'the graph', 'http://127.0.0.1:4000/graphql')
+  .option('--seed <number>', 'the same number plays the same conversations', number(0, 2 ** 31), 1)
+  .option('--speed <factor>', 'how many times faster than people', number(0.1, 1000, false), 1)
+  .option('--agents <number>', 'how many agents', number(1, 100), 4)
+  .option('--customers <number>', 'how many customers', number(1, 1000), 5)
+  .option('--drops <percent>', 'how often a connection breaks or an answer is lost', number(0, 50), 8)
+  .option(
+    '--seconds <number>',
+    'begin no more conversations after this; until Ctrl-C, if left out',
+    number(1, 86_400),
+  )
+  .option('--conversations <number>', 'begin no more than so many', number(1, 1_000_000))
+  .option('--tenant <tenant>', 'the tenant', 'demo')
+  .option(
+    '--data-dir <directory>',
+    "the server's DATA_DIR, whose secret signs the tokens; not needed with AUTH_SECRET",
+  )
+  .option('--agent-token <tokens...>', "agents' tokens, from an identity provider; in place of --agents", [])
+  .option('--customer-token <tokens...>', "customers' tokens; in place of --customers", []);
+
+const out = (text: string): void => {
+  process.stdout.write(`${text}\n`);
+};
+
+async function main(options: Options): Promise<number> {
+  const people = await peopleOf(options);
+  const closing = new AbortController();
+  const close = () => {
+    if (closing.signal.aborted) process.exit(130);
+    out('No more conversations; the open ones are played to their end. Ctrl-C again leaves at once.');
+    closing.abort();
+  };
+  process.on('SIGINT', close).on('SIGTERM', close);
+  const timer = options.seconds === undefined ? undefined : setTimeout(close, options.seconds * 1000);
+  out(greeting(options, people));
+  let announced = false;
+  const summary = await run(
+    { ...options, ...people, dropPercent: options.drops, say: out, closing: closing.signal },
+    (id) => {
+      if (announced) return;
+      announced = true;
+      out(`\n${followOne(id)}\n`);
+    },
+  );
+  clearTimeout(timer);
+  process.off('SIGINT', close).off('SIGTERM', close);
+  out(report(summary));
+  const { lost, repeated, failures } = summary.tally;
+  return lost + repeated + failures.length === 0 ? 0 : 1;
+}
+
+async function peopleOf(options: Options): Promise<Omit<People, 'supervisor'> & { supervisor?: string }> {
+  const { agentToken, customerToken, dataDir } = options;
+  if (agentToken.length > 0 && customerToken.length > 0)
+    return {
+      agents: agentToken.map((token, n) => ({ name: `Agent ${n + 1}`, token })),
+      customers: customerToken.map((token, n) => ({ name: `Cust. ${n + 1}`, token })),
+    };
+  const configuration = readConfiguration(dataDir === undefined ? {} : { DATA_DIR: dataDir });
+  return hirePeople(await tokenSettings(configuration), options);
+}
+
+const followAgents = `subscription Agents {
+  agentStateChanged(sendCurrent: true) {
+    at
+    agent { nickname }
+    currentState
+    taskCount
+  }
+}`;
+
+const followOne = (id: string): string => `To follow the first conversation:
+
+subscription Conversation {
+  interactionEvents(id: "${id}", fromStart: true) {
+    at
+    ... on ChatMessage { nickname text visibility }
+    ... on StatusChanged { status }
+    ... on ParticipantJoined { participant { nickname } }
+    ... on ParticipantLeft { participant { nickname } }
+  }
+}`;
+
+const greeting = (
+  { url, seed, speed }: Options,
+  { agents, customers, supervisor }: Awaited<ReturnType<typeof peopleOf>>,
+): string =>
+  [
+    `${agents.length} agents and ${customers.length} customers, seed ${seed}, speed ${speed}.`,
+    '',
+    `To watch, open ${url} in a browser${supervisor === undefined ? '' : ', put this under Headers'}, and subscribe:`,
+    '',
+    ...(supervisor === undefined ? [] : [`{ "authorization": "Bearer ${supervisor}" }`, '']),
+    followAgents,
+    '',
+  ].join('\n');
+
+const report = ({ tally, drops }: Summary): string =>
+  [
+    '',
+    `interactions ${tally.interactions}, completed ${tally.completed}, messages ${tally.messages}`,
+    `connections broken ${drops.sockets}, answers lost ${drops.answers}, subscriptions resumed ${tally.resumed}`,
+    `compared with the history ${tally.compared}, events lost ${tally.lost}, repeated ${tally.repeated}`,
+    ...tally.failures.map((failure) => `failed: ${failure}`),
+  ].join('\n');
+
+try {
+  process.exitCode = await main(program.parse().opts<Options>());
+} catch (error) {
+  process.exitCode = 1;
+  process.stderr.write(`${explain(error, program.opts<Options>().url)}\n`);
+}
+
+function explain(error: unknown, url: string): string {
+  if (!(error instanceof SwitchboardError)) return error instanceof Error ? error.message : String(error);
+  if (error.code === 'NETWORK') return `Nobody answers at ${url}: start the server with \`npm start\`.`;
+  if (error.code === 'UNAUTHENTICATED')
+    return `${url} does not take the tokens: set AUTH_SECRET or --data-dir as the server has it, or give --agent-token and --customer-token.`;
+  return `${error.code}: ${error.message}`;
+}

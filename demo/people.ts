@@ -1,0 +1,85 @@
+import { readFile } from 'node:fs/promises';
+import { z } from 'zod';
+import { issueToken, type TokenSettings } from '../src/auth/index.ts';
+import { createSwitchboard, type Token } from '../src/client/index.ts';
+import type { Person } from './stage.ts';
+import { customerNames, topics } from './topics.ts';
+
+interface Agent {
+  readonly username: string;
+  readonly nickname: string;
+  readonly skills: readonly string[];
+  readonly maxConcurrent: number;
+}
+
+const sampleAgents = z.array(
+  z.object({
+    username: z.string(),
+    nickname: z.string(),
+    skills: z.array(z.string()),
+    maxConcurrent: z.number(),
+  }),
+);
+
+/** Renewed long before: that can be watched, too. */
+const lifetimeSeconds = 300;
+
+export interface People {
+  readonly agents: readonly Person[];
+  readonly customers: readonly Person[];
+  /** For GraphiQL: sees all of it. */
+  readonly supervisor: string;
+}
+
+/** Agents of the samples, and more if there are to be; and customers. All of them have tokens that the server takes. */
+export async function hirePeople(
+  settings: TokenSettings,
+  { url, tenant, agents, customers }: { url: string; tenant: string; agents: number; customers: number },
+): Promise<People> {
+  const tokenOf = (subject: string, scopes: readonly string[], seconds = lifetimeSeconds) =>
+    issueToken({ subject, tenant, scopes, lifetimeSeconds: seconds }, settings);
+  const tokensOf =
+    (subject: string, ...scopes: readonly string[]): Token =>
+    () =>
+      tokenOf(subject, scopes);
+
+  const path = new URL('../samples/agents.json', import.meta.url);
+  const samples = sampleAgents.parse(JSON.parse(await readFile(path, 'utf8')));
+  const staff = Array.from({ length: agents }, (_, n) => samples[n] ?? moreOf(n));
+  await register(url, tokensOf('demo-manager', 'agent.manage', 'agent.view'), staff);
+  return {
+    agents: staff.map(({ username, nickname }) => ({
+      name: nickname,
+      token: tokensOf(username, 'chat.agent', 'interaction.agent'),
+    })),
+    customers: Array.from({ length: customers }, (_, n) => ({
+      name: `${customerNames[n % customerNames.length] ?? ''}${n < customerNames.length ? '' : ` ${n}`}`,
+      token: tokensOf(`demo-customer-${n}`, 'chat.customer'),
+    })),
+    supervisor: await tokenOf('demo-supervisor', ['interaction.view', 'agent.view'], 12 * 3600),
+  };
+}
+
+const moreOf = (n: number): Agent => ({
+  username: `agent${n + 1}@northlight.example`,
+  nickname: `Agent ${n + 1}`,
+  skills: topics.map(({ skill }) => skill),
+  maxConcurrent: 2,
+});
+
+/** Those whom the tenant does not have yet. Who is there stays as they are. */
+async function register(url: string, token: Token, agents: readonly Agent[]): Promise<void> {
+  const manager = createSwitchboard({ url, token, attempts: 3 });
+  for (const { username, ...input } of agents) {
+    const { agent } = await manager.query<{ agent: unknown }, { username: string }>(
+      'query ($username: ID!) { agent(username: $username) { username } }',
+      { username },
+    );
+    if (agent === null)
+      await manager.query<unknown, { input: Agent }>(
+        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+        { input: { username, ...input } },
+      );
+  }
+  manager.dispose();
+}
