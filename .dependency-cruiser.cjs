@@ -11,6 +11,7 @@ const mayImport = {
   domains: ['kernel', 'auth', 'intake', 'storage', 'eventlog', 'realtime', 'generated'],
   graph: ['kernel', 'auth', 'generated', 'domains'],
   server: ['kernel', 'auth', 'config', 'graph'],
+  client: [], // it goes to browsers
   cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'app\\.ts$', 'http-app\\.ts$'],
 };
 const layers = Object.entries(mayImport).map(([name, allowed]) => ({
@@ -59,8 +60,17 @@ module.exports = {
     {
       name: 'only-storage-speaks-mongodb',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['^src/storage/', '^src/(eventlog|realtime)/store\\.ts$', '^src/domains/[^/]+/store\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: ['^src/storage/', '^src/(eventlog|realtime)/store\\.ts$', '^src/domains/[^/]+/store\\.ts$'],
+      },
       to: { path: '(^|node_modules/)mongodb(/|$)' },
+    },
+    {
+      name: 'client-takes-nothing-of-node',
+      severity: 'error',
+      from: { path: '^src/client/' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'front-doors',

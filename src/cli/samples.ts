@@ -35,6 +35,10 @@ export interface ExampleOperation {
   /** The comment at its top: what one sees. */
   readonly about: string;
   readonly query: string;
+  /** Whose token it needs: "As the …" says so, else the supervisor's. */
+  readonly who: string;
+  /** What is to be filled in, as JSON. */
+  readonly variables?: string;
 }
 
 /** The operations that GraphiQL opens with, and that the server's greeting names. */
@@ -48,6 +52,8 @@ export async function readExamples(): Promise<readonly ExampleOperation[]> {
         name: /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? file,
         about: /^#\s*(.+)$/m.exec(query)?.[1] ?? '',
         query,
+        who: /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor',
+        ...(query.includes('$id') ? { variables: JSON.stringify({ id: '' }, undefined, 2) } : {}),
       };
     }),
   );

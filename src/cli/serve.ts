@@ -27,7 +27,14 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
       const server = await startServer(app, {
         configuration,
         log,
-        graphiql: { token: tokens[0]?.token, tabs: examples.map(({ query }) => ({ query })) },
+        graphiql: {
+          token: tokens[0]?.token,
+          tabs: examples.map(({ query, variables, who }) => ({
+            query,
+            variables,
+            token: tokens.find((one) => one.who === who)?.token,
+          })),
+        },
       });
       try {
         process.stdout.write(greeting({ url: server.url, began, tokens, examples, configuration }));

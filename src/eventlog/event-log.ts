@@ -48,7 +48,15 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     agent: new Set(),
   };
   const hint = (record: LogRecord) => {
-    for (const listener of listeners[record.kind]) listener(record);
+    // A newer process beside this one may write streams of a kind that nobody knows here.
+    if (!Object.hasOwn(listeners, record.kind)) return;
+    for (const listener of listeners[record.kind])
+      try {
+        listener(record);
+      } catch (error) {
+        // Its own fault alone: what was written is written, and the others hear of it.
+        process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
+      }
   };
 
   return {

@@ -41,6 +41,8 @@ export function createChangeFeed(
   const reopened = new Set<() => void>();
   let watch: Watch | undefined;
   let timer: NodeJS.Timeout | undefined;
+  let opening: NodeJS.Timeout | undefined;
+  /** By a clock that is never set back: else nothing would be silent until it has caught up. */
   let lastBeat = 0;
   let live = false;
   let stopped = false;
@@ -52,7 +54,7 @@ export function createChangeFeed(
 
   function open(): void {
     const number = ++opened;
-    lastBeat = Date.now();
+    lastBeat = performance.now();
     const current = store.watch({
       onRecord: (record) => {
         log.hint(record);
@@ -66,13 +68,14 @@ export function createChangeFeed(
     void current.ended.then((error) => {
       if (stopped || number !== opened) return;
       logger.warn({ err: error }, 'the change stream has ended; opening it again');
-      reopen();
+      if (live) reopen();
+      else reopenLater(number);
     });
   }
 
   function beat(number: number): void {
     if (number !== opened) return;
-    lastBeat = Date.now();
+    lastBeat = performance.now();
     if (live) return;
     live = true;
     for (const listener of reopened) listener();
@@ -84,8 +87,15 @@ export function createChangeFeed(
     open();
   }
 
+  /** What ended before anything came through would end again as fast, each time with a client of its own. */
+  function reopenLater(number: number): void {
+    opening = setTimeout(() => {
+      if (!stopped && number === opened) reopen();
+    }, heartbeatMs).unref();
+  }
+
   function tick(): void {
-    if (Date.now() - lastBeat > silenceMs) {
+    if (performance.now() - lastBeat > silenceMs) {
       logger.warn({}, 'the change stream is silent; opening it again');
       reopen();
     }
@@ -104,6 +114,7 @@ export function createChangeFeed(
     stop() {
       stopped = true;
       clearInterval(timer);
+      clearTimeout(opening);
       watch?.close();
       return Promise.resolve();
     },

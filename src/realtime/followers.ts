@@ -1,4 +1,4 @@
-import { type DomainError, slowConsumer } from '../kernel/errors.ts';
+import { DomainError, slowConsumer } from '../kernel/errors.ts';
 import {
   lastSeq,
   type EventLog,
@@ -238,6 +238,17 @@ class Follower<State> {
   pump(): void {
     if (this.#closed || this.#pumping) return;
     this.#pumping = true;
+    try {
+      this.#handOver();
+    } catch (error) {
+      // Its own fault alone: the others who follow, and who has just written, have nothing to do with it.
+      this.close();
+      this.#consumer.fail(new DomainError('UNAVAILABLE', 'What happened cannot be told.', {}, error));
+    }
+    this.#pumping = false;
+  }
+
+  #handOver(): void {
     while (this.#goOn(this.#cursor)) {
       const record = this.#next(this.#cursor);
       if (record === undefined) {
@@ -246,7 +257,6 @@ class Follower<State> {
       }
       this.#cursor = this.#deliver(record, this.#cursor);
     }
-    this.#pumping = false;
   }
 
   #goOn(cursor: number): boolean {

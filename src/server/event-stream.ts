@@ -65,6 +65,11 @@ export class EventStream implements Follower {
 
   deliver(payload: Buffer, position: string | undefined): void {
     if (this.#ended) return;
+    // Asked before it is written: one payload may be larger than all that is allowed to wait.
+    if (this.#response.writableLength > tooManyBytes) {
+      this.#fail(slowConsumer());
+      return;
+    }
     if (position !== undefined) this.#position = position;
     const head = position === undefined ? 'event: next\ndata: ' : `event: next\nid: ${position}\ndata: `;
     const headBytes = Buffer.byteLength(head);
@@ -74,7 +79,6 @@ export class EventStream implements Follower {
     event.write('\n\n', event.length - 2);
     this.#response.write(event);
     this.#options.metrics.deliveries += 1;
-    if (this.#response.writableLength > tooManyBytes) this.#fail(slowConsumer());
   }
 
   end(error?: Error): void {

@@ -5,7 +5,14 @@ import { gzip } from 'node:zlib';
 export interface GraphiqlOptions {
   /** Prefilled in development: nobody else's token is ever in a page. */
   readonly token: string | undefined;
-  readonly tabs: readonly { readonly query: string; readonly variables?: string }[];
+  readonly tabs: readonly GraphiqlTab[];
+}
+
+interface GraphiqlTab {
+  readonly query: string;
+  readonly variables?: string | undefined;
+  /** In place of the page's. */
+  readonly token?: string | undefined;
 }
 
 export type GraphiqlPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
@@ -32,19 +39,23 @@ export function createGraphiql(options: GraphiqlOptions): GraphiqlPage {
 
 async function render({ token, tabs }: GraphiqlOptions) {
   const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql');
-  const headers =
-    token === undefined ? '{}' : JSON.stringify({ authorization: `Bearer ${token}` }, undefined, 2);
+  const headersWith = (given: string | undefined) =>
+    given === undefined ? '{}' : JSON.stringify({ authorization: `Bearer ${given}` }, undefined, 2);
   const html = renderGraphiQL({
     title: 'Switchboard',
     endpoint: '/graphql',
-    headers,
+    headers: headersWith(token),
     shouldPersistHeaders: false,
     // Subscriptions come as an event stream, with the headers that stand in the editor. Over WebSocket the page would send its
     // connection_init without them, and nobody would be known.
     subscriptionsProtocol: 'GRAPHQL_SSE',
     method: 'POST',
     defaultQuery: tabs[0]?.query ?? '',
-    defaultTabs: tabs.map((tab) => ({ ...tab, headers })),
+    defaultTabs: tabs.map(({ query, variables, token: own = token }) => ({
+      query,
+      ...(variables === undefined ? {} : { variables }),
+      headers: headersWith(own),
+    })),
     defaultEditorToolsVisibility: 'headers',
   });
   const plain = Buffer.from(html);

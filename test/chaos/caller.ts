@@ -32,6 +32,8 @@ export class Caller {
   readonly #recorder: Recorder;
   /** How often a caller does not wait for the answer, or asks once more though there was one. */
   readonly #mischief: number;
+  /** Which gateway is asked: the next one after every answer that did not come, and now and then without a reason. */
+  #gateway = 0;
 
   constructor(
     principal: string,
@@ -104,13 +106,15 @@ export class Caller {
       return { status: code, interaction: null, event: null };
     } catch (error) {
       write('info', error instanceof Error ? error.name : 'error');
+      this.#gateway += 1;
       return undefined;
     }
   }
 
   async #post(query: string, variables: Record<string, unknown>, patienceMs: number): Promise<Answer> {
     const urls = this.#urls();
-    const response = await fetch(`${urls[Math.floor(Math.random() * urls.length)] ?? ''}/graphql`, {
+    if (Math.random() < 0.1) this.#gateway += 1;
+    const response = await fetch(`${urls[this.#gateway % urls.length] ?? ''}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
       body: JSON.stringify({ query, variables }),

@@ -115,13 +115,25 @@ describe('seeded faults', () => {
     expect(found(twice)).toEqual(['I6']);
   });
 
-  test('an order that is not that of time is I7', () => {
+  test('an order that is not that of time is I7, by the first of several tries', () => {
     const run = new Synthetic();
-    const [early, late] = ['early 1', 'late 1'].map((text) => run.event(text).eventId);
-    run.operations = run.operations.map((one) =>
-      one.eventId === early ? { ...one, eventId: late ?? null, bodyHash: null, key: 'x' } : one,
+    const late = run.event('late 1').eventId;
+    const renamed = run.operations.map((one) =>
+      one.key === 'early 1' ? { ...one, eventId: late, bodyHash: null, key: 'other' } : one,
     );
+    run.operations = renamed;
     expect(found(run)).toContain('I7');
+    // What was answered last may have happened at the first try, long before.
+    const tried = new Synthetic();
+    tried.operations = tried.operations.flatMap((one) =>
+      one.key === 'early 1'
+        ? [
+            { ...one, out: 'info' as const, eventId: null },
+            { ...one, m0: 900, m1: 901 },
+          ]
+        : [one],
+    );
+    expect(found(tried)).toEqual([]);
   });
 
   test('an event that was shown otherwise is I12', () => {

@@ -116,23 +116,24 @@ function checkEffects(operations: readonly OperationLine[], events: Events, repo
     else if (bodyHash !== null && event.bodyHash !== bodyHash)
       report('I1', `${f} ${key ?? ''} was acknowledged, and is there with other content`);
   }
-  for (const ofOne of Map.groupBy(done, ({ conv }) => conv).values()) checkRealTime(ofOne, events, report);
+  for (const ofOne of Map.groupBy(operations, ({ conv }) => conv).values())
+    checkRealTime(ofOne, events, report);
 }
 
-/** I7: what was answered before another began has the smaller number. A retry's answer may be of an effect long before it. */
-function checkRealTime(done: readonly OperationLine[], events: Events, report: Report): void {
-  const first = new Map<string, { m0: number; m1: number; seq: number }>();
-  for (const { eventId, m0, m1 } of done) {
-    const seq = eventId === null ? undefined : events.withId(eventId)[0]?.seq;
-    if (eventId === null || seq === undefined) continue;
-    const known = first.get(eventId);
-    first.set(eventId, { m0: Math.min(m0, known?.m0 ?? m0), m1: Math.min(m1, known?.m1 ?? m1), seq });
-  }
-  const byStart = [...first.values()].sort((a, b) => a.m0 - b.m0);
-  const byEnd = [...first.values()].sort((a, b) => a.m1 - b.m1);
+/** I7: what was answered before another began has the smaller number. Of several tries any may be the one that did it. */
+function checkRealTime(operations: readonly OperationLine[], events: Events, report: Report): void {
+  const effects = [
+    ...Map.groupBy(operations, ({ principal, key }) => `${principal} ${key ?? ''}`).values(),
+  ].flatMap((tries) => {
+    const answers = tries.filter(({ out }) => out === 'ok');
+    const seq = events.withId(answers[0]?.eventId ?? '')[0]?.seq;
+    const m0 = Math.min(...tries.map((one) => one.m0));
+    return seq === undefined ? [] : [{ m0, m1: Math.min(...answers.map((one) => one.m1)), seq }];
+  });
+  const byEnd = [...effects].sort((a, b) => a.m1 - b.m1);
   let greatest = 0;
   let next = 0;
-  for (const { m0, seq } of byStart) {
+  for (const { m0, seq } of effects.sort((a, b) => a.m0 - b.m0)) {
     for (let ended = byEnd[next]; ended !== undefined && ended.m1 < m0; ended = byEnd[++next])
       greatest = Math.max(greatest, ended.seq);
     if (seq < greatest) report('I7', `number ${seq} was given after ${greatest} had been answered`);

@@ -116,12 +116,12 @@ test('the token is renewed on the open socket, so that the socket outlives it', 
   const brief = stage.as('customer', 'c1', {
     token: () => {
       asked += 1;
-      return tokenOf(3);
+      return tokenOf(4);
     },
   });
   const followed = brief.follow(id);
   const first = followed.next();
-  await sleep(6000);
+  await sleep(8000);
   await customer.sendMessage(id, 'Still there?');
   expect((await first).value).toMatchObject({ text: 'Still there?' });
   expect(followed.resumptions).toBe(0);
@@ -154,10 +154,10 @@ test('where it cannot be known when a token ends, the next one is taken after th
     }
   }
   const followed = stage
-    .as('customer', 'c1', { token: () => names.shift() ?? '', webSocketImpl: Translating })
+    .as('customer', 'c1', { token: () => names.shift() ?? 'second', webSocketImpl: Translating })
     .follow(id, { fromStart: true });
   const all = collect(followed);
-  await until(() => followed.resumptions === 1);
+  await until(() => followed.resumptions > 0);
   await ann.completeInteraction(id);
   expect(await all).toEqual(await customer.history(id));
   expect(names).toEqual([]);

@@ -1,10 +1,14 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { getOperationAST, OperationTypeNode, parse, validate } from 'graphql';
 import { format } from 'prettier';
 import { scopes } from '../../src/auth/index.ts';
+import {
+  createSwitchboard,
+  interactionOf,
+  type Subscription,
+  type Switchboard,
+} from '../../src/client/index.ts';
 import { loadSamples, sampleTenant } from '../../src/cli/samples.ts';
 import { secretVariables, variables } from '../../src/config/index.ts';
-import { bareGraph } from '../support/every-field.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
 
 const page = (name: string) => readFileSync(new URL(`../../${name}`, import.meta.url), 'utf8');
@@ -54,11 +58,29 @@ test('every page that a page names is there', () => {
 
 describe('every operation that a page shows works on the sample interactions', () => {
   let server: TestServer;
+  let customer: Switchboard;
+  /** An interaction that is offered to an agent. */
+  let id: string;
   beforeAll(async () => {
     server = await startTestServer(import.meta.url);
     await loadSamples(server.app);
+    await as('agent').setAgentState('IDLE');
+    customer = as('customer');
+    const started = await customer.startInteraction({ subject: 'A tent', text: 'Hello' });
+    ({ id } = interactionOf(started));
   });
   afterAll(() => server.stop());
+
+  const scopesOf = {
+    supervisor: 'engagement.view hybris.interactionrecording_view agent.view interaction.view',
+    agent: 'chat.agent agent.view',
+    customer: 'chat.customer',
+  };
+  const as = (who: keyof typeof scopesOf) =>
+    createSwitchboard({
+      url: server.url,
+      token: () => tokenFor(scopesOf[who], { tenant: sampleTenant, subject: `${who}@northlight.example` }),
+    });
 
   const examples = [
     ...pages.flatMap((name) =>
@@ -70,17 +92,25 @@ describe('every operation that a page shows works on the sample interactions', (
     ]),
   ] as [string, string][];
   test.each(examples)('%s, example %#', async (_, query) => {
-    // What changes or follows something needs something to change or follow: its own stories run it; here it must be valid.
-    const document = parse(query);
-    if (getOperationAST(document)?.operation !== OperationTypeNode.QUERY) {
-      expect(validate(bareGraph().schema, document)).toEqual([]);
-      return;
-    }
-    const token = await tokenFor('engagement.view hybris.interactionrecording_view agent.view', {
-      tenant: sampleTenant,
-    });
-    const data = await server.data(query, {}, token);
+    const who = /^# As the (supervisor|agent|customer):/.exec(query)?.[1] ?? 'supervisor';
+    const client = as(who as keyof typeof scopesOf);
+    const variables = query.includes('$id') ? { id } : {};
+    const speak = () => customer.sendMessage(id, 'Still there?');
+    const data = await (query.includes('subscription ')
+      ? first(client.subscribe<object, object>(query, variables), speak)
+      : client.query<object, object>(query, variables));
+    client.dispose();
     // Something is there to see: no root field is null or empty.
     for (const value of Object.values(data)) expect(JSON.stringify(value)).toMatch(/:"/);
   });
+
+  /** The first that comes; what a subscription without a beginning waits for is done until it does. */
+  async function first<Item>(items: Subscription<Item>, act: () => Promise<unknown>): Promise<Item> {
+    const timer = setInterval(() => void act(), 200);
+    const { value, done } = await items.next().finally(() => {
+      clearInterval(timer);
+    });
+    if (done === true) throw new Error('It ended without anything.');
+    return value;
+  }
 });

@@ -8,7 +8,7 @@ export const customerNames = ['ann', 'ben'] as const;
 const skills = ['billing', 'tech'] as const;
 const states: readonly Presence[] = ['IDLE', 'UNAVAILABLE', 'LOGGED_OFF'];
 /** Enough for one to wait while others are worked on. */
-const maxInteractions = 4;
+const maxInteractions = 5;
 
 /**
  * What is to be done, before it is known what there is to do it to: `pick` chooses among what the model would let happen, or, `wild`,
@@ -67,7 +67,7 @@ export const sceneOf: fc.Arbitrary<Scene> = fc
         username: fc.constant(username),
         nickname: fc.constantFrom(`${username} at your service`, null),
         skills: fc.constantFrom<readonly string[]>(skills, ['billing'], skills, ['tech']),
-        maxConcurrent: fc.constantFrom(1, 2),
+        maxConcurrent: fc.constantFrom(1, 2, 3),
         presence: fc.constantFrom<Presence>('IDLE', 'IDLE', 'IDLE', 'LOGGED_OFF'),
       }),
     ),

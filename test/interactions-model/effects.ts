@@ -155,7 +155,12 @@ export function setPresence(world: World, { agent: username, state }: SetState):
   if (state === 'IDLE' && agent.presence !== 'IDLE') agent.idleSince = world.clock;
   agent.presence = state;
   // Who is not there is offered nothing; the work at hand stays.
-  if (state !== 'IDLE') for (const interaction of world.interactions) endOffer(world, interaction, username);
+  if (state === 'IDLE') return;
+  for (const interaction of world.interactions) {
+    // Who goes away has not taken it, as who rejects has not.
+    if (offerTo(interaction, username) !== undefined) interaction.declined.push(username);
+    endOffer(world, interaction, username);
+  }
 }
 
 /** Says the state, if it is another than the one said last. */

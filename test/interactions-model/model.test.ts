@@ -36,7 +36,10 @@ class Play {
   }
 
   do(operation: Operation): Answer['status'] {
-    ({ world: this.world, answer: this.answer } = step(this.world, operation));
+    ({
+      worlds: [this.world],
+      answer: this.answer,
+    } = step(this.world, operation));
     return this.answer.status;
   }
   start(more: Partial<Extract<Operation, { kind: 'startInteraction' }>> = {}): Answer['status'] {

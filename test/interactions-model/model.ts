@@ -5,16 +5,17 @@ import { route } from './routing.ts';
 import type { Answer, ModelEvent, World } from './world.ts';
 
 export interface Step {
-  readonly world: World;
+  /** The world after it; several where it is open whose turn it is. */
+  readonly worlds: readonly [World, ...World[]];
   readonly answer: Answer;
   /** The key had done this before: nothing happens, and the first answer comes again. */
   readonly again: boolean;
 }
 
-/** What an operation answers, and the world after it. The world before it stays as it is. */
+/** What an operation answers, and what comes of it. The world before it stays as it is. */
 export function step(before: World, operation: Operation): Step {
   const early = beforehand(before, operation);
-  if (early !== undefined) return { world: before, ...early };
+  if (early !== undefined) return { worlds: [before], ...early };
 
   const world = structuredClone(before);
   world.clock += 1;
@@ -35,8 +36,7 @@ export function step(before: World, operation: Operation): Step {
   }
   const key = keyOf(operation);
   if (key !== undefined) world.done[key] = { content: contentOf(operation), answer };
-  settle(world);
-  return { world, answer, again: false };
+  return { worlds: settle(world), answer, again: false };
 }
 
 /** Whether the operation would be done: neither refused nor answered by its key. */
@@ -44,7 +44,7 @@ export const isOpen = (world: World, operation: Operation): boolean =>
   beforehand(world, operation) === undefined;
 
 /** In the order of the checks: the input, the interaction, the key, and only then the rules. */
-function beforehand(world: World, operation: Operation): Omit<Step, 'world'> | undefined {
+function beforehand(world: World, operation: Operation): Omit<Step, 'worlds'> | undefined {
   if (operation.kind === 'setAgentState') return undefined;
   const refuse = (status: Answer['status'], interaction: number | null) => ({
     answer: { status, interaction, event: null },
@@ -70,10 +70,13 @@ function beforehand(world: World, operation: Operation): Omit<Step, 'world'> | u
   return status === 'OK' ? undefined : refuse(status, Number(place));
 }
 
-function settle(world: World): void {
-  route(world);
-  for (const interaction of world.interactions) showStatus(interaction, null);
-  checkCapacity(world);
+function settle(before: World): readonly [World, ...World[]] {
+  const [first = before, ...others] = route(before);
+  for (const world of [first, ...others]) {
+    for (const interaction of world.interactions) showStatus(interaction, null);
+    checkCapacity(world);
+  }
+  return [first, ...others];
 }
 
 /** Of what an operation brings about: waiting and ringing come by themselves. */

@@ -35,6 +35,13 @@ export interface Stage {
   readonly fail: () => void;
 }
 
+/** What is looked at after each step. */
+interface Watched {
+  readonly interactions: readonly (Shown | undefined)[];
+  readonly total: number;
+  readonly agents: readonly ShownAgent[];
+}
+
 interface Payload {
   readonly status: string;
   readonly statusCode: number;
@@ -110,7 +117,7 @@ class Run {
     );
     for (const { username: name, presence: state } of setups)
       if (state !== 'LOGGED_OFF') await this.#ask({ kind: 'agent', name }, 'setup', signIn, { state });
-    await this.#settle();
+    await this.#settle([this.#world]);
   }
 
   resolve(command: Command): Operation | undefined {
@@ -122,9 +129,9 @@ class Run {
     const next = step(this.#world, operation);
     const asked = ask(operation, { idOf: this.#idOf, eventOf: this.#eventOf });
     const data = await this.#ask(callerOf(operation), 'operation', asked.query, asked.variables);
-    this.#world = next.world;
+    [this.#world] = next.worlds;
     if (operation.kind !== 'setAgentState') this.#check(operation, next, data.answer as Payload);
-    await this.#settle();
+    await this.#settle(next.worlds);
   }
 
   /** The whole history, as everybody is shown it. */
@@ -181,7 +188,7 @@ class Run {
         statusCode,
         result,
         explained: statusMessage !== null && statusMessage.length > 0,
-        event: operation.kind === 'rejectInteraction' ? answer.event : (event?.__typename ?? null), // TODO D1
+        event: event?.__typename ?? null,
       },
       'the answer',
     );
@@ -216,36 +223,35 @@ class Run {
     );
   }
 
-  /** Waits until all that is shown is what the model says. */
-  async #settle(): Promise<void> {
+  /** Waits until all that is shown is what the model says: in one of its worlds, which is the one from then on. */
+  async #settle(worlds: readonly World[]): Promise<void> {
     for (let attempt = 0; ; attempt++) {
-      const found = await this.#differences();
-      if (found.length === 0) return;
-      if (attempt >= (this.#stage.hasFailed() ? tries.later : tries.first)) this.#disagree(found);
+      const [shown, visible] = await Promise.all([this.#watch(), this.#visible()]);
+      const found = worlds.map((world) => this.#differences(world, shown, visible));
+      const place = found.findIndex(({ length }) => length === 0);
+      this.#world = worlds[place] ?? this.#world;
+      if (place >= 0) return;
+      if (attempt >= (this.#stage.hasFailed() ? tries.later : tries.first)) this.#disagree(found[0] ?? []);
       await delay(pauseMs(attempt));
     }
   }
 
-  async #differences(): Promise<string[]> {
-    const [shown, visible] = await Promise.all([this.#watch(), this.#visible()]);
+  #differences(world: World, shown: Watched, visible: object): string[] {
     return [
-      ...this.#world.interactions.flatMap((interaction, place) => {
+      ...world.interactions.flatMap((interaction, place) => {
         const read = shown.interactions[place];
+        const where = `interaction ${place}`;
         return read === undefined
-          ? [`interaction ${place} is not listed`]
-          : differences(
-              expectedInteraction(interaction, 'staff'),
-              shownInteraction(read),
-              `interaction ${place}`,
-            );
+          ? [`${where} is not listed`]
+          : differences(expectedInteraction(interaction, 'staff'), shownInteraction(read), where);
       }),
-      ...differences(this.#world.interactions.length, shown.total, 'how many interactions'),
-      ...differences(expectedAgents(this.#world), shownAgents(shown.agents, this.#ids), 'agents'),
-      ...differences(this.#expectedVisible(), visible, 'who sees which'),
+      ...differences(world.interactions.length, shown.total, 'how many interactions'),
+      ...differences(expectedAgents(world), shownAgents(shown.agents, this.#ids), 'agents'),
+      ...differences(expectedVisible(world), visible, 'who sees which'),
     ];
   }
 
-  async #watch(): Promise<{ interactions: (Shown | undefined)[]; total: number; agents: ShownAgent[] }> {
+  async #watch(): Promise<Watched> {
     const data = await this.#ask('staff', 'watch', watchAll, {});
     const { nodes } = data.interactions as { nodes: Shown[] };
     return {
@@ -264,17 +270,6 @@ class Run {
       return [agent.name, interactions.map((_, place) => data[`i${place}`] !== null)] as const;
     });
     return Object.fromEntries(await Promise.all(seen));
-  }
-
-  #expectedVisible(): object {
-    const { interactions } = this.#world;
-    if (interactions.length === 0) return {};
-    return Object.fromEntries(
-      agents(this.#world).map((agent) => [
-        agent.name,
-        interactions.map((interaction) => isVisibleTo(interaction, agent)),
-      ]),
-    );
   }
 
   /** Numbers strictly increase, no event has two, and all say whose they are. */
@@ -350,5 +345,15 @@ class Run {
     );
   }
 }
+
+const expectedVisible = (world: World): object =>
+  world.interactions.length === 0
+    ? {}
+    : Object.fromEntries(
+        agents(world).map((agent) => [
+          agent.name,
+          world.interactions.map((interaction) => isVisibleTo(interaction, agent)),
+        ]),
+      );
 
 const nameOf = (viewer: Viewer): string => (viewer === 'staff' ? 'staff' : viewer.name);

@@ -36,13 +36,6 @@ export function find(world: World, which: Which, caller: Principal): Interaction
 /** Why the operation is refused, once the interaction is found and no key answers for it; OK if it is not. */
 export function refusal(world: World, operation: InteractionOperation, interaction: Interaction): Status {
   const caller = callerOf(operation);
-  // TODO D3
-  if (
-    operation.kind === 'leaveConference' &&
-    operation.agentId !== undefined &&
-    operation.agentId !== caller.name
-  )
-    return 'NOT_PARTICIPANT';
   if (isChatSpecific(operation) && !isChat(interaction)) return 'NOT_A_CHAT';
   const answersOffer = operation.kind === 'acceptInteraction' || operation.kind === 'rejectInteraction';
   if (interaction.completed && tookPart(interaction, caller)) return 'INVALID_STATE';

@@ -113,7 +113,7 @@ test('what no hint told of is found when the change stream is open again', async
   const stream = randomUUID();
   await write(stream, 3);
   const follower = follow(stream, 3);
-  await write(stream, 1).then(([record]) => record && reader.log.hint(record));
+  for (const record of await write(stream, 1)) reader.log.hint(record);
   await until(() => follower.taken.length === 1);
   await write(stream, 300);
   reopen();
@@ -161,15 +161,15 @@ test('who falls more than a thousand behind is told to come back', async () => {
 test('a history that is longer than what is kept at hand is read in pieces, and nothing is left open', async () => {
   const stream = randomUUID();
   await write(stream, 1500);
-  const all = [0, 700, 1499].map((after) => ({ after, ...follow(stream, after) }));
-  for (const { after, taken, numbers } of all) {
-    await until(() => taken.length === 1500 - after);
-    expect(numbers()).toEqual(upTo(1500, after));
+  const all = [0, 700, 1499].map((after) => ({ after, follower: follow(stream, after) }));
+  for (const { after, follower } of all) {
+    await until(() => follower.taken.length === 1500 - after);
+    expect(follower.numbers()).toEqual(upTo(1500, after));
   }
   const before = followers.count;
-  for (const { close } of all) {
-    close();
-    close();
+  for (const { follower } of all) {
+    follower.close();
+    follower.close();
   }
   expect(followers.count).toBe(before - 3);
 });

@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { testDatabase } from '../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
+import { until } from '../support/until.ts';
 import { openStage, sendRaw, type Stage } from './stage.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
@@ -19,6 +20,7 @@ describe('a server with a secret', () => {
     sendRaw(`${origin}${path}`, { method, headers });
 
   test('says that it is up, and that it is ready', async () => {
+    await until(async () => (await get('/readyz')).status === 200);
     for (const path of ['/healthz', '/readyz', '/readyz?verbose']) {
       const answer = await get(path);
       expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });

@@ -38,7 +38,7 @@ export class TestSocket {
   static async open(
     url: string,
     options: ClientOptions = {},
-    protocol = 'graphql-transport-ws',
+    protocol: string | string[] = 'graphql-transport-ws',
   ): Promise<TestSocket> {
     const socket = new TestSocket(new WebSocket(url.replace(/^http/, 'ws'), protocol, options));
     await once(socket.ws, 'open');

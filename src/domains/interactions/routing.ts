@@ -1,12 +1,13 @@
 import { v7 as uuid } from 'uuid';
 import type { Appender, Heads } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { DomainError } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from './decisions/index.ts';
 import { needsRouting, offerTo, type InteractionState, type Refusal } from './model/index.ts';
 import type { AgentPort } from './ports.ts';
 import { phaseOf, type Settler } from './settle.ts';
-import type { InteractionStore, Named } from './store.ts';
+import { sweptTogether, type InteractionStore, type Named, type Swept } from './store.ts';
 
 export interface RoutingSettings {
   /** How long an agent has to answer an offer. */
@@ -41,6 +42,8 @@ export function createRouting(
   const routing = new Map<string, Promise<boolean>>();
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
+  /** How far the sweep of those who wait has come. */
+  let sweptUpTo: Swept | undefined;
 
   const append = (
     tenant: string,
@@ -106,16 +109,14 @@ export function createRouting(
 
   /** What has waited longer, and fits the agent. It never waits for what is younger, so this ends. */
   async function olderFor(tenant: string, agent: string, since: Date): Promise<string | undefined> {
-    const waiting = (await store.waiting(tenant, triedTogether)).filter(
-      ({ need, declined, participants }) =>
-        need !== null &&
-        need.since < since &&
+    const skills = await agents.skillsOf(tenant, agent);
+    const waiting = await store.waiting(tenant, skills, triedTogether, since);
+    return waiting.find(
+      ({ declined, offers, participants }) =>
+        !offers.some((offer) => offer.agent === agent) &&
         !declined.some((decliner) => decliner.agent === agent) &&
         !participants.some(({ principal, leftAt }) => principal === agent && leftAt === null),
-    );
-    if (waiting.length === 0) return undefined;
-    const skills = await agents.skillsOf(tenant, agent);
-    return waiting.find(({ skill }) => skill === null || skills.includes(skill))?.interactionId;
+    )?.interactionId;
   }
 
   const newOffer = (offerId: string, agent: string, at: Date): NewOffer => ({
@@ -162,9 +163,9 @@ export function createRouting(
 
   /** An agent may take something: what has waited longest and fits comes first. */
   async function routeTo(tenant: string, username: string): Promise<void> {
-    const skills = new Set(await agents.skillsOf(tenant, username));
-    for (const { interactionId, skill } of await store.waiting(tenant, triedTogether))
-      if (skill === null || skills.has(skill)) await route(tenant, interactionId);
+    const skills = await agents.skillsOf(tenant, username);
+    for (const { interactionId } of await store.waiting(tenant, skills, triedTogether))
+      await route(tenant, interactionId);
   }
 
   async function cancelOffers(
@@ -205,6 +206,29 @@ export function createRouting(
     });
   };
 
+  /** What cannot be done to one must not keep the others waiting. @throws UNAVAILABLE: nor could it be done to them */
+  async function alone(what: object, work: () => Promise<unknown>): Promise<void> {
+    try {
+      await work();
+    } catch (error) {
+      if (error instanceof DomainError && error.code === 'UNAVAILABLE') throw error;
+      if (!stopped) log.error({ err: error, ...what }, 'a sweep cannot finish this; it will be tried again');
+    }
+  }
+
+  async function sweepAll(
+    read: (after: Swept | undefined) => Promise<readonly Swept[]>,
+    act: (one: Named) => Promise<unknown>,
+  ): Promise<void> {
+    for (let after: Swept | undefined; !stopped;) {
+      const found = await read(after);
+      for (const { tenant, interactionId } of found)
+        await alone({ tenant, interactionId }, () => act({ tenant, interactionId }));
+      if (found.length < sweptTogether) return;
+      after = found.at(-1);
+    }
+  }
+
   agents.onFree((tenant, username) => {
     quietly(routeTo(tenant, username));
   });
@@ -224,21 +248,27 @@ export function createRouting(
     /** Offers whose time has run out, also those of processes that are gone. */
     async sweepDue(): Promise<void> {
       const now = clock.now();
-      for (const { tenant, interactionId } of await store.dueBefore(now)) {
-        const { state } = await heads.refresh(tenant, interactionId, 'local');
-        for (const { offerId, expiresAt } of state.offers)
-          if (expiresAt <= now) await endOffer(tenant, interactionId, offerId, 'MISSED');
-      }
+      await sweepAll(
+        (after) => store.dueBefore(now, after),
+        async ({ tenant, interactionId }) => {
+          const { state } = await heads.refresh(tenant, interactionId, 'local');
+          for (const { offerId, expiresAt } of state.offers)
+            if (expiresAt <= now) await endOffer(tenant, interactionId, offerId, 'MISSED');
+        },
+      );
     },
 
+    /** Some at a time, each in its turn: however many wait for whom there is not, the next sweeps come to the others. */
     async sweepWaiting(): Promise<void> {
-      for (const { tenant, interactionId } of await store.waitingAnywhere())
-        await route(tenant, interactionId);
+      const found = await store.waitingAnywhere(sweptUpTo);
+      sweptUpTo = found.length < sweptTogether ? undefined : found.at(-1);
+      for (const { tenant, interactionId } of found)
+        await alone({ tenant, interactionId }, () => route(tenant, interactionId));
     },
 
     async sweepUnsettled(): Promise<void> {
       const old = new Date(clock.now().getTime() - orphanedMs);
-      for (const named of await store.unsettledBefore(old)) await resettle(named);
+      await sweepAll((after) => store.unsettledBefore(old, after), resettle);
     },
 
     async sweepSlots(): Promise<void> {
@@ -247,13 +277,14 @@ export function createRouting(
       for (;;) {
         const busy = await agents.busyAgents(triedTogether, after);
         for (const agent of busy)
-          for (const slot of agent.slots) if (slot.since.getTime() < old) await checkSlot(agent, slot);
+          for (const slot of agent.slots)
+            if (slot.since.getTime() < old) await alone(slot, () => checkSlot(agent, slot));
         const last = busy.at(-1);
         if (last === undefined || busy.length < triedTogether) return;
         after = `${last.tenant}:${last.username}`;
       }
     },
-    resettle,
+    resettle: (named: Named): Promise<void> => alone(named, () => resettle(named)),
   };
 
   async function resettle({ tenant, interactionId }: Named): Promise<void> {

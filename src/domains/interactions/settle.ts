@@ -1,4 +1,4 @@
-import type { EventLog, Head, LogRecord } from '../../eventlog/index.ts';
+import { lastSeq, type EventLog, type Head, type LogRecord } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { toCompleted } from './completed.ts';
 import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
@@ -29,8 +29,15 @@ export function createSettler(
     // Finished first: the agent who is free again may already ask what became of it.
     if (state.completedAt !== null)
       await history.record(tenant, toCompleted(state, await readAll(log, tenant, state)));
-    for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state))
-      await agents.setPhase(tenant, agent, { interactionId, seq }, phaseOf(state, agent));
+    // A slot may have been reserved since, for the next offer: these records say nothing of it, though the state is newer than they are.
+    const last = records?.at(-1);
+    const upTo = last === undefined ? seq : lastSeq(last);
+    for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state)) {
+      const phase = phaseOf(state, agent);
+      // Nor can it be told from the state alone; who is left with a slot of the past is found by the sweep of the slots.
+      if (phase === 'FREE' && records === undefined && state.endedAt === null) continue;
+      await agents.setPhase(tenant, agent, { interactionId, seq: upTo }, phase);
+    }
     // What comes of this being lost is only that it is done once more.
     store.settled({ tenant, interactionId }, seq).catch(() => undefined);
   }

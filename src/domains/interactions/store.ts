@@ -1,7 +1,7 @@
 import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import { documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { needsRouting, notStarted, type InteractionState, type InteractionStatus } from './model/index.ts';
 
@@ -33,6 +33,13 @@ export interface Named {
   readonly interactionId: string;
 }
 
+/** Something that a sweep has found, and since when it is there: the sweep's place. */
+export interface Swept extends Named {
+  readonly since: Date;
+}
+
+const documentIdOf = ({ tenant, interactionId }: Named) => documentId(tenant, interactionId);
+
 export type InteractionStore = ReturnType<typeof createInteractionStore>;
 
 const newestFirst = [
@@ -50,7 +57,7 @@ const always = {
   offers: 1,
   status: 1,
 } as const;
-const sweptTogether = 200;
+export const sweptTogether = 200;
 
 export function createInteractionStore(storage: Storage) {
   const interactions = storage.collection<InteractionDocument>('interactions', [
@@ -59,25 +66,49 @@ export function createInteractionStore(storage: Storage) {
     { key: { tenant: 1, members: 1, createdAt: -1, interactionId: -1 } },
     { key: { tenant: 1, skill: 1, createdAt: -1, interactionId: -1 } },
     { key: { tenant: 1, offeredTo: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
-    { key: { tenant: 1, waitingSince: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
+    {
+      key: { tenant: 1, skill: 1, waitingSince: 1 },
+      partialFilterExpression: { waitingSince: { $exists: true } },
+    },
   ]);
   // The system's own work is over all tenants at once; these hold only what is to be done.
   const all = storage.systemCollection<InteractionDocument>('interactions', [
-    { key: { dueAt: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
-    { key: { waitingSince: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
-    { key: { unsettledSince: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
+    { key: { dueAt: 1, _id: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
+    { key: { waitingSince: 1, _id: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
+    { key: { unsettledSince: 1, _id: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
   ]);
   const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
 
-  const sweep = async (filter: Filter<InteractionDocument>, sort: Record<string, 1>) =>
-    all
-      .find(filter, {
-        sort,
-        limit: sweptTogether,
-        projection: { _id: 0, tenant: 1, interactionId: 1 },
-        comment: 'sweep',
-      })
-      .toArray();
+  /** A page of what is to be done, oldest first. It goes on behind a place: what cannot be done holds up nothing that comes after it. */
+  const sweep = async (
+    field: 'dueAt' | 'waitingSince' | 'unsettledSince',
+    { upTo, after }: { readonly upTo?: Date; readonly after: Swept | undefined },
+  ): Promise<readonly Swept[]> => {
+    const found = await all
+      .find(
+        {
+          [field]: {
+            $exists: true,
+            ...(upTo === undefined ? {} : { $lte: upTo }),
+            ...(after === undefined ? {} : { $gte: after.since }),
+          },
+          ...(after === undefined
+            ? {}
+            : { $or: [{ [field]: { $gt: after.since } }, { _id: { $gt: documentIdOf(after) } }] }),
+        } as Filter<InteractionDocument>,
+        {
+          sort: { [field]: 1, _id: 1 },
+          limit: sweptTogether,
+          projection: { _id: 0, tenant: 1, interactionId: 1, since: `$${field}` },
+          comment: 'sweep',
+        },
+      )
+      .toArray()
+      .catch((error: unknown) => {
+        throw asDomainError(error);
+      });
+    return found as unknown as readonly Swept[];
+  };
 
   return {
     async read(tenant: string, ids: readonly string[], fields: Fields): Promise<readonly InteractionState[]> {
@@ -94,7 +125,11 @@ export function createInteractionStore(storage: Storage) {
       const [document] = await interactions.findByIds(tenant, [interactionId], {});
       if (document === undefined) return undefined;
       const state = Object.fromEntries(
-        Object.keys(notStarted).map((name) => [name, document[name as keyof InteractionState]]),
+        // One that an older process wrote lacks what has been added since.
+        Object.entries(notStarted).map(([name, initial]) => [
+          name,
+          document[name as keyof InteractionState] ?? (initial as unknown),
+        ]),
       ) as unknown as InteractionState;
       return { seq: state.seq, state };
     },
@@ -125,11 +160,22 @@ export function createInteractionStore(storage: Storage) {
         { projection: { ...always, offers: 1 }, limit: sweptTogether },
       ),
 
-    /** Those that wait for an agent, longest waiting first. */
-    waiting: (tenant: string, limit: number): Promise<readonly InteractionState[]> =>
+    /**
+     * Those that wait for an agent who has some skills, longest waiting first.
+     * @param before only those that have waited since before that
+     */
+    waiting: (
+      tenant: string,
+      skills: readonly string[],
+      limit: number,
+      before?: Date,
+    ): Promise<readonly InteractionState[]> =>
       interactions.find(
         tenant,
-        { waitingSince: { $exists: true } },
+        {
+          skill: { $in: [null, ...skills] },
+          waitingSince: { $exists: true, ...(before === undefined ? {} : { $lt: before }) },
+        },
         { projection: { ...always, skill: 1, need: 1, declined: 1 }, sort: { waitingSince: 1 }, limit },
       ),
 
@@ -158,11 +204,9 @@ export function createInteractionStore(storage: Storage) {
       );
     },
 
-    dueBefore: (now: Date): Promise<readonly Named[]> => sweep({ dueAt: { $lte: now } }, { dueAt: 1 }),
-    waitingAnywhere: (): Promise<readonly Named[]> =>
-      sweep({ waitingSince: { $exists: true } }, { waitingSince: 1 }),
-    unsettledBefore: (moment: Date): Promise<readonly Named[]> =>
-      sweep({ unsettledSince: { $lte: moment } }, { unsettledSince: 1 }),
+    dueBefore: (now: Date, after?: Swept) => sweep('dueAt', { upTo: now, after }),
+    waitingAnywhere: (after?: Swept) => sweep('waitingSince', { after }),
+    unsettledBefore: (moment: Date, after?: Swept) => sweep('unsettledSince', { upTo: moment, after }),
 
     async checkpoint(): Promise<Date | undefined> {
       return (await checkpoints.findOne({ _id: 'interactions' }, { comment: 'sweep' }))?.at;

@@ -1,5 +1,6 @@
 import { lastSeq, type EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import { DomainError } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import type { Routing } from './routing.ts';
 import type { InteractionStore } from './store.ts';
@@ -62,7 +63,9 @@ export function createSweeper(
     timer = setTimeout(() => {
       running = sweep()
         .catch((error: unknown) => {
-          if (!stopped) logger.debug({ err: error }, 'a sweep did not come to an end');
+          if (stopped) return;
+          const isAway = error instanceof DomainError && error.code === 'UNAVAILABLE';
+          logger[isAway ? 'debug' : 'warn']({ err: error }, 'a sweep did not come to an end');
         })
         .finally(again);
     }, sweepMs);

@@ -111,21 +111,20 @@ export class Following implements LiveSink, LiveFeed {
     });
   }
 
-  /** @param first what the first of those that wait was waited for */
-  #drain(first: Payload): void {
-    let made = first;
-    for (;;) {
-      const head = this.#waiting?.shift();
-      // It was closed in the meantime, or by what was delivered last.
-      if (head === undefined || this.#waiting === undefined) return;
-      this.#follower.deliver(made.bytes, head.position);
-      const [next] = this.#waiting ?? [];
-      if (next === undefined) break;
+  /** @param made what the first of those that wait has become */
+  #drain(made: Payload): void {
+    const waiting = this.#waiting;
+    let ready: Payload = made;
+    for (let head = waiting?.shift(); head !== undefined; head = waiting?.shift()) {
+      this.#follower.deliver(ready.bytes, head.position);
+      const next = waiting?.[0];
+      // It may have been closed by what was delivered.
+      if (this.#closed || next === undefined) break;
       if (next.payload instanceof PayloadInTheMaking) {
         this.#waitFor(next.payload);
         return;
       }
-      made = next.payload;
+      ready = next.payload;
     }
     if (this.#closed) return;
     this.#waiting = undefined;

@@ -1,7 +1,2 @@
 export type { Follower } from './following.ts';
-export {
-  createSubscriber,
-  type Subscriber,
-  type SubscriberOptions,
-  type Subscription,
-} from './subscriber.ts';
+export { createSubscriber, type Subscription } from './subscriber.ts';

@@ -160,12 +160,19 @@ export class SocketSession implements FrameWriter {
     return false;
   }
 
-  write(subscription: SocketSubscription, payload: Buffer): void {
-    if (this.#closed) return;
+  write(subscription: SocketSubscription, payload: Buffer): boolean {
+    // The client may have begun to close.
+    if (this.#closed || this.#ws.readyState !== this.#ws.OPEN) return false;
+    // Asked before it is written: one payload may be larger than all that is allowed to wait.
+    if (this.#socket.writableLength > tooManyBytes) {
+      this.#endSlow(subscription, slowConsumer());
+      return false;
+    }
     const { head, headBytes } = subscription;
+    // Not through ws, which writes the frame's own header apart from it: that costs a fifth more.
     this.#socket.write(textFrame(head, headBytes, payload));
     this.#options.metrics.deliveries += 1;
-    if (this.#socket.writableLength > tooManyBytes) this.#endSlow(subscription, slowConsumer());
+    return true;
   }
 
   ended(subscription: SocketSubscription, error: Error | undefined): Error | undefined {
@@ -338,9 +345,6 @@ export class SocketSession implements FrameWriter {
     this.close(closings.internalError);
   }
 }
-
-const asText = { binary: false };
-const closingBrace = 0x7d;
 
 const tooManySubscriptions = (limit: number): GraphQLError =>
   new GraphQLError(`This socket has ${limit} subscriptions open, and may not have more.`, {

@@ -3,7 +3,8 @@ import type { Follower, Subscription } from '../../graph/index.ts';
 /** The socket that a subscription writes to. */
 export interface FrameWriter {
   readonly ready: boolean;
-  write(subscription: SocketSubscription, payload: Buffer): void;
+  /** @returns whether it is on its way; if not, the socket has closed, or does now */
+  write(subscription: SocketSubscription, payload: Buffer): boolean;
   /**
    * The subscription has ended; told once.
    * @returns the error that the client gets, if it failed
@@ -49,9 +50,7 @@ export class SocketSubscription implements Follower, AsyncIterableIterator<never
   }
 
   deliver(payload: Buffer, position: string | undefined): void {
-    // First: the writer may find that it is too slow, and tell the position.
-    if (position !== undefined) this.#position = position;
-    this.#writer.write(this, payload);
+    if (this.#writer.write(this, payload) && position !== undefined) this.#position = position;
   }
 
   end(error?: Error): void {

@@ -318,7 +318,7 @@ describe('messages', () => {
     );
     expect(refusal.answer).toMatchObject({
       status: 'INVALID_TEXT',
-      statusMessage: expect.stringContaining(why),
+      statusMessage: expect.stringContaining(why) as string,
     });
   });
 
@@ -510,7 +510,7 @@ describe('history on request', () => {
     expect(await ann.do('requestChatHistory', { id, eventId: sent.event?.eventId })).toMatchObject({
       statusCode: 0,
     });
-    const rest = await told.until(({ events }) => events.length < (whole?.length ?? 0));
+    const rest = await told.until(({ events }) => events.length < whole.length);
     expect(rest.events.map(({ text }) => text)).toEqual(['three']);
     const other = await stage.conversation(customer, bob, { skill, text: 'other' });
     const foreign = (await historyOf(bob, other))[0]?.eventId;
@@ -518,7 +518,7 @@ describe('history on request', () => {
       expect(await ann.do('requestChatHistory', { id, eventId })).toMatchObject({
         status: 'UNKNOWN_EVENT',
         statusCode: 10,
-        statusMessage: expect.any(String),
+        statusMessage: expect.any(String) as string,
       });
     expect(await bob.do('requestChatHistory', { id })).toMatchObject({ status: 'NOT_PARTICIPANT' });
     expect(await customer.do('sendMessage', { id, text: 'four' })).toMatchObject({ status: 'OK' });

@@ -123,7 +123,7 @@ export async function openStage(
     clients.push(client);
     const all: Item[] = [];
     let taken = 0;
-    let wake = () => undefined as void;
+    let wake: () => void = () => undefined;
     let end: (errors: Awaited<Heard<Item>['ended']>) => void = () => undefined;
     const ended = new Promise<Awaited<Heard<Item>['ended']>>((resolve) => (end = resolve));
     const stop = client.subscribe<Record<string, Item>>(
@@ -131,7 +131,7 @@ export async function openStage(
       {
         next({ data, errors }) {
           if (errors !== undefined) throw new Error(JSON.stringify(errors));
-          all.push(...(Object.values(data ?? {}) as Item[]));
+          if (data != null) all.push(...Object.values(data));
           wake();
         },
         error(error) {

@@ -80,7 +80,8 @@ describe('following an interaction', () => {
     const other = await here.conversation(customer, bob, { skill });
     const mine = (await historyOf(ann, id))[0]?.eventId ?? '';
     const foreign = (await historyOf(bob, other))[0]?.eventId ?? '';
-    const altered = [...mine].map(
+    const altered = Array.from(
+      mine,
       (letter, index) => mine.slice(0, index) + (letter === 'A' ? 'B' : 'A') + mine.slice(index + 1),
     );
     for (const after of [

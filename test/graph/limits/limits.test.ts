@@ -379,7 +379,12 @@ inBothEngines(import.meta.url, (server) => {
         'METHOD_NOT_ALLOWED',
       ],
       ['an answer in XML', { body: query, headers: { accept: 'text/xml' } }, 406, 'BAD_REQUEST'],
-      ['a subscription', { body: operation('subscription { __typename }') }, 400, 'BAD_REQUEST'],
+      [
+        'a subscription',
+        { body: operation('subscription { agentStateChanged { id } }') },
+        400,
+        'BAD_REQUEST',
+      ],
       [
         'another operation than there is',
         { body: JSON.stringify({ query: 'query A { __typename }', operationName: '__proto__' }) },

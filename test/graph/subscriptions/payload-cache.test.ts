@@ -1,4 +1,9 @@
-import { PayloadCache, type Payload } from '../../../src/graph/subscriptions/payload-cache.ts';
+import { PayloadCache } from '../../../src/graph/subscriptions/payload-cache.ts';
+import {
+  PayloadInTheMaking,
+  type AnyPayload,
+  type Payload,
+} from '../../../src/graph/subscriptions/payload.ts';
 
 const payload = (text: string): Payload => ({ bytes: Buffer.from(text) });
 
@@ -16,24 +21,32 @@ test('what was made is not made again, in one shape and for one event', () => {
   expect(made).toBe(3);
 });
 
+const made = (payload: AnyPayload) =>
+  new Promise<Payload | Error>((resolve) => {
+    if (payload instanceof PayloadInTheMaking) payload.whenMade(resolve);
+    else resolve(payload);
+  });
+
 test('what is being made is waited for by all who ask', async () => {
   const cache = new PayloadCache({ maxPayloads: 10, maxBytes: 1000 });
-  let made = 0;
+  let begun = 0;
   const make = () => {
-    made += 1;
-    return new Promise<Payload>((resolve) => setImmediate(resolve, payload('late')));
+    begun += 1;
+    return new PayloadInTheMaking(new Promise((resolve) => setImmediate(resolve, payload('late'))));
   };
-  const both = [cache.get('event', 'a', make), cache.get('event', 'a', make)];
-  const [one, other] = [await both[0], await both[1]];
-  expect(one).toBe(other);
-  expect(made).toBe(1);
-  // And is there at once from then on.
+  const one = cache.get('event', 'a', make);
   expect(cache.get('event', 'a', make)).toBe(one);
+  const late = await made(one);
+  expect(late).toEqual(payload('late'));
+  expect(begun).toBe(1);
+  // And is there at once from then on.
+  expect(cache.get('event', 'a', make)).toBe(late);
 });
 
 test('what could not be made is tried again', async () => {
   const cache = new PayloadCache({ maxPayloads: 10, maxBytes: 1000 });
-  await expect(cache.get('event', 'a', () => Promise.reject(new Error('no')))).rejects.toThrow('no');
+  const failing = cache.get('event', 'a', () => new PayloadInTheMaking(Promise.reject(new Error('no'))));
+  expect(await made(failing)).toEqual(new Error('no'));
   expect(cache.get('event', 'a', () => payload('yes'))).toEqual(payload('yes'));
 });
 

@@ -1,6 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { LiveSource, type LiveSink } from '../../../src/domains/live-source.ts';
+import type { Subgraph } from '../../../src/domains/subgraph.ts';
 import { createBoard, type Board } from '../../support/board.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
@@ -107,6 +109,54 @@ describe('a client that does not read', () => {
     const all = Array.from({ length: count }, (_, index) => index + 1);
     expect(seen).toEqual({ 1: all, 2: all });
     socket.ws.close();
+  });
+
+  test('is cut off when a source does not wait for it', async () => {
+    const sinks = new Set<LiveSink>();
+    const heedless: Subgraph = {
+      name: 'heedless',
+      typeDefs: 'type Subscription { noise: String! @authenticated }',
+      entities: [],
+      resolvers: {
+        Subscription: {
+          noise: {
+            subscribe: () =>
+              new LiveSource((sink) => {
+                sinks.add(sink);
+                return { resume: () => undefined, close: () => sinks.delete(sink) };
+              }),
+            resolve: (item: string) => item,
+          },
+        },
+      },
+    };
+    board = createBoard();
+    server = await startLiveServer([board.subgraph, heedless], {}, { presence });
+    const socket = await TestSocket.as(server.url, token);
+    socket.subscribe('1', 'subscription { noise }');
+    await until(() => sinks.size === 1);
+    // One item of any size is no reason.
+    const [sink] = sinks;
+    sink?.push({ value: 'x'.repeat(3_000_000) });
+    expect(await socket.next()).toMatchObject({ type: 'next' });
+    socket.connection.pause();
+    let pushed = 0;
+    while (sinks.size === 1 && pushed < 1000) {
+      sink?.push({ value: 'x'.repeat(100_000), position: String(++pushed) });
+      await sleep(1);
+    }
+    expect(sinks.size).toBe(0);
+    socket.connection.resume();
+    let frame = await socket.next();
+    let got = 0;
+    for (; frame.type === 'next'; frame = await socket.next()) got += 1;
+    expect(frame).toMatchObject({
+      type: 'error',
+      payload: [{ extensions: { code: 'SLOW_CONSUMER', lastEventId: String(got) } }],
+    });
+    expect((await socket.closed).code).toBe(4410);
+    expect(await server.metric('switchboard_websocket_closes_total{code="4410"}')).toBe(1);
+    expect(await server.metric('switchboard_deliveries_total')).toBe(got + 1);
   });
 
   test('but asks and asks is not heard until it has read', async () => {

@@ -20,7 +20,7 @@ export interface NewOffer {
   readonly expiresAt: Date;
 }
 
-const maxOffers = 8;
+const maxInvitations = 8;
 
 export function decideAccept(
   state: InteractionState,
@@ -46,22 +46,31 @@ export function decideReject(state: InteractionState, actor: Actor, at: Date): D
 export function checkInvite(state: InteractionState, actor: Actor, agent: string): Decided | undefined {
   const checked = check('inviteUser', state, actor);
   if ('refused' in checked) return checked;
-  return checkTarget(state, agent);
+  return checkTarget(state, agent) ?? checkOffers(state);
 }
 
 export function decideInvite(state: InteractionState, actor: Actor, offer: NewOffer, at: Date): Decided {
   const refused = checkInvite(state, actor, offer.agent);
   if (refused !== undefined) return refused;
+  if (isVoid(state, offer)) return refusal('BUSY');
   const { offerId, agent, expiresAt } = offer;
   return new Draft(state, at).add({ type: 'offered', offerId, agent, reason: 'INVITE', expiresAt }).decided();
 }
 
 function checkTarget(state: InteractionState, agent: string): Decided | undefined {
-  if (agentsIn(state).some(({ principal }) => principal === agent) || offerTo(state, agent) !== undefined)
-    return refusal('ALREADY_PARTICIPANT');
-  if (state.offers.length >= maxOffers)
-    return refusal('INVALID_STATE', `It is on offer to ${maxOffers} agents already.`);
-  return undefined;
+  return agentsIn(state).some(({ principal }) => principal === agent) || offerTo(state, agent) !== undefined
+    ? refusal('ALREADY_PARTICIPANT')
+    : undefined;
+}
+
+/** An offer has its agent's slot, or is none. */
+const isVoid = ({ voided }: InteractionState, { offerId }: NewOffer): boolean => voided.includes(offerId);
+
+/** The one offer that answers a need comes on top: however many are invited, the queue can go on. */
+function checkOffers(state: InteractionState): Decided | undefined {
+  return state.offers.filter(({ reason }) => reason === 'INVITE').length >= maxInvitations
+    ? refusal('INVALID_STATE', `It is on offer to ${maxInvitations} agents already.`)
+    : undefined;
 }
 
 export function decideLeaveConference(state: InteractionState, actor: Actor, at: Date): Decided {
@@ -92,6 +101,7 @@ export function decideTransfer(
 ): Decided {
   const refused = checkTransfer(state, actor, to);
   if (refused !== undefined) return refused;
+  if (offer !== undefined && isVoid(state, offer)) return refusal('BUSY');
   const me = agentsIn(state).find(({ principal }) => principal === actor.id);
   if (me === undefined) return refusal('NOT_PARTICIPANT');
   const draft = new Draft(state, at, me.id).leave(me);
@@ -152,6 +162,7 @@ export function decideAttributes(
 export function decideOffer(state: InteractionState, offer: NewOffer, at: Date): Decided {
   const { need } = state;
   if (!exists(state) || need === null || routingOffer(state) !== undefined) return refusal('INVALID_STATE');
+  if (isVoid(state, offer)) return refusal('BUSY');
   if (checkTarget(state, offer.agent) !== undefined) return refusal('ALREADY_PARTICIPANT');
   return new Draft(state, at)
     .add({ type: 'offered', reason: need.reason, ...offer })

@@ -2,6 +2,9 @@ import type { LogRecord } from '../../../eventlog/index.ts';
 import type { InteractionFact } from './facts.ts';
 import { agentsIn, notStarted, routingOffer, type InteractionState } from './state.ts';
 
+/** Each stands for a process that was away in the middle of an offer: more are not under way at once. */
+const maxVoided = 100;
+
 /** Pure, and total: what it does not know takes its number and changes nothing. */
 export const foldInteraction = (state: InteractionState, { facts, at }: LogRecord): InteractionState =>
   (facts as readonly InteractionFact[]).reduce((folded, fact) => apply(folded, fact, at), state);
@@ -82,6 +85,7 @@ export function apply(before: InteractionState, fact: InteractionFact, at: Date)
     case 'completed':
       return { ...state, completedAt: at, workCodes: fact.workCodes, parkedMs: fact.parkedMs };
     case 'offerVoid':
+      return { ...state, voided: [...state.voided, fact.offerId].slice(-maxVoided) };
     default:
       return state;
   }

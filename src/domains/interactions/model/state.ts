@@ -51,6 +51,8 @@ export interface InteractionState {
   readonly participants: readonly Participation[];
   readonly offers: readonly Offer[];
   readonly need: Need | null;
+  /** Offers that can no longer be made: their slots were given back, since their process was taken for dead. The newest ones. */
+  readonly voided: readonly string[];
   /** Who did not take it since it was needed. */
   readonly declined: readonly { readonly agent: string; readonly at: Date }[];
   readonly createdAt: Date;
@@ -84,6 +86,7 @@ export const notStarted: InteractionState = {
   participants: [],
   offers: [],
   need: null,
+  voided: [],
   declined: [],
   createdAt: never,
   endedAt: null,

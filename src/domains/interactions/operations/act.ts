@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Caller } from '../../../auth/index.ts';
-import { invalid } from '../../../kernel/errors.ts';
+import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { isChat, type TaskType } from '../../completed-interaction.ts';
 import {
@@ -83,9 +83,18 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
     { key, content = [] }: { readonly key: Key; readonly content?: readonly unknown[] },
     decide: (state: InteractionState, actor: Actor, at: Date) => Decided,
   ): Promise<OperationOutcome> {
+    const request = requestKey(caller, 'idempotencyKey', key, [name, ...content]);
+    return actWith(caller, id, request, decide);
+  }
+
+  async function actWith(
+    caller: Caller,
+    id: string,
+    request: RequestKey,
+    decide: (state: InteractionState, actor: Actor, at: Date) => Decided,
+  ): Promise<OperationOutcome> {
     const interactionId = naturalIdOf('Interaction', id);
     const actor = actorOf(caller);
-    const request = requestKey(caller, 'idempotencyKey', key, [name, ...content]);
     const appended = await write(caller, interactionId, request, (state, at) => decide(state, actor, at));
     return outcomeOf(ids, interactionId, viewerOf(caller), appended);
   }
@@ -113,13 +122,15 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
     const interactionId = naturalIdOf('Interaction', id);
     const { tenant } = caller;
     const actor = actorOf(caller);
+    // Before anything is reserved: what is no key at all is refused, and changes nothing.
+    const key = requestKey(caller, 'idempotencyKey', request.key, [request.name, ...request.content]);
     const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
     const offerId = uuid();
     const reserved =
       check(state, actor) === undefined
         ? await agents.reserve(tenant, agent, { interactionId, offerId, seq, type: state.type, reason })
         : 'NO';
-    const outcome = await act(caller, id, request.name, request, (now, who, at) => {
+    const outcome = await actWith(caller, id, key, (now, who, at) => {
       const fault = check(now, who);
       if (fault !== undefined) return fault;
       if (reserved === 'UNKNOWN') return refusal('NO_SUCH_TARGET');
@@ -127,6 +138,11 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
       // It has only just become possible.
       if (reserved === 'NO') return refusal('BUSY');
       return decide(now, who, routing.newOffer(offerId, agent, at), at);
+    }).catch(async (error: unknown) => {
+      // Not even tried; of what may have been, a sweep finds out what became of it.
+      if (reserved === 'RESERVED' && error instanceof DomainError && error.code === 'BUSY')
+        await agents.releaseOffer(tenant, agent, interactionId, offerId);
+      throw error;
     });
     if (reserved !== 'RESERVED') return outcome;
     const stands =

@@ -45,6 +45,8 @@ export function requestKey(
   if (key == null) return { by, key: uuid(), hash: '', isRepeatable: false };
   if (key.length === 0 || key.length > maxKeyLength)
     throw invalid(field, `must have 1 to ${maxKeyLength} characters`);
+  // The database would keep another in its place, and take two such keys for one.
+  if (!key.isWellFormed()) throw invalid(field, 'is not well-formed Unicode');
   return { by, key: `${field}:${key}`, hash: hashOf(content), isRepeatable: true };
 }
 

@@ -10,6 +10,7 @@ import {
   type InteractionState,
   type Offer,
   type OfferReason,
+  type Participant,
   type WithdrawalReason,
 } from '../model/index.ts';
 import type { InteractionRoom } from '../room.ts';
@@ -198,6 +199,8 @@ export function createNotifications(
         })
         .finally(() => {
           working = false;
+          // What was told after it had looked for the last time, and before this.
+          if (sink.ready && (mustLook || waiting.length > 0)) work();
         });
     }
 
@@ -217,10 +220,10 @@ export function createNotifications(
 
     /** The offers that are open, against those that the subscriber knows of. */
     async function lookUp(): Promise<void> {
-      const states = await store.offeredTo(tenant, agent);
       const now = new Set<string>();
-      for (const { interactionId, offers } of states)
-        for (const offer of offers)
+      for (const { interactionId } of await store.offeredTo(tenant, agent))
+        // The projection may be behind, and what has ended before this began is told to nobody.
+        for (const offer of (await stateOf(interactionId)).offers)
           if (offer.agent === agent) {
             now.add(offer.offerId);
             if (!open.has(offer.offerId)) await deliver({ what: 'offered', interactionId, offer });
@@ -233,18 +236,20 @@ export function createNotifications(
     async function lookWhy(interactionId: string, offerId: string): Promise<void> {
       const { state } = await heads.refresh(tenant, interactionId, 'majority');
       if (state.offers.some((offer) => offer.offerId === offerId)) return;
+      let isOpen = false;
       for (let after = 0; ;) {
         const records = await log.read(tenant, 'interaction', interactionId, { after, limit: 500 });
         for (const record of records)
-          for (const fact of record.facts as readonly InteractionFact[])
-            if (fact.type === 'offerEnded' && fact.offerId === offerId)
-              await deliver({
-                what: 'withdrawn',
-                interactionId,
-                offerId,
-                at: record.at,
-                reason: fact.reason,
-              });
+          for (const fact of record.facts as readonly InteractionFact[]) {
+            const { at } = record;
+            if (fact.type === 'offered' && fact.offerId === offerId) isOpen = true;
+            else if (fact.type === 'offerEnded' && fact.offerId === offerId)
+              await deliver({ what: 'withdrawn', interactionId, offerId, at, reason: fact.reason });
+            else if (isOpen && fact.type === 'joined' && isMine(fact.participant)) {
+              isOpen = false;
+              await deliver({ what: 'accepted', interactionId, at, upTo: lastSeq(record) });
+            }
+          }
         const last = records.at(-1);
         if (last === undefined) break;
         after = lastSeq(last);
@@ -296,6 +301,7 @@ export function createNotifications(
       }
     }
 
+    const isMine = ({ role, principal }: Participant): boolean => role === 'AGENT' && principal === agent;
     const stateOf = async (interactionId: string): Promise<InteractionState> =>
       (await heads.refresh(tenant, interactionId, 'majority')).state;
     const read = (interactionId: string, after: number, upTo: number) =>

@@ -46,13 +46,16 @@ export const refused = (
   event: null,
 });
 
+const busyRetryMs = 1000;
+
 export function outcomeOf(
   ids: EventIds,
   interactionId: string,
   viewer: Pick<Viewer, 'kind'>,
   appended: Appended<InteractionState, Refusal>,
 ): OperationOutcome {
-  if ('refused' in appended) return refused(interactionId, appended.refused);
+  if ('refused' in appended)
+    return refused(interactionId, appended.refused, appended.refused.status === 'BUSY' ? busyRetryMs : null);
   if ('conflict' in appended)
     return refused(interactionId, {
       status: 'IDEMPOTENCY_CONFLICT',

@@ -1,0 +1,92 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { openStage, type Stage } from '../domains/interactions/stage.ts';
+import { ownMongod, type OwnMongod } from '../server/mongod.ts';
+
+const rejections: unknown[] = [];
+const onRejection = (reason: unknown) => rejections.push(reason);
+let mongod: OwnMongod;
+let stage: Stage;
+beforeAll(async () => {
+  process.on('unhandledRejection', onRejection);
+  mongod = await ownMongod();
+  await mongod.start();
+  stage = await openStage(import.meta.url, { MONGODB_URI: mongod.uri, MONGODB_DATABASE: 'away' });
+}, 60_000);
+afterAll(async () => {
+  await stage.stop();
+  await mongod.clear();
+  process.off('unhandledRejection', onRejection);
+});
+
+const messageAdded =
+  'subscription($id: ID!) { messageAdded(interactionId: $id, fromStart: true) { text sequence } }';
+const typing = 'subscription($id: ID!) { typing(interactionId: $id) { typing } }';
+const notifications = 'subscription { notifications { __typename ... on InteractionOffered { reason } } }';
+
+const goAway: Record<string, { go: () => Promise<void>; back: () => Promise<void> }> = {
+  killed: { go: () => mongod.kill(), back: () => mongod.start() },
+  paused: {
+    go: () => mongod.pause(),
+    back: () => {
+      mongod.resume();
+      return Promise.resolve();
+    },
+  },
+};
+
+test.each(Object.keys(goAway))(
+  'a database that is %s for ten seconds: operations say so in time, and everything goes on after it',
+  async (how) => {
+    const customer = await stage.customer(`customer of ${how}`);
+    const ann = await stage.agent(`ann of ${how}`, { skills: [how], maxConcurrent: 3 });
+    const id = await stage.conversation(customer, ann, { skill: how, text: 'first' });
+    const messages = ann.hear<{ text: string; sequence: number }>(messageAdded, { id });
+    const types = ann.hear<{ typing: boolean }>(typing, { id });
+    const told = ann.hear<{ __typename: string }>(notifications);
+    expect((await messages.next()).text).toBe('first');
+    await goAway[how]?.go();
+    const began = Date.now();
+    const timed = async (what: string, query: string) => {
+      const from = Date.now();
+      const { body } = await stage.server.send(query, { token: customer.token });
+      return { what, ms: Date.now() - from, body: JSON.stringify(body).slice(0, 150) };
+    };
+    const send = (text: string, key: string) =>
+      `mutation { sendMessage(id: "${id}", text: "${text}", clientMessageId: "${key}") { status } }`;
+    const during = Promise.all([
+      timed('send', send('second', 'k2')),
+      timed('typing', `mutation { sendStartTypingNotification(id: "${id}") { status } }`),
+      timed('refused', `mutation { leaveConference: leaveInteraction(id: "nothing", idempotencyKey: "x") { status } }`),
+      timed('read', `{ interaction(id: "${id}") { status history { eventId } } }`),
+      delay(1000).then(() => timed('send later', send('third', 'k3'))),
+    ]);
+    await delay(10_000);
+    await goAway[how]?.back();
+    const back = Date.now();
+    const outcomes = await during;
+    console.log(how, back - began, outcomes);
+    expect(outcomes.filter(({ ms }) => ms > 11_000)).toEqual([]);
+    for (const [text, key] of [['second', 'k2'], ['third', 'k3'], ['fourth', 'k4']] as const)
+      for (;;) {
+        const { body } = await stage.server.send(send(text, key), { token: customer.token });
+        if (body.errors === undefined) break;
+        await delay(100);
+      }
+    console.log('sent', Date.now() - back);
+    await messages.until(({ text }) => text === 'fourth');
+    console.log('heard', Date.now() - back);
+    const texts = messages.all.map(({ text }) => text);
+    expect([...texts].sort()).toEqual(['first', 'fourth', 'second', 'third']);
+    expect(messages.all.map(({ sequence }) => sequence)).toEqual(
+      [...messages.all.map(({ sequence }) => sequence)].sort((a, b) => a - b),
+    );
+    await customer.do('startInteraction', { input: { skill: how } });
+    await told.until(({ __typename }) => __typename === 'InteractionOffered');
+    console.log('offered', Date.now() - back);
+    await delay(7000);
+    await customer.do('sendStartTypingNotification', { id });
+    await types.until((signal) => signal.typing);
+    expect(rejections).toEqual([]);
+  },
+  90_000,
+);

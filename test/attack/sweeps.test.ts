@@ -1,0 +1,100 @@
+import { createAgents } from '../../src/domains/agents/index.ts';
+import { createInteractions } from '../../src/domains/interactions/index.ts';
+import type { AgentPort } from '../../src/domains/interactions/ports.ts';
+import type { Caller } from '../../src/auth/index.ts';
+import { createEventIds, createEventLog } from '../../src/eventlog/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { openChangeFeed } from '../../src/realtime/index.ts';
+import { createStorage, type Storage } from '../../src/storage/index.ts';
+import { testDatabase } from '../support/mongo.ts';
+import { collectingLogger } from '../support/server.ts';
+import { until } from '../support/until.ts';
+
+const storages: Storage[] = [];
+const stops: (() => Promise<void>)[] = [];
+afterEach(async () => {
+  for (const stop of stops.splice(0)) await stop();
+});
+afterAll(async () => {
+  for (const storage of storages) await storage.close();
+});
+
+/** A process, with faults of its own. */
+async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () => ({})) {
+  const { uri, name } = testDatabase(import.meta.url);
+  const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  storages.push(storage);
+  const log = createEventLog(storage, systemClock);
+  const agents = createAgents(storage, systemClock, log);
+  const logger = collectingLogger();
+  const interactions = createInteractions(
+    {
+      storage,
+      log,
+      ids: createEventIds(storage),
+      changes: openChangeFeed(storage, log, systemClock, logger),
+      agents: { ...agents.port, ...change(agents.port) },
+      history: { record: () => Promise.resolve() },
+      clock: systemClock,
+      logger,
+    },
+    { offerTimeoutMs: 60_000, reofferDelayMs: 0 },
+  );
+  await storage.createIndexes();
+  return { ...interactions, agents, storage, logger };
+}
+const callerOf = (kind: Caller['kind'], id: string, tenant = 'acme'): Caller => ({
+  tenant,
+  kind,
+  id,
+  scopes: new Set(),
+  expiresAt: Infinity,
+});
+type Process = Awaited<ReturnType<typeof openProcess>>;
+
+const signIn = async ({ agents }: Process, name: string, skills: string[], tenant = 'acme') => {
+  await agents.operations.upsertAgent({ tenant }, { username: name, skills });
+  await agents.operations.setAgentState(callerOf('agent', name, tenant), { state: 'IDLE' });
+};
+const start = async ({ operations }: Process, skill: string, tenant = 'acme') =>
+  (await operations.startInteraction(callerOf('customer', 'carl', tenant), { type: 'WEBCHAT', skill })).interactionId;
+const stateOf = async ({ agents }: Process, name: string, tenant = 'acme') =>
+  (await agents.operations.readAgents(callerOf('agent', name, tenant), [name], { state: 1 }))[0]?.state;
+
+test('many who wait for whom there is not: who can be served is served', async () => {
+  const process = await openProcess();
+  // Somebody else's, too.
+  await Promise.all(Array.from({ length: 130 }, () => start(process, 'nobody has it', 'other')));
+  await Promise.all(Array.from({ length: 130 }, () => start(process, 'nobody has it')));
+  await start(process, 'rare');
+  await signIn(process, 'rita', ['rare']);
+  await until(async () => (await stateOf(process, 'rita')) === 'RESERVED');
+}, 60_000);
+
+test('the same, where only a sweep can find it', async () => {
+  const silent = await openProcess((port) => ({ onFree: () => undefined, reserveLongestIdle: port.reserveLongestIdle }));
+  await Promise.all(Array.from({ length: 210 }, () => start(silent, 'nobody has it')));
+  await start(silent, 'rarest');
+  await signIn(silent, 'rena', ['rarest']);
+  expect(await stateOf(silent, 'rena')).toBe('IDLE');
+  silent.background.start();
+  stops.push(() => silent.background.stop());
+  await until(async () => (await stateOf(silent, 'rena')) === 'RESERVED');
+}, 60_000);
+
+test('one that can never be settled does not keep the others', async () => {
+  const dying = await openProcess(() => ({ setPhase: () => Promise.reject(new Error('dead')) }));
+  for (const name of ['first', 'second']) {
+    await signIn(dying, name, [name]);
+    await expect(start(dying, name)).resolves.toBeDefined();
+    await until(async () => (await stateOf(dying, name)) === 'RESERVING');
+  }
+  const faulty = await openProcess((port) => ({
+    setPhase: (tenant, username, ...rest) =>
+      username === 'first' ? Promise.reject(new Error('poison')) : port.setPhase(tenant, username, ...rest),
+  }));
+  faulty.background.start();
+  stops.push(() => faulty.background.stop());
+  await until(async () => (await stateOf(faulty, 'second')) === 'RESERVED');
+  expect(faulty.logger.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
+}, 60_000);

@@ -1,0 +1,88 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import ts from 'typescript';
+import { tokenFor } from '../support/server.ts';
+import { installPackage, node, tsc } from './package.ts';
+import { inConversation, openStage, type Stage } from './stage.ts';
+
+let stage: Stage;
+let directory: string;
+beforeAll(async () => {
+  [stage, directory] = await Promise.all([openStage(import.meta.url), installPackage()]);
+}, 60_000);
+afterAll(() => stage.stop());
+
+/** What the examples leave to the reader. */
+const declarations = `
+declare const url: string, token: string, id: string;
+declare function getToken(): string;
+declare function restorePosition(): string | undefined;
+declare function show(event: { readonly __typename: string }): void;
+`;
+const given = (url: string, token: string, id: string, position: string): string => `
+Object.assign(globalThis, {
+  url: '${url}', token: '${token}', id: '${id}',
+  getToken: () => token, restorePosition: () => '${position}', show: (event) => console.log(event.__typename),
+});
+`;
+
+async function examples(): Promise<string[]> {
+  const page = await readFile(new URL('../../docs/client.md', import.meta.url), 'utf8');
+  return [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
+}
+
+/** Runs an example as its reader would: type-checked, then in Node, with the package by its name. */
+async function runs(
+  example = '',
+  { who, id = '', position = '' }: { who: 'agent' | 'customer'; id?: string; position?: string },
+): Promise<string> {
+  const subject = who === 'agent' ? 'ann' : 'c1';
+  const token = await tokenFor(`chat.${who}`, { subject, tenant: stage.tenant });
+  const { url } = stage.server;
+  const text = example.replace('http://127.0.0.1:4000/graphql', url);
+  await writeFile(join(directory, 'given.d.ts'), declarations);
+  await writeFile(join(directory, 'example.mts'), text);
+  const options =
+    '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --target esnext --lib esnext,dom';
+  expect(
+    await tsc(directory, 'given.d.ts', 'example.mts', ...options.split(' '), '--module', 'nodenext'),
+  ).toBe('');
+  const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext };
+  const { outputText } = ts.transpileModule(text, { compilerOptions });
+  return (await node(directory, given(url, token, id, position) + outputText)).stdout;
+}
+
+test('the examples of docs/client.md do what the page says', async () => {
+  const [starting, acting, following, ...others] = await examples();
+  expect(others).toEqual([]);
+  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+
+  // The agent takes whatever comes, and finishes it.
+  await ann.setAgentState('IDLE');
+  const serving = (async () => {
+    for await (const told of ann.notifications()) {
+      if (told.__typename !== 'InteractionOffered') continue;
+      await ann.acceptInteraction(told.interaction.id, { nickname: 'Ann' });
+      await ann.sendMessage(told.interaction.id, 'Good to have you here');
+      await ann.completeInteraction(told.interaction.id);
+      break;
+    }
+  })();
+  const started = await runs(starting, { who: 'customer' });
+  await serving;
+  expect(started.split('\n')).toEqual(
+    expect.arrayContaining(['null Hello', 'Ann Good to have you here', 'COMPLETED']),
+  );
+
+  const id = await inConversation(ann, customer);
+  expect(await runs(acting, { who: 'agent', id })).toMatch(/^ALREADY_ACCEPTED \w/);
+  const position = (await customer.history(id))?.at(-1)?.eventId ?? '';
+  await customer.sendMessage(id, 'Still there?');
+  await ann.completeInteraction(id);
+  const shown = (await runs(following, { who: 'customer', id, position })).trim().split('\n');
+  expect([shown[0], shown.at(-1)]).toEqual(['ChatMessage', 'StatusChanged']);
+  expect(await runs(following, { who: 'agent', id, position: 'nonsense' })).toBe('BAD_CURSOR\n');
+  await stage.server.app.ids.renew();
+  // The history, anew.
+  expect(await runs(following, { who: 'customer', id, position })).toMatch(/^ParticipantJoined\n/);
+});

@@ -1,0 +1,164 @@
+import { execFile } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { hirePeople } from '../../demo/people.ts';
+import { run, type Summary } from '../../demo/run.ts';
+import { sceneOf } from '../../demo/script.ts';
+import { createSwitchboard, interactionOf } from '../../src/client/index.ts';
+import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
+import { next } from '../client/stage.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url, { REOFFER_DELAY_MS: '50' });
+});
+afterAll(() => server.stop());
+
+const settings = { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } };
+const conversations = 16;
+
+async function play(tenant: string, options: { conversations?: number; closing?: AbortSignal } = {}) {
+  const { url } = server;
+  const people = await hirePeople(settings, { url, tenant, agents: 4, customers: 4 });
+  const said: string[] = [];
+  const summary = await run({
+    url,
+    seed: 7,
+    speed: 100,
+    dropPercent: 15,
+    ...people,
+    conversations,
+    say: (line) => said.push(line),
+    closing: new AbortController().signal,
+    ...options,
+  });
+  return { summary, said };
+}
+
+/** What was said in each scene, by its number. */
+async function textsOf(tenant: string): Promise<Map<number, string[]>> {
+  const token = await tokenFor('interaction.view', { subject: 'sue', tenant });
+  const { interactions } = await server.data<{
+    interactions: {
+      nodes: { attributes: { scene: number }; messages: { nodes: { text: string; visibility: string }[] } }[];
+    };
+  }>(
+    '{ interactions(first: 100) { nodes { attributes messages { nodes { text visibility } } } } }',
+    {},
+    token,
+  );
+  return new Map(
+    interactions.nodes.map(({ attributes, messages }) => [
+      attributes.scene,
+      messages.nodes.filter(({ visibility }) => visibility === 'EVERYONE').map(({ text }) => text),
+    ]),
+  );
+}
+
+test('two runs of one seed say the same, and in neither is anything lost or repeated, though connections break', async () => {
+  const summaries: Summary[] = [];
+  for (const tenant of ['first', 'second']) summaries.push((await play(tenant)).summary);
+  const scenes = Array.from({ length: conversations }, (_, n) => sceneOf(7, n, 4));
+  for (const { tally, drops } of summaries) {
+    expect(tally).toMatchObject({ interactions: conversations, lost: 0, repeated: 0, failures: [] });
+    expect(tally.compared).toBeGreaterThan(conversations);
+    expect(drops.sockets + drops.answers).toBeGreaterThan(5);
+    expect(tally.resumed).toBeGreaterThan(0);
+  }
+  const [first, second] = [await textsOf('first'), await textsOf('second')];
+  for (const { number, topic, end } of scenes)
+    // Who has no patience may be faster than the agent.
+    if (end !== 'impatient')
+      expect([first.get(number), second.get(number)]).toEqual([topic.lines, topic.lines]);
+  // The play shows what it is for.
+  const all = new Set(
+    scenes.flatMap(({ end, rejections, inviteAt, transferAt }) => [
+      end,
+      rejections > 0 && 'rejected',
+      inviteAt !== undefined && 'invited',
+      transferAt !== undefined && 'transferred',
+    ]),
+  );
+  for (const what of ['agent', 'customer', 'impatient', 'rejected', 'invited', 'transferred'])
+    expect(all).toContain(what);
+});
+
+test('who joins in from elsewhere is answered; closing lets all come to an end', async () => {
+  const closing = new AbortController();
+  const playing = play('third', { conversations: Infinity, closing: closing.signal });
+  const guest = createSwitchboard({
+    url: server.url,
+    token: () => tokenFor('chat.customer', { subject: 'guest', tenant: 'third' }),
+  });
+  const { id } = interactionOf(await guest.startInteraction({ text: 'Hello?' }));
+  const messages = guest.messages(id);
+  expect(await next(messages)).toMatchObject({ role: 'AGENT' });
+  await guest.sendMessage(id, 'Who are you?');
+  for (;;) if ((await next(messages)).text === 'You said: Who are you?') break;
+  closing.abort();
+  const { summary, said } = await playing;
+  expect(summary.tally).toMatchObject({ lost: 0, repeated: 0, failures: [] });
+  expect(said.at(-1)).toContain('signs out');
+  expect(await guest.interaction(id)).toMatchObject({ status: 'COMPLETED' });
+  guest.dispose();
+});
+
+describe('npm run demo', () => {
+  const demo = (...args: string[]) =>
+    promisify(execFile)(
+      process.execPath,
+      [fileURLToPath(new URL('../../demo/main.ts', import.meta.url)), ...args],
+      {
+        env: { ...process.env, NODE_OPTIONS: '', AUTH_SECRET: testSecret },
+      },
+    );
+
+  test('says what to watch, what happens, and at the end what became of it', async () => {
+    const { stdout } = await demo(
+      '--url',
+      server.url,
+      '--tenant',
+      'fourth',
+      '--speed',
+      '100',
+      '--conversations',
+      '2',
+    );
+    for (const word of [
+      'subscription Agents',
+      'subscription Conversation',
+      'authorization',
+      'signs in',
+      'asks for a chat',
+    ])
+      expect(stdout).toContain(word);
+    expect(stdout).toMatch(/interactions 2, completed [012], messages \d+\n/);
+    expect(stdout).toMatch(/events lost 0, repeated 0\n$/);
+    // What is to be pasted can be pasted.
+    const token = /"Bearer ([^"]+)"/.exec(stdout)?.[1] ?? '';
+    const watching = createSwitchboard({ url: server.url, token });
+    const [agents = '', conversation = ''] = [...stdout.matchAll(/^subscription [^]*?^\}/gm)].map(
+      ([text]) => text,
+    );
+    expect(await next(watching.subscribe<unknown, object>(agents, {}))).toMatchObject({
+      agentStateChanged: { currentState: 'LOGGED_OFF' },
+    });
+    expect(await next(watching.subscribe<unknown, object>(conversation, {}))).toHaveProperty(
+      'interactionEvents.at',
+    );
+    watching.dispose();
+  });
+
+  test('says what is missing: a server, or its secret', async () => {
+    const fails = (...args: string[]) =>
+      demo(...args).then(
+        () => 'it did not fail',
+        (error: unknown) => (error as { stderr: string }).stderr,
+      );
+    expect(await fails('--url', 'http://127.0.0.1:1/graphql')).toContain('npm start');
+    expect(await fails('--url', server.url, '--agent-token', 'none', '--customer-token', 'none')).toContain(
+      'AUTH_SECRET',
+    );
+    expect(await fails('--speed', '0')).toContain('from 0.1 to 1000');
+  });
+});
