@@ -1,7 +1,15 @@
-/** `npm run bench` measures queries, `npm run bench -- live` what is pushed. */
+/** `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that. */
+const live: Record<string, () => Promise<void>> = {
+  'fan-out': async () => (await import('./live/fan-out.ts')).benchFanOut(),
+  delivery: async () => (await import('./live/delivery.ts')).benchDelivery(),
+  sends: async () => (await import('./live/sends.ts')).benchSends(),
+};
 const benches: Record<string, () => Promise<void>> = {
   queries: async () => (await import('./queries.ts')).benchQueries(),
-  live: async () => (await import('./live/fan-out.ts')).benchFanOut(),
+  live: async () => {
+    for (const part of Object.values(live)) await part();
+  },
+  ...live,
 };
 const name = process.argv[2] ?? 'queries';
 const bench = benches[name];

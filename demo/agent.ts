@@ -27,15 +27,16 @@ export async function playAgent(
   stage.say(name, 'signs in');
   for await (const notification of client.notifications({ signal: goHome })) {
     if (notification.__typename !== 'InteractionOffered') continue;
-    const { id } = notification.interaction;
-    if (answering.has(id)) continue;
-    answering.add(id);
+    // Not by the interaction alone: what one hands over may come back at once.
+    const offer = `${notification.interaction.id} ${notification.at}`;
+    if (answering.has(offer)) continue;
+    answering.add(offer);
     const work = answer(notification)
       .catch((error: unknown) => {
         stage.tally.failures.push(`${name}: ${String(error)}`);
       })
       .finally(() => {
-        answering.delete(id);
+        answering.delete(offer);
         atWork.delete(work);
       });
     atWork.add(work);

@@ -142,7 +142,8 @@ async function openSocket(url: string, token: string) {
 }
 
 function openHttp(url: string, token: string) {
-  const agent = new Agent({ keepAlive: true });
+  // Between two rounds the server closes what is idle: not in the moment in which it is used again.
+  const agent = new Agent({ keepAlive: true, timeout: 1000 });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   return {
     send: (id: string, what: string) =>

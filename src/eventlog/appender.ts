@@ -51,6 +51,9 @@ const maxWaiting = 2000;
 /** A stream that loses so many races has more writers than it can serve. */
 const maxTries = 50;
 const unknownRetryMs = [50, 200, 500, 1000, 2000];
+/** So long it is tried to find out what became of an insert; who asked may do so again, with the same key. */
+const patienceMs = 9000;
+const shortestWaitMs = 1000;
 const busyRetryMs = 1000;
 
 /**
@@ -107,6 +110,7 @@ export class Appender<State> {
     let fresh = false;
     let tries = 0;
     let unknown = 0;
+    const deadline = performance.now() + patienceMs;
     while (open.length > 0) {
       if (++tries > maxTries) {
         for (const { reject } of open) reject(busy());
@@ -126,11 +130,15 @@ export class Appender<State> {
       let taken: 'seq' | 'key' | undefined;
       if (planned.length > 0)
         try {
-          const result = await this.#store.insert(planned.map(({ record }) => record));
+          const result = await this.#store.insert(
+            planned.map(({ record }) => record),
+            Math.max(deadline - performance.now(), shortestWaitMs),
+          );
           ({ inserted, taken } = result);
         } catch (error) {
           const wait = unknownRetryMs[unknown++];
           if (wait === undefined || !(error instanceof DomainError)) throw error;
+          if (performance.now() + wait + shortestWaitMs > deadline) throw error;
           await delay(wait);
           fresh = true;
           continue;
@@ -199,7 +207,7 @@ export class Appender<State> {
       const at = this.#clock.now();
       let decision: Decision<unknown>;
       try {
-        decision = decide(head.state, at);
+        decision = checked(decide(head.state, at));
       } catch (error) {
         // Its own fault alone: those beside it in the round have nothing to do with it.
         broken.push({ waiting, error });
@@ -210,8 +218,6 @@ export class Appender<State> {
         continue;
       }
       const { facts, changes } = decision;
-      if (facts.length === 0 || facts.length > maxFacts)
-        throw new Error(`An append has ${facts.length} facts.`);
       byKey.set(name, waiting);
       const { kind } = this.#heads.definition;
       const record: LogRecord = {
@@ -245,6 +251,12 @@ export class Appender<State> {
     await this.#hooks.written(tenant, stream, head, [record]);
     return repeated(record, hash, head);
   }
+}
+
+function checked<Refusal>(decision: Decision<Refusal>): Decision<Refusal> {
+  if (!('refused' in decision) && (decision.facts.length === 0 || decision.facts.length > maxFacts))
+    throw new Error(`An append has ${decision.facts.length} facts.`);
+  return decision;
 }
 
 const repeated = <State>(record: LogRecord, hash: string, head: Head<State>): Appended<State, never> =>

@@ -26,6 +26,7 @@ export type LogStore = ReturnType<typeof createLogStore>;
 export const eventCollection = 'events';
 const duplicateKey = 11_000;
 const readTimeoutMs = 8000;
+const majorityMs = 8000;
 
 /** Ten digits sort as numbers do; a stream ends before ten thousand million facts. */
 const position = (seq: number): string => String(Math.max(seq, 0)).padStart(10, '0');
@@ -83,15 +84,16 @@ export function createLogStore(storage: Storage) {
   return {
     /**
      * One command, in order, as a majority keeps it. The driver's own retry is not used: who appends retries with the same keys.
+     * @param withinMs how long a majority has to confirm it
      * @throws UNAVAILABLE if it is unknown what became of it
      */
-    async insert(records: readonly LogRecord[]): Promise<InsertResult> {
+    async insert(records: readonly LogRecord[], withinMs = majorityMs): Promise<InsertResult> {
       const reply = await events.db
         .command({
           insert: eventCollection,
           documents: records.map(toDocument),
           ordered: true,
-          writeConcern: { w: 'majority', wtimeout: readTimeoutMs },
+          writeConcern: { w: 'majority', wtimeout: Math.ceil(Math.min(withinMs, majorityMs)) },
         })
         .catch(failed);
       const error = (reply.writeErrors as WriteError[] | undefined)?.[0];

@@ -44,8 +44,9 @@ test.each(Object.keys(goAway))(
     const types = ann.hear<{ typing: boolean }>(typing, { id });
     const told = ann.hear<{ __typename: string }>(notifications);
     expect((await messages.next()).text).toBe('first');
+    // Each has been opened.
+    await delay(500);
     await goAway[how]?.go();
-    const began = Date.now();
     const timed = async (what: string, query: string) => {
       const from = Date.now();
       const { body } = await stage.server.send(query, { token: customer.token });
@@ -56,25 +57,28 @@ test.each(Object.keys(goAway))(
     const during = Promise.all([
       timed('send', send('second', 'k2')),
       timed('typing', `mutation { sendStartTypingNotification(id: "${id}") { status } }`),
-      timed('refused', `mutation { leaveConference: leaveInteraction(id: "nothing", idempotencyKey: "x") { status } }`),
+      timed(
+        'refused',
+        `mutation { leaveConference: leaveInteraction(id: "nothing", idempotencyKey: "x") { status } }`,
+      ),
       timed('read', `{ interaction(id: "${id}") { status history { eventId } } }`),
       delay(1000).then(() => timed('send later', send('third', 'k3'))),
     ]);
     await delay(10_000);
     await goAway[how]?.back();
-    const back = Date.now();
     const outcomes = await during;
-    console.log(how, back - began, outcomes);
     expect(outcomes.filter(({ ms }) => ms > 11_000)).toEqual([]);
-    for (const [text, key] of [['second', 'k2'], ['third', 'k3'], ['fourth', 'k4']] as const)
+    for (const [text, key] of [
+      ['second', 'k2'],
+      ['third', 'k3'],
+      ['fourth', 'k4'],
+    ] as const)
       for (;;) {
         const { body } = await stage.server.send(send(text, key), { token: customer.token });
         if (body.errors === undefined) break;
         await delay(100);
       }
-    console.log('sent', Date.now() - back);
     await messages.until(({ text }) => text === 'fourth');
-    console.log('heard', Date.now() - back);
     const texts = messages.all.map(({ text }) => text);
     expect([...texts].sort()).toEqual(['first', 'fourth', 'second', 'third']);
     expect(messages.all.map(({ sequence }) => sequence)).toEqual(
@@ -82,7 +86,6 @@ test.each(Object.keys(goAway))(
     );
     await customer.do('startInteraction', { input: { skill: how } });
     await told.until(({ __typename }) => __typename === 'InteractionOffered');
-    console.log('offered', Date.now() - back);
     await delay(7000);
     await customer.do('sendStartTypingNotification', { id });
     await types.until((signal) => signal.typing);

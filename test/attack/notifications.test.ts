@@ -20,7 +20,11 @@ const state = (interactionId: string, offers: readonly Offer[]): InteractionStat
 });
 
 /** Notifications over a log and a projection that the test is. */
-function office(projected: readonly InteractionState[], logged: readonly InteractionState[], records: readonly LogRecord[] = []) {
+function office(
+  projected: readonly InteractionState[],
+  logged: readonly InteractionState[],
+  records: readonly LogRecord[] = [],
+) {
   let hear: (record: LogRecord) => void = () => undefined;
   let reopen: () => void = () => undefined;
   const room = {
@@ -49,17 +53,26 @@ function office(projected: readonly InteractionState[], logged: readonly Interac
       },
     },
   } as unknown as InteractionRoom;
-  const { followNotifications } = createNotifications(room, {
+  const made = createNotifications(room, {
     readEvents: () => Promise.resolve([]),
     positionOf: () => Promise.resolve(0),
   });
   const pushed: string[] = [];
-  const feed = followNotifications(ann).open({
+  const feed = made.followNotifications(ann).open({
     ready: true,
     push: ({ value }) => pushed.push((value as { __typename: string }).__typename),
     end: () => pushed.push('ended'),
   });
-  return { pushed, feed, hear: (record: LogRecord) => hear(record), reopen: () => reopen() };
+  return {
+    pushed,
+    feed,
+    hear: (record: LogRecord) => {
+      hear(record);
+    },
+    reopen: () => {
+      reopen();
+    },
+  };
 }
 
 let seq = 0;
@@ -99,7 +112,13 @@ test('who begins while the projection is behind is not told of an offer that has
 
 test('who accepted while nothing came through gets the history once it does', async () => {
   const projected = [state('one', [offer('mine')])];
-  const record = recordOf({ type: 'offered', ...offer('mine') }, { type: 'joined', participant: { id: 'p2', role: 'AGENT', principal: 'ann', nickname: null, joinedAt: new Date() } });
+  const record = recordOf(
+    { type: 'offered', ...offer('mine') },
+    {
+      type: 'joined',
+      participant: { id: 'p2', role: 'AGENT', principal: 'ann', nickname: null, joinedAt: new Date() },
+    },
+  );
   const logged = [...projected];
   const { pushed, reopen } = office(projected, logged, [record]);
   await settled();

@@ -56,7 +56,6 @@ test('eight invitations and a transfer to a skill: the agent who has it is offer
   await dora.setState('IDLE');
   expect(await ann.do('singleStepTransfer', { id, to: { skill: 'rare' } })).toMatchObject({ status: 'OK' });
   await delay(2000);
-  console.log(await changesOf(dora), await stateOf(dora));
   expect(await changesOf(dora)).toBeLessThan(10);
   expect(await stateOf(dora)).toEqual({ state: 'RESERVED', taskCount: 1 });
 });

@@ -78,7 +78,11 @@ async function people(name: string) {
 const natural = (id: string) => Buffer.from(id, 'base64url').toString().slice('Interaction:'.length);
 
 test.concurrent.each([
-  ['inviteUser', (operations: Operations, caller: Caller, id: string, bob: string) => operations.inviteUser(caller, id, bob, null)],
+  [
+    'inviteUser',
+    (operations: Operations, caller: Caller, id: string, bob: string) =>
+      operations.inviteUser(caller, id, bob, null),
+  ],
   [
     'singleStepTransfer',
     (operations: Operations, caller: Caller, id: string, bob: string) =>
@@ -111,7 +115,10 @@ test.concurrent(
     expect(await bob.do('leaveConference', { id })).toMatchObject({ status: 'OK' });
     const { operations, storage } = slowProcess(async () => {
       await customer.do('sendMessage', { id, text: 'in between' });
-      const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>('interactions', []);
+      const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>(
+        'interactions',
+        [],
+      );
       const one = { interactionId: natural(id) };
       await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
       await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);

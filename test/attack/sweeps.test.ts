@@ -57,7 +57,8 @@ const signIn = async ({ agents }: Process, name: string, skills: string[], tenan
   await agents.operations.setAgentState(callerOf('agent', name, tenant), { state: 'IDLE' });
 };
 const start = async ({ operations }: Process, skill: string, tenant = 'acme') =>
-  (await operations.startInteraction(callerOf('customer', 'carl', tenant), { type: 'WEBCHAT', skill })).interactionId;
+  (await operations.startInteraction(callerOf('customer', 'carl', tenant), { type: 'WEBCHAT', skill }))
+    .interactionId;
 const stateOf = async ({ agents }: Process, name: string, tenant = 'acme') =>
   (await agents.operations.readAgents(callerOf('agent', name, tenant), [name], { state: 1 }))[0]?.state;
 
@@ -72,7 +73,7 @@ test('many who wait for whom there is not: who can be served is served', async (
 }, 60_000);
 
 test('the same, where only a sweep can find it', async () => {
-  const silent = await openProcess((port) => ({ onFree: () => undefined, reserveLongestIdle: port.reserveLongestIdle }));
+  const silent = await openProcess(() => ({ onFree: () => undefined }));
   await Promise.all(Array.from({ length: 210 }, () => start(silent, 'nobody has it')));
   await start(silent, 'rarest');
   await signIn(silent, 'rena', ['rarest']);
@@ -98,3 +99,23 @@ test('one that can never be settled does not keep the others', async () => {
   await until(async () => (await stateOf(faulty, 'second')) === 'RESERVED');
   expect(faulty.logger.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
 }, 60_000);
+
+test('an agent who comes while the queue has just been found to have nobody is offered what waits, without a sweep', async () => {
+  let open: () => void = () => undefined;
+  const gate = new Promise<void>((resolve) => (open = resolve));
+  let asked = 0;
+  const process = await openProcess((port) => ({
+    async reserveLongestIdle(...args) {
+      const found = await port.reserveLongestIdle(...args);
+      if (asked++ === 0) await gate;
+      return found;
+    },
+  }));
+  const started = start(process, 'late');
+  await until(() => asked === 1);
+  await signIn(process, 'lara', ['late']);
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  open();
+  await started;
+  await until(async () => (await stateOf(process, 'lara')) === 'RESERVED');
+}, 5000);

@@ -1,3 +1,4 @@
+import { complete, end, endOffer, leave, offer, own, showStatus, stopLooking, tell } from './changes.ts';
 import type { InteractionOperation, Operation } from './operation.ts';
 import {
   agentNamed,
@@ -6,9 +7,7 @@ import {
   offerTo,
   placeOf,
   statusOf,
-  type EndReason,
   type Interaction,
-  type ModelEvent,
   type World,
 } from './world.ts';
 
@@ -21,7 +20,9 @@ export function perform(world: World, operation: InteractionOperation, interacti
   switch (operation.kind) {
     case 'sendStartTypingNotification':
     case 'sendStopTypingNotification':
+      return;
     case 'requestChatHistory':
+      tell(world, interaction, operation.agent, 'ChatHistory', null);
       return;
     case 'sendMessage':
       events.push({
@@ -33,10 +34,10 @@ export function perform(world: World, operation: InteractionOperation, interacti
       });
       return;
     case 'acceptInteraction': {
-      const offer = offerTo(interaction, operation.agent);
-      interaction.offers = interaction.offers.filter((one) => one !== offer);
+      const taken = offerTo(interaction, operation.agent);
+      interaction.offers = interaction.offers.filter((one) => one !== taken);
       // Somebody has been found; an invitation finds nobody for the queue.
-      if (offer?.reason !== 'INVITE') interaction.wantedSince = null;
+      if (taken?.reason !== 'INVITE') interaction.wantedSince = null;
       const nickname = operation.nickname ?? agentNamed(world, operation.agent)?.nickname ?? null;
       const by =
         participants.push({
@@ -49,34 +50,33 @@ export function perform(world: World, operation: InteractionOperation, interacti
       events.push({ kind: 'ParticipantJoined', by, participant: by });
       if (interaction.owner === null) own(interaction, by, by);
       showStatus(interaction, by);
+      // CH-21: the whole history, up to this point.
+      tell(world, interaction, operation.agent, 'ChatHistory', null);
       return;
     }
     case 'rejectInteraction':
       interaction.declined.push(operation.agent);
-      endOffer(world, interaction, operation.agent);
+      endOffer(world, interaction, operation.agent, 'REJECTED');
       return;
     case 'inviteUser':
-      interaction.offers.push({ agent: operation.agentId, reason: 'INVITE', turn: ++world.turns });
+      offer(world, interaction, operation.agentId, 'INVITE');
       return;
-    case 'leaveConference': {
-      const by = leave(world, interaction, operation.agent);
-      if (interaction.owner === by) own(interaction, agentsIn(interaction)[0] ?? null, by);
+    case 'leaveConference':
+      leave(world, interaction, operation.agent);
       return;
-    }
-    case 'singleStepTransfer': {
-      const by = leave(world, interaction, operation.agent);
-      if (interaction.owner === by) own(interaction, agentsIn(interaction)[0] ?? null, by);
+    case 'singleStepTransfer':
+      leave(world, interaction, operation.agent);
       // One hand-over at a time: the last word counts. And where nobody is left, there is no conference to be invited to.
       for (const { agent, reason } of interaction.offers)
-        if (reason !== 'INVITE' || agentsIn(interaction).length === 0) endOffer(world, interaction, agent);
+        if (reason !== 'INVITE' || agentsIn(interaction).length === 0)
+          endOffer(world, interaction, agent, 'CANCELLED');
       interaction.wantedSince = world.clock;
       interaction.wantedFor = 'TRANSFER';
       // It is asked for anew: who turned it down before may take it now.
       interaction.declined = [];
       if ('skill' in operation.to) interaction.skill = operation.to.skill;
-      else interaction.offers.push({ agent: operation.to.agentId, reason: 'TRANSFER', turn: ++world.turns });
+      else offer(world, interaction, operation.to.agentId, 'TRANSFER');
       return;
-    }
     case 'endChatSession':
       end(world, interaction, 'AGENT_ENDED', placeOf(interaction, { kind: 'agent', name: operation.agent }));
       return;
@@ -107,7 +107,7 @@ export function perform(world: World, operation: InteractionOperation, interacti
       events.push({ kind: 'ParticipantLeft', by, participant: by });
       if (before === 'ACTIVE') end(world, interaction, 'CUSTOMER_LEFT', by);
       if (before === 'QUEUED' || before === 'ALERTING') {
-        stopLooking(world, interaction);
+        stopLooking(world, interaction, 'CUSTOMER_LEFT');
         interaction.endReason = 'ABANDONED_IN_QUEUE';
         complete(world, interaction, by);
       }
@@ -159,65 +159,8 @@ export function setPresence(world: World, { agent: username, state }: SetState):
   for (const interaction of world.interactions) {
     // Who goes away has not taken it, as who rejects has not.
     if (offerTo(interaction, username) !== undefined) interaction.declined.push(username);
-    endOffer(world, interaction, username);
+    endOffer(world, interaction, username, 'CANCELLED');
   }
-}
-
-/** Says the state, if it is another than the one said last. */
-export function showStatus(interaction: Interaction, by: number | null): void {
-  const status = statusOf(interaction);
-  const said = interaction.events.findLast((event) => event.kind === 'StatusChanged');
-  if (said?.status !== status) interaction.events.push({ kind: 'StatusChanged', by, status });
-}
-
-function own(interaction: Interaction, owner: number | null, by: number): void {
-  interaction.owner = owner;
-  interaction.events.push({ kind: 'OwnerChanged', by, owner });
-}
-
-function leave(world: World, interaction: Interaction, username: string): number {
-  const by = placeOf(interaction, { kind: 'agent', name: username });
-  const stay = interaction.participants[by];
-  if (stay !== undefined) stay.left = true;
-  const event: ModelEvent = { kind: 'ParticipantLeft', by, participant: by };
-  interaction.events.push(event);
-  becomesFree(world, username);
-  return by;
-}
-
-/** Takes back what the agent is offered, if anything. What was offered by the queue or a transfer is still wanted. */
-function endOffer(world: World, interaction: Interaction, username: string): void {
-  const offer = offerTo(interaction, username);
-  if (offer === undefined) return;
-  interaction.offers = interaction.offers.filter((one) => one !== offer);
-  becomesFree(world, username);
-}
-
-function stopLooking(world: World, interaction: Interaction): void {
-  interaction.wantedSince = null;
-  for (const { agent } of interaction.offers) endOffer(world, interaction, agent);
-}
-
-/** The chat ends, the work after it does not (CH-57). */
-function end(world: World, interaction: Interaction, reason: EndReason, by: number): void {
-  stopLooking(world, interaction);
-  interaction.ended = true;
-  interaction.endReason = reason;
-  showStatus(interaction, by);
-}
-
-function complete(world: World, interaction: Interaction, by: number): void {
-  interaction.completed = true;
-  for (const place of agentsIn(interaction)) {
-    const agent = interaction.participants[place];
-    if (agent !== undefined) becomesFree(world, agent.name);
-  }
-  showStatus(interaction, by);
-}
-
-function becomesFree(world: World, username: string): void {
-  const agent = agentNamed(world, username);
-  if (agent !== undefined) agent.idleSince = world.clock;
 }
 
 /** No agent is ever above capacity; the model holds itself to it. */

@@ -1,4 +1,5 @@
-import { checkCapacity, perform, setPresence, showStatus, start } from './effects.ts';
+import { showStatus } from './changes.ts';
+import { checkCapacity, perform, setPresence, start } from './effects.ts';
 import { callerOf, contentOf, keyOf, type Operation } from './operation.ts';
 import { find, malformed, refusal } from './refusal.ts';
 import { route } from './routing.ts';

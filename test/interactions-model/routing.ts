@@ -1,3 +1,4 @@
+import { offer } from './changes.ts';
 import { hasCapacity, loadOf, offerTo, placeOf, type Agent, type Interaction, type World } from './world.ts';
 
 /**
@@ -9,19 +10,19 @@ export function route(world: World): readonly World[] {
     .filter(([, interaction]) => interaction.wantedSince !== null && !isRinging(interaction))
     .sort(([, a], [, b]) => (a.wantedSince ?? 0) - (b.wantedSince ?? 0));
   return waiting.reduce<readonly World[]>(
-    (worlds, [place]) => worlds.flatMap((one) => offer(one, place)),
+    (worlds, [place]) => worlds.flatMap((one) => serve(one, place)),
     [world],
   );
 }
 
-function offer(world: World, place: number): readonly World[] {
+function serve(world: World, place: number): readonly World[] {
   const interaction = world.interactions[place];
   const agents = interaction === undefined ? [] : nextFor(world, interaction);
   if (agents.length === 0) return [world];
   return agents.map(({ username }) => {
     const next = agents.length === 1 ? world : structuredClone(world);
-    const offered = next.interactions[place];
-    offered?.offers.push({ agent: username, reason: offered.wantedFor, turn: ++next.turns });
+    const waiting = next.interactions[place];
+    if (waiting !== undefined) offer(next, waiting, username, waiting.wantedFor);
     return next;
   });
 }

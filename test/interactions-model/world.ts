@@ -40,6 +40,7 @@ export type InteractionStatus = 'QUEUED' | 'ALERTING' | 'ACTIVE' | 'WRAP' | 'COM
 export type EndReason = 'AGENT_ENDED' | 'CUSTOMER_LEFT' | 'ABANDONED_IN_QUEUE';
 export type Presence = 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF';
 export type OfferReason = 'QUEUE' | 'INVITE' | 'TRANSFER';
+export type WithdrawalReason = 'REJECTED' | 'CUSTOMER_LEFT' | 'CANCELLED';
 export type Visibility = 'EVERYONE' | 'AGENTS';
 export type Attributes = Record<string, unknown>;
 
@@ -57,7 +58,7 @@ export interface AgentSetup {
 
 export interface Agent extends AgentSetup {
   presence: Presence;
-  /** When the agent signed in or last became free of something: who has waited longest is offered first. */
+  /** When the agent signed in or last had nothing at hand any more: who has waited longest is offered first. */
   idleSince: number;
 }
 
@@ -114,6 +115,15 @@ export interface Interaction {
   readonly events: ModelEvent[];
 }
 
+/** What an agent is told by `notifications`: an offer, its end without an accept, and a history. */
+export interface Notice {
+  readonly agent: string;
+  readonly interaction: number;
+  readonly kind: 'InteractionOffered' | 'OfferWithdrawn' | 'ChatHistory';
+  /** Why it was offered or withdrawn; none for a history. */
+  readonly reason: OfferReason | WithdrawalReason | null;
+}
+
 export interface Answer {
   readonly status: Status;
   /** The place of the interaction that it is about; null where there is none. */
@@ -125,6 +135,8 @@ export interface Answer {
 export interface World {
   readonly agents: Agent[];
   readonly interactions: Interaction[];
+  /** Oldest first. */
+  readonly notices: Notice[];
   /** What was done with a key, by caller, interaction and key. */
   readonly done: Record<string, { readonly content: string; readonly answer: Answer }>;
   /** Whether who declined is left out, or asked after all others: what a long delay comes to, and what none does. */
@@ -140,6 +152,7 @@ export const newWorld = (
 ): World => ({
   agents: agents.map((agent, place) => ({ ...agent, idleSince: place - agents.length })),
   interactions: [],
+  notices: [],
   done: {},
   reoffer,
   clock: 0,

@@ -26,6 +26,12 @@ const maxGivenWay = 5;
 /** What is younger is probably still being made by the process that began it. */
 const orphanedMs = 5000;
 
+/** What is being offered, and whether it was asked for once more meanwhile. */
+interface Run {
+  again: boolean;
+  done: Promise<boolean>;
+}
+
 /**
  * Brings interactions that need an agent and agents who are free together. Any process may do any of it at any time: a slot is reserved
  * at the agent first, then the interaction's log decides; what a process that died has left half done, the others finish.
@@ -39,7 +45,7 @@ export function createRouting(
   log: Logger,
   { offerTimeoutMs, reofferDelayMs }: RoutingSettings,
 ) {
-  const routing = new Map<string, Promise<boolean>>();
+  const routing = new Map<string, Run>();
   const timers = new Set<NodeJS.Timeout>();
   let stopped = false;
   /** How far the sweep of those who wait has come. */
@@ -61,14 +67,26 @@ export function createRouting(
 
   const keyOf = (offerId: string) => `offer:${offerId}`;
 
+  const mustGoOn = ({ again }: Run): boolean => again && !stopped;
+
   /** Offers an interaction to whoever fits. @returns whether it is on offer, or needs nobody */
   function route(tenant: string, interactionId: string): Promise<boolean> {
     const name = `${tenant}:${interactionId}`;
     const known = routing.get(name);
-    if (known !== undefined) return known;
-    const running = tryToOffer(tenant, interactionId).finally(() => routing.delete(name));
+    if (known !== undefined) {
+      // It may have looked already at what has changed since.
+      known.again = true;
+      return known.done;
+    }
+    const running: Run = { again: false, done: Promise.resolve(false) };
+    const tryOn = async (): Promise<boolean> => {
+      running.again = false;
+      const isDone = await tryToOffer(tenant, interactionId);
+      return mustGoOn(running) ? tryOn() : isDone;
+    };
+    running.done = tryOn().finally(() => routing.delete(name));
     routing.set(name, running);
-    return running;
+    return running.done;
   }
 
   async function tryToOffer(tenant: string, interactionId: string, givenWay = 0): Promise<boolean> {

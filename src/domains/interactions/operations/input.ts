@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { v7 as uuid } from 'uuid';
+import { createHash, randomUUID } from 'node:crypto';
 import type { Caller } from '../../../auth/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
 import type { Actor, JsonText, Viewer, WorkCode } from '../model/index.ts';
@@ -42,7 +41,7 @@ export function requestKey(
   content: readonly unknown[],
 ): RequestKey {
   const by = principalOf(caller);
-  if (key == null) return { by, key: uuid(), hash: '', isRepeatable: false };
+  if (key == null) return { by, key: randomUUID(), hash: '', isRepeatable: false };
   if (key.length === 0 || key.length > maxKeyLength)
     throw invalid(field, `must have 1 to ${maxKeyLength} characters`);
   // The database would keep another in its place, and take two such keys for one.

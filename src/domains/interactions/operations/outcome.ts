@@ -3,6 +3,7 @@ import { DomainError } from '../../../kernel/errors.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
 import {
   operationStatuses,
+  reach,
   statusCodeOf,
   type InteractionState,
   type OperationStatus,
@@ -51,7 +52,7 @@ const busyRetryMs = 1000;
 export function outcomeOf(
   ids: EventIds,
   interactionId: string,
-  viewer: Pick<Viewer, 'kind'>,
+  viewer: Viewer,
   appended: Appended<InteractionState, Refusal>,
 ): OperationOutcome {
   if ('refused' in appended)
@@ -61,7 +62,9 @@ export function outcomeOf(
       status: 'IDEMPOTENCY_CONFLICT',
       message: operationStatuses.IDEMPOTENCY_CONFLICT,
     });
-  const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo: Infinity });
+  // Who rejects an offer, say, has never been in, and sees nothing of what follows from it.
+  const upTo = reach(appended.head.state, viewer);
+  const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo });
   return done(interactionId, event);
 }
 
