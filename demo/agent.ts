@@ -103,11 +103,12 @@ export async function playAgent(
     /** Once the colleague has gone again. */
     let speaksNext = false;
     let joined = false;
-    /** Until it is left: then somebody else has it. */
     let mine = false;
+    /** It was handed over: should it come back, that is another conversation. */
+    let over = false;
 
     const speak = async (): Promise<void> => {
-      if (!mine || scene.end === 'impatient') return;
+      if (!mine || over || scene.end === 'impatient') return;
       const text = texts[lines];
       if (text === undefined) {
         if (scene.end === 'agent' && !isRefused(await client.endChatSession(id)))
@@ -117,7 +118,7 @@ export async function playAgent(
       if (lines % 2 === 0) return;
       stage.perhapsDrop(name, presence);
       if (scene.transferAt === lines && !conversation.transferred && (await transfer(id, conversation))) {
-        mine = false;
+        over = true;
         return;
       }
       if (scene.inviteAt === lines && !conversation.invited && (await invite(id, conversation))) {
@@ -160,7 +161,7 @@ export async function playAgent(
           await speak();
           return;
         case 'StatusChanged':
-          if (event.status !== 'WRAP' || !mine) return;
+          if (event.status !== 'WRAP' || !mine || over) return;
           await stage.pause(1500);
           await client.updateAttachedData(id, { solved: scene.end !== 'impatient' });
           if (isRefused(await client.completeInteraction(id, { workCodes: [workCode] }))) return;

@@ -98,29 +98,32 @@ export class Stage {
     id: string,
     act: (event: InteractionEvent) => Promise<void>,
   ): Promise<void> {
-    const seen: string[] = [];
+    const seen: InteractionEvent[] = [];
+    let hasLeft = false;
     const events = client.follow(id, { fromStart: true });
     try {
       for await (const event of events) {
-        seen.push(event.eventId);
+        seen.push(event);
         await act(event);
       }
     } catch (error) {
       // One who has left is told so.
       if (!(error instanceof SwitchboardError && error.code === 'FORBIDDEN')) throw error;
-    }
-    if (events.resumptions > 0) {
-      this.tally.resumed += events.resumptions;
-      this.say(
-        who,
-        `has come back ${events.resumptions === 1 ? 'once' : `${events.resumptions} times`}, and missed nothing`,
-      );
+      hasLeft = true;
     }
     const history = await historyOf(client, id);
-    this.tally.compare(
-      seen,
-      history.map(({ eventId }) => eventId),
-    );
+    const last = seen.at(-1);
+    // Who has left may be back already, and see more than was told up to then: the last was the leave.
+    const told =
+      hasLeft && last?.__typename === 'ParticipantLeft'
+        ? history.filter(({ sequence }) => sequence <= last.sequence)
+        : history;
+    const idsOf = (list: readonly InteractionEvent[]) => list.map(({ eventId }) => eventId);
+    const isWhole = this.tally.compare(idsOf(seen), idsOf(told));
+    if (events.resumptions === 0) return;
+    this.tally.resumed += events.resumptions;
+    const times = events.resumptions === 1 ? 'once' : `${events.resumptions} times`;
+    this.say(who, `has come back ${times}, ${isWhole ? 'and missed nothing' : 'and it is not the same'}`);
   }
 }
 

@@ -12,13 +12,17 @@ export class Tally {
   compared = 0;
   readonly failures: string[] = [];
 
-  compare(seen: readonly string[], history: readonly string[]): void {
+  /** @returns whether they are the same */
+  compare(seen: readonly string[], history: readonly string[]): boolean {
     this.compared += 1;
     const known = new Set(seen);
-    this.lost += history.filter((eventId) => !known.has(eventId)).length;
-    this.repeated += seen.length - known.size;
+    const lost = history.filter((eventId) => !known.has(eventId)).length;
+    const repeated = seen.length - known.size;
+    const isSame =
+      seen.length === history.length && seen.every((eventId, place) => eventId === history[place]);
+    this.lost += lost;
     // None lost, none twice, and yet not the same: the order is another one.
-    if (this.lost === 0 && this.repeated === 0 && seen.some((eventId, place) => eventId !== history[place]))
-      this.repeated += 1;
+    this.repeated += !isSame && lost + repeated === 0 ? 1 : repeated;
+    return isSame;
   }
 }

@@ -131,7 +131,7 @@ export type AgentInput = {
 export type AgentNotification = {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The interaction, as it was then. */
+  /** The interaction, as it is when the agent is told. */
   readonly interaction: Interaction;
 };
 
@@ -276,7 +276,7 @@ export type ChatHistory = AgentNotification & {
   readonly at: Scalars['DateTime']['output'];
   /** The events, oldest first: none is missing between the first and the last. */
   readonly events: ReadonlyArray<InteractionEvent>;
-  /** The interaction, as it was then. */
+  /** The interaction, as it is when the agent is told. */
   readonly interaction: Interaction;
 };
 
@@ -1043,7 +1043,7 @@ export type FocusTaskState =
  * Chat Channel.
  */
 export type Interaction = Node & {
-  /** The attached data. A customer sees what the customer gave at the start. */
+  /** The attached data. A customer sees what the customer gave at the start; null to an agent who has left. */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** What was said, as a transcript: there once it is COMPLETED. */
   readonly chatTranscript?: Maybe<ChatTranscript>;
@@ -1172,7 +1172,7 @@ export type InteractionOffered = AgentNotification & {
   readonly at: Scalars['DateTime']['output'];
   /** When the offer goes to the next agent, if it is not answered. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** The interaction, as it was then. */
+  /** The interaction, as it is when the agent is told. */
   readonly interaction: Interaction;
   /** Why this agent is offered it. */
   readonly reason: OfferReason;
@@ -1589,7 +1589,7 @@ export type OfferReason =
 export type OfferWithdrawn = AgentNotification & {
   /** When it ended, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The interaction, as it was then. */
+  /** The interaction, as it is when the agent is told. */
   readonly interaction: Interaction;
   /** Why it ended. */
   readonly reason: WithdrawalReason;

@@ -26,6 +26,8 @@ export interface ReadOptions {
   readonly projection: Projection;
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
+  /** The index to use, where MongoDB could take one of the system's own, which begins without the tenant. */
+  readonly hint?: Readonly<Record<string, 1 | -1>>;
 }
 
 export interface PageOptions {
@@ -317,11 +319,12 @@ function nextMetadata(
     : { createdAt: before?.createdAt ?? now, modifiedAt: now, version: version + 1 };
 }
 
-function driverOptions({ projection, sort, limit }: ReadOptions) {
+function driverOptions({ projection, sort, limit, hint }: ReadOptions) {
   return {
     // It says nothing that the tenant and the natural id do not.
     projection: { _id: 0, ...projection },
     ...(sort === undefined ? {} : { sort }),
+    ...(hint === undefined ? {} : { hint }),
     // One batch for a whole page: a second round trip would cost more than the documents.
     ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),
   };

@@ -1,6 +1,6 @@
 import type { Interaction, ModelEvent } from './world.ts';
 import { agentState, focusOf, loadOf, statusOf, type World } from './world.ts';
-import { settled } from './views.ts';
+import { attributesFor, settled, type Viewer } from './views.ts';
 
 /** What the system says of one interaction. */
 export interface Shown {
@@ -41,21 +41,17 @@ export interface ShownAgent {
   readonly focusTask: { readonly state: string; readonly interaction: { readonly id: string } | null } | null;
 }
 
-/** Whose answer it is: customers are not shown what belongs to the centre. */
-export type Side = 'staff' | 'customer';
-
-export function expectedInteraction(interaction: Interaction, side: Side): object {
-  const staff = side === 'staff';
+export function expectedInteraction(interaction: Interaction, viewer: Viewer): object {
+  // Customers are not shown what belongs to the centre.
+  const staff = viewer === 'staff' || viewer.kind === 'agent';
+  const { status, endReason, skill, owner, participants } = { ...interaction, status: statusOf(interaction) };
   return {
-    status: statusOf(interaction),
-    endReason: interaction.endReason,
-    skill: staff ? interaction.skill : null,
-    attributes: staff ? interaction.attributes : interaction.given,
-    owner:
-      staff && interaction.owner !== null
-        ? (interaction.participants[interaction.owner]?.name ?? null)
-        : null,
-    participants: interaction.participants.map(({ role, nickname, name, left }) => ({
+    status,
+    endReason,
+    skill: staff ? skill : null,
+    attributes: attributesFor(interaction, viewer),
+    owner: staff && owner !== null ? (participants[owner]?.name ?? null) : null,
+    participants: participants.map(({ role, nickname, name, left }) => ({
       role,
       nickname,
       left,
@@ -146,6 +142,16 @@ const anonymous = (events: readonly object[]): readonly object[] =>
       ? { ...event, by: null }
       : event,
   );
+
+/** Something that the model and the system say differently. */
+export class Difference extends Error {
+  override readonly name = 'Difference';
+}
+
+export function expectSame(expected: unknown, actual: unknown, what: string): void {
+  const found = differences(expected, actual, what);
+  if (found.length > 0) throw new Difference(found.join('\n'));
+}
 
 /** Where two values differ, as lines to read. */
 export function differences(expected: unknown, actual: unknown, path = ''): string[] {

@@ -8,15 +8,14 @@ const notifications = `subscription {
     __typename
     interaction { id }
     ... on InteractionOffered { offered: reason }
-    ... on OfferWithdrawn { interactionId withdrawn: reason }
+    ... on OfferWithdrawn { withdrawn: reason }
     ... on ChatHistory { events { eventId } }
   }
 }`;
 
 export interface HeardNotice {
   readonly __typename: 'InteractionOffered' | 'OfferWithdrawn' | 'ChatHistory';
-  readonly interaction: { readonly id: string } | null;
-  readonly interactionId?: string;
+  readonly interaction: { readonly id: string };
   readonly offered?: string;
   readonly withdrawn?: string;
   readonly events?: readonly { readonly eventId: string }[];
@@ -51,39 +50,35 @@ export class Ears {
   }
 
   listen(agent: string): void {
-    const heard = { all: [], end: undefined };
+    const heard: Heard<HeardNotice> = { all: [], end: undefined };
     this.notices.set(agent, heard);
-    this.#subscribe<{ notifications: HeardNotice }, HeardNotice>(
-      { kind: 'agent', name: agent },
-      { query: notifications },
-      heard,
-      (data) => data.notifications,
-    );
+    this.#subscribe({ kind: 'agent', name: agent }, { query: notifications }, heard, (data) => {
+      return data.notifications as HeardNotice;
+    });
   }
 
   follow(viewer: Viewer, interaction: number, id: string): void {
-    const stay = this.follows.filter((one) => one.viewer === viewer && one.interaction === interaction).length;
-    const heard = { all: [], end: undefined };
+    const stay = this.follows.filter(
+      (one) => nameOf(one.viewer) === nameOf(viewer) && one.interaction === interaction,
+    ).length;
+    const heard: Heard<string> = { all: [], end: undefined };
     this.follows.push({ viewer, interaction, stay, heard });
-    this.#subscribe<{ interactionEvents: { eventId: string } }, string>(
-      viewer,
-      { query: events, variables: { id } },
-      heard,
-      (data) => data.interactionEvents.eventId,
-    );
+    this.#subscribe(viewer, { query: events, variables: { id } }, heard, (data) => {
+      return (data.interactionEvents as { eventId: string }).eventId;
+    });
   }
 
   async close(): Promise<void> {
     for (const client of this.#clients.values()) await client.dispose();
   }
 
-  #subscribe<Data, Item>(
+  #subscribe<Item>(
     viewer: Viewer,
     payload: { query: string; variables?: Record<string, unknown> },
     heard: Heard<Item>,
-    pick: (data: Data) => Item,
+    pick: (data: Record<string, unknown>) => Item,
   ): void {
-    this.#clientOf(viewer).subscribe<Data>(payload, {
+    this.#clientOf(viewer).subscribe(payload, {
       next: ({ data, errors }) => {
         if (data !== null && data !== undefined && errors === undefined) heard.all.push(pick(data));
         else heard.end = `errors in an event: ${JSON.stringify(errors)}`;

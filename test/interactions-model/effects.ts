@@ -66,10 +66,8 @@ export function perform(world: World, operation: InteractionOperation, interacti
       return;
     case 'singleStepTransfer':
       leave(world, interaction, operation.agent);
-      // One hand-over at a time: the last word counts. And where nobody is left, there is no conference to be invited to.
-      for (const { agent, reason } of interaction.offers)
-        if (reason !== 'INVITE' || agentsIn(interaction).length === 0)
-          endOffer(world, interaction, agent, 'CANCELLED');
+      // Where nobody is left, there is no conference to be invited to.
+      if (agentsIn(interaction).length === 0) stopLooking(world, interaction, 'CANCELLED');
       interaction.wantedSince = world.clock;
       interaction.wantedFor = 'TRANSFER';
       // It is asked for anew: who turned it down before may take it now.

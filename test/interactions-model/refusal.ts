@@ -55,7 +55,8 @@ export function refusal(world: World, operation: InteractionOperation, interacti
     case 'inviteUser':
       return status === 'ACTIVE' ? targetAgent(world, interaction, operation.agentId) : 'INVALID_STATE';
     case 'singleStepTransfer':
-      if (status !== 'ACTIVE') return 'INVALID_STATE';
+      // One hand-over at a time: until somebody has taken it there is nothing to hand on.
+      if (status !== 'ACTIVE' || interaction.wantedSince !== null) return 'INVALID_STATE';
       return 'agentId' in operation.to
         ? targetAgent(world, interaction, operation.to.agentId)
         : targetSkill(world, operation.to.skill);

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
+import { Ears } from './ears.ts';
 import type { Stage } from './play.ts';
 import { overHttp, type Transport } from './transport.ts';
 import type { Viewer } from './views.ts';
@@ -15,7 +16,12 @@ const scopes = {
 /** A server for runs of the model, each in a tenant of its own, so that none need clean up. */
 export interface Theatre {
   readonly server: TestServer;
-  readonly newStage: (wrapped?: (transport: Transport) => Transport) => Stage;
+  readonly newStage: (options?: {
+    /** Stands between the run and the system. */
+    readonly wrap?: (transport: Transport) => Transport;
+    /** Holds what is pushed against the model too. */
+    readonly listens?: boolean;
+  }) => Stage;
 }
 
 export async function openTheatre(
@@ -39,16 +45,20 @@ export async function openTheatre(
   let failed = false;
   return {
     server,
-    newStage: (wrapped = (same) => same) => ({
-      transport: wrapped(transport),
-      tokenOf: tokensOf(`model-${randomUUID()}`),
-      foreignId: started.startInteraction.interaction.id,
-      reoffer,
-      hasFailed: () => failed,
-      fail: () => {
-        failed = true;
-      },
-    }),
+    newStage({ wrap = (same: Transport) => same, listens = false } = {}) {
+      const tokenOf = tokensOf(`model-${randomUUID()}`);
+      return {
+        transport: wrap(transport),
+        tokenOf,
+        foreignId: started.startInteraction.interaction.id,
+        reoffer,
+        ears: listens ? new Ears(server.url, tokenOf) : undefined,
+        hasFailed: () => failed,
+        fail() {
+          failed = true;
+        },
+      };
+    },
   };
 }
 

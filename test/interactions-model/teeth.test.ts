@@ -62,7 +62,7 @@ describe('a model with teeth finds a system that', () => {
       const outcome = await fc.check(
         fc.asyncProperty(sceneOf, commandsOf(25), async (scene, commands) => {
           if (theatre === undefined) throw new Error('The server did not start.');
-          await play(theatre.newStage(wrap), scene, commands);
+          await play(theatre.newStage({ wrap }), scene, commands);
         }),
         { numRuns: runs, seed: 7, endOnFailure: true },
       );

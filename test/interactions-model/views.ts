@@ -1,4 +1,12 @@
-import { isSame, placeOf, tookPart, type Interaction, type ModelEvent, type Principal } from './world.ts';
+import {
+  isSame,
+  offerTo,
+  placeOf,
+  tookPart,
+  type Interaction,
+  type ModelEvent,
+  type Principal,
+} from './world.ts';
 
 /** Staff with `interaction.view`, or somebody who takes part. */
 export type Viewer = 'staff' | Principal;
@@ -33,9 +41,13 @@ export const isVisibleTo = (interaction: Interaction, viewer: Viewer): boolean =
   tookPart(interaction, viewer) ||
   (viewer.kind === 'agent' && interaction.offers.some(({ agent }) => agent === viewer.name));
 
-/** What a viewer reads as the attached data: a customer, what the customer gave. */
-export const attributesFor = ({ attributes, given }: Interaction, viewer: Viewer): unknown =>
-  viewer !== 'staff' && viewer.kind === 'customer' ? given : attributes;
+/** What a viewer reads as the attached data: a customer what the customer gave, an agent who has left nothing. */
+export function attributesFor(interaction: Interaction, viewer: Viewer): unknown {
+  if (viewer === 'staff') return interaction.attributes;
+  if (viewer.kind === 'customer') return interaction.given;
+  const isInside = placeOf(interaction, viewer) >= 0 || offerTo(interaction, viewer.name) !== undefined;
+  return isInside ? interaction.attributes : null;
+}
 
 interface Changing {
   readonly kind: string;
@@ -62,3 +74,5 @@ export function settled<E extends Changing>(events: readonly E[]): E[] {
   }
   return kept;
 }
+
+export const nameOf = (viewer: Viewer): string => (viewer === 'staff' ? 'staff' : viewer.name);

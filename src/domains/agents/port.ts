@@ -39,6 +39,8 @@ export interface AgentPort {
   readonly skillsOf: (tenant: string, username: string) => Promise<readonly string[]>;
   /** Whether the agent wishes to be offered anything now. */
   isAvailable(tenant: string, username: string): Promise<boolean>;
+  /** Whether the agent could be offered one more now. */
+  hasRoom(tenant: string, username: string): Promise<boolean>;
   anyoneHas(tenant: string, skill: string): Promise<boolean>;
   /** How long the agent has had the interaction set aside for another. 0 once the place is given back. */
   parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
@@ -118,6 +120,12 @@ export function createAgentPort(store: AgentStore, changer: AgentChanger, clock:
     async isAvailable(tenant, username) {
       const [agent] = await store.read(tenant, [username], { state: 1 });
       return agent !== undefined && !awayStates.has(agent.state);
+    },
+
+    async hasRoom(tenant, username) {
+      const [agent] = await store.read(tenant, [username], { state: 1, slots: 1, maxConcurrent: 1 });
+      if (agent === undefined || awayStates.has(agent.state)) return false;
+      return (agent.slots?.length ?? 0) < agent.maxConcurrent;
     },
 
     anyoneHas: (tenant, skill) => store.exists(tenant, { skill }),

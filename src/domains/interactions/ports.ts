@@ -32,6 +32,7 @@ export interface AgentPort {
   nicknameOf(tenant: string, username: string): Promise<string | null>;
   skillsOf(tenant: string, username: string): Promise<readonly string[]>;
   isAvailable(tenant: string, username: string): Promise<boolean>;
+  hasRoom(tenant: string, username: string): Promise<boolean>;
   anyoneHas(tenant: string, skill: string): Promise<boolean>;
   parkedMs(tenant: string, username: string, interactionId: string): Promise<number>;
   busyAgents(

@@ -95,8 +95,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
     notifications: live((_, __, { caller }) => operations.followNotifications(caller)),
   },
   Interaction: {
-    attributes: ({ attributes, initialAttributes }, _, { caller }) =>
-      json(caller.kind === 'customer' ? initialAttributes : attributes),
+    attributes: (state, _, { caller }) => json(operations.attributesFor(caller, state)),
     owner: (state) => {
       const owner = participantById(state, state.owner);
       return owner === undefined ? null : referTo('Agent', owner.principal);

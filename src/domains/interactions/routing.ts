@@ -182,8 +182,10 @@ export function createRouting(
   /** An agent may take something: what has waited longest and fits comes first. */
   async function routeTo(tenant: string, username: string): Promise<void> {
     const skills = await agents.skillsOf(tenant, username);
-    for (const { interactionId } of await store.waiting(tenant, skills, triedTogether))
+    for (const { interactionId } of await store.waiting(tenant, skills, triedTogether)) {
+      if (!(await agents.hasRoom(tenant, username))) return;
       await route(tenant, interactionId);
+    }
   }
 
   async function cancelOffers(
@@ -280,8 +282,18 @@ export function createRouting(
     async sweepWaiting(): Promise<void> {
       const found = await store.waitingAnywhere(sweptUpTo);
       sweptUpTo = found.length < sweptTogether ? undefined : found.at(-1);
-      for (const { tenant, interactionId } of found)
-        await alone({ tenant, interactionId }, () => route(tenant, interactionId));
+      // Where nobody is free for one, nobody is for those behind it who ask for the same.
+      const nobody = new Set<string>();
+      for (const { tenant, interactionId, skill } of found) {
+        const asked = JSON.stringify([tenant, skill]);
+        if (nobody.has(asked)) continue;
+        await alone({ tenant, interactionId }, async () => {
+          if (await route(tenant, interactionId)) return;
+          const { state } = await heads.refresh(tenant, interactionId, 'local');
+          if (state.declined.length === 0 && !state.participants.some(({ role }) => role === 'AGENT'))
+            nobody.add(asked);
+        });
+      }
     },
 
     async sweepUnsettled(): Promise<void> {

@@ -36,6 +36,7 @@ export interface Named {
 /** Something that a sweep has found, and since when it is there: the sweep's place. */
 export interface Swept extends Named {
   readonly since: Date;
+  readonly skill: string | null;
 }
 
 const documentIdOf = ({ tenant, interactionId }: Named) => documentId(tenant, interactionId);
@@ -57,6 +58,7 @@ const always = {
   offers: 1,
   status: 1,
 } as const;
+const waitingIndex = { tenant: 1, skill: 1, waitingSince: 1 } as const;
 export const sweptTogether = 200;
 
 export function createInteractionStore(storage: Storage) {
@@ -67,7 +69,7 @@ export function createInteractionStore(storage: Storage) {
     { key: { tenant: 1, skill: 1, createdAt: -1, interactionId: -1 } },
     { key: { tenant: 1, offeredTo: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
     {
-      key: { tenant: 1, skill: 1, waitingSince: 1 },
+      key: waitingIndex,
       partialFilterExpression: { waitingSince: { $exists: true } },
     },
   ]);
@@ -99,7 +101,7 @@ export function createInteractionStore(storage: Storage) {
         {
           sort: { [field]: 1, _id: 1 },
           limit: sweptTogether,
-          projection: { _id: 0, tenant: 1, interactionId: 1, since: `$${field}` },
+          projection: { _id: 0, tenant: 1, interactionId: 1, skill: 1, since: `$${field}` },
           comment: 'sweep',
         },
       )
@@ -176,7 +178,12 @@ export function createInteractionStore(storage: Storage) {
           skill: { $in: [null, ...skills] },
           waitingSince: { $exists: true, ...(before === undefined ? {} : { $lt: before }) },
         },
-        { projection: { ...always, skill: 1, need: 1, declined: 1 }, sort: { waitingSince: 1 }, limit },
+        {
+          projection: { ...always, skill: 1, need: 1, declined: 1 },
+          sort: { waitingSince: 1 },
+          limit,
+          hint: waitingIndex,
+        },
       ),
 
     /**

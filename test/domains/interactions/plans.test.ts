@@ -15,8 +15,11 @@ beforeAll(async () => {
   for (const tenant of ['acme', 'umbrella']) {
     const there = tenant === 'acme' ? stage : await openStage(import.meta.url, {}, tenant);
     const many = await there.customer('many');
-    for (let n = 0; n < others; n++)
-      await many.do('startInteraction', { input: { skill: `s${n % 3}`, text: 'x' } });
+    // Finished ones: those that wait are looked at by sweeps, which would be seen here.
+    for (let n = 0; n < others; n++) {
+      const { interaction } = await many.do('startInteraction', { input: { skill: `s${n % 3}`, text: 'x' } });
+      await many.do('leaveInteraction', { id: interaction?.id });
+    }
     if (there !== stage) await there.stop();
   }
   customer = await stage.customer('c');
@@ -56,8 +59,8 @@ const page = (list: string) => `{ interactions(${list}) { nodes { id status } pa
 
 test.each([
   'first: 3',
-  'first: 3, status: [QUEUED]',
-  'first: 3, status: [QUEUED, ACTIVE]',
+  'first: 3, status: [COMPLETED]',
+  'first: 3, status: [COMPLETED, ACTIVE]',
   'first: 3, skill: "s1"',
   'first: 3, agent: "ann"',
 ])('a page of interactions(%s) is read in the order of an index', async (list) => {

@@ -11,7 +11,7 @@ import {
 } from '../../../kernel/paging.ts';
 import type { ConnectionFields, Fields } from '../../subgraph.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
-import { canSee, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
+import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
 import type { InteractionRoom } from '../room.ts';
 import { viewerOf } from './input.ts';
 
@@ -128,6 +128,13 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
       const cursorOf = ({ createdAt, interactionId }: InteractionState) =>
         makeCursor(listName, [createdAt, interactionId]);
       return toConnection(page, read, cursorOf, wanted);
+    },
+
+    /** The attached data as the caller may see them: who has left sees none. */
+    attributesFor(caller: Caller, state: InteractionState): string | null {
+      if (caller.kind === 'customer') return state.initialAttributes;
+      const isIn = reach(state, viewerOf(caller)) >= state.seq || offerTo(state, caller.id) !== undefined;
+      return isIn ? state.attributes : null;
     },
 
     async readHistory(
