@@ -38,6 +38,7 @@ const readTogether = 200;
 /** Who is further behind what is live is told to come back later. */
 const maxBehind = 1000;
 const retryMs = 500;
+const nothing: readonly LogRecord[] = [];
 
 /**
  * Followers of streams. Each owns a position, and gets what comes after it from the log, in order, without gap or repeat, whatever
@@ -220,7 +221,7 @@ class Follower<State> {
   readonly #leave: () => void;
   #cursor: number;
   /** Read from the log, for who is further behind than the feed remembers. */
-  #backlog: readonly LogRecord[] = [];
+  #backlog = nothing;
   #reading = false;
   #pumping = false;
   #closed = false;
@@ -264,6 +265,7 @@ class Follower<State> {
     if (this.#closed || head === undefined) return false;
     if (cursor >= head.seq) {
       this.#caughtUp = true;
+      this.#backlog = nothing;
       return false;
     }
     if (this.#consumer.ready) return !this.#reading;
@@ -317,7 +319,7 @@ class Follower<State> {
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#backlog = [];
+    this.#backlog = nothing;
     this.#leave();
   }
 }

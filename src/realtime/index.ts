@@ -6,7 +6,7 @@ import { createChangeFeed, type ChangeFeed, type ChangeFeedOptions } from './cha
 import { createRealtimeStore } from './store.ts';
 
 export type { ChangeFeed } from './change-feed.ts';
-export { Followers, type Consumer, type Entry, type Following } from './followers.ts';
+export { Followers, type Entry } from './followers.ts';
 export type { Signal } from './signal.ts';
 
 export const openChangeFeed = (

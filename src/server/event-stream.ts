@@ -127,7 +127,7 @@ export class EventStream implements Follower {
   /** There is no answer to it; but what has not been read since the last time is not going to be. */
   #stayAlive(): void {
     const { writableLength } = this.#response;
-    if (writableLength > 0 && writableLength >= this.#unread && this.#unread > 0) this.#response.destroy();
+    if (this.#unread > 0 && writableLength >= this.#unread) this.#response.destroy();
     else this.#response.write(':\n\n');
     this.#unread = this.#response.writableLength;
   }

@@ -1,5 +1,6 @@
 import { execFile } from 'node:child_process';
-import { cp, mkdir, symlink } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, symlink } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
@@ -25,7 +26,7 @@ export const node = (directory: string, script: string): Promise<{ stdout: strin
 
 /** A directory of somebody who has installed the package. */
 export async function installPackage(): Promise<string> {
-  const directory = join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? '', `consumer-${process.pid}`);
+  const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'consumer-'));
   const installed = join(directory, 'node_modules/switchboard');
   await mkdir(installed, { recursive: true });
   await cp(join(repository, 'package.json'), join(installed, 'package.json'));

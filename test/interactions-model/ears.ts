@@ -36,17 +36,26 @@ export interface Follow {
   readonly heard: Heard<string>;
 }
 
+/** What arrives of the nth that a subscription brings: itself, unless a test plays a faulty system. */
+export type Hearing = <T>(item: T, place: number) => readonly T[];
+
 /** Listens to all that is pushed in a run, over one socket each. */
 export class Ears {
   readonly follows: Follow[] = [];
   readonly notices = new Map<string, Heard<HeardNotice>>();
   readonly #url: string;
   readonly #tokenOf: (viewer: Viewer) => Promise<string>;
+  readonly #hearing: Hearing;
   readonly #clients = new Map<string, Client>();
 
-  constructor(url: string, tokenOf: (viewer: Viewer) => Promise<string>) {
+  constructor(
+    url: string,
+    tokenOf: (viewer: Viewer) => Promise<string>,
+    hearing: Hearing = (item) => [item],
+  ) {
     this.#url = url.replace('http', 'ws');
     this.#tokenOf = tokenOf;
+    this.#hearing = hearing;
   }
 
   listen(agent: string): void {
@@ -78,9 +87,11 @@ export class Ears {
     heard: Heard<Item>,
     pick: (data: Record<string, unknown>) => Item,
   ): void {
+    let place = 0;
     this.#clientOf(viewer).subscribe(payload, {
       next: ({ data, errors }) => {
-        if (data !== null && data !== undefined && errors === undefined) heard.all.push(pick(data));
+        if (data !== null && data !== undefined && errors === undefined)
+          heard.all.push(...this.#hearing(pick(data), place++));
         else heard.end = `errors in an event: ${JSON.stringify(errors)}`;
       },
       error: (error) => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
-import { Ears } from './ears.ts';
+import { Ears, type Hearing } from './ears.ts';
 import type { Stage } from './play.ts';
 import { overHttp, type Transport } from './transport.ts';
 import type { Viewer } from './views.ts';
@@ -21,6 +21,7 @@ export interface Theatre {
     readonly wrap?: (transport: Transport) => Transport;
     /** Holds what is pushed against the model too. */
     readonly listens?: boolean;
+    readonly hearing?: Hearing;
   }) => Stage;
 }
 
@@ -45,14 +46,14 @@ export async function openTheatre(
   let failed = false;
   return {
     server,
-    newStage({ wrap = (same: Transport) => same, listens = false } = {}) {
+    newStage({ wrap = (same: Transport) => same, listens = false, hearing } = {}) {
       const tokenOf = tokensOf(`model-${randomUUID()}`);
       return {
         transport: wrap(transport),
         tokenOf,
         foreignId: started.startInteraction.interaction.id,
         reoffer,
-        ears: listens ? new Ears(server.url, tokenOf) : undefined,
+        ears: listens ? new Ears(server.url, tokenOf, hearing) : undefined,
         hasFailed: () => failed,
         fail() {
           failed = true;

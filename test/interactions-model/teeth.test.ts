@@ -1,12 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { commandsOf, sceneOf } from './commands.ts';
+import type { Hearing } from './ears.ts';
 import { Disagreement, play } from './play.ts';
 import { openTheatre, type Theatre } from './stage.ts';
 import type { Request, Response, Transport } from './transport.ts';
 
+type Wrap = (transport: Transport) => Transport;
+
 /** A system that is wrong in one way; what the model says of it must differ. */
-const faults: Record<string, { wrap: (transport: Transport) => Transport; found: RegExp }> = {
+const faults: Record<string, { wrap?: Wrap; hearing?: Hearing; found: RegExp }> = {
   'says OK to what it refused': {
     wrap: (transport) =>
       onAnswer(transport, (answer) =>
@@ -41,6 +44,14 @@ const faults: Record<string, { wrap: (transport: Transport) => Transport; found:
     },
     found: /the answer|clientMessageId/,
   },
+  'leaves out what it should push': {
+    hearing: (item, place) => (place === 2 ? [] : [item]),
+    found: /what was pushed|was told/,
+  },
+  'pushes something twice': {
+    hearing: (item, place) => (place === 1 ? [item, item] : [item]),
+    found: /what was pushed|was told/,
+  },
   'goes on showing the history to who has left': {
     wrap: showsAll,
     found: /view of interaction \d+, history/,
@@ -58,11 +69,18 @@ describe('a model with teeth finds a system that', () => {
 
   test.each(Object.entries(faults))(
     '%s',
-    async (_, { wrap, found }) => {
+    async (_, { wrap, hearing, found }) => {
       const outcome = await fc.check(
         fc.asyncProperty(sceneOf, commandsOf(25), async (scene, commands) => {
           if (theatre === undefined) throw new Error('The server did not start.');
-          await play(theatre.newStage({ wrap }), scene, commands);
+          await play(
+            theatre.newStage({
+              ...(wrap === undefined ? {} : { wrap }),
+              ...(hearing === undefined ? {} : { listens: true, hearing }),
+            }),
+            scene,
+            commands,
+          );
         }),
         { numRuns: runs, seed: 7, endOnFailure: true },
       );

@@ -33,8 +33,11 @@ export interface Profiler {
   close(): Promise<void>;
 }
 
-/** Looks at the queries of a test file's own database. */
-export function openProfiler(testFile: string): Profiler {
+/**
+ * Looks at the queries of a test file's own database.
+ * @param options `sweeps`: also at what the server does by itself, over all tenants, which has indexes of its own
+ */
+export function openProfiler(testFile: string, options: { sweeps?: boolean } = {}): Profiler {
   const { uri, name } = testDatabase(testFile);
   const client = new MongoClient(uri);
   const db = client.db(name);
@@ -51,8 +54,7 @@ export function openProfiler(testFile: string): Profiler {
         .find({
           appName: 'switchboard',
           op: { $ne: 'killcursors' },
-          // What the server does by itself, over all tenants, has indexes of its own.
-          'command.comment': { $ne: 'sweep' },
+          ...(options.sweeps === true ? {} : { 'command.comment': { $ne: 'sweep' } }),
           ns: { $nin: ['signals', 'barriers', 'checkpoints'].map((own) => `${name}.${own}`) },
           'command.aggregate': { $ne: 1 },
         })

@@ -29,7 +29,12 @@ export interface Changed {
   readonly agent: LiveAgent;
   /** Whether this changed it. */
   readonly isNew: boolean;
+  /** What others do about it, once it is done. Never rejects, and may need the agent's turn: not to be waited for within it. */
+  readonly followed: Promise<unknown>;
 }
+
+type FreeListener = (tenant: string, username: string) => Promise<void>;
+type GoneListener = (tenant: string, username: string, interactionIds: readonly string[]) => Promise<void>;
 
 export type AgentChanger = ReturnType<typeof createAgentChanger>;
 
@@ -43,8 +48,8 @@ const maxAttempts = 50;
  */
 export function createAgentChanger(store: AgentStore, log: EventLog, clock: Clock) {
   const inTurn = createTurns();
-  const freeListeners: ((tenant: string, username: string) => void)[] = [];
-  const goneListeners: ((tenant: string, username: string, interactionIds: readonly string[]) => void)[] = [];
+  const freeListeners: FreeListener[] = [];
+  const goneListeners: GoneListener[] = [];
   const marking = new Set<Promise<void>>();
 
   async function insert(tenant: string, username: string, change: UnloggedChange): Promise<void> {
@@ -52,10 +57,14 @@ export function createAgentChanger(store: AgentStore, log: EventLog, clock: Cloc
     await log.insertAt(toLogRecord(tenant, username, change));
   }
 
-  function tell(tenant: string, before: LiveAgent, after: LiveAgent): void {
-    if (turnsAway(before, after))
-      for (const listener of goneListeners) listener(tenant, after.username, offersOf(after));
-    if (opensUp(before, after)) for (const listener of freeListeners) listener(tenant, after.username);
+  function tell(tenant: string, before: LiveAgent, after: LiveAgent): Promise<unknown> {
+    const { username } = after;
+    return Promise.all([
+      ...(turnsAway(before, after)
+        ? goneListeners.map((listener) => listener(tenant, username, offersOf(after)))
+        : []),
+      ...(opensUp(before, after) ? freeListeners.map((listener) => listener(tenant, username)) : []),
+    ]);
   }
 
   /** Nobody waits for this: until it is done, the change is merely put into the log again, which does nothing. */
@@ -77,22 +86,24 @@ export function createAgentChanger(store: AgentStore, log: EventLog, clock: Cloc
     const now = clock.now();
     const before = found ?? newAgent(username, now);
     const decided = change.decide(before, now);
-    if (decided === undefined && found !== undefined) return { agent: found, isNew: false };
+    if (decided === undefined && found !== undefined)
+      return { agent: found, isNew: false, followed: Promise.resolve() };
     const after = settle(before, decided ?? before, change.cause, now);
     const isNews = after.unlogged !== before.unlogged;
     if (isNews && before.unlogged !== null) await insert(tenant, username, before.unlogged);
     const written =
       found === undefined ? await store.add(tenant, after) : await store.replace(tenant, before, after);
     if (!written) return 'again';
+    let followed: Promise<unknown> = Promise.resolve();
     try {
       if (isNews && after.unlogged !== null) {
         await insert(tenant, username, after.unlogged);
         markLogged(tenant, username, after.unlogged.seq);
       }
     } finally {
-      tell(tenant, before, after);
+      followed = tell(tenant, before, after);
     }
-    return { agent: after, isNew: true };
+    return { agent: after, isNew: true, followed };
   }
 
   return {
@@ -115,13 +126,11 @@ export function createAgentChanger(store: AgentStore, log: EventLog, clock: Cloc
       await store.markLogged(tenant, username, change.seq);
     },
 
-    onFree: (listener: (tenant: string, username: string) => void): void => {
+    onFree: (listener: FreeListener): void => {
       freeListeners.push(listener);
     },
 
-    onGone: (
-      listener: (tenant: string, username: string, interactionIds: readonly string[]) => void,
-    ): void => {
+    onGone: (listener: GoneListener): void => {
       goneListeners.push(listener);
     },
 

@@ -163,6 +163,8 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
         decide: (agent) => withPresence(agent, wish, session),
       });
       if (changed === undefined) throw invalid('username', 'names no registered agent');
+      // What waits for the agent is on offer, and what was on offer goes to others, when this answers.
+      await changed.followed;
       return changed.agent;
     },
 

@@ -50,9 +50,11 @@ export interface AgentPort {
    */
   busyAgents(limit: number, after?: string): Promise<readonly BusyAgent[]>;
   /** Hears of a change by which the agent may take something: signed in, a place given back, more capacity, another skill. */
-  onFree(listener: (tenant: string, username: string) => void): void;
+  onFree(listener: (tenant: string, username: string) => Promise<void>): void;
   /** Hears of one who signs out, times out or becomes unavailable, with the interactions that are on offer to the agent. */
-  onGone(listener: (tenant: string, username: string, interactionIds: readonly string[]) => void): void;
+  onGone(
+    listener: (tenant: string, username: string, interactionIds: readonly string[]) => Promise<void>,
+  ): void;
 }
 
 interface BusyAgent {

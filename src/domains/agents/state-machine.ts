@@ -90,7 +90,7 @@ export function withPresence(
   };
 }
 
-export const timeoutReason = 'TIMEOUT';
+const timeoutReason = 'TIMEOUT';
 
 /** Signs out who has given no sign of life. @returns undefined where the lease still runs */
 export const timedOut = (agent: LiveAgent, now: Date): LiveAgent | undefined =>

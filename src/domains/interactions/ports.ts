@@ -50,8 +50,10 @@ export interface AgentPort {
       }[];
     }[]
   >;
-  onFree(listener: (tenant: string, username: string) => void): void;
-  onGone(listener: (tenant: string, username: string, interactionIds: readonly string[]) => void): void;
+  onFree(listener: (tenant: string, username: string) => Promise<void>): void;
+  onGone(
+    listener: (tenant: string, username: string, interactionIds: readonly string[]) => Promise<void>,
+  ): void;
 }
 
 /** Where finished interactions go. Doing it twice changes nothing. */

@@ -1,7 +1,8 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { foldInteraction, notStarted } from './model/index.ts';
-import { readAll, type Settler } from './settle.ts';
+import { recordsOf } from './records.ts';
+import type { Settler } from './settle.ts';
 import type { InteractionStore } from './store.ts';
 
 /** Makes what is made of the log once more, from the log alone; a server may be running meanwhile. */
@@ -16,8 +17,9 @@ export const createReplay =
     let done = 0;
     for await (const { tenant: owner, stream } of log.streamsOf('interaction', tenant)) {
       if (signal.aborted) break;
-      const records = await readAll(log, owner, { interactionId: stream, seq: Infinity });
-      const state = records.reduce(foldInteraction, notStarted);
+      let state = notStarted;
+      for await (const record of recordsOf(log, owner, stream, { after: 0, upTo: Infinity }))
+        state = foldInteraction(state, record);
       await store.project(owner, state, clock.now(), true);
       await settler.settle(owner, { seq: state.seq, state });
       onDone(++done);

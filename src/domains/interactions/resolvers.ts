@@ -1,8 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import type { RequestContext } from '../subgraph.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../completed-interaction.ts';
-import { referIfKnown, referTo } from '../subgraph.ts';
+import { referIfKnown, referTo, type RequestContext } from '../subgraph.ts';
 import { participantById } from './model/index.ts';
 import { asOutcome, type InteractionOperations, type OperationOutcome } from './operations/index.ts';
 

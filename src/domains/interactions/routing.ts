@@ -153,14 +153,14 @@ export function createRouting(
     expire(tenant, interactionId, offerId);
     // Who went away between the reservation and the offer was told of nothing that could be cancelled.
     if (!(await agents.isAvailable(tenant, agent)))
-      quietly(endOffer(tenant, interactionId, offerId, 'CANCELLED'));
+      void quietly(endOffer(tenant, interactionId, offerId, 'CANCELLED'));
   }
 
   /** The deadline only says when it may be ended; until it is, it can be accepted. */
   function expire(tenant: string, interactionId: string, offerId: string): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      quietly(endOffer(tenant, interactionId, offerId, 'MISSED'));
+      void quietly(endOffer(tenant, interactionId, offerId, 'MISSED'));
     }, offerTimeoutMs + 1);
     timer.unref();
     timers.add(timer);
@@ -220,10 +220,13 @@ export function createRouting(
     } else await agents.setPhase(tenant, username, { interactionId, seq }, 'FREE');
   }
 
-  const quietly = (work: Promise<unknown>) => {
-    work.catch((error: unknown) => {
+  /** Never rejects. */
+  const quietly = async (work: Promise<unknown>): Promise<void> => {
+    try {
+      await work;
+    } catch (error) {
       if (!stopped) log.warn({ err: error }, 'routing did not come to an end; a sweep will do it');
-    });
+    }
   };
 
   /** What cannot be done to one must not keep the others waiting. @throws UNAVAILABLE: nor could it be done to them */
@@ -249,12 +252,10 @@ export function createRouting(
     }
   }
 
-  agents.onFree((tenant, username) => {
-    quietly(routeTo(tenant, username));
-  });
-  agents.onGone((tenant, username, interactionIds) => {
-    quietly(cancelOffers(tenant, username, interactionIds));
-  });
+  agents.onFree((tenant, username) => quietly(routeTo(tenant, username)));
+  agents.onGone((tenant, username, interactionIds) =>
+    quietly(cancelOffers(tenant, username, interactionIds)),
+  );
 
   return {
     route,

@@ -3,6 +3,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import { toCompleted } from './completed.ts';
 import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
 import type { AgentPort, HistoryPort } from './ports.ts';
+import { recordsOf } from './records.ts';
 import type { InteractionStore } from './store.ts';
 
 export type Settler = ReturnType<typeof createSettler>;
@@ -27,8 +28,10 @@ export function createSettler(
     await store.project(tenant, state, clock.now());
     const { interactionId } = state;
     // Finished first: the agent who is free again may already ask what became of it.
-    if (state.completedAt !== null)
-      await history.record(tenant, toCompleted(state, await readAll(log, tenant, state)));
+    if (state.completedAt !== null) {
+      const all = await Array.fromAsync(recordsOf(log, tenant, interactionId, { after: 0, upTo: seq }));
+      await history.record(tenant, toCompleted(state, all));
+    }
     // A slot may have been reserved since, for the next offer: these records say nothing of it, though the state is newer than they are.
     const last = records?.at(-1);
     const upTo = last === undefined ? seq : lastSeq(last);
@@ -54,25 +57,6 @@ export function createSettler(
       if (records.some(({ changes }) => changes)) await settle(tenant, head, records);
     },
   };
-}
-
-const readTogether = 500;
-
-/** All records of an interaction up to a state. */
-export async function readAll(
-  log: EventLog,
-  tenant: string,
-  { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
-): Promise<readonly LogRecord[]> {
-  const all: LogRecord[] = [];
-  for (let after = 0; after < seq;) {
-    const records = await log.read(tenant, 'interaction', interactionId, { after, limit: readTogether });
-    const last = records.at(-1);
-    if (last === undefined) break;
-    all.push(...records);
-    after = last.seq + last.facts.length - 1;
-  }
-  return all;
 }
 
 /** Every agent whom the interaction may hold a slot of. */

@@ -47,8 +47,10 @@ export class PayloadCache {
   }
 
   #keep(shared: Shared, shape: string, made: AnyPayload): void {
-    const before = shared.payloads.get(shape);
+    const change = bytesOf(made) - bytesOf(shared.payloads.get(shape));
     shared.payloads.set(shape, made);
+    shared.bytes += change;
+    this.#bytes += change;
     if (made instanceof PayloadInTheMaking) {
       made.whenMade((result) => {
         if (shared.payloads.get(shape) !== made) return;
@@ -57,13 +59,7 @@ export class PayloadCache {
         else if (shared.payloads.delete(shape)) this.#payloads -= 1;
         this.#evict();
       });
-      return;
     }
-    const change =
-      made.bytes.length -
-      (before === undefined || before instanceof PayloadInTheMaking ? 0 : before.bytes.length);
-    shared.bytes += change;
-    this.#bytes += change;
   }
 
   #evict(): void {
@@ -77,5 +73,9 @@ export class PayloadCache {
     }
   }
 }
+
+/** What is still being made has none yet. */
+const bytesOf = (payload: AnyPayload | undefined): number =>
+  payload === undefined || payload instanceof PayloadInTheMaking ? 0 : payload.bytes.length;
 
 const isStale = ({ staleAt }: Payload): boolean => staleAt !== undefined && staleAt <= Date.now();

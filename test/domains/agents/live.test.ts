@@ -165,9 +165,11 @@ describe('routing', () => {
     const gone: [string, readonly string[]][] = [];
     one.port.onFree((of, username) => {
       if (of === tenant) free.push(username);
+      return Promise.resolve();
     });
     one.port.onGone((of, username, ids) => {
       if (of === tenant) gone.push([username, ids]);
+      return Promise.resolve();
     });
     await signIn('ann', { maxConcurrent: 2 });
     expect(free).toEqual(['ann']);
@@ -313,6 +315,7 @@ describe('the lease', () => {
       for (const process of [one, two])
         process.port.onGone((of, _, ids) => {
           if (of === tenant) resolve(ids);
+          return Promise.resolve();
         });
     });
     clock.pass(leaseSeconds);

@@ -2,7 +2,7 @@ import { openProfiler } from '../../support/profiler.ts';
 import { assignment, callerOf, newTenant, startProcess, TestClock, type Process } from './office.ts';
 
 const clock = new TestClock();
-const profiler = openProfiler(import.meta.url);
+const profiler = openProfiler(import.meta.url, { sweeps: true });
 const tenant = newTenant();
 let office: Process;
 beforeAll(async () => {

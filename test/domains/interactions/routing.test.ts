@@ -190,3 +190,11 @@ test('under load on two processes nobody is above capacity, nothing is offered t
       } else open.delete(interaction.id);
   }
 }, 60_000);
+
+test('who signs in is offered what waits before the answer: it can be accepted at once', async () => {
+  const { skill, agents, customer } = await team(1);
+  const [agent] = agents as [Person];
+  const id = await start(customer, skill);
+  await agent.setState('IDLE');
+  expect(await agent.do('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+});

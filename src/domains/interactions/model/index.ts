@@ -1,6 +1,6 @@
 export * from './facts.ts';
 export { apply, foldInteraction } from './fold.ts';
-export { check, machine, type Actor, type OperationName } from './machine.ts';
+export { check, machine, type Actor } from './machine.ts';
 export { operationStatuses, refusal, statusCodeOf, type OperationStatus, type Refusal } from './outcome.ts';
 export * from './state.ts';
 export * from './view.ts';

@@ -1,5 +1,5 @@
 import { isVisible, type InteractionFact, type VisibleFact } from './facts.ts';
-import { exists, type InteractionState } from './state.ts';
+import { exists, offerTo, type InteractionState } from './state.ts';
 
 /** As whom somebody looks at an interaction. */
 export interface Viewer {
@@ -11,8 +11,7 @@ export interface Viewer {
 
 /** Whether somebody may know of it at all. */
 export const canSee = (state: InteractionState, viewer: Viewer): boolean =>
-  reach(state, viewer) > 0 ||
-  (viewer.kind === 'agent' && state.offers.some(({ agent }) => agent === viewer.id));
+  reach(state, viewer) > 0 || (viewer.kind === 'agent' && offerTo(state, viewer.id) !== undefined);
 
 /**
  * The number up to which somebody may see what happened. Who is in sees all of it, from the start; who has left, nothing after that; to

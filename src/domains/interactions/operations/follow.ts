@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import type { LogRecord } from '../../../eventlog/index.ts';
+import type { EventIds, LogRecord } from '../../../eventlog/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Entry } from '../../../realtime/index.ts';
@@ -26,7 +26,7 @@ export function createFollowing(
   { streams: { heads }, followers, ids }: InteractionRoom,
   positionOf: PositionOf,
 ) {
-  const events = createEventCache((record, entry, kind) => toEvent(ids, record, entry.fact, entry.seq, kind));
+  const events = createEventCache(ids);
 
   /** @param only of one type alone; the others still count for the caller's leave and the end */
   return async function follow(
@@ -63,10 +63,10 @@ export function createFollowing(
           return sink.ready;
         },
         take(entry) {
-          const { seq, record, fact } = entry;
+          const { seq, fact } = entry;
           const allowed = reach(entry.state, viewer);
           if (seq <= allowed) {
-            const event = events(record, entry, viewer.kind);
+            const event = events(entry, viewer.kind);
             if (event !== undefined && (only === undefined || event.__typename === only))
               sink.push({
                 value: event,
@@ -91,19 +91,16 @@ export function createFollowing(
 }
 
 /** A thousand followers of one record are shown the same event; it goes when the record goes. */
-function createEventCache(
-  make: (record: LogRecord, entry: Entry<InteractionState>, kind: Viewer['kind']) => EventRecord | undefined,
-) {
+function createEventCache(ids: EventIds) {
   const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
   return (
-    record: LogRecord,
-    entry: Entry<InteractionState>,
+    { record, fact, seq }: Entry<InteractionState>,
     kind: Viewer['kind'],
   ): EventRecord | undefined => {
     let events = known.get(record);
     if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
-    const name = `${kind === 'customer' ? 'customer' : 'staff'}:${entry.seq}`;
-    if (!events.has(name)) events.set(name, make(record, entry, kind));
+    const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;
+    if (!events.has(name)) events.set(name, toEvent(ids, record, fact, seq, kind));
     return events.get(name);
   };
 }

@@ -6,6 +6,7 @@ import { LiveSource, type LiveSink } from '../../live-source.ts';
 import type { EventRecord } from '../events.ts';
 import {
   check,
+  refusal,
   type InteractionFact,
   type InteractionState,
   type Offer,
@@ -13,6 +14,7 @@ import {
   type Participant,
   type WithdrawalReason,
 } from '../model/index.ts';
+import { recordsOf } from '../records.ts';
 import type { InteractionRoom } from '../room.ts';
 import { actorOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
@@ -139,10 +141,7 @@ export function createNotifications(
           after = await positionOf('eventId', tenant, state, eventId);
         } catch (error) {
           if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-          return refused(interactionId, {
-            status: 'UNKNOWN_EVENT',
-            message: 'The event is not of this interaction.',
-          });
+          return refused(interactionId, refusal('UNKNOWN_EVENT').refused);
         }
       const request: HistoryRequest = { agent: caller.id, interactionId, after, upTo: seq };
       await changes.signal({ kind: 'history', tenant, data: request });
@@ -237,22 +236,16 @@ export function createNotifications(
       const { state } = await heads.refresh(tenant, interactionId, 'majority');
       if (state.offers.some((offer) => offer.offerId === offerId)) return;
       let isOpen = false;
-      for (let after = 0; ;) {
-        const records = await log.read(tenant, 'interaction', interactionId, { after, limit: 500 });
-        for (const record of records)
-          for (const fact of record.facts as readonly InteractionFact[]) {
-            const { at } = record;
-            if (fact.type === 'offered' && fact.offerId === offerId) isOpen = true;
-            else if (fact.type === 'offerEnded' && fact.offerId === offerId)
-              await deliver({ what: 'withdrawn', interactionId, offerId, at, reason: fact.reason });
-            else if (isOpen && fact.type === 'joined' && isMine(fact.participant)) {
-              isOpen = false;
-              await deliver({ what: 'accepted', interactionId, at, upTo: lastSeq(record) });
-            }
+      for await (const record of recordsOf(log, tenant, interactionId, { after: 0, upTo: Infinity })) {
+        const { at } = record;
+        for (const fact of record.facts as readonly InteractionFact[])
+          if (fact.type === 'offered' && fact.offerId === offerId) isOpen = true;
+          else if (fact.type === 'offerEnded' && fact.offerId === offerId)
+            await deliver({ what: 'withdrawn', interactionId, offerId, at, reason: fact.reason });
+          else if (isOpen && fact.type === 'joined' && isMine(fact.participant)) {
+            isOpen = false;
+            await deliver({ what: 'accepted', interactionId, at, upTo: lastSeq(record) });
           }
-        const last = records.at(-1);
-        if (last === undefined) break;
-        after = lastSeq(last);
       }
       open.delete(offerId);
     }

@@ -2,8 +2,8 @@ import type { Appended, EventIds } from '../../../eventlog/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
 import {
-  operationStatuses,
   reach,
+  refusal,
   statusCodeOf,
   type InteractionState,
   type OperationStatus,
@@ -58,10 +58,7 @@ export function outcomeOf(
   if ('refused' in appended)
     return refused(interactionId, appended.refused, appended.refused.status === 'BUSY' ? busyRetryMs : null);
   if ('conflict' in appended)
-    return refused(interactionId, {
-      status: 'IDEMPOTENCY_CONFLICT',
-      message: operationStatuses.IDEMPOTENCY_CONFLICT,
-    });
+    return refused(interactionId, refusal('IDEMPOTENCY_CONFLICT').refused);
   // Who rejects an offer, say, has never been in, and sees nothing of what follows from it.
   const upTo = reach(appended.head.state, viewer);
   const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo });

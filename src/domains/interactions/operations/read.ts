@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { lastSeq, type LogRecord } from '../../../eventlog/index.ts';
+import type { LogRecord } from '../../../eventlog/index.ts';
 import { historyLost, invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import {
@@ -12,6 +12,7 @@ import {
 import type { ConnectionFields, Fields } from '../../subgraph.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
 import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
+import { recordsOf } from '../records.ts';
 import type { InteractionRoom } from '../room.ts';
 import { viewerOf } from './input.ts';
 
@@ -27,7 +28,6 @@ export type MessagePage = Connection<EventRecord>;
 const listName = 'interactions';
 const messagesName = 'messages';
 const maxHistory = 1000;
-const readTogether = 500;
 
 export function createReads({ store, log, streams: { heads }, ids }: InteractionRoom) {
   async function readInteractions(
@@ -44,22 +44,6 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
       if (head !== undefined && head.seq > (found.get(key)?.seq ?? 0)) found.set(key, head.state);
     }
     return [...found.values()].filter((state) => canSee(state, viewer));
-  }
-
-  /** Records after a position, up to another, as many as are asked for at a time. */
-  async function* recordsOf(
-    tenant: string,
-    id: string,
-    after: number,
-    upTo: number,
-  ): AsyncGenerator<LogRecord> {
-    for (let position = after; position < upTo;) {
-      const records = await log.read(tenant, 'interaction', id, { after: position, limit: readTogether });
-      yield* records;
-      const last = records.at(-1);
-      if (last === undefined || records.length < readTogether) return;
-      position = lastSeq(last);
-    }
   }
 
   /** @throws BAD_CURSOR, HISTORY_LOST */
@@ -82,7 +66,7 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
   ): Promise<readonly EventRecord[]> {
     await ids.ready();
     const events: EventRecord[] = [];
-    for await (const record of recordsOf(caller.tenant, interactionId, range.after, range.upTo))
+    for await (const record of recordsOf(log, caller.tenant, interactionId, range))
       for (const event of eventsOf(ids, [record], viewerOf(caller), range)) {
         events.push(event);
         if (events.length === range.limit) return events;
@@ -180,7 +164,7 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
 
       async function readForwards(after: number): Promise<EventRecord[]> {
         const found: EventRecord[] = [];
-        for await (const record of recordsOf(caller.tenant, interactionId, after, upTo)) {
+        for await (const record of recordsOf(log, caller.tenant, interactionId, { after, upTo })) {
           found.push(...messagesIn(record, { after, upTo }));
           if (found.length > page.limit) break;
         }
@@ -207,7 +191,7 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
         if (limit >= state.seq)
           return state.messages - (viewer.kind === 'customer' ? state.privateMessages : 0);
         let messages = 0;
-        for await (const record of recordsOf(caller.tenant, interactionId, 0, upTo))
+        for await (const record of recordsOf(log, caller.tenant, interactionId, { after: 0, upTo }))
           messages += messagesIn(record, { after: 0, upTo }).length;
         return messages;
       }

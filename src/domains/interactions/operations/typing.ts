@@ -37,7 +37,7 @@ interface TypingFollower {
 }
 
 /** Who does not say that it has stopped has stopped after this long. */
-export const typingMs = 6000;
+const typingMs = 6000;
 
 export function createTyping({ streams: { heads }, followers, changes, clock }: InteractionRoom) {
   const following = new Map<string, Set<TypingFollower>>();
