@@ -46,6 +46,12 @@ export class LiveSource implements AsyncIterable<unknown> {
   }
 }
 
+/** The resolver of a subscription field: what its source's items are, the field's values are. */
+export const live = <Subscribe>(subscribe: Subscribe) => ({
+  subscribe,
+  resolve: <Item>(item: Item): Item => item,
+});
+
 const maxWaiting = 100;
 
 /** `return()` settles a `next()` that waits: an iterator that is parked must not keep a closed socket's subscription alive. */

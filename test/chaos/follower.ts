@@ -13,6 +13,14 @@ interface Errors {
   readonly extensions?: { readonly code?: string };
 }
 
+/** Broken off before it is open, it says so by an event that graphql-ws no longer listens for, and Node ends the process. */
+class QuietSocket extends WebSocket {
+  constructor(address: string, protocols: string) {
+    super(address, protocols);
+    this.on('error', () => undefined);
+  }
+}
+
 export interface FollowerOptions {
   readonly client: string;
   readonly principal: string;
@@ -83,7 +91,7 @@ export class Follower {
     });
     const client = createClient({
       url: `${urls[this.#connections % urls.length]?.replace('http', 'ws') ?? ''}/graphql`,
-      webSocketImpl: WebSocket,
+      webSocketImpl: QuietSocket,
       connectionParams: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
     });

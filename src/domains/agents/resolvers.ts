@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
+import { live } from '../live-source.ts';
 import { referTo } from '../subgraph.ts';
 import { focusTaskOf, parkedTasksOf } from './focus-task.ts';
 import type { AgentOperations } from './operations.ts';
@@ -32,10 +33,7 @@ export const createAgentResolvers = (
     setAgentState: (_, args, { caller }) => operations.setAgentState(caller, args),
   },
   Subscription: {
-    agentStateChanged: {
-      subscribe: (_, args, { caller }) => operations.followAgentStates(caller, args),
-      resolve: (change: StateChangeRecord) => change,
-    },
+    agentStateChanged: live((_, args, { caller }) => operations.followAgentStates(caller, args)),
   },
   Agent: {
     taskCount: ({ slots }) => slots?.length ?? 0,

@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../completed-interaction.ts';
+import { live } from '../live-source.ts';
 import { referIfKnown, referTo, type RequestContext } from '../subgraph.ts';
 import { participantById } from './model/index.ts';
 import { asOutcome, type InteractionOperations, type OperationOutcome } from './operations/index.ts';
@@ -31,12 +32,6 @@ const counted = (
     context.spend();
     return operation();
   });
-
-/** A source's items are what the field's values are. */
-const live = <Subscribe>(subscribe: Subscribe) => ({
-  subscribe,
-  resolve: <Item>(item: Item): Item => item,
-});
 
 export const createInteractionResolvers = (operations: InteractionOperations): Resolver => ({
   Query: {

@@ -29,7 +29,9 @@ export function createSettler(
     const { interactionId } = state;
     // Finished first: the agent who is free again may already ask what became of it.
     if (state.completedAt !== null) {
-      const all = await Array.fromAsync(recordsOf(log, tenant, interactionId, { after: 0, upTo: seq }));
+      const all: LogRecord[] = [];
+      for await (const record of recordsOf(log, tenant, interactionId, { after: 0, upTo: seq }))
+        all.push(record);
       await history.record(tenant, toCompleted(state, all));
     }
     // A slot may have been reserved since, for the next offer: these records say nothing of it, though the state is newer than they are.

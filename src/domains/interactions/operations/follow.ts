@@ -93,10 +93,7 @@ export function createFollowing(
 /** A thousand followers of one record are shown the same event; it goes when the record goes. */
 function createEventCache(ids: EventIds) {
   const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
-  return (
-    { record, fact, seq }: Entry<InteractionState>,
-    kind: Viewer['kind'],
-  ): EventRecord | undefined => {
+  return ({ record, fact, seq }: Entry<InteractionState>, kind: Viewer['kind']): EventRecord | undefined => {
     let events = known.get(record);
     if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
     const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;

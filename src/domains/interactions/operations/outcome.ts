@@ -57,8 +57,7 @@ export function outcomeOf(
 ): OperationOutcome {
   if ('refused' in appended)
     return refused(interactionId, appended.refused, appended.refused.status === 'BUSY' ? busyRetryMs : null);
-  if ('conflict' in appended)
-    return refused(interactionId, refusal('IDEMPOTENCY_CONFLICT').refused);
+  if ('conflict' in appended) return refused(interactionId, refusal('IDEMPOTENCY_CONFLICT').refused);
   // Who rejects an offer, say, has never been in, and sees nothing of what follows from it.
   const upTo = reach(appended.head.state, viewer);
   const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo });
