@@ -13,5 +13,8 @@ export interface Caller {
   readonly expiresAt: number;
 }
 
+/** A principal within its tenant, as the log names who did something. */
+export const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}:${id}`;
+
 /** Tenants are named by tokens and on the command line; a name that could confuse a key, a path or a log is no name. */
 export const isTenantName = (name: string): boolean => /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(name);

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Caller } from '../../auth/index.ts';
+import { principalOf, type Caller } from '../../auth/index.ts';
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
@@ -68,8 +68,6 @@ const nameOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
   ...unknownAgent(username),
   ...(nickname === undefined ? {} : { nickname }),
 });
-
-const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}:${id}`;
 
 export interface AgentParts {
   readonly store: AgentStore;

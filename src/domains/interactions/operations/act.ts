@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
-import type { Caller } from '../../../auth/index.ts';
+import { principalOf, type Caller } from '../../../auth/index.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { isChat, type TaskType } from '../../completed-interaction.ts';
@@ -41,7 +41,6 @@ import {
   checkWorkCodes,
   hashOf,
   mergeAttributes,
-  principalOf,
   requestKey,
   textFault,
   viewerOf,

@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import type { Caller } from '../../../auth/index.ts';
+import { principalOf, type Caller } from '../../../auth/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
 import type { Actor, JsonText, Viewer, WorkCode } from '../model/index.ts';
 
@@ -22,8 +22,6 @@ export const viewerOf = ({ kind, id, scopes }: Caller): Viewer => ({
   id,
   seesAll: kind !== 'customer' && scopes.has('interaction.view'),
 });
-
-export const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}:${id}`;
 
 /** The identity of one request: the client's key, or one of our own, which still makes our own retries safe. */
 export interface RequestKey {
