@@ -49,7 +49,7 @@ interface Waiting<State> {
 const maxTogether = 200;
 const maxWaiting = 2000;
 /** A stream that loses so many races has more writers than it can serve. */
-const maxTries = 50;
+const maxLost = 50;
 const unknownRetryMs = [50, 200, 500, 1000, 2000];
 /** So long it is tried to find out what became of an insert; who asked may do so again, with the same key. */
 const patienceMs = 9000;
@@ -108,13 +108,15 @@ export class Appender<State> {
   async #round(tenant: string, stream: string, round: readonly Waiting<State>[]): Promise<void> {
     let open = [...round];
     let fresh = false;
-    let tries = 0;
+    let lost = 0;
     let unknown = 0;
+    let mayBeIn = false;
     const deadline = performance.now() + patienceMs;
     while (open.length > 0) {
-      if (++tries > maxTries) {
-        for (const { reject } of open) reject(busy());
-        return;
+      if (mayBeIn) {
+        open = await this.#withoutThoseIn(tenant, stream, open);
+        mayBeIn = false;
+        continue;
       }
       const cached = this.#heads.cached(tenant, stream);
       const head =
@@ -141,6 +143,7 @@ export class Appender<State> {
           if (performance.now() + wait + shortestWaitMs > deadline) throw error;
           await delay(wait);
           fresh = true;
+          mayBeIn = true;
           continue;
         }
       const done = planned.slice(0, inserted);
@@ -185,7 +188,36 @@ export class Appender<State> {
         }
       open = open.filter((waiting) => !settled.has(waiting));
       fresh = taken !== undefined;
+      if (taken === 'seq' && ++lost > maxLost) {
+        for (const { reject } of open) reject(busy());
+        return;
+      }
     }
+  }
+
+  /** After an insert whose outcome is unknown: those that are in are answered, all at once. @returns the others */
+  async #withoutThoseIn(
+    tenant: string,
+    stream: string,
+    open: readonly Waiting<State>[],
+  ): Promise<Waiting<State>[]> {
+    const { kind } = this.#heads.definition;
+    const nameOf = ({ by, key }: { readonly by: string; readonly key: string }) => JSON.stringify([by, key]);
+    const records = await this.#store.findByKeys(
+      tenant,
+      kind,
+      stream,
+      open.map(({ append }) => append),
+    );
+    if (records.length === 0) return [...open];
+    const head = await this.#heads.refresh(tenant, stream, 'local');
+    await this.#hooks.written(tenant, stream, head, records);
+    const found = new Map(records.map((record) => [nameOf(record), record]));
+    return open.filter(({ append, resolve }) => {
+      const record = found.get(nameOf(append));
+      if (record !== undefined) resolve(repeated(record, append.hash, head));
+      return record === undefined;
+    });
   }
 
   /** Decides each on the state that those before it leave. */
@@ -245,7 +277,8 @@ export class Appender<State> {
     stream: string,
     { by, key, hash }: Append<State, unknown>,
   ): Promise<Appended<State, unknown> | undefined> {
-    const record = await this.#store.findByKey(tenant, this.#heads.definition.kind, stream, by, key);
+    const { kind } = this.#heads.definition;
+    const [record] = await this.#store.findByKeys(tenant, kind, stream, [{ by, key }]);
     if (record === undefined) return undefined;
     const head = await this.#heads.refresh(tenant, stream, 'local');
     await this.#hooks.written(tenant, stream, head, [record]);

@@ -143,18 +143,21 @@ export function createLogStore(storage: Storage) {
     },
 
     /** Linearizable: what was acknowledged before this is called is found. */
-    async findByKey(
+    async findByKeys(
       tenant: string,
       kind: StreamKind,
       stream: string,
-      by: string,
-      key: string,
-    ): Promise<LogRecord | undefined> {
+      keys: readonly { readonly by: string; readonly key: string }[],
+    ): Promise<readonly LogRecord[]> {
       await confirmPrimary();
       const found = await events
-        .findOne({ ...within(tenant, kind, stream), by, key }, { projection: { _id: 0, ts: 0 } })
+        .find(
+          { ...within(tenant, kind, stream), $or: keys.map(({ by, key }) => ({ by, key })) },
+          { projection: { _id: 0, ts: 0 }, maxTimeMS: readTimeoutMs },
+        )
+        .toArray()
         .catch(failed);
-      return found === null ? undefined : fromDocument(found);
+      return found.map(fromDocument);
     },
 
     async lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined> {

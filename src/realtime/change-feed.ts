@@ -48,8 +48,20 @@ export function createChangeFeed(
   let stopped = false;
   let opened = 0;
 
+  /** A listener's fault is its own: it must not end the stream, nor what made the signal. */
+  const call = (listener: () => void) => {
+    try {
+      listener();
+    } catch (error) {
+      logger.error({ err: error }, 'a listener of the change stream failed');
+    }
+  };
+
   const dispatch = (signal: Signal) => {
-    for (const listener of listeners.get(signal.kind) ?? []) listener(signal);
+    for (const listener of listeners.get(signal.kind) ?? [])
+      call(() => {
+        listener(signal);
+      });
   };
 
   function open(): void {
@@ -78,7 +90,7 @@ export function createChangeFeed(
     lastBeat = performance.now();
     if (live) return;
     live = true;
-    for (const listener of reopened) listener();
+    reopened.forEach(call);
   }
 
   function reopen(): void {

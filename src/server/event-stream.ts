@@ -26,8 +26,9 @@ export class EventStream implements Follower {
   #feed: ReturnType<Subscription['open']> | undefined;
   #position: string | undefined;
   #ended = false;
-  /** How much had not been read when it was last looked at. */
-  #unread = 0;
+  /** When it was last looked at: whether anything waited, and how much had been sent. */
+  #waited = false;
+  #sent = 0;
 
   constructor(response: ServerResponse, options: StreamOptions) {
     this.#response = response;
@@ -126,9 +127,12 @@ export class EventStream implements Follower {
 
   /** There is no answer to it; but what has not been read since the last time is not going to be. */
   #stayAlive(): void {
-    const { writableLength } = this.#response;
-    if (this.#unread > 0 && writableLength >= this.#unread) this.#response.destroy();
+    const { socket, writableLength } = this.#response;
+    // What has left this process; where nothing has while something waits, nobody reads.
+    const sent = (socket?.bytesWritten ?? 0) - writableLength;
+    if (this.#waited && writableLength > 0 && sent <= this.#sent) this.#response.destroy();
     else this.#response.write(':\n\n');
-    this.#unread = this.#response.writableLength;
+    this.#waited = writableLength > 0;
+    this.#sent = sent;
   }
 }

@@ -113,9 +113,9 @@ test('an agent who comes while the queue has just been found to have nobody is o
   }));
   const started = start(process, 'late');
   await until(() => asked === 1);
-  await signIn(process, 'lara', ['late']);
-  await new Promise((resolve) => setTimeout(resolve, 200));
+  const signedIn = signIn(process, 'lara', ['late']);
+  await until(async () => (await stateOf(process, 'lara')) === 'IDLE');
   open();
-  await started;
+  await Promise.all([started, signedIn]);
   await until(async () => (await stateOf(process, 'lara')) === 'RESERVED');
 }, 5000);

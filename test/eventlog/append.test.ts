@@ -154,3 +154,48 @@ test('other tenants and kinds of one name are other streams', async () => {
   ).toEqual(['umbrella']);
   expect(await one.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
 });
+
+test('an insert whose answer is lost: every one of its appends is answered, and none is made twice', async () => {
+  const stream = randomUUID();
+  let isLost = false;
+  const deaf = await openProcess(import.meta.url, (storage) => ({
+    ...storage,
+    systemCollection(name, indexes) {
+      const collection = storage.systemCollection(name, indexes);
+      if (name !== 'events') return collection as never;
+      const db = new Proxy(collection.db, {
+        get: (target, property) =>
+          property !== 'command'
+            ? (Reflect.get(target, property) as unknown)
+            : async (command: object, options: object) => {
+                const reply = await target.command(command, options);
+                if (isLost || !('insert' in command)) return reply;
+                isLost = true;
+                throw Object.assign(new Error('the answer is lost'), { code: 'ETIMEDOUT' });
+              },
+      });
+      return new Proxy(collection, {
+        get(target, property) {
+          if (property === 'db') return db;
+          const value = Reflect.get(target, property) as unknown;
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      }) as never;
+    },
+  }));
+  try {
+    await append(deaf, stream, note('warm')).catch(() => undefined);
+    isLost = false;
+    const outcomes = await Promise.all(
+      Array.from({ length: 201 }, (_, index) => append(deaf, stream, note(`${index}`))),
+    );
+    expect(isLost).toBe(true);
+    expect(outcomes.every((outcome) => 'record' in outcome)).toBe(true);
+    const records = await recordsOf(stream);
+    expect(records.filter(({ hash }) => hash !== 'warm').map(({ hash }) => hash)).toEqual(
+      Array.from({ length: 201 }, (_, index) => `${index}`),
+    );
+  } finally {
+    await deaf.storage.close();
+  }
+});

@@ -160,7 +160,10 @@ export function createRouting(
   function expire(tenant: string, interactionId: string, offerId: string): void {
     const timer = setTimeout(() => {
       timers.delete(timer);
-      void quietly(endOffer(tenant, interactionId, offerId, 'MISSED'));
+      // Nearly all are answered by then: where that is known, there is nothing to do.
+      const known = heads.cached(tenant, interactionId);
+      if (known?.state.offers.some((offer) => offer.offerId === offerId) !== false)
+        void quietly(endOffer(tenant, interactionId, offerId, 'MISSED'));
     }, offerTimeoutMs + 1);
     timer.unref();
     timers.add(timer);
@@ -229,13 +232,15 @@ export function createRouting(
     }
   };
 
-  /** What cannot be done to one must not keep the others waiting. @throws UNAVAILABLE: nor could it be done to them */
-  async function alone(what: object, work: () => Promise<unknown>): Promise<void> {
+  /** What cannot be done to one must not keep the others waiting. @returns whether it was done @throws UNAVAILABLE: nor could it be done to them */
+  async function alone(what: object, work: () => Promise<unknown>): Promise<boolean> {
     try {
       await work();
+      return true;
     } catch (error) {
       if (error instanceof DomainError && error.code === 'UNAVAILABLE') throw error;
       if (!stopped) log.error({ err: error, ...what }, 'a sweep cannot finish this; it will be tried again');
+      return false;
     }
   }
 
@@ -315,7 +320,8 @@ export function createRouting(
         after = `${last.tenant}:${last.username}`;
       }
     },
-    resettle: (named: Named): Promise<void> => alone(named, () => resettle(named)),
+    /** @returns whether it came to an end */
+    resettle: (named: Named): Promise<boolean> => alone(named, () => resettle(named)),
   };
 
   async function resettle({ tenant, interactionId }: Named): Promise<void> {

@@ -34,16 +34,16 @@ export function createSweeper(
     await routing.sweepWaiting();
     if (round++ % rarely !== 0) return;
     const began = clock.now();
-    await catchUp();
-    await store.moveCheckpoint(began);
+    if (await catchUp()) await store.moveCheckpoint(began);
     await routing.sweepUnsettled();
     await routing.sweepSlots();
   }
 
-  /** What was written to the log, and to nothing else, before a process died. */
-  async function catchUp(): Promise<void> {
+  /** What was written to the log, and to nothing else, before a process died. @returns whether nothing of it is left */
+  async function catchUp(): Promise<boolean> {
     const last = await store.checkpoint();
-    if (last === undefined) return;
+    if (last === undefined) return true;
+    let isDone = true;
     const newest = new Map<
       string,
       { readonly tenant: string; readonly interactionId: string; seq: number }
@@ -55,7 +55,8 @@ export function createSweeper(
     }
     for (const { tenant, interactionId, seq } of newest.values())
       if ((await store.projectedSeq(tenant, interactionId)) < seq)
-        await routing.resettle({ tenant, interactionId });
+        isDone = (await routing.resettle({ tenant, interactionId })) && isDone;
+    return isDone;
   }
 
   const again = () => {
