@@ -42,7 +42,7 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**'],
+    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

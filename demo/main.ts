@@ -32,7 +32,7 @@ const number =
 
 const program = new Command('npm run demo --')
   .description('Customers and agents who talk over a running server, so that there is something to watch.')
-  .option('--url <url>', 'the graph', 'http://127.0.0.1:4000/graphql')
+  .option('--url <url>', 'the graph', `http://127.0.0.1:${process.env.PORT ?? '4000'}/graphql`)
   .option('--seed <number>', 'the same number plays the same conversations', number(0, 2 ** 31), 1)
   .option('--speed <factor>', 'how many times faster than people', number(0.1, 1000, false), 1)
   .option('--agents <number>', 'how many agents', number(1, 100), 4)
@@ -147,7 +147,8 @@ try {
 
 function explain(error: unknown, url: string): string {
   if (!(error instanceof SwitchboardError)) return error instanceof Error ? error.message : String(error);
-  if (error.code === 'NETWORK') return `Nobody answers at ${url}: start the server with \`npm start\`.`;
+  if (error.code === 'NETWORK')
+    return `Nobody answers at ${url}: start the server with \`npm start\`, or say by --url where it is.`;
   if (error.code === 'UNAUTHENTICATED')
     return `${url} does not take the tokens: set AUTH_SECRET or --data-dir as the server has it, or give --agent-token and --customer-token.`;
   return `${error.code}: ${error.message}`;

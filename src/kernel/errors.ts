@@ -44,6 +44,10 @@ export const unauthenticated = (): DomainError =>
 export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
 
+/** The same for what does not exist and for what is somebody else's. */
+export const mayNotFollow = (): DomainError =>
+  new DomainError('FORBIDDEN', 'There is no such interaction, or you do not take part in it, or no longer.');
+
 export const badCursor = (field: string): DomainError =>
   new DomainError('BAD_CURSOR', `${field}: not a cursor of this list`, {
     field,

@@ -28,6 +28,8 @@ describe('two gateways, one killed with -9 and restarted, followers that drop an
     const { violations, counts } = check(lines);
     expect(violations).toEqual([]);
     expect(counts.faults).toBeGreaterThan(0);
+    const sentAway = lines.filter((line) => line.t === 'end' && line.reason === 'forbidden');
+    expect(sentAway.length).toBeGreaterThan(0);
   });
 
   test('the same history with one delivery missing, or one twice, is found out', () => {

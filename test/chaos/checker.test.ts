@@ -145,7 +145,7 @@ describe('seeded faults', () => {
 
   test('standing still is no success', () => {
     expect(check([]).violations.map(({ invariant }) => invariant)).toEqual(
-      Array.from({ length: 4 }, () => 'progress'),
+      Array.from({ length: 5 }, () => 'progress'),
     );
     const refused = new Synthetic();
     refused.operations = refused.operations.map((one) =>

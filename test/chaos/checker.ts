@@ -61,6 +61,7 @@ export function check(lines: readonly Line[]): Verdict {
   if (counts.info === 0) report('progress', 'no outcome was ever unknown');
   if (counts.resumes === 0) report('progress', 'nobody ever resumed');
   if (counts.deliveries === 0) report('progress', 'nothing was ever delivered');
+  if (!chains.some(({ isLive }) => isLive)) report('progress', 'no follower was there until the end');
   return { violations, counts };
 }
 

@@ -3,7 +3,7 @@ import { machine, operationStatuses } from '../../src/domains/interactions/model
 
 const page = readFileSync(new URL('../../docs/interactions.md', import.meta.url), 'utf8');
 const rows = (pattern: RegExp) =>
-  [...page.matchAll(pattern)].map(([, ...cells]) => cells.map((cell) => cell?.trim()));
+  [...page.matchAll(pattern)].map(([, ...cells]) => cells.map((cell: string | undefined) => cell?.trim()));
 
 test('CH-16 docs/interactions.md lists every status, with its code and its meaning', () => {
   expect(rows(/^\| (\d+) +\| `(\w+)` +\| (.+?) +\|$/gm)).toEqual(

@@ -97,6 +97,16 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
     agents: [agent('ada', ['billing'], 2), agent('bob')],
     operations: [start, start],
   },
+  'an agent who has left is not shown the attached data': {
+    agents: [agent('ada'), agent('bob')],
+    operations: [
+      { ...start, attributes: { topic: 'bill' } },
+      by('ada', 'acceptInteraction'),
+      invite('ada', 'bob'),
+      by('bob', 'acceptInteraction'),
+      { kind: 'leaveConference', agent: 'bob', interaction: 0 },
+    ],
+  },
   'a rejected invitation is no reason not to be handed the interaction': {
     agents: [agent('ada', ['tech']), agent('bob', ['billing'])],
     operations: [

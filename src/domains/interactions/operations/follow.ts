@@ -1,6 +1,6 @@
 import type { Caller } from '../../../auth/index.ts';
 import type { EventIds, LogRecord } from '../../../eventlog/index.ts';
-import { forbidden, invalid } from '../../../kernel/errors.ts';
+import { invalid, mayNotFollow } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Entry } from '../../../realtime/index.ts';
 import { LiveSource } from '../../live-source.ts';
@@ -42,7 +42,7 @@ export function createFollowing(
     await ids.ready();
     const { state } = await heads.refresh(tenant, interactionId, 'majority');
     const upTo = reach(state, viewer);
-    if (upTo === 0) throw forbidden();
+    if (upTo === 0) throw mayNotFollow();
     const after =
       afterEventId != null
         ? await positionOf('afterEventId', tenant, state, afterEventId)
@@ -50,7 +50,7 @@ export function createFollowing(
           ? 0
           : state.seq;
     // There is nothing left that could come.
-    if (after >= upTo) throw forbidden();
+    if (after >= upTo) throw mayNotFollow();
     const isOver = state.completedAt !== null && after >= state.seq;
 
     return new LiveSource((sink) => {
@@ -79,7 +79,7 @@ export function createFollowing(
             return false;
           }
           if (seq < allowed) return true;
-          sink.end(forbidden());
+          sink.end(mayNotFollow());
           return false;
         },
         fail: (error) => {

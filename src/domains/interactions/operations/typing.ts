@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { forbidden } from '../../../kernel/errors.ts';
+import { mayNotFollow } from '../../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../../kernel/global-id.ts';
 import type { Signal } from '../../../realtime/index.ts';
 import { LiveSource, type LiveSink } from '../../live-source.ts';
@@ -105,7 +105,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
       const interactionId = naturalIdOf('Interaction', id);
       const viewer = viewerOf(caller);
       const head = await heads.refresh(tenant, interactionId, 'majority');
-      if (reach(head.state, viewer) <= head.seq) throw forbidden();
+      if (reach(head.state, viewer) <= head.seq) throw mayNotFollow();
       const name = `${tenant}:${interactionId}`;
 
       return new LiveSource((sink) => {
@@ -135,7 +135,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
             const isOut = reach(state, viewer) <= entry.seq;
             if (!isOut && state.endedAt === null) return true;
             stop();
-            sink.end(isOut ? forbidden() : undefined);
+            sink.end(isOut ? mayNotFollow() : undefined);
             return false;
           },
           fail: (error) => {
