@@ -23,6 +23,7 @@ import {
   type Target,
 } from '../decisions/index.ts';
 import {
+  check,
   offerTo,
   refusal,
   type Actor,
@@ -232,9 +233,9 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
     async leaveConference(caller: Caller, id: string, agentId: string | null | undefined, key: Key) {
       const named = agentId == null ? caller.id : naturalIdOf('Agent', agentId);
       return act(caller, id, 'leaveConference', { key, content: [named] }, (state, actor, at) => {
-        const decided = decideLeaveConference(state, actor, at);
-        if (named === caller.id || ('refused' in decided && decided.refused.status === 'NOT_FOUND'))
-          return decided;
+        if (named === caller.id) return decideLeaveConference(state, actor, at);
+        const checked = check('leaveConference', state, actor);
+        if ('refused' in checked) return checked;
         return refusal(
           'NOT_PARTICIPANT',
           'Only the agent who asks can leave; the others leave by themselves.',

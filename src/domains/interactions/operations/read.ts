@@ -117,7 +117,7 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
     /** The attached data as the caller may see them: who has left sees none. */
     attributesFor(caller: Caller, state: InteractionState): string | null {
       if (caller.kind === 'customer') return state.initialAttributes;
-      const isIn = reach(state, viewerOf(caller)) >= state.seq || offerTo(state, caller.id) !== undefined;
+      const isIn = reach(state, viewerOf(caller)) === Infinity || offerTo(state, caller.id) !== undefined;
       return isIn ? state.attributes : null;
     },
 
