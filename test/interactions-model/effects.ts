@@ -1,4 +1,5 @@
 import { complete, end, endOffer, leave, offer, own, showStatus, stopLooking, tell } from './changes.ts';
+import { route } from './routing.ts';
 import type { InteractionOperation, Operation } from './operation.ts';
 import {
   agentNamed,
@@ -147,18 +148,30 @@ export function start(world: World, operation: Start): void {
   world.interactions.push(interaction);
 }
 
-export function setPresence(world: World, { agent: username, state }: SetState): void {
+/** @returns every way it can go: what the agent is offered goes to others one after the other, in the order of the offers */
+export function setPresence(world: World, { agent: username, state }: SetState): readonly World[] {
   const agent = agentNamed(world, username);
-  if (agent === undefined) return;
+  if (agent === undefined) return [world];
   if (state === 'IDLE' && agent.presence !== 'IDLE') agent.idleSince = world.clock;
   agent.presence = state;
   // Who is not there is offered nothing; the work at hand stays.
-  if (state === 'IDLE') return;
-  for (const interaction of world.interactions) {
-    // Who goes away has not taken it, as who rejects has not.
-    if (offerTo(interaction, username) !== undefined) interaction.declined.push(username);
-    endOffer(world, interaction, username, 'CANCELLED');
-  }
+  if (state === 'IDLE') return [world];
+  const turnOf = (interaction: Interaction) => offerTo(interaction, username)?.turn ?? 0;
+  const places = [...world.interactions.entries()]
+    .filter(([, interaction]) => turnOf(interaction) > 0)
+    .sort(([, a], [, b]) => turnOf(a) - turnOf(b));
+  return places.reduce<readonly World[]>(
+    (worlds, [place]) =>
+      worlds.flatMap((one) => {
+        const interaction = one.interactions[place];
+        if (interaction === undefined) return [one];
+        // Who goes away has not taken it, as who rejects has not.
+        interaction.declined.push(username);
+        endOffer(one, interaction, username, 'CANCELLED');
+        return route(one);
+      }),
+    [world],
+  );
 }
 
 /** No agent is ever above capacity; the model holds itself to it. */

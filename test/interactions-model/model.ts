@@ -20,9 +20,10 @@ export function step(before: World, operation: Operation): Step {
 
   const world = structuredClone(before);
   world.clock += 1;
+  let worlds: readonly World[] = [world];
   let answer: Answer;
   if (operation.kind === 'setAgentState') {
-    setPresence(world, operation);
+    worlds = setPresence(world, operation);
     answer = { status: 'OK', interaction: null, event: null };
   } else if (operation.kind === 'startInteraction') {
     start(world, operation);
@@ -37,7 +38,7 @@ export function step(before: World, operation: Operation): Step {
   }
   const key = keyOf(operation);
   if (key !== undefined) world.done[key] = { content: contentOf(operation), answer };
-  return { worlds: settle(world), answer, again: false };
+  return { worlds: settle(worlds), answer, again: false };
 }
 
 /** Whether the operation would be done: neither refused nor answered by its key. */
@@ -71,8 +72,9 @@ function beforehand(world: World, operation: Operation): Omit<Step, 'worlds'> | 
   return status === 'OK' ? undefined : refuse(status, Number(place));
 }
 
-function settle(before: World): readonly [World, ...World[]] {
-  const [first = before, ...others] = route(before);
+function settle(before: readonly World[]): Step['worlds'] {
+  const [first, ...others] = before.flatMap(route);
+  if (first === undefined) throw new Error('A world has no future.');
   for (const world of [first, ...others]) {
     for (const interaction of world.interactions) showStatus(interaction, null);
     checkCapacity(world);
