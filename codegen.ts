@@ -25,6 +25,8 @@ const engagementTypes = [
   'VisitorErrorAttribute',
 ];
 
+const flowTypes = ['FlowStep', 'FlowSummary', 'FlowVariable', 'FlowVariableSet'];
+
 /** Stored in one shape, which its `__typename` tells apart. */
 const eventTypes = [
   'InteractionEvent',
@@ -60,6 +62,10 @@ const config: CodegenConfig = {
           ...Object.fromEntries(
             engagementTypes.map((name) => [name, `${record('engagements', name)} as ${name}Record`]),
           ),
+          ...Object.fromEntries(flowTypes.map((name) => [name, `${record('flows', name)} as ${name}Record`])),
+          InteractionFlow: record('flows', 'FlowState'),
+          InteractionFlowConnection: record('flows', 'FlowPage'),
+          FlowPhoto: record('flows', 'PhotoOfFlow'),
           FocusTask: record('agents', 'FocusTaskRecord'),
           Interaction: record('interactions', 'InteractionState'),
           InteractionConnection: record('interactions', 'InteractionPage'),

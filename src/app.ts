@@ -3,8 +3,10 @@ import type { Configuration } from './config/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
+import { createFlows } from './domains/flows/index.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
+import { together } from './domains/every.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -42,6 +44,17 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
   const feeds = createFeeds(storage);
+  const flows = createFlows(
+    { storage, log, ids, changes, clock: systemClock, logger },
+    {
+      numbers: configuration.FLOW_NUMBERS ?? [],
+      country: configuration.PHONE_COUNTRY,
+      idleMs: configuration.FLOW_IDLE_MS,
+      photoLinkMs: configuration.PHOTO_LINK_MS,
+      publicUrl: configuration.PUBLIC_URL,
+      maxPhotoBytes: configuration.MAX_PHOTO_BYTES,
+    },
+  );
   const interactions = createInteractions(
     {
       storage,
@@ -49,6 +62,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       ids,
       changes,
       agents: agents.port,
+      flows: flows.port,
       history: {
         async record(tenant, completed) {
           await Promise.all(
@@ -66,25 +80,19 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       reofferDelayMs: configuration.REOFFER_DELAY_MS,
     },
   );
-  const background = [changes, agents.background, interactions.background];
+  const background = together(changes, agents.background, interactions.background, flows.background);
   return {
     storage,
     mongod,
     agents: agents.operations,
     ids,
-    subgraphs: [transcripts, engagements, agents, feeds, interactions].map(({ subgraph }) => subgraph),
-    importers: [transcripts.importer, engagements.importer],
-    replay: interactions.replay,
+    subgraphs: [transcripts, engagements, agents, feeds, flows, interactions].map(({ subgraph }) => subgraph),
+    importers: [transcripts.importer, engagements.importer, flows.importer],
+    photos: flows.photos,
+    replays: { interactions: interactions.replay, flows: flows.replay },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
     /** What a server does beside answering: follows what others write, and finishes what falls due. */
-    background: {
-      start() {
-        for (const part of background) part.start();
-      },
-      async stop() {
-        for (const part of background.toReversed()) await part.stop();
-      },
-    },
+    background,
     async close() {
       try {
         await storage.close();

@@ -13,8 +13,10 @@ import {
   createGraphServer,
   createHttpServer,
   createMetrics,
+  createPhotoEndpoint,
   createRateLimiter,
   createWebSocketEndpoint,
+  type Photos,
   type Presence,
 } from './server/index.ts';
 
@@ -23,6 +25,8 @@ export interface ServedApp {
   readonly storage: Pick<App['storage'], 'answers' | 'createIndexes'>;
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
+  /** What is given out beside the graph. */
+  readonly photos?: Photos;
   /** Who is told that a caller is there. */
   readonly presence?: Presence;
   /** What is done beside answering, as long as the server runs. */
@@ -99,6 +103,7 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
       maxBodyBytes: configuration.MAX_BODY_BYTES,
       eventStreams,
     }),
+    photos: app.photos && createPhotoEndpoint({ photos: app.photos, authenticator, limiter, presence, log }),
     websocket: createWebSocketEndpoint({
       graph,
       authenticator,

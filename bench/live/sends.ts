@@ -20,6 +20,7 @@ import {
   withDatabase,
   type Database,
 } from './stage.ts';
+import { noFlows } from '../../test/support/no-flows.ts';
 
 /**
  * Messages a second, and the CPU of one, of this process and of mongod: by the operation, which decides, numbers and appends them; by
@@ -142,6 +143,7 @@ function openOperation({ uri }: Database, ids: readonly string[]) {
       ids: createEventIds(storage),
       changes: openChangeFeed(storage, log, systemClock, logger),
       agents: createAgents(storage, systemClock, log).port,
+      flows: noFlows,
       history: { record: () => Promise.resolve() },
       clock: systemClock,
       logger,

@@ -9,6 +9,7 @@ export const scopes = {
   'engagement.view': 'read the engagement history',
   'flow.view': 'read interaction flows',
   'flow.manage': 'run interaction flows',
+  'flow.secret': 'see secret variables of interaction flows',
   'chat.agent': 'the chat operations of an agent, on interactions that one takes part in',
   'interaction.agent': 'the general operations of an agent, on interactions that one takes part in',
   'chat.customer': "the customer's side of one's own interactions",

@@ -14,7 +14,7 @@ import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
 /** Checked before anything is started; the importers' own names. */
-const sources = ['hybris', 'liveperson'];
+const sources = ['hybris', 'jacada', 'liveperson'];
 
 type Flags = Readonly<Record<string, string>>;
 

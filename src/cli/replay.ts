@@ -13,15 +13,17 @@ export function replayCommand(
 ): Promise<number> {
   return withApp(configuration, async (app, { progress, signal }) => {
     if (newEpoch) await app.ids.renew();
-    const done = await app.replay(
-      tenant,
-      (count) => {
-        progress.show({ message: `Replaying the log: ${count} interactions` });
-      },
-      signal,
-    );
-    progress.end();
-    process.stdout.write(`replayed ${done} interactions\n`);
+    for (const [what, replay] of Object.entries(app.replays)) {
+      const done = await replay(
+        tenant,
+        (count) => {
+          progress.show({ message: `Replaying the log: ${count} ${what}` });
+        },
+        signal,
+      );
+      progress.end();
+      process.stdout.write(`replayed ${done} ${what}\n`);
+    }
     return signal.aborted ? 1 : 0;
   });
 }

@@ -37,14 +37,18 @@ export interface ExampleOperation {
   readonly query: string;
   /** Whose token it needs: "As the …" says so, else the supervisor's. */
   readonly who: string;
-  /** What is to be filled in, as JSON. */
+  /** As JSON, with what is to be filled in. */
   readonly variables?: string;
 }
 
 /** The operations that GraphiQL opens with, and that the server's greeting names. */
 export async function readExamples(): Promise<readonly ExampleOperation[]> {
   const folder = new URL('operations/', directory);
-  const files = (await readdir(folder)).filter((name) => name.endsWith('.graphql')).sort();
+  const files = (await readdir(folder))
+    .filter((name) => name.endsWith('.graphql'))
+    .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
+  // Those that are about a flow are about the same one, and about a new one after each start.
+  const given = { id: '', flow: String(Date.now()) };
   return Promise.all(
     files.map(async (file) => {
       const query = await readFile(new URL(file, folder), 'utf8');
@@ -53,8 +57,16 @@ export async function readExamples(): Promise<readonly ExampleOperation[]> {
         about: /^#\s*(.+)$/m.exec(query)?.[1] ?? '',
         query,
         who: /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor',
-        ...(query.includes('$id') ? { variables: JSON.stringify({ id: '' }, undefined, 2) } : {}),
+        ...variablesOf(query, given),
       };
     }),
   );
+}
+
+function variablesOf(
+  query: string,
+  given: Readonly<Record<string, string>>,
+): Pick<ExampleOperation, 'variables'> {
+  const used = Object.entries(given).filter(([name]) => query.includes(`$${name}`));
+  return used.length === 0 ? {} : { variables: JSON.stringify(Object.fromEntries(used), undefined, 2) };
 }

@@ -59,6 +59,8 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
 
 interface DevelopmentToken {
   readonly who: string;
+  /** Whether the greeting has it, beside the tabs. */
+  readonly isPrinted: boolean;
   readonly token: string;
 }
 
@@ -92,14 +94,17 @@ const developmentPeople = [
     ],
   },
   { who: 'customer', subject: 'C4327014826', scopes: ['chat.customer'] },
+  // For a tab alone: it is no person.
+  { who: 'application', subject: 'shop-application', scopes: ['flow.manage'], isPrinted: false },
 ];
 const developmentTokenSeconds = 12 * 3600;
 
 async function developmentTokens(configuration: Configuration): Promise<readonly DevelopmentToken[]> {
   const settings = await tokenSettings(configuration);
   return Promise.all(
-    developmentPeople.map(async ({ who, subject, scopes }) => ({
+    developmentPeople.map(async ({ who, subject, scopes, isPrinted = true }) => ({
       who,
+      isPrinted,
       token: await issueToken(
         { subject, tenant: sampleTenant, scopes, lifetimeSeconds: developmentTokenSeconds },
         settings,
@@ -132,7 +137,9 @@ function greeting({ url, began, tokens, examples, configuration }: Greeting): st
     lines.push(
       `Tokens for the tenant ${sampleTenant}, good for 12 hours (send one as \`authorization: Bearer …\`):`,
       '',
-      ...tokens.flatMap(({ who, token }) => [`  ${who}`, `  ${token}`, '']),
+      ...tokens
+        .filter(({ isPrinted }) => isPrinted)
+        .flatMap(({ who, token }) => [`  ${who}`, `  ${token}`, '']),
     );
   if (examples.length > 0)
     lines.push(

@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
 
 /** A value that is set but not usable. The message names the variable, what it was, and what it may be. */
 export class ConfigurationError extends Error {
@@ -27,6 +28,31 @@ const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =
     .regex(new RegExp(`^(${protocols})://[^\\s/?#]+\\S*$`))
     .refine(isUrl)
     .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
+
+/** A phone number that flows of a tenant can be allocated. */
+export interface PooledNumber {
+  readonly tenant: string;
+  readonly group: string | undefined;
+  /** As E.164. */
+  readonly number: string;
+}
+
+const pool = z
+  .string()
+  .transform((text, context): readonly PooledNumber[] =>
+    text.split(',').flatMap((entry) => {
+      const [, tenant = '', group, numbers = ''] =
+        /^\s*([A-Za-z0-9._-]+)(?:\/([^=]+))?=(.+)$/.exec(entry) ?? [];
+      const given = numbers.trim().split(/\s+/);
+      const pooled = given.map((number) => normalizePhoneNumber(number));
+      if (pooled.includes(undefined)) context.addIssue('not numbers');
+      return pooled.map((number = '') => ({ tenant, group, number }));
+    }),
+  )
+  .refine(
+    (pooled) => new Set(pooled.map(({ tenant, number }) => `${tenant} ${number}`)).size === pooled.length,
+  )
+  .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
@@ -117,6 +143,11 @@ export const variables = {
     'off',
   ),
   MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
+  MAX_PHOTO_BYTES: variable(
+    integer(1024, 16_777_216),
+    'The largest photo that can be uploaded to a flow, in bytes.',
+    '10485760',
+  ),
   MAX_TOKENS: variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
   MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),
   MAX_ALIASES: variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
@@ -175,6 +206,35 @@ export const variables = {
     integer(1000, 86_400_000),
     "How long after an agent's last request, or the end of the last connection, the agent is signed out, in milliseconds.",
     '120000',
+  ),
+  PHONE_COUNTRY: variable(
+    z
+      .custom<Country>((text) => typeof text === 'string' && isCountry(text))
+      .describe('two letters of ISO 3166, such as US'),
+    'The country that phone numbers without one are of.',
+    'US',
+  ),
+  FLOW_NUMBERS: variable(
+    pool,
+    'The phone numbers that can be allocated to flows: `tenant=number number …`, or `tenant/group=number …`, parted by commas.',
+  ),
+  FLOW_IDLE_MS: variable(
+    integer(100, 2_147_483_647),
+    'How long nothing may come from a running flow before it is taken for abandoned, in milliseconds.',
+    '3600000',
+  ),
+  PHOTO_LINK_MS: variable(
+    integer(100, 86_400_000),
+    'How long a link to a photo of a flow is good for, in milliseconds.',
+    '300000',
+  ),
+  PUBLIC_URL: variable(
+    z
+      .string()
+      .regex(/^https?:\/\/[^\s?#]*[^\s?#/]$/)
+      .refine((text) => URL.canParse(text))
+      .describe('a URL that begins with https or http and does not end with a slash'),
+    'Where clients reach this server: links to photos begin with it. Not set: they begin with a slash.',
   ),
   MONGODB_TIMEOUT_MS: variable(
     integer(100, 600_000),

@@ -1,6 +1,6 @@
-import { createHmac, createSecretKey, randomBytes, timingSafeEqual, type KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { badCursor, historyLost } from '../kernel/errors.ts';
-import { asDomainError, type Storage } from '../storage/index.ts';
+import { createKeptSettings, type Storage } from '../storage/index.ts';
 
 /**
  * The public name of a place in a stream: opaque, of one stream and one past. It carries a signature, so that it names what it was made
@@ -19,12 +19,6 @@ export interface EventIds {
   renew(): Promise<void>;
 }
 
-interface Settings {
-  readonly _id: 'log';
-  readonly epoch: string;
-  readonly secret: string;
-}
-
 const epochBytes = 4;
 const seqBytes = 6;
 const signatureBytes = 8;
@@ -32,33 +26,16 @@ const length = epochBytes + seqBytes + signatureBytes;
 const newEpoch = () => randomBytes(epochBytes).toString('hex');
 
 export function createEventIds(storage: Storage): EventIds {
-  const collection = storage.systemCollection<Settings>('settings', []);
-  let loading: Promise<void> | undefined;
-  let known: { readonly epoch: Buffer; readonly secret: KeyObject } | undefined;
-
-  async function load(): Promise<void> {
-    const settings = await collection
-      .findOneAndUpdate(
-        { _id: 'log' },
-        { $setOnInsert: { epoch: newEpoch(), secret: randomBytes(32).toString('hex') } },
-        { upsert: true, returnDocument: 'after' },
-      )
-      .catch((error: unknown) => {
-        loading = undefined;
-        throw asDomainError(error);
-      });
-    if (settings !== null)
-      known = {
-        epoch: Buffer.from(settings.epoch, 'hex'),
-        // Made once: to make a key of bytes anew costs four times as much as to sign with it.
-        secret: createSecretKey(settings.secret, 'hex'),
-      };
-  }
-  const ready = () => (loading ??= load());
-  const current = () => {
-    if (known === undefined) throw new Error('The log was not asked whether it is ready.');
-    return known;
-  };
+  const { ready, current, change } = createKeptSettings(
+    storage,
+    'log',
+    () => ({ epoch: newEpoch(), secret: randomBytes(32).toString('hex') }),
+    ({ epoch, secret }) => ({
+      epoch: Buffer.from(epoch, 'hex'),
+      // Made once: to make a key of bytes anew costs four times as much as to sign with it.
+      secret: createSecretKey(secret, 'hex'),
+    }),
+  );
   const sign = (tenant: string, stream: string, head: Buffer): Buffer =>
     createHmac('sha256', current().secret)
       .update(`${tenant}:${stream}:`)
@@ -83,11 +60,6 @@ export function createEventIds(storage: Storage): EventIds {
       if (!head.subarray(0, epochBytes).equals(current().epoch)) throw historyLost(field);
       return head.readUIntBE(epochBytes, seqBytes);
     },
-    async renew() {
-      await ready();
-      await collection.updateOne({ _id: 'log' }, { $set: { epoch: newEpoch() } });
-      loading = undefined;
-      await ready();
-    },
+    renew: () => change({ epoch: newEpoch() }),
   };
 }

@@ -30,6 +30,9 @@ export interface EventLog {
   lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined>;
   /** Records that change more than a conversation's text, of all streams, since a moment, in the order of their writing. */
   changesSince(from: Date): AsyncGenerator<LogRecord>;
+  /** Up to when the projections of a kind's streams are known to be made. */
+  checkpoint(kind: StreamKind): Promise<Date | undefined>;
+  moveCheckpoint(kind: StreamKind, at: Date): Promise<void>;
   /** Every stream of a kind, of a tenant or of all. */
   streamsOf(kind: StreamKind, tenant?: string): AsyncGenerator<{ tenant: string; stream: string }>;
   /**
@@ -46,6 +49,7 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
   const listeners: Record<StreamKind, Set<(record: LogRecord) => void>> = {
     interaction: new Set(),
     agent: new Set(),
+    flow: new Set(),
   };
   const hint = (record: LogRecord) => {
     // A newer process beside this one may write streams of a kind that nobody knows here.
@@ -77,6 +81,8 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     readBackwards: (...args) => store.readBackwards(...args),
     lastBefore: (...args) => store.lastBefore(...args),
     changesSince: (...args) => store.changesSince(...args),
+    checkpoint: (kind) => store.checkpoint(kind),
+    moveCheckpoint: (kind, at) => store.moveCheckpoint(kind, at),
     streamsOf: (...args) => store.streams(...args),
     onRecord(kind, listener) {
       listeners[kind].add(listener);

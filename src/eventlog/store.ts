@@ -30,6 +30,7 @@ const majorityMs = 8000;
 
 /** Ten digits sort as numbers do; a stream ends before ten thousand million facts. */
 const position = (seq: number): string => String(Math.max(seq, 0)).padStart(10, '0');
+const checkpointOf = (kind: StreamKind): string => `${kind}s`;
 const prefix = (tenant: string, kind: StreamKind, stream: string) => `${tenant}:${kind}:${stream}:`;
 /** A name could itself end like a number's place, so the stream is part of every filter. */
 const within = (tenant: string, kind: StreamKind, stream: string): Filter<LogDocument> => ({
@@ -71,6 +72,7 @@ export function createLogStore(storage: Storage) {
   const barriers = storage.systemCollection<{ _id: string; at: Date }>('barriers', [
     { key: { at: 1 }, expireAfterSeconds: 3600 },
   ]);
+  const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
   const barrier = randomUUID();
   const confirmPrimary = () =>
     barriers
@@ -189,6 +191,18 @@ export function createLogStore(storage: Storage) {
       } catch (error) {
         failed(error);
       }
+    },
+
+    async checkpoint(kind: StreamKind): Promise<Date | undefined> {
+      const found = await checkpoints
+        .findOne({ _id: checkpointOf(kind) }, { comment: 'sweep' })
+        .catch(failed);
+      return found?.at;
+    },
+    async moveCheckpoint(kind: StreamKind, at: Date): Promise<void> {
+      await checkpoints
+        .updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true, comment: 'sweep' })
+        .catch(failed);
     },
 
     /** Every stream of a kind there is, of a tenant or of all. */

@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } f
 import type { AgentRecord, AgentPage, StateChangeRecord, StateChangePage, FocusTaskRecord } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
 import type { StoredEngagement, EngagementPage, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
+import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
 import type { TraceRecord, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
@@ -1000,6 +1001,366 @@ export type EngagementVisitorInfo = {
   readonly state?: Maybe<Scalars['String']['output']>;
 };
 
+/** A button that leads on from a page. */
+export type FlowButton = {
+  /** What it does, in the source's own words. */
+  readonly action?: Maybe<Scalars['String']['output']>;
+  /** What is written on it. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** Its state, in the source's own word, such as `NORMAL`. */
+  readonly state?: Maybe<Scalars['String']['output']>;
+  /** Whether it can be seen. */
+  readonly visible?: Maybe<Scalars['Boolean']['output']>;
+};
+
+/** A button that leads on from a page. */
+export type FlowButtonInput = {
+  /** What it does: up to 1,000 characters. */
+  readonly action?: InputMaybe<Scalars['String']['input']>;
+  /** What is written on it: up to 256 characters. */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  /** Its state: up to 256 characters. */
+  readonly state?: InputMaybe<Scalars['String']['input']>;
+  /** Whether it can be seen. */
+  readonly visible?: InputMaybe<Scalars['Boolean']['input']>;
+};
+
+/** Something that was asked, and what was chosen or typed. Source: X-Platform, a question or a field of a form. */
+export type FlowChoice = {
+  /** What stands below it, as plain text. Null if there is nothing. */
+  readonly footer?: Maybe<Scalars['String']['output']>;
+  /** What stands above it, as plain text. Null if there is nothing. */
+  readonly header?: Maybe<Scalars['String']['output']>;
+  /** The label beside it, as plain text. Null if there is none. */
+  readonly label?: Maybe<Scalars['String']['output']>;
+  /** What there was to choose from, with what was chosen. Empty where one types, or where the source does not say. */
+  readonly options: ReadonlyArray<FlowOption>;
+  /** What was asked, as plain text. */
+  readonly prompt: Scalars['String']['output'];
+  /** The name under which who made the flow refers to it. Null if it has none. */
+  readonly referenceName?: Maybe<Scalars['String']['output']>;
+  /** What was chosen or typed; of several, parted by commas. Null if nothing was, and once erased. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that was asked, and what was chosen or typed. */
+export type FlowChoiceInput = {
+  /** What stands below it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly footer?: InputMaybe<Scalars['String']['input']>;
+  /** What stands above it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly header?: InputMaybe<Scalars['String']['input']>;
+  /** The label beside it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly label?: InputMaybe<Scalars['String']['input']>;
+  /** What there was to choose from: up to 100. */
+  readonly options?: InputMaybe<ReadonlyArray<FlowOptionInput>>;
+  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept. */
+  readonly prompt: Scalars['String']['input'];
+  /** The name under which who made the flow refers to it: up to 256 characters. */
+  readonly referenceName?: InputMaybe<Scalars['String']['input']>;
+  /** What was chosen or typed: up to 8,192 characters; empty for nothing. */
+  readonly value: Scalars['String']['input'];
+};
+
+/** How a flow ended. Source: X-Platform, the kinds of navigation. */
+export type FlowEndReason =
+  /** The customer came to its end. Source: `FINISH`. */
+  | 'FINISHED'
+  /** Nothing came from it for longer than the server waits. */
+  | 'IDLE'
+  /** Something came between, such as a call. Source: `INTERRUPTED`. */
+  | 'INTERRUPTED'
+  /** It was put aside to be gone on with. Source: `SAVE_UNFINISHED`. */
+  | 'SAVED_UNFINISHED'
+  /** The customer ended it. Source: `TERMINATED_BY_USER`. */
+  | 'TERMINATED_BY_USER';
+
+/** What is known of a flow: exactly one. */
+export type FlowKeyInput =
+  /** The number that the customer wants to be called back on. */
+  { readonly callReturnNumber: Scalars['String']['input']; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  /** The number that the customer calls from. */
+  { readonly callReturnNumber?: never; readonly callerId: Scalars['String']['input']; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  /** The last 4 or 6 digits of the number that the call goes to. */
+  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid: Scalars['String']['input']; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  /** The digits that the customer's phone sends with the call. */
+  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf: Scalars['String']['input']; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  /** An identifier that the centre gave it. */
+  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId: Scalars['String']['input']; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  /** Its identifier, or its global id. */
+  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId: Scalars['ID']['input']; readonly phoneNumber?: never; }
+  |  /** The number that it has or had; national or international. */
+  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber: Scalars['String']['input']; };
+
+/** What a flow can be found by, beside its identifier. Null for what it does not have. */
+export type FlowKeys = {
+  /** The number that the customer wants to be called back on, as E.164. */
+  readonly callReturnNumber?: Maybe<Scalars['String']['output']>;
+  /** The number that the customer calls from, as E.164. */
+  readonly callerId?: Maybe<Scalars['String']['output']>;
+  /** The last 4 or 6 digits of the number that the call goes to. */
+  readonly dnid?: Maybe<Scalars['String']['output']>;
+  /** The digits that the customer's phone sends with the call. */
+  readonly dtmf?: Maybe<Scalars['String']['output']>;
+  /** An identifier that the centre gave it. The only one that can change. */
+  readonly historySearchId?: Maybe<Scalars['String']['output']>;
+};
+
+/** What a flow can be found by, beside its identifier. */
+export type FlowKeysInput = {
+  /** The number that the customer wants to be called back on. */
+  readonly callReturnNumber?: InputMaybe<Scalars['String']['input']>;
+  /** The number that the customer calls from. */
+  readonly callerId?: InputMaybe<Scalars['String']['input']>;
+  /** The last 4 or 6 digits of the number that the call goes to. */
+  readonly dnid?: InputMaybe<Scalars['String']['input']>;
+  /** The digits that the customer's phone sends with the call: 1 to 32 of `0` to `9`, `*` and `#`. */
+  readonly dtmf?: InputMaybe<Scalars['String']['input']>;
+  /** An identifier that the centre gives it: 1 to 256 characters. */
+  readonly historySearchId?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How a customer goes on from a page. Source: X-Platform, `navigationType`. */
+export type FlowNavigationKind =
+  /** Nowhere: the page is shown again. */
+  | 'CURRENT'
+  /** To the end. */
+  | 'FINISH'
+  /** Away, because something came between. */
+  | 'INTERRUPTED'
+  /** To the next page. */
+  | 'NEXT'
+  /** A kind that the source has and this list does not. Refused on input. */
+  | 'OTHER'
+  /** To the page before. */
+  | 'PREVIOUS'
+  /** Away, to come back later. */
+  | 'SAVE_UNFINISHED'
+  /** Away, for good. */
+  | 'TERMINATED_BY_USER';
+
+/** Something that could be chosen. */
+export type FlowOption = {
+  /** What is shown for it. */
+  readonly label: Scalars['String']['output'];
+  /** Whether it was chosen. */
+  readonly selected: Scalars['Boolean']['output'];
+  /** What stands for it; often the same. Null if the source gives none. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Something that could be chosen. */
+export type FlowOptionInput = {
+  /** What is shown for it: up to 1,000 characters. */
+  readonly label: Scalars['String']['input'];
+  /** Whether it was chosen. */
+  readonly selected: Scalars['Boolean']['input'];
+  /** What stands for it: up to 1,000 characters. */
+  readonly value?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What stands on a page around its questions, as plain text: styles, images and videos are left out. Source: `pageContent`. */
+export type FlowPageContent = {
+  /** Below. Null if there is nothing. */
+  readonly footer?: Maybe<Scalars['String']['output']>;
+  /** Above. Null if there is nothing. */
+  readonly header?: Maybe<Scalars['String']['output']>;
+  /** Between. Null if there is nothing. */
+  readonly text?: Maybe<Scalars['String']['output']>;
+};
+
+/** What stands on a page around its questions: up to 8,192 characters each. Of HTML the text is kept. */
+export type FlowPageContentInput = {
+  /** Below. */
+  readonly footer?: InputMaybe<Scalars['String']['input']>;
+  /** Above. */
+  readonly header?: InputMaybe<Scalars['String']['input']>;
+  /** Between. */
+  readonly text?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** How one gets on from a page. Source: `pageNavigation`. */
+export type FlowPageNavigation = {
+  /** How the customer went on from it. Null while the customer is on it, and where the source does not say. */
+  readonly kind?: Maybe<FlowNavigationKind>;
+  /** The source's own word for that, where `kind` is OTHER. */
+  readonly kindRaw?: Maybe<Scalars['String']['output']>;
+  /** The button on the left; usually the way back. */
+  readonly left?: Maybe<FlowButton>;
+  /** Why, where the source says. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The button on the right; usually the way on. */
+  readonly right?: Maybe<FlowButton>;
+  /** The title above the page. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
+/** How one gets on from a page. */
+export type FlowPageNavigationInput = {
+  /** How the customer went on from it. OTHER is BAD_USER_INPUT. */
+  readonly kind?: InputMaybe<FlowNavigationKind>;
+  /** The button on the left. */
+  readonly left?: InputMaybe<FlowButtonInput>;
+  /** Why: up to 1,000 characters. */
+  readonly reason?: InputMaybe<Scalars['String']['input']>;
+  /** The button on the right. */
+  readonly right?: InputMaybe<FlowButtonInput>;
+  /** The title above the page: up to 1,000 characters. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** A photo that was taken in a flow. Source: X-Platform, Get Interaction Photo. */
+export type FlowPhoto = {
+  /** What it is: `image/jpeg`, `image/png`, `image/webp`, `image/gif` or `image/avif`, as its bytes say. */
+  readonly contentType: Scalars['String']['output'];
+  /** Its height in pixels, turned the way it was taken. */
+  readonly height: Scalars['Int']['output'];
+  /** The photo's id, unique in its flow. */
+  readonly id: Scalars['ID']['output'];
+  /** The SHA-256 checksum of its bytes, in hexadecimal. */
+  readonly sha256: Scalars['String']['output'];
+  /** Its size in bytes. */
+  readonly size: Scalars['Int']['output'];
+  /** The step on which it was taken. Null if the upload does not say. */
+  readonly stepId?: Maybe<Scalars['ID']['output']>;
+  /** When it was taken, if the upload says so; else when it was uploaded. */
+  readonly takenAt: Scalars['DateTime']['output'];
+  /**
+   * Where its bytes are, for whoever has the link: signed, so that no other can be made of it, and good for 5 minutes, unless the server is
+   * set otherwise. It begins with the server's PUBLIC_URL if that is set, and else with a slash.
+   */
+  readonly url: Scalars['String']['output'];
+  /** Its width in pixels, turned the way it was taken. */
+  readonly width: Scalars['Int']['output'];
+};
+
+
+/** A photo that was taken in a flow. Source: X-Platform, Get Interaction Photo. */
+export type FlowPhotoUrlArgs = {
+  maxSize?: InputMaybe<Scalars['Int']['input']>;
+};
+
+/** How far a flow has come. */
+export type FlowStatus =
+  /** The customer left it before its end, or nothing came for so long that the server took it for left. */
+  | 'ABANDONED'
+  /** The customer came to its end. */
+  | 'COMPLETED'
+  /** The customer is in it. */
+  | 'RUNNING';
+
+/** One page that the customer came to. Source: X-Platform, one entry of the full flow. */
+export type FlowStep = {
+  /** What was asked, and what was chosen or typed. */
+  readonly choices: ReadonlyArray<FlowChoice>;
+  /** How long the customer was on it. Null while the customer is. */
+  readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** When the customer came to it. Source: `timestamp`. */
+  readonly enteredAt: Scalars['DateTime']['output'];
+  /** The step's id, unique in its flow. */
+  readonly id: Scalars['ID']['output'];
+  /** When the customer left it: by coming to the next, or by the end of the flow. Null while the customer is on it. */
+  readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What stands on the page around its questions. Null if the source does not say. */
+  readonly pageContent?: Maybe<FlowPageContent>;
+  /** The page's own id, the same whenever the customer comes to it. Null if the source gives none. */
+  readonly pageId?: Maybe<Scalars['ID']['output']>;
+  /** How one gets on from the page. Null if the source does not say. */
+  readonly pageNavigation?: Maybe<FlowPageNavigation>;
+  /** The page's title. Source: `navigationTitle`. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** A step to record. */
+export type FlowStepInput = {
+  /** What was chosen or typed on it, as far as it is known: up to 100. None, if left out. */
+  readonly choices?: InputMaybe<ReadonlyArray<FlowChoiceInput>>;
+  /** When the customer came to it; now, if left out. */
+  readonly enteredAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  readonly id?: InputMaybe<Scalars['ID']['input']>;
+  /** When the customer left it, if that is known. Not before `enteredAt`. */
+  readonly leftAt?: InputMaybe<Scalars['DateTime']['input']>;
+  /** What stands on the page around its questions. */
+  readonly pageContent?: InputMaybe<FlowPageContentInput>;
+  /** The page's own id: up to 128 characters. */
+  readonly pageId?: InputMaybe<Scalars['ID']['input']>;
+  /** How one gets on from the page. */
+  readonly pageNavigation?: InputMaybe<FlowPageNavigationInput>;
+  /** The page's title: up to 1,000 characters. */
+  readonly title: Scalars['String']['input'];
+};
+
+/** A flow in short: only steps with input, only what was chosen. Source: X-Platform, Get Interaction Summary. */
+export type FlowSummary = {
+  /** Everything that was chosen or typed, in the order of the steps. What was left empty is not in it; its options are those chosen. */
+  readonly choices: ReadonlyArray<FlowChoice>;
+  /** How long the flow took, from its start to its end. Null while it runs. */
+  readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The same by page. */
+  readonly pages: ReadonlyArray<FlowSummaryPage>;
+  /** How many steps have input: as many as `pages` has. */
+  readonly stepCount: Scalars['Int']['output'];
+  /** The flow's title; the first step's, if it has none. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+};
+
+/** A step with input. */
+export type FlowSummaryPage = {
+  /** What was chosen or typed on it. */
+  readonly choices: ReadonlyArray<FlowChoice>;
+  /** When the customer came to it. */
+  readonly enteredAt: Scalars['DateTime']['output'];
+  /** The step's id. */
+  readonly id: Scalars['ID']['output'];
+  /** The page's title. */
+  readonly title: Scalars['String']['output'];
+};
+
+/** A variable. */
+export type FlowVariable = {
+  /** The group that it belongs to. Null if it is in none. */
+  readonly group?: Maybe<Scalars['String']['output']>;
+  /** Its name. */
+  readonly name: Scalars['String']['output'];
+  /** Whether it is secret. */
+  readonly secret: Scalars['Boolean']['output'];
+  /** What the value is, of a secret one as well. */
+  readonly type: FlowVariableType;
+  /** Its value, of the type that it has: an empty text is a value. Null if it is secret and the caller has no `flow.secret`. */
+  readonly value?: Maybe<Scalars['JSON']['output']>;
+};
+
+/** Variables of a set that belong together. */
+export type FlowVariableGroup = {
+  /** The group's name. Null for those that are in no group. */
+  readonly name?: Maybe<Scalars['String']['output']>;
+  /** Its variables. */
+  readonly variables: ReadonlyArray<FlowVariable>;
+};
+
+/** Variables under one name. Source: X-Platform, a user variable set. */
+export type FlowVariableSet = {
+  /** The same by group, those of none last. */
+  readonly groups: ReadonlyArray<FlowVariableGroup>;
+  /** The set's name. Source: the set's id. */
+  readonly name: Scalars['String']['output'];
+  /** All variables of the set, in the order in which they were first set. */
+  readonly variables: ReadonlyArray<FlowVariable>;
+};
+
+/** What a variable's value is. */
+export type FlowVariableType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A list of values. */
+  | 'LIST'
+  /** A number. */
+  | 'NUMBER'
+  /** An object of names and values. */
+  | 'OBJECT'
+  /** A text, which may be empty. */
+  | 'STRING';
+
 /**
  * A piece of an agent's work. The time in which another one is in focus counts as parked, once the agent has accepted it. Source: the
  * fields on the focus task of Symbee Connect's extended agent events.
@@ -1059,6 +1420,8 @@ export type Interaction = Node & {
    * Null to customers.
    */
   readonly engagement?: Maybe<Engagement>;
+  /** What the customer did on the screen before. Null if the interaction was not begun from a flow, or to those who may not see flows. */
+  readonly flow?: Maybe<InteractionFlow>;
   /**
    * Everything that happened, oldest first, as the caller may see it: to participants up to where they left, and to `interaction.view`.
    * The last event's id is where a subscription goes on without a seam. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says.
@@ -1164,6 +1527,98 @@ export type InteractionEvent = {
   readonly interactionId: Scalars['ID']['output'];
   /** The event's number in its interaction: it strictly increases. Events that the viewer may not see take numbers too. */
   readonly sequence: Scalars['Int']['output'];
+};
+
+/**
+ * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
+ * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ */
+export type InteractionFlow = Node & {
+  /** The step that the customer is on. Null before the first, and once the flow has ended. */
+  readonly currentStep?: Maybe<FlowStep>;
+  /** How it ended. Null while it runs, and where the source does not say. */
+  readonly endReason?: Maybe<FlowEndReason>;
+  /** When it ended. Null while it runs. */
+  readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+  /** The live interaction that followed: of several, the last. Null if there was none, or to those who may not see it. */
+  readonly interaction?: Maybe<Interaction>;
+  /** The flow's identifier: a number of 1 to 32 digits, leading zeros among them; unique in the tenant for ever. Source: `interactionuniqueId`. */
+  readonly interactionUniqueId: Scalars['ID']['output'];
+  /** By what else it can be found. */
+  readonly keys: FlowKeys;
+  /** The last change that is in it: where `interactionFlowUpdated` goes on without a seam. Null of an imported flow, which does not change. */
+  readonly lastEventId?: Maybe<Scalars['ID']['output']>;
+  /** The number that finds it, as E.164 (`+18001234567`): the customer's, or one of the pool, which is free again once the flow has ended. Null if it has none. */
+  readonly phoneNumber?: Maybe<Scalars['String']['output']>;
+  /** One photo of this flow. Null if it has none of that id, whatever other flows have. Source: Get Interaction Photo. */
+  readonly photo?: Maybe<FlowPhoto>;
+  /** What the customer has photographed, in the order of uploading. */
+  readonly photos: ReadonlyArray<FlowPhoto>;
+  /** When it was started. */
+  readonly startedAt: Scalars['DateTime']['output'];
+  /** How far it has come. */
+  readonly status: FlowStatus;
+  /** The full flow, in the order it was walked: a page that the customer came back to is in it twice. Source: Get Full Interaction Flow. */
+  readonly steps: ReadonlyArray<FlowStep>;
+  /** The flow in short: only steps with input, only what was chosen. Made of the steps, so the two never disagree. Source: Get Interaction Summary. */
+  readonly summary: FlowSummary;
+  /** What it is about, in the words of who made it. Null if nobody says. */
+  readonly title?: Maybe<Scalars['String']['output']>;
+  /** When something last changed in it. */
+  readonly updatedAt: Scalars['DateTime']['output'];
+  /** One set of variables. Null if the flow has none of that name. Source: Get User Variable Set. */
+  readonly variableSet?: Maybe<FlowVariableSet>;
+  /** All sets of variables, in the order in which they were made. */
+  readonly variableSets: ReadonlyArray<FlowVariableSet>;
+};
+
+
+/**
+ * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
+ * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ */
+export type InteractionFlowPhotoArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
+ * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ */
+export type InteractionFlowStepsArgs = {
+  last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/**
+ * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
+ * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ */
+export type InteractionFlowVariableSetArgs = {
+  name: Scalars['String']['input'];
+};
+
+/** A page of flows. */
+export type InteractionFlowConnection = {
+  /** The flows with their cursors. */
+  readonly edges: ReadonlyArray<InteractionFlowEdge>;
+  /** The flows of this page. */
+  readonly nodes: ReadonlyArray<InteractionFlow>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in the whole list. Counted only when selected. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A flow in a page. */
+export type InteractionFlowEdge = {
+  /** The flow's position, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The flow. */
+  readonly node: InteractionFlow;
 };
 
 /** An interaction is offered to the agent: to be accepted or rejected until it expires. */
@@ -1306,12 +1761,26 @@ export type MessageDirection =
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type Mutation = {
   /**
+   * The customer has left the flow before its end. Its phone number of the pool is free again. Of one that is abandoned, nothing changes;
+   * INVALID_STATE for one that is completed, NOT_FOUND for one that does not exist.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly abandonFlow?: Maybe<InteractionFlow>;
+  /**
    * Takes an interaction that is offered to the caller: by the queue, by a transfer or by an invitation. The whole history comes by
    * `notifications`. ALREADY_ACCEPTED for one who has it, NOT_OFFERED for one who was never offered it, or no longer is. Source: Accept.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
   readonly acceptInteraction: OperationPayload;
+  /**
+   * The customer has come to the end of the flow. Its phone number of the pool is free again. Of one that is completed, nothing changes;
+   * INVALID_STATE for one that was abandoned, NOT_FOUND for one that does not exist.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly completeFlow?: Maybe<InteractionFlow>;
   /**
    * Finishes an interaction for all agents in it; a chat that is still going on is ended first. Its transcript, its engagement and its
    * trace record are there when this answers. INVALID_STATE if it is finished already. Source: Complete.
@@ -1361,6 +1830,21 @@ export type Mutation = {
    * Needs the scope `chat.customer`.
    */
   readonly leaveInteraction: OperationPayload;
+  /**
+   * Puts down what the customer has chosen or typed on a step that is recorded. Of two answers to one prompt the later one stands. NOT_FOUND
+   * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly recordFlowChoices?: Maybe<InteractionFlow>;
+  /**
+   * Puts down that the customer has come to a step, with what was chosen on it if that is known already. The step before it is left by that.
+   * A step of the same id is stored once: the second gives the flow as it is, with other content it is IDEMPOTENCY_CONFLICT. NOT_FOUND for a
+   * flow that does not exist, INVALID_STATE for one that has ended.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly recordFlowStep?: Maybe<InteractionFlow>;
   /**
    * Turns down an interaction that is offered to the caller, who is free for another one; this one is offered to the next agent.
    * NOT_OFFERED for one who is not offered it; INVALID_STATE for one who has accepted it. Source: Reject.
@@ -1412,6 +1896,20 @@ export type Mutation = {
    */
   readonly setAgentState?: Maybe<Agent>;
   /**
+   * Puts down by what else the flow can be found. Each can be set once, but for `historySearchId`, of which the latest stands; another value
+   * for one that is set is INVALID_STATE. Also of a flow that has ended. NOT_FOUND for a flow that does not exist.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly setFlowKeys?: Maybe<InteractionFlow>;
+  /**
+   * Sets variables of a set, and makes the set if there is none of that name. Those that are not named stay as they are; null removes one;
+   * an empty text is kept. NOT_FOUND for a flow that does not exist, INVALID_STATE for one that has ended.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly setFlowVariables?: Maybe<InteractionFlow>;
+  /**
    * Hands the interaction to an agent, or to whoever has a skill; the caller is out at once. The new agent is offered it with its history.
    * NO_SUCH_TARGET for an unknown agent or a skill that nobody has; ALREADY_PARTICIPANT for one who takes part; AGENT_UNAVAILABLE as for
    * `inviteUser`; INVALID_STATE once the chat has ended. Source: SingleStepTransfer.
@@ -1419,6 +1917,14 @@ export type Mutation = {
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
   readonly singleStepTransfer: OperationPayload;
+  /**
+   * Starts a flow. With an `interactionUniqueId` of the application's own, or one that the platform makes. ALREADY_EXISTS for one that is
+   * taken, and for a phone number of the pool that another flow has; NO_NUMBER_FREE if one is to be allocated and none is left. The same
+   * caller's second start with the same content gives the first flow.
+   *
+   * Needs the scope `flow.manage`.
+   */
+  readonly startFlow?: Maybe<InteractionFlow>;
   /**
    * The customer asks for a conversation. It is queued, and offered to the agent with the skill who has been idle longest. Status OK;
    * IDEMPOTENCY_CONFLICT if `clientInteractionId` was used with another content.
@@ -1443,10 +1949,23 @@ export type Mutation = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationAbandonFlowArgs = {
+  interactionUniqueId: Scalars['ID']['input'];
+  reason?: InputMaybe<FlowEndReason>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationAcceptInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   nickname?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationCompleteFlowArgs = {
+  interactionUniqueId: Scalars['ID']['input'];
 };
 
 
@@ -1501,6 +2020,22 @@ export type MutationLeaveInteractionArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationRecordFlowChoicesArgs = {
+  choices: ReadonlyArray<FlowChoiceInput>;
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  interactionUniqueId: Scalars['ID']['input'];
+  stepId: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationRecordFlowStepArgs = {
+  interactionUniqueId: Scalars['ID']['input'];
+  step: FlowStepInput;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationRejectInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
@@ -1544,10 +2079,34 @@ export type MutationSetAgentStateArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetFlowKeysArgs = {
+  interactionUniqueId: Scalars['ID']['input'];
+  keys: FlowKeysInput;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetFlowVariablesArgs = {
+  group?: InputMaybe<Scalars['String']['input']>;
+  idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  interactionUniqueId: Scalars['ID']['input'];
+  secret?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  set: Scalars['String']['input'];
+  variables: Scalars['JSON']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSingleStepTransferArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   to: TransferTarget;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationStartFlowArgs = {
+  input: StartFlowInput;
 };
 
 
@@ -1828,6 +2387,35 @@ export type Query = {
    */
   readonly interaction?: Maybe<Interaction>;
   /**
+   * One interaction flow, whether it still runs or not. Null if there is none, or if it is of another tenant. A customer's token is shown the
+   * customer's own. Source: X-Platform, Get Full Interaction Flow, Get Interaction Summary, Get User Variable Set, Get Interaction Photo.
+   *
+   * Needs the scope `flow.view` or `flow.manage`.
+   */
+  readonly interactionFlow?: Maybe<InteractionFlow>;
+  /**
+   * The flow that a call or a person brings along by something else than its identifier: of several, the one that was started last. Null if
+   * there is none.
+   *
+   * Needs the scope `flow.view` or `flow.manage`.
+   */
+  readonly interactionFlowBy?: Maybe<InteractionFlow>;
+  /**
+   * The tenant's flows, newest start first; of those that start in the same millisecond the greater identifier first.
+   *
+   * Needs the scope `flow.view` or `flow.manage`.
+   */
+  readonly interactionFlows?: Maybe<InteractionFlowConnection>;
+  /**
+   * The identifier of the flow that a phone number is allocated to. Null if the number is known and no running flow has it; NOT_FOUND for a
+   * number that is neither of the pool nor of any flow. Of a dial string, a number with the identifier behind a comma
+   * (`1-800-123-4567,959595`), the identifier that it carries, as it is written: whether there is such a flow, `interactionFlow` says. What
+   * is no phone number is BAD_USER_INPUT. Source: X-Platform, Get Interaction Unique ID.
+   *
+   * Needs the scope `flow.view` or `flow.manage`.
+   */
+  readonly interactionUniqueId?: Maybe<Scalars['ID']['output']>;
+  /**
    * Interactions, newest first; of those created in the same millisecond the greater id first. Without the scope `interaction.view`,
    * those that the caller takes or took part in.
    *
@@ -1897,6 +2485,34 @@ export type QueryEngagementsArgs = {
 /** What can be read. */
 export type QueryInteractionArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryInteractionFlowArgs = {
+  interactionUniqueId: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryInteractionFlowByArgs = {
+  key: FlowKeyInput;
+};
+
+
+/** What can be read. */
+export type QueryInteractionFlowsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<ReadonlyArray<FlowStatus>>;
+};
+
+
+/** What can be read. */
+export type QueryInteractionUniqueIdArgs = {
+  phoneNumber: Scalars['String']['input'];
 };
 
 
@@ -2071,12 +2687,37 @@ export type SortOrder =
   /** Largest, newest or last in the alphabet first. */
   | 'DESC';
 
+/** A flow to start. */
+export type StartFlowInput = {
+  /** Whether a number of the pool is to be allocated to it, until it ends. */
+  readonly allocateNumber?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
+  readonly customerId?: InputMaybe<Scalars['ID']['input']>;
+  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. */
+  readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+  /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
+  readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
+  /** By what else it can be found. */
+  readonly keys?: InputMaybe<FlowKeysInput>;
+  /** The group of the pool that the number is to come from; any, if left out. Goes with `allocateNumber`. */
+  readonly numberGroup?: InputMaybe<Scalars['String']['input']>;
+  /** The number that is to find it, such as the customer's; one of the pool must be free. Not together with `allocateNumber`. */
+  readonly phoneNumber?: InputMaybe<Scalars['String']['input']>;
+  /** What it is about: up to 1,000 characters. */
+  readonly title?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a customer comes with. */
 export type StartInteractionInput = {
   /** An object of attached data: at most 16 KiB of JSON. */
   readonly attributes?: InputMaybe<Scalars['JSON']['input']>;
   /** Makes a retry safe: the same customer's second start with it gives the first interaction. Up to 128 characters. */
   readonly clientInteractionId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * The flow that the customer has walked before, by its identifier or its global id: agents see it with the interaction. BAD_USER_INPUT for
+   * one that does not exist, or that another customer walked.
+   */
+  readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
   /** The name that the chat shows for the customer: up to 256 characters. */
   readonly nickname?: InputMaybe<Scalars['String']['input']>;
   /** The skill that is needed: up to 128 characters. Any agent will do, if left out. */
@@ -2127,6 +2768,14 @@ export type Subscription = {
    */
   readonly interactionEvents: InteractionEvent;
   /**
+   * A flow as it runs: first as it is, then after each change, as it is then. No change is left out or comes twice; `lastEventId` says how
+   * far it is. It completes when the flow has ended. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to
+   * begin at once; FORBIDDEN for a flow that does not exist, or that the caller may not see.
+   *
+   * Needs the scope `flow.view` or `flow.manage`.
+   */
+  readonly interactionFlowUpdated: InteractionFlow;
+  /**
    * The messages of an interaction alone; otherwise as `interactionEvents`.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
@@ -2167,6 +2816,17 @@ export type SubscriptionInteractionEventsArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
   fromStart?: InputMaybe<Scalars['Boolean']['input']>;
   id: Scalars['ID']['input'];
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
+export type SubscriptionInteractionFlowUpdatedArgs = {
+  afterEventId?: InputMaybe<Scalars['ID']['input']>;
+  fromStart?: InputMaybe<Scalars['Boolean']['input']>;
+  interactionUniqueId: Scalars['ID']['input'];
 };
 
 
@@ -2482,6 +3142,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( TranscriptRecord )
     | ( StoredEngagement )
     | ( InteractionState )
+    | ( FlowState )
     | ( TraceRecord )
   ;
 };
@@ -2535,6 +3196,31 @@ export type ResolversTypes = {
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
+  FlowButton: ResolverTypeWrapper<FlowButton>;
+  FlowButtonInput: FlowButtonInput;
+  FlowChoice: ResolverTypeWrapper<FlowChoice>;
+  FlowChoiceInput: FlowChoiceInput;
+  FlowEndReason: FlowEndReason;
+  FlowKeyInput: FlowKeyInput;
+  FlowKeys: ResolverTypeWrapper<FlowKeys>;
+  FlowKeysInput: FlowKeysInput;
+  FlowNavigationKind: FlowNavigationKind;
+  FlowOption: ResolverTypeWrapper<FlowOption>;
+  FlowOptionInput: FlowOptionInput;
+  FlowPageContent: ResolverTypeWrapper<FlowPageContent>;
+  FlowPageContentInput: FlowPageContentInput;
+  FlowPageNavigation: ResolverTypeWrapper<FlowPageNavigation>;
+  FlowPageNavigationInput: FlowPageNavigationInput;
+  FlowPhoto: ResolverTypeWrapper<PhotoOfFlow>;
+  FlowStatus: FlowStatus;
+  FlowStep: ResolverTypeWrapper<FlowStepRecord>;
+  FlowStepInput: FlowStepInput;
+  FlowSummary: ResolverTypeWrapper<FlowSummaryRecord>;
+  FlowSummaryPage: ResolverTypeWrapper<FlowSummaryPage>;
+  FlowVariable: ResolverTypeWrapper<FlowVariableRecord>;
+  FlowVariableGroup: ResolverTypeWrapper<Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversTypes['FlowVariable']> }>;
+  FlowVariableSet: ResolverTypeWrapper<FlowVariableSetRecord>;
+  FlowVariableType: FlowVariableType;
   FocusTask: ResolverTypeWrapper<FocusTaskRecord>;
   FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
@@ -2544,6 +3230,9 @@ export type ResolversTypes = {
   InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
   InteractionEndReason: InteractionEndReason;
   InteractionEvent: ResolverTypeWrapper<EventRecord>;
+  InteractionFlow: ResolverTypeWrapper<FlowState>;
+  InteractionFlowConnection: ResolverTypeWrapper<FlowPage>;
+  InteractionFlowEdge: ResolverTypeWrapper<Omit<InteractionFlowEdge, 'node'> & { node: ResolversTypes['InteractionFlow'] }>;
   InteractionOffered: ResolverTypeWrapper<NotificationRecord>;
   InteractionParticipant: ResolverTypeWrapper<ParticipantRecord>;
   InteractionStatus: InteractionStatus;
@@ -2584,6 +3273,7 @@ export type ResolversTypes = {
   SdeProduct: ResolverTypeWrapper<SdeProduct>;
   ServiceActivityAttribute: ResolverTypeWrapper<ServiceActivityAttributeRecord>;
   SortOrder: SortOrder;
+  StartFlowInput: StartFlowInput;
   StartInteractionInput: StartInteractionInput;
   StatusChanged: ResolverTypeWrapper<EventRecord>;
   String: ResolverTypeWrapper<Scalars['String']['output']>;
@@ -2645,6 +3335,27 @@ export type ResolversParentTypes = {
   EngagementSurveys: EngagementSurveys;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
   Float: Scalars['Float']['output'];
+  FlowButton: FlowButton;
+  FlowButtonInput: FlowButtonInput;
+  FlowChoice: FlowChoice;
+  FlowChoiceInput: FlowChoiceInput;
+  FlowKeyInput: FlowKeyInput;
+  FlowKeys: FlowKeys;
+  FlowKeysInput: FlowKeysInput;
+  FlowOption: FlowOption;
+  FlowOptionInput: FlowOptionInput;
+  FlowPageContent: FlowPageContent;
+  FlowPageContentInput: FlowPageContentInput;
+  FlowPageNavigation: FlowPageNavigation;
+  FlowPageNavigationInput: FlowPageNavigationInput;
+  FlowPhoto: PhotoOfFlow;
+  FlowStep: FlowStepRecord;
+  FlowStepInput: FlowStepInput;
+  FlowSummary: FlowSummaryRecord;
+  FlowSummaryPage: FlowSummaryPage;
+  FlowVariable: FlowVariableRecord;
+  FlowVariableGroup: Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversParentTypes['FlowVariable']> };
+  FlowVariableSet: FlowVariableSetRecord;
   FocusTask: FocusTaskRecord;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
@@ -2652,6 +3363,9 @@ export type ResolversParentTypes = {
   InteractionConnection: InteractionPage;
   InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
   InteractionEvent: EventRecord;
+  InteractionFlow: FlowState;
+  InteractionFlowConnection: FlowPage;
+  InteractionFlowEdge: Omit<InteractionFlowEdge, 'node'> & { node: ResolversParentTypes['InteractionFlow'] };
   InteractionOffered: NotificationRecord;
   InteractionParticipant: ParticipantRecord;
   InteractionTraceRecord: TraceRecord;
@@ -2681,6 +3395,7 @@ export type ResolversParentTypes = {
   SdeEvent: SdeEventRecord;
   SdeProduct: SdeProduct;
   ServiceActivityAttribute: ServiceActivityAttributeRecord;
+  StartFlowInput: StartFlowInput;
   StartInteractionInput: StartInteractionInput;
   StatusChanged: EventRecord;
   String: Scalars['String']['output'];
@@ -3025,6 +3740,110 @@ export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentT
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FlowButtonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowButton'] = ResolversParentTypes['FlowButton']> = {
+  action?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  visible?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
+};
+
+export type FlowChoiceResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowChoice'] = ResolversParentTypes['FlowChoice']> = {
+  footer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  header?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  options?: Resolver<ReadonlyArray<ResolversTypes['FlowOption']>, ParentType, ContextType>;
+  prompt?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  referenceName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowKeysResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowKeys'] = ResolversParentTypes['FlowKeys']> = {
+  callReturnNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  callerId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dnid?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dtmf?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  historySearchId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowOptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowOption'] = ResolversParentTypes['FlowOption']> = {
+  label?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  selected?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowPageContentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowPageContent'] = ResolversParentTypes['FlowPageContent']> = {
+  footer?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  header?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowPageNavigationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowPageNavigation'] = ResolversParentTypes['FlowPageNavigation']> = {
+  kind?: Resolver<Maybe<ResolversTypes['FlowNavigationKind']>, ParentType, ContextType>;
+  kindRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  left?: Resolver<Maybe<ResolversTypes['FlowButton']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  right?: Resolver<Maybe<ResolversTypes['FlowButton']>, ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowPhotoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowPhoto'] = ResolversParentTypes['FlowPhoto']> = {
+  contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  stepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  takenAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  url?: Resolver<ResolversTypes['String'], ParentType, ContextType, Partial<FlowPhotoUrlArgs>>;
+  width?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FlowStepResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowStep'] = ResolversParentTypes['FlowStep']> = {
+  choices?: Resolver<ReadonlyArray<ResolversTypes['FlowChoice']>, ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  pageContent?: Resolver<Maybe<ResolversTypes['FlowPageContent']>, ParentType, ContextType>;
+  pageId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  pageNavigation?: Resolver<Maybe<ResolversTypes['FlowPageNavigation']>, ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowSummaryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowSummary'] = ResolversParentTypes['FlowSummary']> = {
+  choices?: Resolver<ReadonlyArray<ResolversTypes['FlowChoice']>, ParentType, ContextType>;
+  duration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  pages?: Resolver<ReadonlyArray<ResolversTypes['FlowSummaryPage']>, ParentType, ContextType>;
+  stepCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type FlowSummaryPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowSummaryPage'] = ResolversParentTypes['FlowSummaryPage']> = {
+  choices?: Resolver<ReadonlyArray<ResolversTypes['FlowChoice']>, ParentType, ContextType>;
+  enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FlowVariableResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowVariable'] = ResolversParentTypes['FlowVariable']> = {
+  group?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  secret?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  type?: Resolver<ResolversTypes['FlowVariableType'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+};
+
+export type FlowVariableGroupResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowVariableGroup'] = ResolversParentTypes['FlowVariableGroup']> = {
+  name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['FlowVariable']>, ParentType, ContextType>;
+};
+
+export type FlowVariableSetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowVariableSet'] = ResolversParentTypes['FlowVariableSet']> = {
+  groups?: Resolver<ReadonlyArray<ResolversTypes['FlowVariableGroup']>, ParentType, ContextType>;
+  name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  variables?: Resolver<ReadonlyArray<ResolversTypes['FlowVariable']>, ParentType, ContextType>;
+};
+
 export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FocusTask'] = ResolversParentTypes['FocusTask']> = {
   gatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   initiationMethod?: Resolver<Maybe<ResolversTypes['TaskInitiationMethod']>, ParentType, ContextType>;
@@ -3044,6 +3863,7 @@ export type InteractionResolvers<ContextType = RequestContext, ParentType extend
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['InteractionEndReason']>, ParentType, ContextType>;
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
+  flow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
   history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InteractionEvent']>>, ParentType, ContextType, RequireFields<InteractionHistoryArgs, 'limit'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['ChatMessageConnection']>, ParentType, ContextType, Partial<InteractionMessagesArgs>>;
@@ -3072,6 +3892,41 @@ export type InteractionEdgeResolvers<ContextType = RequestContext, ParentType ex
 
 export type InteractionEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEvent'] = ResolversParentTypes['InteractionEvent']> = {
   __resolveType: TypeResolveFn<'AttachedDataChanged' | 'ChatMessage' | 'OwnerChanged' | 'ParticipantJoined' | 'ParticipantLeft' | 'StatusChanged', ParentType, ContextType>;
+};
+
+export type InteractionFlowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlow'] = ResolversParentTypes['InteractionFlow']> = {
+  currentStep?: Resolver<Maybe<ResolversTypes['FlowStep']>, ParentType, ContextType>;
+  endReason?: Resolver<Maybe<ResolversTypes['FlowEndReason']>, ParentType, ContextType>;
+  endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  interactionUniqueId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  keys?: Resolver<ResolversTypes['FlowKeys'], ParentType, ContextType>;
+  lastEventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  phoneNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  photo?: Resolver<Maybe<ResolversTypes['FlowPhoto']>, ParentType, ContextType, RequireFields<InteractionFlowPhotoArgs, 'id'>>;
+  photos?: Resolver<ReadonlyArray<ResolversTypes['FlowPhoto']>, ParentType, ContextType>;
+  startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['FlowStatus'], ParentType, ContextType>;
+  steps?: Resolver<ReadonlyArray<ResolversTypes['FlowStep']>, ParentType, ContextType, Partial<InteractionFlowStepsArgs>>;
+  summary?: Resolver<ResolversTypes['FlowSummary'], ParentType, ContextType>;
+  title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  updatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  variableSet?: Resolver<Maybe<ResolversTypes['FlowVariableSet']>, ParentType, ContextType, RequireFields<InteractionFlowVariableSetArgs, 'name'>>;
+  variableSets?: Resolver<ReadonlyArray<ResolversTypes['FlowVariableSet']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InteractionFlowConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlowConnection'] = ResolversParentTypes['InteractionFlowConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionFlowEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InteractionFlowEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlowEdge'] = ResolversParentTypes['InteractionFlowEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InteractionFlow'], ParentType, ContextType>;
 };
 
 export type InteractionOfferedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionOffered'] = ResolversParentTypes['InteractionOffered']> = {
@@ -3131,7 +3986,9 @@ export interface MillisecondsScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
+  abandonFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationAbandonFlowArgs, 'interactionUniqueId' | 'reason'>>;
   acceptInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInteractionArgs, 'id'>>;
+  completeFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationCompleteFlowArgs, 'interactionUniqueId'>>;
   completeInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationCompleteInteractionArgs, 'id'>>;
   createChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<MutationCreateChatTranscriptArgs, 'input'>>;
   deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
@@ -3139,20 +3996,25 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   inviteUser?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
   leaveConference?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
   leaveInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveInteractionArgs, 'id'>>;
+  recordFlowChoices?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowChoicesArgs, 'choices' | 'interactionUniqueId' | 'stepId'>>;
+  recordFlowStep?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowStepArgs, 'interactionUniqueId' | 'step'>>;
   rejectInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRejectInteractionArgs, 'id'>>;
   requestChatHistory?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRequestChatHistoryArgs, 'id'>>;
   sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
   sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
   sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
   setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
+  setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'interactionUniqueId' | 'keys'>>;
+  setFlowVariables?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowVariablesArgs, 'interactionUniqueId' | 'set' | 'variables'>>;
   singleStepTransfer?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSingleStepTransferArgs, 'id' | 'to'>>;
+  startFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationStartFlowArgs, 'input'>>;
   startInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationStartInteractionArgs, 'input'>>;
   updateAttachedData?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationUpdateAttachedDataArgs, 'attributes' | 'id'>>;
   upsertAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationUpsertAgentArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Engagement' | 'Interaction' | 'InteractionTraceRecord', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Engagement' | 'Interaction' | 'InteractionFlow' | 'InteractionTraceRecord', ParentType, ContextType>;
 };
 
 export type OfferWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferWithdrawn'] = ResolversParentTypes['OfferWithdrawn']> = {
@@ -3242,6 +4104,10 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'engagementId'>>;
   engagements?: Resolver<Maybe<ResolversTypes['EngagementConnection']>, ParentType, ContextType, RequireFields<QueryEngagementsArgs, 'filter'>>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType, RequireFields<QueryInteractionArgs, 'id'>>;
+  interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowArgs, 'interactionUniqueId'>>;
+  interactionFlowBy?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowByArgs, 'key'>>;
+  interactionFlows?: Resolver<Maybe<ResolversTypes['InteractionFlowConnection']>, ParentType, ContextType, Partial<QueryInteractionFlowsArgs>>;
+  interactionUniqueId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInteractionUniqueIdArgs, 'phoneNumber'>>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, Partial<QueryInteractionsArgs>>;
   traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, Partial<QueryTraceRecordArgs>>;
 };
@@ -3330,6 +4196,7 @@ export type StatusChangedResolvers<ContextType = RequestContext, ParentType exte
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
   agentStateChanged?: SubscriptionResolver<ResolversTypes['AgentStateChange'], "agentStateChanged", ParentType, ContextType, RequireFields<SubscriptionAgentStateChangedArgs, 'sendCurrent'>>;
   interactionEvents?: SubscriptionResolver<ResolversTypes['InteractionEvent'], "interactionEvents", ParentType, ContextType, RequireFields<SubscriptionInteractionEventsArgs, 'fromStart' | 'id'>>;
+  interactionFlowUpdated?: SubscriptionResolver<ResolversTypes['InteractionFlow'], "interactionFlowUpdated", ParentType, ContextType, RequireFields<SubscriptionInteractionFlowUpdatedArgs, 'fromStart' | 'interactionUniqueId'>>;
   messageAdded?: SubscriptionResolver<ResolversTypes['ChatMessage'], "messageAdded", ParentType, ContextType, RequireFields<SubscriptionMessageAddedArgs, 'fromStart' | 'interactionId'>>;
   notifications?: SubscriptionResolver<ResolversTypes['AgentNotification'], "notifications", ParentType, ContextType>;
   typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'interactionId'>>;
@@ -3403,11 +4270,27 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementSurveyAnswer?: EngagementSurveyAnswerResolvers<ContextType>;
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
+  FlowButton?: FlowButtonResolvers<ContextType>;
+  FlowChoice?: FlowChoiceResolvers<ContextType>;
+  FlowKeys?: FlowKeysResolvers<ContextType>;
+  FlowOption?: FlowOptionResolvers<ContextType>;
+  FlowPageContent?: FlowPageContentResolvers<ContextType>;
+  FlowPageNavigation?: FlowPageNavigationResolvers<ContextType>;
+  FlowPhoto?: FlowPhotoResolvers<ContextType>;
+  FlowStep?: FlowStepResolvers<ContextType>;
+  FlowSummary?: FlowSummaryResolvers<ContextType>;
+  FlowSummaryPage?: FlowSummaryPageResolvers<ContextType>;
+  FlowVariable?: FlowVariableResolvers<ContextType>;
+  FlowVariableGroup?: FlowVariableGroupResolvers<ContextType>;
+  FlowVariableSet?: FlowVariableSetResolvers<ContextType>;
   FocusTask?: FocusTaskResolvers<ContextType>;
   Interaction?: InteractionResolvers<ContextType>;
   InteractionConnection?: InteractionConnectionResolvers<ContextType>;
   InteractionEdge?: InteractionEdgeResolvers<ContextType>;
   InteractionEvent?: InteractionEventResolvers<ContextType>;
+  InteractionFlow?: InteractionFlowResolvers<ContextType>;
+  InteractionFlowConnection?: InteractionFlowConnectionResolvers<ContextType>;
+  InteractionFlowEdge?: InteractionFlowEdgeResolvers<ContextType>;
   InteractionOffered?: InteractionOfferedResolvers<ContextType>;
   InteractionParticipant?: InteractionParticipantResolvers<ContextType>;
   InteractionTraceRecord?: InteractionTraceRecordResolvers<ContextType>;

@@ -7,7 +7,14 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
   | 'NOT_FOUND'
+  | 'ALREADY_EXISTS'
+  | 'INVALID_STATE'
+  | 'NO_NUMBER_FREE'
   | 'IDEMPOTENCY_CONFLICT'
+  | 'CHECKSUM_MISMATCH'
+  | 'UNSUPPORTED_MEDIA_TYPE'
+  | 'PAYLOAD_TOO_LARGE'
+  | 'LINK_EXPIRED'
   | 'BAD_CURSOR'
   | 'HISTORY_LOST'
   | 'SLOW_CONSUMER'
@@ -43,6 +50,9 @@ export const unauthenticated = (): DomainError =>
 
 export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
+
+/** So many are at it that another would be too much, for a moment. */
+export const busy = (message: string): DomainError => new DomainError('BUSY', message, { retryAfter: 1000 });
 
 /** The same for what does not exist and for what is somebody else's. */
 export const mayNotFollow = (): DomainError =>

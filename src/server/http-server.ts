@@ -9,6 +9,8 @@ import type { EventStreams } from './event-streams.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
+import type { PhotoEndpoint } from './photo-endpoint.ts';
+import { awaitsContinue } from './request-body.ts';
 import { json, respondWithError, respondWithText } from './respond.ts';
 import { refuse, type WebSocketEndpoint } from './websocket/index.ts';
 
@@ -19,6 +21,7 @@ export interface HttpOptions {
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
   readonly graphql: GraphqlEndpoint;
+  readonly photos: PhotoEndpoint | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
@@ -35,9 +38,16 @@ export interface HttpServer {
   close(): Promise<void>;
 }
 
+const all = METHODS as HTTPMethod[];
 const read: HTTPMethod[] = ['GET', 'HEAD'];
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
+type Named = Readonly<Record<string, string | undefined>>;
+type Handler = (
+  request: IncomingMessage,
+  response: ServerResponse,
+  /** What stands in the path where the route has a name. */
+  named: Named,
+) => Promise<void> | void;
 
 export function createHttpServer(options: HttpOptions): HttpServer {
   const { graphql, graphiql: page = noPage, metrics, log } = options;
@@ -48,13 +58,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
 
   /** Measures a route, and keeps what goes wrong in it from ending the process. */
-  const route = (methods: HTTPMethod[], path: string, handler: Handler) => {
-    router.on(methods, path, (request, response) => {
+  const route = (methods: HTTPMethod[], path: string, handler: Handler, asksForBody = false) => {
+    router.on(methods, path, (request, response, named) => {
       const began = performance.now();
+      if (!asksForBody && awaitsContinue(request)) response.writeContinue();
       response.once('close', () => {
         metrics.observeRequest(path, response.statusCode, (performance.now() - began) / 1000);
       });
-      Promise.resolve(handler(request, response)).catch((error: unknown) => {
+      Promise.resolve(handler(request, response, named)).catch((error: unknown) => {
         const errorId = randomUUID();
         log.error({ errorId, err: error, path }, 'request failed');
         if (!response.headersSent)
@@ -69,9 +80,14 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     });
   };
 
-  route(METHODS as HTTPMethod[], '/graphql', (request, response) =>
-    isBrowser(request) ? page(request, response) : graphql.handle(request, response),
+  route(all, '/graphql', (request, response) =>
+    isBrowser(request) ? page(request, response, {}) : graphql.handle(request, response),
   );
+  if (options.photos !== undefined) {
+    const { put, give } = options.photos;
+    route(all, '/flows/:interactionUniqueId/photos', put, true);
+    route(all, '/flows/:interactionUniqueId/photos/:photoId', give, true);
+  }
   route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });
@@ -103,6 +119,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
       router.lookup(request, response);
     },
   );
+  // Left to itself Node asks for every body, also for one that is then refused.
+  server.on('checkContinue', (request, response) => {
+    server.emit('request', request, response);
+  });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
     if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) refuse(socket, ...misdirected);
     else if (/^\/graphql(\?|$)/.test(request.url ?? '')) options.websocket.upgrade(request, socket, head);

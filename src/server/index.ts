@@ -5,6 +5,7 @@ export { createGraphiql } from './graphiql.ts';
 export { createGraphqlEndpoint } from './graphql-endpoint.ts';
 export { createHttpServer } from './http-server.ts';
 export { createMetrics } from './metrics.ts';
+export { createPhotoEndpoint, type Photos } from './photo-endpoint.ts';
 export type { Presence } from './presence.ts';
 export { createRateLimiter } from './rate-limit.ts';
 export { createWebSocketEndpoint } from './websocket/index.ts';

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import getRawBody from 'raw-body';
 
 /** A body that cannot be read, with the answer that it gets. */
@@ -16,14 +16,7 @@ export class BodyError extends Error {
 
 /** @throws BodyError that says what is wrong with the body, and what is allowed */
 export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
-  const encoding = (request.headers['content-encoding'] ?? '').toLowerCase();
-  // A few compressed kilobytes can hold a gigabyte.
-  if (encoding !== '' && encoding !== 'identity')
-    throw new BodyError(
-      415,
-      'UNSUPPORTED_MEDIA_TYPE',
-      `Content-Encoding ${encoding} is not taken: send the body as it is.`,
-    );
+  checkEncoding(request);
   const text = await readText(request, maxBytes);
   if (text === '') return undefined;
   try {
@@ -37,6 +30,39 @@ export async function readJsonBody(request: IncomingMessage, maxBytes: number): 
     );
   }
 }
+
+/**
+ * Asks for the body where its sender waits until it is, and reads it.
+ * @throws BodyError that says what is wrong with it, and what is allowed: before it has come, if that can be told
+ */
+export async function readBinaryBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  maxBytes: number,
+): Promise<Buffer> {
+  checkEncoding(request);
+  if (Number(request.headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (awaitsContinue(request)) response.writeContinue();
+  return readBytes(request, maxBytes);
+}
+
+/** Who sends a large body may first want to hear whether it is wanted. */
+export const awaitsContinue = ({ headers }: IncomingMessage): boolean =>
+  headers.expect?.toLowerCase() === '100-continue';
+
+function checkEncoding({ headers }: IncomingMessage): void {
+  const encoding = (headers['content-encoding'] ?? '').toLowerCase();
+  // A few compressed kilobytes can hold a gigabyte.
+  if (encoding !== '' && encoding !== 'identity')
+    throw new BodyError(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      `Content-Encoding ${encoding} is not taken: send the body as it is.`,
+    );
+}
+
+const tooLarge = (maxBytes: number): BodyError =>
+  new BodyError(413, 'PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
 
 const escapedSurrogate = /\\u[dD][89a-fA-F]/;
 
@@ -70,12 +96,7 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
     });
   } catch (error) {
     const { type } = error as { type?: string };
-    if (type === 'entity.too.large')
-      throw new BodyError(
-        413,
-        'PAYLOAD_TOO_LARGE',
-        `The body is larger than the limit of ${maxBytes} bytes.`,
-      );
+    if (type === 'entity.too.large') throw tooLarge(maxBytes);
     throw new BodyError(400, 'BAD_REQUEST', 'The body did not arrive whole.');
   }
 }

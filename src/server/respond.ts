@@ -42,6 +42,13 @@ export function respondWithRefusal(response: ServerResponse, error: DomainError)
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  LINK_EXPIRED: 403,
+  NOT_FOUND: 404,
+  INVALID_STATE: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  BUSY: 503,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };

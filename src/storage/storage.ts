@@ -8,6 +8,7 @@ import {
   type MongoClientOptions,
 } from 'mongodb';
 import { rethrow } from './failures.ts';
+import { FileBucket } from './file-bucket.ts';
 import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
 
 export interface StorageOptions {
@@ -24,6 +25,8 @@ export interface Storage {
     name: string,
     indexes: readonly IndexDescription[],
   ): TenantCollection<Doc>;
+  /** Files in GridFS, each with what is known of it. */
+  fileBucket<Metadata extends object>(name: string): FileBucket<Metadata>;
   /**
    * A collection as the driver has it, for what serves all tenants at once: the log, the signals between processes. Its owner sees to
    * it that no tenant reads another's.
@@ -69,6 +72,11 @@ export function createStorage(options: StorageOptions): Storage {
       const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes);
       collections.push(collection);
       return collection;
+    },
+    fileBucket<Metadata extends object>(name: string) {
+      const bucket = new FileBucket<Metadata>(db, name);
+      collections.push(bucket);
+      return bucket;
     },
     systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]) {
       const collection = db.collection<Doc>(name);

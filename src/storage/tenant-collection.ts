@@ -152,18 +152,22 @@ export class TenantCollection<Doc extends TenantDocument> {
   /**
    * Puts the document in the place of an older state of it, as its own field tells; leaves a newer one alone, and one of the same age
    * unless it is to be made anew.
+   * @returns whether it was put there
    */
-  async replaceOlder(document: Doc, age: keyof Doc & string, anew = false): Promise<void> {
+  async replaceOlder(document: Doc, age: keyof Doc & string, anew = false): Promise<boolean> {
     checkOwner(document);
     const { _id, ...fields } = document;
-    await this.#collection
-      .replaceOne(
-        { _id, [age]: { [anew ? '$lte' : '$lt']: document[age] } } as unknown as Filter<Doc>,
-        fields as unknown as WithoutId<Doc>,
-        { upsert: true },
-      )
-      // Where there is a newer one, this would insert its id a second time.
-      .catch((error: unknown) => (isDuplicateKey(error) ? undefined : rethrow(error)));
+    return (
+      this.#collection
+        .replaceOne(
+          { _id, [age]: { [anew ? '$lte' : '$lt']: document[age] } } as unknown as Filter<Doc>,
+          fields as unknown as WithoutId<Doc>,
+          { upsert: true },
+        )
+        .then(() => true)
+        // Where there is a newer one, this would insert its id a second time.
+        .catch((error: unknown) => (isDuplicateKey(error) ? false : rethrow(error)))
+    );
   }
 
   /** @returns whether there was one */

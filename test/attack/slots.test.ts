@@ -9,6 +9,7 @@ import { openStage, type Person, type Stage } from '../domains/interactions/stag
 import { testDatabase } from '../support/mongo.ts';
 import { collectingLogger } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { noFlows } from '../support/no-flows.ts';
 
 let stage: Stage;
 const storages: Storage[] = [];
@@ -42,6 +43,7 @@ function slowProcess(meanwhile: () => Promise<void>) {
           return outcome;
         },
       },
+      flows: noFlows,
       history: { record: () => Promise.resolve() },
       clock: systemClock,
       logger,

@@ -9,6 +9,7 @@ import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { testDatabase } from '../support/mongo.ts';
 import { collectingLogger } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { noFlows } from '../support/no-flows.ts';
 
 const storages: Storage[] = [];
 const stops: (() => Promise<void>)[] = [];
@@ -34,6 +35,7 @@ async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () 
       ids: createEventIds(storage),
       changes: openChangeFeed(storage, log, systemClock, logger),
       agents: { ...agents.port, ...change(agents.port) },
+      flows: noFlows,
       history: { record: () => Promise.resolve() },
       clock: systemClock,
       logger,

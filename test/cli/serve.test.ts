@@ -22,6 +22,7 @@ test('npm start greets with tokens and queries, serves samples, and SIGTERM to n
     'RecentEngagements',
     'ChatTranscripts',
     'WhatTheWebsiteReported',
+    'WhatCustomersDidBefore',
   ])
     expect(server.greeting).toContain(word);
   expect(await server.query(count)).toEqual({ data: { engagements: { totalCount: 14 } } });

@@ -44,6 +44,13 @@ test('with nothing set it is development, on loopback, with the limits that are 
 
 test.each<[VariableName, string, string]>([
   ['HOST', ' ', 'only be 127.0.0.1, localhost or ::1'],
+  ['MAX_PHOTO_BYTES', '16777217', 'a whole number from 1024 to 16777216'],
+  ['PHOTO_LINK_MS', '99', 'a whole number from 100 to 86400000'],
+  ['PUBLIC_URL', 'https://desk.example/', 'does not end with a slash'],
+  ['PUBLIC_URL', 'https://desk.example/a?b', 'does not end with a slash'],
+  ['PUBLIC_URL', 'desk.example', 'a URL that begins with https or http'],
+  ['PUBLIC_URL', 'https://', 'a URL that begins with https or http'],
+  ['PUBLIC_URL', 'https://[', 'a URL that begins with https or http'],
   ['PORT', '70000', 'a whole number from 0 to 65535'],
   ['PORT', '80.5', 'a whole number from 0 to 65535'],
   ['PORT', '-1', 'a whole number from 0 to 65535'],

@@ -128,7 +128,8 @@ test('a protected type is nullable wherever it stands, but in its own connection
       const isTold =
         (isObjectType(type) || isInterfaceType(type)) &&
         [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
-      return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isTold
+      const isRoot = isNonNullBySpine(`${type.name}.${field.name}`, field);
+      return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isTold && !isRoot
         ? [`${type.name}.${field.name}`]
         : [];
     }),

@@ -26,18 +26,6 @@ const toCome: Readonly<Record<string, readonly string[]>> = {
     'Query.engagements arg offset',
     'Query.engagements arg limit',
   ],
-  'issue 5, interaction flows': [
-    ...['InteractionFlow', 'FlowStatus', 'FlowStep', 'FlowChoice', 'FlowSummary', 'FlowVariableSet'],
-    ...['FlowVariable', 'FlowPhoto', 'StartFlowInput', 'FlowStepInput', 'FlowChoiceInput'],
-    'Query.interactionUniqueId',
-    'Query.interactionFlow',
-    'Mutation.startFlow',
-    'Mutation.recordFlowStep',
-    'Mutation.setFlowVariables',
-    'Mutation.completeFlow',
-    'Mutation.abandonFlow',
-    'Subscription.interactionFlowUpdated',
-  ],
   'a later issue, customers and their timelines': [
     ...['Customer', 'CustomerIdentity', 'IdentityKind', 'TimelineItem', 'TimelineKind', 'TimelineConnection'],
     'TimelineEdge',

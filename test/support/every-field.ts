@@ -2,7 +2,14 @@ import { getNamedType, isLeafType, isObjectType, isUnionType, type GraphQLSchema
 import { readSdl } from '../../src/domains/sdl.ts';
 import { unify, type Graph } from '../../src/graph/index.ts';
 
-export const subgraphNames = ['transcripts', 'engagements', 'agents', 'feeds', 'interactions'] as const;
+export const subgraphNames = [
+  'transcripts',
+  'engagements',
+  'agents',
+  'feeds',
+  'flows',
+  'interactions',
+] as const;
 
 /** The unified graph without anything behind it: its schema, and what its SDL asks of callers. */
 export const bareGraph = (): Graph =>

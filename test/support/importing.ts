@@ -1,6 +1,8 @@
 import { exportRecords, importRecords, type Importer, type ImportReport } from '../../src/intake/index.ts';
 import type { App } from '../../src/app.ts';
 
+type WithImporters = Pick<App, 'importers'>;
+
 /** A text is a file as it is; records are written one on a line. */
 type Input = string | readonly unknown[];
 
@@ -9,13 +11,18 @@ export interface Imported extends ImportReport {
   readonly faults: readonly string[];
 }
 
-export function importerOf(app: App, source: string): Importer {
+export function importerOf(app: WithImporters, source: string): Importer {
   const importer = app.importers.find((candidate) => candidate.source === source);
   if (importer === undefined) throw new Error(`There is no importer ${source}.`);
   return importer;
 }
 
-export async function importInto(app: App, source: string, tenant: string, input: Input): Promise<Imported> {
+export async function importInto(
+  app: WithImporters,
+  source: string,
+  tenant: string,
+  input: Input,
+): Promise<Imported> {
   const text = typeof input === 'string' ? input : input.map((record) => JSON.stringify(record)).join('\n');
   const faults: string[] = [];
   const report = await importRecords(importerOf(app, source), tenant, asStream(text), {
@@ -28,7 +35,7 @@ export async function importInto(app: App, source: string, tenant: string, input
 
 /** The lines of the exported file. */
 export async function exportFrom(
-  app: App,
+  app: WithImporters,
   source: string,
   tenant: string,
   range: { from?: Date; to?: Date } = {},

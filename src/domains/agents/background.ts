@@ -1,4 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
+import { every, together, type Loop } from '../every.ts';
 import type { AgentChanger } from './change-agent.ts';
 import type { Leases } from './lease.ts';
 import { timedOut } from './state-machine.ts';
@@ -28,7 +29,7 @@ export function createBackground(
     clock,
   }: { store: AgentStore; changer: AgentChanger; leases: Leases; clock: Clock },
   { leaseMs, sweepMs, onError }: BackgroundSettings,
-) {
+): Loop {
   async function signOutTheSilent(now: Date): Promise<void> {
     const expired = await store.expired(now, batch);
     await Promise.all(
@@ -55,42 +56,12 @@ export function createBackground(
     await finishWhatIsLeft(now);
   }
 
-  const jobs = [every(sweepMs, sweep, onError), every(leaseMs / 4, leases.extendHeld, onError)];
+  const jobs = together(every(leaseMs / 4, leases.extendHeld, onError), every(sweepMs, sweep, onError));
   return {
-    start(): void {
-      for (const job of jobs) job.start();
-    },
-    async stop(): Promise<void> {
-      await Promise.all(jobs.map((job) => job.stop()));
+    start: jobs.start,
+    async stop() {
+      await jobs.stop();
       await changer.settled();
-    },
-  };
-}
-
-/** Does something again and again, with a pause in between. */
-function every(pauseMs: number, act: () => Promise<void>, onError: (error: unknown) => void) {
-  let timer: NodeJS.Timeout | undefined;
-  let running: Promise<void> = Promise.resolve();
-  let stopped = true;
-  const next = () => {
-    timer = setTimeout(() => {
-      running = act()
-        .catch(onError)
-        .then(() => {
-          if (!stopped) next();
-        });
-    }, pauseMs);
-  };
-  return {
-    start(): void {
-      if (!stopped) return;
-      stopped = false;
-      next();
-    },
-    async stop(): Promise<void> {
-      stopped = true;
-      clearTimeout(timer);
-      await running;
     },
   };
 }

@@ -7,7 +7,7 @@ import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations/index.ts';
-import type { AgentPort, HistoryPort } from './ports.ts';
+import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
 import { createReplay } from './replay.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
 import { createRouting, type RoutingSettings } from './routing.ts';
@@ -32,15 +32,16 @@ export interface InteractionSurroundings {
   readonly ids: EventIds;
   readonly changes: ChangeFeed;
   readonly agents: AgentPort;
+  readonly flows: FlowPort;
   readonly history: HistoryPort;
   readonly clock: Clock;
   readonly logger: Logger;
 }
 
 export function createInteractions(surroundings: InteractionSurroundings, settings: RoutingSettings) {
-  const { storage, log, ids, changes, agents, history, clock, logger } = surroundings;
+  const { storage, log, ids, changes, agents, flows, history, clock, logger } = surroundings;
   const store = createInteractionStore(storage);
-  const settler = createSettler(store, log, agents, history, clock);
+  const settler = createSettler(store, log, { agents, flows, history }, clock);
   const streams = log.streams<InteractionState>(
     {
       kind: 'interaction',
@@ -60,6 +61,7 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
     changes,
     ids,
     agents,
+    flows,
     routing,
     clock,
   });

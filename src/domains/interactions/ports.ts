@@ -56,6 +56,14 @@ export interface AgentPort {
   ): void;
 }
 
+/** What an interaction that is begun from a flow needs of it. */
+export interface FlowPort {
+  /** Whether there is such a flow, and this customer may begin an interaction with it. */
+  mayFollow(tenant: string, interactionUniqueId: string, customer: string): Promise<boolean>;
+  /** Says which interaction followed. Doing it twice changes nothing. */
+  followedBy(tenant: string, interactionUniqueId: string, interactionId: string): Promise<void>;
+}
+
 /** Where finished interactions go. Doing it twice changes nothing. */
 export interface HistoryPort {
   record(tenant: string, completed: CompletedInteraction): Promise<void>;

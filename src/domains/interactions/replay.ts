@@ -1,7 +1,6 @@
-import type { EventLog } from '../../eventlog/index.ts';
+import { recordsOf, type EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { foldInteraction, notStarted } from './model/index.ts';
-import { recordsOf } from './records.ts';
 import type { Settler } from './settle.ts';
 import type { InteractionStore } from './store.ts';
 
@@ -18,7 +17,7 @@ export const createReplay =
     for await (const { tenant: owner, stream } of log.streamsOf('interaction', tenant)) {
       if (signal.aborted) break;
       let state = notStarted;
-      for await (const record of recordsOf(log, owner, stream, { after: 0, upTo: Infinity }))
+      for await (const record of recordsOf(log, 'interaction', owner, stream, { after: 0, upTo: Infinity }))
         state = foldInteraction(state, record);
       await store.project(owner, state, clock.now(), true);
       await settler.settle(owner, { seq: state.seq, state });

@@ -97,6 +97,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
     messages: (state, args, context, info) =>
       operations.readMessages(context.caller, state, args, context.connectionFields(info)),
     history: (state, args, { caller }) => operations.readHistory(caller, state, args),
+    flow: ({ flow }) => (flow === null ? null : referTo('InteractionFlow', flow)),
     chatTranscript: ({ interactionId, status }) =>
       status === 'COMPLETED' ? referTo('ChatTranscript', transcriptIdOf(interactionId)) : null,
     engagement: ({ interactionId, status }) =>

@@ -2,7 +2,7 @@ import type { Appender, EventIds, EventLog, Heads } from '../../eventlog/index.t
 import type { ChangeFeed, Followers } from '../../realtime/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { InteractionState } from './model/index.ts';
-import type { AgentPort } from './ports.ts';
+import type { AgentPort, FlowPort } from './ports.ts';
 import type { Routing } from './routing.ts';
 import type { InteractionStore } from './store.ts';
 
@@ -18,6 +18,7 @@ export interface InteractionRoom {
   readonly changes: ChangeFeed;
   readonly ids: EventIds;
   readonly agents: AgentPort;
+  readonly flows: FlowPort;
   readonly routing: Routing;
   readonly clock: Clock;
 }

@@ -1,12 +1,17 @@
-import { lastSeq, type EventLog, type Head, type LogRecord } from '../../eventlog/index.ts';
+import { lastSeq, recordsOf, type EventLog, type Head, type LogRecord } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { toCompleted } from './completed.ts';
 import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
-import type { AgentPort, HistoryPort } from './ports.ts';
-import { recordsOf } from './records.ts';
+import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
 import type { InteractionStore } from './store.ts';
 
 export type Settler = ReturnType<typeof createSettler>;
+
+interface SettlerPorts {
+  readonly agents: AgentPort;
+  readonly flows: FlowPort;
+  readonly history: HistoryPort;
+}
 
 /**
  * What follows from the log, and can be done again: the projection, the agents' slots, the history. Whoever appends does it before
@@ -15,8 +20,7 @@ export type Settler = ReturnType<typeof createSettler>;
 export function createSettler(
   store: InteractionStore,
   log: EventLog,
-  agents: AgentPort,
-  history: HistoryPort,
+  { agents, flows, history }: SettlerPorts,
   clock: Clock,
 ) {
   /** @param records what has just been written; without them, everything that may have been */
@@ -26,11 +30,16 @@ export function createSettler(
     records?: readonly LogRecord[],
   ): Promise<void> {
     await store.project(tenant, state, clock.now());
-    const { interactionId } = state;
+    const { interactionId, flow } = state;
+    if (flow !== null && (records === undefined || records[0]?.seq === 1))
+      await flows.followedBy(tenant, flow, interactionId);
     // Finished first: the agent who is free again may already ask what became of it.
     if (state.completedAt !== null) {
       const all: LogRecord[] = [];
-      for await (const record of recordsOf(log, tenant, interactionId, { after: 0, upTo: seq }))
+      for await (const record of recordsOf(log, 'interaction', tenant, interactionId, {
+        after: 0,
+        upTo: seq,
+      }))
         all.push(record);
       await history.record(tenant, toCompleted(state, all));
     }

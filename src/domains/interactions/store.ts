@@ -79,7 +79,6 @@ export function createInteractionStore(storage: Storage) {
     { key: { waitingSince: 1, _id: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
     { key: { unsettledSince: 1, _id: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
   ]);
-  const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
 
   /** A page of what is to be done, oldest first. It goes on behind a place: what cannot be done holds up nothing that comes after it. */
   const sweep = async (
@@ -190,7 +189,12 @@ export function createInteractionStore(storage: Storage) {
      * Replaces what is older; until it is settled, a sweep finds it.
      * @param anew also replaces what is as old
      */
-    project: (tenant: string, state: InteractionState, unsettledSince: Date, anew = false): Promise<void> =>
+    project: (
+      tenant: string,
+      state: InteractionState,
+      unsettledSince: Date,
+      anew = false,
+    ): Promise<boolean> =>
       interactions.replaceOlder(
         {
           _id: documentId(tenant, state.interactionId),
@@ -214,17 +218,6 @@ export function createInteractionStore(storage: Storage) {
     dueBefore: (now: Date, after?: Swept) => sweep('dueAt', { upTo: now, after }),
     waitingAnywhere: (after?: Swept) => sweep('waitingSince', { after }),
     unsettledBefore: (moment: Date, after?: Swept) => sweep('unsettledSince', { upTo: moment, after }),
-
-    async checkpoint(): Promise<Date | undefined> {
-      return (await checkpoints.findOne({ _id: 'interactions' }, { comment: 'sweep' }))?.at;
-    },
-    async moveCheckpoint(at: Date): Promise<void> {
-      await checkpoints.updateOne(
-        { _id: 'interactions' },
-        { $max: { at } },
-        { upsert: true, comment: 'sweep' },
-      );
-    },
   };
 }
 

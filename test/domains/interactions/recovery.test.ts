@@ -10,6 +10,7 @@ import { testDatabase } from '../../support/mongo.ts';
 import { collectingLogger } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
+import { noFlows } from '../../support/no-flows.ts';
 
 let stage: Stage;
 const storages: Storage[] = [];
@@ -54,6 +55,7 @@ function doomedProcess(point: Point) {
         setPhase: point === 'slots' ? die : (...args) => agents.port.setPhase(...args),
         ...(point === 'offer' ? { skillsOf: die } : {}),
       },
+      flows: noFlows,
       history: { record: die },
       clock: systemClock,
       logger,
@@ -205,7 +207,7 @@ test('what is made of the log once more is what was there', async () => {
     expect(before.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
     for (const collection of collections) await db.collection(collection).deleteMany({});
     expect(
-      await stage.server.app.replay('acme', () => undefined, new AbortController().signal),
+      await stage.server.app.replays.interactions('acme', () => undefined, new AbortController().signal),
     ).toBeGreaterThan(0);
     await until(async () => !JSON.stringify(await dump()).includes('unsettledSince'));
     expect(await dump()).toEqual(before);

@@ -18,14 +18,23 @@ export interface Start {
   readonly skill: string | null;
   readonly text: string | null;
   readonly attributes: JsonText | null;
+  readonly flow?: string;
 }
 
 export function decideStart(state: InteractionState, customer: string, start: Start, at: Date): Decided {
   // Only the key could have made the same id, so this is what the key's first use is looked up for.
   if (exists(state)) return refusal('IDEMPOTENCY_CONFLICT');
-  const { interactionId, taskType, nickname, subject, skill, text, attributes } = start;
+  const { interactionId, taskType, nickname, subject, skill, text, attributes, flow } = start;
   const draft = new Draft(state, at);
-  draft.add({ type: 'started', interactionId, taskType, subject, attributes, customer });
+  draft.add({
+    type: 'started',
+    interactionId,
+    taskType,
+    subject,
+    attributes,
+    customer,
+    ...(flow === undefined ? {} : { flow }),
+  });
   draft.add({ type: 'needed', skill, reason: 'QUEUE' });
   const { id: by } = draft.join({ role: 'CUSTOMER', principal: customer, nickname });
   draft.tellStatus();

@@ -55,6 +55,8 @@ type HiddenFact =
       readonly subject: string | null;
       readonly attributes: JsonText | null;
       readonly customer: string;
+      /** The flow that the customer walked before, if the interaction was begun from one. */
+      readonly flow?: string;
     }
   /** An agent is needed: with the skill, if there is one. */
   | { readonly type: 'needed'; readonly skill: string | null; readonly reason: 'QUEUE' | 'TRANSFER' }

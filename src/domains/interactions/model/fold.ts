@@ -28,6 +28,7 @@ export function apply(before: InteractionState, fact: InteractionFact, at: Date)
         attributes: fact.attributes,
         initialAttributes: fact.attributes,
         customer: fact.customer,
+        flow: fact.flow ?? null,
         createdAt: at,
         clockSince: at,
       };

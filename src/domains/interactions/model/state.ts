@@ -46,6 +46,8 @@ export interface InteractionState {
   readonly initialAttributes: JsonText | null;
   /** The customer's id. */
   readonly customer: string;
+  /** The flow that the customer walked before. */
+  readonly flow: string | null;
   /** The owner's participant id. */
   readonly owner: string | null;
   readonly participants: readonly Participation[];
@@ -82,6 +84,7 @@ export const notStarted: InteractionState = {
   attributes: null,
   initialAttributes: null,
   customer: '',
+  flow: null,
   owner: null,
   participants: [],
   offers: [],

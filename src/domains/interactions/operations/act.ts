@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
+import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import { isChat, type TaskType } from '../../completed-interaction.ts';
 import {
   checkInvite,
@@ -57,12 +57,13 @@ export interface StartInput {
   readonly text?: string | null | undefined;
   readonly attributes?: unknown;
   readonly clientInteractionId?: string | null | undefined;
+  readonly interactionUniqueId?: string | null | undefined;
 }
 
 type Key = string | null | undefined;
 
 /** What customers and agents do. Each authorises and decides on the newest state, writes once, and answers what reads then show. */
-export function createActions({ streams, ids, agents, routing }: InteractionRoom) {
+export function createActions({ streams, ids, agents, flows, routing }: InteractionRoom) {
   const { appender, heads } = streams;
 
   async function write(
@@ -152,6 +153,16 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
     return outcome;
   }
 
+  /** The flow that an interaction is begun from. */
+  async function flowOf(caller: Caller, id: string | null | undefined): Promise<{ readonly flow?: string }> {
+    if (id == null) return {};
+    const field = 'input.interactionUniqueId';
+    const flow = naturalIdOf('InteractionFlow', checkedId(field, id));
+    if (!(await flows.mayFollow(caller.tenant, flow, caller.id)))
+      throw invalid(field, 'names no flow, or one of another customer');
+    return { flow };
+  }
+
   return {
     async startInteraction(caller: Caller, input: StartInput): Promise<OperationOutcome> {
       if (input.type === 'OTHER')
@@ -169,6 +180,7 @@ export function createActions({ streams, ids, agents, routing }: InteractionRoom
           input.attributes == null
             ? null
             : JSON.stringify(checkAttributes('input.attributes', input.attributes)),
+        ...(await flowOf(caller, input.interactionUniqueId)),
       };
       const key = requestKey(caller, 'clientInteractionId', input.clientInteractionId, [
         'startInteraction',

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { lastSeq, type LogRecord } from '../../../eventlog/index.ts';
+import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
 import { DomainError, forbidden, slowConsumer } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { LiveSource, type LiveSink } from '../../live-source.ts';
@@ -14,7 +14,6 @@ import {
   type Participant,
   type WithdrawalReason,
 } from '../model/index.ts';
-import { recordsOf } from '../records.ts';
 import type { InteractionRoom } from '../room.ts';
 import { actorOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
@@ -236,7 +235,10 @@ export function createNotifications(
       const { state } = await heads.refresh(tenant, interactionId, 'majority');
       if (state.offers.some((offer) => offer.offerId === offerId)) return;
       let isOpen = false;
-      for await (const record of recordsOf(log, tenant, interactionId, { after: 0, upTo: Infinity })) {
+      for await (const record of recordsOf(log, 'interaction', tenant, interactionId, {
+        after: 0,
+        upTo: Infinity,
+      })) {
         const { at } = record;
         for (const fact of record.facts as readonly InteractionFact[])
           if (fact.type === 'offered' && fact.offerId === offerId) isOpen = true;

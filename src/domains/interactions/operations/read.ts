@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import type { LogRecord } from '../../../eventlog/index.ts';
+import { recordsOf, type LogRecord } from '../../../eventlog/index.ts';
 import { historyLost, invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import {
@@ -12,7 +12,6 @@ import {
 import type { ConnectionFields, Fields } from '../../subgraph.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
 import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
-import { recordsOf } from '../records.ts';
 import type { InteractionRoom } from '../room.ts';
 import { viewerOf } from './input.ts';
 
@@ -66,7 +65,7 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
   ): Promise<readonly EventRecord[]> {
     await ids.ready();
     const events: EventRecord[] = [];
-    for await (const record of recordsOf(log, caller.tenant, interactionId, range))
+    for await (const record of recordsOf(log, 'interaction', caller.tenant, interactionId, range))
       for (const event of eventsOf(ids, [record], viewerOf(caller), range)) {
         events.push(event);
         if (events.length === range.limit) return events;
@@ -164,7 +163,10 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
 
       async function readForwards(after: number): Promise<EventRecord[]> {
         const found: EventRecord[] = [];
-        for await (const record of recordsOf(log, caller.tenant, interactionId, { after, upTo })) {
+        for await (const record of recordsOf(log, 'interaction', caller.tenant, interactionId, {
+          after,
+          upTo,
+        })) {
           found.push(...messagesIn(record, { after, upTo }));
           if (found.length > page.limit) break;
         }
@@ -191,7 +193,10 @@ export function createReads({ store, log, streams: { heads }, ids }: Interaction
         if (limit >= state.seq)
           return state.messages - (viewer.kind === 'customer' ? state.privateMessages : 0);
         let messages = 0;
-        for await (const record of recordsOf(log, caller.tenant, interactionId, { after: 0, upTo }))
+        for await (const record of recordsOf(log, 'interaction', caller.tenant, interactionId, {
+          after: 0,
+          upTo,
+        }))
           messages += messagesIn(record, { after: 0, upTo }).length;
         return messages;
       }

@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import type { Rejected } from '../../../import-batch.ts';
+import { noKeys } from '../../model/index.ts';
+import { parseExactly } from './exact-json.ts';
+import { flowPage, summaryPage } from './pages.ts';
+import { firstTimeOf, type FlowRecord } from './record.ts';
+import { toVariableSets } from './variables.ts';
+import { byShape, instant, optional, text } from './words.ts';
+
+/** A phone number as E.164, or undefined for what is none. */
+export type ToE164 = (text: string) => string | undefined;
+
+const pages = z.array(summaryPage);
+const pagesInside = z.object({ pages }).transform((summary) => summary.pages);
+const identifier = z.string().regex(/^\d{1,32}$/, 'must have 1 to 32 digits');
+
+const variableSets = optional(
+  z.unknown().transform((sets, context) =>
+    sets == null
+      ? null
+      : toVariableSets(sets, (path, message) => {
+          context.issues.push({ code: 'custom', path: [...path], message, input: sets });
+        }),
+  ),
+);
+
+/**
+ * The vendor's responses of one flow, and what they do not say of it: whose they are stands in the address that they came from.
+ * `endReason` and `customerId` are what flows that ran here are written with.
+ */
+function envelopeWith(toE164: ToE164) {
+  const phoneNumber = optional(
+    z.string().transform((text, context) => {
+      const number = toE164(text);
+      if (number !== undefined) return number;
+      context.addIssue(`${JSON.stringify(text)} is no phone number`);
+      return z.NEVER;
+    }),
+  );
+  return z.object({
+    interactionUniqueId: identifier,
+    title: text,
+    phoneNumber,
+    status: optional(z.enum(['RUNNING', 'COMPLETED', 'ABANDONED'])),
+    endReason: optional(
+      z.enum(['FINISHED', 'TERMINATED_BY_USER', 'INTERRUPTED', 'SAVED_UNFINISHED', 'IDLE']),
+    ),
+    startedAt: optional(instant),
+    endedAt: optional(instant),
+    customerId: optional(z.string().min(1)),
+    keys: z
+      .object({
+        dtmf: optional(z.string().regex(/^[\d*#]{1,32}$/, 'must have 1 to 32 of 0 to 9, * and #')),
+        dnid: optional(z.string().regex(/^(\d{4}|\d{6})$/, 'must have 4 or 6 digits')),
+        callReturnNumber: phoneNumber,
+        callerId: phoneNumber,
+        historySearchId: optional(z.string().min(1)),
+      })
+      .nullish(),
+    fullFlow: optional(z.array(flowPage)),
+    summary: optional(byShape((value) => (Array.isArray(value) ? pages : pagesInside))),
+    variableSets,
+  });
+}
+
+/** @param toE164 how a phone number is read */
+export function createEnvelopeParser(toE164: ToE164) {
+  const envelope = envelopeWith(toE164);
+
+  return function parseEnvelope(source: string): FlowRecord | Rejected {
+    const result = envelope.safeParse(parseRecord(source));
+    if (!result.success) {
+      const [issue] = result.error.issues;
+      return rejected((issue?.path ?? []) as (string | number)[], issue?.message ?? 'is no flow');
+    }
+    const { customerId: customer, keys, ...read } = result.data;
+    const { fullFlow, summary, startedAt, endedAt, status } = read;
+    if (fullFlow === null && summary === null && read.variableSets === null)
+      return rejected([], 'has none of fullFlow, summary and variableSets');
+    const start = startedAt ?? firstTimeOf(fullFlow) ?? firstTimeOf(summary);
+    if (start === null) return rejected(['startedAt'], 'is missing, and no page has a timestamp');
+    if (endedAt !== null && endedAt < start) return rejected(['endedAt'], 'is before the start');
+    if (endedAt !== null && status === 'RUNNING')
+      return rejected(['endedAt'], 'is given of a flow that runs');
+    return { ...read, customer, keys: { ...noKeys, ...keys } };
+  };
+}
+
+const rejected = (path: readonly (string | number)[], reason: string): Rejected => ({
+  rejected: { path, reason },
+});
+
+/** The numbers of the pages are numbers; those that may be of any size are as they are written. */
+function parseRecord(source: string): unknown {
+  const record: unknown = JSON.parse(source);
+  if (!isObject(record)) return record;
+  const { interactionUniqueId, variableSets: sets } = record;
+  if (typeof interactionUniqueId !== 'number' && sets == null) return record;
+  const exact = parseExactly(source) as typeof record;
+  return {
+    ...record,
+    ...(typeof interactionUniqueId === 'number'
+      ? { interactionUniqueId: JSON.stringify(exact.interactionUniqueId) }
+      : {}),
+    ...(sets == null ? {} : { variableSets: exact.variableSets }),
+  };
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);

@@ -1,0 +1,66 @@
+import { z } from 'zod';
+import { parseDateTime } from '../../../../kernel/date-time.ts';
+import { plainText } from '../../plain-text.ts';
+
+/** What may be left out, or be null: null then. */
+export const optional = <Schema extends z.ZodType>(schema: Schema) =>
+  schema.nullish().transform((value) => value ?? null);
+
+export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .array(schema)
+    .nullish()
+    .transform((value) => value ?? []);
+
+export const text = optional(z.string());
+export const scalar = z
+  .union([z.string(), z.number(), z.boolean()], 'is no text, number, true or false')
+  .transform(String);
+export const id = optional(z.union([z.string(), z.number()], 'is no text').transform(String));
+
+/** Of several forms the one that the value has: a fault is told of where it is, which a union does not do. */
+export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =>
+  z.unknown().transform((value, context): Output => {
+    const result = formOf(value).safeParse(value);
+    if (result.success) return result.data;
+    for (const { path, message } of result.error.issues)
+      context.issues.push({ code: 'custom', path, message, input: value });
+    return z.NEVER;
+  });
+
+/** The text of HTML; null if there is none. */
+export function keptText(markup: string): string | null {
+  const plain = plainText(markup);
+  return plain.trim() === '' ? null : plain;
+}
+
+export const html = optional(z.string().transform(keptText));
+
+const area = z.object({ innerHtml: html }).transform(({ innerHtml }) => innerHtml);
+
+/** An area of the page: `{"innerHtml": …}`, or the HTML alone. */
+export const block = optional(
+  byShape((value) => (typeof value === 'string' ? z.string().transform(keptText) : area)),
+);
+
+export const firstOf = (texts: readonly (string | null | undefined)[]): string =>
+  texts.find((one) => one != null && one !== '') ?? '';
+
+/** Of several, parted by commas. */
+export const joined = (values: readonly string[]): string | null =>
+  values.length === 0 ? null : values.join(', ');
+
+const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
+
+/** Milliseconds since 1970, as a number or in digits, or a date-time. */
+export const instant = z.union([z.number(), z.string()], 'is no time').transform((value, context) => {
+  if (typeof value === 'number' || /^\d+$/.test(value)) {
+    const ms = Number(value);
+    if (Number.isInteger(ms) && ms >= 0 && ms <= lastInstantMs) return new Date(ms);
+  } else {
+    const date = parseDateTime(value);
+    if (date !== undefined) return date;
+  }
+  context.addIssue(`${JSON.stringify(value)} is neither milliseconds since 1970 nor a date-time`);
+  return z.NEVER;
+});

@@ -1,0 +1,65 @@
+import {
+  documentId,
+  type RecordMetadata,
+  type Storage,
+  type TenantDocument,
+  type UpsertOutcome,
+} from '../../../storage/index.ts';
+import { hashOf, type SourceRecordKept } from '../../source-record.ts';
+
+export interface FlowRecordToKeep {
+  readonly interactionUniqueId: string;
+  /** Which parts of the flow are in it: with them it is known again. */
+  readonly parts: string;
+  /** Where in its file it was: of two that were imported together the later one is the newer. */
+  readonly place: number;
+  readonly source: SourceRecordKept;
+}
+
+export interface KeptFlowRecord extends FlowRecordToKeep {
+  readonly metadata: RecordMetadata;
+}
+
+interface FlowRecordDocument extends TenantDocument, KeptFlowRecord {}
+
+export type FlowRecordStore = ReturnType<typeof createFlowRecordStore>;
+
+/** What the source sent of each flow, to the letter. The flows are made of it. */
+export function createFlowRecordStore(storage: Storage) {
+  const records = storage.collection<FlowRecordDocument>('flowRecords', [
+    { key: { tenant: 1, interactionUniqueId: 1, 'metadata.modifiedAt': 1, place: 1 } },
+  ]);
+  const naturalIdOf = ({ interactionUniqueId, parts }: FlowRecordToKeep) =>
+    `${interactionUniqueId}:${hashOf(parts)}`;
+  const oldestFirst = { interactionUniqueId: 1, 'metadata.modifiedAt': 1, place: 1 } as const;
+
+  return {
+    upsert: (
+      tenant: string,
+      kept: readonly FlowRecordToKeep[],
+      now: Date,
+    ): Promise<readonly UpsertOutcome[]> =>
+      records.upsertVersioned(
+        kept.map((record) => ({ _id: documentId(tenant, naturalIdOf(record)), tenant, ...record })),
+        now,
+      ),
+
+    /** All that there is of these flows; of each the oldest first. */
+    ofFlows: (tenant: string, ids: readonly string[]): Promise<readonly KeptFlowRecord[]> =>
+      records.find(tenant, { interactionUniqueId: { $in: [...ids] } }, { projection: {}, sort: oldestFirst }),
+
+    /** In which state those are. */
+    hashesOfFlows: (
+      tenant: string,
+      ids: readonly string[],
+    ): Promise<readonly Pick<KeptFlowRecord, 'interactionUniqueId' | 'parts' | 'source'>[]> =>
+      records.find(
+        tenant,
+        { interactionUniqueId: { $in: [...ids] } },
+        { projection: { interactionUniqueId: 1, parts: 1, 'source.hash': 1 }, sort: oldestFirst },
+      ),
+
+    delete: (tenant: string, record: FlowRecordToKeep): Promise<boolean> =>
+      records.delete(tenant, naturalIdOf(record)),
+  };
+}

@@ -1,0 +1,106 @@
+import { recordsOf, type EventIds, type EventLog } from '../../eventlog/index.ts';
+import type { Clock } from '../../kernel/clock.ts';
+import type { Logger } from '../../kernel/logger.ts';
+import { Followers, type ChangeFeed } from '../../realtime/index.ts';
+import type { Storage } from '../../storage/index.ts';
+import { createCatchUp } from '../catch-up.ts';
+import { every, together } from '../every.ts';
+import { readSdl } from '../sdl.ts';
+import type { Entity, Subgraph } from '../subgraph.ts';
+import { warnOf } from '../warn-of.ts';
+import { createFlowImports } from './imports/index.ts';
+import { foldFlow, notStarted, type FlowState } from './model/index.ts';
+import { createNumberPool, type ConfiguredNumber } from './numbers/pool.ts';
+import { createNumberStore } from './numbers/store.ts';
+import { createFlowOperations } from './operations/index.ts';
+import { createFlowPhotos, type PhotoSettings } from './photos/index.ts';
+import { createFlowPort } from './port.ts';
+import { createFlowResolvers, flowPaths } from './resolvers.ts';
+import type { FlowRoom, FlowSettings } from './room.ts';
+import { createSettle } from './settle.ts';
+import { createFlowStore } from './store.ts';
+import { createSweep } from './sweep.ts';
+
+export type { FlowState, FlowStep, FlowSummary, FlowVariable, FlowVariableSet } from './model/index.ts';
+export type { FlowPage } from './operations/index.ts';
+export type { PhotoOfFlow } from './resolvers.ts';
+
+/** What this domain lives on. */
+export interface FlowSurroundings {
+  readonly storage: Storage;
+  readonly log: EventLog;
+  readonly ids: EventIds;
+  readonly changes: ChangeFeed;
+  readonly clock: Clock;
+  readonly logger: Logger;
+}
+
+const sweepMs = 1000;
+/** Rarer work: what only a process that died leaves. */
+const mendMs = 5000;
+
+export function createFlows(
+  { storage, log, ids, changes, clock, logger }: FlowSurroundings,
+  settings: FlowSettings & PhotoSettings & { readonly numbers: readonly ConfiguredNumber[] },
+) {
+  const store = createFlowStore(storage);
+  const numbers = createNumberPool(createNumberStore(storage), clock, settings.numbers);
+  const settle = createSettle(store, numbers);
+  const streams = log.streams<FlowState>(
+    { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
+    { written: (tenant, _stream, head) => settle(tenant, head) },
+  );
+  const followers = new Followers(log, streams.heads, changes);
+  const room: FlowRoom = { store, numbers, log, streams, followers, ids, clock, settings };
+  const operations = createFlowOperations(room);
+  const photos = createFlowPhotos({ storage, appender: operations, clock, settings });
+  const flow: Entity<'InteractionFlow', FlowState> = {
+    type: 'InteractionFlow',
+    key: 'interactionUniqueId',
+    load: operations.readFlows,
+    deletable: true,
+  };
+  const subgraph: Subgraph = {
+    name: 'flows',
+    typeDefs: readSdl('flows'),
+    resolvers: createFlowResolvers(operations, photos),
+    entities: [flow],
+    paths: flowPaths,
+  };
+  const catchUp = createCatchUp(log, clock, {
+    kind: 'flow',
+    projectedSeq: (...named) => store.projectedSeq(...named),
+    async resettle(tenant, id) {
+      await settle(tenant, await streams.heads.refresh(tenant, id, 'local'));
+      return true;
+    },
+  });
+  const sweep = createSweep(room);
+  const tryAgain = warnOf(logger, 'flows could not be looked after; trying again');
+
+  return {
+    subgraph,
+    operations,
+    photos,
+    port: createFlowPort(room),
+    importer: createFlowImports({ storage, flows: store, clock, country: settings.country }),
+    background: together(
+      every(mendMs, catchUp, tryAgain),
+      every(sweepMs, sweep, tryAgain),
+      every(mendMs, () => photos.sweep(), tryAgain),
+    ),
+    /** Makes what is made of the log once more. @returns how many flows it was */
+    replay: async (tenant: string | undefined, onDone: (done: number) => void, signal: AbortSignal) => {
+      let done = 0;
+      for await (const { tenant: owner, stream } of log.streamsOf('flow', tenant)) {
+        if (signal.aborted) break;
+        let state = notStarted;
+        for await (const record of recordsOf(log, 'flow', owner, stream, { after: 0, upTo: Infinity }))
+          state = foldFlow(state, record);
+        await settle(owner, { seq: state.seq, state }, true);
+        onDone(++done);
+      }
+      return done;
+    },
+  };
+}

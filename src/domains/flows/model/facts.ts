@@ -1,0 +1,37 @@
+import type {
+  FlowChoice,
+  FlowEndReason,
+  FlowKeys,
+  FlowPhoto,
+  FlowStatus,
+  FlowStep,
+  FlowVariable,
+} from './parts.ts';
+
+/** What happens in a flow. Each takes a number in its stream. */
+export type FlowFact =
+  | {
+      readonly type: 'started';
+      readonly interactionUniqueId: string;
+      readonly title: string | null;
+      readonly phoneNumber: string | null;
+      readonly keys: FlowKeys;
+      readonly customer: string | null;
+    }
+  | { readonly type: 'step'; readonly step: FlowStep }
+  | { readonly type: 'choices'; readonly stepId: string; readonly choices: readonly FlowChoice[] }
+  | {
+      readonly type: 'variables';
+      readonly set: string;
+      readonly put: readonly FlowVariable[];
+      readonly removed: readonly Pick<FlowVariable, 'name' | 'group'>[];
+    }
+  | { readonly type: 'keys'; readonly keys: Partial<FlowKeys> }
+  | { readonly type: 'photo'; readonly photo: FlowPhoto }
+  /** A live interaction was begun from it. */
+  | { readonly type: 'followed'; readonly interactionId: string }
+  | {
+      readonly type: 'ended';
+      readonly status: Exclude<FlowStatus, 'RUNNING'>;
+      readonly reason: FlowEndReason;
+    };

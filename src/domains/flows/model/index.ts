@@ -1,0 +1,5 @@
+export type * from './parts.ts';
+export type { FlowFact } from './facts.ts';
+export { foldFlow } from './fold.ts';
+export * from './state.ts';
+export { summaryOf, type FlowSummary } from './summary.ts';

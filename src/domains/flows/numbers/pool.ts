@@ -1,0 +1,93 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import { DomainError } from '../../../kernel/errors.ts';
+import type { NumberStore } from './store.ts';
+
+/** A number of the pool, as the settings have it. */
+export interface ConfiguredNumber {
+  readonly tenant: string;
+  readonly group: string | undefined;
+  /** As E.164. */
+  readonly number: string;
+}
+
+export type NumberPool = ReturnType<typeof createNumberPool>;
+
+/**
+ * So long a flow that is being started may hold a number before its log says so: who starts it gives up long before.
+ * A process that is stopped for longer may lose it to another flow; the pool's word is the one that counts.
+ */
+const startingMs = 60_000;
+
+/** The phone numbers that flows can be found by while they run. A flow holds its number before its log says so, and gives it back after. */
+export function createNumberPool(store: NumberStore, clock: Clock, configured: readonly ConfiguredNumber[]) {
+  const known = new Map<string, Promise<unknown>>();
+  const of = (tenant: string) => configured.filter((number) => number.tenant === tenant);
+
+  /** What the settings name is there, from the first use on. */
+  function ensure(tenant: string): Promise<unknown> {
+    const before = known.get(tenant);
+    if (before !== undefined) return before;
+    const adding = Promise.all(
+      of(tenant).map(({ number, group }) => store.add(tenant, number, group ?? null, clock.now())),
+    );
+    known.set(tenant, adding);
+    adding.catch(() => known.delete(tenant));
+    return adding;
+  }
+
+  const take = (tenant: string, number: string, flow: string) =>
+    store.change(tenant, number, { from: null, to: flow }, clock.now());
+
+  const release = (tenant: string, number: string, flow: string): Promise<boolean> =>
+    store.change(tenant, number, { from: flow, to: null }, clock.now());
+
+  return {
+    release,
+
+    /** @throws NO_NUMBER_FREE */
+    async allocate(tenant: string, group: string | null, flow: string): Promise<string> {
+      await ensure(tenant);
+      const among = of(tenant)
+        .filter((number) => group === null || number.group === group)
+        .map(({ number }) => number);
+      for (;;) {
+        const free = await store.free(tenant, among);
+        for (const number of free) if (await take(tenant, number, flow)) return number;
+        if (free.length === 0) throw noneFree(among.length, group);
+      }
+    },
+
+    /**
+     * Takes a number that is named. Of a flow that has it already, nothing changes.
+     * @returns false if another flow has it; undefined if it is none of the pool
+     */
+    async claim(tenant: string, number: string, flow: string): Promise<boolean | undefined> {
+      if (!of(tenant).some((one) => one.number === number)) return undefined;
+      await ensure(tenant);
+      return (await take(tenant, number, flow)) || (await store.find(tenant, number))?.flow === flow;
+    },
+
+    /** The flow that has it, or null; undefined if it is none of the pool. */
+    async flowOf(tenant: string, number: string): Promise<string | null | undefined> {
+      if (!of(tenant).some((one) => one.number === number)) return undefined;
+      await ensure(tenant);
+      return (await store.find(tenant, number))?.flow;
+    },
+
+    /** @param isRunning of a flow, by its log */
+    async sweep(isRunning: (tenant: string, flow: string) => Promise<boolean>): Promise<void> {
+      const old = new Date(clock.now().getTime() - startingMs);
+      for await (const { tenant, number, flow } of store.heldSince(old))
+        if (flow !== null && !(await isRunning(tenant, flow))) await release(tenant, number, flow);
+    },
+  };
+}
+
+const noneFree = (all: number, group: string | null): DomainError =>
+  new DomainError(
+    'NO_NUMBER_FREE',
+    all === 0
+      ? `There are no phone numbers to allocate${group === null ? '' : ` in the group ${JSON.stringify(group)}`}; FLOW_NUMBERS names those that there are.`
+      : `Each of the ${all} phone numbers${group === null ? '' : ` of the group ${JSON.stringify(group)}`} has a flow; one is free again when its flow ends.`,
+    group === null ? {} : { field: 'input.numberGroup' },
+  );

@@ -1,0 +1,72 @@
+import { asDomainError, documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+
+interface PooledNumberDocument extends TenantDocument {
+  /** As E.164. */
+  readonly number: string;
+  readonly group: string | null;
+  /** The flow that has it; null while it is free. */
+  readonly flow: string | null;
+  /** Since when. */
+  readonly since: Date;
+}
+
+export interface PooledNumberState {
+  readonly tenant: string;
+  readonly number: string;
+  readonly flow: string | null;
+}
+
+export type NumberStore = ReturnType<typeof createNumberStore>;
+
+/** So many are tried: others may take them at the same time. */
+const together = 20;
+
+/** The pool: a number has one flow or none, whoever asks at once. */
+export function createNumberStore(storage: Storage) {
+  const numbers = storage.collection<PooledNumberDocument>('flowNumbers', [
+    { key: { tenant: 1, flow: 1, since: 1 } },
+  ]);
+  const all = storage.systemCollection<PooledNumberDocument>('flowNumbers', [
+    { key: { since: 1 }, partialFilterExpression: { flow: { $type: 'string' } } },
+  ]);
+
+  return {
+    /** A number that is there already stays as it is. */
+    add: (tenant: string, number: string, group: string | null, since: Date): Promise<boolean> =>
+      numbers.insert({ _id: documentId(tenant, number), tenant, number, group, flow: null, since }),
+
+    async find(tenant: string, number: string): Promise<PooledNumberState | undefined> {
+      return (await numbers.findByIds(tenant, [number], { tenant: 1, number: 1, flow: 1 }))[0];
+    },
+
+    /** Some of those that are free, longest free first. */
+    async free(tenant: string, among: readonly string[]): Promise<readonly string[]> {
+      const found = await numbers.find(
+        tenant,
+        { flow: null, number: { $in: [...among] } },
+        { projection: { number: 1 }, sort: { since: 1 }, limit: together },
+      );
+      return found.map(({ number }) => number);
+    },
+
+    /** @returns whether it was still as it was said to be */
+    change: (
+      tenant: string,
+      number: string,
+      { from, to }: { readonly from: string | null; readonly to: string | null },
+      since: Date,
+    ): Promise<boolean> => numbers.updateIf(tenant, number, { flow: from }, { flow: to, since }),
+
+    /** Numbers of all tenants that have been a flow's since before a moment. */
+    async *heldSince(moment: Date): AsyncGenerator<PooledNumberState> {
+      try {
+        yield* all.find(
+          { flow: { $type: 'string' }, since: { $lte: moment } },
+          { sort: { since: 1 }, projection: { _id: 0, tenant: 1, number: 1, flow: 1 }, comment: 'sweep' },
+        );
+      } catch (error) {
+        throw asDomainError(error);
+      }
+    },
+  };
+}

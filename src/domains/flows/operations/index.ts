@@ -1,0 +1,19 @@
+import type { FlowRoom } from '../room.ts';
+import { createChanges } from './change.ts';
+import { createFollowing } from './follow.ts';
+import { createReads } from './read.ts';
+import { createStart } from './start.ts';
+
+export type { FlowPage } from './read.ts';
+export type FlowOperations = ReturnType<typeof createFlowOperations>;
+
+/** What can be done with flows. */
+export function createFlowOperations(room: FlowRoom) {
+  const reads = createReads(room);
+  return {
+    ...reads,
+    ...createChanges(room),
+    startFlow: createStart(room),
+    followFlow: createFollowing(room, reads),
+  };
+}

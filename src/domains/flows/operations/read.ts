@@ -1,0 +1,162 @@
+import type { Caller } from '../../../auth/index.ts';
+import { DomainError, forbidden, historyLost, invalid, type ErrorCode } from '../../../kernel/errors.ts';
+import { naturalIdOf } from '../../../kernel/global-id.ts';
+import {
+  makeCursor,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../../kernel/paging.ts';
+import { parseDialString } from '../../../kernel/phone-number.ts';
+import type { ConnectionFields, Fields } from '../../subgraph.ts';
+import { exists, type FlowKeys, type FlowState, type FlowStatus } from '../model/index.ts';
+import type { FlowRoom } from '../room.ts';
+import { lookupOf } from '../store.ts';
+import { checkFlowKey, checkPhoneNumber } from './input.ts';
+import { canSee } from './see.ts';
+
+/** Exactly one, as the schema sees to. */
+export type FlowKey = Partial<
+  Readonly<Record<keyof FlowKeys | 'interactionUniqueId' | 'phoneNumber', string | null>>
+>;
+
+export interface FlowListArguments extends PageArguments {
+  readonly status?: readonly FlowStatus[] | null | undefined;
+}
+
+export type FlowPage = Connection<FlowState>;
+
+const listName = 'interactionFlows';
+const anything: Fields = { interactionUniqueId: 1 };
+
+export function createReads({ store, numbers, streams: { heads }, ids, settings }: FlowRoom) {
+  /** What this process has seen of the log may be newer than what the projection had when it was read. */
+  const newer = (tenant: string, flow: FlowState): FlowState => {
+    const head = heads.cached(tenant, flow.interactionUniqueId);
+    return head !== undefined && head.seq > flow.seq ? head.state : flow;
+  };
+
+  async function readFlows(
+    caller: Caller,
+    keys: readonly string[],
+    fields: Fields,
+  ): Promise<readonly FlowState[]> {
+    await ids.ready();
+    const found = await store.read(caller.tenant, keys, fields);
+    return found.map((flow) => newer(caller.tenant, flow)).filter((flow) => canSee(caller, flow));
+  }
+
+  async function readFlow(caller: Caller, id: string, fields: Fields): Promise<FlowState | null> {
+    const [flow] = await readFlows(caller, [naturalIdOf('InteractionFlow', id)], fields);
+    return flow ?? null;
+  }
+
+  /**
+   * The flow as it is now, to which something is to be added over another way than the graph.
+   * @param isDone of a retry: what was done before the flow has ended is done
+   */
+  async function admit(
+    caller: Caller,
+    id: string,
+    isDone: (state: FlowState) => boolean = () => false,
+  ): Promise<FlowState> {
+    if (!caller.scopes.has('flow.manage')) throw forbidden();
+    const { state } = await heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
+    const field = 'interactionUniqueId';
+    const refuse = (code: ErrorCode, reason: string) =>
+      new DomainError(code, `${field}: ${reason}`, { field, reason });
+    if (!exists(state) || !canSee(caller, state)) throw refuse('NOT_FOUND', 'names no flow');
+    if (state.status !== 'RUNNING' && !isDone(state))
+      throw refuse('INVALID_STATE', `names a flow that is ${state.status}`);
+    return state;
+  }
+
+  return {
+    readFlows,
+    readFlow,
+    admit,
+    stateOf: async (tenant: string, id: string): Promise<FlowState> =>
+      (await heads.refresh(tenant, id, 'local')).state,
+
+    /** @throws BAD_CURSOR, HISTORY_LOST */
+    async positionOf(
+      field: string,
+      tenant: string,
+      { interactionUniqueId, seq }: FlowState,
+      eventId: string,
+    ) {
+      const position = await ids.decode(field, tenant, streamOf(interactionUniqueId), eventId);
+      // Given out in a past that the database no longer has.
+      if (position > seq) throw historyLost(field);
+      return position;
+    },
+    /** To be asked once the ids are ready. */
+    eventIdOf: (tenant: string, { interactionUniqueId, seq }: FlowState): string =>
+      ids.encode(tenant, streamOf(interactionUniqueId), seq),
+
+    async readFlowBy(caller: Caller, key: FlowKey, fields: Fields): Promise<FlowState | null> {
+      const given = Object.entries(key) as [keyof FlowKey, string | null | undefined][];
+      const [name, value] = given.find(([, text]) => text != null) ?? ['interactionUniqueId', ''];
+      if (value == null) throw invalid(`key.${name}`, 'is null');
+      if (name === 'interactionUniqueId') return readFlow(caller, value, fields);
+      const field = `key.${name}`;
+      const sought =
+        name === 'phoneNumber'
+          ? checkPhoneNumber(field, value, settings.country)
+          : checkFlowKey(field, name, value, settings.country);
+      await ids.ready();
+      const found = await store.newest(caller.tenant, lookupOf(name, sought), fields);
+      return found !== undefined && canSee(caller, found) ? newer(caller.tenant, found) : null;
+    },
+
+    async readUniqueId(caller: Caller, phoneNumber: string): Promise<string | null> {
+      const field = 'phoneNumber';
+      const dialled = parseDialString(phoneNumber);
+      if (dialled !== undefined) {
+        checkPhoneNumber(field, dialled.number, settings.country);
+        return dialled.identifier;
+      }
+      if (/[,;]/.test(phoneNumber))
+        throw invalid(field, 'has a comma, and behind it may be the 1 to 32 digits of an identifier');
+      const number = checkPhoneNumber(field, phoneNumber, settings.country);
+      const { tenant } = caller;
+      const pooled = await numbers.flowOf(tenant, number);
+      const running =
+        pooled === undefined
+          ? await store.newest(tenant, lookupOf('running', number), anything)
+          : pooled === null
+            ? undefined
+            : (await store.read(tenant, [pooled], anything))[0];
+      if (running !== undefined && canSee(caller, running)) return running.interactionUniqueId;
+      const isKnown =
+        pooled !== undefined ||
+        (await store.newest(tenant, lookupOf('phoneNumber', number), anything)) !== undefined;
+      if (isKnown) return null;
+      throw new DomainError('NOT_FOUND', `${field}: is a number that no flow has had`, {
+        field,
+        reason: 'is a number that no flow has had',
+      });
+    },
+
+    async listFlows(caller: Caller, args: FlowListArguments, wanted: ConnectionFields): Promise<FlowPage> {
+      const page = readPageArguments(listName, ['instant', 'string'], args);
+      await ids.ready();
+      const read = await store.list(
+        caller.tenant,
+        {
+          ...(args.status == null ? {} : { status: args.status }),
+          ...(caller.kind === 'customer' ? { customer: caller.id } : {}),
+        },
+        page,
+        wanted,
+      );
+      const cursorOf = ({ startedAt, interactionUniqueId }: FlowState) =>
+        makeCursor(listName, [startedAt, interactionUniqueId]);
+      return toConnection(page, read, cursorOf, wanted);
+    },
+  };
+}
+
+/** A flow and a live interaction of one name have not the same events. */
+const streamOf = (interactionUniqueId: string): string => `flow ${interactionUniqueId}`;

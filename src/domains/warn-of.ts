@@ -1,0 +1,10 @@
+import { DomainError } from '../kernel/errors.ts';
+import type { Logger } from '../kernel/logger.ts';
+
+/** Says what went wrong with work that is tried again. That the database is away is said elsewhere. */
+export const warnOf =
+  (logger: Logger, message: string) =>
+  (error: unknown): void => {
+    const isAway = error instanceof DomainError && error.code === 'UNAVAILABLE';
+    logger[isAway ? 'debug' : 'warn']({ err: error }, message);
+  };

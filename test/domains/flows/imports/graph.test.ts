@@ -1,0 +1,104 @@
+import { readFile } from 'node:fs/promises';
+import { minify } from '../../../../src/intake/index.ts';
+import { counts, exportFrom, importInto } from '../../../support/importing.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+});
+afterAll(() => server.stop());
+
+test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples come in, are in the graph, and go out to the letter', async () => {
+  const samples = await readFile(new URL('../../../../samples/jacada.json', import.meta.url), 'utf8');
+  expect(await importInto(server.app, 'jacada', 'acme', samples)).toMatchObject(counts(4, { added: 4 }));
+  const { order, parcel } = await server.data(
+    `{
+      order: interactionFlow(interactionUniqueId: "041105718") {
+        interactionUniqueId phoneNumber status startedAt endedAt lastEventId keys { historySearchId }
+        steps { id title pageNavigation { right { label } } pageContent { header } choices { prompt value } }
+        variableSet(name: "orderInfo") { groups { name variables { name value type } } }
+      }
+      parcel: interactionFlow(interactionUniqueId: "041119544") {
+        summary { stepCount pages { id title choices { referenceName label header value options { label } } } }
+      }
+    }`,
+    {},
+    await tokenFor('flow.view', { tenant: 'acme' }),
+  );
+  expect(order).toMatchObject({
+    interactionUniqueId: '041105718',
+    phoneNumber: '+442079460958',
+    status: 'COMPLETED',
+    startedAt: '2026-11-05T18:05:14.022Z',
+    endedAt: '2026-11-05T18:09:20.114Z',
+    lastEventId: null,
+    keys: { historySearchId: 'nl72841004295002268' },
+    steps: [
+      {
+        title: 'Clubs and schools',
+        pageNavigation: { right: { label: 'Next' } },
+        pageContent: { header: 'Going out with many?\nFrom ten pieces on you pay less.' },
+        choices: [{ prompt: 'Who are you ordering for?', value: 'A club' }],
+      },
+      { choices: [{ value: 'Stoves' }, { value: '12' }] },
+      { choices: [] },
+    ],
+    variableSet: {
+      groups: [
+        {
+          name: 'chat',
+          variables: [
+            { name: 'firstName', value: 'Noor', type: 'STRING' },
+            { name: 'product', value: 'stove', type: 'STRING' },
+            { name: 'quantity', value: 12, type: 'NUMBER' },
+            { name: 'memberNumber', value: '', type: 'STRING' },
+            { name: 'isMember', value: false, type: 'BOOLEAN' },
+          ],
+        },
+      ],
+    },
+  });
+  expect(parcel).toMatchObject({
+    summary: {
+      stepCount: 2,
+      pages: [
+        { title: 'Your parcel', choices: [{ referenceName: 'parcel', value: 'NL-260909-0188' }] },
+        { choices: [{ label: 'Reach me by', options: [{ label: 'Phone' }, { label: 'Chat' }] }] },
+      ],
+    },
+  });
+  expect(`[${(await exportFrom(server.app, 'jacada', 'acme')).join(',')}]`).toBe(minify(samples));
+});
+
+test('FLX-15 a flow that ran here goes out with its secrets, and comes in elsewhere with them', async () => {
+  const token = await tokenFor('flow.view flow.manage flow.secret', { tenant: 'here' });
+  const whole = `interactionUniqueId title status endReason startedAt endedAt keys { dtmf }
+    steps { id title pageId enteredAt leftAt pageContent { header } choices { prompt value label options { label selected } } }
+    variableSets { name variables { name value type group secret } }`;
+  await server.data(
+    `mutation {
+      startFlow(input: { interactionUniqueId: "0042", title: "A <b> & more", keys: { dtmf: "7#" } }) { id }
+      recordFlowStep(interactionUniqueId: "0042", step: {
+        title: "One", pageContent: { header: "<i>1 &lt; 2</i>" },
+        choices: [{ prompt: "Which?", value: "this", options: [{ label: "this", selected: true }, { label: "that" }] }]
+      }) { id }
+      setFlowVariables(interactionUniqueId: "0042", set: "s", group: "g", variables: { pin: "1234", empty: "" }, secret: ["pin"]) { id }
+      completeFlow(interactionUniqueId: "0042") { id }
+    }`,
+    {},
+    token,
+  );
+  const [file = '', ...others] = await exportFrom(server.app, 'jacada', 'here');
+  expect(others).toEqual([]);
+  expect(file).toContain('"variableSets":{"s":{"g":{"data":{"pin":"1234","empty":""},"secret":["pin"]}}}');
+  expect(await importInto(server.app, 'jacada', 'there', file)).toMatchObject(counts(1, { added: 1 }));
+  const query = `{ interactionFlow(interactionUniqueId: "0042") { ${whole} } }`;
+  const copy = await server.data(query, {}, await tokenFor('flow.view flow.secret', { tenant: 'there' }));
+  expect(copy).toEqual(await server.data(query, {}, token));
+  expect(await exportFrom(server.app, 'jacada', 'there')).toEqual([file]);
+  expect(await importInto(server.app, 'jacada', 'here', file)).toMatchObject({
+    ...counts(1, { rejected: 1 }),
+    faults: [expect.stringContaining('is a flow that was run here')],
+  });
+});
