@@ -4,16 +4,22 @@ import {
   type Notification,
   type Switchboard,
 } from '../src/client/index.ts';
+import { seenOfFlow } from './seen.ts';
 import type { Conversation, Person, Presence, Stage } from './stage.ts';
 
 type Offer = Extract<Notification, { readonly __typename: 'InteractionOffered' }>;
 
+interface Colleague {
+  readonly name: string;
+  readonly username: string;
+}
+
 /** An agent at work: takes what is offered, until the doors are closed. Several conversations go on at once. */
 export async function playAgent(
   stage: Stage,
-  me: Person & { readonly username: string },
+  me: Person & Colleague,
   presence: Presence,
-  colleagues: readonly string[],
+  colleagues: readonly Colleague[],
   goHome: AbortSignal,
 ): Promise<void> {
   const { client } = presence;
@@ -59,6 +65,8 @@ export async function playAgent(
     const accepted = await client.acceptInteraction(id, { nickname: name });
     if (isRefused(accepted)) return;
     stage.say(name, `takes ${conversation.customer}'s chat: ${subject ?? ''}`);
+    const seen = await seenOfFlow(client, id);
+    if (seen !== undefined) stage.say(name, `sees what ${conversation.customer} did before: ${seen}`);
     if (offerReason === 'INVITE') await help(id, conversation);
     else await converse(id, conversation, accepted.event?.sequence ?? 0);
   }
@@ -187,8 +195,8 @@ export async function playAgent(
   async function invite(id: string, conversation: Conversation): Promise<boolean> {
     conversation.invited = true;
     for (const colleague of colleagues)
-      if (!isRefused(await client.inviteUser(id, colleague))) {
-        stage.say(name, `asks ${colleague} into ${conversation.customer}'s chat`);
+      if (!isRefused(await client.inviteUser(id, colleague.username))) {
+        stage.say(name, `asks ${colleague.name} into ${conversation.customer}'s chat`);
         return true;
       }
     return false;

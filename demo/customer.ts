@@ -1,23 +1,32 @@
 import { interactionOf, isRefused } from '../src/client/index.ts';
 import type { Scene } from './script.ts';
-import type { Person, Presence, Stage } from './stage.ts';
+import type { Announce, Person, Presence, Stage } from './stage.ts';
+import { walkFlow } from './walk.ts';
 
 /** One visit of a customer: from the first line to the end, as the scene has it. */
 export async function playCustomer(
   stage: Stage,
-  { name }: Person,
-  presence: Presence,
+  person: Person,
+  presence: Presence & { readonly application: Presence | undefined },
   scene: Scene,
-  announce: (id: string) => void,
+  announce: Announce,
 ): Promise<void> {
-  const { client } = presence;
+  const { name } = person;
+  const { client, application } = presence;
   const { topic, end, pauses } = scene;
   await stage.pause(scene.pauseBefore);
+  const flow =
+    application !== undefined && scene.beginsWithFlow
+      ? await walkFlow(stage, person, application, scene, (id) => {
+          announce('flow', id);
+        })
+      : undefined;
   const started = await client.startInteraction({
     subject: topic.subject,
     ...(stage.skills.has(topic.skill) ? { skill: topic.skill } : {}),
     nickname: name,
     attributes: { demo: true, scene: scene.number },
+    ...(flow === undefined ? {} : { interactionUniqueId: flow }),
   });
   const { id } = interactionOf(started);
   stage.tally.interactions += 1;
@@ -29,7 +38,7 @@ export async function playCustomer(
     transferred: false,
   });
   stage.say(name, `asks for a chat: ${topic.subject}`);
-  announce(id);
+  announce('interaction', id);
 
   let lines = 0;
   const leave = async () => {

@@ -4,6 +4,7 @@ import { SwitchboardError } from '../src/client/index.ts';
 import { readConfiguration } from '../src/config/index.ts';
 import { hirePeople, type People } from './people.ts';
 import { run, type Summary } from './run.ts';
+import type { Announce } from './stage.ts';
 
 /** What can be set; see `npm run demo -- --help`. */
 interface Options {
@@ -67,13 +68,13 @@ async function main(options: Options): Promise<number> {
   process.on('SIGINT', close).on('SIGTERM', close);
   const timer = options.seconds === undefined ? undefined : setTimeout(close, options.seconds * 1000);
   out(greeting(options, people));
-  let announced = false;
+  const announced = new Set<string>();
   const summary = await run(
     { ...options, ...people, dropPercent: options.drops, say: out, closing: closing.signal },
-    (id) => {
-      if (announced) return;
-      announced = true;
-      out(`\n${followOne(id)}\n`);
+    (what, id) => {
+      if (announced.has(what)) return;
+      announced.add(what);
+      out(`\n${following[what](id)}\n`);
     },
   );
   clearTimeout(timer);
@@ -83,7 +84,7 @@ async function main(options: Options): Promise<number> {
   return lost + repeated + failures.length === 0 ? 0 : 1;
 }
 
-async function peopleOf(options: Options): Promise<Omit<People, 'supervisor'> & { supervisor?: string }> {
+async function peopleOf(options: Options): Promise<Pick<People, 'agents' | 'customers'> & Partial<People>> {
   const { agentToken, customerToken, dataDir } = options;
   if (agentToken.length > 0 && customerToken.length > 0)
     return {
@@ -103,7 +104,18 @@ const followAgents = `subscription Agents {
   }
 }`;
 
-const followOne = (id: string): string => `To follow the first conversation:
+const following: Readonly<Record<Parameters<Announce>[0], (id: string) => string>> = {
+  flow: (id) => `To follow the first flow:
+
+subscription Flow {
+  interactionFlowUpdated(interactionUniqueId: "${id}", fromStart: true) {
+    status
+    currentStep { title }
+    summary { choices { prompt value } }
+    photos { url(maxSize: 320) }
+  }
+}`,
+  interaction: (id) => `To follow the first conversation:
 
 subscription Conversation {
   interactionEvents(id: "${id}", fromStart: true) {
@@ -113,7 +125,8 @@ subscription Conversation {
     ... on ParticipantJoined { participant { nickname } }
     ... on ParticipantLeft { participant { nickname } }
   }
-}`;
+}`,
+};
 
 const greeting = (
   { url, seed, speed }: Options,
@@ -132,7 +145,7 @@ const greeting = (
 const report = ({ tally, drops }: Summary): string =>
   [
     '',
-    `interactions ${tally.interactions}, completed ${tally.completed}, messages ${tally.messages}`,
+    `flows ${tally.flows}, interactions ${tally.interactions}, completed ${tally.completed}, messages ${tally.messages}`,
     `connections broken ${drops.sockets}, answers lost ${drops.answers}, subscriptions resumed ${tally.resumed}`,
     `compared with the history ${tally.compared}, events lost ${tally.lost}, repeated ${tally.repeated}`,
     ...tally.failures.map((failure) => `failed: ${failure}`),

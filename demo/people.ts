@@ -27,6 +27,8 @@ const lifetimeSeconds = 300;
 export interface People {
   readonly agents: readonly Person[];
   readonly customers: readonly Person[];
+  /** What tells of flows. */
+  readonly application: Token;
   /** For GraphiQL: sees all of it. */
   readonly supervisor: string;
 }
@@ -50,13 +52,15 @@ export async function hirePeople(
   return {
     agents: staff.map(({ username, nickname }) => ({
       name: nickname,
-      token: tokensOf(username, 'chat.agent', 'interaction.agent'),
+      token: tokensOf(username, 'chat.agent', 'interaction.agent', 'flow.view'),
     })),
     customers: Array.from({ length: customers }, (_, n) => ({
       name: `${customerNames[n % customerNames.length] ?? ''}${n < customerNames.length ? '' : ` ${n}`}`,
+      id: `demo-customer-${n}`,
       token: tokensOf(`demo-customer-${n}`, 'chat.customer'),
     })),
-    supervisor: await tokenOf('demo-supervisor', ['interaction.view', 'agent.view'], 12 * 3600),
+    application: tokensOf('demo-application', 'flow.manage'),
+    supervisor: await tokenOf('demo-supervisor', ['interaction.view', 'agent.view', 'flow.view'], 12 * 3600),
   };
 }
 

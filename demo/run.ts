@@ -1,7 +1,7 @@
 import { playAgent } from './agent.ts';
 import { playCustomer } from './customer.ts';
 import { sceneOf } from './script.ts';
-import { Stage, type Person, type Play } from './stage.ts';
+import { Stage, type Announce, type Person, type Play } from './stage.ts';
 import type { Tally } from './tally.ts';
 
 export interface Summary {
@@ -9,11 +9,14 @@ export interface Summary {
   readonly drops: { readonly sockets: number; readonly answers: number };
 }
 
+/** So that nobody's luck depends on whether there is one. */
+const applicationNumber = 100_000;
+
 /**
  * Plays until it is told to close, or all conversations are over; then everybody goes home.
- * @param announce told each interaction that is begun
+ * @param announce told each flow and each interaction that is begun
  */
-export async function run(play: Play, announce: (id: string) => void = () => undefined): Promise<Summary> {
+export async function run(play: Play, announce: Announce = () => undefined): Promise<Summary> {
   const stage = new Stage(play);
   const goHome = new AbortController();
   const agents = play.agents.map((person, number) => ({ person, presence: stage.enter(person, number) }));
@@ -24,14 +27,13 @@ export async function run(play: Play, announce: (id: string) => void = () => und
       return { ...person, presence, username: agent?.username ?? person.name };
     }),
   );
-  const usernames = signedIn.map(({ username }) => username);
   const working = Promise.all(
     signedIn.map(({ presence, ...me }) =>
       playAgent(
         stage,
         me,
         presence,
-        usernames.filter((username) => username !== me.username),
+        signedIn.filter(({ username }) => username !== me.username),
         goHome.signal,
       ),
     ),
@@ -39,13 +41,18 @@ export async function run(play: Play, announce: (id: string) => void = () => und
 
   const visits = async (person: Person, number: number): Promise<void> => {
     const presence = stage.enter(person, play.agents.length + number);
+    // Each telephone has a connection of its own.
+    const application =
+      play.application === undefined
+        ? undefined
+        : stage.enter({ ...person, token: play.application }, applicationNumber + number);
     // Each has scenes of their own: who plays which does not depend on who was faster.
     for (let scene = number; scene < (play.conversations ?? Infinity); scene += play.customers.length) {
       if (play.closing.aborted) break;
       await playCustomer(
         stage,
         person,
-        presence,
+        { ...presence, application },
         sceneOf(play.seed, scene, play.customers.length),
         announce,
       ).catch((error: unknown) => {
@@ -53,6 +60,7 @@ export async function run(play: Play, announce: (id: string) => void = () => und
       });
     }
     presence.client.dispose();
+    application?.client.dispose();
   };
   try {
     await Promise.all(play.customers.map(visits));

@@ -8,6 +8,8 @@ export interface Scene {
   readonly customer: number;
   readonly topic: Topic;
   readonly pauseBefore: number;
+  /** Whether the customer tries the telephone's screen first. */
+  readonly beginsWithFlow: boolean;
   /** How long is thought and typed before each line. */
   readonly pauses: readonly number[];
   /** How many agents turn it down at first. */
@@ -33,6 +35,7 @@ export function sceneOf(seed: number, number: number, customers: number): Scene 
     topic,
     pauses,
     pauseBefore: random.below(4000),
+    beginsWithFlow: number % 3 === 0,
     rejections: random.percent(20) ? 1 : 0,
     inviteAt: random.percent(20) ? agentsLine() : undefined,
     transferAt: random.percent(20) ? agentsLine() : undefined,

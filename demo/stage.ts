@@ -2,7 +2,9 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import {
   createSwitchboard,
   SwitchboardError,
+  type Flow,
   type InteractionEvent,
+  type Subscription,
   type Switchboard,
   type Token,
 } from '../src/client/index.ts';
@@ -12,6 +14,8 @@ import type { Scene } from './script.ts';
 import { Tally } from './tally.ts';
 
 export interface Person {
+  /** A customer's, as flows know it: the subject of the token. */
+  readonly id?: string;
   readonly name: string;
   readonly token: Token;
 }
@@ -24,12 +28,17 @@ export interface Play {
   readonly dropPercent: number;
   readonly agents: readonly Person[];
   readonly customers: readonly Person[];
+  /** What tells of flows; there are none without it. */
+  readonly application?: Token | undefined;
   /** How many conversations; until it is stopped, if left out. */
   readonly conversations?: number | undefined;
   readonly say: (line: string) => void;
   /** No conversation is begun any more. */
   readonly closing: AbortSignal;
 }
+
+/** Told what is begun. */
+export type Announce = (what: 'flow' | 'interaction', id: string) => void;
 
 /** A conversation that is being played: what its people know of it beside what the graph tells them. */
 export interface Conversation {
@@ -119,10 +128,27 @@ export class Stage {
         ? history.filter(({ sequence }) => sequence <= last.sequence)
         : history;
     const idsOf = (list: readonly InteractionEvent[]) => list.map(({ eventId }) => eventId);
-    const isWhole = this.tally.compare(idsOf(seen), idsOf(told));
-    if (events.resumptions === 0) return;
-    this.tally.resumed += events.resumptions;
-    const times = events.resumptions === 1 ? 'once' : `${events.resumptions} times`;
+    this.#compare(who, idsOf(seen), idsOf(told), events);
+  }
+
+  /** The same for a flow: what was told while it ran is compared with what is told once it has ended. */
+  async followFlow(who: string, { client }: Presence, interactionUniqueId: string): Promise<void> {
+    const changes = client.followFlow(interactionUniqueId, { fromStart: true });
+    const seen = await idsOfChanges(changes);
+    const all = await idsOfChanges(client.followFlow(interactionUniqueId, { fromStart: true }));
+    this.#compare(who, seen, all, changes);
+  }
+
+  #compare(
+    who: string,
+    seen: readonly string[],
+    told: readonly string[],
+    { resumptions }: { readonly resumptions: number },
+  ): void {
+    const isWhole = this.tally.compare(seen, told);
+    if (resumptions === 0) return;
+    this.tally.resumed += resumptions;
+    const times = resumptions === 1 ? 'once' : `${resumptions} times`;
     this.say(who, `has come back ${times}, ${isWhole ? 'and missed nothing' : 'and it is not the same'}`);
   }
 }
@@ -132,6 +158,12 @@ export interface Presence {
   readonly client: Switchboard;
   readonly network: Network;
   readonly random: Random;
+}
+
+async function idsOfChanges(changes: Subscription<Flow>): Promise<string[]> {
+  const ids: string[] = [];
+  for await (const { lastEventId } of changes) ids.push(lastEventId ?? '');
+  return ids;
 }
 
 async function historyOf(client: Switchboard, id: string): Promise<readonly InteractionEvent[]> {

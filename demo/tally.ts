@@ -1,5 +1,6 @@
 /** What is told at the end. */
 export class Tally {
+  flows = 0;
   interactions = 0;
   completed = 0;
   messages = 0;

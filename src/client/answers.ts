@@ -1,6 +1,9 @@
 import type {
   AgentFieldsFragment,
   EventFieldsFragment,
+  FlowFieldsFragment,
+  FlowOutcomeFieldsFragment,
+  FlowPhotoFieldsFragment,
   FollowAgentStatesSubscription,
   FollowNotificationsSubscription,
   FollowTypingSubscription,
@@ -19,6 +22,12 @@ export type Agent = AgentFieldsFragment;
 export type Notification = FollowNotificationsSubscription['notifications'];
 export type Typing = FollowTypingSubscription['typing'];
 export type AgentStateChange = FollowAgentStatesSubscription['agentStateChanged'];
+/** All of an interaction flow, as it was after a change. */
+export type Flow = FlowFieldsFragment;
+export type FlowStep = Flow['steps'][number];
+/** A flow as an operation left it, without its steps, variables and photos. */
+export type FlowOutcome = FlowOutcomeFieldsFragment;
+export type FlowPhoto = FlowPhotoFieldsFragment;
 
 /** Whether an operation was refused, and so has changed nothing. `statusMessage` says why. */
 export const isRefused = (outcome: Pick<Outcome, 'status'>): boolean => outcome.status !== 'OK';

@@ -1,18 +1,24 @@
 /** What the server calls its errors, and below what only a client can know. The server may have more: new ones are new strings. */
 export type ErrorCode =
+  | 'ALREADY_EXISTS'
   | 'BAD_CURSOR'
   | 'BAD_USER_INPUT'
   | 'BUSY'
+  | 'CHECKSUM_MISMATCH'
   | 'FORBIDDEN'
   | 'HISTORY_LOST'
   | 'IDEMPOTENCY_CONFLICT'
   | 'INTERNAL_SERVER_ERROR'
+  | 'INVALID_STATE'
   | 'NOT_FOUND'
+  | 'NO_NUMBER_FREE'
+  | 'PAYLOAD_TOO_LARGE'
   | 'RATE_LIMITED'
   | 'SLOW_CONSUMER'
   | 'TOO_MANY_SUBSCRIPTIONS'
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
+  | 'UNSUPPORTED_MEDIA_TYPE'
   /** No answer, or half of one: nobody knows what became of it. */
   | 'NETWORK'
   /** What speaks at the other end is not Switchboard's graph. */
@@ -72,7 +78,8 @@ export const asError = (error: unknown): SwitchboardError =>
       });
 
 /** The server has turned it away without doing anything: it may be sent again whatever it is. */
-export const didNothing = ({ code }: SwitchboardError): boolean => code === 'RATE_LIMITED' || code === 'BUSY';
+export const didNothing = ({ code }: SwitchboardError): boolean =>
+  code === 'RATE_LIMITED' || code === 'BUSY' || code === 'CHECKSUM_MISMATCH';
 
 /** It may have been done: it may be sent again if doing it twice is doing it once. */
 export const mayHaveBeenDone = ({ code }: SwitchboardError): boolean =>

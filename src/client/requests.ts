@@ -21,15 +21,19 @@ export interface RequestOptions {
   readonly signal: AbortSignal;
 }
 
-interface Answer {
-  readonly data?: unknown;
-  readonly errors?: readonly WrittenError[];
-}
-
 /** What one waits for before it is asked again, for an answer that is no failure and yet asks for patience. */
 export interface NotYet {
   readonly retryAfter: number | undefined;
 }
+
+interface Request {
+  readonly method: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: string | Blob | Uint8Array<ArrayBuffer>;
+}
+
+/** A phone in the country: what is slower is taken for dead. */
+const slowestBytesPerMs = 16;
 
 /** Single operations, each over HTTP: they need no socket, and come through where sockets do not. */
 export class Requests {
@@ -44,9 +48,44 @@ export class Requests {
    * @param repeatable doing it twice is doing it once: it is a query, or it has a key
    * @param notYet tells answers that ask to try again
    */
-  async send<Data>(
+  send<Data>(
     query: string,
     variables: unknown,
+    repeatable: boolean,
+    notYet: (data: Data) => NotYet | undefined = () => undefined,
+  ): Promise<Data> {
+    const { url, timeoutMs } = this.#options;
+    const request = {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    };
+    const once = async () => {
+      const { response, content } = await this.#fetched(url, request, timeoutMs);
+      return 'data' in content ? (content.data as Data) : notOurs(response);
+    };
+    return this.#tried(once, repeatable, notYet);
+  }
+
+  /** Sends a photo to an address beside the graph's, where putting it twice is putting it once. */
+  putPhoto<Data>(
+    path: string,
+    body: Blob | Uint8Array<ArrayBuffer>,
+    headers: Readonly<Record<string, string>>,
+  ): Promise<Data> {
+    const { url, timeoutMs } = this.#options;
+    const size = body instanceof Uint8Array ? body.byteLength : body.size;
+    const patienceMs = timeoutMs + Math.ceil(size / slowestBytesPerMs);
+    const once = async () => {
+      const request = { method: 'PUT', headers, body };
+      const { response, content } = await this.#fetched(new URL(path, url).href, request, patienceMs);
+      return response.ok && 'photo' in content ? (content as Data) : notOurs(response);
+    };
+    return this.#tried(once, true);
+  }
+
+  async #tried<Data>(
+    once: () => Promise<Data>,
     repeatable: boolean,
     notYet: (data: Data) => NotYet | undefined = () => undefined,
   ): Promise<Data> {
@@ -55,7 +94,7 @@ export class Requests {
     for (let failures = 1; ; failures++) {
       let retryAfter: number | undefined;
       try {
-        const data = (await this.#once(query, variables)) as Data;
+        const data = await once();
         const wait = notYet(data);
         // Out of patience, "not now" is the answer.
         if (wait === undefined || failures >= attempts) return data;
@@ -76,31 +115,34 @@ export class Requests {
     }
   }
 
-  async #once(query: string, variables: unknown): Promise<unknown> {
-    const { url, tokens, fetch, timeoutMs, signal } = this.#options;
+  /** @throws the first error of the answer, whatever its status */
+  async #fetched(
+    url: string,
+    { headers, ...request }: Request,
+    patienceMs: number,
+  ): Promise<{ readonly response: Response; readonly content: object }> {
+    const { tokens, fetch, signal } = this.#options;
     const token = await tokens.current();
     const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
-      body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]),
+      ...request,
+      headers: { ...headers, authorization: `Bearer ${token}` },
+      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
     });
     // What breaks off in the middle throws here.
-    const text = await response.text();
-    const { data, errors } = read(text) ?? notOurs(response);
-    const [error] = errors ?? [];
+    const content = read(await response.text());
+    const [error] = 'errors' in content ? ((content.errors ?? []) as readonly WrittenError[]) : [];
     if (error !== undefined) throw errorOf(error);
-    return data;
+    return { response, content };
   }
 }
 
-function read(text: string): Answer | undefined {
+/** Nothing is in what is no JSON object. */
+function read(text: string): object {
   try {
-    const answer: unknown = JSON.parse(text);
-    const isOurs = typeof answer === 'object' && answer !== null && ('data' in answer || 'errors' in answer);
-    return isOurs ? (answer as Answer) : undefined;
+    const content: unknown = JSON.parse(text);
+    return typeof content === 'object' && content !== null ? content : {};
   } catch {
-    return undefined;
+    return {};
   }
 }
 

@@ -8,15 +8,13 @@ import type {
   Outcome,
   Typing,
 } from './answers.ts';
-import { Connection } from './connection.ts';
-import { isQuery, textOf, type TypedDocument, type VariablesOf } from './document.ts';
-import { disposedError, SwitchboardError } from './errors.ts';
+import { textOf, type TypedDocument } from './document.ts';
+import { SwitchboardError } from './errors.ts';
+import { Flows } from './flows.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
-import { Live, type LiveOptions, type Subscription } from './live.ts';
+import type { Subscription } from './live.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
-import { Requests } from './requests.ts';
-import { TokenSource } from './token-source.ts';
 
 /** A client of Switchboard's graph. Operations go over HTTP; subscriptions share one socket, which is open while there are any. */
 export const createSwitchboard = (options: SwitchboardOptions): Switchboard => new Switchboard(options);
@@ -29,70 +27,7 @@ interface Acted {
   readonly outcome: Outcome;
 }
 
-export class Switchboard {
-  readonly #end = new AbortController();
-  readonly #tokens: TokenSource;
-  readonly #requests: Requests;
-  readonly #connection: Connection;
-  readonly #buffer: number;
-  /** The last message that is under way to each interaction: the next one waits for it, or a retry would change their order. */
-  readonly #sending = new Map<string, Promise<unknown>>();
-
-  constructor(options: SwitchboardOptions) {
-    const {
-      token,
-      webSocketImpl,
-      attempts = 8,
-      timeoutMs = 10_000,
-      keepAliveMs = 10_000,
-      buffer = 256,
-    } = options;
-    const url = absolute(options.url);
-    const signal = this.#end.signal;
-    this.#tokens = new TokenSource(token);
-    this.#buffer = buffer;
-    this.#requests = new Requests({
-      url,
-      tokens: this.#tokens,
-      // A browser's own fetch has to be called as a function of the window's.
-      fetch: options.fetch ?? ((...call) => fetch(...call)),
-      attempts,
-      timeoutMs,
-      signal,
-    });
-    this.#connection = new Connection({ url, tokens: this.#tokens, webSocketImpl, keepAliveMs });
-  }
-
-  /**
-   * Any operation that is no subscription. A query is repeated when the answer is lost. A mutation is not, since it might be done twice:
-   * the methods below are, with a key.
-   * @throws SwitchboardError for the first error of the answer
-   */
-  query<Data, Variables>(
-    document: TypedDocument<Data, Variables>,
-    ...[variables]: VariablesOf<Variables>
-  ): Promise<Data> {
-    const text = textOf(document);
-    return this.#requests.send<Data>(text, variables, isQuery(text));
-  }
-
-  /**
-   * Any subscription. It is begun again when the connection breaks, as it was: what happened meanwhile is missing, where the graph does not
-   * send it again. `follow` and `messages` miss nothing.
-   */
-  subscribe<Data, Variables>(
-    document: TypedDocument<Data, Variables>,
-    variables: Variables,
-    { signal }: SignalOption = {},
-  ): Subscription<Data> {
-    return this.#live<Data, Data>({
-      query: textOf(document),
-      variables: () => variables,
-      itemOf: (data) => data,
-      signal,
-    });
-  }
-
+export class Switchboard extends Flows {
   /** The signed-in agent; null for a token that is not an agent's. */
   async currentAgent(): Promise<Agent | null> {
     return (await this.query(documents.CurrentAgentDocument)).currentAgent;
@@ -123,7 +58,7 @@ export class Switchboard {
   ): Promise<Agent | null> {
     const variables = { state, reason: reason ?? null, username: username ?? null };
     // Saying it again changes nothing.
-    const data = await this.#requests.send<documents.SetAgentStateMutation>(
+    const data = await this.requests.send<documents.SetAgentStateMutation>(
       textOf(documents.SetAgentStateDocument),
       variables,
       true,
@@ -150,17 +85,9 @@ export class Switchboard {
       visibility = 'EVERYONE',
     }: { readonly clientMessageId?: string; readonly visibility?: documents.Visibility } = {},
   ): Promise<Outcome> {
-    const before = this.#sending.get(id) ?? Promise.resolve();
-    const send = () =>
-      this.#act(documents.SendMessageDocument, { id, text, key: clientMessageId, visibility });
-    // What became of the one before is its sender's matter.
-    const sent = before.then(send, send);
-    this.#sending.set(id, sent);
-    const forget = () => {
-      if (this.#sending.get(id) === sent) this.#sending.delete(id);
-    };
-    sent.then(forget, forget);
-    return sent;
+    return this.inOrder(id, () =>
+      this.#act(documents.SendMessageDocument, { id, text, key: clientMessageId, visibility }),
+    );
   }
 
   /** Good for six seconds: to be repeated while somebody types. */
@@ -245,7 +172,7 @@ export class Switchboard {
 
   /** Who else begins and stops typing: never stored, so what came while there was no connection is missing. */
   typing(id: string, { signal }: SignalOption = {}): Subscription<Typing> {
-    return this.#live({
+    return this.live({
       query: textOf(documents.FollowTypingDocument),
       variables: () => ({ id }),
       itemOf: (data: documents.FollowTypingSubscription) => data.typing,
@@ -255,7 +182,7 @@ export class Switchboard {
 
   /** What the signed-in agent is told. It begins with the offers that are open, and so it does again after a broken connection. */
   notifications({ signal }: SignalOption = {}): Subscription<Notification> {
-    return this.#live({
+    return this.live({
       query: textOf(documents.FollowNotificationsDocument),
       variables: () => ({}),
       itemOf: (data: documents.FollowNotificationsSubscription) => data.notifications,
@@ -273,7 +200,7 @@ export class Switchboard {
     ...filter
   }: SignalOption & documents.FollowAgentStatesSubscriptionVariables = {}): Subscription<AgentStateChange> {
     let begun = false;
-    return this.#live({
+    return this.live({
       query: textOf(documents.FollowAgentStatesDocument),
       variables: () => {
         const sendCurrent = begun || filter.sendCurrent === true;
@@ -285,18 +212,8 @@ export class Switchboard {
     });
   }
 
-  /** Ends all subscriptions, closes the socket, and gives up what is still being sent. */
-  dispose(): void {
-    this.#end.abort(disposedError());
-    this.#connection.dispose();
-  }
-
-  [Symbol.dispose](): void {
-    this.dispose();
-  }
-
   async #act<Variables>(document: TypedDocument<Acted, Variables>, variables: Variables): Promise<Outcome> {
-    const { outcome } = await this.#requests.send<Acted>(textOf(document), variables, true, (data) =>
+    const { outcome } = await this.requests.send<Acted>(textOf(document), variables, true, (data) =>
       data.outcome.status === 'BUSY' || data.outcome.status === 'RATE_LIMITED'
         ? { retryAfter: data.outcome.retryAfter ?? undefined }
         : undefined,
@@ -311,7 +228,7 @@ export class Switchboard {
     itemOf: (data: Data) => Item,
   ): Subscription<Item> {
     let start = after;
-    return this.#live({
+    return this.live({
       query: textOf(document),
       variables: (last) => {
         const afterEventId = last?.eventId ?? start;
@@ -346,17 +263,4 @@ export class Switchboard {
       if (interaction.history.length < positionPage) return last;
     }
   }
-
-  #live<Data, Item>(options: LiveOptions<Data, Item>): Subscription<Item> {
-    return new Live(options, {
-      connection: this.#connection,
-      tokens: this.#tokens,
-      buffer: this.#buffer,
-      signal: this.#end.signal,
-    });
-  }
 }
-
-/** A socket's address has to be whole. */
-const absolute = (url: string): string =>
-  new URL(url, (globalThis as { location?: { href: string } }).location?.href).href;

@@ -12,17 +12,24 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => stage.stop());
 
+const scopes = { agent: 'chat.agent', customer: 'chat.customer', application: 'flow.manage' };
+
 /** What the examples leave to the reader. */
 const declarations = `
 declare const url: string, token: string, id: string;
 declare function getToken(): string;
+declare function takePhoto(): Promise<Uint8Array<ArrayBuffer>>;
 declare function restorePosition(): string | undefined;
 declare function show(event: { readonly __typename: string }): void;
 `;
+/** One black pixel. */
+const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
 const given = (url: string, token: string, id: string, position: string): string => `
 Object.assign(globalThis, {
   url: '${url}', token: '${token}', id: '${id}',
-  getToken: () => token, restorePosition: () => '${position}', show: (event) => console.log(event.__typename),
+  getToken: () => token,
+  takePhoto: () => Promise.resolve(Uint8Array.from(atob('${png}'), (byte) => byte.charCodeAt(0))),
+  restorePosition: () => '${position}', show: (event) => console.log(event.__typename),
 });
 `;
 
@@ -34,10 +41,11 @@ async function examples(): Promise<string[]> {
 /** Runs an example as its reader would: type-checked, then in Node, with the package by its name. */
 async function runs(
   example = '',
-  { who, id = '', position = '' }: { who: 'agent' | 'customer'; id?: string; position?: string },
+  { who, id = '', position = '' }: { who: keyof typeof scopes; id?: string; position?: string },
 ): Promise<string> {
+  const { [who]: scope } = scopes;
   const subject = who === 'agent' ? 'ann' : 'c1';
-  const token = await tokenFor(`chat.${who}`, { subject, tenant: stage.tenant });
+  const token = await tokenFor(scope, { subject, tenant: stage.tenant });
   const { url } = stage.server;
   const text = example.replace('http://127.0.0.1:4000/graphql', url);
   await writeFile(join(directory, 'given.d.ts'), declarations);
@@ -53,7 +61,7 @@ async function runs(
 }
 
 test('the examples of docs/client.md do what the page says', async () => {
-  const [starting, acting, following, ...others] = await examples();
+  const [starting, acting, walking, following, ...others] = await examples();
   expect(others).toEqual([]);
   const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
 
@@ -72,6 +80,10 @@ test('the examples of docs/client.md do what the page says', async () => {
   await serving;
   expect(started.split('\n')).toEqual(
     expect.arrayContaining(['null Hello', 'Ann Good to have you here', 'COMPLETED']),
+  );
+
+  expect(await runs(walking, { who: 'application' })).toBe(
+    ['RUNNING 0 0', 'RUNNING 1 0', 'RUNNING 1 0', 'RUNNING 1 1', 'COMPLETED 1 1', ''].join('\n'),
   );
 
   const id = await inConversation(ann, customer);

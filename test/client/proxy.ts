@@ -34,7 +34,7 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
     };
     open.add(client);
     client.on('data', (data) => {
-      if (losing && data.includes('POST ')) {
+      if (losing && (data.includes('POST ') || data.includes('PUT '))) {
         losing = false;
         loses = true;
       }

@@ -2,6 +2,7 @@ import {
   createSwitchboard,
   interactionOf,
   type InteractionEvent,
+  type StartInteractionInput,
   type Subscription,
   type Switchboard,
   type SwitchboardOptions,
@@ -15,11 +16,7 @@ export interface Stage {
   readonly proxy: Proxy;
   /** What a test has for itself. */
   readonly tenant: string;
-  as(
-    who: 'agent' | 'customer' | 'supervisor',
-    subject: string,
-    options?: Partial<SwitchboardOptions>,
-  ): Client;
+  as(who: keyof typeof scopes, subject: string, options?: Partial<SwitchboardOptions>): Client;
   /** Forgets the clients of a test; the next one has another tenant. */
   leave(): void;
   stop(): Promise<void>;
@@ -30,9 +27,10 @@ export interface Client extends Switchboard {
 }
 
 const scopes = {
-  agent: 'chat.agent interaction.agent agent.view',
+  agent: 'chat.agent interaction.agent agent.view flow.view',
   customer: 'chat.customer',
-  supervisor: 'interaction.view agent.view agent.manage',
+  supervisor: 'interaction.view agent.view agent.manage flow.view',
+  application: 'flow.manage',
 };
 
 export async function openStage(testFile: string, settings: Record<string, string> = {}): Promise<Stage> {
@@ -69,9 +67,15 @@ export async function openStage(testFile: string, settings: Record<string, strin
 }
 
 /** An agent who has accepted a customer's interaction. */
-export async function inConversation(agent: Switchboard, customer: Switchboard): Promise<string> {
+export async function inConversation(
+  agent: Switchboard,
+  customer: Switchboard,
+  more: Partial<StartInteractionInput> = {},
+): Promise<string> {
   await agent.setAgentState('IDLE');
-  const { id } = interactionOf(await customer.startInteraction({ subject: 'A tent', text: 'Hello' }));
+  const { id } = interactionOf(
+    await customer.startInteraction({ subject: 'A tent', text: 'Hello', ...more }),
+  );
   interactionOf(await agent.acceptInteraction(id, { nickname: 'Ann' }));
   return id;
 }

@@ -57,10 +57,23 @@ async function textsOf(tenant: string): Promise<Map<number, string[]>> {
 
 test('two runs of one seed say the same, and in neither is anything lost or repeated, though connections break', async () => {
   const summaries: Summary[] = [];
-  for (const tenant of ['first', 'second']) summaries.push((await play(tenant)).summary);
+  for (const tenant of ['first', 'second']) {
+    const { summary, said } = await play(tenant);
+    summaries.push(summary);
+    // Who comes from a flow is known to the agent.
+    expect(said.join('\n')).toMatch(
+      /sees what \w+ did before: flow \d{9}: ".+", "NL-20\d+", "Chat", a photo, 640 × 480/,
+    );
+  }
   const scenes = Array.from({ length: conversations }, (_, n) => sceneOf(7, n, 4));
   for (const { tally, drops } of summaries) {
-    expect(tally).toMatchObject({ interactions: conversations, lost: 0, repeated: 0, failures: [] });
+    expect(tally).toMatchObject({
+      flows: 6,
+      interactions: conversations,
+      lost: 0,
+      repeated: 0,
+      failures: [],
+    });
     expect(tally.compared).toBeGreaterThan(conversations);
     expect(drops.sockets + drops.answers).toBeGreaterThan(5);
     expect(tally.resumed).toBeGreaterThan(0);
@@ -126,26 +139,29 @@ describe('npm run demo', () => {
     );
     for (const word of [
       'subscription Agents',
+      'subscription Flow',
       'subscription Conversation',
       'authorization',
       'signs in',
       'asks for a chat',
     ])
       expect(stdout).toContain(word);
-    expect(stdout).toMatch(/interactions 2, completed [012], messages \d+\n/);
+    expect(stdout).toMatch(/flows 1, interactions 2, completed [012], messages \d+\n/);
     expect(stdout).toMatch(/events lost 0, repeated 0\n$/);
     // What is to be pasted can be pasted.
     const token = /"Bearer ([^"]+)"/.exec(stdout)?.[1] ?? '';
     const watching = createSwitchboard({ url: server.url, token });
-    const [agents = '', conversation = ''] = [...stdout.matchAll(/^subscription [^]*?^\}/gm)].map(
-      ([text]) => text,
-    );
-    expect(await next(watching.subscribe<unknown, object>(agents, {}))).toMatchObject({
+    const shown = [...stdout.matchAll(/^subscription (\w+) [^]*?^\}/gm)];
+    const textOf = (wanted: string) => shown.find(([, name]) => name === wanted)?.[0] ?? '';
+    expect(await next(watching.subscribe<unknown, object>(textOf('Agents'), {}))).toMatchObject({
       agentStateChanged: { currentState: 'LOGGED_OFF' },
     });
-    expect(await next(watching.subscribe<unknown, object>(conversation, {}))).toHaveProperty(
+    expect(await next(watching.subscribe<unknown, object>(textOf('Conversation'), {}))).toHaveProperty(
       'interactionEvents.at',
     );
+    expect(await next(watching.subscribe<unknown, object>(textOf('Flow'), {}))).toMatchObject({
+      interactionFlowUpdated: { status: 'RUNNING' },
+    });
     watching.dispose();
   });
 

@@ -39,6 +39,175 @@ export type AgentState =
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
 
+/** A button that leads on from a page. */
+export type FlowButtonInput = {
+  /** What it does: up to 1,000 characters. */
+  readonly action?: string | null | undefined;
+  /** What is written on it: up to 256 characters. */
+  readonly label?: string | null | undefined;
+  /** Its state: up to 256 characters. */
+  readonly state?: string | null | undefined;
+  /** Whether it can be seen. */
+  readonly visible?: boolean | null | undefined;
+};
+
+/** Something that was asked, and what was chosen or typed. */
+export type FlowChoiceInput = {
+  /** What stands below it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly footer?: string | null | undefined;
+  /** What stands above it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly header?: string | null | undefined;
+  /** The label beside it: up to 8,192 characters. Of HTML the text is kept. */
+  readonly label?: string | null | undefined;
+  /** What there was to choose from: up to 100. */
+  readonly options?: ReadonlyArray<FlowOptionInput> | null | undefined;
+  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept. */
+  readonly prompt: string;
+  /** The name under which who made the flow refers to it: up to 256 characters. */
+  readonly referenceName?: string | null | undefined;
+  /** What was chosen or typed: up to 8,192 characters; empty for nothing. */
+  readonly value: string;
+};
+
+/** How a flow ended. Source: X-Platform, the kinds of navigation. */
+export type FlowEndReason =
+  /** The customer came to its end. Source: `FINISH`. */
+  | 'FINISHED'
+  /** Nothing came from it for longer than the server waits. */
+  | 'IDLE'
+  /** Something came between, such as a call. Source: `INTERRUPTED`. */
+  | 'INTERRUPTED'
+  /** It was put aside to be gone on with. Source: `SAVE_UNFINISHED`. */
+  | 'SAVED_UNFINISHED'
+  /** The customer ended it. Source: `TERMINATED_BY_USER`. */
+  | 'TERMINATED_BY_USER';
+
+/** What is known of a flow: exactly one. */
+export type FlowKeyInput =
+  {   /** The number that the customer wants to be called back on. */
+  readonly callReturnNumber: string; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never;   /** The number that the customer calls from. */
+  readonly callerId: string; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never; readonly callerId?: never;   /** The last 4 or 6 digits of the number that the call goes to. */
+  readonly dnid: string; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never;   /** The digits that the customer's phone sends with the call. */
+  readonly dtmf: string; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never;   /** An identifier that the centre gave it. */
+  readonly historySearchId: string; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never;   /** Its identifier, or its global id. */
+  readonly interactionUniqueId: string; readonly phoneNumber?: never; }
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never;   /** The number that it has or had; national or international. */
+  readonly phoneNumber: string; };
+
+/** What a flow can be found by, beside its identifier. */
+export type FlowKeysInput = {
+  /** The number that the customer wants to be called back on. */
+  readonly callReturnNumber?: string | null | undefined;
+  /** The number that the customer calls from. */
+  readonly callerId?: string | null | undefined;
+  /** The last 4 or 6 digits of the number that the call goes to. */
+  readonly dnid?: string | null | undefined;
+  /** The digits that the customer's phone sends with the call: 1 to 32 of `0` to `9`, `*` and `#`. */
+  readonly dtmf?: string | null | undefined;
+  /** An identifier that the centre gives it: 1 to 256 characters. */
+  readonly historySearchId?: string | null | undefined;
+};
+
+/** How a customer goes on from a page. Source: X-Platform, `navigationType`. */
+export type FlowNavigationKind =
+  /** Nowhere: the page is shown again. */
+  | 'CURRENT'
+  /** To the end. */
+  | 'FINISH'
+  /** Away, because something came between. */
+  | 'INTERRUPTED'
+  /** To the next page. */
+  | 'NEXT'
+  /** A kind that the source has and this list does not. Refused on input. */
+  | 'OTHER'
+  /** To the page before. */
+  | 'PREVIOUS'
+  /** Away, to come back later. */
+  | 'SAVE_UNFINISHED'
+  /** Away, for good. */
+  | 'TERMINATED_BY_USER';
+
+/** Something that could be chosen. */
+export type FlowOptionInput = {
+  /** What is shown for it: up to 1,000 characters. */
+  readonly label: string;
+  /** Whether it was chosen. */
+  readonly selected?: boolean;
+  /** What stands for it: up to 1,000 characters. */
+  readonly value?: string | null | undefined;
+};
+
+/** What stands on a page around its questions: up to 8,192 characters each. Of HTML the text is kept. */
+export type FlowPageContentInput = {
+  /** Below. */
+  readonly footer?: string | null | undefined;
+  /** Above. */
+  readonly header?: string | null | undefined;
+  /** Between. */
+  readonly text?: string | null | undefined;
+};
+
+/** How one gets on from a page. */
+export type FlowPageNavigationInput = {
+  /** How the customer went on from it. OTHER is BAD_USER_INPUT. */
+  readonly kind?: FlowNavigationKind | null | undefined;
+  /** The button on the left. */
+  readonly left?: FlowButtonInput | null | undefined;
+  /** Why: up to 1,000 characters. */
+  readonly reason?: string | null | undefined;
+  /** The button on the right. */
+  readonly right?: FlowButtonInput | null | undefined;
+  /** The title above the page: up to 1,000 characters. */
+  readonly title?: string | null | undefined;
+};
+
+/** How far a flow has come. */
+export type FlowStatus =
+  /** The customer left it before its end, or nothing came for so long that the server took it for left. */
+  | 'ABANDONED'
+  /** The customer came to its end. */
+  | 'COMPLETED'
+  /** The customer is in it. */
+  | 'RUNNING';
+
+/** A step to record. */
+export type FlowStepInput = {
+  /** What was chosen or typed on it, as far as it is known: up to 100. None, if left out. */
+  readonly choices?: ReadonlyArray<FlowChoiceInput> | null | undefined;
+  /** When the customer came to it; now, if left out. */
+  readonly enteredAt?: string | null | undefined;
+  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  readonly id?: string | null | undefined;
+  /** When the customer left it, if that is known. Not before `enteredAt`. */
+  readonly leftAt?: string | null | undefined;
+  /** What stands on the page around its questions. */
+  readonly pageContent?: FlowPageContentInput | null | undefined;
+  /** The page's own id: up to 128 characters. */
+  readonly pageId?: string | null | undefined;
+  /** How one gets on from the page. */
+  readonly pageNavigation?: FlowPageNavigationInput | null | undefined;
+  /** The page's title: up to 1,000 characters. */
+  readonly title: string;
+};
+
+/** What a variable's value is. */
+export type FlowVariableType =
+  /** True or false. */
+  | 'BOOLEAN'
+  /** A list of values. */
+  | 'LIST'
+  /** A number. */
+  | 'NUMBER'
+  /** An object of names and values. */
+  | 'OBJECT'
+  /** A text, which may be empty. */
+  | 'STRING';
+
 /** How the conversation of an interaction ended. */
 export type InteractionEndReason =
   /** The customer left before an agent had it. */
@@ -119,12 +288,37 @@ export type ParticipantRole =
   /** The customer. */
   | 'CUSTOMER';
 
+/** A flow to start. */
+export type StartFlowInput = {
+  /** Whether a number of the pool is to be allocated to it, until it ends. */
+  readonly allocateNumber?: boolean | null | undefined;
+  /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
+  readonly customerId?: string | null | undefined;
+  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. */
+  readonly idempotencyKey?: string | null | undefined;
+  /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
+  readonly interactionUniqueId?: string | null | undefined;
+  /** By what else it can be found. */
+  readonly keys?: FlowKeysInput | null | undefined;
+  /** The group of the pool that the number is to come from; any, if left out. Goes with `allocateNumber`. */
+  readonly numberGroup?: string | null | undefined;
+  /** The number that is to find it, such as the customer's; one of the pool must be free. Not together with `allocateNumber`. */
+  readonly phoneNumber?: string | null | undefined;
+  /** What it is about: up to 1,000 characters. */
+  readonly title?: string | null | undefined;
+};
+
 /** What a customer comes with. */
 export type StartInteractionInput = {
   /** An object of attached data: at most 16 KiB of JSON. */
   readonly attributes?: unknown;
   /** Makes a retry safe: the same customer's second start with it gives the first interaction. Up to 128 characters. */
   readonly clientInteractionId?: string | null | undefined;
+  /**
+   * The flow that the customer has walked before, by its identifier or its global id: agents see it with the interaction. BAD_USER_INPUT for
+   * one that does not exist, or that another customer walked.
+   */
+  readonly interactionUniqueId?: string | null | undefined;
   /** The name that the chat shows for the customer: up to 256 characters. */
   readonly nickname?: string | null | undefined;
   /** The skill that is needed: up to 128 characters. Any agent will do, if left out. */
@@ -240,6 +434,12 @@ export type OutcomeFieldsFragment = { readonly statusCode: number, readonly stat
    | null };
 
 export type AgentFieldsFragment = { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number };
+
+export type FlowOutcomeFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null };
+
+export type FlowPhotoFieldsFragment = { readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string };
+
+export type FlowFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null };
 
 export type CurrentAgentQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -508,6 +708,89 @@ export type SetAgentStateMutationVariables = Exact<{
 
 export type SetAgentStateMutation = { readonly setAgentState: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null };
 
+export type ReadFlowQueryVariables = Exact<{
+  interactionUniqueId: string;
+}>;
+
+
+export type ReadFlowQuery = { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type ReadFlowByQueryVariables = Exact<{
+  key: FlowKeyInput;
+}>;
+
+
+export type ReadFlowByQuery = { readonly interactionFlowBy: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type StartFlowMutationVariables = Exact<{
+  input: StartFlowInput;
+}>;
+
+
+export type StartFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type RecordFlowStepMutationVariables = Exact<{
+  interactionUniqueId: string;
+  step: FlowStepInput;
+}>;
+
+
+export type RecordFlowStepMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type RecordFlowChoicesMutationVariables = Exact<{
+  interactionUniqueId: string;
+  stepId: string;
+  choices: ReadonlyArray<FlowChoiceInput> | FlowChoiceInput;
+  key: string;
+}>;
+
+
+export type RecordFlowChoicesMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type SetFlowVariablesMutationVariables = Exact<{
+  interactionUniqueId: string;
+  set: string;
+  variables: unknown;
+  group?: string | null | undefined;
+  secret?: ReadonlyArray<string> | string | null | undefined;
+  key: string;
+}>;
+
+
+export type SetFlowVariablesMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type SetFlowKeysMutationVariables = Exact<{
+  interactionUniqueId: string;
+  keys: FlowKeysInput;
+}>;
+
+
+export type SetFlowKeysMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type CompleteFlowMutationVariables = Exact<{
+  interactionUniqueId: string;
+}>;
+
+
+export type CompleteFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type AbandonFlowMutationVariables = Exact<{
+  interactionUniqueId: string;
+  reason?: FlowEndReason | null | undefined;
+}>;
+
+
+export type AbandonFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+
+export type FollowFlowSubscriptionVariables = Exact<{
+  interactionUniqueId: string;
+  afterEventId?: string | null | undefined;
+  fromStart?: boolean | null | undefined;
+}>;
+
+
+export type FollowFlowSubscription = { readonly interactionFlowUpdated: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } };
+
 export type FollowInteractionSubscriptionVariables = Exact<{
   id: string;
   afterEventId?: string | null | undefined;
@@ -745,6 +1028,142 @@ export const AgentFieldsFragmentDoc = new TypedDocumentString(`
   maxConcurrent
 }
     `, {"fragmentName":"AgentFields"}) as unknown as TypedDocumentString<AgentFieldsFragment, unknown>;
+export const FlowOutcomeFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}
+    `, {"fragmentName":"FlowOutcomeFields"}) as unknown as TypedDocumentString<FlowOutcomeFieldsFragment, unknown>;
+export const FlowPhotoFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FlowPhotoFields on FlowPhoto {
+  id
+  contentType
+  size
+  sha256
+  width
+  height
+  takenAt
+  stepId
+  url
+}
+    `, {"fragmentName":"FlowPhotoFields"}) as unknown as TypedDocumentString<FlowPhotoFieldsFragment, unknown>;
+export const FlowFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FlowFields on InteractionFlow {
+  ...FlowOutcomeFields
+  steps {
+    id
+    title
+    pageId
+    enteredAt
+    leftAt
+    duration
+    pageNavigation {
+      title
+      left {
+        label
+        visible
+        state
+        action
+      }
+      right {
+        label
+        visible
+        state
+        action
+      }
+      kind
+      kindRaw
+      reason
+    }
+    pageContent {
+      header
+      text
+      footer
+    }
+    choices {
+      prompt
+      value
+      label
+      header
+      footer
+      referenceName
+      options {
+        label
+        value
+        selected
+      }
+    }
+  }
+  variableSets {
+    name
+    variables {
+      name
+      value
+      type
+      group
+      secret
+    }
+  }
+  photos {
+    ...FlowPhotoFields
+  }
+  interaction {
+    id
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}
+fragment FlowPhotoFields on FlowPhoto {
+  id
+  contentType
+  size
+  sha256
+  width
+  height
+  takenAt
+  stepId
+  url
+}`, {"fragmentName":"FlowFields"}) as unknown as TypedDocumentString<FlowFieldsFragment, unknown>;
 export const CurrentAgentDocument = new TypedDocumentString(`
     query CurrentAgent {
   currentAgent {
@@ -1825,6 +2244,534 @@ export const SetAgentStateDocument = new TypedDocumentString(`
   taskCount
   maxConcurrent
 }`) as unknown as TypedDocumentString<SetAgentStateMutation, SetAgentStateMutationVariables>;
+export const ReadFlowDocument = new TypedDocumentString(`
+    query ReadFlow($interactionUniqueId: ID!) {
+  interactionFlow(interactionUniqueId: $interactionUniqueId) {
+    ...FlowFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}
+fragment FlowPhotoFields on FlowPhoto {
+  id
+  contentType
+  size
+  sha256
+  width
+  height
+  takenAt
+  stepId
+  url
+}
+fragment FlowFields on InteractionFlow {
+  ...FlowOutcomeFields
+  steps {
+    id
+    title
+    pageId
+    enteredAt
+    leftAt
+    duration
+    pageNavigation {
+      title
+      left {
+        label
+        visible
+        state
+        action
+      }
+      right {
+        label
+        visible
+        state
+        action
+      }
+      kind
+      kindRaw
+      reason
+    }
+    pageContent {
+      header
+      text
+      footer
+    }
+    choices {
+      prompt
+      value
+      label
+      header
+      footer
+      referenceName
+      options {
+        label
+        value
+        selected
+      }
+    }
+  }
+  variableSets {
+    name
+    variables {
+      name
+      value
+      type
+      group
+      secret
+    }
+  }
+  photos {
+    ...FlowPhotoFields
+  }
+  interaction {
+    id
+  }
+}`) as unknown as TypedDocumentString<ReadFlowQuery, ReadFlowQueryVariables>;
+export const ReadFlowByDocument = new TypedDocumentString(`
+    query ReadFlowBy($key: FlowKeyInput!) {
+  interactionFlowBy(key: $key) {
+    ...FlowFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}
+fragment FlowPhotoFields on FlowPhoto {
+  id
+  contentType
+  size
+  sha256
+  width
+  height
+  takenAt
+  stepId
+  url
+}
+fragment FlowFields on InteractionFlow {
+  ...FlowOutcomeFields
+  steps {
+    id
+    title
+    pageId
+    enteredAt
+    leftAt
+    duration
+    pageNavigation {
+      title
+      left {
+        label
+        visible
+        state
+        action
+      }
+      right {
+        label
+        visible
+        state
+        action
+      }
+      kind
+      kindRaw
+      reason
+    }
+    pageContent {
+      header
+      text
+      footer
+    }
+    choices {
+      prompt
+      value
+      label
+      header
+      footer
+      referenceName
+      options {
+        label
+        value
+        selected
+      }
+    }
+  }
+  variableSets {
+    name
+    variables {
+      name
+      value
+      type
+      group
+      secret
+    }
+  }
+  photos {
+    ...FlowPhotoFields
+  }
+  interaction {
+    id
+  }
+}`) as unknown as TypedDocumentString<ReadFlowByQuery, ReadFlowByQueryVariables>;
+export const StartFlowDocument = new TypedDocumentString(`
+    mutation StartFlow($input: StartFlowInput!) {
+  flow: startFlow(input: $input) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<StartFlowMutation, StartFlowMutationVariables>;
+export const RecordFlowStepDocument = new TypedDocumentString(`
+    mutation RecordFlowStep($interactionUniqueId: ID!, $step: FlowStepInput!) {
+  flow: recordFlowStep(interactionUniqueId: $interactionUniqueId, step: $step) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<RecordFlowStepMutation, RecordFlowStepMutationVariables>;
+export const RecordFlowChoicesDocument = new TypedDocumentString(`
+    mutation RecordFlowChoices($interactionUniqueId: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $key: ID!) {
+  flow: recordFlowChoices(
+    interactionUniqueId: $interactionUniqueId
+    stepId: $stepId
+    choices: $choices
+    idempotencyKey: $key
+  ) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<RecordFlowChoicesMutation, RecordFlowChoicesMutationVariables>;
+export const SetFlowVariablesDocument = new TypedDocumentString(`
+    mutation SetFlowVariables($interactionUniqueId: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $key: ID!) {
+  flow: setFlowVariables(
+    interactionUniqueId: $interactionUniqueId
+    set: $set
+    variables: $variables
+    group: $group
+    secret: $secret
+    idempotencyKey: $key
+  ) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<SetFlowVariablesMutation, SetFlowVariablesMutationVariables>;
+export const SetFlowKeysDocument = new TypedDocumentString(`
+    mutation SetFlowKeys($interactionUniqueId: ID!, $keys: FlowKeysInput!) {
+  flow: setFlowKeys(interactionUniqueId: $interactionUniqueId, keys: $keys) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<SetFlowKeysMutation, SetFlowKeysMutationVariables>;
+export const CompleteFlowDocument = new TypedDocumentString(`
+    mutation CompleteFlow($interactionUniqueId: ID!) {
+  flow: completeFlow(interactionUniqueId: $interactionUniqueId) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<CompleteFlowMutation, CompleteFlowMutationVariables>;
+export const AbandonFlowDocument = new TypedDocumentString(`
+    mutation AbandonFlow($interactionUniqueId: ID!, $reason: FlowEndReason) {
+  flow: abandonFlow(interactionUniqueId: $interactionUniqueId, reason: $reason) {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}`) as unknown as TypedDocumentString<AbandonFlowMutation, AbandonFlowMutationVariables>;
+export const FollowFlowDocument = new TypedDocumentString(`
+    subscription FollowFlow($interactionUniqueId: ID!, $afterEventId: ID, $fromStart: Boolean) {
+  interactionFlowUpdated(
+    interactionUniqueId: $interactionUniqueId
+    afterEventId: $afterEventId
+    fromStart: $fromStart
+  ) {
+    ...FlowFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  status
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    id
+    title
+  }
+  lastEventId
+}
+fragment FlowPhotoFields on FlowPhoto {
+  id
+  contentType
+  size
+  sha256
+  width
+  height
+  takenAt
+  stepId
+  url
+}
+fragment FlowFields on InteractionFlow {
+  ...FlowOutcomeFields
+  steps {
+    id
+    title
+    pageId
+    enteredAt
+    leftAt
+    duration
+    pageNavigation {
+      title
+      left {
+        label
+        visible
+        state
+        action
+      }
+      right {
+        label
+        visible
+        state
+        action
+      }
+      kind
+      kindRaw
+      reason
+    }
+    pageContent {
+      header
+      text
+      footer
+    }
+    choices {
+      prompt
+      value
+      label
+      header
+      footer
+      referenceName
+      options {
+        label
+        value
+        selected
+      }
+    }
+  }
+  variableSets {
+    name
+    variables {
+      name
+      value
+      type
+      group
+      secret
+    }
+  }
+  photos {
+    ...FlowPhotoFields
+  }
+  interaction {
+    id
+  }
+}`) as unknown as TypedDocumentString<FollowFlowSubscription, FollowFlowSubscriptionVariables>;
 export const FollowInteractionDocument = new TypedDocumentString(`
     subscription FollowInteraction($id: ID!, $afterEventId: ID, $fromStart: Boolean) {
   interactionEvents(id: $id, afterEventId: $afterEventId, fromStart: $fromStart) {

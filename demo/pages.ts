@@ -1,0 +1,48 @@
+import type { FlowChoiceInput } from '../src/client/index.ts';
+import { topics, type Topic } from './topics.ts';
+
+/** What the telephone's screen shows before one gets through to somebody. */
+export interface Page {
+  readonly id: string;
+  readonly title: string;
+  readonly choices: readonly FlowChoiceInput[];
+  /** What the customer has told by it, for those who look for it by name. */
+  readonly variables?: Readonly<Record<string, unknown>>;
+  readonly asksForPhoto?: boolean;
+}
+
+const pick = (prompt: string, options: readonly string[], value: string): FlowChoiceInput => ({
+  prompt,
+  value,
+  options: options.map((label) => ({ label, selected: label === value })),
+});
+
+export function pagesOf(topic: Topic, number: number): readonly Page[] {
+  const order = `NL-${20_000 + number}`;
+  return [
+    {
+      id: 'about',
+      title: 'What is it about?',
+      choices: [
+        pick(
+          'Your question',
+          topics.map(({ subject }) => subject),
+          topic.subject,
+        ),
+      ],
+      variables: { subject: topic.subject },
+    },
+    {
+      id: 'order',
+      title: 'Which order?',
+      choices: [{ prompt: 'Order number', value: order, referenceName: 'orderNumber' }],
+      variables: { order, isMember: number % 2 === 0 },
+    },
+    { id: 'photo', title: 'Show us what you have', choices: [], asksForPhoto: true },
+    {
+      id: 'how',
+      title: 'How shall we help you?',
+      choices: [pick('The way', ['Chat', 'Call me back'], 'Chat')],
+    },
+  ];
+}

@@ -1,0 +1,275 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import sharp from 'sharp';
+import type { Flow } from '../../src/client/index.ts';
+import { startTestServer, type TestServer } from '../support/server.ts';
+import { openProxy, type Proxy } from './proxy.ts';
+import { collect, failureOf, inConversation, next, openStage, type Client, type Stage } from './stage.ts';
+
+let stage: Stage;
+/** Another process, over the same database. */
+let elsewhere: { readonly server: TestServer; readonly proxy: Proxy };
+beforeAll(async () => {
+  const settings = { FLOW_NUMBERS: 't1=+18005550100,t2=+18005550100', FLOW_IDLE_MS: '600000' };
+  stage = await openStage(import.meta.url, settings);
+  const server = await startTestServer(import.meta.url, settings);
+  elsewhere = { server, proxy: await openProxy(server.url) };
+});
+afterEach(() => {
+  stage.leave();
+});
+afterAll(async () => {
+  await elsewhere.proxy.stop();
+  await elsewhere.server.stop();
+  await stage.stop();
+});
+
+const agentElsewhere = (): Client => stage.as('agent', 'ann', { url: elsewhere.proxy.url });
+const step = (n: number) => ({
+  id: `s${n}`,
+  title: `Page ${n}`,
+  choices: [{ prompt: 'How many?', value: String(n) }],
+});
+const namesOf = (flow: Flow | undefined) => flow?.steps.map(({ id }) => id);
+const photoOf = (width: number, height: number) =>
+  sharp(Buffer.from(crypto.getRandomValues(new Uint8Array(1024))), {
+    raw: { width: 32, height: 32, channels: 1 },
+  })
+    .resize(width, height)
+    .jpeg()
+    .toBuffer()
+    .then((bytes) => new Uint8Array(bytes));
+
+test('a flow played step by step is seen by a follower on another process, each change once', async () => {
+  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+  const { interactionUniqueId, status, lastEventId } = await app.startFlow({ title: 'Which tent?' });
+  expect([interactionUniqueId, status]).toEqual([expect.stringMatching(/^\d{9}$/), 'RUNNING']);
+  const all = collect(ann.followFlow(interactionUniqueId, { fromStart: true }));
+  const known = lastEventId ?? '';
+  const later = collect(ann.followFlow(interactionUniqueId, { after: known }));
+  await app.recordFlowStep(interactionUniqueId, { id: 's1', title: 'Welcome', choices: [] });
+  await app.recordFlowChoices(interactionUniqueId, 's1', [{ prompt: 'For how many?', value: 'Two' }]);
+  await app.setFlowVariables(
+    interactionUniqueId,
+    'order',
+    { quantity: 2, note: '', pin: 'x' },
+    { secret: ['pin'] },
+  );
+  await app.setFlowKeys(interactionUniqueId, { dtmf: '959595' });
+  await app.recordFlowStep(interactionUniqueId, { id: 's2', title: 'Thank you', choices: [] });
+  expect(await app.completeFlow(interactionUniqueId)).toMatchObject({
+    status: 'COMPLETED',
+    endReason: 'FINISHED',
+  });
+
+  const flows = await all;
+  expect(
+    flows.map(({ steps, variableSets, keys, status: now }) => [
+      steps.length,
+      steps[0]?.choices.length ?? 0,
+      variableSets[0]?.variables.length ?? 0,
+      keys.dtmf,
+      now,
+    ]),
+  ).toEqual([
+    [0, 0, 0, null, 'RUNNING'],
+    [1, 0, 0, null, 'RUNNING'],
+    [1, 1, 0, null, 'RUNNING'],
+    [1, 1, 3, null, 'RUNNING'],
+    [1, 1, 3, '959595', 'RUNNING'],
+    [2, 1, 3, '959595', 'RUNNING'],
+    [2, 1, 3, '959595', 'COMPLETED'],
+  ]);
+  expect(flows.at(-1)?.variableSets[0]?.variables).toMatchObject([
+    { name: 'quantity', value: 2, type: 'NUMBER' },
+    { name: 'note', value: '' },
+    { name: 'pin', value: null, secret: true },
+  ]);
+  expect(await later).toEqual(flows.slice(1));
+  expect(await ann.flow(interactionUniqueId)).toEqual(flows.at(-1));
+  expect(await ann.flowBy({ dtmf: '959595' })).toEqual(flows.at(-1));
+  expect(await ann.flow('1')).toBeNull();
+  // Of one that has ended there is only what it is.
+  expect(await collect(ann.followFlow(interactionUniqueId))).toEqual(flows.slice(-1));
+});
+
+test('a follower whose sockets break again and again misses no change, and is told of none twice', async () => {
+  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+  const { interactionUniqueId } = await app.startFlow();
+  const followed = ann.followFlow(interactionUniqueId);
+  const all = collect(followed);
+  const breaking = setInterval(() => {
+    elsewhere.proxy.cut();
+    stage.proxy.cut();
+  }, 90);
+  // As fast as it can: they wait for each other, so that their order stays.
+  const steps = Array.from({ length: 60 }, (_, n) => n + 1);
+  await Promise.all(
+    steps.map(async (n) => {
+      await sleep(n * 20);
+      await app.recordFlowStep(interactionUniqueId, step(n));
+    }),
+  );
+  clearInterval(breaking);
+  await app.abandonFlow(interactionUniqueId);
+  const flows = await all;
+  expect(followed.resumptions).toBeGreaterThan(3);
+  const [first] = flows;
+  const from = first?.steps.length ?? 0;
+  expect(flows.map(namesOf)).toEqual([
+    ...[from, ...steps.filter((n) => n > from)].map((length) => steps.slice(0, length).map((n) => `s${n}`)),
+    steps.map((n) => `s${n}`),
+  ]);
+  expect(flows.at(-1)).toMatchObject({ status: 'ABANDONED', endReason: 'TERMINATED_BY_USER' });
+});
+
+test('who reads a flow slowly goes on after what was read', async () => {
+  const app = stage.as('application', 'shop');
+  const { interactionUniqueId } = await app.startFlow();
+  const slow = stage
+    .as('agent', 'ann', { url: elsewhere.proxy.url, buffer: 4 })
+    .followFlow(interactionUniqueId, { fromStart: true });
+  for (let n = 1; n <= 30; n++) await app.recordFlowStep(interactionUniqueId, step(n));
+  await app.completeFlow(interactionUniqueId);
+  const flows = await collect(slow);
+  expect(flows.map(({ steps }) => steps.length)).toEqual([...Array.from({ length: 31 }, (_, n) => n), 30]);
+  expect(slow.resumptions).toBeGreaterThan(3);
+});
+
+test('an answer that is lost is asked for again, and each operation acts once', async () => {
+  const app = stage.as('application', 'shop');
+  const before = stage.proxy.lost;
+  const losing = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+    stage.proxy.loseNextAnswer();
+    return act();
+  };
+  const { interactionUniqueId } = await losing(() => app.startFlow({ title: 'Which tent?' }));
+  await losing(() => app.startFlow({ interactionUniqueId: '0077', title: 'Mine' }));
+  const { id: _, ...unnamed } = step(1);
+  const { currentStep } = await losing(() => app.recordFlowStep(interactionUniqueId, unnamed));
+  await losing(() =>
+    app.recordFlowChoices(interactionUniqueId, currentStep?.id ?? '', [{ prompt: 'Colour?', value: 'Red' }]),
+  );
+  await losing(() => app.setFlowVariables(interactionUniqueId, 'order', { quantity: 1 }, { group: 'chat' }));
+  await losing(() => app.setFlowKeys(interactionUniqueId, { historySearchId: 'h1' }));
+  const photo = await losing(async () => app.uploadPhoto(interactionUniqueId, await photoOf(64, 48)));
+  await losing(() => app.completeFlow(interactionUniqueId));
+  expect(stage.proxy.lost - before).toBe(8);
+  const flows = await collect(app.followFlow(interactionUniqueId, { fromStart: true }));
+  // Its start, and one change for each.
+  expect(flows).toHaveLength(7);
+  expect(flows.at(-1)).toMatchObject({
+    steps: [{ choices: [{ value: '1' }, { value: 'Red' }] }],
+    photos: [{ id: photo.id, stepId: currentStep?.id }],
+  });
+  const all = await app.query<{ interactionFlows: { totalCount: number } }, object>(
+    '{ interactionFlows { totalCount } }',
+  );
+  expect(all.interactionFlows.totalCount).toBe(2);
+});
+
+test('a photo of some megabytes goes up, is seen by whoever follows, and comes down to the byte', async () => {
+  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+  const { interactionUniqueId } = await app.startFlow();
+  await app.recordFlowStep(interactionUniqueId, step(1));
+  const followed = ann.followFlow(interactionUniqueId);
+  await next(followed);
+  const noise = crypto.getRandomValues.bind(crypto);
+  const pixels = Buffer.concat(Array.from({ length: 64 }, () => noise(new Uint8Array(60_000))));
+  const png = await sharp(pixels, { raw: { width: 1600, height: 800, channels: 3 } })
+    .png({ compressionLevel: 0 })
+    .toBuffer();
+  const bytes = new Uint8Array(png);
+  expect(bytes.length).toBeGreaterThan(3_500_000);
+  const takenAt = '2026-11-20T10:00:00.000Z';
+  const photo = await app.uploadPhoto(interactionUniqueId, new Blob([bytes]), { takenAt, stepId: 's1' });
+  expect(photo).toMatchObject({
+    contentType: 'image/png',
+    size: bytes.length,
+    width: 1600,
+    height: 800,
+    takenAt,
+    stepId: 's1',
+  });
+  // The same bytes are the same photo.
+  expect(await app.uploadPhoto(interactionUniqueId, bytes)).toMatchObject({ id: photo.id, takenAt });
+  const { photos } = await next(followed);
+  expect(photos).toMatchObject([{ id: photo.id, takenAt, stepId: 's1' }]);
+  for (const { url } of [photo, ...photos]) {
+    const answer = await fetch(url);
+    expect(answer.headers.get('content-type')).toBe('image/png');
+    expect(Buffer.from(await answer.arrayBuffer()).equals(bytes)).toBe(true);
+  }
+});
+
+test('what cannot be done is an error with its code, at once', async () => {
+  const app = stage.as('application', 'shop', { attempts: 1 });
+  const refused = (acting: Promise<unknown>) =>
+    acting.then(
+      () => 'it was done',
+      (error: unknown) => (error as { code?: string }).code,
+    );
+  const { interactionUniqueId: id } = await app.startFlow({ interactionUniqueId: '41', title: 'Mine' });
+  await app.recordFlowStep(id, step(1));
+  const small = await photoOf(32, 32);
+  const jpeg = new Uint8Array(11_000_000);
+  jpeg.set(small);
+  expect({
+    taken: await refused(app.startFlow({ interactionUniqueId: '41', title: 'Another' })),
+    noPool: await refused(app.startFlow({ allocateNumber: true, numberGroup: 'nobody' })),
+    noFlow: await refused(app.recordFlowStep('42', step(1))),
+    noStep: await refused(app.recordFlowChoices(id, 's9', step(1).choices)),
+    otherStep: await refused(app.recordFlowStep(id, { ...step(1), title: 'Another' })),
+    noPhoto: await refused(app.uploadPhoto(id, new TextEncoder().encode('not a photo'))),
+    tooLarge: await refused(app.uploadPhoto(id, jpeg)),
+    noFlowOfPhoto: await refused(app.uploadPhoto('42', small)),
+    noStepOfPhoto: await refused(app.uploadPhoto(id, small, { stepId: 's9' })),
+    reason: await refused(app.abandonFlow(id, 'IDLE')),
+    ended: await app.completeFlow(id).then(() => refused(app.recordFlowStep(id, step(2)))),
+    endedPhoto: await refused(app.uploadPhoto(id, small)),
+    abandoned: await refused(app.abandonFlow(id)),
+    noScope: await refused(stage.as('agent', 'ann').completeFlow(id)),
+    noScopeForPhoto: await refused(stage.as('agent', 'ann').uploadPhoto(id, small)),
+  }).toEqual({
+    taken: 'ALREADY_EXISTS',
+    noPool: 'NO_NUMBER_FREE',
+    noFlow: 'NOT_FOUND',
+    noStep: 'NOT_FOUND',
+    otherStep: 'IDEMPOTENCY_CONFLICT',
+    noPhoto: 'UNSUPPORTED_MEDIA_TYPE',
+    tooLarge: 'PAYLOAD_TOO_LARGE',
+    noFlowOfPhoto: 'NOT_FOUND',
+    noStepOfPhoto: 'NOT_FOUND',
+    reason: 'BAD_USER_INPUT',
+    ended: 'INVALID_STATE',
+    endedPhoto: 'INVALID_STATE',
+    abandoned: 'INVALID_STATE',
+    noScope: 'FORBIDDEN',
+    noScopeForPhoto: 'FORBIDDEN',
+  });
+  const ann = stage.as('agent', 'ann');
+  expect(await failureOf(ann.followFlow('42'))).toMatchObject({ code: 'FORBIDDEN' });
+  expect(await failureOf(ann.followFlow(id, { after: 'nonsense' }))).toMatchObject({ code: 'BAD_CURSOR' });
+});
+
+test('an interaction that is begun from a flow leads to it, and the flow to the interaction', async () => {
+  const [app, ann, customer] = [
+    stage.as('application', 'shop'),
+    stage.as('agent', 'ann'),
+    stage.as('customer', 'c1'),
+  ];
+  const { interactionUniqueId } = await app.startFlow({ customerId: 'c1' });
+  const followed = stage
+    .as('supervisor', 'sue', { url: elsewhere.proxy.url })
+    .followFlow(interactionUniqueId);
+  await next(followed);
+  const id = await inConversation(ann, customer, { interactionUniqueId });
+  expect((await next(followed)).interaction).toEqual({ id });
+  const { interaction } = await ann.query<{ interaction: unknown }, { id: string }>(
+    'query ($id: ID!) { interaction(id: $id) { flow { interactionUniqueId status } } }',
+    { id },
+  );
+  expect(interaction).toEqual({ flow: { interactionUniqueId, status: 'RUNNING' } });
+  await expect(stage.as('customer', 'c2').startInteraction({ interactionUniqueId })).rejects.toMatchObject({
+    code: 'BAD_USER_INPUT',
+  });
+});
