@@ -1053,7 +1053,7 @@ export type FlowChoiceInput = {
   readonly label?: InputMaybe<Scalars['String']['input']>;
   /** What there was to choose from: up to 100. */
   readonly options?: InputMaybe<ReadonlyArray<FlowOptionInput>>;
-  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept. */
+  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept, of which there must be some. */
   readonly prompt: Scalars['String']['input'];
   /** The name under which who made the flow refers to it: up to 256 characters. */
   readonly referenceName?: InputMaybe<Scalars['String']['input']>;
@@ -1272,13 +1272,13 @@ export type FlowStep = {
 
 /** A step to record. */
 export type FlowStepInput = {
-  /** What was chosen or typed on it, as far as it is known: up to 100. None, if left out. */
+  /** What was chosen or typed on it, as far as it is known: up to 100, each prompt once. None, if left out. */
   readonly choices?: InputMaybe<ReadonlyArray<FlowChoiceInput>>;
   /** When the customer came to it; now, if left out. */
   readonly enteredAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
   readonly id?: InputMaybe<Scalars['ID']['input']>;
-  /** When the customer left it, if that is known. Not before `enteredAt`. */
+  /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
   readonly leftAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What stands on the page around its questions. */
   readonly pageContent?: InputMaybe<FlowPageContentInput>;
@@ -1286,7 +1286,7 @@ export type FlowStepInput = {
   readonly pageId?: InputMaybe<Scalars['ID']['input']>;
   /** How one gets on from the page. */
   readonly pageNavigation?: InputMaybe<FlowPageNavigationInput>;
-  /** The page's title: up to 1,000 characters. */
+  /** The page's title: up to 1,000 characters, and may be empty. */
   readonly title: Scalars['String']['input'];
 };
 
@@ -1534,7 +1534,7 @@ export type InteractionEvent = {
  * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlow = Node & {
-  /** The step that the customer is on. Null before the first, and once the flow has ended. */
+  /** The step that the customer is on. Null before the first, after one that was recorded as left, and once the flow has ended. */
   readonly currentStep?: Maybe<FlowStep>;
   /** How it ended. Null while it runs, and where the source does not say. */
   readonly endReason?: Maybe<FlowEndReason>;
@@ -1542,7 +1542,7 @@ export type InteractionFlow = Node & {
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** The live interaction that followed: of several, the last. Null if there was none, or to those who may not see it. */
+  /** The live interaction that followed: of several, the last. Null if there was none, to those who may not see it, and of an imported flow. */
   readonly interaction?: Maybe<Interaction>;
   /** The flow's identifier: a number of 1 to 32 digits, leading zeros among them; unique in the tenant for ever. Source: `interactionuniqueId`. */
   readonly interactionUniqueId: Scalars['ID']['output'];
@@ -1832,7 +1832,8 @@ export type Mutation = {
   readonly leaveInteraction: OperationPayload;
   /**
    * Puts down what the customer has chosen or typed on a step that is recorded. Of two answers to one prompt the later one stands. NOT_FOUND
-   * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended.
+   * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended or is full, and for a step that would have more than 200
+   * prompts.
    *
    * Needs the scope `flow.manage`.
    */
@@ -1840,7 +1841,7 @@ export type Mutation = {
   /**
    * Puts down that the customer has come to a step, with what was chosen on it if that is known already. The step before it is left by that.
    * A step of the same id is stored once: the second gives the flow as it is, with other content it is IDEMPOTENCY_CONFLICT. NOT_FOUND for a
-   * flow that does not exist, INVALID_STATE for one that has ended.
+   * flow that does not exist, INVALID_STATE for one that has ended, or is full: it takes 1,000 steps, and 4 MiB in all.
    *
    * Needs the scope `flow.manage`.
    */
@@ -1904,7 +1905,8 @@ export type Mutation = {
   readonly setFlowKeys?: Maybe<InteractionFlow>;
   /**
    * Sets variables of a set, and makes the set if there is none of that name. Those that are not named stay as they are; null removes one;
-   * an empty text is kept. NOT_FOUND for a flow that does not exist, INVALID_STATE for one that has ended.
+   * an empty text is kept. NOT_FOUND for a flow that does not exist, INVALID_STATE for one that has ended or is full, and for a set that would
+   * have more than 1,000.
    *
    * Needs the scope `flow.manage`.
    */
@@ -2408,8 +2410,8 @@ export type Query = {
   readonly interactionFlows?: Maybe<InteractionFlowConnection>;
   /**
    * The identifier of the flow that a phone number is allocated to. Null if the number is known and no running flow has it; NOT_FOUND for a
-   * number that is neither of the pool nor of any flow. Of a dial string, a number with the identifier behind a comma
-   * (`1-800-123-4567,959595`), the identifier that it carries, as it is written: whether there is such a flow, `interactionFlow` says. What
+   * number that is neither of the pool nor of any flow; of the flows of other customers a customer's token learns nothing. Of a dial string,
+   * a number with the identifier behind a comma or a semicolon (`1-800-123-4567,959595`), the identifier that it carries, as it is written: whether there is such a flow, `interactionFlow` says. What
    * is no phone number is BAD_USER_INPUT. Source: X-Platform, Get Interaction Unique ID.
    *
    * Needs the scope `flow.view` or `flow.manage`.
@@ -2693,7 +2695,7 @@ export type StartFlowInput = {
   readonly allocateNumber?: InputMaybe<Scalars['Boolean']['input']>;
   /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. */
+  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. Not together with `interactionUniqueId`. */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
   readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
@@ -2769,7 +2771,8 @@ export type Subscription = {
   readonly interactionEvents: InteractionEvent;
   /**
    * A flow as it runs: first as it is, then after each change, as it is then. No change is left out or comes twice; `lastEventId` says how
-   * far it is. It completes when the flow has ended. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to
+   * far it is. It completes once the flow has ended and all that was there when it began is told; keys and interactions that come later are not
+   * pushed. An imported flow is pushed once. A long flow costs less with `steps(last: 1)`. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to
    * begin at once; FORBIDDEN for a flow that does not exist, or that the caller may not see.
    *
    * Needs the scope `flow.view` or `flow.manage`.

@@ -61,7 +61,7 @@ export type FlowChoiceInput = {
   readonly label?: string | null | undefined;
   /** What there was to choose from: up to 100. */
   readonly options?: ReadonlyArray<FlowOptionInput> | null | undefined;
-  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept. */
+  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept, of which there must be some. */
   readonly prompt: string;
   /** The name under which who made the flow refers to it: up to 256 characters. */
   readonly referenceName?: string | null | undefined;
@@ -177,13 +177,13 @@ export type FlowStatus =
 
 /** A step to record. */
 export type FlowStepInput = {
-  /** What was chosen or typed on it, as far as it is known: up to 100. None, if left out. */
+  /** What was chosen or typed on it, as far as it is known: up to 100, each prompt once. None, if left out. */
   readonly choices?: ReadonlyArray<FlowChoiceInput> | null | undefined;
   /** When the customer came to it; now, if left out. */
   readonly enteredAt?: string | null | undefined;
   /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
   readonly id?: string | null | undefined;
-  /** When the customer left it, if that is known. Not before `enteredAt`. */
+  /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
   readonly leftAt?: string | null | undefined;
   /** What stands on the page around its questions. */
   readonly pageContent?: FlowPageContentInput | null | undefined;
@@ -191,7 +191,7 @@ export type FlowStepInput = {
   readonly pageId?: string | null | undefined;
   /** How one gets on from the page. */
   readonly pageNavigation?: FlowPageNavigationInput | null | undefined;
-  /** The page's title: up to 1,000 characters. */
+  /** The page's title: up to 1,000 characters, and may be empty. */
   readonly title: string;
 };
 
@@ -294,7 +294,7 @@ export type StartFlowInput = {
   readonly allocateNumber?: boolean | null | undefined;
   /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
   readonly customerId?: string | null | undefined;
-  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. */
+  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. Not together with `interactionUniqueId`. */
   readonly idempotencyKey?: string | null | undefined;
   /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
   readonly interactionUniqueId?: string | null | undefined;

@@ -19,7 +19,7 @@ import { createFlowResolvers, flowPaths } from './resolvers.ts';
 import type { FlowRoom, FlowSettings } from './room.ts';
 import { createSettle } from './settle.ts';
 import { createFlowStore } from './store.ts';
-import { createSweep } from './sweep.ts';
+import { createIdleSweep, createNumberSweep } from './sweep.ts';
 
 export type { FlowState, FlowStep, FlowSummary, FlowVariable, FlowVariableSet } from './model/index.ts';
 export type { FlowPage } from './operations/index.ts';
@@ -75,7 +75,6 @@ export function createFlows(
       return true;
     },
   });
-  const sweep = createSweep(room);
   const tryAgain = warnOf(logger, 'flows could not be looked after; trying again');
 
   return {
@@ -86,7 +85,8 @@ export function createFlows(
     importer: createFlowImports({ storage, flows: store, clock, country: settings.country }),
     background: together(
       every(mendMs, catchUp, tryAgain),
-      every(sweepMs, sweep, tryAgain),
+      every(sweepMs, createIdleSweep(room, tryAgain), tryAgain),
+      every(mendMs, createNumberSweep(room), tryAgain),
       every(mendMs, () => photos.sweep(), tryAgain),
     ),
     /** Makes what is made of the log once more. @returns how many flows it was */

@@ -3,6 +3,12 @@ import { compile } from 'html-to-text';
 const left = ['img', 'picture', 'svg', 'video', 'audio', 'canvas', 'iframe', 'object', 'embed', 'script'];
 
 const convert = compile({
+  formatters: {
+    cell(element, walk, builder) {
+      walk(element.children, builder);
+      builder.addInline(' ');
+    },
+  },
   wordwrap: false,
   // The converter calls itself for what is inside: depth that no page needs would take the stack.
   limits: { maxDepth: 200, ellipsis: '' },
@@ -14,7 +20,12 @@ const convert = compile({
       selector,
       options: { uppercase: false },
     })),
-    { selector: 'table', format: 'dataTable', options: { uppercaseHeaderCells: false } },
+    // Cells one after another: to lay a table out trusts the spans that it claims.
+    { selector: 'table', format: 'block' },
+    { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
+    ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
+    // Nor are its numbers trusted.
+    { selector: 'ol', format: 'unorderedList' },
     ...[...left, 'style', 'head'].map((selector) => ({ selector, format: 'skip' })),
   ],
 });

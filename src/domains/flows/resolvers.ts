@@ -4,6 +4,7 @@ import { live } from '../live-source.ts';
 import { referTo } from '../subgraph.ts';
 import {
   currentStepOf,
+  maxSteps,
   summaryOf,
   variableSetOf,
   type FlowPhoto,
@@ -29,8 +30,6 @@ type Resolver = Pick<
 export interface PhotoOfFlow extends FlowPhoto {
   readonly interactionUniqueId: string;
 }
-
-const maxSteps = 1000;
 
 export const createFlowResolvers = (
   operations: FlowOperations,

@@ -22,6 +22,12 @@ interface Sought {
 
 interface FlowDocument extends TenantDocument, FlowState, Sought {}
 
+/** What an identifier is of, said once and before anything else of it. */
+interface OriginDocument extends TenantDocument {
+  readonly interactionUniqueId: string;
+  readonly origin: 'here' | 'imported';
+}
+
 /** By what a flow is found. `running` is its phone number as long as it runs. */
 export type LookupKind = keyof FlowKeys | 'phoneNumber' | 'running';
 export const lookupOf = (kind: LookupKind, value: string): string => `${kind}:${value}`;
@@ -41,8 +47,9 @@ export function createFlowStore(storage: Storage) {
     { key: { tenant: 1, startedAt: -1, interactionUniqueId: -1 } },
     { key: { tenant: 1, status: 1, startedAt: -1, interactionUniqueId: -1 } },
     { key: { tenant: 1, customer: 1, startedAt: -1, interactionUniqueId: -1 } },
-    { key: { tenant: 1, lookup: 1, startedAt: -1 } },
+    { key: { tenant: 1, lookup: 1, startedAt: -1, interactionUniqueId: -1 } },
   ]);
+  const origins = storage.collection<OriginDocument>('flowOrigins', []);
   const all = storage.systemCollection<FlowDocument>('flows', [
     { key: { idleSince: 1, _id: 1 }, partialFilterExpression: { idleSince: { $exists: true } } },
   ]);
@@ -64,12 +71,22 @@ export function createFlowStore(storage: Storage) {
       return (await flows.findByIds(tenant, [id], { seq: 1 }))[0]?.seq ?? 0;
     },
 
-    /** Which of them are flows that ran here, and which came from elsewhere. */
-    async origins(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, 'here' | 'imported'>> {
-      const found = await flows.findByIds(tenant, ids, { interactionUniqueId: 1, seq: 1 });
-      return new Map(
-        found.map(({ interactionUniqueId, seq }) => [interactionUniqueId, seq > 0 ? 'here' : 'imported']),
-      );
+    /**
+     * Takes identifiers for flows that run here, or for imported ones: an identifier is one of the two for ever.
+     * @returns those that are now, or were already, what they are taken for
+     */
+    async claim(
+      tenant: string,
+      ids: readonly string[],
+      origin: 'here' | 'imported',
+    ): Promise<ReadonlySet<string>> {
+      const known = async () => origins.findByIds(tenant, ids, { interactionUniqueId: 1, origin: 1 });
+      const before = new Set((await known()).map(({ interactionUniqueId }) => interactionUniqueId));
+      for (const id of new Set(ids))
+        if (!before.has(id))
+          await origins.insert({ _id: documentId(tenant, id), tenant, interactionUniqueId: id, origin });
+      const claimed = (await known()).filter((one) => one.origin === origin);
+      return new Set(claimed.map(({ interactionUniqueId }) => interactionUniqueId));
     },
 
     list(
@@ -89,11 +106,19 @@ export function createFlowStore(storage: Storage) {
     },
 
     /** The flow that was started last of those that are found by something. */
-    async newest(tenant: string, lookup: string, fields: Fields): Promise<FlowState | undefined> {
+    async newest(
+      tenant: string,
+      { lookup, customer }: { readonly lookup: string; readonly customer?: string },
+      fields: Fields,
+    ): Promise<FlowState | undefined> {
       const found = await flows.find(
         tenant,
-        { lookup },
-        { projection: { ...fields, ...always }, sort: { startedAt: -1 }, limit: 1 },
+        { lookup, ...(customer === undefined ? {} : { customer }) },
+        {
+          projection: { ...fields, ...always },
+          sort: { startedAt: -1, interactionUniqueId: -1 },
+          limit: 1,
+        },
       );
       return found[0];
     },

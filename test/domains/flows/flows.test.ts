@@ -632,7 +632,7 @@ inBothEngines(
         expect(await cleo.read('5')).toMatchObject({ interactionUniqueId: '5' });
         expect(await cleo.read('6')).toBeNull();
         expect(await dora.read('5')).toBeNull();
-        expect(await dora.lookUp('212-555-0187')).toBeNull();
+        expect(await dora.lookUp('212-555-0187')).toBe('NOT_FOUND');
         expect(await dora.ask('{ interactionFlows { nodes { id } totalCount } }')).toEqual({
           interactionFlows: { nodes: [], totalCount: 0 },
         });

@@ -9,7 +9,7 @@ import { createFlowRecordStore } from './store.ts';
 
 interface Surroundings {
   readonly storage: Storage;
-  readonly flows: Pick<FlowStore, 'origins' | 'replaceImported' | 'readAll'>;
+  readonly flows: Pick<FlowStore, 'claim' | 'replaceImported' | 'readAll'>;
   readonly clock: Clock;
   /** Of phone numbers that name none. */
   readonly country: Country;

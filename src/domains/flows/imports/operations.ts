@@ -12,7 +12,7 @@ import { written } from './write.ts';
 
 export interface FlowImportDependencies {
   readonly records: FlowRecordStore;
-  readonly flows: Pick<FlowStore, 'origins' | 'replaceImported' | 'readAll'>;
+  readonly flows: Pick<FlowStore, 'claim' | 'replaceImported' | 'readAll'>;
   readonly toE164: ToE164;
   readonly clock: Clock;
 }
@@ -63,14 +63,13 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
       given: readonly FlowRecordToKeep[],
     ): Promise<readonly ImportOutcome[]> {
       const ids = [...new Set(given.map(({ interactionUniqueId }) => interactionUniqueId))];
-      const origins = await flows.origins(tenant, ids);
-      const here = new Set(ids.filter((id) => origins.get(id) === 'here'));
-      const free = given.filter(({ interactionUniqueId }) => !here.has(interactionUniqueId));
+      const ours = await flows.claim(tenant, ids, 'imported');
+      const free = given.filter(({ interactionUniqueId }) => ours.has(interactionUniqueId));
       const kept = await records.upsert(tenant, free, clock.now());
       const outcomes = new Map(free.map((record, index) => [record, kept[index]]));
       const taken = await rebuild(
         tenant,
-        ids.filter((id) => !here.has(id)),
+        ids.filter((id) => ours.has(id)),
       );
       // One that was started here meanwhile.
       for (const record of free)

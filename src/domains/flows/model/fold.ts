@@ -1,21 +1,20 @@
 import type { LogRecord } from '../../../eventlog/index.ts';
 import type { FlowFact } from './facts.ts';
-import type { FlowChoice, FlowStep, FlowVariable } from './parts.ts';
-import { isSameVariable, notStarted, type FlowState } from './state.ts';
+import type { FlowChoice, FlowStep, FlowVariable, FlowVariableSet } from './parts.ts';
+import { keyOf, notStarted, type FlowState } from './state.ts';
 
 /** Pure, and total: what it does not know takes its number and changes nothing. */
 export const foldFlow = (state: FlowState, { facts, at }: LogRecord): FlowState =>
   (facts as readonly FlowFact[]).reduce((folded, fact) => apply(folded, fact, at), state);
 
 function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
-  const state = { ...before, seq: before.seq + 1, updatedAt: at, bytes: before.bytes + sizeOf(fact) };
+  const state = { ...before, seq: before.seq + 1, updatedAt: at };
   switch (fact.type) {
     case 'started': {
       const { interactionUniqueId, title, phoneNumber, keys, customer } = fact;
       return {
         ...notStarted,
         seq: state.seq,
-        bytes: state.bytes,
         interactionUniqueId,
         title,
         phoneNumber,
@@ -26,20 +25,31 @@ function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
       };
     }
     case 'step':
-      return { ...state, steps: [...leave(state.steps, fact.step.enteredAt), fact.step] };
-    case 'choices':
       return {
         ...state,
-        steps: state.steps.map((step) =>
-          step.id === fact.stepId ? { ...step, choices: answered(step.choices, fact.choices) } : step,
-        ),
+        steps: [...leave(state.steps, fact.step.enteredAt), fact.step],
+        bytes: state.bytes + sizeOf(fact.step),
       };
+    case 'choices': {
+      const step = state.steps.find(({ id }) => id === fact.stepId);
+      if (step === undefined) return state;
+      const choices = answered(step.choices, fact.choices);
+      return {
+        ...state,
+        steps: state.steps.map((other) => (other === step ? { ...step, choices } : other)),
+        bytes: state.bytes + sizeOf(choices) - sizeOf(step.choices),
+      };
+    }
     case 'variables':
-      return { ...state, variableSets: withVariables(state, fact) };
+      return withVariables(state, fact);
     case 'keys':
       return { ...state, keys: { ...state.keys, ...fact.keys } };
     case 'photo':
-      return { ...state, photos: [...state.photos, fact.photo] };
+      return {
+        ...state,
+        photos: [...state.photos, fact.photo],
+        bytes: state.bytes + sizeOf(fact.photo),
+      };
     case 'followed':
       return { ...state, interactionId: fact.interactionId };
     case 'ended':
@@ -65,30 +75,40 @@ function leave(steps: readonly FlowStep[], at: Date): readonly FlowStep[] {
 }
 
 /** Of two answers to one prompt the later one stands, where the earlier stood. */
-function answered(before: readonly FlowChoice[], after: readonly FlowChoice[]): readonly FlowChoice[] {
+export function answered(before: readonly FlowChoice[], after: readonly FlowChoice[]): readonly FlowChoice[] {
   const choices = new Map(before.map((choice) => [choice.prompt, choice]));
   for (const choice of after) choices.set(choice.prompt, choice);
   return [...choices.values()];
 }
 
 function withVariables(
-  { variableSets }: FlowState,
-  { set, put, removed }: Extract<FlowFact, { type: 'variables' }>,
-) {
-  const known = variableSets.find(({ name }) => name === set);
-  const changed = { name: set, variables: merge(known?.variables ?? [], put, removed) };
-  return known === undefined
-    ? [...variableSets, changed]
-    : variableSets.map((other) => (other === known ? changed : other));
+  state: FlowState,
+  { set: name, put, removed }: Extract<FlowFact, { type: 'variables' }>,
+): FlowState {
+  const known = state.variableSets.find((set) => set.name === name);
+  const variables = new Map((known?.variables ?? []).map((variable) => [keyOf(variable), variable]));
+  const secrets = new Set(known?.secrets);
+  let { bytes } = state;
+  for (const key of removed.map(keyOf)) {
+    bytes -= sizeOfVariable(variables.get(key));
+    variables.delete(key);
+  }
+  for (const variable of put) {
+    const key = keyOf(variable);
+    bytes += sizeOfVariable(variable) - sizeOfVariable(variables.get(key));
+    variables.set(key, variable);
+    if (variable.secret) secrets.add(key);
+  }
+  const changed: FlowVariableSet = { name, variables: [...variables.values()], secrets: [...secrets] };
+  return {
+    ...state,
+    bytes,
+    variableSets:
+      known === undefined
+        ? [...state.variableSets, changed]
+        : state.variableSets.map((other) => (other === known ? changed : other)),
+  };
 }
 
-function merge(
-  before: readonly FlowVariable[],
-  put: readonly FlowVariable[],
-  removed: readonly Pick<FlowVariable, 'name' | 'group'>[],
-): readonly FlowVariable[] {
-  const kept = before
-    .filter((variable) => !removed.some((gone) => isSameVariable(gone, variable)))
-    .map((variable) => put.find((next) => isSameVariable(next, variable)) ?? variable);
-  return [...kept, ...put.filter((next) => !before.some((variable) => isSameVariable(next, variable)))];
-}
+const sizeOfVariable = (variable: FlowVariable | undefined): number =>
+  variable === undefined ? 0 : keyOf(variable).length + variable.value.length;

@@ -1,5 +1,6 @@
 export type * from './parts.ts';
 export type { FlowFact } from './facts.ts';
-export { foldFlow } from './fold.ts';
+export { answered, foldFlow } from './fold.ts';
+export { withSecretsOf } from './secrets.ts';
 export * from './state.ts';
 export { summaryOf, type FlowSummary } from './summary.ts';

@@ -62,6 +62,8 @@ export interface FlowStep {
   readonly pageNavigation: FlowPageNavigation | null;
   readonly pageContent: FlowPageContent | null;
   readonly choices: readonly FlowChoice[];
+  /** Of what was sent: tells a repetition from another step of the same id. */
+  readonly hash?: string;
 }
 
 export interface FlowVariable {
@@ -75,6 +77,8 @@ export interface FlowVariable {
 export interface FlowVariableSet {
   readonly name: string;
   readonly variables: readonly FlowVariable[];
+  /** Those that are or were secret, as `keyOf` has them: what comes back under such a name is secret again. */
+  readonly secrets?: readonly string[];
 }
 
 export interface FlowPhoto {

@@ -28,9 +28,12 @@ export interface FlowState {
   readonly variableSets: readonly FlowVariableSet[];
   readonly photos: readonly FlowPhoto[];
   readonly interactionId: string | null;
-  /** About how large all that is, as JSON: a document has an end. */
+  /** About how large the steps, variables and photos are, as JSON: a document has an end. */
   readonly bytes: number;
 }
+
+/** A flow has no more steps than this. */
+export const maxSteps = 1000;
 
 const never = new Date(0);
 
@@ -73,10 +76,9 @@ export const variableSetOf = (
   name: string,
 ): FlowVariableSet | undefined => variableSets.find((set) => set.name === name);
 
-export const isSameVariable = (
-  one: Pick<FlowVariable, 'name' | 'group'>,
-  other: Pick<FlowVariable, 'name' | 'group'>,
-): boolean => one.name === other.name && one.group === other.group;
+/** A name is one variable in each group. */
+export const keyOf = ({ name, group }: Pick<FlowVariable, 'name' | 'group'>): string =>
+  JSON.stringify([group, name]);
 
 /** The step that the customer is on. */
 export function currentStepOf({ status, steps }: Pick<FlowState, 'status' | 'steps'>): FlowStep | undefined {

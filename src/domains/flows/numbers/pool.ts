@@ -35,14 +35,15 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
     return adding;
   }
 
-  const take = (tenant: string, number: string, flow: string) =>
-    store.change(tenant, number, { from: null, to: flow }, clock.now());
-
-  const release = (tenant: string, number: string, flow: string): Promise<boolean> =>
-    store.change(tenant, number, { from: flow, to: null }, clock.now());
+  const isPooled = (tenant: string, number: string) => of(tenant).some((one) => one.number === number);
+  const holding = (flow: string) => ({ flow, since: clock.now() });
 
   return {
-    release,
+    /** The flow that had it has it no longer. Of a number that is none of the pool, nothing changes. */
+    async release(tenant: string, number: string, flow: string): Promise<void> {
+      if (isPooled(tenant, number))
+        await store.change(tenant, number, { flow }, { flow: null, since: clock.now() });
+    },
 
     /** @throws NO_NUMBER_FREE */
     async allocate(tenant: string, group: string | null, flow: string): Promise<string> {
@@ -50,9 +51,13 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
       const among = of(tenant)
         .filter((number) => group === null || number.group === group)
         .map(({ number }) => number);
+      // A start that died before it was in the log is tried again.
+      const held = await store.heldBy(tenant, flow);
+      if (held !== undefined && (await store.change(tenant, held, { flow }, holding(flow)))) return held;
       for (;;) {
         const free = await store.free(tenant, among);
-        for (const number of free) if (await take(tenant, number, flow)) return number;
+        for (const number of free)
+          if (await store.change(tenant, number, { flow: null }, holding(flow))) return number;
         if (free.length === 0) throw noneFree(among.length, group);
       }
     },
@@ -62,14 +67,16 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
      * @returns false if another flow has it; undefined if it is none of the pool
      */
     async claim(tenant: string, number: string, flow: string): Promise<boolean | undefined> {
-      if (!of(tenant).some((one) => one.number === number)) return undefined;
+      if (!isPooled(tenant, number)) return undefined;
       await ensure(tenant);
-      return (await take(tenant, number, flow)) || (await store.find(tenant, number))?.flow === flow;
+      for (const from of [{ flow: null }, { flow }])
+        if (await store.change(tenant, number, from, holding(flow))) return true;
+      return false;
     },
 
     /** The flow that has it, or null; undefined if it is none of the pool. */
     async flowOf(tenant: string, number: string): Promise<string | null | undefined> {
-      if (!of(tenant).some((one) => one.number === number)) return undefined;
+      if (!isPooled(tenant, number)) return undefined;
       await ensure(tenant);
       return (await store.find(tenant, number))?.flow;
     },
@@ -77,8 +84,10 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
     /** @param isRunning of a flow, by its log */
     async sweep(isRunning: (tenant: string, flow: string) => Promise<boolean>): Promise<void> {
       const old = new Date(clock.now().getTime() - startingMs);
-      for await (const { tenant, number, flow } of store.heldSince(old))
-        if (flow !== null && !(await isRunning(tenant, flow))) await release(tenant, number, flow);
+      for await (const { tenant, number, flow, since } of store.heldSince(old))
+        if (flow !== null && !(await isRunning(tenant, flow)))
+          // Who has begun anew meanwhile has it since then.
+          await store.change(tenant, number, { flow, since }, { flow: null, since: clock.now() });
     },
   };
 }

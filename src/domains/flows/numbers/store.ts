@@ -14,6 +14,7 @@ export interface PooledNumberState {
   readonly tenant: string;
   readonly number: string;
   readonly flow: string | null;
+  readonly since: Date;
 }
 
 export type NumberStore = ReturnType<typeof createNumberStore>;
@@ -36,7 +37,7 @@ export function createNumberStore(storage: Storage) {
       numbers.insert({ _id: documentId(tenant, number), tenant, number, group, flow: null, since }),
 
     async find(tenant: string, number: string): Promise<PooledNumberState | undefined> {
-      return (await numbers.findByIds(tenant, [number], { tenant: 1, number: 1, flow: 1 }))[0];
+      return (await numbers.findByIds(tenant, [number], { tenant: 1, number: 1, flow: 1, since: 1 }))[0];
     },
 
     /** Some of those that are free, longest free first. */
@@ -49,20 +50,37 @@ export function createNumberStore(storage: Storage) {
       return found.map(({ number }) => number);
     },
 
-    /** @returns whether it was still as it was said to be */
+    /** The number that a flow has. */
+    async heldBy(tenant: string, flow: string): Promise<string | undefined> {
+      const [found] = await numbers.find(
+        tenant,
+        { flow },
+        { projection: { number: 1 }, sort: { since: 1 }, limit: 1 },
+      );
+      return found?.number;
+    },
+
+    /**
+     * @param from the flow that has it; with the time since when, if only that will do
+     * @returns whether it was still so
+     */
     change: (
       tenant: string,
       number: string,
-      { from, to }: { readonly from: string | null; readonly to: string | null },
-      since: Date,
-    ): Promise<boolean> => numbers.updateIf(tenant, number, { flow: from }, { flow: to, since }),
+      from: { readonly flow: string | null; readonly since?: Date },
+      to: { readonly flow: string | null; readonly since: Date },
+    ): Promise<boolean> => numbers.updateIf(tenant, number, from, to),
 
     /** Numbers of all tenants that have been a flow's since before a moment. */
     async *heldSince(moment: Date): AsyncGenerator<PooledNumberState> {
       try {
         yield* all.find(
           { flow: { $type: 'string' }, since: { $lte: moment } },
-          { sort: { since: 1 }, projection: { _id: 0, tenant: 1, number: 1, flow: 1 }, comment: 'sweep' },
+          {
+            sort: { since: 1 },
+            projection: { _id: 0, tenant: 1, number: 1, flow: 1, since: 1 },
+            comment: 'sweep',
+          },
         );
       } catch (error) {
         throw asDomainError(error);

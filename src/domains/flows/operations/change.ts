@@ -3,8 +3,11 @@ import { principalOf, type Caller } from '../../../auth/index.ts';
 import { DomainError, invalid, type ErrorCode } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import {
+  answered,
   currentStepOf,
+  maxSteps,
   exists,
+  variableSetOf,
   type FlowEndReason,
   type FlowFact,
   type FlowKeys,
@@ -24,6 +27,7 @@ import {
   type KeysInput,
   type StepInput,
 } from './input.ts';
+import { refusal } from './refusal.ts';
 import { canSee } from './see.ts';
 import { checkVariables, variablesFact } from './variables.ts';
 
@@ -33,10 +37,14 @@ type Key = string | null | undefined;
 type Refusal = 'UNCHANGED' | { readonly code: ErrorCode; readonly field: string; readonly reason: string };
 type Change = FlowFact | { readonly refused: Refusal };
 
-const maxSteps = 1000;
 const maxPhotos = 100;
+const maxChoices = 200;
+const maxVariables = 1000;
 /** A document has 16 MiB, and is not to be filled by one flow. */
 const maxBytes = 4 * 1024 * 1024;
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+  one < other ? -1 : 1;
 
 const idField = 'interactionUniqueId';
 const refuse = (code: ErrorCode, field: string, reason: string): { readonly refused: Refusal } => ({
@@ -44,6 +52,7 @@ const refuse = (code: ErrorCode, field: string, reason: string): { readonly refu
 });
 const unchanged: Change = { refused: 'UNCHANGED' };
 const notFound = () => refuse('NOT_FOUND', idField, 'names no flow');
+const full = (what: string) => refuse('INVALID_STATE', idField, `names a flow that is full: it has ${what}`);
 const ended = ({ status }: FlowState) =>
   refuse('INVALID_STATE', idField, `names a flow that has ended: it is ${status}`);
 
@@ -63,31 +72,31 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
       isRepeatable: key !== null,
       decide(state, at) {
         const decided = exists(state) && canSee(caller, state) ? decide(state, at) : notFound();
-        if ('refused' in decided) return decided;
-        if (state.bytes + JSON.stringify(decided).length > maxBytes)
-          return refuse('INVALID_STATE', idField, `names a flow that is full: it has ${maxBytes} bytes`);
-        return { facts: [decided], changes: true };
+        return 'refused' in decided ? decided : { facts: [decided], changes: true };
       },
     });
     if ('conflict' in outcome)
       throw new DomainError('IDEMPOTENCY_CONFLICT', 'The same key was used for something else.');
     if ('refused' in outcome && outcome.refused !== 'UNCHANGED') {
       const { code, field, reason } = outcome.refused;
-      throw new DomainError(code, `${field}: ${reason}`, { field, reason });
+      throw refusal(code, field, reason);
     }
     return outcome.head.state;
   }
 
-  /** Of a flow that runs. */
-  const changeRunning = (
+  /** Adds to a flow that runs. */
+  const add = (
     caller: Caller,
     id: string,
     request: { readonly key: string | null; readonly content: unknown },
     decide: (state: FlowState, at: Date) => Change,
   ): Promise<FlowState> =>
-    change(caller, id, request, (state, at) =>
-      state.status === 'RUNNING' ? decide(state, at) : ended(state),
-    );
+    change(caller, id, request, (state, at) => {
+      if (state.status !== 'RUNNING') return ended(state);
+      const decided = decide(state, at);
+      // What is there already needs no room.
+      return 'refused' in decided || state.bytes <= maxBytes ? decided : full(`${maxBytes} bytes`);
+    });
 
   const keyOf = (key: Key): string | null =>
     key == null ? null : `idempotencyKey:${checkKey('idempotencyKey', key)}`;
@@ -103,12 +112,15 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
       const step = checkStep('step', given);
       const stepId = step.id ?? randomUUID();
       const key = step.id === null ? null : `step:${step.id}`;
-      return changeRunning(caller, id, { key, content: step }, (state, at) => {
-        if (state.steps.some((known) => known.id === stepId))
-          return refuse('IDEMPOTENCY_CONFLICT', 'step.id', 'is the id of another step of this flow');
-        if (state.steps.length >= maxSteps)
-          return refuse('INVALID_STATE', idField, `names a flow that is full: it has ${maxSteps} steps`);
-        return { type: 'step', step: { ...step, id: stepId, enteredAt: step.enteredAt ?? at } };
+      const hash = hashOf(step);
+      return add(caller, id, { key, content: step }, (state, at) => {
+        const known = state.steps.find((one) => one.id === stepId);
+        if (known !== undefined)
+          return known.hash === hash
+            ? unchanged
+            : refuse('IDEMPOTENCY_CONFLICT', 'step.id', 'is the id of another step of this flow');
+        if (state.steps.length >= maxSteps) return full(`${maxSteps} steps`);
+        return { type: 'step', step: { ...step, id: stepId, enteredAt: step.enteredAt ?? at, hash } };
       });
     },
 
@@ -121,11 +133,11 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
     ): Promise<FlowState> {
       const choices = checkChoices('choices', given, 1);
       const content = ['choices', stepId, choices];
-      return changeRunning(caller, id, { key: keyOf(idempotencyKey), content }, (state) => {
+      return add(caller, id, { key: keyOf(idempotencyKey), content }, (state) => {
         const step = state.steps.find((known) => known.id === stepId);
         if (step === undefined) return refuse('NOT_FOUND', 'stepId', 'names no step of this flow');
-        if (step.choices.length + choices.length > 2 * 100)
-          return refuse('INVALID_STATE', 'stepId', 'names a step that is full');
+        if (answered(step.choices, choices).length > maxChoices)
+          return refuse('INVALID_STATE', 'stepId', `names a step that is full: it has ${maxChoices} choices`);
         return { type: 'choices', stepId, choices };
       });
     },
@@ -143,13 +155,21 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
     ): Promise<FlowState> {
       const group = checkGroup('group', args.group);
       const given = checkVariables(args.set, group, args.variables, args.secret ?? []);
-      const content = ['variables', given.set, group, [...given.values], [...given.secret]];
-      return changeRunning(
-        caller,
-        id,
-        { key: keyOf(args.idempotencyKey), content },
-        (state) => variablesFact(state, given) ?? unchanged,
-      );
+      // In one order, however they are sent: a retry is the same.
+      const content = [
+        'variables',
+        given.set,
+        group,
+        [...given.values].toSorted(byName),
+        [...given.secret].sort(),
+      ];
+      return add(caller, id, { key: keyOf(args.idempotencyKey), content }, (state) => {
+        const fact = variablesFact(state, given);
+        const count = (variableSetOf(state, given.set)?.variables.length ?? 0) + (fact?.put.length ?? 0);
+        return count > maxVariables
+          ? refuse('INVALID_STATE', 'set', `names a set that is full: it may have ${maxVariables} variables`)
+          : (fact ?? unchanged);
+      });
     },
 
     async setFlowKeys(caller: Caller, id: string, given: KeysInput): Promise<FlowState> {
@@ -175,12 +195,11 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
 
     /** The bytes are kept elsewhere, and before. The same photo twice is one. */
     addPhoto: (caller: Caller, id: string, photo: FlowPhoto): Promise<FlowState> =>
-      changeRunning(caller, id, { key: `photo:${photo.id}`, content: photo.id }, (state) => {
+      add(caller, id, { key: `photo:${photo.id}`, content: photo.id }, (state) => {
         if (state.photos.some((known) => known.id === photo.id)) return unchanged;
         if (photo.stepId !== null && !state.steps.some((step) => step.id === photo.stepId))
           return refuse('NOT_FOUND', 'stepId', 'names no step of this flow');
-        if (state.photos.length >= maxPhotos)
-          return refuse('INVALID_STATE', idField, `names a flow that is full: it has ${maxPhotos} photos`);
+        if (state.photos.length >= maxPhotos) return full(`${maxPhotos} photos`);
         const stepId = photo.stepId ?? currentStepOf(state)?.id ?? null;
         return { type: 'photo', photo: { ...photo, stepId } };
       }),

@@ -1,9 +1,9 @@
 import type { Caller } from '../../../auth/index.ts';
-import { lastSeq, recordsOf } from '../../../eventlog/index.ts';
-import { DomainError, invalid } from '../../../kernel/errors.ts';
+import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
+import { badCursor, DomainError, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { LiveSource, type LiveFeed } from '../../live-source.ts';
-import { exists, foldFlow, notStarted, wholeFlow, type FlowState } from '../model/index.ts';
+import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from '../model/index.ts';
 import type { FlowRoom } from '../room.ts';
 import type { createReads } from './read.ts';
 import { canSee } from './see.ts';
@@ -32,10 +32,24 @@ export function createFollowing(
     return state;
   }
 
-  /** Links to photos end: what is shared among followers is made anew while its links are still good. */
-  const shareOf = (tenant: string, { interactionUniqueId, seq, photos }: FlowState): string =>
-    `${tenant}:flow:${interactionUniqueId}:${seq}` +
-    (photos.length === 0 ? '' : `:${Math.floor(clock.now().getTime() / (settings.photoLinkMs / 2))}`);
+  /**
+   * What all who follow see alike is made once: not what depends on who looks, as the interaction does, and not what is told of the past,
+   * since it may have become secret. Links to photos end: what is shared is made anew while its links are still good.
+   */
+  function shareOf(tenant: string, state: FlowState, newest: FlowState): { readonly share?: string } {
+    const { interactionUniqueId, seq, photos, interactionId } = state;
+    if (interactionId !== null || seq < newest.seq) return {};
+    const turn = photos.length === 0 ? 0 : Math.floor(clock.now().getTime() / (settings.photoLinkMs / 2));
+    return { share: `${tenant}:flow:${interactionUniqueId}:${seq}:${turn}` };
+  }
+
+  /** Of a record what it comes to follows, so it is worked out once for all who follow. */
+  const folded = new WeakMap<LogRecord, FlowState>();
+  function after(state: FlowState, record: LogRecord): FlowState {
+    const next = folded.get(record) ?? foldFlow(state, record);
+    folded.set(record, next);
+    return next;
+  }
 
   return async function followFlow(
     caller: Caller,
@@ -46,24 +60,28 @@ export function createFollowing(
     const { tenant } = caller;
     const id = naturalIdOf('InteractionFlow', given);
     await ids.ready();
-    const { state: newest, seq } = await heads.refresh(tenant, id, 'majority');
-    if (!exists(newest)) {
+    const { state: known, seq } = await heads.refresh(tenant, id, 'majority');
+    if (!exists(known)) {
       const imported = await readFlow(caller, id, wholeFlow);
       if (imported === null) throw mayNotSee();
+      // It has no past to go on in.
+      if (afterEventId != null) throw badCursor('afterEventId');
       return new LiveSource((sink) => {
         sink.push({ value: imported });
         sink.end();
         return nothingMore;
       });
     }
-    if (!canSee(caller, newest)) throw mayNotSee();
-    const after =
+    if (!canSee(caller, known)) throw mayNotSee();
+    const begin =
       afterEventId != null
-        ? await positionOf('afterEventId', tenant, newest, afterEventId)
+        ? await positionOf('afterEventId', tenant, known, afterEventId)
         : fromStart === true
           ? 0
           : seq;
-    const from = after === seq ? newest : await stateAt(tenant, id, after);
+    const from = begin === seq ? known : await stateAt(tenant, id, begin);
+    const hasEnded = (state: FlowState) =>
+      exists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
 
     return new LiveSource((sink) => {
       let state = from;
@@ -74,14 +92,23 @@ export function createFollowing(
         sink.end();
         return nothingMore;
       }
-      return followers.follow(tenant, id, after, {
+      const rest = createRest();
+      const following = followers.follow(tenant, id, begin, {
         get ready() {
-          return sink.ready;
+          return sink.ready && !rest.isDue;
         },
         take({ record, seq: at }) {
           if (at < lastSeq(record)) return true;
-          state = foldFlow(state, record);
-          sink.push({ value: state, share: shareOf(tenant, state), position: eventIdOf(tenant, state) });
+          state = after(state, record);
+          const newest = heads.cached(tenant, id)?.state ?? known;
+          sink.push({
+            value: withSecretsOf(newest, state),
+            ...shareOf(tenant, state, newest),
+            position: eventIdOf(tenant, state),
+          });
+          rest.take(() => {
+            following.resume();
+          });
           if (!hasEnded(state)) return true;
           sink.end();
           return false;
@@ -90,11 +117,36 @@ export function createFollowing(
           sink.end(error);
         },
       });
+      return following;
     });
   };
 }
 
-const hasEnded = (state: FlowState): boolean => exists(state) && state.status !== 'RUNNING';
+const burstMs = 10;
+
+/** Whoever goes through a long flow from its start lets the process do other things in between. */
+function createRest() {
+  let began: number | undefined;
+  let isDue = false;
+  return {
+    get isDue() {
+      return isDue;
+    },
+    /** @param resume called once others have had their turn */
+    take(resume: () => void): void {
+      if (began === undefined) {
+        began = performance.now();
+        queueMicrotask(() => (began = undefined));
+      }
+      if (isDue || performance.now() - began < burstMs) return;
+      isDue = true;
+      setImmediate(() => {
+        isDue = false;
+        resume();
+      });
+    },
+  };
+}
 
 /** The same for what does not exist and for what is somebody else's. */
 const mayNotSee = (): DomainError =>

@@ -150,7 +150,12 @@ export function checkChoices(
     const options = choice.options ?? [];
     checkMany(`${at}.options`, options);
     return {
-      prompt: plainText(checkLength(`${at}.prompt`, choice.prompt, 1, maxText)),
+      prompt: checkLength(
+        `${at}.prompt`,
+        plainText(checkLength(`${at}.prompt`, choice.prompt, 1, maxText)),
+        1,
+        maxText,
+      ),
       value: checkLength(`${at}.value`, choice.value, 0, maxText),
       label: plain(`${at}.label`, choice.label),
       header: plain(`${at}.header`, choice.header),

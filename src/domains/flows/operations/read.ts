@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { DomainError, forbidden, historyLost, invalid, type ErrorCode } from '../../../kernel/errors.ts';
+import { forbidden, historyLost, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import {
   makeCursor,
@@ -12,7 +12,8 @@ import { parseDialString } from '../../../kernel/phone-number.ts';
 import type { ConnectionFields, Fields } from '../../subgraph.ts';
 import { exists, type FlowKeys, type FlowState, type FlowStatus } from '../model/index.ts';
 import type { FlowRoom } from '../room.ts';
-import { lookupOf } from '../store.ts';
+import { lookupOf, type LookupKind } from '../store.ts';
+import { refusal } from './refusal.ts';
 import { checkFlowKey, checkPhoneNumber } from './input.ts';
 import { canSee } from './see.ts';
 
@@ -28,7 +29,7 @@ export interface FlowListArguments extends PageArguments {
 export type FlowPage = Connection<FlowState>;
 
 const listName = 'interactionFlows';
-const anything: Fields = { interactionUniqueId: 1 };
+const running: Fields = { status: 1 };
 
 export function createReads({ store, numbers, streams: { heads }, ids, settings }: FlowRoom) {
   /** What this process has seen of the log may be newer than what the projection had when it was read. */
@@ -64,11 +65,9 @@ export function createReads({ store, numbers, streams: { heads }, ids, settings 
     if (!caller.scopes.has('flow.manage')) throw forbidden();
     const { state } = await heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
     const field = 'interactionUniqueId';
-    const refuse = (code: ErrorCode, reason: string) =>
-      new DomainError(code, `${field}: ${reason}`, { field, reason });
-    if (!exists(state) || !canSee(caller, state)) throw refuse('NOT_FOUND', 'names no flow');
+    if (!exists(state) || !canSee(caller, state)) throw refusal('NOT_FOUND', field, 'names no flow');
     if (state.status !== 'RUNNING' && !isDone(state))
-      throw refuse('INVALID_STATE', `names a flow that is ${state.status}`);
+      throw refusal('INVALID_STATE', field, `names a flow that is ${state.status}`);
     return state;
   }
 
@@ -106,8 +105,12 @@ export function createReads({ store, numbers, streams: { heads }, ids, settings 
           ? checkPhoneNumber(field, value, settings.country)
           : checkFlowKey(field, name, value, settings.country);
       await ids.ready();
-      const found = await store.newest(caller.tenant, lookupOf(name, sought), fields);
-      return found !== undefined && canSee(caller, found) ? newer(caller.tenant, found) : null;
+      const found = await store.newest(
+        caller.tenant,
+        { lookup: lookupOf(name, sought), ...own(caller) },
+        fields,
+      );
+      return found === undefined ? null : newer(caller.tenant, found);
     },
 
     async readUniqueId(caller: Caller, phoneNumber: string): Promise<string | null> {
@@ -118,25 +121,24 @@ export function createReads({ store, numbers, streams: { heads }, ids, settings 
         return dialled.identifier;
       }
       if (/[,;]/.test(phoneNumber))
-        throw invalid(field, 'has a comma, and behind it may be the 1 to 32 digits of an identifier');
+        throw invalid(
+          field,
+          'has a comma or a semicolon, and behind it may be the 1 to 32 digits of an identifier',
+        );
       const number = checkPhoneNumber(field, phoneNumber, settings.country);
       const { tenant } = caller;
+      const newest = (kind: LookupKind) =>
+        store.newest(tenant, { lookup: lookupOf(kind, number), ...own(caller) }, running);
       const pooled = await numbers.flowOf(tenant, number);
-      const running =
+      const found =
         pooled === undefined
-          ? await store.newest(tenant, lookupOf('running', number), anything)
+          ? await newest('running')
           : pooled === null
             ? undefined
-            : (await store.read(tenant, [pooled], anything))[0];
-      if (running !== undefined && canSee(caller, running)) return running.interactionUniqueId;
-      const isKnown =
-        pooled !== undefined ||
-        (await store.newest(tenant, lookupOf('phoneNumber', number), anything)) !== undefined;
-      if (isKnown) return null;
-      throw new DomainError('NOT_FOUND', `${field}: is a number that no flow has had`, {
-        field,
-        reason: 'is a number that no flow has had',
-      });
+            : (await store.read(tenant, [pooled], running))[0];
+      if (found?.status === 'RUNNING' && canSee(caller, found)) return found.interactionUniqueId;
+      if (pooled !== undefined || (await newest('phoneNumber')) !== undefined) return null;
+      throw refusal('NOT_FOUND', field, 'is a number that no flow has had');
     },
 
     async listFlows(caller: Caller, args: FlowListArguments, wanted: ConnectionFields): Promise<FlowPage> {
@@ -146,7 +148,7 @@ export function createReads({ store, numbers, streams: { heads }, ids, settings 
         caller.tenant,
         {
           ...(args.status == null ? {} : { status: args.status }),
-          ...(caller.kind === 'customer' ? { customer: caller.id } : {}),
+          ...own(caller),
         },
         page,
         wanted,
@@ -157,6 +159,10 @@ export function createReads({ store, numbers, streams: { heads }, ids, settings 
     },
   };
 }
+
+/** What a customer's lists and searches are narrowed by: nothing tells of other customers' flows. */
+const own = ({ kind, id }: Caller): { readonly customer?: string } =>
+  kind === 'customer' ? { customer: id } : {};
 
 /** A flow and a live interaction of one name have not the same events. */
 const streamOf = (interactionUniqueId: string): string => `flow ${interactionUniqueId}`;

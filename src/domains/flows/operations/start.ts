@@ -1,7 +1,7 @@
 import { createHash, randomInt, randomUUID } from 'node:crypto';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import type { Decision } from '../../../eventlog/index.ts';
-import { DomainError, invalid } from '../../../kernel/errors.ts';
+import { invalid } from '../../../kernel/errors.ts';
 import { exists, noKeys, type FlowFact, type FlowState } from '../model/index.ts';
 import type { FlowRoom } from '../room.ts';
 import {
@@ -15,6 +15,7 @@ import {
   hashOf,
   type KeysInput,
 } from './input.ts';
+import { refusal } from './refusal.ts';
 
 export interface StartInput {
   readonly interactionUniqueId?: string | null | undefined;
@@ -47,11 +48,22 @@ export function createStart({ store, numbers, streams: { heads, appender }, sett
     key: string,
   ): Promise<FlowState | 'TAKEN' | 'CONFLICT'> {
     const { tenant } = caller;
-    const origins = await store.origins(tenant, [interactionUniqueId]);
-    if (origins.get(interactionUniqueId) === 'imported') return 'TAKEN';
     // A retry has its number already.
-    const isNew = !exists((await heads.refresh(tenant, interactionUniqueId, 'local')).state);
-    const held = isNew ? await holdNumber(tenant, interactionUniqueId, start) : undefined;
+    const isNew = async () => !exists((await heads.refresh(tenant, interactionUniqueId, 'local')).state);
+    const held = (await isNew())
+      ? await holdNumber(tenant, interactionUniqueId, start).catch(async (error: unknown) => {
+          // The same start may have been sent twice, and the other has the last number.
+          if (await isNew()) throw error;
+          return undefined;
+        })
+      : undefined;
+    if (
+      held !== undefined &&
+      !(await store.claim(tenant, [interactionUniqueId], 'here')).has(interactionUniqueId)
+    ) {
+      await releaseUnused(tenant, interactionUniqueId, null, held);
+      return 'TAKEN';
+    }
     const fact: FlowFact = {
       type: 'started',
       interactionUniqueId,
@@ -60,22 +72,15 @@ export function createStart({ store, numbers, streams: { heads, appender }, sett
       keys: { ...noKeys, ...start.keys },
       customer: start.customer,
     };
-    const outcome = await appender
-      .append<'TAKEN'>(tenant, interactionUniqueId, {
-        by: principalOf(caller),
-        key,
-        hash: hashOf(start),
-        isRepeatable: true,
-        decide: (state): Decision<'TAKEN'> =>
-          // It has gone meanwhile: whoever came first holds a number for it.
-          exists(state) || held === undefined ? { refused: 'TAKEN' } : { facts: [fact], changes: true },
-      })
-      .catch(async (error: unknown) => {
-        // Not even tried; of what may have been, a sweep finds out what became of it.
-        if (error instanceof DomainError && error.code === 'BUSY')
-          await releaseUnused(tenant, interactionUniqueId, null, held);
-        throw error;
-      });
+    // What is not known to have failed keeps its number: a sweep finds out what became of it.
+    const outcome = await appender.append<'TAKEN'>(tenant, interactionUniqueId, {
+      by: principalOf(caller),
+      key,
+      hash: hashOf(start),
+      isRepeatable: true,
+      decide: (state): Decision<'TAKEN'> =>
+        exists(state) || held === undefined ? { refused: 'TAKEN' } : { facts: [fact], changes: true },
+    });
     const { state } = outcome.head;
     await releaseUnused(tenant, interactionUniqueId, state.phoneNumber, held);
     return 'record' in outcome ? state : 'refused' in outcome ? 'TAKEN' : 'CONFLICT';
@@ -101,7 +106,7 @@ export function createStart({ store, numbers, streams: { heads, appender }, sett
     if (phoneNumber === null) return { number: null, isPooled: false };
     const claimed = await numbers.claim(tenant, phoneNumber, flow);
     if (claimed === false)
-      throw alreadyExists('input.phoneNumber', 'is a number of the pool that another flow has');
+      throw refusal('ALREADY_EXISTS', 'input.phoneNumber', 'is a number of the pool that another flow has');
     return { number: phoneNumber, isPooled: claimed === true };
   }
 
@@ -133,6 +138,11 @@ export function createStart({ store, numbers, streams: { heads, appender }, sett
       input.interactionUniqueId == null
         ? null
         : checkUniqueId('input.interactionUniqueId', input.interactionUniqueId);
+    if (given !== null && input.idempotencyKey != null)
+      throw invalid(
+        'input.idempotencyKey',
+        'does not go together with input.interactionUniqueId, which makes a retry safe as well',
+      );
     const idempotencyKey =
       input.idempotencyKey == null ? null : checkKey('input.idempotencyKey', input.idempotencyKey);
     await ids.ready();
@@ -149,19 +159,13 @@ export function createStart({ store, numbers, streams: { heads, appender }, sett
       const outcome = await startAs(caller, interactionUniqueId, start, key);
       if (typeof outcome === 'object') return outcome;
       if (outcome === 'CONFLICT' && idempotencyKey !== null)
-        throw new DomainError('IDEMPOTENCY_CONFLICT', 'input.idempotencyKey: was used for another flow', {
-          field: 'input.idempotencyKey',
-          reason: 'was used for another flow',
-        });
+        throw refusal('IDEMPOTENCY_CONFLICT', 'input.idempotencyKey', 'was used for another flow');
       if (given !== null)
-        throw alreadyExists('input.interactionUniqueId', 'is the identifier of another flow');
+        throw refusal('ALREADY_EXISTS', 'input.interactionUniqueId', 'is the identifier of another flow');
     }
     throw new Error('No identifier could be found that is not taken.');
   };
 }
-
-const alreadyExists = (field: string, reason: string): DomainError =>
-  new DomainError('ALREADY_EXISTS', `${field}: ${reason}`, { field, reason });
 
 const randomId = (): string => String(randomInt(lowest, beyond));
 

@@ -1,6 +1,7 @@
 import { invalid } from '../../../kernel/errors.ts';
+import { checkJson } from '../../check-json.ts';
 import {
-  isSameVariable,
+  keyOf,
   variableSetOf,
   type FlowFact,
   type FlowState,
@@ -27,6 +28,7 @@ export function checkVariables(
 ): GivenVariables {
   if (typeof variables !== 'object' || variables === null || Array.isArray(variables))
     throw invalid('variables', 'must be an object of names and values');
+  checkJson('variables', variables);
   const bytes = Buffer.byteLength(JSON.stringify(variables));
   if (bytes > maxBytes) throw invalid('variables', `has ${bytes} bytes of JSON, and may have ${maxBytes}`);
   const values = new Map<string, string | undefined>();
@@ -45,15 +47,18 @@ export function variablesFact(
   { set, group, values, secret }: GivenVariables,
 ): Extract<FlowFact, { type: 'variables' }> | undefined {
   const known = variableSetOf(state, set);
+  const variables = new Map((known?.variables ?? []).map((variable) => [keyOf(variable), variable]));
+  const secrets = new Set(known?.secrets);
   const put: FlowVariable[] = [];
   const removed: Pick<FlowVariable, 'name' | 'group'>[] = [];
   for (const [name, value] of values) {
-    const before = known?.variables.find((variable) => isSameVariable(variable, { name, group }));
+    const key = keyOf({ name, group });
+    const before = variables.get(key);
     if (value === undefined) {
       if (before !== undefined) removed.push({ name, group });
       continue;
     }
-    const isSecret = before?.secret === true || secret.has(name);
+    const isSecret = secrets.has(key) || secret.has(name);
     if (before?.value !== value || before.secret !== isSecret)
       put.push({ name, group, value, type: typeOf(value), secret: isSecret });
   }

@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
+import { checkJson } from '../../check-json.ts';
 import type { Actor, JsonText, Viewer, WorkCode } from '../model/index.ts';
 
 export const maxTextBytes = 32_768;
@@ -79,6 +80,7 @@ function checkText(field: string, text: string | null | undefined, most: number)
 export function checkAttributes(field: string, attributes: unknown): Readonly<Record<string, unknown>> {
   if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes))
     throw invalid(field, 'must be an object');
+  checkJson(field, attributes);
   const bytes = Buffer.byteLength(JSON.stringify(attributes));
   if (bytes > maxAttributesBytes)
     throw invalid(field, `has ${bytes} bytes of JSON, and may have ${maxAttributesBytes}`);

@@ -1,0 +1,169 @@
+import { inBothEngines } from '../../support/engines.ts';
+import { actor, flowApplication, type Actor } from '../../domains/flows/stage.ts';
+import { tokenFor } from '../../support/server.ts';
+
+inBothEngines(import.meta.url, (server) => {
+  let tenant: string;
+  let app: Actor;
+  let count = 0;
+  beforeEach(async () => {
+    tenant = `hostile${Math.random().toString(36).slice(2, 8)}${String(count++)}`;
+    app = await flowApplication(server(), tenant);
+    await app.do('startFlow', { input: { interactionUniqueId: '1' } });
+  });
+
+  const raw = async (variables: string, set: string, group: string) => {
+    const response = await fetch(server().url, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token}` },
+      body: `{"query":"mutation($s: String!, $g: String, $v: JSON!) { setFlowVariables(interactionUniqueId: 1, set: $s, group: $g, variables: $v) { variableSet(name: $s) { variables { name value type group } } } }","variables":{"s":"${set}","g":"${group}","v":${variables}}}`,
+    });
+    return response.text();
+  };
+
+  test('names that mean something to JavaScript or MongoDB are names like others', async () => {
+    expect(
+      await raw(
+        '{"__proto__":1,"constructor":{"__proto__":{"x":1},"toString":2},"a.b":1,"$where":{"$ne":null},"":0}',
+        '__proto__',
+        'constructor',
+      ),
+    ).toContain('BAD_USER_INPUT');
+    expect(
+      await raw(
+        '{"__proto__":1,"constructor":{"__proto__":{"x":1},"toString":2},"a.b":1,"$where":{"$ne":null}}',
+        '__proto__',
+        'constructor',
+      ),
+    ).toBe(
+      '{"data":{"setFlowVariables":{"variableSet":{"variables":[' +
+        '{"name":"__proto__","value":1,"type":"NUMBER","group":"constructor"},' +
+        '{"name":"constructor","value":{"__proto__":{"x":1},"toString":2},"type":"OBJECT","group":"constructor"},' +
+        '{"name":"a.b","value":1,"type":"NUMBER","group":"constructor"},' +
+        '{"name":"$where","value":{"$ne":null},"type":"OBJECT","group":"constructor"}]}}}}',
+    );
+    expect(await raw('{"a\\u0000":"\\u0000"}', 'nul\\u0000', '$')).toContain('"value":"\\u0000"');
+    expect(({} as { x?: unknown }).x).toBeUndefined();
+  });
+
+  test('what is no identifier names no flow, and nothing goes wrong', async () => {
+    for (const id of ['', ':', '1:', '\u0000', '$ne', '__proto__', 'x'.repeat(20_000)]) {
+      expect((await app.refused('completeFlow', { interactionUniqueId: id })).extensions.code).toBe(
+        'NOT_FOUND',
+      );
+      expect(await app.read(id)).toBeNull();
+    }
+  });
+
+  test('a step that is entered at the end of time is left no earlier', async () => {
+    const step = (id: string, enteredAt: string) =>
+      app.do('recordFlowStep', {
+        interactionUniqueId: '1',
+        step: { id, title: 't', enteredAt, choices: [] },
+      });
+    await step('a', '9999-12-31T23:59:59.999Z');
+    await step('b', '0001-01-01T00:00:00.000Z');
+    const { steps } = await app.do('completeFlow', { interactionUniqueId: '1' });
+    expect(steps[0]).toMatchObject({ leftAt: '9999-12-31T23:59:59.999Z', duration: 0 });
+    expect(steps[1]?.duration).toBeGreaterThan(0);
+  });
+
+  test('what is dialled is read in no time, whatever it is', async () => {
+    const began = performance.now();
+    const said = await Promise.all(
+      [
+        '('.repeat(64),
+        `+${'1'.repeat(63)}`,
+        `${' '.repeat(127)},`,
+        'a,'.repeat(50_000),
+        ',5',
+        '911',
+        '1;ext=1',
+      ].map((text) => app.lookUp(text)),
+    );
+    expect(new Set(said)).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(performance.now() - began).toBeLessThan(1000);
+  });
+
+  test.each([
+    ['+39 06 1234 5678', '+390612345678'],
+    ['+44 (0)20 7946 0958', '+442079460958'],
+    ['٨٠٠١٢٣٤٥٦٧', '+18001234567'],
+    ['+86-10-6552-9988', '+861065529988'],
+  ])('a number of any country is one number, however it is written: %s', async (written, number) => {
+    await app.do('startFlow', { input: { interactionUniqueId: '2', phoneNumber: written } });
+    expect(await app.read('2')).toMatchObject({ phoneNumber: number });
+    expect(await app.lookUp(number)).toBe('2');
+  });
+
+  test("another's flow is nowhere: of a customer, of a tenant, by any door", async () => {
+    const { id } = await app.do('startFlow', {
+      input: {
+        interactionUniqueId: '3',
+        customerId: 'dora',
+        phoneNumber: '+12025550170',
+        keys: { dtmf: '1', dnid: '1234', callerId: '+12025550171', historySearchId: 'h' },
+      },
+    });
+    const strangers = [
+      { tenant, subject: 'cleo', scopes: 'flow.view flow.manage chat.customer' },
+      { tenant: `${tenant}x`, subject: 'app', scopes: 'flow.view flow.manage flow.secret' },
+    ];
+    for (const { scopes, ...who } of strangers) {
+      const stranger = actor(server(), await tokenFor(scopes, who));
+      const { data } = await stranger.send(
+        `query ($id: ID!) { node(id: $id) { id } interactionFlow(interactionUniqueId: $id) { id }
+          a: interactionFlowBy(key: {interactionUniqueId: "3"}) { id } b: interactionFlowBy(key: {dtmf: "1"}) { id }
+          c: interactionFlowBy(key: {historySearchId: "h"}) { id } d: interactionFlowBy(key: {dnid: "1234"}) { id }
+          e: interactionFlowBy(key: {phoneNumber: "+12025550170"}) { id }
+          interactionFlows { nodes { id } totalCount } }`,
+        { id },
+      );
+      expect(data).toEqual({
+        node: null,
+        interactionFlow: null,
+        a: null,
+        b: null,
+        c: null,
+        d: null,
+        e: null,
+        interactionFlows: { nodes: [], totalCount: 0 },
+      });
+      for (const [operation, more] of [
+        ['recordFlowStep', { step: { title: 't', choices: [] } }],
+        ['recordFlowChoices', { stepId: 's', choices: [{ prompt: 'p', value: 'v' }] }],
+        ['setFlowVariables', { set: 's', variables: {} }],
+        ['setFlowKeys', { keys: { historySearchId: 'mine' } }],
+        ['completeFlow', {}],
+        ['abandonFlow', {}],
+      ] as const)
+        expect(
+          (await stranger.refused(operation, { interactionUniqueId: '3', ...more })).extensions.code,
+        ).toBe('NOT_FOUND');
+    }
+    expect(await app.read('3')).toMatchObject({ status: 'RUNNING', steps: [], variableSets: [] });
+  });
+
+  test('pages are without gap or repeat while flows arrive', async () => {
+    const seen: string[] = [];
+    for (let place = 2; place <= 12; place++)
+      await app.do('startFlow', { input: { interactionUniqueId: String(place) } });
+    for (let after: string | null = null, more = true; more;) {
+      const { flows }: { flows: Page } = await app.ask(
+        'query ($after: String) { flows: interactionFlows(first: 3, after: $after) { nodes { interactionUniqueId } pageInfo { endCursor hasNextPage } } }',
+        { after },
+      );
+      seen.push(...flows.nodes.map(({ interactionUniqueId }) => interactionUniqueId));
+      ({ endCursor: after, hasNextPage: more } = flows.pageInfo);
+      await app.do('startFlow', { input: {} });
+    }
+    expect(seen.toSorted((one, two) => Number(one) - Number(two))).toEqual(
+      Array.from({ length: 12 }, (_, place) => String(place + 1)),
+    );
+  });
+});
+
+interface Page {
+  readonly nodes: readonly { readonly interactionUniqueId: string }[];
+  readonly pageInfo: { readonly endCursor: string | null; readonly hasNextPage: boolean };
+}
