@@ -507,15 +507,16 @@ export type DeviceType =
  * conversation is transferred, each part of it is an engagement of its own. A live interaction that is finished is one engagement, whoever
  * had it on the way.
  *
- * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record. Null means that the
- * source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
+ * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record; after "Messaging:" it
+ * is that of the source's newer history, of conversations in messages that may last for days, where the field's meaning is the same. Null means
+ * that the source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
  * Where the source gives a time in milliseconds and as text, the milliseconds count, and the text only if they are missing. Its texts
  * "undefined" and "null", and times before 1970 such as its -1, read as null; only what people said is taken as it is.
  */
 export type Engagement = Node & {
   /**
    * The agent who took the conversation, by login name; an agent without one is `liveperson:<account>:<agent id>`. Null if none did.
-   * Source: `info.agentLoginName`, else `info.accountId` and `info.agentId`.
+   * Source: `info.agentLoginName`, else `info.accountId` and `info.agentId`. Messaging: the latest agent.
    *
    * Null to customers.
    */
@@ -527,11 +528,12 @@ export type Engagement = Node & {
   /**
    * How long the visitor was connected to an agent, until the window was closed; in milliseconds, though the source counts whole seconds.
    * Can be 0, as it is if no agent was ever connected. Where the source does not say, the time from start to end. Source: `info.duration`.
+   * Messaging: the same in milliseconds, from the first message on; of an open conversation until the source was asked.
    */
   readonly duration: Scalars['Milliseconds']['output'];
-  /** When the conversation ended. Null if the source does not say. Source: `info.endTimeL`, else `info.endTime`. */
+  /** When the conversation ended. Null if the source does not say, or while it is open. Source: `info.endTimeL`, else `info.endTime`. Messaging: these, else `info.conversationEndTimeL`. */
   readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. */
+  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. Messaging: `messaging:` and `info.conversationId`. */
   readonly engagementId: Scalars['ID']['output'];
   /** When the personal text in it was erased. Null if it was not. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -542,7 +544,7 @@ export type Engagement = Node & {
   /** The live interaction that it was. Null if it came from elsewhere, or to those who may not see that interaction. */
   readonly interaction?: Maybe<Interaction>;
   /**
-   * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`.
+   * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`. Messaging: `messageScores`, of older records `messageScore`.
    *
    * Null to customers.
    */
@@ -550,22 +552,40 @@ export type Engagement = Node & {
   /**
    * What was said, in the order of time; lines of the same millisecond are in the source's order. Of a live interaction in the order of the
    * conversation, at most the first 10,000 and 4 MiB of text: `interaction.messages` has all. A customer's view leaves out lines for AGENTS.
-   * Source: `transcript.lines`.
+   * Source: `transcript.lines`. Messaging: `messageRecords`; messages of the same millisecond are in the order of their numbers.
    */
   readonly lines: ReadonlyArray<EngagementLine>;
+  /**
+   * Who received and who read which message, and when, in the source's order. Null for chats. Messaging: `messageStatuses`.
+   *
+   * Null to customers.
+   */
+  readonly messageStatuses?: Maybe<ReadonlyArray<EngagementMessageStatus>>;
   /** When it was imported, and its version: a record that the source has since completed makes the next. */
   readonly metadata: RecordMetadata;
   /**
    * The engagement attributes: what the website reported of the visitor, such as a purchase or a filled cart. In the source's order, which
-   * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`.
+   * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`. Messaging: `sdes.events`, then `unAuthSdes.events`.
    *
    * Null to customers.
    */
   readonly sdes?: Maybe<ReadonlyArray<SdeEvent>>;
-  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked. Source: `info.startTimeL`, else `info.startTime`. */
+  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked, as it is for messaging. Source: `info.startTimeL`, else `info.startTime`. */
   readonly startTime: Scalars['DateTime']['output'];
+  /**
+   * What the agent wrote down about the conversation. Null for chats, which have none, and once erased. Messaging: `summary.text`.
+   *
+   * Null to customers.
+   */
+  readonly summary?: Maybe<Scalars['String']['output']>;
   /** What was answered to the questionnaires around the conversation. Source: `surveys`. */
   readonly surveys: EngagementSurveys;
+  /**
+   * How the conversation went from skill to skill and from agent to agent, in the source's order. Null for chats: there, each part is an engagement of its own. Messaging: `transfers`.
+   *
+   * Null to customers.
+   */
+  readonly transfers?: Maybe<ReadonlyArray<EngagementTransfer>>;
   /** Where the visitor came from, and with what device. Source: `visitorInfo`. */
   readonly visitorInfo?: Maybe<EngagementVisitorInfo>;
 };
@@ -678,7 +698,7 @@ export type EngagementFilter = {
 
 /** The parties, course and scores of an engagement. Source: `info`. */
 export type EngagementInfo = {
-  /** The account of the contact centre at the source. Source: `info.accountId`. */
+  /** The account of the contact centre at the source. Source: `info.accountId`. Messaging: `info.brandId`. */
   readonly accountId?: Maybe<Scalars['ID']['output']>;
   /**
    * Whether the agent's account has been deleted since. Source: `info.agentDeleted`.
@@ -705,7 +725,7 @@ export type EngagementInfo = {
    */
   readonly agentGroupName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the agent in the account. Source: `info.agentId`, a number or a text there.
+   * The id of the agent in the account. Source: `info.agentId`, a number or a text there. Messaging: of the latest agent, as are the agent's names and group: `info.latestAgentId`.
    *
    * Null to customers.
    */
@@ -726,33 +746,39 @@ export type EngagementInfo = {
   readonly alertedMcs?: Maybe<AlertedMcs>;
   /**
    * The way the parties talked. The source's history holds chats alone, so it is WEB; a live interaction is WEB for every kind of chat, VOICE
-   * for a call, and OTHER for other work. Source: `info.channel`.
+   * for a call, and OTHER for other work. Source: `info.channel`. Messaging: `info.source`, where `SHARK` is WEB and all else OTHER.
    */
   readonly channel?: Maybe<EngagementChannel>;
-  /** The source's number of the channel, such as `1`. */
+  /** The source's number of the channel, such as `1`. Messaging: its word, such as `SHARK`, `APP` or `SMS`. */
   readonly channelRaw?: Maybe<Scalars['String']['output']>;
   /** Whether the source has added its final data, with the engagement attributes; until then they may be missing. Source: `info.chatDataEnriched`. */
   readonly chatDataEnriched?: Maybe<Scalars['Boolean']['output']>;
   /**
    * The Meaningful Conversation Score: how satisfied the visitor seems to be, judged by a machine from what was written; 0 (not at all)
-   * to 100. Source: `info.chatMCS`.
+   * to 100. Source: `info.chatMCS`. Messaging: `info.mcs`, of an open conversation so far.
    *
    * Null to customers.
    */
   readonly chatMcs?: Maybe<Scalars['Int']['output']>;
   /** When the visitor first asked to chat, and so entered the queue: at or before the start. Source: `info.chatRequestedTimeL`, else `info.chatRequestedTime`. */
   readonly chatRequestedTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The title of that page. Source: `info.chatStartPage`. */
+  /** The title of that page. Source: `info.chatStartPage`. Messaging: `monitoring.conversationStartPageTitle`. */
   readonly chatStartPage?: Maybe<Scalars['String']['output']>;
-  /** The address of the page on which the visitor asked to chat. Source: `info.chatStartUrl`. */
+  /** The address of the page on which the visitor asked to chat. Source: `info.chatStartUrl`. Messaging: `monitoring.conversationStartPage`. */
   readonly chatStartUrl?: Maybe<Scalars['String']['output']>;
-  /** Why it ended. Source: `info.endReason`. */
+  /**
+   * How satisfied the visitor said to be when asked afterwards: 1 to 5. Null for chats, whose surveys have it. Messaging: `info.csatRate`, else `info.csat`.
+   *
+   * Null to customers.
+   */
+  readonly csat?: Maybe<Scalars['Int']['output']>;
+  /** Why it ended. Source: `info.endReason`. Messaging: `info.closeReason`, where `AGENT` is REP_STOPPED, `CONSUMER` VISITOR_CLOSED, and all else OTHER. */
   readonly endReason?: Maybe<EngagementEndReason>;
-  /** The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. */
+  /** The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. Messaging: `info.closeReasonDescription`. */
   readonly endReasonDesc?: Maybe<Scalars['String']['output']>;
-  /** The source's code of the reason, such as `210`. */
+  /** The source's code of the reason, such as `210`. Messaging: its word, such as `CONSUMER`. */
   readonly endReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** Whether the conversation is over. The source gives no others, so it is true unless the record says false. Source: `info.ended`. */
+  /** Whether the conversation is over. The source gives no others, so it is true unless the record says false. Source: `info.ended`. Messaging: false while `info.status` is `OPEN`; a record that is imported later says more. */
   readonly ended: Scalars['Boolean']['output'];
   /** Which part of a transferred conversation this is, counted from 0. Source: `info.engagementSequence`. */
   readonly engagementSequence?: Maybe<Scalars['Int']['output']>;
@@ -771,7 +797,7 @@ export type EngagementInfo = {
   readonly isInteractive: Scalars['Boolean']['output'];
   /**
    * Whether the source gave only a part of the record. It is whole once the record was fetched from the source by its id and imported
-   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`.
+   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`. Messaging: also `info.isTruncated`.
    */
   readonly isPartial?: Maybe<Scalars['Boolean']['output']>;
   /** Whether the visitor filled in a survey after the chat; read from the surveys where the source does not say. Source: `info.isPostChatSurvey`. */
@@ -785,7 +811,7 @@ export type EngagementInfo = {
    * @deprecated The source replaced it by `alertedMcs`.
    */
   readonly mcs?: Maybe<AlertedMcs>;
-  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. */
+  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. Messaging: `info.conversationId`. */
   readonly realTimeId?: Maybe<Scalars['ID']['output']>;
   /**
    * An id that the source uses internally. Source: `info.sharkEngagementId`.
@@ -794,7 +820,7 @@ export type EngagementInfo = {
    */
   readonly sharkEngagementId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`.
+   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`. Messaging: the latest, `info.latestSkillId`; for the others see `transfers`.
    *
    * Null to customers.
    */
@@ -811,21 +837,21 @@ export type EngagementInfo = {
   readonly startReasonDesc?: Maybe<Scalars['String']['output']>;
   /** The source's code of the reason, such as `0`. */
   readonly startReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. */
+  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. Messaging: `consumerParticipants[0].participantId`, the person by whatever device, else `info.visitorId`. */
   readonly visitorId?: Maybe<Scalars['ID']['output']>;
-  /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. */
+  /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. Messaging: `consumerParticipants[0].consumerName`, else `firstName` and `lastName`. */
   readonly visitorName?: Maybe<Scalars['String']['output']>;
 };
 
 /** One line of the conversation. Source: `transcript.lines[]`. */
 export type EngagementLine = {
   /**
-   * The id of the agent who wrote it, in the account. Null if no agent did, for which the source writes 0. Source: `agentId`.
+   * The id of the agent who wrote it, in the account. Null if no agent did, for which the source writes 0. Source: `agentId`. Messaging: `participantId`.
    *
    * Null to customers.
    */
   readonly agentId?: Maybe<Scalars['ID']['output']>;
-  /** The name shown with the line: the visitor's, the agent's nickname, or `info` for the system. Null for a visitor's line once erased. Source: `by`. */
+  /** The name shown with the line: the visitor's, the agent's nickname, or `info` for the system. Null for a visitor's line once erased. Source: `by`. Messaging: the name of the participant with the message's `participantId`. */
   readonly by?: Maybe<Scalars['String']['output']>;
   /**
    * The prepared text that the agent used. Null if the words are the agent's own. Source: `cannedAnswerType`.
@@ -833,6 +859,13 @@ export type EngagementLine = {
    * Null to customers.
    */
   readonly cannedAnswer?: Maybe<CannedAnswer>;
+  /**
+   * What the sender's system told beside the message, such as the intents that a bot read in the visitor's words. Null where there is nothing,
+   * for chats, and once erased. Messaging: `contextData.structuredMetadata`, else `contextData.rawMetadata`, which is JSON in a text.
+   *
+   * Null to customers.
+   */
+  readonly contextData?: Maybe<Scalars['JSON']['output']>;
   /** What the line does in the conversation. Source: `controlType`. */
   readonly controlType?: Maybe<LineControlType>;
   /** The source's number for `controlType`, such as `0`. */
@@ -840,31 +873,35 @@ export type EngagementLine = {
   /**
    * Rich content: a tree of elements (containers `vertical` and `horizontal` with `elements`; `image`, `text` and `button`, with a `style`,
    * and with `click.actions` that navigate or open a link), exactly as the source has it. Its coordinates may be ones that no place on
-   * earth has. Null for other lines, and once erased. Source: `json`.
+   * earth has. Null for other lines, and once erased. Source: `json`. Messaging: `messageData.richContent.content`; of a file or a link all
+   * that is known of it, such as its `caption` and `fileType`; of what has none of these the whole of `messageData`.
    */
   readonly json?: Maybe<Scalars['JSON']['output']>;
-  /** The line's number in the conversation, which joins it to `lineScores`. Numbers increase, with gaps; later records have none. Source: `lineSeq`. */
+  /** The line's number in the conversation, which joins it to `lineScores`. Numbers increase, with gaps; later records have none. Source: `lineSeq`. Messaging: `seq`, which begins anew in each dialog, such as the survey's. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** What the visitor could choose for an answer with one touch: a tree like that of rich content. Null where there is none, for chats, and once erased. Messaging: `messageData.quickReplies.content`. */
+  readonly quickReplies?: Maybe<Scalars['JSON']['output']>;
   /**
    * What the line scored: the entry of `lineScores` with this line's `lineSeq`. Null where there is none.
    *
    * Null to customers.
    */
   readonly score?: Maybe<EngagementLineScore>;
-  /** What kind of party wrote it. OTHER if the source does not say. Source: `source`. */
+  /** What kind of party wrote it. OTHER if the source does not say. Source: `source`. Messaging: `sentBy`. */
   readonly source: LineSource;
-  /** The source's word for `source`, such as `visitor`. */
+  /** The source's word for `source`, such as `visitor`. Messaging: such as `Consumer`. */
   readonly sourceRaw?: Maybe<Scalars['String']['output']>;
-  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. */
+  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. Messaging: such as `ALL` or `AGENTS_AND_MANAGERS`. */
   readonly subTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
    * The words, unchanged. HTML is neither run nor cleaned on the way: whoever shows it must do that. Null for rich content, and once
-   * erased. Source: `text`.
+   * erased. Source: `text`. Messaging: `messageData.msg.text`; of a file or a link its address, which may be relative to where the source
+   * keeps its files.
    */
   readonly text?: Maybe<Scalars['String']['output']>;
-  /** How the text is to be read. Null if the source does not say. Source: `textType`. */
+  /** How the text is to be read. Null if the source does not say. Source: `textType`. Messaging: `type`. */
   readonly textType?: Maybe<TextType>;
-  /** The source's word for `textType`, such as `rich-content`. */
+  /** The source's word for `textType`, such as `rich-content`. Messaging: such as `TEXT_PLAIN` or `HOSTED_FILE`. */
   readonly textTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
    * When it was written. May lie before the engagement's start or after its end. A line that its source left without a time has that of
@@ -873,19 +910,35 @@ export type EngagementLine = {
   readonly time: Scalars['DateTime']['output'];
   /**
    * Who may see it. A kind of line that is not known is for AGENTS, since it may not be meant for customers; a line of which the source does
-   * not say is for EVERYONE. Source: `subType`.
+   * not say is for EVERYONE. Source: `subType`. Messaging: `audience`.
    */
   readonly visibility: Visibility;
 };
 
 /** What a line of the conversation scored. Source: `lineScores[]`. */
 export type EngagementLineScore = {
-  /** What this line adds, on a scale that is the source's own. Source: `lineRawScore`. */
+  /** What this line adds, on a scale that is the source's own. Source: `lineRawScore`. Messaging: `messageRawScore`. */
   readonly lineRawScore?: Maybe<Scalars['Float']['output']>;
-  /** The line's number in the conversation. Source: `lineSeq`. */
+  /** The line's number in the conversation. Source: `lineSeq`. Messaging: the `seq` of the message with this `messageId`; if it is not in the record, that id. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
   /** The Meaningful Conversation Score of the conversation up to this line, 0 to 100. Source: `mcs`. */
   readonly mcs?: Maybe<Scalars['Float']['output']>;
+};
+
+/** That somebody received or read a message. Messaging: `messageStatuses[]`. */
+export type EngagementMessageStatus = {
+  /** The number of the message: its line's `lineSeq`. Messaging: `seq`. */
+  readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** Who received or read it. Null for a visitor once erased. Messaging: `participantId`. */
+  readonly participantId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of party that is. Messaging: `participantType`. */
+  readonly participantType?: Maybe<LineSource>;
+  /** The source's word for `participantType`, such as `Consumer`. */
+  readonly participantTypeRaw?: Maybe<Scalars['String']['output']>;
+  /** What became of it, in the source's word: `ACCEPT` when it arrived, `READ` when it was seen. Messaging: `messageDeliveryStatus`. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+  /** When. Messaging: `timeL`, else `time`. */
+  readonly time?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /** Why an engagement began. Source: `info.startReason`. */
@@ -950,20 +1003,44 @@ export type EngagementSurveyAnswer = {
 /** The questionnaires around a conversation. Source: `surveys`. */
 export type EngagementSurveys = {
   /**
-   * What the agent answered about the conversation, in the source's order. Empty where there is nothing. Source: `operator`.
+   * What the agent answered about the conversation, in the source's order. Empty where there is nothing. Source: `operator`. Messaging: `latestAgentSurvey` and `previouslySubmittedAgentSurveys`.
    *
    * Null to customers.
    */
   readonly operator?: Maybe<ReadonlyArray<EngagementSurveyAnswer>>;
-  /** What the visitor answered after the chat, in the source's order. Source: `postChat`. */
+  /** What the visitor answered after the chat, in the source's order. Source: `postChat`. Messaging: `conversationSurveys[].surveyData[]`. */
   readonly postChat: ReadonlyArray<EngagementSurveyAnswer>;
   /** What the visitor answered before the chat, in the source's order. Source: `preChat`. */
   readonly preChat: ReadonlyArray<EngagementSurveyAnswer>;
 };
 
+/** A conversation in messages going to another skill or agent. Messaging: `transfers[]`. */
+export type EngagementTransfer = {
+  /** The id of the agent whom it was given to. Null if it went to a queue. Messaging: `assignedAgentId`. */
+  readonly assignedAgentId?: Maybe<Scalars['ID']['output']>;
+  /** The name that this agent signs in with. Messaging: `assignedAgentLoginName`. */
+  readonly assignedAgentLoginName?: Maybe<Scalars['String']['output']>;
+  /** Why, in the source's word: `back2Q`, `Agent`, `Skill`, `TakeOver`. Messaging: `reason`. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The id of the agent who had it. Null if none had. Messaging: `sourceAgentId`. */
+  readonly sourceAgentId?: Maybe<Scalars['ID']['output']>;
+  /** The name that this agent signs in with. Messaging: `sourceAgentLoginName`. */
+  readonly sourceAgentLoginName?: Maybe<Scalars['String']['output']>;
+  /** The id of the skill that it came from; `-1` stands for none. Messaging: `sourceSkillId`. */
+  readonly sourceSkillId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that skill. Messaging: `sourceSkillName`. */
+  readonly sourceSkillName?: Maybe<Scalars['String']['output']>;
+  /** The id of the skill that it went to; `-1` stands for none. Messaging: `targetSkillId`. */
+  readonly targetSkillId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that skill. Messaging: `targetSkillName`. */
+  readonly targetSkillName?: Maybe<Scalars['String']['output']>;
+  /** When. Messaging: `timeL`, else `time`. */
+  readonly time?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * Where the visitor came from, as the address on the internet tells, and with what. Text may be empty where the source could not tell.
- * All of it is personal data, and null once erased. Source: `visitorInfo`.
+ * All of it is personal data, and null once erased. Source: `visitorInfo`. Messaging: `monitoring`, and for what that lacks `info`.
  */
 export type EngagementVisitorInfo = {
   /** The browser with its version, such as `Chrome 49.0.2623.87`. Source: `browser`. */
@@ -2001,7 +2078,7 @@ export type SdeEvent = {
   readonly attribute?: Maybe<SdeAttribute>;
   /** The time of receipt that later records give a second time, beside the attribute. Source: the event's `serverTimeStamp`. */
   readonly eventServerTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the visitor was signed in to the website, so that the report can be trusted to be of this person. Source: the event's `isAuthenticated`, in later records. */
+  /** Whether the visitor was signed in to the website, so that the report can be trusted to be of this person. Source: the event's `isAuthenticated`, in later records. Messaging: where it is missing, whether it stands in `sdes` or in `unAuthSdes`. */
   readonly isAuthenticated?: Maybe<Scalars['Boolean']['output']>;
   /** What is reported; it tells the type of `attribute`. */
   readonly kind: SdeKind;
@@ -2202,7 +2279,7 @@ export type SurveySource =
   | 'OPERATOR'
   /** A questionnaire that the source has and this list does not: see `sourceRaw`. Refused on input. */
   | 'OTHER'
-  /** After the chat. The source's words: `Exit`, `post-chat`. */
+  /** After the chat. The source's words: `Exit`, `post-chat`. Messaging: whatever the survey's type. */
   | 'POST_CHAT'
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
@@ -2265,15 +2342,15 @@ export type TaskType =
 
 /** How the text of a line is to be read. Source: `transcript.lines[].textType`. */
 export type TextType =
-  /** HTML, as it was sent: not to be trusted. The source's word: `html`. */
+  /** HTML, as it was sent: not to be trusted. The source's word: `html`. Messaging: `TEXT_HTML`. */
   | 'HTML'
   /** A type that the source has and this list does not: see `textTypeRaw`. Refused on input. */
   | 'OTHER'
-  /** Plain text. The source's word: `plain`. */
+  /** Plain text. The source's word: `plain`. Messaging: `TEXT_PLAIN`. */
   | 'PLAIN'
-  /** No text: the line has `json` in its place. The source's word: `rich-content`. */
+  /** No text: the line has `json` in its place. The source's word: `rich-content`. Messaging: `RICH_CONTENT`. */
   | 'RICH_CONTENT'
-  /** An address. The source's word: `url`. */
+  /** An address. The source's word: `url`. Messaging: `LINK`, `HOSTED_FILE`, `IMG`. */
   | 'URL';
 
 /** One message of a transcript. Source: hybris's `transcript[]`. */
@@ -2530,9 +2607,11 @@ export type ResolversTypes = {
   EngagementInfo: ResolverTypeWrapper<EngagementInfo>;
   EngagementLine: ResolverTypeWrapper<EngagementLineRecord>;
   EngagementLineScore: ResolverTypeWrapper<EngagementLineScore>;
+  EngagementMessageStatus: ResolverTypeWrapper<EngagementMessageStatus>;
   EngagementStartReason: EngagementStartReason;
   EngagementSurveyAnswer: ResolverTypeWrapper<EngagementSurveyAnswer>;
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
+  EngagementTransfer: ResolverTypeWrapper<EngagementTransfer>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FocusTask: ResolverTypeWrapper<FocusTaskRecord>;
@@ -2641,8 +2720,10 @@ export type ResolversParentTypes = {
   EngagementInfo: EngagementInfo;
   EngagementLine: EngagementLineRecord;
   EngagementLineScore: EngagementLineScore;
+  EngagementMessageStatus: EngagementMessageStatus;
   EngagementSurveyAnswer: EngagementSurveyAnswer;
   EngagementSurveys: EngagementSurveys;
+  EngagementTransfer: EngagementTransfer;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
   Float: Scalars['Float']['output'];
   FocusTask: FocusTaskRecord;
@@ -2885,10 +2966,13 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   lineScores?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementLineScore']>>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['EngagementLine']>, ParentType, ContextType>;
+  messageStatuses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementMessageStatus']>>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['RecordMetadata'], ParentType, ContextType>;
   sdes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SdeEvent']>>, ParentType, ContextType>;
   startTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surveys?: Resolver<ResolversTypes['EngagementSurveys'], ParentType, ContextType>;
+  transfers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementTransfer']>>, ParentType, ContextType>;
   visitorInfo?: Resolver<Maybe<ResolversTypes['EngagementVisitorInfo']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -2938,6 +3022,7 @@ export type EngagementInfoResolvers<ContextType = RequestContext, ParentType ext
   chatRequestedTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   chatStartPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   chatStartUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  csat?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['EngagementEndReason']>, ParentType, ContextType>;
   endReasonDesc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endReasonRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2965,10 +3050,12 @@ export type EngagementLineResolvers<ContextType = RequestContext, ParentType ext
   agentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cannedAnswer?: Resolver<Maybe<ResolversTypes['CannedAnswer']>, ParentType, ContextType>;
+  contextData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   controlType?: Resolver<Maybe<ResolversTypes['LineControlType']>, ParentType, ContextType>;
   controlTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quickReplies?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['EngagementLineScore']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['LineSource'], ParentType, ContextType>;
   sourceRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -2984,6 +3071,15 @@ export type EngagementLineScoreResolvers<ContextType = RequestContext, ParentTyp
   lineRawScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mcs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EngagementMessageStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementMessageStatus'] = ResolversParentTypes['EngagementMessageStatus']> = {
+  lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  participantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  participantType?: Resolver<Maybe<ResolversTypes['LineSource']>, ParentType, ContextType>;
+  participantTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EngagementSurveyAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementSurveyAnswer'] = ResolversParentTypes['EngagementSurveyAnswer']> = {
@@ -3006,6 +3102,19 @@ export type EngagementSurveysResolvers<ContextType = RequestContext, ParentType 
   operator?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>>, ParentType, ContextType>;
   postChat?: Resolver<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>, ParentType, ContextType>;
   preChat?: Resolver<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>, ParentType, ContextType>;
+};
+
+export type EngagementTransferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementTransfer'] = ResolversParentTypes['EngagementTransfer']> = {
+  assignedAgentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  assignedAgentLoginName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceAgentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sourceAgentLoginName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceSkillId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sourceSkillName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetSkillId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  targetSkillName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementVisitorInfo'] = ResolversParentTypes['EngagementVisitorInfo']> = {
@@ -3400,8 +3509,10 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementInfo?: EngagementInfoResolvers<ContextType>;
   EngagementLine?: EngagementLineResolvers<ContextType>;
   EngagementLineScore?: EngagementLineScoreResolvers<ContextType>;
+  EngagementMessageStatus?: EngagementMessageStatusResolvers<ContextType>;
   EngagementSurveyAnswer?: EngagementSurveyAnswerResolvers<ContextType>;
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
+  EngagementTransfer?: EngagementTransferResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
   FocusTask?: FocusTaskResolvers<ContextType>;
   Interaction?: InteractionResolvers<ContextType>;

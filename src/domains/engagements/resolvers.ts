@@ -39,6 +39,8 @@ export const createEngagementResolvers = (
   EngagementLine: {
     ...raw.EngagementLine,
     json: ({ json }: EngagementLine) => parsed(json),
+    quickReplies: ({ quickReplies }: EngagementLine) => parsed(quickReplies),
+    contextData: ({ contextData }: EngagementLine) => parsed(contextData),
   },
   EngagementVisitorInfo: {
     ...raw.EngagementVisitorInfo,
