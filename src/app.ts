@@ -39,6 +39,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   });
   const transcripts = createTranscripts(storage, systemClock);
   const engagements = createEngagements(storage, systemClock, {
+    maxSearchDays: configuration.MAX_SEARCH_DAYS,
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
   const feeds = createFeeds(storage);

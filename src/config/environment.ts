@@ -116,6 +116,11 @@ export const variables = {
     "Whether visitors' IP addresses are shown as their network alone.",
     'off',
   ),
+  MAX_SEARCH_DAYS: variable(
+    integer(1, 36_525),
+    'The longest span of time that a search of engagements may ask for, in days.',
+    '31',
+  ),
   MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
   MAX_TOKENS: variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
   MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),

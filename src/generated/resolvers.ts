@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRecord, AgentPage, StateChangeRecord, StateChangePage, FocusTaskRecord } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
-import type { StoredEngagement, EngagementPage, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
+import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
 import type { TraceRecord, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
@@ -501,6 +501,14 @@ export type DeviceType =
   /** A tablet. */
   | 'TABLET';
 
+/** A range of lengths of time, both ends included. `from` above `to` is BAD_USER_INPUT. */
+export type DurationRange = {
+  /** The shortest that is inside. */
+  readonly from: Scalars['Milliseconds']['input'];
+  /** The longest that is inside. */
+  readonly to: Scalars['Milliseconds']['input'];
+};
+
 /**
  * One conversation between a visitor of a website and the contact centre, from the visitor's request to the closed window, with all that
  * is known around it: who took it and why, what was said, the campaign that offered it, and what the website told of the visitor. If the
@@ -651,15 +659,61 @@ export type EngagementChannel =
   /** A chat on a website. Its number: 1. */
   | 'WEB';
 
+/** A condition inside a filter: what it says must all be met. It says one thing at least. */
+export type EngagementCondition = {
+  /** Only engagements whose agent was in one of these groups. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Each of these must be met. Beyond the source. */
+  readonly and?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** Only engagements of this channel; OTHER is refused. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** None of these may be met. Beyond the source. */
+  readonly not?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** One of these at least must be met. Beyond the source. */
+  readonly or?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** Only engagements that were routed by one of these skills. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
+  readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A page of engagements. */
 export type EngagementConnection = {
   /** The engagements with their cursors. */
   readonly edges: ReadonlyArray<EngagementEdge>;
+  /** What the engagements that the filter matches are made up of, on whatever page. Each list is computed only when selected. */
+  readonly facets: EngagementFacets;
   /** The engagements of this page. */
   readonly nodes: ReadonlyArray<Engagement>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
-  /** How many engagements the filter matches. Counted only when selected. */
+  /** Where this page lies by number. Null where it was asked for by cursor. Source: `_metadata`. */
+  readonly pages?: Maybe<EngagementPages>;
+  /** How many engagements the filter matches. Counted only when selected. Source: `_metadata.count`. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -667,6 +721,11 @@ export type EngagementConnection = {
 export type EngagementEdge = {
   /** The engagement's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
+  /**
+   * Where the filter's keywords were found, in the order of the areas and in each in that of the record; those inside `not` are left out. At
+   * most 20 texts. Empty without a keyword.
+   */
+  readonly highlights: ReadonlyArray<EngagementHighlight>;
   /** The engagement. */
   readonly node: Engagement;
 };
@@ -690,10 +749,140 @@ export type EngagementEndReason =
   /** The visitor was found to have left the chat. Code 208. */
   | 'VISITOR_GONE';
 
-/** Which engagements to list. Conditions combine: an engagement must meet each of them. */
+/** One value, and how many have it. */
+export type EngagementFacet = {
+  /** How many engagements have it. */
+  readonly count: Scalars['Int']['output'];
+  /** The value; null for those without one. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacets = {
+  /**
+   * By the agent group's id; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly agentGroups?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By agent's user name; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly agents?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By the score's group; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly alertedMcs?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By area: how many meet the whole filter, with each of its keyword's words in this area alone. An engagement may count in several areas, or
+   * in none if the words are spread. Only the filter's own keyword and areas, in the order given; empty without.
+   */
+  readonly areas: ReadonlyArray<EngagementFacet>;
+  /** By channel; the most frequent first. */
+  readonly channels: ReadonlyArray<EngagementFacet>;
+  /** By the day of the start in UTC, such as `2017-02-01`; in the order of time, at most the last 400 that have any. */
+  readonly days: ReadonlyArray<EngagementFacet>;
+  /**
+   * By the skill's id; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly skills?: Maybe<ReadonlyArray<EngagementFacet>>;
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsAgentGroupsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsAgentsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsSkillsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/**
+ * Which engagements to find. Conditions combine: an engagement must meet each of them. A list of values is met by any of its values; it has
+ * 1 to 100 of them, and an empty one is refused. A customer may not ask about what a customer may not see, such as skills and scores.
+ */
 export type EngagementFilter = {
-  /** Only engagements that start in this span. Required: without it the answer is BAD_USER_INPUT. */
+  /** Only engagements whose agent was in one of these groups. Source: `agentGroupIds`. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. Source: `agentIds`. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. Source: `alertedMcsValues`; its bare `mcs` means the same. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Each of these must be met. Beyond the source. 50 conditions are the most, all together. */
+  readonly and?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** Only engagements of this channel; OTHER is refused. Source: `channel`. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. Source: `chatMCS`. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. Source: `coBrowseDuration`, in seconds there. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. Source: `duration`, in seconds there. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id, whenever it was: `start` is ignored. The account's id, directly followed by that of the chat. Source: `engagementId`. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. Source: `hasInteractiveCoBrowse`. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. Source: `interactive`. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Only engagements with these words in the chosen areas; case and accents make no difference, and a word is matched whole. Each word must
+   * be there, anywhere in those areas. "Words in quotation marks" are a phrase: they must stand side by side, in this order, in one text.
+   * `tele*` is any word that begins so. A word with marks inside, such as `wi-fi`, is a phrase as well. Beyond the source, which takes one
+   * phrase and no beginnings of words. At most 500 characters and 20 words and phrases; two letters or more before `*`, and no more than
+   * 180 different words that begin so. Goes with `keywordAreas`. Source: `keyword`.
+   */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. Source: `keyword_search_area.types`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. Source: `lineContentTypes`. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** None of these may be met. Beyond the source. */
+  readonly not?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** One of these at least must be met. Beyond the source. */
+  readonly or?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** Only engagements that were routed by one of these skills. Source: `skillIds`. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * Only engagements that start in this span. `from` is rounded down and `to` up to whole ten minutes in UTC. Required, unless `visitorId` or
+   * `engagementId` is given: then it is ignored. The span is at most 31 days long (the server's MAX_SEARCH_DAYS), before it is rounded.
+   * Source: `start`.
+   */
   readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor, of all times: `start` is ignored. Source: `visitor`. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A text in which a keyword was found. */
+export type EngagementHighlight = {
+  /** The area that the text is in. */
+  readonly area: KeywordArea;
+  /** Where the text stands in the engagement, such as `lines[3].text` or `surveys.preChat[0].value`. */
+  readonly field: Scalars['String']['output'];
+  /** Of a line its place in `lines`, counted from 0. Null elsewhere. To a customer, as in the customer's view. */
+  readonly lineIndex?: Maybe<Scalars['Int']['output']>;
+  /** Of a line its `lineSeq`. Null elsewhere, or if the line has none. */
+  readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** How many characters of the whole text stand before this part of it. Characters are UTF-16 code units, as JavaScript counts. */
+  readonly offset: Scalars['Int']['output'];
+  /** The words in `text` that matched, in their order; at most 50. */
+  readonly ranges: ReadonlyArray<TextRange>;
+  /** The text; of a long one, up to 200 characters around the first match, unchanged. */
+  readonly text: Scalars['String']['output'];
 };
 
 /** The parties, course and scores of an engagement. Source: `info`. */
@@ -843,6 +1032,42 @@ export type EngagementInfo = {
   readonly visitorName?: Maybe<Scalars['String']['output']>;
 };
 
+/** A condition inside a condition; here nesting ends. */
+export type EngagementInnerCondition = {
+  /** Only engagements whose agent was in one of these groups. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Only engagements of this channel; OTHER is refused. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** Only engagements that were routed by one of these skills. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
+  readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** One line of the conversation. Source: `transcript.lines[]`. */
 export type EngagementLine = {
   /**
@@ -940,6 +1165,43 @@ export type EngagementMessageStatus = {
   /** When. Messaging: `timeL`, else `time`. */
   readonly time?: Maybe<Scalars['DateTime']['output']>;
 };
+
+/** Where a page lies in a list that is paged by number. */
+export type EngagementPages = {
+  /** The last page. Null where there is only one. Counts the list. Source: `_metadata.last`. */
+  readonly last?: Maybe<PageLocation>;
+  /** The page after this one. Null on the last. Source: `_metadata.next`. */
+  readonly next?: Maybe<PageLocation>;
+  /** This page, with the numbers in force. Source: `_metadata.self`. */
+  readonly self: PageLocation;
+};
+
+/** One key of an order. */
+export type EngagementSort = {
+  /** What to sort by. */
+  readonly field: EngagementSortField;
+  /** Which way; smallest first if left out. Those without a value are smaller than all others. */
+  readonly order: SortOrder;
+};
+
+/** What engagements can be sorted by. Ids sort as texts. The source's name stands at the end. */
+export type EngagementSortField =
+  /** The source's id of the agent, else the agent's user name. `agentId`. */
+  | 'AGENT_ID'
+  /** How long it took. `duration`. */
+  | 'DURATION'
+  /** When it ended. `end`. */
+  | 'END'
+  /** The engagement's id. `engagementId`. */
+  | 'ENGAGEMENT_ID'
+  /** Whether the visitor wrote: those without a line of the visitor are smaller. `interactive`. */
+  | 'INTERACTIVE'
+  /** The id of the skill. `skillId`. */
+  | 'SKILL_ID'
+  /** When it began. `start`. */
+  | 'START'
+  /** The visitor's id. `visitor`. */
+  | 'VISITOR';
 
 /** Why an engagement began. Source: `info.startReason`. */
 export type EngagementStartReason =
@@ -1114,6 +1376,14 @@ export type FocusTaskState =
   | 'PARKED'
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
+
+/** A range of whole numbers, both ends included. `from` above `to` is BAD_USER_INPUT. */
+export type IntRange = {
+  /** The smallest number inside. Left out: no smallest. */
+  readonly from?: InputMaybe<Scalars['Int']['input']>;
+  /** The greatest number inside. Left out: no greatest. */
+  readonly to?: InputMaybe<Scalars['Int']['input']>;
+};
 
 /**
  * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
@@ -1326,6 +1596,37 @@ export type InteractionTraceRecord = Node & {
   readonly wrapDuration?: Maybe<Scalars['Milliseconds']['output']>;
 };
 
+/** A part of the engagement in which keywords are looked for. The source's name for it stands at the end. */
+export type KeywordArea =
+  /** What lay in the visitor's cart. `ea.cartStatus`. */
+  | 'CART_STATUS'
+  /** What was said: the lines' text, and the texts inside rich content. `chatLine`. */
+  | 'CHAT_LINE'
+  /** What the website knows of its customer. `ea.customerInfo`. */
+  | 'CUSTOMER_INFO'
+  /** What the visitor showed interest in. `ea.lead`. */
+  | 'LEAD'
+  /** The campaign that brought the visitor. `ea.marketingCampaignInfo`. */
+  | 'MARKETING_CAMPAIGN_INFO'
+  /** The score: its group by name (`positive`), and its number. `mcs`. */
+  | 'MCS'
+  /** Who the visitor is: names, company, addresses. `ea.personalInfo`. */
+  | 'PERSONAL_INFO'
+  /** What the visitor bought. `ea.purchase`. */
+  | 'PURCHASE'
+  /** Which service the visitor used. `ea.serviceActivity`. */
+  | 'SERVICE_ACTIVITY'
+  /** The answers to surveys. `surveyAnswer`. */
+  | 'SURVEY_ANSWER'
+  /** The questions of surveys. `surveyQuestion`. */
+  | 'SURVEY_QUESTION'
+  /** Which products the visitor looked at. `ea.viewedProduct`. */
+  | 'VIEWED_PRODUCT'
+  /** Errors that the visitor met with. `ea.visitorError`. */
+  | 'VISITOR_ERROR'
+  /** Where the visitor came from, and with what device. `visitorInfo`. */
+  | 'VISITOR_INFO';
+
 /** A visitor who may become a customer. Source: `lead.lead`. */
 export type LeadAttribute = {
   /** The company's own id of the lead. Source: `leadId`. */
@@ -1335,6 +1636,11 @@ export type LeadAttribute = {
   /** What that is worth to the company; may be negative. Source: `value`, a text or a number there. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
+
+/** A kind of line that can be searched for. */
+export type LineContentType =
+  /** A line that holds rich content instead of text. */
+  | 'RICH_CONTENT';
 
 /**
  * What a line does in the conversation. The source does not document its numbers: the meanings are those of the lines in its examples.
@@ -1789,6 +2095,14 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page, by number: the arguments that ask for it. */
+export type PageLocation = {
+  /** How many it has at most. */
+  readonly limit: Scalars['Int']['output'];
+  /** How many come before it. */
+  readonly offset: Scalars['Int']['output'];
+};
+
 /** Somebody joined. */
 export type ParticipantJoined = InteractionEvent & {
   /** When it happened, by the server's clock. */
@@ -1891,8 +2205,10 @@ export type Query = {
    */
   readonly engagement?: Maybe<Engagement>;
   /**
-   * The engagements that the filter matches, newest start first; of those that start in the same millisecond the greater engagement id
-   * first.
+   * The engagements that the filter matches, in the order of `sort`: live conversations that are finished and imported ones alike. Pages are
+   * asked for by cursor (`first`, `after`, `last`, `before`), which costs the same on every page and which no new engagement shifts, or by
+   * number (`offset`, `limit`), as the source does it; not by both. Without either, it is the first 50, with cursors.
+   * Each refusal is BAD_USER_INPUT with the field and the reason. Source: its method "Retrieve Engagement List by Criteria".
    *
    * Needs the scope `engagement.view`.
    */
@@ -1968,6 +2284,9 @@ export type QueryEngagementsArgs = {
   filter: EngagementFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<ReadonlyArray<EngagementSort>>;
 };
 
 
@@ -2340,6 +2659,14 @@ export type TaskType =
   /** A chat on a website. */
   | 'WEBCHAT';
 
+/** A part of a text. */
+export type TextRange = {
+  /** The first character of it, counted from 0 in UTF-16 code units, as JavaScript counts. */
+  readonly from: Scalars['Int']['output'];
+  /** The first character after it. */
+  readonly to: Scalars['Int']['output'];
+};
+
 /** How the text of a line is to be read. Source: `transcript.lines[].textType`. */
 export type TextType =
   /** HTML, as it was sent: not to be trusted. The source's word: `html`. Messaging: `TEXT_HTML`. */
@@ -2597,17 +2924,26 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   DeviceType: DeviceType;
+  DurationRange: DurationRange;
   Engagement: ResolverTypeWrapper<StoredEngagement>;
   EngagementCampaign: ResolverTypeWrapper<EngagementCampaign>;
   EngagementChannel: EngagementChannel;
+  EngagementCondition: EngagementCondition;
   EngagementConnection: ResolverTypeWrapper<EngagementPage>;
-  EngagementEdge: ResolverTypeWrapper<Omit<EngagementEdge, 'node'> & { node: ResolversTypes['Engagement'] }>;
+  EngagementEdge: ResolverTypeWrapper<FoundEngagement>;
   EngagementEndReason: EngagementEndReason;
+  EngagementFacet: ResolverTypeWrapper<EngagementFacet>;
+  EngagementFacets: ResolverTypeWrapper<FacetCounts>;
   EngagementFilter: EngagementFilter;
+  EngagementHighlight: ResolverTypeWrapper<EngagementHighlight>;
   EngagementInfo: ResolverTypeWrapper<EngagementInfo>;
+  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: ResolverTypeWrapper<EngagementLineRecord>;
   EngagementLineScore: ResolverTypeWrapper<EngagementLineScore>;
   EngagementMessageStatus: ResolverTypeWrapper<EngagementMessageStatus>;
+  EngagementPages: ResolverTypeWrapper<PageLocations>;
+  EngagementSort: EngagementSort;
+  EngagementSortField: EngagementSortField;
   EngagementStartReason: EngagementStartReason;
   EngagementSurveyAnswer: ResolverTypeWrapper<EngagementSurveyAnswer>;
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
@@ -2618,6 +2954,7 @@ export type ResolversTypes = {
   FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IntRange: IntRange;
   Interaction: ResolverTypeWrapper<InteractionState>;
   InteractionConnection: ResolverTypeWrapper<InteractionPage>;
   InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
@@ -2628,7 +2965,9 @@ export type ResolversTypes = {
   InteractionStatus: InteractionStatus;
   InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KeywordArea: KeywordArea;
   LeadAttribute: ResolverTypeWrapper<LeadAttributeRecord>;
+  LineContentType: LineContentType;
   LineControlType: LineControlType;
   LineSource: LineSource;
   MarketingCampaignInfoAttribute: ResolverTypeWrapper<MarketingCampaignInfoAttributeRecord>;
@@ -2645,6 +2984,7 @@ export type ResolversTypes = {
   OtherSdeAttribute: ResolverTypeWrapper<OtherSdeAttributeRecord>;
   OwnerChanged: ResolverTypeWrapper<EventRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PageLocation: ResolverTypeWrapper<PageLocation>;
   ParticipantJoined: ResolverTypeWrapper<EventRecord>;
   ParticipantLeft: ResolverTypeWrapper<EventRecord>;
   ParticipantRole: ParticipantRole;
@@ -2671,6 +3011,7 @@ export type ResolversTypes = {
   SurveySource: SurveySource;
   TaskInitiationMethod: TaskInitiationMethod;
   TaskType: TaskType;
+  TextRange: ResolverTypeWrapper<TextRange>;
   TextType: TextType;
   TranscriptEntry: ResolverTypeWrapper<TranscriptEntryRecord>;
   TranscriptEntryInput: TranscriptEntryInput;
@@ -2712,15 +3053,23 @@ export type ResolversParentTypes = {
   CustomerInfoAttribute: CustomerInfoAttributeRecord;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
+  DurationRange: DurationRange;
   Engagement: StoredEngagement;
   EngagementCampaign: EngagementCampaign;
+  EngagementCondition: EngagementCondition;
   EngagementConnection: EngagementPage;
-  EngagementEdge: Omit<EngagementEdge, 'node'> & { node: ResolversParentTypes['Engagement'] };
+  EngagementEdge: FoundEngagement;
+  EngagementFacet: EngagementFacet;
+  EngagementFacets: FacetCounts;
   EngagementFilter: EngagementFilter;
+  EngagementHighlight: EngagementHighlight;
   EngagementInfo: EngagementInfo;
+  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: EngagementLineRecord;
   EngagementLineScore: EngagementLineScore;
   EngagementMessageStatus: EngagementMessageStatus;
+  EngagementPages: PageLocations;
+  EngagementSort: EngagementSort;
   EngagementSurveyAnswer: EngagementSurveyAnswer;
   EngagementSurveys: EngagementSurveys;
   EngagementTransfer: EngagementTransfer;
@@ -2729,6 +3078,7 @@ export type ResolversParentTypes = {
   FocusTask: FocusTaskRecord;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  IntRange: IntRange;
   Interaction: InteractionState;
   InteractionConnection: InteractionPage;
   InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
@@ -2747,6 +3097,7 @@ export type ResolversParentTypes = {
   OtherSdeAttribute: OtherSdeAttributeRecord;
   OwnerChanged: EventRecord;
   PageInfo: PageInfo;
+  PageLocation: PageLocation;
   ParticipantJoined: EventRecord;
   ParticipantLeft: EventRecord;
   PersonalInfoAttribute: PersonalInfoAttributeRecord;
@@ -2766,6 +3117,7 @@ export type ResolversParentTypes = {
   StatusChanged: EventRecord;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TextRange: TextRange;
   TranscriptEntry: TranscriptEntryRecord;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -2995,14 +3347,42 @@ export type EngagementCampaignResolvers<ContextType = RequestContext, ParentType
 
 export type EngagementConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementConnection'] = ResolversParentTypes['EngagementConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['EngagementEdge']>, ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['EngagementFacets'], ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Engagement']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  pages?: Resolver<Maybe<ResolversTypes['EngagementPages']>, ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type EngagementEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementEdge'] = ResolversParentTypes['EngagementEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<ReadonlyArray<ResolversTypes['EngagementHighlight']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Engagement'], ParentType, ContextType>;
+};
+
+export type EngagementFacetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementFacet'] = ResolversParentTypes['EngagementFacet']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EngagementFacetsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementFacets'] = ResolversParentTypes['EngagementFacets']> = {
+  agentGroups?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsAgentGroupsArgs, 'first'>>;
+  agents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsAgentsArgs, 'first'>>;
+  alertedMcs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType>;
+  areas?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  skills?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsSkillsArgs, 'first'>>;
+};
+
+export type EngagementHighlightResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementHighlight'] = ResolversParentTypes['EngagementHighlight']> = {
+  area?: Resolver<ResolversTypes['KeywordArea'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineIndex?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ranges?: Resolver<ReadonlyArray<ResolversTypes['TextRange']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EngagementInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementInfo'] = ResolversParentTypes['EngagementInfo']> = {
@@ -3080,6 +3460,12 @@ export type EngagementMessageStatusResolvers<ContextType = RequestContext, Paren
   participantTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type EngagementPagesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementPages'] = ResolversParentTypes['EngagementPages']> = {
+  last?: Resolver<Maybe<ResolversTypes['PageLocation']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['PageLocation']>, ParentType, ContextType>;
+  self?: Resolver<ResolversTypes['PageLocation'], ParentType, ContextType>;
 };
 
 export type EngagementSurveyAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementSurveyAnswer'] = ResolversParentTypes['EngagementSurveyAnswer']> = {
@@ -3304,6 +3690,11 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PageLocationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageLocation'] = ResolversParentTypes['PageLocation']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ParticipantJoinedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParticipantJoined'] = ResolversParentTypes['ParticipantJoined']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -3444,6 +3835,11 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'interactionId'>>;
 };
 
+export type TextRangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TranscriptEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TranscriptEntry'] = ResolversParentTypes['TranscriptEntry']> = {
   chatContent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -3506,10 +3902,14 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementCampaign?: EngagementCampaignResolvers<ContextType>;
   EngagementConnection?: EngagementConnectionResolvers<ContextType>;
   EngagementEdge?: EngagementEdgeResolvers<ContextType>;
+  EngagementFacet?: EngagementFacetResolvers<ContextType>;
+  EngagementFacets?: EngagementFacetsResolvers<ContextType>;
+  EngagementHighlight?: EngagementHighlightResolvers<ContextType>;
   EngagementInfo?: EngagementInfoResolvers<ContextType>;
   EngagementLine?: EngagementLineResolvers<ContextType>;
   EngagementLineScore?: EngagementLineScoreResolvers<ContextType>;
   EngagementMessageStatus?: EngagementMessageStatusResolvers<ContextType>;
+  EngagementPages?: EngagementPagesResolvers<ContextType>;
   EngagementSurveyAnswer?: EngagementSurveyAnswerResolvers<ContextType>;
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
   EngagementTransfer?: EngagementTransferResolvers<ContextType>;
@@ -3533,6 +3933,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OtherSdeAttribute?: OtherSdeAttributeResolvers<ContextType>;
   OwnerChanged?: OwnerChangedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PageLocation?: PageLocationResolvers<ContextType>;
   ParticipantJoined?: ParticipantJoinedResolvers<ContextType>;
   ParticipantLeft?: ParticipantLeftResolvers<ContextType>;
   PersonalInfoAttribute?: PersonalInfoAttributeResolvers<ContextType>;
@@ -3550,6 +3951,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ServiceActivityAttribute?: ServiceActivityAttributeResolvers<ContextType>;
   StatusChanged?: StatusChangedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
   TranscriptEntry?: TranscriptEntryResolvers<ContextType>;
   TypingNotification?: TypingNotificationResolvers<ContextType>;
   ViewedProductAttribute?: ViewedProductAttributeResolvers<ContextType>;

@@ -130,7 +130,10 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     async () => {
       const { storage } = server.app;
       const transcripts = createTranscripts(storage, systemClock).operations;
-      const engagements = createEngagements(storage, systemClock, { maskIpAddresses: false }).operations;
+      const engagements = createEngagements(storage, systemClock, {
+        maxSearchDays: 31,
+        maskIpAddresses: false,
+      }).operations;
       const domains = [transcripts, engagements, createFeeds(storage).operations];
       for (const messages of [[], completedInteraction('new').messages])
         for (const domain of domains)
@@ -186,10 +189,10 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     'a visitor to erase',
     2,
     () =>
-      createEngagements(server.app.storage, systemClock, { maskIpAddresses: false }).operations.eraseVisitor(
-        'acme',
-        'gone',
-      ),
+      createEngagements(server.app.storage, systemClock, {
+        maxSearchDays: 31,
+        maskIpAddresses: false,
+      }).operations.eraseVisitor('acme', 'gone'),
   ],
 ];
 

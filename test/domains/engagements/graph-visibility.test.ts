@@ -203,6 +203,7 @@ inBothEngines(import.meta.url, (server) => {
     const source = ids.map((id) => record(id, id === 'acc3' ? 'somebody else' : 'the visitor'));
     const erase = (visitorId: string, ofTenant = tenant) =>
       createEngagements(server().app.storage, systemClock, {
+        maxSearchDays: 31,
         maskIpAddresses: false,
       }).operations.eraseVisitor(ofTenant, visitorId);
 

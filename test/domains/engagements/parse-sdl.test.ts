@@ -218,6 +218,7 @@ describe('who sees what', () => {
     ],
     EngagementVisitorInfo: ['ipAddress'],
     EngagementSurveys: ['operator'],
+    EngagementFacets: ['agents', 'skills', 'agentGroups', 'alertedMcs'],
   };
 
   test('EH-123 what is for staff alone, the address on the internet included, is null to a customer', () => {

@@ -1,0 +1,171 @@
+import { invalid } from '../../../kernel/errors.ts';
+import type { PageRequest } from '../../../kernel/paging.ts';
+import { documentId, keyset, type TenantCollection, type TenantDocument } from '../../../storage/index.ts';
+import type { Fields } from '../../subgraph.ts';
+import type { EngagementRecord } from '../model.ts';
+import type { Condition } from './condition.ts';
+import { facetStages, type FacetName, type FacetRow } from './facets.ts';
+import type { SearchOrder } from './order.ts';
+import { indexOfTerms, maxRanges, planOf, type Plan } from './plan.ts';
+import type { Search } from './read-filter.ts';
+import type { Searchable } from './searchable.ts';
+
+/** An engagement as it is stored, with what it is found by. */
+export interface SearchedDocument extends TenantDocument, EngagementRecord {
+  readonly search: Searchable;
+}
+
+export interface PageWanted {
+  readonly order: SearchOrder;
+  readonly request: PageRequest;
+  readonly offset: number;
+  readonly fields: Fields;
+}
+
+/** How many engagements are read at a time to find the words that begin in some way. */
+const lookUpSize = 20;
+
+export function createSearcher<Doc extends SearchedDocument>(engagements: TenantCollection<Doc>) {
+  const filterOf = ({ filter }: Pick<Plan, 'filter'>) => filter as Parameters<typeof engagements.find>[1];
+
+  const plan = (tenant: string, search: Search, condition: Condition, whole: boolean): Promise<Plan> =>
+    planOf(
+      search,
+      condition,
+      (engagementId) => documentId(tenant, engagementId),
+      (filter, hint, limit) => engagements.count(tenant, filterOf({ filter }), { hint, limit }),
+      whole,
+    );
+
+  /** The words that begin so, in place of their beginnings. */
+  async function lookUp(tenant: string, condition: Condition): Promise<Condition> {
+    switch (condition.kind) {
+      case 'terms':
+      case 'values':
+        return condition;
+      case 'beginnings': {
+        const any: string[] = [];
+        for (const beginning of condition.any) {
+          const limit = maxRanges - any.length;
+          const found = await termsThatBegin(tenant, beginning, limit);
+          if (found.length > limit)
+            throw invalid(
+              condition.field,
+              `has \`${beginning.slice(1)}*\`, and more than ${maxRanges} different words begin so in these areas: write more of it`,
+            );
+          any.push(...found);
+        }
+        return { kind: 'terms', any };
+      }
+      default:
+        return {
+          kind: condition.kind,
+          of: await Promise.all(condition.of.map((inner) => lookUp(tenant, inner))),
+        };
+    }
+  }
+
+  /**
+   * The index of terms is the only list of words that there is: another one would keep the words of those who were erased.
+   * @returns those that there are, or one more than the limit
+   */
+  async function termsThatBegin(
+    tenant: string,
+    beginning: string,
+    limit: number,
+  ): Promise<readonly string[]> {
+    const found = new Set<string>();
+    // No character of a word is above this one.
+    const end = `${beginning}\u{10ffff}`;
+    let after: { readonly $gte: string } | { readonly $gt: string } = { $gte: beginning };
+    for (;;) {
+      const read = await engagements.find(
+        tenant,
+        filterOf({ filter: { 'search.terms': { $elemMatch: { ...after, $lt: end } } } }),
+        { projection: { 'search.terms': 1 }, limit: lookUpSize, hint: indexOfTerms },
+      );
+      // They come in the order of the index: MongoDB will not be asked to sort by a list, and reads it in that order anyway. Each comes by the smallest term that it has in the range: up to the last one's, nothing is missing.
+      let last = '';
+      for (const { search } of read) {
+        const inRange = search.terms
+          .filter(
+            (term) => term < end && ('$gt' in after ? isAbove(term, after.$gt) : !isAbove(beginning, term)),
+          )
+          .reduce<string | undefined>(
+            (least, term) => (least === undefined || isAbove(least, term) ? term : least),
+            undefined,
+          );
+        if (inRange !== undefined) {
+          last = inRange;
+          found.add(inRange);
+        }
+      }
+      if (read.length < lookUpSize || found.size > limit || last === '')
+        return [...found].slice(0, limit + 1);
+      after = { $gt: last };
+    }
+  }
+
+  return {
+    /** The rows of a page, and one more if there are more. */
+    async page(
+      tenant: string,
+      search: Search,
+      { order, request, offset, fields }: PageWanted,
+    ): Promise<readonly Doc[]> {
+      const condition = await lookUp(tenant, search.condition);
+      const found = await plan(tenant, search, condition, !order.byStart);
+      const keys = keyset(order.keys, request);
+      const matching = filterOf({ filter: { $and: [found.filter, keys.filter] } });
+      const sortFields = Object.fromEntries(order.keys.map(([path]) => [path, 1 as const]));
+      const options = { sort: keys.sort, limit: keys.limit, hint: found.hint };
+      if (order.byStart && offset === 0)
+        return engagements.find(tenant, matching, { ...options, projection: withPaths(fields, sortFields) });
+      // What is passed over and sorted is read from an index where it can be, and then the page's own engagements by their ids.
+      const positions = await engagements.find(tenant, matching, {
+        ...options,
+        projection: sortFields,
+        skip: offset,
+      });
+      const ids = positions.map(({ engagementId }) => engagementId);
+      const read = await engagements.findByIds(tenant, ids, withPaths(fields, sortFields));
+      const byId = new Map(read.map((engagement) => [engagement.engagementId, engagement]));
+      return ids.flatMap((id) => byId.get(id) ?? []);
+    },
+
+    async count(tenant: string, search: Search): Promise<number> {
+      const condition = await lookUp(tenant, search.condition);
+      const { filter, hint } = await plan(tenant, search, condition, true);
+      return engagements.count(tenant, filterOf({ filter }), { hint });
+    },
+
+    async facets(
+      tenant: string,
+      search: Search,
+      names: readonly FacetName[],
+    ): Promise<Readonly<Record<string, readonly FacetRow[]>>> {
+      const condition = await lookUp(tenant, search.condition);
+      const { filter, hint } = await plan(tenant, search, condition, true);
+      const [counted] = await engagements.aggregate<Record<string, FacetRow[]>>(
+        tenant,
+        filterOf({ filter }),
+        facetStages(names),
+        { hint },
+      );
+      return counted ?? {};
+    },
+  };
+}
+
+/** MongoDB compares texts by their bytes in UTF-8, which is by code points; JavaScript by code units. */
+const isAbove = (a: string, b: string): boolean => Buffer.compare(Buffer.from(a), Buffer.from(b)) > 0;
+
+/** MongoDB refuses a projection that names a path and one inside it. */
+function withPaths(fields: Fields, more: Fields): Fields {
+  const merged = { ...fields, ...more };
+  return Object.fromEntries(
+    Object.entries(merged).filter(
+      ([path]) => !Object.keys(merged).some((outer) => path.startsWith(`${outer}.`)),
+    ),
+  );
+}
