@@ -22,9 +22,6 @@ export interface PageWanted {
   readonly fields: Fields;
 }
 
-/** How many engagements are read at a time to find the words that begin in some way. */
-const lookUpSize = 20;
-
 export function createSearcher<Doc extends SearchedDocument>(engagements: TenantCollection<Doc>) {
   const filterOf = ({ filter }: Pick<Plan, 'filter'>) => filter as Parameters<typeof engagements.find>[1];
 
@@ -44,17 +41,13 @@ export function createSearcher<Doc extends SearchedDocument>(engagements: Tenant
       case 'values':
         return condition;
       case 'beginnings': {
-        const any: string[] = [];
-        for (const beginning of condition.any) {
-          const limit = maxRanges - any.length;
-          const found = await termsThatBegin(tenant, beginning, limit);
-          if (found.length > limit)
-            throw invalid(
-              condition.field,
-              `has \`${beginning.slice(1)}*\`, and more than ${maxRanges} different words begin so in these areas: write more of it`,
-            );
-          any.push(...found);
-        }
+        const found = await Promise.all(condition.any.map((one) => termsThatBegin(tenant, one)));
+        const any = found.flat();
+        if (any.length > maxRanges)
+          throw invalid(
+            condition.field,
+            `has a beginning of which these areas have more than ${maxRanges} different words: write more of it`,
+          );
         return { kind: 'terms', any };
       }
       default:
@@ -66,44 +59,35 @@ export function createSearcher<Doc extends SearchedDocument>(engagements: Tenant
   }
 
   /**
-   * The index of terms is the only list of words that there is: another one would keep the words of those who were erased.
-   * @returns those that there are, or one more than the limit
+   * The index of terms is the only list of words that there is: another one would keep the words of those who were erased. It is read
+   * from one word to the next, however many engagements have each.
+   * @returns those that there are, or one more than a search can take
    */
-  async function termsThatBegin(
-    tenant: string,
-    beginning: string,
-    limit: number,
-  ): Promise<readonly string[]> {
-    const found = new Set<string>();
+  async function termsThatBegin(tenant: string, beginning: string): Promise<readonly string[]> {
+    const found: string[] = [];
     // No character of a word is above this one.
     const end = `${beginning}\u{10ffff}`;
-    let after: { readonly $gte: string } | { readonly $gt: string } = { $gte: beginning };
-    for (;;) {
-      const read = await engagements.find(
+    let bound: object = { $gte: beginning };
+    while (found.length <= maxRanges) {
+      // In the order of the index, though MongoDB will not promise that of a list: the first has the smallest term in the range.
+      const [first] = await engagements.find(
         tenant,
-        filterOf({ filter: { 'search.terms': { $elemMatch: { ...after, $lt: end } } } }),
-        { projection: { 'search.terms': 1 }, limit: lookUpSize, hint: indexOfTerms },
+        filterOf({ filter: { 'search.terms': { $elemMatch: { ...bound, $lt: end } } } }),
+        {
+          projection: { 'search.terms': 1 },
+          limit: 1,
+          hint: indexOfTerms,
+        },
       );
-      // They come in the order of the index: MongoDB will not be asked to sort by a list, and reads it in that order anyway. Each comes by the smallest term that it has in the range: up to the last one's, nothing is missing.
-      let last = '';
-      for (const { search } of read) {
-        const inRange = search.terms
-          .filter(
-            (term) => term < end && ('$gt' in after ? isAbove(term, after.$gt) : !isAbove(beginning, term)),
-          )
-          .reduce<string | undefined>(
-            (least, term) => (least === undefined || isAbove(least, term) ? term : least),
-            undefined,
-          );
-        if (inRange !== undefined) {
-          last = inRange;
-          found.add(inRange);
-        }
-      }
-      if (read.length < lookUpSize || found.size > limit || last === '')
-        return [...found].slice(0, limit + 1);
-      after = { $gt: last };
+      const last = found.at(-1);
+      const next = first?.search.terms
+        .filter((term) => term.startsWith(beginning) && (last === undefined || isAbove(term, last)))
+        .reduce((least, term) => (isAbove(least, term) ? term : least));
+      if (next === undefined) break;
+      found.push(next);
+      bound = { $gt: next };
     }
+    return found;
   }
 
   return {
@@ -118,7 +102,12 @@ export function createSearcher<Doc extends SearchedDocument>(engagements: Tenant
       const keys = keyset(order.keys, request);
       const matching = filterOf({ filter: { $and: [found.filter, keys.filter] } });
       const sortFields = Object.fromEntries(order.keys.map(([path]) => [path, 1 as const]));
-      const options = { sort: keys.sort, limit: keys.limit, hint: found.hint };
+      const options = {
+        // One that is named by its id is in order already.
+        ...(search.engagementId === undefined ? { sort: keys.sort } : {}),
+        limit: keys.limit,
+        hint: found.hint,
+      };
       if (order.byStart && offset === 0)
         return engagements.find(tenant, matching, { ...options, projection: withPaths(fields, sortFields) });
       // What is passed over and sorted is read from an index where it can be, and then the page's own engagements by their ids.

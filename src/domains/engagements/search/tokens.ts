@@ -32,7 +32,12 @@ export function* tokensOf(text: string): Generator<Token> {
   }
 }
 
-export const wordsOf = (text: string): string[] => Array.from(tokensOf(text), ({ word }) => word);
+/** The same words, without their places: most of what is imported is plain ASCII, and goes through here. */
+export function wordsOf(text: string): string[] {
+  if (!isAscii.test(text)) return Array.from(tokensOf(text), ({ word }) => word);
+  const found = text.toLowerCase().match(asciiWords) ?? [];
+  return found.map((word) => (word.length > maxWordLength ? word.slice(0, maxWordLength) : word));
+}
 
 /** Upper case first: it writes ß as SS, and the two forms of the Greek sigma as one. */
 const fold = (written: string): string =>

@@ -188,12 +188,12 @@ function condition(depth: number): fc.Arbitrary<Condition> {
     .subarray(Object.keys(criteria) as (keyof typeof criteria)[], { minLength: 1, maxLength: 2 })
     .chain((names) =>
       fc.record(Object.fromEntries(names.map((name) => [name, criteria[name]]))),
-    ) as fc.Arbitrary<Condition>;
+    ) as unknown as fc.Arbitrary<Condition>;
   if (depth === 0) return own;
   const inner = fc.array(condition(depth - 1), { minLength: 1, maxLength: 3 });
   return fc
     .tuple(own, fc.record({ and: inner, or: inner, not: inner }, { requiredKeys: [] }))
-    .map(([criteriaOfIt, combined]) => ({ ...criteriaOfIt, ...combined }) as Condition);
+    .map(([criteriaOfIt, combined]) => ({ ...criteriaOfIt, ...combined }));
 }
 
 /** The most that a filter may have is 50; a range of co-browsing counts twice. */
@@ -218,7 +218,7 @@ const sort: fc.Arbitrary<readonly SortKey[]> = fc
         fc.record({ field: fc.constant(field), order: fc.constantFrom('ASC', 'DESC') }),
       ),
     ),
-  ) as fc.Arbitrary<readonly SortKey[]>;
+  );
 
 export interface Asked {
   /** At the top, a span is there. */
