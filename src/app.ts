@@ -76,6 +76,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     subgraphs: [transcripts, engagements, agents, feeds, interactions].map(({ subgraph }) => subgraph),
     importers: [transcripts.importer, engagements.importer],
     replay: interactions.replay,
+    reindex: engagements.operations.reindexEngagements,
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
     /** What a server does beside answering: follows what others write, and finishes what falls due. */
     background: {

@@ -10,6 +10,7 @@ import {
 import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { reindexCommand } from './reindex.ts';
 import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
@@ -70,6 +71,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
       'after restoring a backup: positions that clients hold are of a past that is gone, and are told so',
     )
     .action((flags: Flags & { newEpoch?: boolean }) => run(() => replayCommand(configure(flags), flags)));
+  command(
+    'reindex',
+    'Make what engagements are found by once more, where an older version made it; beside a running server too.',
+  )
+    .option('--tenant <tenant>', 'of this tenant alone', tenantName)
+    .action((flags: Flags) => run(() => reindexCommand(configure(flags), flags)));
   command('token', 'Sign a token that this server takes.')
     .requiredOption('--sub <subject>', 'who the caller is')
     .requiredOption('--tenant <tenant>', 'the tenant', tenantName)

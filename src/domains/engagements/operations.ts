@@ -154,6 +154,26 @@ export function createEngagementOperations(
     eraseVisitor: (tenant: string, visitorId: string): Promise<number> =>
       store.eraseVisitor(tenant, checkedId('visitorId', visitorId), clock.now()),
 
+    /**
+     * Makes what engagements are found by anew, where an older version of these rules made it, or none did.
+     * @param tenant undefined: of every tenant
+     * @returns how many it was
+     */
+    async reindexEngagements(
+      tenant: string | undefined,
+      onProgress: (done: number) => void,
+      signal: AbortSignal,
+    ): Promise<number> {
+      let done = 0;
+      for (const one of tenant === undefined ? await store.tenants() : [tenant])
+        for await (const _ of store.reindex(one)) {
+          done++;
+          if (done % 1000 === 0) onProgress(done);
+          if (signal.aborted) return done;
+        }
+      return done;
+    },
+
     readAllEngagements: (tenant: string, range: Span) => store.readAll(tenant, range),
   };
 }

@@ -11,7 +11,7 @@ import type { SourceRecordKept } from '../source-record.ts';
 import type { Fields } from '../subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
 import { indexOfAll, indexOfTerms } from './search/plan.ts';
-import { searchableOf, type Searchable } from './search/searchable.ts';
+import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';
 import { createSearcher } from './search/searcher.ts';
 
 /** An engagement with what the import keeps beside it. */
@@ -34,6 +34,9 @@ export function createEngagementStore(storage: Storage) {
     { key: indexOfTerms },
     { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
+
+  // What is done to the whole database is done for no tenant: nothing of it reaches a request.
+  const all = storage.systemCollection<EngagementDocument>('engagements', []);
 
   return {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
@@ -71,6 +74,27 @@ export function createEngagementStore(storage: Storage) {
           if (await engagements.replaceVersioned(tenant, engagement.engagementId, engagement, rest, now))
             erased++;
         }
+      }
+    },
+
+    /** All tenants that have engagements: for what is done to the whole database. */
+    tenants: (): Promise<readonly string[]> => all.distinct('tenant', {}, { comment: 'reindex' }),
+
+    /**
+     * Makes what engagements are found by anew where other rules made it. One that is changed meanwhile is made anew by its change.
+     * @returns how many it was; after each it says so
+     */
+    async *reindex(tenant: string): AsyncGenerator<void> {
+      const outdated = engagements.iterate(
+        tenant,
+        { 'search.version': { $ne: searchVersion } },
+        { projection: {}, hint: indexOfAll },
+      );
+      for await (const engagement of outdated) {
+        const { engagementId, metadata, source } = engagement;
+        const unchanged = { 'metadata.version': metadata.version, 'source.hash': source.hash };
+        if (await engagements.updateIf(tenant, engagementId, unchanged, { search: searchableOf(engagement) }))
+          yield;
       }
     },
 
