@@ -1,8 +1,10 @@
+import type { GraphQLSchema } from 'graphql';
 import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
+import { readSdl } from './domains/sdl.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
@@ -68,12 +70,19 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     },
   );
   const background = [changes, agents.background, interactions.background];
+  const subgraphs = [transcripts, engagements, agents, feeds, interactions].map(({ subgraph }) => subgraph);
   return {
     storage,
     mongod,
     agents: agents.operations,
+    engagements: engagements.operations,
     ids,
-    subgraphs: [transcripts, engagements, agents, feeds, interactions].map(({ subgraph }) => subgraph),
+    subgraphs,
+    /** For a command that takes what the graph takes. Others have no use for the graph, and would carry it in memory. */
+    async schema(): Promise<GraphQLSchema> {
+      const { unify } = await import('./graph/index.ts');
+      return unify(readSdl('common'), subgraphs).schema;
+    },
     importers: [transcripts.importer, engagements.importer],
     replay: interactions.replay,
     reindex: engagements.operations.reindexEngagements,

@@ -58,11 +58,22 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .action((source: string, files: string[], flags: Flags) =>
       run(() => importCommand(configure(flags), source, files, flags.tenant ?? '')),
     );
-  command('export', 'Write what a source sent, one record a line, to standard output.')
-    .addArgument(new Argument('<source>', 'whose records they are').choices(sources))
+  command(
+    'export',
+    'Write what a source sent, one record a line, or the engagements that a search finds, to standard output.',
+  )
+    .addArgument(
+      new Argument(
+        '<source>',
+        "whose records they are, or ndjson or csv for engagements with the graph's fields",
+      ).choices([...sources, 'ndjson', 'csv']),
+    )
     .requiredOption('--tenant <tenant>', 'the tenant whose records are written', tenantName)
     .option('--from <date-time>', 'only records that start then or later')
     .option('--to <date-time>', 'only records that start before then')
+    .option('--filter <json>', "only engagements that the graph's EngagementFilter finds")
+    .option('--sort <json>', "in the order of the graph's EngagementSort; oldest first if left out")
+    .option('--after <cursor>', 'go on where an export ended: with the cursor that it told')
     .action((source: string, flags: Flags) => run(() => exportCommand(configure(flags), source, flags)));
   command('replay', 'Make everything that is made of the event log once more; beside a running server too.')
     .option('--tenant <tenant>', 'of this tenant alone', tenantName)

@@ -9,7 +9,10 @@ import { createEngagementResolvers, rawPaths } from './resolvers.ts';
 import { highlightPaths } from './search/highlights.ts';
 import { createEngagementStore, type StoredEngagement } from './store.ts';
 
+export { createExportWriter, exportFormats, type ExportFormat } from './export/formats.ts';
+export { maskIpAddress } from './mask-ip-address.ts';
 export type * from './model.ts';
+export type { EngagementFilter, EngagementSort } from './search/arguments.ts';
 export type { EngagementEdge, EngagementFacets, EngagementPage, EngagementPages } from './search/page.ts';
 export type { StoredEngagement } from './store.ts';
 
