@@ -89,6 +89,7 @@ export async function exportSearch(
     if (head !== '') await output.write(head);
     cursor ??= flags.after;
   } finally {
+    await output.flushed();
     progress.end();
     if (cursor !== undefined) process.stderr.write(`Goes on with --after ${cursor}\n`);
   }

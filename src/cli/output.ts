@@ -3,6 +3,8 @@ import { once } from 'node:events';
 export interface Output {
   /** @returns whether it was taken: false once the reader is gone or the command was stopped */
   write(text: string): Promise<boolean>;
+  /** Once the reader has all of it, or is gone: a process that ends before would take the rest with it. */
+  flushed(): Promise<void>;
   /** Whether somebody stopped it. */
   readonly stopped: boolean;
 }
@@ -25,6 +27,10 @@ export function createOutput(stream: NodeJS.WriteStream, signal: AbortSignal): O
           () => undefined,
         );
       return !isGone;
+    },
+    async flushed() {
+      if (isGone || stream.writableLength === 0) return;
+      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
     },
     get stopped() {
       return isGone || signal.aborted;
