@@ -83,7 +83,11 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   async findByIds(tenant: string, naturalIds: readonly string[], projection: Projection): Promise<Doc[]> {
     const ids = naturalIds.map((id) => documentId(tenant, id));
-    return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, { projection });
+    return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, {
+      projection,
+      // MongoDB's first batch has 101.
+      ...(ids.length > 100 ? { limit: ids.length } : {}),
+    });
   }
 
   async find(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
@@ -136,10 +140,16 @@ export class TenantCollection<Doc extends TenantDocument> {
     stages: readonly Document[],
     options: Pick<ReadOptions, 'hint'> = {},
   ): Promise<Result[]> {
-    return this.#collection
-      .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], options)
-      .toArray()
-      .catch(rethrow);
+    return (
+      this.#collection
+        // In one batch, as far as it has room: see driverOptions.
+        .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], {
+          ...options,
+          batchSize: 1000,
+        })
+        .toArray()
+        .catch(rethrow)
+    );
   }
 
   /** @returns false if there is one with this id already */

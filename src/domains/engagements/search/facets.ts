@@ -1,4 +1,5 @@
-type Stage = Readonly<Record<string, unknown>>;
+/** A stage of an aggregation, as MongoDB takes it. */
+export type Stage = Readonly<Record<string, unknown>>;
 
 /** What is counted by, each with where it is stored. */
 const facetPaths = {

@@ -9,8 +9,6 @@ import type { Search } from './read-filter.ts';
 export interface Plan {
   readonly filter: Match;
   readonly hint: Index;
-  /** Nothing but the index has to be read to tell what matches. */
-  readonly indexOnly: boolean;
 }
 
 export type Index = Readonly<Record<string, 1 | -1>>;
@@ -73,11 +71,9 @@ export async function planOf(
     return {
       filter: { $and: [{ _id: documentId(engagementId) }, toMatch(condition)] },
       hint: indexOfIds,
-      indexOnly: false,
     };
   const best = await rarest(candidatesOf(condition), within, estimate, whole);
-  if (best === undefined)
-    return { filter: { ...within, ...toMatch(condition) }, hint: indexOfAll, indexOnly: isInAll(condition) };
+  if (best === undefined) return { filter: { ...within, ...toMatch(condition) }, hint: indexOfAll };
   const rest = withoutDriver(condition, best);
   return {
     filter: {
@@ -86,7 +82,6 @@ export async function planOf(
       ...(rest === undefined ? {} : toMatch(rest)),
     },
     hint: indexOfTerms,
-    indexOnly: rest === undefined,
   };
 }
 

@@ -1,10 +1,16 @@
 import { invalid } from '../../../kernel/errors.ts';
 import type { PageRequest } from '../../../kernel/paging.ts';
-import { documentId, keyset, type TenantCollection, type TenantDocument } from '../../../storage/index.ts';
+import {
+  documentId,
+  keyset,
+  type Order,
+  type TenantCollection,
+  type TenantDocument,
+} from '../../../storage/index.ts';
 import type { Fields } from '../../subgraph.ts';
 import type { EngagementRecord } from '../model.ts';
 import type { Condition } from './condition.ts';
-import { facetStages, type FacetName, type FacetRow } from './facets.ts';
+import { facetStages, type FacetName, type FacetRow, type Stage } from './facets.ts';
 import type { SearchOrder } from './order.ts';
 import { indexOfTerms, maxRanges, planOf, type Plan } from './plan.ts';
 import type { Search } from './read-filter.ts';
@@ -92,32 +98,39 @@ export function createSearcher<Doc extends SearchedDocument>(engagements: Tenant
 
   return {
     /** The rows of a page, and one more if there are more. */
-    async page(
-      tenant: string,
-      search: Search,
-      { order, request, offset, fields }: PageWanted,
-    ): Promise<readonly Doc[]> {
+    async page(tenant: string, search: Search, wanted: PageWanted): Promise<readonly Doc[]> {
+      const { order, request, offset, fields } = wanted;
       const condition = await lookUp(tenant, search.condition);
       const found = await plan(tenant, search, condition, !order.byStart);
-      const keys = keyset(order.keys, request);
-      const matching = filterOf({ filter: { $and: [found.filter, keys.filter] } });
       const sortFields = Object.fromEntries(order.keys.map(([path]) => [path, 1 as const]));
-      const options = {
-        // One that is named by its id is in order already.
-        ...(search.engagementId === undefined ? { sort: keys.sort } : {}),
-        limit: keys.limit,
-        hint: found.hint,
-      };
-      if (order.byStart && offset === 0)
-        return engagements.find(tenant, matching, { ...options, projection: withPaths(fields, sortFields) });
+      const projection = withPaths(fields, sortFields);
+      if ((order.byStart && offset === 0) || search.engagementId !== undefined) {
+        const keys = keyset(order.keys, request);
+        return engagements.find(tenant, filterOf({ filter: { $and: [found.filter, keys.filter] } }), {
+          // One that is named by its id is in order already.
+          ...(search.engagementId === undefined ? { sort: keys.sort } : { skip: offset }),
+          limit: keys.limit,
+          hint: found.hint,
+          projection,
+        });
+      }
       // What is passed over and sorted is read from an index where it can be, and then the page's own engagements by their ids.
-      const positions = await engagements.find(tenant, matching, {
-        ...options,
-        projection: sortFields,
-        skip: offset,
-      });
+      const positions = order.byStart
+        ? await engagements.find(tenant, filterOf(found), {
+            sort: Object.fromEntries(order.keys),
+            skip: offset,
+            limit: request.limit + 1,
+            hint: found.hint,
+            projection: sortFields,
+          })
+        : await engagements.aggregate<{ engagementId: string }>(
+            tenant,
+            filterOf(found),
+            sortStages(order.keys, request, offset),
+            { hint: found.hint },
+          );
       const ids = positions.map(({ engagementId }) => engagementId);
-      const read = await engagements.findByIds(tenant, ids, withPaths(fields, sortFields));
+      const read = await engagements.findByIds(tenant, ids, projection);
       const byId = new Map(read.map((engagement) => [engagement.engagementId, engagement]));
       return ids.flatMap((id) => byId.get(id) ?? []);
     },
@@ -144,6 +157,31 @@ export function createSearcher<Doc extends SearchedDocument>(engagements: Tenant
       return counted ?? {};
     },
   };
+}
+
+/**
+ * Sorts by values that are computed from the keys, though they are the same: MongoDB would ask for the position before it reads the
+ * index, and then read every engagement to tell.
+ */
+function sortStages(order: Order, request: PageRequest, offset: number): readonly Stage[] {
+  const named = order.map(([path, direction], index) => ({ path, name: `k${index}`, direction }));
+  const keys = keyset(
+    named.map(({ name, direction }) => [name, direction] as const),
+    request,
+  );
+  return [
+    {
+      $project: {
+        _id: 0,
+        engagementId: 1,
+        ...Object.fromEntries(named.map(({ path, name }) => [name, { $ifNull: [`$${path}`, null] }])),
+      },
+    },
+    { $match: keys.filter },
+    { $sort: keys.sort },
+    ...(offset === 0 ? [] : [{ $skip: offset }]),
+    { $limit: keys.limit },
+  ];
 }
 
 /** MongoDB compares texts by their bytes in UTF-8, which is by code points; JavaScript by code units. */

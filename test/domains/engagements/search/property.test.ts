@@ -9,7 +9,7 @@ import { inOrder, meets, type Fact } from './plain.ts';
 
 const count = 3000;
 const seed = Number(process.env.SEARCH_SEED ?? 20_240_501);
-const runs = Number(process.env.SEARCH_RUNS ?? 250);
+const runs = Number(process.env.SEARCH_RUNS ?? 120);
 const caller: Caller = {
   tenant: 'acme',
   id: 'sam',
