@@ -1600,7 +1600,7 @@ export type InteractionTraceRecord = Node & {
 export type KeywordArea =
   /** What lay in the visitor's cart. `ea.cartStatus`. */
   | 'CART_STATUS'
-  /** What was said: the lines' text, and the texts inside rich content. `chatLine`. */
+  /** What was said: the lines' text, and the texts inside rich content and offered answers. `chatLine`. */
   | 'CHAT_LINE'
   /** What the website knows of its customer. `ea.customerInfo`. */
   | 'CUSTOMER_INFO'

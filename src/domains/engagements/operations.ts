@@ -159,11 +159,11 @@ export function createEngagementOperations(
      * @param tenant undefined: of every tenant
      * @returns how many it was
      */
-    async reindexEngagements(
+    reindexEngagements: async (
       tenant: string | undefined,
       onProgress: (done: number) => void,
       signal: AbortSignal,
-    ): Promise<number> {
+    ): Promise<number> => {
       let done = 0;
       for (const one of tenant === undefined ? await store.tenants() : [tenant])
         for await (const _ of store.reindex(one)) {

@@ -30,6 +30,7 @@ const leadIn = 60;
 export const highlightPaths = [
   'lines.text',
   'lines.json',
+  'lines.quickReplies',
   'lines.textType',
   'lines.lineSeq',
   'lines.visibility',

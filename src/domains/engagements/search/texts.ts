@@ -34,7 +34,7 @@ export function* textsOf(record: TextSource): Generator<SearchText> {
 }
 
 function* lineTexts({ lines }: TextSource): Generator<SearchText> {
-  for (const [index, { text, json, textType, lineSeq, visibility }] of lines.entries()) {
+  for (const [index, { text, json, quickReplies, textType, lineSeq, visibility }] of lines.entries()) {
     const line = { index, lineSeq };
     const guarded = visibility === 'AGENTS';
     const found = (field: string, written: string, said = written): SearchText => ({
@@ -46,8 +46,10 @@ function* lineTexts({ lines }: TextSource): Generator<SearchText> {
       guarded,
     });
     if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutTags(text) : text);
-    if (json !== undefined)
-      for (const [path, part] of shownTexts(JSON.parse(json) as unknown)) yield found(`json${path}`, part);
+    for (const [name, content] of Object.entries({ json, quickReplies }))
+      if (content !== undefined)
+        for (const [path, part] of shownTexts(JSON.parse(content) as unknown))
+          yield found(`${name}${path}`, part);
   }
 }
 

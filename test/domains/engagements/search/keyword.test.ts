@@ -1,6 +1,7 @@
-import type { Fields } from '../../../fixtures/liveperson/index.ts';
+import { conversation, type Fields } from '../../../fixtures/liveperson/index.ts';
 import { createEngagements } from '../../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../../src/kernel/clock.ts';
+import { importInto } from '../../../support/importing.ts';
 import { inBothEngines } from '../../../support/engines.ts';
 import { tokenFor } from '../../../support/server.ts';
 import { day, newTenant } from './searching.ts';
@@ -311,6 +312,16 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ visitorId: 'v1' })).toEqual([]);
     // That it took place is still known.
     expect(await t.found({ skillIds: ['7'] })).toEqual(['a']);
+  });
+
+  test('EH-161 a conversation of the messaging source is found too, by what was said and by the answers that were offered', async () => {
+    await importInto(server().app, 'liveperson', t.tenant, [conversation()]);
+    const start = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
+    const [id, ...others] = await t.ids({ start });
+    expect([typeof id, others]).toEqual(['string', []]);
+    for (const keyword of ['"something else"', 'repair'])
+      expect(await t.ids({ start, keyword, keywordAreas: ['CHAT_LINE'] })).toEqual([id]);
+    expect(await t.ids({ start, keyword: 'quickReplies', keywordAreas: ['CHAT_LINE'] })).toEqual([]);
   });
 
   test('a record that its source has changed is found by what it says now', async () => {
