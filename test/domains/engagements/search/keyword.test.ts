@@ -171,6 +171,8 @@ inBothEngines(import.meta.url, (server) => {
     test('EH-33 several phrases, beyond the source: all of them', async () => {
       await t.importing({
         both: says('the red tent and the blue stove'),
+        // Words are whole in a phrase too.
+        partly: says('hired tent, blue stoves; red, blue stove'),
         one: says('the red tent and a stove that is blue'),
       });
       expect(await find('"red tent" "blue stove"')).toEqual(['both']);
