@@ -113,20 +113,14 @@ const facets = (name: string, filterBy: FilterBy): Question => ({
 
 /** Page 1,000 by cursor: the walk there is not measured. */
 const deepPage = (name: string, filter: EngagementFilter): Question => {
-  const cursors = new WeakMap<History, Promise<string | undefined>>();
-  const cursorOf = (history: History) => {
-    const known = cursors.get(history) ?? walk(history, filter);
-    cursors.set(history, known);
-    return known;
-  };
+  let cursor: Promise<string | undefined> | undefined;
   return {
     name,
     async ask(history) {
-      const after = await cursorOf(history);
+      const after = await (cursor ??= walk(history, filter));
       if (after === undefined) return Number.NaN;
-      const { operations } = history.engagements;
-      return (await operations.searchEngagements(caller, { filter, first: pageLength, after }, page)).nodes
-        .length;
+      const args = { filter, first: pageLength, after };
+      return (await history.engagements.operations.searchEngagements(caller, args, page)).nodes.length;
     },
   };
 };
@@ -140,7 +134,8 @@ async function walk({ engagements }: History, filter: EngagementFilter): Promise
   return undefined;
 }
 
-export const questions: readonly Question[] = [
+/** Anew for each size: a page by its number is another one in a longer list. */
+export const questions = (): readonly Question[] => [
   firstPage('a common word, of the year', (r) => ({ start: year, keyword: common(r), ...lines })),
   firstPage('a common word, of a month', (r) => ({ start: month(r), keyword: common(r), ...lines })),
   firstPage('a common word, in all areas', (r) => ({ start: year, keyword: common(r), ...everywhere })),

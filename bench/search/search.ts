@@ -39,7 +39,7 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
       measured.set(to, await measureAll(history, to));
       if (to !== forText) continue;
       console.error(`Making MongoDB's own text index over ${to} engagements …`);
-      text = { size: to, times: await measureText(history, questions) };
+      text = { size: to, times: await measureText(history, questions()) };
     }
     reportQuestions(measured, text);
     reportSizes(await sizesOf(history.db), await memoryOfServer(history.db));
@@ -50,7 +50,7 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
 async function measureAll(history: History, count: number): Promise<ReadonlyMap<string, Times>> {
   console.error(`Searching ${count} engagements …`);
   const times = new Map<string, Times>();
-  for (const { name, ask } of questions) {
+  for (const { name, ask } of questions()) {
     const found = await measure((random) => ask(history, random));
     if (found === undefined) continue;
     times.set(name, found);
