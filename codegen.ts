@@ -59,6 +59,9 @@ const config: CodegenConfig = {
           Chatter: record('transcripts', 'ChatterRecord'),
           Engagement: record('engagements', 'StoredEngagement'),
           EngagementConnection: record('engagements', 'EngagementPage'),
+          EngagementEdge: record('engagements', 'EngagementEdge as FoundEngagement'),
+          EngagementFacets: record('engagements', 'EngagementFacets as FacetCounts'),
+          EngagementPages: record('engagements', 'EngagementPages as PageLocations'),
           ...Object.fromEntries(
             engagementTypes.map((name) => [name, `${record('engagements', name)} as ${name}Record`]),
           ),

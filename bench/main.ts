@@ -1,4 +1,7 @@
-/** `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that. */
+/**
+ * `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that;
+ * `-- search [count]` the search of the history.
+ */
 const live: Record<string, () => Promise<void>> = {
   'fan-out': async () => (await import('./live/fan-out.ts')).benchFanOut(),
   delivery: async () => (await import('./live/delivery.ts')).benchDelivery(),
@@ -9,6 +12,7 @@ const benches: Record<string, () => Promise<void>> = {
   live: async () => {
     for (const part of Object.values(live)) await part();
   },
+  search: async () => (await import('./search/search.ts')).benchSearch(),
   ...live,
 };
 const name = process.argv[2] ?? 'queries';

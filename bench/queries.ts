@@ -18,7 +18,7 @@ const engagementCount = 20_000;
 const rounds = 11;
 const requestsPerRound = 300;
 
-const span = 'filter: { start: { from: "2026-01-01T00:00:00Z", to: "2027-01-01T00:00:00Z" } }, first: 50';
+const span = 'filter: { start: { from: "2026-01-01T00:00:00Z", to: "2026-02-01T00:00:00Z" } }, first: 50';
 const queries: Record<string, string> = {
   'a list of 50 with agents': `{ engagements(${span}) { nodes { engagementId startTime duration agent { username nickname } } } }`,
   'a transcript of 200 lines': `{ chatTranscript(id: "${'a'.repeat(24)}") { transcript { createdBy createdAt chatContent } } }`,

@@ -1,9 +1,11 @@
+import type { GraphQLSchema } from 'graphql';
 import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
 import { createFlows } from './domains/flows/index.ts';
+import { readSdl } from './domains/sdl.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { together } from './domains/every.ts';
@@ -41,6 +43,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   });
   const transcripts = createTranscripts(storage, systemClock);
   const engagements = createEngagements(storage, systemClock, {
+    maxSearchDays: configuration.MAX_SEARCH_DAYS,
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
   const feeds = createFeeds(storage);
@@ -81,12 +84,22 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     },
   );
   const background = together(changes, agents.background, interactions.background, flows.background);
+  const subgraphs = [transcripts, engagements, agents, feeds, flows, interactions].map(
+    ({ subgraph }) => subgraph,
+  );
   return {
     storage,
     mongod,
     agents: agents.operations,
+    engagements: engagements.operations,
     ids,
-    subgraphs: [transcripts, engagements, agents, feeds, flows, interactions].map(({ subgraph }) => subgraph),
+    subgraphs,
+    /** For a command that takes what the graph takes. Others have no use for the graph, and would carry it in memory. */
+    async schema(): Promise<GraphQLSchema> {
+      const { unify } = await import('./graph/index.ts');
+      return unify(readSdl('common'), subgraphs).schema;
+    },
+    reindex: engagements.operations.reindexEngagements,
     importers: [transcripts.importer, engagements.importer, flows.importer],
     photos: flows.photos,
     replays: { interactions: interactions.replay, flows: flows.replay },

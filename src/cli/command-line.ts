@@ -10,6 +10,7 @@ import {
 import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
+import { reindexCommand } from './reindex.ts';
 import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
@@ -57,11 +58,22 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .action((source: string, files: string[], flags: Flags) =>
       run(() => importCommand(configure(flags), source, files, flags.tenant ?? '')),
     );
-  command('export', 'Write what a source sent, one record a line, to standard output.')
-    .addArgument(new Argument('<source>', 'whose records they are').choices(sources))
+  command(
+    'export',
+    'Write what a source sent, one record a line, or the engagements that a search finds, to standard output.',
+  )
+    .addArgument(
+      new Argument(
+        '<source>',
+        "whose records they are, or ndjson or csv for engagements with the graph's fields",
+      ).choices([...sources, 'ndjson', 'csv']),
+    )
     .requiredOption('--tenant <tenant>', 'the tenant whose records are written', tenantName)
     .option('--from <date-time>', 'only records that start then or later')
     .option('--to <date-time>', 'only records that start before then')
+    .option('--filter <json>', "only engagements that the graph's EngagementFilter finds")
+    .option('--sort <json>', "in the order of the graph's EngagementSort; oldest first if left out")
+    .option('--after <cursor>', 'go on where an export ended: with the cursor that it told')
     .action((source: string, flags: Flags) => run(() => exportCommand(configure(flags), source, flags)));
   command('replay', 'Make everything that is made of the event log once more; beside a running server too.')
     .option('--tenant <tenant>', 'of this tenant alone', tenantName)
@@ -70,6 +82,12 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
       'after restoring a backup: positions that clients hold are of a past that is gone, and are told so',
     )
     .action((flags: Flags & { newEpoch?: boolean }) => run(() => replayCommand(configure(flags), flags)));
+  command(
+    'reindex',
+    'Make what engagements are found by once more, where an older version made it; beside a running server too.',
+  )
+    .option('--tenant <tenant>', 'of this tenant alone', tenantName)
+    .action((flags: Flags) => run(() => reindexCommand(configure(flags), flags)));
   command('token', 'Sign a token that this server takes.')
     .requiredOption('--sub <subject>', 'who the caller is')
     .requiredOption('--tenant <tenant>', 'the tenant', tenantName)

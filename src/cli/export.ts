@@ -1,9 +1,12 @@
 import { pipeline } from 'node:stream/promises';
 import { Readable } from 'node:stream';
+import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { Configuration } from '../config/index.ts';
+import { exportFormats } from '../domains/engagements/index.ts';
 import { exportRecords, type Importer } from '../intake/index.ts';
 import { parseDateTime } from '../kernel/date-time.ts';
+import { exportSearch } from './export-search.ts';
 import { withApp } from './with-app.ts';
 
 /** @throws with the names that there are */
@@ -22,8 +25,18 @@ export function exportCommand(
   flags: Readonly<Record<string, string>>,
 ): Promise<number> {
   const range = { ...bound('from', flags.from), ...bound('to', flags.to) };
-  return withApp(configuration, async (app, { signal }) => {
-    const records = exportRecords(importerOf(app, source), flags.tenant ?? '', range);
+  const { filter, sort, after, tenant = '' } = flags;
+  const { data: format } = z.enum(exportFormats).safeParse(source);
+  const search = Object.fromEntries(Object.entries({ filter, sort, after }).filter(([, given]) => given));
+  const isSearch = format !== undefined && (format !== 'liveperson' || Object.keys(search).length > 0);
+  if (!isSearch && Object.keys(search).length > 0)
+    throw new Error(
+      `--${Object.keys(search)[0] ?? ''} goes with ${exportFormats.join(', ')}: engagements are searched.`,
+    );
+  return withApp(configuration, async (app, tools) => {
+    if (isSearch) return exportSearch(app, configuration, { ...search, format, tenant, range }, tools);
+    const { signal } = tools;
+    const records = exportRecords(importerOf(app, source), tenant, range);
     await pipeline(Readable.from(records), process.stdout, { signal, end: false });
     return 0;
   });

@@ -142,6 +142,11 @@ export const variables = {
     "Whether visitors' IP addresses are shown as their network alone.",
     'off',
   ),
+  MAX_SEARCH_DAYS: variable(
+    integer(1, 36_525),
+    'The longest span of time that a search of engagements may ask for, in days.',
+    '31',
+  ),
   MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
   MAX_PHOTO_BYTES: variable(
     integer(1024, 16_777_216),

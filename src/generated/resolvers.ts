@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRecord, AgentPage, StateChangeRecord, StateChangePage, FocusTaskRecord } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
-import type { StoredEngagement, EngagementPage, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
+import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
 import type { TraceRecord, WorkCodeRecord } from '../domains/feeds/index.ts';
@@ -502,21 +502,30 @@ export type DeviceType =
   /** A tablet. */
   | 'TABLET';
 
+/** A range of lengths of time, both ends included. `from` above `to` is BAD_USER_INPUT. */
+export type DurationRange = {
+  /** The shortest that is inside. */
+  readonly from: Scalars['Milliseconds']['input'];
+  /** The longest that is inside. */
+  readonly to: Scalars['Milliseconds']['input'];
+};
+
 /**
  * One conversation between a visitor of a website and the contact centre, from the visitor's request to the closed window, with all that
  * is known around it: who took it and why, what was said, the campaign that offered it, and what the website told of the visitor. If the
  * conversation is transferred, each part of it is an engagement of its own. A live interaction that is finished is one engagement, whoever
  * had it on the way.
  *
- * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record. Null means that the
- * source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
+ * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record; after "Messaging:" it
+ * is that of the source's newer history, of conversations in messages that may last for days, where the field's meaning is the same. Null means
+ * that the source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
  * Where the source gives a time in milliseconds and as text, the milliseconds count, and the text only if they are missing. Its texts
  * "undefined" and "null", and times before 1970 such as its -1, read as null; only what people said is taken as it is.
  */
 export type Engagement = Node & {
   /**
    * The agent who took the conversation, by login name; an agent without one is `liveperson:<account>:<agent id>`. Null if none did.
-   * Source: `info.agentLoginName`, else `info.accountId` and `info.agentId`.
+   * Source: `info.agentLoginName`, else `info.accountId` and `info.agentId`. Messaging: the latest agent.
    *
    * Null to customers.
    */
@@ -528,11 +537,12 @@ export type Engagement = Node & {
   /**
    * How long the visitor was connected to an agent, until the window was closed; in milliseconds, though the source counts whole seconds.
    * Can be 0, as it is if no agent was ever connected. Where the source does not say, the time from start to end. Source: `info.duration`.
+   * Messaging: the same in milliseconds, from the first message on; of an open conversation until the source was asked.
    */
   readonly duration: Scalars['Milliseconds']['output'];
-  /** When the conversation ended. Null if the source does not say. Source: `info.endTimeL`, else `info.endTime`. */
+  /** When the conversation ended. Null if the source does not say, or while it is open. Source: `info.endTimeL`, else `info.endTime`. Messaging: these, else `info.conversationEndTimeL`. */
   readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. */
+  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. Messaging: `messaging:` and `info.conversationId`. */
   readonly engagementId: Scalars['ID']['output'];
   /** When the personal text in it was erased. Null if it was not. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -543,7 +553,7 @@ export type Engagement = Node & {
   /** The live interaction that it was. Null if it came from elsewhere, or to those who may not see that interaction. */
   readonly interaction?: Maybe<Interaction>;
   /**
-   * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`.
+   * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`. Messaging: `messageScores`, of older records `messageScore`.
    *
    * Null to customers.
    */
@@ -551,22 +561,40 @@ export type Engagement = Node & {
   /**
    * What was said, in the order of time; lines of the same millisecond are in the source's order. Of a live interaction in the order of the
    * conversation, at most the first 10,000 and 4 MiB of text: `interaction.messages` has all. A customer's view leaves out lines for AGENTS.
-   * Source: `transcript.lines`.
+   * Source: `transcript.lines`. Messaging: `messageRecords`; messages of the same millisecond are in the order of their numbers.
    */
   readonly lines: ReadonlyArray<EngagementLine>;
+  /**
+   * Who received and who read which message, and when, in the source's order. Null for chats. Messaging: `messageStatuses`.
+   *
+   * Null to customers.
+   */
+  readonly messageStatuses?: Maybe<ReadonlyArray<EngagementMessageStatus>>;
   /** When it was imported, and its version: a record that the source has since completed makes the next. */
   readonly metadata: RecordMetadata;
   /**
    * The engagement attributes: what the website reported of the visitor, such as a purchase or a filled cart. In the source's order, which
-   * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`.
+   * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`. Messaging: `sdes.events`, then `unAuthSdes.events`.
    *
    * Null to customers.
    */
   readonly sdes?: Maybe<ReadonlyArray<SdeEvent>>;
-  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked. Source: `info.startTimeL`, else `info.startTime`. */
+  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked, as it is for messaging. Source: `info.startTimeL`, else `info.startTime`. */
   readonly startTime: Scalars['DateTime']['output'];
+  /**
+   * What the agent wrote down about the conversation. Null for chats, which have none, and once erased. Messaging: `summary.text`.
+   *
+   * Null to customers.
+   */
+  readonly summary?: Maybe<Scalars['String']['output']>;
   /** What was answered to the questionnaires around the conversation. Source: `surveys`. */
   readonly surveys: EngagementSurveys;
+  /**
+   * How the conversation went from skill to skill and from agent to agent, in the source's order. Null for chats: there, each part is an engagement of its own. Messaging: `transfers`.
+   *
+   * Null to customers.
+   */
+  readonly transfers?: Maybe<ReadonlyArray<EngagementTransfer>>;
   /** Where the visitor came from, and with what device. Source: `visitorInfo`. */
   readonly visitorInfo?: Maybe<EngagementVisitorInfo>;
 };
@@ -632,15 +660,61 @@ export type EngagementChannel =
   /** A chat on a website. Its number: 1. */
   | 'WEB';
 
+/** A condition inside a filter: what it says must all be met. It says one thing at least. */
+export type EngagementCondition = {
+  /** Only engagements whose agent was in one of these groups. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Each of these must be met. Beyond the source. */
+  readonly and?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** Only engagements of this channel; OTHER is refused. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** None of these may be met. Beyond the source. */
+  readonly not?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** One of these at least must be met. Beyond the source. */
+  readonly or?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
+  /** Only engagements that were routed by one of these skills. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
+  readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
 /** A page of engagements. */
 export type EngagementConnection = {
   /** The engagements with their cursors. */
   readonly edges: ReadonlyArray<EngagementEdge>;
+  /** What the engagements that the filter matches are made up of, on whatever page. Each list is computed only when selected. */
+  readonly facets: EngagementFacets;
   /** The engagements of this page. */
   readonly nodes: ReadonlyArray<Engagement>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
-  /** How many engagements the filter matches. Counted only when selected. */
+  /** Where this page lies by number. Null where it was asked for by cursor. Source: `_metadata`. */
+  readonly pages?: Maybe<EngagementPages>;
+  /** How many engagements the filter matches. Counted only when selected. Source: `_metadata.count`. */
   readonly totalCount: Scalars['Int']['output'];
 };
 
@@ -648,6 +722,11 @@ export type EngagementConnection = {
 export type EngagementEdge = {
   /** The engagement's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
+  /**
+   * Where the filter's keywords were found, in the order of the areas and in each in that of the record; those inside `not` are left out. At
+   * most 20 texts. Empty without a keyword.
+   */
+  readonly highlights: ReadonlyArray<EngagementHighlight>;
   /** The engagement. */
   readonly node: Engagement;
 };
@@ -671,15 +750,145 @@ export type EngagementEndReason =
   /** The visitor was found to have left the chat. Code 208. */
   | 'VISITOR_GONE';
 
-/** Which engagements to list. Conditions combine: an engagement must meet each of them. */
+/** One value, and how many have it. */
+export type EngagementFacet = {
+  /** How many engagements have it. */
+  readonly count: Scalars['Int']['output'];
+  /** The value; null for those without one. */
+  readonly value?: Maybe<Scalars['String']['output']>;
+};
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacets = {
+  /**
+   * By the agent group's id; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly agentGroups?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By agent's user name; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly agents?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By the score's group; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly alertedMcs?: Maybe<ReadonlyArray<EngagementFacet>>;
+  /**
+   * By area: how many meet the whole filter, with each of its keyword's words in this area alone. An engagement may count in several areas, or
+   * in none if the words are spread. Only the filter's own keyword and areas, in the order given; empty without.
+   */
+  readonly areas: ReadonlyArray<EngagementFacet>;
+  /** By channel; the most frequent first. */
+  readonly channels: ReadonlyArray<EngagementFacet>;
+  /** By the day of the start in UTC, such as `2017-02-01`; in the order of time, at most the last 400 that have any. */
+  readonly days: ReadonlyArray<EngagementFacet>;
+  /**
+   * By the skill's id; the most frequent first.
+   *
+   * Null to customers.
+   */
+  readonly skills?: Maybe<ReadonlyArray<EngagementFacet>>;
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsAgentGroupsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsAgentsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+
+/** Counts of what the filter matches. Those that lack the value are counted under null. */
+export type EngagementFacetsSkillsArgs = {
+  first: Scalars['Int']['input'];
+};
+
+/**
+ * Which engagements to find. Conditions combine: an engagement must meet each of them. A list of values is met by any of its values; it has
+ * 1 to 100 of them, and an empty one is refused. A customer may not ask about what a customer may not see, such as skills and scores.
+ */
 export type EngagementFilter = {
-  /** Only engagements that start in this span. Required: without it the answer is BAD_USER_INPUT. */
+  /** Only engagements whose agent was in one of these groups. Source: `agentGroupIds`. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. Source: `agentIds`. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. Source: `alertedMcsValues`; its bare `mcs` means the same. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Each of these must be met. Beyond the source. 50 conditions are the most, all together. */
+  readonly and?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** Only engagements of this channel; OTHER is refused. Source: `channel`. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. Source: `chatMCS`. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. Source: `coBrowseDuration`, in seconds there. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. Source: `duration`, in seconds there. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id, whenever it was: `start` is ignored. The account's id, directly followed by that of the chat. Source: `engagementId`. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. Source: `hasInteractiveCoBrowse`. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. Source: `interactive`. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Only engagements with these words in the chosen areas; case and accents make no difference, and a word is matched whole. Each word must
+   * be there, anywhere in those areas. "Words in quotation marks" are a phrase: they must stand side by side, in this order, in one text.
+   * `tele*` is any word that begins so. A word with marks inside, such as `wi-fi`, is a phrase as well. Beyond the source, which takes one
+   * phrase and no beginnings of words. At most 500 characters and 20 words and phrases; two letters or more before `*`, and no more than
+   * 180 different words that begin so. Goes with `keywordAreas`. Source: `keyword`.
+   */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. Source: `keyword_search_area.types`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. Source: `lineContentTypes`. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** None of these may be met. Beyond the source. */
+  readonly not?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** One of these at least must be met. Beyond the source. */
+  readonly or?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  /** Only engagements that were routed by one of these skills. Source: `skillIds`. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /**
+   * Only engagements that start in this span. `from` is rounded down and `to` up to whole ten minutes in UTC. Required, unless `visitorId` or
+   * `engagementId` is given: then it is ignored. The span is at most 31 days long (the server's MAX_SEARCH_DAYS), before it is rounded.
+   * Source: `start`.
+   */
   readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor, of all times: `start` is ignored. Source: `visitor`. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+/** A text in which a keyword was found. */
+export type EngagementHighlight = {
+  /** The area that the text is in. */
+  readonly area: KeywordArea;
+  /** Where the text stands in the engagement, such as `lines[3].text` or `surveys.preChat[0].value`. */
+  readonly field: Scalars['String']['output'];
+  /** Of a line its place in `lines`, counted from 0. Null elsewhere. To a customer, as in the customer's view. */
+  readonly lineIndex?: Maybe<Scalars['Int']['output']>;
+  /** Of a line its `lineSeq`. Null elsewhere, or if the line has none. */
+  readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** How many characters of the whole text stand before this part of it. Characters are UTF-16 code units, as JavaScript counts. */
+  readonly offset: Scalars['Int']['output'];
+  /** The words in `text` that matched, in their order; at most 50. */
+  readonly ranges: ReadonlyArray<TextRange>;
+  /** The text; of a long one, up to 200 characters around the first match, unchanged. */
+  readonly text: Scalars['String']['output'];
 };
 
 /** The parties, course and scores of an engagement. Source: `info`. */
 export type EngagementInfo = {
-  /** The account of the contact centre at the source. Source: `info.accountId`. */
+  /** The account of the contact centre at the source. Source: `info.accountId`. Messaging: `info.brandId`. */
   readonly accountId?: Maybe<Scalars['ID']['output']>;
   /**
    * Whether the agent's account has been deleted since. Source: `info.agentDeleted`.
@@ -706,7 +915,7 @@ export type EngagementInfo = {
    */
   readonly agentGroupName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the agent in the account. Source: `info.agentId`, a number or a text there.
+   * The id of the agent in the account. Source: `info.agentId`, a number or a text there. Messaging: of the latest agent, as are the agent's names and group: `info.latestAgentId`.
    *
    * Null to customers.
    */
@@ -727,33 +936,39 @@ export type EngagementInfo = {
   readonly alertedMcs?: Maybe<AlertedMcs>;
   /**
    * The way the parties talked. The source's history holds chats alone, so it is WEB; a live interaction is WEB for every kind of chat, VOICE
-   * for a call, and OTHER for other work. Source: `info.channel`.
+   * for a call, and OTHER for other work. Source: `info.channel`. Messaging: `info.source`, where `SHARK` is WEB and all else OTHER.
    */
   readonly channel?: Maybe<EngagementChannel>;
-  /** The source's number of the channel, such as `1`. */
+  /** The source's number of the channel, such as `1`. Messaging: its word, such as `SHARK`, `APP` or `SMS`. */
   readonly channelRaw?: Maybe<Scalars['String']['output']>;
   /** Whether the source has added its final data, with the engagement attributes; until then they may be missing. Source: `info.chatDataEnriched`. */
   readonly chatDataEnriched?: Maybe<Scalars['Boolean']['output']>;
   /**
    * The Meaningful Conversation Score: how satisfied the visitor seems to be, judged by a machine from what was written; 0 (not at all)
-   * to 100. Source: `info.chatMCS`.
+   * to 100. Source: `info.chatMCS`. Messaging: `info.mcs`, of an open conversation so far.
    *
    * Null to customers.
    */
   readonly chatMcs?: Maybe<Scalars['Int']['output']>;
   /** When the visitor first asked to chat, and so entered the queue: at or before the start. Source: `info.chatRequestedTimeL`, else `info.chatRequestedTime`. */
   readonly chatRequestedTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The title of that page. Source: `info.chatStartPage`. */
+  /** The title of that page. Source: `info.chatStartPage`. Messaging: `monitoring.conversationStartPageTitle`. */
   readonly chatStartPage?: Maybe<Scalars['String']['output']>;
-  /** The address of the page on which the visitor asked to chat. Source: `info.chatStartUrl`. */
+  /** The address of the page on which the visitor asked to chat. Source: `info.chatStartUrl`. Messaging: `monitoring.conversationStartPage`. */
   readonly chatStartUrl?: Maybe<Scalars['String']['output']>;
-  /** Why it ended. Source: `info.endReason`. */
+  /**
+   * How satisfied the visitor said to be when asked afterwards: 1 to 5. Null for chats, whose surveys have it. Messaging: `info.csatRate`, else `info.csat`.
+   *
+   * Null to customers.
+   */
+  readonly csat?: Maybe<Scalars['Int']['output']>;
+  /** Why it ended. Source: `info.endReason`. Messaging: `info.closeReason`, where `AGENT` is REP_STOPPED, `CONSUMER` VISITOR_CLOSED, and all else OTHER. */
   readonly endReason?: Maybe<EngagementEndReason>;
-  /** The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. */
+  /** The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. Messaging: `info.closeReasonDescription`. */
   readonly endReasonDesc?: Maybe<Scalars['String']['output']>;
-  /** The source's code of the reason, such as `210`. */
+  /** The source's code of the reason, such as `210`. Messaging: its word, such as `CONSUMER`. */
   readonly endReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** Whether the conversation is over. The source gives no others, so it is true unless the record says false. Source: `info.ended`. */
+  /** Whether the conversation is over. The source gives no others, so it is true unless the record says false. Source: `info.ended`. Messaging: false while `info.status` is `OPEN`; a record that is imported later says more. */
   readonly ended: Scalars['Boolean']['output'];
   /** Which part of a transferred conversation this is, counted from 0. Source: `info.engagementSequence`. */
   readonly engagementSequence?: Maybe<Scalars['Int']['output']>;
@@ -772,7 +987,7 @@ export type EngagementInfo = {
   readonly isInteractive: Scalars['Boolean']['output'];
   /**
    * Whether the source gave only a part of the record. It is whole once the record was fetched from the source by its id and imported
-   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`.
+   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`. Messaging: also `info.isTruncated`.
    */
   readonly isPartial?: Maybe<Scalars['Boolean']['output']>;
   /** Whether the visitor filled in a survey after the chat; read from the surveys where the source does not say. Source: `info.isPostChatSurvey`. */
@@ -786,7 +1001,7 @@ export type EngagementInfo = {
    * @deprecated The source replaced it by `alertedMcs`.
    */
   readonly mcs?: Maybe<AlertedMcs>;
-  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. */
+  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. Messaging: `info.conversationId`. */
   readonly realTimeId?: Maybe<Scalars['ID']['output']>;
   /**
    * An id that the source uses internally. Source: `info.sharkEngagementId`.
@@ -795,7 +1010,7 @@ export type EngagementInfo = {
    */
   readonly sharkEngagementId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`.
+   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`. Messaging: the latest, `info.latestSkillId`; for the others see `transfers`.
    *
    * Null to customers.
    */
@@ -812,21 +1027,57 @@ export type EngagementInfo = {
   readonly startReasonDesc?: Maybe<Scalars['String']['output']>;
   /** The source's code of the reason, such as `0`. */
   readonly startReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. */
+  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. Messaging: `consumerParticipants[0].participantId`, the person by whatever device, else `info.visitorId`. */
   readonly visitorId?: Maybe<Scalars['ID']['output']>;
-  /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. */
+  /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. Messaging: `consumerParticipants[0].consumerName`, else `firstName` and `lastName`. */
   readonly visitorName?: Maybe<Scalars['String']['output']>;
+};
+
+/** A condition inside a condition; here nesting ends. */
+export type EngagementInnerCondition = {
+  /** Only engagements whose agent was in one of these groups. */
+  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements of one of these agents: the source's agent id, or a user name. */
+  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements whose score falls in one of these groups. */
+  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
+  /** Only engagements of this channel; OTHER is refused. */
+  readonly channel?: InputMaybe<EngagementChannel>;
+  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
+  readonly chatMcs?: InputMaybe<IntRange>;
+  /** Only engagements with a co-browse session that took this long, both ends included. */
+  readonly coBrowseDuration?: InputMaybe<DurationRange>;
+  /** Only engagements that took this long, both ends included. */
+  readonly duration?: InputMaybe<DurationRange>;
+  /** Only the engagement with this id. */
+  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
+  /** Whether there was a co-browse session in which the agent could act. */
+  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
+  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
+  readonly keyword?: InputMaybe<Scalars['String']['input']>;
+  /** Where the keyword is looked for. Goes with `keyword`. */
+  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
+  /** Only engagements with a line of one of these kinds. */
+  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
+  /** Only engagements that were routed by one of these skills. */
+  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
+  readonly start?: InputMaybe<DateTimeRange>;
+  /** Only engagements of this visitor. */
+  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** One line of the conversation. Source: `transcript.lines[]`. */
 export type EngagementLine = {
   /**
-   * The id of the agent who wrote it, in the account. Null if no agent did, for which the source writes 0. Source: `agentId`.
+   * The id of the agent who wrote it, in the account. Null if no agent did, for which the source writes 0. Source: `agentId`. Messaging: `participantId`.
    *
    * Null to customers.
    */
   readonly agentId?: Maybe<Scalars['ID']['output']>;
-  /** The name shown with the line: the visitor's, the agent's nickname, or `info` for the system. Null for a visitor's line once erased. Source: `by`. */
+  /** The name shown with the line: the visitor's, the agent's nickname, or `info` for the system. Null for a visitor's line once erased. Source: `by`. Messaging: the name of the participant with the message's `participantId`. */
   readonly by?: Maybe<Scalars['String']['output']>;
   /**
    * The prepared text that the agent used. Null if the words are the agent's own. Source: `cannedAnswerType`.
@@ -834,6 +1085,13 @@ export type EngagementLine = {
    * Null to customers.
    */
   readonly cannedAnswer?: Maybe<CannedAnswer>;
+  /**
+   * What the sender's system told beside the message, such as the intents that a bot read in the visitor's words. Null where there is nothing,
+   * for chats, and once erased. Messaging: `contextData.structuredMetadata`, else `contextData.rawMetadata`, which is JSON in a text.
+   *
+   * Null to customers.
+   */
+  readonly contextData?: Maybe<Scalars['JSON']['output']>;
   /** What the line does in the conversation. Source: `controlType`. */
   readonly controlType?: Maybe<LineControlType>;
   /** The source's number for `controlType`, such as `0`. */
@@ -841,31 +1099,35 @@ export type EngagementLine = {
   /**
    * Rich content: a tree of elements (containers `vertical` and `horizontal` with `elements`; `image`, `text` and `button`, with a `style`,
    * and with `click.actions` that navigate or open a link), exactly as the source has it. Its coordinates may be ones that no place on
-   * earth has. Null for other lines, and once erased. Source: `json`.
+   * earth has. Null for other lines, and once erased. Source: `json`. Messaging: `messageData.richContent.content`; of a file or a link all
+   * that is known of it, such as its `caption` and `fileType`; of what has none of these the whole of `messageData`.
    */
   readonly json?: Maybe<Scalars['JSON']['output']>;
-  /** The line's number in the conversation, which joins it to `lineScores`. Numbers increase, with gaps; later records have none. Source: `lineSeq`. */
+  /** The line's number in the conversation, which joins it to `lineScores`. Numbers increase, with gaps; later records have none. Source: `lineSeq`. Messaging: `seq`, which begins anew in each dialog, such as the survey's. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** What the visitor could choose for an answer with one touch: a tree like that of rich content. Null where there is none, for chats, and once erased. Messaging: `messageData.quickReplies.content`. */
+  readonly quickReplies?: Maybe<Scalars['JSON']['output']>;
   /**
    * What the line scored: the entry of `lineScores` with this line's `lineSeq`. Null where there is none.
    *
    * Null to customers.
    */
   readonly score?: Maybe<EngagementLineScore>;
-  /** What kind of party wrote it. OTHER if the source does not say. Source: `source`. */
+  /** What kind of party wrote it. OTHER if the source does not say. Source: `source`. Messaging: `sentBy`. */
   readonly source: LineSource;
-  /** The source's word for `source`, such as `visitor`. */
+  /** The source's word for `source`, such as `visitor`. Messaging: such as `Consumer`. */
   readonly sourceRaw?: Maybe<Scalars['String']['output']>;
-  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. */
+  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. Messaging: such as `ALL` or `AGENTS_AND_MANAGERS`. */
   readonly subTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
    * The words, unchanged. HTML is neither run nor cleaned on the way: whoever shows it must do that. Null for rich content, and once
-   * erased. Source: `text`.
+   * erased. Source: `text`. Messaging: `messageData.msg.text`; of a file or a link its address, which may be relative to where the source
+   * keeps its files.
    */
   readonly text?: Maybe<Scalars['String']['output']>;
-  /** How the text is to be read. Null if the source does not say. Source: `textType`. */
+  /** How the text is to be read. Null if the source does not say. Source: `textType`. Messaging: `type`. */
   readonly textType?: Maybe<TextType>;
-  /** The source's word for `textType`, such as `rich-content`. */
+  /** The source's word for `textType`, such as `rich-content`. Messaging: such as `TEXT_PLAIN` or `HOSTED_FILE`. */
   readonly textTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
    * When it was written. May lie before the engagement's start or after its end. A line that its source left without a time has that of
@@ -874,20 +1136,73 @@ export type EngagementLine = {
   readonly time: Scalars['DateTime']['output'];
   /**
    * Who may see it. A kind of line that is not known is for AGENTS, since it may not be meant for customers; a line of which the source does
-   * not say is for EVERYONE. Source: `subType`.
+   * not say is for EVERYONE. Source: `subType`. Messaging: `audience`.
    */
   readonly visibility: Visibility;
 };
 
 /** What a line of the conversation scored. Source: `lineScores[]`. */
 export type EngagementLineScore = {
-  /** What this line adds, on a scale that is the source's own. Source: `lineRawScore`. */
+  /** What this line adds, on a scale that is the source's own. Source: `lineRawScore`. Messaging: `messageRawScore`. */
   readonly lineRawScore?: Maybe<Scalars['Float']['output']>;
-  /** The line's number in the conversation. Source: `lineSeq`. */
+  /** The line's number in the conversation. Source: `lineSeq`. Messaging: the `seq` of the message with this `messageId`; if it is not in the record, that id. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
   /** The Meaningful Conversation Score of the conversation up to this line, 0 to 100. Source: `mcs`. */
   readonly mcs?: Maybe<Scalars['Float']['output']>;
 };
+
+/** That somebody received or read a message. Messaging: `messageStatuses[]`. */
+export type EngagementMessageStatus = {
+  /** The number of the message: its line's `lineSeq`. Messaging: `seq`. */
+  readonly lineSeq?: Maybe<Scalars['String']['output']>;
+  /** Who received or read it. Null for a visitor once erased. Messaging: `participantId`. */
+  readonly participantId?: Maybe<Scalars['ID']['output']>;
+  /** What kind of party that is. Messaging: `participantType`. */
+  readonly participantType?: Maybe<LineSource>;
+  /** The source's word for `participantType`, such as `Consumer`. */
+  readonly participantTypeRaw?: Maybe<Scalars['String']['output']>;
+  /** What became of it, in the source's word: `ACCEPT` when it arrived, `READ` when it was seen. Messaging: `messageDeliveryStatus`. */
+  readonly status?: Maybe<Scalars['String']['output']>;
+  /** When. Messaging: `timeL`, else `time`. */
+  readonly time?: Maybe<Scalars['DateTime']['output']>;
+};
+
+/** Where a page lies in a list that is paged by number. */
+export type EngagementPages = {
+  /** The last page. Null where there is only one. Counts the list. Source: `_metadata.last`. */
+  readonly last?: Maybe<PageLocation>;
+  /** The page after this one. Null on the last. Source: `_metadata.next`. */
+  readonly next?: Maybe<PageLocation>;
+  /** This page, with the numbers in force. Source: `_metadata.self`. */
+  readonly self: PageLocation;
+};
+
+/** One key of an order. */
+export type EngagementSort = {
+  /** What to sort by. */
+  readonly field: EngagementSortField;
+  /** Which way; smallest first if left out. Those without a value are smaller than all others. */
+  readonly order: SortOrder;
+};
+
+/** What engagements can be sorted by. Ids sort as texts. The source's name stands at the end. */
+export type EngagementSortField =
+  /** The source's id of the agent, else the agent's user name. `agentId`. */
+  | 'AGENT_ID'
+  /** How long it took. `duration`. */
+  | 'DURATION'
+  /** When it ended. `end`. */
+  | 'END'
+  /** The engagement's id. `engagementId`. */
+  | 'ENGAGEMENT_ID'
+  /** Whether the visitor wrote: those without a line of the visitor are smaller. `interactive`. */
+  | 'INTERACTIVE'
+  /** The id of the skill. `skillId`. */
+  | 'SKILL_ID'
+  /** When it began. `start`. */
+  | 'START'
+  /** The visitor's id. `visitor`. */
+  | 'VISITOR';
 
 /** Why an engagement began. Source: `info.startReason`. */
 export type EngagementStartReason =
@@ -951,20 +1266,44 @@ export type EngagementSurveyAnswer = {
 /** The questionnaires around a conversation. Source: `surveys`. */
 export type EngagementSurveys = {
   /**
-   * What the agent answered about the conversation, in the source's order. Empty where there is nothing. Source: `operator`.
+   * What the agent answered about the conversation, in the source's order. Empty where there is nothing. Source: `operator`. Messaging: `latestAgentSurvey` and `previouslySubmittedAgentSurveys`.
    *
    * Null to customers.
    */
   readonly operator?: Maybe<ReadonlyArray<EngagementSurveyAnswer>>;
-  /** What the visitor answered after the chat, in the source's order. Source: `postChat`. */
+  /** What the visitor answered after the chat, in the source's order. Source: `postChat`. Messaging: `conversationSurveys[].surveyData[]`. */
   readonly postChat: ReadonlyArray<EngagementSurveyAnswer>;
   /** What the visitor answered before the chat, in the source's order. Source: `preChat`. */
   readonly preChat: ReadonlyArray<EngagementSurveyAnswer>;
 };
 
+/** A conversation in messages going to another skill or agent. Messaging: `transfers[]`. */
+export type EngagementTransfer = {
+  /** The id of the agent whom it was given to. Null if it went to a queue. Messaging: `assignedAgentId`. */
+  readonly assignedAgentId?: Maybe<Scalars['ID']['output']>;
+  /** The name that this agent signs in with. Messaging: `assignedAgentLoginName`. */
+  readonly assignedAgentLoginName?: Maybe<Scalars['String']['output']>;
+  /** Why, in the source's word: `back2Q`, `Agent`, `Skill`, `TakeOver`. Messaging: `reason`. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The id of the agent who had it. Null if none had. Messaging: `sourceAgentId`. */
+  readonly sourceAgentId?: Maybe<Scalars['ID']['output']>;
+  /** The name that this agent signs in with. Messaging: `sourceAgentLoginName`. */
+  readonly sourceAgentLoginName?: Maybe<Scalars['String']['output']>;
+  /** The id of the skill that it came from; `-1` stands for none. Messaging: `sourceSkillId`. */
+  readonly sourceSkillId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that skill. Messaging: `sourceSkillName`. */
+  readonly sourceSkillName?: Maybe<Scalars['String']['output']>;
+  /** The id of the skill that it went to; `-1` stands for none. Messaging: `targetSkillId`. */
+  readonly targetSkillId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that skill. Messaging: `targetSkillName`. */
+  readonly targetSkillName?: Maybe<Scalars['String']['output']>;
+  /** When. Messaging: `timeL`, else `time`. */
+  readonly time?: Maybe<Scalars['DateTime']['output']>;
+};
+
 /**
  * Where the visitor came from, as the address on the internet tells, and with what. Text may be empty where the source could not tell.
- * All of it is personal data, and null once erased. Source: `visitorInfo`.
+ * All of it is personal data, and null once erased. Source: `visitorInfo`. Messaging: `monitoring`, and for what that lacks `info`.
  */
 export type EngagementVisitorInfo = {
   /** The browser with its version, such as `Chrome 49.0.2623.87`. Source: `browser`. */
@@ -1399,6 +1738,14 @@ export type FocusTaskState =
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
 
+/** A range of whole numbers, both ends included. `from` above `to` is BAD_USER_INPUT. */
+export type IntRange = {
+  /** The smallest number inside. Left out: no smallest. */
+  readonly from?: InputMaybe<Scalars['Int']['input']>;
+  /** The greatest number inside. Left out: no greatest. */
+  readonly to?: InputMaybe<Scalars['Int']['input']>;
+};
+
 /**
  * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
  * Chat Channel.
@@ -1704,6 +2051,37 @@ export type InteractionTraceRecord = Node & {
   readonly wrapDuration?: Maybe<Scalars['Milliseconds']['output']>;
 };
 
+/** A part of the engagement in which keywords are looked for. The source's name for it stands at the end. */
+export type KeywordArea =
+  /** What lay in the visitor's cart. `ea.cartStatus`. */
+  | 'CART_STATUS'
+  /** What was said: the lines' text, and the texts inside rich content and offered answers. `chatLine`. */
+  | 'CHAT_LINE'
+  /** What the website knows of its customer. `ea.customerInfo`. */
+  | 'CUSTOMER_INFO'
+  /** What the visitor showed interest in. `ea.lead`. */
+  | 'LEAD'
+  /** The campaign that brought the visitor. `ea.marketingCampaignInfo`. */
+  | 'MARKETING_CAMPAIGN_INFO'
+  /** The score: its group by name (`positive`), and its number. `mcs`. */
+  | 'MCS'
+  /** Who the visitor is: names, company, addresses. `ea.personalInfo`. */
+  | 'PERSONAL_INFO'
+  /** What the visitor bought. `ea.purchase`. */
+  | 'PURCHASE'
+  /** Which service the visitor used. `ea.serviceActivity`. */
+  | 'SERVICE_ACTIVITY'
+  /** The answers to surveys. `surveyAnswer`. */
+  | 'SURVEY_ANSWER'
+  /** The questions of surveys. `surveyQuestion`. */
+  | 'SURVEY_QUESTION'
+  /** Which products the visitor looked at. `ea.viewedProduct`. */
+  | 'VIEWED_PRODUCT'
+  /** Errors that the visitor met with. `ea.visitorError`. */
+  | 'VISITOR_ERROR'
+  /** Where the visitor came from, and with what device. `visitorInfo`. */
+  | 'VISITOR_INFO';
+
 /** A visitor who may become a customer. Source: `lead.lead`. */
 export type LeadAttribute = {
   /** The company's own id of the lead. Source: `leadId`. */
@@ -1713,6 +2091,11 @@ export type LeadAttribute = {
   /** What that is worth to the company; may be negative. Source: `value`, a text or a number there. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
+
+/** A kind of line that can be searched for. */
+export type LineContentType =
+  /** A line that holds rich content instead of text. */
+  | 'RICH_CONTENT';
 
 /**
  * What a line does in the conversation. The source does not document its numbers: the meanings are those of the lines in its examples.
@@ -2273,6 +2656,14 @@ export type PageInfo = {
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
+/** A page, by number: the arguments that ask for it. */
+export type PageLocation = {
+  /** How many it has at most. */
+  readonly limit: Scalars['Int']['output'];
+  /** How many come before it. */
+  readonly offset: Scalars['Int']['output'];
+};
+
 /** Somebody joined. */
 export type ParticipantJoined = InteractionEvent & {
   /** When it happened, by the server's clock. */
@@ -2375,8 +2766,10 @@ export type Query = {
    */
   readonly engagement?: Maybe<Engagement>;
   /**
-   * The engagements that the filter matches, newest start first; of those that start in the same millisecond the greater engagement id
-   * first.
+   * The engagements that the filter matches, in the order of `sort`: live conversations that are finished and imported ones alike. Pages are
+   * asked for by cursor (`first`, `after`, `last`, `before`), which costs the same on every page and which no new engagement shifts, or by
+   * number (`offset`, `limit`), as the source does it; not by both. Without either, it is the first 50, with cursors.
+   * Each refusal is BAD_USER_INPUT with the field and the reason. Source: its method "Retrieve Engagement List by Criteria".
    *
    * Needs the scope `engagement.view`.
    */
@@ -2481,6 +2874,9 @@ export type QueryEngagementsArgs = {
   filter: EngagementFilter;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  limit?: InputMaybe<Scalars['Int']['input']>;
+  offset?: InputMaybe<Scalars['Int']['input']>;
+  sort?: InputMaybe<ReadonlyArray<EngagementSort>>;
 };
 
 
@@ -2619,7 +3015,7 @@ export type SdeEvent = {
   readonly attribute?: Maybe<SdeAttribute>;
   /** The time of receipt that later records give a second time, beside the attribute. Source: the event's `serverTimeStamp`. */
   readonly eventServerTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the visitor was signed in to the website, so that the report can be trusted to be of this person. Source: the event's `isAuthenticated`, in later records. */
+  /** Whether the visitor was signed in to the website, so that the report can be trusted to be of this person. Source: the event's `isAuthenticated`, in later records. Messaging: where it is missing, whether it stands in `sdes` or in `unAuthSdes`. */
   readonly isAuthenticated?: Maybe<Scalars['Boolean']['output']>;
   /** What is reported; it tells the type of `attribute`. */
   readonly kind: SdeKind;
@@ -2865,7 +3261,7 @@ export type SurveySource =
   | 'OPERATOR'
   /** A questionnaire that the source has and this list does not: see `sourceRaw`. Refused on input. */
   | 'OTHER'
-  /** After the chat. The source's words: `Exit`, `post-chat`. */
+  /** After the chat. The source's words: `Exit`, `post-chat`. Messaging: whatever the survey's type. */
   | 'POST_CHAT'
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
@@ -2926,17 +3322,25 @@ export type TaskType =
   /** A chat on a website. */
   | 'WEBCHAT';
 
+/** A part of a text. */
+export type TextRange = {
+  /** The first character of it, counted from 0 in UTF-16 code units, as JavaScript counts. */
+  readonly from: Scalars['Int']['output'];
+  /** The first character after it. */
+  readonly to: Scalars['Int']['output'];
+};
+
 /** How the text of a line is to be read. Source: `transcript.lines[].textType`. */
 export type TextType =
-  /** HTML, as it was sent: not to be trusted. The source's word: `html`. */
+  /** HTML, as it was sent: not to be trusted. The source's word: `html`. Messaging: `TEXT_HTML`. */
   | 'HTML'
   /** A type that the source has and this list does not: see `textTypeRaw`. Refused on input. */
   | 'OTHER'
-  /** Plain text. The source's word: `plain`. */
+  /** Plain text. The source's word: `plain`. Messaging: `TEXT_PLAIN`. */
   | 'PLAIN'
-  /** No text: the line has `json` in its place. The source's word: `rich-content`. */
+  /** No text: the line has `json` in its place. The source's word: `rich-content`. Messaging: `RICH_CONTENT`. */
   | 'RICH_CONTENT'
-  /** An address. The source's word: `url`. */
+  /** An address. The source's word: `url`. Messaging: `LINK`, `HOSTED_FILE`, `IMG`. */
   | 'URL';
 
 /** One message of a transcript. Source: hybris's `transcript[]`. */
@@ -3184,19 +3588,30 @@ export type ResolversTypes = {
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
   DeviceType: DeviceType;
+  DurationRange: DurationRange;
   Engagement: ResolverTypeWrapper<StoredEngagement>;
   EngagementCampaign: ResolverTypeWrapper<EngagementCampaign>;
   EngagementChannel: EngagementChannel;
+  EngagementCondition: EngagementCondition;
   EngagementConnection: ResolverTypeWrapper<EngagementPage>;
-  EngagementEdge: ResolverTypeWrapper<Omit<EngagementEdge, 'node'> & { node: ResolversTypes['Engagement'] }>;
+  EngagementEdge: ResolverTypeWrapper<FoundEngagement>;
   EngagementEndReason: EngagementEndReason;
+  EngagementFacet: ResolverTypeWrapper<EngagementFacet>;
+  EngagementFacets: ResolverTypeWrapper<FacetCounts>;
   EngagementFilter: EngagementFilter;
+  EngagementHighlight: ResolverTypeWrapper<EngagementHighlight>;
   EngagementInfo: ResolverTypeWrapper<EngagementInfo>;
+  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: ResolverTypeWrapper<EngagementLineRecord>;
   EngagementLineScore: ResolverTypeWrapper<EngagementLineScore>;
+  EngagementMessageStatus: ResolverTypeWrapper<EngagementMessageStatus>;
+  EngagementPages: ResolverTypeWrapper<PageLocations>;
+  EngagementSort: EngagementSort;
+  EngagementSortField: EngagementSortField;
   EngagementStartReason: EngagementStartReason;
   EngagementSurveyAnswer: ResolverTypeWrapper<EngagementSurveyAnswer>;
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
+  EngagementTransfer: ResolverTypeWrapper<EngagementTransfer>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FlowButton: ResolverTypeWrapper<FlowButton>;
@@ -3228,6 +3643,7 @@ export type ResolversTypes = {
   FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
+  IntRange: IntRange;
   Interaction: ResolverTypeWrapper<InteractionState>;
   InteractionConnection: ResolverTypeWrapper<InteractionPage>;
   InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
@@ -3241,7 +3657,9 @@ export type ResolversTypes = {
   InteractionStatus: InteractionStatus;
   InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
+  KeywordArea: KeywordArea;
   LeadAttribute: ResolverTypeWrapper<LeadAttributeRecord>;
+  LineContentType: LineContentType;
   LineControlType: LineControlType;
   LineSource: LineSource;
   MarketingCampaignInfoAttribute: ResolverTypeWrapper<MarketingCampaignInfoAttributeRecord>;
@@ -3258,6 +3676,7 @@ export type ResolversTypes = {
   OtherSdeAttribute: ResolverTypeWrapper<OtherSdeAttributeRecord>;
   OwnerChanged: ResolverTypeWrapper<EventRecord>;
   PageInfo: ResolverTypeWrapper<PageInfo>;
+  PageLocation: ResolverTypeWrapper<PageLocation>;
   ParticipantJoined: ResolverTypeWrapper<EventRecord>;
   ParticipantLeft: ResolverTypeWrapper<EventRecord>;
   ParticipantRole: ParticipantRole;
@@ -3285,6 +3704,7 @@ export type ResolversTypes = {
   SurveySource: SurveySource;
   TaskInitiationMethod: TaskInitiationMethod;
   TaskType: TaskType;
+  TextRange: ResolverTypeWrapper<TextRange>;
   TextType: TextType;
   TranscriptEntry: ResolverTypeWrapper<TranscriptEntryRecord>;
   TranscriptEntryInput: TranscriptEntryInput;
@@ -3326,16 +3746,26 @@ export type ResolversParentTypes = {
   CustomerInfoAttribute: CustomerInfoAttributeRecord;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
+  DurationRange: DurationRange;
   Engagement: StoredEngagement;
   EngagementCampaign: EngagementCampaign;
+  EngagementCondition: EngagementCondition;
   EngagementConnection: EngagementPage;
-  EngagementEdge: Omit<EngagementEdge, 'node'> & { node: ResolversParentTypes['Engagement'] };
+  EngagementEdge: FoundEngagement;
+  EngagementFacet: EngagementFacet;
+  EngagementFacets: FacetCounts;
   EngagementFilter: EngagementFilter;
+  EngagementHighlight: EngagementHighlight;
   EngagementInfo: EngagementInfo;
+  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: EngagementLineRecord;
   EngagementLineScore: EngagementLineScore;
+  EngagementMessageStatus: EngagementMessageStatus;
+  EngagementPages: PageLocations;
+  EngagementSort: EngagementSort;
   EngagementSurveyAnswer: EngagementSurveyAnswer;
   EngagementSurveys: EngagementSurveys;
+  EngagementTransfer: EngagementTransfer;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
   Float: Scalars['Float']['output'];
   FlowButton: FlowButton;
@@ -3362,6 +3792,7 @@ export type ResolversParentTypes = {
   FocusTask: FocusTaskRecord;
   ID: Scalars['ID']['output'];
   Int: Scalars['Int']['output'];
+  IntRange: IntRange;
   Interaction: InteractionState;
   InteractionConnection: InteractionPage;
   InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
@@ -3383,6 +3814,7 @@ export type ResolversParentTypes = {
   OtherSdeAttribute: OtherSdeAttributeRecord;
   OwnerChanged: EventRecord;
   PageInfo: PageInfo;
+  PageLocation: PageLocation;
   ParticipantJoined: EventRecord;
   ParticipantLeft: EventRecord;
   PersonalInfoAttribute: PersonalInfoAttributeRecord;
@@ -3403,6 +3835,7 @@ export type ResolversParentTypes = {
   StatusChanged: EventRecord;
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
+  TextRange: TextRange;
   TranscriptEntry: TranscriptEntryRecord;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -3603,10 +4036,13 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   lineScores?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementLineScore']>>, ParentType, ContextType>;
   lines?: Resolver<ReadonlyArray<ResolversTypes['EngagementLine']>, ParentType, ContextType>;
+  messageStatuses?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementMessageStatus']>>, ParentType, ContextType>;
   metadata?: Resolver<ResolversTypes['RecordMetadata'], ParentType, ContextType>;
   sdes?: Resolver<Maybe<ReadonlyArray<ResolversTypes['SdeEvent']>>, ParentType, ContextType>;
   startTime?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  summary?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surveys?: Resolver<ResolversTypes['EngagementSurveys'], ParentType, ContextType>;
+  transfers?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementTransfer']>>, ParentType, ContextType>;
   visitorInfo?: Resolver<Maybe<ResolversTypes['EngagementVisitorInfo']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3629,14 +4065,42 @@ export type EngagementCampaignResolvers<ContextType = RequestContext, ParentType
 
 export type EngagementConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementConnection'] = ResolversParentTypes['EngagementConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['EngagementEdge']>, ParentType, ContextType>;
+  facets?: Resolver<ResolversTypes['EngagementFacets'], ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['Engagement']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  pages?: Resolver<Maybe<ResolversTypes['EngagementPages']>, ParentType, ContextType>;
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
 export type EngagementEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementEdge'] = ResolversParentTypes['EngagementEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  highlights?: Resolver<ReadonlyArray<ResolversTypes['EngagementHighlight']>, ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Engagement'], ParentType, ContextType>;
+};
+
+export type EngagementFacetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementFacet'] = ResolversParentTypes['EngagementFacet']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type EngagementFacetsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementFacets'] = ResolversParentTypes['EngagementFacets']> = {
+  agentGroups?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsAgentGroupsArgs, 'first'>>;
+  agents?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsAgentsArgs, 'first'>>;
+  alertedMcs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType>;
+  areas?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  channels?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  skills?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsSkillsArgs, 'first'>>;
+};
+
+export type EngagementHighlightResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementHighlight'] = ResolversParentTypes['EngagementHighlight']> = {
+  area?: Resolver<ResolversTypes['KeywordArea'], ParentType, ContextType>;
+  field?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  lineIndex?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  ranges?: Resolver<ReadonlyArray<ResolversTypes['TextRange']>, ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
 export type EngagementInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementInfo'] = ResolversParentTypes['EngagementInfo']> = {
@@ -3656,6 +4120,7 @@ export type EngagementInfoResolvers<ContextType = RequestContext, ParentType ext
   chatRequestedTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   chatStartPage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   chatStartUrl?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  csat?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['EngagementEndReason']>, ParentType, ContextType>;
   endReasonDesc?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   endReasonRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3683,10 +4148,12 @@ export type EngagementLineResolvers<ContextType = RequestContext, ParentType ext
   agentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   cannedAnswer?: Resolver<Maybe<ResolversTypes['CannedAnswer']>, ParentType, ContextType>;
+  contextData?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   controlType?: Resolver<Maybe<ResolversTypes['LineControlType']>, ParentType, ContextType>;
   controlTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   json?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  quickReplies?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   score?: Resolver<Maybe<ResolversTypes['EngagementLineScore']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['LineSource'], ParentType, ContextType>;
   sourceRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -3702,6 +4169,21 @@ export type EngagementLineScoreResolvers<ContextType = RequestContext, ParentTyp
   lineRawScore?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
   lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   mcs?: Resolver<Maybe<ResolversTypes['Float']>, ParentType, ContextType>;
+};
+
+export type EngagementMessageStatusResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementMessageStatus'] = ResolversParentTypes['EngagementMessageStatus']> = {
+  lineSeq?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  participantId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  participantType?: Resolver<Maybe<ResolversTypes['LineSource']>, ParentType, ContextType>;
+  participantTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  status?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+};
+
+export type EngagementPagesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementPages'] = ResolversParentTypes['EngagementPages']> = {
+  last?: Resolver<Maybe<ResolversTypes['PageLocation']>, ParentType, ContextType>;
+  next?: Resolver<Maybe<ResolversTypes['PageLocation']>, ParentType, ContextType>;
+  self?: Resolver<ResolversTypes['PageLocation'], ParentType, ContextType>;
 };
 
 export type EngagementSurveyAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementSurveyAnswer'] = ResolversParentTypes['EngagementSurveyAnswer']> = {
@@ -3724,6 +4206,19 @@ export type EngagementSurveysResolvers<ContextType = RequestContext, ParentType 
   operator?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>>, ParentType, ContextType>;
   postChat?: Resolver<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>, ParentType, ContextType>;
   preChat?: Resolver<ReadonlyArray<ResolversTypes['EngagementSurveyAnswer']>, ParentType, ContextType>;
+};
+
+export type EngagementTransferResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementTransfer'] = ResolversParentTypes['EngagementTransfer']> = {
+  assignedAgentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  assignedAgentLoginName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceAgentId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sourceAgentLoginName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  sourceSkillId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  sourceSkillName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  targetSkillId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  targetSkillName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  time?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
 export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementVisitorInfo'] = ResolversParentTypes['EngagementVisitorInfo']> = {
@@ -4060,6 +4555,11 @@ export type PageInfoResolvers<ContextType = RequestContext, ParentType extends R
   startCursor?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type PageLocationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['PageLocation'] = ResolversParentTypes['PageLocation']> = {
+  limit?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  offset?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type ParticipantJoinedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ParticipantJoined'] = ResolversParentTypes['ParticipantJoined']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4205,6 +4705,11 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'interactionId'>>;
 };
 
+export type TextRangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
+  from?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type TranscriptEntryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TranscriptEntry'] = ResolversParentTypes['TranscriptEntry']> = {
   chatContent?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
@@ -4267,11 +4772,17 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementCampaign?: EngagementCampaignResolvers<ContextType>;
   EngagementConnection?: EngagementConnectionResolvers<ContextType>;
   EngagementEdge?: EngagementEdgeResolvers<ContextType>;
+  EngagementFacet?: EngagementFacetResolvers<ContextType>;
+  EngagementFacets?: EngagementFacetsResolvers<ContextType>;
+  EngagementHighlight?: EngagementHighlightResolvers<ContextType>;
   EngagementInfo?: EngagementInfoResolvers<ContextType>;
   EngagementLine?: EngagementLineResolvers<ContextType>;
   EngagementLineScore?: EngagementLineScoreResolvers<ContextType>;
+  EngagementMessageStatus?: EngagementMessageStatusResolvers<ContextType>;
+  EngagementPages?: EngagementPagesResolvers<ContextType>;
   EngagementSurveyAnswer?: EngagementSurveyAnswerResolvers<ContextType>;
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
+  EngagementTransfer?: EngagementTransferResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
   FlowButton?: FlowButtonResolvers<ContextType>;
   FlowChoice?: FlowChoiceResolvers<ContextType>;
@@ -4308,6 +4819,7 @@ export type Resolvers<ContextType = RequestContext> = {
   OtherSdeAttribute?: OtherSdeAttributeResolvers<ContextType>;
   OwnerChanged?: OwnerChangedResolvers<ContextType>;
   PageInfo?: PageInfoResolvers<ContextType>;
+  PageLocation?: PageLocationResolvers<ContextType>;
   ParticipantJoined?: ParticipantJoinedResolvers<ContextType>;
   ParticipantLeft?: ParticipantLeftResolvers<ContextType>;
   PersonalInfoAttribute?: PersonalInfoAttributeResolvers<ContextType>;
@@ -4325,6 +4837,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ServiceActivityAttribute?: ServiceActivityAttributeResolvers<ContextType>;
   StatusChanged?: StatusChangedResolvers<ContextType>;
   Subscription?: SubscriptionResolvers<ContextType>;
+  TextRange?: TextRangeResolvers<ContextType>;
   TranscriptEntry?: TranscriptEntryResolvers<ContextType>;
   TypingNotification?: TypingNotificationResolvers<ContextType>;
   ViewedProductAttribute?: ViewedProductAttributeResolvers<ContextType>;

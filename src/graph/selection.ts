@@ -129,6 +129,10 @@ function collectConnectionPaths(walk: Walk, type: GraphQLObjectType, fields: rea
   const nodes = nested(type, fields, 'nodes');
   if (nodes !== undefined) collectPaths(walk, nodes.child, nodes.fields, '');
   const edges = nested(type, fields, 'edges');
+  // What an edge says of its node beside it is made of the node too.
+  for (const { name } of edges?.fields ?? [])
+    for (const path of walk.rules.paths.get(`${edges?.child.name ?? ''}.${name.value}`) ?? [])
+      walk.paths.add(path);
   const node = edges && nested(edges.child, edges.fields, 'node');
   if (node !== undefined) collectPaths(walk, node.child, node.fields, '');
 }

@@ -9,9 +9,9 @@ export interface PageArguments {
 }
 
 /** A position in a list: the values of its sort keys, the last of which is unique. */
-export type Position = readonly (string | Date)[];
+export type Position = readonly (string | number | boolean | Date)[];
 
-type PositionPart = 'string' | 'instant';
+export type PositionPart = 'string' | 'number' | 'boolean' | 'instant';
 
 export interface PageRequest {
   readonly limit: number;
@@ -43,7 +43,7 @@ export function readPageArguments(
   return { limit, backwards, from: readCursor(list, shape, backwards ? 'before' : 'after', cursor) };
 }
 
-function pageSize(field: string, size: number | null | undefined): number {
+export function pageSize(field: string, size: number | null | undefined): number {
   if (size == null) return defaultPageSize;
   if (size < 1 || size > maxPageSize) throw invalid(field, `is ${size}, and may be 1 to ${maxPageSize}`);
   return size;
@@ -66,8 +66,12 @@ function readCursor(list: string, shape: readonly PositionPart[], field: string,
     throw badCursor(field);
   return shape.map((part, index) => {
     const value: unknown = parsed[index + 1];
-    if (part === 'string' && typeof value === 'string') return value;
-    const instant = part === 'instant' && Number.isSafeInteger(value) ? new Date(value as number) : undefined;
+    if (part !== 'instant') {
+      if (typeof value === part && (part !== 'number' || Number.isFinite(value)))
+        return value as Position[number];
+      throw badCursor(field);
+    }
+    const instant = Number.isSafeInteger(value) ? new Date(value as number) : undefined;
     if (instant === undefined || Number.isNaN(instant.getTime())) throw badCursor(field);
     return instant;
   });

@@ -1,6 +1,7 @@
 import type {
   AnyBulkWriteOperation,
   Collection,
+  Document,
   Filter,
   IndexDescription,
   MatchKeysAndValues,
@@ -26,6 +27,8 @@ export interface ReadOptions {
   readonly projection: Projection;
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
+  /** How many are passed over before the first. */
+  readonly skip?: number;
   /** The index to use, where MongoDB could take one of the system's own, which begins without the tenant. */
   readonly hint?: Readonly<Record<string, 1 | -1>>;
 }
@@ -80,7 +83,11 @@ export class TenantCollection<Doc extends TenantDocument> {
 
   async findByIds(tenant: string, naturalIds: readonly string[], projection: Projection): Promise<Doc[]> {
     const ids = naturalIds.map((id) => documentId(tenant, id));
-    return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, { projection });
+    return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, {
+      projection,
+      // MongoDB's first batch has 101.
+      ...(ids.length > 100 ? { limit: ids.length } : {}),
+    });
   }
 
   async find(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
@@ -117,8 +124,32 @@ export class TenantCollection<Doc extends TenantDocument> {
     }
   }
 
-  async count(tenant: string, filter: Filter<Doc>): Promise<number> {
-    return this.#collection.countDocuments(this.#within(tenant, filter)).catch(rethrow);
+  /** @param options `limit`: no further than this is counted */
+  async count(
+    tenant: string,
+    filter: Filter<Doc>,
+    options: Pick<ReadOptions, 'hint' | 'limit'> = {},
+  ): Promise<number> {
+    return this.#collection.countDocuments(this.#within(tenant, filter), options).catch(rethrow);
+  }
+
+  /** Computes something of the documents that match. No stage may read another collection. */
+  async aggregate<Result extends Document>(
+    tenant: string,
+    filter: Filter<Doc>,
+    stages: readonly Document[],
+    options: Pick<ReadOptions, 'hint'> = {},
+  ): Promise<Result[]> {
+    return (
+      this.#collection
+        // In one batch, as far as it has room: see driverOptions.
+        .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], {
+          ...options,
+          batchSize: 1000,
+        })
+        .toArray()
+        .catch(rethrow)
+    );
   }
 
   /** @returns false if there is one with this id already */
@@ -323,12 +354,13 @@ function nextMetadata(
     : { createdAt: before?.createdAt ?? now, modifiedAt: now, version: version + 1 };
 }
 
-function driverOptions({ projection, sort, limit, hint }: ReadOptions) {
+function driverOptions({ projection, sort, limit, skip, hint }: ReadOptions) {
   return {
     // It says nothing that the tenant and the natural id do not.
     projection: { _id: 0, ...projection },
     ...(sort === undefined ? {} : { sort }),
     ...(hint === undefined ? {} : { hint }),
+    ...(skip === undefined ? {} : { skip }),
     // One batch for a whole page: a second round trip would cost more than the documents.
     ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),
   };

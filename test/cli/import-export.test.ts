@@ -108,7 +108,7 @@ test('the shell examples of the pages work as they are printed', async () => {
       .map((block) =>
         block
           .replaceAll('http://127.0.0.1:4000', server.url)
-          .replaceAll('october.ndjson', `${env.DATA_DIR}/october.ndjson`),
+          .replaceAll(/\b\w+\.(?:ndjson|csv)\b/g, (file) => `${env.DATA_DIR}/${file}`),
       );
     for (const command of commands) {
       const { code, out, err } = await run(`set -euo pipefail; ${command}`, env);

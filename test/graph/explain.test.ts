@@ -18,6 +18,16 @@ const span = {
 };
 const rowsPerTenant = 200;
 
+const searchable = (n: number) => ({
+  skillId: n % 3,
+  agentGroupId: 1,
+  alertedMCS: 1,
+  chatMCS: n % 100,
+  channel: 1,
+  duration: n % 60,
+  isInteractive: true,
+});
+
 let server: TestServer;
 let token: string;
 beforeAll(async () => {
@@ -30,12 +40,22 @@ beforeAll(async () => {
       'liveperson',
       tenant,
       Array.from({ length: rowsPerTenant }, (_, n) =>
-        recordWith({
-          engagementId: `e${n}`,
-          startTimeL: start + n * dayMs,
-          visitorId: `v${n % 50}`,
-          agentLoginName: `a${n % 9}`,
-        }),
+        recordWith(
+          {
+            engagementId: `e${n}`,
+            startTimeL: start + n * dayMs,
+            visitorId: `v${n % 50}`,
+            agentLoginName: `a${n % 9}`,
+            ...searchable(n),
+          },
+          {
+            transcript: {
+              lines: [
+                { timeL: start, text: `a common word${n === 25 ? ', and rare' : ''}`, source: 'visitor' },
+              ],
+            },
+          },
+        ),
       ),
     );
     await importInto(
@@ -98,6 +118,31 @@ const lists = [
   'agents(skill: "s1", states: [LOGGED_OFF, IDLE, WRAP] PAGE)',
 ];
 
+/** Searches whose pages are in the order of an index, each with how many documents more than the page are read for it. */
+const said = (keyword: string, areas = '[CHAT_LINE]') =>
+  `keyword: ${JSON.stringify(keyword)}, keywordAreas: ${areas}`;
+const searches: [filter: string, more: number][] = [
+  [said('common'), 0],
+  [said('rare'), 0],
+  [said('common rare'), 0],
+  [said('common', '[CHAT_LINE, SURVEY_ANSWER, PERSONAL_INFO]'), 0],
+  [said('comm*'), 0],
+  [said('"common word"'), 0],
+  ['skillIds: ["1", "2"]', 0],
+  ['agentIds: ["a1", "a2"]', 0],
+  ['agentGroupIds: ["1"]', 0],
+  ['alertedMcs: [POSITIVE]', 0],
+  ['channel: WEB', 0],
+  ['hasInteractiveCoBrowse: true', 0],
+  ['lineContentTypes: [RICH_CONTENT]', 0],
+  ['interactive: true', 0],
+  ['duration: { from: 0, to: 100000 }', 0],
+  ['chatMcs: { from: 1 }', 0],
+  [`${said('common')}, skillIds: ["1"], agentIds: ["a1", "a2", "a3"]`, 15],
+  [`or: [{ ${said('rare')} }, { skillIds: ["1"] }]`, 15],
+  [`not: [{ skillIds: ["1"] }]`, 0],
+];
+
 /** Each thing that makes the stores ask MongoDB something, and how many documents a query of it reads at most. */
 const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
   ['an engagement', 1, () => ask('{ engagement(engagementId: "e7") { duration } }')],
@@ -130,7 +175,10 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     async () => {
       const { storage } = server.app;
       const transcripts = createTranscripts(storage, systemClock).operations;
-      const engagements = createEngagements(storage, systemClock, { maskIpAddresses: false }).operations;
+      const engagements = createEngagements(storage, systemClock, {
+        maxSearchDays: 31,
+        maskIpAddresses: false,
+      }).operations;
       const domains = [transcripts, engagements, createFeeds(storage).operations];
       for (const messages of [[], completedInteraction('new').messages])
         for (const domain of domains)
@@ -186,10 +234,10 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     'a visitor to erase',
     2,
     () =>
-      createEngagements(server.app.storage, systemClock, { maskIpAddresses: false }).operations.eraseVisitor(
-        'acme',
-        'gone',
-      ),
+      createEngagements(server.app.storage, systemClock, {
+        maxSearchDays: 31,
+        maskIpAddresses: false,
+      }).operations.eraseVisitor('acme', 'gone'),
   ],
 ];
 
@@ -244,4 +292,87 @@ test.each(lists)('%s is counted by an index alone', async (list) => {
     ),
   );
   check(queries, { atMost: rowsPerTenant });
+});
+
+describe('a search', () => {
+  const search = (filter: string, args = 'first: 3', selection = 'nodes { duration }') =>
+    ask(
+      `query ($span: DateTimeRange!) { engagements(filter: { start: $span ${filter} } ${args}) { ${selection} } }`,
+      {
+        span,
+      },
+    );
+  const inSpan = 10;
+
+  test.each(searches)(
+    'with %s is read in the order of an index, and little more than the page',
+    async (filter, more) => {
+      for (const page of ['first: 3', 'last: 3', 'sort: [{ field: START }], first: 3']) {
+        const queries = await profiler.during(() => search(filter, page));
+        check(queries, { atMost: 4 + more });
+      }
+    },
+  );
+
+  test.each(searches)(
+    'with %s is counted without reading more than what one of its criteria finds',
+    async (filter) => {
+      const queries = await profiler.during(() => search(filter, '', 'totalCount'));
+      check(queries, { atMost: inSpan });
+    },
+  );
+
+  test('by number passes over what comes before in the index', async () => {
+    check(await profiler.during(() => search('', 'offset: 6, limit: 3')), { atMost: 4 });
+    check(await profiler.during(() => search(said('common'), 'offset: 6, limit: 3')), { atMost: 4 });
+  });
+
+  // In another order than by start, what is in the span is sorted, but for the page out of the index alone.
+  test.each(['DURATION', 'END', 'VISITOR', 'ENGAGEMENT_ID', 'INTERACTIVE', 'AGENT_ID', 'SKILL_ID'])(
+    'sorted by %s reads from the index what lies in the span, and the documents of the page',
+    async (field) => {
+      for (const order of [`{ field: ${field} }`, `{ field: ${field}, order: DESC }, { field: START }`]) {
+        const queries = await profiler.during(() =>
+          search('duration: { from: 0, to: 100000 }', `sort: [${order}], first: 3`),
+        );
+        expect(
+          queries.map(({ sorted, documentsRead, keysRead }) => [
+            sorted,
+            documentsRead,
+            keysRead <= inSpan + 1,
+          ]),
+        ).toEqual([
+          [true, 0, true],
+          [false, 4, true],
+        ]);
+        expect(queries.every(isGood)).toBe(true);
+      }
+    },
+  );
+
+  test('of facets reads the index alone, unless words are asked for', async () => {
+    const facets = 'facets { agents { count } skills { count } days { count } alertedMcs { count } }';
+    expect(await profiler.during(() => search('chatMcs: { from: 1 }', '', facets))).toMatchObject([
+      { documentsRead: 0 },
+    ]);
+    // What is sorted are the few values that were counted.
+    expect(await profiler.during(() => search(said('rare'), '', facets))).toMatchObject([
+      { documentsRead: 1, keysRead: 3 },
+    ]);
+  });
+
+  test('of a visitor or an engagement reads what they have', async () => {
+    check(
+      await profiler.during(() =>
+        ask('{ engagements(filter: { visitorId: "v7" }) { nodes { duration } totalCount } }'),
+      ),
+      { atMost: 4 },
+    );
+    check(
+      await profiler.during(() =>
+        ask('{ engagements(filter: { engagementId: "e7" }) { nodes { duration } totalCount } }'),
+      ),
+      { atMost: 1 },
+    );
+  });
 });

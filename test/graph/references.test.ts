@@ -8,7 +8,7 @@ type Json = Record<string, unknown>;
 const profiler = openProfiler(import.meta.url);
 afterAll(() => profiler.close());
 
-const span = { from: '2017-01-01T00:00:00Z', to: '2018-01-01T00:00:00Z' };
+const span = { from: '2017-07-01T00:00:00Z', to: '2017-08-01T00:00:00Z' };
 const start = Date.UTC(2017, 6, 14);
 
 inBothEngines(import.meta.url, (server) => {

@@ -74,7 +74,7 @@ inBothEngines(import.meta.url, (server) => {
       }
       fragment Nodes on EngagementConnection { nodes { lines { text by } info { ...Visitor } campaign { goalId } } }
       fragment Visitor on EngagementInfo { visitorId }`,
-      { variables: { span: { from: '2015-01-01T00:00:00Z', to: '2016-01-01T00:00:00Z' } } },
+      { variables: { span: { from: '2015-05-15T00:00:00Z', to: '2015-06-15T00:00:00Z' } } },
     );
     expect(paths).toEqual([
       ['campaign.goalId', 'engagementId', 'info.visitorId', 'lines.by', 'lines.text', 'startTime'],

@@ -8,24 +8,6 @@ import { bareGraph } from '../support/every-field.ts';
  * Who brings a group deletes it here.
  */
 const toCome: Readonly<Record<string, readonly string[]>> = {
-  'issue 6, search of engagements': [
-    'DurationRange',
-    'IntRange',
-    'KeywordArea',
-    'LineContentType',
-    'EngagementSort',
-    'EngagementSortField',
-    ...['keyword', 'keywordAreas', 'skillIds', 'agentIds', 'agentGroupIds', 'duration', 'interactive'].map(
-      ofFilter,
-    ),
-    ...['visitorId', 'channel', 'engagementId', 'alertedMcs', 'chatMcs', 'hasInteractiveCoBrowse'].map(
-      ofFilter,
-    ),
-    ...['coBrowseDuration', 'lineContentTypes'].map(ofFilter),
-    'Query.engagements arg sort',
-    'Query.engagements arg offset',
-    'Query.engagements arg limit',
-  ],
   'a later issue, customers and their timelines': [
     ...['Customer', 'CustomerIdentity', 'IdentityKind', 'TimelineItem', 'TimelineKind', 'TimelineConnection'],
     'TimelineEdge',
@@ -38,10 +20,6 @@ const toCome: Readonly<Record<string, readonly string[]>> = {
   ],
   'issue 7, event feeds and trace records': [...['IngestReport', 'IngestReject'], 'Mutation.ingestEvents'],
 };
-
-function ofFilter(name: string): string {
-  return `EngagementFilter.${name}`;
-}
 
 const spine = buildSchema(readFileSync(new URL('../fixtures/spine.graphql', import.meta.url), 'utf8'));
 

@@ -14,6 +14,7 @@ export interface Query {
   /** Whether it had to sort what an index gave it in another order. */
   readonly sorted: boolean;
   readonly documentsRead: number;
+  readonly keysRead: number;
   readonly returned: number;
 }
 
@@ -24,6 +25,7 @@ interface ProfileEntry {
   readonly planSummary?: string;
   readonly hasSortStage?: boolean;
   readonly docsExamined?: number;
+  readonly keysExamined?: number;
   readonly nreturned?: number;
 }
 
@@ -81,6 +83,7 @@ function toQuery({ ns, op, command, ...entry }: ProfileEntry): Query {
     plan: entry.planSummary ?? '',
     sorted: entry.hasSortStage ?? false,
     documentsRead: entry.docsExamined ?? 0,
+    keysRead: entry.keysExamined ?? 0,
     returned: entry.nreturned ?? 0,
   };
 }

@@ -6,6 +6,7 @@ import {
   toConnection,
   type Connection,
   type PageArguments,
+  type Position,
 } from '../../kernel/paging.ts';
 import type { ConnectionFields } from '../subgraph.ts';
 import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
@@ -60,7 +61,7 @@ export async function readStateHistory(
   );
 }
 
-function seqOf(part: string | Date | undefined, argument: string): number | undefined {
+function seqOf(part: Position[number] | undefined, argument: string): number | undefined {
   if (part === undefined) return undefined;
   if (typeof part !== 'string' || !/^[1-9][0-9]{0,9}$/.test(part)) throw badCursor(argument);
   return Number(part);

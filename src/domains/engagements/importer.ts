@@ -2,18 +2,21 @@ import type { Importer } from '../../intake/index.ts';
 import { importBatch } from '../import-batch.ts';
 import { keepSource, verbatim } from '../source-record.ts';
 import type { EngagementOperations, StoredEngagement } from './operations.ts';
-import { parseLivePersonEngagement } from './parse/engagement.ts';
+import { parseLivePersonRecord } from './parse/record.ts';
 
-/** LivePerson's engagement history, in and out. */
+/**
+ * LivePerson's history, in and out: chats as its Engagement History gives them, and conversations as its Messaging Interactions do. One
+ * source for both, since each record tells which it is: who has both exports them into one file, and reads it back in one go.
+ */
 export const createLivePersonImporter = (operations: EngagementOperations): Importer => ({
   source: 'liveperson',
-  containers: ['interactionHistoryRecords'],
+  containers: ['interactionHistoryRecords', 'conversationHistoryRecords'],
 
   importBatch: (tenant, records) =>
     importBatch<Omit<StoredEngagement, 'metadata'>>(
       records,
       ({ value, text }) => {
-        const parsed = parseLivePersonEngagement(value);
+        const parsed = parseLivePersonRecord(value);
         return parsed.ok
           ? { ...parsed.engagement, source: keepSource(text) }
           : { rejected: { path: parsed.path, reason: parsed.reason } };

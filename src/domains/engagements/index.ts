@@ -4,21 +4,20 @@ import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
 import { createLivePersonImporter } from './importer.ts';
 import { maskIpAddress } from './mask-ip-address.ts';
-import { createEngagementOperations } from './operations.ts';
+import { createEngagementOperations, type SearchSettings } from './operations.ts';
 import { createEngagementResolvers, rawPaths } from './resolvers.ts';
+import { highlightPaths } from './search/highlights.ts';
 import { createEngagementStore, type StoredEngagement } from './store.ts';
 
+export { createExportWriter, exportFormats, type ExportFormat } from './export/formats.ts';
+export { maskIpAddress } from './mask-ip-address.ts';
 export type * from './model.ts';
-export type { EngagementPage } from './operations.ts';
+export type { EngagementFilter, EngagementSort } from './search/arguments.ts';
+export type { EngagementEdge, EngagementFacets, EngagementPage, EngagementPages } from './search/page.ts';
 export type { StoredEngagement } from './store.ts';
 
-export interface EngagementSettings {
-  /** Whether visitors' IP addresses are shown as their network alone. */
-  readonly maskIpAddresses: boolean;
-}
-
-export function createEngagements(storage: Storage, clock: Clock, settings: EngagementSettings) {
-  const operations = createEngagementOperations(createEngagementStore(storage), clock);
+export function createEngagements(storage: Storage, clock: Clock, settings: SearchSettings) {
+  const operations = createEngagementOperations(createEngagementStore(storage), clock, settings);
   const engagement: Entity<'Engagement', StoredEngagement> = {
     type: 'Engagement',
     key: 'engagementId',
@@ -35,6 +34,7 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Enga
     paths: {
       ...rawPaths(),
       'Engagement.agent': ['agentUsername'],
+      'EngagementEdge.highlights': highlightPaths,
       'Engagement.interaction': ['interactionId'],
     },
   };

@@ -2,7 +2,7 @@
  * The engagement as it is stored in MongoDB and read by GraphQL. Names equal the schema's, so that a selection set is a projection
  * and a resolver a property read. The exceptions:
  * - `Engagement.id`, `.agent` and `.interaction` follow from `engagementId`, `agentUsername` and `interactionId`;
- * - `EngagementLine.json` and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
+ * - `EngagementLine.json`, `.quickReplies` and `.contextData`, and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
  * - a `…Raw` field is stored only where its enum does not tell the source's word (see rawWords);
  * - `lines` leave for a customer without those for agents, which takes `lines.visibility` (see ../visibility.ts).
  *
@@ -50,7 +50,7 @@ export const endReasonWords = {
 type EngagementEndReason = Open<typeof endReasonWords>;
 
 export const lineSourceWords = { VISITOR: 'visitor', AGENT: 'agent', SYSTEM: 'system' } as const;
-type LineSource = Open<typeof lineSourceWords>;
+export type LineSource = Open<typeof lineSourceWords>;
 
 export const textTypeWords = {
   PLAIN: 'plain',
@@ -58,7 +58,7 @@ export const textTypeWords = {
   URL: 'url',
   RICH_CONTENT: 'rich-content',
 } as const;
-type TextType = Open<typeof textTypeWords>;
+export type TextType = Open<typeof textTypeWords>;
 
 export const controlTypeWords = { CHAT: '0', JOINED: '3', WELCOME: '4', ENDED: '5' } as const;
 type LineControlType = Open<typeof controlTypeWords>;
@@ -154,6 +154,9 @@ export interface EngagementRecord {
   readonly coBrowseSessions: readonly CoBrowseSession[];
   readonly sdes: readonly SdeEvent[];
   readonly erasedAt?: Date;
+  readonly summary?: string;
+  readonly transfers?: readonly EngagementTransfer[];
+  readonly messageStatuses?: readonly EngagementMessageStatus[];
 }
 
 export interface EngagementInfo {
@@ -194,6 +197,7 @@ export interface EngagementInfo {
   readonly isPartial?: boolean;
   readonly ended: boolean;
   readonly chatDataEnriched?: boolean;
+  readonly csat?: number;
 }
 
 export interface EngagementLine {
@@ -214,6 +218,31 @@ export interface EngagementLine {
   readonly cannedAnswer?: CannedAnswer;
   /** The entry of `lineScores` that has this line's lineSeq. */
   readonly score?: EngagementLineScore;
+  readonly quickReplies?: JsonText;
+  readonly contextData?: JsonText;
+}
+
+export interface EngagementTransfer {
+  readonly time?: Date;
+  readonly reason?: string;
+  readonly sourceSkillId?: string;
+  readonly sourceSkillName?: string;
+  readonly sourceAgentId?: string;
+  readonly sourceAgentLoginName?: string;
+  readonly targetSkillId?: string;
+  readonly targetSkillName?: string;
+  readonly assignedAgentId?: string;
+  readonly assignedAgentLoginName?: string;
+}
+
+export interface EngagementMessageStatus {
+  /** That of the message's line; each dialog of a conversation counts anew. */
+  readonly lineSeq?: string;
+  readonly status?: string;
+  readonly time?: Date;
+  readonly participantId?: string;
+  readonly participantType?: LineSource;
+  readonly participantTypeRaw?: string;
 }
 
 export interface CannedAnswer {
@@ -458,6 +487,7 @@ export const rawWords: Readonly<Record<string, Readonly<Record<string, RawField>
     subTypeRaw: { of: 'visibility', words: visibilityWords },
     controlTypeRaw: { of: 'controlType', words: controlTypeWords },
   },
+  EngagementMessageStatus: { participantTypeRaw: { of: 'participantType', words: lineSourceWords } },
   EngagementVisitorInfo: {
     deviceRaw: { of: 'device', words: deviceWords },
     browserTypeRaw: { of: 'browserType', words: browserTypeWords },
@@ -492,7 +522,7 @@ export const isAgentId = (id: string | undefined): id is string =>
  */
 export function withoutVisitor(record: EngagementRecord, erasedAt: Date): EngagementRecord {
   return {
-    ...without(record, 'visitorInfo'),
+    ...without(record, 'visitorInfo', 'summary', 'messageStatuses'),
     info: without(record.info, 'visitorId', 'visitorName', 'chatStartUrl', 'chatStartPage'),
     surveys: {
       preChat: record.surveys.preChat.map(withoutAnswer),
@@ -501,13 +531,22 @@ export function withoutVisitor(record: EngagementRecord, erasedAt: Date): Engage
     },
     lines: record.lines.map((line) =>
       line.source === 'AGENT' || line.source === 'SYSTEM'
-        ? without(line, 'text', 'json')
-        : without(line, 'text', 'json', 'by'),
+        ? without(line, ...saidIn)
+        : without(line, ...saidIn, 'by'),
     ),
     sdes: record.sdes.map((event) => without(event, 'attribute')),
+    ...(record.messageStatuses && { messageStatuses: record.messageStatuses.map(withoutReader) }),
     erasedAt,
   };
 }
+
+const saidIn = ['text', 'json', 'quickReplies', 'contextData'] as const satisfies (keyof EngagementLine)[];
+
+/** Who is neither an agent nor the system may be the visitor, by the id that was taken out. */
+const withoutReader = (status: EngagementMessageStatus): EngagementMessageStatus =>
+  status.participantType === 'AGENT' || status.participantType === 'SYSTEM'
+    ? status
+    : without(status, 'participantId');
 
 const withoutAnswer = (answer: EngagementSurveyAnswer): EngagementSurveyAnswer => ({
   ...without(answer, 'value'),

@@ -28,7 +28,23 @@ export const createEngagementResolvers = (
     engagement: (_, { engagementId }, context, info) =>
       operations.readEngagement(context.caller, engagementId, context.fields(info)),
     engagements: (_, args, context, info) =>
-      operations.listEngagements(context.caller, args, context.connectionFields(info)),
+      operations.searchEngagements(context.caller, args, context.connectionFields(info)),
+  },
+  EngagementEdge: {
+    highlights: (edge) => edge.highlights(),
+  },
+  EngagementPages: {
+    next: (pages) => pages.next(),
+    last: (pages) => pages.last(),
+  },
+  EngagementFacets: {
+    agents: (facets, { first }) => facets.count('agents', first),
+    skills: (facets, { first }) => facets.count('skills', first),
+    agentGroups: (facets, { first }) => facets.count('agentGroups', first),
+    channels: (facets) => facets.count('channels'),
+    alertedMcs: (facets) => facets.count('alertedMcs'),
+    days: (facets) => facets.count('days'),
+    areas: (facets) => facets.areas(),
   },
   Engagement: {
     agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
@@ -39,6 +55,8 @@ export const createEngagementResolvers = (
   EngagementLine: {
     ...raw.EngagementLine,
     json: ({ json }: EngagementLine) => parsed(json),
+    quickReplies: ({ quickReplies }: EngagementLine) => parsed(quickReplies),
+    contextData: ({ contextData }: EngagementLine) => parsed(contextData),
   },
   EngagementVisitorInfo: {
     ...raw.EngagementVisitorInfo,

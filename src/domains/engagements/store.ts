@@ -1,4 +1,3 @@
-import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import {
   documentId,
   startsWithin,
@@ -9,50 +8,41 @@ import {
   type UpsertOutcome,
 } from '../../storage/index.ts';
 import type { SourceRecordKept } from '../source-record.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { Fields } from '../subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
+import { indexOfAll, indexOfTerms } from './search/plan.ts';
+import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';
+import { createSearcher } from './search/searcher.ts';
 
 /** An engagement with what the import keeps beside it. */
 export interface StoredEngagement extends EngagementRecord {
   readonly metadata: RecordMetadata;
   readonly source: SourceRecordKept;
 }
-interface EngagementDocument extends TenantDocument, StoredEngagement {}
+interface EngagementDocument extends TenantDocument, StoredEngagement {
+  readonly search: Searchable;
+}
 
 export type EngagementStore = ReturnType<typeof createEngagementStore>;
 
-/** Newest first; the id makes the order of those that start together definite. */
-const newestFirst = [
-  ['startTime', -1],
-  ['engagementId', -1],
-] as const;
 const always = { engagementId: 1, startTime: 1 } as const;
 const eraseTogether = { projection: {}, limit: 100 } as const;
 
 export function createEngagementStore(storage: Storage) {
   const engagements = storage.collection<EngagementDocument>('engagements', [
-    { key: { tenant: 1, startTime: -1, engagementId: -1 } },
+    { key: indexOfAll, name: 'all' },
+    { key: indexOfTerms },
     { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
+
+  // What is done to the whole database is done for no tenant: nothing of it reaches a request.
+  const all = storage.systemCollection<EngagementDocument>('engagements', []);
 
   return {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
       engagements.findByIds(tenant, ids, { ...fields, ...always }),
 
-    list(
-      tenant: string,
-      range: Span,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<StoredEngagement>> {
-      const projection = { ...wanted.fields, ...always };
-      return engagements.page(tenant, startsWithin('startTime', range), {
-        ...wanted,
-        projection,
-        order: newestFirst,
-        request,
-      });
-    },
+    search: createSearcher(engagements),
 
     upsert: (
       tenant: string,
@@ -60,7 +50,12 @@ export function createEngagementStore(storage: Storage) {
       now: Date,
     ): Promise<readonly UpsertOutcome[]> =>
       engagements.upsertVersioned(
-        records.map((record) => ({ _id: documentId(tenant, record.engagementId), tenant, ...record })),
+        records.map((record) => ({
+          _id: documentId(tenant, record.engagementId),
+          tenant,
+          ...record,
+          search: searchableOf(record),
+        })),
         now,
       ),
 
@@ -73,10 +68,33 @@ export function createEngagementStore(storage: Storage) {
         for (const engagement of found) {
           // Of the source's record only the hash stays, which tells an import that it knows it.
           const source = { hash: engagement.source.hash };
-          const rest = { ...withoutVisitor(engagement, now), source };
+          const left = withoutVisitor(engagement, now);
+          // Searched for by what was taken out, it is not found any more.
+          const rest = { ...left, source, search: searchableOf(left) };
           if (await engagements.replaceVersioned(tenant, engagement.engagementId, engagement, rest, now))
             erased++;
         }
+      }
+    },
+
+    /** All tenants that have engagements: for what is done to the whole database. */
+    tenants: (): Promise<readonly string[]> => all.distinct('tenant', {}, { comment: 'reindex' }),
+
+    /**
+     * Makes what engagements are found by anew where other rules made it. One that is changed meanwhile is made anew by its change.
+     * @returns how many it was; after each it says so
+     */
+    async *reindex(tenant: string): AsyncGenerator<void> {
+      const outdated = engagements.iterate(
+        tenant,
+        { 'search.version': { $ne: searchVersion } },
+        { projection: {}, hint: indexOfAll },
+      );
+      for await (const engagement of outdated) {
+        const { engagementId, metadata, source } = engagement;
+        const unchanged = { 'metadata.version': metadata.version, 'source.hash': source.hash };
+        if (await engagements.updateIf(tenant, engagementId, unchanged, { search: searchableOf(engagement) }))
+          yield;
       }
     },
 

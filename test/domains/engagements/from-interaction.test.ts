@@ -17,7 +17,7 @@ import { startTestServer, tokenFor, type TestServer } from '../../support/server
 type Json = Record<string, unknown>;
 type Operations = ReturnType<typeof createEngagements>['operations'];
 
-const settings = { maskIpAddresses: false };
+const settings = { maxSearchDays: 31, maskIpAddresses: false };
 let server: TestServer;
 let here: Operations;
 let tenant: string;
@@ -144,8 +144,8 @@ test('EH-106 a customer sees neither the lines for agents nor any user name', as
 
 test('it is in the list of engagements, among those of other sources, by its start', async () => {
   await importInto(server.app, 'liveperson', tenant, [
-    recordWith({ engagementId: 'before', startTimeL: at(9).getTime() }),
-    recordWith({ engagementId: 'after', startTimeL: at(11).getTime() }),
+    recordWith({ engagementId: 'before', startTimeL: at(-1).getTime() }),
+    recordWith({ engagementId: 'after', startTimeL: at(600).getTime() }),
   ]);
   await record('i');
   const list = async (from: Date, to: Date) =>
@@ -154,13 +154,14 @@ test('it is in the list of engagements, among those of other sources, by its sta
       { start: { from, to } },
       await tokenFor(staff, { tenant }),
     );
-  expect(await list(at(0), at(60))).toEqual({
+  expect(await list(at(-600), at(1200))).toEqual({
     engagements: {
       totalCount: 3,
       nodes: ['after', 'switchboard:i', 'before'].map((engagementId) => ({ engagementId })),
     },
   });
-  expect(await list(at(10), at(11))).toMatchObject({
+  // A span is of whole ten minutes.
+  expect(await list(at(0), at(600))).toMatchObject({
     engagements: { nodes: [{ engagementId: 'switchboard:i' }] },
   });
 });

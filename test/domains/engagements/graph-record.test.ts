@@ -65,6 +65,7 @@ function expected(record: Fields): Json {
       alertedMcs: groupOf(info.alertedMCS),
       chatMcs: orNull(info.chatMCS),
       chatRequestedTime: iso(info.chatRequestedTimeL),
+      ...ofMessaging('csat'),
     },
     campaign: expectedCampaign(record.campaign as Json),
     visitorInfo: expectedVisitor(record.visitorInfo as Json),
@@ -84,8 +85,12 @@ function expected(record: Fields): Json {
     })),
     sdes: listOf((record.sdes as Json).events).map(expectedSde),
     erasedAt: null,
+    ...ofMessaging('summary', 'transfers', 'messageStatuses'),
   };
 }
+
+/** What chats do not have. */
+const ofMessaging = (...names: string[]): Json => sameNames({}, ...names);
 
 const expectedCampaign = (campaign: Json): Json => ({
   ...sameNames(campaign, 'campaignEngagementId', 'campaignEngagementName', 'campaignId', 'campaignName'),
@@ -120,6 +125,7 @@ function expectedLine(line: Json, scores: readonly Json[]): Json {
   const score = scores.find(({ lineSeq }) => lineSeq === line.lineSeq);
   return {
     ...sameNames(line, 'text', 'json', 'by', 'lineSeq'),
+    ...ofMessaging('quickReplies', 'contextData'),
     time: iso(line.timeL),
     textType: String(line.textType).toUpperCase().replace('-', '_'),
     textTypeRaw: line.textType,

@@ -1,7 +1,12 @@
 import { getNamedType, isObjectType } from 'graphql';
 import { createEngagements } from '../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
-import { exampleRecord, laterRecord, type Fields } from '../../fixtures/liveperson/index.ts';
+import {
+  conversation as messaging,
+  exampleRecord,
+  laterRecord,
+  type Fields,
+} from '../../fixtures/liveperson/index.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { bareGraph, everyField } from '../../support/every-field.ts';
 import { exportFrom, importInto } from '../../support/importing.ts';
@@ -140,20 +145,27 @@ inBothEngines(import.meta.url, (server) => {
   test('EH-123 every field for staff alone is null to a customer, without an error, and is there for an agent', async () => {
     const whole = exampleRecord(4);
     const later = laterRecord();
-    await importing({
-      ...later,
-      info: { ...(later.info as Json), agentLoginName: 'ann@example.com', sharkEngagementId: 's', mcs: 1 },
-      transcript: {
-        lines: [{ ...line('hello', 'REGULAR'), lineSeq: '78', cannedAnswerType: 5 }],
+    await importing(
+      {
+        ...later,
+        info: { ...(later.info as Json), agentLoginName: 'ann@example.com', sharkEngagementId: 's', mcs: 1 },
+        transcript: {
+          lines: [{ ...line('hello', 'REGULAR'), lineSeq: '78', cannedAnswerType: 5 }],
+        },
+        lineScores: whole.lineScores,
+        campaign: { ...(whole.campaign as Json), engagementAgentNote: 'Be kind.' },
+        sdes: whole.sdes,
       },
-      lineScores: whole.lineScores,
-      campaign: { ...(whole.campaign as Json), engagementAgentNote: 'Be kind.' },
-      sdes: whole.sdes,
-    });
+      messaging(),
+    );
     const id = (later.info as Json).engagementId;
-    const selection = everyField(schema, 'Engagement');
-    const forAgent = staffOnlyValues('Engagement', await read(id, selection, agent));
-    const forCustomer = staffOnlyValues('Engagement', await read(id, selection, customer));
+    // Neither of the source's two shapes has all of them.
+    const both = async (token: string) => [
+      await read(id, wholeEngagement, token),
+      await read(`messaging:${String((messaging().info as Json).conversationId)}`, wholeEngagement, token),
+    ];
+    const forAgent = staffOnlyValues('Engagement', await both(agent));
+    const forCustomer = staffOnlyValues('Engagement', await both(customer));
 
     const declared = [...annotations].flatMap(([name, { staffOnly }]) => (staffOnly ? [name] : []));
     const underHidden = [
@@ -168,7 +180,7 @@ inBothEngines(import.meta.url, (server) => {
       declared.filter((name) => underHidden.includes(name.split('.')[0] ?? '')).sort(),
     );
     for (const [name, values] of forAgent)
-      expect([name, values.every((value) => value !== null && value !== undefined)]).toEqual([name, true]);
+      expect([name, values.some((value) => value !== null && value !== undefined)]).toEqual([name, true]);
     expect([...forCustomer.keys()].sort()).toEqual([...forAgent.keys()].sort());
     for (const [name, values] of forCustomer)
       expect([name, values.every((value) => value === null)]).toEqual([name, true]);
@@ -191,6 +203,7 @@ inBothEngines(import.meta.url, (server) => {
     const source = ids.map((id) => record(id, id === 'acc3' ? 'somebody else' : 'the visitor'));
     const erase = (visitorId: string, ofTenant = tenant) =>
       createEngagements(server().app.storage, systemClock, {
+        maxSearchDays: 31,
         maskIpAddresses: false,
       }).operations.eraseVisitor(ofTenant, visitorId);
 

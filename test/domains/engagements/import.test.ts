@@ -88,7 +88,7 @@ test('two imports of the same changes at once make one new version of each recor
   const sum = (of: (report: ImportReport) => number) => reports.map(of).reduce((a, b) => a + b);
   expect([sum(({ updated }) => updated), sum(({ duplicate }) => duplicate)]).toEqual([300, 300]);
   const { engagements } = await server.data<{ engagements: { nodes: { metadata: { version: number } }[] } }>(
-    `{ engagements(first: 100, filter: { start: { from: "2017-01-01T00:00:00Z", to: "2018-01-01T00:00:00Z" } }) {
+    `{ engagements(first: 100, filter: { start: { from: "2017-07-01T00:00:00Z", to: "2017-08-01T00:00:00Z" } }) {
       nodes { metadata { version } } } }`,
     {},
     token,

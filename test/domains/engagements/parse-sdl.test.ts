@@ -10,7 +10,13 @@ import {
   visit,
 } from 'graphql';
 import * as model from '../../../src/domains/engagements/model.ts';
-import { exampleRecord, laterRecord, parsed } from '../../fixtures/liveperson/index.ts';
+import {
+  conversation,
+  exampleRecord,
+  laterRecord,
+  openConversation,
+  parsed,
+} from '../../fixtures/liveperson/index.ts';
 
 const sdl = ['common', 'engagements']
   .map((name) => readFileSync(new URL(`../../../schema/${name}.graphql`, import.meta.url), 'utf8'))
@@ -147,8 +153,15 @@ describe('what is stored', () => {
     });
   }
 
+  const records = () => [
+    ...([4, 5, 6] as const).map(exampleRecord),
+    laterRecord(),
+    conversation(),
+    openConversation(),
+  ];
+
   test('a stored record has the names and types of the schema, so a selection set is a projection', () => {
-    for (const record of [exampleRecord(4), exampleRecord(5), exampleRecord(6), laterRecord()]) {
+    for (const record of records()) {
       expect(misfits(parsed(record), 'Engagement', 'engagement')).toEqual([]);
     }
   });
@@ -167,7 +180,7 @@ describe('what is stored', () => {
         return fieldType.kind === Kind.NON_NULL_TYPE && !isMade ? [`${at}.${name}`] : [];
       });
     };
-    for (const record of [exampleRecord(4), exampleRecord(5), exampleRecord(6), laterRecord()]) {
+    for (const record of records()) {
       expect(missing(parsed(record), 'Engagement', 'engagement')).toEqual([]);
       expect(missing(model.withoutVisitor(parsed(record), new Date(0)), 'Engagement', 'engagement')).toEqual(
         [],
@@ -178,7 +191,7 @@ describe('what is stored', () => {
 
 describe('who sees what', () => {
   const ofStaffAlone: Readonly<Record<string, readonly string[]>> = {
-    Engagement: ['agent', 'lineScores', 'sdes'],
+    Engagement: ['agent', 'lineScores', 'sdes', 'summary', 'transfers', 'messageStatuses'],
     EngagementInfo: [
       'sharkEngagementId',
       'agentId',
@@ -193,8 +206,9 @@ describe('who sees what', () => {
       'mcs',
       'alertedMcs',
       'chatMcs',
+      'csat',
     ],
-    EngagementLine: ['agentId', 'cannedAnswer', 'score'],
+    EngagementLine: ['agentId', 'cannedAnswer', 'score', 'contextData'],
     EngagementCampaign: [
       'engagementAgentNote',
       'visitorBehaviorId',
@@ -204,6 +218,7 @@ describe('who sees what', () => {
     ],
     EngagementVisitorInfo: ['ipAddress'],
     EngagementSurveys: ['operator'],
+    EngagementFacets: ['agents', 'skills', 'agentGroups', 'alertedMcs'],
   };
 
   test('EH-123 what is for staff alone, the address on the internet included, is null to a customer', () => {

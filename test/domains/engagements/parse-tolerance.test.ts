@@ -1,5 +1,5 @@
 import { BSON } from 'mongodb';
-import { parseLivePersonEngagement } from '../../../src/domains/engagements/parse/engagement.ts';
+import { parseLivePersonRecord } from '../../../src/domains/engagements/parse/record.ts';
 import {
   exampleRecord,
   laterRecord,
@@ -45,7 +45,7 @@ describe('EH-164', () => {
     let places = 0;
     for (const record of records()) {
       for (const path of placesIn(record)) {
-        const result = parseLivePersonEngagement(changed(record, path, nothing));
+        const result = parseLivePersonRecord(changed(record, path, nothing));
         expect({ path, ok: result.ok }).toEqual({ path, ok: !needed.has(path.join('.')) });
         places += 1;
       }
@@ -173,7 +173,7 @@ describe('refusals', () => {
       'must be a list, not a boolean',
     ],
   ])('%s is refused with its place and a reason', (_, value, path, reason) => {
-    expect(parseLivePersonEngagement(value)).toEqual({ ok: false, path, reason });
+    expect(parseLivePersonRecord(value)).toEqual({ ok: false, path, reason });
   });
 
   test('any one value may be of another kind: nothing is thrown, and a refusal names that place', () => {
@@ -195,7 +195,7 @@ describe('refusals', () => {
     for (const record of records()) {
       for (const path of placesIn(record)) {
         for (const odd of oddities) {
-          const result = parseLivePersonEngagement(changed(record, path, odd));
+          const result = parseLivePersonRecord(changed(record, path, odd));
           if (!result.ok) expect(result.path.join('.')).toContain(path.join('.'));
         }
       }
@@ -205,7 +205,7 @@ describe('refusals', () => {
   test('rich content that nests too deeply to be written is refused, not thrown', () => {
     let json: unknown = 1;
     for (let depth = 0; depth < 100_000; depth += 1) json = [json];
-    expect(parseLivePersonEngagement(recordWith({}, { transcript: { lines: [{ json }] } }))).toEqual({
+    expect(parseLivePersonRecord(recordWith({}, { transcript: { lines: [{ json }] } }))).toEqual({
       ok: false,
       path: ['transcript', 'lines', 0, 'json'],
       reason: 'is nested too deeply',

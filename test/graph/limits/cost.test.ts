@@ -21,7 +21,17 @@ test('a page costs what its size says, whether a variable gives it, its default 
   expect(await codeOf(page, { n: 23 })).toBe('OPERATION_TOO_COSTLY');
   // 50 are read then.
   expect(await codeOf(page, { n: null })).toBe('OPERATION_TOO_COSTLY');
+  const byNumber = page.replace('first: $n', 'limit: $n');
+  expect(await codeOf(byNumber, { n: 22 })).toBeUndefined();
+  expect(await codeOf(byNumber, { n: 23 })).toBe('OPERATION_TOO_COSTLY');
 });
+
+test.each(['facets { days { count } }', 'pages { last { offset } }'])(
+  '%s costs more than its objects',
+  async (selection) => {
+    expect(await codeOf(`{ engagements(${span}, limit: 1) { ${selection} } }`)).toBe('OPERATION_TOO_COSTLY');
+  },
+);
 
 test('a leaf that is dear is not free: a count, a deletion', async () => {
   expect(await codeOf(`{ engagements(${span}, first: 1) { totalCount } }`)).toBe('OPERATION_TOO_COSTLY');

@@ -78,6 +78,8 @@ function readLine(
     agentId: isAgentId(agentId) ? agentId : undefined,
     cannedAnswer: readCannedAnswer(raw.cannedAnswerType),
     score: lineSeq === undefined ? undefined : scoreOf?.get(lineSeq),
+    quickReplies: undefined,
+    contextData: undefined,
   });
 }
 

@@ -10,7 +10,7 @@ import { parseDateTime } from '../../../kernel/date-time.ts';
  */
 export type Path = readonly (string | number)[];
 
-/** Ends the reading of the record; parseLivePersonEngagement turns it into its answer. */
+/** Ends the reading of the record; parseLivePersonRecord turns it into its answer. */
 export class Fault extends Error {
   readonly path: Path;
 
@@ -25,7 +25,7 @@ export type Raw = Readonly<Record<string, unknown>>;
 export const isRaw = (value: unknown): value is Raw =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-const isMissing = (value: unknown): boolean =>
+export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || value === 'undefined' || value === 'null';
 
 /** What the value is, in the words of a reason: "must be a list, not an object". */
@@ -172,6 +172,20 @@ export function jsonText(value: unknown, path: Path): string {
   } catch {
     throw new Fault(path, 'is nested too deeply');
   }
+}
+
+/** The source's JSON in a text, as text; what it wrote wrongly is kept as the text that it is. Throws as jsonText does. */
+export function embeddedJson(value: unknown, path: Path): string | undefined {
+  if (isMissing(value)) return undefined;
+  if (typeof value !== 'string') return jsonText(value, path);
+  let inside: unknown;
+  try {
+    inside = JSON.parse(value);
+  } catch {
+    return JSON.stringify(value);
+  }
+  jsonText(inside, path);
+  return value;
 }
 
 /** Every field must be named, so that none is forgotten; an optional one may turn out to be missing. */

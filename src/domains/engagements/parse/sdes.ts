@@ -40,8 +40,8 @@ import { sdeKind } from './words.ts';
  *
  * They stay in the source's order, which is not that of their times, and equal ones are all kept.
  */
-export const readSdes = (value: unknown): SdeEvent[] =>
-  wrappedListAt(value, ['sdes'], 'events', (raw, index, path) => readEvent(raw, [...path, index])).flat();
+export const readSdes = (value: unknown, at: Path = ['sdes']): SdeEvent[] =>
+  wrappedListAt(value, at, 'events', (raw, index, path) => readEvent(raw, [...path, index])).flat();
 
 /** What the later shape writes beside the attribute. */
 const ofTheEvent = new Set(['sdeType', 'isAuthenticated', 'serverTimeStamp', 'originalTimeStamp']);

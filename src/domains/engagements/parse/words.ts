@@ -66,3 +66,19 @@ export const sdeKind = reader(sdeKindWords, {
   viewedProduct: 'VIEWED_PRODUCT',
   visitorError: 'VISITOR_ERROR',
 });
+
+// The words of the messaging shape.
+
+export const messagingSource = reader(channelWords, { SHARK: 'WEB' });
+export const closeReason = reader(endReasonWords, { AGENT: 'REP_STOPPED', CONSUMER: 'VISITOR_CLOSED' });
+export const party = reader(lineSourceWords, { Consumer: 'VISITOR' });
+export const messageType = reader(textTypeWords, {
+  TEXT_PLAIN: 'PLAIN',
+  TEXT: 'PLAIN',
+  TEXT_HTML: 'HTML',
+  LINK: 'URL',
+  HOSTED_FILE: 'URL',
+  FILE: 'URL',
+  IMG: 'URL',
+});
+export const audience = reader(visibilityWords, { ALL: 'EVERYONE', AGENTS_AND_MANAGERS: 'AGENTS' });

@@ -1,0 +1,163 @@
+import type {
+  EngagementInfo,
+  EngagementRecord,
+  EngagementTransfer,
+  EngagementVisitorInfo,
+} from '../model.ts';
+import { agentUsername, isAgentId } from '../model.ts';
+import { readConversationSurveys } from './conversation-surveys.ts';
+import { readRecordId, readStartTime } from './identity.ts';
+import { readMessages } from './messages.ts';
+import { type Participant, readAgents, readConsumers } from './participants.ts';
+import type { Raw } from './read.ts';
+import {
+  bool,
+  id,
+  instant,
+  int,
+  isMissing,
+  listAt,
+  milliseconds,
+  objectAt,
+  present,
+  spoken,
+  text,
+} from './read.ts';
+import { readSdes } from './sdes.ts';
+import { readCampaign, readCoBrowseSessions, readMcs, readVisitorInfo } from './surroundings.ts';
+import { closeReason, messagingSource } from './words.ts';
+
+/**
+ * One record of LivePerson's Messaging Interactions: a conversation in messages. It may be open still, and go on for days with several
+ * agents; what the engagement says of its agent and skill is of the latest.
+ */
+export function readConversation(value: Raw, rawInfo: Raw): EngagementRecord {
+  const conversationId = readRecordId(rawInfo.conversationId, ['info', 'conversationId']);
+  const startTime = readStartTime(rawInfo);
+  const ended = hasEnded(rawInfo);
+  const endTime = ended ? endOf(rawInfo) : undefined;
+  const [consumers, agents] = [readConsumers(value), readAgents(value, rawInfo)];
+  const { lines, lineScores, messageStatuses } = readMessages(value, startTime, [...consumers, ...agents]);
+  const surveys = readConversationSurveys(value);
+  const monitoring = objectAt(value.monitoring, ['monitoring']);
+  const info: EngagementInfo = {
+    ...readInfo(rawInfo, monitoring, consumers[0]),
+    realTimeId: conversationId,
+    isInteractive: bool(rawInfo.isInteractive) ?? lines.some(({ source }) => source === 'VISITOR'),
+    isPreChatSurvey: false,
+    isPostChatSurvey: surveys.postChat.length > 0,
+    isAgentSurvey: surveys.operator.length > 0,
+    ended,
+  };
+  return present<EngagementRecord>({
+    // A chat's id begins with the account, so it never is one of these.
+    engagementId: `messaging:${conversationId}`,
+    startTime,
+    endTime,
+    duration:
+      milliseconds(rawInfo.duration, 1) ??
+      Math.max(0, (endTime ?? startTime).getTime() - startTime.getTime()),
+    agentUsername: agentUsername(info),
+    info,
+    campaign: readCampaign(value.campaign),
+    visitorInfo: readMonitoring(monitoring, rawInfo),
+    surveys,
+    lines,
+    lineScores,
+    coBrowseSessions: readCoBrowseSessions(value.coBrowseSessions),
+    sdes: readAllSdes(value),
+    erasedAt: undefined,
+    interactionId: undefined,
+    summary: spoken(objectAt(value.summary, ['summary'])?.text),
+    transfers: listAt(value.transfers, ['transfers'], readTransfer),
+    messageStatuses,
+  });
+}
+
+function hasEnded(info: Raw): boolean {
+  const status = text(info.status)?.toUpperCase();
+  return status === 'OPEN' ? false : status === 'CLOSE' || endOf(info) !== undefined;
+}
+
+const endOf = (info: Raw): Date | undefined =>
+  instant(info.endTimeL, info.endTime) ?? instant(info.conversationEndTimeL, info.conversationEndTime);
+
+type OfTheWhole =
+  'realTimeId' | 'isInteractive' | 'isPreChatSurvey' | 'isPostChatSurvey' | 'isAgentSurvey' | 'ended';
+
+function readInfo(
+  raw: Raw,
+  monitoring: Raw | undefined,
+  consumer: Participant | undefined,
+): Omit<EngagementInfo, OfTheWhole> {
+  const way = messagingSource(raw.source);
+  const end = closeReason(raw.closeReason);
+  return present<Omit<EngagementInfo, OfTheWhole>>({
+    accountId: id(raw.brandId),
+    sharkEngagementId: undefined,
+    visitorId: consumer?.id ?? id(raw.visitorId),
+    visitorName: consumer?.name,
+    agentId: id(raw.latestAgentId),
+    agentNickname: text(raw.latestAgentNickname),
+    agentLoginName: text(raw.latestAgentLoginName),
+    agentFullName: text(raw.latestAgentFullName),
+    agentDeleted: bool(raw.agentDeleted),
+    agentGroupId: id(raw.latestAgentGroupId),
+    agentGroupName: text(raw.latestAgentGroupName),
+    skillId: id(raw.latestSkillId),
+    skillName: text(raw.latestSkillName),
+    channel: way.value,
+    channelRaw: way.raw,
+    startReason: undefined,
+    startReasonRaw: undefined,
+    startReasonDesc: undefined,
+    endReason: end.value,
+    endReasonRaw: end.raw,
+    endReasonDesc: text(raw.closeReasonDescription),
+    engagementSet: undefined,
+    engagementSequence: undefined,
+    mcs: undefined,
+    alertedMcs: readMcs(raw.alertedMCS),
+    chatMcs: int(raw.mcs),
+    chatRequestedTime: undefined,
+    chatStartUrl: text(monitoring?.conversationStartPage),
+    chatStartPage: text(monitoring?.conversationStartPageTitle),
+    isPartial: bool(raw.isTruncated) === true ? true : bool(raw.isPartial),
+    chatDataEnriched: undefined,
+    csat: int(raw.csatRate) ?? int(raw.csat),
+  });
+}
+
+/** What the browser showed of the visitor; of an app or a phone, what the conversation's info tells of the device. */
+function readMonitoring(monitoring: Raw | undefined, info: Raw): EngagementVisitorInfo | undefined {
+  const known: Record<string, unknown> = { ...monitoring };
+  for (const key of ['device', 'ipAddress', 'browser', 'operatingSystem'])
+    if (isMissing(known[key]) && !isMissing(info[key])) known[key] = info[key];
+  const found = readVisitorInfo(known);
+  return found !== undefined && Object.keys(found).length > 0 ? found : undefined;
+}
+
+/** Which list an attribute is in tells whether the visitor was signed in, where the attribute itself does not. */
+const readAllSdes = (record: Raw) =>
+  (['sdes', 'unAuthSdes'] as const).flatMap((key) =>
+    readSdes(record[key], [key]).map((event) => ({ isAuthenticated: key === 'sdes', ...event })),
+  );
+
+const readTransfer = (raw: Raw): EngagementTransfer =>
+  present<EngagementTransfer>({
+    time: instant(raw.timeL, raw.time),
+    reason: text(raw.reason),
+    sourceSkillId: id(raw.sourceSkillId),
+    sourceSkillName: text(raw.sourceSkillName),
+    sourceAgentId: agentId(raw.sourceAgentId),
+    sourceAgentLoginName: text(raw.sourceAgentLoginName),
+    targetSkillId: id(raw.targetSkillId),
+    targetSkillName: text(raw.targetSkillName),
+    assignedAgentId: agentId(raw.assignedAgentId),
+    assignedAgentLoginName: text(raw.assignedAgentLoginName),
+  });
+
+function agentId(value: unknown): string | undefined {
+  const found = id(value);
+  return isAgentId(found) ? found : undefined;
+}

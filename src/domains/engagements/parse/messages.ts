@@ -1,0 +1,197 @@
+import type { EngagementLine, EngagementLineScore, EngagementMessageStatus, TextType } from '../model.ts';
+import type { Participant } from './participants.ts';
+import type { Path, Raw } from './read.ts';
+import {
+  describe,
+  embeddedJson,
+  Fault,
+  id,
+  instant,
+  isMissing,
+  isRaw,
+  jsonText,
+  listAt,
+  number,
+  objectAt,
+  present,
+  spoken,
+} from './read.ts';
+import { audience, messageType, party } from './words.ts';
+
+/** The number of a message, by its id. Numbers are counted within a dialog, so only the id tells a message from all others. */
+type SeqOf = ReadonlyMap<string, string>;
+
+export interface Messages {
+  readonly lines: readonly EngagementLine[];
+  readonly lineScores: readonly EngagementLineScore[];
+  readonly messageStatuses: readonly EngagementMessageStatus[];
+}
+
+export function readMessages(record: Raw, startTime: Date, participants: readonly Participant[]): Messages {
+  const seqOf = readSeqs(record.messageRecords);
+  const scored = readScores(record, seqOf);
+  return {
+    lines: readLines(record.messageRecords, startTime, {
+      participants: byId(participants),
+      scores: new Map(scored.map(({ messageId, score }) => [messageId, score])),
+    }),
+    lineScores: scored.map(({ score }) => score),
+    messageStatuses: listAt(record.messageStatuses, ['messageStatuses'], (raw) => readStatus(raw, seqOf)),
+  };
+}
+
+function readSeqs(records: unknown): SeqOf {
+  const seqs = new Map<string, string>();
+  listAt(records, ['messageRecords'], (raw) => {
+    const [messageId, seq] = [id(raw.messageId), id(raw.seq)];
+    if (messageId !== undefined && seq !== undefined) seqs.set(messageId, seq);
+  });
+  return seqs;
+}
+
+/** Older records spell the list in the singular. */
+const readScores = (record: Raw, seqOf: SeqOf) =>
+  ['messageScores', 'messageScore'].flatMap((key) =>
+    listAt(record[key], [key], (raw) => {
+      const messageId = id(raw.messageId);
+      const score = present<EngagementLineScore>({
+        lineSeq: messageId && (seqOf.get(messageId) ?? messageId),
+        lineRawScore: number(raw.messageRawScore),
+        mcs: number(raw.mcs),
+      });
+      return { messageId, score };
+    }),
+  );
+
+function readStatus(raw: Raw, seqOf: SeqOf): EngagementMessageStatus {
+  const messageId = id(raw.messageId);
+  const who = party(raw.participantType);
+  return present<EngagementMessageStatus>({
+    lineSeq: id(raw.seq) ?? (messageId && (seqOf.get(messageId) ?? messageId)),
+    status: id(raw.messageDeliveryStatus),
+    time: instant(raw.timeL, raw.time),
+    participantId: id(raw.participantId),
+    participantType: who.value,
+    participantTypeRaw: who.raw,
+  });
+}
+
+const byId = (participants: readonly Participant[]): ReadonlyMap<string | undefined, Participant> => {
+  const found = new Map<string | undefined, Participant>();
+  // Of two entries for one participant, the one with a name is the one to know.
+  for (const participant of participants)
+    if (participant.id !== undefined && found.get(participant.id)?.name === undefined)
+      found.set(participant.id, participant);
+  return found;
+};
+
+interface Known {
+  readonly participants: ReadonlyMap<string | undefined, Participant>;
+  readonly scores: ReadonlyMap<string | undefined, EngagementLineScore>;
+}
+
+interface Placed {
+  readonly line: EngagementLine;
+  readonly dialogId: string | undefined;
+  readonly seq: number;
+}
+
+/**
+ * The lines in time order. Messages of one millisecond follow their numbers; where they are of two dialogs, the dialog that began
+ * first goes first. A message without a time has that of the message before it in the source, the first that of the start.
+ */
+function readLines(records: unknown, startTime: Date, known: Known): EngagementLine[] {
+  let previous = startTime;
+  const placed = listAt(records, ['messageRecords'], (raw, index, path): Placed => {
+    const time = instant(raw.timeL, raw.time) ?? previous;
+    previous = time;
+    const line = readLine(raw, time, [...path, index], known);
+    return { line, dialogId: id(raw.dialogId), seq: number(raw.seq) ?? 0 };
+  });
+  const begin = new Map<string | undefined, number>();
+  for (const { line, dialogId } of placed)
+    begin.set(dialogId, Math.min(begin.get(dialogId) ?? Infinity, line.time.getTime()));
+  const began = ({ dialogId }: Placed): number => begin.get(dialogId) ?? 0;
+  return placed
+    .sort((a, b) => a.line.time.getTime() - b.line.time.getTime() || began(a) - began(b) || a.seq - b.seq)
+    .map(({ line }) => line);
+}
+
+function readLine(raw: Raw, time: Date, path: Path, { participants, scores }: Known): EngagementLine {
+  const content = readContent(raw.messageData, [...path, 'messageData']);
+  const type = messageType(raw.type);
+  const sender = party(raw.sentBy);
+  const who = audience(raw.audience);
+  const participantId = id(raw.participantId);
+  const participant = participants.get(participantId);
+  const source = sender.value ?? participant?.source ?? 'OTHER';
+  return present<EngagementLine>({
+    time,
+    text: content.text,
+    json: content.json,
+    textType: type.value ?? content.textType,
+    textTypeRaw: type.raw,
+    by: participant?.name,
+    source,
+    sourceRaw: sender.raw,
+    // A circle that is not known may be a narrower one: customers are not shown what might not be meant for them.
+    visibility: who.value === undefined ? 'EVERYONE' : who.value === 'OTHER' ? 'AGENTS' : who.value,
+    subTypeRaw: who.raw,
+    controlType: undefined,
+    controlTypeRaw: undefined,
+    lineSeq: id(raw.seq),
+    agentId: source === 'AGENT' ? participantId : undefined,
+    cannedAnswer: undefined,
+    score: scores.get(id(raw.messageId)),
+    quickReplies: content.quickReplies,
+    contextData: readContext(raw.contextData, [...path, 'contextData']),
+  });
+}
+
+interface Content {
+  readonly text?: string | undefined;
+  readonly json?: string | undefined;
+  readonly textType?: TextType;
+  readonly quickReplies?: string | undefined;
+}
+
+/** Text, a file, a link or rich content; with any of them, answers to choose from. What is none of these is kept as JSON. */
+function readContent(value: unknown, path: Path): Content {
+  const data = objectAt(value, path);
+  if (data === undefined) return {};
+  const quickReplies = contentOf(data.quickReplies, [...path, 'quickReplies']);
+  const words = isRaw(data.msg) ? data.msg.text : data.msg;
+  if (typeof words === 'object' && words !== null)
+    throw new Fault([...path, 'msg', 'text'], `must be text, not ${describe(words)}`);
+  const text = spoken(words);
+  const rich = contentOf(data.richContent, [...path, 'richContent']);
+  if (rich !== undefined) return { text, json: rich, textType: 'RICH_CONTENT', quickReplies };
+  const linked = isRaw(data.file) ? data.file : [data, ...Object.values(data)].find(isLink);
+  if (linked !== undefined) {
+    const address = spoken(linked.relativePath ?? linked.externalFileLink);
+    return { text: text ?? address, json: jsonText(linked, path), textType: 'URL', quickReplies };
+  }
+  const others = Object.entries(data).filter(([key, part]) => !known.has(key) && !isMissing(part));
+  const json = others.length === 0 ? undefined : jsonText(Object.fromEntries(others), path);
+  return { text, json, quickReplies };
+}
+
+const known: ReadonlySet<string> = new Set(['msg', 'richContent', 'quickReplies']);
+
+const isLink = (value: unknown): value is Raw => isRaw(value) && !isMissing(value.externalFileLink);
+
+/** `{ "content": "…" }`, with JSON in the text. */
+const contentOf = (value: unknown, path: Path): string | undefined =>
+  isRaw(value) && 'content' in value
+    ? embeddedJson(value.content, [...path, 'content'])
+    : embeddedJson(value, path);
+
+/** The source parses its raw text itself, into less than it says; the text is read where that is missing. */
+function readContext(value: unknown, path: Path): string | undefined {
+  const context = objectAt(value, path);
+  if (context === undefined) return undefined;
+  return (
+    embeddedJson(context.structuredMetadata, [...path, 'structuredMetadata']) ??
+    embeddedJson(context.rawMetadata, [...path, 'rawMetadata'])
+  );
+}

@@ -1,0 +1,93 @@
+import type { AlertedMcs, CoBrowseSession, EngagementCampaign, EngagementVisitorInfo } from '../model.ts';
+import type { Raw } from './read.ts';
+import {
+  bool,
+  id,
+  instant,
+  milliseconds,
+  number,
+  objectAt,
+  present,
+  spoken,
+  text,
+  wrappedListAt,
+} from './read.ts';
+import { browserType, coBrowseEndReason, device, operatingSystem } from './words.ts';
+
+// What both shapes of the source's history write alike.
+
+export function readMcs(value: unknown): AlertedMcs | undefined {
+  switch (number(value)) {
+    case -1:
+      return 'NEGATIVE';
+    case 0:
+      return 'NEUTRAL';
+    case 1:
+      return 'POSITIVE';
+    default:
+      return undefined;
+  }
+}
+
+export function readCampaign(value: unknown): EngagementCampaign | undefined {
+  const raw = objectAt(value, ['campaign']);
+  return (
+    raw &&
+    present<EngagementCampaign>({
+      campaignEngagementId: id(raw.campaignEngagementId),
+      campaignEngagementName: text(raw.campaignEngagementName),
+      campaignId: id(raw.campaignId),
+      campaignName: text(raw.campaignName),
+      goalId: id(raw.goalId),
+      goalName: text(raw.goalName),
+      engagementAgentNote: spoken(raw.engagementAgentNote),
+      visitorBehaviorId: id(raw.visitorBehaviorId),
+      visitorBehaviorName: text(raw.visitorBehaviorName),
+      visitorProfileId: id(raw.visitorProfileId),
+      visitorProfileName: text(raw.visitorProfileName),
+      lobId: id(raw.lobId),
+      lobName: text(raw.lobName),
+    })
+  );
+}
+
+export function readVisitorInfo(raw: Raw | undefined): EngagementVisitorInfo | undefined {
+  if (raw === undefined) return undefined;
+  const kind = device(raw.device);
+  const browser = browserType(raw.browserType);
+  const system = operatingSystem(raw.operatingSystem);
+  return present<EngagementVisitorInfo>({
+    country: text(raw.country),
+    countryCode: text(raw.countryCode),
+    state: text(raw.state),
+    city: text(raw.city),
+    isp: text(raw.isp),
+    org: text(raw.org),
+    device: kind.value,
+    deviceRaw: kind.raw,
+    ipAddress: text(raw.ipAddress),
+    browser: text(raw.browser),
+    browserType: browser.value,
+    browserTypeRaw: browser.raw,
+    operatingSystem: system.value,
+    operatingSystemRaw: system.raw,
+  });
+}
+
+export const readCoBrowseSessions = (value: unknown): CoBrowseSession[] =>
+  wrappedListAt(value, ['coBrowseSessions'], 'coBrowseSessionsList', readCoBrowseSession);
+
+/** Its length is taken as given, never computed: the source's times do not yield it, and need not enclose its interactive part. */
+function readCoBrowseSession(raw: Raw): CoBrowseSession {
+  const end = coBrowseEndReason(raw.endReason);
+  return present<CoBrowseSession>({
+    sessionId: id(raw.sessionId),
+    startTime: instant(raw.startTimeL, raw.startTime),
+    endTime: instant(raw.endTimeL, raw.endTime),
+    interactiveTime: instant(raw.interactiveTimeL, raw.interactiveTime),
+    endReason: end.value,
+    endReasonRaw: end.raw,
+    duration: milliseconds(raw.duration, 1),
+    interactive: bool(raw.interactive) ?? bool(raw.isInteractive),
+  });
+}

@@ -1,0 +1,47 @@
+import type { PageArguments } from '../../../kernel/paging.ts';
+import type { AlertedMcs } from '../model.ts';
+import type { KeywordArea } from './areas.ts';
+import type { EngagementSortField } from './order.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+/** A range as it is asked for: of which ends there must be, each criterion says. */
+export interface Range {
+  readonly from?: Maybe<number>;
+  readonly to?: Maybe<number>;
+}
+
+/** What a search is asked for, as the schema's EngagementFilter has it: not checked yet. */
+export interface EngagementFilter {
+  readonly start?: Maybe<{ readonly from: Date; readonly to: Date }>;
+  readonly keyword?: Maybe<string>;
+  readonly keywordAreas?: Maybe<readonly KeywordArea[]>;
+  readonly skillIds?: Maybe<readonly string[]>;
+  readonly agentIds?: Maybe<readonly string[]>;
+  readonly agentGroupIds?: Maybe<readonly string[]>;
+  readonly duration?: Maybe<Range>;
+  readonly interactive?: Maybe<boolean>;
+  readonly visitorId?: Maybe<string>;
+  readonly channel?: Maybe<string>;
+  readonly engagementId?: Maybe<string>;
+  readonly alertedMcs?: Maybe<readonly AlertedMcs[]>;
+  readonly chatMcs?: Maybe<Range>;
+  readonly hasInteractiveCoBrowse?: Maybe<boolean>;
+  readonly coBrowseDuration?: Maybe<Range>;
+  readonly lineContentTypes?: Maybe<readonly 'RICH_CONTENT'[]>;
+  readonly and?: Maybe<readonly EngagementFilter[]>;
+  readonly or?: Maybe<readonly EngagementFilter[]>;
+  readonly not?: Maybe<readonly EngagementFilter[]>;
+}
+
+export interface EngagementSort {
+  readonly field: EngagementSortField;
+  readonly order: 'ASC' | 'DESC';
+}
+
+export interface EngagementSearchArguments extends PageArguments {
+  readonly filter: EngagementFilter;
+  readonly sort?: Maybe<readonly EngagementSort[]>;
+  readonly offset?: Maybe<number>;
+  readonly limit?: Maybe<number>;
+}

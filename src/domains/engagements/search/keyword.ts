@@ -1,0 +1,49 @@
+import { invalid } from '../../../kernel/errors.ts';
+import { wordsOf } from './tokens.ts';
+
+/** A keyword, taken apart: each of its parts must be there. */
+export type KeywordPart =
+  | { readonly kind: 'words'; /** More than one stand side by side. */ readonly words: readonly string[] }
+  | { readonly kind: 'beginning'; readonly of: string };
+
+const maxLength = 500;
+const maxParts = 20;
+const minBeginning = 2;
+
+/** @throws BAD_USER_INPUT that names the field */
+export function readKeyword(field: string, keyword: string): readonly KeywordPart[] {
+  if (keyword.length > maxLength)
+    throw invalid(field, `has ${keyword.length} characters, and may have at most ${maxLength}`);
+  const written = keyword.replaceAll(/[“”„«»]/g, '"').split('"');
+  if (written.length % 2 === 0) throw invalid(field, 'opens a quotation mark that it does not close');
+  const parts = written.flatMap((piece, index) =>
+    index % 2 === 1
+      ? partOf(wordsOf(piece))
+      : piece
+          .split(/\s+/u)
+          .flatMap((bare) => (bare.includes('*') ? [beginningOf(field, bare)] : partOf(wordsOf(bare)))),
+  );
+  if (parts.length === 0) throw invalid(field, 'has no word in it');
+  if (parts.length > maxParts)
+    throw invalid(field, `has ${parts.length} words and phrases, and may have at most ${maxParts}`);
+  return parts;
+}
+
+const partOf = (words: readonly string[]): readonly KeywordPart[] =>
+  words.length === 0 ? [] : [{ kind: 'words', words }];
+
+function beginningOf(field: string, bare: string): KeywordPart {
+  const words = wordsOf(bare);
+  const [of] = words;
+  if (!/^[^*]+\*$/.test(bare) || of === undefined || words.length > 1)
+    throw invalid(
+      field,
+      `has ${JSON.stringify(bare)}: \`*\` stands at the end of a word, for any that begin so`,
+    );
+  if (of.length < minBeginning)
+    throw invalid(
+      field,
+      `has ${JSON.stringify(bare)}: at least ${minBeginning} letters must stand before \`*\``,
+    );
+  return { kind: 'beginning', of };
+}

@@ -1,0 +1,127 @@
+import DataLoader from 'dataloader';
+import { invalid } from '../../../kernel/errors.ts';
+import {
+  makeCursor,
+  pageSize,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageRequest,
+} from '../../../kernel/paging.ts';
+import type { StoredEngagement } from '../store.ts';
+import type { KeywordArea } from './areas.ts';
+import type { EngagementSearchArguments } from './arguments.ts';
+import type { FacetName, FacetRow } from './facets.ts';
+import type { EngagementHighlight } from './highlights.ts';
+import { positionOf, type SearchOrder } from './order.ts';
+
+/** A page that is asked for by number has an offset; one by cursor has none. */
+export interface SearchPage {
+  readonly request: PageRequest;
+  readonly offset: number | undefined;
+}
+
+export interface PageLocation {
+  readonly offset: number;
+  readonly limit: number;
+}
+
+/** What is not read with the page is found out when it is asked for. */
+export interface EngagementPages {
+  readonly self: PageLocation;
+  next(): Promise<PageLocation | null>;
+  last(): Promise<PageLocation | null>;
+}
+
+export interface EngagementFacets {
+  count(name: FacetName, first?: number): Promise<readonly FacetRow[]>;
+  areas(): Promise<readonly FacetRow[]>;
+}
+
+export interface EngagementEdge {
+  readonly cursor: string;
+  readonly node: StoredEngagement;
+  highlights(): readonly EngagementHighlight[];
+}
+
+export interface EngagementPage extends Connection<StoredEngagement> {
+  readonly edges: readonly EngagementEdge[];
+  readonly pages: EngagementPages | null;
+  readonly facets: EngagementFacets;
+}
+
+const maxOffset = 100_000;
+
+/** @throws BAD_USER_INPUT or BAD_CURSOR that names the argument */
+export function readPage(args: EngagementSearchArguments, order: SearchOrder): SearchPage {
+  const { offset, limit } = args;
+  if (offset == null && limit == null)
+    return { request: readPageArguments(order.list, order.shape, args), offset: undefined };
+  for (const name of ['first', 'after', 'last', 'before'] as const)
+    if (args[name] != null)
+      throw invalid(
+        name,
+        `pages by cursor, and ${offset == null ? 'limit' : 'offset'} by number: give one or the other`,
+      );
+  const from = offset ?? 0;
+  if (from < 0 || from > maxOffset)
+    throw invalid(
+      'offset',
+      `is ${from}, and may be 0 to ${maxOffset}; further on, page by cursor: first and after`,
+    );
+  return { request: { limit: pageSize('limit', limit), backwards: false }, offset: from };
+}
+
+export interface PageParts {
+  readonly rows: readonly StoredEngagement[];
+  /** Whether rows were read at all. */
+  readonly areRead: boolean;
+  readonly totalCount: number | undefined;
+  readonly edges: boolean;
+  readonly count: () => Promise<number>;
+  readonly facets: (names: readonly FacetName[]) => Promise<Readonly<Record<string, readonly FacetRow[]>>>;
+  readonly areas: () => Promise<readonly { readonly area: KeywordArea; readonly count: number }[]>;
+  readonly highlights: (engagement: StoredEngagement) => readonly EngagementHighlight[];
+}
+
+export function toPage(
+  { request, offset }: SearchPage,
+  order: SearchOrder,
+  parts: PageParts,
+): EngagementPage {
+  const { rows, totalCount, highlights } = parts;
+  const cursorOf = (engagement: StoredEngagement) => makeCursor(order.list, positionOf(order, engagement));
+  const connection = toConnection(request, { rows, totalCount }, cursorOf, parts);
+  const facets = new DataLoader<FacetName, readonly FacetRow[]>(async (names) => {
+    const found = await parts.facets(names);
+    return names.map((name) => found[name] ?? []);
+  });
+  return {
+    ...connection,
+    edges: connection.edges.map(({ cursor, node }) => ({ cursor, node, highlights: () => highlights(node) })),
+    pageInfo:
+      offset === undefined ? connection.pageInfo : { ...connection.pageInfo, hasPreviousPage: offset > 0 },
+    pages: offset === undefined ? null : pagesOf(offset, request.limit, parts),
+    facets: {
+      async count(name, first) {
+        const size = first === undefined ? undefined : pageSize('first', first);
+        return (await facets.load(name)).slice(0, size);
+      },
+      areas: async () => (await parts.areas()).map(({ area, count }) => ({ value: area, count })),
+    },
+  };
+}
+
+function pagesOf(offset: number, limit: number, { rows, areRead, count }: PageParts): EngagementPages {
+  return {
+    self: { offset, limit },
+    next: async () =>
+      (areRead ? rows.length > limit : offset + limit < (await count()))
+        ? { offset: offset + limit, limit }
+        : null,
+    last: async () => {
+      const total = await count();
+      return total > limit ? { offset: Math.floor((total - 1) / limit) * limit, limit } : null;
+    },
+  };
+}

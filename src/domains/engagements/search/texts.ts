@@ -1,0 +1,122 @@
+import type { EngagementRecord, EngagementSurveyAnswer, SdeAttribute, SdeEvent } from '../model.ts';
+import type { KeywordArea } from './areas.ts';
+import { withoutTags } from './tokens.ts';
+
+/** A text of an engagement that can be searched. */
+export interface SearchText {
+  readonly area: KeywordArea;
+  /** Where it stands, such as `lines[3].text`. */
+  readonly field: string;
+  /** As it is written. */
+  readonly text: string;
+  /** What of it is said, at the same places: without HTML's tags. */
+  readonly said: string;
+  readonly line?: { readonly index: number; readonly lineSeq: string | undefined };
+  /** Not everybody may see it, so not everybody may find it: see areas.ts. */
+  readonly guarded: boolean;
+}
+
+/** The parts of an engagement that its texts are read from. */
+export type TextSource = Pick<EngagementRecord, 'info' | 'lines' | 'surveys' | 'visitorInfo' | 'sdes'>;
+
+export function* textsOf(record: TextSource): Generator<SearchText> {
+  yield* lineTexts(record);
+  for (const part of ['preChat', 'postChat', 'operator'] as const)
+    for (const [index, answer] of record.surveys[part].entries())
+      yield* surveyTexts(answer, `surveys.${part}[${index}]`, part === 'operator');
+  for (const [name, text] of Object.entries(record.visitorInfo ?? {}))
+    if (typeof text === 'string')
+      yield { ...plain('VISITOR_INFO', `visitorInfo.${name}`, text), guarded: name === 'ipAddress' };
+  for (const [index, event] of record.sdes.entries()) yield* eventTexts(event, `sdes[${index}].attribute`);
+  const { alertedMcs, chatMcs } = record.info;
+  if (alertedMcs !== undefined) yield plain('MCS', 'info.alertedMcs', alertedMcs.toLowerCase());
+  if (chatMcs !== undefined) yield plain('MCS', 'info.chatMcs', String(chatMcs));
+}
+
+function* lineTexts({ lines }: TextSource): Generator<SearchText> {
+  for (const [index, { text, json, quickReplies, textType, lineSeq, visibility }] of lines.entries()) {
+    const line = { index, lineSeq };
+    const guarded = visibility === 'AGENTS';
+    const found = (field: string, written: string, said = written): SearchText => ({
+      area: 'CHAT_LINE',
+      field: `lines[${index}].${field}`,
+      text: written,
+      said,
+      line,
+      guarded,
+    });
+    if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutTags(text) : text);
+    for (const [name, content] of Object.entries({ json, quickReplies }))
+      if (content !== undefined)
+        for (const [path, part] of shownTexts(JSON.parse(content) as unknown))
+          yield found(`${name}${path}`, part);
+  }
+}
+
+/** What of rich content people see; its addresses and ids are not. */
+const shown = new Set(['text', 'title', 'tooltip', 'caption', 'alt']);
+
+function* shownTexts(value: unknown): Generator<[path: string, text: string]> {
+  // A stack of its own: rich content may nest deeper than calls can.
+  const open: [path: string, value: unknown][] = [['', value]];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
+    const [path, part] = next;
+    if (typeof part !== 'object' || part === null) continue;
+    const inner = Array.isArray(part)
+      ? part.map((item, index): [string, unknown] => [`${path}[${index}]`, item])
+      : Object.entries(part).map(([name, item]): [string, unknown] => [`${path}.${name}`, item]);
+    if (!Array.isArray(part))
+      for (const [name, item] of Object.entries(part))
+        if (shown.has(name) && typeof item === 'string') yield [`${path}.${name}`, item];
+    open.push(...inner.toReversed());
+  }
+}
+
+function* surveyTexts(
+  { displayName, value, values }: EngagementSurveyAnswer,
+  field: string,
+  guarded: boolean,
+): Generator<SearchText> {
+  if (displayName !== undefined)
+    yield { ...plain('SURVEY_QUESTION', `${field}.displayName`, displayName), guarded };
+  if (value !== undefined) yield { ...plain('SURVEY_ANSWER', `${field}.value`, value), guarded };
+  for (const [index, one] of values.entries())
+    if (one !== value) yield { ...plain('SURVEY_ANSWER', `${field}.values[${index}]`, one), guarded };
+}
+
+const areaOfKind = {
+  CART_STATUS: 'CART_STATUS',
+  CUSTOMER_INFO: 'CUSTOMER_INFO',
+  LEAD: 'LEAD',
+  MARKETING_CAMPAIGN_INFO: 'MARKETING_CAMPAIGN_INFO',
+  PERSONAL_INFO: 'PERSONAL_INFO',
+  PURCHASE: 'PURCHASE',
+  SERVICE_ACTIVITY: 'SERVICE_ACTIVITY',
+  VIEWED_PRODUCT: 'VIEWED_PRODUCT',
+  VISITOR_ERROR: 'VISITOR_ERROR',
+  OTHER: undefined,
+} as const satisfies Readonly<Record<SdeAttribute['kind'], KeywordArea | undefined>>;
+
+function* eventTexts({ attribute }: SdeEvent, field: string): Generator<SearchText> {
+  if (attribute === undefined) return;
+  const area = areaOfKind[attribute.kind];
+  if (area === undefined) return;
+  for (const [name, value] of Object.entries(attribute))
+    if (name !== 'kind') yield* valuesOf(area, `${field}.${name}`, value);
+}
+
+function* valuesOf(area: KeywordArea, field: string, value: unknown): Generator<SearchText> {
+  if (typeof value === 'string') yield plain(area, field, value);
+  else if (Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* valuesOf(area, `${field}[${index}]`, item);
+  else if (typeof value === 'object' && value !== null && !(value instanceof Date))
+    for (const [name, item] of Object.entries(value)) yield* valuesOf(area, `${field}.${name}`, item);
+}
+
+const plain = (area: KeywordArea, field: string, text: string): SearchText => ({
+  area,
+  field,
+  text,
+  said: text,
+  guarded: false,
+});

@@ -1,0 +1,109 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { writeFile } from 'node:fs/promises';
+import { dataDirectories, root, run } from './shell.ts';
+
+const newDataDirectory = dataDirectories();
+const cli = 'node src/main.ts';
+const sample = 'samples/liveperson.json';
+
+const cursorIn = (err: string): string => /Goes on with --after (\S+)/.exec(err)?.[1] ?? '';
+const linesOf = (out: string): string[] => out.split('\n').slice(0, -1);
+
+test('an export of a search is what it finds, oldest first, in each of the formats', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  await run(`${cli} import liveperson ${sample} --tenant acme`, env);
+  const filter = `--tenant acme --filter '{"keyword":"buckle","keywordAreas":["CHAT_LINE"]}'`;
+
+  const ndjson = await run(`${cli} export ndjson ${filter}`, env);
+  expect(ndjson).toMatchObject({ code: 0, err: expect.stringContaining('1 written') as string });
+  expect(JSON.parse(ndjson.out)).toMatchObject({
+    info: { visitorName: 'Ingrid' },
+    agent: { username: 'amelie@northlight.example' },
+  });
+
+  const source = await run(`${cli} export liveperson ${filter}`, env);
+  expect(JSON.parse(source.out)).toMatchObject({ info: { conversationId: expect.any(String) as string } });
+
+  const csv = await run(
+    `${cli} export csv --tenant acme --from 2026-09-08 --to 2026-09-08T17:40:08.914Z`,
+    env,
+  );
+  expect(csv.out).toMatch(/^engagementId,startTime,.*,lineCount,transcript\r\n$/);
+  const two = await run(
+    `${cli} export ndjson --tenant acme --from 2026-09-08 --to 2026-09-15T19:22:57.042Z`,
+    env,
+  );
+  expect(linesOf(two.out).map((line) => (JSON.parse(line) as { startTime: string }).startTime)).toEqual([
+    '2026-09-08T17:40:08.914Z',
+    '2026-09-15T19:22:57.041Z',
+  ]);
+});
+
+test('what an export cannot understand is refused as the graph would refuse it', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  const refusal = async (flags: string) => {
+    const { code, err, out } = await run(`${cli} export ${flags} --tenant acme`, env);
+    expect([flags, code, out]).toEqual([flags, 1, '']);
+    return err;
+  };
+  expect(await refusal(`ndjson --filter '{"chanel":"WEB"}'`)).toContain('Did you mean "channel"?');
+  expect(await refusal(`ndjson --filter '{"channel":'`)).toContain('--filter is no JSON');
+  expect(await refusal(`csv --filter '{"interactive":false}'`)).toContain('filter.interactive');
+  expect(await refusal(`ndjson --sort '[{"field":"AGE","order":"ASC"}]'`)).toContain('--sort.0.field');
+  expect(await refusal('ndjson --after nonsense')).toContain('not a cursor of this list');
+  expect(await refusal('hybris --after x')).toContain('--after goes with liveperson, ndjson, csv');
+  expect(
+    await refusal(
+      `ndjson --from 2026-09-01 --filter '{"start":{"from":"2026-09-01T00:00:00Z","to":"2026-09-02T00:00:00Z"}}'`,
+    ),
+  ).toContain('--filter has a start');
+});
+
+test('an export that is stopped says where, and goes on from there: every record once', async () => {
+  const dataDir = await newDataDirectory();
+  const env = { DATA_DIR: dataDir };
+  const howMany = 3000;
+  const file = `${dataDir}.ndjson`;
+  await writeFile(
+    file,
+    Array.from({ length: howMany }, (_, n) =>
+      JSON.stringify({ info: { engagementId: `e${n}`, startTimeL: 1_767_225_600_000 + n * 1000 } }),
+    ).join('\n'),
+  );
+  expect((await run(`${cli} import liveperson ${file} --tenant acme`, env)).out).toContain(
+    `added ${howMany}`,
+  );
+
+  const child = spawn('node', ['src/main.ts', 'export', 'csv', '--tenant', 'acme'], {
+    cwd: root,
+    env: { ...process.env, NODE_OPTIONS: '', ...env },
+  });
+  let err = '';
+  child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
+  let out = '';
+  child.stdout.on('data', (chunk: Buffer) => (out += String(chunk)));
+  while (linesOf(out).length < 2) await once(child.stdout, 'data');
+  child.kill('SIGTERM');
+  const [code] = (await once(child, 'close')) as [number | null];
+  expect([code, err]).toEqual([130, expect.stringContaining('stopped before the end')]);
+  const first = linesOf(out).slice(1);
+  expect(first.length).toBeGreaterThan(0);
+  expect(first.length).toBeLessThan(howMany);
+
+  const rest = await run(`${cli} export csv --tenant acme --after ${cursorIn(err)}`, env);
+  expect(rest).toMatchObject({ code: 0 });
+  const ids = [...first, ...linesOf(rest.out)].map((line) => line.split(',')[0]);
+  expect(ids).toEqual(Array.from({ length: howMany }, (_, n) => `e${n}`));
+  // Nothing has come since.
+  const none = await run(`${cli} export csv --tenant acme --after ${cursorIn(rest.err)}`, env);
+  expect([none.out, cursorIn(none.err)]).toEqual(['', cursorIn(rest.err)]);
+});
+
+test('whoever reads an export may leave early, and is told where it goes on', async () => {
+  const env = { DATA_DIR: await newDataDirectory() };
+  await run(`${cli} import liveperson ${sample} --tenant acme`, env);
+  const { out, err } = await run(`${cli} export ndjson --tenant acme | head -n 2`, env);
+  expect(linesOf(out)).toHaveLength(2);
+  expect(cursorIn(err)).not.toBe('');
+});

@@ -1,0 +1,428 @@
+import { withoutVisitor } from '../../../src/domains/engagements/model.ts';
+import { parseLivePersonRecord } from '../../../src/domains/engagements/parse/record.ts';
+import {
+  conversation,
+  conversationWith,
+  openConversation,
+  parsed,
+  recordWith,
+  type Fields,
+} from '../../fixtures/liveperson/index.ts';
+
+// What a record of LivePerson's Messaging Interactions becomes.
+
+const start = 1_500_000_000_000;
+const message = (fields: Fields = {}): Fields => ({
+  type: 'TEXT_PLAIN',
+  messageData: { msg: { text: 'hello' } },
+  sentBy: 'Consumer',
+  timeL: start,
+  ...fields,
+});
+const linesOf = (...messages: unknown[]) => parsed(conversationWith({}, { messageRecords: messages })).lines;
+const lineOf = (fields: Fields) => linesOf(message(fields))[0];
+const contentOf = (messageData: unknown, type?: string) => {
+  const { text, json, textType, textTypeRaw, quickReplies } = lineOf({ messageData, type }) ?? {};
+  return { text, json, textType, textTypeRaw, quickReplies };
+};
+const refusalOf = (record: unknown) => {
+  const result = parseLivePersonRecord(record);
+  return result.ok ? undefined : `${result.path.join('.')} ${result.reason}`;
+};
+
+describe('which shape a record has', () => {
+  test("EH-161 a conversation's id makes it a conversation, also beside the id of the offer that led to it", () => {
+    expect(parsed(conversationWith({})).engagementId).toBe('messaging:c1');
+    expect(parsed(conversationWith({ engagementId: 2330596212 })).engagementId).toBe('messaging:c1');
+  });
+
+  test('EH-161 a chat stays a chat where the id of a conversation is missing in any of its ways', () => {
+    for (const conversationId of [undefined, null, '', 'undefined', 'null'])
+      expect(parsed(recordWith({ conversationId })).engagementId).toBe('acc1');
+  });
+
+  test('EH-161 a conversation and a chat never have one id, and neither has that of a live interaction', () => {
+    expect(parsed(conversationWith({ conversationId: 'acc1' })).engagementId).not.toBe(
+      parsed(recordWith({})).engagementId,
+    );
+    for (const engagementId of ['messaging:c1', 'switchboard:i1'])
+      expect(refusalOf(recordWith({ engagementId }))).toMatch(
+        /^info\.engagementId begins with \w+:, as no id/,
+      );
+  });
+
+  test.each([
+    [{ info: { startTimeL: start, conversationId: null } }, 'info.conversationId is missing'],
+    [{ info: { startTimeL: start }, messageRecords: [] }, 'info.conversationId is missing'],
+    [conversationWith({ conversationId: {} }), 'info.conversationId must be text or a number, not an object'],
+    [conversationWith({ startTimeL: null }), 'info.startTime is missing'],
+    [conversationWith({ startTimeL: -1, startTime: 'undefined' }), 'info.startTimeL is -1, which is no time'],
+    [conversationWith({}, { messageRecords: {} }), 'messageRecords must be a list, not an object'],
+    [conversationWith({}, { messageRecords: ['hi'] }), 'messageRecords.0 must be an object, not text'],
+    [
+      conversationWith({}, { messageRecords: [message(), message({ messageData: 'hi' })] }),
+      'messageRecords.1.messageData must be an object, not text',
+    ],
+    [
+      conversationWith({}, { messageRecords: [message({ messageData: { msg: { text: ['hi'] } } })] }),
+      'messageRecords.0.messageData.msg.text must be text, not a list',
+    ],
+    [
+      conversationWith({}, { messageRecords: [message({ contextData: [] })] }),
+      'messageRecords.0.contextData must be an object, not a list',
+    ],
+    [conversationWith({}, { consumerParticipants: 'x' }), 'consumerParticipants must be a list, not text'],
+    [conversationWith({}, { transfers: [7] }), 'transfers.0 must be an object, not a number'],
+    [conversationWith({}, { messageStatuses: 7 }), 'messageStatuses must be a list, not a number'],
+    [
+      conversationWith({}, { conversationSurveys: [{ surveyData: {} }] }),
+      'conversationSurveys.0.surveyData must be a list, not an object',
+    ],
+    [
+      conversationWith({}, { previouslySubmittedAgentSurveys: [{ submittedAnswers: [{ answers: 1 }] }] }),
+      'previouslySubmittedAgentSurveys.0.submittedAnswers.0.answers must be a list, not a number',
+    ],
+    [conversationWith({}, { unAuthSdes: { events: {} } }), 'unAuthSdes.events must be a list, not an object'],
+    [conversationWith({}, { monitoring: [] }), 'monitoring must be an object, not a list'],
+    [conversationWith({}, { summary: 'done' }), 'summary must be an object, not text'],
+  ])('EH-161 what would be lost without a word is refused by path and reason: %j', (record, refusal) => {
+    expect(refusalOf(record)).toContain(refusal);
+  });
+});
+
+describe('the conversation', () => {
+  test('EHX-3 the least that is a record is one: everything else may be missing, null or empty', () => {
+    const least = parsed(conversationWith({}));
+    expect(least).toEqual({
+      engagementId: 'messaging:c1',
+      startTime: new Date(start),
+      duration: 0,
+      info: {
+        realTimeId: 'c1',
+        isInteractive: false,
+        isPreChatSurvey: false,
+        isPostChatSurvey: false,
+        isAgentSurvey: false,
+        ended: false,
+      },
+      surveys: { preChat: [], postChat: [], operator: [] },
+      lines: [],
+      lineScores: [],
+      coBrowseSessions: [],
+      sdes: [],
+      transfers: [],
+      messageStatuses: [],
+    });
+    const whole = conversation();
+    for (const nothing of [null, undefined, 'undefined', 'null', '']) {
+      const rest = Object.fromEntries(Object.keys(whole).map((key) => [key, nothing]));
+      const info = Object.fromEntries(Object.keys(whole.info as Fields).map((key) => [key, nothing]));
+      const { info: told, ...record } = parsed(conversationWith({ ...info, ...idAndStart }, without(rest)));
+      expect([nothing, record]).toEqual([nothing, withoutInfo(least)]);
+      expect(told).toMatchObject(least.info);
+    }
+  });
+  const idAndStart = { conversationId: 'c1', startTimeL: start };
+  const without = ({ info: _, ...rest }: Fields): Fields => rest;
+  const withoutInfo = ({ info: _, ...rest }: ReturnType<typeof parsed>) => rest;
+
+  test('EHX-5 the texts "undefined" and "null" and an end of -1 mean missing, but not in what was said', () => {
+    const { info, endTime, campaign, visitorInfo, lines } = parsed({
+      ...openConversation(),
+      campaign: { campaignName: 'undefined', goalName: 'null' },
+      messageRecords: [message({ messageData: { msg: { text: 'undefined' } }, device: 'undefined' })],
+    });
+    expect([endTime, campaign]).toEqual([undefined, {}]);
+    expect(info).not.toHaveProperty('endReason');
+    expect(info).not.toHaveProperty('csat');
+    expect(visitorInfo).toEqual({ operatingSystem: 'NA' });
+    expect(info.visitorName).toBe('Siobhán Walsh');
+    expect(lines.map(({ text }) => text)).toEqual(['undefined']);
+  });
+
+  test('EHX-3 it is over once its status is CLOSE, whatever else is said; without a status, once it has an end', () => {
+    const endTimeL = start + 5000;
+    const told = (info: Fields) => {
+      const { info: read, endTime } = parsed(conversationWith(info));
+      return [read.ended, endTime?.getTime()];
+    };
+    expect(told({ status: 'CLOSE', endTimeL })).toEqual([true, endTimeL]);
+    expect(told({ status: 'CLOSE', endTimeL: -1, conversationEndTimeL: endTimeL })).toEqual([true, endTimeL]);
+    expect(told({ status: 'CLOSE' })).toEqual([true, undefined]);
+    expect(told({ status: 'OPEN', endTimeL })).toEqual([false, undefined]);
+    expect(told({ status: 'OVERDUE', endTimeL: -1, endTime: 'undefined' })).toEqual([false, undefined]);
+    expect(told({ endTimeL })).toEqual([true, endTimeL]);
+    expect(told({ endTimeL: -1 })).toEqual([false, undefined]);
+  });
+
+  test('EHX-3 its duration is in milliseconds, and from start to end where the source gives none', () => {
+    const durationOf = (info: Fields) => parsed(conversationWith(info)).duration;
+    expect(durationOf({ duration: 78_970 })).toBe(78_970);
+    expect(durationOf({ duration: -1, status: 'CLOSE', endTimeL: start + 61_001 })).toBe(61_001);
+    expect(durationOf({ status: 'OPEN' })).toBe(0);
+  });
+
+  test('EHX-3 where it was held tells the channel; other sources than the web keep their word', () => {
+    const channelOf = (source: unknown) => {
+      const { channel, channelRaw } = parsed(conversationWith({ source })).info;
+      return [channel, channelRaw];
+    };
+    expect(channelOf('SHARK')).toEqual(['WEB', 'SHARK']);
+    expect(channelOf('APP')).toEqual(['OTHER', 'APP']);
+    expect(channelOf('undefined')).toEqual([undefined, undefined]);
+  });
+
+  test('EHX-3 part of it is part of it, by either name that the source has for that', () => {
+    const isPartial = (info: Fields) => parsed(conversationWith(info)).info.isPartial;
+    expect(isPartial({ isPartial: true })).toBe(true);
+    expect(isPartial({ isPartial: false, isTruncated: true })).toBe(true);
+    expect(isPartial({ isPartial: false })).toBe(false);
+    expect(isPartial({})).toBeUndefined();
+  });
+
+  test('EHX-3 in a queue nobody has it: no agent, whatever stands in the place of one', () => {
+    for (const latestAgentId of [undefined, null, 'null', 'undefined', '', '-1', -1, 0])
+      expect(parsed(conversationWith({ brandId: 'acc', latestAgentId })).agentUsername).toBeUndefined();
+    expect(parsed(conversationWith({ brandId: 'acc', latestAgentId: 17 })).agentUsername).toBe(
+      'liveperson:acc:17',
+    );
+  });
+
+  test('EHX-3 older records have the consumers and the scores in the singular', () => {
+    const { info, lines, lineScores } = parsed(openConversation());
+    expect([info.visitorId, info.visitorName]).toEqual(['c1f2a6d0e9b84d7f', 'Siobhán Walsh']);
+    expect(lines[0]?.score).toEqual({ lineSeq: '0', lineRawScore: -12, mcs: 41 });
+    // Of a message that is not in the record there is only the id to tell it by.
+    expect(lineScores.map(({ lineSeq }) => lineSeq)).toEqual(['0', 'ms::elsewhere::msg:7']);
+  });
+
+  test('the browser is who the visitor was where the record names no consumer', () => {
+    expect(parsed(conversationWith({ visitorId: 'browser' })).info.visitorId).toBe('browser');
+    expect(
+      parsed(conversationWith({ visitorId: 'browser' }, { consumerParticipants: [{ participantId: 'p' }] }))
+        .info.visitorId,
+    ).toBe('p');
+  });
+});
+
+describe('its messages', () => {
+  test('EHX-3 they are in the order of time, then of the dialogs, then of their numbers', () => {
+    const of = (seq: unknown, timeL: number | undefined, dialogId: string) =>
+      message({ seq, timeL, dialogId, messageData: { msg: { text: `${dialogId}${String(seq)}` } } });
+    const lines = linesOf(
+      of(0, start + 9, 'survey'),
+      of('10', start + 9, 'main'),
+      of(9, start + 9, 'main'),
+      of(1, undefined, 'main'),
+      of(0, start, 'main'),
+      of(1, start + 8, 'main'),
+    );
+    expect(lines.map(({ text }) => text)).toEqual(['main0', 'main1', 'main1', 'main9', 'main10', 'survey0']);
+  });
+
+  test('EHX-3 who sent one is told by the source, else by the lists of those who took part', () => {
+    const senders = (sentBy: unknown, participantId: string) => {
+      const [line] = parsed(
+        conversationWith(
+          { latestAgentId: '8', latestAgentNickname: 'Raj' },
+          {
+            agentParticipants: [{ agentId: '7' }],
+            agentParticipantsLeave: [{ agentId: '7', agentNickname: 'Ann' }],
+            consumerParticipants: [{ participantId: 'p', consumerName: 'Joe' }],
+            messageRecords: [message({ sentBy, participantId })],
+          },
+        ),
+      ).lines;
+      return [line?.source, line?.sourceRaw, line?.by, line?.agentId];
+    };
+    expect(senders('Consumer', 'p')).toEqual(['VISITOR', 'Consumer', 'Joe', undefined]);
+    expect(senders('Agent', '7')).toEqual(['AGENT', 'Agent', 'Ann', '7']);
+    expect(senders('agent', '8')).toEqual(['AGENT', undefined, 'Raj', '8']);
+    expect(senders('System', 'null')).toEqual(['SYSTEM', 'System', undefined, undefined]);
+    expect(senders('Controller', 'x')).toEqual(['OTHER', 'Controller', undefined, undefined]);
+    expect(senders(undefined, '7')).toEqual(['AGENT', undefined, 'Ann', '7']);
+    expect(senders('undefined', 'p')).toEqual(['VISITOR', undefined, 'Joe', undefined]);
+    expect(senders(null, 'nobody')).toEqual(['OTHER', undefined, undefined, undefined]);
+  });
+
+  test('EHX-3 one for agents is for them alone, and so is one whose circle is not known', () => {
+    const visibilityOf = (audience: unknown) => {
+      const line = lineOf({ audience });
+      return [line?.visibility, line?.subTypeRaw];
+    };
+    expect(visibilityOf('ALL')).toEqual(['EVERYONE', 'ALL']);
+    expect(visibilityOf('AGENTS_AND_MANAGERS')).toEqual(['AGENTS', 'AGENTS_AND_MANAGERS']);
+    expect(visibilityOf('SUPERVISORS')).toEqual(['AGENTS', 'SUPERVISORS']);
+    expect(visibilityOf(undefined)).toEqual(['EVERYONE', undefined]);
+  });
+
+  test('EHX-6 text is text in each of its types', () => {
+    const typed = (type: string) => contentOf({ msg: { text: 'a <b>c</b>' } }, type).textType;
+    expect(['TEXT_PLAIN', 'text', 'TEXT_HTML', 'LINK', 'NEW_TYPE'].map(typed)).toEqual([
+      'PLAIN',
+      'PLAIN',
+      'HTML',
+      'URL',
+      'OTHER',
+    ]);
+    expect(contentOf({ msg: { text: 'a' } }, 'TEXT_PLAIN')).toEqual({
+      text: 'a',
+      textType: 'PLAIN',
+      textTypeRaw: 'TEXT_PLAIN',
+    });
+  });
+
+  test('EHX-6 a file is its address, with what is known of it beside', () => {
+    const file = { relativePath: '/a/b.jpg', fileType: 'JPG', caption: 'the tent', preview: 'data:,' };
+    expect(contentOf({ file }, 'HOSTED_FILE')).toEqual({
+      text: '/a/b.jpg',
+      json: JSON.stringify(file),
+      textType: 'URL',
+      textTypeRaw: 'HOSTED_FILE',
+    });
+    expect(contentOf({ msg: { text: 'look' }, file }).text).toBe('look');
+    expect(contentOf({ file }).textType).toBe('URL');
+  });
+
+  test('EHX-6 a link is its address, wherever in the message the source puts it', () => {
+    const link = { externalFileLink: 'https://x.example/a.pdf', fileType: 'PDF' };
+    for (const messageData of [link, { link }, { externalLink: link }])
+      expect(contentOf(messageData, 'LINK')).toMatchObject({
+        text: 'https://x.example/a.pdf',
+        json: JSON.stringify(link),
+        textType: 'URL',
+      });
+  });
+
+  test('EHX-6 rich content and answers to choose from come as JSON in a text, with any keys, and stay as they are', () => {
+    const content = '{"type":"vertical", "elements":[{"$x":{"a.b":1.50}}]}';
+    expect(contentOf({ richContent: { content }, quickReplies: { content } }, 'RICH_CONTENT')).toEqual({
+      json: content,
+      quickReplies: content,
+      textType: 'RICH_CONTENT',
+      textTypeRaw: 'RICH_CONTENT',
+    });
+    expect(contentOf({ msg: { text: 'a or b?' }, quickReplies: { content } })).toEqual({
+      text: 'a or b?',
+      quickReplies: content,
+    });
+    // Some give the tree itself.
+    expect(contentOf({ richContent: { type: 'vertical' } }).json).toBe('{"type":"vertical"}');
+  });
+
+  test('EHX-6 what should be JSON and is not is kept as the text that it is', () => {
+    expect(contentOf({ richContent: { content: '{"type":' } }).json).toBe('"{\\"type\\":"');
+    for (const content of ['', 'undefined', 'null', null])
+      expect(contentOf({ richContent: { content }, msg: { text: 'a' } })).toEqual({ text: 'a' });
+  });
+
+  test('EHX-6 JSON in a text that nests deeper than it can be written is refused', () => {
+    const content = '['.repeat(100_000) + ']'.repeat(100_000);
+    const record = conversationWith(
+      {},
+      { messageRecords: [message({ messageData: { richContent: { content } } })] },
+    );
+    expect(refusalOf(record)).toBe('messageRecords.0.messageData.richContent.content is nested too deeply');
+  });
+
+  test('EHX-6 a kind of message that is not known is kept whole', () => {
+    const form = { secureForm: { formId: 'f-1', $odd: [1] } };
+    expect(contentOf(form, 'SECURE_FORM_INVITATION')).toEqual({
+      json: JSON.stringify(form),
+      textType: 'OTHER',
+      textTypeRaw: 'SECURE_FORM_INVITATION',
+    });
+    expect(contentOf(undefined, 'SECURE_FORM_SUBMIT')).toMatchObject({ textType: 'OTHER' });
+  });
+
+  test('EHX-7 what a bot made of a message is read from its parsed form, else from the JSON in a text', () => {
+    const contextOf = (contextData: unknown) => lineOf({ contextData })?.contextData;
+    const structuredMetadata = [{ botResponse: { intents: [{ id: 'i', confidenceScore: 0.5 }] } }];
+    const rawMetadata = '[{"type":"BotResponse","intents":[]}]';
+    expect(contextOf({ structuredMetadata, rawMetadata })).toBe(JSON.stringify(structuredMetadata));
+    expect(contextOf({ rawMetadata })).toBe(rawMetadata);
+    expect(contextOf({ rawMetadata: '[{' })).toBe('"[{"');
+    expect(contextOf({})).toBeUndefined();
+    expect(contextOf('undefined')).toBeUndefined();
+  });
+
+  test('EHX-4 who accepted and who read which message, by the number of the message', () => {
+    const status = (fields: Fields) => {
+      const { messageStatuses } = parsed(
+        conversationWith(
+          {},
+          { messageRecords: [message({ messageId: 'm', seq: 3 })], messageStatuses: [fields] },
+        ),
+      );
+      return messageStatuses?.[0];
+    };
+    expect(
+      status({
+        messageId: 'm',
+        seq: 3,
+        timeL: start,
+        participantId: 'p',
+        participantType: 'Consumer',
+        messageDeliveryStatus: 'READ',
+      }),
+    ).toEqual({
+      lineSeq: '3',
+      status: 'READ',
+      time: new Date(start),
+      participantId: 'p',
+      participantType: 'VISITOR',
+      participantTypeRaw: 'Consumer',
+    });
+    expect(status({ messageId: 'm', messageDeliveryStatus: 'ACCEPT' })).toEqual({
+      lineSeq: '3',
+      status: 'ACCEPT',
+    });
+    expect(status({ messageId: 'elsewhere' })).toEqual({ lineSeq: 'elsewhere' });
+  });
+});
+
+test('EHX-3 attributes of visitors who were signed in and of those who were not are told apart', () => {
+  const { sdes } = parsed({
+    ...conversationWith({}),
+    sdes: {
+      events: [{ lead: { lead: { leadId: 'a' } } }, { lead: { leadId: 'b' }, isAuthenticated: false }],
+    },
+    unAuthSdes: { events: [{ lead: { leadId: 'c' } }] },
+  });
+  expect(sdes.map(({ isAuthenticated }) => isAuthenticated)).toEqual([true, false, false]);
+  expect(sdes.map(({ kind }) => kind)).toEqual(['LEAD', 'LEAD', 'LEAD']);
+});
+
+test('EHX-9 times of attributes as numbers, a lead worth -1, customers with any field, attributes told twice: all are read', () => {
+  const lead = { lead: { serverTimeStamp: start, originalTimeStamp: start - 5, lead: { value: -1 } } };
+  const { sdes } = parsed({
+    ...conversationWith({}),
+    sdes: { events: [lead, { ...lead, lead: { ...lead.lead, originalTimeStamp: start - 9 } }] },
+    unAuthSdes: { events: [{ customerInfo: { customerInfo: { imei: '1' } } }] },
+  });
+  expect(sdes.map(({ originalTimeStamp }) => originalTimeStamp?.getTime())).toEqual([
+    start - 5,
+    start - 9,
+    undefined,
+  ]);
+  expect(sdes[0]?.attribute).toEqual({ kind: 'LEAD', value: '-1' });
+});
+
+test('EHX-3 erased, nothing of the consumer is left: not in the summary, the statuses, or beside the messages', () => {
+  const erased = JSON.stringify(withoutVisitor(parsed(conversation()), new Date(0)));
+  for (const personal of [
+    'c1f2a6d0e9b84d7f',
+    'Siobhán',
+    'squeal',
+    'Saturday',
+    'brakes',
+    'Quay Street',
+    'repair,',
+    '192.0.2.7',
+    'The wait',
+    'K-8812',
+  ])
+    expect([personal, erased.includes(personal)]).toEqual([personal, false]);
+  expect(erased).toContain('"status":"READ"');
+  expect(erased).toContain('raj@wheels.example');
+});

@@ -1,0 +1,238 @@
+import { inBothEngines } from '../../../support/engines.ts';
+import { openProfiler } from '../../../support/profiler.ts';
+import { tokenFor } from '../../../support/server.ts';
+import { day, newTenant, span } from './searching.ts';
+
+const profiler = openProfiler(import.meta.url);
+afterAll(() => profiler.close());
+
+const line = (sequence: number, text: string, more: object = {}) => ({
+  timeL: day + sequence,
+  lineSeq: String(70 + sequence),
+  source: 'visitor',
+  textType: 'plain',
+  text,
+  ...more,
+});
+
+inBothEngines(import.meta.url, (server) => {
+  let t: Awaited<ReturnType<typeof newTenant>>;
+  beforeEach(async () => {
+    t = await newTenant(server());
+  });
+  const ask = async <Data>(selection: string, filter: object, token = t.token): Promise<Data> =>
+    (
+      await server().data<{ engagements: Data }>(
+        `query ($filter: EngagementFilter!) { engagements(filter: $filter) { ${selection} } }`,
+        { filter: { start: span, ...filter } },
+        token,
+      )
+    ).engagements;
+
+  describe('highlights', () => {
+    interface Highlight {
+      readonly area: string;
+      readonly lineIndex: number | null;
+      readonly lineSeq: string | null;
+      readonly field: string;
+      readonly text: string;
+      readonly offset: number;
+      readonly ranges: readonly { readonly from: number; readonly to: number }[];
+    }
+    const all = 'edges { highlights { area lineIndex lineSeq field text offset ranges { from to } } }';
+    const highlights = async (filter: object, token = t.token): Promise<readonly Highlight[]> => {
+      const { edges } = await ask<{ edges: { highlights: Highlight[] }[] }>(all, filter, token);
+      return edges.flatMap((edge) => edge.highlights);
+    };
+    const wordsIn = ({ text, ranges }: Highlight) => ranges.map(({ from, to }) => text.slice(from, to));
+
+    test('say in which line and where in it the words stand, as they are written', async () => {
+      await t.importing({
+        a: {
+          rest: {
+            transcript: {
+              lines: [
+                line(0, 'Hello'),
+                line(1, '<b>Un CAFÉ</b>, et encore un cafe\u0301', { textType: 'html' }),
+              ],
+            },
+            surveys: { preChat: [{ displayName: 'Drink?', value: 'Café' }] },
+          },
+        },
+      });
+      const found = await highlights({ keyword: 'cafe', keywordAreas: ['CHAT_LINE', 'SURVEY_ANSWER'] });
+      expect(found).toEqual([
+        {
+          area: 'CHAT_LINE',
+          lineIndex: 1,
+          lineSeq: '71',
+          field: 'lines[1].text',
+          text: '<b>Un CAFÉ</b>, et encore un cafe\u0301',
+          offset: 0,
+          ranges: [
+            { from: 6, to: 10 },
+            { from: 29, to: 34 },
+          ],
+        },
+        {
+          area: 'SURVEY_ANSWER',
+          lineIndex: null,
+          lineSeq: null,
+          field: 'surveys.preChat[0].value',
+          text: 'Café',
+          offset: 0,
+          ranges: [{ from: 0, to: 4 }],
+        },
+      ]);
+      expect(found.flatMap(wordsIn)).toEqual(['CAFÉ', 'cafe\u0301', 'Café']);
+    });
+
+    test('are of whole phrases and of beginnings, and not of what must not be there', async () => {
+      await t.importing({
+        a: { rest: { transcript: { lines: [line(0, 'a red tent, red stove, television')] } } },
+      });
+      const said = (keyword: string) => ({ keyword, keywordAreas: ['CHAT_LINE'] });
+      expect((await highlights({ ...said('"red tent" tele*'), not: [said('lamp')] })).map(wordsIn)).toEqual([
+        ['red', 'tent', 'television'],
+      ]);
+      expect((await highlights({ or: [said('stove'), said('lamp')] })).map(wordsIn)).toEqual([['stove']]);
+      expect(await highlights({ not: [said('lamp')] })).toEqual([]);
+      expect(await highlights({})).toEqual([]);
+    });
+
+    test('of a long text give what is around the first match', async () => {
+      const text = `${'before '.repeat(100)}tent ${'after '.repeat(100)}`;
+      await t.importing({ a: { rest: { transcript: { lines: [line(0, text)] } } } });
+      const [found] = await highlights({ keyword: 'tent', keywordAreas: ['CHAT_LINE'] });
+      expect(
+        found && [found.text.length, wordsIn(found), text.slice(found.offset, found.offset + 200)],
+      ).toEqual([200, ['tent'], found?.text]);
+    });
+
+    test("count lines as the customer's view does, without those for AGENTS", async () => {
+      await t.importing({
+        a: {
+          rest: { transcript: { lines: [line(0, 'tent', { subType: 'ONLY_TO_REP' }), line(1, 'a tent')] } },
+        },
+      });
+      const filter = { keyword: 'tent', keywordAreas: ['CHAT_LINE'] };
+      const customer = await tokenFor('engagement.view chat.customer', { tenant: t.tenant });
+      expect((await highlights(filter)).map(({ lineIndex }) => lineIndex)).toEqual([0, 1]);
+      expect((await highlights(filter, customer)).map(({ lineIndex, text }) => [lineIndex, text])).toEqual([
+        [0, 'a tent'],
+      ]);
+    });
+
+    test('read their texts only when they are selected', async () => {
+      await t.importing({ a: { rest: { transcript: { lines: [line(0, 'tent')] } } } });
+      const filter = { keyword: 'tent', keywordAreas: ['CHAT_LINE'] };
+      const read = async (selection: string) =>
+        (await profiler.during(() => ask(selection, filter))).flatMap(({ projection }) => projection);
+      expect(await read('edges { cursor node { duration } }')).not.toContain('lines.text');
+      expect(await read('edges { highlights { text } }')).toContain('lines.text');
+    });
+  });
+
+  describe('facets', () => {
+    const counting =
+      'facets { agents(first: 2) { value count } skills { value count } agentGroups { value count } channels { value count } alertedMcs { value count } days { value count } areas { value count } }';
+    beforeEach(async () => {
+      const next = day + 86_400_000;
+      await t.importing({
+        a: {
+          info: { agentLoginName: 'ann', skillId: '1', agentGroupId: '5', channel: 1, alertedMCS: 1 },
+          rest: { transcript: { lines: [line(0, 'red tent')] } },
+        },
+        b: {
+          info: { agentLoginName: 'ann', skillId: '1', channel: 1, alertedMCS: -1 },
+          rest: {
+            transcript: { lines: [line(0, 'tent')] },
+            surveys: { preChat: [{ displayName: 'q', value: 'red tent' }] },
+          },
+        },
+        c: {
+          info: { agentLoginName: 'bob', skillId: '2', channel: 2, startTimeL: next },
+          rest: {
+            transcript: { lines: [line(0, 'tent')] },
+            surveys: { preChat: [{ displayName: 'q', value: 'red' }] },
+          },
+        },
+        d: { info: { startTimeL: next } },
+      });
+    });
+    const two = { start: { from: span.from, to: new Date(day + 2 * 86_400_000).toISOString() } };
+    const count = (...pairs: [string | null, number][]) => pairs.map(([value, n]) => ({ value, count: n }));
+
+    test('count what the filter matches, the most frequent first, and those without a value under null', async () => {
+      expect(await ask(counting, two)).toEqual({
+        facets: {
+          agents: count(['ann', 2], [null, 1]),
+          skills: count(['1', 2], [null, 1], ['2', 1]),
+          agentGroups: count([null, 3], ['5', 1]),
+          channels: count(['WEB', 2], [null, 1], ['VOICE', 1]),
+          alertedMcs: count([null, 2], ['NEGATIVE', 1], ['POSITIVE', 1]),
+          days: count(['2017-07-14', 2], ['2017-07-15', 2]),
+          areas: [],
+        },
+      });
+    });
+
+    test('by area say where the whole keyword is found', async () => {
+      const filter = { ...two, keyword: 'red tent', keywordAreas: ['CHAT_LINE', 'SURVEY_ANSWER', 'LEAD'] };
+      expect(await ask('totalCount facets { areas { value count } skills { value count } }', filter)).toEqual(
+        {
+          totalCount: 3,
+          facets: {
+            areas: count(['CHAT_LINE', 1], ['SURVEY_ANSWER', 1], ['LEAD', 0]),
+            skills: count(['1', 2], ['2', 1]),
+          },
+        },
+      );
+    });
+
+    test('are computed only when they are selected, all of them at once, and no row with them', async () => {
+      const commands = async (selection: string) =>
+        (await profiler.during(() => ask(selection, two))).map(({ command, documentsRead }) => [
+          command,
+          documentsRead,
+        ]);
+      expect(await commands('facets { __typename }')).toEqual([]);
+      // Out of the index alone.
+      expect(await commands('facets { agents { count } days { count } skills { value } }')).toEqual([
+        ['aggregate', 0],
+      ]);
+    });
+
+    test.each([0, 101])('of %i values are refused', async (first) => {
+      const { body } = await server().send(
+        `query ($filter: EngagementFilter!) { engagements(filter: $filter) { facets { agents(first: ${first}) { count } } } }`,
+        { token: t.token, variables: { filter: two } },
+      );
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
+    });
+
+    test('of what staff alone may see are null to a customer, and cannot be asked about', async () => {
+      const customer = await tokenFor('engagement.view chat.customer', { tenant: t.tenant });
+      expect(
+        await ask(
+          'facets { agents { value } skills { value } alertedMcs { value } days { count } }',
+          two,
+          customer,
+        ),
+      ).toEqual({
+        facets: { agents: null, skills: null, alertedMcs: null, days: [{ count: 2 }, { count: 2 }] },
+      });
+      for (const [filter, sort, field] of [
+        [{ skillIds: ['1'] }, [], 'filter.skillIds'],
+        [{ or: [{ chatMcs: { from: 1 } }] }, [], 'filter.or[0].chatMcs'],
+        [{}, [{ field: 'AGENT_ID' }], 'sort[0].field'],
+      ] as const) {
+        const { body } = await server().send(
+          'query ($filter: EngagementFilter!, $sort: [EngagementSort!]) { engagements(filter: $filter, sort: $sort) { totalCount } }',
+          { token: customer, variables: { filter: { start: span, ...filter }, sort } },
+        );
+        expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field });
+      }
+    });
+  });
+});
