@@ -83,6 +83,8 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       const { unify } = await import('./graph/index.ts');
       return unify(readSdl('common'), subgraphs).schema;
     },
+    searchExporter: engagements.exporter,
+    downloads: engagements.downloads,
     importers: [transcripts.importer, engagements.importer],
     replay: interactions.replay,
     reindex: engagements.operations.reindexEngagements,

@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import { claimNames, tokenSettings, type App } from './app.ts';
 import { createAuthenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
@@ -8,6 +9,7 @@ import type { Logger } from './kernel/logger.ts';
 import {
   createConnections,
   createEventStreams,
+  createExportEndpoint,
   createGraphiql,
   createGraphqlEndpoint,
   createGraphServer,
@@ -15,6 +17,7 @@ import {
   createMetrics,
   createRateLimiter,
   createWebSocketEndpoint,
+  type Downloads,
   type Presence,
 } from './server/index.ts';
 
@@ -23,6 +26,8 @@ export interface ServedApp {
   readonly storage: Pick<App['storage'], 'answers' | 'createIndexes'>;
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
+  /** What is given out beside the graph, and asked for as in it. */
+  readonly downloads?: (schema: GraphQLSchema) => Downloads;
   /** Who is told that a caller is there. */
   readonly presence?: Presence;
   /** What is done beside answering, as long as the server runs. */
@@ -58,8 +63,9 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
     claims: claimNames(configuration),
     tenants: configuration.TENANTS,
   });
+  const unified = unify(readSdl('common'), app.subgraphs);
   const graph = createGraphServer({
-    graph: unify(readSdl('common'), app.subgraphs),
+    graph: unified,
     log,
     compile: configuration.GRAPH_ENGINE === 'compiled',
     introspection: configuration.INTROSPECTION,
@@ -99,6 +105,23 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
       maxBodyBytes: configuration.MAX_BODY_BYTES,
       eventStreams,
     }),
+    exports:
+      app.downloads &&
+      createExportEndpoint({
+        downloads: app.downloads(unified.schema),
+        underWay: createConnections(
+          {
+            maxConnections: configuration.MAX_EXPORTS,
+            maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
+          },
+          presence,
+        ),
+        authenticator,
+        limiter,
+        presence,
+        log,
+        maxBodyBytes: configuration.MAX_BODY_BYTES,
+      }),
     websocket: createWebSocketEndpoint({
       graph,
       authenticator,

@@ -44,6 +44,9 @@ export const unauthenticated = (): DomainError =>
 export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
 
+/** So many are at it that another would be too much, for a moment. */
+export const busy = (message: string): DomainError => new DomainError('BUSY', message, { retryAfter: 1000 });
+
 /** The same for what does not exist and for what is somebody else's. */
 export const mayNotFollow = (): DomainError =>
   new DomainError('FORBIDDEN', 'There is no such interaction, or you do not take part in it, or no longer.');

@@ -1,10 +1,11 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authenticator, Caller } from '../auth/index.ts';
+import type { Authenticator } from '../auth/index.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { EventStreams } from './event-streams.ts';
 import type { GraphServer, Sender } from './graph-server.ts';
+import { identify } from './identify.ts';
 import type { Presence } from './presence.ts';
 import type { RateLimiter } from './rate-limit.ts';
 import { BodyError, readJsonBody } from './request-body.ts';
@@ -36,7 +37,7 @@ export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint 
       return;
     }
     try {
-      const principal = await identify(request);
+      const principal = await identify(request, authenticator, limiter);
       const tab = limiter.open(principal, request.socket.remoteAddress);
       if (principal !== undefined) presence.touch(principal);
       try {
@@ -55,16 +56,6 @@ export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint 
         // What is left of a body that is too large is not read.
         respondWithError(response, error.status, error.code, error.message, { connection: 'close' });
       } else throw error;
-    }
-  }
-
-  async function identify(request: IncomingMessage): Promise<Caller | undefined> {
-    try {
-      return await authenticator.authenticate(request.headers.authorization);
-    } catch (error) {
-      // A token that is none is nobody's, and trying many is to be slow.
-      limiter.open(undefined, request.socket.remoteAddress);
-      throw error;
     }
   }
 

@@ -6,6 +6,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { ExportEndpoint } from './export-endpoint.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
@@ -19,6 +20,7 @@ export interface HttpOptions {
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
   readonly graphql: GraphqlEndpoint;
+  readonly exports: ExportEndpoint | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
@@ -36,6 +38,7 @@ export interface HttpServer {
 }
 
 const read: HTTPMethod[] = ['GET', 'HEAD'];
+const all = METHODS as HTTPMethod[];
 
 type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void> | void;
 
@@ -69,9 +72,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     });
   };
 
-  route(METHODS as HTTPMethod[], '/graphql', (request, response) =>
+  route(all, '/graphql', (request, response) =>
     isBrowser(request) ? page(request, response) : graphql.handle(request, response),
   );
+  if (options.exports !== undefined) route(all, '/export/engagements', options.exports.handle);
   route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });

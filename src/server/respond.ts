@@ -42,6 +42,8 @@ export function respondWithRefusal(response: ServerResponse, error: DomainError)
 
 const statuses: Partial<Record<ErrorCode, number>> = {
   UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  BUSY: 503,
   RATE_LIMITED: 429,
   UNAVAILABLE: 503,
 };
