@@ -99,6 +99,8 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       const { unify } = await import('./graph/index.ts');
       return unify(readSdl('common'), subgraphs).schema;
     },
+    searchExporter: engagements.exporter,
+    downloads: engagements.downloads,
     reindex: engagements.operations.reindexEngagements,
     importers: [transcripts.importer, engagements.importer, flows.importer],
     photos: flows.photos,

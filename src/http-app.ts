@@ -1,3 +1,4 @@
+import type { GraphQLSchema } from 'graphql';
 import { claimNames, tokenSettings, type App } from './app.ts';
 import { createAuthenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
@@ -8,6 +9,7 @@ import type { Logger } from './kernel/logger.ts';
 import {
   createConnections,
   createEventStreams,
+  createExportEndpoint,
   createGraphiql,
   createGraphqlEndpoint,
   createGraphServer,
@@ -17,6 +19,7 @@ import {
   createRateLimiter,
   createWebSocketEndpoint,
   type Photos,
+  type Downloads,
   type Presence,
 } from './server/index.ts';
 
@@ -27,6 +30,8 @@ export interface ServedApp {
   readonly subgraphs: readonly Subgraph[];
   /** What is given out beside the graph. */
   readonly photos?: Photos;
+  /** What is given out beside the graph, and asked for as in it. */
+  readonly downloads?: (schema: GraphQLSchema) => Downloads;
   /** Who is told that a caller is there. */
   readonly presence?: Presence;
   /** What is done beside answering, as long as the server runs. */
@@ -62,8 +67,9 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
     claims: claimNames(configuration),
     tenants: configuration.TENANTS,
   });
+  const unified = unify(readSdl('common'), app.subgraphs);
   const graph = createGraphServer({
-    graph: unify(readSdl('common'), app.subgraphs),
+    graph: unified,
     log,
     compile: configuration.GRAPH_ENGINE === 'compiled',
     introspection: configuration.INTROSPECTION,
@@ -104,6 +110,23 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
       eventStreams,
     }),
     photos: app.photos && createPhotoEndpoint({ photos: app.photos, authenticator, limiter, presence, log }),
+    exports:
+      app.downloads &&
+      createExportEndpoint({
+        downloads: app.downloads(unified.schema),
+        underWay: createConnections(
+          {
+            maxConnections: configuration.MAX_EXPORTS,
+            maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
+          },
+          presence,
+        ),
+        authenticator,
+        limiter,
+        presence,
+        log,
+        maxBodyBytes: configuration.MAX_BODY_BYTES,
+      }),
     websocket: createWebSocketEndpoint({
       graph,
       authenticator,

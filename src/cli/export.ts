@@ -34,7 +34,7 @@ export function exportCommand(
       `--${Object.keys(search)[0] ?? ''} goes with ${exportFormats.join(', ')}: engagements are searched.`,
     );
   return withApp(configuration, async (app, tools) => {
-    if (isSearch) return exportSearch(app, configuration, { ...search, format, tenant, range }, tools);
+    if (isSearch) return exportSearch(app, { ...search, format, tenant, range }, tools);
     const { signal } = tools;
     const records = exportRecords(importerOf(app, source), tenant, range);
     await pipeline(Readable.from(records), process.stdout, { signal, end: false });

@@ -147,6 +147,8 @@ export const variables = {
     'The longest span of time that a search of engagements may ask for, in days.',
     '31',
   ),
+  MAX_EXPORTS: variable(integer(1, 10_000), 'The most exports over HTTP that may be under way.', '8'),
+  MAX_EXPORTS_PER_CALLER: variable(integer(1, 10_000), 'The most of them that one caller may have.', '2'),
   MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
   MAX_PHOTO_BYTES: variable(
     integer(1024, 16_777_216),

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
+import { forClients } from '../kernel/for-clients.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** Codes that say what is wrong with the request: their messages are meant for the caller. */
@@ -58,14 +59,6 @@ function codeOf(error: unknown): unknown {
     ? (error.extensions.code ?? 'BAD_USER_INPUT')
     : undefined;
 }
-
-const maxMessageLength = 500;
-
-/** Without the suggestions that would spell out a hidden schema, and without the whole of a value that was sent, in each error anew. */
-const forClients = (message: string): string => {
-  const plain = message.replace(/ Did you mean [^?]*\?$/, '');
-  return plain.length > maxMessageLength ? `${plain.slice(0, maxMessageLength)} …` : plain;
-};
 
 function domainErrorIn(error: unknown): DomainError | undefined {
   for (

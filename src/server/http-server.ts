@@ -6,6 +6,7 @@ import type { Logger } from '../kernel/logger.ts';
 import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
 import type { EventStreams } from './event-streams.ts';
+import type { ExportEndpoint } from './export-endpoint.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
 import type { Metrics } from './metrics.ts';
@@ -22,6 +23,7 @@ export interface HttpOptions {
   readonly shutdownTimeoutMs: number;
   readonly graphql: GraphqlEndpoint;
   readonly photos: PhotoEndpoint | undefined;
+  readonly exports: ExportEndpoint | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
@@ -88,6 +90,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     route(all, '/flows/:interactionUniqueId/photos', put, true);
     route(all, '/flows/:interactionUniqueId/photos/:photoId', give, true);
   }
+  if (options.exports !== undefined) route(all, '/export/engagements', options.exports.handle);
   route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });

@@ -1,5 +1,6 @@
 export { createConnections } from './connections.ts';
 export { createEventStreams } from './event-streams.ts';
+export { createExportEndpoint, type Downloads } from './export-endpoint.ts';
 export { createGraphServer } from './graph-server.ts';
 export { createGraphiql } from './graphiql.ts';
 export { createGraphqlEndpoint } from './graphql-endpoint.ts';

@@ -108,7 +108,7 @@ test('the shell examples of the pages work as they are printed', async () => {
       .map((block) =>
         block
           .replaceAll('http://127.0.0.1:4000', server.url)
-          .replaceAll(/\b\w+\.(?:ndjson|csv)\b/g, (file) => `${env.DATA_DIR}/${file}`),
+          .replaceAll(/\b\w+\.(?:ndjson|csv|txt)\b/g, (file) => `${env.DATA_DIR}/${file}`),
       );
     for (const command of commands) {
       const { code, out, err } = await run(`set -euo pipefail; ${command}`, env);
@@ -117,4 +117,4 @@ test('the shell examples of the pages work as they are printed', async () => {
     }
   }
   expect(await stop(server)).toBe(0);
-}, 60_000);
+}, 120_000);

@@ -1,7 +1,10 @@
+import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
+import { createDownloads } from './export/downloads.ts';
+import { createSearchExporter } from './export/search-export.ts';
 import { createLivePersonImporter } from './importer.ts';
 import { maskIpAddress } from './mask-ip-address.ts';
 import { createEngagementOperations, type SearchSettings } from './operations.ts';
@@ -10,9 +13,9 @@ import { highlightPaths } from './search/highlights.ts';
 import { createEngagementStore, type StoredEngagement } from './store.ts';
 
 export { createExportWriter, exportFormats, type ExportFormat } from './export/formats.ts';
-export { maskIpAddress } from './mask-ip-address.ts';
+export type { RefuseArgument, SearchExport } from './export/search-export.ts';
 export type * from './model.ts';
-export type { EngagementFilter, EngagementSort } from './search/arguments.ts';
+export type { EngagementFilter } from './search/arguments.ts';
 export type { EngagementEdge, EngagementFacets, EngagementPage, EngagementPages } from './search/page.ts';
 export type { StoredEngagement } from './store.ts';
 
@@ -38,5 +41,14 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Sear
       'Engagement.interaction': ['interactionId'],
     },
   };
-  return { subgraph, operations, importer: createLivePersonImporter(operations) };
+  const exporter = (schema: GraphQLSchema) => createSearchExporter(operations, schema, settings);
+  return {
+    subgraph,
+    operations,
+    importer: createLivePersonImporter(operations),
+    /** For the command line: of any tenant. */
+    exporter,
+    /** The same for callers. */
+    downloads: (schema: GraphQLSchema) => createDownloads(exporter(schema)),
+  };
 }
