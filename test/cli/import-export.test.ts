@@ -117,4 +117,4 @@ test('the shell examples of the pages work as they are printed', async () => {
     }
   }
   expect(await stop(server)).toBe(0);
-}, 60_000);
+}, 120_000);
