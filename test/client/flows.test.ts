@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { Flow } from '../../src/client/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { openProxy, type Proxy } from './proxy.ts';
+import { breakingAgainAndAgain, openProxy, type Proxy } from './proxy.ts';
 import { collect, failureOf, inConversation, next, openStage, type Client, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -97,19 +97,16 @@ test('a follower whose sockets break again and again misses no change, and is to
   const { interactionUniqueId } = await app.startFlow();
   const followed = ann.followFlow(interactionUniqueId);
   const all = collect(followed);
-  const breaking = setInterval(() => {
-    elsewhere.proxy.cut();
-    stage.proxy.cut();
-  }, 90);
   // As fast as it can: they wait for each other, so that their order stays.
   const steps = Array.from({ length: 60 }, (_, n) => n + 1);
-  await Promise.all(
-    steps.map(async (n) => {
-      await sleep(n * 20);
-      await app.recordFlowStep(interactionUniqueId, step(n));
-    }),
+  await breakingAgainAndAgain([elsewhere.proxy, stage.proxy], () =>
+    Promise.all(
+      steps.map(async (n) => {
+        await sleep(n * 20);
+        await app.recordFlowStep(interactionUniqueId, step(n));
+      }),
+    ),
   );
-  clearInterval(breaking);
   await app.abandonFlow(interactionUniqueId);
   const flows = await all;
   expect(followed.resumptions).toBeGreaterThan(3);

@@ -3,6 +3,7 @@ import WebSocket from 'ws';
 import type { InteractionEvent } from '../../src/client/index.ts';
 import { tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
+import { breakingAgainAndAgain } from './proxy.ts';
 import { collect, failureOf, inConversation, next, openStage, textsOf, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -57,14 +58,12 @@ test('a network that breaks again and again loses nothing, repeats nothing, and 
   ] as const;
   const collected = Promise.all([collect(followers[0]), collect(followers[1]), collect(followers[2])]);
   const texts = Array.from({ length: 150 }, (_, n) => `message ${n}`);
-  const breaking = setInterval(() => {
-    stage.proxy.cut();
-  }, 90);
-  for (const text of texts) {
-    await (text.endsWith('3') ? ann : customer).sendMessage(id, text);
-    await sleep(5);
-  }
-  clearInterval(breaking);
+  await breakingAgainAndAgain([stage.proxy], async () => {
+    for (const text of texts) {
+      await (text.endsWith('3') ? ann : customer).sendMessage(id, text);
+      await sleep(5);
+    }
+  });
   await ann.endChatSession(id);
   await ann.completeInteraction(id);
   const [agents, customers, messages] = await collected;

@@ -8,6 +8,8 @@ export interface Proxy {
   readonly cuts: number;
   /** Breaks every connection, as a network does: without a word. */
   cut(): void;
+  /** How often something has come through from the server. */
+  readonly passed: number;
   /** From now on nothing comes through, and nobody is told; until it is cut or let through. */
   hold(): void;
   letThrough(): void;
@@ -22,7 +24,7 @@ export interface Proxy {
 export async function openProxy(graphUrl: string): Promise<Proxy> {
   const { port, pathname } = new URL(graphUrl);
   const open = new Set<Socket>();
-  let [held, losing, lost, cuts] = [false, false, 0, 0];
+  let [held, losing, lost, cuts, passed] = [false, false, 0, 0, 0];
 
   const server = createServer((client) => {
     const upstream = connect(Number(port), '127.0.0.1');
@@ -44,7 +46,10 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
       if (loses) {
         lost += 1;
         end();
-      } else if (!held) client.write(data);
+      } else if (!held) {
+        passed += 1;
+        client.write(data);
+      }
     });
     for (const socket of [client, upstream]) socket.on('error', end).on('close', end);
   });
@@ -61,6 +66,9 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}${pathname}`,
     get cuts() {
       return cuts;
+    },
+    get passed() {
+      return passed;
     },
     get lost() {
       return lost;
@@ -81,4 +89,28 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
       await once(server, 'close');
     },
   };
+}
+
+const breakMs = 90;
+/** A machine that is slow gets something done between two breaks all the same: the client's patience is not what is tested. */
+const atLeast = 3;
+
+/** Breaks networks again and again while something is done over them. */
+export async function breakingAgainAndAgain<Done>(
+  proxies: readonly Proxy[],
+  act: () => Promise<Done>,
+): Promise<Done> {
+  const before = new Map(proxies.map((proxy) => [proxy, 0]));
+  const breaking = setInterval(() => {
+    for (const proxy of proxies)
+      if (proxy.passed - (before.get(proxy) ?? 0) >= atLeast) {
+        before.set(proxy, proxy.passed);
+        proxy.cut();
+      }
+  }, breakMs);
+  try {
+    return await act();
+  } finally {
+    clearInterval(breaking);
+  }
 }
