@@ -188,7 +188,7 @@ export class TenantCollection<Doc extends TenantDocument> {
   async replaceOlder(document: Doc, age: keyof Doc & string, anew = false): Promise<boolean> {
     checkOwner(document);
     const { _id, ...fields } = document;
-    return (
+    const replace = () =>
       this.#collection
         .replaceOne(
           { _id, [age]: { [anew ? '$lte' : '$lt']: document[age] } } as unknown as Filter<Doc>,
@@ -197,8 +197,9 @@ export class TenantCollection<Doc extends TenantDocument> {
         )
         .then(() => true)
         // Where there is a newer one, this would insert its id a second time.
-        .catch((error: unknown) => (isDuplicateKey(error) ? false : rethrow(error)))
-    );
+        .catch((error: unknown) => (isDuplicateKey(error) ? false : rethrow(error)));
+    // Of two that put the first one there at once, the loser may be the newer.
+    return (await replace()) || replace();
   }
 
   /** @returns whether there was one */

@@ -94,7 +94,7 @@ test('two runs of one seed say the same, and in neither is anything lost or repe
   );
   for (const what of ['agent', 'customer', 'impatient', 'rejected', 'invited', 'transferred'])
     expect(all).toContain(what);
-});
+}, 90_000);
 
 test('who joins in from elsewhere is answered; closing lets all come to an end', async () => {
   const closing = new AbortController();

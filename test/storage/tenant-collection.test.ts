@@ -174,3 +174,15 @@ test('a database that cannot be reached is told apart from a fault of ours', asy
   expect(await away.answers()).toBe(false);
   await expect(things.find('a', { $nonsense: 1 }, { projection: {} })).rejects.not.toThrow(unavailable);
 });
+
+test('of states of one thing that come at once the newest stands, also where there was none', async () => {
+  const metadata = { createdAt: now, modifiedAt: now, version: 1 };
+  for (let round = 0; round < 20; round++) {
+    const id = `state ${String(round)}`;
+    const sizes = [2, 1, 3, 2, 1];
+    await Promise.all(
+      sizes.map((size) => things.replaceOlder({ ...thing('a', id, size), metadata }, 'size')),
+    );
+    expect((await read('a', id))?.size).toBe(3);
+  }
+});

@@ -76,11 +76,12 @@ const follow = (variables: Record<string, unknown>) =>
 describe('HTML that is hostile', () => {
   const header = (html: string) => step({ id: 'a', choices: [{ prompt: 'p', value: 'v', header: html }] });
 
-  test('a cell that claims ten thousand columns costs no more than its characters', async () => {
+  // Each of them would take gigabytes, or seconds, if it were laid out.
+  test('a cell that claims a thousand million columns is text like others', async () => {
     await start();
-    const began = performance.now();
-    await header('<table><tr><td colspan=10000>x</td></tr></table>');
-    expect(performance.now() - began).toBeLessThan(300);
+    expect(
+      (await header('<table><tr><td colspan=1000000000>x</td></tr></table>')).steps[0]?.choices[0],
+    ).toMatchObject({ header: 'x' });
   });
 
   test('a cell that claims ten thousand rows is text like others', async () => {
@@ -109,20 +110,24 @@ describe('HTML that is hostile', () => {
 });
 
 describe('variables that are hostile', () => {
-  test('many variables in one set do not hold up the process', async () => {
+  test('a set has no more variables than its followers can be told of', async () => {
     await start();
-    const began = performance.now();
-    for (let call = 0; call < 3; call++)
-      await app.send(
-        'mutation ($id: ID!, $v: JSON!) { setFlowVariables(interactionUniqueId: $id, set: "s", variables: $v) { id } }',
-        {
-          id,
-          v: Object.fromEntries(
-            Array.from({ length: 5000 }, (_, place) => [(call * 5000 + place).toString(36), 1]),
-          ),
-        },
-      );
-    expect(performance.now() - began).toBeLessThan(500);
+    const many = (from: number, count: number) =>
+      Object.fromEntries(Array.from({ length: count }, (_, place) => [`v${String(from + place)}`, 1]));
+    await set(many(0, 900));
+    expect(
+      (
+        await app.refused('setFlowVariables', {
+          interactionUniqueId: id,
+          set: 's',
+          variables: many(900, 101),
+        })
+      ).extensions,
+    ).toMatchObject({ code: 'INVALID_STATE', field: 'set' });
+    await set(many(0, 1000));
+    // What is there already is changed, however much of it.
+    const changed = Object.fromEntries(Object.keys(many(0, 1000)).map((name) => [name, 2]));
+    expect((await set(changed)).variableSets[0]?.variables).toHaveLength(1000);
   });
 
   const raw = async (variables: string) => {

@@ -7,7 +7,6 @@ import {
   currentStepOf,
   maxSteps,
   exists,
-  variableSetOf,
   type FlowEndReason,
   type FlowFact,
   type FlowKeys,
@@ -29,7 +28,7 @@ import {
 } from './input.ts';
 import { refusal } from './refusal.ts';
 import { canSee } from './see.ts';
-import { checkVariables, variablesFact } from './variables.ts';
+import { checkVariables, countAfter, variablesFact } from './variables.ts';
 
 type Key = string | null | undefined;
 
@@ -165,10 +164,10 @@ export function createChanges({ streams: { appender }, settings, ids }: FlowRoom
       ];
       return add(caller, id, { key: keyOf(args.idempotencyKey), content }, (state) => {
         const fact = variablesFact(state, given);
-        const count = (variableSetOf(state, given.set)?.variables.length ?? 0) + (fact?.put.length ?? 0);
-        return count > maxVariables
+        if (fact === undefined) return unchanged;
+        return countAfter(state, fact) > maxVariables
           ? refuse('INVALID_STATE', 'set', `names a set that is full: it may have ${maxVariables} variables`)
-          : (fact ?? unchanged);
+          : fact;
       });
     },
 

@@ -66,6 +66,15 @@ export function variablesFact(
   return { type: 'variables', set, put, removed };
 }
 
+/** How many variables the set has then. */
+export function countAfter(
+  state: FlowState,
+  { set, put, removed }: Extract<FlowFact, { type: 'variables' }>,
+): number {
+  const keys = new Set([...(variableSetOf(state, set)?.variables ?? []), ...put].map(keyOf));
+  return keys.size - removed.length;
+}
+
 /** Of JSON, by its first character. */
 export function typeOf(json: string): FlowVariableType {
   switch (json.trimStart()[0]) {
