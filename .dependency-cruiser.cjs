@@ -62,7 +62,12 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^src/',
-        pathNot: ['^src/storage/', '^src/(eventlog|realtime)/store\\.ts$', '^src/domains/[^/]+/store\\.ts$'],
+        pathNot: [
+          '^src/storage/',
+          '^src/(eventlog|realtime)/store\\.ts$',
+          '^src/domains/[^/]+/store\\.ts$',
+          '^src/domains/[^/]+/[^/]+/store\\.ts$',
+        ],
       },
       to: { path: '(^|node_modules/)mongodb(/|$)' },
     },

@@ -1,6 +1,6 @@
 /**
  * `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that;
- * `-- search [count]` the search of the history.
+ * `-- search [count]` the search of the history, `-- ingest [count]` what feeds bring.
  */
 const live: Record<string, () => Promise<void>> = {
   'fan-out': async () => (await import('./live/fan-out.ts')).benchFanOut(),
@@ -9,6 +9,7 @@ const live: Record<string, () => Promise<void>> = {
 };
 const benches: Record<string, () => Promise<void>> = {
   queries: async () => (await import('./queries.ts')).benchQueries(),
+  ingest: async () => (await import('./ingest.ts')).benchIngest(Number(process.argv[3] ?? 200_000)),
   live: async () => {
     for (const part of Object.values(live)) await part();
   },

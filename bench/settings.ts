@@ -6,9 +6,9 @@ export const settings = {
   tenant: 'bench',
 };
 
-/** A server's side of the conversation with the parent: where it listens, and the CPU that it has used. */
+/** A server's side of the conversation with the parent: where it listens, and the CPU and the memory that it uses. */
 export function reportTo(port: number): void {
-  process.on('message', () => process.send?.({ cpu: process.cpuUsage() }));
+  process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));
   process.on('disconnect', () => process.exit(0));
   process.send?.({ port });
 }

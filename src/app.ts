@@ -37,6 +37,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   const changes = openChangeFeed(storage, log, systemClock, logger);
   const agents = createAgents(storage, systemClock, log, {
     leaseMs: configuration.AGENT_LEASE_MS,
+    usageExpiryMs: configuration.USAGE_EXPIRY_MS,
     onError: (error) => {
       logger.warn({ err: error }, 'agents could not be looked after; trying again');
     },
@@ -46,7 +47,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     maxSearchDays: configuration.MAX_SEARCH_DAYS,
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
-  const feeds = createFeeds(storage);
+  const feeds = createFeeds(storage, systemClock, { agents: agents.feedPort, transcripts: transcripts.feed });
   const flows = createFlows(
     { storage, log, ids, changes, clock: systemClock, logger },
     {
@@ -102,7 +103,8 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     searchExporter: engagements.exporter,
     downloads: engagements.downloads,
     reindex: engagements.operations.reindexEngagements,
-    importers: [transcripts.importer, engagements.importer, flows.importer],
+    importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
+    feeds: feeds.door,
     photos: flows.photos,
     replays: { interactions: interactions.replay, flows: flows.replay },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },

@@ -14,10 +14,12 @@ import {
   createGraphqlEndpoint,
   createGraphServer,
   createHttpServer,
+  createIngestEndpoint,
   createMetrics,
   createPhotoEndpoint,
   createRateLimiter,
   createWebSocketEndpoint,
+  type EventIngest,
   type Photos,
   type Downloads,
   type Presence,
@@ -32,6 +34,8 @@ export interface ServedApp {
   readonly photos?: Photos;
   /** What is given out beside the graph, and asked for as in it. */
   readonly downloads?: (schema: GraphQLSchema) => Downloads;
+  /** What takes a feed's events, beside the graph. */
+  readonly feeds?: EventIngest;
   /** Who is told that a caller is there. */
   readonly presence?: Presence;
   /** What is done beside answering, as long as the server runs. */
@@ -126,6 +130,16 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
         presence,
         log,
         maxBodyBytes: configuration.MAX_BODY_BYTES,
+      }),
+    ingest:
+      app.feeds &&
+      createIngestEndpoint({
+        feeds: app.feeds,
+        authenticator,
+        limiter,
+        presence,
+        log,
+        maxBytes: configuration.MAX_INGEST_BYTES,
       }),
     websocket: createWebSocketEndpoint({
       graph,

@@ -10,22 +10,22 @@ export interface Times {
 }
 
 const samples = 200;
+const warmUp = 20;
 const patienceMs = 3000;
 const leastSamples = 5;
 
-/** Asks one after the other. The first tenth, which warms up, does not count. */
+/** Asks one after the other. The first, which may have to find the way, and the next few, which warm up, do not count. */
 export async function measure(ask: (random: () => number) => Promise<number>): Promise<Times | undefined> {
   const random = seeded(7);
+  if (Number.isNaN(await ask(random))) return undefined;
   const times: number[] = [];
   let [found, spent] = [0, 0];
-  const warmUp = samples / 10;
-  for (let n = 0; n < samples + warmUp; n++) {
+  for (let n = -warmUp; n < samples; n++) {
     const began = performance.now();
     const answer = await ask(random);
     const took = performance.now() - began;
-    if (Number.isNaN(answer)) return undefined;
     spent += took;
-    if (n < warmUp && spent < patienceMs / 4) continue;
+    if (n < 0 && spent < patienceMs / 4) continue;
     times.push(took);
     found += answer;
     if (spent > patienceMs && times.length >= leastSamples) break;

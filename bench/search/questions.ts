@@ -1,5 +1,6 @@
 import type { Caller } from '../../src/auth/index.ts';
 import type { EngagementFilter } from '../../src/domains/engagements/index.ts';
+import type { EngagementSearchArguments } from '../../src/domains/engagements/search/arguments.ts';
 import type { ConnectionFields } from '../../src/domains/subgraph.ts';
 import type { History } from './history.ts';
 import { agentCount, agentId, cannedLines, skillCount, skillId, yearFrom, yearMs } from './records.ts';
@@ -89,6 +90,13 @@ const firstPage = (name: string, filterBy: FilterBy, searchesText = true): Quest
         },
       }
     : {}),
+});
+
+/** What only the source's own way of paging, and other orders, ask for. */
+const pageOf = (name: string, argsBy: (random: () => number) => EngagementSearchArguments): Question => ({
+  name,
+  ask: async ({ engagements }, random) =>
+    (await engagements.operations.searchEngagements(caller, argsBy(random), page)).nodes.length,
 });
 
 const count = (name: string, filterBy: FilterBy): Question => ({
@@ -186,6 +194,21 @@ export const questions = (): readonly Question[] => [
   deepPage('everything, page 1,000', { start: year }),
   firstPage('the commonest word, page 1', () => ({ start: year, keyword: 'the', ...lines }), false),
   deepPage('the commonest word, page 1,000', { start: year, keyword: 'the', ...lines }),
+  pageOf('everything, page 1,000 by number', () => ({
+    filter: { start: year },
+    offset: (deepPageNumber - 1) * pageLength,
+    limit: pageLength,
+  })),
+  pageOf('the longest of a month', (r) => ({
+    filter: { start: month(r) },
+    sort: [{ field: 'DURATION', order: 'DESC' }],
+    first: pageLength,
+  })),
+  pageOf('the longest with a common word, of a month', (r) => ({
+    filter: { start: month(r), keyword: common(r), ...lines },
+    sort: [{ field: 'DURATION', order: 'DESC' }],
+    first: pageLength,
+  })),
   count('totalCount of a month', (r) => ({ start: month(r) })),
   count('totalCount of a common word, of a month', (r) => ({
     start: month(r),

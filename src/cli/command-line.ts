@@ -15,7 +15,7 @@ import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
 /** Checked before anything is started; the importers' own names. */
-const sources = ['hybris', 'jacada', 'liveperson'];
+const sources = ['connect-agent', 'connect-contact', 'hybris', 'jacada', 'liveperson', 'symbee'];
 
 type Flags = Readonly<Record<string, string>>;
 

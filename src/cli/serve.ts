@@ -79,6 +79,7 @@ const developmentPeople = [
       'agent.manage',
       'customer.view',
       'feed.view',
+      'feed.ingest',
     ],
   },
   {

@@ -155,6 +155,11 @@ export const variables = {
     'The largest photo that can be uploaded to a flow, in bytes.',
     '10485760',
   ),
+  MAX_INGEST_BYTES: variable(
+    integer(1024, 1_073_741_824),
+    'The largest body of events that can be ingested at once, packed or unpacked, in bytes.',
+    '67108864',
+  ),
   MAX_TOKENS: variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
   MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),
   MAX_ALIASES: variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
@@ -213,6 +218,11 @@ export const variables = {
     integer(1000, 86_400_000),
     "How long after an agent's last request, or the end of the last connection, the agent is signed out, in milliseconds.",
     '120000',
+  ),
+  USAGE_EXPIRY_MS: variable(
+    integer(1000, 86_400_000),
+    'How long after the last sign that an agent uses a product the usage is over, where a feed does not say so, in milliseconds.',
+    '1800000',
   ),
   PHONE_COUNTRY: variable(
     z

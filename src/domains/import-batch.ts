@@ -1,20 +1,40 @@
-import type { ImportOutcome, SourceRecord } from '../intake/index.ts';
+import type { Importer, ImportOutcome, SourceRecord } from '../intake/index.ts';
 
 export type Rejected = Extract<ImportOutcome, object>;
 
-/** Parses each record, stores the good ones together, and says of each what became of it. */
-export async function importBatch<Parsed extends object>(
-  records: readonly SourceRecord[],
-  parse: (record: SourceRecord) => Parsed | Rejected,
-  store: (parsed: readonly Parsed[]) => Promise<readonly ImportOutcome[]>,
-): Promise<readonly ImportOutcome[]> {
-  const parsed = records.map(parse);
-  const good = parsed.filter((result): result is Parsed => !('rejected' in result));
-  const stored = (await store(good))[Symbol.iterator]();
-  return parsed.map((result) => {
-    if ('rejected' in result) return result;
-    const outcome = stored.next();
-    if (outcome.done === true) throw new Error('Fewer outcomes than records.');
-    return outcome.value;
-  });
+export interface BatchImport<Parsed extends object> {
+  readonly parse: (record: SourceRecord) => Parsed | Rejected;
+  readonly idOf: (parsed: Parsed) => string;
+  readonly store: (tenant: string, parsed: readonly Parsed[]) => Promise<readonly ImportOutcome[]>;
+}
+
+/**
+ * Parses each record, stores the good ones together, and says of each what became of it. Batches are stored side by side, but for those
+ * that have a record in common: the later one waits, so that of the states of a record the last in the file wins.
+ */
+export function createImportBatch<Parsed extends object>({
+  parse,
+  idOf,
+  store,
+}: BatchImport<Parsed>): Importer['importBatch'] {
+  const inFlight = new Set<{ readonly ids: ReadonlySet<string>; readonly stored: Promise<unknown> }>();
+  return async (tenant, records) => {
+    const parsed = records.map(parse);
+    const good = parsed.filter((result): result is Parsed => !('rejected' in result));
+    const ids = new Set(good.map((one) => `${tenant}:${idOf(one)}`));
+    const before = [...inFlight].filter((other) => !other.ids.isDisjointFrom(ids));
+    const stored =
+      before.length === 0
+        ? store(tenant, good)
+        : Promise.allSettled(before.map((other) => other.stored)).then(() => store(tenant, good));
+    const own = { ids, stored };
+    inFlight.add(own);
+    const outcomes = (await stored.finally(() => inFlight.delete(own))).values();
+    return parsed.map((result) => {
+      if ('rejected' in result) return result;
+      const outcome = outcomes.next();
+      if (outcome.done === true) throw new Error('Fewer outcomes than records.');
+      return outcome.value;
+    });
+  };
 }

@@ -14,7 +14,8 @@ export const hashOf = (text: string): string => createHash('sha256').update(text
 
 export const keepSource = (text: string): SourceRecordKept => ({
   hash: hashOf(minify(text)),
-  record: deflateRawSync(text),
+  // The usual level takes more than twice as long, for 4 % less.
+  record: deflateRawSync(text, { level: 3 }),
 });
 
 /** @param kept what MongoDB gave back: bytes, or the driver's wrapper around them */

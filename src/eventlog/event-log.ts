@@ -49,6 +49,7 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
   const listeners: Record<StreamKind, Set<(record: LogRecord) => void>> = {
     interaction: new Set(),
     agent: new Set(),
+    agentNews: new Set(),
     flow: new Set(),
   };
   const hint = (record: LogRecord) => {

@@ -4,7 +4,7 @@ export interface Fact {
 }
 
 /** What a stream is of. */
-export type StreamKind = 'interaction' | 'agent' | 'flow';
+export type StreamKind = 'interaction' | 'agent' | 'agentNews' | 'flow';
 
 /**
  * One append: everything that one operation brought about, in one insert, so that it is there whole or not at all. Its facts take the

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AgentRecord, AgentPage, StateChangeRecord, StateChangePage, FocusTaskRecord } from '../domains/agents/index.ts';
+import type { AgentRecord, AgentPage, AgentCountsRecord, AgentSessionRecord, AgentSessionPage, StateChangeRecord, StateChangePage, ShownTask } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
-import type { TraceRecord, WorkCodeRecord } from '../domains/feeds/index.ts';
+import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, FeedEventRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -30,40 +30,72 @@ export type Scalars = {
 
 /**
  * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. Source: Symbee Connect, and the records that name agents.
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
  */
 export type Agent = Node & {
-  /** What the agent attends to: the interaction accepted last, or while there is none the one offered last. Null if there is nothing. */
+  /**
+   * What the agent attends to: the interaction accepted last, or while there is none the one offered last; where a feed tells the state, the
+   * task that it says. Null if there is nothing.
+   */
   readonly focusTask?: Maybe<FocusTask>;
+  /**
+   * What is missing of what a feed told of the agent, where that lies in a span of time or reaches into it, by time: places at which a change
+   * does not go on from the one before it. Computed from what is there: when the lost event comes, it is gone. What happens here has no gaps.
+   * Null where it may not be seen.
+   */
+  readonly gaps?: Maybe<ReadonlyArray<AgentGap>>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
   /** How many interactions the agent takes at once. Default 1. */
   readonly maxConcurrent: Scalars['Int']['output'];
   /** What customers see of the agent. Null if none is set. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
-  /** What the agent has or is being offered besides, in the order in which it was offered. All of them are PARKED. */
+  /** What the agent has or is being offered here besides, in the order in which it was offered. All of them are PARKED. A feed does not tell it. */
   readonly parkedTasks: ReadonlyArray<FocusTask>;
-  /** Where the agent stands in the organisation, from the top: `MidWest|Servicing` is `["MidWest", "Servicing"]`. */
+  /**
+   * Where the agent stands in the organisation, from the top: `MidWest|Servicing` is `[\"MidWest\", \"Servicing\"]`. What was said last, by the
+   * time of the event or of the registration; an event that says nothing of it leaves it as it is.
+   */
   readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
+  /** The agent's sessions that lie in a span of time or reach into it, by when they began. Each is told whole. Null where it may not be seen. */
+  readonly sessions?: Maybe<AgentSessionConnection>;
   /** What the agent can be offered interactions for, in alphabetical order. Empty for a name that is only referred to. */
   readonly skills: ReadonlyArray<Scalars['String']['output']>;
   /**
    * What the agent is doing: of several interactions the one that has come furthest counts. A registered agent who has not signed in is
-   * LOGGED_OFF. UNKNOWN to those who may not see it: without `agent.view` and `agent.manage` agents see themselves alone. The same holds
-   * for the fields below.
+   * LOGGED_OFF; one who is known by a feed alone that has told no state is UNKNOWN. UNKNOWN to those who may not see it: without `agent.view`
+   * and `agent.manage` agents see themselves alone. The same holds for the fields below.
+   *
+   * Who is signed in here, or has an interaction here, does what happens here. Of all others it is the newest change, of here or of a feed,
+   * by the time at which it happened: in which order the feed's events come in makes no difference. Of the feed's changes at one instant
+   * the newest is the one that the others lead to.
    */
   readonly state: AgentState;
   /**
-   * The changes of the agent's state in a span of time, oldest first. The one that was in force when the span began comes first, with the
-   * span's beginning as its `at`. Null where it may not be seen.
+   * The changes of the agent's state in a span of time, oldest first, by when they happened: those of here and those of feeds. The one that
+   * was in force when the span began comes first, with the span's beginning as its `at`. Null where it may not be seen.
    */
   readonly stateHistory?: Maybe<AgentStateChangeConnection>;
+  /** The source's own word for the state, where a feed tells it. Null for what happens here. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
   /** Why, as it was given with the state: up to 256 characters; TIMEOUT for one who gave no sign of life. Null for a state that follows from the work. */
   readonly stateReason?: Maybe<Scalars['String']['output']>;
   /** When the state began; for one who has never signed in, when the agent was registered. Null where it is not known. */
   readonly stateSince?: Maybe<Scalars['DateTime']['output']>;
-  /** How many interactions the agent has or is being offered: 0 to `maxConcurrent`, more if that was lowered since. */
+  /**
+   * How long the agent was in each state in a span of time, and for which reason, by state and reason. What began before the span or went on
+   * after it counts as far as it lies inside; a state that still goes on counts up to now. Time that lies in a gap counts for no state, and so
+   * does what was before the first change that is known; else it all adds up to the span. Null where it may not be seen.
+   */
+  readonly stateTotals?: Maybe<ReadonlyArray<AgentStateTotal>>;
+  /**
+   * How many interactions the agent has or is being offered: 0 to `maxConcurrent`, more if that was lowered since. Where a feed tells the
+   * state, how many tasks it says, 0 if it does not.
+   */
   readonly taskCount: Scalars['Int']['output'];
+  /** When the agent used which product, where that lies in a span of time or reaches into it, by when it began. Null where it may not be seen. */
+  readonly usage?: Maybe<ReadonlyArray<AgentUsage>>;
   /** The name that the agent signs in with, unique in the tenant. LivePerson's agents without a login name are `liveperson:<account>:<agent id>`. */
   readonly username: Scalars['ID']['output'];
 };
@@ -71,13 +103,58 @@ export type Agent = Node & {
 
 /**
  * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. Source: Symbee Connect, and the records that name agents.
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ */
+export type AgentGapsArgs = {
+  range: DateTimeRange;
+};
+
+
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ */
+export type AgentSessionsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  range: DateTimeRange;
+};
+
+
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
  */
 export type AgentStateHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+  range: DateTimeRange;
+};
+
+
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ */
+export type AgentStateTotalsArgs = {
+  range: DateTimeRange;
+};
+
+
+/**
+ * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
+ * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
+ * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ */
+export type AgentUsageArgs = {
   range: DateTimeRange;
 };
 
@@ -91,6 +168,34 @@ export type AgentConnection = {
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
   readonly totalCount: Scalars['Int']['output'];
+};
+
+/** How many agents a group has. */
+export type AgentCount = {
+  /** How many agents. */
+  readonly count: Scalars['Int']['output'];
+  /** The node that makes the group: its names from the top. Null unless grouped by HIERARCHY. */
+  readonly hierarchy?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The reason that makes the group, with the state. Null unless grouped by REASON, and where no reason was given. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The skill that makes the group. Null unless grouped by SKILL. */
+  readonly skill?: Maybe<Scalars['String']['output']>;
+  /** The state that makes the group. Null unless grouped by STATE or REASON. */
+  readonly state?: Maybe<AgentState>;
+  /** The source's own word for the state, where `state` is OTHER. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
+  /** How many of them are in each state, in alphabetical order. */
+  readonly states: ReadonlyArray<AgentStateCount>;
+};
+
+/** How many agents there are, in groups. */
+export type AgentCounts = {
+  /** When it was so, by the server's clock. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The groups that have anybody, in alphabetical order. */
+  readonly groups: ReadonlyArray<AgentCount>;
+  /** How many agents in all, each once. */
+  readonly total: Scalars['Int']['output'];
 };
 
 /** An agent in a page. */
@@ -114,6 +219,35 @@ export type AgentEventType =
   /** The agent was signed out for giving no sign of life. */
   | 'TIMEOUT';
 
+/**
+ * A place in one session at which something is missing: a change's previous state, reason and time are not those of the change before it.
+ * However many events are lost in a row, it is one gap. Source: computed from the Current and Previous fields of Symbee Connect's extended
+ * agent events.
+ */
+export type AgentGap = {
+  /** What the agent was known to do, so what the next change was expected to go on from. Null where the sign-in is lost. */
+  readonly expected?: Maybe<AgentStateAt>;
+  /** What the next change goes on from. Null where the sign-out is lost. */
+  readonly found?: Maybe<AgentStateAt>;
+  /** The last instant of which something is known before it. Null where the sign-in is lost: nothing is. */
+  readonly from?: Maybe<Scalars['DateTime']['output']>;
+  /** The session that it lies in. */
+  readonly sessionId: Scalars['ID']['output'];
+  /** The first instant of which something is known after it; where the sign-out is lost, when the agent's next session began. */
+  readonly to: Scalars['DateTime']['output'];
+};
+
+/** What makes a group of agents. */
+export type AgentGrouping =
+  /** Each node of the organisation: an agent counts for the own node and for all above it, one who stands nowhere for no group. */
+  | 'HIERARCHY'
+  /** The state and the reason for it. */
+  | 'REASON'
+  /** Each skill: an agent with several counts for each, one with none for no group. */
+  | 'SKILL'
+  /** The state. */
+  | 'STATE';
+
 /** An agent to register or to change. */
 export type AgentInput = {
   /** How many interactions at once: 1 to 100. */
@@ -135,6 +269,59 @@ export type AgentNotification = {
   /** The interaction, as it is when the agent is told. */
   readonly interaction: Interaction;
 };
+
+/**
+ * From when an agent signed in to when the agent was signed out. Source: the changes of one `AgentSessionId` of Symbee Connect's extended agent
+ * events, or what the agent did here.
+ */
+export type AgentSession = {
+  /** When it began. Where the sign-in is lost, the first that is known of it. */
+  readonly begin: Scalars['DateTime']['output'];
+  /** When it ended. Null while it goes on, and where `ended` is LOST. */
+  readonly end?: Maybe<Scalars['DateTime']['output']>;
+  /** How it ended. Null while it goes on. */
+  readonly ended?: Maybe<AgentSessionEnd>;
+  /** What is missing of it. Empty if nothing is. */
+  readonly gaps: ReadonlyArray<AgentGap>;
+  /** The session's id, as in `AgentStateChange.sessionId`. */
+  readonly sessionId: Scalars['ID']['output'];
+  /**
+   * How long it was each state, and for which reason. It adds up to the session, less what its gaps say is not known. A session that goes on
+   * counts up to now, one whose end is lost up to its last change.
+   */
+  readonly totals: ReadonlyArray<AgentStateTotal>;
+  /** Which products the agent used meanwhile. Joined by user name and time. */
+  readonly usage: ReadonlyArray<AgentUsage>;
+};
+
+/** A page of an agent's sessions. */
+export type AgentSessionConnection = {
+  /** The sessions with their cursors. */
+  readonly edges: ReadonlyArray<AgentSessionEdge>;
+  /** The sessions of this page. */
+  readonly nodes: ReadonlyArray<AgentSession>;
+  /** Where this page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in the whole list. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A session in a page. */
+export type AgentSessionEdge = {
+  /** The session's position, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The session. */
+  readonly node: AgentSession;
+};
+
+/** How an agent's session ended. */
+export type AgentSessionEnd =
+  /** The agent signed out, or was signed out by one who manages agents. */
+  | 'LOGOUT'
+  /** Nothing tells that it ended, but the agent's next session has begun. */
+  | 'LOST'
+  /** The agent was signed out for giving no sign of life. */
+  | 'TIMEOUT';
 
 /** What an agent is doing. Source: Symbee Connect's extended agent events. */
 export type AgentState =
@@ -159,11 +346,23 @@ export type AgentState =
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
 
+/** A state that an agent came to at an instant. */
+export type AgentStateAt = {
+  /** When it began. Null where it is not told. */
+  readonly at?: Maybe<Scalars['DateTime']['output']>;
+  /** Why. Null where no reason was given. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The state. */
+  readonly state: AgentState;
+  /** The source's own word for the state. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
+};
+
 /** A change of an agent's state. Time in the states of one session adds up to the session. Source: Symbee Connect's extended agent events. */
 export type AgentStateChange = {
   /** Whose state it is. */
   readonly agent: Agent;
-  /** When it changed, by the server's clock; in a history, not before the beginning of the span that was asked for. */
+  /** When it changed, by the server's clock, or as a feed tells it; in a history, not before the beginning of the span that was asked for. */
   readonly at: Scalars['DateTime']['output'];
   /** The state from then on. */
   readonly currentState: AgentState;
@@ -175,19 +374,34 @@ export type AgentStateChange = {
   readonly eventType: AgentEventType;
   /** The source's own word for the type. Null for what happened here. */
   readonly eventTypeRaw?: Maybe<Scalars['String']['output']>;
-  /** What the agent attended to then. Null if there was nothing. */
+  /** What the agent attended to from then on. Null if there was nothing. */
   readonly focusTask?: Maybe<FocusTask>;
   /** The global id. What a subscription begins with has ids of its own. */
   readonly id: Scalars['ID']['output'];
+  /** A feed told it, and its time was ahead of this server's clock when it came in. False for what happened here. */
+  readonly isAhead: Scalars['Boolean']['output'];
+  /**
+   * In a subscription: a feed told it, and when it came in a newer change of the agent was known, so it says nothing of what the agent does
+   * now. False in a history, which is in the order of time, and for what happened here.
+   */
+  readonly isLate: Scalars['Boolean']['output'];
+  /** What the agent attended to until then. Null for what happened here, and if there was nothing. */
+  readonly previousFocusTask?: Maybe<FocusTask>;
   /** The state until then. Null if it is not known. */
   readonly previousState?: Maybe<AgentState>;
-  /** How long it was that state. Null for the agent's first change. */
+  /** When that state began. Null for the agent's first change, and where a feed does not tell it. */
+  readonly previousStateAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it was that state, as it was measured. Null for the agent's first change, and where a feed does not tell it. */
   readonly previousStateDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The source's own word for that state. Null for what happened here. */
+  readonly previousStateRaw?: Maybe<Scalars['String']['output']>;
   /** Why it was that state. Null if no reason was given. */
   readonly previousStateReason?: Maybe<Scalars['String']['output']>;
-  /** One for each time that the agent signs in. Null for one who is signed out all along. */
+  /** How many tasks the agent had until then. Null for what happened here, and where a feed does not tell it. */
+  readonly previousTaskCount?: Maybe<Scalars['Int']['output']>;
+  /** One for each time that the agent signs in. Null for one who is signed out all along, and where a feed does not tell it. */
   readonly sessionId?: Maybe<Scalars['ID']['output']>;
-  /** How many interactions the agent had or was being offered then. */
+  /** How many interactions the agent had or was being offered then. Null where a feed does not tell it. */
   readonly taskCount?: Maybe<Scalars['Int']['output']>;
 };
 
@@ -210,6 +424,59 @@ export type AgentStateChangeEdge = {
   /** The change. */
   readonly node: AgentStateChange;
 };
+
+/** How many agents of a group are in a state. */
+export type AgentStateCount = {
+  /** How many agents. */
+  readonly count: Scalars['Int']['output'];
+  /** The state. */
+  readonly state: AgentState;
+  /** The source's own word for the state, where `state` is OTHER. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
+};
+
+/** How long an agent was in a state, for a reason. Source: computed from the changes. */
+export type AgentStateTotal = {
+  /** How many times: once for each change that led to it, the one in force at the beginning included. */
+  readonly count: Scalars['Int']['output'];
+  /** How long in all. */
+  readonly duration: Scalars['Milliseconds']['output'];
+  /** Why. Null where no reason was given. */
+  readonly reason?: Maybe<Scalars['String']['output']>;
+  /** The state. */
+  readonly state: AgentState;
+  /** The source's own word for the state. Null for what happened here. */
+  readonly stateRaw?: Maybe<Scalars['String']['output']>;
+};
+
+/**
+ * That an agent used a product for a while. It is over when the source says so, or when it has said nothing for longer than
+ * USAGE_EXPIRY_MS, 30 minutes unless the server is set otherwise.
+ * Source: Symbee Connect, User Usage Events.
+ */
+export type AgentUsage = {
+  /** When it began; where that is lost, the first sign of it. Source: `UsageEntryTime` of BEGIN. */
+  readonly begin: Scalars['DateTime']['output'];
+  /** When it ended: where END is missing, the last sign of it. Null while it goes on. */
+  readonly end?: Maybe<Scalars['DateTime']['output']>;
+  /** How it ended. Null while it goes on. */
+  readonly ended?: Maybe<AgentUsageEnd>;
+  /** Whether the source told that it began. Where it is false, a BEGIN is lost. */
+  readonly hasBegin: Scalars['Boolean']['output'];
+  /** The last sign of it. Source: `UsageEntryTime`. */
+  readonly lastSign: Scalars['DateTime']['output'];
+  /** The product that it is metered against. Null if none was named. Source: `ProductId`. */
+  readonly productId?: Maybe<Scalars['ID']['output']>;
+};
+
+/** How the usage of a product ended. */
+export type AgentUsageEnd =
+  /** The source said so. Source: END. */
+  | 'END'
+  /** There was no sign of it for longer than the limit. */
+  | 'EXPIRED'
+  /** It began anew without having ended. */
+  | 'LOST';
 
 /** A group of the Meaningful Conversation Score. Source: `info.alertedMCS` and `info.mcs`. */
 export type AlertedMcs =
@@ -442,6 +709,63 @@ export type CoBrowseSession = {
   readonly startTime?: Maybe<Scalars['DateTime']['output']>;
 };
 
+/**
+ * Amazon Connect's own record of a contact: the newest that came, by its `LastUpdateTimestamp`, in whatever order they came. There is one of
+ * every contact that Amazon Connect delivers, whether an agent had it or not. Source: Amazon Connect, contact records.
+ */
+export type ConnectContact = {
+  /** How long the work after it took. The source counts seconds. Source: `Agent.AfterContactWorkDuration`. */
+  readonly afterContactWorkDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The agent who had it. Source: `Agent.Username`. */
+  readonly agent?: Maybe<Agent>;
+  /** What flows and agents noted of it, by name. Personal data. Up to 32 KiB. Source: `Attributes`. */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
+  /** How the customer is reached, such as `VOICE`, `CHAT`, `TASK`, `EMAIL`. Source: `Channel`. */
+  readonly channel?: Maybe<Scalars['String']['output']>;
+  /** When the agent was connected. Source: `Agent.ConnectedToAgentTimestamp`. */
+  readonly connectedToAgentAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the customer was connected with Amazon Connect. Source: `ConnectedToSystemTimestamp`. */
+  readonly connectedToSystemAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The contact's id: a trace record's `gatewayTaskId`. Source: `ContactId`. */
+  readonly contactId: Scalars['ID']['output'];
+  /** The customer's number or address. Personal data. Source: `CustomerEndpoint.Address`. */
+  readonly customerAddress?: Maybe<Scalars['String']['output']>;
+  /** When it left that queue. Source: `Queue.DequeueTimestamp`. */
+  readonly dequeuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why it ended, such as `CUSTOMER_DISCONNECT`. Source: `DisconnectReason`. */
+  readonly disconnectReason?: Maybe<Scalars['String']['output']>;
+  /** When the customer's side ended. Source: `DisconnectTimestamp`. */
+  readonly disconnectedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When it came into that queue. Source: `Queue.EnqueueTimestamp`. */
+  readonly enqueuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long the customer was on hold. The source counts seconds. Source: `Agent.CustomerHoldDuration`. */
+  readonly holdDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** How often the customer was put on hold. Source: `Agent.NumberOfHolds`. */
+  readonly holds?: Maybe<Scalars['Int']['output']>;
+  /** The contact that it began with, if that was another. Source: `InitialContactId`. */
+  readonly initialContactId?: Maybe<Scalars['ID']['output']>;
+  /** When it began. Source: `InitiationTimestamp`. */
+  readonly initiatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it began, such as `INBOUND`, `OUTBOUND`, `TRANSFER`, `CALLBACK`, `API`. Source: `InitiationMethod`. */
+  readonly initiationMethod?: Maybe<Scalars['String']['output']>;
+  /** How long the agent and the customer were connected, without holds. The source counts seconds. Source: `Agent.AgentInteractionDuration`. */
+  readonly interactionDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** When the record was last changed there. Source: `LastUpdateTimestamp`. */
+  readonly lastUpdatedAt: Scalars['DateTime']['output'];
+  /** The contact after it. Source: `NextContactId`. */
+  readonly nextContactId?: Maybe<Scalars['ID']['output']>;
+  /** The contact before it, as before a transfer. Source: `PreviousContactId`. */
+  readonly previousContactId?: Maybe<Scalars['ID']['output']>;
+  /** How long it was in that queue. The source counts seconds. Source: `Queue.Duration`. */
+  readonly queueDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The name of the queue it was last in. Source: `Queue.Name`. */
+  readonly queueName?: Maybe<Scalars['String']['output']>;
+  /** The centre's number or address. Source: `SystemEndpoint.Address`. */
+  readonly systemAddress?: Maybe<Scalars['String']['output']>;
+  /** Where it was transferred to. May be personal data. Source: `TransferredToEndpoint.Address`. */
+  readonly transferredToAddress?: Maybe<Scalars['String']['output']>;
+};
+
 /** A chat transcript to store. The server makes its id. */
 export type CreateChatTranscriptInput = {
   /** Who took part, with their names: at most 100. May be empty. */
@@ -488,6 +812,74 @@ export type DateTimeRange = {
   /** The first instant after the span. */
   readonly to: Scalars['DateTime']['input'];
 };
+
+/** An event that could not be taken, kept until somebody has looked at it. */
+export type DeadLetter = {
+  /** The event's `ActivityType`, whatever it says. Null if it says none. */
+  readonly activityType?: Maybe<Scalars['String']['output']>;
+  /** The event as it came. May hold personal data. */
+  readonly event?: Maybe<Scalars['JSON']['output']>;
+  /** Where in it the fault is. Null if it is the whole. */
+  readonly field?: Maybe<Scalars['String']['output']>;
+  /** Follows from the event: the same event once more is the same letter. */
+  readonly id: Scalars['ID']['output'];
+  /** What it was mended to. Null if it was not. */
+  readonly mended?: Maybe<Scalars['JSON']['output']>;
+  /** What became of the event once it was taken. Null until then. */
+  readonly outcome?: Maybe<IngestOutcome>;
+  /** What the fault is. */
+  readonly reason: Scalars['String']['output'];
+  /** When it first came. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** When it was taken or discarded. Null until then. */
+  readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Whose it is. */
+  readonly source: FeedSource;
+  /** What has been done about it. */
+  readonly status: DeadLetterStatus;
+  /** The event to the letter. May hold personal data. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A page of dead letters. */
+export type DeadLetterConnection = {
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<DeadLetterEdge>;
+  /** The letters of this page. */
+  readonly nodes: ReadonlyArray<DeadLetter>;
+  /** Where the page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A dead letter of a page. */
+export type DeadLetterEdge = {
+  /** Its place in the list, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The letter. */
+  readonly node: DeadLetter;
+};
+
+/** What has been done about an event that could not be taken. */
+export type DeadLetterStatus =
+  /** Nothing is to be done. */
+  | 'DISCARDED'
+  /** It was taken after all, mended or replayed. */
+  | 'TAKEN'
+  /** Nothing yet. */
+  | 'WAITING';
+
+/** What queued, routed and delivered a task. Source: Symbee Connect's `DeliveryProvider`. */
+export type DeliveryProvider =
+  /** Amazon Connect. */
+  | 'AMAZON'
+  /** One that the source has and this list does not. */
+  | 'OTHER'
+  /** Enghouse SmartDial, a dialler. */
+  | 'SMARTDIAL'
+  /** Symbee Connect itself. */
+  | 'SYMBEE';
 
 /** A kind of device. Source: `visitorInfo.device`. */
 export type DeviceType =
@@ -724,7 +1116,8 @@ export type EngagementEdge = {
   readonly cursor: Scalars['String']['output'];
   /**
    * Where the filter's keywords were found, in the order of the areas and in each in that of the record; those inside `not` are left out. At
-   * most 20 texts. Empty without a keyword.
+   * most 20 texts, of the first 100 words and phrases. The first 100,000 characters of an engagement are looked through, and 2,000,000 of a
+   * page, from its first edge on. Empty without a keyword.
    */
   readonly highlights: ReadonlyArray<EngagementHighlight>;
   /** The engagement. */
@@ -844,8 +1237,10 @@ export type EngagementFilter = {
    * Only engagements with these words in the chosen areas; case and accents make no difference, and a word is matched whole. Each word must
    * be there, anywhere in those areas. "Words in quotation marks" are a phrase: they must stand side by side, in this order, in one text.
    * `tele*` is any word that begins so. A word with marks inside, such as `wi-fi`, is a phrase as well. Beyond the source, which takes one
-   * phrase and no beginnings of words. At most 500 characters and 20 words and phrases; two letters or more before `*`, and no more than
-   * 180 different words that begin so. Goes with `keywordAreas`. Source: `keyword`.
+   * phrase and no beginnings of words. At most 500 characters and 20 words and phrases; two letters or more before `*`, and none inside
+   * quotation marks; no more than 180 different words that begin so, each counted once for every area that has it. All keywords of a filter
+   * together: at most 500 different words and 3 beginnings. Goes with `keywordAreas`.
+   * Source: `keyword`.
    */
   readonly keyword?: InputMaybe<Scalars['String']['input']>;
   /** Where the keyword is looked for. Goes with `keyword`. Source: `keyword_search_area.types`. */
@@ -1169,9 +1564,9 @@ export type EngagementMessageStatus = {
 
 /** Where a page lies in a list that is paged by number. */
 export type EngagementPages = {
-  /** The last page. Null where there is only one. Counts the list. Source: `_metadata.last`. */
+  /** The last page. Null where there is only one, and where it would begin beyond 100,000. Counts the list. Source: `_metadata.last`. */
   readonly last?: Maybe<PageLocation>;
-  /** The page after this one. Null on the last. Source: `_metadata.next`. */
+  /** The page after this one. Null on the last, and where it would begin beyond 100,000: page on by cursor. Source: `_metadata.next`. */
   readonly next?: Maybe<PageLocation>;
   /** This page, with the numbers in force. Source: `_metadata.self`. */
   readonly self: PageLocation;
@@ -1339,6 +1734,88 @@ export type EngagementVisitorInfo = {
   /** The state or region. Source: `state`. */
   readonly state?: Maybe<Scalars['String']['output']>;
 };
+
+/** What an event of a feed tells of. Source: `ActivityType`, and for Amazon Connect the stream that it came in. */
+export type FeedActivity =
+  /** Amazon Connect's word on an agent. */
+  | 'AGENT_EVENT'
+  /** What was said in a chat. */
+  | 'CHAT_TRANSCRIPT'
+  /** Amazon Connect's record of a contact. */
+  | 'CONTACT_RECORD'
+  /** That an agent's state changed. */
+  | 'EXTENDED_AGENT_EVENTS'
+  /** What became of one task. */
+  | 'INTERACTION_TRACE_RECORD'
+  /** That an agent signed in, was there, or signed out. */
+  | 'USER_USAGE'
+  /** A code that an agent chose for a task. */
+  | 'WORK_CODES';
+
+/** An event that came in, as its source sent it. It is kept for good, beside what was made of it. */
+export type FeedEvent = {
+  /** What it tells of. */
+  readonly activityType: FeedActivity;
+  /** The event's own time: of a task when it was first known, of a transcript its first line's. */
+  readonly at: Scalars['DateTime']['output'];
+  /** The company's alias. Null where the event does not tell it. */
+  readonly companyId?: Maybe<Scalars['String']['output']>;
+  /** The company's environment. Null where the event does not tell it. */
+  readonly environment?: Maybe<Scalars['String']['output']>;
+  /** Follows from what it says: the same event has the same id, however often and by whatever door it comes. */
+  readonly id: Scalars['ID']['output'];
+  /** One of its times was more than a minute ahead of this server's clock when it came. */
+  readonly isAhead: Scalars['Boolean']['output'];
+  /** The event. May hold personal data. */
+  readonly raw: Scalars['JSON']['output'];
+  /** When it first came in, by this server's clock. */
+  readonly receivedAt: Scalars['DateTime']['output'];
+  /** Whose it is. */
+  readonly source: FeedSource;
+  /** The event to the letter: odd forms of numbers, the order of its keys, white space. May hold personal data. */
+  readonly text: Scalars['String']['output'];
+};
+
+/** A page of events. */
+export type FeedEventConnection = {
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<FeedEventEdge>;
+  /** The events of this page. */
+  readonly nodes: ReadonlyArray<FeedEvent>;
+  /** Where the page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** An event of a page. */
+export type FeedEventEdge = {
+  /** Its place in the list, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node: FeedEvent;
+};
+
+/** Which events of feeds. All that is given must be so. */
+export type FeedEventFilter = {
+  /** About this: a task's id, its gateway's id, a contact's id or a chat's session. */
+  readonly about?: InputMaybe<Scalars['ID']['input']>;
+  /** Of one of these kinds. */
+  readonly activityTypes?: InputMaybe<ReadonlyArray<FeedActivity>>;
+  /** Their own time is in this span. */
+  readonly range?: InputMaybe<DateTimeRange>;
+  /** Of this source. */
+  readonly source: FeedSource;
+};
+
+/** Whose events they are. */
+export type FeedSource =
+  /** Amazon Connect's agent event streams. */
+  | 'CONNECT_AGENT'
+  /** Amazon Connect's contact records. */
+  | 'CONNECT_CONTACT'
+  /** Symbee Connect's event feeds. */
+  | 'SYMBEE';
 
 /** A button that leads on from a page. */
 export type FlowButton = {
@@ -1738,6 +2215,39 @@ export type FocusTaskState =
   /** The conversation is over, the work after it is not. */
   | 'WRAP';
 
+/** What became of an event that was taken. */
+export type IngestOutcome =
+  /** It was new. */
+  | 'ADDED'
+  /** It was known already. */
+  | 'DUPLICATE'
+  /** It says something else of what was known already. */
+  | 'UPDATED';
+
+/** An event that could not be taken. */
+export type IngestReject = {
+  /** The dead letter that keeps it. Null if it was larger than 1 MiB, or nested deeper than 200 times. */
+  readonly deadLetterId?: Maybe<Scalars['ID']['output']>;
+  /** Which one it was, from 0. */
+  readonly index: Scalars['Int']['output'];
+  /** Where in it the fault is, and what it is. */
+  readonly reason: Scalars['String']['output'];
+};
+
+/** What became of events. `read` is the sum of the others. */
+export type IngestReport = {
+  /** How many were new. */
+  readonly added: Scalars['Int']['output'];
+  /** How many were known already, and changed nothing. */
+  readonly duplicate: Scalars['Int']['output'];
+  /** How many there were. */
+  readonly read: Scalars['Int']['output'];
+  /** Those that could not be taken. Each is a dead letter now, unless it was too large or too deep to keep. */
+  readonly rejected: ReadonlyArray<IngestReject>;
+  /** How many say something else of what was known already, as a corrected trace record does. */
+  readonly updated: Scalars['Int']['output'];
+};
+
 /** A range of whole numbers, both ends included. `from` above `to` is BAD_USER_INPUT. */
 export type IntRange = {
   /** The smallest number inside. Left out: no smallest. */
@@ -2027,28 +2537,138 @@ export type InteractionTraceRecord = Node & {
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
+  /** When it was first given to the agent. Source: `AssignedTimestamp`. */
+  readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * What is known of the customer, by name. Null if there is nothing. Personal data. Up to 32 KiB. Source: `Attributes`.
+   *
+   * Null to customers.
+   */
+  readonly attributes?: Maybe<Scalars['JSON']['output']>;
+  /** The transcript of the chat that it was. Null if there is none, or if the centre does not keep them. */
+  readonly chatTranscript?: Maybe<ChatTranscript>;
+  /** The company's alias at Symbee Connect. Source: `CompanyId`. */
+  readonly companyId?: Maybe<Scalars['String']['output']>;
+  /** When that was done. Source: `CompletedTimestamp`. */
+  readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** When the agent and the customer were connected; where no agent dialled, the customer. Source: `ConnectedTimestamp`. */
+  readonly connectedAt?: Maybe<Scalars['DateTime']['output']>;
+  /**
+   * Amazon Connect's own record of it, for what that delivers: its id is the `gatewayTaskId`. Null as long as it is not there.
+   *
+   * Null to customers.
+   */
+  readonly contact?: Maybe<ConnectContact>;
+  /** What queued, routed and delivered it. Source: `DeliveryProvider`. */
+  readonly deliveryProvider?: Maybe<DeliveryProvider>;
+  /** The source's own word for it, where `deliveryProvider` does not tell it. */
+  readonly deliveryProviderRaw?: Maybe<Scalars['String']['output']>;
+  /** Who began it, as its method tells. Null where the method is not known. */
+  readonly direction?: Maybe<TaskDirection>;
+  /** The company's environment, such as `prod`. Source: `Environment`. */
+  readonly environment?: Maybe<Scalars['String']['output']>;
+  /** The events that it is made of, each as it came: the oldest first, up to 100. */
+  readonly events?: Maybe<ReadonlyArray<Maybe<FeedEvent>>>;
+  /**
+   * The customer's side: the number that called, the mobile's number, the name given for a web chat, the e-mail's address. Personal data.
+   * Source: `FarEndAddress`.
+   *
+   * Null to customers.
+   */
+  readonly farEndAddress?: Maybe<Scalars['String']['output']>;
   /** The task's id in the gateway that delivered it. Null for a live interaction, which has none. Source: `GatewayTaskId`. */
   readonly gatewayTaskId?: Maybe<Scalars['ID']['output']>;
+  /** The gateway's handle of the work. Source: `GatewayWorkHandle`. */
+  readonly gatewayWorkHandle?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
+  /** When it was first known. Source: `InitiationTimestamp`. */
+  readonly initiatedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How it began, and which way. Source: `TaskInitiationMethod`. */
+  readonly initiationMethod?: Maybe<TaskInitiationMethod>;
+  /** The source's own word for it, where `initiationMethod` does not tell it. */
+  readonly initiationMethodRaw?: Maybe<Scalars['String']['output']>;
   /** The live interaction that the task was. Null if it came from a feed. */
   readonly interaction?: Maybe<Interaction>;
-  /** The record of the task that this one was transferred from, or caused by. Null for a live interaction: a transfer keeps it one. Source: `OriginTaskId`. */
+  /** One of its times was more than a minute ahead of this server's clock when it came. */
+  readonly isAhead: Scalars['Boolean']['output'];
+  /** Whether following `origin` leads in a circle within 20 steps, which a source should never tell. */
+  readonly isTransferCycle: Scalars['Boolean']['output'];
+  /** Where the transcript of a chat lies: a bucket and a path. Source: `MediaLocation`. */
+  readonly mediaLocation?: Maybe<Scalars['String']['output']>;
+  /** What kind of place that is; `S3`, says the documentation. Source: `MediaLocationType`. */
+  readonly mediaLocationType?: Maybe<Scalars['String']['output']>;
+  /** The centre's side: the number that was dialled, the short code, the e-mail's address. Source: `NearEndAddress`. */
+  readonly nearEndAddress?: Maybe<Scalars['String']['output']>;
+  /**
+   * The record of the task that this one was transferred from, or caused by. Null for a live interaction: a transfer keeps it one. Null too
+   * as long as that record is not there. Source: `OriginTaskId`, or else `OriginGatewayTaskId`.
+   */
   readonly origin?: Maybe<InteractionTraceRecord>;
+  /** That task's id in its gateway. Source: `OriginGatewayTaskId`. */
+  readonly originGatewayTaskId?: Maybe<Scalars['ID']['output']>;
+  /** The id of the task that this one was transferred from, or caused by. Source: `OriginTaskId`. */
+  readonly originTaskId?: Maybe<Scalars['ID']['output']>;
   /** How long its agent had it set aside for another task. Source: `ParkedDurationInMillis`. */
   readonly parkedDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** How long it waited for an agent. Source: `QueuedDurationInMillis`. */
+  /** The platform; always `AWS Connect`, says its documentation. Source: `PlatformId`. */
+  readonly platformId?: Maybe<Scalars['String']['output']>;
+  /** When it came into the queue. Null for what Amazon Connect delivers. Source: `QueuedTimestamp`. */
+  readonly queuedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How long it waited for an agent. Always 0 for a call: see `timeInQueue`. Source: `QueuedDurationInMillis`. */
   readonly queuedDuration?: Maybe<Scalars['Milliseconds']['output']>;
+  /** Where the agent was in the centre's hierarchy, from the top. Empty where it is not told. Source: `UserReportHierarchy`. */
+  readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
+  /** The skill queue it came through; of a call the queue's id at Amazon Connect, or the dialler's list. Source: `SkillQueueName`, `QueueName`. */
+  readonly skillQueueName?: Maybe<Scalars['String']['output']>;
   /** The task's id at the platform that routed it; a live interaction's own id. Null until the half of the record that has it is there. Source: `TaskId`. */
   readonly taskId?: Maybe<Scalars['ID']['output']>;
   /** What the task was made of. Source: `TaskType`. */
   readonly taskType?: Maybe<TaskType>;
   /** The source's own word for the type, where `taskType` does not tell it. */
   readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
-  /** What it was about, in the centre's own codes. Empty where none was chosen. Source: the feed of work codes. */
+  /**
+   * How long it waited for an agent: of what Amazon Connect delivers, by its contact record, and null as long as that is not there; else as
+   * `queuedDuration` says.
+   */
+  readonly timeInQueue?: Maybe<Scalars['Milliseconds']['output']>;
+  /**
+   * Where it was transferred to. Null if it was not. May be personal data. Source: `TransferredToAddress`.
+   *
+   * Null to customers.
+   */
+  readonly transferredToAddress?: Maybe<Scalars['String']['output']>;
+  /**
+   * The tasks that led to this one, the first of them first, without this one: its `origin`, the origin of that, and on. Ends where a record
+   * is not there, where it would come in a circle, and after 20.
+   */
+  readonly transfers?: Maybe<ReadonlyArray<Maybe<InteractionTraceRecord>>>;
+  /** What it was about, in the centre's own codes, up to 100. Empty where none was chosen. Source: the feed of work codes. */
   readonly workCodes: ReadonlyArray<WorkCode>;
+  /** When the work after it began. Source: `WrapTimestamp`. */
+  readonly wrapAt?: Maybe<Scalars['DateTime']['output']>;
   /** How long the work after it took. Source: `WrapDurationInMillis`. */
   readonly wrapDuration?: Maybe<Scalars['Milliseconds']['output']>;
+};
+
+/** A page of trace records. */
+export type InteractionTraceRecordConnection = {
+  /** The same, each with its cursor. */
+  readonly edges: ReadonlyArray<InteractionTraceRecordEdge>;
+  /** The records of this page. */
+  readonly nodes: ReadonlyArray<InteractionTraceRecord>;
+  /** Where the page lies in the list. */
+  readonly pageInfo: PageInfo;
+  /** How many there are in all. */
+  readonly totalCount: Scalars['Int']['output'];
+};
+
+/** A trace record of a page. */
+export type InteractionTraceRecordEdge = {
+  /** Its place in the list, for `after` and `before`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The record. */
+  readonly node: InteractionTraceRecord;
 };
 
 /** A part of the engagement in which keywords are looked for. The source's name for it stands at the end. */
@@ -2186,11 +2806,26 @@ export type Mutation = {
    */
   readonly deleteChatTranscript?: Maybe<Scalars['ID']['output']>;
   /**
+   * Says that nothing is to be done with an event that could not be taken. It is kept, so that the same event once more does not come back
+   * as another letter. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly discardDeadLetter?: Maybe<DeadLetter>;
+  /**
    * Ends the chat; the interaction stays for the work after it: WRAP. INVALID_STATE if it has ended already. Source: EndChatSession.
    *
    * Needs the scope `chat.agent`.
    */
   readonly endChatSession: OperationPayload;
+  /**
+   * Takes events of Symbee Connect's feeds, of any `ActivityType`, in any order. The same event twice changes nothing. A bad one does not stop
+   * the others: it is rejected, and kept as a dead letter. Answers once all is written. 1 to 1,000 events of up to 1 MiB each; what an
+   * HTTP request may have besides limits them too (see `POST /ingest/symbee` for more). BAD_USER_INPUT for another number of events.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly ingestEvents?: Maybe<IngestReport>;
   /**
    * Offers the interaction to another agent as well; once accepted, both work on it at the same time. ALREADY_PARTICIPANT for oneself,
    * for one who takes part or is offered it; NO_SUCH_TARGET for an unknown agent; AGENT_UNAVAILABLE for one who is signed out, unavailable
@@ -2214,6 +2849,13 @@ export type Mutation = {
    */
   readonly leaveInteraction: OperationPayload;
   /**
+   * Puts another event in the place of one that could not be taken, and takes it. If it cannot be taken either, the letter waits on with the
+   * new event and the new reason. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly mendDeadLetter?: Maybe<DeadLetter>;
+  /**
    * Puts down what the customer has chosen or typed on a step that is recorded. Of two answers to one prompt the later one stands. NOT_FOUND
    * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended or is full, and for a step that would have more than 200
    * prompts.
@@ -2236,6 +2878,13 @@ export type Mutation = {
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
   readonly rejectInteraction: OperationPayload;
+  /**
+   * Takes the events of dead letters once more, as they are or as they were mended: for what a newer version of this server knows. Those that
+   * do not wait, or are not there, are left out of the answer. 1 to 100 ids, else BAD_USER_INPUT.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly replayDeadLetters?: Maybe<ReadonlyArray<Maybe<DeadLetter>>>;
   /**
    * Has the chat's history pushed to the caller's `notifications`; only for agents who take part. It is in `interaction.history` as well.
    * UNKNOWN_EVENT for an event that is not of this interaction. Source: RequestChatHistory.
@@ -2375,9 +3024,21 @@ export type MutationDeleteChatTranscriptArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationDiscardDeadLetterArgs = {
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationEndChatSessionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationIngestEventsArgs = {
+  events: ReadonlyArray<Scalars['JSON']['input']>;
 };
 
 
@@ -2405,6 +3066,13 @@ export type MutationLeaveInteractionArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationMendDeadLetterArgs = {
+  event: Scalars['JSON']['input'];
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationRecordFlowChoicesArgs = {
   choices: ReadonlyArray<FlowChoiceInput>;
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
@@ -2424,6 +3092,12 @@ export type MutationRecordFlowStepArgs = {
 export type MutationRejectInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationReplayDeadLettersArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
@@ -2740,6 +3414,12 @@ export type Query = {
    */
   readonly agent?: Maybe<Agent>;
   /**
+   * How many of the tenant's registered agents there are now, in groups. Asks for the scope `agent.view`; null to customers.
+   *
+   * Needs the scope `agent.view`.
+   */
+  readonly agentCounts?: Maybe<AgentCounts>;
+  /**
    * The registered agents of the tenant, by user name.
    *
    * Needs the scope `agent.view`.
@@ -2760,6 +3440,13 @@ export type Query = {
   /** The signed-in agent. Null if the token is not an agent's. */
   readonly currentAgent?: Maybe<Agent>;
   /**
+   * Events that could not be taken, the newest first: of an unknown type, or with something in them that is not as the source's
+   * documentation has it. Nothing of them is lost: mend them, replay them, or discard them.
+   *
+   * Needs the scope `feed.view`.
+   */
+  readonly deadLetters?: Maybe<DeadLetterConnection>;
+  /**
    * One engagement. Null if there is none, or if it is of another tenant.
    *
    * Needs the scope `engagement.view`.
@@ -2769,11 +3456,19 @@ export type Query = {
    * The engagements that the filter matches, in the order of `sort`: live conversations that are finished and imported ones alike. Pages are
    * asked for by cursor (`first`, `after`, `last`, `before`), which costs the same on every page and which no new engagement shifts, or by
    * number (`offset`, `limit`), as the source does it; not by both. Without either, it is the first 50, with cursors.
+   * What few engagements match is looked for among 50,000 of its rarest word or id at most, and on a page by number those that it passes over;
+   * if the page is not full by then, and there are more, it is refused with the field `filter`: narrow `start`, or ask for a rarer word.
    * Each refusal is BAD_USER_INPUT with the field and the reason. Source: its method "Retrieve Engagement List by Criteria".
    *
    * Needs the scope `engagement.view`.
    */
   readonly engagements?: Maybe<EngagementConnection>;
+  /**
+   * The events that came in, each as its source sent it, the newest first: by the event's own time.
+   *
+   * Needs the scope `feed.view`.
+   */
+  readonly feedEvents?: Maybe<FeedEventConnection>;
   /**
    * One interaction. Null if there is none, if it is of another tenant, or if the caller neither takes or took part in it, nor is
    * offered it, nor has the scope `interaction.view`.
@@ -2818,12 +3513,18 @@ export type Query = {
    */
   readonly interactions?: Maybe<InteractionConnection>;
   /**
-   * The trace record of one task, by either of its ids: exactly one must be given, else it is BAD_USER_INPUT. Null if there is none, or if
-   * it is of another tenant.
+   * The trace record of one task, by either of its ids: exactly one must be given, else it is BAD_USER_INPUT. By its gateway's id it is found
+   * as soon as anything is there of it: a work code, or Amazon Connect's contact record. Null if there is none, or if it is of another tenant.
    *
    * Needs the scope `feed.view`.
    */
   readonly traceRecord?: Maybe<InteractionTraceRecord>;
+  /**
+   * Trace records, the newest first: by when the task was first known. One of which there are only work codes is not in the list yet.
+   *
+   * Needs the scope `feed.view`.
+   */
+  readonly traceRecords?: Maybe<InteractionTraceRecordConnection>;
 };
 
 
@@ -2834,10 +3535,19 @@ export type QueryAgentArgs = {
 
 
 /** What can be read. */
+export type QueryAgentCountsArgs = {
+  by: AgentGrouping;
+  hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  skill?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** What can be read. */
 export type QueryAgentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
   first?: InputMaybe<Scalars['Int']['input']>;
+  hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   last?: InputMaybe<Scalars['Int']['input']>;
   skill?: InputMaybe<Scalars['String']['input']>;
   states?: InputMaybe<ReadonlyArray<AgentState>>;
@@ -2862,6 +3572,17 @@ export type QueryChatTranscriptsArgs = {
 
 
 /** What can be read. */
+export type QueryDeadLettersArgs = {
+  activityType?: InputMaybe<Scalars['String']['input']>;
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
+  status?: InputMaybe<DeadLetterStatus>;
+};
+
+
+/** What can be read. */
 export type QueryEngagementArgs = {
   engagementId: Scalars['ID']['input'];
 };
@@ -2877,6 +3598,16 @@ export type QueryEngagementsArgs = {
   limit?: InputMaybe<Scalars['Int']['input']>;
   offset?: InputMaybe<Scalars['Int']['input']>;
   sort?: InputMaybe<ReadonlyArray<EngagementSort>>;
+};
+
+
+/** What can be read. */
+export type QueryFeedEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<FeedEventFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2928,8 +3659,20 @@ export type QueryInteractionsArgs = {
 
 /** What can be read. */
 export type QueryTraceRecordArgs = {
+  companyId?: InputMaybe<Scalars['String']['input']>;
+  environment?: InputMaybe<Scalars['String']['input']>;
   gatewayTaskId?: InputMaybe<Scalars['ID']['input']>;
   taskId?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. */
+export type QueryTraceRecordsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<TraceRecordFilter>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 /** When a record came into Switchboard, and how often it has changed since. */
@@ -3150,9 +3893,18 @@ export type StatusChanged = InteractionEvent & {
  */
 export type Subscription = {
   /**
-   * Each change of an agent's state, from now on: those of one agent in their order, none twice and none left out. With neither `usernames`
-   * nor `skill` it is all agents of the tenant; with both, those who fit both. Ends with SLOW_CONSUMER for a client that is more than 1,000
-   * changes behind.
+   * How many agents there are, in groups as in `Query.agentCounts`: as it is to begin with, and then as it is whenever it has changed, at
+   * most twice a second. What comes in between is left out, the last of it never: while nothing changes, what was pushed last is how it is.
+   * Asks for the scope `agent.view`.
+   *
+   * Needs the scope `agent.view`.
+   */
+  readonly agentCountsChanged: AgentCounts;
+  /**
+   * Each change of an agent's state, from now on, none twice and none left out. What agents do here comes in its order; what a feed tells, in
+   * the order in which it comes in, and `isLate` tells what says nothing of the present. With none of `usernames`, `skill` and `hierarchy` it
+   * is all agents of the tenant; with several, those who fit all of them. Ends with SLOW_CONSUMER for a client that is more than 1,000 changes
+   * behind.
    *
    * Needs the scope `agent.view`.
    */
@@ -3200,7 +3952,19 @@ export type Subscription = {
  * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
  * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
  */
+export type SubscriptionAgentCountsChangedArgs = {
+  by: AgentGrouping;
+  hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  skill?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
+ * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ */
 export type SubscriptionAgentStateChangedArgs = {
+  hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   sendCurrent?: InputMaybe<Scalars['Boolean']['input']>;
   skill?: InputMaybe<Scalars['String']['input']>;
   usernames?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -3265,6 +4029,13 @@ export type SurveySource =
   | 'POST_CHAT'
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
+
+/** Which side began a task. */
+export type TaskDirection =
+  /** The customer, or whatever brings the work. */
+  | 'INBOUND'
+  /** The centre. */
+  | 'OUTBOUND';
 
 /** Who began a piece of work, and how it came to the agent. Source: Symbee Connect's `TaskInitiationMethod`. */
 export type TaskInitiationMethod =
@@ -3342,6 +4113,26 @@ export type TextType =
   | 'RICH_CONTENT'
   /** An address. The source's word: `url`. Messaging: `LINK`, `HOSTED_FILE`, `IMG`. */
   | 'URL';
+
+/** Which trace records. All that is given must be so. */
+export type TraceRecordFilter = {
+  /** Done by this agent: a user name, or the agent's global id. */
+  readonly agent?: InputMaybe<Scalars['ID']['input']>;
+  /** Of this company. */
+  readonly companyId?: InputMaybe<Scalars['String']['input']>;
+  /** Begun by this side. */
+  readonly direction?: InputMaybe<TaskDirection>;
+  /** Of this environment. */
+  readonly environment?: InputMaybe<Scalars['String']['input']>;
+  /** First known in this span of time. */
+  readonly range?: InputMaybe<DateTimeRange>;
+  /** Done by an agent at this node of the hierarchy or below it: the path from the top, such as `["MidWest", "Servicing"]`. */
+  readonly reportHierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  /** Came through this skill queue. */
+  readonly skillQueueName?: InputMaybe<Scalars['String']['input']>;
+  /** Of one of these types. */
+  readonly taskTypes?: InputMaybe<ReadonlyArray<TaskType>>;
+};
 
 /** One message of a transcript. Source: hybris's `transcript[]`. */
 export type TranscriptEntry = {
@@ -3432,12 +4223,30 @@ export type WithdrawalReason =
 
 /** A code that the agent chose to say what a task was about. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
 export type WorkCode = {
+  /**
+   * The agent who chose it. Source: `Username`.
+   *
+   * Null to customers.
+   */
+  readonly agent?: Maybe<Agent>;
   /** When it was saved. Source: `CreatedDate`. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /** What the code stands for. Source: `WorkCodeDescription`. */
+  readonly description?: Maybe<Scalars['String']['output']>;
   /** The group that the code belongs to. Source: `WorkGroupName`. */
   readonly group: Scalars['String']['output'];
+  /** What the group stands for. Source: `WorkGroupDescription`. */
+  readonly groupDescription?: Maybe<Scalars['String']['output']>;
   /** The code. Source: `WorkCodeName`. */
   readonly name: Scalars['String']['output'];
+  /** Where the agent was in the centre's hierarchy, from the top. Empty where it is not told. Source: `UserReportHierarchy`. */
+  readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
+  /** The skill queue that the task came through. Source: `QueueName`. */
+  readonly skillQueueName?: Maybe<Scalars['String']['output']>;
+  /** What the task was made of. Source: `TaskType`. */
+  readonly taskType?: Maybe<TaskType>;
+  /** The source's own word for the type, where `taskType` does not tell it. */
+  readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
 };
 
 /** A work code: what an interaction was about, in the centre's own words. */
@@ -3558,14 +4367,27 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
 export type ResolversTypes = {
   Agent: ResolverTypeWrapper<AgentRecord>;
   AgentConnection: ResolverTypeWrapper<AgentPage>;
+  AgentCount: ResolverTypeWrapper<AgentCount>;
+  AgentCounts: ResolverTypeWrapper<AgentCountsRecord>;
   AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node: ResolversTypes['Agent'] }>;
   AgentEventType: AgentEventType;
+  AgentGap: ResolverTypeWrapper<AgentGap>;
+  AgentGrouping: AgentGrouping;
   AgentInput: AgentInput;
   AgentNotification: ResolverTypeWrapper<NotificationRecord>;
+  AgentSession: ResolverTypeWrapper<AgentSessionRecord>;
+  AgentSessionConnection: ResolverTypeWrapper<AgentSessionPage>;
+  AgentSessionEdge: ResolverTypeWrapper<Omit<AgentSessionEdge, 'node'> & { node: ResolversTypes['AgentSession'] }>;
+  AgentSessionEnd: AgentSessionEnd;
   AgentState: AgentState;
+  AgentStateAt: ResolverTypeWrapper<AgentStateAt>;
   AgentStateChange: ResolverTypeWrapper<StateChangeRecord>;
   AgentStateChangeConnection: ResolverTypeWrapper<StateChangePage>;
   AgentStateChangeEdge: ResolverTypeWrapper<Omit<AgentStateChangeEdge, 'node'> & { node: ResolversTypes['AgentStateChange'] }>;
+  AgentStateCount: ResolverTypeWrapper<AgentStateCount>;
+  AgentStateTotal: ResolverTypeWrapper<AgentStateTotal>;
+  AgentUsage: ResolverTypeWrapper<AgentUsage>;
+  AgentUsageEnd: AgentUsageEnd;
   AlertedMcs: AlertedMcs;
   AttachedDataChanged: ResolverTypeWrapper<EventRecord>;
   Boolean: ResolverTypeWrapper<Scalars['Boolean']['output']>;
@@ -3583,10 +4405,16 @@ export type ResolversTypes = {
   ChatterInput: ChatterInput;
   CoBrowseEndReason: CoBrowseEndReason;
   CoBrowseSession: ResolverTypeWrapper<CoBrowseSession>;
+  ConnectContact: ResolverTypeWrapper<ContactRecord>;
   CreateChatTranscriptInput: CreateChatTranscriptInput;
   CustomerInfoAttribute: ResolverTypeWrapper<CustomerInfoAttributeRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
+  DeadLetter: ResolverTypeWrapper<DeadLetterRecord>;
+  DeadLetterConnection: ResolverTypeWrapper<DeadLetterPage>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeadLetterStatus: DeadLetterStatus;
+  DeliveryProvider: DeliveryProvider;
   DeviceType: DeviceType;
   DurationRange: DurationRange;
   Engagement: ResolverTypeWrapper<StoredEngagement>;
@@ -3613,6 +4441,12 @@ export type ResolversTypes = {
   EngagementSurveys: ResolverTypeWrapper<EngagementSurveys>;
   EngagementTransfer: ResolverTypeWrapper<EngagementTransfer>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
+  FeedActivity: FeedActivity;
+  FeedEvent: ResolverTypeWrapper<FeedEventRecord>;
+  FeedEventConnection: ResolverTypeWrapper<FeedEventPage>;
+  FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node: ResolversTypes['FeedEvent'] }>;
+  FeedEventFilter: FeedEventFilter;
+  FeedSource: FeedSource;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FlowButton: ResolverTypeWrapper<FlowButton>;
   FlowButtonInput: FlowButtonInput;
@@ -3639,9 +4473,12 @@ export type ResolversTypes = {
   FlowVariableGroup: ResolverTypeWrapper<Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversTypes['FlowVariable']> }>;
   FlowVariableSet: ResolverTypeWrapper<FlowVariableSetRecord>;
   FlowVariableType: FlowVariableType;
-  FocusTask: ResolverTypeWrapper<FocusTaskRecord>;
+  FocusTask: ResolverTypeWrapper<ShownTask>;
   FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
+  IngestOutcome: IngestOutcome;
+  IngestReject: ResolverTypeWrapper<IngestReject>;
+  IngestReport: ResolverTypeWrapper<IngestReport>;
   Int: ResolverTypeWrapper<Scalars['Int']['output']>;
   IntRange: IntRange;
   Interaction: ResolverTypeWrapper<InteractionState>;
@@ -3656,6 +4493,8 @@ export type ResolversTypes = {
   InteractionParticipant: ResolverTypeWrapper<ParticipantRecord>;
   InteractionStatus: InteractionStatus;
   InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
+  InteractionTraceRecordConnection: ResolverTypeWrapper<TraceRecordPage>;
+  InteractionTraceRecordEdge: ResolverTypeWrapper<Omit<InteractionTraceRecordEdge, 'node'> & { node: ResolversTypes['InteractionTraceRecord'] }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KeywordArea: KeywordArea;
   LeadAttribute: ResolverTypeWrapper<LeadAttributeRecord>;
@@ -3702,10 +4541,12 @@ export type ResolversTypes = {
   Subscription: ResolverTypeWrapper<Record<PropertyKey, never>>;
   SurveyScope: SurveyScope;
   SurveySource: SurveySource;
+  TaskDirection: TaskDirection;
   TaskInitiationMethod: TaskInitiationMethod;
   TaskType: TaskType;
   TextRange: ResolverTypeWrapper<TextRange>;
   TextType: TextType;
+  TraceRecordFilter: TraceRecordFilter;
   TranscriptEntry: ResolverTypeWrapper<TranscriptEntryRecord>;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -3722,12 +4563,22 @@ export type ResolversTypes = {
 export type ResolversParentTypes = {
   Agent: AgentRecord;
   AgentConnection: AgentPage;
+  AgentCount: AgentCount;
+  AgentCounts: AgentCountsRecord;
   AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
+  AgentGap: AgentGap;
   AgentInput: AgentInput;
   AgentNotification: NotificationRecord;
+  AgentSession: AgentSessionRecord;
+  AgentSessionConnection: AgentSessionPage;
+  AgentSessionEdge: Omit<AgentSessionEdge, 'node'> & { node: ResolversParentTypes['AgentSession'] };
+  AgentStateAt: AgentStateAt;
   AgentStateChange: StateChangeRecord;
   AgentStateChangeConnection: StateChangePage;
   AgentStateChangeEdge: Omit<AgentStateChangeEdge, 'node'> & { node: ResolversParentTypes['AgentStateChange'] };
+  AgentStateCount: AgentStateCount;
+  AgentStateTotal: AgentStateTotal;
+  AgentUsage: AgentUsage;
   AttachedDataChanged: EventRecord;
   Boolean: Scalars['Boolean']['output'];
   CannedAnswer: CannedAnswer;
@@ -3742,10 +4593,14 @@ export type ResolversParentTypes = {
   Chatter: ChatterRecord;
   ChatterInput: ChatterInput;
   CoBrowseSession: CoBrowseSession;
+  ConnectContact: ContactRecord;
   CreateChatTranscriptInput: CreateChatTranscriptInput;
   CustomerInfoAttribute: CustomerInfoAttributeRecord;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
+  DeadLetter: DeadLetterRecord;
+  DeadLetterConnection: DeadLetterPage;
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
   DurationRange: DurationRange;
   Engagement: StoredEngagement;
   EngagementCampaign: EngagementCampaign;
@@ -3767,6 +4622,10 @@ export type ResolversParentTypes = {
   EngagementSurveys: EngagementSurveys;
   EngagementTransfer: EngagementTransfer;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
+  FeedEvent: FeedEventRecord;
+  FeedEventConnection: FeedEventPage;
+  FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node: ResolversParentTypes['FeedEvent'] };
+  FeedEventFilter: FeedEventFilter;
   Float: Scalars['Float']['output'];
   FlowButton: FlowButton;
   FlowButtonInput: FlowButtonInput;
@@ -3789,8 +4648,10 @@ export type ResolversParentTypes = {
   FlowVariable: FlowVariableRecord;
   FlowVariableGroup: Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversParentTypes['FlowVariable']> };
   FlowVariableSet: FlowVariableSetRecord;
-  FocusTask: FocusTaskRecord;
+  FocusTask: ShownTask;
   ID: Scalars['ID']['output'];
+  IngestReject: IngestReject;
+  IngestReport: IngestReport;
   Int: Scalars['Int']['output'];
   IntRange: IntRange;
   Interaction: InteractionState;
@@ -3803,6 +4664,8 @@ export type ResolversParentTypes = {
   InteractionOffered: NotificationRecord;
   InteractionParticipant: ParticipantRecord;
   InteractionTraceRecord: TraceRecord;
+  InteractionTraceRecordConnection: TraceRecordPage;
+  InteractionTraceRecordEdge: Omit<InteractionTraceRecordEdge, 'node'> & { node: ResolversParentTypes['InteractionTraceRecord'] };
   JSON: Scalars['JSON']['output'];
   LeadAttribute: LeadAttributeRecord;
   MarketingCampaignInfoAttribute: MarketingCampaignInfoAttributeRecord;
@@ -3836,6 +4699,7 @@ export type ResolversParentTypes = {
   String: Scalars['String']['output'];
   Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
+  TraceRecordFilter: TraceRecordFilter;
   TranscriptEntry: TranscriptEntryRecord;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -3848,17 +4712,22 @@ export type ResolversParentTypes = {
 
 export type AgentResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Agent'] = ResolversParentTypes['Agent']> = {
   focusTask?: Resolver<Maybe<ResolversTypes['FocusTask']>, ParentType, ContextType>;
+  gaps?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgentGap']>>, ParentType, ContextType, RequireFields<AgentGapsArgs, 'range'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   maxConcurrent?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   parkedTasks?: Resolver<ReadonlyArray<ResolversTypes['FocusTask']>, ParentType, ContextType>;
   reportHierarchy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  sessions?: Resolver<Maybe<ResolversTypes['AgentSessionConnection']>, ParentType, ContextType, RequireFields<AgentSessionsArgs, 'range'>>;
   skills?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
   state?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
   stateHistory?: Resolver<Maybe<ResolversTypes['AgentStateChangeConnection']>, ParentType, ContextType, RequireFields<AgentStateHistoryArgs, 'range'>>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   stateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   stateSince?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  stateTotals?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgentStateTotal']>>, ParentType, ContextType, RequireFields<AgentStateTotalsArgs, 'range'>>;
   taskCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  usage?: Resolver<Maybe<ReadonlyArray<ResolversTypes['AgentUsage']>>, ParentType, ContextType, RequireFields<AgentUsageArgs, 'range'>>;
   username?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
@@ -3870,13 +4739,66 @@ export type AgentConnectionResolvers<ContextType = RequestContext, ParentType ex
   totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
 };
 
+export type AgentCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentCount'] = ResolversParentTypes['AgentCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  hierarchy?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  skill?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<Maybe<ResolversTypes['AgentState']>, ParentType, ContextType>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  states?: Resolver<ReadonlyArray<ResolversTypes['AgentStateCount']>, ParentType, ContextType>;
+};
+
+export type AgentCountsResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentCounts'] = ResolversParentTypes['AgentCounts']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  groups?: Resolver<ReadonlyArray<ResolversTypes['AgentCount']>, ParentType, ContextType>;
+  total?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type AgentEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentEdge'] = ResolversParentTypes['AgentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
 };
 
+export type AgentGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentGap'] = ResolversParentTypes['AgentGap']> = {
+  expected?: Resolver<Maybe<ResolversTypes['AgentStateAt']>, ParentType, ContextType>;
+  found?: Resolver<Maybe<ResolversTypes['AgentStateAt']>, ParentType, ContextType>;
+  from?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  to?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+};
+
 export type AgentNotificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentNotification'] = ResolversParentTypes['AgentNotification']> = {
   __resolveType: TypeResolveFn<'ChatHistory' | 'InteractionOffered' | 'OfferWithdrawn', ParentType, ContextType>;
+};
+
+export type AgentSessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentSession'] = ResolversParentTypes['AgentSession']> = {
+  begin?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ended?: Resolver<Maybe<ResolversTypes['AgentSessionEnd']>, ParentType, ContextType>;
+  gaps?: Resolver<ReadonlyArray<ResolversTypes['AgentGap']>, ParentType, ContextType>;
+  sessionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  totals?: Resolver<ReadonlyArray<ResolversTypes['AgentStateTotal']>, ParentType, ContextType>;
+  usage?: Resolver<ReadonlyArray<ResolversTypes['AgentUsage']>, ParentType, ContextType>;
+};
+
+export type AgentSessionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentSessionConnection'] = ResolversParentTypes['AgentSessionConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['AgentSessionEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentSession']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type AgentSessionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentSessionEdge'] = ResolversParentTypes['AgentSessionEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['AgentSession'], ParentType, ContextType>;
+};
+
+export type AgentStateAtResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateAt'] = ResolversParentTypes['AgentStateAt']> = {
+  at?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type AgentStateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChange'] = ResolversParentTypes['AgentStateChange']> = {
@@ -3889,9 +4811,15 @@ export type AgentStateChangeResolvers<ContextType = RequestContext, ParentType e
   eventTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   focusTask?: Resolver<Maybe<ResolversTypes['FocusTask']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAhead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isLate?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  previousFocusTask?: Resolver<Maybe<ResolversTypes['FocusTask']>, ParentType, ContextType>;
   previousState?: Resolver<Maybe<ResolversTypes['AgentState']>, ParentType, ContextType>;
+  previousStateAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   previousStateDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  previousStateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   previousStateReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  previousTaskCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   taskCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
@@ -3906,6 +4834,29 @@ export type AgentStateChangeConnectionResolvers<ContextType = RequestContext, Pa
 export type AgentStateChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChangeEdge'] = ResolversParentTypes['AgentStateChangeEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   node?: Resolver<ResolversTypes['AgentStateChange'], ParentType, ContextType>;
+};
+
+export type AgentStateCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateCount'] = ResolversParentTypes['AgentStateCount']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgentStateTotalResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateTotal'] = ResolversParentTypes['AgentStateTotal']> = {
+  count?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duration?: Resolver<ResolversTypes['Milliseconds'], ParentType, ContextType>;
+  reason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  state?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
+  stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
+export type AgentUsageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentUsage'] = ResolversParentTypes['AgentUsage']> = {
+  begin?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  end?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  ended?: Resolver<Maybe<ResolversTypes['AgentUsageEnd']>, ParentType, ContextType>;
+  hasBegin?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  lastSign?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  productId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
 };
 
 export type AttachedDataChangedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AttachedDataChanged'] = ResolversParentTypes['AttachedDataChanged']> = {
@@ -4009,6 +4960,34 @@ export type CoBrowseSessionResolvers<ContextType = RequestContext, ParentType ex
   startTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
 };
 
+export type ConnectContactResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ConnectContact'] = ResolversParentTypes['ConnectContact']> = {
+  afterContactWorkDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  channel?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  connectedToAgentAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  connectedToSystemAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contactId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  customerAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  dequeuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  disconnectReason?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  disconnectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  enqueuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  holdDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  holds?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  initialContactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  initiatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  initiationMethod?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  interactionDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  lastUpdatedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  nextContactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  previousContactId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  queueDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  queueName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  systemAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  transferredToAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+};
+
 export type CustomerInfoAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerInfoAttribute'] = ResolversParentTypes['CustomerInfoAttribute']> = {
   balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   customerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -4022,6 +5001,33 @@ export type CustomerInfoAttributeResolvers<ContextType = RequestContext, ParentT
 export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['DateTime'], any> {
   name: 'DateTime';
 }
+
+export type DeadLetterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
+  activityType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  event?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  mended?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  outcome?: Resolver<Maybe<ResolversTypes['IngestOutcome']>, ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['DeadLetterStatus'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type DeadLetterConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type DeadLetterEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+};
 
 export type EngagementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Engagement'] = ResolversParentTypes['Engagement']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
@@ -4238,6 +5244,31 @@ export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentT
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FeedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEvent'] = ResolversParentTypes['FeedEvent']> = {
+  activityType?: Resolver<ResolversTypes['FeedActivity'], ParentType, ContextType>;
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  companyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  environment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  isAhead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  raw?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
+  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type FeedEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventConnection'] = ResolversParentTypes['FeedEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['FeedEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['FeedEvent']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type FeedEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventEdge'] = ResolversParentTypes['FeedEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['FeedEvent'], ParentType, ContextType>;
+};
+
 export type FlowButtonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowButton'] = ResolversParentTypes['FlowButton']> = {
   action?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -4354,6 +5385,20 @@ export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends 
   typeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type IngestRejectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IngestReject'] = ResolversParentTypes['IngestReject']> = {
+  deadLetterId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+};
+
+export type IngestReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IngestReport'] = ResolversParentTypes['IngestReport']> = {
+  added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  rejected?: Resolver<ReadonlyArray<ResolversTypes['IngestReject']>, ParentType, ContextType>;
+  updated?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type InteractionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Interaction'] = ResolversParentTypes['Interaction']> = {
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
@@ -4447,18 +5492,62 @@ export type InteractionParticipantResolvers<ContextType = RequestContext, Parent
 export type InteractionTraceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecord'] = ResolversParentTypes['InteractionTraceRecord']> = {
   activeDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  assignedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
+  chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
+  companyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  connectedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  contact?: Resolver<Maybe<ResolversTypes['ConnectContact']>, ParentType, ContextType>;
+  deliveryProvider?: Resolver<Maybe<ResolversTypes['DeliveryProvider']>, ParentType, ContextType>;
+  deliveryProviderRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  direction?: Resolver<Maybe<ResolversTypes['TaskDirection']>, ParentType, ContextType>;
+  environment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['FeedEvent']>>>, ParentType, ContextType>;
+  farEndAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   gatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  gatewayWorkHandle?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  initiatedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  initiationMethod?: Resolver<Maybe<ResolversTypes['TaskInitiationMethod']>, ParentType, ContextType>;
+  initiationMethodRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  isAhead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  isTransferCycle?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  mediaLocation?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  mediaLocationType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  nearEndAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   origin?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
+  originGatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  originTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   parkedDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  platformId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  queuedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   queuedDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  reportHierarchy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  skillQueueName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   taskType?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
   taskTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  timeInQueue?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  transferredToAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  transfers?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['InteractionTraceRecord']>>>, ParentType, ContextType>;
   workCodes?: Resolver<ReadonlyArray<ResolversTypes['WorkCode']>, ParentType, ContextType>;
+  wrapAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   wrapDuration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
+export type InteractionTraceRecordConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecordConnection'] = ResolversParentTypes['InteractionTraceRecordConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionTraceRecordEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
+export type InteractionTraceRecordEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecordEdge'] = ResolversParentTypes['InteractionTraceRecordEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<ResolversTypes['InteractionTraceRecord'], ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -4490,13 +5579,17 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   completeInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationCompleteInteractionArgs, 'id'>>;
   createChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<MutationCreateChatTranscriptArgs, 'input'>>;
   deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
+  discardDeadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<MutationDiscardDeadLetterArgs, 'id'>>;
   endChatSession?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationEndChatSessionArgs, 'id'>>;
+  ingestEvents?: Resolver<Maybe<ResolversTypes['IngestReport']>, ParentType, ContextType, RequireFields<MutationIngestEventsArgs, 'events'>>;
   inviteUser?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
   leaveConference?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
   leaveInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveInteractionArgs, 'id'>>;
+  mendDeadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<MutationMendDeadLetterArgs, 'event' | 'id'>>;
   recordFlowChoices?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowChoicesArgs, 'choices' | 'interactionUniqueId' | 'stepId'>>;
   recordFlowStep?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowStepArgs, 'interactionUniqueId' | 'step'>>;
   rejectInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRejectInteractionArgs, 'id'>>;
+  replayDeadLetters?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'ids'>>;
   requestChatHistory?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRequestChatHistoryArgs, 'id'>>;
   sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
   sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
@@ -4600,12 +5693,15 @@ export type PurchaseAttributeResolvers<ContextType = RequestContext, ParentType 
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'username'>>;
+  agentCounts?: Resolver<Maybe<ResolversTypes['AgentCounts']>, ParentType, ContextType, RequireFields<QueryAgentCountsArgs, 'by'>>;
   agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, Partial<QueryAgentsArgs>>;
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<QueryChatTranscriptArgs, 'id'>>;
   chatTranscripts?: Resolver<Maybe<ResolversTypes['ChatTranscriptConnection']>, ParentType, ContextType, Partial<QueryChatTranscriptsArgs>>;
   currentAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'status'>>;
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'engagementId'>>;
   engagements?: Resolver<Maybe<ResolversTypes['EngagementConnection']>, ParentType, ContextType, RequireFields<QueryEngagementsArgs, 'filter'>>;
+  feedEvents?: Resolver<Maybe<ResolversTypes['FeedEventConnection']>, ParentType, ContextType, Partial<QueryFeedEventsArgs>>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType, RequireFields<QueryInteractionArgs, 'id'>>;
   interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowArgs, 'interactionUniqueId'>>;
   interactionFlowBy?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowByArgs, 'key'>>;
@@ -4613,6 +5709,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   interactionUniqueId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInteractionUniqueIdArgs, 'phoneNumber'>>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, Partial<QueryInteractionsArgs>>;
   traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, Partial<QueryTraceRecordArgs>>;
+  traceRecords?: Resolver<Maybe<ResolversTypes['InteractionTraceRecordConnection']>, ParentType, ContextType, Partial<QueryTraceRecordsArgs>>;
 };
 
 export type RecordMetadataResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['RecordMetadata'] = ResolversParentTypes['RecordMetadata']> = {
@@ -4697,6 +5794,7 @@ export type StatusChangedResolvers<ContextType = RequestContext, ParentType exte
 };
 
 export type SubscriptionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Subscription'] = ResolversParentTypes['Subscription']> = {
+  agentCountsChanged?: SubscriptionResolver<ResolversTypes['AgentCounts'], "agentCountsChanged", ParentType, ContextType, RequireFields<SubscriptionAgentCountsChangedArgs, 'by'>>;
   agentStateChanged?: SubscriptionResolver<ResolversTypes['AgentStateChange'], "agentStateChanged", ParentType, ContextType, RequireFields<SubscriptionAgentStateChangedArgs, 'sendCurrent'>>;
   interactionEvents?: SubscriptionResolver<ResolversTypes['InteractionEvent'], "interactionEvents", ParentType, ContextType, RequireFields<SubscriptionInteractionEventsArgs, 'fromStart' | 'id'>>;
   interactionFlowUpdated?: SubscriptionResolver<ResolversTypes['InteractionFlow'], "interactionFlowUpdated", ParentType, ContextType, RequireFields<SubscriptionInteractionFlowUpdatedArgs, 'fromStart' | 'interactionUniqueId'>>;
@@ -4741,19 +5839,36 @@ export type VisitorErrorAttributeResolvers<ContextType = RequestContext, ParentT
 };
 
 export type WorkCodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['WorkCode'] = ResolversParentTypes['WorkCode']> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  description?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   group?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  groupDescription?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  reportHierarchy?: Resolver<ReadonlyArray<ResolversTypes['String']>, ParentType, ContextType>;
+  skillQueueName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  taskType?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
+  taskTypeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type Resolvers<ContextType = RequestContext> = {
   Agent?: AgentResolvers<ContextType>;
   AgentConnection?: AgentConnectionResolvers<ContextType>;
+  AgentCount?: AgentCountResolvers<ContextType>;
+  AgentCounts?: AgentCountsResolvers<ContextType>;
   AgentEdge?: AgentEdgeResolvers<ContextType>;
+  AgentGap?: AgentGapResolvers<ContextType>;
   AgentNotification?: AgentNotificationResolvers<ContextType>;
+  AgentSession?: AgentSessionResolvers<ContextType>;
+  AgentSessionConnection?: AgentSessionConnectionResolvers<ContextType>;
+  AgentSessionEdge?: AgentSessionEdgeResolvers<ContextType>;
+  AgentStateAt?: AgentStateAtResolvers<ContextType>;
   AgentStateChange?: AgentStateChangeResolvers<ContextType>;
   AgentStateChangeConnection?: AgentStateChangeConnectionResolvers<ContextType>;
   AgentStateChangeEdge?: AgentStateChangeEdgeResolvers<ContextType>;
+  AgentStateCount?: AgentStateCountResolvers<ContextType>;
+  AgentStateTotal?: AgentStateTotalResolvers<ContextType>;
+  AgentUsage?: AgentUsageResolvers<ContextType>;
   AttachedDataChanged?: AttachedDataChangedResolvers<ContextType>;
   CannedAnswer?: CannedAnswerResolvers<ContextType>;
   CartStatusAttribute?: CartStatusAttributeResolvers<ContextType>;
@@ -4766,8 +5881,12 @@ export type Resolvers<ContextType = RequestContext> = {
   ChatTranscriptEdge?: ChatTranscriptEdgeResolvers<ContextType>;
   Chatter?: ChatterResolvers<ContextType>;
   CoBrowseSession?: CoBrowseSessionResolvers<ContextType>;
+  ConnectContact?: ConnectContactResolvers<ContextType>;
   CustomerInfoAttribute?: CustomerInfoAttributeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
+  DeadLetter?: DeadLetterResolvers<ContextType>;
+  DeadLetterConnection?: DeadLetterConnectionResolvers<ContextType>;
+  DeadLetterEdge?: DeadLetterEdgeResolvers<ContextType>;
   Engagement?: EngagementResolvers<ContextType>;
   EngagementCampaign?: EngagementCampaignResolvers<ContextType>;
   EngagementConnection?: EngagementConnectionResolvers<ContextType>;
@@ -4784,6 +5903,9 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
   EngagementTransfer?: EngagementTransferResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
+  FeedEvent?: FeedEventResolvers<ContextType>;
+  FeedEventConnection?: FeedEventConnectionResolvers<ContextType>;
+  FeedEventEdge?: FeedEventEdgeResolvers<ContextType>;
   FlowButton?: FlowButtonResolvers<ContextType>;
   FlowChoice?: FlowChoiceResolvers<ContextType>;
   FlowKeys?: FlowKeysResolvers<ContextType>;
@@ -4798,6 +5920,8 @@ export type Resolvers<ContextType = RequestContext> = {
   FlowVariableGroup?: FlowVariableGroupResolvers<ContextType>;
   FlowVariableSet?: FlowVariableSetResolvers<ContextType>;
   FocusTask?: FocusTaskResolvers<ContextType>;
+  IngestReject?: IngestRejectResolvers<ContextType>;
+  IngestReport?: IngestReportResolvers<ContextType>;
   Interaction?: InteractionResolvers<ContextType>;
   InteractionConnection?: InteractionConnectionResolvers<ContextType>;
   InteractionEdge?: InteractionEdgeResolvers<ContextType>;
@@ -4808,6 +5932,8 @@ export type Resolvers<ContextType = RequestContext> = {
   InteractionOffered?: InteractionOfferedResolvers<ContextType>;
   InteractionParticipant?: InteractionParticipantResolvers<ContextType>;
   InteractionTraceRecord?: InteractionTraceRecordResolvers<ContextType>;
+  InteractionTraceRecordConnection?: InteractionTraceRecordConnectionResolvers<ContextType>;
+  InteractionTraceRecordEdge?: InteractionTraceRecordEdgeResolvers<ContextType>;
   JSON?: GraphQLScalarType;
   LeadAttribute?: LeadAttributeResolvers<ContextType>;
   MarketingCampaignInfoAttribute?: MarketingCampaignInfoAttributeResolvers<ContextType>;

@@ -5,22 +5,24 @@ import type { ReadItem } from './record-reader.ts';
 
 export interface BatchLimits {
   readonly records: number;
+  /** How many are imported at a time. */
+  readonly inFlight: number;
   /** Of the records' texts together, in UTF-16 code units. */
   readonly chars: number;
 }
 
-export const defaultBatchLimits: BatchLimits = { records: 500, chars: 1024 * 1024 };
+export const defaultBatchLimits: BatchLimits = { records: 500, chars: 1024 * 1024, inFlight: 2 };
 
 export interface BatchEvents {
   onReject(reject: Reject): void;
   onSettled(report: ImportReport): void;
-  /** The batch that is being imported has failed. Waiting for it throws the same error. */
+  /** A batch has failed. Waiting for what was sent throws the same error. */
   onFailure(error: unknown): void;
 }
 
 /**
- * Gathers what is read into batches, and has them imported one at a time, while the next is gathered. Rejects go
- * through the same queue, so that they are told in the file's order and counted only with what is around them.
+ * Gathers what is read into batches, and has a few imported while the next is gathered. What became of them is told and counted in the
+ * file's order, rejects of the reader among those of the domain.
  */
 export class Batches {
   readonly #importer: Pick<Importer, 'importBatch' | 'source'>;
@@ -30,7 +32,10 @@ export class Batches {
   readonly #counts = { read: 0, added: 0, updated: 0, duplicate: 0, rejected: 0 };
   #gathered: ReadItem[] = [];
   #chars = 0;
-  #inFlight: Promise<void> = Promise.resolve();
+  /** Of those that are not told yet, oldest first. */
+  #inFlight: Promise<void>[] = [];
+  #told: Promise<void> = Promise.resolve();
+  #isOver = false;
 
   constructor(
     importer: Pick<Importer, 'importBatch' | 'source'>,
@@ -55,31 +60,65 @@ export class Batches {
     return this.#gathered.length >= this.#limits.records || this.#chars >= this.#limits.chars;
   }
 
-  /** Has what was gathered imported. Only to be called once what was sent before is settled. */
+  /** Has what was gathered imported. Only to be called when there is room. */
   send(): void {
     const batch = this.#gathered;
     this.#gathered = [];
     this.#chars = 0;
     if (batch.length === 0) return;
-    this.#inFlight = this.#import(batch);
-    this.#inFlight.catch((error: unknown) => {
+    const told = this.#tell(batch, this.#import(batch), this.#told);
+    this.#told = told;
+    this.#inFlight.push(told);
+    const leave = () => {
+      this.#inFlight = this.#inFlight.filter((other) => other !== told);
+    };
+    told.then(leave, (error: unknown) => {
+      leave();
       this.#events.onFailure(error);
     });
   }
 
-  /** Waits for what was sent, and throws what that threw. */
-  settled(): Promise<void> {
-    return this.#inFlight;
+  /** Waits until another batch may be sent. Throws what one that was sent has thrown. */
+  async room(): Promise<void> {
+    while (this.#inFlight.length >= this.#limits.inFlight) await this.#inFlight[0];
   }
 
-  async #import(batch: readonly ReadItem[]): Promise<void> {
+  /** Waits for all that was sent, and throws the first that it threw. */
+  settled(): Promise<void> {
+    return this.#told;
+  }
+
+  async #import(batch: readonly ReadItem[]): Promise<readonly ImportOutcome[]> {
     const records = batch.flatMap((item) => ('record' in item ? [item.record] : []));
-    const outcomes = records.length === 0 ? [] : await this.#importer.importBatch(this.#tenant, records);
-    if (outcomes.length !== records.length) {
+    try {
+      const outcomes = records.length === 0 ? [] : await this.#importer.importBatch(this.#tenant, records);
+      if (outcomes.length === records.length) return outcomes;
       throw new Error(
         `The ${this.#importer.source} importer gave ${outcomes.length} outcomes for ${records.length} records`,
       );
+    } catch (error) {
+      this.#events.onFailure(error);
+      throw error;
     }
+  }
+
+  /** What was acknowledged counts, though a batch before it has failed; but nobody is told anything after throwing at it. */
+  async #tell(
+    batch: readonly ReadItem[],
+    importing: Promise<readonly ImportOutcome[]>,
+    before: Promise<void>,
+  ): Promise<void> {
+    const [, own] = await Promise.allSettled([before, importing]);
+    if (own.status === 'fulfilled' && !this.#isOver) {
+      this.#isOver = true;
+      this.#countAll(batch, own.value);
+      this.#isOver = false;
+    }
+    await before;
+    await importing;
+  }
+
+  #countAll(batch: readonly ReadItem[], outcomes: readonly ImportOutcome[]): void {
     const outcome = outcomes.values();
     for (const item of batch) {
       this.#counts.read += 1;

@@ -9,17 +9,26 @@ export interface ImportOptions {
   readonly onReject?: ((reject: Reject) => void) | undefined;
   /** After each chunk of the input, as its size on disk has it, and after each batch. */
   readonly onProgress?: ((bytesRead: number, report: ImportReport) => void) | undefined;
-  /** Stops reading, waits for the batch that is being imported, and returns what was acknowledged. */
+  /** Stops reading, waits for the batches that are being imported, and returns what was acknowledged. */
   readonly signal?: AbortSignal | undefined;
   readonly batch?: Partial<BatchLimits> | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
+  /** Of the input as it comes, and of what it is unpacked to. What was read before is imported. @throws InputTooLargeError */
+  readonly maxBytes?: number | undefined;
+  /** Whether packed input that is damaged is told by a throw of DamagedError, and not as a reject. What was read before is imported. */
+  readonly throwsDamaged?: boolean | undefined;
+}
+
+/** There is more input than there may be. */
+export class InputTooLargeError extends Error {
+  override readonly name = 'InputTooLargeError';
 }
 
 /**
  * Imports a source's file: one record, an array, NDJSON, objects one after another or the source's response, as UTF-8,
  * packed with gzip or not. What cannot be read or is refused is told of, and the rest goes in.
  *
- * It throws what the importer or the input throws, once the batch before is settled; the last report that `onProgress`
+ * It throws what the importer or the input throws, once the batches that were sent are settled; the last report that `onProgress`
  * got holds then. Importing the file again is safe, and picks up what did not go in.
  */
 export async function importRecords(
@@ -47,15 +56,21 @@ export async function importRecords(
   );
   const reader = new RecordReader(importer.containers, { ...defaultReadLimits, ...options.limits });
 
+  const { maxBytes = Infinity } = options;
+  const checkSize = (bytes: number): void => {
+    if (bytes > maxBytes) throw new InputTooLargeError(`the input is larger than ${maxBytes} bytes`);
+  };
+
   async function* counted(): AsyncGenerator<Uint8Array, undefined> {
     for await (const chunk of untilAborted(input, stop.signal)) {
       bytesRead += chunk.byteLength;
+      checkSize(bytesRead);
       yield chunk;
     }
   }
 
   async function send(): Promise<void> {
-    await batches.settled();
+    await batches.room();
     if (!isStopped()) batches.send();
   }
 
@@ -68,14 +83,18 @@ export async function importRecords(
 
   async function read(): Promise<void> {
     let cause: string | undefined;
+    let unpackedBytes = 0;
     try {
       for await (const chunk of unpack(counted())) {
+        // A few compressed kilobytes can hold a gigabyte.
+        unpackedBytes += chunk.byteLength;
+        checkSize(unpackedBytes);
         await take(reader.push(chunk));
         if (reader.done || isStopped()) break;
         progress(batches.report);
       }
     } catch (error) {
-      if (!(error instanceof DamagedError)) throw error;
+      if (!(error instanceof DamagedError) || options.throwsDamaged === true) throw error;
       cause = error.message;
     }
     if (isStopped()) return;

@@ -36,7 +36,10 @@ export interface Importer {
   readonly source: string;
   /** Keys that hold the records in the source's response, such as `interactionHistoryRecords`. */
   readonly containers: readonly string[];
-  /** One outcome for each record, in their order. A throw means that the batch was not acknowledged, and ends the import. */
+  /**
+   * One outcome for each record, in their order. A throw means that the batch was not acknowledged, and ends the import.
+   * It may be called for the next batch before it has answered: of one record's states in both, the later one must win.
+   */
   importBatch(tenant: string, records: readonly SourceRecord[]): Promise<readonly ImportOutcome[]>;
   /** The verbatim texts, oldest first. */
   exportRecords(tenant: string, range: ExportRange): AsyncIterable<string>;

@@ -3,6 +3,16 @@
  * A domain implements Importer; the command line calls importRecords and exportRecords.
  */
 export { exportRecords } from './export-records.ts';
-export { importRecords, type ImportOptions } from './import-records.ts';
-export type { ExportRange, Importer, ImportOutcome, ImportReport, Reject, SourceRecord } from './importer.ts';
+export { importRecords, InputTooLargeError, type ImportOptions } from './import-records.ts';
+export { formatPath } from './locate.ts';
+export type {
+  ExportRange,
+  Importer,
+  ImportOutcome,
+  ImportReport,
+  Path,
+  Reject,
+  SourceRecord,
+} from './importer.ts';
 export { minify } from './minify.ts';
+export { DamagedError } from './unpack.ts';

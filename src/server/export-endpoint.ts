@@ -4,6 +4,7 @@ import { createGzip } from 'node:zlib';
 import type { Authenticator, Caller } from '../auth/index.ts';
 import { busy, DomainError, unauthenticated } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { isGone } from './answering.ts';
 import { acceptsGzip } from './accepts-gzip.ts';
 import type { Connections } from './connections.ts';
 import { readExportRequest, type ExportRequest } from './export-request.ts';
@@ -176,9 +177,3 @@ function claim(underWay: Connections, caller: Caller): () => void {
     claimed();
   };
 }
-
-const goneCodes: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
-
-/** The client has left in the middle of what it had asked for. */
-const isGone = (error: unknown): boolean =>
-  goneCodes.includes((error as { code?: unknown } | undefined)?.code);

@@ -9,6 +9,7 @@ import type { EventStreams } from './event-streams.ts';
 import type { ExportEndpoint } from './export-endpoint.ts';
 import type { GraphqlEndpoint } from './graphql-endpoint.ts';
 import { answerWhatIsNotHttp } from './malformed-request.ts';
+import type { IngestEndpoint } from './ingest-endpoint.ts';
 import type { Metrics } from './metrics.ts';
 import type { PhotoEndpoint } from './photo-endpoint.ts';
 import { awaitsContinue } from './request-body.ts';
@@ -24,6 +25,7 @@ export interface HttpOptions {
   readonly graphql: GraphqlEndpoint;
   readonly photos: PhotoEndpoint | undefined;
   readonly exports: ExportEndpoint | undefined;
+  readonly ingest: IngestEndpoint | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
@@ -91,6 +93,7 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     route(all, '/flows/:interactionUniqueId/photos/:photoId', give, true);
   }
   if (options.exports !== undefined) route(all, '/export/engagements', options.exports.handle);
+  if (options.ingest !== undefined) route(all, '/ingest/symbee', options.ingest.take, true);
   route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });

@@ -4,15 +4,16 @@ import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { Authenticator, Caller } from '../auth/index.ts';
 import { formatDateTime, parseDateTime } from '../kernel/date-time.ts';
-import { busy, DomainError, invalid, unauthenticated } from '../kernel/errors.ts';
+import { busy, invalid, unauthenticated } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { answering } from './answering.ts';
 import { rangeOf } from './byte-range.ts';
 import { sha256Of } from './content-digest.ts';
 import { identify } from './identify.ts';
 import type { Presence } from './presence.ts';
 import type { RateLimiter } from './rate-limit.ts';
-import { BodyError, readBinaryBody } from './request-body.ts';
-import { json, respondWithError, respondWithRefusal, respondWithText } from './respond.ts';
+import { readBinaryBody } from './request-body.ts';
+import { json, refuseMethod, respondWithError, respondWithText } from './respond.ts';
 
 /** The photos of flows, as the domain has them. */
 export interface Photos {
@@ -94,7 +95,7 @@ export function createPhotoEndpoint(options: PhotoEndpointOptions): PhotoEndpoin
       refuseMethod(response, 'PUT');
       return;
     }
-    await answering(request, response, async () => {
+    await answering({ request, response, log, maxBytes: photos.maxBytes }, async () => {
       const caller = await identify(request, authenticator, limiter);
       const tab = limiter.open(caller, request.socket.remoteAddress);
       if (caller === undefined) throw unauthenticated();
@@ -124,7 +125,7 @@ export function createPhotoEndpoint(options: PhotoEndpointOptions): PhotoEndpoin
       refuseMethod(response, 'GET, HEAD');
       return;
     }
-    await answering(request, response, async () => {
+    await answering({ request, response, log, maxBytes: photos.maxBytes }, async () => {
       limiter.open(undefined, request.socket.remoteAddress);
       const { etag, contentType, filename, remainingMs, content } = await photos.open({
         interactionUniqueId,
@@ -167,38 +168,7 @@ export function createPhotoEndpoint(options: PhotoEndpointOptions): PhotoEndpoin
     });
   };
 
-  /** Answers what goes wrong as everywhere: what is refused by its code, and a fault of ours by nothing of its text. */
-  async function answering(
-    request: IncomingMessage,
-    response: ServerResponse,
-    act: () => Promise<void>,
-  ): Promise<void> {
-    try {
-      await act();
-    } catch (error) {
-      if (isGone(error)) return;
-      if (error instanceof DomainError && error.code === 'UNAVAILABLE')
-        log.warn({ err: error.cause }, error.message);
-      if (response.headersSent) {
-        // Half of an answer is none: its length tells the client.
-        response.destroy();
-        if (!(error instanceof DomainError)) throw error;
-        return;
-      }
-      // What is left of the body is read only if it comes to an end soon; to close at once could lose the answer.
-      if (!request.complete && !endsSoon(request, photos.maxBytes)) response.setHeader('connection', 'close');
-      if (error instanceof DomainError) respondWithRefusal(response, error);
-      else if (error instanceof BodyError)
-        respondWithError(response, error.status, error.code, error.message);
-      else throw error;
-    }
-  }
-
   return { put, give };
-}
-
-function refuseMethod(response: ServerResponse, allow: string): void {
-  respondWithError(response, 405, 'METHOD_NOT_ALLOWED', `This takes ${allow}.`, { allow });
 }
 
 function queryOf({ url = '' }: IncomingMessage): URLSearchParams {
@@ -217,12 +187,3 @@ function detailsOf(request: IncomingMessage) {
     stepId: query.get('stepId') ?? undefined,
   };
 }
-
-const goneCodes: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
-
-/** The client has left in the middle of what it had asked for. */
-const isGone = (error: unknown): boolean =>
-  goneCodes.includes((error as { code?: unknown } | undefined)?.code);
-
-const endsSoon = ({ headers }: IncomingMessage, maxBytes: number): boolean =>
-  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 4 * maxBytes;

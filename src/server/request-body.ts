@@ -100,3 +100,35 @@ async function readBytes(request: IncomingMessage, maxBytes: number): Promise<Bu
     throw new BodyError(400, 'BAD_REQUEST', 'The body did not arrive whole.');
   }
 }
+
+/**
+ * The body as it comes, for who takes it faster or slower: what is not asked for waits with its sender. Packed with gzip it says so, or
+ * shows it.
+ * @throws BodyError that says what is wrong with it: before it has come, if that can be told
+ */
+export function streamBody(
+  request: IncomingMessage,
+  response: ServerResponse,
+  mediaTypes: readonly string[],
+  maxBytes: number,
+): AsyncIterable<Uint8Array> {
+  const { headers } = request;
+  const encoding = (headers['content-encoding'] ?? 'identity').toLowerCase();
+  if (!['', 'identity', 'gzip', 'x-gzip'].includes(encoding))
+    throw new BodyError(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      `Content-Encoding ${encoding} is not taken: send gzip, or the body as it is.`,
+    );
+  const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
+  if (!mediaTypes.includes(mediaType.trim()))
+    throw new BodyError(
+      415,
+      'UNSUPPORTED_MEDIA_TYPE',
+      `Content-Type ${mediaType === '' ? '(none)' : mediaType} is not taken: send one of ${mediaTypes.join(', ')}.`,
+    );
+  if (Number(headers['content-length'] ?? 0) > maxBytes) throw tooLarge(maxBytes);
+  if (awaitsContinue(request)) response.writeContinue();
+  // Left to itself a stream that is not read to its end closes the connection, and the answer is lost.
+  return request.iterator({ destroyOnReturn: false }) as AsyncIterable<Uint8Array>;
+}

@@ -57,3 +57,7 @@ const statuses: Partial<Record<ErrorCode, number>> = {
 export const retryAfterHeader = (ms: number): Readonly<Record<string, string>> => ({
   'retry-after': String(Math.ceil(ms / 1000)),
 });
+
+export function refuseMethod(response: ServerResponse, allow: string): void {
+  respondWithError(response, 405, 'METHOD_NOT_ALLOWED', `This takes ${allow}.`, { allow });
+}

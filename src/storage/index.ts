@@ -2,10 +2,12 @@ export { asDomainError } from './failures.ts';
 export { openEmbeddedMongod, type EmbeddedMongod } from './embedded/index.ts';
 export { type ByteSpan, type FileBucket, type StoredFile } from './file-bucket.ts';
 export { createKeptSettings } from './kept-settings.ts';
-export { keyset, startsWithin, type Order, type Span } from './keyset.ts';
+export { keyset, startsWithin, type Keyset, type Order, type Span } from './keyset.ts';
 export { createStorage, type Storage } from './storage.ts';
 export {
   documentId,
+  type Projection,
+  type ReadOptions,
   type RecordMetadata,
   type TenantCollection,
   type TenantDocument,

@@ -69,7 +69,7 @@ export function createStorage(options: StorageOptions): Storage {
       for (const index of indexes)
         if (Object.keys(index.key)[0] !== 'tenant')
           throw new Error(`An index of ${name} does not begin with the tenant.`);
-      const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes);
+      const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes, options.timeoutMs);
       collections.push(collection);
       return collection;
     },

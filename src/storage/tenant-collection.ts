@@ -57,6 +57,11 @@ export interface Versioned extends TenantDocument {
   readonly erasedAt?: Date | null;
 }
 
+/** A document that gives way to one of its id that has a higher rank. */
+export interface Ranked {
+  readonly rank: string;
+}
+
 /** A document to import. Metadata that the source gives wins over ours, as long as its version goes up. */
 export type Unversioned<Doc extends Versioned> = Omit<Doc, 'metadata'> & {
   readonly metadata?: RecordMetadata;
@@ -71,8 +76,11 @@ export type UpsertOutcome = 'added' | 'updated' | 'duplicate';
 export class TenantCollection<Doc extends TenantDocument> {
   readonly indexes: readonly IndexDescription[];
   readonly #collection: Collection<Doc>;
+  readonly #maxTimeMS: number;
 
-  constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[]) {
+  /** @param timeoutMs how long one read may take: the database ends it, too, when nobody waits for it any more */
+  constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[], timeoutMs: number) {
+    this.#maxTimeMS = timeoutMs;
     this.#collection = collection;
     this.indexes = indexes;
   }
@@ -130,11 +138,13 @@ export class TenantCollection<Doc extends TenantDocument> {
     filter: Filter<Doc>,
     options: Pick<ReadOptions, 'hint' | 'limit'> = {},
   ): Promise<number> {
-    return this.#collection.countDocuments(this.#within(tenant, filter), options).catch(rethrow);
+    return this.#collection
+      .countDocuments(this.#within(tenant, filter), { ...options, maxTimeMS: this.#maxTimeMS })
+      .catch(rethrow);
   }
 
   /** Computes something of the documents that match. No stage may read another collection. */
-  async aggregate<Result extends Document>(
+  async aggregate<Result extends object>(
     tenant: string,
     filter: Filter<Doc>,
     stages: readonly Document[],
@@ -146,6 +156,7 @@ export class TenantCollection<Doc extends TenantDocument> {
         .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], {
           ...options,
           batchSize: 1000,
+          maxTimeMS: this.#maxTimeMS,
         })
         .toArray()
         .catch(rethrow)
@@ -164,6 +175,16 @@ export class TenantCollection<Doc extends TenantDocument> {
     }
   }
 
+  /** Of documents that never change: those that are not there yet. @returns of each whether it is new; of two of one id the first is */
+  async insertNew(documents: readonly Doc[]): Promise<boolean[]> {
+    documents.forEach(checkOwner);
+    if (documents.length === 0) return [];
+    const lost = await this.#bulkWrite(
+      documents.map((document) => ({ insertOne: { document: document as unknown as OptionalId<Doc> } })),
+    );
+    return documents.map((_, position) => !lost.has(position));
+  }
+
   /**
    * Changes the document as long as it is still what the change was decided on.
    * @returns false if it is not, or if there is none: then nothing is written
@@ -178,6 +199,27 @@ export class TenantCollection<Doc extends TenantDocument> {
       .updateOne({ ...expected, _id: documentId(tenant, naturalId) }, { $set: set })
       .catch(rethrow);
     return result.matchedCount === 1;
+  }
+
+  /** As `updateIf`, of many in one command. @returns whether all were changed; else it is not known which of them were not */
+  async updateAllIf(
+    tenant: string,
+    updates: readonly {
+      readonly naturalId: string;
+      readonly expected: Filter<Doc>;
+      readonly set: MatchKeysAndValues<Doc>;
+    }[],
+  ): Promise<boolean> {
+    if (updates.length === 0) return true;
+    const result = await this.#collection
+      .bulkWrite(
+        updates.map(({ naturalId, expected, set }) => ({
+          updateOne: { filter: { ...expected, _id: documentId(tenant, naturalId) }, update: { $set: set } },
+        })),
+        { ordered: false },
+      )
+      .catch(rethrow);
+    return result.matchedCount === updates.length;
   }
 
   /**
@@ -202,6 +244,30 @@ export class TenantCollection<Doc extends TenantDocument> {
     return (await replace()) || replace();
   }
 
+  /**
+   * Puts each document in the place of one whose `rank` is lower, and leaves one whose rank is not lower alone, and what was erased.
+   * Whatever the order in which they come, and by how many at once, the highest stays.
+   * @returns for each whether it is the first of its id
+   */
+  async keepHighest(documents: readonly (Doc & Ranked)[]): Promise<boolean[]> {
+    // Most are new, and to insert is cheaper than to look first. One that is there stays there, so that the second step finds it.
+    const isFirst = await this.insertNew(documents);
+    const writes = documents.flatMap((document, index): AnyBulkWriteOperation<Doc>[] => {
+      if (isFirst[index] === true) return [];
+      const { _id, ...fields } = document;
+      return [
+        {
+          replaceOne: {
+            filter: { _id, rank: { $lt: fields.rank }, erasedAt: null } as unknown as Filter<Doc>,
+            replacement: fields,
+          },
+        },
+      ];
+    });
+    if (writes.length > 0) await this.#bulkWrite(writes);
+    return isFirst;
+  }
+
   /** @returns whether there was one */
   async delete(tenant: string, naturalId: string): Promise<boolean> {
     const result = await this.#collection
@@ -216,7 +282,10 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   async #read(filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
-    return this.#collection.find<Doc>(filter, driverOptions(options)).toArray().catch(rethrow);
+    return this.#collection
+      .find<Doc>(filter, { ...driverOptions(options), maxTimeMS: this.#maxTimeMS })
+      .toArray()
+      .catch(rethrow);
   }
 
   /**

@@ -49,7 +49,9 @@ test('what cannot be understood is refused, with what there is', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
   expect(await run(`${cli} import carrier-pigeon ${retrieved} --tenant acme`, env)).toMatchObject({
     code: 1,
-    err: expect.stringContaining('Allowed choices are hybris, jacada, liveperson') as string,
+    err: expect.stringContaining(
+      'Allowed choices are connect-agent, connect-contact, hybris, jacada, liveperson, symbee',
+    ) as string,
   });
   expect(await run(`${cli} import hybris nowhere.json --tenant acme`, env)).toMatchObject({
     code: 1,

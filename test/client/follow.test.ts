@@ -115,12 +115,12 @@ test('the token is renewed on the open socket, so that the socket outlives it', 
   const brief = stage.as('customer', 'c1', {
     token: () => {
       asked += 1;
-      return tokenOf(4);
+      return tokenOf(6);
     },
   });
   const followed = brief.follow(id);
   const first = followed.next();
-  await sleep(8000);
+  await sleep(11_000);
   await customer.sendMessage(id, 'Still there?');
   expect((await first).value).toMatchObject({ text: 'Still there?' });
   expect(followed.resumptions).toBe(0);

@@ -86,7 +86,9 @@ describe('every operation that a page shows works on the sample interactions', (
   afterAll(() => server.stop());
 
   const scopesOf = {
-    supervisor: 'engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view',
+    supervisor:
+      'feed.view engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view',
+    integration: 'feed.ingest',
     agent: 'chat.agent agent.view flow.view',
     customer: 'chat.customer',
     application: 'flow.manage',

@@ -1,6 +1,6 @@
 import { transcriptIdOf } from '../../src/domains/completed-interaction.ts';
 import { createEngagements } from '../../src/domains/engagements/index.ts';
-import { createFeeds } from '../../src/domains/feeds/index.ts';
+import { createTestFeeds } from '../domains/feeds/stage.ts';
 import { createTranscripts } from '../../src/domains/transcripts/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { completedInteraction } from '../fixtures/completed-interaction.ts';
@@ -72,7 +72,7 @@ beforeAll(async () => {
         engagementId: `e${n}`,
       })),
     );
-    const feeds = createFeeds(server.app.storage);
+    const feeds = createTestFeeds(server.app.storage);
     for (let n = 0; n < 30; n++)
       await feeds.operations.recordInteraction(tenant, completedInteraction(`i${n}`));
     // A collection that nothing was ever put into has no plan.
@@ -83,7 +83,7 @@ beforeAll(async () => {
     for (let n = 0; n < 30; n++)
       await server.data(
         'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
-        { input: { username: `a${n}`, skills: [`s${n % 3}`] } },
+        { input: { username: `a${n}`, skills: [`s${n % 3}`], reportHierarchy: [`n${n % 3}`, 'x'] } },
         manager,
       );
   }
@@ -116,6 +116,8 @@ const lists = [
   'agents(skill: "s1" PAGE)',
   'agents(states: [LOGGED_OFF, IDLE] PAGE)',
   'agents(skill: "s1", states: [LOGGED_OFF, IDLE, WRAP] PAGE)',
+  'agents(hierarchy: ["n1"] PAGE)',
+  'agents(hierarchy: ["n1", "x"], states: [LOGGED_OFF] PAGE)',
 ];
 
 /** Searches whose pages are in the order of an index, each with how many documents more than the page are read for it. */
@@ -179,7 +181,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
         maxSearchDays: 31,
         maskIpAddresses: false,
       }).operations;
-      const domains = [transcripts, engagements, createFeeds(storage).operations];
+      const domains = [transcripts, engagements, createTestFeeds(storage).operations];
       for (const messages of [[], completedInteraction('new').messages])
         for (const domain of domains)
           await domain.recordInteraction('acme', completedInteraction('new', { messages }));

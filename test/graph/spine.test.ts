@@ -18,7 +18,6 @@ const toCome: Readonly<Record<string, readonly string[]>> = {
     'Interaction.customer',
     'InteractionParticipant.customer',
   ],
-  'issue 7, event feeds and trace records': [...['IngestReport', 'IngestReject'], 'Mutation.ingestEvents'],
 };
 
 const spine = buildSchema(readFileSync(new URL('../fixtures/spine.graphql', import.meta.url), 'utf8'));

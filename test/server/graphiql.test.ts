@@ -17,7 +17,7 @@ beforeAll(async () => {
     {
       subject: 'sam@northlight.example',
       tenant: sampleTenant,
-      scopes: ['engagement.view', 'hybris.interactionrecording_view', 'agent.view', 'flow.view'],
+      scopes: ['engagement.view', 'hybris.interactionrecording_view', 'agent.view', 'flow.view', 'feed.view'],
       lifetimeSeconds: 3600,
     },
     { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },

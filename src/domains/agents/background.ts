@@ -3,6 +3,7 @@ import { every, together, type Loop } from '../every.ts';
 import type { AgentChanger } from './change-agent.ts';
 import type { Leases } from './lease.ts';
 import { timedOut } from './state-machine.ts';
+import type { AgentIngest } from './fed/ingest.ts';
 import type { AgentStore } from './store.ts';
 
 export interface BackgroundSettings {
@@ -26,8 +27,15 @@ export function createBackground(
     store,
     changer,
     leases,
+    ingest,
     clock,
-  }: { store: AgentStore; changer: AgentChanger; leases: Leases; clock: Clock },
+  }: {
+    store: AgentStore;
+    changer: AgentChanger;
+    leases: Leases;
+    ingest: Pick<AgentIngest, 'finishLeft' | 'settled'>;
+    clock: Clock;
+  },
   { leaseMs, sweepMs, onError }: BackgroundSettings,
 ): Loop {
   async function signOutTheSilent(now: Date): Promise<void> {
@@ -54,6 +62,7 @@ export function createBackground(
     const now = clock.now();
     await signOutTheSilent(now);
     await finishWhatIsLeft(now);
+    await ingest.finishLeft(onError);
   }
 
   const jobs = together(every(leaseMs / 4, leases.extendHeld, onError), every(sweepMs, sweep, onError));
@@ -62,6 +71,7 @@ export function createBackground(
     async stop() {
       await jobs.stop();
       await changer.settled();
+      await ingest.settled();
     },
   };
 }

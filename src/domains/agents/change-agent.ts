@@ -20,8 +20,8 @@ type Decide = (agent: LiveAgent, now: Date) => LiveAgent | undefined;
 export interface Change {
   readonly cause: Cause;
   readonly decide: Decide;
-  /** Makes the agent, where there is none. */
-  readonly registers?: boolean;
+  /** Makes the agent, where there is none: as one who is registered, or one whom a feed has named. */
+  readonly registers?: boolean | 'by feed';
 }
 
 export interface Changed {
@@ -82,9 +82,10 @@ export function createAgentChanger(store: AgentStore, log: EventLog, clock: Cloc
     change: Change,
   ): Promise<Changed | 'again' | undefined> {
     const found = await store.readLive(tenant, username);
-    if (found === undefined && change.registers !== true) return undefined;
+    const { registers = false } = change;
+    if (found === undefined && registers === false) return undefined;
     const now = clock.now();
-    const before = found ?? newAgent(username, now);
+    const before = found ?? { ...newAgent(username, now), byFeed: registers === 'by feed' };
     const decided = change.decide(before, now);
     if (decided === undefined && found !== undefined)
       return { agent: found, isNew: false, followed: Promise.resolve() };

@@ -1,3 +1,4 @@
+import type { FedTask } from '../agent-feed.ts';
 import type { TaskType } from '../completed-interaction.ts';
 import { focusOf, type AssignmentReason, type Phase, type Slot, type Slots } from './slots.ts';
 
@@ -14,8 +15,17 @@ export type TaskInitiationMethod =
   | 'FORWARD'
   | 'OTHER';
 
+/** As a feed tells it, in the source's own words. */
+export interface FedTaskRecord {
+  readonly fed: FedTask;
+}
+
+/** What the graph shows: of here, or of a feed. */
+export type ShownTask = FocusTaskRecord | FedTaskRecord;
+
 /** A piece of an agent's work, as it was at one moment. */
 export interface FocusTaskRecord {
+  readonly fed?: undefined;
   readonly interactionId: string;
   readonly state: FocusTaskState;
   readonly type: TaskType;
@@ -42,6 +52,12 @@ const taskOf = ({ interactionId, type, reason }: Slot, state: FocusTaskState): F
   type,
   initiationMethod: initiationMethods[reason],
 });
+
+/** Where a feed says nothing of a task there is none. */
+export const fedTaskOf = (task: FedTask | null | undefined): FedTaskRecord | null =>
+  task == null || Object.values(task).every((value) => value === undefined || value === null || value === '')
+    ? null
+    : { fed: task };
 
 export function focusTaskOf(slots: Slots): FocusTaskRecord | null {
   const focus = focusOf(slots);

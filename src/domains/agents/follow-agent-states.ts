@@ -1,5 +1,6 @@
 import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
 import { LiveSource, type LiveItem } from '../live-source.ts';
+import { isWithin, type Path } from './hierarchy.ts';
 import type { StateChangeRecord } from './state-change.ts';
 import type { StateFeed } from './state-feed.ts';
 
@@ -9,6 +10,8 @@ export interface FollowedAgents {
   readonly usernames: ReadonlySet<string> | undefined;
   /** Those who have it at the time of the change. */
   readonly skill: string | undefined;
+  /** Those who stand at this node or below it then. */
+  readonly hierarchy: Path | undefined;
 }
 
 /** A follower who is further behind than this subscribes again. */
@@ -19,7 +22,7 @@ const maxWaiting = 1000;
  */
 export function followAgentStates(
   feed: StateFeed,
-  { tenant, usernames, skill }: FollowedAgents,
+  { tenant, usernames, skill, hierarchy }: FollowedAgents,
   readCurrent: (() => Promise<readonly StateChangeRecord[]>) | undefined,
 ): LiveSource {
   return new LiveSource((sink) => {
@@ -29,13 +32,18 @@ export function followAgentStates(
     let closed = false;
     /** What happens while the present state is read, which comes first. */
     let held: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
-    const known = new Map<string, number>();
+    const known = new Map<string, StateChangeRecord>();
 
     const stop = feed.follow(tenant, {
-      needsSkills: skill !== undefined,
-      hear(change, skills) {
+      needsProfile: skill !== undefined || hierarchy !== undefined,
+      get room() {
+        return held === undefined ? limit - waiting.length : maxWaiting - held.length;
+      },
+      hear(change, { skills, reportHierarchy }) {
         if (usernames?.has(change.username) === false) return;
         if (skill !== undefined && !skills.includes(skill)) return;
+        const path = change.fed?.reportHierarchy ?? [];
+        if (hierarchy !== undefined && !isWithin(path.length > 0 ? path : reportHierarchy, hierarchy)) return;
         if (held === undefined) tell(change);
         else if (held.length < maxWaiting) held.push(change);
         else end(slowConsumer());
@@ -51,14 +59,15 @@ export function followAgentStates(
       const meanwhile = held ?? [];
       held = undefined;
       for (const change of current) {
-        known.set(change.username, change.seq);
+        known.set(change.username, change);
         push(change);
       }
       meanwhile.forEach(tell);
     }
 
     function tell(change: StateChangeRecord): void {
-      if (change.seq > (known.get(change.username) ?? 0)) push(change);
+      const current = known.get(change.username);
+      if (current === undefined || !isIncluded(change, current)) push(change);
     }
 
     function push(value: StateChangeRecord): void {
@@ -94,5 +103,15 @@ export function followAgentStates(
   });
 }
 
-const nameOf = (tenant: string, { username, seq }: StateChangeRecord): string =>
-  `agent:${tenant}:${username}:${seq}`;
+/** Whether the state that was told at first shows it already. What is late shows nothing of the present, and is told. */
+const isIncluded = ({ seq, fed, at }: StateChangeRecord, current: StateChangeRecord): boolean =>
+  fed === undefined
+    ? seq <= current.seq
+    : !fed.isLate &&
+      current.newestFed != null &&
+      (at < current.newestFed.at ||
+        fed.eventId === current.newestFed.eventId ||
+        current.fedBefore?.has(fed.eventId) === true);
+
+const nameOf = (tenant: string, { username, seq, fed }: StateChangeRecord): string =>
+  fed === undefined ? `agent:${tenant}:${username}:${seq}` : `agent:${tenant}:fed:${fed.eventId}`;

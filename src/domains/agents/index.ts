@@ -7,38 +7,78 @@ import { createBackground, type BackgroundSettings } from './background.ts';
 import { createAgentChanger } from './change-agent.ts';
 import { createLeases } from './lease.ts';
 import { unknownAgent, type AgentRecord } from './model.ts';
+import { createAgentCounting } from './counting.ts';
+import { createBatchStore } from './fed/batches.ts';
+import { createAgentIngest } from './fed/ingest.ts';
+import { createAgentNews } from './fed/news.ts';
+import { createStateEventStore } from './fed/store.ts';
+import { createUsageStore } from './fed/usage-store.ts';
+import type { CountTiming } from './followed-count.ts';
 import { createAgentOperations } from './operations.ts';
 import { createAgentPort } from './port.ts';
 import { agentPaths, createAgentResolvers } from './resolvers.ts';
 import { createStateFeed } from './state-feed.ts';
 import { createAgentStore } from './store.ts';
 
-export type { FocusTaskRecord } from './focus-task.ts';
+export type { AgentCountsRecord } from './counting.ts';
+export type { ShownTask } from './focus-task.ts';
 export type { AgentRecord } from './model.ts';
-export type { AgentPage } from './operations.ts';
+export type { AgentPage, AgentSessionPage } from './operations.ts';
+export type { AgentSessionRecord } from './sessions.ts';
 export type { Assignment } from './slots.ts';
 export type { StateChangeRecord } from './state-change.ts';
 export type { StateChangePage } from './state-history.ts';
 
-const defaults: BackgroundSettings = { leaseMs: 120_000, sweepMs: 1000, onError: () => undefined };
+export interface AgentSettings extends BackgroundSettings {
+  /** After how long without a sign of it the usage of a product is over. */
+  readonly usageExpiryMs: number;
+  readonly counts: CountTiming;
+}
+
+const defaults: AgentSettings = {
+  leaseMs: 120_000,
+  sweepMs: 1000,
+  usageExpiryMs: 1_800_000,
+  counts: { pauseMs: 500, patienceMs: 5000 },
+  onError: () => undefined,
+};
 
 /**
  * @param settings `leaseMs`: how long an agent counts as present without a sign of life, 120,000 if left out; `sweepMs`: how often it is
- *   looked for those whose time is up, 1,000 if left out
+ *   looked for those whose time is up, 1,000 if left out; `usageExpiryMs`: 1,800,000 if left out; `counts`: at most twice a second, and at
+ *   least every five
  */
 export function createAgents(
   storage: Storage,
   clock: Clock,
   log: EventLog,
-  settings: Partial<BackgroundSettings> = {},
+  settings: Partial<AgentSettings> = {},
 ) {
   const timing = { ...defaults, ...settings };
   const store = createAgentStore(storage);
   const changer = createAgentChanger(store, log, clock);
   const leases = createLeases(store, clock, timing.leaseMs);
   const port = createAgentPort(store, changer, clock);
-  const feed = createStateFeed(log, clock, port.skillsOf);
-  const operations = createAgentOperations({ store, changer, leases, feed, log, clock });
+  const events = createStateEventStore(storage);
+  const usage = createUsageStore(storage);
+  const news = createAgentNews(log);
+  const batches = createBatchStore(storage);
+  const ingest = createAgentIngest({ agents: store, changer, events, usage, batches, news, clock });
+  const feed = createStateFeed(log, clock, events, port.profileOf);
+  const counts = createAgentCounting(store, feed, clock, timing.counts);
+  const operations = createAgentOperations({
+    store,
+    changer,
+    leases,
+    feed,
+    log,
+    events,
+    usage,
+    news,
+    counts,
+    clock,
+    usageExpiryMs: timing.usageExpiryMs,
+  });
   const agent: Entity<'Agent', AgentRecord> = {
     type: 'Agent',
     key: 'username',
@@ -58,6 +98,7 @@ export function createAgents(
     subgraph,
     operations,
     port,
-    background: createBackground({ store, changer, leases, clock }, timing),
+    feedPort: ingest.port,
+    background: createBackground({ store, changer, leases, ingest, clock }, timing),
   };
 }

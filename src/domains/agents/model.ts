@@ -1,6 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalid } from '../../kernel/errors.ts';
+import type { FedNow } from './fed/newest.ts';
 import type { Slots } from './slots.ts';
+import type { Presence } from './state-machine.ts';
 
 export type AgentState =
   | 'UNKNOWN'
@@ -22,9 +24,14 @@ export interface AgentRecord {
   readonly reportHierarchy: readonly string[];
   readonly state: AgentState;
   // Absent where nothing is known of what the agent does, or where it may not be seen.
+  readonly stateRaw?: string | null;
   readonly stateReason?: string | null;
   readonly stateSince?: Date | null;
   readonly slots?: Slots;
+  readonly presence?: Presence;
+  /** Whether the state is the one that a feed tells, which is in `fed`. */
+  readonly showsFed?: boolean;
+  readonly fed?: FedNow | null;
 }
 
 /** What `upsertAgent` may set; what is absent stays as it is. */

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../auth/index.ts';
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -15,8 +16,15 @@ import {
 import type { LiveSource } from '../live-source.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import type { AgentChanger } from './change-agent.ts';
-import { focusTaskOf } from './focus-task.ts';
+import type { ChangeSources } from './changes.ts';
+import { checkedCount, type AgentCounting, type AgentCountsRecord, type CountArguments } from './counting.ts';
+import type { AgentNews } from './fed/news.ts';
+import type { StateEventStore } from './fed/store.ts';
+import { readFedBefore } from './fed/fed-before.ts';
+import { readUsage } from './fed/read-usage.ts';
+import type { UsageStore } from './fed/usage-store.ts';
 import { followAgentStates } from './follow-agent-states.ts';
+import { checkedNode, type Path } from './hierarchy.ts';
 import type { Leases } from './lease.ts';
 import {
   checkChanges,
@@ -27,16 +35,27 @@ import {
   type AgentRecord,
   type AgentState,
 } from './model.ts';
+import { checkSpan, readGaps, readSessions, readTotals, type Whose } from './read-span.ts';
+import { isMeanwhile, readSessionPage, spanOf } from './session-page.ts';
+import type { AgentSessionRecord } from './sessions.ts';
+import { shownTaskOf, taskCountOf } from './shown.ts';
 import type { StateChangeRecord } from './state-change.ts';
 import type { StateFeed } from './state-feed.ts';
-import { readStateHistory, type HistoryArguments, type StateChangePage } from './state-history.ts';
+import { readStateHistory, type HistoryArguments, type Span, type StateChangePage } from './state-history.ts';
 import { withPresence, type LiveAgent } from './state-machine.ts';
 import type { AgentStore } from './store.ts';
 
 export interface AgentListArguments extends PageArguments {
   readonly states?: readonly AgentState[] | null | undefined;
   readonly skill?: string | null | undefined;
+  readonly hierarchy?: Path | null | undefined;
 }
+
+export interface SpanArguments {
+  readonly range: Span;
+}
+
+export interface SessionArguments extends PageArguments, SpanArguments {}
 
 export interface AgentStateArguments {
   readonly state: AgentState;
@@ -47,10 +66,12 @@ export interface AgentStateArguments {
 export interface FollowArguments {
   readonly usernames?: readonly string[] | null | undefined;
   readonly skill?: string | null | undefined;
+  readonly hierarchy?: Path | null | undefined;
   readonly sendCurrent?: boolean | null | undefined;
 }
 
 export type AgentPage = Connection<AgentRecord>;
+export type AgentSessionPage = Connection<AgentSessionRecord>;
 
 export type AgentOperations = ReturnType<typeof createAgentOperations>;
 
@@ -75,10 +96,19 @@ export interface AgentParts {
   readonly leases: Leases;
   readonly feed: StateFeed;
   readonly log: EventLog;
+  readonly events: StateEventStore;
+  readonly usage: UsageStore;
+  readonly news: AgentNews;
+  readonly counts: AgentCounting;
   readonly clock: Clock;
+  /** After how long without a sign of it the usage of a product is over. */
+  readonly usageExpiryMs: number;
 }
 
-export function createAgentOperations({ store, changer, leases, feed, log, clock }: AgentParts) {
+export function createAgentOperations(parts: AgentParts) {
+  const { store, changer, leases, feed, log, events, usage, news, counts, clock, usageExpiryMs } = parts;
+  const sources: ChangeSources = { log, events };
+
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
   async function readAgents(
     caller: Caller,
@@ -89,6 +119,8 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
     const agents = await store.read(caller.tenant, usernames, fields);
     return agents.map((agent) => (seesAgent(caller, agent.username) ? agent : nameOf(agent)));
   }
+
+  const usageIn = (whose: Whose, span: Span) => readUsage(usage, whose, span, clock.now(), usageExpiryMs);
 
   /** Whose state is to be set. Another's only by one who manages agents. */
   function subjectOf(caller: Caller, username: string | null | undefined): string {
@@ -117,7 +149,11 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
       if (args.states?.includes('OTHER'))
         throw invalid('states', 'OTHER stands for what a source says, and cannot be asked for');
       const page = readPageArguments(listName, ['string'], args);
-      const filter = { states: args.states ?? undefined, skill: args.skill ?? undefined };
+      const filter = {
+        states: args.states ?? undefined,
+        skill: args.skill ?? undefined,
+        hierarchy: checkedNode('hierarchy', args.hierarchy),
+      };
       const read = caller.kind === 'customer' ? none : await store.list(caller.tenant, filter, page, wanted);
       return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
     },
@@ -130,7 +166,57 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
       wanted: ConnectionFields,
     ): Promise<StateChangePage | null> {
       if (!seesAgent(caller, username)) return null;
-      return readStateHistory(log, caller.tenant, username, args, wanted);
+      return readStateHistory(sources, caller.tenant, username, args, wanted);
+    },
+
+    /** Null where they may not be seen, as for all of these. */
+    async readStateTotals(caller: Caller, username: string, { range }: SpanArguments) {
+      checkSpan(range);
+      if (!seesAgent(caller, username)) return null;
+      return readTotals(sources, { tenant: caller.tenant, username }, range, clock.now());
+    },
+
+    async readGaps(caller: Caller, username: string, { range }: SpanArguments) {
+      checkSpan(range);
+      if (!seesAgent(caller, username)) return null;
+      return readGaps(sources, { tenant: caller.tenant, username }, range);
+    },
+
+    async readUsage(caller: Caller, username: string, { range }: SpanArguments) {
+      checkSpan(range);
+      if (!seesAgent(caller, username)) return null;
+      return usageIn({ tenant: caller.tenant, username }, range);
+    },
+
+    async readSessions(
+      caller: Caller,
+      username: string,
+      { range, ...paging }: SessionArguments,
+      wanted: ConnectionFields,
+    ): Promise<AgentSessionPage | null> {
+      checkSpan(range);
+      if (!seesAgent(caller, username)) return null;
+      const whose = { tenant: caller.tenant, username };
+      const page = readSessionPage(username, paging);
+      const sessions = await readSessions(sources, whose, range, clock.now());
+      const rows = page.cut(sessions);
+      const used = wanted.rows && rows.length > 0 ? await usageIn(whose, spanOf(rows, clock.now())) : [];
+      return page.toPage(
+        rows.map((session) => ({ ...session, usage: used.filter((one) => isMeanwhile(one, session)) })),
+        sessions.length,
+        wanted,
+      );
+    },
+
+    /** How many agents do what. Whoever may ask for it may see all of the tenant's agents. */
+    async countAgents(caller: Caller, args: CountArguments): Promise<AgentCountsRecord | null> {
+      if (caller.kind === 'customer') return null;
+      return counts.count(caller.tenant, checkedCount(args));
+    },
+
+    followCounts(caller: Caller, args: CountArguments): LiveSource {
+      if (!seesAgents(caller)) throw forbidden();
+      return counts.follow(caller.tenant, checkedCount(args));
     },
 
     async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {
@@ -139,12 +225,17 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
         // The state stays what it is.
         cause: { by: 'system' },
         registers: true,
-        decide(agent) {
+        decide(agent, now) {
           const values = newValues(agent, changes);
-          return values && { ...agent, ...values };
+          if (values === undefined && !agent.byFeed) return undefined;
+          const isPlaced = values?.reportHierarchy !== undefined;
+          const said = isPlaced ? { hierarchySaid: { at: now, eventId: '' } } : {};
+          return { ...agent, ...values, ...said, byFeed: false };
         },
       });
       if (changed === undefined) throw new Error('An agent was neither found nor registered.');
+      // Who counts agents hears of it; if this fails, they look again soon.
+      if (changed.isNew) await news.tellSet(caller.tenant, uuid()).catch(() => undefined);
       return changed.agent;
     },
 
@@ -174,13 +265,18 @@ export function createAgentOperations({ store, changer, leases, feed, log, clock
         throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxFollowed}`);
       const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
       const skill = args.skill ?? undefined;
+      const hierarchy = checkedNode('hierarchy', args.hierarchy);
       const readCurrent = async () => {
-        const agents = await store.listLive(tenant, { usernames, skill }, maxCurrent);
-        return agents.map((agent) => currentState(agent, clock.now()));
+        const agents = await store.listLive(tenant, { usernames, skill, hierarchy }, maxCurrent);
+        const before = await readFedBefore(events, tenant, agents);
+        return agents.map((agent) => ({
+          ...currentState(agent, clock.now()),
+          fedBefore: before.get(agent.username) ?? new Set<string>(),
+        }));
       };
       return followAgentStates(
         feed,
-        { tenant, usernames: usernames && new Set(usernames), skill },
+        { tenant, usernames: usernames && new Set(usernames), skill, hierarchy },
         args.sendCurrent === true ? readCurrent : undefined,
       );
     },
@@ -200,11 +296,13 @@ const currentState = (agent: LiveAgent, now: Date): StateChangeRecord => ({
   eventType: 'STATE_CHANGE',
   sessionId: agent.sessionId,
   currentState: agent.state,
+  currentStateRaw: agent.stateRaw,
   currentStateReason: agent.stateReason,
-  taskCount: agent.load,
-  focusTask: focusTaskOf(agent.slots),
+  taskCount: taskCountOf(agent),
+  focusTask: shownTaskOf(agent),
   previousState: null,
   previousStateReason: null,
   previousStateDuration: null,
   isCurrent: true,
+  newestFed: agent.fed,
 });

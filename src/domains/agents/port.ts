@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { AgentChanger } from './change-agent.ts';
 import { parkedMsOf, slotOf, type Assignment, type Slot } from './slots.ts';
 import { inPhase, reserved, withoutOffer } from './state-machine.ts';
-import type { AgentState } from './model.ts';
+import type { Profile } from './state-feed.ts';
 import type { AgentStore } from './store.ts';
 
 /** What routing and the interactions ask of agents, and tell them. */
@@ -37,6 +37,8 @@ export interface AgentPort {
   releaseOffer(tenant: string, username: string, interactionId: string, offerId: string): Promise<void>;
   nicknameOf(tenant: string, username: string): Promise<string | null>;
   readonly skillsOf: (tenant: string, username: string) => Promise<readonly string[]>;
+  /** What decides who hears of the agent. */
+  readonly profileOf: (tenant: string, username: string) => Promise<Profile>;
   /** Whether the agent wishes to be offered anything now. */
   isAvailable(tenant: string, username: string): Promise<boolean>;
   /** Whether the agent could be offered one more now. */
@@ -63,11 +65,6 @@ interface BusyAgent {
   readonly slots: readonly Pick<Slot, 'interactionId' | 'offerId' | 'phase' | 'since'>[];
 }
 
-const awayStates: ReadonlySet<AgentState> = new Set<AgentState>([
-  'LOGGED_OFF',
-  'UNAVAILABLE',
-  'PENDING_UNAVAILABLE',
-]);
 const routing = { by: 'system' } as const;
 /** Each that fails means that somebody else got the place. */
 const maxAttempts = 50;
@@ -119,14 +116,19 @@ export function createAgentPort(store: AgentStore, changer: AgentChanger, clock:
       return agent?.skills ?? [];
     },
 
+    async profileOf(tenant, username) {
+      const [agent] = await store.read(tenant, [username], { skills: 1, reportHierarchy: 1 });
+      return { skills: agent?.skills ?? [], reportHierarchy: agent?.reportHierarchy ?? [] };
+    },
+
     async isAvailable(tenant, username) {
-      const [agent] = await store.read(tenant, [username], { state: 1 });
-      return agent !== undefined && !awayStates.has(agent.state);
+      const [agent] = await store.read(tenant, [username], { presence: 1 });
+      return agent?.presence === 'AVAILABLE';
     },
 
     async hasRoom(tenant, username) {
-      const [agent] = await store.read(tenant, [username], { state: 1, slots: 1, maxConcurrent: 1 });
-      if (agent === undefined || awayStates.has(agent.state)) return false;
+      const [agent] = await store.read(tenant, [username], { presence: 1, slots: 1, maxConcurrent: 1 });
+      if (agent?.presence !== 'AVAILABLE') return false;
       return (agent.slots?.length ?? 0) < agent.maxConcurrent;
     },
 

@@ -1,22 +1,35 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
 import { live } from '../live-source.ts';
-import { referTo } from '../subgraph.ts';
-import { focusTaskOf, parkedTasksOf } from './focus-task.ts';
+import { referIfKnown, referTo } from '../subgraph.ts';
+import { initiationMethodOfWord, taskStateOfWord, taskTypeOfWord } from './fed/words.ts';
+import { previousAtOf } from './chain.ts';
+import { parkedTasksOf } from './focus-task.ts';
 import type { AgentOperations } from './operations.ts';
+import { shownTaskOf, taskCountOf } from './shown.ts';
 import type { StateChangeRecord } from './state-change.ts';
 
 /** What the fields below are made of. */
 export const agentPaths = {
-  'Agent.taskCount': ['slots.interactionId'],
-  'Agent.focusTask': ['slots'],
+  'Agent.taskCount': ['slots.interactionId', 'showsFed', 'fed.taskCount'],
+  'Agent.focusTask': ['slots', 'showsFed', 'fed.focusTask'],
   'Agent.parkedTasks': ['slots'],
   'Agent.stateHistory': ['username'],
+  'Agent.stateTotals': ['username'],
+  'Agent.sessions': ['username'],
+  'Agent.gaps': ['username'],
+  'Agent.usage': ['username'],
 };
 
 /** What tells the state at the moment is no change of the log, and must not pass for one in a client's cache. */
-const changeId = ({ username, seq, isCurrent }: StateChangeRecord): string =>
-  toGlobalId('AgentStateChange', `${username}:${seq}${isCurrent === true ? ':current' : ''}`);
+function changeId({ username, seq, fed, isCurrent }: StateChangeRecord): string {
+  // A feed's event is one of the tenant, whoever's it is; no number begins with a letter.
+  const name = fed === undefined ? String(seq) : `fed:${fed.eventId}`;
+  return toGlobalId('AgentStateChange', `${username}:${name}${isCurrent === true ? ':current' : ''}`);
+}
+
+const wordOr = <Word>(meaning: (word: string) => Word, word: string | undefined): Word | null =>
+  word === undefined ? null : meaning(word);
 
 export const createAgentResolvers = (
   operations: AgentOperations,
@@ -27,6 +40,7 @@ export const createAgentResolvers = (
       operations.readAgent(context.caller, username, context.fields(info)),
     agents: (_, args, context, info) =>
       operations.listAgents(context.caller, args, context.connectionFields(info)),
+    agentCounts: (_, args, { caller }) => operations.countAgents(caller, args),
   },
   Mutation: {
     upsertAgent: (_, { input }, { caller }) => operations.upsertAgent(caller, input),
@@ -34,20 +48,49 @@ export const createAgentResolvers = (
   },
   Subscription: {
     agentStateChanged: live((_, args, { caller }) => operations.followAgentStates(caller, args)),
+    agentCountsChanged: live((_, args, { caller }) => operations.followCounts(caller, args)),
   },
   Agent: {
-    taskCount: ({ slots }) => slots?.length ?? 0,
-    focusTask: ({ slots }) => focusTaskOf(slots ?? []),
+    taskCount: taskCountOf,
+    focusTask: shownTaskOf,
     parkedTasks: ({ slots }) => parkedTasksOf(slots ?? []),
     stateHistory: ({ username }, args, context, info) =>
       operations.readStateHistory(context.caller, username, args, context.connectionFields(info)),
+    stateTotals: ({ username }, args, { caller }) => operations.readStateTotals(caller, username, args),
+    sessions: ({ username }, args, context, info) =>
+      operations.readSessions(context.caller, username, args, context.connectionFields(info)),
+    gaps: ({ username }, args, { caller }) => operations.readGaps(caller, username, args),
+    usage: ({ username }, args, { caller }) => operations.readUsage(caller, username, args),
   },
   AgentStateChange: {
     id: changeId,
     agent: ({ username }) => referTo('Agent', username),
+    eventTypeRaw: ({ fed }) => fed?.eventTypeRaw ?? null,
+    currentStateRaw: ({ fed, currentStateRaw }) => fed?.currentStateRaw ?? currentStateRaw ?? null,
+    isAhead: ({ fed }) => fed?.isAhead ?? false,
+    isLate: ({ fed }) => fed?.isLate ?? false,
+    previousStateRaw: ({ fed }) => fed?.previousStateRaw ?? null,
+    previousStateAt: previousAtOf,
+    previousTaskCount: ({ fed }) => fed?.previousTaskCount ?? null,
+    previousFocusTask: ({ fed }) => fed?.previousFocusTask ?? null,
   },
   FocusTask: {
-    interaction: ({ interactionId }) => referTo('Interaction', interactionId),
-    taskId: ({ interactionId }) => interactionId,
+    interaction: (task) =>
+      task.fed === undefined
+        ? referTo('Interaction', task.interactionId)
+        : task.fed.taskId === undefined
+          ? null
+          : referIfKnown('Interaction', task.fed.taskId),
+    taskId: (task) => (task.fed === undefined ? task.interactionId : (task.fed.taskId ?? null)),
+    gatewayTaskId: ({ fed }) => fed?.gatewayTaskId ?? null,
+    state: (task) => (task.fed === undefined ? task.state : taskStateOfWord(task.fed.state ?? '')),
+    stateRaw: ({ fed }) => fed?.state ?? null,
+    type: (task) => (task.fed === undefined ? task.type : wordOr(taskTypeOfWord, task.fed.type)),
+    typeRaw: ({ fed }) => fed?.type ?? null,
+    initiationMethod: (task) =>
+      task.fed === undefined
+        ? task.initiationMethod
+        : wordOr(initiationMethodOfWord, task.fed.initiationMethod),
+    initiationMethodRaw: ({ fed }) => fed?.initiationMethod ?? null,
   },
 });

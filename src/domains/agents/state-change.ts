@@ -1,5 +1,5 @@
 import type { Fact, LogRecord } from '../../eventlog/index.ts';
-import type { FocusTaskRecord } from './focus-task.ts';
+import type { FocusTaskRecord, ShownTask } from './focus-task.ts';
 import type { AgentState } from './model.ts';
 
 export type AgentEventType = 'LOGIN' | 'LOGOUT' | 'STATE_CHANGE' | 'TIMEOUT' | 'OTHER';
@@ -30,13 +30,39 @@ export interface UnloggedChange {
   readonly fact: StateChanged;
 }
 
+/** What a feed says of a change, beyond what is known of those of here. */
+export interface FedDetails {
+  readonly eventId: string;
+  readonly eventTypeRaw: string;
+  readonly currentStateRaw: string;
+  readonly previousStateRaw: string | null;
+  /** When the state before it began. */
+  readonly previousStateAt: Date | null;
+  readonly previousTaskCount: number | null;
+  readonly previousFocusTask: ShownTask | null;
+  readonly reportHierarchy: readonly string[];
+  readonly isAhead: boolean;
+  readonly isLate: boolean;
+}
+
 /** A change, as it is read. */
-export interface StateChangeRecord extends Omit<StateChanged, 'type'> {
+export interface StateChangeRecord extends Omit<StateChanged, 'type' | 'taskCount' | 'focusTask'> {
   readonly username: string;
+  /** The number in the agent's stream. 0 for what a feed tells. */
   readonly seq: number;
   readonly at: Date;
+  readonly taskCount: number | null;
+  readonly focusTask: ShownTask | null;
+  /** Absent for what happened here. */
+  readonly fed?: FedDetails;
+  /** With the state at the moment: the source's own word. */
+  readonly currentStateRaw?: string | null;
   /** It is no change but the state at the moment, which a subscription begins with. */
   readonly isCurrent?: true;
+  /** With the state at the moment: up to when it includes what feeds tell. */
+  readonly newestFed?: { readonly at: Date; readonly eventId: string } | null;
+  /** With the state at the moment: what feeds tell of the same instant, and led to it. */
+  readonly fedBefore?: ReadonlySet<string>;
 }
 
 /** The same change always makes the same record, so that to insert it twice is to insert it once. */

@@ -1,4 +1,3 @@
-import { lastSeq, type EventLog } from '../../eventlog/index.ts';
 import { badCursor, invalid } from '../../kernel/errors.ts';
 import {
   makeCursor,
@@ -9,20 +8,30 @@ import {
   type Position,
 } from '../../kernel/paging.ts';
 import type { ConnectionFields } from '../subgraph.ts';
-import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
+import { changesSince, changesUpTo, numberAt, type ChangeSources } from './changes.ts';
+import type { StateChangeRecord } from './state-change.ts';
+
+export interface Span {
+  readonly from: Date;
+  readonly to: Date;
+}
 
 export interface HistoryArguments extends PageArguments {
-  readonly range: { readonly from: Date; readonly to: Date };
+  readonly range: Span;
 }
 
 export type StateChangePage = Connection<StateChangeRecord>;
 
-/**
- * The changes of an agent's state in a span of time, oldest first. Their numbers are dense and in the order of time, so a page is an
- * interval of numbers: all that is to be found out is with which number the span begins and ends.
- */
+/** Read beside a page: to tell that a group of one instant is whole, the one after it is read. */
+const slack = 4;
+
+/** Which of the changes at its instant it is, whatever else comes in. */
+const nameOf = ({ seq, fed }: StateChangeRecord): string =>
+  fed === undefined ? `l:${seq}` : `f:${fed.eventId}`;
+
+/** The changes of an agent's state in a span of time, oldest first: the one in force when it began, and those after it. */
 export async function readStateHistory(
-  log: Pick<EventLog, 'lastBefore' | 'read'>,
+  sources: ChangeSources,
   tenant: string,
   username: string,
   { range: { from, to }, ...paging }: HistoryArguments,
@@ -31,54 +40,91 @@ export async function readStateHistory(
   if (from > to) throw invalid('range.from', 'is after range.to');
   // A cursor of another agent's history is none of this one.
   const listName = `stateHistory:${username}`;
-  const page = readPageArguments(listName, ['string'], paging);
-  const cursor = seqOf(page.from?.[0], page.backwards ? 'before' : 'after');
+  const page = readPageArguments(listName, ['instant', 'string'], paging);
+  const cursor = readCursor(page.from, page.backwards ? 'before' : 'after');
+  const reading = { tenant, username, together: page.limit + slack };
 
-  const numberOf = async (before: Date) => {
-    const record = await log.lastBefore(tenant, username, before);
-    return record === undefined ? 0 : lastSeq(record);
-  };
-  const [inForce, last] = await Promise.all([numberOf(new Date(from.getTime() + 1)), numberOf(to)]);
-  // Of an empty span nothing is in force; where nothing was before the span, it begins with the first change there is.
-  const span = from < to ? { first: Math.max(inForce, 1), last } : { first: 1, last: 0 };
-  const { first, count } = interval(span, page.backwards, cursor, page.limit + 1);
-  const read =
-    wanted.rows && count > 0
-      ? await log.read(tenant, 'agent', username, { after: first - 1, limit: count })
-      : [];
-  const rows = read
-    .map(fromLogRecord)
-    .filter((change) => change !== undefined)
-    .map((change) => (change.at < from ? { ...change, at: from } : change));
-  return toConnection(
-    page,
-    {
-      rows: page.backwards ? rows.reverse() : rows,
-      totalCount: wanted.totalCount ? Math.max(0, span.last - span.first + 1) : undefined,
-    },
-    ({ seq }) => makeCursor(listName, [String(seq)]),
-    wanted,
-  );
-}
-
-function seqOf(part: Position[number] | undefined, argument: string): number | undefined {
-  if (part === undefined) return undefined;
-  if (typeof part !== 'string' || !/^[1-9][0-9]{0,9}$/.test(part)) throw badCursor(argument);
-  return Number(part);
-}
-
-/** The part of a span that a page reads. */
-function interval(
-  span: { readonly first: number; readonly last: number },
-  backwards: boolean,
-  cursor: number | undefined,
-  limit: number,
-): { first: number; count: number } {
-  if (backwards) {
-    const last = cursor === undefined ? span.last : Math.min(span.last, cursor - 1);
-    const first = Math.max(span.first, last - limit + 1);
-    return { first, count: last - first + 1 };
+  async function first(): Promise<StateChangeRecord | undefined> {
+    for await (const change of changesUpTo(sources, { ...reading, together: slack, from })) return change;
+    return undefined;
   }
-  const first = cursor === undefined ? span.first : Math.max(span.first, cursor + 1);
-  return { first, count: Math.min(span.last - first + 1, limit) };
+
+  /** From behind the cursor on; with what was in force only where there is none. */
+  async function forwards(inForce: StateChangeRecord | undefined): Promise<StateChangeRecord[]> {
+    const rows = inForce === undefined || cursor !== undefined ? [] : [inForce];
+    const start = cursor !== undefined && cursor.at > from ? cursor : undefined;
+    const changes = changesSince(sources, { ...reading, from: start?.at ?? after(from) });
+    for await (const change of behind(start, changes)) {
+      if (change.at >= to || rows.length > page.limit) break;
+      rows.push(change);
+    }
+    return rows;
+  }
+
+  /** From before the cursor on to what was in force, newest first. */
+  async function backwards(inForce: StateChangeRecord | undefined): Promise<StateChangeRecord[]> {
+    const rows: StateChangeRecord[] = [];
+    if (cursor !== undefined && cursor.at <= from) return rows;
+    const start = cursor !== undefined && cursor.at < to ? cursor : undefined;
+    const changes = changesUpTo(sources, { ...reading, from: start?.at ?? before(to) });
+    for await (const change of behind(start, changes)) {
+      if (change.at <= from || rows.length > page.limit) break;
+      rows.push(change);
+    }
+    return inForce === undefined || rows.length > page.limit ? rows : [...rows, inForce];
+  }
+
+  async function count(inForce: StateChangeRecord | undefined): Promise<number> {
+    const [earlier, last, told] = await Promise.all([
+      numberAt(sources.log, { tenant, username, from }),
+      numberAt(sources.log, { tenant, username, from: before(to) }),
+      sources.events.count(tenant, username, from, to),
+    ]);
+    return (inForce === undefined ? 0 : 1) + Math.max(0, last - earlier) + told;
+  }
+
+  // Of an empty span nothing is in force.
+  const isEmpty = from >= to;
+  const inForce = isEmpty || !(wanted.rows || wanted.totalCount) ? undefined : await first();
+  const [read, totalCount] = await Promise.all([
+    isEmpty || !wanted.rows ? [] : page.backwards ? backwards(inForce) : forwards(inForce),
+    wanted.totalCount ? (isEmpty ? 0 : count(inForce)) : undefined,
+  ]);
+  const positions = new Map<StateChangeRecord, string>();
+  const rows = read.map((change) => {
+    const row = change.at < from ? { ...change, at: from } : change;
+    positions.set(row, makeCursor(listName, [row.at, nameOf(change)]));
+    return row;
+  });
+  return toConnection(page, { rows, totalCount }, (row) => positions.get(row) ?? '', wanted);
+}
+
+/** What comes behind a position, of changes that begin at its instant. */
+async function* behind(
+  start: Cursor | undefined,
+  changes: AsyncGenerator<StateChangeRecord>,
+): AsyncGenerator<StateChangeRecord> {
+  let passing = start !== undefined;
+  for await (const change of changes)
+    if (passing && change.at.getTime() === start?.at.getTime()) passing = nameOf(change) !== start.name;
+    else {
+      passing = false;
+      yield change;
+    }
+}
+
+const after = (instant: Date): Date => new Date(instant.getTime() + 1);
+const before = (instant: Date): Date => new Date(instant.getTime() - 1);
+
+interface Cursor {
+  readonly at: Date;
+  readonly name: string;
+}
+
+function readCursor(position: Position | undefined, argument: string): Cursor | undefined {
+  if (position === undefined) return undefined;
+  const [at, name] = position;
+  if (!(at instanceof Date) || typeof name !== 'string' || !/^(?:l:[1-9][0-9]{0,9}|f:.+)$/s.test(name))
+    throw badCursor(argument);
+  return { at, name };
 }

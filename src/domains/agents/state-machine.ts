@@ -1,4 +1,7 @@
+import type { FedNow } from './fed/newest.ts';
+import { stateOfWord } from './fed/words.ts';
 import { focusTaskOf } from './focus-task.ts';
+import { isSamePath, nodesOf } from './hierarchy.ts';
 import { unknownAgent, type AgentRecord, type AgentState } from './model.ts';
 import {
   slotOf,
@@ -15,6 +18,9 @@ import type { AgentEventType, UnloggedChange } from './state-change.ts';
 /*
  * An agent's presence is what the agent says: signed in or not, available or not. The slots are what routing and the interactions say.
  * The state is said by nobody: it follows from the two. Every change of an agent is one of the functions below, and `settle` after it.
+ *
+ * What a feed says of an agent is kept beside that, and offers nobody anything. Who has nothing to do with the work here is shown as the
+ * feed says, if that is the newer.
  */
 
 export type Presence = 'LOGGED_OFF' | 'AVAILABLE' | 'UNAVAILABLE';
@@ -24,7 +30,7 @@ export interface LiveAgent extends AgentRecord {
   /** Counts the document's changes: what is written was decided on the one before. */
   readonly rev: number;
   readonly presence: Presence;
-  /** Why, in the agent's words. */
+  /** Why, in the agent's words: the reason for the state here, too. */
   readonly presenceReason: string | null;
   readonly sessionId: string | null;
   /** Until when the agent counts as present without a sign of life. Null for one who is signed out. */
@@ -36,11 +42,23 @@ export interface LiveAgent extends AgentRecord {
   readonly free: boolean;
   /** When the agent last became available or finished the last interaction at hand. */
   readonly idleSince: Date | null;
+  /** What is shown: of the state here and the one that a feed tells. */
   readonly stateReason: string | null;
-  /** When the state began; for one who never signed in, the registration. */
+  readonly stateRaw: string | null;
   readonly stateSince: Date | null;
-  /** How often the state has changed. */
+  readonly showsFed: boolean;
+  /** When the state here began; for one who never signed in, the registration. */
+  readonly ownSince: Date | null;
+  /** How often the state here has changed. */
   readonly stateSeq: number;
+  /** The newest that a feed tells. */
+  readonly fed: FedNow | null;
+  /** A feed has named the agent, and nobody has registered it. */
+  readonly byFeed: boolean;
+  /** When it was said where the agent stands, and by which event: what is older does not change it. */
+  readonly hierarchySaid: { readonly at: Date; readonly eventId: string } | null;
+  /** The nodes of the organisation that the agent counts for. */
+  readonly nodes: readonly string[];
   /** The newest change of the state, as long as it is not known to be in the log. */
   readonly unlogged: UnloggedChange | null;
 }
@@ -58,8 +76,15 @@ export const newAgent = (username: string, now: Date): LiveAgent => ({
   free: false,
   idleSince: null,
   stateReason: null,
+  stateRaw: null,
   stateSince: now,
+  showsFed: false,
+  ownSince: now,
   stateSeq: 0,
+  fed: null,
+  byFeed: false,
+  hierarchySaid: null,
+  nodes: [],
   unlogged: null,
 });
 
@@ -155,7 +180,6 @@ export interface Cause {
 /** Brings everything else into line with the presence, the slots and the capacity that a change has set. */
 export function settle(before: LiveAgent, changed: LiveAgent, cause: Cause, now: Date): LiveAgent {
   const slots = withParking(changed.slots, now);
-  const state = stateOf(changed);
   // Why an agent is free says nothing of an agent who works.
   const presenceReason = changed.presence === 'AVAILABLE' && slots.length > 0 ? null : changed.presenceReason;
   const becomesIdle = isIdle(changed) && !isIdle(before) && cause.keepsPlace !== true;
@@ -167,23 +191,51 @@ export function settle(before: LiveAgent, changed: LiveAgent, cause: Cause, now:
     free: changed.presence === 'AVAILABLE' && slots.length < changed.maxConcurrent,
     idleSince: becomesIdle ? now : changed.idleSince,
     presenceReason,
-    state,
-    stateReason: presenceReason,
+    nodes: nodesAfter(before, changed),
   };
-  const isNews = state !== before.state || presenceReason !== before.stateReason;
-  return isNews ? withChange(before, after, cause, now) : after;
+  const isNews = stateOf(after) !== stateOf(before) || presenceReason !== before.presenceReason;
+  return withShown(isNews ? withChange(before, after, cause, now) : after);
+}
+
+const nodesAfter = ({ nodes }: LiveAgent, { reportHierarchy: path }: LiveAgent): readonly string[] => {
+  const own = nodesOf(path);
+  return isSamePath(own, nodes) ? nodes : own;
+};
+
+/** Who works here is shown as what happens here; anybody else as what was newest, here or in a feed. */
+function withShown(agent: LiveAgent): LiveAgent {
+  const { presence, presenceReason, slots, fed, ownSince, stateSeq, byFeed } = agent;
+  const worksHere = presence !== 'LOGGED_OFF' || slots.length > 0;
+  if (!worksHere && fed !== null && (stateSeq === 0 || ownSince === null || fed.at >= ownSince))
+    return {
+      ...agent,
+      showsFed: true,
+      state: stateOfWord(fed.state),
+      stateRaw: fed.state,
+      stateReason: fed.reason,
+      stateSince: fed.at,
+    };
+  const isUnknown = byFeed && stateSeq === 0 && !worksHere;
+  return {
+    ...agent,
+    showsFed: false,
+    state: isUnknown ? 'UNKNOWN' : stateOf(agent),
+    stateRaw: null,
+    stateReason: presenceReason,
+    stateSince: isUnknown ? null : ownSince,
+  };
 }
 
 const isIdle = ({ presence, slots }: LiveAgent): boolean => presence === 'AVAILABLE' && slots.length === 0;
 
 function withChange(before: LiveAgent, after: LiveAgent, cause: Cause, now: Date): LiveAgent {
   // The clocks of two processes differ: in one agent's history time never goes back.
-  const at = before.stateSince !== null && before.stateSince > now ? before.stateSince : now;
+  const at = before.ownSince !== null && before.ownSince > now ? before.ownSince : now;
   const seq = before.stateSeq + 1;
-  const hadChange = before.stateSeq > 0 && before.stateSince !== null;
+  const hadChange = before.stateSeq > 0 && before.ownSince !== null;
   return {
     ...after,
-    stateSince: at,
+    ownSince: at,
     stateSeq: seq,
     unlogged: {
       seq,
@@ -193,13 +245,13 @@ function withChange(before: LiveAgent, after: LiveAgent, cause: Cause, now: Date
         type: 'stateChanged',
         eventType: eventTypeOf(before, after, cause),
         sessionId: after.sessionId ?? before.sessionId,
-        currentState: after.state,
-        currentStateReason: after.stateReason,
+        currentState: stateOf(after),
+        currentStateReason: after.presenceReason,
         taskCount: after.load,
         focusTask: focusTaskOf(after.slots),
-        previousState: before.state,
-        previousStateReason: before.stateReason,
-        previousStateDuration: hadChange ? at.getTime() - before.stateSince.getTime() : null,
+        previousState: stateOf(before),
+        previousStateReason: before.presenceReason,
+        previousStateDuration: hadChange ? at.getTime() - before.ownSince.getTime() : null,
       },
     },
   };

@@ -2,6 +2,8 @@ import type { Filter, MatchKeysAndValues } from 'mongodb';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { AgentGrouping, CountedAgents } from './counting.ts';
+import { nodeOf, type Path } from './hierarchy.ts';
 import type { AgentRecord, AgentState } from './model.ts';
 import { newAgent, type LiveAgent } from './state-machine.ts';
 
@@ -17,6 +19,8 @@ export interface AgentFilter {
   readonly states?: readonly AgentState[] | undefined;
   readonly skill?: string | undefined;
   readonly usernames?: readonly string[] | undefined;
+  /** At this node of the organisation or below it. */
+  readonly hierarchy?: Path | undefined;
 }
 
 export type AgentStore = ReturnType<typeof createAgentStore>;
@@ -30,6 +34,7 @@ export function createAgentStore(storage: Storage) {
     { key: { tenant: 1, username: 1 }, unique: true },
     { key: { tenant: 1, skills: 1, username: 1 } },
     { key: { tenant: 1, state: 1, username: 1 } },
+    { key: { tenant: 1, nodes: 1, username: 1 } },
     {
       key: { tenant: 1, load: 1, idleSince: 1, username: 1 },
       partialFilterExpression: { free: true },
@@ -88,6 +93,34 @@ export function createAgentStore(storage: Storage) {
       return found === undefined ? undefined : toLive(found);
     },
 
+    /** How far what feeds tell of agents is known here. */
+    async readFed(
+      tenant: string,
+      usernames: readonly string[],
+    ): Promise<ReadonlyMap<string, Pick<LiveAgent, 'fed' | 'hierarchySaid'>>> {
+      const found = await agents.findByIds(tenant, usernames, {
+        username: 1,
+        'fed.at': 1,
+        'fed.known': 1,
+        hierarchySaid: 1,
+      });
+      return new Map(
+        found.map(({ username, fed, hierarchySaid }) => [
+          username,
+          // Of an earlier version there may be neither.
+          {
+            fed: (fed as LiveAgent['fed'] | undefined) ?? null,
+            hierarchySaid: (hierarchySaid as LiveAgent['hierarchySaid'] | undefined) ?? null,
+          },
+        ]),
+      );
+    },
+
+    async readAllLive(tenant: string, usernames: readonly string[]): Promise<ReadonlyMap<string, LiveAgent>> {
+      const found = await agents.findByIds(tenant, usernames, {});
+      return new Map(found.map((agent) => [agent.username, toLive(agent)]));
+    },
+
     async listLive(tenant: string, filter: AgentFilter, limit: number): Promise<readonly LiveAgent[]> {
       const found = await agents.find(tenant, toFilter(filter), {
         projection: {},
@@ -96,6 +129,20 @@ export function createAgentStore(storage: Storage) {
       });
       return found.map(toLive);
     },
+
+    count: (tenant: string, filter: AgentFilter): Promise<number> => agents.count(tenant, toFilter(filter)),
+
+    /** How many there are of each state in each group. Who is in several groups counts in each. */
+    countGroups: (
+      tenant: string,
+      filter: AgentFilter,
+      by: AgentGrouping,
+    ): Promise<readonly CountedAgents[]> =>
+      agents.aggregate<CountedAgents>(tenant, toFilter(filter), [
+        ...groupsOf[by],
+        { $group: { _id: { state: '$state', stateRaw: wordOfOther, name: '$name' }, count: { $sum: 1 } } },
+        { $project: { _id: 0, state: '$_id.state', stateRaw: '$_id.stateRaw', name: '$_id.name', count: 1 } },
+      ]),
 
     async exists(tenant: string, filter: AgentFilter): Promise<boolean> {
       const found = await agents.find(tenant, toFilter(filter), { projection: { username: 1 }, limit: 1 });
@@ -111,21 +158,19 @@ export function createAgentStore(storage: Storage) {
      * @returns false if somebody else has changed it since
      */
     replace(tenant: string, before: LiveAgent, after: LiveAgent): Promise<boolean> {
-      const set = Object.fromEntries(
-        Object.entries(after).filter(([name, value]) => before[name as keyof LiveAgent] !== value),
-      ) as MatchKeysAndValues<AgentDocument>;
-      return agents.updateIf(
-        tenant,
-        before.username,
-        {
-          // A document of an earlier version has no number: null finds it.
-          rev: before.rev === 0 ? { $in: [0, null] } : before.rev,
-          // Who is still there must not be signed out by one who looked before.
-          ...('leaseUntil' in set ? { leaseUntil: before.leaseUntil } : {}),
-        } as Filter<AgentDocument>,
-        set,
-      );
+      const { naturalId, expected, set } = replacement(before, after);
+      return agents.updateIf(tenant, naturalId, expected, set);
     },
+
+    /** Many in one command. @returns whether all were; else some of them were, and it is not known which */
+    replaceAll: (
+      tenant: string,
+      states: readonly { readonly before: LiveAgent; readonly after: LiveAgent }[],
+    ): Promise<boolean> =>
+      agents.updateAllIf(
+        tenant,
+        states.map(({ before, after }) => replacement(before, after)),
+      ),
 
     /** The change is in the log, so the document need not hold it. */
     async markLogged(tenant: string, username: string, seq: number): Promise<void> {
@@ -190,17 +235,43 @@ export function createAgentStore(storage: Storage) {
   };
 }
 
-const toFilter = ({ states, skill, usernames }: AgentFilter): Filter<AgentDocument> => ({
+/** What is written only where nobody else has written since. */
+function replacement(before: LiveAgent, after: LiveAgent) {
+  const set = Object.fromEntries(
+    Object.entries(after).filter(([name, value]) => before[name as keyof LiveAgent] !== value),
+  ) as MatchKeysAndValues<AgentDocument>;
+  const expected = {
+    // A document of an earlier version has no number: null finds it.
+    rev: before.rev === 0 ? { $in: [0, null] } : before.rev,
+    // Who is still there must not be signed out by one who looked before.
+    ...('leaseUntil' in set ? { leaseUntil: before.leaseUntil } : {}),
+  } as Filter<AgentDocument>;
+  return { naturalId: before.username, expected, set };
+}
+
+const groupsOf: Readonly<Record<AgentGrouping, readonly object[]>> = {
+  STATE: [{ $project: { state: 1, stateRaw: 1, name: null } }],
+  REASON: [{ $project: { state: 1, stateRaw: 1, name: { $ifNull: ['$stateReason', null] } } }],
+  SKILL: [{ $project: { state: 1, stateRaw: 1, name: '$skills' } }, { $unwind: '$name' }],
+  HIERARCHY: [{ $project: { state: 1, stateRaw: 1, name: '$nodes' } }, { $unwind: '$name' }],
+};
+
+const wordOfOther = { $cond: [{ $eq: ['$state', 'OTHER'] }, '$stateRaw', null] };
+
+const toFilter = ({ states, skill, usernames, hierarchy }: AgentFilter): Filter<AgentDocument> => ({
   ...(states === undefined ? {} : { state: { $in: [...states] } }),
   ...(skill === undefined ? {} : { skills: skill }),
   ...(usernames === undefined ? {} : { username: { $in: [...usernames] } }),
+  ...(hierarchy === undefined ? {} : { nodes: nodeOf(hierarchy) }),
 });
 
 function toLive({
   tenant: _,
   ...agent
 }: Partial<AgentDocument> & Pick<AgentDocument, 'username'>): LiveAgent {
-  return { ...newAgent(agent.username, new Date(0)), stateSince: null, ...agent };
+  const { stateSince = null } = agent;
+  // Before there were feeds, what was shown was what happened here.
+  return { ...newAgent(agent.username, new Date(0)), ownSince: stateSince, ...agent, stateSince };
 }
 
 const failed = (error: unknown): never => {

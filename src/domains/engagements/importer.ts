@@ -1,5 +1,5 @@
 import type { Importer } from '../../intake/index.ts';
-import { importBatch } from '../import-batch.ts';
+import { createImportBatch } from '../import-batch.ts';
 import { keepSource, verbatim } from '../source-record.ts';
 import type { EngagementOperations, StoredEngagement } from './operations.ts';
 import { parseLivePersonRecord } from './parse/record.ts';
@@ -12,17 +12,16 @@ export const createLivePersonImporter = (operations: EngagementOperations): Impo
   source: 'liveperson',
   containers: ['interactionHistoryRecords', 'conversationHistoryRecords'],
 
-  importBatch: (tenant, records) =>
-    importBatch<Omit<StoredEngagement, 'metadata'>>(
-      records,
-      ({ value, text }) => {
-        const parsed = parseLivePersonRecord(value);
-        return parsed.ok
-          ? { ...parsed.engagement, source: keepSource(text) }
-          : { rejected: { path: parsed.path, reason: parsed.reason } };
-      },
-      (engagements) => operations.importEngagements(tenant, engagements),
-    ),
+  importBatch: createImportBatch<Omit<StoredEngagement, 'metadata'>>({
+    parse({ value, text }) {
+      const parsed = parseLivePersonRecord(value);
+      return parsed.ok
+        ? { ...parsed.engagement, source: keepSource(text) }
+        : { rejected: { path: parsed.path, reason: parsed.reason } };
+    },
+    idOf: ({ engagementId }) => engagementId,
+    store: operations.importEngagements,
+  }),
 
   async *exportRecords(tenant, range) {
     for await (const { source } of operations.readAllEngagements(tenant, range))

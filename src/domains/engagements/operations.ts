@@ -123,7 +123,13 @@ export function createEngagementOperations(
       let { from } = readPageArguments(order.list, order.shape, { after });
       for (;;) {
         const request = { limit: iterateTogether, backwards: false, ...(from === undefined ? {} : { from }) };
-        const rows = await store.search.page(tenant, search, { order, request, offset: 0, fields });
+        const rows = await store.search.page(tenant, search, {
+          order,
+          request,
+          offset: 0,
+          fields,
+          patient: true,
+        });
         for (const engagement of rows.slice(0, iterateTogether)) {
           from = positionOf(order, engagement);
           yield { engagement, cursor: makeCursor(order.list, from) };

@@ -12,7 +12,7 @@ import type { Fields } from '../subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
 import { indexOfAll, indexOfTerms } from './search/plan.ts';
 import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';
-import { createSearcher } from './search/searcher.ts';
+import { createSearcher, type SearchBounds } from './search/searcher.ts';
 
 /** An engagement with what the import keeps beside it. */
 export interface StoredEngagement extends EngagementRecord {
@@ -28,7 +28,7 @@ export type EngagementStore = ReturnType<typeof createEngagementStore>;
 const always = { engagementId: 1, startTime: 1 } as const;
 const eraseTogether = { projection: {}, limit: 100 } as const;
 
-export function createEngagementStore(storage: Storage) {
+export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
   const engagements = storage.collection<EngagementDocument>('engagements', [
     { key: indexOfAll, name: 'all' },
     { key: indexOfTerms },
@@ -42,7 +42,7 @@ export function createEngagementStore(storage: Storage) {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
       engagements.findByIds(tenant, ids, { ...fields, ...always }),
 
-    search: createSearcher(engagements),
+    search: createSearcher(engagements, bounds),
 
     upsert: (
       tenant: string,

@@ -5,7 +5,7 @@ import type { StoredTraceRecord } from './store.ts';
 
 /** The trace record of a live interaction. A transfer keeps it one task, so it comes from no other. */
 export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTraceRecord, 'metadata'> {
-  const { interactionId, type, owner, durations, workCodes } = interaction;
+  const { interactionId, type, owner, durations, workCodes, createdAt, completedAt } = interaction;
   const content: TraceRecord = {
     recordId: traceRecordIdOf(interactionId),
     taskId: interactionId,
@@ -17,6 +17,9 @@ export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTra
     wrapDuration: whole(durations.wrap),
     workCodes: workCodes.map(({ group, name, createdAt }) => ({ group, name, createdAt })),
     interactionId,
+    initiatedAt: createdAt,
+    completedAt,
+    startAt: createdAt,
   };
   return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
 }

@@ -1,30 +1,66 @@
+import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
+import { createContactStore } from './contacts/store.ts';
+import { createEventStore } from './events/store.ts';
+import { createFeedImporter } from './importer.ts';
+import { createIngestOperations } from './ingest/operations.ts';
+import { createStreamIngest } from './ingest/stream.ts';
+import { createTake, type FeedPorts } from './ingest/take.ts';
+import { createJoins } from './joins.ts';
+import { createLetterOperations } from './letters/operations.ts';
+import { createLetterStore } from './letters/store.ts';
 import type { TraceRecord } from './model.ts';
 import { createFeedOperations } from './operations.ts';
-import { createFeedResolvers } from './resolvers.ts';
+import { createFeedResolvers, feedPaths } from './resolvers.ts';
 import { createFeedStore } from './store.ts';
 
-export type { TraceRecord, WorkCodeRecord } from './model.ts';
+export type { DeadLetterPage } from './letters/operations.ts';
+export type {
+  ContactRecord,
+  DeadLetterRecord,
+  FeedEventRecord,
+  TraceRecord,
+  WorkCodeRecord,
+} from './model.ts';
+export type { FeedEventPage, TraceRecordPage } from './operations.ts';
 
-export function createFeeds(storage: Storage) {
-  const operations = createFeedOperations(createFeedStore(storage));
+export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
+  const stores = {
+    records: createFeedStore(storage),
+    events: createEventStore(storage),
+    contacts: createContactStore(storage),
+  };
+  const letterStore = createLetterStore(storage);
+  const take = createTake(stores, ports);
+  const ingest = createIngestOperations({ take, events: stores.events, letters: letterStore, clock });
+  const letters = createLetterOperations({ take, letters: letterStore, clock });
+  const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
     key: 'recordId',
-    load: operations.readTraceRecords,
+    load: (caller, ids, fields) => operations.readTraceRecords(caller, ids, fields),
     deletable: true,
   };
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
-    resolvers: createFeedResolvers(operations),
+    resolvers: createFeedResolvers(operations, ingest, letters),
     entities: [traceRecord],
-    paths: {
-      'InteractionTraceRecord.agent': ['agentUsername'],
-      'InteractionTraceRecord.interaction': ['interactionId'],
-    },
+    paths: feedPaths,
   };
-  return { subgraph, operations };
+  const symbee = createFeedImporter('symbee', 'SYMBEE', ingest);
+  return {
+    subgraph,
+    operations,
+    ingest,
+    /** For events that come as a stream of bytes. */
+    door: { ingest: createStreamIngest(symbee) },
+    importers: [
+      symbee,
+      createFeedImporter('connect-contact', 'CONNECT_CONTACT', ingest),
+      createFeedImporter('connect-agent', 'CONNECT_AGENT', ingest),
+    ],
+  };
 }

@@ -1,33 +1,166 @@
 import type { TaskType } from '../completed-interaction.ts';
 
+export type TaskInitiationMethod =
+  | 'INBOUND_FORCED'
+  | 'INBOUND_QUEUE'
+  | 'OUTBOUND_FORCED'
+  | 'OUTBOUND_REQUESTED'
+  | 'OUTBOUND_AUTO'
+  | 'OUTBOUND_AUTO_AGENT'
+  | 'BRIDGE'
+  | 'FORWARD'
+  | 'OTHER';
+export type TaskDirection = 'INBOUND' | 'OUTBOUND';
+export type DeliveryProvider = 'SYMBEE' | 'AMAZON' | 'SMARTDIAL' | 'OTHER';
+
 /** A work code that an agent chose. */
 export interface WorkCodeRecord {
   readonly group: string;
+  readonly groupDescription?: string;
   readonly name: string;
+  readonly description?: string;
+  readonly agentUsername?: string;
+  readonly skillQueueName?: string;
+  readonly taskType?: TaskType;
+  readonly taskTypeRaw?: string;
+  readonly reportHierarchy?: readonly string[];
   readonly createdAt: Date;
 }
 
+/** Whose a task is: two companies of one tenant may give two tasks the same id. */
+export interface Owner {
+  readonly companyId?: string;
+  readonly environment?: string;
+}
+
 /**
- * What became of one task, as it is stored and as the graph reads it. What is not known is absent: the two events that a feed has of a task,
- * the trace record and its work codes, come in any order, and only the first has a task id.
+ * What became of one task, as it is stored and as the graph reads it. What is not known is absent: what a feed has of a task comes in
+ * any order, and only the trace record has a task id.
  */
-export interface TraceRecord {
+export interface TraceRecord extends Owner {
   /** Ours, since neither of the source's ids need be there: `interaction-<id>` for a live interaction, another prefix for a feed's task. */
   readonly recordId: string;
   readonly taskId?: string;
   readonly gatewayTaskId?: string;
   readonly taskType?: TaskType;
   readonly taskTypeRaw?: string;
+  readonly initiationMethod?: TaskInitiationMethod;
+  readonly initiationMethodRaw?: string;
+  readonly direction?: TaskDirection;
+  readonly deliveryProvider?: DeliveryProvider;
+  readonly deliveryProviderRaw?: string;
+  readonly platformId?: string;
+  readonly originTaskId?: string;
+  readonly originGatewayTaskId?: string;
+  readonly gatewayWorkHandle?: string;
+  readonly skillQueueName?: string;
+  readonly reportHierarchy?: readonly string[];
   /** Absent for a task that never reached an agent. */
   readonly agentUsername?: string;
+  readonly farEndAddress?: string;
+  readonly nearEndAddress?: string;
+  readonly transferredToAddress?: string;
+  readonly mediaLocation?: string;
+  readonly mediaLocationType?: string;
+  readonly initiatedAt?: Date;
+  readonly queuedAt?: Date;
+  readonly assignedAt?: Date;
+  readonly connectedAt?: Date;
+  readonly wrapAt?: Date;
+  readonly completedAt?: Date;
+  /** JSON. */
+  readonly attributes?: string;
+  readonly isAhead?: boolean;
   /** Whole milliseconds, each as it was measured: none is computed from the others. */
   readonly queuedDuration?: number;
   readonly activeDuration?: number;
   readonly parkedDuration?: number;
   readonly wrapDuration?: number;
-  readonly workCodes: readonly WorkCodeRecord[];
+  /** Of a live interaction; those of a feed are events of their own, and joined when they are read. */
+  readonly workCodes?: readonly WorkCodeRecord[];
   readonly interactionId?: string;
+  /** The first of its times: lists go by it. */
+  readonly startAt?: Date;
+  /** What other records say of it, where it was asked for. */
+  readonly contact?: ContactRecord;
+  readonly transfers?: readonly string[];
+  readonly isTransferCycle?: boolean;
+  readonly events?: readonly FeedEventRecord[];
 }
 
 /** How a task is asked for: by exactly one of its ids. */
 export type TaskName = { readonly taskId: string } | { readonly gatewayTaskId: string };
+
+export type FeedSource = 'SYMBEE' | 'CONNECT_CONTACT' | 'CONNECT_AGENT';
+export type FeedActivity =
+  | 'INTERACTION_TRACE_RECORD'
+  | 'WORK_CODES'
+  | 'USER_USAGE'
+  | 'EXTENDED_AGENT_EVENTS'
+  | 'CHAT_TRANSCRIPT'
+  | 'CONTACT_RECORD'
+  | 'AGENT_EVENT';
+
+/** An event as it came in. Once there it never changes. */
+export interface FeedEventRecord extends Owner {
+  readonly eventId: string;
+  readonly source: FeedSource;
+  readonly activityType: FeedActivity;
+  readonly at: Date;
+  readonly receivedAt: Date;
+  readonly isAhead: boolean;
+  /** To the letter. */
+  readonly text: string;
+  /** The ids of what it tells of. */
+  readonly about?: readonly string[];
+  /** What a work code says, so that it need not be parsed again each time that it is read. */
+  readonly workCode?: WorkCodeRecord;
+}
+
+/** Amazon Connect's record of a contact, the newest that came. */
+export interface ContactRecord {
+  readonly contactId: string;
+  readonly initialContactId?: string;
+  readonly previousContactId?: string;
+  readonly nextContactId?: string;
+  readonly channel?: string;
+  readonly initiationMethod?: string;
+  readonly disconnectReason?: string;
+  readonly initiatedAt?: Date;
+  readonly connectedToSystemAt?: Date;
+  readonly disconnectedAt?: Date;
+  readonly lastUpdatedAt: Date;
+  readonly queueName?: string;
+  readonly enqueuedAt?: Date;
+  readonly dequeuedAt?: Date;
+  readonly queueDuration?: number;
+  readonly agentUsername?: string;
+  readonly connectedToAgentAt?: Date;
+  readonly interactionDuration?: number;
+  readonly holdDuration?: number;
+  readonly holds?: number;
+  readonly afterContactWorkDuration?: number;
+  readonly customerAddress?: string;
+  readonly systemAddress?: string;
+  readonly transferredToAddress?: string;
+  /** JSON. */
+  readonly attributes?: string;
+}
+
+export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED';
+export type IngestOutcome = 'ADDED' | 'UPDATED' | 'DUPLICATE';
+
+/** An event that could not be taken. */
+export interface DeadLetterRecord {
+  readonly letterId: string;
+  readonly source: FeedSource;
+  readonly activityType?: string | null;
+  readonly field?: string | null;
+  readonly reason: string;
+  readonly text: string;
+  readonly mended?: string | null;
+  readonly status: DeadLetterStatus;
+  readonly outcome?: IngestOutcome | null;
+  readonly receivedAt: Date;
+  readonly settledAt?: Date | null;
+}

@@ -1,42 +1,161 @@
 import type { Caller } from '../../auth/index.ts';
 import { invalid } from '../../kernel/errors.ts';
-import { naturalIdOf } from '../../kernel/global-id.ts';
-import type { CompletedInteraction } from '../completed-interaction.ts';
-import type { Fields } from '../subgraph.ts';
+import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
+import {
+  makeCursor,
+  readPageArguments,
+  toConnection,
+  type Connection,
+  type PageArguments,
+} from '../../kernel/paging.ts';
+import type { Span } from '../../storage/index.ts';
+import type { CompletedInteraction, TaskType } from '../completed-interaction.ts';
+import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { EventStore } from './events/store.ts';
 import { traceRecordOf } from './from-interaction.ts';
-import type { TaskName, TraceRecord } from './model.ts';
+import type { createJoins } from './joins.ts';
+import type {
+  FeedActivity,
+  FeedEventRecord,
+  FeedSource,
+  Owner,
+  TaskDirection,
+  TaskName,
+  TraceRecord,
+} from './model.ts';
+import { seesWork } from './sees-work.ts';
 import type { FeedStore } from './store.ts';
 
+type Maybe<Value> = Value | null | undefined;
+
 export interface TraceRecordArguments {
-  readonly taskId?: string | null | undefined;
-  readonly gatewayTaskId?: string | null | undefined;
+  readonly taskId?: Maybe<string>;
+  readonly gatewayTaskId?: Maybe<string>;
+  readonly companyId?: Maybe<string>;
+  readonly environment?: Maybe<string>;
+}
+
+export interface TraceListArguments extends PageArguments {
+  readonly filter?: Maybe<{
+    readonly range?: Maybe<Required<Span>>;
+    readonly agent?: Maybe<string>;
+    readonly skillQueueName?: Maybe<string>;
+    readonly taskTypes?: Maybe<readonly TaskType[]>;
+    readonly direction?: Maybe<TaskDirection>;
+    readonly companyId?: Maybe<string>;
+    readonly environment?: Maybe<string>;
+    readonly reportHierarchy?: Maybe<readonly string[]>;
+  }>;
+}
+
+export interface EventListArguments extends PageArguments {
+  readonly filter?: Maybe<{
+    readonly source: FeedSource;
+    readonly activityTypes?: Maybe<readonly FeedActivity[]>;
+    readonly range?: Maybe<Required<Span>>;
+    readonly about?: Maybe<string>;
+  }>;
+}
+
+export type TraceRecordPage = Connection<TraceRecord>;
+export type FeedEventPage = Connection<FeedEventRecord>;
+
+export interface FeedDependencies {
+  readonly records: FeedStore;
+  readonly events: EventStore;
+  readonly joins: ReturnType<typeof createJoins>;
 }
 
 export type FeedOperations = ReturnType<typeof createFeedOperations>;
 
 const maxIdLength = 512;
 const isPossible = ({ length }: string): boolean => length > 0 && length <= maxIdLength;
+const maxHierarchyDepth = 20;
 
-/** A trace record is of an agent's work, so no scope shows one to a customer. */
-const seesWork = ({ kind }: Caller): boolean => kind !== 'customer';
-
-export function createFeedOperations(store: FeedStore) {
+export function createFeedOperations({ records, events, joins }: FeedDependencies) {
   return {
-    readTraceRecords: async (
+    async readTraceRecords(
       caller: Caller,
       ids: readonly string[],
       fields: Fields,
-    ): Promise<readonly TraceRecord[]> =>
-      seesWork(caller) ? store.read(caller.tenant, ids.filter(isPossible), fields) : [],
+    ): Promise<readonly TraceRecord[]> {
+      if (!seesWork(caller)) return [];
+      const found = await joins.find(caller.tenant, ids.filter(isPossible), fields);
+      const named = [...found].map(([recordId, record]) => ({ ...record, recordId }));
+      return joins.join(caller.tenant, named, fields);
+    },
 
     async readTraceRecord(
       caller: Caller,
       args: TraceRecordArguments,
       fields: Fields,
     ): Promise<TraceRecord | null> {
-      const task = taskNamed(args);
+      const { companyId, environment, ...ids } = args;
+      const task = taskNamed(ids);
+      const owner = { ...named('companyId', companyId), ...named('environment', environment) };
       if (!seesWork(caller) || !Object.values(task).every(isPossible)) return null;
-      return (await store.readByTask(caller.tenant, task, fields)) ?? null;
+      const found =
+        (await records.readByTask(caller.tenant, { ...task, ...owner }, fields)) ??
+        ('gatewayTaskId' in task ? await joins.shellOf(caller.tenant, { ...task, ...owner }) : undefined);
+      if (found === undefined) return null;
+      const [record = null] = await joins.join(caller.tenant, [found], fields);
+      return record;
+    },
+
+    async listTraceRecords(
+      caller: Caller,
+      args: TraceListArguments,
+      wanted: ConnectionFields,
+    ): Promise<TraceRecordPage | null> {
+      if (!seesWork(caller)) return null;
+      const { agent, range, taskTypes, reportHierarchy, direction, ...same } = args.filter ?? {};
+      checkRange('filter.range', range);
+      if (agent != null) checkedId('filter.agent', agent);
+      if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
+        throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
+      const page = readPageArguments('traceRecords', ['instant', 'string'], args);
+      const read = await records.list(
+        caller.tenant,
+        {
+          ...named('skillQueueName', same.skillQueueName),
+          ...named('companyId', same.companyId),
+          ...named('environment', same.environment),
+          ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
+          ...(direction == null ? {} : { direction }),
+          ...(taskTypes == null ? {} : { taskTypes }),
+          ...(reportHierarchy == null ? {} : { reportHierarchy }),
+          range: range ?? undefined,
+        },
+        page,
+        wanted,
+      );
+      const rows = await joins.join(caller.tenant, read.rows, wanted.fields);
+      const cursorOf = ({ startAt, recordId }: TraceRecord) =>
+        makeCursor('traceRecords', [startAt ?? new Date(0), recordId]);
+      return toConnection(page, { ...read, rows }, cursorOf, wanted);
+    },
+
+    async listEvents(
+      caller: Caller,
+      args: EventListArguments,
+      wanted: ConnectionFields,
+    ): Promise<FeedEventPage | null> {
+      if (!seesWork(caller)) return null;
+      const { source = 'SYMBEE', activityTypes, range, about } = args.filter ?? {};
+      checkRange('filter.range', range);
+      const page = readPageArguments('feedEvents', ['instant', 'string'], args);
+      const read = await events.list(
+        caller.tenant,
+        {
+          source,
+          activityTypes: activityTypes ?? undefined,
+          range: range ?? undefined,
+          ...(about == null ? {} : { about: checkedId('filter.about', about) }),
+        },
+        page,
+        wanted,
+      );
+      return toConnection(page, read, ({ at, eventId }) => makeCursor('feedEvents', [at, eventId]), wanted);
     },
 
     /**
@@ -44,11 +163,25 @@ export function createFeedOperations(store: FeedStore) {
      * changes, and what was erased stays erased.
      */
     recordInteraction: (tenant: string, completed: CompletedInteraction): Promise<void> =>
-      store.upsert(tenant, traceRecordOf(completed), completed.completedAt),
+      records.upsert(tenant, traceRecordOf(completed), completed.completedAt),
   };
 }
 
-function taskNamed({ taskId, gatewayTaskId }: TraceRecordArguments): TaskName {
+const named = <Name extends keyof Owner | 'skillQueueName'>(
+  name: Name,
+  value: Maybe<string>,
+): Partial<Record<Name, string>> =>
+  (value == null ? {} : { [name]: checkedId(name, value) }) as Partial<Record<Name, string>>;
+
+function checkRange(field: string, range: Maybe<Required<Span>>): void {
+  if (range?.from !== undefined && range.to !== undefined && range.from > range.to)
+    throw invalid(`${field}.from`, `is after ${field}.to`);
+}
+
+function taskNamed({
+  taskId,
+  gatewayTaskId,
+}: Pick<TraceRecordArguments, 'taskId' | 'gatewayTaskId'>): TaskName {
   if (taskId != null && gatewayTaskId == null) return { taskId: naturalIdOf('Interaction', taskId) };
   if (gatewayTaskId != null && taskId == null) return { gatewayTaskId };
   throw invalid('taskId', 'is given by itself, or gatewayTaskId is: exactly one of the two');

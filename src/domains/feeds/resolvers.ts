@@ -1,17 +1,104 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
+import { fedTranscriptIdOf } from '../chat-feed.ts';
+import { isChat, transcriptIdOf } from '../completed-interaction.ts';
 import { referTo } from '../subgraph.ts';
+import type { IngestOperations } from './ingest/operations.ts';
+import { joinedPaths, originIdOf } from './joins.ts';
+import type { LetterOperations } from './letters/operations.ts';
+import type { TraceRecord } from './model.ts';
 import type { FeedOperations } from './operations.ts';
+
+/** What the fields below are made of. */
+export const feedPaths: Readonly<Record<string, readonly string[]>> = {
+  ...joinedPaths,
+  'InteractionTraceRecord.agent': ['agentUsername'],
+  'InteractionTraceRecord.interaction': ['interactionId'],
+  'InteractionTraceRecord.chatTranscript': ['interactionId', 'taskType', 'mediaLocation', 'gatewayTaskId'],
+  'FeedEvent.id': ['eventId'],
+  'FeedEvent.raw': ['text'],
+  'DeadLetter.id': ['letterId'],
+  'DeadLetter.event': ['text'],
+};
 
 export const createFeedResolvers = (
   operations: FeedOperations,
-): Pick<Resolvers, 'Query' | 'InteractionTraceRecord'> => ({
+  ingest: IngestOperations,
+  letters: LetterOperations,
+): Pick<
+  Resolvers,
+  'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
+> => ({
   Query: {
     traceRecord: (_, args, context, info) =>
       operations.readTraceRecord(context.caller, args, context.fields(info)),
+    traceRecords: (_, args, context, info) =>
+      operations.listTraceRecords(context.caller, args, context.connectionFields(info)),
+    feedEvents: (_, args, context, info) =>
+      operations.listEvents(context.caller, args, context.connectionFields(info)),
+    deadLetters: (_, args, context, info) =>
+      letters.listDeadLetters(context.caller, args, context.connectionFields(info)),
+  },
+  Mutation: {
+    ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
+    mendDeadLetter: (_, args, { caller }) => letters.mendDeadLetter(caller, args),
+    replayDeadLetters: (_, { ids }, { caller }) => letters.replayDeadLetters(caller, ids),
+    discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
     interaction: ({ interactionId }) =>
       interactionId === undefined ? null : referTo('Interaction', interactionId),
+    reportHierarchy: ({ reportHierarchy }) => reportHierarchy ?? [],
+    isAhead: ({ isAhead }) => isAhead ?? false,
+    workCodes: ({ workCodes }) => workCodes ?? [],
+    attributes: ({ attributes }) => fromJson(attributes),
+    timeInQueue,
+    origin: (record) => {
+      const id = originIdOf(record);
+      return id === undefined ? null : referTo('InteractionTraceRecord', id);
+    },
+    transfers: ({ transfers = [] }) => transfers.map((id) => referTo('InteractionTraceRecord', id)),
+    isTransferCycle: ({ isTransferCycle }) => isTransferCycle ?? false,
+    chatTranscript: (record) => {
+      const id = chatTranscriptIdOf(record);
+      return id === undefined ? null : referTo('ChatTranscript', id);
+    },
+  },
+  WorkCode: {
+    agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
+    reportHierarchy: ({ reportHierarchy }) => reportHierarchy ?? [],
+  },
+  ConnectContact: {
+    agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
+    attributes: ({ attributes }) => fromJson(attributes),
+  },
+  FeedEvent: {
+    id: ({ eventId }) => eventId,
+    raw: ({ text }) => fromJson(text),
+  },
+  DeadLetter: {
+    id: ({ letterId }) => letterId,
+    event: ({ text }) => fromJson(text),
+    mended: ({ mended }) => fromJson(mended),
   },
 });
+
+const fromJson = (text: string | null | undefined): unknown =>
+  text == null ? null : (JSON.parse(text) as unknown);
+
+/** The other feed always says 0 of what Amazon Connect delivers. */
+function timeInQueue({ contact, deliveryProvider, taskType, queuedDuration }: TraceRecord): number | null {
+  if (contact !== undefined) return contact.queueDuration ?? null;
+  const isConnects =
+    deliveryProvider === 'AMAZON' || (deliveryProvider === undefined && taskType === 'VOICE');
+  return isConnects ? null : (queuedDuration ?? null);
+}
+
+/** A transcript's place ends in the id of its session, which is that of the gateway's task. */
+function chatTranscriptIdOf(record: TraceRecord): string | undefined {
+  const { interactionId, taskType, mediaLocation, gatewayTaskId } = record;
+  if (taskType !== undefined && taskType !== 'OTHER' && !isChat(taskType)) return undefined;
+  if (interactionId !== undefined) return transcriptIdOf(interactionId);
+  const sessionId = mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
+  return sessionId === undefined ? undefined : fedTranscriptIdOf(sessionId);
+}

@@ -1,5 +1,5 @@
 import type { Importer } from '../../intake/index.ts';
-import { importBatch } from '../import-batch.ts';
+import { createImportBatch } from '../import-batch.ts';
 import type { FlowImportOperations } from './imports/operations.ts';
 
 /** What Jacada's Interaction History answers of a flow, in and out. */
@@ -7,12 +7,12 @@ export const createJacadaImporter = (operations: FlowImportOperations): Importer
   source: 'jacada',
   containers: [],
 
-  importBatch: (tenant, records) =>
-    importBatch(
-      records,
-      ({ text, index }) => operations.read(text, index),
-      (flows) => operations.importRecords(tenant, flows),
-    ),
+  importBatch: createImportBatch({
+    parse: ({ text, index }) => operations.read(text, index),
+    // The parts of a flow come in several records, and each makes the flow anew.
+    idOf: ({ interactionUniqueId }) => interactionUniqueId,
+    store: (tenant, flows) => operations.importRecords(tenant, flows),
+  }),
 
   exportRecords: (tenant, range) => operations.exportFlows(tenant, range),
 });

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
-import { importBatch, type Rejected } from '../import-batch.ts';
+import { createImportBatch, type Rejected } from '../import-batch.ts';
 import { keepSource, verbatim } from '../source-record.ts';
 import { checkContent, isTranscriptId, type ImportedTranscript, type TranscriptRecord } from './model.ts';
 import type { TranscriptOperations } from './operations.ts';
@@ -53,12 +53,17 @@ export function createHybrisImporter(operations: TranscriptOperations): Importer
     source: 'hybris',
     containers: [],
 
-    importBatch: (tenant, records) =>
-      importBatch(records, parse, (transcripts) => operations.importTranscripts(tenant, transcripts)),
+    importBatch: createImportBatch({
+      parse,
+      idOf: ({ transcriptId }) => transcriptId,
+      store: operations.importTranscripts,
+    }),
 
     async *exportRecords(tenant, range) {
       for await (const record of operations.readAllTranscripts(tenant, range))
-        yield record.source.record === undefined ? written(record) : verbatim(record.source.record);
+        // A feed's own export gives back what it sent.
+        if (record.sessionId == null)
+          yield record.source.record === undefined ? written(record) : verbatim(record.source.record);
     },
   };
 }

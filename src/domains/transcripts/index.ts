@@ -1,5 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
+import type { TranscriptFeedPort } from '../chat-feed.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
 import { createHybrisImporter } from './importer.ts';
@@ -27,8 +28,11 @@ export function createTranscripts(storage: Storage, clock: Clock) {
     paths: {
       'ChatTranscript.engagement': ['engagementId'],
       'ChatTranscript.interaction': ['interactionId'],
-      'Chatter.agent': ['id', 'role'],
+      'Chatter.agent': ['id', 'role', 'isName'],
     },
   };
-  return { subgraph, operations, importer: createHybrisImporter(operations) };
+  const feed: TranscriptFeedPort = {
+    ingestTranscripts: (tenant, told) => operations.recordFed(tenant, told),
+  };
+  return { subgraph, operations, feed, importer: createHybrisImporter(operations) };
 }

@@ -11,6 +11,8 @@ export interface ChatterRecord {
   readonly defaultAlias?: string | null;
   /** Known of live chats alone. A customer may have an id that is also some agent's user name. */
   readonly role?: 'CUSTOMER' | 'AGENT';
+  /** The id is a name that was shown, and nobody's user name, though it may look like one. */
+  readonly isName?: boolean;
 }
 
 export interface TranscriptEntryRecord {
@@ -33,6 +35,8 @@ export interface TranscriptRecord {
   readonly engagementId?: string | null;
   /** The live interaction that it records. */
   readonly interactionId?: string | null;
+  /** The session of a feed that it came from. */
+  readonly sessionId?: string | null;
   readonly metadata: RecordMetadata;
   readonly erasedAt?: Date | null;
   readonly source: SourceRecordKept;

@@ -11,10 +11,12 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
+import type { FedTranscript } from '../chat-feed.ts';
 import { isChat, type CompletedInteraction } from '../completed-interaction.ts';
 import { hashOf } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
 import { withVisibility } from '../visibility.ts';
+import { fedTranscriptOf } from './from-feed.ts';
 import { transcriptOf } from './from-interaction.ts';
 import {
   checkContent,
@@ -131,6 +133,15 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
      */
     async recordInteraction(tenant: string, completed: CompletedInteraction): Promise<void> {
       if (isChat(completed.type)) await store.record(tenant, transcriptOf(completed), completed.completedAt);
+    },
+
+    /**
+     * Keeps what a feed says was said. Of two transcripts of one session the longer one stays; it may be called again, at once and by
+     * several processes. One that was deleted or erased does not come back.
+     */
+    async recordFed(tenant: string, told: readonly FedTranscript[]): Promise<void> {
+      for (const transcript of told)
+        await store.recordLonger(tenant, fedTranscriptOf(transcript), clock.now());
     },
 
     readAllTranscripts: (tenant: string, range: Span) => store.readAll(tenant, range),

@@ -23,6 +23,7 @@ export const createTranscriptResolvers = (
     engagement: ({ engagementId }) => (engagementId == null ? null : referTo('Engagement', engagementId)),
   },
   Chatter: {
-    agent: ({ id, role }) => (role === 'CUSTOMER' ? null : referIfKnown('Agent', id)),
+    agent: ({ id, role, isName }) =>
+      role === 'CUSTOMER' || isName === true ? null : referIfKnown('Agent', id),
   },
 });

@@ -83,12 +83,13 @@ export function createTranscriptStore(storage: Storage) {
       transcripts.insert(toDocument(tenant, record)),
 
     /**
-     * An interaction would bring its transcript back whenever its history is made again, so that it was deleted is kept.
+     * An interaction would bring its transcript back whenever its history is made again, and a feed when it delivers it again: so that it
+     * was deleted is kept.
      * @returns whether there was one
      */
     async delete(tenant: string, id: string, now: Date): Promise<boolean> {
-      const [found] = await transcripts.findByIds(tenant, [id], { interactionId: 1 });
-      if (found?.interactionId != null)
+      const [found] = await transcripts.findByIds(tenant, [id], { interactionId: 1, sessionId: 1 });
+      if (found?.interactionId != null || found?.sessionId != null)
         await deleted.insert({ _id: documentId(tenant, id), tenant, deletedAt: now });
       return transcripts.delete(tenant, id);
     },
@@ -101,6 +102,22 @@ export function createTranscriptStore(storage: Storage) {
       // Somebody may have deleted it while it was written. Who deletes says so first, so one of the two sees what the other did.
       if (outcome !== 'duplicate' && (await isDeleted(tenant, transcriptId)))
         await transcripts.delete(tenant, transcriptId);
+    },
+
+    /** Keeps what a feed told, unless it was deleted since, or a longer one of its session is there. */
+    async recordLonger(tenant: string, record: ImportedTranscript, now: Date): Promise<void> {
+      const { transcriptId } = record;
+      const metadata = { createdAt: now, modifiedAt: now, version: 1 };
+      while (!(await isDeleted(tenant, transcriptId))) {
+        if (await transcripts.insert(toDocument(tenant, { ...record, metadata }))) {
+          if (await isDeleted(tenant, transcriptId)) await transcripts.delete(tenant, transcriptId);
+          return;
+        }
+        const [before] = await transcripts.findByIds(tenant, [transcriptId], {});
+        if (before === undefined) continue;
+        if (before.erasedAt != null || !isLonger(record, before)) return;
+        if (await transcripts.replaceVersioned(tenant, transcriptId, before, record, now)) return;
+      }
     },
 
     upsert: (
@@ -116,4 +133,10 @@ export function createTranscriptStore(storage: Storage) {
         sort: { startAt: 1, transcriptId: 1 },
       }),
   };
+}
+
+/** Neither says that it is the newer: the one that has more, and of two that are as long always the same. */
+function isLonger(one: ImportedTranscript, other: ImportedTranscript): boolean {
+  const difference = one.transcript.length - other.transcript.length;
+  return difference > 0 || (difference === 0 && one.source.hash > other.source.hash);
 }

@@ -115,7 +115,12 @@ test('as liveperson both shapes come back to the letter', async () => {
 test.each([
   [['a', 'b c', '', null, undefined, 0, true], 'a,b c,,,,0,true'],
   [['a,b', 'say "hi"', 'two\r\nlines', ' a '], '"a,b","say ""hi""","two\r\nlines"," a "'],
-  [['=1+1', '+1', '-a', '@x', '\t=1', '-'], "'=1+1,'+1,'-a,'@x,'\t=1,'-"],
+  [['=1+1', '+1', '-a', '@x', '\t=1', '-'], `'=1+1,'+1,'-a,'@x,"'\t=1",'-`],
+  [
+    ['＝1+1', '＋1', '－1', '＠x', '\u200b=1', '\ufeff\u2060=1'],
+    "'＝1+1,'＋1,'－1,'＠x,'\u200b=1,'\ufeff\u2060=1",
+  ],
+  [['a;b', 'a\tb'], '"a;b","a\tb"'],
   [[-1, '-1', '-12.50', '1e5', 'a=b'], '-1,-1,-12.50,1e5,a=b'],
   [[new Date(0), ['a', 'b']], '1970-01-01T00:00:00.000Z,"[""a"",""b""]"'],
 ])('a row of %j is %j', (cells, row) => {

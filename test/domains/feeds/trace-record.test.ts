@@ -1,14 +1,14 @@
 import { traceRecordIdOf, type CompletedInteraction } from '../../../src/domains/completed-interaction.ts';
-import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { createStorage } from '../../../src/storage/index.ts';
 import { abandonedInteraction, at, completedInteraction } from '../../fixtures/completed-interaction.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { tokenFor } from '../../support/server.ts';
+import { createTestFeeds } from './stage.ts';
 
 type Json = Record<string, unknown>;
-type Operations = ReturnType<typeof createFeeds>['operations'];
+type Operations = ReturnType<typeof createTestFeeds>['operations'];
 
 const whole = `id taskId gatewayTaskId taskType taskTypeRaw agent { username } queuedDuration activeDuration parkedDuration
   wrapDuration workCodes { group name createdAt } origin { id }`;
@@ -18,7 +18,7 @@ inBothEngines(import.meta.url, (server) => {
   let tenant: string;
   let count = 0;
   beforeAll(() => {
-    here = createFeeds(server().app.storage).operations;
+    here = createTestFeeds(server().app.storage).operations;
   });
   beforeEach(() => {
     tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
@@ -130,7 +130,7 @@ inBothEngines(import.meta.url, (server) => {
   test('EF-13 the same interaction twice changes nothing, and two processes at once make one', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-    const there = createFeeds(storage).operations;
+    const there = createTestFeeds(storage).operations;
     await Promise.all(
       Array.from({ length: 20 }, (_, n) =>
         (n % 2 === 0 ? here : there).recordInteraction(tenant, completedInteraction('i')),

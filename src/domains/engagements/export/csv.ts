@@ -1,10 +1,13 @@
-/** A row as RFC 4180 has it: commas between, quotes around what needs them, CR LF at the end. */
+/**
+ * A row as RFC 4180 has it: commas between, quotes around what needs them, CR LF at the end. A spreadsheet may also take semicolons and tabs
+ * to stand between cells.
+ */
 export const csvRow = (cells: readonly unknown[]): string => `${cells.map(cell).join(',')}\r\n`;
 
 function cell(value: unknown): string {
   const text = textOf(value);
   const safe = isFormula(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
+  return /[",;\t\r\n]/.test(safe) || safe !== safe.trim() ? `"${safe.replaceAll('"', '""')}"` : safe;
 }
 
 function textOf(value: unknown): string {
@@ -14,7 +17,8 @@ function textOf(value: unknown): string {
 }
 
 /**
- * A spreadsheet computes a cell that begins so, and what visitors wrote must not be computed: an apostrophe makes it text. A number is one,
+ * A spreadsheet computes a cell that begins so, also in the wide signs of East Asia and behind blanks that nobody sees; and what visitors wrote must not be computed: an apostrophe makes it text. A number is one,
  * also below zero.
  */
-const isFormula = (text: string): boolean => /^\s*[=+\-@]/.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);
+const isFormula = (text: string): boolean =>
+  /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);

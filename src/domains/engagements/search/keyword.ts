@@ -1,4 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
+import { longestPhrase } from './pieces.ts';
 import { wordsOf } from './tokens.ts';
 
 /** A keyword, taken apart: each of its parts must be there. */
@@ -18,10 +19,10 @@ export function readKeyword(field: string, keyword: string): readonly KeywordPar
   if (written.length % 2 === 0) throw invalid(field, 'opens a quotation mark that it does not close');
   const parts = written.flatMap((piece, index) =>
     index % 2 === 1
-      ? partOf(wordsOf(piece))
+      ? partOf(field, withoutStar(field, piece))
       : piece
           .split(/\s+/u)
-          .flatMap((bare) => (bare.includes('*') ? [beginningOf(field, bare)] : partOf(wordsOf(bare)))),
+          .flatMap((bare) => (bare.includes('*') ? [beginningOf(field, bare)] : partOf(field, bare))),
   );
   if (parts.length === 0) throw invalid(field, 'has no word in it');
   if (parts.length > maxParts)
@@ -29,11 +30,27 @@ export function readKeyword(field: string, keyword: string): readonly KeywordPar
   return parts;
 }
 
-const partOf = (words: readonly string[]): readonly KeywordPart[] =>
-  words.length === 0 ? [] : [{ kind: 'words', words }];
+function partOf(field: string, text: string): readonly KeywordPart[] {
+  const words = [...wordsOf(text)];
+  if (words.join(' ').length > longestPhrase)
+    throw invalid(
+      field,
+      `has a phrase that, with each sign spelled out, is longer than ${longestPhrase} characters`,
+    );
+  return words.length === 0 ? [] : [{ kind: 'words', words }];
+}
+
+function withoutStar(field: string, phrase: string): string {
+  if (/[\p{L}\p{N}\p{M}]\*/u.test(phrase))
+    throw invalid(
+      field,
+      `has ${JSON.stringify(phrase)}: words in quotation marks are whole, and take no \`*\``,
+    );
+  return phrase;
+}
 
 function beginningOf(field: string, bare: string): KeywordPart {
-  const words = wordsOf(bare);
+  const words = [...wordsOf(bare)];
   const [of] = words;
   if (!/^[^*]+\*$/.test(bare) || of === undefined || words.length > 1)
     throw invalid(

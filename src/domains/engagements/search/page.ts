@@ -98,7 +98,10 @@ export function toPage(
   });
   return {
     ...connection,
-    edges: connection.edges.map(({ cursor, node }) => ({ cursor, node, highlights: () => highlights(node) })),
+    edges: connection.edges.map(({ cursor, node }) => {
+      let known: readonly EngagementHighlight[] | undefined;
+      return { cursor, node, highlights: () => (known ??= highlights(node)) };
+    }),
     pageInfo:
       offset === undefined ? connection.pageInfo : { ...connection.pageInfo, hasPreviousPage: offset > 0 },
     pages: offset === undefined ? null : pagesOf(offset, request.limit, parts),
@@ -113,15 +116,15 @@ export function toPage(
 }
 
 function pagesOf(offset: number, limit: number, { rows, areRead, count }: PageParts): EngagementPages {
+  // Further on one pages by cursor.
+  const at = (place: number) => (place > maxOffset ? null : { offset: place, limit });
   return {
     self: { offset, limit },
     next: async () =>
-      (areRead ? rows.length > limit : offset + limit < (await count()))
-        ? { offset: offset + limit, limit }
-        : null,
+      (areRead ? rows.length > limit : offset + limit < (await count())) ? at(offset + limit) : null,
     last: async () => {
       const total = await count();
-      return total > limit ? { offset: Math.floor((total - 1) / limit) * limit, limit } : null;
+      return total > limit ? at(Math.floor((total - 1) / limit) * limit) : null;
     },
   };
 }

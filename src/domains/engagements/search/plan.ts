@@ -1,5 +1,6 @@
 import { startsWithin } from '../../../storage/index.ts';
 import type { Condition, Match } from './condition.ts';
+import { rarestOf, type Candidate, type CountUpTo } from './rarest.ts';
 import type { Search } from './read-filter.ts';
 
 /**
@@ -9,6 +10,20 @@ import type { Search } from './read-filter.ts';
 export interface Plan {
   readonly filter: Match;
   readonly hint: Index;
+  /** The part of the filter that the index answers by itself. */
+  readonly lookedUp: Match;
+  /** Whether engagements are read to answer the rest of it. */
+  readonly reads: boolean;
+  /** How many there are in the index, where that was found out; else Infinity. */
+  readonly atMost: number;
+}
+
+/** What of its rarest term a search is ready to find out beforehand. */
+export interface Effort {
+  /** Whether everything that matches is read, to be counted or sorted, and not only the first page in the index's own order. */
+  readonly whole: boolean;
+  /** How many of each term are counted, step by step. */
+  readonly steps: readonly number[];
 }
 
 export type Index = Readonly<Record<string, 1 | -1>>;
@@ -42,72 +57,66 @@ const indexOfIds = { _id: 1 } as const;
 /** MongoDB reads up to 200 ranges of an index side by side in the order of what follows; with more it sorts in memory. */
 export const maxRanges = 180;
 
-/** A search of the terms that an engagement must have one of, to be looked for in the index of terms. */
-interface Candidate {
-  readonly any: readonly string[];
-  /** The same can be read in the index of all. */
-  readonly inAll: boolean;
-}
-
-/** How many are counted to tell a rare term from a common one. */
-export const estimateLimit = 1000;
-
 /** How many engagements match, or the limit if there are more. */
 export type Estimate = (filter: Match, hint: Index, limit: number) => Promise<number>;
 
-/**
- * @param condition the search's, with beginnings of words looked up
- * @param whole whether everything that matches is read, to be counted or sorted, and not only the first page in the index's own order
- */
+/** @param condition the search's, with beginnings of words looked up */
 export async function planOf(
   { span, engagementId }: Pick<Search, 'span' | 'engagementId'>,
   condition: Condition,
   documentId: (engagementId: string) => string,
   estimate: Estimate,
-  whole: boolean,
+  effort: Effort,
 ): Promise<Plan> {
   const within = span === undefined ? {} : startsWithin('startTime', span);
-  if (engagementId !== undefined)
+  if (engagementId !== undefined) {
+    const lookedUp = { _id: documentId(engagementId) };
     return {
-      filter: { $and: [{ _id: documentId(engagementId) }, toMatch(condition)] },
+      filter: { $and: [lookedUp, toMatch(condition)] },
       hint: indexOfIds,
+      lookedUp,
+      reads: true,
+      atMost: 1,
     };
-  const best = await rarest(candidatesOf(condition), within, estimate, whole);
-  if (best === undefined) return { filter: { ...within, ...toMatch(condition) }, hint: indexOfAll };
-  const rest = withoutDriver(condition, best);
+  }
+  const countUpTo: CountUpTo = ({ any }, limit) =>
+    estimate({ ...within, 'search.terms': termsFilter(any) }, indexOfTerms, limit);
+  const { driver, atMost } = await driverOf(candidatesOf(condition), countUpTo, effort, span !== undefined);
+  if (driver === undefined)
+    return {
+      filter: { ...within, ...toMatch(condition) },
+      hint: indexOfAll,
+      lookedUp: { ...within, ...toMatch(partInAll(condition)) },
+      reads: !isInAll(condition),
+      atMost,
+    };
+  const lookedUp = { ...within, 'search.terms': termsFilter(driver.any) };
+  const rest = withoutDriver(condition, driver);
   return {
-    filter: {
-      ...within,
-      'search.terms': best.any.length === 1 ? best.any[0] : { $in: best.any },
-      ...(rest === undefined ? {} : toMatch(rest)),
-    },
+    filter: { ...lookedUp, ...(rest === undefined ? {} : toMatch(rest)) },
     hint: indexOfTerms,
+    lookedUp,
+    reads: rest !== undefined,
+    atMost,
   };
 }
 
-async function rarest(
+async function driverOf(
   candidates: readonly Candidate[],
-  within: Match,
-  estimate: Estimate,
-  whole: boolean,
-): Promise<Candidate | undefined> {
+  countUpTo: CountUpTo,
+  { whole, steps }: Effort,
+  isBounded: boolean,
+): Promise<{ readonly driver: Candidate | undefined; readonly atMost: number }> {
   const [only] = candidates;
-  if (only === undefined || (candidates.length === 1 && !(whole && only.inAll))) return only;
-  const counted = await Promise.all(
-    candidates.map(async (candidate) => ({
-      candidate,
-      count: await estimate(
-        { ...within, 'search.terms': { $in: candidate.any } },
-        indexOfTerms,
-        estimateLimit,
-      ),
-    })),
-  );
-  const best = counted.reduce((a, b) => (b.count < a.count ? b : a));
   // Reading all of a common one there means to read every engagement; the index of all has what is asked in itself.
-  return whole && best.count >= estimateLimit && candidates.every(({ inAll }) => inAll)
-    ? undefined
-    : best.candidate;
+  // Without a span that would be the whole history.
+  const canDoWithout = whole && isBounded && candidates.every(({ inAll }) => inAll);
+  if (only === undefined || (candidates.length === 1 && !canDoWithout))
+    return { driver: only, atMost: Infinity };
+  const best = await rarestOf(candidates, countUpTo, canDoWithout ? steps.slice(0, 1) : steps);
+  return best === undefined
+    ? { driver: canDoWithout ? undefined : only, atMost: Infinity }
+    : { driver: best.candidate, atMost: best.count };
 }
 
 function candidatesOf(condition: Condition): readonly Candidate[] {
@@ -145,6 +154,8 @@ function withoutDriver(condition: Condition, { any }: Candidate): Condition | un
   return of.length === 0 ? undefined : { kind: 'all', of };
 }
 
+const termsFilter = (any: readonly string[]) => (any.length === 1 ? any[0] : { $in: any });
+
 const sameTerms = (a: readonly string[], b: readonly string[]) =>
   a.length === b.length && a.every((term, index) => term === b[index]);
 
@@ -161,6 +172,12 @@ function isInAll(condition: Condition): boolean {
       return condition.of.every(isInAll);
   }
 }
+
+/** What of the condition the index of all can be asked. */
+const partInAll = (condition: Condition): Condition => ({
+  kind: 'all',
+  of: (condition.kind === 'all' ? condition.of : [condition]).filter(isInAll),
+});
 
 export function toMatch(condition: Condition): Match {
   switch (condition.kind) {

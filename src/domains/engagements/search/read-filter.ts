@@ -35,17 +35,22 @@ interface Reading {
   readonly view: TextView;
   readonly keywords: Keyword[];
   conditions: number;
+  words: number;
+  beginnings: number;
 }
 
 const maxIds = 100;
 const maxDepth = 2;
 const maxConditions = 50;
+/** Of all keywords of a filter together: each word is looked up, and a beginning is many. */
+const maxWords = 500;
+const maxBeginnings = 3;
 const dayMs = 86_400_000;
 const roundingMs = 600_000;
 
 /** @throws BAD_USER_INPUT that names the field, as the path to it */
 export function readFilter(filter: EngagementFilter, view: TextView, limits: SearchLimits): Search {
-  const reading: Reading = { view, keywords: [], conditions: 0 };
+  const reading: Reading = { view, keywords: [], conditions: 0, words: 0, beginnings: 0 };
   const { visitorId, engagementId, start, ...rest } = filter;
   const ofAllTimes = visitorId != null || engagementId != null;
   const condition = allOf(conditionsOf({ ...rest, visitorId }, 'filter', 0, reading));
@@ -140,7 +145,10 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
     add({ kind: 'values', match: { coBrowseSessions: { $elemMatch: { duration } } } });
   }
   if (listOf(field('lineContentTypes'), filter.lineContentTypes) !== undefined)
-    add({ kind: 'terms', any: [marks.richContent] });
+    add({
+      kind: 'terms',
+      any: reading.view.isStaff ? [marks.richContent, marks.guardedRichContent] : [marks.richContent],
+    });
   for (const [name, kind] of combinations) {
     const inner = listOf(field(name), filter[name]);
     if (inner === undefined) continue;
@@ -152,7 +160,7 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
       if (each.length === 0) throw invalid(`${field(name)}[${index}]`, 'has no condition in it');
       return allOf(each);
     });
-    reading.conditions = within.conditions;
+    ({ conditions: reading.conditions, words: reading.words, beginnings: reading.beginnings } = within);
     add({ kind, of });
   }
   reading.conditions += found.length;
@@ -195,8 +203,9 @@ function forbidToCustomers(filter: EngagementFilter, path: string, { isStaff }: 
 function readKeywordCriteria(
   { keyword, keywordAreas }: EngagementFilter,
   path: string,
-  { view, keywords }: Reading,
+  reading: Reading,
 ): Condition | undefined {
+  const { view, keywords } = reading;
   const areas = listOf(`${path}.keywordAreas`, keywordAreas);
   if (keyword == null) {
     if (areas !== undefined) throw invalid(`${path}.keyword`, 'is required with keywordAreas');
@@ -205,9 +214,20 @@ function readKeywordCriteria(
   if (areas === undefined)
     throw invalid(`${path}.keywordAreas`, 'is required with keyword: say where to look');
   const parts = readKeyword(`${path}.keyword`, keyword);
+  countWords(parts, path, reading);
   const letters = lettersOf([...new Set(areas)], view);
   keywords.push({ parts, letters: new Set(letters) });
   return keywordCondition(parts, letters, `${path}.keyword`);
+}
+
+function countWords(parts: readonly KeywordPart[], path: string, reading: Reading): void {
+  for (const part of parts)
+    if (part.kind === 'beginning') reading.beginnings += 1;
+    else reading.words += new Set(part.words).size;
+  if (reading.beginnings > maxBeginnings)
+    throw invalid(`${path}.keyword`, `brings the filter to more than ${maxBeginnings} beginnings of words`);
+  if (reading.words > maxWords)
+    throw invalid(`${path}.keyword`, `brings the filter to more than ${maxWords} different words`);
 }
 
 function keywordCondition(

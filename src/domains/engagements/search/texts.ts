@@ -1,6 +1,6 @@
 import type { EngagementRecord, EngagementSurveyAnswer, SdeAttribute, SdeEvent } from '../model.ts';
 import type { KeywordArea } from './areas.ts';
-import { withoutTags } from './tokens.ts';
+import { withoutMarkup } from './html.ts';
 
 /** A text of an engagement that can be searched. */
 export interface SearchText {
@@ -9,7 +9,7 @@ export interface SearchText {
   readonly field: string;
   /** As it is written. */
   readonly text: string;
-  /** What of it is said, at the same places: without HTML's tags. */
+  /** What of it is said, at the same places: without HTML's markup. */
   readonly said: string;
   readonly line?: { readonly index: number; readonly lineSeq: string | undefined };
   /** Not everybody may see it, so not everybody may find it: see areas.ts. */
@@ -45,7 +45,7 @@ function* lineTexts({ lines }: TextSource): Generator<SearchText> {
       line,
       guarded,
     });
-    if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutTags(text) : text);
+    if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutMarkup(text) : text);
     for (const [name, content] of Object.entries({ json, quickReplies }))
       if (content !== undefined)
         for (const [path, part] of shownTexts(JSON.parse(content) as unknown))
@@ -62,13 +62,14 @@ function* shownTexts(value: unknown): Generator<[path: string, text: string]> {
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [path, part] = next;
     if (typeof part !== 'object' || part === null) continue;
-    const inner = Array.isArray(part)
-      ? part.map((item, index): [string, unknown] => [`${path}[${index}]`, item])
-      : Object.entries(part).map(([name, item]): [string, unknown] => [`${path}.${name}`, item]);
-    if (!Array.isArray(part))
-      for (const [name, item] of Object.entries(part))
+    const isList = Array.isArray(part);
+    const inner = Object.entries(part as Readonly<Record<string, unknown>>);
+    if (!isList)
+      for (const [name, item] of inner)
         if (shown.has(name) && typeof item === 'string') yield [`${path}.${name}`, item];
-    open.push(...inner.toReversed());
+    // One by one: there may be more than a call can take.
+    for (const [name, item] of inner.reverse())
+      if (typeof item === 'object') open.push([isList ? `${path}[${name}]` : `${path}.${name}`, item]);
   }
 }
 

@@ -3,6 +3,8 @@
  * A word is a run of letters and digits of any script, folded: without accents, without case. Scripts that put no space between words
  * (Chinese, Japanese, Thai and their like) give a word for each character; a word asked for in them is a phrase.
  */
+import { canonical } from './canonical.ts';
+
 export interface Token {
   readonly word: string;
   /** Where it stands in the text as it is written. */
@@ -13,30 +15,56 @@ export interface Token {
 /** Longer ones are data rather than words: their beginning stands for them. */
 export const maxWordLength = 64;
 
+// What is written in several scripts, such as the ー of both Japanese ones, is of none of them: hence the extensions.
 const unspaced =
-  '\\p{Script=Han}\\p{Script=Hiragana}\\p{Script=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
-// \p{M} after the first character: an accent that is written as a character of its own is part of its letter.
-const words = new RegExp(`[${unspaced}]\\p{M}*|(?:(?![${unspaced}])[\\p{L}\\p{N}]\\p{M}*)+`, 'gu');
+  '\\p{scx=Han}\\p{scx=Hiragana}\\p{scx=Katakana}\\p{Script=Thai}\\p{Script=Lao}\\p{Script=Khmer}\\p{Script=Myanmar}';
+const letter = '[\\p{L}\\p{N}]';
+/** An accent that is written as a character of its own is part of its letter; what only says where to hyphenate or join is no gap. */
+const after = '[\\p{M}\\u00ad\\u200c-\\u200f\\u2060\\ufeff]*';
+const words = new RegExp(`(?=${letter})[${unspaced}]${after}|(?:(?![${unspaced}])${letter}${after})+`, 'gu');
 const asciiWords = /[a-z0-9]+/gi;
 const isAscii = /^[\0-\x7f]*$/;
-/** Accents, and marks of that kind; not the vowels of Indian scripts, nor the Japanese marks that make another sound. */
-const accents = /(?=\p{Mn})(?![\u3099\u309a])\p{Script=Inherited}/gu;
+/** Accents, marks of that kind, and Hebrew's points; not the vowels of Indian scripts, nor the Japanese marks that make another sound. */
+const accents = /(?=\p{Mn})(?![\u3099\u309a])[\p{Script=Inherited}\u0591-\u05c7]/gu;
 const neither = /[^\p{L}\p{N}\p{M}]/gu;
 
-/** The words of a text, in order. */
-export function* tokensOf(text: string): Generator<Token> {
-  const ascii = isAscii.test(text);
-  for (const { 0: written, index } of text.matchAll(ascii ? asciiWords : words)) {
-    const word = ascii ? written.toLowerCase().slice(0, maxWordLength) : fold(written);
-    if (word !== '') yield { word, from: index, to: index + written.length };
+/** The words of a text, in order, found as they are asked for. */
+export function* tokensOf(written: string): Generator<Token> {
+  const ascii = isAscii.test(written);
+  const { text, placeOf } = ascii ? { text: written, placeOf: undefined } : canonical(written);
+  for (const { 0: found, index } of text.matchAll(ascii ? asciiWords : words)) {
+    // Most words of any text in Latin script are plain, and folding is dear.
+    const word = ascii || isAscii.test(found) ? found.toLowerCase().slice(0, maxWordLength) : folded(found);
+    const [from, to] = placeOf?.(index, index + found.length) ?? [index, index + found.length];
+    if (word !== '') yield { word, from, to };
   }
 }
 
 /** The same words, without their places: most of what is imported is plain ASCII, and goes through here. */
-export function wordsOf(text: string): string[] {
-  if (!isAscii.test(text)) return Array.from(tokensOf(text), ({ word }) => word);
+export function wordsOf(text: string): Iterable<string> {
+  return isAscii.test(text) ? asciiWordsOf(text) : foldedWordsOf(text);
+}
+
+function asciiWordsOf(text: string): readonly string[] {
   const found = text.toLowerCase().match(asciiWords) ?? [];
   return found.map((word) => (word.length > maxWordLength ? word.slice(0, maxWordLength) : word));
+}
+
+function* foldedWordsOf(text: string): Generator<string> {
+  for (const { word } of tokensOf(text)) yield word;
+}
+
+/** A script without spaces has a word for each of its letters: they are few, and come again and again. */
+const foldedLetters = new Map<string, string>();
+const maxFoldedLetters = 10_000;
+
+function folded(written: string): string {
+  if (written.length > 1) return fold(written);
+  const known = foldedLetters.get(written);
+  if (known !== undefined) return known;
+  const word = fold(written);
+  if (foldedLetters.size < maxFoldedLetters) foldedLetters.set(written, word);
+  return word;
 }
 
 /** Upper case first: it writes ß as SS, and the two forms of the Greek sigma as one. */
@@ -51,7 +79,3 @@ const fold = (written: string): string =>
     .replaceAll('ς', 'σ')
     .replaceAll(neither, '')
     .slice(0, maxWordLength);
-
-/** The same text with HTML's tags and entities as blanks of the same length: they are not what was said. */
-export const withoutTags = (html: string): string =>
-  html.replaceAll(/<[^<>]*>|&#?\w+;/g, (markup) => ' '.repeat(markup.length));

@@ -1,0 +1,56 @@
+/** What a feed says of a task that an agent has. Words are the source's own; what it does not say is absent. */
+export interface FedTask {
+  readonly taskId?: string;
+  readonly gatewayTaskId?: string;
+  readonly type?: string;
+  readonly initiationMethod?: string;
+  readonly state?: string;
+}
+
+/** An agent's state as a feed tells it. */
+export interface FedState {
+  /** The source's own word. */
+  readonly state: string;
+  readonly reason?: string;
+  readonly at: Date;
+  readonly taskCount?: number;
+  readonly focusTask?: FedTask;
+}
+
+/** One change of an agent's state, as a feed tells it: in any order, and more than once. */
+export interface FedStateChange {
+  /** The same for the same event, however often and by whatever door it comes. */
+  readonly eventId: string;
+  readonly username: string;
+  /** One for each time that the agent signs in. */
+  readonly sessionId?: string;
+  /** The source's own word: `LOGIN`, `LOGOUT`, `STATE_CHANGE`, `TIMEOUT`. */
+  readonly eventType: string;
+  readonly reportHierarchy: readonly string[];
+  readonly current: FedState;
+  /** Absent for a LOGIN, which has none that means anything. */
+  readonly previous?: FedState;
+  readonly previousDurationMs?: number;
+  /** The event's time was ahead of this server's clock when it came. */
+  readonly isAhead: boolean;
+}
+
+/** That an agent used a product: its session begins, goes on, or ends. */
+export interface FedUsage {
+  readonly eventId: string;
+  readonly username: string;
+  readonly at: Date;
+  /** The source's own word: `BEGIN`, `ALIVE`, `END`. */
+  readonly action: string;
+  readonly productId?: string;
+  readonly reportHierarchy: readonly string[];
+}
+
+/** Where a feed's events on agents go. Any order gives the same, and twice changes nothing. One outcome for each, in their order. */
+export interface AgentFeedPort {
+  ingestStateChanges(
+    tenant: string,
+    changes: readonly FedStateChange[],
+  ): Promise<readonly ('added' | 'duplicate')[]>;
+  ingestUsage(tenant: string, usage: readonly FedUsage[]): Promise<readonly ('added' | 'duplicate')[]>;
+}

@@ -1,0 +1,232 @@
+import { v7 as uuid } from 'uuid';
+import type { Clock } from '../../../kernel/clock.ts';
+import type { AgentFeedPort, FedStateChange, FedUsage } from '../../agent-feed.ts';
+import type { AgentChanger } from '../change-agent.ts';
+import { settle } from '../state-machine.ts';
+import type { AgentStore } from '../store.ts';
+import type { BatchStore } from './batches.ts';
+import { isLaterSaid, newestOf, withFed, type FedHierarchy, type FedNow } from './newest.ts';
+import type { AgentNews } from './news.ts';
+import type { KeptStateChange, StateEventStore } from './store.ts';
+import { inOrder, maxTogether } from './ties.ts';
+import { withLate } from './late.ts';
+import type { UsageStore } from './usage-store.ts';
+
+export interface IngestParts {
+  readonly agents: AgentStore;
+  readonly changer: AgentChanger;
+  readonly events: StateEventStore;
+  readonly usage: UsageStore;
+  readonly batches: BatchStore;
+  readonly news: AgentNews;
+  readonly clock: Clock;
+}
+
+export type AgentIngest = ReturnType<typeof createAgentIngest>;
+
+interface Newest {
+  readonly now?: FedNow | undefined;
+  readonly hierarchy?: FedHierarchy | undefined;
+}
+
+/** What is told of an agent, whatever of it is known already. */
+interface Told {
+  readonly username: string;
+  readonly at: Date;
+  readonly eventId: string;
+  readonly reportHierarchy: readonly string[];
+}
+
+const byFeed = { by: 'system' } as const;
+/** A batch that is open for so long has been left. */
+const leftMs = 30_000;
+const sweptTogether = 20;
+
+/**
+ * Takes in what feeds tell of agents. What is told is kept first; what follows from it is a function of all that is kept, so it is the same
+ * in whatever order and however often things come, and on however many processes at once.
+ */
+export function createAgentIngest(parts: IngestParts) {
+  const { agents, changer, events, usage, batches, news, clock } = parts;
+  const closing = new Set<Promise<void>>();
+
+  /**
+   * Brings the agents up to what is kept of them: all of a batch at once, and one by one those who are new, or whom somebody else has
+   * changed meanwhile.
+   * @returns whether any of them is not as it was
+   */
+  async function bringUp(tenant: string, told: ReadonlyMap<string, Newest>): Promise<boolean> {
+    const live = await agents.readAllLive(tenant, [...told.keys()]);
+    const planned = [...live.values()].flatMap((before) => {
+      const decided = withFed(before, told.get(before.username) ?? {});
+      return decided === undefined ? [] : [{ before, after: settle(before, decided, byFeed, clock.now()) }];
+    });
+    const areDone = await agents.replaceAll(tenant, planned);
+    const open = [...told].filter(([username]) => !live.has(username) || !areDone);
+    await Promise.all(
+      open.map(([username, newest]) =>
+        changer.change(tenant, username, {
+          cause: byFeed,
+          registers: 'by feed',
+          decide: (agent) => withFed(agent, newest),
+        }),
+      ),
+    );
+    return planned.length > 0 || open.length > 0;
+  }
+
+  /** Of each agent all changes at the last instant that is told: which of them is the newest follows from all of them. */
+  async function newestStates(
+    tenant: string,
+    instants: readonly { readonly username: string; readonly at: Date }[],
+  ): Promise<ReadonlyMap<string, FedNow | undefined>> {
+    const kept = Map.groupBy(await events.at(tenant, instants), ({ username }) => username);
+    return new Map([...kept].map(([username, changes]) => [username, newestOf(inOrder(changes))]));
+  }
+
+  /** @param known of the agents, at any time before: what feeds tell of them only becomes newer */
+  async function followFrom(tenant: string, changes: readonly Told[], known: KnownAgents): Promise<void> {
+    const places = newestPlaces(changes);
+    const open = [...lastInstants(changes)].flatMap(([username, at]) => {
+      const agent = known.get(username);
+      const place = places.get(username);
+      const isOld = agent?.fed != null && agent.fed.at > at;
+      const isPlaced =
+        place === undefined || (agent !== undefined && !isLaterSaid(place, agent.hierarchySaid));
+      return isOld && isPlaced ? [] : [{ username, at }];
+    });
+    const states = await newestStates(tenant, open);
+    await bringUp(
+      tenant,
+      new Map(
+        open.map(({ username }) => [
+          username,
+          { now: states.get(username), hierarchy: places.get(username) },
+        ]),
+      ),
+    );
+  }
+
+  /** What is kept of the instants of the newest changes, where something is told of the same ones. */
+  function sameInstant(
+    tenant: string,
+    changes: readonly FedStateChange[],
+    known: KnownAgents,
+  ): Promise<readonly KeptStateChange[]> {
+    const instants = new Map<string, { readonly username: string; readonly at: Date }>();
+    for (const { username, current } of changes) {
+      const fed = known.get(username)?.fed;
+      if (fed?.at.getTime() === current.at.getTime() && fed.known <= maxTogether)
+        instants.set(username, { username, at: fed.at });
+    }
+    return events.at(tenant, [...instants.values()]);
+  }
+
+  function close(tenant: string, batch: string): void {
+    // Nobody waits for this: until it is done, the batch is merely finished again, which does nothing.
+    const done = batches
+      .close(tenant, batch)
+      .catch(() => undefined)
+      .finally(() => closing.delete(done));
+    closing.add(done);
+  }
+
+  /** Finishes a batch that a process that died has left. */
+  async function finish(tenant: string, batch: string): Promise<void> {
+    const changes = await events.readBatch(tenant, batch);
+    if (changes.length > 0) {
+      await followFrom(tenant, changes, await agents.readFed(tenant, namesIn(changes)));
+      await news.tellFed(tenant, batch);
+    }
+    await batches.close(tenant, batch);
+  }
+
+  const port: AgentFeedPort = {
+    async ingestStateChanges(tenant, changes) {
+      if (changes.length === 0) return [];
+      const batch = uuid();
+      const [known] = await Promise.all([
+        agents.readFed(tenant, namesIn(changes)),
+        batches.open(tenant, batch, clock.now()),
+      ]);
+      const kept = withLate(changes, known, await sameInstant(tenant, changes, known)).map(
+        (change, place) => ({
+          ...change,
+          at: change.current.at,
+          batch,
+          place,
+        }),
+      );
+      const isNew = await events.insert(tenant, kept);
+      // Also of what was there: who brought it may have died before this.
+      await followFrom(tenant, kept, known);
+      if (isNew.includes(true)) await news.tellFed(tenant, batch);
+      close(tenant, batch);
+      return isNew.map(outcomeOf);
+    },
+
+    async ingestUsage(tenant, told) {
+      if (told.length === 0) return [];
+      const isNew = await usage.insert(tenant, told);
+      const places = newestPlaces(told);
+      const usernames = namesIn(told);
+      const known = await agents.readFed(tenant, usernames);
+      const isNews = await bringUp(
+        tenant,
+        new Map(
+          usernames.flatMap((username) => {
+            const agent = known.get(username);
+            const hierarchy = places.get(username);
+            const says = hierarchy !== undefined && isLaterSaid(hierarchy, agent?.hierarchySaid ?? null);
+            return agent === undefined || says ? [[username, { hierarchy }]] : [];
+          }),
+        ),
+      );
+      if (isNews) await news.tellSet(tenant, uuid());
+      return isNew.map(outcomeOf);
+    },
+  };
+
+  return {
+    port,
+
+    /** Finishes the batches that processes that died have left. */
+    /** @param onError is told why one was not finished; the others are, and it is tried again */
+    async finishLeft(onError: (error: unknown) => void): Promise<void> {
+      const left = await batches.left(new Date(clock.now().getTime() - leftMs), sweptTogether);
+      for (const { tenant, batch } of left) await finish(tenant, batch).catch(onError);
+    },
+
+    /** Until nothing that was begun is under way. */
+    async settled(): Promise<void> {
+      await Promise.all(closing);
+    },
+  };
+}
+
+type KnownAgents = Awaited<ReturnType<AgentStore['readFed']>>;
+
+const namesIn = (told: readonly { readonly username: string }[]): readonly string[] => [
+  ...new Set(told.map(({ username }) => username)),
+];
+
+const outcomeOf = (isNew: boolean) => (isNew ? 'added' : 'duplicate');
+
+function lastInstants(changes: readonly Told[]): ReadonlyMap<string, Date> {
+  const last = new Map<string, Date>();
+  for (const { username, at } of changes) {
+    const known = last.get(username);
+    if (known === undefined || at > known) last.set(username, at);
+  }
+  return last;
+}
+
+/** What the newest event that says so says of where each agent stands. */
+function newestPlaces(told: readonly (Told | FedUsage)[]): ReadonlyMap<string, FedHierarchy> {
+  const newest = new Map<string, FedHierarchy>();
+  for (const { username, at, eventId, reportHierarchy: path } of told) {
+    const place = { path, at, eventId };
+    if (path.length > 0 && isLaterSaid(place, newest.get(username) ?? null)) newest.set(username, place);
+  }
+  return newest;
+}

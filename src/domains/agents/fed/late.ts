@@ -1,0 +1,44 @@
+import type { FedStateChange } from '../../agent-feed.ts';
+import type { FedNow } from './newest.ts';
+import { inOrder, isSameState, maxTogether } from './ties.ts';
+
+interface Newest {
+  readonly at: Date;
+  /** What is known of that instant. */
+  readonly together: FedStateChange[];
+}
+
+/**
+ * Each is late that comes after a newer one, be it in the same batch. Which one of several at an instant is the newer follows from all that
+ * are known of it.
+ * @param known of each agent the newest
+ * @param kept what is there of the instants of the newest
+ */
+export function withLate<Change extends FedStateChange>(
+  changes: readonly Change[],
+  known: ReadonlyMap<string, { readonly fed: Pick<FedNow, 'at'> | null }>,
+  kept: readonly FedStateChange[],
+): readonly (Change & { readonly isLate: boolean })[] {
+  const newest = new Map<string, Newest>();
+  for (const [username, { fed }] of known)
+    if (fed !== null) newest.set(username, { at: fed.at, together: [] });
+  for (const change of kept) newest.get(change.username)?.together.push(change);
+
+  function isLate(change: FedStateChange): boolean {
+    const { username, eventId } = change;
+    const { at } = change.current;
+    const last = newest.get(username);
+    if (last === undefined || at > last.at) {
+      newest.set(username, { at, together: [change] });
+      return false;
+    }
+    if (at < last.at) return true;
+    if (!last.together.some((one) => one.eventId === eventId)) last.together.push(change);
+    // So many have no order but that of their ids.
+    if (last.together.length > maxTogether) last.together.splice(0, 1);
+    const end = inOrder(last.together).at(-1);
+    // Of two that say the same neither is the newer.
+    return end !== undefined && end.eventId !== eventId && !isSameState(end.current, change.current);
+  }
+  return changes.map((change) => ({ ...change, isLate: isLate(change) }));
+}

@@ -1,0 +1,65 @@
+import type { TaskType } from '../../completed-interaction.ts';
+import type { FocusTaskState, TaskInitiationMethod } from '../focus-task.ts';
+import type { AgentState } from '../model.ts';
+import type { AgentEventType } from '../state-change.ts';
+
+/** What a source's word means here. A word that it has and we do not is OTHER, and kept beside it. */
+const meaning = <Word extends string>(words: Readonly<Record<Exclude<Word, 'OTHER'>, true>>) => {
+  const known: ReadonlySet<string> = new Set(Object.keys(words));
+  return (word: string): Word | 'OTHER' => (known.has(word) ? (word as Word) : 'OTHER');
+};
+
+export const stateOfWord = meaning<AgentState>({
+  UNKNOWN: true,
+  UNAVAILABLE: true,
+  IDLE: true,
+  RESERVING: true,
+  RESERVED: true,
+  WORKING: true,
+  WRAP: true,
+  PENDING_UNAVAILABLE: true,
+  LOGGED_OFF: true,
+});
+
+export const eventTypeOfWord = meaning<AgentEventType>({
+  LOGIN: true,
+  LOGOUT: true,
+  STATE_CHANGE: true,
+  TIMEOUT: true,
+});
+
+export const taskStateOfWord = meaning<FocusTaskState>({
+  ALERTING: true,
+  ACTIVE: true,
+  WRAP: true,
+  PARKED: true,
+});
+
+export const initiationMethodOfWord = meaning<TaskInitiationMethod>({
+  INBOUND_FORCED: true,
+  INBOUND_QUEUE: true,
+  OUTBOUND_FORCED: true,
+  OUTBOUND_REQUESTED: true,
+  OUTBOUND_AUTO: true,
+  OUTBOUND_AUTO_AGENT: true,
+  BRIDGE: true,
+  FORWARD: true,
+});
+
+export const taskTypeOfWord = meaning<TaskType>({
+  VOICE: true,
+  ROUTED_EMAIL: true,
+  WEBCHAT: true,
+  SMS: true,
+  SMS_PINPOINT: true,
+  SMS_WEBHOOK: true,
+  PREVIEW_DIAL: true,
+  SOCIAL_WHATSAPP: true,
+  SOCIAL_LINE: true,
+  SOCIAL_FBMESSENGER: true,
+  SOCIAL_TWITTERDM: true,
+  SOCIAL_OTHER: true,
+  INSTANT_MESSAGE: true,
+  UC_CALL: true,
+  GENERIC_TASK: true,
+});

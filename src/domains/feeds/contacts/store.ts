@@ -1,0 +1,40 @@
+import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import { hashOf } from '../../source-record.ts';
+import type { ContactRecord } from '../model.ts';
+
+export interface ContactToKeep extends ContactRecord {
+  /** The instance of Amazon Connect that it is of. */
+  readonly instance: string;
+  /** Of two states of a contact the one with the higher rank stays. */
+  readonly rank: string;
+}
+interface ContactDocument extends TenantDocument, ContactToKeep {}
+
+export type ContactStore = ReturnType<typeof createContactStore>;
+
+export function createContactStore(storage: Storage) {
+  const contacts = storage.collection<ContactDocument>('contacts', [
+    { key: { tenant: 1, contactId: 1, rank: 1 } },
+  ]);
+  return {
+    /** @returns for each whether it is the first of its contact */
+    keep: (tenant: string, kept: readonly ContactToKeep[]): Promise<readonly boolean[]> =>
+      contacts.keepHighest(
+        kept.map((contact) => ({
+          _id: documentId(tenant, hashOf(JSON.stringify([contact.instance, contact.contactId]))),
+          tenant,
+          ...contact,
+        })),
+      ),
+
+    /** Of each at most one: should two instances have given two contacts one id, the newest. */
+    async read(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, ContactRecord>> {
+      const found = await contacts.find(
+        tenant,
+        { contactId: { $in: [...ids] } },
+        { projection: {}, sort: { contactId: 1, rank: 1 } },
+      );
+      return new Map(found.map((contact) => [contact.contactId, contact]));
+    },
+  };
+}

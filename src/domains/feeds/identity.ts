@@ -1,0 +1,63 @@
+import { hashOf } from '../source-record.ts';
+import type { Owner, TraceRecord } from './model.ts';
+
+type Named = Owner & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
+
+/** Two companies, or two environments, may give two tasks one id. */
+const within = ({ companyId = '', environment = '' }: Owner, id: string): string =>
+  hashOf(JSON.stringify([companyId, environment, id]));
+
+export const taskRecordId = (owner: Owner, taskId: string): string => `task-${within(owner, taskId)}`;
+
+const gatewayPrefix = 'gateway-';
+
+/**
+ * What a task is called of which there is no record yet, only what names it by its gateway's id. The name holds that id, and is still
+ * good when the record has come.
+ */
+export const gatewayRecordId = ({ companyId, environment }: Owner, gatewayTaskId: string): string =>
+  gatewayPrefix +
+  Buffer.from(JSON.stringify([gatewayTaskId, companyId ?? null, environment ?? null])).toString('base64url');
+
+/** What a record is called that a trace record makes. */
+export const recordIdOf = ({ taskId, gatewayTaskId, ...owner }: Named): string =>
+  taskId === undefined ? gatewayRecordId(owner, gatewayTaskId ?? '') : taskRecordId(owner, taskId);
+
+/** The gateway's task that a name is of, if it is of one. */
+export function gatewayTaskNamed(recordId: string): (Owner & { readonly gatewayTaskId: string }) | undefined {
+  if (!recordId.startsWith(gatewayPrefix)) return undefined;
+  try {
+    const named: unknown = JSON.parse(
+      Buffer.from(recordId.slice(gatewayPrefix.length), 'base64url').toString('utf8'),
+    );
+    if (!Array.isArray(named)) return undefined;
+    const [gatewayTaskId, companyId, environment] = named as unknown[];
+    if (typeof gatewayTaskId !== 'string') return undefined;
+    return {
+      gatewayTaskId,
+      ...(typeof companyId === 'string' ? { companyId } : {}),
+      ...(typeof environment === 'string' ? { environment } : {}),
+    };
+  } catch {
+    return undefined;
+  }
+}
+
+export const isSameOwner = (one: Owner, other: Owner): boolean =>
+  one.companyId === other.companyId && one.environment === other.environment;
+
+/**
+ * The same event has the same id, by whatever door it comes: one gives its text, another its value. In what order an object's keys stand
+ * says nothing.
+ */
+export const eventIdOf = (source: string, value: unknown): string => hashOf(`${source} ${canonical(value)}`);
+
+export function canonical(value: unknown): string {
+  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  const object = value as Readonly<Record<string, unknown>>;
+  return `{${Object.keys(object)
+    .sort()
+    .map((key) => `${JSON.stringify(key)}:${canonical(object[key])}`)
+    .join(',')}}`;
+}

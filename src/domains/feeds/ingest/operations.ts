@@ -1,0 +1,151 @@
+import type { ExportRange } from '../../../intake/index.ts';
+import type { Caller } from '../../../auth/index.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import { invalid } from '../../../kernel/errors.ts';
+import { formatPath } from '../../../intake/index.ts';
+import type { Rejected } from '../../import-batch.ts';
+import { eventIdOf } from '../identity.ts';
+import type { LetterStore } from '../letters/store.ts';
+import type { DeadLetterRecord, FeedSource } from '../model.ts';
+import { checkSeesWork } from '../sees-work.ts';
+import type { FeedStores, Taken } from './take.ts';
+import {
+  isTooDeep,
+  isTooLarge,
+  tooDeep,
+  tooLarge,
+  understand,
+  type GivenEvent,
+  type Understood,
+} from './understand.ts';
+
+/** An event that could not be taken, with the dead letter that keeps it. */
+export interface Refused extends Rejected {
+  readonly deadLetterId: string | null;
+}
+
+export interface IngestReport {
+  readonly read: number;
+  readonly added: number;
+  readonly updated: number;
+  readonly duplicate: number;
+  readonly rejected: readonly {
+    readonly index: number;
+    readonly reason: string;
+    readonly deadLetterId: string | null;
+  }[];
+}
+
+export interface IngestDependencies {
+  readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly events: FeedStores['events'];
+  readonly letters: LetterStore;
+  readonly clock: Clock;
+}
+
+export type IngestOperations = ReturnType<typeof createIngestOperations>;
+
+const maxEventsAtOnce = 1000;
+
+export function createIngestOperations({ take, events, letters, clock }: IngestDependencies) {
+  /**
+   * Takes events of a source, whatever door they come by. Returns once all is written with majority; what throws was not acknowledged, and
+   * may come again.
+   */
+  async function ingest(
+    tenant: string,
+    source: FeedSource,
+    given: readonly GivenEvent[],
+  ): Promise<readonly (Taken | Refused)[]> {
+    const receivedAt = clock.now();
+    const outcomes = new Array<Taken | Refused>(given.length);
+    const good: Understood[] = [];
+    const places: number[] = [];
+    const bad = new Map<string, DeadLetterRecord>();
+    given.forEach((one, index) => {
+      if (isTooDeep(one.value)) {
+        outcomes[index] = { ...tooDeep, deadLetterId: null };
+        return;
+      }
+      if (isTooLarge(one)) {
+        outcomes[index] = { ...tooLarge, deadLetterId: null };
+        return;
+      }
+      const result = understand(source, one, receivedAt);
+      if ('rejected' in result) {
+        const letter = letterOf(source, one, result, receivedAt);
+        bad.set(letter.letterId, letter);
+        outcomes[index] = { ...result, deadLetterId: letter.letterId };
+      } else {
+        good.push(result);
+        places.push(index);
+      }
+    });
+    const taken = await take(tenant, good);
+    taken.forEach((outcome, position) => (outcomes[places[position] ?? -1] = outcome));
+    await letters.add(tenant, [...bad.values()]);
+    return outcomes;
+  }
+
+  return {
+    ingest,
+
+    async ingestEvents(caller: Caller, given: readonly unknown[]): Promise<IngestReport> {
+      checkSeesWork(caller);
+      if (given.length === 0 || given.length > maxEventsAtOnce)
+        throw invalid('events', `are ${given.length}, and may be 1 to ${maxEventsAtOnce}`);
+      const outcomes = await ingest(
+        caller.tenant,
+        'SYMBEE',
+        // What is too deep is not kept, so it needs no text.
+        given.map((value) => ({ text: isTooDeep(value) ? '' : JSON.stringify(value), value })),
+      );
+      const count = (outcome: Taken) => outcomes.filter((one) => one === outcome).length;
+      return {
+        read: outcomes.length,
+        added: count('added'),
+        updated: count('updated'),
+        duplicate: count('duplicate'),
+        rejected: outcomes.flatMap((outcome, index) =>
+          typeof outcome === 'string'
+            ? []
+            : [{ index, reason: reasonOf(outcome), deadLetterId: outcome.deadLetterId }],
+        ),
+      };
+    },
+
+    async *exportEvents(tenant: string, source: FeedSource, range: ExportRange): AsyncGenerator<string> {
+      for await (const { text } of events.readAll(tenant, source, range)) yield text;
+    },
+  };
+}
+
+const reasonOf = ({ rejected: { path, reason } }: Rejected): string =>
+  path.length === 0 ? reason : `${formatPath(path)}: ${reason}`;
+
+const letterOf = (
+  source: FeedSource,
+  { text, value }: GivenEvent,
+  { rejected: { path, reason } }: Rejected,
+  receivedAt: Date,
+): DeadLetterRecord => ({
+  letterId: eventIdOf(source, value),
+  source,
+  activityType: activityTypeOf(value),
+  field: path.length === 0 ? null : formatPath(path),
+  reason,
+  text,
+  mended: null,
+  status: 'WAITING',
+  outcome: null,
+  receivedAt,
+  settledAt: null,
+});
+
+const maxWordLength = 256;
+
+function activityTypeOf(value: unknown): string | null {
+  if (typeof value !== 'object' || value === null || !('ActivityType' in value)) return null;
+  const { ActivityType: word } = value;
+  return typeof word === 'string' && word.length <= maxWordLength ? word.toWellFormed() : null;
+}

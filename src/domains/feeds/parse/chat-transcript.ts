@@ -1,0 +1,41 @@
+import type { FedLine } from '../../chat-feed.ts';
+import type { ParsedEvent } from './event.ts';
+import { Fields } from './fields.ts';
+
+const maxLines = 10_000;
+const maxMessageLength = 32_768;
+const maxMembers = 100;
+
+/** A Chat Transcript. Its times name no zone, and are UTC as all others are. */
+export function parseChatTranscript(fields: Fields): Omit<ParsedEvent, 'owner' | 'latest'> {
+  const sessionId = fields.required('SessionId', fields.id('SessionId'));
+  const given = fields.list('Transcript');
+  if (given.length > maxLines) throw fields.fault('Transcript', `has more than ${maxLines} lines`);
+  const lines = given.map((line, index) => lineOf(new Fields(line, ['Transcript', index])));
+  const [first] = lines;
+  if (first === undefined) throw fields.fault('Transcript', 'has no lines');
+  if (new Set(lines.map(({ member }) => member)).size > maxMembers)
+    throw fields.fault('Transcript', `has more than ${maxMembers} members`);
+  for (const { at } of lines) if (fields.latest === undefined || at > fields.latest) fields.latest = at;
+  return {
+    activityType: 'CHAT_TRANSCRIPT',
+    at: first.at,
+    about: [sessionId],
+    content: { of: 'chat', transcript: { sessionId, lines } },
+  };
+}
+
+function lineOf(fields: Fields): FedLine {
+  const direction = directions[fields.text('Direction')?.toLowerCase() ?? ''];
+  return {
+    member: fields.id('Member') ?? (direction === 'INBOUND' ? 'customer' : 'agent'),
+    at: fields.required('Timestamp', fields.instant('Timestamp')),
+    ...(direction === undefined ? {} : { direction }),
+    text: fields.text('Message', maxMessageLength) ?? '',
+  };
+}
+
+const directions: Readonly<Record<string, 'INBOUND' | 'OUTBOUND'>> = {
+  inbound: 'INBOUND',
+  outbound: 'OUTBOUND',
+};

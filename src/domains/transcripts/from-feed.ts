@@ -1,0 +1,37 @@
+import { fedTranscriptIdOf, type FedLine, type FedTranscript } from '../chat-feed.ts';
+import { hashOf } from '../source-record.ts';
+import type { ChatterRecord, ImportedTranscript } from './model.ts';
+
+/** The transcript that a feed tells. Who took part is known by the names that were shown, which are nobody's ids. */
+export function fedTranscriptOf({ sessionId, lines }: FedTranscript): ImportedTranscript {
+  const times = lines.map(({ at }) => at.getTime());
+  const content: Omit<ImportedTranscript, 'source'> = {
+    transcriptId: fedTranscriptIdOf(sessionId),
+    startAt: new Date(Math.min(...times)),
+    endAt: new Date(Math.max(...times)),
+    chatterIds: [...new Set(lines.map(({ member }) => member))],
+    chatterDetails: chattersOf(lines),
+    createdBy: (lines.find(({ direction }) => direction === 'OUTBOUND') ?? lines[0])?.member ?? sessionId,
+    transcript: lines.map(({ member, at, direction, text }) => ({
+      createdBy: member,
+      createdAt: at,
+      chatContent: text,
+      ...(direction === undefined ? {} : { direction }),
+      visibility: 'EVERYONE',
+    })),
+    sessionId,
+  };
+  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+}
+
+function chattersOf(lines: readonly FedLine[]): readonly ChatterRecord[] {
+  const chatters = new Map<string, ChatterRecord>();
+  for (const { member, direction } of lines)
+    chatters.set(`${direction ?? ''} ${member}`, {
+      id: member,
+      defaultAlias: member,
+      ...(direction === undefined ? {} : { role: direction === 'INBOUND' ? 'CUSTOMER' : 'AGENT' }),
+      isName: true,
+    });
+  return [...chatters.values()];
+}

@@ -1,0 +1,167 @@
+import { createEngagementOperations } from '../../../../src/domains/engagements/operations.ts';
+import type { EngagementFilter } from '../../../../src/domains/engagements/search/arguments.ts';
+import { createEngagementStore } from '../../../../src/domains/engagements/store.ts';
+import { systemClock } from '../../../../src/kernel/clock.ts';
+import { recordWith } from '../../../fixtures/liveperson/index.ts';
+import { importInto } from '../../../support/importing.ts';
+import { openProfiler, type Query } from '../../../support/profiler.ts';
+import { startTestServer, type TestServer } from '../../../support/server.ts';
+import type { Caller } from '../../../../src/auth/index.ts';
+import { day } from './searching.ts';
+
+/** The newest have `often`; `less` is older. Three have both, and two of them side by side. */
+const often = 2000;
+const less = 1100;
+const both = 3;
+const count = often + less - both;
+
+const caller: Caller = {
+  tenant: 'acme',
+  id: 'sam',
+  kind: 'service',
+  scopes: new Set(['engagement.view']),
+  expiresAt: Infinity,
+};
+const wanted = { fields: { engagementId: 1 }, rows: true, edges: false, totalCount: false } as const;
+const profiler = openProfiler(import.meta.url);
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+  const records = Array.from({ length: count }, (_, n) => {
+    const text =
+      n < often - both ? 'often' : n >= often ? 'less' : n === often - 1 ? 'less and often' : 'often less';
+    return recordWith(
+      { engagementId: `e${n}`, startTimeL: day + (count - n) * 1000, duration: n, skillId: '1' },
+      { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text }] } },
+    );
+  });
+  await importInto(server.app, 'liveperson', 'acme', records);
+}, 60_000);
+afterAll(async () => {
+  await profiler.close();
+  await server.stop();
+});
+
+const start = { from: new Date(day), to: new Date(day + 86_400_000) };
+const said = (keyword: string): EngagementFilter => ({ start, keyword, keywordAreas: ['CHAT_LINE'] });
+
+/** @param bounds how many may be looked through, and sorted; left out, as many as usual */
+function searching(bounds?: { examined: number; sorted: number }) {
+  const settings = { maxSearchDays: 31, maskIpAddresses: false };
+  const operations = createEngagementOperations(
+    createEngagementStore(server.app.storage, bounds),
+    systemClock,
+    settings,
+  );
+  return {
+    operations,
+    ids: async (filter: EngagementFilter, rest: object = {}): Promise<string[]> => {
+      const { nodes } = await operations.searchEngagements(caller, { filter, ...rest }, wanted);
+      return nodes.map(({ engagementId }) => engagementId);
+    },
+  };
+}
+const pair = ['e1997', 'e1998', 'e1999'];
+const byDuration = { sort: [{ field: 'DURATION', order: 'DESC' }] };
+
+describe('of two words that are both common', () => {
+  const readsOf = (queries: readonly Query[]) =>
+    queries.filter(({ command, documentsRead }) => command === 'find' && documentsRead > 0);
+
+  test.each(['often less', 'less often'])(
+    '%s: the rarer one is gone by where the first look does not fill the page, and the answer is the same',
+    async (keyword) => {
+      const { ids } = searching();
+      let found: string[] = [];
+      const queries = await profiler.during(async () => (found = await ids(said(keyword), { first: 3 })));
+      expect(found).toEqual(pair);
+      const last = readsOf(queries).at(-1);
+      expect(JSON.stringify(last?.filter)).toContain('"search.terms":{"$in":["cless"');
+      expect(last?.documentsRead).toBeLessThanOrEqual(less);
+    },
+  );
+
+  test('a page that the first look fills costs no more than it shows', async () => {
+    const { ids } = searching();
+    const queries = await profiler.during(() => ids({ ...said('often'), skillIds: ['1'] }, { first: 10 }));
+    const reads = readsOf(queries);
+    expect(reads.map(({ documentsRead }) => documentsRead)).toEqual([11]);
+    // Nothing was counted any further.
+    expect(
+      queries.filter(({ command }) => command === 'aggregate').map(({ keysRead }) => keysRead <= 1001),
+    ).toEqual([true, true]);
+  });
+
+  test.each([
+    ['from the start', { first: 2 }, ['e1997', 'e1998']],
+    ['from the end', { last: 2 }, ['e1998', 'e1999']],
+    ['by number', { offset: 1, limit: 5 }, ['e1998', 'e1999']],
+    ['behind them all', { offset: 3, limit: 5 }, []],
+    ['oldest first', { sort: [{ field: 'START', order: 'ASC' }] }, ['e1999', 'e1998', 'e1997']],
+    ['by duration', byDuration, ['e1999', 'e1998', 'e1997']],
+  ])('the engagements are found %s', async (_, page, expected) => {
+    expect(await searching().ids(said('often less'), page)).toEqual(expected);
+    expect(await searching().ids(said('"often less"'))).toEqual(['e1997', 'e1998']);
+  });
+});
+
+describe('a search by start that finds hardly any', () => {
+  const bounds = { examined: 1050, sorted: 20_000 };
+
+  test.each([
+    ['a phrase of common words', said('"often less"')],
+    ['two common words', said('often less')],
+    ['a common word, of a duration that none has', { ...said('often'), duration: { from: 5000, to: 6000 } }],
+    ['what has not a word', { start, not: [said('often'), said('less')] }],
+  ])('is refused after so many that it has looked through: %s', async (_, filter) => {
+    await expect(searching(bounds).ids(filter)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'filter', reason: expect.stringContaining('narrow `start`') as string },
+    });
+  });
+
+  test('is answered where the page is full before, or there are no more than those', async () => {
+    const { ids } = searching(bounds);
+    expect(await ids({ ...said('often'), skillIds: ['1'] }, { first: 100 })).toHaveLength(100);
+    expect(await searching({ ...bounds, examined: less }).ids(said('often less'))).toEqual(pair);
+  });
+
+  test('what a page by number passes over does not count', async () => {
+    expect(
+      await searching(bounds).ids({ ...said('often'), skillIds: ['1'] }, { offset: 1500, limit: 100 }),
+    ).toHaveLength(100);
+  });
+
+  test('is exported to its end', async () => {
+    const found: string[] = [];
+    for await (const { engagement } of searching(bounds).operations.iterateSearch(
+      'acme',
+      said('"often less"'),
+    ))
+      found.push(engagement.engagementId);
+    expect(found).toEqual(['e1997', 'e1998']);
+  });
+});
+
+describe('a search in another order', () => {
+  const bounds = { examined: 50_000, sorted: 1200 };
+
+  test.each([
+    ['a common word', said('often')],
+    ['a common word, whatever else is asked for', { ...said('often'), duration: { from: 2, to: 5 } }],
+    ['what has not a word', { start, not: [said('less')] }],
+  ])('is refused where too many would be read to sort them: %s', async (_, filter) => {
+    await expect(searching(bounds).ids(filter, byDuration)).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'sort', reason: expect.stringContaining('sort by START') as string },
+    });
+  });
+
+  test('is answered where there are no more than those, or an index has all that is asked for', async () => {
+    const { ids } = searching(bounds);
+    expect(await ids(said('less'), { ...byDuration, first: 2 })).toEqual(['e3096', 'e3095']);
+    expect(await ids(said('often less'), byDuration)).toEqual(pair.toReversed());
+    expect(await ids({ start, skillIds: ['1'] }, { ...byDuration, first: 1 })).toEqual(['e3096']);
+    expect(await ids({ ...said('often'), engagementId: 'e5' }, byDuration)).toEqual(['e5']);
+  });
+});

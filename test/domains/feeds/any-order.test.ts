@@ -1,0 +1,169 @@
+import fc from 'fast-check';
+import { gzipSync } from 'node:zlib';
+import { importInto } from '../../support/importing.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { traceExample, transcriptExample, workCodeExample } from './examples.ts';
+
+/** What the events of a day can be: few tasks, so that much is said of each. */
+const tasks = 6;
+const minute = (n: number) => new Date(Date.UTC(2019, 1, 28, 9, n)).toISOString();
+const owner = fc.constantFrom(
+  { CompanyId: 'abc', Environment: 'prod' },
+  { CompanyId: 'xyz', Environment: '' },
+);
+const number = fc.integer({ min: 0, max: tasks - 1 });
+
+const trace = fc
+  .record({
+    owner,
+    id: number,
+    // Empty, another task's, or its own: chains and circles.
+    origin: fc.option(number),
+    byGateway: fc.boolean(),
+    type: fc.constantFrom('VOICE', 'WEBCHAT', 'HOLOGRAM', ''),
+    at: fc.integer({ min: 0, max: 5 }),
+    wrap: fc.integer({ min: 0, max: 2 }),
+  })
+  .map(({ owner: whose, id, origin, byGateway, type, at, wrap }) => ({
+    ...traceExample,
+    ...whose,
+    TaskId: `t${id}`,
+    GatewayTaskId: id === 0 ? '' : `g${id}`,
+    MediaLocation: '',
+    OriginTaskId: origin === null || byGateway ? '' : `t${origin}`,
+    OriginGatewayTaskId: origin === null ? '' : `g${origin}`,
+    TaskType: type,
+    CompletedTimestamp: minute(at),
+    WrapDurationInMillis: wrap,
+  }));
+const workCode = fc
+  .record({ owner, id: number, name: fc.constantFrom('Refund', 'Exchange'), at: number })
+  .map(({ owner: whose, id, name, at }) => ({
+    ...workCodeExample,
+    ...whose,
+    GatewayTaskId: `g${id}`,
+    WorkCodeName: name,
+    CreatedDate: minute(at),
+  }));
+const chat = fc.record({ id: number, lines: fc.integer({ min: 1, max: 4 }) }).map(({ id, lines }) => ({
+  ...transcriptExample,
+  SessionId: `g${id}`,
+  Transcript: transcriptExample.Transcript.slice(0, lines),
+}));
+const states = ['IDLE', 'WORKING', 'WRAP', 'UNAVAILABLE'];
+/** One agent's day without a gap. */
+const shift = fc
+  .record({
+    agent: fc.constantFrom('ann', 'bob'),
+    session: fc.uuid(),
+    start: fc.integer({ min: 0, max: 30 }),
+    states: fc.array(fc.constantFrom(...states), { minLength: 1, maxLength: 5 }),
+  })
+  .map(({ agent, session, start, states: through }) => {
+    const steps = ['IDLE', ...through, 'LOGGED_OFF'];
+    return steps.map((CurrentState, step) => ({
+      ActivityType: 'EXTENDED_AGENT_EVENTS',
+      Username: agent,
+      AgentSessionId: session,
+      EventType: step === 0 ? 'LOGIN' : step === steps.length - 1 ? 'LOGOUT' : 'STATE_CHANGE',
+      CurrentState,
+      CurrentStateTimestamp: minute(start + step),
+      PreviousState: steps[step - 1] ?? '',
+      PreviousStateTimestamp: step === 0 ? '' : minute(start + step - 1),
+      PreviousStateDurationMS: step === 0 ? 0 : 60_000,
+    }));
+  });
+const usage = fc
+  .record({
+    agent: fc.constantFrom('ann', 'bob'),
+    at: number,
+    action: fc.constantFrom('BEGIN', 'ALIVE', 'END'),
+  })
+  .map(({ agent, at, action }) => ({
+    ActivityType: 'USER_USAGE',
+    Username: agent,
+    UsageEntryTime: minute(at),
+    UsageActionCode: action,
+    ProductId: 'p',
+  }));
+
+const day = fc
+  .record({
+    single: fc.array(fc.oneof(trace, trace, workCode, chat, usage), { minLength: 5, maxLength: 30 }),
+    shifts: fc.array(shift, { maxLength: 2 }),
+  })
+  .map(({ single, shifts }) => [...single, ...shifts.flat()] as readonly object[]);
+/** In any order, some of them again, cut into deliveries by different doors. */
+const delivery = (events: readonly object[]) =>
+  fc.record({
+    order: fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
+    again: fc.subarray([...events]),
+    size: fc.integer({ min: 1, max: 9 }),
+    doors: fc.array(fc.constantFrom('graph', 'http', 'gzip', 'file'), { minLength: 1, maxLength: 5 }),
+  });
+
+const everything = [
+  `{ traceRecords(first: 40) { totalCount nodes { id taskId gatewayTaskId companyId environment taskType taskTypeRaw wrapDuration
+     completedAt isTransferCycle origin { id } transfers { id } workCodes { group name createdAt } events { id text }
+     chatTranscript { startAt endAt transcript { createdBy chatContent } } } } }`,
+  '{ feedEvents(first: 100) { totalCount nodes { id text at } } }',
+  `{ agents(first: 10) { nodes { username state stateSince
+     stateHistory(range: { from: "2019-02-28T00:00:00Z", to: "2019-03-01T00:00:00Z" }, first: 100) {
+       nodes { at eventType currentState previousState previousStateDuration } } } } }`,
+];
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+});
+afterAll(() => server.stop());
+
+async function deliver(desk: Desk, door: string, events: readonly object[]): Promise<void> {
+  const text = events.map((event) => JSON.stringify(event)).join('\n');
+  if (door === 'graph') await desk.ingest(...events);
+  else if (door === 'file') await importInto(server.app, 'symbee', desk.tenant, text);
+  else {
+    const response = await fetch(server.url.replace('/graphql', '/ingest/symbee'), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+      body: door === 'gzip' ? gzipSync(text) : text,
+    });
+    expect(response.status).toBe(200);
+    await response.text();
+  }
+}
+
+async function graphOf(desk: Desk): Promise<unknown> {
+  const halves = await Promise.all(
+    Array.from({ length: tasks }, (_, n) =>
+      desk.record({ gatewayTaskId: `g${n}` }, 'id taskId companyId workCodes { group name createdAt }'),
+    ),
+  );
+  return [...(await Promise.all(everything.map((query) => desk.data(query)))), halves];
+}
+
+test('EF-13 EF-59 EF-65 EF-96 EF-126 a day in any order, doubled, split over deliveries and doors, gives the same graph', async () => {
+  await fc.assert(
+    fc.asyncProperty(
+      day.chain((events) => fc.tuple(fc.constant(events), delivery(events))),
+      async ([events, { order, again, size, doors }]) => {
+        const [straight, mixed] = [await openDesk(server), await openDesk(server)];
+        await straight.ingest(...events);
+        const sent = [...order, ...again];
+        const batches = Array.from({ length: Math.ceil(sent.length / size) }, (_, n) =>
+          sent.slice(n * size, (n + 1) * size),
+        );
+        // Some of them at the same time.
+        for (let at = 0; at < batches.length; at += 2)
+          await Promise.all(
+            batches
+              .slice(at, at + 2)
+              .map((batch, n) => deliver(mixed, doors[(at + n) % doors.length] ?? 'graph', batch)),
+          );
+        expect(await graphOf(mixed)).toEqual(await graphOf(straight));
+      },
+    ),
+    { numRuns: 25 },
+  );
+}, 120_000);

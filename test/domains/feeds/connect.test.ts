@@ -1,0 +1,282 @@
+import { createStorage, type Storage } from '../../../src/storage/index.ts';
+import { counts, exportFrom, importerOf, importInto } from '../../support/importing.ts';
+import { testDatabase } from '../../support/mongo.ts';
+import { inBothEngines } from '../../support/engines.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { traceExample, workCodeExample } from './examples.ts';
+import { createTestFeeds } from './stage.ts';
+
+const instance = 'arn:aws:connect:us-west-2:123456789012:instance/aaaaaaaa-bbbb-cccc-dddd-111111111111';
+const call = { ...traceExample, TaskType: 'VOICE', DeliveryProvider: 'AMAZON', QueuedDurationInMillis: 0 };
+const contact = {
+  AWSAccountId: '123456789012',
+  AWSContactTraceRecordFormatVersion: '2017-03-10',
+  Agent: {
+    ARN: `${instance}/agent/1`,
+    AfterContactWorkDuration: 11,
+    AgentInteractionDuration: 48,
+    ConnectedToAgentTimestamp: '2019-02-28T01:04:52Z',
+    CustomerHoldDuration: 3,
+    NumberOfHolds: 1,
+    Username: 'cmiller',
+  },
+  Attributes: { reason: 'billing' },
+  Channel: 'VOICE',
+  ConnectedToSystemTimestamp: '2019-02-28T01:04:40Z',
+  ContactId: traceExample.GatewayTaskId,
+  CustomerEndpoint: { Address: '+15551232100', Type: 'TELEPHONE_NUMBER' },
+  DisconnectTimestamp: '2019-02-28T01:05:43Z',
+  DisconnectReason: 'CUSTOMER_DISCONNECT',
+  InitialContactId: null,
+  InitiationMethod: 'INBOUND',
+  InitiationTimestamp: '2019-02-28T01:04:39Z',
+  InstanceARN: instance,
+  LastUpdateTimestamp: '2019-02-28T01:07:00Z',
+  Queue: {
+    ARN: `${instance}/queue/1`,
+    DequeueTimestamp: '2019-02-28T01:04:50Z',
+    Duration: 9,
+    EnqueueTimestamp: '2019-02-28T01:04:41Z',
+    Name: 'custservice-voice',
+  },
+  SystemEndpoint: { Address: '+18005550100', Type: 'TELEPHONE_NUMBER' },
+  TransferredToEndpoint: null,
+};
+
+inBothEngines(import.meta.url, (server) => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk(server());
+  });
+  const contacts = (...records: readonly unknown[]) =>
+    importInto(server().app, 'connect-contact', desk.tenant, records);
+  const byGateway = (selection: string) =>
+    desk.record({ gatewayTaskId: traceExample.GatewayTaskId }, selection);
+
+  test.each(['first', 'last'])(
+    'EF-22 EF-35 EF-51 EF-57 EF-59 EF-119 EF-123 a contact record that comes %s is joined by its id, and has the time in the queue',
+    async (when) => {
+      if (when === 'first') {
+        await contacts(contact);
+        expect(await byGateway('taskId agent { username } contact { contactId } timeInQueue')).toEqual({
+          taskId: null,
+          agent: { username: 'cmiller' },
+          contact: { contactId: traceExample.GatewayTaskId },
+          timeInQueue: 9000,
+        });
+      }
+      await desk.ingest(call, { ...workCodeExample, GatewayTaskId: traceExample.GatewayTaskId });
+      if (when === 'last') {
+        expect(await byGateway('contact { contactId } timeInQueue queuedDuration')).toEqual({
+          contact: null,
+          timeInQueue: null,
+          queuedDuration: 0,
+        });
+        await contacts(contact);
+      }
+      expect(
+        await byGateway(`taskId queuedDuration timeInQueue workCodes { name } contact {
+          contactId initialContactId previousContactId nextContactId channel initiationMethod disconnectReason initiatedAt
+          connectedToSystemAt disconnectedAt lastUpdatedAt queueName enqueuedAt dequeuedAt queueDuration agent { username }
+          connectedToAgentAt interactionDuration holdDuration holds afterContactWorkDuration customerAddress systemAddress
+          transferredToAddress attributes } events { activityType }`),
+      ).toEqual({
+        taskId: traceExample.TaskId,
+        queuedDuration: 0,
+        timeInQueue: 9000,
+        workCodes: [{ name: 'Password Change' }],
+        contact: {
+          contactId: traceExample.GatewayTaskId,
+          initialContactId: null,
+          previousContactId: null,
+          nextContactId: null,
+          channel: 'VOICE',
+          initiationMethod: 'INBOUND',
+          disconnectReason: 'CUSTOMER_DISCONNECT',
+          initiatedAt: '2019-02-28T01:04:39.000Z',
+          connectedToSystemAt: '2019-02-28T01:04:40.000Z',
+          disconnectedAt: '2019-02-28T01:05:43.000Z',
+          lastUpdatedAt: '2019-02-28T01:07:00.000Z',
+          queueName: 'custservice-voice',
+          enqueuedAt: '2019-02-28T01:04:41.000Z',
+          dequeuedAt: '2019-02-28T01:04:50.000Z',
+          queueDuration: 9000,
+          agent: { username: 'cmiller' },
+          connectedToAgentAt: '2019-02-28T01:04:52.000Z',
+          interactionDuration: 48_000,
+          holdDuration: 3000,
+          holds: 1,
+          afterContactWorkDuration: 11_000,
+          customerAddress: '+15551232100',
+          systemAddress: '+18005550100',
+          transferredToAddress: null,
+          attributes: { reason: 'billing' },
+        },
+        events: [
+          { activityType: 'CONTACT_RECORD' },
+          { activityType: 'INTERACTION_TRACE_RECORD' },
+          { activityType: 'WORK_CODES' },
+        ],
+      });
+    },
+  );
+
+  test.each([
+    ['comes later', [0, 1, 2]],
+    ['comes first', [2, 1, 0]],
+    ['comes between', [1, 2, 0]],
+  ])('EF-13 EF-22 the newest of three revisions of a contact counts, though it %s', async (_, order) => {
+    const revisions = [0, 1, 2].map((minute) => ({
+      ...contact,
+      LastUpdateTimestamp: `2019-02-28T01:0${minute}:00Z`,
+      Attributes: { revision: String(minute) },
+    }));
+    expect(await contacts(revisions[order[0] ?? 0])).toMatchObject(counts(1, { added: 1 }));
+    expect(await contacts(...order.slice(1).map((which) => revisions[which]))).toMatchObject(
+      counts(2, { updated: 2 }),
+    );
+    expect(await contacts(...revisions)).toMatchObject(counts(3, { duplicate: 3 }));
+    expect(await byGateway('contact { attributes }')).toEqual({
+      contact: { attributes: { revision: '2' } },
+    });
+    expect(await exportFrom(server().app, 'connect-contact', desk.tenant)).toHaveLength(3);
+  });
+
+  test('a contact without an id, or that does not say when it was changed, is a dead letter of its source', async () => {
+    const { faults } = await contacts(
+      { ...contact, ContactId: null },
+      { ...contact, LastUpdateTimestamp: 'now' },
+    );
+    expect(faults).toEqual([
+      expect.stringContaining('ContactId: is missing'),
+      expect.stringContaining('LastUpdateTimestamp: "now" is no date-time'),
+    ]);
+    expect(await desk.data('{ deadLetters { nodes { source } } }')).toEqual({
+      deadLetters: { nodes: [{ source: 'CONNECT_CONTACT' }, { source: 'CONNECT_CONTACT' }] },
+    });
+  });
+});
+
+describe('agent event streams', () => {
+  let storage: Storage;
+  let feeds: ReturnType<typeof createTestFeeds>;
+  beforeEach(() => {
+    const { uri, name } = testDatabase(import.meta.url);
+    storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+    feeds = createTestFeeds(storage);
+  });
+  afterEach(() => storage.close());
+
+  const status = (Name: string, more: object = {}) => ({
+    AgentStatus: { ARN: 'arn', Name, StartTimestamp: '2019-08-13T20:52:30.704Z' },
+    Configuration: {
+      AgentHierarchyGroups: { Level1: { ARN: 'arn', Name: 'MidWest' }, Level2: { Name: 'Servicing' } },
+      Username: 'cmiller',
+    },
+    Contacts: [] as object[],
+    NextAgentStatus: null,
+    ...more,
+  });
+  const contactIn = (State: string, ContactId = 'c1') => ({
+    ...status('Available'),
+    Contacts: [{ ContactId, Channel: 'VOICE', State, StateStartTimestamp: '2019-08-13T20:58:00Z' }],
+  });
+  let number = 0;
+  const event = (EventType: string, current: object | null, previous: object | null = null) => ({
+    AWSAccountId: '012345678901',
+    AgentARN: 'arn',
+    CurrentAgentSnapshot: current,
+    EventId: `event ${number++}`,
+    EventTimestamp: '2019-08-13T20:58:00.000Z',
+    EventType,
+    InstanceARN: instance,
+    PreviousAgentSnapshot: previous,
+    Version: '2019-05-25',
+  });
+  const told = async (...events: readonly object[]) => {
+    const importer = importerOf(feeds, 'connect-agent');
+    const tenant = `t-${Math.random().toString(36).slice(2)}`;
+    const outcomes = await importer.importBatch(
+      tenant,
+      events.map((value, index) => ({ index, line: 1, column: 1, text: JSON.stringify(value), value })),
+    );
+    return { outcomes, changes: [...feeds.told.changes.values()], usage: [...feeds.told.usage.values()] };
+  };
+
+  test.each([
+    ['Available', status('Available'), { state: 'IDLE', taskCount: 0 }],
+    ['Lunch', status('Lunch'), { state: 'UNAVAILABLE', reason: 'Lunch', taskCount: 0 }],
+    ['Offline', status('Offline'), { state: 'LOGGED_OFF', taskCount: 0 }],
+    [
+      'Available, with Lunch to come',
+      status('Available', { NextAgentStatus: { Name: 'Lunch' } }),
+      { state: 'PENDING_UNAVAILABLE', reason: 'Lunch', taskCount: 0 },
+    ],
+    [
+      'a contact that rings',
+      contactIn('CONNECTING'),
+      {
+        state: 'RESERVED',
+        taskCount: 1,
+        focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ALERTING' },
+      },
+    ],
+    [
+      'a contact that is connected',
+      contactIn('CONNECTED'),
+      { state: 'WORKING', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ACTIVE' } },
+    ],
+    [
+      'a contact on hold',
+      contactIn('CONNECTED_ONHOLD'),
+      { state: 'WORKING', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ACTIVE' } },
+    ],
+    [
+      'a contact that has ended',
+      contactIn('ENDED'),
+      { state: 'WRAP', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'WRAP' } },
+    ],
+    ['a contact that was missed', contactIn('MISSED'), { state: 'IDLE', taskCount: 0 }],
+  ])('EF-22 an agent with %s', async (_, snapshot, state) => {
+    const { changes } = await told(event('STATE_CHANGE', snapshot, status('Training')));
+    expect(changes).toEqual([
+      {
+        eventId: expect.any(String) as string,
+        username: 'cmiller',
+        reportHierarchy: ['MidWest', 'Servicing'],
+        eventType: 'STATE_CHANGE',
+        current: { ...state, at: new Date('2019-08-13T20:58:00Z') },
+        isAhead: false,
+      },
+    ]);
+  });
+
+  test('signing in and out is a session, and a heartbeat is a sign of life, but of one who is offline', async () => {
+    const { changes, usage, outcomes } = await told(
+      event('LOGIN', status('Available')),
+      event('HEART_BEAT', status('Available'), status('Available')),
+      event('LOGOUT', status('Offline'), status('Available')),
+      event('HEART_BEAT', status('Offline'), status('Offline')),
+    );
+    expect(outcomes).toEqual(['added', 'added', 'added', 'added']);
+    expect(changes.map(({ eventType, current }) => [eventType, current.state])).toEqual([
+      ['LOGIN', 'IDLE'],
+      ['LOGOUT', 'LOGGED_OFF'],
+    ]);
+    expect(usage.map(({ action, productId }) => [action, productId])).toEqual([
+      ['BEGIN', 'Amazon Connect'],
+      ['ALIVE', 'Amazon Connect'],
+      ['END', 'Amazon Connect'],
+    ]);
+  });
+
+  test('a change of something else is kept, and tells of no state', async () => {
+    const { changes, outcomes } = await told(event('STATE_CHANGE', status('Available'), status('Available')));
+    expect([changes, outcomes]).toEqual([[], ['added']]);
+  });
+
+  test('one that names no agent is refused', async () => {
+    const { outcomes } = await told(event('STATE_CHANGE', null));
+    expect(outcomes).toMatchObject([{ rejected: { path: ['CurrentAgentSnapshot'] } }]);
+  });
+});

@@ -1,0 +1,43 @@
+import { tokenFor, type TestServer } from '../../support/server.ts';
+
+type Json = Record<string, unknown>;
+
+/** One tenant's feeds, by what clients have. */
+export async function openDesk(server: TestServer, tenant = `t-${Math.random().toString(36).slice(2)}`) {
+  const token = await tokenFor(
+    'feed.view feed.ingest agent.view hybris.interactionrecording_view hybris.interactionrecording_delete',
+    { tenant },
+  );
+  const data = <Data = Json>(query: string, variables: Json = {}): Promise<Data> =>
+    server.data<Data>(query, variables, token);
+  return {
+    tenant,
+    token,
+    data,
+    async ingest(...events: readonly unknown[]): Promise<Json> {
+      const { ingestEvents } = await data<{ ingestEvents: Json }>(
+        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added updated duplicate rejected { index reason } } }',
+        { events },
+      );
+      return ingestEvents;
+    },
+    async record(
+      args: { taskId: string } | { gatewayTaskId: string },
+      selection: string,
+    ): Promise<Json | null> {
+      const { traceRecord } = await data<{ traceRecord: Json | null }>(
+        `query ($taskId: ID, $gatewayTaskId: ID) { traceRecord(taskId: $taskId, gatewayTaskId: $gatewayTaskId) { ${selection} } }`,
+        args,
+      );
+      return traceRecord;
+    },
+    async records(filter: string, selection = 'taskId'): Promise<readonly Json[]> {
+      const { traceRecords } = await data<{ traceRecords: { nodes: Json[] } }>(
+        `{ traceRecords(filter: {${filter}}) { nodes { ${selection} } } }`,
+      );
+      return traceRecords.nodes;
+    },
+  };
+}
+
+export type Desk = Awaited<ReturnType<typeof openDesk>>;

@@ -1,0 +1,95 @@
+import { gzipSync } from 'node:zlib';
+import { createStreamIngest } from '../../../src/domains/feeds/ingest/stream.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { usageExample } from './examples.ts';
+
+const maxBytes = 65_536;
+let server: TestServer;
+let desk: Desk;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url, { MAX_INGEST_BYTES: String(maxBytes) });
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  desk = await openDesk(server);
+});
+
+const events = (count: number) =>
+  Array.from({ length: count }, (_, n) => ({ ...usageExample, Username: `agent ${n}` }))
+    .map((event) => JSON.stringify(event))
+    .join('\n');
+const post = (body: BodyInit) =>
+  fetch(server.url.replace('/graphql', '/ingest/symbee'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+
+test.each([
+  ['a body that says how large it is', () => events(400)],
+  ['a body that does not', () => new Blob([events(400)]).stream()],
+  ['a few packed bytes that hold many', () => gzipSync(' '.repeat(10 * maxBytes))],
+])('EF-129 %s is refused when it is larger than the limit', async (_, body) => {
+  const response = await post(body());
+  expect([response.status, await response.json()]).toEqual([
+    413,
+    {
+      errors: [
+        {
+          message: `The body is larger than the limit of ${maxBytes} bytes.`,
+          extensions: { code: 'PAYLOAD_TOO_LARGE' },
+        },
+      ],
+    },
+  ]);
+});
+
+test('EF-11 EF-13 a body that was refused half way is sent again in parts, and what was in already is a duplicate', async () => {
+  const sent = events(600);
+  expect((await post(new Blob([sent]).stream())).status).toBe(413);
+  const parts = sent.split('\n');
+  const reports = [];
+  for (let at = 0; at < parts.length; at += 150)
+    reports.push(
+      (await (await post(parts.slice(at, at + 150).join('\n'))).json()) as {
+        added: number;
+        duplicate: number;
+      },
+    );
+  expect(reports.reduce((sum, { added, duplicate }) => sum + added + duplicate, 0)).toBe(600);
+  expect(await desk.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 600 } });
+});
+
+test('no more is read than is being written: a fast sender waits', async () => {
+  const line = Buffer.from(`${JSON.stringify({ n: 'x'.repeat(1000) })}\n`);
+  const chunk = Buffer.concat(Array<Buffer>(64).fill(line));
+  const chunks = 500;
+  let pulled = 0;
+  let imported = 0;
+  let most = 0;
+  // eslint-disable-next-line @typescript-eslint/require-await -- what a request is
+  async function* input() {
+    for (; pulled < chunks; pulled++) {
+      most = Math.max(most, pulled * chunk.length - imported);
+      yield chunk;
+    }
+  }
+  const ingest = createStreamIngest({
+    source: 'slow',
+    containers: [],
+    async importBatch(_, records) {
+      await new Promise((resolve) => setImmediate(resolve));
+      imported += records.length * line.length;
+      return records.map(() => 'added' as const);
+    },
+    exportRecords: () => {
+      throw new Error('Nothing is exported here.');
+    },
+  });
+  expect(await ingest('t', input(), Infinity)).toMatchObject({ read: chunks * 64, rejectedCount: 0 });
+  // Two batches that are being written, one that is gathered, and what is between them.
+  expect(most).toBeLessThan(3 * 2000 * line.length + 4 * chunk.length + 1024 * 1024);
+  expect(most).toBeLessThan((chunks * chunk.length) / 4);
+});

@@ -1,0 +1,80 @@
+import { importInto } from '../../support/importing.ts';
+import { openProfiler, type Query } from '../../support/profiler.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { traceExample, workCodeExample } from './examples.ts';
+
+let server: TestServer;
+let desk: Desk;
+const profiler = openProfiler(import.meta.url);
+const task = (n: number) => ({
+  ...traceExample,
+  TaskId: `t${n}`,
+  GatewayTaskId: `g${n}`,
+  OriginTaskId: n === 0 ? '' : `t${n - 1}`,
+});
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+  // Of others, so that a wrong index would be dearer.
+  for (const tenant of ['other', 'another']) {
+    const stranger = await openDesk(server, tenant);
+    await stranger.ingest(...Array.from({ length: 200 }, (_, n) => task(n)), { ActivityType: 'NONE' });
+  }
+  desk = await openDesk(server);
+  await desk.ingest(
+    ...Array.from({ length: 50 }, (_, n) => [
+      task(n),
+      { ...workCodeExample, CompanyId: 'abccompany', GatewayTaskId: `g${n}` },
+    ]).flat(),
+    { ActivityType: 'NONE' },
+  );
+  await importInto(server.app, 'connect-contact', desk.tenant, [
+    { ContactId: 'g1', LastUpdateTimestamp: '2019-02-28T01:07:00Z' },
+  ]);
+});
+afterAll(async () => {
+  await profiler.close();
+  await server.stop();
+});
+
+const during = (query: string): Promise<readonly Query[]> => profiler.during(() => desk.data(query));
+const span = '{ from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z" }';
+
+test.each([
+  ['{ traceRecord(taskId: "t1") { wrapDuration } }', 1],
+  ['{ traceRecord(gatewayTaskId: "g1") { workCodes { name } contact { channel } events { text } } }', 4],
+  ['{ traceRecord(gatewayTaskId: "nowhere") { taskId } }', 3],
+  ['{ traceRecords(first: 20) { nodes { taskId } } }', 1],
+  [`{ traceRecords(first: 20, filter: { range: ${span}, agent: "cmiller" }) { nodes { taskId } } }`, 1],
+  [
+    '{ traceRecords(filter: { reportHierarchy: ["MidWest"], companyId: "abccompany" }) { nodes { taskId } } }',
+    1,
+  ],
+  ['{ traceRecords(first: 20) { nodes { workCodes { name } timeInQueue events { id } } } }', 4],
+  ['{ traceRecords(first: 20) { nodes { origin { taskId } } } }', 2],
+  ['{ traceRecords(first: 20) { nodes { isTransferCycle transfers { id } } } }', 22],
+  [`{ feedEvents(first: 20, filter: { range: ${span} }) { nodes { text } } }`, 1],
+  ['{ feedEvents(filter: { about: "g1" }) { nodes { text } } }', 1],
+  ['{ deadLetters { totalCount nodes { reason } } }', 2],
+])('%s asks %i times, by indexes of the tenant', async (query, times) => {
+  const asked = await during(query);
+  for (const { plan, documentsRead, collection } of asked) {
+    expect([collection, plan]).toEqual([
+      collection,
+      expect.stringMatching(/^(IDHACK|COUNT_SCAN|(IXSCAN \{ (tenant|_id): 1[^}]*\}(, )?)+)/),
+    ]);
+    expect(documentsRead).toBeLessThan(120);
+  }
+  expect(asked.length).toBeLessThanOrEqual(times);
+});
+
+test('a page that is in the order of its index is not sorted', async () => {
+  for (const list of [
+    'traceRecords(first: 5) { nodes { taskId } }',
+    'traceRecords(first: 5, filter: { agent: "cmiller" }) { nodes { taskId } }',
+    'feedEvents(first: 5) { nodes { id } }',
+    'feedEvents(first: 5, filter: { about: "g1" }) { nodes { id } }',
+    'deadLetters(first: 5) { nodes { id } }',
+  ])
+    expect([list, (await during(`{ ${list} }`)).map(({ sorted }) => sorted)]).toEqual([list, [false]]);
+});

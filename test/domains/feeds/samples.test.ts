@@ -1,0 +1,57 @@
+import { readFileSync } from 'node:fs';
+import { loadSamples, sampleTenant } from '../../../src/cli/samples.ts';
+import { exportFrom, importInto } from '../../support/importing.ts';
+import { startTestServer, type TestServer } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+
+let server: TestServer;
+let desk: Desk;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+  await loadSamples(server.app);
+  desk = await openDesk(server, sampleTenant);
+});
+afterAll(() => server.stop());
+
+test.each(['symbee', 'connect-contact', 'connect-agent'])(
+  'EF-125 EF-126 the samples of %s come out as they went in, and twice change nothing',
+  async (source) => {
+    const text = readFileSync(new URL(`../../../samples/${source}.json`, import.meta.url), 'utf8');
+    const events = JSON.parse(text) as object[];
+    expect((await exportFrom(server.app, source, sampleTenant)).sort()).toEqual(
+      events.map((event) => JSON.stringify(event)).sort(),
+    );
+    expect(await importInto(server.app, source, sampleTenant, text)).toMatchObject({
+      read: events.length,
+      duplicate: events.length,
+    });
+  },
+);
+
+test('EF-15 EF-64 EF-119 EF-120 one query walks from a task over its work codes to its agent and what the agent did', async () => {
+  const [transferred, , chat] = await desk.records(
+    'companyId: "northlight"',
+    `taskType timeInQueue workCodes { name } transfers { agent { username } } chatTranscript { transcript { chatContent } }
+     contact { attributes } agent { username stateHistory(range: { from: "2026-11-18T09:00:00Z", to: "2026-11-18T10:06:00Z" }) {
+       nodes { currentState } } }`,
+  );
+  expect(transferred).toMatchObject({
+    taskType: 'VOICE',
+    timeInQueue: 18_000,
+    workCodes: [{ name: 'Refund' }],
+    transfers: [{ agent: { username: 'jonas@northlight.example' } }],
+    // The newer of two revisions, which stands before the other in the file.
+    contact: { attributes: { language: 'en', refund: 'approved' } },
+    agent: { username: 'priya@northlight.example' },
+  });
+  const { agent, ...rest } = chat as { agent: { stateHistory: { nodes: { currentState: string }[] } } };
+  expect(rest).toMatchObject({
+    taskType: 'WEBCHAT',
+    timeInQueue: 16_934,
+    chatTranscript: { transcript: expect.any(Array) as unknown },
+    contact: null,
+  });
+  expect(agent.stateHistory.nodes.map(({ currentState }) => currentState)).toEqual(
+    'IDLE RESERVED WORKING WRAP IDLE UNAVAILABLE IDLE LOGGED_OFF'.split(' '),
+  );
+});

@@ -1,0 +1,40 @@
+import type { AgentFeedPort, FedStateChange, FedUsage } from '../../../src/domains/agent-feed.ts';
+import type { FedTranscript } from '../../../src/domains/chat-feed.ts';
+import { createFeeds } from '../../../src/domains/feeds/index.ts';
+import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
+import type { Storage } from '../../../src/storage/index.ts';
+
+/** What went to the domain of agents, each event once. */
+export function recordingAgents() {
+  const changes = new Map<string, FedStateChange>();
+  const usage = new Map<string, FedUsage>();
+  const keep = <Item extends { readonly eventId: string }>(kept: Map<string, Item>, items: readonly Item[]) =>
+    Promise.resolve(
+      items.map((item) => {
+        const outcome = kept.has(item.eventId) ? ('duplicate' as const) : ('added' as const);
+        kept.set(item.eventId, kept.get(item.eventId) ?? item);
+        return outcome;
+      }),
+    );
+  const port: AgentFeedPort = {
+    ingestStateChanges: (_, items) => keep(changes, items),
+    ingestUsage: (_, items) => keep(usage, items),
+  };
+  return { port, changes, usage };
+}
+
+/** The domain by itself, and what it told the others. */
+export function createTestFeeds(storage: Storage, clock: Clock = systemClock) {
+  const agents = recordingAgents();
+  const transcripts: FedTranscript[] = [];
+  const feeds = createFeeds(storage, clock, {
+    agents: agents.port,
+    transcripts: {
+      ingestTranscripts(_, told) {
+        transcripts.push(...told);
+        return Promise.resolve();
+      },
+    },
+  });
+  return { ...feeds, told: { changes: agents.changes, usage: agents.usage, transcripts } };
+}
