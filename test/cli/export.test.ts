@@ -38,7 +38,7 @@ test('an export of a search is what it finds, oldest first, in each of the forma
     '2026-09-08T17:40:08.914Z',
     '2026-09-15T19:22:57.041Z',
   ]);
-});
+}, 120_000);
 
 test('what an export cannot understand is refused as the graph would refuse it', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
@@ -58,7 +58,7 @@ test('what an export cannot understand is refused as the graph would refuse it',
       `ndjson --from 2026-09-01 --filter '{"start":{"from":"2026-09-01T00:00:00Z","to":"2026-09-02T00:00:00Z"}}'`,
     ),
   ).toContain('--filter has a start');
-});
+}, 120_000);
 
 test('an export that is stopped says where, and goes on from there: every record once', async () => {
   const dataDir = await newDataDirectory();
@@ -98,7 +98,7 @@ test('an export that is stopped says where, and goes on from there: every record
   // Nothing has come since.
   const none = await run(`${cli} export csv --tenant acme --after ${cursorIn(rest.err)}`, env);
   expect([none.out, cursorIn(none.err)]).toEqual(['', cursorIn(rest.err)]);
-});
+}, 120_000);
 
 test('whoever reads an export may leave early, and is told where it goes on', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
@@ -106,4 +106,4 @@ test('whoever reads an export may leave early, and is told where it goes on', as
   const { out, err } = await run(`${cli} export ndjson --tenant acme | head -n 2`, env);
   expect(linesOf(out)).toHaveLength(2);
   expect(cursorIn(err)).not.toBe('');
-});
+}, 120_000);
