@@ -1,5 +1,3 @@
-import { pipeline } from 'node:stream/promises';
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { App } from '../app.ts';
 import type { Configuration } from '../config/index.ts';
@@ -7,6 +5,7 @@ import { exportFormats } from '../domains/engagements/index.ts';
 import { exportRecords, type Importer } from '../intake/index.ts';
 import { parseDateTime } from '../kernel/date-time.ts';
 import { exportSearch } from './export-search.ts';
+import { createOutput } from './output.ts';
 import { withApp } from './with-app.ts';
 
 /** @throws with the names that there are */
@@ -35,10 +34,11 @@ export function exportCommand(
     );
   return withApp(configuration, async (app, tools) => {
     if (isSearch) return exportSearch(app, { ...search, format, tenant, range }, tools);
-    const { signal } = tools;
-    const records = exportRecords(importerOf(app, source), tenant, range);
-    await pipeline(Readable.from(records), process.stdout, { signal, end: false });
-    return 0;
+    const output = createOutput(process.stdout, tools.signal);
+    for await (const record of exportRecords(importerOf(app, source), tenant, range))
+      if (output.stopped || !(await output.write(record))) break;
+    await output.flushed();
+    return output.stopped ? 130 : 0;
   });
 }
 

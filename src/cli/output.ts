@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import type { Writable } from 'node:stream';
 
 export interface Output {
   /** @returns whether it was taken: false once the reader is gone or the command was stopped */
@@ -13,7 +14,7 @@ export interface Output {
  * Standard output, at the pace of who reads it. What a write was told to have taken is on its way to the reader, whatever happens next,
  * so that a command can say where it stopped.
  */
-export function createOutput(stream: NodeJS.WriteStream, signal: AbortSignal): Output {
+export function createOutput(stream: Writable, signal: AbortSignal): Output {
   let isGone = false;
   // Who reads the output may leave first, as `head` does: that is no fault.
   stream.on('error', () => {
@@ -29,8 +30,14 @@ export function createOutput(stream: NodeJS.WriteStream, signal: AbortSignal): O
       return !isGone;
     },
     async flushed() {
-      if (isGone || stream.writableLength === 0) return;
-      await Promise.race([once(stream, 'drain'), once(stream, 'close')]).catch(() => undefined);
+      if (stream.destroyed) return;
+      // A write is called back in its turn; 'drain' would come only to who was told to wait.
+      await new Promise<void>((resolve) => {
+        stream.once('close', resolve);
+        stream.write('', () => {
+          resolve();
+        });
+      });
     },
     get stopped() {
       return isGone || signal.aborted;

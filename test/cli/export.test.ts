@@ -83,9 +83,16 @@ test('an export that is stopped says where, and goes on from there: every record
   child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
   let out = '';
   child.stdout.on('data', (chunk: Buffer) => (out += String(chunk)));
-  while (linesOf(out).length < 2) await once(child.stdout, 'data');
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  while (linesOf(out).length < 2)
+    await Promise.race([
+      once(child.stdout, 'data'),
+      ended.then(() => {
+        throw new Error(err);
+      }),
+    ]);
   child.kill('SIGTERM');
-  const [code] = (await once(child, 'close')) as [number | null];
+  const [code] = await ended;
   expect([code, err]).toEqual([130, expect.stringContaining('stopped before the end')]);
   const first = linesOf(out).slice(1);
   expect(first.length).toBeGreaterThan(0);
