@@ -4,6 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { minify } from '../../src/intake/index.ts';
 import { testDatabase } from '../support/mongo.ts';
+import { unlessEnded } from '../support/unless-ended.ts';
 import { dataDirectories, root, run, start, stop, type Running } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
@@ -44,6 +45,7 @@ test('what cannot be understood is refused, with what there is', async () => {
 
 test('an import that is told to stop keeps what is in, says that it is not done, and does not wait for a silent pipe', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
+  const file = await readFile(`${root}${retrieved}`);
   const child = spawn('node', ['src/main.ts', 'import', 'hybris', '-', '--tenant', 'acme'], {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
@@ -51,14 +53,9 @@ test('an import that is told to stop keeps what is in, says that it is not done,
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
   const ended = once(child, 'close') as Promise<[number | null]>;
-  const reading = once(child.stderr, 'data');
-  child.stdin.write(await readFile(`${root}${retrieved}`));
-  await Promise.race([
-    reading,
-    ended.then(([code]) => {
-      throw new Error(`It ended with ${String(code)} before it said anything.`);
-    }),
-  ]);
+  const reading = unlessEnded(child, once(child.stderr, 'data'));
+  child.stdin.write(file);
+  await reading;
   child.kill('SIGTERM');
   const [code] = await ended;
   expect(code).toBe(130);
