@@ -1,9 +1,14 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFile } from 'node:fs/promises';
+import { testDatabase } from '../support/mongo.ts';
 import { dataDirectories, root, run } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
+const { uri, name } = testDatabase(import.meta.url);
+let databases = 0;
+/** Of the run's mongod. That commands bring one of their own, and leave it as it should be, is in import-export.test.ts. */
+const newDatabase = () => ({ MONGODB_URI: uri, MONGODB_DATABASE: `${name}_${++databases}` });
 const cli = 'node src/main.ts';
 const sample = 'samples/liveperson.json';
 
@@ -11,7 +16,7 @@ const cursorIn = (err: string): string => /Goes on with --after (\S+)/.exec(err)
 const linesOf = (out: string): string[] => out.split('\n').slice(0, -1);
 
 test('an export of a search is what it finds, oldest first, in each of the formats', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
+  const env = newDatabase();
   await run(`${cli} import liveperson ${sample} --tenant acme`, env);
   const filter = `--tenant acme --filter '{"keyword":"buckle","keywordAreas":["CHAT_LINE"]}'`;
 
@@ -41,7 +46,7 @@ test('an export of a search is what it finds, oldest first, in each of the forma
 }, 120_000);
 
 test('what an export cannot understand is refused as the graph would refuse it', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
+  const env = newDatabase();
   const refusal = async (flags: string) => {
     const { code, err, out } = await run(`${cli} export ${flags} --tenant acme`, env);
     expect([flags, code, out]).toEqual([flags, 1, '']);
@@ -61,10 +66,9 @@ test('what an export cannot understand is refused as the graph would refuse it',
 }, 120_000);
 
 test('an export that is stopped says where, and goes on from there: every record once', async () => {
-  const dataDir = await newDataDirectory();
-  const env = { DATA_DIR: dataDir };
+  const env = newDatabase();
   const howMany = 3000;
-  const file = `${dataDir}.ndjson`;
+  const file = `${await newDataDirectory()}.ndjson`;
   await writeFile(
     file,
     Array.from({ length: howMany }, (_, n) =>
@@ -108,7 +112,7 @@ test('an export that is stopped says where, and goes on from there: every record
 }, 120_000);
 
 test('whoever reads an export may leave early, and is told where it goes on', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
+  const env = newDatabase();
   await run(`${cli} import liveperson ${sample} --tenant acme`, env);
   const { out, err } = await run(`${cli} export ndjson --tenant acme | head -n 2`, env);
   expect(linesOf(out)).toHaveLength(2);

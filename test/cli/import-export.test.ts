@@ -3,7 +3,9 @@ import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { minify } from '../../src/intake/index.ts';
-import { dataDirectories, root, run, start, stop } from './shell.ts';
+import { testDatabase } from '../support/mongo.ts';
+import { unlessEnded } from '../support/unless-ended.ts';
+import { dataDirectories, root, run, start, stop, type Running } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
 const cli = 'node src/main.ts';
@@ -23,30 +25,10 @@ test('import and export work without a server: what comes out is what went in, t
   expect((await run(`${cli} export hybris --tenant other`, env)).out).toBe('');
 });
 
-test('import works beside a running server, from standard input and from gzip, and names what it rejects', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
-  const server = await start(`${cli} serve --no-samples`, env);
-  const lines = [
-    '{"info":{"engagementId":"e1","startTimeL":1767225600000,"amount":1.50}}',
-    '{"info":{"engagementId":"e2","startTimeL":"soon"}}',
-    '{"info":{"engagementId":"e3",}}',
-    '{"info":{"engagementId":"e4","startTimeL":1767225600000}}',
-  ].join('\n');
-  const imported = await run(`${cli} import liveperson - --tenant demo`, env, gzipSync(lines));
-  expect(imported).toMatchObject({ code: 1, out: 'read 4, added 2, updated 0, duplicate 0, rejected 2\n' });
-  expect(imported.err).toMatch(/^standard input:2:\d+ record 1: info\.startTimeL: /m);
-  expect(imported.err).toMatch(/^standard input:3:\d+ record 2: /m);
-  const { data } = await server.query(
-    '{ a: engagement(engagementId: "e1") { startTime } b: engagement(engagementId: "e2") { id } }',
-  );
-  expect(data).toEqual({ a: { startTime: '2026-01-01T00:00:00.000Z' }, b: null });
-  const exported = await run(`${cli} export liveperson --tenant demo --from 2026-01-01 --to 2026-01-02`, env);
-  expect(exported.out.split('\n')[0]).toBe(lines.split('\n')[0]);
-  expect(await stop(server)).toBe(0);
-});
-
 test('what cannot be understood is refused, with what there is', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
+  // Of the run's mongod: what is refused is so before anything is asked of a database.
+  const { uri, name } = testDatabase(import.meta.url);
+  const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
   expect(await run(`${cli} import carrier-pigeon ${retrieved} --tenant acme`, env)).toMatchObject({
     code: 1,
     err: expect.stringContaining(
@@ -63,60 +45,94 @@ test('what cannot be understood is refused, with what there is', async () => {
 
 test('an import that is told to stop keeps what is in, says that it is not done, and does not wait for a silent pipe', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
+  const file = await readFile(`${root}${retrieved}`);
   const child = spawn('node', ['src/main.ts', 'import', 'hybris', '-', '--tenant', 'acme'], {
     cwd: root,
     env: { ...process.env, NODE_OPTIONS: '', ...env },
   });
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
-  const reading = once(child.stderr, 'data');
-  child.stdin.write(await readFile(`${root}${retrieved}`));
+  const ended = once(child, 'close') as Promise<[number | null]>;
+  const reading = unlessEnded(child, once(child.stderr, 'data'));
+  child.stdin.write(file);
   await reading;
   child.kill('SIGTERM');
-  const [code] = (await once(child, 'exit')) as [number | null];
+  const [code] = await ended;
   expect(code).toBe(130);
   expect(err).toContain('import the same again for the rest');
 });
 
-test('token signs what the server takes, and refuses scopes that do not exist or do not go together', async () => {
-  const env = { DATA_DIR: await newDataDirectory() };
-  const server = await start(`${cli} serve --no-samples`, env);
-  const { out } = await run(`${cli} token --sub ann --tenant demo --scope chat.agent agent.view`, env);
-  const response = await fetch(`${server.url}/graphql`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', authorization: `Bearer ${out.trim()}` },
-    body: JSON.stringify({ query: '{ currentAgent { username state } }' }),
+describe('beside a running server, which has the mongod', () => {
+  let dataDir: string;
+  let env: Record<string, string>;
+  let server: Running;
+  beforeAll(async () => {
+    dataDir = await newDataDirectory();
+    env = { DATA_DIR: dataDir };
+    server = await start('npm start', env);
   });
-  expect(await response.json()).toEqual({ data: { currentAgent: { username: 'ann', state: 'UNKNOWN' } } });
-  expect(await stop(server)).toBe(0);
-  const unknown = await run(`${cli} token --sub ann --tenant demo --scope everything`, env);
-  expect(unknown).toMatchObject({
-    code: 2,
-    err: expect.stringContaining('There is no scope everything') as string,
+  afterAll(async () => {
+    expect(await stop(server)).toBe(0);
   });
-  const both = await run(`${cli} token --sub ann --tenant demo --scope chat.agent chat.customer`, env);
-  expect(both).toMatchObject({ code: 2, err: expect.stringContaining('does not go with') as string });
-});
 
-test('the shell examples of the pages work as they are printed', async () => {
-  const env = { DATA_DIR: await newDataDirectory(), PORT: '0' };
-  const server = await start('npm start', env);
-  for (const name of ['README.md', 'docs/import-export.md', 'docs/scopes.md']) {
-    const text = await readFile(`${root}${name}`, 'utf8');
-    const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)]
-      .map(([, block = '']) => block)
-      // The demonstration plays until it is stopped: test/demo has it.
-      .filter((block) => !block.includes('npm ci') && !block.includes('npm run demo'))
-      .map((block) =>
-        block
-          .replaceAll('http://127.0.0.1:4000', server.url)
-          .replaceAll(/\b\w+\.(?:ndjson|csv|txt)\b/g, (file) => `${env.DATA_DIR}/${file}`),
-      );
-    for (const command of commands) {
-      const { code, out, err } = await run(`set -euo pipefail; ${command}`, env);
-      expect([command, code, err]).toEqual([command, 0, expect.any(String)]);
-      if (command.includes('curl')) expect(out).toContain('"engagementId"');
+  test('import works beside a running server, from standard input and from gzip, and names what it rejects', async () => {
+    const lines = [
+      '{"info":{"engagementId":"e1","startTimeL":1767225600000,"amount":1.50}}',
+      '{"info":{"engagementId":"e2","startTimeL":"soon"}}',
+      '{"info":{"engagementId":"e3",}}',
+      '{"info":{"engagementId":"e4","startTimeL":1767225600000}}',
+    ].join('\n');
+    const imported = await run(`${cli} import liveperson - --tenant demo`, env, gzipSync(lines));
+    expect(imported).toMatchObject({ code: 1, out: 'read 4, added 2, updated 0, duplicate 0, rejected 2\n' });
+    expect(imported.err).toMatch(/^standard input:2:\d+ record 1: info\.startTimeL: /m);
+    expect(imported.err).toMatch(/^standard input:3:\d+ record 2: /m);
+    const { data } = await server.query(
+      '{ a: engagement(engagementId: "e1") { startTime } b: engagement(engagementId: "e2") { id } }',
+    );
+    expect(data).toEqual({ a: { startTime: '2026-01-01T00:00:00.000Z' }, b: null });
+    const exported = await run(
+      `${cli} export liveperson --tenant demo --from 2026-01-01 --to 2026-01-02`,
+      env,
+    );
+    expect(exported.out.split('\n')[0]).toBe(lines.split('\n')[0]);
+  });
+
+  test('token signs what the server takes, and refuses scopes that do not exist or do not go together', async () => {
+    const { out } = await run(`${cli} token --sub ann --tenant demo --scope chat.agent agent.view`, env);
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${out.trim()}` },
+      body: JSON.stringify({ query: '{ currentAgent { username state } }' }),
+    });
+    expect(await response.json()).toEqual({ data: { currentAgent: { username: 'ann', state: 'UNKNOWN' } } });
+    const unknown = await run(`${cli} token --sub ann --tenant demo --scope everything`, env);
+    expect(unknown).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('There is no scope everything') as string,
+    });
+    const both = await run(`${cli} token --sub ann --tenant demo --scope chat.agent chat.customer`, env);
+    expect(both).toMatchObject({ code: 2, err: expect.stringContaining('does not go with') as string });
+  });
+
+  test('the shell examples of the pages work as they are printed', async () => {
+    for (const name of ['README.md', 'docs/import-export.md', 'docs/scopes.md']) {
+      const text = await readFile(`${root}${name}`, 'utf8');
+      const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)]
+        .map(([, block = '']) => block)
+        // The demonstration plays until it is stopped: test/demo has it.
+        .filter((block) => !block.includes('npm ci') && !block.includes('npm run demo'))
+        .map((block) =>
+          block
+            .replaceAll('http://127.0.0.1:4000', server.url)
+            // That npx finds the command, README.md shows for all: its looking costs more than most commands.
+            .replaceAll('npx switchboard', name === 'README.md' ? '$&' : 'bin/switchboard.mjs')
+            .replaceAll(/\b\w+\.(?:ndjson|csv|txt)\b/g, (file) => `${dataDir}/${file}`),
+        );
+      for (const command of commands) {
+        const { code, out, err } = await run(`set -euo pipefail; ${command}`, env);
+        expect([command, code, err]).toEqual([command, 0, expect.any(String)]);
+        if (command.includes('curl')) expect(out).toContain('"engagementId"');
+      }
     }
-  }
-  expect(await stop(server)).toBe(0);
-}, 120_000);
+  }, 120_000);
+});

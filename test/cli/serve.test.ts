@@ -1,3 +1,6 @@
+import { once } from 'node:events';
+import { createServer, type AddressInfo } from 'node:net';
+import { eventually } from '../storage/embedded/stage.ts';
 import { dataDirectories, isAlive, kill, mongodOf, run, start, stop } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
@@ -44,7 +47,11 @@ test('kill -9 of the whole tree loses nothing that was acknowledged, and the nex
   expect(await second.query(count)).toEqual({ data: { engagements: { totalCount: 5 } } });
   // mongod alone is killed: the server finds out and starts it again.
   process.kill(await mongodOf(dataDir), 'SIGKILL');
-  await until(async () => !('errors' in (await second.query(create, { n: 'after' }))));
+  await eventually(
+    'it takes what is sent again',
+    async () => !('errors' in (await second.query(create, { n: 'after' }))),
+    20_000,
+  );
   expect(await stop(second)).toBe(0);
 });
 
@@ -73,19 +80,14 @@ test('a setting that is no good stops the start, and is named with what it may b
 });
 
 test('a port that is taken is said so', async () => {
-  const dataDir = await newDataDirectory();
-  const server = await start('node src/main.ts serve --no-samples', { DATA_DIR: dataDir });
-  const { code, err } = await run('node src/main.ts serve', {
-    DATA_DIR: dataDir,
-    PORT: new URL(server.url).port,
+  const other = createServer().listen(0, '127.0.0.1');
+  await once(other, 'listening');
+  const { port } = other.address() as AddressInfo;
+  const { code, err } = await run('node src/main.ts serve --no-samples', {
+    DATA_DIR: await newDataDirectory(),
+    PORT: String(port),
   });
+  other.close();
   expect(code).toBe(1);
   expect(err).toMatch(/Port \d+ of 127\.0\.0\.1 is taken\. .* --port \d+/);
-  expect(await stop(server)).toBe(0);
 });
-
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 20_000;
-  while (!(await holds().catch(() => false)))
-    if (Date.now() > deadline) throw new Error('It did not come true in time.');
-}

@@ -7,6 +7,7 @@ import { createBoard, type Board } from '../../support/board.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
+import { unlessEnded } from '../../support/unless-ended.ts';
 import { until } from '../../support/until.ts';
 
 let board: Board;
@@ -180,7 +181,7 @@ test('a client that stands still is let go of, with all that it held, though not
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   try {
-    await once(client, 'message');
+    await unlessEnded(client, once(client, 'message'));
     expect({ sources: board.open, held, sockets: await openSockets() }).toEqual({
       sources: 1,
       held: 1,
