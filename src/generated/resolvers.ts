@@ -382,7 +382,7 @@ export type AgentStateChange = {
   readonly isAhead: Scalars['Boolean']['output'];
   /**
    * In a subscription: a feed told it, and when it came in a newer change of the agent was known, so it says nothing of what the agent does
-   * now. False in a history, which is in the order of time, and for what happened here.
+   * now; or its time was more than a day ahead. False in a history, which is in the order of time, and for what happened here.
    */
   readonly isLate: Scalars['Boolean']['output'];
   /** What the agent attended to until then. Null for what happened here, and if there was nothing. */
@@ -2196,6 +2196,11 @@ export type FocusTask = {
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
   /** The source's id of the task; for what happened here, the interaction's own id. */
   readonly taskId?: Maybe<Scalars['ID']['output']>;
+  /**
+   * What became of the task, once its work is done. Null until then, and where a feed names the task by no id. Source: joined by
+   * `CurrentFocusTaskId` within the company and environment of the event, or else by `CurrentFocusGatewayTaskId`.
+   */
+  readonly traceRecord?: Maybe<InteractionTraceRecord>;
   /** What it is made of. */
   readonly type?: Maybe<TaskType>;
   /** The source's own word for the type. Null for what happened here. */
@@ -5381,6 +5386,7 @@ export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends 
   state?: Resolver<ResolversTypes['FocusTaskState'], ParentType, ContextType>;
   stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
   typeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };

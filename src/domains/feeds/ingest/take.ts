@@ -1,9 +1,11 @@
-import type { AgentFeedPort, FedStateChange, FedUsage } from '../../agent-feed.ts';
+import type { AgentFeedPort, FedState, FedStateChange, FedUsage } from '../../agent-feed.ts';
 import type { FedTranscript, TranscriptFeedPort } from '../../chat-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
+import type { StateChangeContent } from '../parse/event.ts';
 import type { ContactStore, ContactToKeep } from '../contacts/store.ts';
 import type { EventStore } from '../events/store.ts';
-import { recordIdOf } from '../identity.ts';
+import { recordIdOf, recordIdOfFocus } from '../identity.ts';
+import type { Owner } from '../model.ts';
 import type { FedTraceRecord, FeedStore } from '../store.ts';
 import type { Understood } from './understand.ts';
 
@@ -110,7 +112,9 @@ function writesOf(understood: readonly Understood[]): Writes {
         return;
       }
       case 'agent':
-        writes.changes.push(...content.changes.map((change) => ({ ...change, eventId, isAhead })));
+        writes.changes.push(
+          ...content.changes.map((change) => ({ ...withRecords(event, change), eventId, isAhead })),
+        );
         writes.usage.push(...content.usage.map((usage) => ({ ...usage, eventId })));
         return;
       case 'chat':
@@ -124,4 +128,17 @@ function writesOf(understood: readonly Understood[]): Writes {
     }
   });
   return writes;
+}
+
+/** Two companies may give two tasks one id, and agents know of no companies: which record a task has is said here. */
+const withRecords = (owner: Owner, change: StateChangeContent): StateChangeContent => ({
+  ...change,
+  current: withRecord(owner, change.current),
+  ...(change.previous === undefined ? {} : { previous: withRecord(owner, change.previous) }),
+});
+
+function withRecord(owner: Owner, state: FedState): FedState {
+  const { focusTask } = state;
+  const traceRecordId = focusTask && recordIdOfFocus(owner, focusTask);
+  return traceRecordId === undefined ? state : { ...state, focusTask: { ...focusTask, traceRecordId } };
 }
