@@ -62,6 +62,9 @@ export const isSameOwner = (one: Owner, other: Owner): boolean =>
  */
 export const eventIdOf = (source: string, value: unknown): string => hashOf(`${source} ${canonical(value)}`);
 
+/** The same for what is no JSON at all. */
+export const brokenIdOf = (source: string, text: string): string => hashOf(`${source} no JSON ${text}`);
+
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
