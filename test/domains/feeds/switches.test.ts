@@ -163,7 +163,7 @@ inBothEngines(import.meta.url, (server) => {
         variables,
         token: await tokenFor(scope, { tenant: desk.tenant }),
       });
-      return body.errors?.[0]?.extensions?.code;
+      return body.errors?.[0]?.extensions.code;
     };
     const off = { ...prod, activityType: 'WORK_CODES', isOn: false };
     expect(await code(set, 'feed.view', off)).toBe('FORBIDDEN');

@@ -2,6 +2,7 @@ import type { FedStateChange, FedTask } from '../../agent-feed.ts';
 import type { Path } from '../hierarchy.ts';
 import type { LiveAgent } from '../state-machine.ts';
 import { maxTogether } from './ties.ts';
+import { wordOf } from './words.ts';
 
 /** The newest that feeds tell of an agent. */
 export interface FedNow {
@@ -36,7 +37,7 @@ export function newestOf(changes: readonly FedStateChange[]): FedNow | undefined
     known: Math.min(changes.length, maxTogether + 1),
     eventId: last.eventId,
     state,
-    reason: reason ?? null,
+    reason: wordOf(reason),
     taskCount: taskCount ?? null,
     focusTask: focusTask ?? null,
   };

@@ -36,7 +36,7 @@ export function createSwitchOperations(store: SwitchStore) {
 
   return {
     /** To be asked once for a batch. */
-    async isOff(tenant: string): Promise<IsOff> {
+    isOff: async (tenant: string): Promise<IsOff> => {
       const off = await read(tenant);
       if (off.length === 0) return () => false;
       const names = new Set(off.map(nameOf));

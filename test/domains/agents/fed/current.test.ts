@@ -102,6 +102,31 @@ test('EF-82 EF-84 the nine states are known, another one is OTHER beside its wor
   }
 });
 
+test('EF-83 EF-84 a reason is told of UNAVAILABLE and PENDING_UNAVAILABLE; an empty one is none, and the next state has not the last one’s', async () => {
+  const { changes } = new Shift('ann')
+    .login(0)
+    .to(10, 'WORKING', '')
+    .to(20, 'PENDING_UNAVAILABLE', 'Lunch')
+    .to(30, 'UNAVAILABLE', 'Lunch')
+    .to(40, 'IDLE', '');
+  const shown: unknown[] = [];
+  for (const change of changes) {
+    await ingest([change]);
+    shown.push((await stateOf())?.slice(0, 2));
+  }
+  expect(shown).toEqual([
+    ['IDLE', null],
+    ['WORKING', null],
+    ['PENDING_UNAVAILABLE', 'Lunch'],
+    ['UNAVAILABLE', 'Lunch'],
+    ['IDLE', null],
+  ]);
+  const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+  expect(await here.operations.countAgents(viewer, { by: 'REASON' })).toMatchObject({
+    groups: [{ state: 'IDLE', reason: null, count: 1 }],
+  });
+});
+
 test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newest change tells them', async () => {
   const task = {
     taskId: 't1',
