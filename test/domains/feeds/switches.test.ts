@@ -126,6 +126,28 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ingest(usageExample)).toMatchObject({ added: 1, disabled: 0 });
   });
 
+  test('EF-8 EF-100 a second company’s agents are kept out of a tenant, and their tasks stay their own', async () => {
+    const other = { companyId: 'xyz', environment: 'prod' };
+    await turn(false, 'EXTENDED_AGENT_EVENTS', other);
+    await turn(false, 'USER_USAGE', other);
+    const theirs = { CompanyId: 'xyz', CurrentState: 'IDLE', CurrentStateTimestamp: '2019-03-01T00:00:00Z' };
+    const { CompanyId } = theirs;
+    expect(
+      await ingest(
+        agentExample,
+        { ...agentExample, ...theirs },
+        { ...usageExample, CompanyId },
+        traceExample,
+        {
+          ...traceExample,
+          CompanyId,
+        },
+      ),
+    ).toMatchObject({ added: 3, disabled: 2 });
+    expect(await desk.data('{ agent(username: "cmiller") { state } }')).toEqual({ agent: { state: 'WRAP' } });
+    expect(await desk.records('companyId: "xyz"', 'companyId')).toEqual([{ companyId: 'xyz' }]);
+  });
+
   test('EF-8 a dead letter of a type that was switched off waits until it is on again', async () => {
     await desk.ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
     await turn(false, 'WORK_CODES');
