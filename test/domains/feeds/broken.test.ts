@@ -97,6 +97,15 @@ inBothEngines(import.meta.url, (server) => {
     expect(await letters()).toEqual([]);
   });
 
+  test('EF-129 lists within lists beyond all measure are neither kept nor the end of anything', async () => {
+    const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
+    expect(await (await post(`${line(usageExample)}\n${deep}\n${line(traceExample)}`)).json()).toMatchObject({
+      added: 2,
+      rejectedCount: 1,
+    });
+    expect(await letters()).toEqual([]);
+  });
+
   test('EF-14 a body without an event is refused, and what stands in it is kept', async () => {
     expect((await post(broken)).status).toBe(400);
     expect(await letters()).toMatchObject([

@@ -52,8 +52,8 @@ const maxEventsAtOnce = 1000;
 
 export function createIngestOperations({ take, isOff, events, letters, clock }: IngestDependencies) {
   /**
-   * Takes events of a source, whatever door they come by; of a type that is off nothing, not even a dead letter. Returns once all is written with majority; what throws was not acknowledged, and
-   * may come again.
+   * Takes events of a source, whatever door they come by; of a type that is off nothing, not even a dead letter. Returns once all is
+   * written with majority; what throws was not acknowledged, and may come again.
    */
   async function ingest(
     tenant: string,
@@ -103,7 +103,7 @@ export function createIngestOperations({ take, isOff, events, letters, clock }: 
       const receivedAt = clock.now();
       const kept = broken
         .filter(({ text }) => !isTooLarge({ text }))
-        .map((one) => brokenLetterOf(source, one, receivedAt));
+        .flatMap((one) => brokenLetterOf(source, one, receivedAt) ?? []);
       // The same text twice is one letter.
       await letters.add(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
     },
@@ -164,9 +164,10 @@ function brokenLetterOf(
   source: FeedSource,
   { text, line, column, reason }: BrokenRecord,
   receivedAt: Date,
-): DeadLetterRecord {
+): DeadLetterRecord | undefined {
   const where = `line ${line}, column ${column}: ${reason}`;
   const value = parsed(text);
+  if (isTooDeep(value)) return undefined;
   return value === undefined
     ? {
         letterId: brokenIdOf(source, text),

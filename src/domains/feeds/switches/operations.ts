@@ -70,11 +70,10 @@ export function createSwitchOperations(store: SwitchStore) {
       const owner = checkedOwner(args);
       if (isOn) await store.on(caller.tenant, { ...owner, activityType });
       else {
-        if ((await store.count(caller.tenant, maxOff)) >= maxOff)
-          throw invalid(
-            'isOn',
-            `is false for ${maxOff} event types and environments already, and no more may be`,
-          );
+        const off = await read(caller.tenant);
+        const isNew = !off.some((one) => one.activityType === activityType && isSameOwner(one, owner));
+        if (isNew && off.length >= maxOff)
+          throw invalid('isOn', `is false for ${maxOff} event types and environments, and no more may be`);
         await store.off(caller.tenant, { ...owner, activityType });
       }
       return switchesOf(caller.tenant, owner);

@@ -33,8 +33,6 @@ export function createSwitchStore(storage: Storage) {
       }));
     },
 
-    count: (tenant: string, limit: number): Promise<number> => switches.count(tenant, {}, { limit }),
-
     async off(tenant: string, off: SwitchedOff): Promise<void> {
       await switches.insert({ _id: documentId(tenant, nameOf(off)), tenant, ...off });
     },
