@@ -89,6 +89,7 @@ const config: CodegenConfig = {
           DeadLetter: record('feeds', 'DeadLetterRecord'),
           DeadLetterConnection: record('feeds', 'DeadLetterPage'),
           FeedEvent: record('feeds', 'FeedEventRecord'),
+          FeedSwitches: record('feeds', 'FeedSwitchesRecord'),
           FeedEventConnection: record('feeds', 'FeedEventPage'),
           TranscriptEntry: record('transcripts', 'TranscriptEntryRecord'),
           WorkCode: record('feeds', 'WorkCodeRecord'),

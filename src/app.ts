@@ -42,7 +42,9 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       logger.warn({ err: error }, 'agents could not be looked after; trying again');
     },
   });
-  const transcripts = createTranscripts(storage, systemClock);
+  const transcripts = createTranscripts(storage, systemClock, {
+    redactsChats: configuration.REDACT_CHATS,
+  });
   const engagements = createEngagements(storage, systemClock, {
     maxSearchDays: configuration.MAX_SEARCH_DAYS,
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,

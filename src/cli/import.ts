@@ -21,6 +21,7 @@ export function importCommand(
       added: 0,
       updated: 0,
       duplicate: 0,
+      disabled: 0,
       rejected: 0,
     };
     for (const file of files) {
@@ -37,10 +38,11 @@ export function importCommand(
         },
       });
       progress.end();
-      for (const count of Object.keys(total) as (keyof ImportReport)[]) total[count] += report[count];
+      for (const count of Object.keys(total) as (keyof ImportReport)[]) total[count] += report[count] ?? 0;
     }
+    const disabled = total.disabled === 0 ? '' : `disabled ${total.disabled}, `;
     process.stdout.write(
-      `read ${total.read}, added ${total.added}, updated ${total.updated}, duplicate ${total.duplicate}, rejected ${total.rejected}\n`,
+      `read ${total.read}, added ${total.added}, updated ${total.updated}, duplicate ${total.duplicate}, ${disabled}rejected ${total.rejected}\n`,
     );
     if (signal.aborted) process.stderr.write('Stopped before the end; import the same again for the rest.\n');
     return signal.aborted ? 130 : total.rejected > 0 ? 1 : 0;

@@ -142,6 +142,11 @@ export const variables = {
     "Whether visitors' IP addresses are shown as their network alone.",
     'off',
   ),
+  REDACT_CHATS: variable(
+    onOff,
+    'Whether user ids and one-time codes are left out of the transcripts that feeds bring.',
+    'on',
+  ),
   MAX_SEARCH_DAYS: variable(
     integer(1, 36_525),
     'The longest span of time that a search of engagements may ask for, in days.',

@@ -1,3 +1,9 @@
+/**
+ * Clocks differ, by zones at most. What a feed tells of a later time than this ahead is kept, and counts for nothing that is the newest of
+ * something until then: or one event of the year 9999 would stay the newest for good.
+ */
+export const maxAheadMs = 86_400_000;
+
 /** What a feed says of a task that an agent has. Words are the source's own; what it does not say is absent. */
 export interface FedTask {
   readonly taskId?: string;
@@ -5,6 +11,8 @@ export interface FedTask {
   readonly type?: string;
   readonly initiationMethod?: string;
   readonly state?: string;
+  /** The trace record that it has, or will have. */
+  readonly traceRecordId?: string;
 }
 
 /** An agent's state as a feed tells it. */

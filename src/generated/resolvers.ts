@@ -4,7 +4,7 @@ import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRe
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
-import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, FeedEventRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
+import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, FeedEventRecord, FeedSwitchesRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -382,7 +382,7 @@ export type AgentStateChange = {
   readonly isAhead: Scalars['Boolean']['output'];
   /**
    * In a subscription: a feed told it, and when it came in a newer change of the agent was known, so it says nothing of what the agent does
-   * now. False in a history, which is in the order of time, and for what happened here.
+   * now; or its time was more than a day ahead. False in a history, which is in the order of time, and for what happened here.
    */
   readonly isLate: Scalars['Boolean']['output'];
   /** What the agent attended to until then. Null for what happened here, and if there was nothing. */
@@ -817,7 +817,7 @@ export type DateTimeRange = {
 export type DeadLetter = {
   /** The event's `ActivityType`, whatever it says. Null if it says none. */
   readonly activityType?: Maybe<Scalars['String']['output']>;
-  /** The event as it came. May hold personal data. */
+  /** The event as it came. Null for what is no JSON, which `text` has. May hold personal data. */
   readonly event?: Maybe<Scalars['JSON']['output']>;
   /** Where in it the fault is. Null if it is the whole. */
   readonly field?: Maybe<Scalars['String']['output']>;
@@ -1817,6 +1817,18 @@ export type FeedSource =
   /** Symbee Connect's event feeds. */
   | 'SYMBEE';
 
+/** Which types of events are taken of one environment of a company. Source: Symbee Connect's Reporting Configuration. */
+export type FeedSwitches = {
+  /** The company's alias. Null for events that name none. */
+  readonly companyId?: Maybe<Scalars['String']['output']>;
+  /** The company's environment. Null for events that name none. */
+  readonly environment?: Maybe<Scalars['String']['output']>;
+  /** The types of which nothing is taken. */
+  readonly off: ReadonlyArray<FeedActivity>;
+  /** The types that are taken. */
+  readonly on: ReadonlyArray<FeedActivity>;
+};
+
 /** A button that leads on from a page. */
 export type FlowButton = {
   /** What it does, in the source's own words. */
@@ -2196,6 +2208,11 @@ export type FocusTask = {
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
   /** The source's id of the task; for what happened here, the interaction's own id. */
   readonly taskId?: Maybe<Scalars['ID']['output']>;
+  /**
+   * What became of the task, once its work is done. Null until then, and where a feed names the task by no id. Source: joined by
+   * `CurrentFocusTaskId` within the company and environment of the event, or else by `CurrentFocusGatewayTaskId`.
+   */
+  readonly traceRecord?: Maybe<InteractionTraceRecord>;
   /** What it is made of. */
   readonly type?: Maybe<TaskType>;
   /** The source's own word for the type. Null for what happened here. */
@@ -2238,6 +2255,8 @@ export type IngestReject = {
 export type IngestReport = {
   /** How many were new. */
   readonly added: Scalars['Int']['output'];
+  /** How many are of a type that is switched off for their environment: see `setFeedSwitch`. Nothing of them was kept. */
+  readonly disabled: Scalars['Int']['output'];
   /** How many were known already, and changed nothing. */
   readonly duplicate: Scalars['Int']['output'];
   /** How many there were. */
@@ -2879,8 +2898,9 @@ export type Mutation = {
    */
   readonly rejectInteraction: OperationPayload;
   /**
-   * Takes the events of dead letters once more, as they are or as they were mended: for what a newer version of this server knows. Those that
-   * do not wait, or are not there, are left out of the answer. 1 to 100 ids, else BAD_USER_INPUT.
+   * Takes the events of dead letters once more, as they are or as they were mended: for what a newer version of this server knows, or was
+   * switched off. Those that do not wait, or are not there, are left out of the answer; what is no JSON waits on until it is mended. 1 to 100
+   * ids, else BAD_USER_INPUT.
    *
    * Needs the scope `feed.ingest`.
    */
@@ -2928,6 +2948,14 @@ export type Mutation = {
    * Needs the scope `chat.agent` or `interaction.agent` or `agent.manage`.
    */
   readonly setAgentState?: Maybe<Agent>;
+  /**
+   * Switches a type of events on or off for one environment of a company. Of a type that is off nothing is taken, by whatever door it comes:
+   * its events are counted as `disabled`, and kept nowhere, bad ones neither. What was taken before stays. It holds from the next batch on;
+   * what is set already may be set again. All types are on until they are switched off; BAD_USER_INPUT if more than 1,000 would be off.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly setFeedSwitch?: Maybe<FeedSwitches>;
   /**
    * Puts down by what else the flow can be found. Each can be set once, but for `historySearchId`, of which the latest stands; another value
    * for one that is set is INVALID_STATE. Also of a flow that has ended. NOT_FOUND for a flow that does not exist.
@@ -3134,6 +3162,15 @@ export type MutationSetAgentStateArgs = {
   reason?: InputMaybe<Scalars['String']['input']>;
   state: AgentState;
   username?: InputMaybe<Scalars['ID']['input']>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetFeedSwitchArgs = {
+  activityType: FeedActivity;
+  companyId?: InputMaybe<Scalars['String']['input']>;
+  environment?: InputMaybe<Scalars['String']['input']>;
+  isOn: Scalars['Boolean']['input'];
 };
 
 
@@ -3470,6 +3507,12 @@ export type Query = {
    */
   readonly feedEvents?: Maybe<FeedEventConnection>;
   /**
+   * Which types of events are taken, by environment: of the one that is named, or else of each of which one is off. Null to customers.
+   *
+   * Needs the scope `feed.view` or `feed.ingest`.
+   */
+  readonly feedSwitches?: Maybe<ReadonlyArray<FeedSwitches>>;
+  /**
    * One interaction. Null if there is none, if it is of another tenant, or if the caller neither takes or took part in it, nor is
    * offered it, nor has the scope `interaction.view`.
    *
@@ -3608,6 +3651,13 @@ export type QueryFeedEventsArgs = {
   filter?: InputMaybe<FeedEventFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
+};
+
+
+/** What can be read. */
+export type QueryFeedSwitchesArgs = {
+  companyId?: InputMaybe<Scalars['String']['input']>;
+  environment?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -4136,7 +4186,10 @@ export type TraceRecordFilter = {
 
 /** One message of a transcript. Source: hybris's `transcript[]`. */
 export type TranscriptEntry = {
-  /** The text as it was written, unchanged; may be empty. Null once erased. */
+  /**
+   * The text as it was written, unchanged; may be empty. Null once erased. In what a feed brought `[redacted]` stands for user ids and one-time
+   * codes, unless REDACT_CHATS is off.
+   */
   readonly chatContent?: Maybe<Scalars['String']['output']>;
   /** When it was written. */
   readonly createdAt: Scalars['DateTime']['output'];
@@ -4447,6 +4500,7 @@ export type ResolversTypes = {
   FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node: ResolversTypes['FeedEvent'] }>;
   FeedEventFilter: FeedEventFilter;
   FeedSource: FeedSource;
+  FeedSwitches: ResolverTypeWrapper<FeedSwitchesRecord>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
   FlowButton: ResolverTypeWrapper<FlowButton>;
   FlowButtonInput: FlowButtonInput;
@@ -4626,6 +4680,7 @@ export type ResolversParentTypes = {
   FeedEventConnection: FeedEventPage;
   FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node: ResolversParentTypes['FeedEvent'] };
   FeedEventFilter: FeedEventFilter;
+  FeedSwitches: FeedSwitchesRecord;
   Float: Scalars['Float']['output'];
   FlowButton: FlowButton;
   FlowButtonInput: FlowButtonInput;
@@ -5269,6 +5324,13 @@ export type FeedEventEdgeResolvers<ContextType = RequestContext, ParentType exte
   node?: Resolver<ResolversTypes['FeedEvent'], ParentType, ContextType>;
 };
 
+export type FeedSwitchesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedSwitches'] = ResolversParentTypes['FeedSwitches']> = {
+  companyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  environment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  off?: Resolver<ReadonlyArray<ResolversTypes['FeedActivity']>, ParentType, ContextType>;
+  on?: Resolver<ReadonlyArray<ResolversTypes['FeedActivity']>, ParentType, ContextType>;
+};
+
 export type FlowButtonResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowButton'] = ResolversParentTypes['FlowButton']> = {
   action?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   label?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5381,6 +5443,7 @@ export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends 
   state?: Resolver<ResolversTypes['FocusTaskState'], ParentType, ContextType>;
   stateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   taskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
   type?: Resolver<Maybe<ResolversTypes['TaskType']>, ParentType, ContextType>;
   typeRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
@@ -5393,6 +5456,7 @@ export type IngestRejectResolvers<ContextType = RequestContext, ParentType exten
 
 export type IngestReportResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IngestReport'] = ResolversParentTypes['IngestReport']> = {
   added?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  disabled?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   duplicate?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   read?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   rejected?: Resolver<ReadonlyArray<ResolversTypes['IngestReject']>, ParentType, ContextType>;
@@ -5595,6 +5659,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
   sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
   setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
+  setFeedSwitch?: Resolver<Maybe<ResolversTypes['FeedSwitches']>, ParentType, ContextType, RequireFields<MutationSetFeedSwitchArgs, 'activityType' | 'isOn'>>;
   setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'interactionUniqueId' | 'keys'>>;
   setFlowVariables?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowVariablesArgs, 'interactionUniqueId' | 'set' | 'variables'>>;
   singleStepTransfer?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSingleStepTransferArgs, 'id' | 'to'>>;
@@ -5702,6 +5767,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'engagementId'>>;
   engagements?: Resolver<Maybe<ResolversTypes['EngagementConnection']>, ParentType, ContextType, RequireFields<QueryEngagementsArgs, 'filter'>>;
   feedEvents?: Resolver<Maybe<ResolversTypes['FeedEventConnection']>, ParentType, ContextType, Partial<QueryFeedEventsArgs>>;
+  feedSwitches?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FeedSwitches']>>, ParentType, ContextType, Partial<QueryFeedSwitchesArgs>>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType, RequireFields<QueryInteractionArgs, 'id'>>;
   interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowArgs, 'interactionUniqueId'>>;
   interactionFlowBy?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowByArgs, 'key'>>;
@@ -5906,6 +5972,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FeedEvent?: FeedEventResolvers<ContextType>;
   FeedEventConnection?: FeedEventConnectionResolvers<ContextType>;
   FeedEventEdge?: FeedEventEdgeResolvers<ContextType>;
+  FeedSwitches?: FeedSwitchesResolvers<ContextType>;
   FlowButton?: FlowButtonResolvers<ContextType>;
   FlowChoice?: FlowChoiceResolvers<ContextType>;
   FlowKeys?: FlowKeysResolvers<ContextType>;

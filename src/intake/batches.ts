@@ -1,4 +1,4 @@
-import type { Importer, ImportOutcome, ImportReport, Reject, SourceRecord } from './importer.ts';
+import type { ImportOutcome, ImportReport, RecordTaker, Reject, SourceRecord } from './importer.ts';
 import { formatPath, locate } from './locate.ts';
 import { positionIn } from './place.ts';
 import type { ReadItem } from './record-reader.ts';
@@ -25,11 +25,11 @@ export interface BatchEvents {
  * file's order, rejects of the reader among those of the domain.
  */
 export class Batches {
-  readonly #importer: Pick<Importer, 'importBatch' | 'source'>;
+  readonly #importer: Omit<RecordTaker, 'containers'>;
   readonly #tenant: string;
   readonly #limits: BatchLimits;
   readonly #events: BatchEvents;
-  readonly #counts = { read: 0, added: 0, updated: 0, duplicate: 0, rejected: 0 };
+  readonly #counts = { read: 0, added: 0, updated: 0, duplicate: 0, disabled: 0, rejected: 0 };
   #gathered: ReadItem[] = [];
   #chars = 0;
   /** Of those that are not told yet, oldest first. */
@@ -38,7 +38,7 @@ export class Batches {
   #isOver = false;
 
   constructor(
-    importer: Pick<Importer, 'importBatch' | 'source'>,
+    importer: Omit<RecordTaker, 'containers'>,
     tenant: string,
     limits: BatchLimits,
     events: BatchEvents,
@@ -50,13 +50,16 @@ export class Batches {
   }
 
   get report(): ImportReport {
-    return { ...this.#counts };
+    const { disabled, ...counts } = this.#counts;
+    return disabled === 0 ? counts : { ...counts, disabled };
   }
 
   /** Returns whether it is time to send. */
   add(item: ReadItem): boolean {
-    this.#gathered.push(item);
+    const isKept = 'record' in item || this.#importer.keepBroken !== undefined;
+    this.#gathered.push(isKept ? item : { reject: item.reject });
     if ('record' in item) this.#chars += item.record.text.length;
+    else if (isKept) this.#chars += item.text?.length ?? 0;
     return this.#gathered.length >= this.#limits.records || this.#chars >= this.#limits.chars;
   }
 
@@ -91,7 +94,13 @@ export class Batches {
   async #import(batch: readonly ReadItem[]): Promise<readonly ImportOutcome[]> {
     const records = batch.flatMap((item) => ('record' in item ? [item.record] : []));
     try {
-      const outcomes = records.length === 0 ? [] : await this.#importer.importBatch(this.#tenant, records);
+      const broken = batch.flatMap((item) =>
+        'record' in item || item.text === undefined ? [] : [{ ...item.reject, text: item.text }],
+      );
+      const [outcomes] = await Promise.all([
+        records.length === 0 ? [] : this.#importer.importBatch(this.#tenant, records),
+        broken.length === 0 ? undefined : this.#importer.keepBroken?.(this.#tenant, broken),
+      ]);
       if (outcomes.length === records.length) return outcomes;
       throw new Error(
         `The ${this.#importer.source} importer gave ${outcomes.length} outcomes for ${records.length} records`,

@@ -1,5 +1,5 @@
 import { Batches, defaultBatchLimits, type BatchLimits } from './batches.ts';
-import type { Importer, ImportReport, Reject } from './importer.ts';
+import type { ImportReport, RecordTaker, Reject } from './importer.ts';
 import { defaultReadLimits, RecordReader, type ReadItem, type ReadLimits } from './record-reader.ts';
 import { DamagedError, unpack } from './unpack.ts';
 import { untilAborted } from './until-aborted.ts';
@@ -32,7 +32,7 @@ export class InputTooLargeError extends Error {
  * got holds then. Importing the file again is safe, and picks up what did not go in.
  */
 export async function importRecords(
-  importer: Pick<Importer, 'source' | 'containers' | 'importBatch'>,
+  importer: RecordTaker,
   tenant: string,
   input: AsyncIterable<Uint8Array>,
   options: ImportOptions = {},

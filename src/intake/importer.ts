@@ -19,10 +19,19 @@ export interface Reject {
   readonly reason: string;
 }
 
+/** A record that could not be read, with its text. */
+export interface BrokenRecord extends Reject {
+  readonly text: string;
+}
+
 export type Path = readonly (string | number)[];
 
 export type ImportOutcome =
-  'added' | 'updated' | 'duplicate' | { readonly rejected: { readonly path: Path; readonly reason: string } };
+  | 'added'
+  | 'updated'
+  | 'duplicate'
+  | 'disabled'
+  | { readonly rejected: { readonly path: Path; readonly reason: string } };
 
 /** From inclusive, to exclusive; what "when" means for a record is the domain's to say. */
 export interface ExportRange {
@@ -41,9 +50,17 @@ export interface Importer {
    * It may be called for the next batch before it has answered: of one record's states in both, the later one must win.
    */
   importBatch(tenant: string, records: readonly SourceRecord[]): Promise<readonly ImportOutcome[]>;
+  /**
+   * Keeps what could not be read, so far as there is a text of it, for a source that has a place for it. It is rejected all the same. A
+   * throw is as one of `importBatch`.
+   */
+  keepBroken?(tenant: string, broken: readonly BrokenRecord[]): Promise<void>;
   /** The verbatim texts, oldest first. */
   exportRecords(tenant: string, range: ExportRange): AsyncIterable<string>;
 }
+
+/** The half of it that takes what a file has. */
+export type RecordTaker = Pick<Importer, 'source' | 'containers' | 'importBatch' | 'keepBroken'>;
 
 /** `read` is always the sum of the others: what was not acknowledged was not read. */
 export interface ImportReport {
@@ -51,5 +68,7 @@ export interface ImportReport {
   readonly added: number;
   readonly updated: number;
   readonly duplicate: number;
+  /** Of a type that its tenant has switched off. Left out where there were none: most sources have no switches. */
+  readonly disabled?: number;
   readonly rejected: number;
 }

@@ -6,11 +6,13 @@ export { exportRecords } from './export-records.ts';
 export { importRecords, InputTooLargeError, type ImportOptions } from './import-records.ts';
 export { formatPath } from './locate.ts';
 export type {
+  BrokenRecord,
   ExportRange,
   Importer,
   ImportOutcome,
   ImportReport,
   Path,
+  RecordTaker,
   Reject,
   SourceRecord,
 } from './importer.ts';

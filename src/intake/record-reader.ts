@@ -54,7 +54,9 @@ export interface ReadLimits {
 /** A MongoDB document has 16 MB at most, and holds both the record and what is made of it. */
 export const defaultReadLimits: ReadLimits = { recordBytes: 7.5 * 1024 * 1024, depth: 200 };
 
-export type ReadItem = { readonly record: SourceRecord } | { readonly reject: Reject };
+/** With a reject the text that could not be read, unless it is a matter of the whole file, or is too large. */
+export type ReadItem =
+  { readonly record: SourceRecord } | { readonly reject: Reject; readonly text?: string };
 
 /** A chunk may be a whole file: it is taken in pieces, for the window not to hold it a second time. */
 const pieceBytes = 64 * 1024;
@@ -299,7 +301,7 @@ export class RecordReader {
 
     const encoding = notUtf8(slice, text);
     if (encoding) {
-      return this.#reject({ ...positionIn(position, text, encoding.offset), reason: encoding.reason });
+      return this.#reject({ ...positionIn(position, text, encoding.offset), reason: encoding.reason }, text);
     }
     const container = this.#mayBeResponse() ? this.#response.heldIn(value) : undefined;
     if (container) {
@@ -341,7 +343,7 @@ export class RecordReader {
     this.#endTold = isCutOff || (isTail && !hasEnd && this.#cause === undefined);
     this.#consume(stop);
     this.#phase = 'between';
-    return this.#reject({ ...where, reason });
+    return this.#reject({ ...where, reason }, text);
   }
 
   #large(): 'go' {
@@ -368,7 +370,7 @@ export class RecordReader {
     const text = bytes.toString('utf8', start, skipSpaceBack(bytes, stop, start));
     this.#consume(stop);
     this.#phase = 'between';
-    return this.#reject({ ...position, reason: strayReason(text) });
+    return this.#reject({ ...position, reason: strayReason(text) }, text.length > 1 ? text : undefined);
   }
 
   #startSkip(pending: Omit<Reject, 'index'>): 'go' {
@@ -466,10 +468,10 @@ export class RecordReader {
     this.#window.start = to;
   }
 
-  #reject(reject: Omit<Reject, 'index'>): ReadItem {
+  #reject(reject: Omit<Reject, 'index'>, text?: string): ReadItem {
     const index = this.#index;
     this.#index += 1;
-    return { reject: { index, ...reject } };
+    return { reject: { index, ...reject }, ...(text === undefined ? {} : { text }) };
   }
 
   /** How far what is being read may go. */

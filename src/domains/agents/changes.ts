@@ -1,7 +1,7 @@
 import { lastSeq, type EventLog } from '../../eventlog/index.ts';
 import { fromFeed } from './fed/from-feed.ts';
 import type { KeptStateChange, StateEventStore } from './fed/store.ts';
-import { inOrder } from './fed/ties.ts';
+import { inOrder, maxTogether } from './fed/ties.ts';
 import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
 
 /*
@@ -20,6 +20,8 @@ export interface Reading {
   readonly username: string;
   /** Where reading begins. It is read too. */
   readonly from: Date;
+  /** Of what feeds tell at that instant, only what comes behind this id: where so many lie at it that they are in the order of their ids. */
+  readonly behind?: string;
   /** How many are likely to be wanted. */
   readonly together: number;
 }
@@ -29,8 +31,12 @@ type Changes = AsyncGenerator<StateChangeRecord>;
 /** All changes from an instant on, oldest first. */
 export const changesSince = ({ log, events }: ChangeSources, reading: Reading): Changes =>
   merged(
-    loggedSince(log, reading),
-    fed(events.since(reading.tenant, reading.username, reading), false),
+    // What happened here at the instant lies before what feeds tell of it.
+    loggedSince(
+      log,
+      reading.behind === undefined ? reading : { ...reading, from: new Date(reading.from.getTime() + 1) },
+    ),
+    fed(events.since(reading.tenant, reading.username, reading), reading, false),
     (logged, told) => logged.at <= told.at,
   );
 
@@ -38,7 +44,7 @@ export const changesSince = ({ log, events }: ChangeSources, reading: Reading): 
 export const changesUpTo = ({ log, events }: ChangeSources, reading: Reading): Changes =>
   merged(
     loggedUpTo(log, reading),
-    fed(events.upTo(reading.tenant, reading.username, reading), true),
+    fed(events.upTo(reading.tenant, reading.username, reading), reading, true),
     (logged, told) => logged.at > told.at,
   );
 
@@ -80,20 +86,29 @@ export async function* loggedUpTo(log: ChangeSources['log'], { together, ...read
   }
 }
 
-/** Those of one instant in their order, which shows only when all of them are there. */
-async function* fed(events: AsyncGenerator<KeptStateChange>, backwards: boolean): Changes {
+/** Those of one instant in their order, which shows only when all of them are there, or when they are too many: then as they are read. */
+async function* fed(
+  events: AsyncGenerator<KeptStateChange>,
+  { from, behind }: Pick<Reading, 'from' | 'behind'>,
+  backwards: boolean,
+): Changes {
   let together: KeptStateChange[] = [];
+  let crowded = behind === undefined ? undefined : from.getTime();
   const ordered = () => {
     const changes = inOrder(together).map(fromFeed);
     return backwards ? changes.reverse() : changes;
   };
   for await (const event of events) {
-    if (together[0]?.at.getTime() === event.at.getTime()) {
-      together.push(event);
-      continue;
+    const at = event.at.getTime();
+    if (at === crowded) yield fromFeed(event);
+    else if (together[0]?.at.getTime() !== at) {
+      yield* ordered();
+      together = [event];
+    } else if (together.push(event) > maxTogether) {
+      yield* together.map(fromFeed);
+      together = [];
+      crowded = at;
     }
-    yield* ordered();
-    together = [event];
   }
   yield* ordered();
 }

@@ -179,7 +179,7 @@ export function createAgentOperations(parts: AgentParts) {
     async readGaps(caller: Caller, username: string, { range }: SpanArguments) {
       checkSpan(range);
       if (!seesAgent(caller, username)) return null;
-      return readGaps(sources, { tenant: caller.tenant, username }, range);
+      return readGaps(sources, { tenant: caller.tenant, username }, range, clock.now());
     },
 
     async readUsage(caller: Caller, username: string, { range }: SpanArguments) {

@@ -1,3 +1,4 @@
+import { maxAheadMs } from '../agent-feed.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { changesSince, changesUpTo, loggedSince, loggedUpTo, type ChangeSources } from './changes.ts';
 import { stretchesIn, totalsOf, type Gap, type StateTotal } from './chain.ts';
@@ -74,7 +75,7 @@ export async function readSessions(
   span: Span,
   now: Date,
 ): Promise<readonly AgentSession[]> {
-  const known = await knownSessions(sources, whose, span);
+  const known = await knownSessions(sources, whose, span, now);
   return known
     .filter((session) => reaches(session, span))
     .map((session) => toSession(session, now))
@@ -82,8 +83,13 @@ export async function readSessions(
 }
 
 /** What is missing, where it reaches into a span. */
-export async function readGaps(sources: ChangeSources, whose: Whose, span: Span): Promise<readonly Gap[]> {
-  const known = await knownSessions(sources, whose, span);
+export async function readGaps(
+  sources: ChangeSources,
+  whose: Whose,
+  span: Span,
+  now: Date,
+): Promise<readonly Gap[]> {
+  const known = await knownSessions(sources, whose, span, now);
   return known
     .flatMap(gapsOf)
     .filter(({ from, to }) => (from ?? to) < span.to && to >= span.from)
@@ -102,6 +108,7 @@ async function knownSessions(
   sources: ChangeSources,
   whose: Whose,
   span: Span,
+  now: Date,
 ): Promise<readonly KnownSession[]> {
   if (span.from.getTime() === span.to.getTime()) return [];
   const changes = (await readChanges(sources, whose, span)).filter(({ at }) => at < span.to);
@@ -110,7 +117,7 @@ async function knownSessions(
     ...(await wholeLogged(sources, whose, changes)),
   ];
   const sessionIds = new Set(whole.map(({ sessionId }) => sessionId));
-  const later = await firstOfAnother(sources, whose, whole);
+  const later = await firstOfAnother(sources, whose, whole, new Date(now.getTime() + maxAheadMs));
   return sessionsOf(later === undefined ? whole : [...whole, later]).filter(({ sessionId }) =>
     sessionIds.has(sessionId),
   );
@@ -160,11 +167,12 @@ async function wholeLogged(
   return [...earlier.reverse(), ...logged, ...later];
 }
 
-/** What tells that a session without an end is over: the next one. */
+/** What tells that a session without an end is over: the next one. One that is too far ahead tells nothing yet. */
 async function firstOfAnother(
   sources: ChangeSources,
   whose: Whose,
   whole: readonly StateChangeRecord[],
+  to: Date,
 ): Promise<StateChangeRecord | undefined> {
   const sessions = sessionsOf(whole);
   if (sessions.every(({ changes }) => isEnded(changes))) return undefined;
@@ -172,7 +180,7 @@ async function firstOfAnother(
   const last = new Date(whole.reduce((ms, { at }) => Math.max(ms, at.getTime()), -Infinity));
   const [logged, fed] = await Promise.all([
     firstLogged(sources, whose, last, known),
-    sources.events.firstOfAnother(whose.tenant, whose.username, last, [...known]),
+    sources.events.firstOfAnother(whose.tenant, whose.username, { from: last, to }, [...known]),
   ]);
   const told = fed === undefined ? undefined : fromFeed(fed);
   return told === undefined || (logged !== undefined && logged.at <= told.at) ? logged : told;

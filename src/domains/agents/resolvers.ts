@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
+import { traceRecordIdOf } from '../completed-interaction.ts';
 import { live } from '../live-source.ts';
 import { referIfKnown, referTo } from '../subgraph.ts';
 import { initiationMethodOfWord, taskStateOfWord, taskTypeOfWord } from './fed/words.ts';
@@ -81,6 +82,10 @@ export const createAgentResolvers = (
         : task.fed.taskId === undefined
           ? null
           : referIfKnown('Interaction', task.fed.taskId),
+    traceRecord: (task) => {
+      const id = task.fed === undefined ? traceRecordIdOf(task.interactionId) : task.fed.traceRecordId;
+      return id === undefined ? null : referIfKnown('InteractionTraceRecord', id);
+    },
     taskId: (task) => (task.fed === undefined ? task.interactionId : (task.fed.taskId ?? null)),
     gatewayTaskId: ({ fed }) => fed?.gatewayTaskId ?? null,
     state: (task) => (task.fed === undefined ? task.state : taskStateOfWord(task.fed.state ?? '')),

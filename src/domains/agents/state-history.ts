@@ -27,7 +27,10 @@ const slack = 4;
 
 /** Which of the changes at its instant it is, whatever else comes in. */
 const nameOf = ({ seq, fed }: StateChangeRecord): string =>
-  fed === undefined ? `l:${seq}` : `f:${fed.eventId}`;
+  fed === undefined ? `l:${seq}` : `${fedPrefix}${fed.eventId}`;
+const fedPrefix = 'f:';
+const eventIdIn = ({ name }: Cursor): string | undefined =>
+  name.startsWith(fedPrefix) ? name.slice(fedPrefix.length) : undefined;
 
 /** The changes of an agent's state in a span of time, oldest first: the one in force when it began, and those after it. */
 export async function readStateHistory(
@@ -49,12 +52,23 @@ export async function readStateHistory(
     return undefined;
   }
 
+  /** Where many lie at a cursor's instant, reading begins behind it; else at the first of them, and those up to the cursor are passed over. */
+  async function placeBehind(start: Cursor | undefined): Promise<{ behind?: string; passing?: Cursor }> {
+    if (start === undefined) return {};
+    const eventId = eventIdIn(start);
+    // Backwards what happened here comes after all that feeds tell of the instant.
+    if (eventId === undefined) return { passing: start, ...(page.backwards ? { behind: '' } : {}) };
+    const isCrowded = await sources.events.isCrowded(tenant, { username, at: start.at });
+    return isCrowded ? { behind: eventId } : { passing: start };
+  }
+
   /** From behind the cursor on; with what was in force only where there is none. */
   async function forwards(inForce: StateChangeRecord | undefined): Promise<StateChangeRecord[]> {
     const rows = inForce === undefined || cursor !== undefined ? [] : [inForce];
     const start = cursor !== undefined && cursor.at > from ? cursor : undefined;
-    const changes = changesSince(sources, { ...reading, from: start?.at ?? after(from) });
-    for await (const change of behind(start, changes)) {
+    const { passing, ...place } = await placeBehind(start);
+    const changes = changesSince(sources, { ...reading, ...place, from: start?.at ?? after(from) });
+    for await (const change of behind(passing, changes)) {
       if (change.at >= to || rows.length > page.limit) break;
       rows.push(change);
     }
@@ -66,8 +80,9 @@ export async function readStateHistory(
     const rows: StateChangeRecord[] = [];
     if (cursor !== undefined && cursor.at <= from) return rows;
     const start = cursor !== undefined && cursor.at < to ? cursor : undefined;
-    const changes = changesUpTo(sources, { ...reading, from: start?.at ?? before(to) });
-    for await (const change of behind(start, changes)) {
+    const { passing, ...place } = await placeBehind(start);
+    const changes = changesUpTo(sources, { ...reading, ...place, from: start?.at ?? before(to) });
+    for await (const change of behind(passing, changes)) {
       if (change.at <= from || rows.length > page.limit) break;
       rows.push(change);
     }

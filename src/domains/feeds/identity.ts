@@ -23,6 +23,16 @@ export const gatewayRecordId = ({ companyId, environment }: Owner, gatewayTaskId
 export const recordIdOf = ({ taskId, gatewayTaskId, ...owner }: Named): string =>
   taskId === undefined ? gatewayRecordId(owner, gatewayTaskId ?? '') : taskRecordId(owner, taskId);
 
+/** What the record of a task is called that an agent has, be it there or not. */
+export const recordIdOfFocus = (owner: Owner, { taskId, gatewayTaskId }: Named): string | undefined =>
+  taskId === undefined && gatewayTaskId === undefined
+    ? undefined
+    : recordIdOf({
+        ...owner,
+        ...(taskId === undefined ? {} : { taskId }),
+        ...(gatewayTaskId === undefined ? {} : { gatewayTaskId }),
+      });
+
 /** The gateway's task that a name is of, if it is of one. */
 export function gatewayTaskNamed(recordId: string): (Owner & { readonly gatewayTaskId: string }) | undefined {
   if (!recordId.startsWith(gatewayPrefix)) return undefined;
@@ -51,6 +61,9 @@ export const isSameOwner = (one: Owner, other: Owner): boolean =>
  * says nothing.
  */
 export const eventIdOf = (source: string, value: unknown): string => hashOf(`${source} ${canonical(value)}`);
+
+/** The same for what is no JSON at all. */
+export const brokenIdOf = (source: string, text: string): string => hashOf(`${source} no JSON ${text}`);
 
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

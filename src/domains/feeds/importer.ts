@@ -10,6 +10,7 @@ export const createFeedImporter = (
 ): Importer => ({
   source: name,
   containers: [],
+  keepBroken: (tenant, broken) => operations.keepBroken(tenant, source, broken),
   importBatch: (tenant, records) => operations.ingest(tenant, source, records),
   exportRecords: (tenant, range) => operations.exportEvents(tenant, source, range),
 });

@@ -15,6 +15,8 @@ import type { TraceRecord } from './model.ts';
 import { createFeedOperations } from './operations.ts';
 import { createFeedResolvers, feedPaths } from './resolvers.ts';
 import { createFeedStore } from './store.ts';
+import { createSwitchOperations } from './switches/operations.ts';
+import { createSwitchStore } from './switches/store.ts';
 
 export type { DeadLetterPage } from './letters/operations.ts';
 export type {
@@ -25,6 +27,7 @@ export type {
   WorkCodeRecord,
 } from './model.ts';
 export type { FeedEventPage, TraceRecordPage } from './operations.ts';
+export type { FeedSwitchesRecord } from './switches/operations.ts';
 
 export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const stores = {
@@ -34,8 +37,10 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   };
   const letterStore = createLetterStore(storage);
   const take = createTake(stores, ports);
-  const ingest = createIngestOperations({ take, events: stores.events, letters: letterStore, clock });
-  const letters = createLetterOperations({ take, letters: letterStore, clock });
+  const switches = createSwitchOperations(createSwitchStore(storage));
+  const { isOff } = switches;
+  const ingest = createIngestOperations({ take, isOff, events: stores.events, letters: letterStore, clock });
+  const letters = createLetterOperations({ take, isOff, letters: letterStore, clock });
   const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
@@ -46,7 +51,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
-    resolvers: createFeedResolvers(operations, ingest, letters),
+    resolvers: createFeedResolvers({ operations, ingest, letters, switches }),
     entities: [traceRecord],
     paths: feedPaths,
   };

@@ -92,14 +92,16 @@ export interface TraceRecord extends Owner {
 export type TaskName = { readonly taskId: string } | { readonly gatewayTaskId: string };
 
 export type FeedSource = 'SYMBEE' | 'CONNECT_CONTACT' | 'CONNECT_AGENT';
-export type FeedActivity =
-  | 'INTERACTION_TRACE_RECORD'
-  | 'WORK_CODES'
-  | 'USER_USAGE'
-  | 'EXTENDED_AGENT_EVENTS'
-  | 'CHAT_TRANSCRIPT'
-  | 'CONTACT_RECORD'
-  | 'AGENT_EVENT';
+export const feedActivities = [
+  'INTERACTION_TRACE_RECORD',
+  'WORK_CODES',
+  'USER_USAGE',
+  'EXTENDED_AGENT_EVENTS',
+  'CHAT_TRANSCRIPT',
+  'CONTACT_RECORD',
+  'AGENT_EVENT',
+] as const;
+export type FeedActivity = (typeof feedActivities)[number];
 
 /** An event as it came in. Once there it never changes. */
 export interface FeedEventRecord extends Owner {
@@ -158,6 +160,8 @@ export interface DeadLetterRecord {
   readonly field?: string | null;
   readonly reason: string;
   readonly text: string;
+  /** Absent for an event: only what files have is ever no JSON. */
+  readonly isJson?: false;
   readonly mended?: string | null;
   readonly status: DeadLetterStatus;
   readonly outcome?: IngestOutcome | null;

@@ -7,6 +7,7 @@ import { joinedPaths, originIdOf } from './joins.ts';
 import type { LetterOperations } from './letters/operations.ts';
 import type { TraceRecord } from './model.ts';
 import type { FeedOperations } from './operations.ts';
+import type { SwitchOperations } from './switches/operations.ts';
 
 /** What the fields below are made of. */
 export const feedPaths: Readonly<Record<string, readonly string[]>> = {
@@ -17,14 +18,22 @@ export const feedPaths: Readonly<Record<string, readonly string[]>> = {
   'FeedEvent.id': ['eventId'],
   'FeedEvent.raw': ['text'],
   'DeadLetter.id': ['letterId'],
-  'DeadLetter.event': ['text'],
+  'DeadLetter.event': ['text', 'isJson'],
 };
 
-export const createFeedResolvers = (
-  operations: FeedOperations,
-  ingest: IngestOperations,
-  letters: LetterOperations,
-): Pick<
+export interface FeedParts {
+  readonly operations: FeedOperations;
+  readonly ingest: IngestOperations;
+  readonly letters: LetterOperations;
+  readonly switches: SwitchOperations;
+}
+
+export const createFeedResolvers = ({
+  operations,
+  ingest,
+  letters,
+  switches,
+}: FeedParts): Pick<
   Resolvers,
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
 > => ({
@@ -37,12 +46,14 @@ export const createFeedResolvers = (
       operations.listEvents(context.caller, args, context.connectionFields(info)),
     deadLetters: (_, args, context, info) =>
       letters.listDeadLetters(context.caller, args, context.connectionFields(info)),
+    feedSwitches: (_, args, { caller }) => switches.readSwitches(caller, args),
   },
   Mutation: {
     ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
     mendDeadLetter: (_, args, { caller }) => letters.mendDeadLetter(caller, args),
     replayDeadLetters: (_, { ids }, { caller }) => letters.replayDeadLetters(caller, ids),
     discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
+    setFeedSwitch: (_, args, { caller }) => switches.setSwitch(caller, args),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
@@ -78,7 +89,7 @@ export const createFeedResolvers = (
   },
   DeadLetter: {
     id: ({ letterId }) => letterId,
-    event: ({ text }) => fromJson(text),
+    event: ({ text, isJson }) => (isJson === false ? null : fromJson(text)),
     mended: ({ mended }) => fromJson(mended),
   },
 });

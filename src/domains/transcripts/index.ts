@@ -5,6 +5,7 @@ import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
 import { createHybrisImporter } from './importer.ts';
 import type { TranscriptRecord } from './model.ts';
+import { redactChat } from './redact.ts';
 import { createTranscriptOperations } from './operations.ts';
 import { createTranscriptResolvers } from './resolvers.ts';
 import { createTranscriptStore } from './store.ts';
@@ -12,7 +13,12 @@ import { createTranscriptStore } from './store.ts';
 export type { TranscriptPage } from './operations.ts';
 export type { ChatterRecord, TranscriptEntryRecord, TranscriptRecord } from './model.ts';
 
-export function createTranscripts(storage: Storage, clock: Clock) {
+/** @param settings `redactsChats`: whether user ids and one-time codes are left out of what a feed tells; true if left out */
+export function createTranscripts(
+  storage: Storage,
+  clock: Clock,
+  { redactsChats = true }: { readonly redactsChats?: boolean } = {},
+) {
   const operations = createTranscriptOperations(createTranscriptStore(storage), clock);
   const chatTranscript: Entity<'ChatTranscript', TranscriptRecord> = {
     type: 'ChatTranscript',
@@ -32,7 +38,8 @@ export function createTranscripts(storage: Storage, clock: Clock) {
     },
   };
   const feed: TranscriptFeedPort = {
-    ingestTranscripts: (tenant, told) => operations.recordFed(tenant, told),
+    ingestTranscripts: (tenant, told) =>
+      operations.recordFed(tenant, redactsChats ? told.map(redactChat) : told),
   };
   return { subgraph, operations, feed, importer: createHybrisImporter(operations) };
 }

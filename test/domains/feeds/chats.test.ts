@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
       transcript: [
         ['Johnny Customer', '46:06', 'INBOUND', 'Hi, can I get my password reset please?'],
         ['Sandy', '46:15', 'OUTBOUND', 'Hi, you are chatting with Sandy.'],
-        ['Sandy', '47:31', 'OUTBOUND', 'Your one-time code is: 128751. Please try it now.'],
+        ['Sandy', '47:31', 'OUTBOUND', 'Your one-time code is: [redacted]. Please try it now.'],
         ['Johnny Customer', '49:02', 'INBOUND', 'No that’s it. Thanks.'],
       ].map(([createdBy, time, direction, chatContent]) => ({
         createdBy,
@@ -49,6 +49,31 @@ inBothEngines(import.meta.url, (server) => {
         direction,
       })),
     });
+  });
+
+  test('EF-112 EF-125 the code and the user id of the source’s example are not in the transcript, and are in the event', async () => {
+    const said = [
+      ['Sandy', 'Outbound', 'What is your User Id?'],
+      ['Johnny Customer', 'Inbound', 'jcustomer1'],
+      ['Sandy', 'Outbound', 'Ok. Password is reset, your one-time code is: 128751. Please try it now.'],
+      ['Johnny Customer', 'Inbound', 'Perfect. Thank you!'],
+    ].map(([Member, Direction, Message], n) => ({
+      Member,
+      Direction,
+      Message,
+      Timestamp: `2019-05-01 00:46:0${n}`,
+    }));
+    const event = { ...chat, Transcript: said };
+    await desk.ingest(traceExample, event);
+    expect((await transcript())?.transcript).toMatchObject([
+      { chatContent: 'What is your User Id?' },
+      { chatContent: '[redacted]' },
+      { chatContent: 'Ok. Password is reset, your one-time code is: [redacted]. Please try it now.' },
+      { chatContent: 'Perfect. Thank you!' },
+    ]);
+    expect(
+      await desk.data('{ feedEvents(filter: { activityTypes: [CHAT_TRANSCRIPT] }) { nodes { raw } } }'),
+    ).toEqual({ feedEvents: { nodes: [{ raw: event }] } });
   });
 
   test('EF-110 EF-113 it is joined by where it lies, whichever comes first; where none is kept there is none', async () => {
@@ -126,3 +151,22 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 });
+
+inBothEngines(
+  import.meta.url,
+  (server) => {
+    test('EF-112 where REDACT_CHATS is off a transcript is as it was told', async () => {
+      const desk = await openDesk(server());
+      await desk.ingest(traceExample, chat);
+      const record = await desk.record({ taskId: traceExample.TaskId }, selection);
+      expect(record).toMatchObject({
+        chatTranscript: {
+          transcript: expect.arrayContaining([
+            expect.objectContaining({ chatContent: 'Your one-time code is: 128751. Please try it now.' }),
+          ]) as unknown,
+        },
+      });
+    });
+  },
+  { REDACT_CHATS: 'off' },
+);

@@ -1,3 +1,4 @@
+import { gatewayRecordId } from '../../../src/domains/feeds/identity.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { counts, exportFrom, importerOf, importInto } from '../../support/importing.ts';
 import { testDatabase } from '../../support/mongo.ts';
@@ -158,6 +159,7 @@ inBothEngines(import.meta.url, (server) => {
 });
 
 describe('agent event streams', () => {
+  const call = { gatewayTaskId: 'c1', type: 'VOICE', traceRecordId: gatewayRecordId({}, 'c1') };
   let storage: Storage;
   let feeds: ReturnType<typeof createTestFeeds>;
   beforeEach(() => {
@@ -218,23 +220,23 @@ describe('agent event streams', () => {
       {
         state: 'RESERVED',
         taskCount: 1,
-        focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ALERTING' },
+        focusTask: { ...call, state: 'ALERTING' },
       },
     ],
     [
       'a contact that is connected',
       contactIn('CONNECTED'),
-      { state: 'WORKING', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ACTIVE' } },
+      { state: 'WORKING', taskCount: 1, focusTask: { ...call, state: 'ACTIVE' } },
     ],
     [
       'a contact on hold',
       contactIn('CONNECTED_ONHOLD'),
-      { state: 'WORKING', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'ACTIVE' } },
+      { state: 'WORKING', taskCount: 1, focusTask: { ...call, state: 'ACTIVE' } },
     ],
     [
       'a contact that has ended',
       contactIn('ENDED'),
-      { state: 'WRAP', taskCount: 1, focusTask: { gatewayTaskId: 'c1', type: 'VOICE', state: 'WRAP' } },
+      { state: 'WRAP', taskCount: 1, focusTask: { ...call, state: 'WRAP' } },
     ],
     ['a contact that was missed', contactIn('MISSED'), { state: 'IDLE', taskCount: 0 }],
   ])('EF-22 an agent with %s', async (_, snapshot, state) => {

@@ -245,6 +245,23 @@ inBothEngines(import.meta.url, (server) => {
     expect(await byTask('isAhead', 'in time')).toEqual({ isAhead: false });
   });
 
+  test('EF-130 one that is more than a day ahead corrects nothing, in either order, and is corrected', async () => {
+    const far = { ...traceExample, CompletedTimestamp: '9999-01-01T00:00:00Z', WrapDurationInMillis: 1 };
+    for (const events of [
+      [far, traceExample],
+      [traceExample, far],
+    ]) {
+      tenant = `${tenant}-x`;
+      token = await tokenFor(scopes, { tenant });
+      for (const event of events) await ingest(event);
+      expect(await byTask('isAhead wrapDuration events { id }')).toEqual({
+        isAhead: false,
+        wrapDuration: traceExample.WrapDurationInMillis,
+        events: [{ id: expect.any(String) as string }, { id: expect.any(String) as string }],
+      });
+    }
+  });
+
   test('EF-129 what is too large is refused, by name', async () => {
     const attributes = { ...traceExample, Attributes: { Text: 'x'.repeat(33_000) } };
     const large = { ...usageExample, Padding: 'x'.repeat(1024 * 1024) };
@@ -283,6 +300,7 @@ inBothEngines(import.meta.url, (server) => {
         added: 5,
         updated: 0,
         duplicate: 0,
+        disabled: 0,
         rejectedCount: 0,
         rejected: [],
       });

@@ -84,6 +84,25 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
+  test.each([
+    ['VOICE', '+15551232100', 'the number that calls'],
+    ['SMS', '+15551232100', 'the mobile’s number'],
+    ['SMS_PINPOINT', '+15551232100', 'the mobile’s number'],
+    ['WEBCHAT', 'Zoë Öğüt', 'the name that was given'],
+    ['ROUTED_EMAIL', 'jsmith@gmail.com', 'the address'],
+  ])(
+    'EF-38 the far end of %s is %s: %s, to the letter, and nobody’s but the staff’s',
+    async (TaskType, address) => {
+      await desk.ingest({ ...traceExample, TaskType, FarEndAddress: address });
+      expect(await byTask(traceExample.TaskId, 'taskType farEndAddress')).toEqual({
+        taskType: TaskType,
+        farEndAddress: address,
+      });
+      await desk.ingest({ ...traceExample, TaskId: 'none', TaskType, FarEndAddress: '' });
+      expect(await byTask('none', 'farEndAddress')).toEqual({ farEndAddress: null });
+    },
+  );
+
   test('EF-34 EF-39 EF-40 EF-41 EF-124 empty text is null, no agent is no agent, and the event keeps it as it was', async () => {
     const empty = {
       ...traceExample,

@@ -21,6 +21,11 @@ export function createBatchStore(storage: Storage) {
       await batches.insert({ _id: documentId(tenant, batch), tenant, batch, since });
     },
 
+    /** It is to be finished later, and looks until then as if it had been opened then. */
+    async postpone(tenant: string, batch: string, to: Date): Promise<void> {
+      await batches.updateIf(tenant, batch, {}, { since: to });
+    },
+
     async close(tenant: string, batch: string): Promise<void> {
       await batches.delete(tenant, batch);
     },

@@ -1,7 +1,7 @@
 import { fedTaskOf } from '../focus-task.ts';
 import type { StateChangeRecord } from '../state-change.ts';
 import type { KeptStateChange } from './store.ts';
-import { eventTypeOfWord, stateOfWord } from './words.ts';
+import { eventTypeOfWord, stateOfWord, wordOf } from './words.ts';
 
 /** A change that a feed told, as any other is read. */
 export function fromFeed(kept: KeptStateChange): StateChangeRecord {
@@ -34,6 +34,3 @@ export function fromFeed(kept: KeptStateChange): StateChangeRecord {
     },
   };
 }
-
-/** An empty word is none, as in the source. */
-const wordOf = (word: string | undefined): string | null => (word === undefined || word === '' ? null : word);

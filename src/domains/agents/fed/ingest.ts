@@ -1,14 +1,14 @@
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../../../kernel/clock.ts';
-import type { AgentFeedPort, FedStateChange, FedUsage } from '../../agent-feed.ts';
+import { maxAheadMs, type AgentFeedPort, type FedStateChange, type FedUsage } from '../../agent-feed.ts';
 import type { AgentChanger } from '../change-agent.ts';
 import { settle } from '../state-machine.ts';
 import type { AgentStore } from '../store.ts';
 import type { BatchStore } from './batches.ts';
 import { isLaterSaid, newestOf, withFed, type FedHierarchy, type FedNow } from './newest.ts';
 import type { AgentNews } from './news.ts';
-import type { KeptStateChange, StateEventStore } from './store.ts';
-import { inOrder, maxTogether } from './ties.ts';
+import type { Instant, KeptStateChange, StateEventStore } from './store.ts';
+import { inOrder } from './ties.ts';
 import { withLate } from './late.ts';
 import type { UsageStore } from './usage-store.ts';
 
@@ -75,17 +75,21 @@ export function createAgentIngest(parts: IngestParts) {
     return planned.length > 0 || open.length > 0;
   }
 
+  /** What lies behind it is too far ahead to be the newest of anything. */
+  const horizon = (): Date => new Date(clock.now().getTime() + maxAheadMs);
+
   /** Of each agent all changes at the last instant that is told: which of them is the newest follows from all of them. */
   async function newestStates(
     tenant: string,
-    instants: readonly { readonly username: string; readonly at: Date }[],
+    instants: readonly Instant[],
   ): Promise<ReadonlyMap<string, FedNow | undefined>> {
     const kept = Map.groupBy(await events.at(tenant, instants), ({ username }) => username);
     return new Map([...kept].map(([username, changes]) => [username, newestOf(inOrder(changes))]));
   }
 
   /** @param known of the agents, at any time before: what feeds tell of them only becomes newer */
-  async function followFrom(tenant: string, changes: readonly Told[], known: KnownAgents): Promise<void> {
+  async function followFrom(tenant: string, told: readonly Told[], known: KnownAgents): Promise<void> {
+    const changes = upTo(horizon(), told);
     const places = newestPlaces(changes);
     const open = [...lastInstants(changes)].flatMap(([username, at]) => {
       const agent = known.get(username);
@@ -113,32 +117,40 @@ export function createAgentIngest(parts: IngestParts) {
     changes: readonly FedStateChange[],
     known: KnownAgents,
   ): Promise<readonly KeptStateChange[]> {
-    const instants = new Map<string, { readonly username: string; readonly at: Date }>();
+    const instants = new Map<string, Instant>();
     for (const { username, current } of changes) {
       const fed = known.get(username)?.fed;
-      if (fed?.at.getTime() === current.at.getTime() && fed.known <= maxTogether)
-        instants.set(username, { username, at: fed.at });
+      if (fed?.at.getTime() === current.at.getTime()) instants.set(username, { username, at: fed.at });
     }
     return events.at(tenant, [...instants.values()]);
   }
 
-  function close(tenant: string, batch: string): void {
+  /** Leaves a batch to be finished when the first that is too far ahead is not so any more. */
+  async function leave(tenant: string, batch: string, changes: readonly Told[]): Promise<void> {
+    const limit = horizon();
+    const ahead = changes.flatMap(({ at }) => (at > limit ? [at.getTime()] : []));
+    if (ahead.length === 0) await batches.close(tenant, batch);
+    else await batches.postpone(tenant, batch, new Date(Math.min(...ahead) - maxAheadMs));
+  }
+
+  function close(tenant: string, batch: string, changes: readonly Told[]): void {
     // Nobody waits for this: until it is done, the batch is merely finished again, which does nothing.
-    const done = batches
-      .close(tenant, batch)
+    const done = leave(tenant, batch, changes)
       .catch(() => undefined)
       .finally(() => closing.delete(done));
     closing.add(done);
   }
 
-  /** Finishes a batch that a process that died has left. */
+  /** Finishes a batch that a process that died has left, or that was left for later. */
   async function finish(tenant: string, batch: string): Promise<void> {
     const changes = await events.readBatch(tenant, batch);
     if (changes.length > 0) {
       await followFrom(tenant, changes, await agents.readFed(tenant, namesIn(changes)));
       await news.tellFed(tenant, batch);
+      // That they came was told; that they count now was not.
+      if (changes.some(({ isAhead }) => isAhead)) await news.tellSet(tenant, uuid());
     }
-    await batches.close(tenant, batch);
+    await leave(tenant, batch, changes);
   }
 
   const port: AgentFeedPort = {
@@ -149,7 +161,7 @@ export function createAgentIngest(parts: IngestParts) {
         agents.readFed(tenant, namesIn(changes)),
         batches.open(tenant, batch, clock.now()),
       ]);
-      const kept = withLate(changes, known, await sameInstant(tenant, changes, known)).map(
+      const kept = withLate(changes, horizon(), known, await sameInstant(tenant, changes, known)).map(
         (change, place) => ({
           ...change,
           at: change.current.at,
@@ -161,14 +173,14 @@ export function createAgentIngest(parts: IngestParts) {
       // Also of what was there: who brought it may have died before this.
       await followFrom(tenant, kept, known);
       if (isNew.includes(true)) await news.tellFed(tenant, batch);
-      close(tenant, batch);
+      close(tenant, batch, kept);
       return isNew.map(outcomeOf);
     },
 
     async ingestUsage(tenant, told) {
       if (told.length === 0) return [];
       const isNew = await usage.insert(tenant, told);
-      const places = newestPlaces(told);
+      const places = newestPlaces(upTo(horizon(), told));
       const usernames = namesIn(told);
       const known = await agents.readFed(tenant, usernames);
       const isNews = await bringUp(
@@ -190,8 +202,10 @@ export function createAgentIngest(parts: IngestParts) {
   return {
     port,
 
-    /** Finishes the batches that processes that died have left. */
-    /** @param onError is told why one was not finished; the others are, and it is tried again */
+    /**
+     * Finishes the batches that processes that died have left, and those of which it is time.
+     * @param onError is told why one was not finished; the others are, and it is tried again
+     */
     async finishLeft(onError: (error: unknown) => void): Promise<void> {
       const left = await batches.left(new Date(clock.now().getTime() - leftMs), sweptTogether);
       for (const { tenant, batch } of left) await finish(tenant, batch).catch(onError);
@@ -209,6 +223,9 @@ type KnownAgents = Awaited<ReturnType<AgentStore['readFed']>>;
 const namesIn = (told: readonly { readonly username: string }[]): readonly string[] => [
   ...new Set(told.map(({ username }) => username)),
 ];
+
+const upTo = <One extends { readonly at: Date }>(limit: Date, told: readonly One[]): readonly One[] =>
+  told.filter(({ at }) => at <= limit);
 
 const outcomeOf = (isNew: boolean) => (isNew ? 'added' : 'duplicate');
 

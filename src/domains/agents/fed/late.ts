@@ -10,12 +10,14 @@ interface Newest {
 
 /**
  * Each is late that comes after a newer one, be it in the same batch. Which one of several at an instant is the newer follows from all that
- * are known of it.
+ * are known of it. One that is too far ahead says nothing of what the agent does now.
+ * @param horizon what lies behind it is too far ahead
  * @param known of each agent the newest
  * @param kept what is there of the instants of the newest
  */
 export function withLate<Change extends FedStateChange>(
   changes: readonly Change[],
+  horizon: Date,
   known: ReadonlyMap<string, { readonly fed: Pick<FedNow, 'at'> | null }>,
   kept: readonly FedStateChange[],
 ): readonly (Change & { readonly isLate: boolean })[] {
@@ -27,6 +29,7 @@ export function withLate<Change extends FedStateChange>(
   function isLate(change: FedStateChange): boolean {
     const { username, eventId } = change;
     const { at } = change.current;
+    if (at > horizon) return true;
     const last = newest.get(username);
     if (last === undefined || at > last.at) {
       newest.set(username, { at, together: [change] });
@@ -34,11 +37,17 @@ export function withLate<Change extends FedStateChange>(
     }
     if (at < last.at) return true;
     if (!last.together.some((one) => one.eventId === eventId)) last.together.push(change);
-    // So many have no order but that of their ids.
-    if (last.together.length > maxTogether) last.together.splice(0, 1);
+    // So many have no order but that of their ids, so that the first of them says nothing.
+    if (last.together.length > maxTogether + 1) last.together.splice(firstOf(last.together), 1);
     const end = inOrder(last.together).at(-1);
     // Of two that say the same neither is the newer.
     return end !== undefined && end.eventId !== eventId && !isSameState(end.current, change.current);
   }
   return changes.map((change) => ({ ...change, isLate: isLate(change) }));
 }
+
+const firstOf = (changes: readonly FedStateChange[]): number =>
+  changes.reduce(
+    (first, { eventId }, index) => (eventId < (changes[first]?.eventId ?? '') ? index : first),
+    0,
+  );

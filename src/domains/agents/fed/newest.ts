@@ -1,11 +1,16 @@
 import type { FedStateChange, FedTask } from '../../agent-feed.ts';
 import type { Path } from '../hierarchy.ts';
 import type { LiveAgent } from '../state-machine.ts';
+import { maxTogether } from './ties.ts';
+import { wordOf } from './words.ts';
 
 /** The newest that feeds tell of an agent. */
 export interface FedNow {
   readonly at: Date;
-  /** How many changes at that instant are known. They only become more, so who knows more of them knows the others too. */
+  /**
+   * How many changes at that instant are known, as far as they are told apart by more than their ids; of more, one more than that. They
+   * only become more, so who knows more of them knows the others too.
+   */
   readonly known: number;
   readonly eventId: string;
   /** The source's own word. */
@@ -22,24 +27,27 @@ export interface FedHierarchy {
   readonly eventId: string;
 }
 
-/** @param changes all that are known of one instant, in their order */
+/** @param changes all that are known of one instant, in their order; of many the last */
 export function newestOf(changes: readonly FedStateChange[]): FedNow | undefined {
   const last = changes.at(-1);
   if (last === undefined) return undefined;
   const { state, reason, at, taskCount, focusTask } = last.current;
   return {
     at,
-    known: changes.length,
+    known: Math.min(changes.length, maxTogether + 1),
     eventId: last.eventId,
     state,
-    reason: reason ?? null,
+    reason: wordOf(reason),
     taskCount: taskCount ?? null,
     focusTask: focusTask ?? null,
   };
 }
 
-export const isNewer = (one: Pick<FedNow, 'at' | 'known'>, other: FedNow | null): boolean =>
-  other === null || one.at > other.at || (one.at.getTime() === other.at.getTime() && one.known > other.known);
+export function isNewer(one: Pick<FedNow, 'at' | 'known' | 'eventId'>, other: FedNow | null): boolean {
+  if (other === null || one.at > other.at) return true;
+  if (one.at < other.at) return false;
+  return one.known > other.known || (other.known > maxTogether && one.eventId > other.eventId);
+}
 
 export const isLaterSaid = (
   one: Pick<FedHierarchy, 'at' | 'eventId'>,

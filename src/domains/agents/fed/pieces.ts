@@ -1,6 +1,8 @@
 /** Where reading begins, and how much is likely to be read. */
 export interface Start {
   readonly from: Date;
+  /** Of what lies at that instant, only what comes behind this id. */
+  readonly behind?: string;
   readonly together: number;
 }
 
@@ -16,10 +18,10 @@ const most = 1000;
  * @param read what is there from a place on, in one or the other direction, by time and by id
  */
 export async function* pieces<Item extends { readonly eventId: string; readonly at: Date }>(
-  { from, together }: Start,
+  { from, behind, together }: Start,
   read: (place: Place, limit: number) => Promise<readonly Item[]>,
 ): AsyncGenerator<Item> {
-  let place = { from } as Place;
+  let place: Place = behind === undefined ? { from } : { at: from, behind };
   for (let size = together; ; size = Math.min(most, size * 2)) {
     const items = await read(place, size);
     yield* items;

@@ -1,5 +1,6 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import type { FedStateChange } from '../../agent-feed.ts';
+import { maxTogether } from './ties.ts';
 import { backwards, inOrderOfTime, newestFirst, onwards, pieces, type Start } from './pieces.ts';
 
 /** A change of an agent's state as a feed told it. It is written once, and never changed. */
@@ -16,8 +17,18 @@ interface StateEventDocument extends TenantDocument, KeptStateChange {}
 
 export type StateEventStore = ReturnType<typeof createStateEventStore>;
 
+/** Of whom, and when. */
+export interface Instant {
+  readonly username: string;
+  readonly at: Date;
+}
+
 /** Whole: what is read of them is little more than what there is. */
 const whole = {};
+/** It shows that there are too many. */
+const enough = maxTogether + 1;
+/** A source that counts in seconds has so many of one agent in one. */
+const fewAtOne = 4;
 
 export function createStateEventStore(storage: Storage) {
   const events = storage.collection<StateEventDocument>('agentStateEvents', [
@@ -31,6 +42,9 @@ export function createStateEventStore(storage: Storage) {
     { key: { tenant: 1, batch: 1, place: 1 } },
   ]);
 
+  const lastAt = (tenant: string, { username, at }: Instant): Promise<readonly KeptStateChange[]> =>
+    events.find(tenant, { username, at }, { projection: whole, sort: newestFirst, limit: enough });
+
   return {
     /** @returns of each whether it is new */
     insert: (tenant: string, changes: readonly KeptStateChange[]): Promise<readonly boolean[]> =>
@@ -41,20 +55,29 @@ export function createStateEventStore(storage: Storage) {
     readBatch: (tenant: string, batch: string): Promise<readonly KeptStateChange[]> =>
       events.find(tenant, { batch }, { projection: whole, sort: { batch: 1, place: 1 } }),
 
-    /** All changes of agents at instants. */
-    at: (
-      tenant: string,
-      instants: readonly { readonly username: string; readonly at: Date }[],
-    ): Promise<readonly KeptStateChange[]> =>
-      instants.length === 0
-        ? Promise.resolve([])
-        : events.find(
-            tenant,
-            { $or: instants.map(({ username, at }) => ({ username, at })) },
-            { projection: whole },
-          ),
+    /**
+     * All changes of agents at instants; where one has too many to be told apart by more than their ids, the last of them. They are read
+     * together, unless so many lie at one that it is dearer than to read each by itself.
+     */
+    async at(tenant: string, instants: readonly Instant[]): Promise<readonly KeptStateChange[]> {
+      const [first, ...others] = instants;
+      if (first === undefined) return [];
+      if (others.length === 0) return lastAt(tenant, first);
+      const limit = enough + fewAtOne * instants.length;
+      const found = await events.find(
+        tenant,
+        { $or: instants.map(({ username, at }) => ({ username, at })) },
+        { projection: whole, limit },
+      );
+      if (found.length < limit) return found;
+      return (await Promise.all(instants.map((instant) => lastAt(tenant, instant)))).flat();
+    },
 
-    /** An agent's changes from an instant on, by time; those of one instant in any order. */
+    /** Whether so many lie at one instant that they are in the order of their ids. */
+    isCrowded: async (tenant: string, { username, at }: Instant): Promise<boolean> =>
+      (await events.count(tenant, { username, at }, { limit: enough })) === enough,
+
+    /** An agent's changes from an instant on, by time; those of one instant by their ids. */
     since: (tenant: string, username: string, start: Start): AsyncGenerator<KeptStateChange> =>
       pieces(start, (place, limit) =>
         events.find(
@@ -64,7 +87,7 @@ export function createStateEventStore(storage: Storage) {
         ),
       ),
 
-    /** An agent's changes up to an instant, the newest first; those of one instant in any order. */
+    /** An agent's changes up to an instant, the newest first; those of one instant by their ids, the last first. */
     upTo: (tenant: string, username: string, start: Start): AsyncGenerator<KeptStateChange> =>
       pieces(start, (place, limit) =>
         events.find(
@@ -92,17 +115,17 @@ export function createStateEventStore(storage: Storage) {
             { projection: whole, limit },
           ),
 
-    /** The first change from an instant on that belongs to a session, and to none of these. */
+    /** The first change from one instant on to another that belongs to a session, and to none of these. */
     async firstOfAnother(
       tenant: string,
       username: string,
-      from: Date,
+      { from, to }: { readonly from: Date; readonly to: Date },
       sessionIds: readonly string[],
     ): Promise<KeptStateChange | undefined> {
       const [first] = await events.find(
         tenant,
-        { username, at: { $gte: from }, sessionId: { $gt: '', $nin: [...sessionIds] } },
-        { projection: whole, sort: { at: 1 }, limit: 1 },
+        { username, at: { $gte: from, $lte: to }, sessionId: { $gt: '', $nin: [...sessionIds] } },
+        { projection: whole, sort: { at: 1 }, limit: 1, hint: { tenant: 1, username: 1, at: 1 } },
       );
       return first;
     },

@@ -29,10 +29,12 @@ export const maxTogether = 50;
 
 /**
  * The order of an agent's changes at one instant: a source that counts in seconds has several in one. Each goes on from what another has
- * led to; where that does not tell, the ids decide, so that it is the same order whichever came in first.
+ * led to; where that does not tell, the ids decide, so that it is the same order whichever came in first. Of so many that nobody does them
+ * in one instant the ids alone decide: so a part of them can be read, and has its order.
  */
 export function inOrder<Item extends Change>(changes: readonly Item[]): readonly Item[] {
   if (changes.length < 2) return changes;
+  if (changes.length > maxTogether) return changes.toSorted(byId);
   const sessions = Map.groupBy(changes.toSorted(byId), ({ sessionId }) => textOf(sessionId));
   const begins = (session: readonly Item[]) =>
     session.some(({ eventType }) => eventType === 'LOGIN') ? 1 : 0;
@@ -44,7 +46,7 @@ const byId = (a: Change, b: Change): number => (a.eventId < b.eventId ? -1 : a.e
 
 function inOneSession<Item extends Change>(changes: readonly Item[]): readonly Item[] {
   const ranked = changes.toSorted((a, b) => rankOf(a) - rankOf(b));
-  if (ranked.length < 2 || ranked.length > maxTogether) return ranked;
+  if (ranked.length < 2) return ranked;
   let tries = 0;
 
   /** Goes on to where all are used up, one from the other. */

@@ -3,6 +3,10 @@ import type { FocusTaskState, TaskInitiationMethod } from '../focus-task.ts';
 import type { AgentState } from '../model.ts';
 import type { AgentEventType } from '../state-change.ts';
 
+/** An empty word is none, as in the source. */
+export const wordOf = (word: string | undefined): string | null =>
+  word === undefined || word === '' ? null : word;
+
 /** What a source's word means here. A word that it has and we do not is OTHER, and kept beside it. */
 const meaning = <Word extends string>(words: Readonly<Record<Exclude<Word, 'OTHER'>, true>>) => {
   const known: ReadonlySet<string> = new Set(Object.keys(words));

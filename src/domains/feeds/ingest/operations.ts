@@ -2,13 +2,14 @@ import type { ExportRange } from '../../../intake/index.ts';
 import type { Caller } from '../../../auth/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { invalid } from '../../../kernel/errors.ts';
-import { formatPath } from '../../../intake/index.ts';
+import { formatPath, type BrokenRecord } from '../../../intake/index.ts';
 import type { Rejected } from '../../import-batch.ts';
-import { eventIdOf } from '../identity.ts';
+import { brokenIdOf, eventIdOf } from '../identity.ts';
 import type { LetterStore } from '../letters/store.ts';
 import type { DeadLetterRecord, FeedSource } from '../model.ts';
 import { checkSeesWork } from '../sees-work.ts';
-import type { FeedStores, Taken } from './take.ts';
+import type { IsOff } from '../switches/operations.ts';
+import type { FeedStores, Outcome, Taken } from './take.ts';
 import {
   isTooDeep,
   isTooLarge,
@@ -29,6 +30,7 @@ export interface IngestReport {
   readonly added: number;
   readonly updated: number;
   readonly duplicate: number;
+  readonly disabled: number;
   readonly rejected: readonly {
     readonly index: number;
     readonly reason: string;
@@ -38,6 +40,7 @@ export interface IngestReport {
 
 export interface IngestDependencies {
   readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly events: FeedStores['events'];
   readonly letters: LetterStore;
   readonly clock: Clock;
@@ -47,22 +50,27 @@ export type IngestOperations = ReturnType<typeof createIngestOperations>;
 
 const maxEventsAtOnce = 1000;
 
-export function createIngestOperations({ take, events, letters, clock }: IngestDependencies) {
+export function createIngestOperations({ take, isOff, events, letters, clock }: IngestDependencies) {
   /**
-   * Takes events of a source, whatever door they come by. Returns once all is written with majority; what throws was not acknowledged, and
-   * may come again.
+   * Takes events of a source, whatever door they come by; of a type that is off nothing, not even a dead letter. Returns once all is
+   * written with majority; what throws was not acknowledged, and may come again.
    */
   async function ingest(
     tenant: string,
     source: FeedSource,
     given: readonly GivenEvent[],
-  ): Promise<readonly (Taken | Refused)[]> {
+  ): Promise<readonly (Outcome | Refused)[]> {
+    const isOffNow = await isOff(tenant);
     const receivedAt = clock.now();
-    const outcomes = new Array<Taken | Refused>(given.length);
+    const outcomes = new Array<Outcome | Refused>(given.length);
     const good: Understood[] = [];
     const places: number[] = [];
     const bad = new Map<string, DeadLetterRecord>();
     given.forEach((one, index) => {
+      if (isOffNow(source, one.value)) {
+        outcomes[index] = 'disabled';
+        return;
+      }
       if (isTooDeep(one.value)) {
         outcomes[index] = { ...tooDeep, deadLetterId: null };
         return;
@@ -90,6 +98,16 @@ export function createIngestOperations({ take, events, letters, clock }: IngestD
   return {
     ingest,
 
+    /** Keeps what a file has and is no event at all, as a dead letter like any other: it is mended by what it should have been. */
+    async keepBroken(tenant: string, source: FeedSource, broken: readonly BrokenRecord[]): Promise<void> {
+      const receivedAt = clock.now();
+      const kept = broken
+        .filter(({ text }) => !isTooLarge({ text }))
+        .flatMap((one) => brokenLetterOf(source, one, receivedAt) ?? []);
+      // The same text twice is one letter.
+      await letters.add(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
+    },
+
     async ingestEvents(caller: Caller, given: readonly unknown[]): Promise<IngestReport> {
       checkSeesWork(caller);
       if (given.length === 0 || given.length > maxEventsAtOnce)
@@ -100,12 +118,13 @@ export function createIngestOperations({ take, events, letters, clock }: IngestD
         // What is too deep is not kept, so it needs no text.
         given.map((value) => ({ text: isTooDeep(value) ? '' : JSON.stringify(value), value })),
       );
-      const count = (outcome: Taken) => outcomes.filter((one) => one === outcome).length;
+      const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
       return {
         read: outcomes.length,
         added: count('added'),
         updated: count('updated'),
         duplicate: count('duplicate'),
+        disabled: count('disabled'),
         rejected: outcomes.flatMap((outcome, index) =>
           typeof outcome === 'string'
             ? []
@@ -135,12 +154,42 @@ const letterOf = (
   field: path.length === 0 ? null : formatPath(path),
   reason,
   text,
-  mended: null,
-  status: 'WAITING',
-  outcome: null,
-  receivedAt,
-  settledAt: null,
+  ...waitingSince(receivedAt),
 });
+
+const waitingSince = (receivedAt: Date) =>
+  ({ mended: null, status: 'WAITING', outcome: null, receivedAt, settledAt: null }) as const;
+
+function brokenLetterOf(
+  source: FeedSource,
+  { text, line, column, reason }: BrokenRecord,
+  receivedAt: Date,
+): DeadLetterRecord | undefined {
+  const where = `line ${line}, column ${column}: ${reason}`;
+  const value = parsed(text);
+  if (isTooDeep(value)) return undefined;
+  return value === undefined
+    ? {
+        letterId: brokenIdOf(source, text),
+        source,
+        activityType: null,
+        field: null,
+        reason: where,
+        text,
+        isJson: false,
+        ...waitingSince(receivedAt),
+      }
+    : letterOf(source, { text, value }, { rejected: { path: [], reason: where } }, receivedAt);
+}
+
+/** @returns undefined for what is no JSON: a text or a list is, and no event */
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
 
 const maxWordLength = 256;
 

@@ -1,4 +1,10 @@
-import { DamagedError, importRecords, InputTooLargeError, type Importer } from '../../../intake/index.ts';
+import {
+  DamagedError,
+  importRecords,
+  InputTooLargeError,
+  type Importer,
+  type RecordTaker,
+} from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 
 /** What became of a stream of events. `rejected` names the first thousand of `rejectedCount`. */
@@ -7,6 +13,7 @@ export interface StreamReport {
   readonly added: number;
   readonly updated: number;
   readonly duplicate: number;
+  readonly disabled: number;
   readonly rejectedCount: number;
   readonly rejected: readonly {
     readonly index: number;
@@ -30,9 +37,8 @@ export const createStreamIngest =
   async (tenant: string, input: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StreamReport> => {
     const told: StreamReport['rejected'][number][] = [];
     let records = 0;
-    const counting: Pick<Importer, 'source' | 'containers' | 'importBatch'> = {
-      source: importer.source,
-      containers: importer.containers,
+    const counting: RecordTaker = {
+      ...importer,
       importBatch(tenant, batch) {
         records += batch.length;
         return importer.importBatch(tenant, batch);
@@ -60,6 +66,6 @@ export const createStreamIngest =
         'BAD_USER_INPUT',
         `There is no event in the body. Line ${first.line}, column ${first.column}: ${first.reason}.`,
       );
-    const { rejected: rejectedCount, ...counts } = report;
-    return { ...counts, rejectedCount, rejected: told };
+    const { read, added, updated, duplicate, disabled = 0, rejected: rejectedCount } = report;
+    return { read, added, updated, duplicate, disabled, rejectedCount, rejected: told };
   };

@@ -1,14 +1,24 @@
-import type { AgentFeedPort, FedStateChange, FedUsage } from '../../agent-feed.ts';
+import {
+  maxAheadMs,
+  type AgentFeedPort,
+  type FedState,
+  type FedStateChange,
+  type FedUsage,
+} from '../../agent-feed.ts';
 import type { FedTranscript, TranscriptFeedPort } from '../../chat-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
+import type { StateChangeContent } from '../parse/event.ts';
 import type { ContactStore, ContactToKeep } from '../contacts/store.ts';
 import type { EventStore } from '../events/store.ts';
-import { recordIdOf } from '../identity.ts';
+import { recordIdOf, recordIdOfFocus } from '../identity.ts';
+import type { Owner } from '../model.ts';
 import type { FedTraceRecord, FeedStore } from '../store.ts';
 import type { Understood } from './understand.ts';
 
 /** What became of an event that was taken. */
 export type Taken = 'added' | 'updated' | 'duplicate';
+/** What became of an event that was understood or that nobody wants. */
+export type Outcome = Taken | 'disabled';
 
 export interface FeedStores {
   readonly records: FeedStore;
@@ -88,7 +98,7 @@ function writesOf(understood: readonly Understood[]): Writes {
     ofContact: [],
   };
   understood.forEach(({ event, latest, content }, position) => {
-    const { eventId, companyId, environment, isAhead } = event;
+    const { eventId, companyId, environment, isAhead, receivedAt } = event;
     switch (content.of) {
       case 'task': {
         const named = {
@@ -97,20 +107,22 @@ function writesOf(understood: readonly Understood[]): Writes {
           ...(environment === undefined ? {} : { environment }),
         };
         // Neither event says that it corrects the other: the one that tells of the later, then of more.
-        const rank = `${latest.toISOString()} ${String(content.fullness).padStart(3, '0')} ${eventId}`;
+        const rank = `${ageOf(latest, receivedAt)} ${String(content.fullness).padStart(3, '0')} ${eventId}`;
         writes.records.push({ recordId: recordIdOf(named), ...named, isAhead, rank });
         writes.ofRecord.push(position);
         return;
       }
       case 'contact': {
         const { contact, instance } = content;
-        const rank = `${contact.lastUpdatedAt.toISOString()} ${eventId}`;
+        const rank = `${ageOf(contact.lastUpdatedAt, receivedAt)} ${eventId}`;
         writes.contacts.push({ ...contact, instance, rank });
         writes.ofContact.push(position);
         return;
       }
       case 'agent':
-        writes.changes.push(...content.changes.map((change) => ({ ...change, eventId, isAhead })));
+        writes.changes.push(
+          ...content.changes.map((change) => ({ ...withRecords(event, change), eventId, isAhead })),
+        );
         writes.usage.push(...content.usage.map((usage) => ({ ...usage, eventId })));
         return;
       case 'chat':
@@ -124,4 +136,21 @@ function writesOf(understood: readonly Understood[]): Writes {
     }
   });
   return writes;
+}
+
+/** Sorts by time; what is too far ahead to be believed comes before all that is not, so that anything else corrects it. */
+const ageOf = (told: Date, receivedAt: Date): string =>
+  `${told.getTime() > receivedAt.getTime() + maxAheadMs ? '-' : ''}${told.toISOString()}`;
+
+/** Two companies may give two tasks one id, and agents know of no companies: which record a task has is said here. */
+const withRecords = (owner: Owner, change: StateChangeContent): StateChangeContent => ({
+  ...change,
+  current: withRecord(owner, change.current),
+  ...(change.previous === undefined ? {} : { previous: withRecord(owner, change.previous) }),
+});
+
+function withRecord(owner: Owner, state: FedState): FedState {
+  const { focusTask } = state;
+  const traceRecordId = focusTask && recordIdOfFocus(owner, focusTask);
+  return traceRecordId === undefined ? state : { ...state, focusTask: { ...focusTask, traceRecordId } };
 }

@@ -31,7 +31,7 @@ const parsers: Readonly<Record<FeedSource, ParseEvent>> = {
   CONNECT_AGENT: parseConnectAgentEvent,
 };
 
-export const isTooLarge = ({ text }: GivenEvent): boolean =>
+export const isTooLarge = ({ text }: Pick<GivenEvent, 'text'>): boolean =>
   text.length > maxEventBytes || (text.length > maxEventBytes / 3 && Buffer.byteLength(text) > maxEventBytes);
 
 export const tooLarge: Rejected = {

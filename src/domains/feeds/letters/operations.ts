@@ -21,6 +21,8 @@ import {
   type Understood,
 } from '../ingest/understand.ts';
 import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome } from '../model.ts';
+import { activityOf } from '../parse/activity.ts';
+import type { IsOff } from '../switches/operations.ts';
 import { checkSeesWork, seesWork } from '../sees-work.ts';
 import type { LetterStore } from './store.ts';
 
@@ -33,6 +35,7 @@ export interface DeadLetterArguments extends PageArguments {
 
 export interface LetterDependencies {
   readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly letters: LetterStore;
   readonly clock: Clock;
 }
@@ -44,7 +47,7 @@ const maxReplayed = 100;
 
 export type LetterOperations = ReturnType<typeof createLetterOperations>;
 
-export function createLetterOperations({ take, letters, clock }: LetterDependencies) {
+export function createLetterOperations({ take, isOff, letters, clock }: LetterDependencies) {
   async function waiting(tenant: string, id: string): Promise<DeadLetterRecord> {
     const [letter] = await letters.read(tenant, [checkedId('id', id)]);
     if (letter === undefined) throw new DomainError('NOT_FOUND', 'There is no such dead letter.');
@@ -68,6 +71,8 @@ export function createLetterOperations({ take, letters, clock }: LetterDependenc
   async function attempt(tenant: string, letter: DeadLetterRecord, text: string): Promise<LetterChange> {
     const now = clock.now();
     const given = { text, value: JSON.parse(text) as unknown };
+    if ((await isOff(tenant))(letter.source, given.value))
+      return { field: null, reason: `${activityOf(letter.source, given.value)} is switched off` };
     const understood = isTooLarge(given) ? tooLarge : understand(letter.source, given, now);
     if ('rejected' in understood) {
       const { path, reason } = understood.rejected;
@@ -80,6 +85,8 @@ export function createLetterOperations({ take, letters, clock }: LetterDependenc
   /** @returns the letter, if it was not settled by somebody else meanwhile; what they mended it to meanwhile stays */
   async function replay(tenant: string, letter: DeadLetterRecord): Promise<readonly DeadLetterRecord[]> {
     const mended = letter.mended ?? null;
+    // No version of this server can read what is no JSON: that waits to be mended.
+    if (mended === null && letter.isJson === false) return [letter];
     const set = await attempt(tenant, letter, mended ?? letter.text);
     const changed = await letters.change(tenant, letter.letterId, set, mended);
     const now = await letters.read(tenant, [letter.letterId]);

@@ -1,3 +1,4 @@
+import type { FeedActivity } from '../model.ts';
 import { parseChatTranscript } from './chat-transcript.ts';
 import type { ParsedEvent } from './event.ts';
 import { parseAgentEvent } from './extended-agent-event.ts';
@@ -8,7 +9,9 @@ import { parseWorkCode } from './work-code.ts';
 
 type Parser = (fields: Fields) => Omit<ParsedEvent, 'owner' | 'latest'>;
 
-const parsers: Readonly<Record<string, Parser>> = {
+type SymbeeActivity = Exclude<FeedActivity, 'CONTACT_RECORD' | 'AGENT_EVENT'>;
+
+const parsers: Readonly<Record<SymbeeActivity, Parser>> = {
   INTERACTION_TRACE_RECORD: parseTraceRecord,
   WORK_CODES: parseWorkCode,
   USER_USAGE: parseUserUsage,
@@ -16,19 +19,21 @@ const parsers: Readonly<Record<string, Parser>> = {
   CHAT_TRANSCRIPT: parseChatTranscript,
 };
 
+export const isSymbeeActivity = (word: unknown): word is SymbeeActivity =>
+  typeof word === 'string' && Object.hasOwn(parsers, word);
+
 /** An event of Symbee Connect's feeds. @throws EventFault */
 export function parseSymbeeEvent(value: unknown): ParsedEvent {
   const fields = new Fields(value);
   const activityType = fields.required('ActivityType', fields.text('ActivityType'));
-  const parse = Object.hasOwn(parsers, activityType) ? parsers[activityType] : undefined;
-  if (parse === undefined)
+  if (!isSymbeeActivity(activityType))
     throw new EventFault(
       ['ActivityType'],
       `${quoted(activityType)} is none of ${Object.keys(parsers).join(', ')}`,
     );
   const companyId = fields.id('CompanyId');
   const environment = fields.id('Environment');
-  const parsed = parse(fields);
+  const parsed = parsers[activityType](fields);
   return {
     ...parsed,
     owner: {

@@ -102,6 +102,31 @@ test('EF-82 EF-84 the nine states are known, another one is OTHER beside its wor
   }
 });
 
+test('EF-83 EF-84 a reason is told of UNAVAILABLE and PENDING_UNAVAILABLE; an empty one is none, and the next state has not the last one’s', async () => {
+  const { changes } = new Shift('ann')
+    .login(0)
+    .to(10, 'WORKING', '')
+    .to(20, 'PENDING_UNAVAILABLE', 'Lunch')
+    .to(30, 'UNAVAILABLE', 'Lunch')
+    .to(40, 'IDLE', '');
+  const shown: unknown[] = [];
+  for (const change of changes) {
+    await ingest([change]);
+    shown.push((await stateOf())?.slice(0, 2));
+  }
+  expect(shown).toEqual([
+    ['IDLE', null],
+    ['WORKING', null],
+    ['PENDING_UNAVAILABLE', 'Lunch'],
+    ['UNAVAILABLE', 'Lunch'],
+    ['IDLE', null],
+  ]);
+  const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+  expect(await here.operations.countAgents(viewer, { by: 'REASON' })).toMatchObject({
+    groups: [{ state: 'IDLE', reason: null, count: 1 }],
+  });
+});
+
 test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newest change tells them', async () => {
   const task = {
     taskId: 't1',
@@ -158,10 +183,74 @@ test('EF-100 agents of one name in two tenants never mix', async () => {
   expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
 });
 
-test('EF-130 a change ahead of the clock is taken, and is the state', async () => {
-  const [login] = new Shift('ann').login(200_000).changes as [FedStateChange];
+const secondsNow = () => (clock.now().getTime() - at(0).getTime()) / 1000;
+const day = 86_400;
+
+test('EF-130 a change ahead of the clock, by up to a day, is taken, and is the state', async () => {
+  const soon = secondsNow() + day;
+  const [login] = new Shift('ann').login(soon).changes as [FedStateChange];
   await ingest([{ ...login, isAhead: true }]);
-  expect(await stateOf()).toEqual(['IDLE', null, at(200_000)]);
+  expect(await stateOf()).toEqual(['IDLE', null, at(soon)]);
+});
+
+test('EF-130 one that is further ahead is kept, and pins neither the state, nor the place, nor the session', async () => {
+  const now = secondsNow();
+  const far = at(now + 8000 * 365 * day);
+  const { changes } = new Shift('ann', 'real', ['Centre']).login(now).to(now + 1, 'WORKING');
+  const hostile = new Shift('ann', 'hostile', ['Elsewhere']).login(now + 8000 * 365 * day).changes;
+  for (const order of [
+    [...hostile, ...changes],
+    [...changes, ...hostile],
+  ]) {
+    tenant = newTenant();
+    for (const change of order) await ingest([{ ...change, isAhead: change.sessionId === 'hostile' }]);
+    await here.feedPort.ingestUsage(tenant, [
+      usageAt('ann', now + 8000 * 365 * day, 'BEGIN', { reportHierarchy: ['Elsewhere'] }),
+    ]);
+    expect(await stateOf()).toEqual(['WORKING', null, at(now + 1)]);
+    const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+    expect(await here.operations.readAgents(viewer, ['ann'], { reportHierarchy: 1 })).toMatchObject([
+      { reportHierarchy: ['Centre'] },
+    ]);
+    const span = (from: Date, to: Date) => ({ range: { from, to } });
+    const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+    const sessions = await here.operations.readSessions(
+      viewer,
+      'ann',
+      span(at(now - 10), at(now + 10)),
+      wanted,
+    );
+    expect(sessions?.nodes).toMatchObject([{ sessionId: 'real', end: null }]);
+    const told = await here.operations.readStateHistory(
+      viewer,
+      'ann',
+      span(at(now + 10), at(now + 9000 * 365 * day)),
+      wanted,
+    );
+    expect(told?.nodes.at(-1)).toMatchObject({
+      at: far,
+      sessionId: 'hostile',
+      fed: { isAhead: true, isLate: true },
+    });
+  }
+});
+
+test('EF-130 one that was too far ahead is the state once it is a day ahead', async () => {
+  const due = secondsNow() + 2 * day;
+  const { changes } = new Shift('ann').login(secondsNow()).to(due, 'WRAP');
+  await ingest(changes.map((change) => ({ ...change, isAhead: change.current.state === 'WRAP' })));
+  expect((await stateOf())?.[0]).toBe('IDLE');
+  clock.pass(day + 31);
+  const sweeping = await startProcess(import.meta.url, clock, { sweepMs: 5 });
+  const swept = new Promise<void>((resolve) => {
+    sweeping.log.onRecord('agentNews', (record) => {
+      if (record.tenant === tenant) resolve();
+    });
+  });
+  sweeping.background.start();
+  await swept;
+  await sweeping.stop();
+  expect(await stateOf()).toEqual(['WRAP', null, at(due)]);
 });
 
 describe('who works here and is told of by a feed', () => {

@@ -88,3 +88,12 @@ test.each(asking)(
     }
   },
 );
+
+test('EF-98 what ends a session is found by the index of changes in sessions, at the first', async () => {
+  const queries = await profiler.during(() =>
+    office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
+  );
+  const ends = queries.filter(({ filter }) => JSON.stringify(filter).includes('$nin'));
+  expect(ends).toMatchObject([{ plan: 'IXSCAN { tenant: 1, username: 1, at: 1 }', sorted: false }]);
+  expect(ends[0]?.keysRead).toBeLessThan(5);
+});

@@ -1,0 +1,233 @@
+import fc from 'fast-check';
+import { inBothEngines } from '../../support/engines.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { agentExample, traceExample } from './examples.ts';
+
+type Json = Record<string, unknown>;
+
+const begin = Date.UTC(2024, 0, 1, 9);
+/** As the source counts: whole seconds. */
+const time = (ms: number) => `${new Date(begin + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
+const range = '(range: { from: "2024-01-01T00:00:00Z", to: "2024-01-02T00:00:00Z" })';
+
+interface Task {
+  readonly taskId: string;
+  readonly phase: 'ACTIVE' | 'WRAP';
+  readonly since: number;
+  readonly active: number;
+  readonly wrap: number;
+  readonly parked: number;
+}
+
+/** What an agent does next: takes another task, turns to one that is parked, or goes on with the one in focus. */
+type Step = readonly [what: 'take' | 'turn' | 'go on', lasts: number];
+
+/**
+ * A shift of an agent who may have several tasks, measured to the millisecond, as the source tells it: in agent events and trace records. At
+ * each moment one task is in focus and clocks active or wrap time; the others clock parked time.
+ */
+function shiftOf(steps: readonly Step[]) {
+  const events: Json[] = [];
+  const finished: Task[] = [];
+  /** The one in focus first. */
+  let tasks: Task[] = [];
+  let now = 0;
+  let last: Json = {};
+
+  function tell(eventType: string, state: string) {
+    const [focus] = tasks;
+    const current = {
+      State: state,
+      StateReason: '',
+      StateTimestamp: time(now),
+      TaskCount: tasks.length,
+      FocusTaskId: focus?.taskId ?? '',
+      FocusGatewayTaskId: focus === undefined ? '' : `gateway ${focus.taskId}`,
+      FocusTaskType: focus === undefined ? '' : 'WEBCHAT',
+      FocusTaskInitMethod: focus === undefined ? '' : 'INBOUND_QUEUE',
+      FocusTaskState: focus?.phase ?? '',
+    };
+    const named = (prefix: string, fields: Json) =>
+      Object.fromEntries(Object.entries(fields).map(([name, value]) => [`${prefix}${name}`, value]));
+    const { PlatformId, CompanyId, Environment, Username, AgentSessionId } = agentExample;
+    events.push({
+      ActivityType: 'EXTENDED_AGENT_EVENTS',
+      ...{ PlatformId, CompanyId, Environment, Username, AgentSessionId, EventType: eventType },
+      ...named('Current', current),
+      ...named('Previous', last),
+    });
+    last = current;
+  }
+  const tellState = () => {
+    tell('STATE_CHANGE', tasks.length === 0 ? 'IDLE' : tasks[0]?.phase === 'WRAP' ? 'WRAP' : 'WORKING');
+  };
+  function pass(ms: number) {
+    now += ms;
+    tasks = tasks.map((task, index) =>
+      index > 0
+        ? { ...task, parked: task.parked + ms }
+        : task.phase === 'WRAP'
+          ? { ...task, wrap: task.wrap + ms }
+          : { ...task, active: task.active + ms },
+    );
+  }
+  function goOn() {
+    const [focus, ...others] = tasks;
+    if (focus === undefined) return;
+    if (focus.phase === 'ACTIVE') tasks = [{ ...focus, phase: 'WRAP' }, ...others];
+    else {
+      finished.push(focus);
+      tasks = others;
+    }
+  }
+
+  tell('LOGIN', 'IDLE');
+  let count = 0;
+  for (const [what, lasts] of steps) {
+    pass(lasts);
+    if (what === 'take')
+      tasks = [
+        { taskId: `t${count++}`, phase: 'ACTIVE', since: now, active: 0, wrap: 0, parked: 0 },
+        ...tasks,
+      ];
+    else if (what === 'turn' && tasks.length > 1) tasks = [...tasks.slice(1), ...tasks.slice(0, 1)];
+    else goOn();
+    tellState();
+  }
+  while (tasks.length > 0) {
+    pass(1500);
+    goOn();
+    tellState();
+  }
+  pass(1000);
+  tell('LOGOUT', 'LOGGED_OFF');
+  const records = finished.map(({ taskId, since, active, wrap, parked }) => ({
+    ...traceExample,
+    TaskId: taskId,
+    GatewayTaskId: `gateway ${taskId}`,
+    InitiationTimestamp: time(since),
+    QueuedTimestamp: time(since),
+    AssignedTimestamp: time(since),
+    ConnectedTimestamp: time(since),
+    WrapTimestamp: '',
+    CompletedTimestamp: time(since + active + wrap + parked),
+    QueuedDurationInMillis: 0,
+    ActiveDurationInMillis: active,
+    ParkedDurationInMillis: parked,
+    WrapDurationInMillis: wrap,
+  }));
+  return { events, records, finished };
+}
+
+interface Shown {
+  readonly agent: {
+    readonly stateTotals: readonly { readonly state: string; readonly duration: number }[];
+    readonly gaps: readonly unknown[];
+    readonly stateHistory: {
+      readonly nodes: readonly {
+        readonly at: string;
+        readonly taskCount: number;
+        readonly focusTask: { readonly taskId: string; readonly traceRecord: Json | null } | null;
+      }[];
+    };
+  };
+  readonly traceRecords: {
+    readonly nodes: readonly {
+      readonly taskId: string;
+      readonly activeDuration: number;
+      readonly wrapDuration: number;
+      readonly parkedDuration: number;
+    }[];
+  };
+}
+
+const step: fc.Arbitrary<Step> = fc.tuple(
+  fc.constantFrom('take' as const, 'turn' as const, 'go on' as const),
+  fc.integer({ min: 1000, max: 90_000 }),
+);
+
+inBothEngines(import.meta.url, (server) => {
+  const read = (desk: Desk) =>
+    desk.data<Shown>(`{
+      agent(username: "cmiller") {
+        stateTotals${range} { state duration }
+        gaps${range} { to }
+        stateHistory${range} { nodes { at taskCount focusTask { taskId traceRecord { taskId } } } }
+      }
+      traceRecords(first: 100) { nodes { taskId activeDuration wrapDuration parkedDuration } }
+    }`);
+  const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
+
+  test('EF-52 EF-53 EF-120 EF-122 of an agent with several tasks, what is in focus adds up to WORKING and WRAP, and what is parked lies within', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const { events, records, finished } = shiftOf(steps);
+        fc.pre(finished.length > 0);
+        const desk = await openDesk(server());
+        await desk.ingest(...[...records, ...events.toReversed()]);
+        const { agent, traceRecords } = await read(desk);
+        expect(agent.gaps).toEqual([]);
+        const tasks = traceRecords.nodes;
+        expect(tasks).toHaveLength(finished.length);
+        const worked = sum(
+          agent.stateTotals
+            .filter(({ state }) => state === 'WORKING' || state === 'WRAP')
+            .map(({ duration }) => duration),
+        );
+        const inFocus = sum(tasks.map(({ activeDuration, wrapDuration }) => activeDuration + wrapDuration));
+        // The tolerance: events are cut to the second, so where work begins and ends each stretch of it is off by less than one.
+        const stretches = agent.stateHistory.nodes.length;
+        expect(Math.abs(worked - inFocus)).toBeLessThan(1000 * stretches);
+        for (const { activeDuration, wrapDuration, parkedDuration } of tasks)
+          expect(activeDuration + wrapDuration + parkedDuration).toBeLessThanOrEqual(
+            worked + 1000 * stretches,
+          );
+        // One at a time is in focus, and it has its record.
+        for (const { taskCount, focusTask } of agent.stateHistory.nodes) {
+          expect(focusTask === null).toBe(taskCount === 0);
+          if (focusTask !== null) expect(focusTask.traceRecord).toEqual({ taskId: focusTask.taskId });
+        }
+      }),
+      { numRuns: 8 },
+    );
+  }, 60_000);
+
+  test('EF-53 EF-122 a task is parked for as long as another one is in focus', async () => {
+    const desk = await openDesk(server());
+    // The first is set aside for the second, from the 11th second to the 31st; then it is gone on with.
+    const { events, records } = shiftOf([
+      ['take', 1000],
+      ['take', 10_000],
+      ['go on', 15_000],
+      ['go on', 5000],
+      ['go on', 4000],
+      ['go on', 6000],
+    ]);
+    await desk.ingest(...events, ...records);
+    const { agent, traceRecords } = await read(desk);
+    expect(
+      Object.fromEntries(traceRecords.nodes.map(({ taskId, ...durations }) => [taskId, durations])),
+    ).toEqual({
+      t0: { activeDuration: 14_000, wrapDuration: 6000, parkedDuration: 20_000 },
+      t1: { activeDuration: 15_000, wrapDuration: 5000, parkedDuration: 0 },
+    });
+    expect(
+      agent.stateHistory.nodes.map(({ taskCount, focusTask }) => [taskCount, focusTask?.taskId]),
+    ).toEqual([
+      [0, undefined],
+      [1, 't0'],
+      [2, 't1'],
+      [2, 't1'],
+      [1, 't0'],
+      [1, 't0'],
+      [0, undefined],
+      [0, undefined],
+    ]);
+    expect(agent.stateTotals).toEqual(
+      expect.arrayContaining([
+        { state: 'WORKING', duration: 29_000 },
+        { state: 'WRAP', duration: 11_000 },
+      ]),
+    );
+  });
+});

@@ -1,0 +1,211 @@
+import { importInto } from '../../support/importing.ts';
+import { inBothEngines } from '../../support/engines.ts';
+import { openProfiler } from '../../support/profiler.ts';
+import { tokenFor } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { agentExample, traceExample, transcriptExample, usageExample, workCodeExample } from './examples.ts';
+
+type Json = Record<string, unknown>;
+
+const profiler = openProfiler(import.meta.url);
+afterAll(() => profiler.close());
+const all = [traceExample, workCodeExample, usageExample, agentExample, transcriptExample];
+const prod = { companyId: 'abccompany', environment: 'prod' };
+const types =
+  'INTERACTION_TRACE_RECORD WORK_CODES USER_USAGE EXTENDED_AGENT_EVENTS CHAT_TRANSCRIPT CONTACT_RECORD AGENT_EVENT'.split(
+    ' ',
+  );
+const set = `mutation ($companyId: String, $environment: String, $activityType: FeedActivity!, $isOn: Boolean!) {
+  setFeedSwitch(companyId: $companyId, environment: $environment, activityType: $activityType, isOn: $isOn) { companyId environment on off } }`;
+
+inBothEngines(import.meta.url, (server) => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk(server());
+  });
+  const turn = async (isOn: boolean, activityType: string, owner: Json = prod) =>
+    (await desk.data<{ setFeedSwitch: Json }>(set, { ...owner, activityType, isOn })).setFeedSwitch;
+  const kept = async () => {
+    const { feedEvents, deadLetters } = await desk.data<{
+      feedEvents: { nodes: { activityType: string }[] };
+      deadLetters: { totalCount: number };
+    }>('{ feedEvents { nodes { activityType } } deadLetters { totalCount } }');
+    return [...feedEvents.nodes.map(({ activityType }) => activityType).sort(), deadLetters.totalCount];
+  };
+  const ingest = async (...events: readonly unknown[]) =>
+    (
+      await desk.data<{ ingestEvents: Json }>(
+        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added disabled rejected { reason } } }',
+        { events },
+      )
+    ).ingestEvents;
+
+  test('EF-8 EF-116 a type that is off for an environment yields nothing by any door, and is counted so', async () => {
+    expect(await turn(false, 'WORK_CODES')).toEqual({
+      ...prod,
+      on: types.filter((type) => type !== 'WORK_CODES'),
+      off: ['WORK_CODES'],
+    });
+    const bad = { ...workCodeExample, CreatedDate: 'yesterday' };
+    expect(await ingest(...all, bad)).toEqual({ read: 6, added: 4, disabled: 2, rejected: [] });
+    const response = await fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+      method: 'POST',
+      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+      body: JSON.stringify([...all, bad]),
+    });
+    expect(await response.json()).toEqual({
+      read: 6,
+      added: 0,
+      updated: 0,
+      duplicate: 4,
+      disabled: 2,
+      rejectedCount: 0,
+      rejected: [],
+    });
+    expect(await importInto(server().app, 'symbee', desk.tenant, [...all, bad])).toEqual({
+      read: 6,
+      added: 0,
+      updated: 0,
+      duplicate: 4,
+      disabled: 2,
+      rejected: 0,
+      faults: [],
+    });
+    expect(await kept()).toEqual([
+      ...types
+        .slice(0, 5)
+        .filter((type) => type !== 'WORK_CODES')
+        .sort(),
+      0,
+    ]);
+    expect(await desk.record({ taskId: traceExample.TaskId }, 'workCodes { name }')).toEqual({
+      workCodes: [],
+    });
+  });
+
+  test('EF-8 each type has its own switch, and each environment of each company', async () => {
+    await turn(false, 'USER_USAGE');
+    await turn(false, 'INTERACTION_TRACE_RECORD', { companyId: 'abccompany', environment: 'test' });
+    expect(await turn(false, 'CHAT_TRANSCRIPT', {})).toMatchObject({
+      companyId: null,
+      off: ['CHAT_TRANSCRIPT'],
+    });
+    const others = [
+      { ...usageExample, Environment: 'test' },
+      { ...usageExample, CompanyId: 'xyz' },
+      { ...usageExample, CompanyId: '' },
+    ];
+    expect(await ingest(usageExample, ...others)).toMatchObject({ added: 3, disabled: 1 });
+    expect(await ingest(traceExample, { ...traceExample, Environment: 'test' })).toMatchObject({
+      added: 1,
+      disabled: 1,
+    });
+    // Transcripts name no company.
+    expect(await ingest(transcriptExample)).toMatchObject({ added: 0, disabled: 1 });
+    const switches = 'feedSwitches { companyId environment off }';
+    expect(await desk.data(`{ ${switches} }`)).toEqual({
+      feedSwitches: [
+        { companyId: null, environment: null, off: ['CHAT_TRANSCRIPT'] },
+        { ...prod, off: ['USER_USAGE'] },
+        { companyId: 'abccompany', environment: 'test', off: ['INTERACTION_TRACE_RECORD'] },
+      ],
+    });
+    expect(
+      await desk.data('{ feedSwitches(companyId: "nobody", environment: "prod") { companyId on off } }'),
+    ).toEqual({ feedSwitches: [{ companyId: 'nobody', on: types, off: [] }] });
+  });
+
+  test('EF-8 what is switched on again is taken, and a switch is of its tenant alone', async () => {
+    await turn(false, 'USER_USAGE');
+    await turn(false, 'USER_USAGE');
+    expect(await ingest(usageExample)).toMatchObject({ disabled: 1 });
+    const other = await openDesk(server());
+    expect(await other.ingest(usageExample)).toMatchObject({ added: 1 });
+    expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });
+    expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });
+    expect(await ingest(usageExample)).toMatchObject({ added: 1, disabled: 0 });
+  });
+
+  test('EF-8 EF-100 a second company’s agents are kept out of a tenant, and their tasks stay their own', async () => {
+    const other = { companyId: 'xyz', environment: 'prod' };
+    await turn(false, 'EXTENDED_AGENT_EVENTS', other);
+    await turn(false, 'USER_USAGE', other);
+    const theirs = { CompanyId: 'xyz', CurrentState: 'IDLE', CurrentStateTimestamp: '2019-03-01T00:00:00Z' };
+    const { CompanyId } = theirs;
+    expect(
+      await ingest(
+        agentExample,
+        { ...agentExample, ...theirs },
+        { ...usageExample, CompanyId },
+        traceExample,
+        {
+          ...traceExample,
+          CompanyId,
+        },
+      ),
+    ).toMatchObject({ added: 3, disabled: 2 });
+    expect(await desk.data('{ agent(username: "cmiller") { state } }')).toEqual({ agent: { state: 'WRAP' } });
+    expect(await desk.records('companyId: "xyz"', 'companyId')).toEqual([{ companyId: 'xyz' }]);
+  });
+
+  test('EF-8 a dead letter of a type that was switched off waits until it is on again', async () => {
+    await desk.ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
+    await turn(false, 'WORK_CODES');
+    const { deadLetters } = await desk.data<{ deadLetters: { nodes: { id: string }[] } }>(
+      '{ deadLetters { nodes { id } } }',
+    );
+    const mend = () =>
+      desk.data(
+        'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status reason } }',
+        {
+          id: deadLetters.nodes[0]?.id,
+          event: workCodeExample,
+        },
+      );
+    expect(await mend()).toEqual({
+      mendDeadLetter: { status: 'WAITING', reason: 'WORK_CODES is switched off' },
+    });
+    await turn(true, 'WORK_CODES');
+    expect(await mend()).toMatchObject({ mendDeadLetter: { status: 'TAKEN' } });
+  });
+
+  test('EF-8 Amazon Connect’s events have switches of their own', async () => {
+    await turn(false, 'CONTACT_RECORD', {});
+    const contact = { ContactId: 'c', LastUpdateTimestamp: '2019-02-28T01:07:00Z' };
+    expect(await importInto(server().app, 'connect-contact', desk.tenant, [contact])).toMatchObject({
+      read: 1,
+      disabled: 1,
+    });
+    expect(await desk.record({ gatewayTaskId: 'c' }, 'gatewayTaskId')).toBeNull();
+  });
+
+  test('EF-8 who may not ingest may not switch, who sees no feed sees no switch, and a name is checked', async () => {
+    const code = async (query: string, scope: string, variables: Json = {}) => {
+      const { body } = await server().send(query, {
+        variables,
+        token: await tokenFor(scope, { tenant: desk.tenant }),
+      });
+      return body.errors?.[0]?.extensions.code;
+    };
+    const off = { ...prod, activityType: 'WORK_CODES', isOn: false };
+    expect(await code(set, 'feed.view', off)).toBe('FORBIDDEN');
+    expect(await code('{ feedSwitches { off } }', 'agent.view')).toBe('FORBIDDEN');
+    expect(await code('{ feedSwitches { off } }', 'feed.ingest')).toBeUndefined();
+    expect(await code(set, 'chat.customer feed.ingest', off)).toBe('FORBIDDEN');
+    expect(await code(set, 'feed.ingest', { ...off, companyId: '' })).toBe('BAD_USER_INPUT');
+  });
+
+  test('EF-8 the switches are read once for a batch, by an index of the tenant', async () => {
+    await turn(false, 'WORK_CODES');
+    const queries = await profiler.during(() => ingest(...all));
+    const reads = queries.filter(({ collection }) => collection === 'feedSwitches');
+    expect(reads).toMatchObject([
+      {
+        command: 'find',
+        plan: expect.stringMatching(/^IXSCAN \{ tenant: 1/) as string,
+        sorted: false,
+        documentsRead: 0,
+      },
+    ]);
+  });
+});
