@@ -9,7 +9,15 @@ export default tseslint.config(
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'bin/*.mjs', 'test/support/*.js'] },
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            '*.cjs',
+            'bin/*.mjs',
+            'deploy/hive-gateway/*.mjs',
+            'test/support/*.js',
+          ],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -42,14 +50,21 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**'],
+    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**', 'deploy/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['*.js', '*.cjs', 'bin/*.mjs', 'codegen.ts', 'test/support/*.js'],
+    files: ['*.js', '*.cjs', 'bin/*.mjs', 'codegen.ts', 'deploy/hive-gateway/*.mjs', 'test/support/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { console: 'readonly', process: 'readonly', module: 'writable', URL: 'readonly' },
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        module: 'writable',
+        setTimeout: 'readonly',
+        TextEncoder: 'readonly',
+        URL: 'readonly',
+      },
     },
     rules: { 'no-restricted-syntax': 'off' },
   },
