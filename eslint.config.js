@@ -2,7 +2,16 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'dist/', 'src/generated/', 'src/client/generated/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'deploy/kubernetes/',
+      'data/',
+      'dist/',
+      'src/generated/',
+      'src/client/generated/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
