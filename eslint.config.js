@@ -70,6 +70,7 @@ export default tseslint.config(
         console: 'readonly',
         process: 'readonly',
         module: 'writable',
+        AbortController: 'readonly',
         setTimeout: 'readonly',
         TextEncoder: 'readonly',
         URL: 'readonly',

@@ -11,6 +11,7 @@ import { createClient } from 'graphql-ws';
 export const webSocketTransport = {
   getSubgraphExecutor({ subgraphName, transportEntry: { location } }) {
     const executors = new Map();
+    const disposal = new AbortController();
     const open = (authorization) => {
       const executor = buildGraphQLWSExecutor(
         createClient({
@@ -26,19 +27,23 @@ export const webSocketTransport = {
     const execute = (request) => {
       const authorization = request.context?.headers?.authorization;
       const events = (executors.get(authorization) ?? open(authorization))(request);
-      return untilItBreaks(events, subgraphName);
+      return untilItBreaks(events, subgraphName, disposal.signal);
     };
     return Object.assign(execute, {
-      [Symbol.asyncDispose]: () =>
-        Promise.all([...executors.values()].map((executor) => executor[Symbol.asyncDispose]())),
+      [Symbol.asyncDispose]() {
+        disposal.abort();
+        return Promise.all([...executors.values()].map((executor) => executor[Symbol.asyncDispose]()));
+      },
     });
   },
 };
 
 /** What ends a subscription early is its last event: thrown, it would close the client's socket with all that is open on it. */
-async function* untilItBreaks(events, subgraphName) {
+async function* untilItBreaks(events, subgraphName, disposed) {
   try {
     yield* events;
+    // Another supergraph has been loaded, or the gateway stops.
+    if (disposed.aborted) yield { errors: [broken({}, subgraphName)] };
   } catch (failure) {
     yield { errors: Array.isArray(failure) ? failure : [broken(failure, subgraphName)] };
   }

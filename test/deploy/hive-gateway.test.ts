@@ -10,6 +10,7 @@ import { json } from 'node:stream/consumers';
 import { WebSocketServer } from 'ws';
 import { startHiveGateway, type HiveGateway } from '../support/hive-gateway.ts';
 import { testSecret, tokenFor } from '../support/server.ts';
+import { until } from '../support/until.ts';
 
 interface Asked {
   readonly query: string;
@@ -65,7 +66,7 @@ beforeAll(async () => {
     },
   });
   supergraph = compose({ engagements: engagements.url, agents: agents.url });
-  gateway = await startHiveGateway(supergraph, { AUTH_SECRET: testSecret });
+  gateway = await startHiveGateway(supergraph, { AUTH_SECRET: testSecret, SUPERGRAPH_POLL_MS: '20' });
   token = await tokenFor('engagement.view');
 }, 180_000);
 afterAll(async () => {
@@ -144,6 +145,28 @@ test('a subscription whose subgraph closes its socket ends with an error: it doe
     { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'engagements' } }] },
   ]);
   expect(engagements.asked).toHaveLength(1);
+});
+
+test('another supergraph is taken without a restart, what is open ends with an error, and a broken one changes nothing', async () => {
+  const events = await subscribe('subscription { stays { id } }', undefined, () => {
+    void gateway
+      .replaceSupergraph(supergraph.replaceAll('token: String', 'other: String'))
+      .then(() => until(async () => (await send('{ token }')).body.data === undefined));
+  });
+  expect(events).toMatchObject([
+    { data: { stays: { id: '2' } } },
+    { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } }] },
+  ]);
+  expect(engagements.asked).toHaveLength(1);
+
+  await gateway.replaceSupergraph(`${supergraph}\ntype {`);
+  await until(async () => {
+    await send('{ __typename }');
+    return gateway.log().includes('Failed to poll Supergraph');
+  });
+  expect((await send('{ engagements { id } }')).body.errors).toBeUndefined();
+  await gateway.replaceSupergraph(supergraph);
+  await until(async () => (await send('{ token }')).body.errors === undefined);
 });
 
 test('of a subgraph that is away only its own fields are missing, and no address is told', async () => {

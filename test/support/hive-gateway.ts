@@ -17,6 +17,8 @@ export interface HiveGateway {
   readonly wsUrl: string;
   /** What it has logged so far. */
   log(): string;
+  /** Puts another supergraph in place, which it takes with a request after `SUPERGRAPH_POLL_MS`. */
+  replaceSupergraph(sdl: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -55,7 +57,16 @@ export async function startHiveGateway(
     await rm(temporary, { recursive: true, force: true });
   };
   try {
-    return { url: await url, wsUrl: (await url).replace('http', 'ws'), log: () => log, stop };
+    return {
+      url: await url,
+      wsUrl: (await url).replace('http', 'ws'),
+      log: () => log,
+      async replaceSupergraph(sdl) {
+        await writeFile(`${supergraph}.new`, sdl);
+        await rename(`${supergraph}.new`, supergraph);
+      },
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
