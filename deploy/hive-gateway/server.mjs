@@ -30,6 +30,8 @@ async function start(settings) {
         request: normalizeNodeRequest(request, gateway.fetchAPI),
       })),
       connectionInitWaitTimeout: 3000,
+      // Else the reason of a close tells what went wrong inside.
+      isProd: true,
       onConnect: (context) => admit(context, isGood),
     },
     new WebSocketServer({ server, path: '/graphql', maxPayload }),

@@ -81,7 +81,7 @@ async function end(child: ChildProcess): Promise<void> {
 }
 
 /** Installs it where that was not done yet, or for another lockfile. Whoever comes while another installs waits. */
-export async function installHiveGateway(): Promise<void> {
+async function installHiveGateway(): Promise<void> {
   const wanted = await readFile(join(directory, 'package-lock.json'), 'utf8');
   while (!(await isInstalled(wanted))) {
     const locked = await takeLock();
