@@ -2,14 +2,31 @@ import js from '@eslint/js';
 import tseslint from 'typescript-eslint';
 
 export default tseslint.config(
-  { ignores: ['node_modules/', 'data/', 'dist/', 'src/generated/', 'src/client/generated/'] },
+  {
+    ignores: [
+      'node_modules/',
+      'deploy/kubernetes/',
+      'data/',
+      'dist/',
+      'src/generated/',
+      'src/client/generated/',
+    ],
+  },
   js.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   ...tseslint.configs.stylisticTypeChecked,
   {
     languageOptions: {
       parserOptions: {
-        projectService: { allowDefaultProject: ['*.js', '*.cjs', 'bin/*.mjs', 'test/support/*.js'] },
+        projectService: {
+          allowDefaultProject: [
+            '*.js',
+            '*.cjs',
+            'bin/*.mjs',
+            'deploy/hive-gateway/*.mjs',
+            'test/support/*.js',
+          ],
+        },
         tsconfigRootDir: import.meta.dirname,
       },
     },
@@ -42,14 +59,22 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**'],
+    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**', 'deploy/**'],
     rules: { 'no-restricted-properties': 'off' },
   },
   {
-    files: ['*.js', '*.cjs', 'bin/*.mjs', 'codegen.ts', 'test/support/*.js'],
+    files: ['*.js', '*.cjs', 'bin/*.mjs', 'codegen.ts', 'deploy/hive-gateway/*.mjs', 'test/support/*.js'],
     extends: [tseslint.configs.disableTypeChecked],
     languageOptions: {
-      globals: { console: 'readonly', process: 'readonly', module: 'writable', URL: 'readonly' },
+      globals: {
+        console: 'readonly',
+        process: 'readonly',
+        module: 'writable',
+        AbortController: 'readonly',
+        setTimeout: 'readonly',
+        TextEncoder: 'readonly',
+        URL: 'readonly',
+      },
     },
     rules: { 'no-restricted-syntax': 'off' },
   },
