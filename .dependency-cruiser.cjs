@@ -10,9 +10,21 @@ const mayImport = {
   realtime: ['kernel', 'storage', 'eventlog'],
   domains: ['kernel', 'auth', 'intake', 'storage', 'eventlog', 'realtime', 'generated'],
   graph: ['kernel', 'auth', 'generated', 'domains'],
+  gateway: ['kernel', 'auth', 'domains', 'graph'],
   server: ['kernel', 'auth', 'config', 'graph'],
   client: [], // it goes to browsers
-  cli: ['kernel', 'auth', 'config', 'intake', 'storage', 'domains', 'app\\.ts$', 'http-app\\.ts$'],
+  cli: [
+    'kernel',
+    'auth',
+    'config',
+    'intake',
+    'storage',
+    'domains',
+    'graph',
+    'gateway',
+    'app\\.ts$',
+    'http-app\\.ts$',
+  ],
 };
 const layers = Object.entries(mayImport).map(([name, allowed]) => ({
   name: `layer-${name}`,

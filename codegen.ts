@@ -3,7 +3,9 @@ import type { CodegenConfig } from '@graphql-codegen/cli';
 import { parse, print } from 'graphql';
 import { mergeSdl } from './src/graph/merge-sdl.ts';
 
-const subgraphs = readdirSync('schema').filter((name) => name.endsWith('.graphql'));
+const subgraphs = readdirSync('schema').filter(
+  (name) => name.endsWith('.graphql') && name !== 'supergraph.graphql',
+);
 const schema = print(mergeSdl(subgraphs.map((name) => parse(readFileSync(`schema/${name}`, 'utf8')))));
 
 const record = (domain: string, name: string) => `../domains/${domain}/index.ts#${name}`;
@@ -59,6 +61,7 @@ const config: CodegenConfig = {
           AgentStateChangeConnection: record('agents', 'StateChangePage'),
           ChatTranscriptConnection: record('transcripts', 'TranscriptPage'),
           ChatTranscript: record('transcripts', 'TranscriptRecord'),
+          Customer: record('customers', 'CustomerRecord'),
           Chatter: record('transcripts', 'ChatterRecord'),
           Engagement: record('engagements', 'StoredEngagement'),
           EngagementConnection: record('engagements', 'EngagementPage'),

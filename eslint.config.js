@@ -59,7 +59,15 @@ export default tseslint.config(
     },
   },
   {
-    files: ['src/config/environment.ts', 'test/**', 'bench/**', 'bin/**', 'demo/**', 'deploy/**'],
+    files: [
+      'src/config/environment.ts',
+      'test/**',
+      'bench/**',
+      'bin/**',
+      'demo/**',
+      'examples/**',
+      'deploy/**',
+    ],
     rules: { 'no-restricted-properties': 'off' },
   },
   {

@@ -1,6 +1,7 @@
 /**
  * `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that;
- * `-- search [count]` the search of the history, `-- ingest [count]` what feeds bring.
+ * `-- search [count]` the search of the history, `-- ingest [count]` what feeds bring, `-- federation` the graph joined with others, and
+ * `-- federation-soak [seconds]` what it is worth while one of them dies again and again.
  */
 const live: Record<string, () => Promise<void>> = {
   'fan-out': async () => (await import('./live/fan-out.ts')).benchFanOut(),
@@ -13,6 +14,9 @@ const benches: Record<string, () => Promise<void>> = {
   live: async () => {
     for (const part of Object.values(live)) await part();
   },
+  federation: async () => (await import('./federation/joined.ts')).benchFederation(),
+  'federation-soak': async () =>
+    (await import('./federation/soak.ts')).benchFederationSoak(Number(process.argv[3] ?? 60)),
   search: async () => (await import('./search/search.ts')).benchSearch(),
   ...live,
 };

@@ -66,13 +66,13 @@ export async function benchQueries(): Promise<void> {
   }
 }
 
-async function fill(app: Awaited<ReturnType<typeof openApp>>): Promise<void> {
+export async function fill(app: Awaited<ReturnType<typeof openApp>>, count = engagementCount): Promise<void> {
   const { tenant } = settings;
   const [hybris, liveperson] = ['hybris', 'liveperson'].map((name) =>
     app.importers.find(({ source }) => source === name),
   );
   if (!hybris || !liveperson) throw new Error('An importer is missing.');
-  await importEngagements(liveperson, tenant, engagementCount);
+  await importEngagements(liveperson, tenant, count);
   for (let n = 0; n < 200; n++)
     await app.agents.upsertAgent({ tenant }, { username: `agent${n}@example.com`, nickname: `Agent ${n}` });
   const value = {

@@ -6,9 +6,13 @@ import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
 import { createFlows } from './domains/flows/index.ts';
 import { readSdl } from './domains/sdl.ts';
+import { customers } from './domains/customers/index.ts';
+import { nodes } from './domains/nodes.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
+import type { Subgraph } from './domains/subgraph.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { together } from './domains/every.ts';
+import { servedOf } from './domains/served.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -86,9 +90,17 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       reofferDelayMs: configuration.REOFFER_DELAY_MS,
     },
   );
-  const background = together(changes, agents.background, interactions.background, flows.background);
-  const subgraphs = [transcripts, engagements, agents, feeds, flows, interactions].map(
-    ({ subgraph }) => subgraph,
+  const subgraphs: readonly Subgraph[] = [
+    ...[transcripts, engagements, agents, feeds, flows, interactions].map(({ subgraph }) => subgraph),
+    customers,
+    nodes,
+  ];
+  const served = new Set(servedOf(subgraphs, configuration.DOMAINS).map(({ name }) => name));
+  const background = together(
+    changes,
+    ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
+      served.has(name) ? [domain.background] : [],
+    ),
   );
   return {
     storage,

@@ -2,10 +2,11 @@ import type { GraphQLSchema } from 'graphql';
 import { claimNames, tokenSettings, type App } from './app.ts';
 import { createAuthenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
-import { readSdl } from './domains/sdl.ts';
+import { servedOf } from './domains/served.ts';
 import type { Subgraph } from './domains/subgraph.ts';
-import { unify } from './graph/index.ts';
+import { createErrorEdge } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
+import { openGraph } from './open-graph.ts';
 import {
   createConnections,
   createEventStreams,
@@ -50,10 +51,15 @@ export interface ServerOptions {
     readonly token: string | undefined;
     readonly tabs: readonly { readonly query: string }[];
   };
+  /** Ends the waiting for subgraphs, where there is nothing to serve without them. */
+  readonly signal?: AbortSignal;
 }
 
 /** The graph over HTTP and WebSocket. Starts also while the database is away, and is ready once it answers. */
-export async function startServer(app: ServedApp, { configuration, log, graphiql }: ServerOptions) {
+export async function startServer(
+  app: ServedApp,
+  { configuration, log, graphiql, signal = new AbortController().signal }: ServerOptions,
+) {
   const { presence = nobodyAsks } = app;
   const metrics = createMetrics({ databaseUp: () => app.storage.answers() });
   if (configuration.AUTH_JWKS_URL !== undefined && configuration.AUTH_AUDIENCE === undefined)
@@ -71,13 +77,21 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
     claims: claimNames(configuration),
     tenants: configuration.TENANTS,
   });
-  const unified = unify(readSdl('common'), app.subgraphs);
-  const graph = createGraphServer({
-    graph: unified,
+  const formatError = createErrorEdge(log);
+  const served = servedOf(app.subgraphs, configuration.DOMAINS);
+  const serves = (name: string) => served.some((domain) => domain.name === name);
+  const opened = await openGraph(app.subgraphs, served, {
+    configuration,
     log,
-    compile: configuration.GRAPH_ENGINE === 'compiled',
+    formatError,
+    tokenOf: (caller) => authenticator.tokenOf(caller),
+    signal,
+  });
+  const graph = createGraphServer({
+    source: opened.source,
+    formatError,
+    log,
     introspection: configuration.INTROSPECTION,
-    maxCost: configuration.MAX_COST,
     maxTokens: configuration.MAX_TOKENS,
     maxDepth: configuration.MAX_DEPTH,
     maxAliases: configuration.MAX_ALIASES,
@@ -113,34 +127,39 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
       maxBodyBytes: configuration.MAX_BODY_BYTES,
       eventStreams,
     }),
-    photos: app.photos && createPhotoEndpoint({ photos: app.photos, authenticator, limiter, presence, log }),
+    photos:
+      app.photos && serves('flows')
+        ? createPhotoEndpoint({ photos: app.photos, authenticator, limiter, presence, log })
+        : undefined,
     exports:
-      app.downloads &&
-      createExportEndpoint({
-        downloads: app.downloads(unified.schema),
-        underWay: createConnections(
-          {
-            maxConnections: configuration.MAX_EXPORTS,
-            maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
-          },
-          presence,
-        ),
-        authenticator,
-        limiter,
-        presence,
-        log,
-        maxBodyBytes: configuration.MAX_BODY_BYTES,
-      }),
+      app.downloads && serves('engagements')
+        ? createExportEndpoint({
+            downloads: app.downloads(opened.ownSchema),
+            underWay: createConnections(
+              {
+                maxConnections: configuration.MAX_EXPORTS,
+                maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
+              },
+              presence,
+            ),
+            authenticator,
+            limiter,
+            presence,
+            log,
+            maxBodyBytes: configuration.MAX_BODY_BYTES,
+          })
+        : undefined,
     ingest:
-      app.feeds &&
-      createIngestEndpoint({
-        feeds: app.feeds,
-        authenticator,
-        limiter,
-        presence,
-        log,
-        maxBytes: configuration.MAX_INGEST_BYTES,
-      }),
+      app.feeds && serves('feeds')
+        ? createIngestEndpoint({
+            feeds: app.feeds,
+            authenticator,
+            limiter,
+            presence,
+            log,
+            maxBytes: configuration.MAX_INGEST_BYTES,
+          })
+        : undefined,
     websocket: createWebSocketEndpoint({
       graph,
       authenticator,
@@ -170,9 +189,11 @@ export async function startServer(app: ServedApp, { configuration, log, graphiql
   const address = await server.listen();
   indexes.start();
   app.background?.start();
+  opened.start();
   return {
     ...address,
     async stop() {
+      opened.stop();
       await server.close();
       await app.background?.stop();
       indexes.stop();

@@ -22,6 +22,8 @@ export interface Authenticator {
    * provider's keys cannot be read
    */
   authenticate(authorization: string | undefined): Promise<Caller | undefined>;
+  /** The token that a caller came with, for those who are to have it: never for a log or an answer. */
+  tokenOf(caller: Caller): string | undefined;
 }
 
 const asymmetricAlgorithms = [
@@ -46,6 +48,9 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
   // Checking a signature costs more than the rest of a small request, and a client sends the same token each time.
   const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
 
+  // Beside the caller, not in it: who is told of a caller is not told of the token.
+  const tokens = new WeakMap<Caller, string>();
+
   async function callerOf(token: string): Promise<Caller> {
     const cached = known.get(token);
     if (cached !== undefined) {
@@ -60,6 +65,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
         break;
       }
     }
+    tokens.set(caller, token);
     known.set(token, { caller, until: Math.min(caller.expiresAt, Date.now() + maxCachedMs) });
     return caller;
   }
@@ -71,6 +77,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
       if (token === undefined || token.length > maxTokenLength) throw unauthenticated();
       return callerOf(token);
     },
+    tokenOf: (caller) => tokens.get(caller),
   };
 }
 

@@ -1,4 +1,4 @@
-import { Argument, Command, CommanderError, InvalidArgumentError } from 'commander';
+import { Argument, Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import {
   ConfigurationError,
   readConfiguration,
@@ -27,20 +27,14 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .exitOverride()
     .showHelpAfterError('Run `switchboard help` to see what there is.');
 
-  /** A command that takes every setting as a flag too. */
-  const command = (name: string, about: string) => {
-    const made = program.command(name).description(about).exitOverride();
-    for (const [variable, { about: meaning }] of Object.entries(variables))
-      if (!secretVariables.has(variable))
-        made.option(`--${toFlag(variable)} <value>`, meaning.replaceAll('`', ''));
-    return made;
-  };
+  const command = (name: string, about: string) => program.command(name).description(about).exitOverride();
   const run = async (action: () => Promise<number>) => {
     exitCode = await action();
   };
 
   command('serve', 'Run the server, and a MongoDB of its own unless MONGODB_URI is set.')
     .option('--no-samples', 'leave an empty database empty')
+    .addOption(subgraphOption("another team's subgraph to join; once for each"))
     .action((flags: Flags & { samples: boolean }) =>
       run(async () => {
         // The other commands have no use for a server, and would carry it in memory.
@@ -88,6 +82,26 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   )
     .option('--tenant <tenant>', 'of this tenant alone', tenantName)
     .action((flags: Flags) => run(() => reindexCommand(configure(flags), flags)));
+  command(
+    'compose',
+    "Write the supergraph of our domains and other teams' subgraphs, for a router, to standard output.",
+  )
+    .addOption(
+      subgraphOption(
+        'where the router reaches a domain of ours, in place of http://<name>:4000/graphql, or a subgraph of another team, whose schema is then asked for there; once for each',
+      ),
+    )
+    .option('--out <file>', 'write to this file instead')
+    .option(
+      '--check',
+      'write nothing; end with 1 if --out, or else schema/supergraph.graphql, has something else',
+    )
+    .action((flags: Flags & { check?: boolean }) =>
+      run(async () => {
+        const { composeCommand } = await import('./compose.ts');
+        return composeCommand(configure(flags), flags);
+      }),
+    );
   command('token', 'Sign a token that this server takes.')
     .requiredOption('--sub <subject>', 'who the caller is')
     .requiredOption('--tenant <tenant>', 'the tenant', tenantName)
@@ -95,6 +109,7 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     .option('--hours <hours>', 'how long it is good for, in hours', '12')
     .action((flags: Flags) => run(() => tokenCommand(configure(flags), flags)));
 
+  for (const made of program.commands) addSettings(made);
   try {
     await program.parseAsync(argv);
     return exitCode;
@@ -106,6 +121,20 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   }
 }
 
+/** Every command takes every setting as a flag too; its help begins with what is its own. */
+function addSettings(command: Command): void {
+  command.optionsGroup('Settings, of every command; each is an environment variable too:');
+  for (const [variable, { about }] of Object.entries(variables))
+    if (!secretVariables.has(variable))
+      command.option(`--${toFlag(variable)} <value>`, about.replaceAll('`', ''));
+}
+
+/** For people; the environment has all of them in SUBGRAPHS. */
+const subgraphOption = (about: string): Option =>
+  new Option('--subgraph <name=url>', about).argParser((entry: string, before: string | undefined) =>
+    before === undefined ? entry : `${before},${entry}`,
+  );
+
 const toFlag = (variable: string): string => variable.toLowerCase().replaceAll('_', '-');
 
 function configure(flags: Flags): Configuration {
@@ -114,6 +143,8 @@ function configure(flags: Flags): Configuration {
     const value = flags[toFlag(variable).replaceAll(/-(.)/g, (_, letter: string) => letter.toUpperCase())];
     if (value !== undefined) given[variable] = value;
   }
+  const { subgraph } = flags;
+  if (subgraph !== undefined) given.SUBGRAPHS = subgraph;
   const configuration = readConfiguration(given);
   const { tenant } = flags;
   if (tenant !== undefined && configuration.TENANTS?.has(tenant) === false)

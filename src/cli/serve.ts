@@ -1,7 +1,9 @@
 import { openApp, tokenSettings } from '../app.ts';
 import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
-import type { Configuration } from '../config/index.ts';
+import { ConfigurationError, type Configuration } from '../config/index.ts';
+import { servedOf } from '../domains/served.ts';
+import { domainNames } from '../kernel/domain-names.ts';
 import { createLogger } from './logger.ts';
 import { createProgress } from './progress.ts';
 import { loadSamples, readExamples, sampleTenant } from './samples.ts';
@@ -9,24 +11,34 @@ import { listenForStop } from './stop-signals.ts';
 
 export async function serve(configuration: Configuration, samples: boolean): Promise<number> {
   const began = performance.now();
+  checkNames(configuration);
   // Before anything else: a Ctrl-C while the database is fetched must end the fetching too.
   const stop = listenForStop(configuration.startedByNpm);
   const log = createLogger(configuration);
   const progress = createProgress();
   try {
-    const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
+    const app = await (configuration.DOMAINS?.includes('none') === true
+      ? bareApp
+      : openApp(configuration, { log, onProgress: progress.show, signal: stop.signal }));
     try {
-      if (samples && configuration.MONGODB_URI === undefined && (await app.storage.isEmpty())) {
+      if (
+        samples &&
+        'importers' in app &&
+        configuration.MONGODB_URI === undefined &&
+        (await app.storage.isEmpty())
+      ) {
         progress.show({ message: 'Loading sample interactions into the tenant demo …' });
         await app.storage.createIndexes();
         await loadSamples(app);
       }
       progress.end();
-      const examples = configuration.INTROSPECTION ? await readExamples() : [];
+      const examples =
+        configuration.INTROSPECTION && configuration.DOMAINS === undefined ? await readExamples() : [];
       const tokens = configuration.developmentMode ? await developmentTokens(configuration) : [];
       const server = await startServer(app, {
         configuration,
         log,
+        signal: stop.signal,
         graphiql: {
           token: tokens[0]?.token,
           tabs: examples.map(({ query, variables, who }) => ({
@@ -56,6 +68,35 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
     stop.release();
   }
 }
+
+/**
+ * Said before a database is fetched and started.
+ * @throws ConfigurationError
+ */
+function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configuration): void {
+  const own = servedOf(
+    domainNames.map((name) => ({ name })),
+    DOMAINS,
+  );
+  const twice = own.find((domain) => SUBGRAPHS.some(({ name }) => name === domain.name));
+  if (twice !== undefined)
+    throw new ConfigurationError(
+      `SUBGRAPHS has ${twice.name}, which is a domain that is served here. Leave it out of DOMAINS, or give the subgraph another name.`,
+    );
+  const names = [...SUBGRAPHS.map(({ name }) => name), 'all'];
+  const unknown = FORWARD_TOKEN_TO.find((name) => !names.includes(name));
+  // Without any, it may be the environment of several processes.
+  if (SUBGRAPHS.length > 0 && unknown !== undefined)
+    throw new ConfigurationError(`FORWARD_TOKEN_TO has ${unknown}, and may have ${names.join(', ')}.`);
+}
+
+/** Where only other teams' subgraphs are joined there is nothing to keep, and no database. */
+const bareApp = {
+  storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+  mongod: undefined,
+  subgraphs: [],
+  close: () => Promise.resolve(),
+};
 
 interface DevelopmentToken {
   readonly who: string;
@@ -122,6 +163,21 @@ interface Greeting {
   readonly configuration: Configuration;
 }
 
+/** Which of our domains are served, if not all, and what is joined with them. */
+function federationLines({ DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO: trusted = [] }: Configuration): string[] {
+  const domains = DOMAINS?.join(', ');
+  if (SUBGRAPHS === undefined)
+    return domains === undefined ? [] : [`  Subgraph     ${domains}: for a router, see docs/federation.md`];
+  return [
+    ...(domains === undefined ? [] : [`  Domains      ${domains}`]),
+    // Whether it is there by now, the log says: it may come and go.
+    ...SUBGRAPHS.map(({ name, url }) => {
+      const getsToken = trusted.includes(name) || trusted.includes('all');
+      return `  Joins        ${name} at ${url}, ${getsToken ? "with the caller's token" : 'without a token'}`;
+    }),
+  ];
+}
+
 function greeting({ url, began, tokens, examples, configuration }: Greeting): string {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const lines = [
@@ -131,7 +187,10 @@ function greeting({ url, began, tokens, examples, configuration }: Greeting): st
     `  Graph        ${url}/graphql`,
     ...(configuration.INTROSPECTION ? [`  GraphiQL     the same address, in a browser`] : []),
     `  Health       ${url}/healthz  ${url}/readyz  ${url}/metrics`,
-    ...(configuration.MONGODB_URI === undefined ? [`  Data         ${configuration.DATA_DIR}`] : []),
+    ...federationLines(configuration),
+    ...(configuration.MONGODB_URI === undefined && configuration.DOMAINS?.includes('none') !== true
+      ? [`  Data         ${configuration.DATA_DIR}`]
+      : []),
     '',
   ];
   if (tokens.length > 0)

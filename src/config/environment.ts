@@ -1,6 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { domainNames } from '../kernel/domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
 
 /** A value that is set but not usable. The message names the variable, what it was, and what it may be. */
@@ -54,8 +55,48 @@ const pool = z
   )
   .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
 
+/** Another team's subgraph. */
+export interface Subgraph {
+  readonly name: string;
+  readonly url: string;
+}
+
+const subgraphs = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]{0,62}=https?:\/\/[^\s,]+(,[a-z][a-z0-9-]{0,62}=https?:\/\/[^\s,]+)*$/)
+  .transform((text): readonly Subgraph[] =>
+    text.split(',').map((entry) => {
+      const [, name = '', url = ''] = /^([^=]+)=(.+)$/.exec(entry) ?? [];
+      return { name, url };
+    }),
+  )
+  .refine(
+    (given) =>
+      given.every(({ name, url }) => URL.canParse(url) && name !== 'switchboard') &&
+      new Set(given.map(({ name }) => name)).size === given.length,
+  )
+  .describe(
+    'entries like crm=http://crm.example/graphql, parted by commas; each name once, in lower case, and none of them switchboard',
+  );
+const domains = z
+  .string()
+  .transform((text): readonly string[] => text.split(','))
+  .refine(
+    (given) =>
+      ['all', 'none'].includes(given.join(',')) ||
+      given.every((name) => (domainNames as readonly string[]).includes(name)),
+  )
+  .describe(`all, none, or names parted by commas: ${domainNames.join(', ')}`);
+const names = z
+  .string()
+  .regex(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/)
+  .transform((text): readonly string[] => text.split(','))
+  .describe('names in lower case, parted by commas');
+
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
+  /** The fallback of a subgraph behind a router, which has its own limits and writes operations as people do not. */
+  readonly behindRouter?: string;
   /** For docs/configuration.md. */
   readonly about: string;
   readonly fallback: Fallback;
@@ -69,6 +110,10 @@ function variable<Schema extends z.ZodType>(
 function variable(schema: z.ZodType, about: string, fallback?: string): Variable<z.ZodType> {
   return { schema, about, fallback };
 }
+const behindRouter = <Schema extends z.ZodType, Fallback extends string>(
+  made: Variable<Schema, Fallback>,
+  fallback: string,
+): Variable<Schema, Fallback> => ({ ...made, behindRouter: fallback });
 
 /** Every variable there is; docs/configuration.md is checked against this table. */
 export const variables = {
@@ -137,6 +182,28 @@ export const variables = {
     'How operations run: compiled where they fit, or all through graphql-js.',
     'compiled',
   ),
+  DOMAINS: variable(
+    domains,
+    'Which domains are served, as one federation subgraph for a router. Beside `SUBGRAPHS`: which of them are joined with those; `none` joins those alone. Not set: all, as a graph of its own.',
+  ),
+  SUBGRAPHS: variable(
+    subgraphs,
+    "Other teams' subgraphs to join: `name=url`, parted by commas. On the command line `--subgraph name=url` for each.",
+  ),
+  SUBGRAPH_TIMEOUT_MS: variable(
+    integer(10, 600_000),
+    'How long such a subgraph may take to answer, in milliseconds.',
+    '5000',
+  ),
+  SUBGRAPH_POLL_MS: variable(
+    integer(100, 86_400_000),
+    'How often each is asked for its schema, in milliseconds.',
+    '10000',
+  ),
+  FORWARD_TOKEN_TO: variable(
+    names,
+    "The names of those subgraphs that get the caller's token, or `all`. Not set: none does.",
+  ),
   MASK_IP_ADDRESSES: variable(
     onOff,
     "Whether visitors' IP addresses are shown as their network alone.",
@@ -165,10 +232,19 @@ export const variables = {
     'The largest body of events that can be ingested at once, packed or unpacked, in bytes.',
     '67108864',
   ),
-  MAX_TOKENS: variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
+  MAX_TOKENS: behindRouter(
+    variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
+    '10000',
+  ),
   MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),
-  MAX_ALIASES: variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
-  MAX_DIRECTIVES: variable(integer(0, 10_000), 'The most directives an operation may have.', '50'),
+  MAX_ALIASES: behindRouter(
+    variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
+    '1000',
+  ),
+  MAX_DIRECTIVES: behindRouter(
+    variable(integer(0, 10_000), 'The most directives an operation may have.', '50'),
+    '1000',
+  ),
   MAX_ROOT_MUTATIONS: variable(integer(1, 1000), 'The most mutation fields one request may have.', '5'),
   MAX_COST: variable(
     integer(1, 10_000_000),
@@ -319,10 +395,14 @@ export function readConfiguration(
 ): Configuration {
   const faults: string[] = [];
   const values: Record<string, unknown> = {};
-  for (const [name, { schema, fallback }] of Object.entries<Variable<z.ZodType>>(variables)) {
-    // An empty variable is how compose files and CI systems write one that is not set.
-    const given =
-      flags[name as VariableName] ?? (environment[name] === '' ? undefined : environment[name]) ?? fallback;
+  // An empty variable is how compose files and CI systems write one that is not set.
+  const setting = (name: VariableName) =>
+    flags[name] ?? (environment[name] === '' ? undefined : environment[name]);
+  const isSubgraph = setting('DOMAINS') !== undefined && setting('SUBGRAPHS') === undefined;
+  for (const [name, about] of Object.entries<Variable<z.ZodType>>(variables)) {
+    const { schema } = about;
+    const fallback = (isSubgraph ? about.behindRouter : undefined) ?? about.fallback;
+    const given = setting(name as VariableName) ?? fallback;
     if (given === undefined) continue;
     const parsed = schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
@@ -343,6 +423,10 @@ export function readConfiguration(
   if (developmentMode && !loopback.has(read.HOST))
     throw new ConfigurationError(
       `HOST is ${JSON.stringify(read.HOST)}, and may only be 127.0.0.1, localhost or ::1 while neither AUTH_SECRET nor AUTH_JWKS_URL is set`,
+    );
+  if (read.DOMAINS?.includes('none') === true && read.SUBGRAPHS === undefined)
+    throw new ConfigurationError(
+      'DOMAINS is "none" and SUBGRAPHS is not set: there is nothing to serve. Name a subgraph: --subgraph crm=http://…',
     );
   return {
     ...read,

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
 import type { AgentRecord, AgentPage, AgentCountsRecord, AgentSessionRecord, AgentSessionPage, StateChangeRecord, StateChangePage, ShownTask } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
+import type { CustomerRecord } from '../domains/customers/index.ts';
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
@@ -789,6 +790,17 @@ export type CreateChatTranscriptInput = {
   readonly transcript: ReadonlyArray<TranscriptEntryInput>;
 };
 
+/**
+ * A person whom the centre serves, as the company itself knows them. What else the company knows of them, its own subgraphs add: a CRM's
+ * `type Customer @key(fields: "accountCustomerId")` joins here. Null to customers, and to those who neither serve nor see them.
+ */
+export type Customer = Node & {
+  /** The company's own id of this person. Up to 512 characters. */
+  readonly accountCustomerId?: Maybe<Scalars['ID']['output']>;
+  /** The global id. */
+  readonly id: Scalars['ID']['output'];
+};
+
 /** What the company knows of the customer; any part of it may be missing. Source: `customerInfo.customerInfo`. */
 export type CustomerInfoAttribute = {
   /** What the account holds; negative if something is owed. Source: `balance`. */
@@ -926,6 +938,13 @@ export type Engagement = Node & {
   readonly campaign?: Maybe<EngagementCampaign>;
   /** The times when agent and visitor looked at the visitor's page together. Source: `coBrowseSessions.coBrowseSessionsList`. */
   readonly coBrowseSessions: ReadonlyArray<CoBrowseSession>;
+  /**
+   * The customer whom it was with: the id that the first report of the kind CUSTOMER_INFO gives; of a live interaction, the id of the
+   * customer's token. Null where nobody said who the visitor is.
+   *
+   * Null to customers.
+   */
+  readonly customer?: Maybe<Customer>;
   /**
    * How long the visitor was connected to an agent, until the window was closed; in milliseconds, though the source counts whole seconds.
    * Can be 0, as it is if no agent was ever connected. Where the source does not say, the time from start to end. Source: `info.duration`.
@@ -2288,6 +2307,12 @@ export type Interaction = Node & {
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
   /** When the customer asked for it. */
   readonly createdAt: Scalars['DateTime']['output'];
+  /**
+   * The customer whose interaction it is, by the id of the customer's token. Null to customers.
+   *
+   * Null to customers.
+   */
+  readonly customer?: Maybe<Customer>;
   /** How the conversation ended. Null until it has. */
   readonly endReason?: Maybe<InteractionEndReason>;
   /**
@@ -2412,6 +2437,12 @@ export type InteractionEvent = {
 export type InteractionFlow = Node & {
   /** The step that the customer is on. Null before the first, after one that was recorded as left, and once the flow has ended. */
   readonly currentStep?: Maybe<FlowStep>;
+  /**
+   * The customer who walks it, where the application has said so. Null to customers.
+   *
+   * Null to customers.
+   */
+  readonly customer?: Maybe<Customer>;
   /** How it ended. Null while it runs, and where the source does not say. */
   readonly endReason?: Maybe<FlowEndReason>;
   /** When it ended. Null while it runs. */
@@ -2517,6 +2548,12 @@ export type InteractionParticipant = {
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
+  /**
+   * The customer, by the id of the customer's token. Null for an agent.
+   *
+   * Null to customers.
+   */
+  readonly customer?: Maybe<Customer>;
   /** The participant's id, unique in the interaction. It tells nothing of who it is. */
   readonly id: Scalars['ID']['output'];
   /** When the participant joined. */
@@ -3556,6 +3593,11 @@ export type Query = {
    */
   readonly interactions?: Maybe<InteractionConnection>;
   /**
+   * Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
+   * without the scope that the object's type needs.
+   */
+  readonly node?: Maybe<Node>;
+  /**
    * The trace record of one task, by either of its ids: exactly one must be given, else it is BAD_USER_INPUT. By its gateway's id it is found
    * as soon as anything is there of it: a work code, or Amazon Connect's contact record. Null if there is none, or if it is of another tenant.
    *
@@ -3704,6 +3746,12 @@ export type QueryInteractionsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
   skill?: InputMaybe<Scalars['String']['input']>;
   status?: InputMaybe<ReadonlyArray<InteractionStatus>>;
+};
+
+
+/** What can be read. */
+export type QueryNodeArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4409,6 +4457,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   Node:
     | ( AgentRecord )
     | ( TranscriptRecord )
+    | ( CustomerRecord )
     | ( StoredEngagement )
     | ( InteractionState )
     | ( FlowState )
@@ -4460,6 +4509,7 @@ export type ResolversTypes = {
   CoBrowseSession: ResolverTypeWrapper<CoBrowseSession>;
   ConnectContact: ResolverTypeWrapper<ContactRecord>;
   CreateChatTranscriptInput: CreateChatTranscriptInput;
+  Customer: ResolverTypeWrapper<CustomerRecord>;
   CustomerInfoAttribute: ResolverTypeWrapper<CustomerInfoAttributeRecord>;
   DateTime: ResolverTypeWrapper<Scalars['DateTime']['output']>;
   DateTimeRange: DateTimeRange;
@@ -4649,6 +4699,7 @@ export type ResolversParentTypes = {
   CoBrowseSession: CoBrowseSession;
   ConnectContact: ContactRecord;
   CreateChatTranscriptInput: CreateChatTranscriptInput;
+  Customer: CustomerRecord;
   CustomerInfoAttribute: CustomerInfoAttributeRecord;
   DateTime: Scalars['DateTime']['output'];
   DateTimeRange: DateTimeRange;
@@ -5043,6 +5094,12 @@ export type ConnectContactResolvers<ContextType = RequestContext, ParentType ext
   transferredToAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type CustomerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Customer'] = ResolversParentTypes['Customer']> = {
+  accountCustomerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
+};
+
 export type CustomerInfoAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerInfoAttribute'] = ResolversParentTypes['CustomerInfoAttribute']> = {
   balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   customerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5088,6 +5145,7 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   campaign?: Resolver<Maybe<ResolversTypes['EngagementCampaign']>, ParentType, ContextType>;
   coBrowseSessions?: Resolver<ReadonlyArray<ResolversTypes['CoBrowseSession']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   duration?: Resolver<ResolversTypes['Milliseconds'], ParentType, ContextType>;
   endTime?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   engagementId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5468,6 +5526,7 @@ export type InteractionResolvers<ContextType = RequestContext, ParentType extend
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
   completedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   createdAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['InteractionEndReason']>, ParentType, ContextType>;
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
   flow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
@@ -5503,6 +5562,7 @@ export type InteractionEventResolvers<ContextType = RequestContext, ParentType e
 
 export type InteractionFlowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlow'] = ResolversParentTypes['InteractionFlow']> = {
   currentStep?: Resolver<Maybe<ResolversTypes['FlowStep']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['FlowEndReason']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5546,6 +5606,7 @@ export type InteractionOfferedResolvers<ContextType = RequestContext, ParentType
 
 export type InteractionParticipantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionParticipant'] = ResolversParentTypes['InteractionParticipant']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
@@ -5670,7 +5731,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Engagement' | 'Interaction' | 'InteractionFlow' | 'InteractionTraceRecord', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Customer' | 'Engagement' | 'Interaction' | 'InteractionFlow' | 'InteractionTraceRecord', ParentType, ContextType>;
 };
 
 export type OfferWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferWithdrawn'] = ResolversParentTypes['OfferWithdrawn']> = {
@@ -5774,6 +5835,7 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   interactionFlows?: Resolver<Maybe<ResolversTypes['InteractionFlowConnection']>, ParentType, ContextType, Partial<QueryInteractionFlowsArgs>>;
   interactionUniqueId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInteractionUniqueIdArgs, 'phoneNumber'>>;
   interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, Partial<QueryInteractionsArgs>>;
+  node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
   traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, Partial<QueryTraceRecordArgs>>;
   traceRecords?: Resolver<Maybe<ResolversTypes['InteractionTraceRecordConnection']>, ParentType, ContextType, Partial<QueryTraceRecordsArgs>>;
 };
@@ -5948,6 +6010,7 @@ export type Resolvers<ContextType = RequestContext> = {
   Chatter?: ChatterResolvers<ContextType>;
   CoBrowseSession?: CoBrowseSessionResolvers<ContextType>;
   ConnectContact?: ConnectContactResolvers<ContextType>;
+  Customer?: CustomerResolvers<ContextType>;
   CustomerInfoAttribute?: CustomerInfoAttributeResolvers<ContextType>;
   DateTime?: GraphQLScalarType;
   DeadLetter?: DeadLetterResolvers<ContextType>;

@@ -1,9 +1,11 @@
 import {
   defaultFieldResolver,
   getNamedType,
+  isObjectType,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLObjectType,
+  type GraphQLSchema,
 } from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import { forbidden, unauthenticated } from '../kernel/errors.ts';
@@ -78,6 +80,33 @@ export function guarded(
   const inner = resolve ?? defaultFieldResolver;
   return (source, args, context, info) =>
     context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
+}
+
+/**
+ * Puts what annotations ask of callers before the fields of a schema that others resolve: at a root a refusal is an error, nested it is
+ * null. Root fields need a token, whatever they say of it.
+ */
+export function enforce(schema: GraphQLSchema, annotations: Annotations): void {
+  const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(
+      type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
+    )) {
+      if (!roots.includes(type)) {
+        const resolve = guarded(annotations, type, field);
+        if (resolve) field.resolve = resolve;
+        continue;
+      }
+      const own = rootGate(annotations, type, field);
+      const admit: Admit = (principal) => {
+        if (principal === undefined) throw unauthenticated();
+        own?.(principal);
+      };
+      field.resolve = guardedRoot(admit, field.resolve) ?? defaultFieldResolver;
+      if (field.subscribe) field.subscribe = guardedRoot(admit, field.subscribe) ?? field.subscribe;
+    }
+  }
 }
 
 export const permits = (caller: Caller, groups: ScopeGroups): boolean =>

@@ -3,6 +3,7 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import { forClients } from '../kernel/for-clients.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { ErrorForClients } from './error-for-clients.ts';
 
 /** Codes that say what is wrong with the request: their messages are meant for the caller. */
 const requestCodes = new Set([
@@ -29,7 +30,9 @@ export function createErrorEdge(
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
     };
-    const refusal = domainErrorIn(error);
+    const refusal = knownErrorIn(error);
+    if (refusal instanceof ErrorForClients)
+      return { message: forClients(refusal.message), ...place, extensions: { ...refusal.extensions } };
     if (refusal !== undefined) {
       if (refusal.code === 'UNAVAILABLE')
         log.warn({ err: refusal.cause, path: formatted.path }, 'database unavailable');
@@ -60,12 +63,12 @@ function codeOf(error: unknown): unknown {
     : undefined;
 }
 
-function domainErrorIn(error: unknown): DomainError | undefined {
+function knownErrorIn(error: unknown): DomainError | ErrorForClients | undefined {
   for (
     let cause = error;
     cause instanceof Error;
     cause = cause instanceof GraphQLError ? cause.originalError : undefined
   )
-    if (cause instanceof DomainError) return cause;
+    if (cause instanceof DomainError || cause instanceof ErrorForClients) return cause;
   return undefined;
 }

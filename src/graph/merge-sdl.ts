@@ -1,34 +1,19 @@
 import { mergeTypeDefs } from '@graphql-tools/merge';
-import { Kind, visit, type DefinitionNode, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
+import { visit, type DocumentNode } from 'graphql';
 import { describeRequirements, withoutDirectives } from './directives.ts';
+import { isObjectTypeDefinition, isStub } from './stubs.ts';
 
 /** The subgraphs' SDLs as one, as graphql-js and codegen read it. */
 export function mergeSdl(documents: readonly DocumentNode[]): DocumentNode {
   const owned = new Set(
     documents.flatMap(({ definitions }) =>
       definitions.flatMap((definition) =>
-        isObjectType(definition) && !isStub(definition) ? [definition.name.value] : [],
+        isObjectTypeDefinition(definition) && !isStub(definition) ? [definition.name.value] : [],
       ),
     ),
   );
   return mergeTypeDefs(
     documents.map((document) => withoutDirectives(describeRequirements(silent(document, owned)))),
-  );
-}
-
-const isObjectType = (definition: DefinitionNode): definition is ObjectTypeDefinitionNode =>
-  definition.kind === Kind.OBJECT_TYPE_DEFINITION;
-
-/** Whether a subgraph only refers to an entity: none of the keys that it gives can be resolved there. */
-function isStub({ directives = [] }: ObjectTypeDefinitionNode): boolean {
-  const keys = directives.filter(({ name }) => name.value === 'key');
-  return (
-    keys.length > 0 &&
-    keys.every(({ arguments: given = [] }) =>
-      given.some(
-        ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
-      ),
-    )
   );
 }
 

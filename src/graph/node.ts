@@ -7,17 +7,7 @@ import type { Annotations } from './directives.ts';
 import { permits } from './enforcement.ts';
 import { dereference, type Entities } from './references.ts';
 
-/** `Query.node` belongs to no domain: it reads any entity by its global id, under the scopes of that entity's type. */
-export const nodeTypeDefs = /* GraphQL */ `
-  type Query {
-    """
-    Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
-    without the scope that the object's type needs.
-    """
-    node("The global id, from the field \`id\` of the object." id: ID!): Node @authenticated
-  }
-`;
-
+/** `Query.node` reads any entity by its global id, under the scopes of that entity's type. */
 export function createNodeResolvers(entities: Entities, annotations: Annotations) {
   async function node(
     _: unknown,

@@ -8,16 +8,20 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import type { Subgraph } from '../domains/subgraph.ts';
+import { nodes } from '../domains/nodes.ts';
+import type { Entity, Subgraph } from '../domains/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';
 import { guarded, guardedRoot, rootGate } from './enforcement.ts';
 import { mergeSdl } from './merge-sdl.ts';
-import { createNodeResolvers, nodeTypeDefs } from './node.ts';
+import { createFederationResolvers, federationAnnotations, federationSdl } from './federation/entities.ts';
+import { subgraphSdl } from './federation/subgraph-sdl.ts';
+import { createNodeResolvers } from './node.ts';
 import { resolvingReferences, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createPlanner, type Planner } from './selection.ts';
+import { isObjectTypeDefinition } from './stubs.ts';
 
 /** The unified graph: all subgraphs as one schema in this process. */
 export interface Graph {
@@ -26,22 +30,74 @@ export interface Graph {
   readonly plan: Planner;
 }
 
-/** @param common the SDL that every subgraph begins with */
-export function unify(common: string, domains: readonly Subgraph[]): Graph {
-  const entities: Entities = new Map(
-    domains.flatMap((domain) => domain.entities.map((entity) => [entity.type, entity] as const)),
+/**
+ * What clients see: all domains as one.
+ * @param common the SDL that every subgraph begins with
+ */
+export const unify = (common: string, domains: readonly Subgraph[]): Graph =>
+  build({ common, domains, served: domains });
+
+/** A part of the graph as one federation subgraph, with the SDL that a router composes it from. */
+export interface SubgraphGraph extends Graph {
+  readonly sdl: string;
+}
+
+/**
+ * Some of the domains as one Federation 2 subgraph. It is built as the unified graph is, so that both answer alike: what is asked of
+ * callers is read from all domains, and a reference to what can be gone, or may not be seen, is looked up also where its owner is elsewhere.
+ * @param served which of the domains
+ * @param tellsSdl whether callers may read the schema, as routers do
+ */
+export function toSubgraph(
+  common: string,
+  domains: readonly Subgraph[],
+  served: readonly Subgraph[],
+  tellsSdl = true,
+): SubgraphGraph {
+  const sdl = subgraphSdl(
+    common,
+    served.map(({ typeDefs }) => typeDefs),
   );
-  const documents = [common, ...domains.map(({ typeDefs }) => typeDefs), nodeTypeDefs].map((sdl) =>
-    parse(sdl, { noLocation: true }),
-  );
-  const annotations = readAnnotations(documents);
+  return { ...build({ common, domains, served, federation: { sdl: tellsSdl ? sdl : undefined } }), sdl };
+}
+
+interface Parts {
+  readonly common: string;
+  readonly domains: readonly Subgraph[];
+  readonly served: readonly Subgraph[];
+  /** Of a federation subgraph: the SDL that it tells, if any. */
+  readonly federation?: { readonly sdl: string | undefined };
+}
+
+function build({ common, domains, served, federation }: Parts): Graph {
+  const entities = entitiesOf(domains);
+  const owned = entitiesOf(served);
+  const documents = [
+    common,
+    ...served.map(({ typeDefs }) => typeDefs),
+    ...(federation === undefined ? [] : [federationSdl(owned)]),
+  ].map(parseSdl);
+  const annotations = new Map([
+    ...readAnnotations([common, ...domains.map(({ typeDefs }) => typeDefs)].map(parseSdl)),
+    ...(federation === undefined ? [] : federationAnnotations),
+  ]);
+  const typeDefs = mergeSdl(documents);
+  const has = (type: string) =>
+    typeDefs.definitions.some(
+      (definition) => isObjectTypeDefinition(definition) && definition.name.value === type,
+    );
   const schema = makeExecutableSchema<GraphContext>({
-    typeDefs: mergeSdl(documents),
+    typeDefs,
     resolvers: [
       scalarResolvers,
-      idResolvers(entities),
-      ...domains.map(({ resolvers }) => resolvers as never),
-      createNodeResolvers(entities, annotations) as never,
+      idResolvers([...entities.values()].filter(({ type }) => has(type))),
+      ...served.map(({ resolvers }) => resolvers as never),
+      ...(served.some(({ name }) => name === nodes.name)
+        ? [createNodeResolvers(entities, annotations) as never]
+        : []),
+      ...(federation === undefined
+        ? []
+        : [createFederationResolvers(federation.sdl, owned, annotations) as never]),
     ],
     // An interface's or union's type is worked out from plain data; what leaves a resolver names it.
     inheritResolversFromInterfaces: false,
@@ -51,10 +107,15 @@ export function unify(common: string, domains: readonly Subgraph[]): Graph {
   return { schema, annotations, plan: createPlanner(selectionRules(schema, domains, entities)) };
 }
 
+const parseSdl = (sdl: string) => parse(sdl, { noLocation: true });
+
+const entitiesOf = (domains: readonly Subgraph[]): Entities =>
+  new Map(domains.flatMap((domain) => domain.entities.map((entity) => [entity.type, entity] as const)));
+
 /** Every entity's global id follows from its natural one, so none is stored. */
-const idResolvers = (entities: Entities) =>
+const idResolvers = (entities: readonly Entity[]) =>
   Object.fromEntries(
-    [...entities.values()].map(({ type, key }) => [
+    entities.map(({ type, key }) => [
       type,
       { id: (item: Record<string, string>) => toGlobalId(type, item[key] ?? '') },
     ]),

@@ -15,25 +15,24 @@ import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
 import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import {
-  createErrorEdge,
-  createOperationRunner,
-  createSubscriber,
   executionRules,
   GraphContext,
   structureRule,
-  type Graph,
+  type ExecutionOptions,
+  type GraphSource,
   type StructureLimits,
   type Subscription,
+  type SubscriptionRequest,
 } from '../graph/index.ts';
 import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 export interface GraphServerOptions extends StructureLimits {
-  readonly graph: Graph;
+  readonly source: GraphSource;
+  /** The error edge: what leaves any transport has come through it. */
+  readonly formatError: ExecutionOptions['formatError'];
   readonly log: Logger;
-  readonly compile: boolean;
   readonly introspection: boolean;
-  readonly maxCost: number;
   readonly maxTokens: number;
 }
 
@@ -69,7 +68,7 @@ export interface Outcome {
 export interface GraphServer {
   answerHttp(request: HTTPGraphQLRequest, sender: Sender): Promise<HTTPGraphQLResponse>;
   run(operation: Operation, sender: Sender): Promise<Outcome>;
-  readonly formatError: ReturnType<typeof createErrorEdge>;
+  readonly formatError: ExecutionOptions['formatError'];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -85,12 +84,11 @@ interface Passage {
 const maxKnownOperations = 1000;
 
 export function createGraphServer(options: GraphServerOptions): GraphServer {
-  const { graph } = options;
-  const formatError = createErrorEdge(options.log);
-  const apollo = createApollo(options, formatError);
+  const { source, formatError } = options;
+  const apollo = createApollo(options);
   const passageOf = (sender: Sender): Passage => ({
     sender,
-    graph: new GraphContext(sender.principal, graph.plan, sender.spend),
+    graph: new GraphContext(sender.principal, source.current.plan, sender.spend),
     begun: {},
   });
   return {
@@ -121,13 +119,8 @@ export function createGraphServer(options: GraphServerOptions): GraphServer {
   };
 }
 
-function createApollo(
-  options: GraphServerOptions,
-  formatError: ReturnType<typeof createErrorEdge>,
-): ApolloServer<Passage> {
-  const { graph, log } = options;
-  const runner = createOperationRunner(graph, options);
-  const subscriber = createSubscriber(graph, { maxCost: options.maxCost, formatError });
+function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
+  const { source, log, formatError } = options;
   // Apollo's way to hand in an executor of one's own: this process is its gateway.
   const gateway: ApolloServerOptionsWithGateway<Passage>['gateway'] = {
     load: () =>
@@ -146,13 +139,16 @@ function createApollo(
             if (kind !== undefined && kind !== OperationTypeNode.MUTATION) passage.sender.spend();
             return kind === OperationTypeNode.SUBSCRIPTION
               ? follow(passage, asked)
-              : runner.run({ ...asked, context: passage.graph });
+              : source.current.runner.run({ ...asked, context: passage.graph });
           }) as never;
         },
       }),
     onSchemaLoadOrUpdate(listener) {
-      listener({ apiSchema: graph.schema, coreSupergraphSdl: '' });
-      return () => undefined;
+      const tell = () => {
+        listener({ apiSchema: source.current.schema, coreSupergraphSdl: '' });
+      };
+      tell();
+      return source.onChange(tell);
     },
     stop: () => Promise.resolve(),
   };
@@ -160,12 +156,12 @@ function createApollo(
   /** Parsed and validated like any other operation, a subscription leaves beside the answer. */
   async function follow(
     passage: Passage,
-    asked: Omit<Parameters<typeof subscriber.subscribe>[0], 'caller'>,
+    asked: Omit<SubscriptionRequest, 'caller'>,
   ): Promise<{ data: null } | { errors: readonly GraphQLError[] }> {
     if (passage.sender.follow === undefined) return { errors: [needsAStream()] };
     const { admit, caller } = passage.sender.follow;
     admit();
-    const { subscription, errors } = await subscriber.subscribe({ ...asked, caller });
+    const { subscription, errors } = await source.current.subscriber.subscribe({ ...asked, caller });
     if (errors !== undefined) return { errors };
     passage.begun.subscription = subscription;
     return { data: null };

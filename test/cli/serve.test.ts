@@ -79,6 +79,27 @@ test('a setting that is no good stops the start, and is named with what it may b
   expect(err).toContain('PORT is "four", and may be a whole number from 0 to 65535');
 });
 
+test.each([
+  ['serve --domains crm', 2, 'DOMAINS is "crm", and may be all, none, or '],
+  [
+    'serve --subgraph crm=http://127.0.0.1:1/graphql --forward-token-to crn',
+    2,
+    'FORWARD_TOKEN_TO has crn, and may have crm, all.',
+  ],
+  [
+    'compose --subgraph crm=http://127.0.0.1:1/graphql',
+    1,
+    'crm at http://127.0.0.1:1/graphql does not tell its schema: connect ECONNREFUSED 127.0.0.1:1',
+  ],
+])(
+  'a federated graph that cannot be is said so before anything is started: %s',
+  async (command, code, says) => {
+    const ended = await run(`node src/main.ts ${command}`, {});
+    expect(ended).toMatchObject({ code, out: '' });
+    expect(ended.err.slice(0, says.length)).toBe(says);
+  },
+);
+
 test('a port that is taken is said so', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');

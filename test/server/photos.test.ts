@@ -67,7 +67,8 @@ beforeEach(async () => {
 });
 
 async function start(by = token): Promise<string> {
-  const id = String(5000 + count++);
+  // A number that nothing else is by chance.
+  const id = String(9_174_500_000_000 + count++);
   await server.data('mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { id } }', { id }, by);
   return id;
 }

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import type { Caller } from '../../src/auth/index.ts';
+import { nodes } from '../../src/domains/nodes.ts';
 import { readSdl } from '../../src/domains/sdl.ts';
 import { GraphContext, createOperationRunner, unify } from '../../src/graph/index.ts';
 import { createRateLimiter } from '../../src/server/rate-limit.ts';
@@ -240,6 +241,7 @@ test('a mutation that answers with an OperationPayload counts itself, so that it
     }
   `;
   const graph = unify(readSdl('common'), [
+    nodes,
     {
       name: 'test',
       typeDefs,

@@ -40,7 +40,7 @@ const typeDefs = /* GraphQL */ `
     "Nothing is ever delivered."
     silence: Note! @authenticated
   }
-  type Note {
+  type Note @key(fields: "id") {
     id: ID!
     text: String!
     "Comes after a while, the later notes sooner."

@@ -1,6 +1,12 @@
-import { startTestServer, type TestServer } from './server.ts';
+import { forms, startInForm, type Form } from './forms.ts';
+import type { TestServer } from './server.ts';
 
-const engines = ['compiled', 'interpreted'] as const;
+/** Both engines; or the forms that are named in the environment. */
+const told = (process.env.GRAPH_FORMS ?? 'compiled,interpreted').split(',').map((name): Form => {
+  const form = forms.find((one) => one === name);
+  if (form === undefined) throw new Error(`GRAPH_FORMS has ${name}, and may have ${forms.join(', ')}.`);
+  return form;
+});
 
 /**
  * Runs a story twice: with compiled execution and through graphql-js alone. Both must tell it alike.
@@ -11,10 +17,10 @@ export function inBothEngines(
   story: (server: () => TestServer) => void,
   settings: Record<string, string> = {},
 ): void {
-  describe.each(engines)('%s', (engine) => {
+  describe.each(told)('%s', (form) => {
     let server: TestServer | undefined;
     beforeAll(async () => {
-      server = await startTestServer(testFile, { GRAPH_ENGINE: engine, ...settings });
+      server = await startInForm(testFile, form, settings);
     });
     afterAll(() => server?.stop());
     story(() => {

@@ -23,10 +23,7 @@ export function collectingLogger(): Logger & { readonly lines: LoggedLine[] } {
   return { lines, debug: keep('debug'), info: keep('info'), warn: keep('warn'), error: keep('error') };
 }
 
-export interface TestServer {
-  readonly url: string;
-  readonly app: App;
-  readonly log: ReturnType<typeof collectingLogger>;
+export interface TestClient {
   /** Sends an operation; the answer as it came. */
   send(
     query: string,
@@ -38,6 +35,12 @@ export interface TestServer {
     variables: Record<string, unknown>,
     token: string,
   ): Promise<Data>;
+}
+
+export interface TestServer extends TestClient {
+  readonly url: string;
+  readonly app: App;
+  readonly log: ReturnType<typeof collectingLogger>;
   stop(): Promise<void>;
 }
 
@@ -78,8 +81,21 @@ export async function startTestServer(
       throw error;
     });
   const url = `${server.url}/graphql`;
+  return {
+    ...clientOf(url),
+    url,
+    app,
+    log,
+    async stop() {
+      await server.stop();
+      await app.close();
+    },
+  };
+}
 
-  const send: TestServer['send'] = async (query, { variables, token, operationName } = {}) => {
+/** Sends operations to a graph. */
+export function clientOf(url: string): TestClient {
+  const send: TestClient['send'] = async (query, { variables, token, operationName } = {}) => {
     const response = await fetch(url, {
       method: 'POST',
       headers: {
@@ -90,23 +106,16 @@ export async function startTestServer(
     });
     return {
       status: response.status,
-      body: (await response.json()) as Awaited<ReturnType<TestServer['send']>>['body'],
+      body: (await response.json()) as Awaited<ReturnType<TestClient['send']>>['body'],
     };
   };
   return {
-    url,
-    app,
-    log,
     send,
     async data<Data>(query: string, variables: Record<string, unknown>, token: string) {
       const { body } = await send(query, { variables, token });
       if (body.errors !== undefined)
         throw new Error(`Errors where none were expected: ${JSON.stringify(body.errors)}`);
       return body.data as Data;
-    },
-    async stop() {
-      await server.stop();
-      await app.close();
     },
   };
 }

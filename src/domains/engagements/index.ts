@@ -36,6 +36,7 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Sear
     entities: [engagement],
     paths: {
       ...rawPaths(),
+      'Engagement.customer': ['sdes', 'interactionId', 'info.visitorId'],
       'Engagement.agent': ['agentUsername'],
       'EngagementEdge.highlights': highlightPaths,
       'Engagement.interaction': ['interactionId'],

@@ -1,6 +1,12 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { referTo } from '../subgraph.ts';
-import { rawWords, sdeAttributeTypes, type EngagementLine, type SdeAttribute } from './model.ts';
+import {
+  rawWords,
+  sdeAttributeTypes,
+  type EngagementLine,
+  type EngagementRecord,
+  type SdeAttribute,
+} from './model.ts';
 import { visibleTo } from '../visibility.ts';
 import type { EngagementOperations } from './operations.ts';
 
@@ -48,6 +54,10 @@ export const createEngagementResolvers = (
   },
   Engagement: {
     agent: ({ agentUsername }) => (agentUsername == null ? null : referTo('Agent', agentUsername)),
+    customer(engagement) {
+      const id = customerIdOf(engagement);
+      return id === undefined ? null : referTo('Customer', id);
+    },
     interaction: ({ interactionId }) =>
       interactionId == null ? null : referTo('Interaction', interactionId),
     lines: ({ lines }, _, { caller }) => visibleTo(caller, lines),
@@ -69,6 +79,18 @@ export const createEngagementResolvers = (
     json: ({ json }) => parsed(json),
   },
 });
+
+/** Whoever came by a live interaction had a token; of others only what the company's own pages report of them is known. */
+function customerIdOf({
+  sdes,
+  interactionId,
+  info,
+}: Pick<EngagementRecord, 'sdes' | 'interactionId' | 'info'>): string | undefined {
+  for (const { attribute } of sdes)
+    if (attribute?.kind === 'CUSTOMER_INFO' && attribute.customerId !== undefined)
+      return attribute.customerId;
+  return interactionId === undefined ? undefined : info.visitorId;
+}
 
 const parsed = (json: string | null | undefined): unknown =>
   json == null ? null : (JSON.parse(json) as unknown);

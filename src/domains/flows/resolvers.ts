@@ -76,6 +76,7 @@ export const createFlowResolvers = (
       const photo = flow.photos.find((one) => one.id === id);
       return photo === undefined ? null : ofFlow(flow, photo);
     },
+    customer: ({ customer }) => (customer === null ? null : referTo('Customer', customer)),
     interaction: ({ interactionId }) =>
       interactionId === null ? null : referTo('Interaction', interactionId),
     lastEventId: (flow, _, { caller }) => (flow.seq === 0 ? null : operations.eventIdOf(caller.tenant, flow)),

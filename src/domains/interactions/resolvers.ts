@@ -94,6 +94,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       const owner = participantById(state, state.owner);
       return owner === undefined ? null : referTo('Agent', owner.principal);
     },
+    customer: ({ customer }) => (customer === '' ? null : referTo('Customer', customer)),
     messages: (state, args, context, info) =>
       operations.readMessages(context.caller, state, args, context.connectionFields(info)),
     history: (state, args, { caller }) => operations.readHistory(caller, state, args),
@@ -107,6 +108,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
   },
   InteractionParticipant: {
     agent: ({ role, principal }) => (role === 'AGENT' ? referTo('Agent', principal) : null),
+    customer: ({ role, principal }) => (role === 'CUSTOMER' ? referTo('Customer', principal) : null),
   },
   InteractionEvent: { __resolveType: ({ __typename }) => __typename },
   AttachedDataChanged: { attributes: ({ attributes }) => json(attributes) },

@@ -15,6 +15,7 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
   type SelectionSetNode,
+  type ValueNode,
 } from 'graphql';
 import type { Annotation, Annotations } from '../directives.ts';
 
@@ -49,7 +50,7 @@ export function compileCost(
   const defaults = new Map<string, unknown>(
     operation.variableDefinitions?.map(({ variable, defaultValue }) => [
       variable.name.value,
-      defaultValue?.kind === Kind.INT ? Number(defaultValue.value) : undefined,
+      defaultValue && sizeIn(defaultValue),
     ]),
   );
   return ofSelections(root, operation.selectionSet, new Map());
@@ -121,13 +122,18 @@ export function compileCost(
               Object.hasOwn(variables, value.name.value)
               ? variables[value.name.value]
               : defaults.get(value.name.value)
-            : value.kind === Kind.INT && Number(value.value);
+            : sizeIn(value);
+        if (Array.isArray(size)) return [size.length];
         return typeof size === 'number' ? [Math.max(0, size)] : [];
       });
       return sizes.length === 0 ? fallback : Math.max(...sizes);
     };
   }
 }
+
+/** A page's size as it is written, or how long a list is. */
+const sizeIn = (value: ValueNode): number | undefined =>
+  value.kind === Kind.LIST ? value.values.length : value.kind === Kind.INT ? Number(value.value) : undefined;
 
 export const tooDear = (price: number, limit: number): GraphQLError =>
   new GraphQLError(

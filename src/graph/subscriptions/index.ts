@@ -1,2 +1,7 @@
 export type { Follower } from './following.ts';
-export { createSubscriber, type Subscription } from './subscriber.ts';
+export {
+  createSubscriber,
+  type Subscriber,
+  type Subscription,
+  type SubscriptionRequest,
+} from './subscriber.ts';

@@ -41,6 +41,8 @@ function expected(record: Fields): Json {
       reportHierarchy: [],
       state: 'UNKNOWN',
     }) as unknown,
+    // The token has no scope for customers.
+    customer: null,
     interaction: null,
     info: {
       ...sameNames(info, 'accountId', 'sharkEngagementId', 'visitorId', 'visitorName', 'isInteractive'),

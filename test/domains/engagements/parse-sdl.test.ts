@@ -191,7 +191,7 @@ describe('what is stored', () => {
 
 describe('who sees what', () => {
   const ofStaffAlone: Readonly<Record<string, readonly string[]>> = {
-    Engagement: ['agent', 'lineScores', 'sdes', 'summary', 'transfers', 'messageStatuses'],
+    Engagement: ['agent', 'customer', 'lineScores', 'sdes', 'summary', 'transfers', 'messageStatuses'],
     EngagementInfo: [
       'sharkEngagementId',
       'agentId',

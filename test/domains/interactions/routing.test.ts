@@ -1,7 +1,8 @@
 import { until } from '../../support/until.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
-const offerMs = 300;
+/** Long enough to be accepted in time, also on a machine that does much else. */
+const offerMs = 1000;
 const settings = { OFFER_TIMEOUT_MS: String(offerMs), REOFFER_DELAY_MS: '200' };
 
 let here: Stage;

@@ -1,0 +1,54 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import type { Configuration } from '../config/index.ts';
+import { readSdl } from '../domains/sdl.ts';
+import { servedOf } from '../domains/served.ts';
+import { domainNames } from '../kernel/domain-names.ts';
+import { subgraphSdl } from '../graph/index.ts';
+import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
+
+/** Where a router reaches a domain of which nothing else is said: the services of deploy/ are called so. */
+const usualUrl = (name: string): string => `http://${name}:4000/graphql`;
+
+/** Composes without a database: our SDL lies in schema/, others are asked for theirs. */
+export async function composeCommand(
+  { DOMAINS, SUBGRAPHS = [], SUBGRAPH_TIMEOUT_MS: timeoutMs }: Configuration,
+  { out, check = false }: { readonly out?: string; readonly check?: boolean },
+): Promise<number> {
+  const common = readSdl('common');
+  const urls = new Map(SUBGRAPHS.map(({ name, url }) => [name, url]));
+  const own = servedOf(
+    domainNames.map((name) => ({ name })),
+    DOMAINS,
+  ).map(({ name }) => ({
+    name,
+    url: urls.get(name) ?? usualUrl(name),
+    sdl: subgraphSdl(common, [readSdl(name)]),
+  }));
+  const others = SUBGRAPHS.filter(({ name }) => !(domainNames as readonly string[]).includes(name));
+  const asked = await Promise.all(
+    others.map(async (subgraph) => {
+      try {
+        const executor = createRemoteExecutor(subgraph, { timeoutMs, tokenOf: () => undefined });
+        return { ...subgraph, sdl: await readServiceSdl(executor) };
+      } catch (error) {
+        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }),
+  );
+  const faults = asked.filter((answer) => typeof answer === 'string');
+  if (faults.length > 0) throw new Error(faults.join('\n'));
+  const remote = asked.filter((answer) => typeof answer !== 'string');
+  const supergraph = `${composeSupergraph([...own, ...remote]).trim()}\n`;
+  if (check) return compare(supergraph, out);
+  if (out === undefined) process.stdout.write(supergraph);
+  else await writeFile(out, supergraph);
+  return 0;
+}
+
+async function compare(supergraph: string, file = 'schema/supergraph.graphql'): Promise<number> {
+  if ((await readFile(file, 'utf8').catch(() => '')) === supergraph) return 0;
+  process.stderr.write(
+    `${file} is not what the subgraphs compose to. Write it anew: npx switchboard compose --out ${file}\n`,
+  );
+  return 1;
+}

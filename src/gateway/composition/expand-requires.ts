@@ -1,0 +1,101 @@
+import {
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DocumentNode,
+  type InlineFragmentNode,
+  type SelectionNode,
+  type SelectionSetNode,
+} from 'graphql';
+import { argument, argumentOf, mapFields, mapped, namedTypeOf, text, textOf } from './ast.ts';
+import { directiveNames } from './directive-names.ts';
+import { isWithin, objectTypesOf, readTypes, type SdlTypes } from './sdl-types.ts';
+
+/**
+ * Writes `... on Interface` (or a union) in what a field requires as fragments on the object types that it stands for. The check of
+ * @theguild/federation-composition 0.27.0 whether everything can be reached knows no way from one interface to another, and refuses what
+ * has such fragments ("cannot satisfy @require conditions"), though a router finds it all.
+ */
+export function expandRequires(document: DocumentNode): DocumentNode {
+  const requires = directiveNames(document, 'requires');
+  let types: SdlTypes | undefined;
+  return mapFields(document, (field, { name: parent }) => {
+    if (field.directives === undefined) return field;
+    const directives = mapped(field.directives, (directive) =>
+      requires.has(directive.name.value) && textOf(argumentOf(directive, 'fields'))?.includes('...') === true
+        ? expandDirective(directive, (types ??= readTypes(document)), parent.value)
+        : directive,
+    );
+    return directives === field.directives ? field : { ...field, directives };
+  });
+}
+
+function expandDirective(directive: ConstDirectiveNode, types: SdlTypes, parent: string): ConstDirectiveNode {
+  const required = selectionsIn(textOf(argumentOf(directive, 'fields')) ?? '');
+  if (required === undefined || !hasAbstractFragment(required, types)) return directive;
+  const value = print(expand(required, types, parent))
+    .replace(/\s+/g, ' ')
+    .slice(1, -1)
+    .trim();
+  return { ...directive, arguments: [argument('fields', text(value))] };
+}
+
+/** What does not parse is left for the library to refuse. */
+function selectionsIn(fields: string): SelectionSetNode | undefined {
+  try {
+    const [operation] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
+    return operation?.kind === Kind.OPERATION_DEFINITION ? operation.selectionSet : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function hasAbstractFragment(selections: SelectionSetNode, types: SdlTypes): boolean {
+  let has = false;
+  visit(selections, {
+    InlineFragment({ typeCondition }) {
+      has ||= types.get(typeCondition?.name.value ?? '')?.isObject === false;
+    },
+  });
+  return has;
+}
+
+const expand = (set: SelectionSetNode, types: SdlTypes, parent: string): SelectionSetNode => ({
+  ...set,
+  selections: set.selections.flatMap((one) => expandSelection(one, types, parent)),
+});
+
+function expandSelection(
+  selection: SelectionNode,
+  types: SdlTypes,
+  parent: string,
+): readonly SelectionNode[] {
+  if (selection.kind === Kind.INLINE_FRAGMENT) return expandFragment(selection, types, parent);
+  const field = types.get(parent)?.fields.get(selection.name.value);
+  if (selection.kind === Kind.FRAGMENT_SPREAD || selection.selectionSet === undefined || field === undefined)
+    return [selection];
+  const selectionSet = expand(selection.selectionSet, types, namedTypeOf(field.type));
+  // Nothing that is here fits: as it was written, the library says what is wrong with it.
+  return [selectionSet.selections.length === 0 ? selection : { ...selection, selectionSet }];
+}
+
+function expandFragment(
+  fragment: InlineFragmentNode,
+  types: SdlTypes,
+  parent: string,
+): readonly SelectionNode[] {
+  const condition = fragment.typeCondition?.name.value ?? parent;
+  if (!types.has(condition)) return [fragment];
+  if (isWithin(types, parent, condition)) return expand(fragment.selectionSet, types, parent).selections;
+  const possible = objectTypesOf(types, parent);
+  return objectTypesOf(types, condition)
+    .filter((name) => possible.includes(name))
+    .map((name): InlineFragmentNode => ({
+      kind: Kind.INLINE_FRAGMENT,
+      typeCondition: { kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } },
+      selectionSet: expand(fragment.selectionSet, types, name),
+    }))
+    .filter(({ selectionSet }) => selectionSet.selections.length > 0);
+}

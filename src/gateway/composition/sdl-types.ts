@@ -1,0 +1,48 @@
+import { Kind, type DocumentNode, type FieldDefinitionNode } from 'graphql';
+import { hasFields, isObject } from './ast.ts';
+
+/** What an SDL says of one type, in all the places where it says something. */
+interface SdlType {
+  readonly isObject: boolean;
+  readonly fields: Map<string, FieldDefinitionNode>;
+  readonly interfaces: Set<string>;
+  /** A union's. */
+  readonly members: Set<string>;
+}
+
+/** The types of an SDL that have parts. graphql's own schema has no place for extensions of what only another subgraph defines. */
+export type SdlTypes = ReadonlyMap<string, SdlType>;
+
+export function readTypes({ definitions }: DocumentNode): SdlTypes {
+  const types = new Map<string, SdlType>();
+  const typeOf = (name: string, isObject: boolean): SdlType => {
+    const type = types.get(name) ?? {
+      isObject,
+      fields: new Map(),
+      interfaces: new Set(),
+      members: new Set(),
+    };
+    types.set(name, type);
+    return type;
+  };
+  for (const node of definitions)
+    if (hasFields(node)) {
+      const { fields, interfaces } = typeOf(node.name.value, isObject(node));
+      for (const field of node.fields ?? []) fields.set(field.name.value, field);
+      for (const { name } of node.interfaces ?? []) interfaces.add(name.value);
+    } else if (node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.UNION_TYPE_EXTENSION) {
+      const { members } = typeOf(node.name.value, false);
+      for (const { name } of node.types ?? []) members.add(name.value);
+    }
+  return types;
+}
+
+/** Whether whatever is of the one type is of the other too. */
+export const isWithin = (types: SdlTypes, narrow: string, wide: string): boolean =>
+  narrow === wide ||
+  types.get(wide)?.members.has(narrow) === true ||
+  types.get(narrow)?.interfaces.has(wide) === true;
+
+/** What something of this type can be. */
+export const objectTypesOf = (types: SdlTypes, wide: string): readonly string[] =>
+  [...types].flatMap(([name, { isObject }]) => (isObject && isWithin(types, name, wide) ? [name] : []));

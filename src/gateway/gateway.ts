@@ -1,0 +1,152 @@
+import type { Executor } from '@graphql-tools/utils';
+import { setTimeout as setTimer } from 'node:timers';
+import { setTimeout } from 'node:timers/promises';
+import {
+  makeExecutable,
+  type ExecutionOptions,
+  type GraphSource,
+  type SubgraphGraph,
+} from '../graph/index.ts';
+import type { Logger } from '../kernel/logger.ts';
+import type { GatewayContext } from './context.ts';
+import { createLocalExecutor } from './local.ts';
+import { createRemoteExecutor, type RemoteSubgraph } from './remote.ts';
+import { readServiceSdl } from './service-sdl.ts';
+import { stitch } from './stitched.ts';
+import { composeSupergraph, CompositionError, type SubgraphService } from './supergraph.ts';
+
+export interface GatewayOptions extends ExecutionOptions {
+  readonly own: SubgraphGraph;
+  /** Whether there is anything in it: others' subgraphs can be joined alone. */
+  readonly servesOwn: boolean;
+  readonly remotes: readonly RemoteSubgraph[];
+  /** How long a subgraph may take to answer. */
+  readonly timeoutMs: number;
+  /** How often each is asked for its schema. */
+  readonly pollMs: number;
+  /** The token of a request that a subgraph is to have. */
+  readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
+  readonly log: Logger;
+}
+
+export interface Gateway extends GraphSource {
+  /** Asks the subgraphs for their schemas again, now and then. */
+  start(): void;
+  stop(): void;
+}
+
+/** What our domains are called among the subgraphs. */
+export const ownName = 'switchboard';
+
+/**
+ * Our graph with other teams' subgraphs joined to it, for as long as they are there: who does not answer is left out until it does, and
+ * whose new schema does not compose is kept as it was.
+ * @throws if there is nothing to serve once the signal has said that nobody waits any longer
+ */
+export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {
+  const { own: graph, servesOwn, remotes, pollMs, log } = options;
+  const own = makeExecutable(graph, options);
+  const executors = new Map<string, Executor>([
+    [ownName, createLocalExecutor(own, options.formatError) as Executor],
+    ...remotes.map((remote): [string, Executor] => [
+      remote.name,
+      createRemoteExecutor(remote, {
+        timeoutMs: options.timeoutMs,
+        tokenOf: (context) => options.tokenFor(remote.name, context),
+      }),
+    ]),
+  ]);
+  const listeners = new Set<() => void>();
+  /** What is being served, by subgraph. */
+  let accepted: ReadonlyMap<string, string> = new Map();
+  let current = own;
+  /** What did not compose with what is being served: it need not be tried again every few seconds. */
+  let refused: ReadonlyMap<string, string> = new Map();
+  let stopped = false;
+  /** Those that did not answer when they were last asked. */
+  const silent = new Set<string>();
+
+  /** @throws CompositionError */
+  function serve(sdls: ReadonlyMap<string, string>): void {
+    const services: SubgraphService[] = remotes.flatMap(({ name, url }) => {
+      const sdl = sdls.get(name);
+      return sdl === undefined ? [] : [{ name, url, sdl }];
+    });
+    if (servesOwn) services.unshift({ name: ownName, url: 'local', sdl: graph.sdl });
+    const supergraphSdl = composeSupergraph(services);
+    current = stitch({ ...options, supergraphSdl, own, ownName, executors });
+    accepted = sdls;
+    refused = new Map();
+    for (const listener of listeners) listener();
+  }
+
+  /** @returns whether they were taken */
+  function offer(changed: ReadonlyMap<string, string>): boolean {
+    try {
+      serve(new Map([...accepted, ...changed]));
+    } catch (error) {
+      if (changed.size === 1)
+        for (const name of changed.keys())
+          log.warn(
+            {
+              subgraph: name,
+              reasons: error instanceof CompositionError ? error.reasons : [String(error)],
+            },
+            'a subgraph does not compose with the others, and is served as it was before',
+          );
+      refused = new Map([...refused, ...changed]);
+      return false;
+    }
+    for (const name of changed.keys())
+      log.info({ subgraph: name }, 'a subgraph is served with the schema that it has now');
+    return true;
+  }
+
+  async function refresh(): Promise<void> {
+    const changed = new Map<string, string>();
+    await Promise.all(
+      remotes.map(async ({ name }) => {
+        try {
+          const sdl = await readServiceSdl(executors.get(name));
+          if (sdl !== accepted.get(name)) changed.set(name, sdl);
+          if (silent.delete(name)) log.info({ subgraph: name }, 'a subgraph tells its schema again');
+        } catch (error) {
+          if (silent.has(name)) return;
+          silent.add(name);
+          log.warn({ subgraph: name, reason: String(error) }, 'a subgraph does not tell its schema');
+        }
+      }),
+    );
+    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl) || offer(changed)) return;
+    // One that is wrong must not hold up the others.
+    if (changed.size > 1) for (const [name, sdl] of changed) offer(new Map([[name, sdl]]));
+  }
+
+  await refresh();
+  // What clients see of ours is the same with and without the others.
+  if (servesOwn && accepted.size === 0) serve(accepted);
+  while (!servesOwn && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
+
+  let timer: NodeJS.Timeout | undefined;
+  function refreshLater(): void {
+    timer = setTimer(() => {
+      void refresh().finally(() => {
+        if (!stopped) refreshLater();
+      });
+    }, pollMs).unref();
+  }
+  return {
+    get current() {
+      return current;
+    },
+    onChange(listener) {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
+    },
+    start: refreshLater,
+    stop() {
+      stopped = true;
+      clearTimeout(timer);
+    },
+  };
+}

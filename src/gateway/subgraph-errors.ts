@@ -1,0 +1,99 @@
+import { GraphQLError, type ExecutionResult } from 'graphql';
+import { ErrorForClients } from '../graph/index.ts';
+import { TooLate } from './http-asker.ts';
+
+/** How an answer of another team's subgraph fails. `SUBGRAPH_ERROR`: it said so itself, without a code of its own. */
+type FailureCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_ERROR';
+
+/** What went wrong on the way: clients get a code and the subgraph's name, and the log the rest. */
+export function failureOf(subgraph: string, cause: unknown): GraphQLError {
+  const late = cause instanceof TooLate;
+  const code: FailureCode = late ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
+  return new GraphQLError(
+    `The subgraph ${subgraph} ${late ? 'did not answer in time' : 'does not answer'}.`,
+    {
+      extensions: { code, subgraph },
+      originalError: cause instanceof Error ? cause : new Error(String(cause)),
+    },
+  );
+}
+
+type Json = Readonly<Record<string, unknown>>;
+
+const isObject = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
+
+/** @returns what a subgraph answered with, or that it was no answer */
+export function readAnswer(subgraph: string, answer: unknown): ExecutionResult {
+  if (!isObject(answer)) return { errors: [failureOf(subgraph, 'its answer is no object')] };
+  const { data, errors } = answer;
+  if (data != null && !isObject(data)) return { errors: [failureOf(subgraph, 'its data is no object')] };
+  const said = Array.isArray(errors) ? errors.map((error: unknown) => saidBy(subgraph, error)) : [];
+  if (data == null && said.length === 0)
+    return { errors: [failureOf(subgraph, 'it answers with neither data nor errors')] };
+  return {
+    ...(data !== undefined && { data }),
+    ...(said.length > 0 && { errors: said }),
+  };
+}
+
+/** How a subgraph refused a subscription, if it did. */
+export const refusalIn = (subgraph: string, cause: unknown): Error | undefined =>
+  Array.isArray(cause) && cause.length > 0 ? saidBy(subgraph, cause[0]) : undefined;
+
+/** The insides of servers, and what would change the head of our own answer. */
+const hidden = new Set([
+  'CRITICAL_ERROR',
+  'debug',
+  'exception',
+  'headers',
+  'http',
+  'originalError',
+  'request',
+  'response',
+  'stack',
+  'stacktrace',
+  'trace',
+]);
+
+/** What a subgraph answered with, with the code that it gave and its name; nothing of its insides. */
+function saidBy(subgraph: string, said: unknown): GraphQLError {
+  const { message, path, extensions } = isObject(said) ? said : {};
+  const given = isObject(extensions) ? extensions : {};
+  const shown = Object.fromEntries(Object.entries(given).filter(([name]) => !hidden.has(name)));
+  const code = typeof given.code === 'string' ? given.code : ('SUBGRAPH_ERROR' satisfies FailureCode);
+  return new GraphQLError(typeof message === 'string' ? message : 'It gave no reason.', {
+    ...(Array.isArray(path) && { path: path as (string | number)[] }),
+    extensions: { ...shown, code, subgraph },
+  });
+}
+
+/**
+ * Marks what subgraphs said as worded for clients: everything that an executor of ours returns has a code. What else goes wrong in the
+ * joining is a fault of ours.
+ */
+export function markForClients(error: GraphQLError): readonly GraphQLError[] {
+  const { nodes = null, path = null, originalError } = error;
+  // Of one field several, as the library puts them together.
+  const all = originalError instanceof AggregateError ? (originalError.errors as Error[]) : [error];
+  const marked = all.flatMap((one) =>
+    one instanceof GraphQLError &&
+    typeof one.extensions.code === 'string' &&
+    one.extensions.CRITICAL_ERROR === undefined
+      ? new GraphQLError(one.message, {
+          nodes,
+          path,
+          originalError: new ErrorForClients(one.message, one.extensions),
+        })
+      : [],
+  );
+  return marked.length === all.length ? marked : [error];
+}
+
+/** The same of what ends a subscription. */
+export const markEnd = (error: unknown): Error =>
+  error instanceof GraphQLError
+    ? (markForClients(error)[0] ?? error)
+    : error instanceof Error
+      ? error
+      : new Error(String(error));

@@ -1,0 +1,40 @@
+import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { Planner } from './selection.ts';
+import { createOperationRunner, type OperationRunner } from './operations.ts';
+import { createSubscriber, type Subscriber } from './subscriptions/index.ts';
+import type { Graph } from './unify.ts';
+
+/** A graph with what runs it. */
+export interface ExecutableGraph {
+  /** As clients see it. */
+  readonly schema: GraphQLSchema;
+  readonly plan: Planner;
+  readonly runner: OperationRunner;
+  readonly subscriber: Subscriber;
+}
+
+/** The graph of the moment: where other teams' subgraphs are part of it, it changes when theirs do. */
+export interface GraphSource {
+  readonly current: ExecutableGraph;
+  /** @returns ends it */
+  onChange(listener: () => void): () => void;
+}
+
+export interface ExecutionOptions {
+  readonly compile: boolean;
+  readonly maxCost: number;
+  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+}
+
+export const makeExecutable = (graph: Graph, options: ExecutionOptions): ExecutableGraph => ({
+  schema: graph.schema,
+  plan: graph.plan,
+  runner: createOperationRunner(graph, options),
+  subscriber: createSubscriber(graph, options),
+});
+
+/** A graph that stays as it is. */
+export const constantGraph = (current: ExecutableGraph): GraphSource => ({
+  current,
+  onChange: () => () => undefined,
+});

@@ -1,0 +1,94 @@
+import {
+  isTypeDefinitionNode,
+  Kind,
+  parse,
+  print,
+  visit,
+  type ConstDirectiveNode,
+  type DefinitionNode,
+  type ObjectTypeDefinitionNode,
+} from 'graphql';
+import { isObjectTypeDefinition, isStub } from '../stubs.ts';
+
+/**
+ * The SDLs of several domains as one subgraph's, with federation's directives: what a router reads. A domain's stub of an entity goes
+ * where its owner is there too; stubs of one entity become one. No stub is described: of several descriptions composers take the one
+ * that most subgraphs have, and what an entity is, its owner says.
+ * @param common the SDL that every subgraph begins with; of its types only those that the domains use are told
+ */
+export function subgraphSdl(common: string, sdls: readonly string[]): string {
+  const own = sdls.flatMap(definitionsOf);
+  const definitions = [...usedOf(definitionsOf(common), own), ...own];
+  const owned = new Set(
+    definitions.flatMap((definition) =>
+      isObjectTypeDefinition(definition) && !isStub(definition) ? [definition.name.value] : [],
+    ),
+  );
+  const joined = new Map<string, ObjectTypeDefinitionNode>();
+  const others: DefinitionNode[] = [];
+  for (const definition of definitions) {
+    if (!isObjectTypeDefinition(definition)) {
+      others.push(definition);
+      continue;
+    }
+    const name = definition.name.value;
+    if (isStub(definition) && owned.has(name)) continue;
+    const stated = isStub(definition) ? undescribed(definition) : definition;
+    const known = joined.get(name);
+    joined.set(name, known === undefined ? stated : mergeTypes(known, stated));
+  }
+  if (others.some(isOneOf)) others.unshift(oneOf);
+  return print({ kind: Kind.DOCUMENT, definitions: [...others, ...joined.values()] });
+}
+
+const definitionsOf = (sdl: string): readonly DefinitionNode[] =>
+  parse(sdl, { noLocation: true }).definitions;
+
+/** Composers complain of what is defined and not used. */
+function usedOf(
+  common: readonly DefinitionNode[],
+  domains: readonly DefinitionNode[],
+): readonly DefinitionNode[] {
+  const used = new Set<DefinitionNode>();
+  const use = (definition: DefinitionNode) => {
+    visit(definition, {
+      NamedType({ name }) {
+        const found = common.find((one) => isTypeDefinitionNode(one) && one.name.value === name.value);
+        if (found === undefined || used.has(found)) return;
+        used.add(found);
+        use(found);
+      },
+    });
+  };
+  domains.forEach(use);
+  return common.filter((definition) => !isTypeDefinitionNode(definition) || used.has(definition));
+}
+
+const isOneOf = (definition: DefinitionNode): boolean =>
+  definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION &&
+  definition.directives?.some(({ name }) => name.value === 'oneOf') === true;
+
+/** GraphQL's own, but Apollo's composer refuses it where it is not defined. */
+const [oneOf] = parse('directive @oneOf on INPUT_OBJECT', { noLocation: true }).definitions as [
+  DefinitionNode,
+];
+
+const undescribed = (definition: ObjectTypeDefinitionNode): ObjectTypeDefinitionNode =>
+  visit(definition, {
+    ObjectTypeDefinition: (node) => ({ ...node, description: undefined }),
+    FieldDefinition: (node) => ({ ...node, description: undefined }),
+  });
+
+/** The roots of two domains, or two stubs of one entity. */
+const mergeTypes = (
+  one: ObjectTypeDefinitionNode,
+  other: ObjectTypeDefinitionNode,
+): ObjectTypeDefinitionNode => ({
+  ...one,
+  interfaces: unique([...(one.interfaces ?? []), ...(other.interfaces ?? [])], ({ name }) => name.value),
+  directives: unique<ConstDirectiveNode>([...(one.directives ?? []), ...(other.directives ?? [])], print),
+  fields: unique([...(one.fields ?? []), ...(other.fields ?? [])], ({ name }) => name.value),
+});
+
+const unique = <Item>(items: readonly Item[], nameOf: (item: Item) => string): readonly Item[] =>
+  [...new Map(items.toReversed().map((item) => [nameOf(item), item])).values()].toReversed();

@@ -1,0 +1,94 @@
+import type { GraphQLSchema } from 'graphql';
+import type { Caller } from './auth/index.ts';
+import type { Configuration } from './config/index.ts';
+import { readSdl } from './domains/sdl.ts';
+import type { Subgraph } from './domains/subgraph.ts';
+import {
+  constantGraph,
+  makeExecutable,
+  toSubgraph,
+  unify,
+  type ExecutionOptions,
+  type Graph,
+  type GraphSource,
+} from './graph/index.ts';
+import type { Logger } from './kernel/logger.ts';
+
+export interface OpenGraphOptions {
+  readonly configuration: Configuration;
+  readonly log: Logger;
+  readonly formatError: ExecutionOptions['formatError'];
+  /** The token that a caller came with. */
+  readonly tokenOf: (caller: Caller) => string | undefined;
+  readonly signal: AbortSignal;
+}
+
+export interface OpenedGraph {
+  readonly source: GraphSource;
+  /** What our own domains serve, for what takes the graph's arguments beside it. */
+  readonly ownSchema: GraphQLSchema;
+  start(): void;
+  stop(): void;
+}
+
+/**
+ * The graph in one of three forms, of the same parts: whole; some of it as a federation subgraph, for a router; or with other teams'
+ * subgraphs joined to it.
+ * @param domains all of them
+ * @param served those that this process answers for
+ */
+export async function openGraph(
+  domains: readonly Subgraph[],
+  served: readonly Subgraph[],
+  { configuration, log, formatError, tokenOf, signal }: OpenGraphOptions,
+): Promise<OpenedGraph> {
+  const { DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO = [] } = configuration;
+  const common = readSdl('common');
+  const execution: ExecutionOptions = {
+    compile: configuration.GRAPH_ENGINE === 'compiled',
+    maxCost: configuration.MAX_COST,
+    formatError,
+  };
+  if (SUBGRAPHS === undefined) {
+    const graph =
+      DOMAINS === undefined
+        ? unify(common, domains)
+        : toSubgraph(common, domains, served, configuration.INTROSPECTION);
+    return alone(graph, execution);
+  }
+  const own = toSubgraph(common, domains, served);
+  const isTrusted = (name: string) => FORWARD_TOKEN_TO.includes(name) || FORWARD_TOKEN_TO.includes('all');
+  // Half a second of loading, and the memory, for those alone who join subgraphs.
+  const { createGateway } = await import('./gateway/index.ts');
+  const gateway = await createGateway(
+    {
+      ...execution,
+      own,
+      servesOwn: served.length > 0,
+      remotes: SUBGRAPHS,
+      timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
+      pollMs: configuration.SUBGRAPH_POLL_MS,
+      tokenFor: (name, { principal, caller }) =>
+        principal !== undefined && isTrusted(name) ? tokenOf(caller()) : undefined,
+      log,
+    },
+    signal,
+  );
+  return {
+    source: gateway,
+    ownSchema: own.schema,
+    start: () => {
+      gateway.start();
+    },
+    stop: () => {
+      gateway.stop();
+    },
+  };
+}
+
+const alone = (graph: Graph, execution: ExecutionOptions): OpenedGraph => ({
+  source: constantGraph(makeExecutable(graph, execution)),
+  ownSchema: graph.schema,
+  start: () => undefined,
+  stop: () => undefined,
+});

@@ -1,0 +1,129 @@
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { runCommandLine } from '../../src/cli/command-line.ts';
+
+const committed = new URL('../../schema/supergraph.graphql', import.meta.url);
+
+let directory: string;
+const servers: Server[] = [];
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), `switchboard-test-${process.pid}-`));
+});
+afterAll(async () => {
+  for (const server of servers) server.close();
+  await rm(directory, { recursive: true });
+});
+
+/** Another team's subgraph, as far as it tells its SDL. */
+async function subgraphOf(answer: unknown): Promise<string> {
+  const server = createServer((_, response) => {
+    response.setHeader('content-type', 'application/json').end(JSON.stringify(answer));
+  });
+  servers.push(server);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`;
+}
+const telling = (sdl: string) => subgraphOf({ data: { _service: { sdl } } });
+const federation = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])';
+
+/** The command line in this process: what it wrote, and its exit code. */
+async function run(...args: readonly string[]) {
+  const written = { out: '', err: '' };
+  const { stdout, stderr } = process;
+  const taking = (name: 'out' | 'err') => (chunk: unknown) => {
+    written[name] += String(chunk);
+    return true;
+  };
+  stdout.write = taking('out');
+  stderr.write = taking('err');
+  try {
+    return { code: await runCommandLine(['node', 'switchboard', ...args]), ...written };
+  } finally {
+    // What is left is the stream's own.
+    for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, 'write');
+  }
+}
+const compose = (...args: readonly string[]) => run('compose', ...args);
+
+test('the supergraph that is committed is what our domains compose to', async () => {
+  expect(await compose('--check')).toEqual({ code: 0, out: '', err: '' });
+  const { code, out, err } = await compose();
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toBe(await readFile(committed, 'utf8'));
+});
+
+test('a file that has drifted is told by its name, with what to do, and is left as it is', async () => {
+  const file = join(directory, 'drifted.graphql');
+  await writeFile(file, 'type Query { old: Int }\n');
+  const { code, err } = await compose('--check', '--out', file);
+  expect(code).toBe(1);
+  expect(err).toContain(`${file} is not what the subgraphs compose to`);
+  expect(err).toContain(`--out ${file}`);
+  expect(await readFile(file, 'utf8')).toBe('type Query { old: Int }\n');
+  const absent = join(directory, 'absent.graphql');
+  expect((await compose('--check', '--out', absent)).code).toBe(1);
+  expect((await compose('--out', absent)).code).toBe(0);
+  expect(await compose('--check', '--out', absent)).toEqual({ code: 0, out: '', err: '' });
+});
+
+test("another team's subgraph is asked for its schema and joined; a domain of ours lies where it is said to", async () => {
+  const crm = await telling(
+    `${federation} type Query { vip: [Customer!] } type Customer @key(fields: "accountCustomerId") { accountCustomerId: ID tier: String }`,
+  );
+  const { code, out, err } = await compose(
+    ...[
+      '--domains',
+      'customers,agents',
+      '--subgraph',
+      `crm=${crm}`,
+      '--subgraph',
+      'agents=http://10.0.0.7/graphql',
+    ],
+  );
+  expect([code, err]).toEqual([0, '']);
+  expect(out).toContain(`@join__graph(name: "crm", url: "${crm}")`);
+  expect(out).toContain('@join__graph(name: "agents", url: "http://10.0.0.7/graphql")');
+  expect(out).toContain('@join__graph(name: "customers", url: "http://customers:4000/graphql")');
+  expect(out).toMatch(/tier: String @join__field\(graph: CRM\)/);
+  expect(out).not.toContain('engagements');
+});
+
+test('all that do not answer, or not with a schema, are told by their names and addresses', async () => {
+  const odd = await subgraphOf({ data: null, errors: [{ message: 'No such field.' }] });
+  const { code, out, err } = await compose(
+    ...['--subgraph', 'crm=http://127.0.0.1:1/graphql', '--subgraph', `orders=${odd}`],
+  );
+  expect([code, out]).toEqual([1, '']);
+  expect(err).toContain('crm at http://127.0.0.1:1/graphql does not tell its schema: ');
+  expect(err).toContain(`orders at ${odd} does not tell its schema: No such field.`);
+  expect(err).not.toContain('    at ');
+});
+
+test('what does not compose is told with the reason, and writes nothing', async () => {
+  const clash = await telling(`${federation} type Query { x: PageInfo } type PageInfo { hasNextPage: Int }`);
+  const file = join(directory, 'never.graphql');
+  const { code, err } = await compose('--subgraph', `crm=${clash}`, '--out', file);
+  expect(code).toBe(1);
+  expect(err).toMatch(/The subgraphs do not compose:\n- .*PageInfo/);
+  expect(err).not.toContain('    at ');
+  await expect(readFile(file, 'utf8')).rejects.toThrow('ENOENT');
+  const broken = await telling('type Query {');
+  expect((await compose('--subgraph', `crm=${broken}`)).err).toContain('[crm] Syntax Error');
+});
+
+test.each([['engagments'], ['all,agents'], ['none,agents'], ['Agents'], ['agents,'], ['__proto__']])(
+  'a domain %j that there is not ends with 2, whatever the command, and names those that there are',
+  async (domains) => {
+    for (const command of ['serve', 'compose', 'export']) {
+      const more = command === 'export' ? ['hybris', '--tenant', 'acme'] : [];
+      const { code, err } = await run(command, ...more, '--domains', domains);
+      expect([command, code]).toEqual([command, 2]);
+      expect(err).toBe(
+        `DOMAINS is ${JSON.stringify(domains)}, and may be all, none, or names parted by commas: transcripts, engagements, agents, feeds, flows, interactions, customers, nodes\n`,
+      );
+    }
+  },
+);

@@ -1,0 +1,243 @@
+import { createSwitchboard, interactionOf, type Switchboard } from '../../src/client/index.ts';
+import { loadSamples, readExamples, sampleTenant } from '../../src/cli/samples.ts';
+import { everyField } from '../support/every-field.ts';
+import { startFront, startSubgraphs, type Front, type Subgraphs } from '../support/forms.ts';
+import { clientOf, startTestServer, tokenFor, type TestServer } from '../support/server.ts';
+
+/** The whole graph in one process: what the others must answer. */
+let unified: TestServer;
+let subgraphs: Subgraphs;
+const fronts = new Map<string, Front>();
+const forms = ['gateway', 'behind-hive'] as const;
+
+const people = {
+  supervisor:
+    'feed.view engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view customer.view',
+  agent: 'chat.agent interaction.agent agent.view engagement.view flow.view hybris.interactionrecording_view',
+  customer: 'chat.customer',
+  application: 'flow.manage',
+  stranger:
+    'engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view feed.view',
+} as const;
+type Person = keyof typeof people;
+const subjects: Partial<Record<Person, string>> = {
+  customer: 'C4327014826',
+  agent: 'mandy@northlight.example',
+};
+const tokenOf = (who: Person): Promise<string> =>
+  tokenFor(people[who], {
+    tenant: who === 'stranger' ? 'elsewhere' : sampleTenant,
+    subject: subjects[who] ?? `${who}@northlight.example`,
+  });
+const as = (who: Person, url: string): Switchboard => createSwitchboard({ url, token: () => tokenOf(who) });
+
+const flow = '0042';
+
+beforeAll(async () => {
+  unified = await startTestServer(import.meta.url);
+  await loadSamples(unified.app);
+  const application = as('application', unified.url);
+  await application.startFlow({ interactionUniqueId: flow, title: 'A tent', customerId: 'C4327014826' });
+  await application.recordFlowStep(flow, { title: 'Ground', choices: [{ prompt: 'Ground', value: 'Rock' }] });
+  application.dispose();
+  subgraphs = await startSubgraphs(import.meta.url);
+  for (const form of forms) fronts.set(form, await startFront(form, subgraphs, import.meta.url));
+}, 300_000);
+afterAll(async () => {
+  for (const front of fronts.values()) await front.stop();
+  await subgraphs.stop();
+  await unified.stop();
+});
+
+const urlOf = (form: string): string => fronts.get(form)?.url ?? unified.url;
+
+/** What an answer says, without how a router words its errors. */
+interface Said {
+  readonly data: unknown;
+  readonly errors: readonly (readonly [path: string, code: string, field: unknown])[];
+}
+
+async function ask(
+  url: string,
+  query: string,
+  who: Person | undefined,
+  variables: object = {},
+): Promise<Said> {
+  const token = who && (await tokenOf(who));
+  const { body } = await clientOf(url).send(query, { token, variables: { ...variables } });
+  return {
+    data: body.data ?? null,
+    errors: (body.errors ?? []).map(({ path, extensions }) => [
+      (path ?? []).join('.'),
+      extensions.code,
+      extensions.field,
+    ]),
+  };
+}
+
+const start = '{ from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" }';
+
+/** Each with who asks; every entity, from each side, and each kind of refusal. */
+const questions: readonly (readonly [name: string, who: Person | undefined, query: string])[] = [
+  [
+    'agents with all that they are',
+    'supervisor',
+    '{ agents { totalCount nodes { id username nickname state skills maxConcurrent } } }',
+  ],
+  ['what agents do, without the scope', 'stranger', '{ agents { totalCount nodes { username } } }'],
+  [
+    'engagements, their agents, customers and interactions',
+    'supervisor',
+    `{ engagements(filter: { start: ${start} }, first: 5) { totalCount nodes { engagementId startTime agent { id username nickname state skills }
+       customer { id accountCustomerId } interaction { id status } info { visitorName } } pageInfo { hasNextPage endCursor } } }`,
+  ],
+  [
+    'the same for a customer',
+    'customer',
+    `{ engagements(filter: { start: ${start} }) { nodes { engagementId } } }`,
+  ],
+  [
+    'the same without a token',
+    undefined,
+    `{ engagements(filter: { start: ${start} }) { nodes { engagementId } } }`,
+  ],
+  [
+    'a filter that makes no sense',
+    'supervisor',
+    '{ engagements(filter: { start: { from: "2026-12-01T00:00:00Z", to: "2026-11-01T00:00:00Z" } }) { nodes { engagementId } } }',
+  ],
+  ['an agent whom nobody knows', 'supervisor', '{ agent(username: "nobody@nowhere.example") { username } }'],
+  ['a node that is none', 'supervisor', '{ node(id: "bm90aGluZw") { id } }'],
+  [
+    'two roots, of which one is refused',
+    'agent',
+    '{ currentAgent { username } traceRecords { nodes { id } } }',
+  ],
+  [
+    'a flow by its key',
+    'supervisor',
+    `{ interactionFlow(interactionUniqueId: "${flow}") { id interactionUniqueId title status customer { accountCustomerId } steps { title choices { prompt value } } summary { stepCount } } }`,
+  ],
+  [
+    'aliases, fragments and conditions',
+    'supervisor',
+    `query($yes: Boolean = true, $no: Boolean = false) { one: agents(first: 1) { nodes { ...who } } two: agents(first: 2) { nodes { ...who state @skip(if: $yes) } } three: agents(first: 3) @include(if: $no) { totalCount } }
+     fragment who on Agent { username nickname @include(if: $yes) }`,
+  ],
+];
+
+describe.each(forms)('%s answers as the whole graph does', (form) => {
+  test.each(questions)('%s', async (_, who, query) => {
+    const expected = await ask(unified.url, query, who);
+    expect(await ask(urlOf(form), query, who)).toEqual(expected);
+  });
+
+  test('the operations that GraphiQL opens with', async () => {
+    for (const { name, query, who } of await readExamples()) {
+      if (!query.includes('query ')) continue;
+      const expected = await ask(unified.url, query, who as Person);
+      expect([name, await ask(urlOf(form), query, who as Person)]).toEqual([name, expected]);
+      expect(expected.errors).toEqual([]);
+    }
+  });
+
+  test('every field of every entity, by its global id, to each of those who ask', async () => {
+    const ids = await entityIds();
+    const schema = await unified.app.schema();
+    for (const [type, id] of ids) {
+      const query = `query($id: ID!) { node(id: $id) { __typename id ... on ${type} ${everyField(schema, type)} } }`;
+      for (const who of ['supervisor', 'agent', 'customer', 'stranger'] as const) {
+        const expected = await ask(unified.url, query, who, { id });
+        expect([type, who, await ask(urlOf(form), query, who, { id })]).toEqual([type, who, expected]);
+        if (who === 'supervisor') expect(expected).toMatchObject({ data: { node: { id } }, errors: [] });
+      }
+    }
+  });
+
+  test('a conversation from its start to its work codes is told alike, as it happens and afterwards', async () => {
+    const expected = await converse(unified.url);
+    expect(await converse(urlOf(form))).toEqual(expected);
+    expect(expected.events.length).toBeGreaterThan(6);
+  });
+});
+
+/** One of each kind. */
+async function entityIds(): Promise<readonly (readonly [type: string, id: string])[]> {
+  const { data } = await ask(
+    unified.url,
+    `{ agents(first: 1) { nodes { id __typename } } chatTranscripts(first: 1) { nodes { id __typename } }
+       engagements(filter: { start: ${start} }, first: 1) { nodes { id __typename } }
+       traceRecords(first: 1) { nodes { id __typename } }
+       interactionFlows(first: 1) { nodes { id __typename } } }`,
+    'supervisor',
+  );
+  const lists = Object.values(data as Record<string, { nodes: { id: string; __typename: string }[] }>);
+  return lists.flatMap(({ nodes }) => nodes.map(({ id, __typename }) => [__typename, id] as const));
+}
+
+/** What everybody sees of a conversation, with its ids and times named by their order. */
+async function converse(url: string) {
+  const [customer, agent, supervisor] = [as('customer', url), as('agent', url), as('supervisor', url)];
+  try {
+    const told = agent.notifications();
+    await agent.setAgentState('IDLE');
+    const { id } = interactionOf(
+      await customer.startInteraction({
+        subject: 'A tent',
+        nickname: 'Cora',
+        text: 'Hello',
+        interactionUniqueId: flow,
+      }),
+    );
+    for await (const one of told)
+      if (one.__typename === 'InteractionOffered' && one.interaction.id === id) break;
+    const steps = [
+      await agent.acceptInteraction(id, { nickname: 'Mandy' }),
+      await agent.sendMessage(id, 'Good day'),
+      await agent.sendMessage(id, 'Between us', { visibility: 'AGENTS' }),
+      await customer.sendMessage(id, 'Which stays dry?'),
+      await agent.endChatSession(id),
+      await agent.completeInteraction(id, { workCodes: [{ group: 'Result', name: 'Sold' }] }),
+      await agent.sendMessage(id, 'Too late'),
+    ].map(({ status, result }) => [status, result]);
+    const seen = async (who: Switchboard) => {
+      const events: unknown[] = [];
+      for await (const event of who.follow(id, { fromStart: true })) {
+        events.push(event);
+        if (event.__typename === 'StatusChanged' && event.status === 'COMPLETED') break;
+      }
+      return events;
+    };
+    const events = [...(await seen(customer)), ...(await seen(supervisor))];
+    const walk = `query($id: ID!) { interaction(id: $id) { status endReason owner { username nickname state } customer { accountCustomerId }
+      participants { role nickname agent { username } customer { accountCustomerId } } messages { nodes { text by nickname visibility } }
+      flow { title status } chatTranscript { transcriptId chatterDetails { defaultAlias agent { nickname } } transcript { chatContent } interaction { id } }
+      engagement { engagementId agent { username } customer { accountCustomerId } lines { text by visibility } interaction { status } }
+      traceRecord { taskType workCodes { group name } agent { username } interaction { id } } } }`;
+    const after = await Promise.all(
+      (['supervisor', 'agent', 'customer', 'stranger'] as const).map((who) => ask(url, walk, who, { id })),
+    );
+    return named({ steps, events, after }) as { readonly events: readonly unknown[] };
+  } finally {
+    for (const person of [customer, agent, supervisor]) person.dispose();
+  }
+}
+
+/** Ids, cursors and times differ from one conversation to the next: each is named by when it is first met. */
+function named(value: unknown): unknown {
+  const names = new Map<string, string>();
+  const nameOf = (text: string) => {
+    let name = names.get(text);
+    if (name === undefined) names.set(text, (name = `#${names.size}`));
+    return name;
+  };
+  return JSON.parse(
+    JSON.stringify(value, (_, item: unknown) =>
+      typeof item === 'string' && /^(\d{4}-\d\d-\d\dT.*Z|[\w-]{16,}|switchboard:.*)$/.test(item)
+        ? /^\d{4}-/.test(item)
+          ? 'a time'
+          : nameOf(item)
+        : item,
+    ),
+  ) as unknown;
+}

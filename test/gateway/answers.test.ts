@@ -1,0 +1,217 @@
+import { conversationWith, recordWith } from '../fixtures/liveperson/index.ts';
+import { importInto } from '../support/importing.ts';
+import { Channel, RemoteSubgraphServer } from '../support/remote-subgraph.ts';
+import { startTestServer, tokenFor, transcriptScopes, type TestServer } from '../support/server.ts';
+import { TestSocket } from '../support/socket.ts';
+import { until } from '../support/until.ts';
+
+const crmTypes = /* GraphQL */ `
+  type Query {
+    crm: String
+    founded: DateTime
+  }
+  type Subscription {
+    agentMoved: Agent
+  }
+  scalar DateTime
+  type Agent @key(fields: "username") {
+    username: ID!
+    desk: String
+  }
+  type Engagement @key(fields: "id") {
+    id: ID!
+    order: String
+  }
+`;
+const moves = new Channel();
+const crmResolvers = {
+  Subscription: { agentMoved: { subscribe: () => moves, resolve: (agent: unknown) => agent } },
+  Query: { crm: () => 'here', founded: () => 'in 1990' },
+  Agent: {
+    __resolveReference: (agent: unknown) => agent,
+    desk: ({ username }: { username: string }) => `desk of ${username}`,
+  },
+  Engagement: {
+    __resolveReference: (engagement: unknown) => engagement,
+    order: ({ id }: { id: string }) => `order of ${id}`,
+  },
+};
+
+let crm: RemoteSubgraphServer;
+let unified: TestServer;
+let gateway: TestServer;
+let token: string;
+beforeAll(async () => {
+  crm = await RemoteSubgraphServer.start(crmTypes, crmResolvers);
+  unified = await startTestServer(import.meta.url);
+  gateway = await startTestServer(import.meta.url, { SUBGRAPHS: `crm=${crm.url}` });
+  token = await tokenFor(`engagement.view agent.view agent.manage interaction.view ${transcriptScopes}`);
+  await importInto(unified.app, 'liveperson', 'acme', [
+    recordWith({ agentLoginName: 'a1' }),
+    ...['2', '3'].map((id) => conversationWith({ conversationId: id })),
+  ]);
+  for (const username of ['a1', 'a2'])
+    await unified.data(
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { id } }',
+      { input: { username, nickname: `Agent ${username}` } },
+      token,
+    );
+});
+afterAll(async () => {
+  await gateway.stop();
+  await unified.stop();
+  await crm.stop();
+});
+
+const span = '{ start: { from: "2017-07-10T00:00:00Z", to: "2017-07-20T00:00:00Z" } }';
+const list = `engagements(filter: ${span}, first: 2)`;
+const variables = {
+  id: 'a1',
+  range: { start: { from: '2017-07-10T00:00:00Z', to: '2017-07-20T00:00:00Z' } },
+  bad: { start: { from: 'yesterday', to: '2100-01-01T00:00:00Z' } },
+  first: 2,
+  yes: true,
+};
+
+/** The fields of ours; `crm` beside them makes the library join what is asked. */
+const questions = [
+  `query { ${list} { totalCount nodes { engagementId startTime duration agent { username nickname } } pageInfo { endCursor hasNextPage } } }`,
+  'query ($range: EngagementFilter!, $first: Int) { engagements(filter: $range, first: $first) { edges { cursor node { id startTime } } } }',
+  'query ($range: EngagementFilter!, $yes: Boolean!) { x: engagements(filter: $range, first: 1) { nodes { ...E @include(if: $yes) } } } fragment E on Engagement { s: startTime lines { time by source text } agent @skip(if: $yes) { id } }',
+  'query ($bad: EngagementFilter!) { engagements(filter: $bad, first: 1) { nodes { id } } }',
+  'query { engagements(filter: { start: { from: "2000-01-01T00:00:00Z", to: "1999-01-01T00:00:00Z" } }, first: 1) { nodes { id } } }',
+  `query { engagements(filter: ${span}, first: 100000) { nodes { id } } }`,
+  `query { engagements(filter: ${span}, first: 1, after: "nonsense") { nodes { id } } }`,
+  'query ($id: ID!) { a: agent(username: $id) { __typename id username nickname state skills } b: agent(username: "nobody") { id } }',
+  'query { chatTranscript(id: "nonsense") { id } interaction(id: "nobody") { id } }',
+  'mutation { upsertAgent(input: { username: "" }) { id } }',
+  'mutation { a: upsertAgent(input: { username: "a2", nickname: "Two" }) { ...A } b: upsertAgent(input: { username: "a2", nickname: "Agent a2" }) { ...A } } fragment A on Agent { username nickname }',
+];
+const withoutIds = (value: unknown): unknown =>
+  JSON.parse(JSON.stringify(value), (key, inner: unknown) => (key === 'locations' ? undefined : inner));
+
+test.each(questions)(
+  'asked beside a field of another, ours answer as they do alone: %s',
+  async (question) => {
+    const isMutation = question.startsWith('mutation');
+    const used = Object.fromEntries(
+      Object.entries(variables).filter(([name]) => question.includes(`$${name}:`)),
+    );
+    const alone = await unified.send(question, { variables: used, token });
+    const mixed = question.replace('{', isMutation ? '{ __schema: __typename' : '{ crm');
+    const joined = await gateway.send(
+      isMutation ? question.replace(/nickname }/g, 'nickname desk }') : mixed,
+      {
+        variables: used,
+        token,
+      },
+    );
+    const { crm: _, ...data } = joined.body.data ?? {};
+    const plain = JSON.parse(JSON.stringify(data), (key, inner: unknown) =>
+      key === 'desk' ? undefined : inner,
+    ) as object;
+    expect([joined.body.data && plain, withoutIds(joined.body.errors ?? [])]).toEqual([
+      alone.body.data,
+      withoutIds(alone.body.errors ?? []),
+    ]);
+  },
+);
+
+test('what another answers with for a scalar of ours is handed on as it is', async () => {
+  expect(await gateway.data('{ founded }', {}, token)).toEqual({ founded: 'in 1990' });
+});
+
+test('an event of theirs has of ours what is so when it comes', async () => {
+  const socket = await TestSocket.as(gateway.url, token);
+  socket.subscribe('1', 'subscription { agentMoved { desk nickname } }');
+  await until(() => moves.followers === 1);
+  for (const nickname of ['one', 'two']) {
+    await gateway.data(
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { id } }',
+      { input: { username: 'mover', nickname } },
+      token,
+    );
+    moves.push({ username: 'mover' });
+    expect((await socket.next()).payload).toEqual({
+      data: { agentMoved: { desk: 'desk of mover', nickname } },
+    });
+  }
+  socket.terminate();
+  await until(() => moves.followers === 0);
+});
+
+test('node(id) has fields of others on the types that it may be', async () => {
+  const { nodes } = (
+    await gateway.data<{ engagements: { nodes: { id: string; order: string }[] } }>(
+      `{ ${list} { nodes { id order } } }`,
+      {},
+      token,
+    )
+  ).engagements;
+  const [{ id, order } = { id: '', order: '' }] = nodes;
+  expect(order).toBe(`order of ${id}`);
+  expect(
+    await gateway.data(
+      `query ($id: ID!) { node(id: $id) { __typename id ... on Engagement { order engagementId } ... on Agent { desk } } }`,
+      { id },
+      token,
+    ),
+  ).toMatchObject({ node: { __typename: 'Engagement', id, order } });
+});
+
+test('another tenant sees nothing of it, and a customer what customers see', async () => {
+  const query = `{ crm ${list} { nodes { id order } } agent(username: "a1") { desk } }`;
+  const others = await gateway.send(query, {
+    token: await tokenFor('engagement.view agent.view', { tenant: 'other' }),
+  });
+  expect(others.body).toEqual({ data: { crm: 'here', engagements: { nodes: [] }, agent: null } });
+  const customer = await gateway.send(query, { token: await tokenFor('chat.customer', { subject: 'C1' }) });
+  expect(customer.body.data).toEqual({ crm: 'here', engagements: null, agent: null });
+  expect(customer.body.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
+});
+
+test('a conversation is followed with fields of others, resumes after an event, and ends when its follower leaves', async () => {
+  const as = (scopes: string, subject: string) => tokenFor(scopes, { subject });
+  const agent = await as('chat.agent interaction.agent agent.view', 'a1');
+  const customer = await as('chat.customer', 'C1');
+  await gateway.data('mutation { setAgentState(state: IDLE) { state } }', {}, agent);
+  const { startInteraction } = await gateway.data<{ startInteraction: { interaction: { id: string } } }>(
+    'mutation { startInteraction(input: { nickname: "Carl" }) { interaction { id } } }',
+    {},
+    customer,
+  );
+  const { id } = startInteraction.interaction;
+  await gateway.data('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', { id }, agent);
+  const follow = `subscription ($id: ID!, $after: ID, $start: Boolean) {
+    interactionEvents(id: $id, afterEventId: $after, fromStart: $start) {
+      __typename eventId sequence ... on ParticipantJoined { participant { role agent { username desk } } } } }`;
+  interface Event {
+    readonly __typename: string;
+    readonly eventId: string;
+    readonly sequence: number;
+  }
+  const eventOf = (frame: { readonly payload?: unknown }) =>
+    (frame.payload as { data: { interactionEvents: Event } }).data.interactionEvents;
+  const first = await TestSocket.as(gateway.url, agent);
+  first.subscribe('1', follow, { id, start: true });
+  const all: Event[] = [];
+  while (!JSON.stringify(all).includes('desk of a1')) all.push(eventOf(await first.next()));
+  expect(all.map(({ sequence }) => sequence).toSorted((a, b) => a - b)).toEqual(
+    all.map(({ sequence }) => sequence),
+  );
+  first.terminate();
+  const second = await TestSocket.as(gateway.url, agent);
+  second.subscribe('1', follow, { id, after: all[0]?.eventId });
+  const again = (await second.take(all.length - 1)).map(eventOf);
+  expect(again).toEqual(all.slice(1));
+  second.subscribe('2', follow.replace('{ username desk }', '{ username }'), { id });
+  await gateway.data('mutation ($id: ID!) { leaveInteraction(id: $id) { status } }', { id }, customer);
+  await gateway.data('mutation ($id: ID!) { completeInteraction(id: $id) { status } }', { id }, agent);
+  const ends = new Set<unknown>();
+  while (ends.size < 2) {
+    const frame = await second.next();
+    if (frame.type !== 'next') ends.add(`${frame.type} ${frame.id ?? ''}`);
+  }
+  expect(ends).toEqual(new Set(['complete 1', 'complete 2']));
+  second.terminate();
+});

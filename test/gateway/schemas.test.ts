@@ -1,0 +1,121 @@
+import { answerWith, RemoteSubgraphServer } from '../support/remote-subgraph.ts';
+import { TestSocket } from '../support/socket.ts';
+import { until } from '../support/until.ts';
+import { crmResolvers, crmTypes, joinCrm, type Joined } from './crm.ts';
+
+let joined: Joined;
+beforeEach(async () => {
+  joined = await joinCrm();
+});
+afterEach(() => joined.stop());
+
+const warnings = () => joined.server.log.lines.filter(({ level }) => level === 'warn');
+const polls = async (count: number) => {
+  const since = joined.crm.schemaRequests;
+  await until(() => joined.crm.schemaRequests > since + count);
+};
+const resolvers = () => crmResolvers(joined.changes);
+
+test('a schema that changes is served without a restart, and subscriptions go on', async () => {
+  const socket = await TestSocket.as(joined.server.url, joined.token);
+  socket.subscribe('own', 'subscription { notes { text } }');
+  socket.subscribe('mixed', 'subscription { notes { text likes } }');
+  await socket.settled();
+  await until(() => joined.board.open === 2);
+  joined.crm.setSchema(crmTypes.replace('secret:', 'size: Int secret:'), {
+    ...resolvers(),
+    Company: { size: () => 7 },
+  });
+  await until(async () => (await joined.send('{ company { size } }')).errors === undefined);
+  expect(await joined.send('{ boardSize company { size } }')).toMatchObject({
+    data: { company: { size: 7 } },
+  });
+  joined.board.pin('still');
+  const frames = await socket.take(2);
+  expect(new Map(frames.map(({ id, payload }) => [id, payload]))).toEqual(
+    new Map([
+      ['own', { data: { notes: { text: 'still' } } }],
+      ['mixed', { data: { notes: { text: 'still', likes: 10 } } }],
+    ]),
+  );
+  socket.terminate();
+  await until(() => joined.board.open === 0);
+});
+
+test('a schema that does not compose keeps the last good one, and the log says why, once', async () => {
+  joined.crm.setSchema('type Query { boardSize: String, company: Int }');
+  await polls(3);
+  expect(warnings()).toMatchObject([
+    {
+      message: 'a subgraph does not compose with the others, and is served as it was before',
+      details: {
+        subgraph: 'crm',
+        reasons: expect.arrayContaining([expect.stringContaining('boardSize')]) as unknown,
+      },
+    },
+  ]);
+  expect(await joined.send('{ __type(name: "Company") { name } }')).toEqual({
+    data: { __type: { name: 'Company' } },
+  });
+  joined.crm.setSchema(crmTypes.replace('secret:', 'more: Int secret:'), resolvers());
+  await until(async () => (await joined.send('{ company { more } }')).errors === undefined);
+  expect(warnings()).toHaveLength(1);
+});
+
+test.each([
+  '{"data":{"_service":{"sdl":"type {"}}}',
+  '{"data":{"_service":{"sdl":""}}}',
+  '{"data":{"_service":null}}',
+  'no JSON',
+])('an answer for a schema that is none changes nothing: %s', async (body) => {
+  joined.crm.schemaBehaviour = answerWith(body);
+  await polls(3);
+  expect(warnings()).toHaveLength(1);
+  expect(await joined.send('{ company { name } }')).toEqual({ data: { company: { name: 'Northlight' } } });
+  joined.crm.schemaBehaviour = undefined;
+  await polls(2);
+  expect(await joined.send('{ company { name } }')).not.toHaveProperty('errors');
+});
+
+test('one that is not there when it starts joins later, and ours look the same without it', async () => {
+  const { url } = joined.crm;
+  await joined.crm.stop();
+  const late = await joinCrm({ SUBGRAPHS: `crm=${url}` });
+  try {
+    const { data } = await late.send('{ boardSize __schema { queryType { fields { name } } } }');
+    expect(data?.__schema).toEqual({ queryType: { fields: [{ name: 'boardSize' }] } });
+    await joined.crm.start();
+    await until(async () => (await late.send('{ boardSize company { name } }')).errors === undefined);
+  } finally {
+    await late.stop();
+  }
+});
+
+test('one whose schema is wrong does not hold up another', async () => {
+  const wrong = await RemoteSubgraphServer.start('type Query { boardSize: String }');
+  const both = await joinCrm({ SUBGRAPHS: `wrong=${wrong.url},crm=${joined.crm.url}` });
+  try {
+    expect(await both.send('{ company { name } }')).not.toHaveProperty('errors');
+    wrong.setSchema('type Query { right: Int }', { Query: { right: () => 1 } });
+    await until(async () => (await both.send('{ right boardSize }')).errors === undefined);
+  } finally {
+    await both.stop();
+    await wrong.stop();
+  }
+});
+
+test('a field that another has taken over is asked of the other', async () => {
+  joined.board.pin('of ours');
+  joined.crm.setSchema(
+    `type Query { company: String boardSize: Int @override(from: "switchboard") }
+     type Note @key(fields: "id") { id: ID! text: String! @override(from: "switchboard") }`,
+    {
+      Query: { boardSize: () => 1000 },
+      Note: { __resolveReference: (note: unknown) => note, text: ({ id }: { id: string }) => `theirs ${id}` },
+    },
+  );
+  await until(async () => (await joined.send('{ boardSize }')).data?.boardSize === 1000);
+  expect(await joined.send('mutation { pin(text: "ours") { text } }')).toEqual({
+    data: { pin: { text: 'theirs 2' } },
+  });
+});

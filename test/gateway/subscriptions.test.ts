@@ -1,0 +1,274 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { tokenFor } from '../support/server.ts';
+import { TestSocket, type Frame } from '../support/socket.ts';
+import { until } from '../support/until.ts';
+import { joinCrm, type Joined } from './crm.ts';
+
+let joined: Joined;
+let socket: TestSocket;
+beforeAll(async () => {
+  joined = await joinCrm({ FORWARD_TOKEN_TO: 'crm', SUBGRAPH_TIMEOUT_MS: '1000' });
+});
+afterAll(() => joined.stop());
+beforeEach(async () => {
+  joined.crm.behaviour = undefined;
+  joined.crm.connectionParams.length = 0;
+  socket = await TestSocket.as(joined.server.url, joined.token);
+});
+afterEach(async () => {
+  socket.terminate();
+  await until(
+    () => joined.board.open === 0 && joined.crm.openSockets === 0 && joined.changes.followers === 0,
+  );
+});
+
+const company = { id: 'c1', name: 'Northlight' };
+const joinedNotes = 'subscription ($after: ID) { notes(after: $after) { id text likes } }';
+const codeIn = ({ payload }: Frame) => {
+  const errors = Array.isArray(payload) ? payload : (payload as { errors: unknown[] }).errors;
+  return (errors as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);
+};
+
+async function follow(id: string, query: string, variables?: Record<string, unknown>): Promise<void> {
+  socket.subscribe(id, query, variables);
+  expect(await socket.settled()).toEqual([]);
+}
+
+test('events of ours get the fields of others, in order', async () => {
+  await follow('1', joinedNotes);
+  await until(() => joined.board.open === 1);
+  const first = joined.board.pin('one').id;
+  for (const text of ['two', 'three']) joined.board.pin(text);
+  expect((await socket.take(3)).map(({ payload }) => payload)).toEqual(
+    ['one', 'two', 'three'].map((text, n) => ({
+      data: { notes: { id: String(first + n), text, likes: (first + n) * 10 } },
+    })),
+  );
+});
+
+test('over an event stream each has its place, after which it goes on', async () => {
+  const from = joined.board.pin('before').id;
+  for (const text of ['a', 'b', 'c']) joined.board.pin(text);
+  const read = async (after: number) => {
+    const response = await fetch(joined.server.url, {
+      method: 'POST',
+      headers: {
+        accept: 'text/event-stream',
+        'content-type': 'application/json',
+        authorization: `Bearer ${joined.token}`,
+      },
+      body: JSON.stringify({
+        query:
+          'subscription ($after: ID, $until: Int) { notes(after: $after, until: $until) { text likes } }',
+        variables: { after: String(after), until: from + 3 },
+      }),
+    });
+    return [...(await response.text()).matchAll(/^id: (\d+)\ndata: (.*)$/gm)].map(([, id, data]) => [
+      Number(id),
+      (JSON.parse(data ?? '') as { data: { notes: { text: string } } }).data.notes.text,
+    ]);
+  };
+  expect(await read(from)).toEqual([
+    [from + 1, 'a'],
+    [from + 2, 'b'],
+    [from + 3, 'c'],
+  ]);
+  expect(await read(from + 2)).toEqual([[from + 3, 'c']]);
+});
+
+test('one that is finite completes', async () => {
+  const from = joined.board.pin('before').id;
+  joined.board.pin('last');
+  socket.subscribe(
+    '1',
+    'subscription ($after: ID, $until: Int) { notes(after: $after, until: $until) { likes } }',
+    {
+      after: String(from),
+      until: from + 1,
+    },
+  );
+  expect((await socket.take(2)).map(({ type }) => type)).toEqual(['next', 'complete']);
+});
+
+test('a subgraph that is down costs its fields, and no event of ours', async () => {
+  await follow('1', joinedNotes);
+  await until(() => joined.board.open === 1);
+  await joined.crm.stop();
+  joined.board.pin('while it is down');
+  const down = await socket.next();
+  expect(down.payload).toMatchObject({ data: { notes: { text: 'while it is down', likes: null } } });
+  expect(codeIn(down)).toEqual(['SUBGRAPH_UNAVAILABLE']);
+  await joined.crm.start();
+  joined.board.pin('back');
+  expect((await socket.next()).payload).toMatchObject({
+    data: { notes: { text: 'back', likes: expect.any(Number) as unknown } },
+  });
+});
+
+test('events that a slow subgraph is asked about at a time come in their order all the same', async () => {
+  await follow('1', joinedNotes);
+  await until(() => joined.board.open === 1);
+  const held: (() => void)[] = [];
+  joined.crm.behaviour = (response, { variables: { representations } }) => {
+    const data = {
+      _entities: (representations as { id: string }[]).map(({ id }) => ({ id, likes: Number(id) })),
+    };
+    held.unshift(() => response.end(JSON.stringify({ data })));
+  };
+  const first = joined.board.pin('1').id;
+  for (const text of ['2', '3', '4']) joined.board.pin(text);
+  await until(() => held.length === 4);
+  for (const answer of held) answer();
+  expect((await socket.take(4)).map(({ payload }) => payload)).toEqual(
+    ['1', '2', '3', '4'].map((text, n) => ({
+      data: { notes: { id: String(first + n), text, likes: first + n } },
+    })),
+  );
+});
+
+test('while one hangs the source waits: nothing piles up, and who is too far behind is told', async () => {
+  await follow('1', joinedNotes);
+  await until(() => joined.board.open === 1);
+  joined.crm.behaviour = () => undefined;
+  for (let n = 0; n < 1100; n++) joined.board.pin('much');
+  const ended = (await socket.take(2)).at(-1);
+  expect(ended?.type).toMatch(/next|error/);
+  await until(() => joined.board.open === 0);
+  expect(await socket.closed).toMatchObject({ code: 4410 });
+});
+
+test('it ends when the token does', async () => {
+  const brief = await tokenFor('agent.view', { lifetimeSeconds: 3 });
+  const other = await TestSocket.as(joined.server.url, brief);
+  other.subscribe('1', joinedNotes);
+  other.subscribe('2', 'subscription { companyChanged { name } }');
+  await other.settled();
+  await until(() => joined.board.open === 1 && joined.changes.followers === 1);
+  expect(await other.closed).toMatchObject({ code: 4403 });
+  await until(() => joined.board.open === 0 && joined.crm.openSockets === 0);
+});
+
+test('what a renewed token may no longer see is null, and what it may no longer follow ends', async () => {
+  const manager = await tokenFor('agent.view agent.manage');
+  const other = await TestSocket.as(joined.server.url, manager);
+  other.subscribe('1', 'subscription { notes { secret likes } }');
+  await other.settled();
+  await until(() => joined.board.open === 1);
+  joined.board.pin('x');
+  expect((await other.next()).payload).toMatchObject({ data: { notes: { secret: 'secret x' } } });
+  const renew = async (scopes: string) => {
+    other.send({ type: 'ping', payload: { authorization: `Bearer ${await tokenFor(scopes)}` } });
+    expect(await other.next()).toMatchObject({ type: 'pong' });
+  };
+  await renew('agent.view');
+  joined.board.pin('y');
+  expect((await other.next()).payload).toMatchObject({ data: { notes: { secret: null } } });
+  await renew('feed.view');
+  joined.board.pin('z');
+  const end = await other.next();
+  expect([end.type, codeIn(end)]).toEqual(['error', ['FORBIDDEN']]);
+  other.terminate();
+});
+
+test('what our own domain refuses is an error, and a client that goes before it begins leaves nothing', async () => {
+  socket.subscribe('1', 'subscription { lockedNotes { likes } }');
+  const refused = await socket.next();
+  expect([refused.type, codeIn(refused)]).toEqual(['error', ['NOT_FOUND']]);
+  for (let n = 0; n < 10; n++) {
+    socket.subscribe(`s${n}`, joinedNotes);
+    socket.subscribe(`t${n}`, 'subscription { companyChanged { name } }');
+    socket.complete(`s${n}`);
+    socket.complete(`t${n}`);
+  }
+  await socket.settled();
+});
+
+test('a subscription of theirs passes through, with our fields, and ends as it ends there', async () => {
+  await follow('1', 'subscription { companyChanged { title: name latest { likes } } }');
+  await until(() => joined.changes.followers === 1);
+  expect(joined.crm.connectionParams.at(-1)).toEqual({ authorization: `Bearer ${joined.token}` });
+  expect(joined.crm.upgrades.at(-1)).not.toHaveProperty('authorization');
+  joined.changes.push({ ...company, latest: { id: '3' } });
+  expect((await socket.next()).payload).toEqual({
+    data: { companyChanged: { title: 'Northlight', latest: { likes: 30 } } },
+  });
+  joined.changes.end();
+  expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
+});
+
+test('it is closed there when the client lets go of it, though nothing comes', async () => {
+  await follow('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+  socket.complete('1');
+  await until(() => joined.changes.followers === 0 && joined.crm.openSockets === 0);
+});
+
+test('what they refuse is an error with its code, and with nothing of the inside', async () => {
+  socket.subscribe('1', 'subscription { refused { name } }');
+  expect(await socket.take(2)).toEqual([
+    {
+      id: '1',
+      type: 'next',
+      payload: {
+        data: null,
+        errors: [
+          { message: 'Not today.', path: ['refused'], extensions: { code: 'CLOSED', subgraph: 'crm' } },
+        ],
+      },
+    },
+    { id: '1', type: 'complete' },
+  ]);
+  socket.subscribe('2', 'subscription { guarded { name } }');
+  expect(codeIn(await socket.next())).toEqual(['FORBIDDEN']);
+});
+
+test('who follows is told when it breaks off', async () => {
+  await follow('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+  joined.crm.cut();
+  const end = await socket.next();
+  expect([end.type, codeIn(end)]).toEqual(['error', ['SUBGRAPH_UNAVAILABLE']]);
+  await follow('2', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+});
+
+test.each([1000, 1001, 1011, 4400, 4500])('and also when it is closed with %i', async (code) => {
+  await follow('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+  joined.crm.closeSockets(code);
+  expect(codeIn(await socket.next())).toEqual(['SUBGRAPH_UNAVAILABLE']);
+});
+
+test('one that does not even answer is given up', async () => {
+  joined.crm.hangsOnUpgrade = true;
+  try {
+    socket.subscribe('1', 'subscription { companyChanged { name } }');
+    expect(codeIn(await socket.next())).toEqual(['SUBGRAPH_UNAVAILABLE']);
+  } finally {
+    joined.crm.hangsOnUpgrade = false;
+    joined.crm.cut();
+  }
+});
+
+test('an event that fails there comes as it is, and the next one too', async () => {
+  await follow('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+  joined.changes.push({ id: 'c1', name: null });
+  const failed = await socket.next();
+  expect([failed.type, codeIn(failed)]).toEqual(['next', ['SUBGRAPH_ERROR']]);
+  joined.changes.push(company);
+  expect((await socket.next()).payload).toEqual({ data: { companyChanged: { name: 'Northlight' } } });
+});
+
+test('a client that does not read is cut off, and what is kept for it is bounded', async () => {
+  await follow('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.followers === 1);
+  socket.connection.pause();
+  const name = 'x'.repeat(50_000);
+  for (let n = 0; joined.changes.followers > 0; n++) {
+    for (let k = 0; k < 20; k++) joined.changes.push({ id: 'c1', name });
+    await sleep(1);
+  }
+  socket.connection.resume();
+  expect(await socket.closed).toMatchObject({ code: 4410 });
+});

@@ -1,0 +1,303 @@
+import { openApp } from '../../../src/app.ts';
+import { readConfiguration } from '../../../src/config/index.ts';
+import { domainNames } from '../../../src/kernel/domain-names.ts';
+import { testDatabase } from '../../support/mongo.ts';
+import { openProfiler } from '../../support/profiler.ts';
+import { collectingLogger, startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
+import { TestSocket } from '../../support/socket.ts';
+import { globalId, openWorld, principals, type World } from './world.ts';
+
+// A process that serves some of the domains: what it answers, and what it leaves to others.
+
+type Json = Record<string, unknown>;
+
+let world: World;
+const profiler = openProfiler(import.meta.url);
+beforeAll(async () => {
+  world = await openWorld(import.meta.url);
+});
+afterAll(async () => {
+  await world.stage.stop();
+  await profiler.close();
+});
+
+const engines = ['compiled', 'interpreted'] as const;
+const withSubgraph = (
+  DOMAINS: string,
+  engine: (typeof engines)[number],
+  story: (server: () => TestServer) => void,
+) => {
+  let server: TestServer;
+  beforeAll(async () => {
+    server = await startTestServer(import.meta.url, { DOMAINS, GRAPH_ENGINE: engine });
+  });
+  afterAll(() => server.stop());
+  story(() => server);
+};
+
+describe.each(engines)('interactions alone, %s', (engine) => {
+  withSubgraph('interactions', engine, (server) => {
+    const refersTo = `{ interaction(id: "ID") { owner { __typename id username } customer { accountCustomerId id }
+      chatTranscript { id transcriptId } engagement { id engagementId } traceRecord { id } flow { id interactionUniqueId } } }`;
+    const read = async (who: keyof typeof principals) =>
+      (
+        await server().data<{ interaction: Json | null }>(
+          refersTo.replace('ID', world.done),
+          {},
+          await principals[who](),
+        )
+      ).interaction;
+
+    test('name the entities of others by their keys', async () => {
+      const [engagement, transcript, flow, trace] = [
+        world.sample('Engagement'),
+        world.sample('ChatTranscript'),
+        world.sample('InteractionFlow'),
+        world.sample('InteractionTraceRecord'),
+      ];
+      expect(await read('supervisor')).toEqual({
+        owner: { __typename: 'Agent', id: globalId('Agent', 'ann'), username: 'ann' },
+        customer: { accountCustomerId: 'cleo', id: globalId('Customer', 'cleo') },
+        chatTranscript: { id: transcript.id, transcriptId: transcript.natural?.[1] },
+        engagement: { id: engagement.id, engagementId: engagement.natural?.[1] },
+        traceRecord: { id: trace.id },
+        flow: { id: flow.id, interactionUniqueId: '100' },
+      });
+    });
+
+    test('do not name what the caller may not see; the agent is only named', async () => {
+      const nothing = { chatTranscript: null, engagement: null, traceRecord: null, flow: null };
+      expect(await read('agent')).toEqual({
+        ...nothing,
+        owner: { __typename: 'Agent', id: globalId('Agent', 'ann'), username: 'ann' },
+        customer: { accountCustomerId: 'cleo', id: globalId('Customer', 'cleo') },
+      });
+      expect(await read('customer')).toEqual({ ...nothing, owner: null, customer: null });
+      expect(await read('another tenant')).toBeNull();
+    });
+
+    test('look up, by their keys alone, those that could be gone, each kind once', async () => {
+      const token = await principals.supervisor();
+      const queries = await profiler.during(() =>
+        server().data(refersTo.replace('ID', world.done), {}, token),
+      );
+      // Other conversations of the world may still be written down.
+      const done = Buffer.from(world.done, 'base64url').toString().slice('Interaction:'.length);
+      const named = [done, world.sample('ChatTranscript').natural?.[1] ?? '', 'acme:100', 'acme:ann'];
+      const finds = queries.filter(({ command, filter }) =>
+        named.some((name) => command === 'find' && JSON.stringify(filter).includes(name)),
+      );
+      expect(finds.map(({ collection }) => collection).toSorted()).toEqual([
+        'engagements',
+        'flows',
+        'interactions',
+        'traceRecords',
+        'transcripts',
+      ]);
+      const others = finds.filter(({ collection }) => collection !== 'interactions');
+      for (const { projection } of others) expect(projection.length).toBeLessThanOrEqual(6);
+    });
+
+    test('do what their mutations do, and push what comes, as the whole graph does', async () => {
+      const token = await tokenFor('chat.agent', { subject: 'bob' });
+      const socket = await TestSocket.as(server().url.replace('http', 'ws'), token);
+      socket.subscribe(
+        'one',
+        `subscription ($id: ID!) { interactionEvents(id: $id, fromStart: true) {
+          __typename sequence ... on ParticipantJoined { participant { agent { id username } customer { id } } } } }`,
+        { id: world.going },
+      );
+      const joined = [];
+      while (joined.length < 2) {
+        const { payload } = (await socket.next()) as unknown as {
+          payload: { data: { interactionEvents: Json } };
+        };
+        if (payload.data.interactionEvents.__typename === 'ParticipantJoined')
+          joined.push(payload.data.interactionEvents.participant);
+      }
+      expect(joined).toEqual([
+        { agent: null, customer: { id: globalId('Customer', 'dora') } },
+        { agent: { id: globalId('Agent', 'bob'), username: 'bob' }, customer: null },
+      ]);
+      const { sendMessage } = await server().data<{ sendMessage: Json }>(
+        'mutation ($id: ID!) { sendMessage(id: $id, text: "From a subgraph") { status interaction { id } } }',
+        { id: world.going },
+        token,
+      );
+      expect(sendMessage).toEqual({ status: 'OK', interaction: { id: world.going } });
+      for (;;) {
+        const frame = (await socket.next()) as unknown as { payload: { data: { interactionEvents: Json } } };
+        if (frame.payload.data.interactionEvents.__typename === 'ChatMessage') break;
+      }
+      socket.terminate();
+    });
+
+    test('let nobody follow who could not in the whole graph', async () => {
+      for (const who of ['customer', 'agent', 'another tenant'] as const) {
+        const socket = await TestSocket.as(server().url.replace('http', 'ws'), await principals[who]());
+        socket.subscribe('one', `subscription ($id: ID!) { interactionEvents(id: $id) { sequence } }`, {
+          id: world.going,
+        });
+        expect(await socket.next()).toMatchObject({
+          type: 'error',
+          payload: [{ extensions: { code: 'FORBIDDEN' } }],
+        });
+        socket.terminate();
+      }
+    });
+
+    test('have none of the fields of other domains', async () => {
+      for (const query of [
+        '{ engagement(engagementId: "x") { id } }',
+        '{ node(id: "x") { id } }',
+        'mutation { upsertAgent(input: { username: "x" }) { id } }',
+        `{ _entities(representations: []) { ... on Agent { nickname } } }`,
+        `{ interaction(id: "${world.done}") { owner { nickname } } }`,
+      ]) {
+        const { body } = await server().send(query, { token: await principals.supervisor() });
+        expect(body.errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+      }
+    });
+  });
+});
+
+describe.each(engines)('transcripts, engagements and feeds, %s', (engine) => {
+  withSubgraph('transcripts,engagements,feeds', engine, (server) => {
+    const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
+      ... on Engagement { agent { username } customer { accountCustomerId } interaction { id } }
+      ... on ChatTranscript { interaction { id } engagement { id } }
+      ... on InteractionTraceRecord { agent { username } interaction { id } chatTranscript { id } } } }`;
+    const read = async (who: keyof typeof principals) => {
+      const of = ['Engagement', 'ChatTranscript', 'InteractionTraceRecord'].map((type) => ({
+        __typename: type,
+        id: world.sample(type).id,
+      }));
+      const token = await principals[who]();
+      return (await server().data<{ _entities: (Json | null)[] }>(query, { of }, token))._entities;
+    };
+
+    test('name the interaction, the agent and the customer to those who may see them', async () => {
+      const interaction = { id: world.done };
+      expect(await read('supervisor')).toEqual([
+        { agent: { username: 'ann' }, customer: { accountCustomerId: 'cleo' }, interaction },
+        { interaction, engagement: { id: world.sample('Engagement').id } },
+        {
+          agent: { username: 'ann' },
+          interaction,
+          chatTranscript: { id: world.sample('ChatTranscript').id },
+        },
+      ]);
+      const [engagement] = await read('customer with scopes');
+      expect(engagement).toEqual({ agent: null, customer: null, interaction });
+    });
+  });
+});
+
+describe.each(engines)('nodes alone, %s', (engine) => {
+  withSubgraph('nodes', engine, (server) => {
+    const node = async (id: string, who: keyof typeof principals) =>
+      (
+        await server().send('query ($id: ID!) { node(id: $id) { __typename id ... on Agent { id } } }', {
+          variables: { id },
+          token: await principals[who](),
+        })
+      ).body;
+
+    test('name whatever is there and may be seen', async () => {
+      for (const { type, id, natural } of world.samples)
+        expect(await node(id, 'supervisor')).toEqual({
+          data: { node: natural?.[1] === 'nobody' ? null : { __typename: type, id } },
+        });
+    });
+
+    test('name nothing that is gone, of another tenant, or forbidden', async () => {
+      expect(await node(globalId('Engagement', 'none'), 'supervisor')).toEqual({ data: { node: null } });
+      expect(await node(world.going, 'another tenant')).toEqual({ data: { node: null } });
+      expect(await node(world.going, 'customer')).toEqual({ data: { node: null } });
+      const { id } = world.sample('Engagement');
+      expect((await node(id, 'agent')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+      expect(await node(world.sample('Customer').id, 'customer with scopes')).toEqual({
+        data: { node: null },
+      });
+    });
+
+    test('own no entity, so there is none to ask for', async () => {
+      const { body } = await server().send('{ _service { sdl } }');
+      expect(body.data?._service).toMatchObject({ sdl: expect.stringContaining('node(') as string });
+      const asked = await server().send('{ _entities(representations: []) { __typename } }');
+      expect(asked.body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+    });
+  });
+});
+
+test.each([
+  ['transcripts,flows', { '/flows/100/photos': true, '/export/engagements': false, '/ingest/symbee': false }],
+  ['engagements', { '/flows/100/photos': false, '/export/engagements': true, '/ingest/symbee': false }],
+  ['feeds', { '/flows/100/photos': false, '/export/engagements': false, '/ingest/symbee': true }],
+])(
+  'of %s there are the addresses beside the graph that are theirs, and the SDL is not told where introspection is off',
+  async (DOMAINS, addresses) => {
+    const server = await startTestServer(import.meta.url, { DOMAINS, INTROSPECTION: 'off' });
+    try {
+      for (const [address, isThere] of Object.entries(addresses)) {
+        const { status } = await fetch(server.url.replace('/graphql', address), { method: 'POST' });
+        expect([address, status !== 404]).toEqual([address, isThere]);
+      }
+      const { body } = await server.send('{ _service { sdl } }');
+      expect(body.data ?? null).toBeNull();
+      expect(body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    } finally {
+      await server.stop();
+    }
+  },
+);
+
+test('only what belongs to the domains that are served is looked after again and again', async () => {
+  const { uri, name } = testDatabase(import.meta.url);
+  const timersOf = async (DOMAINS: string): Promise<number> => {
+    const app = await openApp(
+      readConfiguration({}, { MONGODB_URI: uri, MONGODB_DATABASE: name, DOMAINS, LOG_LEVEL: 'silent' }),
+      { log: collectingLogger(), onProgress: () => undefined, signal: new AbortController().signal },
+    );
+    const { setTimeout: real } = globalThis;
+    let length = 0;
+    const counting = (...args: Parameters<typeof real>) => {
+      length++;
+      return real(...args);
+    };
+    globalThis.setTimeout = Object.assign(counting, real);
+    app.background.start();
+    globalThis.setTimeout = real;
+    await app.background.stop();
+    await app.close();
+    return length;
+  };
+  const bare = await timersOf('nodes');
+  const counts = new Map<string, number>();
+  for (const domain of domainNames) counts.set(domain, (await timersOf(domain)) - bare);
+  const busy = [...counts].filter(([, count]) => count > 0).map(([domain]) => domain);
+  expect(busy).toEqual(['agents', 'flows', 'interactions']);
+  const sum = [...counts.values()].reduce((one, other) => one + other);
+  expect((await timersOf('all')) - bare).toBe(sum);
+});
+
+describe.each(engines)('what was deleted, %s', (engine) => {
+  withSubgraph('interactions', engine, (server) => {
+    test('is named no more', async () => {
+      await world.stage.server.data(
+        'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
+        { id: world.sample('ChatTranscript').id },
+        await tokenFor('hybris.interactionrecording_delete'),
+      );
+      expect(
+        await server().data(
+          'query ($id: ID!) { interaction(id: $id) { chatTranscript { id } engagement { id } } }',
+          { id: world.done },
+          await principals.supervisor(),
+        ),
+      ).toEqual({
+        interaction: { chatTranscript: null, engagement: { id: world.sample('Engagement').id } },
+      });
+    });
+  });
+});

@@ -1,0 +1,137 @@
+import { conversation } from '../../fixtures/liveperson/index.ts';
+import { openStage, word, type Stage } from '../../domains/interactions/stage.ts';
+import { importInto } from '../../support/importing.ts';
+import { until } from '../../support/until.ts';
+import { tokenFor } from '../../support/server.ts';
+
+/** An entity by its keys: the global id, and the natural one where there is one beside it. */
+export interface Sample {
+  readonly type: string;
+  readonly id: string;
+  readonly natural: readonly [field: string, value: string] | undefined;
+}
+
+export interface World {
+  /** Over the whole graph. */
+  readonly stage: Stage;
+  readonly samples: readonly Sample[];
+  /** A conversation that is over, and what became of it. */
+  readonly done: string;
+  /** One that goes on, of other people. */
+  readonly going: string;
+  sample(type: string, index?: number): Sample;
+}
+
+export const globalId = (type: string, natural: string): string =>
+  Buffer.from(`${type}:${natural}`).toString('base64url');
+
+const reading =
+  'engagement.view hybris.interactionrecording_view flow.view interaction.view agent.view customer.view feed.view';
+
+/** Who asks: each sees other things, and the customer with scopes is the one who could see too much. */
+export const principals = {
+  supervisor: () => tokenFor(reading, { subject: 'sam' }),
+  agent: () => tokenFor('chat.agent interaction.agent agent.view', { subject: 'ann' }),
+  'agent with scopes': () => tokenFor(`chat.agent ${reading}`, { subject: 'bob' }),
+  customer: () => tokenFor('chat.customer', { subject: 'cleo' }),
+  'customer with scopes': () => tokenFor(`chat.customer ${reading}`, { subject: 'cleo' }),
+  'another tenant': () => tokenFor(reading, { subject: 'sam', tenant: 'other' }),
+  'nobody in particular': () => tokenFor('feed.ingest', { subject: 'sam' }),
+} as const;
+
+export const importedEngagement = 'messaging:7d0e5a34-61b2-4c1f-9a57-2f6c1f0b8e21';
+export const transcriptId = '5809e5dbeedcb2001d82333e';
+
+export const transcriptOf = (id: string) => ({
+  id,
+  startAt: '2016-06-19T12:29:08.000+0000',
+  chatterIds: ['C4327014826'],
+  createdBy: 'mandy@hybristest.com',
+  transcript: [],
+});
+
+/** What there is in each domain, with people who may see some of it. */
+export async function openWorld(testFile: string, settings: Record<string, string> = {}): Promise<World> {
+  const stage = await openStage(testFile, settings);
+  const cleo = await stage.customer('cleo');
+  const dora = await stage.customer('dora');
+  const ann = await stage.agent('ann', { skills: ['tents'] });
+  const bob = await stage.agent('bob', { skills: ['boats'] });
+  const application = await stage.person('shop', 'flow.manage');
+  for (const [id, customerId] of [
+    ['100', 'cleo'],
+    ['200', 'dora'],
+  ])
+    await application.ask(
+      `mutation ($id: ID!, $customerId: ID!) {
+        startFlow(input: { interactionUniqueId: $id, title: "A tent", customerId: $customerId }) { id }
+        recordFlowStep(interactionUniqueId: $id, step: { title: "Ground", choices: [{ prompt: "Ground", value: "Rock" }] }) { id }
+        setFlowVariables(interactionUniqueId: $id, set: "card", variables: { number: "4111" }, secret: ["number"]) { id }
+      }`,
+      { id, customerId },
+    );
+  const done = await stage.conversation(cleo, ann, {
+    skill: 'tents',
+    text: 'Hello',
+    interactionUniqueId: '100',
+  });
+  await ann.do('sendMessage', { id: done, text: 'among us', visibility: word('AGENTS') });
+  await ann.do('updateAttachedData', { id: done, attributes: { vip: true } });
+  await cleo.do('leaveInteraction', { id: done }).catch(() => undefined);
+  await ann.do('completeInteraction', { id: done });
+  const going = await stage.conversation(dora, bob, {
+    skill: 'boats',
+    text: 'A boat',
+    interactionUniqueId: '200',
+  });
+  await bob.do('sendMessage', { id: going, text: 'of dora alone', visibility: word('AGENTS') });
+  const { app } = stage.server;
+  await importInto(app, 'liveperson', 'acme', [conversation()]);
+  await importInto(app, 'hybris', 'acme', [transcriptOf(transcriptId)]);
+  const supervisor = await stage.person('sam', reading);
+  const become = async () =>
+    (
+      await supervisor.ask<{
+        interaction: {
+          chatTranscript: { transcriptId: string } | null;
+          engagement: { engagementId: string } | null;
+          traceRecord: { id: string } | null;
+        };
+      }>(
+        `query ($id: ID!) { interaction(id: $id) {
+          chatTranscript { transcriptId } engagement { engagementId } traceRecord { id } } }`,
+        { id: done },
+      )
+    ).interaction;
+  await until(async () => Object.values(await become()).every((one) => one !== null));
+  const { chatTranscript, engagement, traceRecord } = await become();
+  const named = (type: string, field: string, value: string): Sample => ({
+    type,
+    id: globalId(type, value),
+    natural: [field, value],
+  });
+  const samples: readonly Sample[] = [
+    ...[engagement?.engagementId ?? '', importedEngagement].map((id) =>
+      named('Engagement', 'engagementId', id),
+    ),
+    ...[chatTranscript?.transcriptId ?? '', transcriptId].map((id) =>
+      named('ChatTranscript', 'transcriptId', id),
+    ),
+    ...['ann', 'bob', 'nobody'].map((name) => named('Agent', 'username', name)),
+    ...['cleo', 'dora'].map((name) => named('Customer', 'accountCustomerId', name)),
+    ...['100', '200'].map((id) => named('InteractionFlow', 'interactionUniqueId', id)),
+    ...[done, going].map((id) => ({ type: 'Interaction', id, natural: undefined })),
+    { type: 'InteractionTraceRecord', id: traceRecord?.id ?? '', natural: undefined },
+  ];
+  return {
+    stage,
+    samples,
+    done,
+    going,
+    sample(type, index = 0) {
+      const sample = samples.filter((one) => one.type === type)[index];
+      if (sample === undefined) throw new Error(`There is no ${type}.`);
+      return sample;
+    },
+  };
+}
