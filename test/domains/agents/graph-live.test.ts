@@ -173,7 +173,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await read('bob'))?.state).toBe('LOGGED_OFF');
   });
 
-  test('EF-100 an agent of the same name in another tenant is another agent', async () => {
+  test('an agent of the same name in another tenant is another agent', async () => {
     await set(ann, { state: 'IDLE' });
     const other = await tokenFor('agent.view agent.manage', { tenant: `${tenant}-b` });
     expect(await read('ann', other)).toBeNull();

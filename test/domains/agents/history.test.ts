@@ -116,7 +116,7 @@ test('a cursor of another agent’s history, or of nothing, is refused', async (
     });
 });
 
-test('EF-100 agents of one name in two tenants have each their own, and what may not be seen is null', async () => {
+test('agents of one name in two tenants have each their own, and what may not be seen is null', async () => {
   const range = { from: at(0), to: at(1000) };
   const ask = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
     office.operations.readStateHistory(caller, 'ann', { range }, wanted);

@@ -421,7 +421,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(next.traceRecords.nodes).toEqual([{ taskId: 'c' }, { taskId: 'b' }]);
   });
 
-  test('EF-56 personal fields, and the whole record, are nobody else’s: without the scope, in another tenant, to a customer', async () => {
+  test('personal fields, and the whole record, are nobody else’s: without the scope, in another tenant, to a customer', async () => {
     await desk.ingest(traceExample);
     const stranger = await openDesk(server());
     expect(await stranger.record({ gatewayTaskId: gateway }, 'attributes farEndAddress')).toBeNull();

@@ -126,7 +126,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ingest(usageExample)).toMatchObject({ added: 1, disabled: 0 });
   });
 
-  test('EF-8 EF-100 a second company’s agents are kept out of a tenant, and their tasks stay their own', async () => {
+  test('EF-8 a second company’s agents are kept out of a tenant, and their tasks stay their own', async () => {
     const other = { companyId: 'xyz', environment: 'prod' };
     await turn(false, 'EXTENDED_AGENT_EVENTS', other);
     await turn(false, 'USER_USAGE', other);

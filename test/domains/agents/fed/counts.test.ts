@@ -102,7 +102,7 @@ test('EF-101 of those with a skill, or at a node or below it, alone', async () =
   });
 });
 
-test('EF-100 another tenant’s are not counted, and a customer is told nothing', async () => {
+test('another tenant’s are not counted, and a customer is told nothing', async () => {
   await floor();
   const of = newTenant();
   expect(await here.operations.countAgents(viewer(of), { by: 'STATE' })).toMatchObject({

@@ -172,7 +172,7 @@ test('EF-77 whom usage alone names is an agent of whom no state is known, until 
   expect(await stateOf('bob')).toEqual(['LOGGED_OFF', null, clock.now()]);
 });
 
-test('EF-100 agents of one name in two tenants never mix', async () => {
+test('agents of one name in two tenants never mix', async () => {
   const other = newTenant();
   const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
   await ingest(changes);

@@ -373,7 +373,7 @@ test('a span has up to 31 days, and does not end before it begins', async () => 
   }
 });
 
-test('EF-100 what may not be seen is null', async () => {
+test('what may not be seen is null', async () => {
   await ingest(day().changes);
   for (const caller of [
     callerOf(tenant, 'agent', 'bob', 'chat.agent'),
