@@ -1,4 +1,5 @@
 import type { DomainError } from '../kernel/errors.ts';
+import { Inbox } from '../kernel/inbox.ts';
 
 /** Something to deliver. */
 export interface LiveItem {
@@ -54,58 +55,39 @@ export const live = <Subscribe>(subscribe: Subscribe) => ({
 
 const maxWaiting = 100;
 
-/** `return()` settles a `next()` that waits: an iterator that is parked must not keep a closed socket's subscription alive. */
 function iterate(source: LiveSource): AsyncIterator<unknown> {
-  const items: unknown[] = [];
-  let ended: { readonly error?: DomainError } | undefined;
-  let wake: (() => void) | undefined;
-  const woken = () => {
-    wake?.();
-    wake = undefined;
-  };
+  const inbox = new Inbox<{ readonly value: unknown }>();
   const feed = source.open({
     get ready() {
-      return items.length < maxWaiting;
+      return inbox.size < maxWaiting;
     },
     push({ value }) {
-      items.push(value);
-      woken();
+      inbox.push({ value });
     },
     end(error) {
-      ended ??= error === undefined ? {} : { error };
-      woken();
+      inbox.end(error);
     },
   });
   return {
     async next() {
-      for (;;) {
-        if (items.length > 0) {
-          const value = items.shift();
-          if (items.length === maxWaiting >> 1) feed.resume();
-          return { value, done: false };
-        }
-        if (ended !== undefined) {
+      if (inbox.size === 0 && !inbox.ended) feed.resume();
+      try {
+        const { value: item } = await inbox.take();
+        if (item === undefined) {
           feed.close();
-          if (ended.error !== undefined) {
-            const { error } = ended;
-            ended = {};
-            throw error;
-          }
           return { value: undefined, done: true };
         }
-        feed.resume();
-        if (items.length === 0 && !isEnded()) await new Promise<void>((resolve) => (wake = resolve));
+        if (inbox.size === maxWaiting >> 1) feed.resume();
+        return { value: item.value, done: false };
+      } catch (error) {
+        feed.close();
+        throw error;
       }
     },
     return() {
-      ended = {};
-      items.length = 0;
       feed.close();
-      woken();
+      inbox.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };
-  function isEnded(): boolean {
-    return ended !== undefined;
-  }
 }

@@ -1,6 +1,7 @@
 import type { ExecutionResult } from 'graphql';
 import type { LiveFeed } from '../domains/live-source.ts';
 import type { Follower, Subscription } from '../graph/index.ts';
+import { Inbox } from '../kernel/inbox.ts';
 
 interface Event {
   readonly result: ExecutionResult;
@@ -19,25 +20,17 @@ export function iterate(
   subscription: Subscription,
   positions: (string | undefined)[],
 ): AsyncIterableIterator<ExecutionResult> {
-  const waiting: Event[] = [];
-  let ended: { readonly error: Error | undefined } | undefined;
-  let wake: (() => void) | undefined;
-  const woken = () => {
-    wake?.();
-    wake = undefined;
-  };
+  const inbox = new Inbox<Event>();
   let feed: LiveFeed | undefined;
   const follower: Follower = {
     get ready() {
-      return waiting.length < maxWaiting;
+      return inbox.size < maxWaiting;
     },
     deliver(payload, position) {
-      waiting.push({ result: JSON.parse(payload.toString()) as ExecutionResult, position });
-      woken();
+      inbox.push({ result: JSON.parse(payload.toString()) as ExecutionResult, position });
     },
     end(error) {
-      ended ??= { error };
-      woken();
+      inbox.end(error);
     },
   };
   return {
@@ -45,29 +38,16 @@ export function iterate(
       return this;
     },
     async next() {
-      if (ended === undefined) feed ??= subscription.open(follower);
-      for (;;) {
-        const event = waiting.shift();
-        if (event !== undefined) {
-          if (waiting.length === maxWaiting - 1) feed?.resume();
-          positions.push(event.position);
-          return { value: event.result, done: false };
-        }
-        if (ended !== undefined) {
-          const { error } = ended;
-          ended = { error: undefined };
-          if (error !== undefined) throw error;
-          return { value: undefined, done: true };
-        }
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
+      if (!inbox.ended) feed ??= subscription.open(follower);
+      const { value: event } = await inbox.take();
+      if (event === undefined) return { value: undefined, done: true };
+      if (inbox.size === maxWaiting - 1) feed?.resume();
+      positions.push(event.position);
+      return { value: event.result, done: false };
     },
-    /** Also settles a `next()` that waits: one that is parked must not keep the subscription alive. */
     return() {
-      ended = { error: undefined };
-      waiting.length = 0;
       feed?.close();
-      woken();
+      inbox.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };

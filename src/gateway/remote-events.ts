@@ -2,6 +2,7 @@ import type { ExecutionResult } from 'graphql';
 import { createClient, type ClientOptions } from 'graphql-ws';
 import { WebSocket } from 'ws';
 import { slowConsumer } from '../kernel/errors.ts';
+import { Inbox } from '../kernel/inbox.ts';
 
 export interface RemoteEventsOptions {
   readonly url: string;
@@ -26,57 +27,37 @@ const keepAliveMs = 10_000;
  */
 export function followRemotely(options: RemoteEventsOptions): AsyncIterableIterator<ExecutionResult> {
   const { read, failure } = options;
-  const waiting: ExecutionResult[] = [];
-  let ended: { error: Error | undefined } | undefined;
+  const inbox = new Inbox<ExecutionResult>();
   let close: (() => void) | undefined;
-  let wake: (() => void) | undefined;
-  const woken = () => {
-    wake?.();
-    wake = undefined;
-  };
 
   function end(error?: Error): void {
-    if (ended !== undefined) return;
-    ended = { error };
+    if (inbox.ended) return;
+    inbox.end(error);
     close?.();
-    woken();
   }
 
   return {
     [Symbol.asyncIterator]() {
       return this;
     },
-    async next() {
+    next() {
       close ??= open(options, {
         next(result) {
-          waiting.push(read(result));
-          woken();
-          if (waiting.length > maxWaiting) {
-            waiting.length = 0;
-            end(slowConsumer());
-          }
+          inbox.push(read(result));
+          if (inbox.size <= maxWaiting) return;
+          inbox.drop();
+          end(slowConsumer());
         },
         error: (cause) => {
           end(failure(cause));
         },
         complete: end,
       });
-      for (;;) {
-        const value = waiting.shift();
-        if (value !== undefined) return { value, done: false };
-        if (ended !== undefined) {
-          const { error } = ended;
-          ended.error = undefined;
-          if (error !== undefined) throw error;
-          return { value: undefined, done: true };
-        }
-        await new Promise<void>((resolve) => (wake = resolve));
-      }
+      return inbox.take();
     },
-    /** Also settles a `next()` that waits, which a quiet subgraph would keep for ever. */
     return() {
-      waiting.length = 0;
       end();
+      inbox.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };

@@ -1,13 +1,12 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
-import { type Executor } from '@graphql-tools/utils';
+import type { Executor } from '@graphql-tools/utils';
 import {
   createSourceEventStream,
   defaultFieldResolver,
   execute,
-  GraphQLError,
   parse,
-  type DocumentNode,
   type ExecutionResult,
+  type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 import {
@@ -15,7 +14,9 @@ import {
   enforce,
   GraphContext,
   operationOf,
+  perOperation,
   readAnnotations,
+  refusing,
   tooDear,
   type Cost,
   type ExecutableGraph,
@@ -66,20 +67,9 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
   checkLiterals(schema, own.schema);
   const ownGraph = [...names].find(([, name]) => name === ownName)?.[0] ?? '';
   const isOurs = createIsOurs(supergraph, ownGraph, schema, own.schema);
-  const costs = new WeakMap<DocumentNode, Map<string, Cost>>();
-
-  function costOf(document: DocumentNode, operationName: string | undefined): Cost {
-    let known = costs.get(document);
-    if (known === undefined) costs.set(document, (known = new Map<string, Cost>()));
-    const name = operationName ?? '';
-    let cost = known.get(name);
-    if (cost === undefined)
-      known.set(
-        name,
-        (cost = compileCost(schema, annotations, document, operationOf(document, operationName))),
-      );
-    return cost;
-  }
+  const costOf = perOperation<Cost>((document, operationName) =>
+    compileCost(schema, annotations, document, operationOf(document, operationName)),
+  );
 
   function refusalsOf({
     document,
@@ -183,15 +173,5 @@ function countMutations(schema: GraphQLSchema, own: GraphQLSchema): void {
       context.graph.spend();
       return resolve(source, args, context, info);
     };
-  }
-}
-
-/** What graphql itself refuses is the answer. */
-async function refusing<Answer>(answer: () => Promise<Answer>): Promise<Answer | { errors: GraphQLError[] }> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error] };
-    throw error;
   }
 }

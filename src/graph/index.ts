@@ -13,6 +13,8 @@ export {
 export { executionRules, operationOf } from './execution/index.ts';
 export { compileCost, tooDear, type Cost } from './limits/cost.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
+export { perOperation } from './per-operation.ts';
+export { refusing } from './refusing.ts';
 export { createOperationRunner, type OperationRequest } from './operations.ts';
 export {
   createSubscriber,

@@ -2,6 +2,7 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
 import { compileCost, tooDear, type Cost } from './limits/cost.ts';
+import { perOperation } from './per-operation.ts';
 import { leafSerializers } from './scalars.ts';
 import type { Graph } from './unify.ts';
 
@@ -34,20 +35,9 @@ export function createOperationRunner(
     compile: options.compile,
     leafSerializers,
   });
-  const known = new WeakMap<DocumentNode, Map<string, Known>>();
-
-  function find(document: DocumentNode, operationName: string | undefined): Known {
-    let operations = known.get(document);
-    if (operations === undefined) known.set(document, (operations = new Map<string, Known>()));
-    const name = operationName ?? '';
-    let found = operations.get(name);
-    if (found === undefined) {
-      const operation = operationOf(document, operationName);
-      found = { cost: compileCost(graph.schema, graph.annotations, document, operation) };
-      operations.set(name, found);
-    }
-    return found;
-  }
+  const find = perOperation<Known>((document, operationName) => ({
+    cost: compileCost(graph.schema, graph.annotations, document, operationOf(document, operationName)),
+  }));
 
   return {
     async run({ document, operationName, variables, context }) {

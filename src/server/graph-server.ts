@@ -17,6 +17,7 @@ import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
   GraphContext,
+  refusing,
   structureRule,
   type ExecutionOptions,
   type GraphSource,
@@ -24,7 +25,6 @@ import {
   type Subscription,
   type SubscriptionRequest,
 } from '../graph/index.ts';
-import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 export interface GraphServerOptions extends StructureLimits {
@@ -201,18 +201,6 @@ function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
       ApolloServerPluginLandingPageDisabled(),
     ],
   });
-}
-
-/** A refusal that is thrown is the answer. What else is thrown stays a fault. */
-async function refusing<Answer>(answer: () => Promise<Answer>): Promise<Answer | { errors: GraphQLError[] }> {
-  try {
-    return await answer();
-  } catch (error) {
-    if (error instanceof GraphQLError) return { errors: [error] };
-    if (error instanceof DomainError)
-      return { errors: [new GraphQLError(error.message, { originalError: error })] };
-    throw error;
-  }
 }
 
 const needsAStream = () =>

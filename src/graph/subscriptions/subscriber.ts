@@ -10,6 +10,7 @@ import { LiveSource, type LiveFeed } from '../../domains/live-source.ts';
 import { GraphContext } from '../context.ts';
 import { createEventExecutor } from '../execution/index.ts';
 import { tooDear } from '../limits/cost.ts';
+import { perOperation } from '../per-operation.ts';
 import type { Graph } from '../unify.ts';
 import { prepareEventOperation, type EventOperation } from './event-operation.ts';
 import { Following, type Follower } from './following.ts';
@@ -64,18 +65,9 @@ export function createSubscriber(graph: Graph, { maxCost, formatError }: Subscri
     serialise,
     cache: new PayloadCache(payloadsKept),
   });
-  const prepared = new WeakMap<DocumentNode, Map<string, EventOperation>>();
-
-  function find(document: DocumentNode, operationName: string | undefined): EventOperation {
-    let operations = prepared.get(document);
-    if (operations === undefined) prepared.set(document, (operations = new Map<string, EventOperation>()));
-    let operation = operations.get(operationName ?? '');
-    if (operation === undefined) {
-      operation = prepareEventOperation(graph, document, operationName);
-      operations.set(operationName ?? '', operation);
-    }
-    return operation;
-  }
+  const find = perOperation<EventOperation>((document, operationName) =>
+    prepareEventOperation(graph, document, operationName),
+  );
 
   function serialise({ data, errors }: ExecutionResult): Payload {
     const failed = errors !== undefined;
