@@ -1,13 +1,17 @@
-const smallestRoom = 256 * 1024;
+const usualRoom = 256 * 1024;
 
 /**
  * The part of the input that has come in and is not consumed yet: `bytes` from `start` to `end`.
  * One buffer that is used again and again, so that an import leaves nothing for the garbage collector here.
  */
 export class ByteWindow {
-  bytes: Buffer = Buffer.allocUnsafeSlow(smallestRoom);
+  bytes: Buffer;
   start = 0;
   end = 0;
+
+  constructor(room = usualRoom) {
+    this.bytes = Buffer.allocUnsafeSlow(room);
+  }
 
   get size(): number {
     return this.end - this.start;

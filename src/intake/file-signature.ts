@@ -5,13 +5,14 @@ export const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] ===
 /** EF BB BF, which some programs put before UTF-8. */
 export const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Why a file that starts so cannot be read at all, or undefined. UTF-16 without a mark shows by the zero bytes. */
+/** Why a file that starts so cannot be read at all, or undefined. It is unpacked by now. UTF-16 without a mark shows by the zero bytes. */
 export function unreadable(head: Buffer): string | undefined {
   const [first, second] = head;
   const littleEndian =
     (first === 0xff && second === 0xfe) || (head.length > 1 && first !== 0 && second === 0);
   const bigEndian = (first === 0xfe && second === 0xff) || (head.length > 1 && first === 0);
   if (littleEndian || bigEndian) return 'the file is in UTF-16 or UTF-32: save it as UTF-8';
+  if (isGzip(head)) return 'what is in it is packed with gzip: unpack it first';
   const start = head.toString('latin1');
   if (start.startsWith('PK\u0003\u0004')) return 'the file is a ZIP archive: unpack it first';
   if (start.startsWith('BZh')) return 'the file is packed with bzip2: unpack it first';

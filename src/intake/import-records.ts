@@ -3,6 +3,7 @@ import type { ImportReport, RecordTaker, Reject } from './importer.ts';
 import { defaultReadLimits, RecordReader, type ReadItem, type ReadLimits } from './record-reader.ts';
 import { DamagedError, unpack } from './unpack.ts';
 import { untilAborted } from './until-aborted.ts';
+import { unwrap, type Wrapping } from './unwrap.ts';
 
 export interface ImportOptions {
   /** In the file's order. A throw ends the import, as one of the importer does. */
@@ -17,6 +18,8 @@ export interface ImportOptions {
   readonly maxBytes?: number | undefined;
   /** Whether packed input that is damaged is told by a throw of DamagedError, and not as a reject. What was read before is imported. */
   readonly throwsDamaged?: boolean | undefined;
+  /** If the records are not the file's own, but those of the files in it. */
+  readonly wrapping?: Wrapping | undefined;
 }
 
 /** There is more input than there may be. */
@@ -54,7 +57,9 @@ export async function importRecords(
       onFailure: stopReading,
     },
   );
-  const reader = new RecordReader(importer.containers, { ...defaultReadLimits, ...options.limits });
+  const limits = { ...defaultReadLimits, ...options.limits };
+  const { wrapping } = options;
+  const reader = new RecordReader(wrapping?.containers ?? importer.containers, limits);
 
   const { maxBytes = Infinity } = options;
   const checkSize = (bytes: number): void => {
@@ -75,7 +80,8 @@ export async function importRecords(
   }
 
   async function take(items: Iterable<ReadItem>): Promise<void> {
-    for (const item of items) {
+    const found = wrapping === undefined ? items : unwrap(items, wrapping, importer.containers, limits);
+    for (const item of found) {
       if (batches.add(item)) await send();
       if (isStopped()) return;
     }

@@ -18,3 +18,4 @@ export type {
 } from './importer.ts';
 export { minify } from './minify.ts';
 export { DamagedError } from './unpack.ts';
+export type { Wrapping } from './unwrap.ts';

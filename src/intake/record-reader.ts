@@ -80,7 +80,7 @@ type Phase =
 export class RecordReader {
   readonly #limits: ReadLimits;
   readonly #response: ResponseKeys;
-  readonly #window = new ByteWindow();
+  readonly #window: ByteWindow;
   readonly #scanner = new ValueScanner();
   readonly #place = new Place();
   #phase: Phase = 'head';
@@ -104,8 +104,10 @@ export class RecordReader {
   /** How much has been scanned that has to be scanned again, since broken records seemed to go on there. */
   #vainBytes = 0;
 
-  constructor(containers: readonly string[], limits: ReadLimits = defaultReadLimits) {
+  /** @param bytes how many come in, if that is known: there is less to make for few */
+  constructor(containers: readonly string[], limits: ReadLimits = defaultReadLimits, bytes?: number) {
     this.#limits = limits;
+    this.#window = new ByteWindow(bytes);
     this.#response = new ResponseKeys(containers);
   }
 

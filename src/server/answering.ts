@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { DomainError } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { BodyError } from './request-body.ts';
-import { respondWithError, respondWithRefusal } from './respond.ts';
+import { respondWithError, respondWithRefusal, type AnswerForm } from './respond.ts';
 
 export interface Exchange {
   readonly request: IncomingMessage;
@@ -10,11 +10,13 @@ export interface Exchange {
   readonly log: Logger;
   /** The largest body that is taken. */
   readonly maxBytes: number;
+  /** If not the usual one. */
+  readonly form?: AnswerForm | undefined;
 }
 
 /** Answers what goes wrong as everywhere: what is refused by its code, and a fault of ours by nothing of its text. */
 export async function answering(
-  { request, response, log, maxBytes }: Exchange,
+  { request, response, log, maxBytes, form }: Exchange,
   act: () => Promise<void>,
 ): Promise<void> {
   try {
@@ -31,8 +33,9 @@ export async function answering(
     }
     // What is left of the body is read only if it comes to an end soon; to close at once could lose the answer.
     if (!request.complete && !endsSoon(request, maxBytes)) response.setHeader('connection', 'close');
-    if (error instanceof DomainError) respondWithRefusal(response, error);
-    else if (error instanceof BodyError) respondWithError(response, error.status, error.code, error.message);
+    if (error instanceof DomainError) respondWithRefusal(response, error, form);
+    else if (error instanceof BodyError)
+      respondWithError(response, error.status, error.code, error.message, {}, form);
     else throw error;
   }
 }

@@ -93,7 +93,10 @@ export function createHttpServer(options: HttpOptions): HttpServer {
     route(all, '/flows/:interactionUniqueId/photos/:photoId', give, true);
   }
   if (options.exports !== undefined) route(all, '/export/engagements', options.exports.handle);
-  if (options.ingest !== undefined) route(all, '/ingest/symbee', options.ingest.take, true);
+  if (options.ingest !== undefined) {
+    route(all, '/ingest/symbee', options.ingest.take, true);
+    route(all, '/ingest/firehose', options.ingest.takeDelivery, true);
+  }
   route(read, '/', (_, response) => {
     response.writeHead(307, { location: '/graphql' }).end();
   });

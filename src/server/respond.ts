@@ -16,24 +16,36 @@ export function respondWithText(
 
 export const json = { 'content-type': 'application/json; charset=utf-8' };
 
+/** What an answer looks like to who asks. */
+export interface AnswerForm {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly errorOf: (message: string, extensions: object) => object;
+}
+
 /** Every body that is not GraphQL's own has GraphQL's shape for errors, so that a client reads one. */
+export const usualForm: AnswerForm = {
+  headers: json,
+  errorOf: (message, extensions) => ({ errors: [{ message, extensions }] }),
+};
+
 export function respondWithError(
   response: ServerResponse,
   status: number,
   code: string,
   message: string,
   headers: Readonly<Record<string, string>> = {},
+  form = usualForm,
 ): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  respondWithText(response, status, body, { ...json, ...headers });
+  const body = JSON.stringify(form.errorOf(message, { code }));
+  respondWithText(response, status, body, { ...form.headers, ...headers });
 }
 
-export function respondWithRefusal(response: ServerResponse, error: DomainError): void {
+export function respondWithRefusal(response: ServerResponse, error: DomainError, form = usualForm): void {
   const { code, message, details } = error;
   const status = statuses[code] ?? 400;
-  const body = JSON.stringify({ errors: [{ message, extensions: { code, ...details } }] });
+  const body = JSON.stringify(form.errorOf(message, { code, ...details }));
   respondWithText(response, status, body, {
-    ...json,
+    ...form.headers,
     // The same for every bad token: what is wrong with it helps nobody but a forger.
     ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
     ...(details.retryAfter === undefined ? {} : retryAfterHeader(details.retryAfter)),

@@ -134,6 +134,11 @@ describe('the encoding of a file', () => {
     expect(faults(imported)).toEqual([`1:1 the file is ${name}: unpack it first`]);
   });
 
+  test('a file that is packed twice is named', async () => {
+    const imported = await importText(gzipSync(gzipSync(a)));
+    expect(faults(imported)).toEqual(['1:1 what is in it is packed with gzip: unpack it first']);
+  });
+
   test('a gzip file that is cut off gives what it has', async () => {
     const packed = gzipSync(`${a}\n${b}\n`, { level: 0 });
     const imported = await importText(packed.subarray(0, packed.length - 20));

@@ -5,6 +5,7 @@ import type { Entity, Subgraph } from '../subgraph.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createEventStore } from './events/store.ts';
 import { createFeedImporter } from './importer.ts';
+import { createDeliveryIngest } from './ingest/delivery.ts';
 import { createIngestOperations } from './ingest/operations.ts';
 import { createStreamIngest } from './ingest/stream.ts';
 import { createTake, type FeedPorts } from './ingest/take.ts';
@@ -60,8 +61,8 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     subgraph,
     operations,
     ingest,
-    /** For events that come as a stream of bytes. */
-    door: { ingest: createStreamIngest(symbee) },
+    /** For events that come as a stream of bytes: as they are, or as Amazon Data Firehose delivers them. */
+    door: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
     importers: [
       symbee,
       createFeedImporter('connect-contact', 'CONNECT_CONTACT', ingest),

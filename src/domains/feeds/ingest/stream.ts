@@ -4,6 +4,7 @@ import {
   InputTooLargeError,
   type Importer,
   type RecordTaker,
+  type Wrapping,
 } from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 
@@ -27,15 +28,48 @@ const maxRejectsTold = 1000;
 /** Each agent's state is written once a batch, whatever number of events tell of it: the larger, the fewer writes. */
 const batch = { records: 2000, chars: 4 * 1024 * 1024 };
 
+/** @throws PAYLOAD_TOO_LARGE, and BAD_USER_INPUT for what is no event at all, or not whole */
+export type TakeStream = (
+  tenant: string,
+  input: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+) => Promise<StreamReport>;
+
 /**
  * Takes events as they come in, as a file is imported: no more is read than is being written. What was written before a fault stays; the
  * whole may be sent again.
  */
+export async function takeStream(
+  importer: RecordTaker,
+  tenant: string,
+  input: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  wrapping?: Wrapping,
+): Promise<StreamReport> {
+  const told: StreamReport['rejected'][number][] = [];
+  const report = await importRecords(importer, tenant, input, {
+    maxBytes,
+    batch,
+    wrapping,
+    throwsDamaged: true,
+    onReject({ index, line, column, reason }) {
+      if (told.length < maxRejectsTold) told.push({ index, line, column, reason });
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof InputTooLargeError)
+      throw new DomainError('PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
+    if (error instanceof DamagedError)
+      throw new DomainError('BAD_USER_INPUT', `The body did not arrive whole: ${error.message}.`);
+    throw error;
+  });
+  const { read, added, updated, duplicate, disabled = 0, rejected: rejectedCount } = report;
+  return { read, added, updated, duplicate, disabled, rejectedCount, rejected: told };
+}
+
+/** Takes a body of events. */
 export const createStreamIngest =
-  (importer: Importer) =>
-  /** @throws PAYLOAD_TOO_LARGE, and BAD_USER_INPUT for what is no event at all, or not whole */
-  async (tenant: string, input: AsyncIterable<Uint8Array>, maxBytes: number): Promise<StreamReport> => {
-    const told: StreamReport['rejected'][number][] = [];
+  (importer: Importer): TakeStream =>
+  async (tenant, input, maxBytes) => {
     let records = 0;
     const counting: RecordTaker = {
       ...importer,
@@ -44,21 +78,8 @@ export const createStreamIngest =
         return importer.importBatch(tenant, batch);
       },
     };
-    const report = await importRecords(counting, tenant, input, {
-      maxBytes,
-      batch,
-      throwsDamaged: true,
-      onReject({ index, line, column, reason }) {
-        if (told.length < maxRejectsTold) told.push({ index, line, column, reason });
-      },
-    }).catch((error: unknown) => {
-      if (error instanceof InputTooLargeError)
-        throw new DomainError('PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
-      if (error instanceof DamagedError)
-        throw new DomainError('BAD_USER_INPUT', `The body did not arrive whole: ${error.message}.`);
-      throw error;
-    });
-    const [first] = told;
+    const report = await takeStream(counting, tenant, input, maxBytes);
+    const [first] = report.rejected;
     if (records === 0 && first === undefined)
       throw new DomainError('BAD_USER_INPUT', 'There is no event in the body.');
     if (records === 0 && first !== undefined)
@@ -66,6 +87,5 @@ export const createStreamIngest =
         'BAD_USER_INPUT',
         `There is no event in the body. Line ${first.line}, column ${first.column}: ${first.reason}.`,
       );
-    const { read, added, updated, duplicate, disabled = 0, rejected: rejectedCount } = report;
-    return { read, added, updated, duplicate, disabled, rejectedCount, rejected: told };
+    return report;
   };
