@@ -13,6 +13,7 @@ import { createLocalExecutor } from './local.ts';
 import { createRemoteExecutor, type RemoteSubgraph } from './remote.ts';
 import { readServiceSdl } from './service-sdl.ts';
 import { stitch } from './stitched.ts';
+import type { Outcome } from './subgraph-errors.ts';
 import { composeSupergraph, CompositionError, type SubgraphService } from './supergraph.ts';
 
 export interface GatewayOptions extends ExecutionOptions {
@@ -26,6 +27,8 @@ export interface GatewayOptions extends ExecutionOptions {
   readonly pollMs: number;
   /** The token of a request that a subgraph is to have. */
   readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
+  /** Told of each time that a subgraph was asked for a client. */
+  readonly observe: (subgraph: string, outcome: Outcome, seconds: number) => void;
   readonly log: Logger;
 }
 
@@ -46,6 +49,8 @@ export const ownName = 'switchboard';
 export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {
   const { own: graph, servesOwn, remotes, pollMs, log } = options;
   const own = makeExecutable(graph, options);
+  /** Those that answered when they were last asked. */
+  const answering = new Set<string>();
   const executors = new Map<string, Executor>([
     [ownName, createLocalExecutor(own, options.formatError) as Executor],
     ...remotes.map((remote): [string, Executor] => [
@@ -53,6 +58,11 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
       createRemoteExecutor(remote, {
         timeoutMs: options.timeoutMs,
         tokenOf: (context) => options.tokenFor(remote.name, context),
+        onAsked({ outcome, seconds, forClient }) {
+          if (outcome === 'answered') answering.add(remote.name);
+          else answering.delete(remote.name);
+          if (forClient) options.observe(remote.name, outcome, seconds);
+        },
       }),
     ]),
   ]);
@@ -63,7 +73,7 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   /** What did not compose with what is being served: it need not be tried again every few seconds. */
   let refused: ReadonlyMap<string, string> = new Map();
   let stopped = false;
-  /** Those that did not answer when they were last asked. */
+  /** Those that did not tell their schema when they were last asked for it. */
   const silent = new Set<string>();
 
   /** @throws CompositionError */
@@ -92,7 +102,7 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
               subgraph: name,
               reasons: error instanceof CompositionError ? error.reasons : [String(error)],
             },
-            'a subgraph does not compose with the others, and is served as it was before',
+            `a subgraph does not compose with the others, and is ${accepted.has(name) ? 'served as it was before' : 'left out'}`,
           );
       refused = new Map([...refused, ...changed]);
       return false;
@@ -127,6 +137,10 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   if (servesOwn && accepted.size === 0) serve(accepted);
   while (!servesOwn && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
 
+  const namesOf = (isJoined: boolean) =>
+    remotes.flatMap(({ name }) => (accepted.has(name) === isJoined ? [name] : []));
+  log.info({ joined: namesOf(true), missing: namesOf(false) }, 'subgraphs are joined');
+
   let timer: NodeJS.Timeout | undefined;
   function refreshLater(): void {
     timer = setTimer(() => {
@@ -138,6 +152,13 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   return {
     get current() {
       return current;
+    },
+    get remotes() {
+      return remotes.map(({ name }) => ({
+        name,
+        joined: accepted.has(name),
+        answers: answering.has(name),
+      }));
     },
     onChange(listener) {
       listeners.add(listener);

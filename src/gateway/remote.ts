@@ -8,7 +8,7 @@ import { OperationTypeNode, print } from 'graphql';
 import type { GatewayContext } from './context.ts';
 import { createAsker } from './http-asker.ts';
 import { followRemotely } from './remote-events.ts';
-import { failureOf, readAnswer, refusalIn } from './subgraph-errors.ts';
+import { failureOf, outcomeOf, readAnswer, refusalIn, type Outcome } from './subgraph-errors.ts';
 
 /** Another team's subgraph. */
 export interface RemoteSubgraph {
@@ -20,6 +20,16 @@ export interface RemoteOptions {
   readonly timeoutMs: number;
   /** The token that it gets of a request, if it is to have one. */
   readonly tokenOf: (context: GatewayContext) => string | undefined;
+  /** Told of each time that it was asked over HTTP. */
+  readonly onAsked?: (asked: Asked) => void;
+}
+
+/** How it went to ask a subgraph once. */
+export interface Asked {
+  readonly outcome: Outcome;
+  readonly seconds: number;
+  /** Whether a client wanted to know. Else it was asked for its schema. */
+  readonly forClient: boolean;
 }
 
 /**
@@ -28,7 +38,7 @@ export interface RemoteOptions {
  */
 export function createRemoteExecutor(
   { name, url }: RemoteSubgraph,
-  { timeoutMs, tokenOf }: RemoteOptions,
+  { timeoutMs, tokenOf, onAsked }: RemoteOptions,
 ): Executor<GatewayContext | undefined> {
   const ask = createAsker({ url, timeoutMs });
 
@@ -50,10 +60,16 @@ export function createRemoteExecutor(
         read: (result) => readAnswer(name, result),
         failure: (cause) => refusalIn(name, cause) ?? failureOf(name, cause),
       });
-    try {
-      return readAnswer(name, await ask(JSON.stringify(operation), authorization));
-    } catch (error) {
-      return { errors: [failureOf(name, error)] } satisfies ExecutionResult;
-    }
+    const began = performance.now();
+    const answer = await ask(JSON.stringify(operation), authorization).then(
+      (said) => readAnswer(name, said),
+      (error: unknown): ExecutionResult => ({ errors: [failureOf(name, error)] }),
+    );
+    onAsked?.({
+      outcome: outcomeOf(answer),
+      seconds: (performance.now() - began) / 1000,
+      forClient: context !== undefined,
+    });
+    return answer;
   }) as Executor<GatewayContext | undefined>;
 }

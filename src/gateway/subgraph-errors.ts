@@ -18,6 +18,16 @@ export function failureOf(subgraph: string, cause: unknown): GraphQLError {
   );
 }
 
+/** How the way there ended: what a subgraph says of itself, errors too, is an answer. */
+export type Outcome = 'answered' | 'unavailable' | 'timeout';
+
+export function outcomeOf({ errors = [] }: ExecutionResult): Outcome {
+  // Only what failed on the way has a cause that is not told.
+  const failure = errors.find(({ originalError }) => originalError != null);
+  if (failure === undefined) return 'answered';
+  return failure.originalError instanceof TooLate ? 'timeout' : 'unavailable';
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
 const isObject = (value: unknown): value is Json =>

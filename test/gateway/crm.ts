@@ -98,14 +98,22 @@ export function crmResolvers(changes: Channel, renamed: string[] = []) {
   };
 }
 
-/** The board of ours with a CRM joined to it. */
-export async function joinCrm(settings: Record<string, string> = {}): Promise<Joined> {
+/**
+ * The board of ours with a CRM joined to it.
+ * @param others that are to be joined too, and where they are
+ */
+export async function joinCrm(
+  settings: Record<string, string> = {},
+  others: Readonly<Record<string, string>> = {},
+): Promise<Joined> {
   const board = createBoard();
   const changes = new Channel();
   const renamed: string[] = [];
   const crm = await RemoteSubgraphServer.start(crmTypes, crmResolvers(changes, renamed));
   const server = await startLiveServer([board.subgraph], {
-    SUBGRAPHS: `crm=${crm.url}`,
+    SUBGRAPHS: Object.entries({ crm: crm.url, ...others })
+      .map((subgraph) => subgraph.join('='))
+      .join(','),
     SUBGRAPH_POLL_MS: '100',
     ...settings,
   });
