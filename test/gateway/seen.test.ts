@@ -24,6 +24,28 @@ async function readiness() {
 const ready = (subgraphs: object[]) => [200, { status: 'ok', subgraphs }];
 const crm = (answers: boolean) => ({ name: 'crm', joined: true, answers });
 
+test('who asks for what a subgraph that is missing may have is told its name, and nothing who is not known', async () => {
+  for (const [query, fault] of [
+    ['{ orders }', 'Cannot query field "orders" on type "Query".'],
+    ['{ ... on Order { number } }', 'Unknown type "Order".'],
+    ['query ($of: Order) { boardSize }', 'Unknown type "Order".'],
+  ] as const)
+    expect((await joined.send(query)).errors?.[0]).toMatchObject({
+      message: `${fault} The subgraph orders is not joined at present, so its fields are not known.`,
+      extensions: { code: 'GRAPHQL_VALIDATION_FAILED', missingSubgraphs: ['orders'] },
+    });
+  for (const [query, token] of [
+    ['{ orders }', null],
+    ['{ company }', joined.token],
+    ['{ company { name(of: 1) } }', joined.token],
+    ['{', joined.token],
+  ] as const) {
+    const { errors } = await joined.send(query, { token });
+    expect(errors).toHaveLength(1);
+    expect(JSON.stringify(errors)).not.toMatch(/subgraph/i);
+  }
+});
+
 test('a gateway is ready also without one, and tells which is joined: at the start, and as it is', async () => {
   expect(joined.server.log.lines.filter(({ message }) => message === 'subgraphs are joined')).toEqual([
     { level: 'info', message: 'subgraphs are joined', details: { joined: ['crm'], missing: ['orders'] } },
@@ -43,6 +65,7 @@ test('a gateway is ready also without one, and tells which is joined: at the sta
   orders.schemaBehaviour = undefined;
   await until(async () => (await up('orders')) === 1);
   expect((await joined.send('{ orders }')).data).toEqual({ orders: 1 });
+  expect(JSON.stringify(await joined.send('{ nothing }'))).not.toMatch(/subgraph/i);
 
   await joined.crm.stop();
   await until(async () => (await up('crm')) === 0);
