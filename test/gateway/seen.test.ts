@@ -7,7 +7,7 @@ let joined: Joined;
 beforeAll(async () => {
   orders = await RemoteSubgraphServer.start('type Query { orders: Int }', { Query: { orders: () => 1 } });
   await orders.stop();
-  joined = await joinCrm({ SUBGRAPH_TIMEOUT_MS: '1000' }, { orders: orders.url });
+  joined = await joinCrm({ SUBGRAPH_TIMEOUT_MS: '1000' }, { others: { orders: orders.url } });
 });
 afterAll(async () => {
   await joined.stop();
