@@ -5,9 +5,11 @@ import {
   type Executor,
 } from '@graphql-tools/utils';
 import { OperationTypeNode, print } from 'graphql';
+import { principalOf } from '../auth/index.ts';
 import type { GatewayContext } from './context.ts';
 import { createAsker } from './http-asker.ts';
 import { followRemotely } from './remote-events.ts';
+import { createRemoteSockets } from './remote-sockets.ts';
 import { failureOf, outcomeOf, readAnswer, refusalIn, type Outcome } from './subgraph-errors.ts';
 
 /** Another team's subgraph. */
@@ -41,6 +43,7 @@ export function createRemoteExecutor(
   { timeoutMs, tokenOf, onAsked }: RemoteOptions,
 ): Executor<GatewayContext | undefined> {
   const ask = createAsker({ url, timeoutMs });
+  const subscribe = createRemoteSockets({ url, timeoutMs });
 
   function authorizationFor(context: GatewayContext | undefined): Record<string, string> {
     const token = context && tokenOf(context);
@@ -51,15 +54,16 @@ export function createRemoteExecutor(
     const { document, variables = {}, context } = request;
     const operation = { query: print(document), variables };
     const authorization = authorizationFor(context);
-    if (getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION)
+    if (getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION) {
+      if (context === undefined) throw new Error('A subscription without a context.');
+      const caller = context.caller();
+      const follower = `${caller.tenant} ${principalOf(caller)}`;
       return followRemotely({
-        url,
-        timeoutMs,
-        operation,
-        connectionParams: authorization,
+        subscribe: (sink) => subscribe({ follower, connectionParams: authorization, operation }, sink),
         read: (result) => readAnswer(name, result),
         failure: (cause) => refusalIn(name, cause) ?? failureOf(name, cause),
       });
+    }
     const began = performance.now();
     const answer = await ask(JSON.stringify(operation), authorization).then(
       (said) => readAnswer(name, said),
