@@ -1,6 +1,6 @@
 import type { Executor } from '@graphql-tools/utils';
 import { setTimeout as setTimer } from 'node:timers';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   makeExecutable,
   type ExecutionOptions,
@@ -78,13 +78,15 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   const silent = new Set<string>();
 
   /** @throws CompositionError */
-  function serve(sdls: ReadonlyMap<string, string>): void {
+  async function serve(sdls: ReadonlyMap<string, string>): Promise<void> {
     const services: SubgraphService[] = remotes.flatMap(({ name, url }) => {
       const sdl = sdls.get(name);
       return sdl === undefined ? [] : [{ name, url, sdl }];
     });
     if (servesOwn) services.unshift({ name: ownName, url: 'local', sdl: graph.sdl });
     const supergraphSdl = composeSupergraph(services);
+    // Either takes a while in which nothing else is done, so requests that wait are answered in between.
+    await setImmediate();
     current = stitch({ ...options, supergraphSdl, own, ownName, executors });
     accepted = sdls;
     refused = new Map();
@@ -92,9 +94,9 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   }
 
   /** @returns whether they were taken */
-  function offer(changed: ReadonlyMap<string, string>): boolean {
+  async function offer(changed: ReadonlyMap<string, string>): Promise<boolean> {
     try {
-      serve(new Map([...accepted, ...changed]));
+      await serve(new Map([...accepted, ...changed]));
     } catch (error) {
       if (changed.size === 1)
         for (const name of changed.keys())
@@ -128,14 +130,15 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
         }
       }),
     );
-    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl) || offer(changed)) return;
+    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl)) return;
     // One that is wrong must not hold up the others.
-    if (changed.size > 1) for (const [name, sdl] of changed) offer(new Map([[name, sdl]]));
+    if (!(await offer(changed)) && changed.size > 1)
+      for (const [name, sdl] of changed) await offer(new Map([[name, sdl]]));
   }
 
   await refresh();
   // What clients see of ours is the same with and without the others.
-  if (servesOwn && accepted.size === 0) serve(accepted);
+  if (servesOwn && accepted.size === 0) await serve(accepted);
   while (!servesOwn && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
 
   const namesOf = (isJoined: boolean) =>
