@@ -1,5 +1,5 @@
-import type { RemoteState } from '../graph/index.ts';
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RemoteState } from '../graph/index.ts';
 
 export interface Metrics {
   /** @param route as it was declared, never as it was asked for: each distinct label is a time series */

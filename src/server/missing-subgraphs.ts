@@ -1,7 +1,7 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../auth/index.ts';
 import type { GraphSource } from '../graph/index.ts';
-import type { Sender } from './graph-server.ts';
 
 /**
  * Tells who asks for what the graph does not have that a subgraph is missing, whose field it may be: else a CRM that is away when a gateway
@@ -9,7 +9,7 @@ import type { Sender } from './graph-server.ts';
  */
 export const nameMissingSubgraphs = (
   source: Pick<GraphSource, 'remotes'>,
-): ApolloServerPlugin<{ readonly sender: Pick<Sender, 'principal'> }> => ({
+): ApolloServerPlugin<{ readonly sender: { readonly principal: Caller | undefined } }> => ({
   requestDidStart({ contextValue: { sender } }) {
     const missing = source.remotes.flatMap(({ name, joined }) => (joined ? [] : [name]));
     if (missing.length === 0 || sender.principal === undefined) return Promise.resolve();
