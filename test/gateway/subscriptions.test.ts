@@ -227,6 +227,17 @@ test('what one caller follows there goes over one socket, from the first to the 
   other.terminate();
 });
 
+test('callers whose tokens are not forwarded share none either', async () => {
+  const untrusting = await joinCrm();
+  for (const subject of ['one', 'other']) {
+    const tab = await TestSocket.as(untrusting.server.url, await tokenFor('agent.view', { subject }));
+    for (const id of ['1', '2']) tab.subscribe(id, changed);
+  }
+  await until(() => untrusting.changes.followers === 4);
+  expect(untrusting.crm.openSockets).toBe(2);
+  await untrusting.stop();
+});
+
 test('what is refused over a shared socket ends alone, and with the socket all of them end', async () => {
   await follow('1', changed);
   await follow('2', changed);
