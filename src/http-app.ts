@@ -61,7 +61,10 @@ export async function startServer(
   { configuration, log, graphiql, signal = new AbortController().signal }: ServerOptions,
 ) {
   const { presence = nobodyAsks } = app;
-  const metrics = createMetrics({ databaseUp: () => app.storage.answers() });
+  const metrics = createMetrics({
+    databaseUp: () => app.storage.answers(),
+    remotes: () => opened.source.remotes,
+  });
   if (configuration.AUTH_JWKS_URL !== undefined && configuration.AUTH_AUDIENCE === undefined)
     log.warn(
       {},
@@ -85,6 +88,7 @@ export async function startServer(
     log,
     formatError,
     tokenOf: (caller) => authenticator.tokenOf(caller),
+    observeSubgraph: metrics.observeSubgraph,
     signal,
   });
   const graph = createGraphServer({
@@ -177,6 +181,7 @@ export async function startServer(
     graphiql: configuration.INTROSPECTION ? createGraphiql(graphiql) : undefined,
     metrics,
     log,
+    remotes: () => opened.source.remotes,
     async readiness() {
       const up = await app.storage.answers();
       const mongod = app.mongod?.status();
@@ -192,6 +197,8 @@ export async function startServer(
   opened.start();
   return {
     ...address,
+    /** Other teams' subgraphs, as they were at the start. */
+    remotes: opened.source.remotes,
     async stop() {
       opened.stop();
       await server.close();

@@ -13,6 +13,7 @@ import {
   type GraphSource,
 } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
+import type { Metrics } from './server/index.ts';
 
 export interface OpenGraphOptions {
   readonly configuration: Configuration;
@@ -20,6 +21,8 @@ export interface OpenGraphOptions {
   readonly formatError: ExecutionOptions['formatError'];
   /** The token that a caller came with. */
   readonly tokenOf: (caller: Caller) => string | undefined;
+  /** Told of each time that a subgraph was asked for a client. */
+  readonly observeSubgraph: Metrics['observeSubgraph'];
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +43,7 @@ export interface OpenedGraph {
 export async function openGraph(
   domains: readonly Subgraph[],
   served: readonly Subgraph[],
-  { configuration, log, formatError, tokenOf, signal }: OpenGraphOptions,
+  { configuration, log, formatError, tokenOf, observeSubgraph, signal }: OpenGraphOptions,
 ): Promise<OpenedGraph> {
   const { DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO = [] } = configuration;
   const common = readSdl('common');
@@ -70,6 +73,7 @@ export async function openGraph(
       pollMs: configuration.SUBGRAPH_POLL_MS,
       tokenFor: (name, { principal, caller }) =>
         principal !== undefined && isTrusted(name) ? tokenOf(caller()) : undefined,
+      observe: observeSubgraph,
       log,
     },
     signal,

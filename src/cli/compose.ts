@@ -3,6 +3,7 @@ import type { Configuration } from '../config/index.ts';
 import { readSdl } from '../domains/sdl.ts';
 import { servedOf } from '../domains/served.ts';
 import { domainNames } from '../kernel/domain-names.ts';
+import { reasonOf } from '../kernel/reason-of.ts';
 import { subgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
 
@@ -31,7 +32,7 @@ export async function composeCommand(
         const executor = createRemoteExecutor(subgraph, { timeoutMs, tokenOf: () => undefined });
         return { ...subgraph, sdl: await readServiceSdl(executor) };
       } catch (error) {
-        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${error instanceof Error ? error.message : String(error)}`;
+        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${reasonOf(error)}`;
       }
     }),
   );

@@ -1,6 +1,7 @@
 import { openApp, tokenSettings } from '../app.ts';
 import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
+import type { RemoteState } from '../graph/index.ts';
 import { ConfigurationError, type Configuration } from '../config/index.ts';
 import { servedOf } from '../domains/served.ts';
 import { domainNames } from '../kernel/domain-names.ts';
@@ -49,7 +50,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
         },
       });
       try {
-        process.stdout.write(greeting({ url: server.url, began, tokens, examples, configuration }));
+        process.stdout.write(greeting({ ...server, began, tokens, examples, configuration }));
         await stop.stopped;
         log.info({}, 'stopping: requests under way may finish');
       } finally {
@@ -161,24 +162,27 @@ interface Greeting {
   readonly tokens: readonly DevelopmentToken[];
   readonly examples: readonly { readonly name: string; readonly about: string }[];
   readonly configuration: Configuration;
+  readonly remotes: readonly RemoteState[];
 }
 
 /** Which of our domains are served, if not all, and what is joined with them. */
-function federationLines({ DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO: trusted = [] }: Configuration): string[] {
+function federationLines({ configuration, remotes }: Pick<Greeting, 'configuration' | 'remotes'>): string[] {
+  const { DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO: trusted = [] } = configuration;
   const domains = DOMAINS?.join(', ');
   if (SUBGRAPHS === undefined)
     return domains === undefined ? [] : [`  Subgraph     ${domains}: for a router, see docs/federation.md`];
   return [
     ...(domains === undefined ? [] : [`  Domains      ${domains}`]),
-    // Whether it is there by now, the log says: it may come and go.
     ...SUBGRAPHS.map(({ name, url }) => {
       const getsToken = trusted.includes(name) || trusted.includes('all');
-      return `  Joins        ${name} at ${url}, ${getsToken ? "with the caller's token" : 'without a token'}`;
+      const joined = remotes.some((remote) => remote.name === name && remote.joined);
+      // Why not, the log says.
+      return `  ${joined ? 'Joined ' : 'Not yet'}      ${name} at ${url}, ${getsToken ? "with the caller's token" : 'without a token'}`;
     }),
   ];
 }
 
-function greeting({ url, began, tokens, examples, configuration }: Greeting): string {
+function greeting({ url, began, tokens, examples, configuration, remotes }: Greeting): string {
   const seconds = ((performance.now() - began) / 1000).toFixed(1);
   const lines = [
     '',
@@ -187,7 +191,7 @@ function greeting({ url, began, tokens, examples, configuration }: Greeting): st
     `  Graph        ${url}/graphql`,
     ...(configuration.INTROSPECTION ? [`  GraphiQL     the same address, in a browser`] : []),
     `  Health       ${url}/healthz  ${url}/readyz  ${url}/metrics`,
-    ...federationLines(configuration),
+    ...federationLines({ configuration, remotes }),
     ...(configuration.MONGODB_URI === undefined && configuration.DOMAINS?.includes('none') !== true
       ? [`  Data         ${configuration.DATA_DIR}`]
       : []),

@@ -6,18 +6,23 @@ import {
 } from '@graphql-tools/utils';
 import { OperationTypeNode, type ExecutionResult } from 'graphql';
 import type { GatewayContext } from './context.ts';
+import type { ScalarCheck } from './scalar-check.ts';
 
-/** Opens a subscription and hands its events out, and takes them back one by one to have them joined. */
-export const eventByEvent = (executor: Executor): Executor =>
+/**
+ * Opens a subscription and hands its events out, and takes them back one by one to have them joined.
+ * @param check what is joined, answers and events, goes through it
+ */
+export const eventByEvent = (executor: Executor, check: ScalarCheck): Executor =>
   (async (request: ExecutionRequest<Record<string, unknown>, GatewayContext>) => {
     const { context } = request;
     if (
       context?.event !== undefined &&
       getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION
     )
-      return only(context.event);
+      return only(check(context.event, request));
     const answer = await executor(request);
-    if (context?.opening !== undefined && isAsyncIterable(answer))
+    if (!isAsyncIterable(answer)) return check(answer, request);
+    if (context?.opening !== undefined)
       context.opening.events = answer[Symbol.asyncIterator]() as AsyncIterator<ExecutionResult>;
     return answer;
   }) as Executor;

@@ -1,6 +1,6 @@
 import type { Executor } from '@graphql-tools/utils';
 import { setTimeout as setTimer } from 'node:timers';
-import { setTimeout } from 'node:timers/promises';
+import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   makeExecutable,
   type ExecutionOptions,
@@ -8,11 +8,13 @@ import {
   type SubgraphGraph,
 } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { reasonOf } from '../kernel/reason-of.ts';
 import type { GatewayContext } from './context.ts';
 import { createLocalExecutor } from './local.ts';
 import { createRemoteExecutor, type RemoteSubgraph } from './remote.ts';
 import { readServiceSdl } from './service-sdl.ts';
 import { stitch } from './stitched.ts';
+import type { Outcome } from './subgraph-errors.ts';
 import { composeSupergraph, CompositionError, type SubgraphService } from './supergraph.ts';
 
 export interface GatewayOptions extends ExecutionOptions {
@@ -26,6 +28,8 @@ export interface GatewayOptions extends ExecutionOptions {
   readonly pollMs: number;
   /** The token of a request that a subgraph is to have. */
   readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
+  /** Told of each time that a subgraph was asked for a client. */
+  readonly observe: (subgraph: string, outcome: Outcome, seconds: number) => void;
   readonly log: Logger;
 }
 
@@ -46,6 +50,8 @@ export const ownName = 'switchboard';
 export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {
   const { own: graph, servesOwn, remotes, pollMs, log } = options;
   const own = makeExecutable(graph, options);
+  /** Those that answered when they were last asked. */
+  const answering = new Set<string>();
   const executors = new Map<string, Executor>([
     [ownName, createLocalExecutor(own, options.formatError) as Executor],
     ...remotes.map((remote): [string, Executor] => [
@@ -53,6 +59,11 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
       createRemoteExecutor(remote, {
         timeoutMs: options.timeoutMs,
         tokenOf: (context) => options.tokenFor(remote.name, context),
+        onAsked({ outcome, seconds, forClient }) {
+          if (outcome === 'answered') answering.add(remote.name);
+          else answering.delete(remote.name);
+          if (forClient) options.observe(remote.name, outcome, seconds);
+        },
       }),
     ]),
   ]);
@@ -63,17 +74,19 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   /** What did not compose with what is being served: it need not be tried again every few seconds. */
   let refused: ReadonlyMap<string, string> = new Map();
   let stopped = false;
-  /** Those that did not answer when they were last asked. */
+  /** Those that did not tell their schema when they were last asked for it. */
   const silent = new Set<string>();
 
   /** @throws CompositionError */
-  function serve(sdls: ReadonlyMap<string, string>): void {
+  async function serve(sdls: ReadonlyMap<string, string>): Promise<void> {
     const services: SubgraphService[] = remotes.flatMap(({ name, url }) => {
       const sdl = sdls.get(name);
       return sdl === undefined ? [] : [{ name, url, sdl }];
     });
     if (servesOwn) services.unshift({ name: ownName, url: 'local', sdl: graph.sdl });
     const supergraphSdl = composeSupergraph(services);
+    // Either takes a while in which nothing else is done, so requests that wait are answered in between.
+    await setImmediate();
     current = stitch({ ...options, supergraphSdl, own, ownName, executors });
     accepted = sdls;
     refused = new Map();
@@ -81,18 +94,18 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   }
 
   /** @returns whether they were taken */
-  function offer(changed: ReadonlyMap<string, string>): boolean {
+  async function offer(changed: ReadonlyMap<string, string>): Promise<boolean> {
     try {
-      serve(new Map([...accepted, ...changed]));
+      await serve(new Map([...accepted, ...changed]));
     } catch (error) {
       if (changed.size === 1)
         for (const name of changed.keys())
           log.warn(
             {
               subgraph: name,
-              reasons: error instanceof CompositionError ? error.reasons : [String(error)],
+              reasons: error instanceof CompositionError ? error.reasons : [reasonOf(error)],
             },
-            'a subgraph does not compose with the others, and is served as it was before',
+            `a subgraph does not compose with the others, and is ${accepted.has(name) ? 'served as it was before' : 'left out'}`,
           );
       refused = new Map([...refused, ...changed]);
       return false;
@@ -113,19 +126,24 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
         } catch (error) {
           if (silent.has(name)) return;
           silent.add(name);
-          log.warn({ subgraph: name, reason: String(error) }, 'a subgraph does not tell its schema');
+          log.warn({ subgraph: name, reason: reasonOf(error) }, 'a subgraph does not tell its schema');
         }
       }),
     );
-    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl) || offer(changed)) return;
+    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl)) return;
     // One that is wrong must not hold up the others.
-    if (changed.size > 1) for (const [name, sdl] of changed) offer(new Map([[name, sdl]]));
+    if (!(await offer(changed)) && changed.size > 1)
+      for (const [name, sdl] of changed) await offer(new Map([[name, sdl]]));
   }
 
   await refresh();
   // What clients see of ours is the same with and without the others.
-  if (servesOwn && accepted.size === 0) serve(accepted);
+  if (servesOwn && accepted.size === 0) await serve(accepted);
   while (!servesOwn && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
+
+  const namesOf = (isJoined: boolean) =>
+    remotes.flatMap(({ name }) => (accepted.has(name) === isJoined ? [name] : []));
+  log.info({ joined: namesOf(true), missing: namesOf(false) }, 'subgraphs are joined');
 
   let timer: NodeJS.Timeout | undefined;
   function refreshLater(): void {
@@ -138,6 +156,13 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
   return {
     get current() {
       return current;
+    },
+    get remotes() {
+      return remotes.map(({ name }) => ({
+        name,
+        joined: accepted.has(name),
+        answers: answering.has(name),
+      }));
     },
     onChange(listener) {
       listeners.add(listener);

@@ -10,6 +10,10 @@ export interface AskerOptions {
 /** It took too long. */
 export class TooLate extends Error {
   override readonly name = 'TooLate';
+
+  constructor(timeoutMs: number) {
+    super(`no answer within ${timeoutMs} ms`);
+  }
 }
 
 /** More would be held in memory for each request under way. */
@@ -38,7 +42,7 @@ export function createAsker({ url, timeoutMs }: AskerOptions) {
           accept: 'application/graphql-response+json, application/json',
         },
       });
-      const timer = setTimeout(() => asked.destroy(new TooLate()), timeoutMs);
+      const timer = setTimeout(() => asked.destroy(new TooLate(timeoutMs)), timeoutMs);
       asked.on('error', failed);
       asked.on('response', (response) => {
         const chunks: Buffer[] = [];

@@ -1,5 +1,6 @@
 import type { ExecutionResult, Executor } from '@graphql-tools/utils';
 import { parse } from 'graphql';
+import { reasonOf } from '../kernel/reason-of.ts';
 
 const document = parse('{ _service { sdl } }');
 
@@ -11,7 +12,7 @@ export async function readServiceSdl(executor: Executor | undefined): Promise<st
   const sdl = data?._service?.sdl;
   if (typeof sdl !== 'string' || sdl === '')
     throw new Error(
-      errors?.map(({ message, originalError }) => originalError?.message ?? message).join(' ') ??
+      errors?.map((error) => reasonOf(error.originalError ?? error)).join(' ') ??
         'It has no _service with an SDL.',
     );
   return sdl;

@@ -30,6 +30,7 @@ import { gatewayContext, type GatewayContext, type Opening } from './context.ts'
 import { eventByEvent } from './event-by-event.ts';
 import { createIsOurs } from './ours.ts';
 import { checkLiterals, faultsOf } from './own-values.ts';
+import { createScalarCheck } from './scalar-check.ts';
 import { markForClients } from './subgraph-errors.ts';
 import { openStitchedFeed } from './stitched-feed.ts';
 
@@ -57,9 +58,13 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
     supergraphSdl: supergraph,
     batch: true,
     onSubschemaConfig(subschema) {
-      const executor = executors.get(names.get(subschema.name) ?? '');
+      const name = names.get(subschema.name) ?? '';
+      const executor = executors.get(name);
       if (executor === undefined) throw new Error(`Nobody answers for the subgraph ${subschema.name}.`);
-      subschema.executor = eventByEvent(executor);
+      subschema.executor = eventByEvent(
+        executor,
+        name === ownName ? (answer) => answer : createScalarCheck(name, subschema.schema, own.schema),
+      );
     },
   });
   enforce(schema, annotations);

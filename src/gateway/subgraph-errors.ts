@@ -2,7 +2,10 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import { ErrorForClients } from '../graph/index.ts';
 import { TooLate } from './http-asker.ts';
 
-/** How an answer of another team's subgraph fails. `SUBGRAPH_ERROR`: it said so itself, without a code of its own. */
+/**
+ * How an answer of another team's subgraph fails. `SUBGRAPH_ERROR`: it said so itself, without a code of its own, or it answered with a
+ * value that cannot be.
+ */
 type FailureCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_ERROR';
 
 /** What went wrong on the way: clients get a code and the subgraph's name, and the log the rest. */
@@ -18,9 +21,25 @@ export function failureOf(subgraph: string, cause: unknown): GraphQLError {
   );
 }
 
+/** In the place of a value. */
+export const badValue = (subgraph: string, type: string): GraphQLError =>
+  new GraphQLError(`The subgraph ${subgraph} answered with a value that is no ${type}.`, {
+    extensions: { code: 'SUBGRAPH_ERROR' satisfies FailureCode, subgraph },
+  });
+
+/** How the way there ended: what a subgraph says of itself, errors too, is an answer. */
+export type Outcome = 'answered' | 'unavailable' | 'timeout';
+
+export function outcomeOf({ errors = [] }: ExecutionResult): Outcome {
+  // Only what failed on the way has a cause that is not told.
+  const failure = errors.find(({ originalError }) => originalError != null);
+  if (failure === undefined) return 'answered';
+  return failure.originalError instanceof TooLate ? 'timeout' : 'unavailable';
+}
+
 type Json = Readonly<Record<string, unknown>>;
 
-const isObject = (value: unknown): value is Json =>
+export const isObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** @returns what a subgraph answered with, or that it was no answer */

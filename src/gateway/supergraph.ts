@@ -1,6 +1,8 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse, print, type DocumentNode } from 'graphql';
+import { reasonOf } from '../kernel/reason-of.ts';
 import { expandRequires } from './composition/expand-requires.ts';
+import { firstDescriptions } from './composition/first-descriptions.ts';
 import { repairSupergraph } from './composition/repair-supergraph.ts';
 
 /** One subgraph as it goes into a supergraph. */
@@ -22,13 +24,14 @@ export class CompositionError extends Error {
   }
 }
 
-/** @throws CompositionError */
+/**
+ * @param services of what several of them describe, the words of the first count
+ * @throws CompositionError
+ */
 export function composeSupergraph(services: readonly SubgraphService[]): string {
-  const subgraphs = services.map(({ name, url, sdl }) => ({
-    name,
-    url,
-    typeDefs: expandRequires(parseSdl(name, sdl)),
-  }));
+  const subgraphs = firstDescriptions(
+    services.map(({ name, url, sdl }) => ({ name, url, typeDefs: expandRequires(parseSdl(name, sdl)) })),
+  );
   const composed = orRefused(() => composeServices(subgraphs));
   if (composed.supergraphSdl === undefined)
     throw new CompositionError(composed.errors.map(({ message }) => message));
@@ -44,6 +47,6 @@ function orRefused<Result>(attempt: () => Result, prefix = ''): Result {
   try {
     return attempt();
   } catch (error) {
-    throw new CompositionError([`${prefix}${error instanceof Error ? error.message : String(error)}`]);
+    throw new CompositionError([`${prefix}${reasonOf(error)}`]);
   }
 }

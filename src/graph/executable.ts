@@ -16,8 +16,19 @@ export interface ExecutableGraph {
 /** The graph of the moment: where other teams' subgraphs are part of it, it changes when theirs do. */
 export interface GraphSource {
   readonly current: ExecutableGraph;
+  /** The other teams' subgraphs that it is made of, or is to be. */
+  readonly remotes: readonly RemoteState[];
   /** @returns ends it */
   onChange(listener: () => void): () => void;
+}
+
+/** Another team's subgraph, as it is at the moment. */
+export interface RemoteState {
+  readonly name: string;
+  /** Whether its fields are part of the graph. Once they are they stay, also while it is away. */
+  readonly joined: boolean;
+  /** Whether it answered when it was last asked, for its schema or for anything else. */
+  readonly answers: boolean;
 }
 
 export interface ExecutionOptions {
@@ -36,5 +47,6 @@ export const makeExecutable = (graph: Graph, options: ExecutionOptions): Executa
 /** A graph that stays as it is. */
 export const constantGraph = (current: ExecutableGraph): GraphSource => ({
   current,
+  remotes: [],
   onChange: () => () => undefined,
 });

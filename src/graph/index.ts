@@ -9,6 +9,7 @@ export {
   type ExecutableGraph,
   type ExecutionOptions,
   type GraphSource,
+  type RemoteState,
 } from './executable.ts';
 export { executionRules, operationOf } from './execution/index.ts';
 export { compileCost, tooDear, type Cost } from './limits/cost.ts';

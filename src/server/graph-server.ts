@@ -26,6 +26,7 @@ import {
   type SubscriptionRequest,
 } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
+import { nameMissingSubgraphs } from './missing-subgraphs.ts';
 
 export interface GraphServerOptions extends StructureLimits {
   readonly source: GraphSource;
@@ -199,6 +200,7 @@ function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
       ApolloServerPluginSchemaReportingDisabled(),
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      ...(source.remotes.length > 0 ? [nameMissingSubgraphs(source)] : []),
     ],
   });
 }

@@ -58,9 +58,15 @@ async function render({ token, tabs }: GraphiqlOptions) {
     })),
     defaultEditorToolsVisibility: 'headers',
   });
-  const plain = Buffer.from(html);
+  const plain = Buffer.from(html.replace('</style>', `${tabsStay}</style>`));
   return { plain, zipped: await promisify(gzip)(plain) };
 }
+
+/**
+ * GraphiQL 5 leaves tabs the way that they came when the page was laid out, and lets it be seen once they are pressed: the first click
+ * on each would go beside it.
+ */
+const tabsStay = '.graphiql-tab { transform: none !important; }';
 
 /** A browser that opens the address, as against a client that reads JSON. */
 export const isBrowser = (request: IncomingMessage): boolean =>

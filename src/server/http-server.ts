@@ -2,6 +2,7 @@ import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
+import type { RemoteState } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from './graphiql.ts';
@@ -32,6 +33,8 @@ export interface HttpOptions {
   readonly metrics: Metrics;
   /** Why the server is not ready, or nothing if it is. */
   readonly readiness: () => Promise<string | undefined>;
+  /** Told beside the readiness, on which they have no say: ours are served without them. */
+  readonly remotes: () => readonly RemoteState[];
   readonly log: Logger;
 }
 
@@ -105,11 +108,11 @@ export function createHttpServer(options: HttpOptions): HttpServer {
   });
   route(read, '/readyz', async (_, response) => {
     const reason = await options.readiness();
-    respondWithJson(
-      response,
-      reason === undefined ? 200 : 503,
-      reason === undefined ? { status: 'ok' } : { status: 'unavailable', reason },
-    );
+    const subgraphs = options.remotes();
+    respondWithJson(response, reason === undefined ? 200 : 503, {
+      ...(reason === undefined ? { status: 'ok' } : { status: 'unavailable', reason }),
+      ...(subgraphs.length > 0 && { subgraphs }),
+    });
   });
   route(read, '/metrics', async (_, response) => {
     const { contentType, text } = await metrics.render();

@@ -6,7 +6,7 @@ export { createGraphiql } from './graphiql.ts';
 export { createGraphqlEndpoint } from './graphql-endpoint.ts';
 export { createHttpServer } from './http-server.ts';
 export { createIngestEndpoint, type EventIngest } from './ingest-endpoint.ts';
-export { createMetrics } from './metrics.ts';
+export { createMetrics, type Metrics } from './metrics.ts';
 export { createPhotoEndpoint, type Photos } from './photo-endpoint.ts';
 export type { Presence } from './presence.ts';
 export { createRateLimiter } from './rate-limit.ts';

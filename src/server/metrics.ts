@@ -1,8 +1,11 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RemoteState } from '../graph/index.ts';
 
 export interface Metrics {
   /** @param route as it was declared, never as it was asked for: each distinct label is a time series */
   observeRequest(route: string, status: number, seconds: number): void;
+  /** @param outcome one of a few words, as the subgraph's name is of those that are configured */
+  readonly observeSubgraph: (subgraph: string, outcome: string, seconds: number) => void;
   readonly live: LiveMetrics;
   render(): Promise<{ contentType: string; text: string }>;
 }
@@ -21,7 +24,16 @@ const knownCloseCodes = new Set([
   1000, 1001, 1002, 1005, 1006, 1007, 1009, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4410, 4429, 4500,
 ]);
 
-export function createMetrics({ databaseUp }: { databaseUp: () => Promise<boolean> }): Metrics {
+export interface MetricsOptions {
+  readonly databaseUp: () => Promise<boolean>;
+  /** Other teams' subgraphs. */
+  readonly remotes: () => readonly RemoteState[];
+}
+
+/** In seconds. */
+const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -35,7 +47,7 @@ export function createMetrics({ databaseUp }: { databaseUp: () => Promise<boolea
     name: 'switchboard_http_request_duration_seconds',
     help: 'Time from the request to the end of its answer, in seconds.',
     labelNames: ['route'],
-    buckets: [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10],
+    buckets,
     registers,
   });
   new Gauge({
@@ -45,6 +57,29 @@ export function createMetrics({ databaseUp }: { databaseUp: () => Promise<boolea
     async collect() {
       this.set((await databaseUp()) ? 1 : 0);
     },
+  });
+  new Gauge({
+    name: 'switchboard_subgraph_up',
+    help: '1 if the subgraph is joined and answered when it was last asked, 0 if not.',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      for (const { name, joined, answers } of remotes())
+        this.set({ subgraph: name }, joined && answers ? 1 : 0);
+    },
+  });
+  const subgraphRequests = new Counter({
+    name: 'switchboard_subgraph_requests_total',
+    help: "Requests to other teams' subgraphs for clients, by how they ended: answered, timeout or unavailable.",
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
+  const subgraphDuration = new Histogram({
+    name: 'switchboard_subgraph_request_duration_seconds',
+    help: 'Time from such a request to the end of its answer, in seconds.',
+    labelNames: ['subgraph'],
+    buckets,
+    registers,
   });
   const closes = new Counter({
     name: 'switchboard_websocket_closes_total',
@@ -86,6 +121,10 @@ export function createMetrics({ databaseUp }: { databaseUp: () => Promise<boolea
     observeRequest(route, status, seconds) {
       requests.inc({ route, status: String(status) });
       duration.observe({ route }, seconds);
+    },
+    observeSubgraph(subgraph, outcome, seconds) {
+      subgraphRequests.inc({ subgraph, outcome });
+      subgraphDuration.observe({ subgraph }, seconds);
     },
     live,
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

@@ -59,9 +59,12 @@ test('two servers run side by side on two data directories, and two on one share
   const [here, there] = [await newDataDirectory(), await newDataDirectory()];
   const [a, b, c] = await Promise.all([
     start('node src/main.ts serve --no-samples', { DATA_DIR: here }),
-    start('node src/main.ts serve --no-samples', { DATA_DIR: there }),
+    start('node src/main.ts serve --no-samples --subgraph crm=http://127.0.0.1:1/graphql', {
+      DATA_DIR: there,
+    }),
     start('node src/main.ts serve --no-samples', { DATA_DIR: here }),
   ]);
+  expect(b.greeting).toContain('Not yet      crm at http://127.0.0.1:1/graphql, without a token');
   await a.query(create, { n: 'shared' });
   expect(await c.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 1 } } });
   expect(await b.query(list)).toEqual({ data: { chatTranscripts: { totalCount: 0 } } });

@@ -88,6 +88,7 @@ test('every command and operation of docs/federation.md does what the page says'
   crm = await serve(crmCommand, '5001');
   const gateway = await serve(page.next('sh'), '4000');
   servers.push(gateway);
+  expect(gateway.greeting).toContain(`Joined       crm at ${crm.url}/graphql, with the caller's token`);
   page.shows(await gateway.query(page.next('graphql')));
 
   const agent = follow(rewritten(page.next('sh')), env);

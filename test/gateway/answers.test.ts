@@ -8,15 +8,27 @@ import { until } from '../support/until.ts';
 const crmTypes = /* GraphQL */ `
   type Query {
     crm: String
-    founded: DateTime
+    founded(at: String = "in 1990"): DateTime
+    history(of: [String]): [Past]
   }
   type Subscription {
     agentMoved: Agent
   }
   scalar DateTime
+  scalar Milliseconds
+  union Past = Move | Agent
+  type Move {
+    at: DateTime
+  }
+  type Took {
+    longest: Milliseconds
+    all: [Milliseconds]
+  }
   type Agent @key(fields: "username") {
     username: ID!
     desk: String
+    since: DateTime
+    took: Took
   }
   type Engagement @key(fields: "id") {
     id: ID!
@@ -26,10 +38,19 @@ const crmTypes = /* GraphQL */ `
 const moves = new Channel();
 const crmResolvers = {
   Subscription: { agentMoved: { subscribe: () => moves, resolve: (agent: unknown) => agent } },
-  Query: { crm: () => 'here', founded: () => 'in 1990' },
+  Query: {
+    crm: () => 'here',
+    founded: (_: unknown, { at }: { at: string }) => at,
+    history: (_: unknown, { of }: { of: string[] }) => [
+      ...of.map((at) => ({ __typename: 'Move', at })),
+      { __typename: 'Agent', username: 'a1' },
+    ],
+  },
   Agent: {
     __resolveReference: (agent: unknown) => agent,
     desk: ({ username }: { username: string }) => `desk of ${username}`,
+    since: ({ since }: { since?: string }) => since ?? 'Monday',
+    took: () => ({ longest: 'hours', all: [1, -2, 3] }),
   },
   Engagement: {
     __resolveReference: (engagement: unknown) => engagement,
@@ -117,13 +138,42 @@ test.each(questions)(
   },
 );
 
-test('what another answers with for a scalar of ours is handed on as it is', async () => {
-  expect(await gateway.data('{ founded }', {}, token)).toEqual({ founded: 'in 1990' });
+test('a scalar of ours is what we say that it is, also where another answers: written as ours, or an error', async () => {
+  const { body } = await gateway.send(
+    `{ bad: founded
+       good: founded(at: "2016-06-19T14:29:08+0200")
+       crm
+       agent(username: "a1") { nickname ...At }
+       history(of: ["2017-01-01T00:00:00Z", "soon", null]) { ... on Move { at } ... on Agent { desk } } }
+     fragment At on Agent { since took { longest all } }`,
+    { token },
+  );
+  const bad = (type: string, ...path: (string | number)[]) => ({
+    message: `The subgraph crm answered with a value that is no ${type}.`,
+    path,
+    extensions: { code: 'SUBGRAPH_ERROR', subgraph: 'crm' },
+  });
+  expect(body.data).toEqual({
+    bad: null,
+    good: '2016-06-19T12:29:08.000Z',
+    crm: 'here',
+    agent: { nickname: 'Agent a1', since: null, took: { longest: null, all: [1, null, 3] } },
+    history: [{ at: '2017-01-01T00:00:00.000Z' }, { at: null }, { at: null }, { desk: 'desk of a1' }],
+  });
+  expect(new Set(withoutIds(body.errors) as object[])).toEqual(
+    new Set([
+      bad('DateTime', 'bad'),
+      bad('DateTime', 'agent', 'since'),
+      bad('Milliseconds', 'agent', 'took', 'longest'),
+      bad('Milliseconds', 'agent', 'took', 'all', 1),
+      bad('DateTime', 'history', 1, 'at'),
+    ]),
+  );
 });
 
 test('an event of theirs has of ours what is so when it comes', async () => {
   const socket = await TestSocket.as(gateway.url, token);
-  socket.subscribe('1', 'subscription { agentMoved { desk nickname } }');
+  socket.subscribe('1', 'subscription { agentMoved { desk nickname since } }');
   await until(() => moves.followers === 1);
   for (const nickname of ['one', 'two']) {
     await gateway.data(
@@ -131,9 +181,9 @@ test('an event of theirs has of ours what is so when it comes', async () => {
       { input: { username: 'mover', nickname } },
       token,
     );
-    moves.push({ username: 'mover' });
+    moves.push({ username: 'mover', since: '2026-11-21T10:00:00+01:00' });
     expect((await socket.next()).payload).toEqual({
-      data: { agentMoved: { desk: 'desk of mover', nickname } },
+      data: { agentMoved: { desk: 'desk of mover', nickname, since: '2026-11-21T09:00:00.000Z' } },
     });
   }
   socket.terminate();

@@ -98,18 +98,34 @@ export function crmResolvers(changes: Channel, renamed: string[] = []) {
   };
 }
 
+interface JoinOptions {
+  /** What is to be joined too, and where it is. */
+  readonly others?: Readonly<Record<string, string>>;
+  /** What GraphiQL opens with, and the token. */
+  readonly tabs?: readonly { readonly query: string }[];
+}
+
 /** The board of ours with a CRM joined to it. */
-export async function joinCrm(settings: Record<string, string> = {}): Promise<Joined> {
+export async function joinCrm(
+  settings: Record<string, string> = {},
+  { others = {}, tabs = [] }: JoinOptions = {},
+): Promise<Joined> {
   const board = createBoard();
   const changes = new Channel();
   const renamed: string[] = [];
   const crm = await RemoteSubgraphServer.start(crmTypes, crmResolvers(changes, renamed));
-  const server = await startLiveServer([board.subgraph], {
-    SUBGRAPHS: `crm=${crm.url}`,
-    SUBGRAPH_POLL_MS: '100',
-    ...settings,
-  });
   const token = await tokenFor('agent.view');
+  const server = await startLiveServer(
+    [board.subgraph],
+    {
+      SUBGRAPHS: Object.entries({ crm: crm.url, ...others })
+        .map((subgraph) => subgraph.join('='))
+        .join(','),
+      SUBGRAPH_POLL_MS: '100',
+      ...settings,
+    },
+    { graphiql: { token, tabs } },
+  );
   return {
     board,
     crm,

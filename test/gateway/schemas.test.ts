@@ -63,14 +63,15 @@ test('a schema that does not compose keeps the last good one, and the log says w
 });
 
 test.each([
-  '{"data":{"_service":{"sdl":"type {"}}}',
-  '{"data":{"_service":{"sdl":""}}}',
-  '{"data":{"_service":null}}',
-  'no JSON',
-])('an answer for a schema that is none changes nothing: %s', async (body) => {
+  ['{"data":{"_service":{"sdl":"type {"}}}', { reasons: ['[crm] Syntax Error: Expected Name, found "{".'] }],
+  ['{"data":{"_service":{"sdl":""}}}', { reason: 'It has no _service with an SDL.' }],
+  ['{"data":{"_service":null}}', { reason: 'It has no _service with an SDL.' }],
+  ['{"errors":[{"message":"Not to you."}]}', { reason: 'Not to you.' }],
+  ['no JSON', { reason: 'no JSON, with the status 200' }],
+])('an answer for a schema that is none changes nothing, and the log says why: %s', async (body, why) => {
   joined.crm.schemaBehaviour = answerWith(body);
   await polls(3);
-  expect(warnings()).toHaveLength(1);
+  expect(warnings().map(({ details }) => details)).toEqual([{ subgraph: 'crm', ...why }]);
   expect(await joined.send('{ company { name } }')).toEqual({ data: { company: { name: 'Northlight' } } });
   joined.crm.schemaBehaviour = undefined;
   await polls(2);
@@ -102,6 +103,27 @@ test('one whose schema is wrong does not hold up another', async () => {
     await both.stop();
     await wrong.stop();
   }
+});
+
+test('what we describe keeps our words, and what others add has theirs', async () => {
+  joined.crm.setSchema(`
+    type Query { "Only here." company: String }
+    "In other words." type Note @key(fields: "id") { id: ID! "Likes, counted." likes: Int }
+    "In other words." scalar DateTime
+  `);
+  const query = `{
+    note: __type(name: "Note") { description fields { name description } }
+    time: __type(name: "DateTime") { description }
+    query: __type(name: "Query") { fields { name description } }
+  }`;
+  await until(async () => JSON.stringify(await joined.send(query)).includes('Only here.'));
+  const { data } = await joined.send(query);
+  const fields = expect.arrayContaining([
+    { name: 'likes', description: 'Likes, counted.' },
+    { name: 'late', description: 'Comes after a while, the later notes sooner.' },
+  ]) as unknown;
+  expect(data).toMatchObject({ note: { description: 'A note on the board.', fields } });
+  expect(data?.time).toMatchObject({ description: expect.stringMatching(/^An instant/) as unknown });
 });
 
 test('a field that another has taken over is asked of the other', async () => {

@@ -1,4 +1,3 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { tokenFor } from '../support/server.ts';
 import { TestSocket, type Frame } from '../support/socket.ts';
 import { until } from '../support/until.ts';
@@ -203,6 +202,64 @@ test('it is closed there when the client lets go of it, though nothing comes', a
   await until(() => joined.changes.followers === 0 && joined.crm.openSockets === 0);
 });
 
+const changed = 'subscription { companyChanged { name } }';
+
+test('what one caller follows there goes over one socket, from the first to the last; another has their own', async () => {
+  for (const id of ['1', '2', '3']) socket.subscribe(id, changed);
+  await until(() => joined.changes.followers === 3);
+  const other = await TestSocket.as(joined.server.url, await tokenFor('agent.view', { subject: 'other' }));
+  other.subscribe('1', changed);
+  await until(() => joined.changes.followers === 4);
+  expect(joined.crm.openSockets).toBe(2);
+  socket.complete('1');
+  await until(() => joined.changes.followers === 3);
+  joined.changes.push(company);
+  expect((await socket.take(2)).map(({ id }) => id).toSorted()).toEqual(['2', '3']);
+  for (const id of ['2', '3']) socket.complete(id);
+  await until(() => joined.crm.openSockets === 1);
+  await follow('4', changed);
+  await until(() => joined.changes.followers === 2);
+  joined.changes.push(company);
+  expect([(await socket.next()).id, (await other.take(2)).map(({ type }) => type)]).toEqual([
+    '4',
+    ['next', 'next'],
+  ]);
+  other.terminate();
+});
+
+test('callers whose tokens are not forwarded share none either', async () => {
+  const untrusting = await joinCrm();
+  for (const subject of ['one', 'other']) {
+    const tab = await TestSocket.as(untrusting.server.url, await tokenFor('agent.view', { subject }));
+    for (const id of ['1', '2']) tab.subscribe(id, changed);
+  }
+  await until(() => untrusting.changes.followers === 4);
+  expect(untrusting.crm.openSockets).toBe(2);
+  await untrusting.stop();
+});
+
+test('what is refused over a shared socket ends alone, and with the socket all of them end', async () => {
+  await follow('1', changed);
+  await follow('2', changed);
+  await until(() => joined.changes.followers === 2);
+  socket.subscribe('3', 'subscription { refused { name } }');
+  expect((await socket.take(2)).map(({ id }) => id)).toEqual(['3', '3']);
+  expect([joined.changes.followers, joined.crm.openSockets]).toEqual([2, 1]);
+  joined.crm.cut();
+  expect((await socket.take(2)).map((frame) => [frame.id, codeIn(frame)]).toSorted()).toEqual([
+    ['1', ['SUBGRAPH_UNAVAILABLE']],
+    ['2', ['SUBGRAPH_UNAVAILABLE']],
+  ]);
+});
+
+test('a socket takes fifty, and the next ones another', async () => {
+  const tabs = [socket, await TestSocket.as(joined.server.url, joined.token)];
+  for (const [n, tab] of tabs.entries()) for (let id = 0; id < 30; id++) tab.subscribe(`${n}-${id}`, changed);
+  await until(() => joined.changes.followers === 60);
+  expect(joined.crm.openSockets).toBe(2);
+  tabs[1]?.terminate();
+});
+
 test('what they refuse is an error with its code, and with nothing of the inside', async () => {
   socket.subscribe('1', 'subscription { refused { name } }');
   expect(await socket.take(2)).toEqual([
@@ -260,15 +317,19 @@ test('an event that fails there comes as it is, and the next one too', async () 
   expect((await socket.next()).payload).toEqual({ data: { companyChanged: { name: 'Northlight' } } });
 });
 
-test('a client that does not read is cut off, and what is kept for it is bounded', async () => {
-  await follow('1', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
+test('a client that does not read is cut off, what is kept for it is bounded, and it holds up no other', async () => {
+  await follow('1', changed);
+  const quick = await TestSocket.as(joined.server.url, joined.token);
+  quick.subscribe('1', changed);
+  await until(() => joined.changes.followers === 2);
+  expect(joined.crm.openSockets).toBe(1);
   socket.connection.pause();
   const name = 'x'.repeat(50_000);
-  for (let n = 0; joined.changes.followers > 0; n++) {
+  while (joined.changes.followers > 1) {
     for (let k = 0; k < 20; k++) joined.changes.push({ id: 'c1', name });
-    await sleep(1);
+    expect(new Set((await quick.take(20)).map(({ type }) => type))).toEqual(new Set(['next']));
   }
   socket.connection.resume();
   expect(await socket.closed).toMatchObject({ code: 4410 });
+  quick.terminate();
 });

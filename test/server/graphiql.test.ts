@@ -69,9 +69,12 @@ test('it runs an operation with the token that stands there, asks nobody but thi
   expect(complaints).toEqual([]);
 });
 
-test('it opens with the sample operations as tabs, and each query among them gives data', async () => {
+test('it opens with the sample operations as tabs, a click shows one, and each query among them gives data', async () => {
   const tabs = page.getByRole('tab');
   expect(await tabs.allInnerTexts()).toEqual(examples.map(({ name }) => name));
+  const [, { name } = { name: '' }] = examples;
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
   for (const { query } of examples.filter((example) => /^query /m.test(example.query))) {
     const { body } = await sendJson(
       `${stage.origin}/graphql`,

@@ -40,6 +40,7 @@ const typeDefs = /* GraphQL */ `
     "Nothing is ever delivered."
     silence: Note! @authenticated
   }
+  "A note on the board."
   type Note @key(fields: "id") {
     id: ID!
     text: String!
