@@ -829,6 +829,8 @@ export type DateTimeRange = {
 export type DeadLetter = {
   /** The event's `ActivityType`, whatever it says. Null if it says none. */
   readonly activityType?: Maybe<Scalars['String']['output']>;
+  /** What kind of fault it is. */
+  readonly code: RejectCode;
   /** The event as it came. Null for what is no JSON, which `text` has. May hold personal data. */
   readonly event?: Maybe<Scalars['JSON']['output']>;
   /** Where in it the fault is. Null if it is the whole. */
@@ -2262,6 +2264,8 @@ export type IngestOutcome =
 
 /** An event that could not be taken. */
 export type IngestReject = {
+  /** What kind of fault it is. */
+  readonly code: RejectCode;
   /** The dead letter that keeps it. Null if it was larger than 1 MiB, or nested deeper than 200 times. */
   readonly deadLetterId?: Maybe<Scalars['ID']['output']>;
   /** Which one it was, from 0. */
@@ -2971,6 +2975,16 @@ export type Mutation = {
    */
   readonly sendStopTypingNotification: OperationPayload;
   /**
+   * Says whether events on a company's agents are taken: `EXTENDED_AGENT_EVENTS` and `USER_USAGE`. A user name is one agent of the tenant, so
+   * of more than one company they may be taken only where no two of them have one user name. Before any event has named a company, this says
+   * whose agents the tenant has; else it is the first that one names. What is not taken is a dead letter, `OTHER_COMPANY`, and can be replayed
+   * once its company is allowed; what was taken before stays. It holds from the next batch on; what is set already may be set again.
+   * INVALID_STATE to take the only company away, BAD_USER_INPUT for more than 100. Answers as `agentCompanies`.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly setAgentCompany?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /**
    * Says whether an agent is there, and takes on work: IDLE signs in, or says that more may come; UNAVAILABLE signs in too, and wants
    * nothing more; LOGGED_OFF signs out. The state that results may be another one, since it follows from the work as well: an agent who asks
    * for UNAVAILABLE and still has an interaction is PENDING_UNAVAILABLE, one who asks for IDLE is WORKING. What is offered to one who leaves
@@ -3191,6 +3205,13 @@ export type MutationSendStartTypingNotificationArgs = {
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSendStopTypingNotificationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetAgentCompanyArgs = {
+  companyId: Scalars['String']['input'];
+  isAllowed: Scalars['Boolean']['input'];
 };
 
 
@@ -3488,6 +3509,13 @@ export type Query = {
    */
   readonly agent?: Maybe<Agent>;
   /**
+   * The companies whose agents' events are taken, by their aliases: the one whose agents the tenant has, and those that `setAgentCompany` has
+   * allowed beside it. Empty as long as no event on an agent has named one. Null to customers.
+   *
+   * Needs the scope `feed.view` or `feed.ingest`.
+   */
+  readonly agentCompanies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /**
    * How many of the tenant's registered agents there are now, in groups. Asks for the scope `agent.view`; null to customers.
    *
    * Needs the scope `agent.view`.
@@ -3661,6 +3689,7 @@ export type QueryDeadLettersArgs = {
   activityType?: InputMaybe<Scalars['String']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<RejectCode>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<DeadLetterStatus>;
@@ -3782,6 +3811,15 @@ export type RecordMetadata = {
   /** Counts the record's states from 1: an import that brings other content makes the next version. */
   readonly version: Scalars['Int']['output'];
 };
+
+/** Why an event was not taken. */
+export type RejectCode =
+  /** It tells of an agent of another company than the tenant's agents are of: see `setAgentCompany`. */
+  | 'OTHER_COMPANY'
+  /** It was replayed while its type was switched off: see `setFeedSwitch`. */
+  | 'SWITCHED_OFF'
+  /** It is of an unknown type, or has something in it that is not as its source's documentation has it. */
+  | 'UNREADABLE';
 
 /** A visitor's postal address. Source: `contacts[].personalContact.address`. */
 export type SdeAddress = {
@@ -4627,6 +4665,7 @@ export type ResolversTypes = {
   PurchaseAttribute: ResolverTypeWrapper<PurchaseAttributeRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordMetadata: ResolverTypeWrapper<RecordMetadata>;
+  RejectCode: RejectCode;
   SdeAddress: ResolverTypeWrapper<SdeAddress>;
   SdeAttribute: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SdeAttribute']>;
   SdeCart: ResolverTypeWrapper<SdeCart>;
@@ -5116,6 +5155,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeadLetterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
   activityType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['RejectCode'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5507,6 +5547,7 @@ export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type IngestRejectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IngestReject'] = ResolversParentTypes['IngestReject']> = {
+  code?: Resolver<ResolversTypes['RejectCode'], ParentType, ContextType>;
   deadLetterId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5719,6 +5760,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
   sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
   sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
+  setAgentCompany?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType, RequireFields<MutationSetAgentCompanyArgs, 'companyId' | 'isAllowed'>>;
   setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
   setFeedSwitch?: Resolver<Maybe<ResolversTypes['FeedSwitches']>, ParentType, ContextType, RequireFields<MutationSetFeedSwitchArgs, 'activityType' | 'isOn'>>;
   setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'interactionUniqueId' | 'keys'>>;
@@ -5819,6 +5861,7 @@ export type PurchaseAttributeResolvers<ContextType = RequestContext, ParentType 
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'username'>>;
+  agentCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   agentCounts?: Resolver<Maybe<ResolversTypes['AgentCounts']>, ParentType, ContextType, RequireFields<QueryAgentCountsArgs, 'by'>>;
   agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, Partial<QueryAgentsArgs>>;
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<QueryChatTranscriptArgs, 'id'>>;

@@ -2,9 +2,12 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
+import { createCompanyOperations } from './companies/operations.ts';
+import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createEventStore } from './events/store.ts';
 import { createFeedImporter } from './importer.ts';
+import { createAdmit } from './ingest/admit.ts';
 import { createIngestOperations } from './ingest/operations.ts';
 import { createStreamIngest } from './ingest/stream.ts';
 import { createTake, type FeedPorts } from './ingest/take.ts';
@@ -36,11 +39,12 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     contacts: createContactStore(storage),
   };
   const letterStore = createLetterStore(storage);
-  const take = createTake(stores, ports);
+  const companies = createCompanyOperations(createCompanyStore(storage));
+  const admit = createAdmit({ take: createTake(stores, ports), ofAgents: companies.ofAgents });
   const switches = createSwitchOperations(createSwitchStore(storage));
   const { isOff } = switches;
-  const ingest = createIngestOperations({ take, isOff, events: stores.events, letters: letterStore, clock });
-  const letters = createLetterOperations({ take, isOff, letters: letterStore, clock });
+  const ingest = createIngestOperations({ admit, isOff, events: stores.events, letters: letterStore, clock });
+  const letters = createLetterOperations({ admit, isOff, letters: letterStore, clock });
   const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
@@ -51,7 +55,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
-    resolvers: createFeedResolvers({ operations, ingest, letters, switches }),
+    resolvers: createFeedResolvers({ operations, ingest, letters, switches, companies }),
     entities: [traceRecord],
     paths: feedPaths,
   };

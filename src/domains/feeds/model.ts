@@ -152,11 +152,16 @@ export interface ContactRecord {
 export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED';
 export type IngestOutcome = 'ADDED' | 'UPDATED' | 'DUPLICATE';
 
+/** Why an event was not taken, for programs. */
+export type RejectCode = 'UNREADABLE' | 'SWITCHED_OFF' | 'OTHER_COMPANY';
+
 /** An event that could not be taken. */
 export interface DeadLetterRecord {
   readonly letterId: string;
   readonly source: FeedSource;
   readonly activityType?: string | null;
+  /** Absent where an earlier version kept it: it could not be read. */
+  readonly code?: RejectCode | null;
   readonly field?: string | null;
   readonly reason: string;
   readonly text: string;

@@ -2,6 +2,7 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { fedTranscriptIdOf } from '../chat-feed.ts';
 import { isChat, transcriptIdOf } from '../completed-interaction.ts';
 import { referTo } from '../subgraph.ts';
+import type { CompanyOperations } from './companies/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';
 import { joinedPaths, originIdOf } from './joins.ts';
 import type { LetterOperations } from './letters/operations.ts';
@@ -26,6 +27,7 @@ export interface FeedParts {
   readonly ingest: IngestOperations;
   readonly letters: LetterOperations;
   readonly switches: SwitchOperations;
+  readonly companies: CompanyOperations;
 }
 
 export const createFeedResolvers = ({
@@ -33,6 +35,7 @@ export const createFeedResolvers = ({
   ingest,
   letters,
   switches,
+  companies,
 }: FeedParts): Pick<
   Resolvers,
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
@@ -47,6 +50,7 @@ export const createFeedResolvers = ({
     deadLetters: (_, args, context, info) =>
       letters.listDeadLetters(context.caller, args, context.connectionFields(info)),
     feedSwitches: (_, args, { caller }) => switches.readSwitches(caller, args),
+    agentCompanies: (_, __, { caller }) => companies.readCompanies(caller),
   },
   Mutation: {
     ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
@@ -54,6 +58,7 @@ export const createFeedResolvers = ({
     replayDeadLetters: (_, { ids }, { caller }) => letters.replayDeadLetters(caller, ids),
     discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
     setFeedSwitch: (_, args, { caller }) => switches.setSwitch(caller, args),
+    setAgentCompany: (_, args, { caller }) => companies.setCompany(caller, args),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
@@ -89,6 +94,7 @@ export const createFeedResolvers = ({
   },
   DeadLetter: {
     id: ({ letterId }) => letterId,
+    code: ({ code }) => code ?? 'UNREADABLE',
     event: ({ text, isJson }) => (isJson === false ? null : fromJson(text)),
     mended: ({ mended }) => fromJson(mended),
   },

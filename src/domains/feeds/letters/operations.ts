@@ -11,16 +11,9 @@ import {
   type PageArguments,
 } from '../../../kernel/paging.ts';
 import type { ConnectionFields } from '../../subgraph.ts';
-import type { Taken } from '../ingest/take.ts';
-import {
-  isTooDeep,
-  isTooLarge,
-  tooDeep,
-  tooLarge,
-  understand,
-  type Understood,
-} from '../ingest/understand.ts';
-import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome } from '../model.ts';
+import type { Admit, Refusal } from '../ingest/admit.ts';
+import { isTooDeep, isTooLarge, tooDeep, tooLarge, understand } from '../ingest/understand.ts';
+import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectCode } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { IsOff } from '../switches/operations.ts';
 import { checkSeesWork, seesWork } from '../sees-work.ts';
@@ -31,10 +24,11 @@ export type DeadLetterPage = Connection<DeadLetterRecord>;
 export interface DeadLetterArguments extends PageArguments {
   readonly status?: DeadLetterStatus | null | undefined;
   readonly activityType?: string | null | undefined;
+  readonly code?: RejectCode | null | undefined;
 }
 
 export interface LetterDependencies {
-  readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly letters: LetterStore;
   readonly clock: Clock;
@@ -47,7 +41,7 @@ const maxReplayed = 100;
 
 export type LetterOperations = ReturnType<typeof createLetterOperations>;
 
-export function createLetterOperations({ take, isOff, letters, clock }: LetterDependencies) {
+export function createLetterOperations({ admit, isOff, letters, clock }: LetterDependencies) {
   async function waiting(tenant: string, id: string): Promise<DeadLetterRecord> {
     const [letter] = await letters.read(tenant, [checkedId('id', id)]);
     if (letter === undefined) throw new DomainError('NOT_FOUND', 'There is no such dead letter.');
@@ -72,13 +66,14 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
     const now = clock.now();
     const given = { text, value: JSON.parse(text) as unknown };
     if ((await isOff(tenant))(letter.source, given.value))
-      return { field: null, reason: `${activityOf(letter.source, given.value)} is switched off` };
+      return waitsOn({
+        code: 'SWITCHED_OFF',
+        rejected: { path: [], reason: `${activityOf(letter.source, given.value)} is switched off` },
+      });
     const understood = isTooLarge(given) ? tooLarge : understand(letter.source, given, now);
-    if ('rejected' in understood) {
-      const { path, reason } = understood.rejected;
-      return { reason, field: path.length === 0 ? null : formatPath(path) };
-    }
-    const [taken = 'duplicate'] = await take(tenant, [understood]);
+    if ('rejected' in understood) return waitsOn({ ...understood, code: 'UNREADABLE' });
+    const [taken = 'duplicate'] = await admit(tenant, [understood]);
+    if (typeof taken === 'object') return waitsOn(taken);
     return { status: 'TAKEN', outcome: taken.toUpperCase() as IngestOutcome, settledAt: now };
   }
 
@@ -104,6 +99,7 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
       const filter = {
         status: args.status ?? 'WAITING',
         ...(args.activityType == null ? {} : { activityType: args.activityType }),
+        ...(args.code == null ? {} : { code: args.code }),
       };
       const cursorOf = ({ receivedAt, letterId }: DeadLetterRecord) =>
         makeCursor(listName, [receivedAt, letterId]);
@@ -142,6 +138,12 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
     },
   };
 }
+
+const waitsOn = ({ code, rejected: { path, reason } }: Refusal): LetterChange => ({
+  code,
+  reason,
+  field: path.length === 0 ? null : formatPath(path),
+});
 
 const settled = (): DomainError =>
   new DomainError('INVALID_STATE', 'The dead letter does not wait any more.');

@@ -1,9 +1,15 @@
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import type { ConnectionFields } from '../../subgraph.ts';
-import type { DeadLetterRecord, DeadLetterStatus } from '../model.ts';
+import type { DeadLetterRecord, DeadLetterStatus, RejectCode } from '../model.ts';
 
 interface LetterDocument extends TenantDocument, DeadLetterRecord {}
+
+export interface LetterFilter {
+  readonly status: DeadLetterStatus;
+  readonly activityType?: string;
+  readonly code?: RejectCode;
+}
 
 export type LetterStore = ReturnType<typeof createLetterStore>;
 
@@ -15,6 +21,7 @@ const newestFirst = [
 export function createLetterStore(storage: Storage) {
   const letters = storage.collection<LetterDocument>('deadLetters', [
     { key: { tenant: 1, status: 1, receivedAt: -1, letterId: -1 } },
+    { key: { tenant: 1, status: 1, code: 1, receivedAt: -1, letterId: -1 } },
   ]);
   return {
     /** What is there already stays as it is. */
@@ -29,11 +36,11 @@ export function createLetterStore(storage: Storage) {
 
     list: (
       tenant: string,
-      filter: { readonly status: DeadLetterStatus; readonly activityType?: string },
+      filter: LetterFilter,
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<DeadLetterRecord>> =>
-      letters.page(tenant, filter, {
+      letters.page(tenant, toFilter(filter), {
         ...wanted,
         projection: { ...wanted.fields, letterId: 1, receivedAt: 1 },
         order: newestFirst,
@@ -55,3 +62,9 @@ export function createLetterStore(storage: Storage) {
       ),
   };
 }
+
+/** Letters of an earlier version say no code: null finds them. */
+const toFilter = ({ code, ...same }: LetterFilter) => ({
+  ...same,
+  ...(code === undefined ? {} : { code: code === 'UNREADABLE' ? { $in: [code, null] } : code }),
+});
