@@ -6,6 +6,11 @@ import { createCompanyOperations } from './companies/operations.ts';
 import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createEventStore } from './events/store.ts';
+import { createErase } from './erasure/erase.ts';
+import { createErasedChecks } from './erasure/erased.ts';
+import { createErasureOperations } from './erasure/operations.ts';
+import { createReindex } from './erasure/reindex.ts';
+import { createTombstoneStore } from './erasure/store.ts';
 import { createFeedImporter } from './importer.ts';
 import { createAdmit } from './ingest/admit.ts';
 import { createIngestOperations } from './ingest/operations.ts';
@@ -29,6 +34,7 @@ export type {
   TraceRecord,
   WorkCodeRecord,
 } from './model.ts';
+export type { Erased } from './erasure/erase.ts';
 export type { FeedEventPage, TraceRecordPage } from './operations.ts';
 export type { FeedSwitchesRecord } from './switches/operations.ts';
 
@@ -40,12 +46,28 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   };
   const letterStore = createLetterStore(storage);
   const companies = createCompanyOperations(createCompanyStore(storage));
-  const admit = createAdmit({ take: createTake(stores, ports), ofAgents: companies.ofAgents });
+  const tombstones = createTombstoneStore(storage);
+  const { transcripts } = ports;
+  const erase = createErase({ stores, letters: letterStore, tombstones, transcripts, clock });
+  const erased = createErasedChecks({ tombstones, letters: letterStore, erase, clock });
+  const admit = createAdmit({ take: createTake(stores, ports), ofAgents: companies.ofAgents, erased });
   const switches = createSwitchOperations(createSwitchStore(storage));
   const { isOff } = switches;
-  const ingest = createIngestOperations({ admit, isOff, events: stores.events, letters: letterStore, clock });
+  const ingest = createIngestOperations({
+    admit,
+    isOff,
+    events: stores.events,
+    letters: letterStore,
+    erased,
+    clock,
+  });
   const letters = createLetterOperations({ admit, isOff, letters: letterStore, clock });
   const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
+  const erasure = createErasureOperations({
+    events: stores.events,
+    erase,
+    reindex: createReindex({ events: stores.events, letters: letterStore }),
+  });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
     key: 'recordId',
@@ -55,7 +77,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
-    resolvers: createFeedResolvers({ operations, ingest, letters, switches, companies }),
+    resolvers: createFeedResolvers({ operations, ingest, letters, switches, companies, erasure }),
     entities: [traceRecord],
     paths: feedPaths,
   };
@@ -64,6 +86,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     subgraph,
     operations,
     ingest,
+    reindex: erasure.reindexFeeds,
     /** For events that come as a stream of bytes. */
     door: { ingest: createStreamIngest(symbee) },
     importers: [

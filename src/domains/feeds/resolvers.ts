@@ -3,7 +3,9 @@ import { fedTranscriptIdOf } from '../chat-feed.ts';
 import { isChat, transcriptIdOf } from '../completed-interaction.ts';
 import { referTo } from '../subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
+import type { ErasureOperations } from './erasure/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';
+import { sessionIdOf } from './identity.ts';
 import { joinedPaths, originIdOf } from './joins.ts';
 import type { LetterOperations } from './letters/operations.ts';
 import type { TraceRecord } from './model.ts';
@@ -28,6 +30,7 @@ export interface FeedParts {
   readonly letters: LetterOperations;
   readonly switches: SwitchOperations;
   readonly companies: CompanyOperations;
+  readonly erasure: ErasureOperations;
 }
 
 export const createFeedResolvers = ({
@@ -36,6 +39,7 @@ export const createFeedResolvers = ({
   letters,
   switches,
   companies,
+  erasure,
 }: FeedParts): Pick<
   Resolvers,
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
@@ -59,6 +63,7 @@ export const createFeedResolvers = ({
     discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
     setFeedSwitch: (_, args, { caller }) => switches.setSwitch(caller, args),
     setAgentCompany: (_, args, { caller }) => companies.setCompany(caller, args),
+    eraseFeedData: (_, args, { caller }) => erasure.eraseFeedData(caller, args),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
@@ -111,11 +116,10 @@ function timeInQueue({ contact, deliveryProvider, taskType, queuedDuration }: Tr
   return isConnects ? null : (queuedDuration ?? null);
 }
 
-/** A transcript's place ends in the id of its session, which is that of the gateway's task. */
 function chatTranscriptIdOf(record: TraceRecord): string | undefined {
-  const { interactionId, taskType, mediaLocation, gatewayTaskId } = record;
+  const { interactionId, taskType } = record;
   if (taskType !== undefined && taskType !== 'OTHER' && !isChat(taskType)) return undefined;
   if (interactionId !== undefined) return transcriptIdOf(interactionId);
-  const sessionId = mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
+  const sessionId = sessionIdOf(record);
   return sessionId === undefined ? undefined : fedTranscriptIdOf(sessionId);
 }

@@ -1,4 +1,5 @@
 import type { CompanyOperations } from '../companies/operations.ts';
+import type { ErasedChecks } from '../erasure/erased.ts';
 import type { RejectCode } from '../model.ts';
 import { quoted } from '../parse/fields.ts';
 import type { Rejected } from '../../import-batch.ts';
@@ -14,17 +15,24 @@ export type Admit = ReturnType<typeof createAdmit>;
 
 /** Takes events that were understood, so far as the tenant takes them: what every door asks, and who replays a dead letter. */
 export const createAdmit =
-  ({ take, ofAgents }: { readonly take: Take } & Pick<CompanyOperations, 'ofAgents'>) =>
+  ({
+    take,
+    ofAgents,
+    erased,
+  }: { readonly take: Take; readonly erased: ErasedChecks } & Pick<CompanyOperations, 'ofAgents'>) =>
   /** @returns what became of each */
-  async (tenant: string, understood: readonly Understood[]): Promise<readonly (Taken | Refusal)[]> => {
-    const companies = await ofAgents(tenant, understood.flatMap(agentsCompany));
-    const refusals = understood.map((one) => refusalOf(one, companies));
-    const outcomes = (
-      await take(
-        tenant,
-        understood.filter((_, index) => refusals[index] === undefined),
-      )
-    ).values();
+  async (
+    tenant: string,
+    understood: readonly Understood[],
+  ): Promise<readonly (Taken | 'erased' | Refusal)[]> => {
+    const [companies, { gone, settle }] = await Promise.all([
+      ofAgents(tenant, understood.flatMap(agentsCompany)),
+      erased.among(tenant, understood),
+    ]);
+    const refusals = understood.map((one) => (gone.has(one) ? 'erased' : refusalOf(one, companies)));
+    const good = understood.filter((_, index) => refusals[index] === undefined);
+    const outcomes = (await take(tenant, good)).values();
+    await settle();
     return refusals.map((refusal) => {
       if (refusal !== undefined) return refusal;
       const outcome = outcomes.next();

@@ -4,6 +4,8 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { formatPath, type BrokenRecord } from '../../../intake/index.ts';
 import type { Rejected } from '../../import-batch.ts';
+import type { ErasedChecks } from '../erasure/erased.ts';
+import { namesInEvent, namesInText } from '../erasure/names.ts';
 import { brokenIdOf, eventIdOf } from '../identity.ts';
 import type { LetterStore } from '../letters/store.ts';
 import type { DeadLetterRecord, FeedSource, RejectCode } from '../model.ts';
@@ -44,7 +46,8 @@ export interface IngestDependencies {
   readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly events: FeedStores['events'];
-  readonly letters: LetterStore;
+  readonly letters: Pick<LetterStore, 'add'>;
+  readonly erased: Pick<ErasedChecks, 'settleLetters'>;
   readonly clock: Clock;
 }
 
@@ -52,7 +55,7 @@ export type IngestOperations = ReturnType<typeof createIngestOperations>;
 
 const maxEventsAtOnce = 1000;
 
-export function createIngestOperations({ admit, isOff, events, letters, clock }: IngestDependencies) {
+export function createIngestOperations({ admit, isOff, events, letters, erased, clock }: IngestDependencies) {
   /**
    * Takes events of a source, whatever door they come by; of a type that is off nothing, not even a dead letter. Returns once all is
    * written with majority; what throws was not acknowledged, and may come again.
@@ -96,10 +99,16 @@ export function createIngestOperations({ admit, isOff, events, letters, clock }:
     good.forEach(({ index, one }, position) => {
       const outcome = admitted[position];
       if (typeof outcome === 'object') refuse(index, one, outcome);
-      else if (outcome !== undefined) outcomes[index] = outcome;
+      // It was known, and stays erased.
+      else if (outcome !== undefined) outcomes[index] = outcome === 'erased' ? 'duplicate' : outcome;
     });
-    await letters.add(tenant, [...bad.values()]);
+    await keep(tenant, [...bad.values()]);
     return outcomes;
+  }
+
+  async function keep(tenant: string, kept: readonly DeadLetterRecord[]): Promise<void> {
+    await letters.add(tenant, kept);
+    await erased.settleLetters(tenant, kept);
   }
 
   return {
@@ -112,7 +121,7 @@ export function createIngestOperations({ admit, isOff, events, letters, clock }:
         .filter(({ text }) => !isTooLarge({ text }))
         .flatMap((one) => brokenLetterOf(source, one, receivedAt) ?? []);
       // The same text twice is one letter.
-      await letters.add(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
+      await keep(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
     },
 
     async ingestEvents(caller: Caller, given: readonly unknown[]): Promise<IngestReport> {
@@ -148,7 +157,7 @@ export function createIngestOperations({ admit, isOff, events, letters, clock }:
     },
 
     async *exportEvents(tenant: string, source: FeedSource, range: ExportRange): AsyncGenerator<string> {
-      for await (const { text } of events.readAll(tenant, source, range)) yield text;
+      for await (const { text } of events.readAll(tenant, source, range)) if (text !== null) yield text;
     },
   };
 }
@@ -169,6 +178,7 @@ const letterOf = (
   field: path.length === 0 ? null : formatPath(path),
   reason,
   text,
+  names: namesInEvent(source, value),
   ...waitingSince(receivedAt),
 });
 
@@ -192,6 +202,7 @@ function brokenLetterOf(
         field: null,
         reason: where,
         text,
+        names: namesInText(text),
         isJson: false,
         ...waitingSince(receivedAt),
       }

@@ -11,13 +11,14 @@ import {
   type PageArguments,
 } from '../../../kernel/paging.ts';
 import type { ConnectionFields } from '../../subgraph.ts';
+import { namesInEvent } from '../erasure/names.ts';
 import type { Admit, Refusal } from '../ingest/admit.ts';
 import { isTooDeep, isTooLarge, tooDeep, tooLarge, understand } from '../ingest/understand.ts';
 import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectCode } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { IsOff } from '../switches/operations.ts';
 import { checkSeesWork, seesWork } from '../sees-work.ts';
-import type { LetterStore } from './store.ts';
+import { erasedLetter, type LetterStore } from './store.ts';
 
 export type DeadLetterPage = Connection<DeadLetterRecord>;
 
@@ -74,15 +75,17 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
     if ('rejected' in understood) return waitsOn({ ...understood, code: 'UNREADABLE' });
     const [taken = 'duplicate'] = await admit(tenant, [understood]);
     if (typeof taken === 'object') return waitsOn(taken);
+    if (taken === 'erased') return erasedLetter(now);
     return { status: 'TAKEN', outcome: taken.toUpperCase() as IngestOutcome, settledAt: now };
   }
 
   /** @returns the letter, if it was not settled by somebody else meanwhile; what they mended it to meanwhile stays */
   async function replay(tenant: string, letter: DeadLetterRecord): Promise<readonly DeadLetterRecord[]> {
     const mended = letter.mended ?? null;
+    const text = mended ?? letter.text;
     // No version of this server can read what is no JSON: that waits to be mended.
-    if (mended === null && letter.isJson === false) return [letter];
-    const set = await attempt(tenant, letter, mended ?? letter.text);
+    if (text === null || (mended === null && letter.isJson === false)) return [letter];
+    const set = await attempt(tenant, letter, text);
     const changed = await letters.change(tenant, letter.letterId, set, mended);
     const now = await letters.read(tenant, [letter.letterId]);
     return changed ? now : now.filter(({ status }) => status === 'WAITING');
@@ -114,7 +117,13 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
       if (isTooDeep(event)) throw invalid('event', tooDeep.rejected.reason);
       const mended = JSON.stringify(event);
       const letter = await waiting(caller.tenant, id);
-      return change(caller.tenant, letter, { ...(await attempt(caller.tenant, letter, mended)), mended });
+      // A customer whom only the mended event names is found in it too.
+      const names = [...new Set([...(letter.names ?? []), ...namesInEvent(letter.source, event)])];
+      return change(caller.tenant, letter, {
+        mended,
+        names,
+        ...(await attempt(caller.tenant, letter, mended)),
+      });
     },
 
     async replayDeadLetters(caller: Caller, ids: readonly string[]): Promise<readonly DeadLetterRecord[]> {
