@@ -91,6 +91,7 @@ const config: CodegenConfig = {
           ConnectContact: record('feeds', 'ContactRecord'),
           DeadLetter: record('feeds', 'DeadLetterRecord'),
           DeadLetterConnection: record('feeds', 'DeadLetterPage'),
+          FeedErasure: record('feeds', 'Erased'),
           FeedEvent: record('feeds', 'FeedEventRecord'),
           FeedSwitches: record('feeds', 'FeedSwitchesRecord'),
           FeedEventConnection: record('feeds', 'FeedEventPage'),

@@ -116,7 +116,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     },
     searchExporter: engagements.exporter,
     downloads: engagements.downloads,
-    reindex: engagements.operations.reindexEngagements,
+    reindexes: { engagements: engagements.operations.reindexEngagements, 'events of feeds': feeds.reindex },
     importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
     feeds: feeds.door,
     photos: flows.photos,

@@ -19,6 +19,8 @@ export const scopes = {
   'customer.view': 'see customers and their timelines',
   'customer.manage': 'merge, split and erase customers',
   'feed.view': 'see trace records and feeds',
+  'feed.personal': 'see what they say of customers',
+  'feed.erase': 'erase what they say of customers',
   'feed.ingest': 'ingest and import feeds',
 } as const;
 

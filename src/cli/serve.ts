@@ -121,6 +121,8 @@ const developmentPeople = [
       'agent.manage',
       'customer.view',
       'feed.view',
+      'feed.personal',
+      'feed.erase',
       'feed.ingest',
     ],
   },

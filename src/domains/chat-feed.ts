@@ -23,6 +23,8 @@ export interface FedTranscript {
  */
 export interface TranscriptFeedPort {
   ingestTranscripts(tenant: string, transcripts: readonly FedTranscript[]): Promise<void>;
+  /** For good: who brings them again brings nothing back. @returns how many there were */
+  eraseTranscripts(tenant: string, sessionIds: readonly string[]): Promise<number>;
 }
 
 /** It follows from the session, so that a trace record knows it before the transcript has come. */

@@ -5,7 +5,7 @@ import type { CustomerRecord } from '../domains/customers/index.ts';
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
-import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, FeedEventRecord, FeedSwitchesRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
+import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, Erased, FeedEventRecord, FeedSwitchesRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
 import type { RequestContext } from '../domains/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
@@ -719,7 +719,11 @@ export type ConnectContact = {
   readonly afterContactWorkDuration?: Maybe<Scalars['Milliseconds']['output']>;
   /** The agent who had it. Source: `Agent.Username`. */
   readonly agent?: Maybe<Agent>;
-  /** What flows and agents noted of it, by name. Personal data. Up to 32 KiB. Source: `Attributes`. */
+  /**
+   * What flows and agents noted of it, by name. Personal data. Up to 32 KiB. Null once erased. Source: `Attributes`.
+   *
+   * Needs the scope `feed.personal`.
+   */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
   /** How the customer is reached, such as `VOICE`, `CHAT`, `TASK`, `EMAIL`. Source: `Channel`. */
   readonly channel?: Maybe<Scalars['String']['output']>;
@@ -729,7 +733,11 @@ export type ConnectContact = {
   readonly connectedToSystemAt?: Maybe<Scalars['DateTime']['output']>;
   /** The contact's id: a trace record's `gatewayTaskId`. Source: `ContactId`. */
   readonly contactId: Scalars['ID']['output'];
-  /** The customer's number or address. Personal data. Source: `CustomerEndpoint.Address`. */
+  /**
+   * The customer's number or address. Personal data. Null once erased. Source: `CustomerEndpoint.Address`.
+   *
+   * Needs the scope `feed.personal`.
+   */
   readonly customerAddress?: Maybe<Scalars['String']['output']>;
   /** When it left that queue. Source: `Queue.DequeueTimestamp`. */
   readonly dequeuedAt?: Maybe<Scalars['DateTime']['output']>;
@@ -763,7 +771,11 @@ export type ConnectContact = {
   readonly queueName?: Maybe<Scalars['String']['output']>;
   /** The centre's number or address. Source: `SystemEndpoint.Address`. */
   readonly systemAddress?: Maybe<Scalars['String']['output']>;
-  /** Where it was transferred to. May be personal data. Source: `TransferredToEndpoint.Address`. */
+  /**
+   * Where it was transferred to. May be personal data. Null once erased. Source: `TransferredToEndpoint.Address`.
+   *
+   * Needs the scope `feed.personal`.
+   */
   readonly transferredToAddress?: Maybe<Scalars['String']['output']>;
 };
 
@@ -829,13 +841,23 @@ export type DateTimeRange = {
 export type DeadLetter = {
   /** The event's `ActivityType`, whatever it says. Null if it says none. */
   readonly activityType?: Maybe<Scalars['String']['output']>;
-  /** The event as it came. Null for what is no JSON, which `text` has. May hold personal data. */
+  /** What kind of fault it is. */
+  readonly code: RejectCode;
+  /**
+   * The event as it came. Null for what is no JSON, which `text` has, and once erased. May hold personal data.
+   *
+   * Needs the scope `feed.personal` or `feed.ingest`.
+   */
   readonly event?: Maybe<Scalars['JSON']['output']>;
   /** Where in it the fault is. Null if it is the whole. */
   readonly field?: Maybe<Scalars['String']['output']>;
   /** Follows from the event: the same event once more is the same letter. */
   readonly id: Scalars['ID']['output'];
-  /** What it was mended to. Null if it was not. */
+  /**
+   * What it was mended to. Null if it was not, and once erased. May hold personal data.
+   *
+   * Needs the scope `feed.personal` or `feed.ingest`.
+   */
   readonly mended?: Maybe<Scalars['JSON']['output']>;
   /** What became of the event once it was taken. Null until then. */
   readonly outcome?: Maybe<IngestOutcome>;
@@ -843,14 +865,18 @@ export type DeadLetter = {
   readonly reason: Scalars['String']['output'];
   /** When it first came. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** When it was taken or discarded. Null until then. */
+  /** When it was taken, discarded or erased. Null until then. */
   readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
   /** Whose it is. */
   readonly source: FeedSource;
   /** What has been done about it. */
   readonly status: DeadLetterStatus;
-  /** The event to the letter. May hold personal data. */
-  readonly text: Scalars['String']['output'];
+  /**
+   * The event to the letter. May hold personal data. Null once erased.
+   *
+   * Needs the scope `feed.personal` or `feed.ingest`.
+   */
+  readonly text?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of dead letters. */
@@ -877,6 +903,8 @@ export type DeadLetterEdge = {
 export type DeadLetterStatus =
   /** Nothing is to be done. */
   | 'DISCARDED'
+  /** What it held was erased: see `eraseFeedData`. */
+  | 'ERASED'
   /** It was taken after all, mended or replayed. */
   | 'TAKEN'
   /** Nothing yet. */
@@ -1771,7 +1799,23 @@ export type FeedActivity =
   /** A code that an agent chose for a task. */
   | 'WORK_CODES';
 
-/** An event that came in, as its source sent it. It is kept for good, beside what was made of it. */
+/** What one call erased. What was erased before does not count. */
+export type FeedErasure = {
+  /** How many of Amazon Connect's contact records: the same. */
+  readonly contacts: Scalars['Int']['output'];
+  /** How many dead letters: what they held is gone. */
+  readonly deadLetters: Scalars['Int']['output'];
+  /** How many events: what they said is gone. */
+  readonly events: Scalars['Int']['output'];
+  /** Whether all is erased. If not, the next call goes on. */
+  readonly isDone: Scalars['Boolean']['output'];
+  /** How many trace records: their addresses and attributes are gone. */
+  readonly traceRecords: Scalars['Int']['output'];
+  /** How many transcripts: they are deleted. */
+  readonly transcripts: Scalars['Int']['output'];
+};
+
+/** An event that came in, as its source sent it. It is kept beside what was made of it: for good, unless its customer is erased. */
 export type FeedEvent = {
   /** What it tells of. */
   readonly activityType: FeedActivity;
@@ -1781,18 +1825,28 @@ export type FeedEvent = {
   readonly companyId?: Maybe<Scalars['String']['output']>;
   /** The company's environment. Null where the event does not tell it. */
   readonly environment?: Maybe<Scalars['String']['output']>;
+  /** When its customer was erased. Null if that was not. */
+  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** Follows from what it says: the same event has the same id, however often and by whatever door it comes. */
   readonly id: Scalars['ID']['output'];
   /** One of its times was more than a minute ahead of this server's clock when it came. */
   readonly isAhead: Scalars['Boolean']['output'];
-  /** The event. May hold personal data. */
-  readonly raw: Scalars['JSON']['output'];
+  /**
+   * The event. May hold personal data. Null once erased.
+   *
+   * Needs the scope `feed.personal`.
+   */
+  readonly raw?: Maybe<Scalars['JSON']['output']>;
   /** When it first came in, by this server's clock. */
   readonly receivedAt: Scalars['DateTime']['output'];
   /** Whose it is. */
   readonly source: FeedSource;
-  /** The event to the letter: odd forms of numbers, the order of its keys, white space. May hold personal data. */
-  readonly text: Scalars['String']['output'];
+  /**
+   * The event to the letter: odd forms of numbers, the order of its keys, white space. May hold personal data. Null once erased.
+   *
+   * Needs the scope `feed.personal`.
+   */
+  readonly text?: Maybe<Scalars['String']['output']>;
 };
 
 /** A page of events. */
@@ -1821,6 +1875,11 @@ export type FeedEventFilter = {
   readonly about?: InputMaybe<Scalars['ID']['input']>;
   /** Of one of these kinds. */
   readonly activityTypes?: InputMaybe<ReadonlyArray<FeedActivity>>;
+  /**
+   * Of this customer: an address, a number, a name, or any value of the attributes, as `eraseFeedData` finds them. FORBIDDEN without the scope
+   * `feed.personal`.
+   */
+  readonly customer?: InputMaybe<Scalars['String']['input']>;
   /** Their own time is in this span. */
   readonly range?: InputMaybe<DateTimeRange>;
   /** Of this source. */
@@ -2262,6 +2321,8 @@ export type IngestOutcome =
 
 /** An event that could not be taken. */
 export type IngestReject = {
+  /** What kind of fault it is. */
+  readonly code: RejectCode;
   /** The dead letter that keeps it. Null if it was larger than 1 MiB, or nested deeper than 200 times. */
   readonly deadLetterId?: Maybe<Scalars['ID']['output']>;
   /** Which one it was, from 0. */
@@ -2596,7 +2657,9 @@ export type InteractionTraceRecord = Node & {
   /** When it was first given to the agent. Source: `AssignedTimestamp`. */
   readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * What is known of the customer, by name. Null if there is nothing. Personal data. Up to 32 KiB. Source: `Attributes`.
+   * What is known of the customer, by name. Null if there is nothing, and once erased. Personal data. Up to 32 KiB. Source: `Attributes`.
+   *
+   * Needs the scope `feed.personal`.
    *
    * Null to customers.
    */
@@ -2623,11 +2686,16 @@ export type InteractionTraceRecord = Node & {
   readonly direction?: Maybe<TaskDirection>;
   /** The company's environment, such as `prod`. Source: `Environment`. */
   readonly environment?: Maybe<Scalars['String']['output']>;
+  /** When its customer was erased. Null if that was not. */
+  readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The events that it is made of, each as it came: the oldest first, up to 100. */
   readonly events?: Maybe<ReadonlyArray<Maybe<FeedEvent>>>;
   /**
-   * The customer's side: the number that called, the mobile's number, the name given for a web chat, the e-mail's address. Personal data.
+   * The customer's side: the number that called, the mobile's number, the name given for a web chat, the e-mail's address. Personal data. Null
+   * once erased.
    * Source: `FarEndAddress`.
+   *
+   * Needs the scope `feed.personal`.
    *
    * Null to customers.
    */
@@ -2689,7 +2757,9 @@ export type InteractionTraceRecord = Node & {
    */
   readonly timeInQueue?: Maybe<Scalars['Milliseconds']['output']>;
   /**
-   * Where it was transferred to. Null if it was not. May be personal data. Source: `TransferredToAddress`.
+   * Where it was transferred to. Null if it was not, and once erased. May be personal data. Source: `TransferredToAddress`.
+   *
+   * Needs the scope `feed.personal`.
    *
    * Null to customers.
    */
@@ -2875,6 +2945,18 @@ export type Mutation = {
    */
   readonly endChatSession: OperationPayload;
   /**
+   * Erases a customer for good: what their tasks say of them, in trace records, Amazon Connect's contact records and transcripts, in the events
+   * as they came, and in dead letters that name them or such a task. That the tasks took place, when, with whom and how long stays. What brings
+   * the same again, or more of these tasks, is not kept, and counted as `duplicate`; a letter that is mended to it becomes `ERASED`. The same
+   * customer's next task is another.
+   *
+   * Finds up to 100 events at a time: call it again with the same arguments until it answers `isDone`. It may be called again at any time, and
+   * by several at once. BAD_USER_INPUT if nothing is named, or more than may be.
+   *
+   * Needs the scope `feed.erase`.
+   */
+  readonly eraseFeedData?: Maybe<FeedErasure>;
+  /**
    * Takes events of Symbee Connect's feeds, of any `ActivityType`, in any order. The same event twice changes nothing. A bad one does not stop
    * the others: it is rejected, and kept as a dead letter. Answers once all is written. 1 to 1,000 events of up to 1 MiB each; what an
    * HTTP request may have besides limits them too (see `POST /ingest/symbee` for more). BAD_USER_INPUT for another number of events.
@@ -2970,6 +3052,16 @@ export type Mutation = {
    * Needs the scope `chat.customer` or `chat.agent`.
    */
   readonly sendStopTypingNotification: OperationPayload;
+  /**
+   * Says whether events on a company's agents are taken: `EXTENDED_AGENT_EVENTS` and `USER_USAGE`. A user name is one agent of the tenant, so
+   * of more than one company they may be taken only where no two of them have one user name. Before any event has named a company, this says
+   * whose agents the tenant has; else it is the first that one names. What is not taken is a dead letter, `OTHER_COMPANY`, and can be replayed
+   * once its company is allowed; what was taken before stays. It holds from the next batch on; what is set already may be set again.
+   * INVALID_STATE to take the only company away, BAD_USER_INPUT for more than 100. Answers as `agentCompanies`.
+   *
+   * Needs the scope `feed.ingest`.
+   */
+  readonly setAgentCompany?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /**
    * Says whether an agent is there, and takes on work: IDLE signs in, or says that more may come; UNAVAILABLE signs in too, and wants
    * nothing more; LOGGED_OFF signs out. The state that results may be another one, since it follows from the work as well: an agent who asks
@@ -3102,6 +3194,13 @@ export type MutationEndChatSessionArgs = {
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationEraseFeedDataArgs = {
+  customer?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
+  tasks?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationIngestEventsArgs = {
   events: ReadonlyArray<Scalars['JSON']['input']>;
 };
@@ -3191,6 +3290,13 @@ export type MutationSendStartTypingNotificationArgs = {
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSendStopTypingNotificationArgs = {
   id: Scalars['ID']['input'];
+};
+
+
+/** What can be done. Each field is one operation; several in one request run one after the other. */
+export type MutationSetAgentCompanyArgs = {
+  companyId: Scalars['String']['input'];
+  isAllowed: Scalars['Boolean']['input'];
 };
 
 
@@ -3488,6 +3594,13 @@ export type Query = {
    */
   readonly agent?: Maybe<Agent>;
   /**
+   * The companies whose agents' events are taken, by their aliases: the one whose agents the tenant has, and those that `setAgentCompany` has
+   * allowed beside it. Empty as long as no event on an agent has named one. Null to customers.
+   *
+   * Needs the scope `feed.view` or `feed.ingest`.
+   */
+  readonly agentCompanies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /**
    * How many of the tenant's registered agents there are now, in groups. Asks for the scope `agent.view`; null to customers.
    *
    * Needs the scope `agent.view`.
@@ -3661,6 +3774,7 @@ export type QueryDeadLettersArgs = {
   activityType?: InputMaybe<Scalars['String']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  code?: InputMaybe<RejectCode>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
   status?: InputMaybe<DeadLetterStatus>;
@@ -3782,6 +3896,15 @@ export type RecordMetadata = {
   /** Counts the record's states from 1: an import that brings other content makes the next version. */
   readonly version: Scalars['Int']['output'];
 };
+
+/** Why an event was not taken. */
+export type RejectCode =
+  /** It tells of an agent of another company than the tenant's agents are of: see `setAgentCompany`. */
+  | 'OTHER_COMPANY'
+  /** It was replayed while its type was switched off: see `setFeedSwitch`. */
+  | 'SWITCHED_OFF'
+  /** It is of an unknown type, or has something in it that is not as its source's documentation has it. */
+  | 'UNREADABLE';
 
 /** A visitor's postal address. Source: `contacts[].personalContact.address`. */
 export type SdeAddress = {
@@ -4545,6 +4668,7 @@ export type ResolversTypes = {
   EngagementTransfer: ResolverTypeWrapper<EngagementTransfer>;
   EngagementVisitorInfo: ResolverTypeWrapper<EngagementVisitorInfoRecord>;
   FeedActivity: FeedActivity;
+  FeedErasure: ResolverTypeWrapper<Erased>;
   FeedEvent: ResolverTypeWrapper<FeedEventRecord>;
   FeedEventConnection: ResolverTypeWrapper<FeedEventPage>;
   FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node: ResolversTypes['FeedEvent'] }>;
@@ -4627,6 +4751,7 @@ export type ResolversTypes = {
   PurchaseAttribute: ResolverTypeWrapper<PurchaseAttributeRecord>;
   Query: ResolverTypeWrapper<Record<PropertyKey, never>>;
   RecordMetadata: ResolverTypeWrapper<RecordMetadata>;
+  RejectCode: RejectCode;
   SdeAddress: ResolverTypeWrapper<SdeAddress>;
   SdeAttribute: ResolverTypeWrapper<ResolversUnionTypes<ResolversTypes>['SdeAttribute']>;
   SdeCart: ResolverTypeWrapper<SdeCart>;
@@ -4727,6 +4852,7 @@ export type ResolversParentTypes = {
   EngagementSurveys: EngagementSurveys;
   EngagementTransfer: EngagementTransfer;
   EngagementVisitorInfo: EngagementVisitorInfoRecord;
+  FeedErasure: Erased;
   FeedEvent: FeedEventRecord;
   FeedEventConnection: FeedEventPage;
   FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node: ResolversParentTypes['FeedEvent'] };
@@ -5116,6 +5242,7 @@ export interface DateTimeScalarConfig extends GraphQLScalarTypeConfig<ResolversT
 
 export type DeadLetterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetter'] = ResolversParentTypes['DeadLetter']> = {
   activityType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  code?: Resolver<ResolversTypes['RejectCode'], ParentType, ContextType>;
   event?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   field?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
@@ -5126,7 +5253,7 @@ export type DeadLetterResolvers<ContextType = RequestContext, ParentType extends
   settledAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DeadLetterStatus'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type DeadLetterConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
@@ -5357,17 +5484,27 @@ export type EngagementVisitorInfoResolvers<ContextType = RequestContext, ParentT
   state?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
+export type FeedErasureResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedErasure'] = ResolversParentTypes['FeedErasure']> = {
+  contacts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  deadLetters?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  events?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  isDone?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
+  traceRecords?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  transcripts?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+};
+
 export type FeedEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEvent'] = ResolversParentTypes['FeedEvent']> = {
   activityType?: Resolver<ResolversTypes['FeedActivity'], ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   companyId?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   isAhead?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  raw?: Resolver<ResolversTypes['JSON'], ParentType, ContextType>;
+  raw?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
-  text?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
 };
 
 export type FeedEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventConnection'] = ResolversParentTypes['FeedEventConnection']> = {
@@ -5507,6 +5644,7 @@ export type FocusTaskResolvers<ContextType = RequestContext, ParentType extends 
 };
 
 export type IngestRejectResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['IngestReject'] = ResolversParentTypes['IngestReject']> = {
+  code?: Resolver<ResolversTypes['RejectCode'], ParentType, ContextType>;
   deadLetterId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   index?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   reason?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
@@ -5628,6 +5766,7 @@ export type InteractionTraceRecordResolvers<ContextType = RequestContext, Parent
   deliveryProviderRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   direction?: Resolver<Maybe<ResolversTypes['TaskDirection']>, ParentType, ContextType>;
   environment?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  erasedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   events?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['FeedEvent']>>>, ParentType, ContextType>;
   farEndAddress?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   gatewayTaskId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5706,6 +5845,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
   discardDeadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<MutationDiscardDeadLetterArgs, 'id'>>;
   endChatSession?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationEndChatSessionArgs, 'id'>>;
+  eraseFeedData?: Resolver<Maybe<ResolversTypes['FeedErasure']>, ParentType, ContextType, Partial<MutationEraseFeedDataArgs>>;
   ingestEvents?: Resolver<Maybe<ResolversTypes['IngestReport']>, ParentType, ContextType, RequireFields<MutationIngestEventsArgs, 'events'>>;
   inviteUser?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
   leaveConference?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
@@ -5719,6 +5859,7 @@ export type MutationResolvers<ContextType = RequestContext, ParentType extends R
   sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
   sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
   sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
+  setAgentCompany?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType, RequireFields<MutationSetAgentCompanyArgs, 'companyId' | 'isAllowed'>>;
   setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
   setFeedSwitch?: Resolver<Maybe<ResolversTypes['FeedSwitches']>, ParentType, ContextType, RequireFields<MutationSetFeedSwitchArgs, 'activityType' | 'isOn'>>;
   setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'interactionUniqueId' | 'keys'>>;
@@ -5819,6 +5960,7 @@ export type PurchaseAttributeResolvers<ContextType = RequestContext, ParentType 
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'username'>>;
+  agentCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   agentCounts?: Resolver<Maybe<ResolversTypes['AgentCounts']>, ParentType, ContextType, RequireFields<QueryAgentCountsArgs, 'by'>>;
   agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, Partial<QueryAgentsArgs>>;
   chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<QueryChatTranscriptArgs, 'id'>>;
@@ -6032,6 +6174,7 @@ export type Resolvers<ContextType = RequestContext> = {
   EngagementSurveys?: EngagementSurveysResolvers<ContextType>;
   EngagementTransfer?: EngagementTransferResolvers<ContextType>;
   EngagementVisitorInfo?: EngagementVisitorInfoResolvers<ContextType>;
+  FeedErasure?: FeedErasureResolvers<ContextType>;
   FeedEvent?: FeedEventResolvers<ContextType>;
   FeedEventConnection?: FeedEventConnectionResolvers<ContextType>;
   FeedEventEdge?: FeedEventEdgeResolvers<ContextType>;

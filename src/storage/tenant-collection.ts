@@ -222,6 +222,21 @@ export class TenantCollection<Doc extends TenantDocument> {
     return result.matchedCount === updates.length;
   }
 
+  /** Changes all of these that are as expected, alike. @returns how many they were */
+  async updateEach(
+    tenant: string,
+    naturalIds: readonly string[],
+    expected: Filter<Doc>,
+    set: MatchKeysAndValues<Doc>,
+  ): Promise<number> {
+    if (naturalIds.length === 0) return 0;
+    const ids = naturalIds.map((id) => documentId(tenant, id));
+    const result = await this.#collection
+      .updateMany({ ...expected, _id: { $in: ids } }, { $set: set })
+      .catch(rethrow);
+    return result.matchedCount;
+  }
+
   /**
    * Puts the document in the place of an older state of it, as its own field tells; leaves a newer one alone, and one of the same age
    * unless it is to be made anew.

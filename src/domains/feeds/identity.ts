@@ -53,6 +53,22 @@ export function gatewayTaskNamed(recordId: string): (Owner & { readonly gatewayT
   }
 }
 
+/** Whose something is, and no more of it. */
+export const ownerOfRecord = ({ companyId, environment }: Owner): Owner => ({
+  ...(companyId === undefined ? {} : { companyId }),
+  ...(environment === undefined ? {} : { environment }),
+});
+
+/** A transcript's place ends in the id of its session, which is that of the gateway's task. */
+export const sessionIdOf = ({
+  mediaLocation,
+  gatewayTaskId,
+}: Pick<TraceRecord, 'mediaLocation' | 'gatewayTaskId'>): string | undefined =>
+  mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
+
+export const isNobodys = ({ companyId, environment }: Owner): boolean =>
+  companyId === undefined && environment === undefined;
+
 export const isSameOwner = (one: Owner, other: Owner): boolean =>
   one.companyId === other.companyId && one.environment === other.environment;
 

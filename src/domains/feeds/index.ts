@@ -2,9 +2,17 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../sdl.ts';
 import type { Entity, Subgraph } from '../subgraph.ts';
+import { createCompanyOperations } from './companies/operations.ts';
+import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createEventStore } from './events/store.ts';
+import { createErase } from './erasure/erase.ts';
+import { createErasedChecks } from './erasure/erased.ts';
+import { createErasureOperations } from './erasure/operations.ts';
+import { createReindex } from './erasure/reindex.ts';
+import { createTombstoneStore } from './erasure/store.ts';
 import { createFeedImporter } from './importer.ts';
+import { createAdmit } from './ingest/admit.ts';
 import { createDeliveryIngest } from './ingest/delivery.ts';
 import { createIngestOperations } from './ingest/operations.ts';
 import { createStreamIngest } from './ingest/stream.ts';
@@ -27,6 +35,7 @@ export type {
   TraceRecord,
   WorkCodeRecord,
 } from './model.ts';
+export type { Erased } from './erasure/erase.ts';
 export type { FeedEventPage, TraceRecordPage } from './operations.ts';
 export type { FeedSwitchesRecord } from './switches/operations.ts';
 
@@ -37,12 +46,29 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     contacts: createContactStore(storage),
   };
   const letterStore = createLetterStore(storage);
-  const take = createTake(stores, ports);
+  const companies = createCompanyOperations(createCompanyStore(storage));
+  const tombstones = createTombstoneStore(storage);
+  const { transcripts } = ports;
+  const erase = createErase({ stores, letters: letterStore, tombstones, transcripts, clock });
+  const erased = createErasedChecks({ tombstones, letters: letterStore, erase, clock });
+  const admit = createAdmit({ take: createTake(stores, ports), ofAgents: companies.ofAgents, erased });
   const switches = createSwitchOperations(createSwitchStore(storage));
   const { isOff } = switches;
-  const ingest = createIngestOperations({ take, isOff, events: stores.events, letters: letterStore, clock });
-  const letters = createLetterOperations({ take, isOff, letters: letterStore, clock });
+  const ingest = createIngestOperations({
+    admit,
+    isOff,
+    events: stores.events,
+    letters: letterStore,
+    erased,
+    clock,
+  });
+  const letters = createLetterOperations({ admit, isOff, letters: letterStore, clock });
   const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
+  const erasure = createErasureOperations({
+    events: stores.events,
+    erase,
+    reindex: createReindex({ events: stores.events, letters: letterStore }),
+  });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
     key: 'recordId',
@@ -52,7 +78,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
-    resolvers: createFeedResolvers({ operations, ingest, letters, switches }),
+    resolvers: createFeedResolvers({ operations, ingest, letters, switches, companies, erasure }),
     entities: [traceRecord],
     paths: feedPaths,
   };
@@ -61,6 +87,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     subgraph,
     operations,
     ingest,
+    reindex: erasure.reindexFeeds,
     /** For events that come as a stream of bytes: as they are, or as Amazon Data Firehose delivers them. */
     door: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
     importers: [

@@ -1,7 +1,7 @@
 import type { Fields } from '../subgraph.ts';
 import type { ContactStore } from './contacts/store.ts';
 import { maxEventsOfTask, type EventStore } from './events/store.ts';
-import { gatewayRecordId, gatewayTaskNamed, isSameOwner, taskRecordId } from './identity.ts';
+import { gatewayRecordId, gatewayTaskNamed, isNobodys, isSameOwner, taskRecordId } from './identity.ts';
 import type { ContactRecord, FeedEventRecord, Owner, TraceRecord } from './model.ts';
 import type { FeedStore } from './store.ts';
 
@@ -203,9 +203,6 @@ export function originIdOf(record: TraceRecord): string | undefined {
     : gatewayRecordId(record, record.originGatewayTaskId);
 }
 
-const isNobodys = ({ companyId, environment }: Owner): boolean =>
-  companyId === undefined && environment === undefined;
-
 function isOf(record: TraceRecord, event: FeedEventRecord): boolean {
   // Amazon Connect's records and the transcripts tell of no company.
   if (!isSameOwner(record, event) && !(isNobodys(event) && event.activityType !== 'WORK_CODES')) return false;
@@ -214,13 +211,15 @@ function isOf(record: TraceRecord, event: FeedEventRecord): boolean {
   if (activityType === 'INTERACTION_TRACE_RECORD' && taskId !== undefined) {
     const told = taskIdOf(event);
     if (told !== undefined) return told === taskId;
+    if (event.text == null && about.includes(taskId)) return true;
   }
   return gatewayTaskId !== undefined && about.includes(gatewayTaskId);
 }
 
-/** A trace record's own word on its task. Of two ids the task's is the first; which one a single one is, its text says. */
+/** A trace record's own word on its task. Of two ids the task's is the first; which one a single one is, its text says, if it is there. */
 function taskIdOf({ about = [], text }: FeedEventRecord): string | undefined {
   if (about.length > 1) return about[0];
+  if (text == null) return undefined;
   const { TaskId: taskId } = JSON.parse(text) as { readonly TaskId?: string | null };
   return taskId == null || taskId === '' ? undefined : taskId;
 }

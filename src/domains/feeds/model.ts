@@ -57,9 +57,10 @@ export interface TraceRecord extends Owner {
   readonly reportHierarchy?: readonly string[];
   /** Absent for a task that never reached an agent. */
   readonly agentUsername?: string;
-  readonly farEndAddress?: string;
+  /** Null once erased, as all that is. */
+  readonly farEndAddress?: string | null;
   readonly nearEndAddress?: string;
-  readonly transferredToAddress?: string;
+  readonly transferredToAddress?: string | null;
   readonly mediaLocation?: string;
   readonly mediaLocationType?: string;
   readonly initiatedAt?: Date;
@@ -69,7 +70,8 @@ export interface TraceRecord extends Owner {
   readonly wrapAt?: Date;
   readonly completedAt?: Date;
   /** JSON. */
-  readonly attributes?: string;
+  readonly attributes?: string | null;
+  readonly erasedAt?: Date | null;
   readonly isAhead?: boolean;
   /** Whole milliseconds, each as it was measured: none is computed from the others. */
   readonly queuedDuration?: number;
@@ -103,7 +105,7 @@ export const feedActivities = [
 ] as const;
 export type FeedActivity = (typeof feedActivities)[number];
 
-/** An event as it came in. Once there it never changes. */
+/** An event as it came in. Once there it never changes, unless it is erased. */
 export interface FeedEventRecord extends Owner {
   readonly eventId: string;
   readonly source: FeedSource;
@@ -111,8 +113,11 @@ export interface FeedEventRecord extends Owner {
   readonly at: Date;
   readonly receivedAt: Date;
   readonly isAhead: boolean;
-  /** To the letter. */
-  readonly text: string;
+  /** To the letter. Null once erased. */
+  readonly text: string | null;
+  /** What it calls the customer by, hashed. */
+  readonly customers?: readonly string[];
+  readonly erasedAt?: Date | null;
   /** The ids of what it tells of. */
   readonly about?: readonly string[];
   /** What a work code says, so that it need not be parsed again each time that it is read. */
@@ -142,24 +147,33 @@ export interface ContactRecord {
   readonly holdDuration?: number;
   readonly holds?: number;
   readonly afterContactWorkDuration?: number;
-  readonly customerAddress?: string;
+  readonly customerAddress?: string | null;
   readonly systemAddress?: string;
-  readonly transferredToAddress?: string;
+  readonly transferredToAddress?: string | null;
   /** JSON. */
-  readonly attributes?: string;
+  readonly attributes?: string | null;
+  readonly erasedAt?: Date | null;
 }
 
-export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED';
+export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED' | 'ERASED';
 export type IngestOutcome = 'ADDED' | 'UPDATED' | 'DUPLICATE';
+
+/** Why an event was not taken, for programs. */
+export type RejectCode = 'UNREADABLE' | 'SWITCHED_OFF' | 'OTHER_COMPANY';
 
 /** An event that could not be taken. */
 export interface DeadLetterRecord {
   readonly letterId: string;
   readonly source: FeedSource;
   readonly activityType?: string | null;
+  /** Absent where an earlier version kept it: it could not be read. */
+  readonly code?: RejectCode | null;
   readonly field?: string | null;
   readonly reason: string;
-  readonly text: string;
+  /** Null once erased. */
+  readonly text: string | null;
+  /** What it may call a customer or a task by, hashed. */
+  readonly names?: readonly string[];
   /** Absent for an event: only what files have is ever no JSON. */
   readonly isJson?: false;
   readonly mended?: string | null;

@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import { invalid } from '../../kernel/errors.ts';
+import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
   makeCursor,
@@ -11,6 +11,7 @@ import {
 import type { Span } from '../../storage/index.ts';
 import type { CompletedInteraction, TaskType } from '../completed-interaction.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
+import { customerName } from './erasure/names.ts';
 import type { EventStore } from './events/store.ts';
 import { traceRecordOf } from './from-interaction.ts';
 import type { createJoins } from './joins.ts';
@@ -54,6 +55,7 @@ export interface EventListArguments extends PageArguments {
     readonly activityTypes?: Maybe<readonly FeedActivity[]>;
     readonly range?: Maybe<Required<Span>>;
     readonly about?: Maybe<string>;
+    readonly customer?: Maybe<string>;
   }>;
 }
 
@@ -141,7 +143,9 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
       wanted: ConnectionFields,
     ): Promise<FeedEventPage | null> {
       if (!seesWork(caller)) return null;
-      const { source = 'SYMBEE', activityTypes, range, about } = args.filter ?? {};
+      const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
+      // Whom an event is of shows by whether it is found.
+      if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
       checkRange('filter.range', range);
       const page = readPageArguments('feedEvents', ['instant', 'string'], args);
       const read = await events.list(
@@ -151,6 +155,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
           activityTypes: activityTypes ?? undefined,
           range: range ?? undefined,
           ...(about == null ? {} : { about: checkedId('filter.about', about) }),
+          ...(customer == null ? {} : { customer: customerName(checkedId('filter.customer', customer)) }),
         },
         page,
         wanted,

@@ -2,7 +2,10 @@ import type { Resolvers } from '../../generated/resolvers.ts';
 import { fedTranscriptIdOf } from '../chat-feed.ts';
 import { isChat, transcriptIdOf } from '../completed-interaction.ts';
 import { referTo } from '../subgraph.ts';
+import type { CompanyOperations } from './companies/operations.ts';
+import type { ErasureOperations } from './erasure/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';
+import { sessionIdOf } from './identity.ts';
 import { joinedPaths, originIdOf } from './joins.ts';
 import type { LetterOperations } from './letters/operations.ts';
 import type { TraceRecord } from './model.ts';
@@ -26,6 +29,8 @@ export interface FeedParts {
   readonly ingest: IngestOperations;
   readonly letters: LetterOperations;
   readonly switches: SwitchOperations;
+  readonly companies: CompanyOperations;
+  readonly erasure: ErasureOperations;
 }
 
 export const createFeedResolvers = ({
@@ -33,6 +38,8 @@ export const createFeedResolvers = ({
   ingest,
   letters,
   switches,
+  companies,
+  erasure,
 }: FeedParts): Pick<
   Resolvers,
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
@@ -47,6 +54,7 @@ export const createFeedResolvers = ({
     deadLetters: (_, args, context, info) =>
       letters.listDeadLetters(context.caller, args, context.connectionFields(info)),
     feedSwitches: (_, args, { caller }) => switches.readSwitches(caller, args),
+    agentCompanies: (_, __, { caller }) => companies.readCompanies(caller),
   },
   Mutation: {
     ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
@@ -54,6 +62,8 @@ export const createFeedResolvers = ({
     replayDeadLetters: (_, { ids }, { caller }) => letters.replayDeadLetters(caller, ids),
     discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
     setFeedSwitch: (_, args, { caller }) => switches.setSwitch(caller, args),
+    setAgentCompany: (_, args, { caller }) => companies.setCompany(caller, args),
+    eraseFeedData: (_, args, { caller }) => erasure.eraseFeedData(caller, args),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
@@ -89,6 +99,7 @@ export const createFeedResolvers = ({
   },
   DeadLetter: {
     id: ({ letterId }) => letterId,
+    code: ({ code }) => code ?? 'UNREADABLE',
     event: ({ text, isJson }) => (isJson === false ? null : fromJson(text)),
     mended: ({ mended }) => fromJson(mended),
   },
@@ -105,11 +116,10 @@ function timeInQueue({ contact, deliveryProvider, taskType, queuedDuration }: Tr
   return isConnects ? null : (queuedDuration ?? null);
 }
 
-/** A transcript's place ends in the id of its session, which is that of the gateway's task. */
 function chatTranscriptIdOf(record: TraceRecord): string | undefined {
-  const { interactionId, taskType, mediaLocation, gatewayTaskId } = record;
+  const { interactionId, taskType } = record;
   if (taskType !== undefined && taskType !== 'OTHER' && !isChat(taskType)) return undefined;
   if (interactionId !== undefined) return transcriptIdOf(interactionId);
-  const sessionId = mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
+  const sessionId = sessionIdOf(record);
   return sessionId === undefined ? undefined : fedTranscriptIdOf(sessionId);
 }

@@ -40,6 +40,14 @@ export interface TraceFilter extends Owner {
 export type FeedStore = ReturnType<typeof createFeedStore>;
 
 const always = { recordId: 1 } as const;
+const named = {
+  ...always,
+  taskId: 1,
+  gatewayTaskId: 1,
+  companyId: 1,
+  environment: 1,
+  mediaLocation: 1,
+} as const;
 const inList = { ...always, startAt: 1 } as const;
 const newestFirst = [
   ['startAt', -1],
@@ -121,6 +129,26 @@ export function createFeedStore(storage: Storage) {
     },
 
     readByGateway,
+
+    /** Those that feeds told of the tasks that have these ids, of whosever. */
+    async ofTasks(tenant: string, ids: readonly string[]): Promise<readonly TraceRecord[]> {
+      const found = await Promise.all(
+        ['taskId', 'gatewayTaskId'].map((path) =>
+          fed.find(tenant, { [path]: { $in: [...ids] } }, { projection: { ...named, interactionId: 1 } }),
+        ),
+      );
+      const each = new Map(found.flat().map((record) => [record.recordId, record]));
+      return [...each.values()].filter(({ interactionId }) => interactionId === undefined);
+    },
+
+    /** @returns how many were erased now */
+    erase: (tenant: string, recordIds: readonly string[], erasedAt: Date): Promise<number> =>
+      fed.updateEach(
+        tenant,
+        recordIds,
+        { erasedAt: null },
+        { farEndAddress: null, transferredToAddress: null, attributes: null, erasedAt },
+      ),
 
     list: (
       tenant: string,

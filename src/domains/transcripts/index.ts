@@ -40,6 +40,7 @@ export function createTranscripts(
   const feed: TranscriptFeedPort = {
     ingestTranscripts: (tenant, told) =>
       operations.recordFed(tenant, redactsChats ? told.map(redactChat) : told),
+    eraseTranscripts: operations.eraseFed,
   };
   return { subgraph, operations, feed, importer: createHybrisImporter(operations) };
 }

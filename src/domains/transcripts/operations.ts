@@ -11,7 +11,7 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
-import type { FedTranscript } from '../chat-feed.ts';
+import { fedTranscriptIdOf, type FedTranscript } from '../chat-feed.ts';
 import { isChat, type CompletedInteraction } from '../completed-interaction.ts';
 import { hashOf } from '../source-record.ts';
 import type { ConnectionFields, Fields } from '../subgraph.ts';
@@ -142,6 +142,15 @@ export function createTranscriptOperations(store: TranscriptStore, clock: Clock)
     async recordFed(tenant: string, told: readonly FedTranscript[]): Promise<void> {
       for (const transcript of told)
         await store.recordLonger(tenant, fedTranscriptOf(transcript), clock.now());
+    },
+
+    /** Deletes what feeds told of these sessions. @returns how many transcripts it was */
+    eraseFed: async (tenant: string, sessionIds: readonly string[]): Promise<number> => {
+      const found = await store.read(tenant, sessionIds.map(fedTranscriptIdOf), {});
+      const deleted = await Promise.all(
+        found.map(({ transcriptId }) => store.delete(tenant, transcriptId, clock.now())),
+      );
+      return deleted.filter(Boolean).length;
     },
 
     readAllTranscripts: (tenant: string, range: Span) => store.readAll(tenant, range),

@@ -5,7 +5,7 @@ type Json = Record<string, unknown>;
 /** One tenant's feeds, by what clients have. */
 export async function openDesk(server: TestServer, tenant = `t-${Math.random().toString(36).slice(2)}`) {
   const token = await tokenFor(
-    'feed.view feed.ingest agent.view hybris.interactionrecording_view hybris.interactionrecording_delete',
+    'feed.view feed.personal feed.erase feed.ingest agent.view hybris.interactionrecording_view hybris.interactionrecording_delete',
     { tenant },
   );
   const data = <Data = Json>(query: string, variables: Json = {}): Promise<Data> =>

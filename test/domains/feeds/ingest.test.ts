@@ -6,7 +6,7 @@ import { agentExample, traceExample, transcriptExample, usageExample, workCodeEx
 
 type Json = Record<string, unknown>;
 
-const scopes = 'feed.view feed.ingest agent.view hybris.interactionrecording_view';
+const scopes = 'feed.view feed.personal feed.ingest agent.view hybris.interactionrecording_view';
 const allFive = [traceExample, workCodeExample, usageExample, agentExample, transcriptExample];
 
 inBothEngines(import.meta.url, (server) => {

@@ -34,6 +34,7 @@ export function createTestFeeds(storage: Storage, clock: Clock = systemClock) {
         transcripts.push(...told);
         return Promise.resolve();
       },
+      eraseTranscripts: () => Promise.resolve(0),
     },
   });
   return { ...feeds, told: { changes: agents.changes, usage: agents.usage, transcripts } };

@@ -92,7 +92,7 @@ inBothEngines(import.meta.url, (server) => {
     });
     const others = [
       { ...usageExample, Environment: 'test' },
-      { ...usageExample, CompanyId: 'xyz' },
+      { ...workCodeExample, CompanyId: 'xyz' },
       { ...usageExample, CompanyId: '' },
     ];
     expect(await ingest(usageExample, ...others)).toMatchObject({ added: 3, disabled: 1 });

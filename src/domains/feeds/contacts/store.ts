@@ -16,12 +16,15 @@ export function createContactStore(storage: Storage) {
   const contacts = storage.collection<ContactDocument>('contacts', [
     { key: { tenant: 1, contactId: 1, rank: 1 } },
   ]);
+  const naturalId = ({ instance, contactId }: Pick<ContactToKeep, 'instance' | 'contactId'>): string =>
+    hashOf(JSON.stringify([instance, contactId]));
+
   return {
     /** @returns for each whether it is the first of its contact */
     keep: (tenant: string, kept: readonly ContactToKeep[]): Promise<readonly boolean[]> =>
       contacts.keepHighest(
         kept.map((contact) => ({
-          _id: documentId(tenant, hashOf(JSON.stringify([contact.instance, contact.contactId]))),
+          _id: documentId(tenant, naturalId(contact)),
           tenant,
           ...contact,
         })),
@@ -35,6 +38,21 @@ export function createContactStore(storage: Storage) {
         { projection: {}, sort: { contactId: 1, rank: 1 } },
       );
       return new Map(found.map((contact) => [contact.contactId, contact]));
+    },
+
+    /** @returns how many were erased now */
+    async erase(tenant: string, ids: readonly string[], erasedAt: Date): Promise<number> {
+      const found = await contacts.find(
+        tenant,
+        { contactId: { $in: [...ids] } },
+        { projection: { instance: 1, contactId: 1 } },
+      );
+      return contacts.updateEach(
+        tenant,
+        found.map(naturalId),
+        { erasedAt: null },
+        { customerAddress: null, transferredToAddress: null, attributes: null, erasedAt },
+      );
     },
   };
 }

@@ -18,7 +18,12 @@ export interface EventFilter {
   readonly activityTypes?: readonly FeedActivity[] | undefined;
   readonly range?: Span | undefined;
   readonly about?: string | undefined;
+  /** A name, hashed. */
+  readonly customer?: string | undefined;
 }
+
+/** An event by what is to be known of it to erase it. */
+export type ErasableEvent = Pick<FeedEventRecord, 'eventId' | 'about' | 'companyId' | 'environment'>;
 
 export type EventStore = ReturnType<typeof createEventStore>;
 
@@ -40,18 +45,33 @@ const ofTask: readonly FeedActivity[] = [
 const exactly = ({ companyId, environment }: Owner): Filter<FeedEventDocument> =>
   ({ companyId: companyId ?? null, environment: environment ?? null }) as Filter<FeedEventDocument>;
 
-/** Every event that came in, to the letter. Nothing is ever changed here. */
+const ofCustomers: readonly FeedActivity[] = [
+  'INTERACTION_TRACE_RECORD',
+  'CHAT_TRANSCRIPT',
+  'CONTACT_RECORD',
+];
+const inOrder = { tenant: 1, source: 1, at: -1, eventId: -1 } as const;
+const erasable = { activityType: { $in: [...ofCustomers] }, erasedAt: null };
+
+/** Every event that came in, to the letter. Nothing is ever changed here, but that an event is erased. */
 export function createEventStore(storage: Storage) {
   const events = storage.collection<FeedEventDocument>('feedEvents', [
-    { key: { tenant: 1, source: 1, at: -1, eventId: -1 } },
+    { key: inOrder },
     {
       key: { tenant: 1, about: 1, at: -1, eventId: -1 },
       partialFilterExpression: { about: { $exists: true } },
     },
+    {
+      key: { tenant: 1, customers: 1, at: -1, eventId: -1 },
+      partialFilterExpression: { customers: { $exists: true } },
+    },
   ]);
-  const toFilter = ({ source, activityTypes, range = {}, about }: EventFilter) => ({
+  // What is done to the whole database is done for no tenant: nothing of it reaches a request.
+  const all = storage.systemCollection<FeedEventDocument>('feedEvents', []);
+  const toFilter = ({ source, activityTypes, range = {}, about, customer }: EventFilter) => ({
     source,
     ...(about === undefined ? {} : { about }),
+    ...(customer === undefined ? {} : { customers: customer }),
     ...(activityTypes === undefined ? {} : { activityType: { $in: [...activityTypes] } }),
     ...startsWithin('at', range),
   });
@@ -77,6 +97,13 @@ export function createEventStore(storage: Storage) {
       (one, other) => one.at.getTime() - other.at.getTime() || (one.eventId < other.eventId ? -1 : 1),
     );
   }
+
+  const ofErased = (
+    tenant: string,
+    ids: readonly string[],
+    limit: number,
+  ): Promise<readonly ErasableEvent[]> =>
+    events.find(tenant, { about: { $in: [...ids] }, ...erasable }, { projection: joined, limit });
 
   return {
     /** @returns of each whether it is new */
@@ -120,6 +147,44 @@ export function createEventStore(storage: Storage) {
         { activityType: { $in: [...ofTask] }, $or: [...owners, {}].map(exactly) },
         { source: 1, receivedAt: 1, isAhead: 1, text: 1 },
       ),
+
+    /** What is there of customers, by their names, hashed, and of tasks. */
+    async toErase(
+      tenant: string,
+      { customers, about: ids }: { readonly customers: readonly string[]; readonly about: readonly string[] },
+      limit: number,
+    ): Promise<readonly ErasableEvent[]> {
+      const [named, told] = await Promise.all([
+        customers.length === 0
+          ? []
+          : events.find(tenant, { customers: { $in: [...customers] } }, { projection: joined, limit }),
+        ids.length === 0 ? [] : ofErased(tenant, ids, limit),
+      ]);
+      return [...new Map([...named, ...told].map((event) => [event.eventId, event])).values()];
+    },
+
+    /** What tasks that are erased say of their customers. */
+    ofErased,
+
+    /** @returns how many were erased now */
+    erase: (tenant: string, eventIds: readonly string[], erasedAt: Date): Promise<number> =>
+      events.updateEach(tenant, eventIds, { erasedAt: null }, { text: null, customers: [], erasedAt }),
+
+    /** All tenants that have events: for what is done to the whole database. */
+    tenants: (): Promise<readonly string[]> => all.distinct('tenant', {}, { comment: 'reindex' }),
+
+    /** Those that an earlier version kept without what they call their customers. */
+    unnamed: (
+      tenant: string,
+    ): AsyncIterable<Pick<FeedEventRecord, 'eventId' | 'source' | 'text' | 'receivedAt'>> =>
+      events.iterate(
+        tenant,
+        { ...erasable, customers: { $exists: false } },
+        { projection: { eventId: 1, source: 1, text: 1, receivedAt: 1 }, hint: inOrder },
+      ),
+
+    name: (tenant: string, eventId: string, customers: readonly string[]): Promise<boolean> =>
+      events.updateIf(tenant, eventId, { erasedAt: null }, { customers }),
 
     /** The texts of a source, oldest first. */
     readAll: (

@@ -4,12 +4,15 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { formatPath, type BrokenRecord } from '../../../intake/index.ts';
 import type { Rejected } from '../../import-batch.ts';
+import type { ErasedChecks } from '../erasure/erased.ts';
+import { namesInEvent, namesInText } from '../erasure/names.ts';
 import { brokenIdOf, eventIdOf } from '../identity.ts';
 import type { LetterStore } from '../letters/store.ts';
-import type { DeadLetterRecord, FeedSource } from '../model.ts';
+import type { DeadLetterRecord, FeedSource, RejectCode } from '../model.ts';
 import { checkSeesWork } from '../sees-work.ts';
 import type { IsOff } from '../switches/operations.ts';
-import type { FeedStores, Outcome, Taken } from './take.ts';
+import type { Admit, Refusal } from './admit.ts';
+import type { FeedStores, Outcome } from './take.ts';
 import {
   isTooDeep,
   isTooLarge,
@@ -21,7 +24,7 @@ import {
 } from './understand.ts';
 
 /** An event that could not be taken, with the dead letter that keeps it. */
-export interface Refused extends Rejected {
+export interface Refused extends Refusal {
   readonly deadLetterId: string | null;
 }
 
@@ -33,16 +36,18 @@ export interface IngestReport {
   readonly disabled: number;
   readonly rejected: readonly {
     readonly index: number;
+    readonly code: RejectCode;
     readonly reason: string;
     readonly deadLetterId: string | null;
   }[];
 }
 
 export interface IngestDependencies {
-  readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly events: FeedStores['events'];
-  readonly letters: LetterStore;
+  readonly letters: Pick<LetterStore, 'add'>;
+  readonly erased: Pick<ErasedChecks, 'settleLetters'>;
   readonly clock: Clock;
 }
 
@@ -50,7 +55,7 @@ export type IngestOperations = ReturnType<typeof createIngestOperations>;
 
 const maxEventsAtOnce = 1000;
 
-export function createIngestOperations({ take, isOff, events, letters, clock }: IngestDependencies) {
+export function createIngestOperations({ admit, isOff, events, letters, erased, clock }: IngestDependencies) {
   /**
    * Takes events of a source, whatever door they come by; of a type that is off nothing, not even a dead letter. Returns once all is
    * written with majority; what throws was not acknowledged, and may come again.
@@ -63,36 +68,47 @@ export function createIngestOperations({ take, isOff, events, letters, clock }: 
     const isOffNow = await isOff(tenant);
     const receivedAt = clock.now();
     const outcomes = new Array<Outcome | Refused>(given.length);
-    const good: Understood[] = [];
-    const places: number[] = [];
+    const good: { readonly index: number; readonly one: GivenEvent; readonly result: Understood }[] = [];
     const bad = new Map<string, DeadLetterRecord>();
+    const refuse = (index: number, one: GivenEvent, refusal: Refusal): void => {
+      const letter = letterOf(source, one, refusal, receivedAt);
+      bad.set(letter.letterId, letter);
+      outcomes[index] = { ...refusal, deadLetterId: letter.letterId };
+    };
     given.forEach((one, index) => {
       if (isOffNow(source, one.value)) {
         outcomes[index] = 'disabled';
         return;
       }
       if (isTooDeep(one.value)) {
-        outcomes[index] = { ...tooDeep, deadLetterId: null };
+        outcomes[index] = { ...tooDeep, code: 'UNREADABLE', deadLetterId: null };
         return;
       }
       if (isTooLarge(one)) {
-        outcomes[index] = { ...tooLarge, deadLetterId: null };
+        outcomes[index] = { ...tooLarge, code: 'UNREADABLE', deadLetterId: null };
         return;
       }
       const result = understand(source, one, receivedAt);
-      if ('rejected' in result) {
-        const letter = letterOf(source, one, result, receivedAt);
-        bad.set(letter.letterId, letter);
-        outcomes[index] = { ...result, deadLetterId: letter.letterId };
-      } else {
-        good.push(result);
-        places.push(index);
-      }
+      if ('rejected' in result) refuse(index, one, { ...result, code: 'UNREADABLE' });
+      else good.push({ index, one, result });
     });
-    const taken = await take(tenant, good);
-    taken.forEach((outcome, position) => (outcomes[places[position] ?? -1] = outcome));
-    await letters.add(tenant, [...bad.values()]);
+    const admitted = await admit(
+      tenant,
+      good.map(({ result }) => result),
+    );
+    good.forEach(({ index, one }, position) => {
+      const outcome = admitted[position];
+      if (typeof outcome === 'object') refuse(index, one, outcome);
+      // It was known, and stays erased.
+      else if (outcome !== undefined) outcomes[index] = outcome === 'erased' ? 'duplicate' : outcome;
+    });
+    await keep(tenant, [...bad.values()]);
     return outcomes;
+  }
+
+  async function keep(tenant: string, kept: readonly DeadLetterRecord[]): Promise<void> {
+    await letters.add(tenant, kept);
+    await erased.settleLetters(tenant, kept);
   }
 
   return {
@@ -105,7 +121,7 @@ export function createIngestOperations({ take, isOff, events, letters, clock }: 
         .filter(({ text }) => !isTooLarge({ text }))
         .flatMap((one) => brokenLetterOf(source, one, receivedAt) ?? []);
       // The same text twice is one letter.
-      await letters.add(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
+      await keep(tenant, [...new Map(kept.map((letter) => [letter.letterId, letter])).values()]);
     },
 
     async ingestEvents(caller: Caller, given: readonly unknown[]): Promise<IngestReport> {
@@ -128,13 +144,20 @@ export function createIngestOperations({ take, isOff, events, letters, clock }: 
         rejected: outcomes.flatMap((outcome, index) =>
           typeof outcome === 'string'
             ? []
-            : [{ index, reason: reasonOf(outcome), deadLetterId: outcome.deadLetterId }],
+            : [
+                {
+                  index,
+                  code: outcome.code,
+                  reason: reasonOf(outcome),
+                  deadLetterId: outcome.deadLetterId,
+                },
+              ],
         ),
       };
     },
 
     async *exportEvents(tenant: string, source: FeedSource, range: ExportRange): AsyncGenerator<string> {
-      for await (const { text } of events.readAll(tenant, source, range)) yield text;
+      for await (const { text } of events.readAll(tenant, source, range)) if (text !== null) yield text;
     },
   };
 }
@@ -145,15 +168,17 @@ const reasonOf = ({ rejected: { path, reason } }: Rejected): string =>
 const letterOf = (
   source: FeedSource,
   { text, value }: GivenEvent,
-  { rejected: { path, reason } }: Rejected,
+  { code, rejected: { path, reason } }: Refusal,
   receivedAt: Date,
 ): DeadLetterRecord => ({
   letterId: eventIdOf(source, value),
   source,
   activityType: activityTypeOf(value),
+  code,
   field: path.length === 0 ? null : formatPath(path),
   reason,
   text,
+  names: namesInEvent(source, value),
   ...waitingSince(receivedAt),
 });
 
@@ -173,13 +198,20 @@ function brokenLetterOf(
         letterId: brokenIdOf(source, text),
         source,
         activityType: null,
+        code: 'UNREADABLE',
         field: null,
         reason: where,
         text,
+        names: namesInText(text),
         isJson: false,
         ...waitingSince(receivedAt),
       }
-    : letterOf(source, { text, value }, { rejected: { path: [], reason: where } }, receivedAt);
+    : letterOf(
+        source,
+        { text, value },
+        { code: 'UNREADABLE', rejected: { path: [], reason: where } },
+        receivedAt,
+      );
 }
 
 /** @returns undefined for what is no JSON: a text or a list is, and no event */

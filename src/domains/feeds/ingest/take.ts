@@ -43,6 +43,8 @@ interface Writes {
   readonly ofContact: number[];
 }
 
+export type Take = ReturnType<typeof createTake>;
+
 /**
  * Nothing here is decided on what was read before. Everything that is written is either there or not, or has a rank by which the higher
  * of two stays: so the order of the events, how often each comes, and how many take them at once make no difference.

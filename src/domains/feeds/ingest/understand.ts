@@ -1,4 +1,5 @@
 import type { Rejected } from '../../import-batch.ts';
+import { customersIn } from '../erasure/names.ts';
 import { eventIdOf } from '../identity.ts';
 import type { FeedEventRecord, FeedSource } from '../model.ts';
 import { parseConnectAgentEvent } from '../parse/connect-agent-event.ts';
@@ -55,6 +56,7 @@ export const tooDeep: Rejected = {
 export function understand(source: FeedSource, given: GivenEvent, receivedAt: Date): Understood | Rejected {
   try {
     const { activityType, owner, at, latest, about, content } = parsers[source](given.value);
+    const customers = customersIn(content);
     return {
       event: {
         eventId: eventIdOf(source, given.value),
@@ -66,6 +68,7 @@ export function understand(source: FeedSource, given: GivenEvent, receivedAt: Da
         isAhead: latest.getTime() > receivedAt.getTime() + toleratedAheadMs,
         text: given.text,
         ...(about.length === 0 ? {} : { about }),
+        ...(customers === undefined ? {} : { customers }),
         ...(content.of === 'work code' ? { workCode: content.workCode } : {}),
       },
       latest,

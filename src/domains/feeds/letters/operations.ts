@@ -11,30 +11,25 @@ import {
   type PageArguments,
 } from '../../../kernel/paging.ts';
 import type { ConnectionFields } from '../../subgraph.ts';
-import type { Taken } from '../ingest/take.ts';
-import {
-  isTooDeep,
-  isTooLarge,
-  tooDeep,
-  tooLarge,
-  understand,
-  type Understood,
-} from '../ingest/understand.ts';
-import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome } from '../model.ts';
+import { namesInEvent } from '../erasure/names.ts';
+import type { Admit, Refusal } from '../ingest/admit.ts';
+import { isTooDeep, isTooLarge, tooDeep, tooLarge, understand } from '../ingest/understand.ts';
+import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectCode } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { IsOff } from '../switches/operations.ts';
 import { checkSeesWork, seesWork } from '../sees-work.ts';
-import type { LetterStore } from './store.ts';
+import { erasedLetter, type LetterStore } from './store.ts';
 
 export type DeadLetterPage = Connection<DeadLetterRecord>;
 
 export interface DeadLetterArguments extends PageArguments {
   readonly status?: DeadLetterStatus | null | undefined;
   readonly activityType?: string | null | undefined;
+  readonly code?: RejectCode | null | undefined;
 }
 
 export interface LetterDependencies {
-  readonly take: (tenant: string, understood: readonly Understood[]) => Promise<readonly Taken[]>;
+  readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly letters: LetterStore;
   readonly clock: Clock;
@@ -47,7 +42,7 @@ const maxReplayed = 100;
 
 export type LetterOperations = ReturnType<typeof createLetterOperations>;
 
-export function createLetterOperations({ take, isOff, letters, clock }: LetterDependencies) {
+export function createLetterOperations({ admit, isOff, letters, clock }: LetterDependencies) {
   async function waiting(tenant: string, id: string): Promise<DeadLetterRecord> {
     const [letter] = await letters.read(tenant, [checkedId('id', id)]);
     if (letter === undefined) throw new DomainError('NOT_FOUND', 'There is no such dead letter.');
@@ -72,22 +67,25 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
     const now = clock.now();
     const given = { text, value: JSON.parse(text) as unknown };
     if ((await isOff(tenant))(letter.source, given.value))
-      return { field: null, reason: `${activityOf(letter.source, given.value)} is switched off` };
+      return waitsOn({
+        code: 'SWITCHED_OFF',
+        rejected: { path: [], reason: `${activityOf(letter.source, given.value)} is switched off` },
+      });
     const understood = isTooLarge(given) ? tooLarge : understand(letter.source, given, now);
-    if ('rejected' in understood) {
-      const { path, reason } = understood.rejected;
-      return { reason, field: path.length === 0 ? null : formatPath(path) };
-    }
-    const [taken = 'duplicate'] = await take(tenant, [understood]);
+    if ('rejected' in understood) return waitsOn({ ...understood, code: 'UNREADABLE' });
+    const [taken = 'duplicate'] = await admit(tenant, [understood]);
+    if (typeof taken === 'object') return waitsOn(taken);
+    if (taken === 'erased') return erasedLetter(now);
     return { status: 'TAKEN', outcome: taken.toUpperCase() as IngestOutcome, settledAt: now };
   }
 
   /** @returns the letter, if it was not settled by somebody else meanwhile; what they mended it to meanwhile stays */
   async function replay(tenant: string, letter: DeadLetterRecord): Promise<readonly DeadLetterRecord[]> {
     const mended = letter.mended ?? null;
+    const text = mended ?? letter.text;
     // No version of this server can read what is no JSON: that waits to be mended.
-    if (mended === null && letter.isJson === false) return [letter];
-    const set = await attempt(tenant, letter, mended ?? letter.text);
+    if (text === null || (mended === null && letter.isJson === false)) return [letter];
+    const set = await attempt(tenant, letter, text);
     const changed = await letters.change(tenant, letter.letterId, set, mended);
     const now = await letters.read(tenant, [letter.letterId]);
     return changed ? now : now.filter(({ status }) => status === 'WAITING');
@@ -104,6 +102,7 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
       const filter = {
         status: args.status ?? 'WAITING',
         ...(args.activityType == null ? {} : { activityType: args.activityType }),
+        ...(args.code == null ? {} : { code: args.code }),
       };
       const cursorOf = ({ receivedAt, letterId }: DeadLetterRecord) =>
         makeCursor(listName, [receivedAt, letterId]);
@@ -118,7 +117,13 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
       if (isTooDeep(event)) throw invalid('event', tooDeep.rejected.reason);
       const mended = JSON.stringify(event);
       const letter = await waiting(caller.tenant, id);
-      return change(caller.tenant, letter, { ...(await attempt(caller.tenant, letter, mended)), mended });
+      // A customer whom only the mended event names is found in it too.
+      const names = [...new Set([...(letter.names ?? []), ...namesInEvent(letter.source, event)])];
+      return change(caller.tenant, letter, {
+        mended,
+        names,
+        ...(await attempt(caller.tenant, letter, mended)),
+      });
     },
 
     async replayDeadLetters(caller: Caller, ids: readonly string[]): Promise<readonly DeadLetterRecord[]> {
@@ -142,6 +147,12 @@ export function createLetterOperations({ take, isOff, letters, clock }: LetterDe
     },
   };
 }
+
+const waitsOn = ({ code, rejected: { path, reason } }: Refusal): LetterChange => ({
+  code,
+  reason,
+  field: path.length === 0 ? null : formatPath(path),
+});
 
 const settled = (): DomainError =>
   new DomainError('INVALID_STATE', 'The dead letter does not wait any more.');

@@ -1,12 +1,31 @@
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import type { ConnectionFields } from '../../subgraph.ts';
-import type { DeadLetterRecord, DeadLetterStatus } from '../model.ts';
+import type { DeadLetterRecord, DeadLetterStatus, RejectCode } from '../model.ts';
 
 interface LetterDocument extends TenantDocument, DeadLetterRecord {}
 
+export interface LetterFilter {
+  readonly status: DeadLetterStatus;
+  readonly activityType?: string;
+  readonly code?: RejectCode;
+}
+
 export type LetterStore = ReturnType<typeof createLetterStore>;
 
+/** What is written of a letter when it is erased: a reason may quote what was at fault. */
+export const erasedLetter = (settledAt: Date) =>
+  ({
+    status: 'ERASED',
+    field: null,
+    reason: 'was erased',
+    text: null,
+    mended: null,
+    names: [],
+    settledAt,
+  }) as const;
+
+const inOrder = { tenant: 1, status: 1, receivedAt: -1, letterId: -1 } as const;
 const newestFirst = [
   ['receivedAt', -1],
   ['letterId', -1],
@@ -14,7 +33,9 @@ const newestFirst = [
 
 export function createLetterStore(storage: Storage) {
   const letters = storage.collection<LetterDocument>('deadLetters', [
-    { key: { tenant: 1, status: 1, receivedAt: -1, letterId: -1 } },
+    { key: inOrder },
+    { key: { tenant: 1, status: 1, code: 1, receivedAt: -1, letterId: -1 } },
+    { key: { tenant: 1, names: 1 }, partialFilterExpression: { names: { $exists: true } } },
   ]);
   return {
     /** What is there already stays as it is. */
@@ -29,22 +50,49 @@ export function createLetterStore(storage: Storage) {
 
     list: (
       tenant: string,
-      filter: { readonly status: DeadLetterStatus; readonly activityType?: string },
+      filter: LetterFilter,
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<DeadLetterRecord>> =>
-      letters.page(tenant, filter, {
+      letters.page(tenant, toFilter(filter), {
         ...wanted,
         projection: { ...wanted.fields, letterId: 1, receivedAt: 1 },
         order: newestFirst,
         request,
       }),
 
+    /** Those that name any of these. @returns their ids */
+    async naming(tenant: string, names: readonly string[], limit: number): Promise<readonly string[]> {
+      const found = await letters.find(
+        tenant,
+        { names: { $in: [...names] } },
+        { projection: { letterId: 1 }, limit },
+      );
+      return found.map(({ letterId }) => letterId);
+    },
+
+    /** Those that an earlier version kept without what they name. */
+    unnamed: (
+      tenant: string,
+    ): AsyncIterable<Pick<DeadLetterRecord, 'letterId' | 'source' | 'text' | 'mended' | 'isJson'>> =>
+      letters.iterate(
+        tenant,
+        { names: { $exists: false } },
+        { projection: { letterId: 1, source: 1, text: 1, mended: 1, isJson: 1 }, hint: inOrder },
+      ),
+
+    name: (tenant: string, letterId: string, names: readonly string[]): Promise<boolean> =>
+      letters.updateIf(tenant, letterId, { status: { $ne: 'ERASED' } }, { names }),
+
+    /** Whatever has been done about them. @returns how many were erased now */
+    erase: (tenant: string, ids: readonly string[], settledAt: Date): Promise<number> =>
+      letters.updateEach(tenant, ids, { status: { $ne: 'ERASED' } }, erasedLetter(settledAt)),
+
     /** @returns false if it does not wait any more, or, where `mended` is given, is mended to something else */
     change: (
       tenant: string,
       letterId: string,
-      set: Partial<Omit<DeadLetterRecord, 'letterId' | 'receivedAt' | 'text'>>,
+      set: Partial<Omit<DeadLetterRecord, 'letterId' | 'receivedAt' | 'text'>> & { readonly text?: null },
       mended?: string | null,
     ): Promise<boolean> =>
       letters.updateIf(
@@ -55,3 +103,9 @@ export function createLetterStore(storage: Storage) {
       ),
   };
 }
+
+/** Letters of an earlier version say no code: null finds them. */
+const toFilter = ({ code, ...same }: LetterFilter) => ({
+  ...same,
+  ...(code === undefined ? {} : { code: code === 'UNREADABLE' ? { $in: [code, null] } : code }),
+});

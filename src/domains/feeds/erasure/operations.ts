@@ -1,0 +1,85 @@
+import type { Caller } from '../../../auth/index.ts';
+import { invalid } from '../../../kernel/errors.ts';
+import { checkedId } from '../../../kernel/global-id.ts';
+import type { EventStore } from '../events/store.ts';
+import { ownerOfRecord } from '../identity.ts';
+import { checkSeesWork } from '../sees-work.ts';
+import type { Erase, Erased } from './erase.ts';
+import { maxNameLength, customerName } from './names.ts';
+
+type Maybe<Value> = Value | null | undefined;
+
+export interface ErasureArguments {
+  readonly customer?: Maybe<readonly string[]>;
+  readonly tasks?: Maybe<readonly string[]>;
+}
+
+export type ErasureOperations = ReturnType<typeof createErasureOperations>;
+
+const maxNames = 20;
+const maxTasks = 100;
+/** The rest by the next call. */
+const maxFound = 100;
+
+export function createErasureOperations({
+  events,
+  erase,
+  reindex,
+}: {
+  readonly events: EventStore;
+  readonly erase: Erase;
+  readonly reindex: (tenant: string) => AsyncIterable<void>;
+}) {
+  return {
+    /**
+     * Makes what customers are found by, where an earlier version has not.
+     * @param tenant undefined: of every tenant
+     * @returns how many events and letters it was
+     */
+    reindexFeeds: async (
+      tenant: string | undefined,
+      onProgress: (done: number) => void,
+      signal: AbortSignal,
+    ): Promise<number> => {
+      let done = 0;
+      for (const one of tenant === undefined ? await events.tenants() : [tenant])
+        for await (const _ of reindex(one)) {
+          done++;
+          if (done % 1000 === 0) onProgress(done);
+          if (signal.aborted) return done;
+        }
+      return done;
+    },
+
+    /** It may be called again, at once and by several: what is erased stays so, and what is left is found again. */
+    async eraseFeedData(caller: Caller, { customer, tasks }: ErasureArguments): Promise<Erased> {
+      checkSeesWork(caller);
+      const names = checkedNames(customer ?? []).map(customerName);
+      const ids = tasks ?? [];
+      if (ids.length > maxTasks) throw invalid('tasks', `are ${ids.length}, and may be up to ${maxTasks}`);
+      ids.forEach((id, index) => checkedId(`tasks[${index}]`, id));
+      if (names.length + ids.length === 0) throw invalid('customer', 'or tasks must name something');
+      const found = await events.toErase(caller.tenant, { customers: names, about: ids }, maxFound + 1);
+      const some = found.slice(0, maxFound);
+      const erased = await erase(caller.tenant, {
+        tasks: [
+          ...ids.map((id) => ({ id })),
+          ...some.flatMap((event) => (event.about ?? []).map((id) => ({ id, ...ownerOfRecord(event) }))),
+        ],
+        names,
+        foundBy: some.map(({ eventId }) => eventId),
+      });
+      return { ...erased, isDone: erased.isDone && found.length <= maxFound };
+    },
+  };
+}
+
+function checkedNames(customer: readonly string[]): readonly string[] {
+  if (customer.length > maxNames)
+    throw invalid('customer', `has ${customer.length} names, and may have up to ${maxNames}`);
+  customer.forEach((name, index) => {
+    if (name.trim() === '' || name.length > maxNameLength)
+      throw invalid(`customer[${index}]`, `must have 1 to ${maxNameLength} characters`);
+  });
+  return customer;
+}

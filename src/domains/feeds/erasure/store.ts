@@ -1,0 +1,40 @@
+import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import { hashOf } from '../../source-record.ts';
+import type { Owner } from '../model.ts';
+
+/** That a task, or an event that could not be taken, was erased. It holds nothing of anybody. Without an owner: whosever it is. */
+export interface Tombstone extends Owner {
+  /** A task's id, hashed; or an event's. */
+  readonly name: string;
+}
+interface TombstoneDocument extends TenantDocument, Tombstone {
+  readonly at: Date;
+}
+
+export type TombstoneStore = ReturnType<typeof createTombstoneStore>;
+
+export function createTombstoneStore(storage: Storage) {
+  const tombstones = storage.collection<TombstoneDocument>('erasedFeeds', [{ key: { tenant: 1, name: 1 } }]);
+
+  return {
+    async add(tenant: string, added: readonly Tombstone[], at: Date): Promise<void> {
+      await tombstones.insertNew(
+        added.map((one) => ({
+          _id: documentId(tenant, hashOf(JSON.stringify([one.name, one.companyId, one.environment]))),
+          tenant,
+          ...one,
+          at,
+        })),
+      );
+    },
+
+    of: (tenant: string, names: readonly string[]): Promise<readonly Tombstone[]> =>
+      names.length === 0
+        ? Promise.resolve([])
+        : tombstones.find(
+            tenant,
+            { name: { $in: [...names] } },
+            { projection: { name: 1, companyId: 1, environment: 1 } },
+          ),
+  };
+}

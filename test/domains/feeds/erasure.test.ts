@@ -1,0 +1,420 @@
+import { MongoClient } from 'mongodb';
+import { exportFrom, importInto } from '../../support/importing.ts';
+import { inBothEngines } from '../../support/engines.ts';
+import { testDatabase } from '../../support/mongo.ts';
+import { openProfiler } from '../../support/profiler.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
+import { openDesk, type Desk } from './desk.ts';
+import { agentExample, traceExample, transcriptExample, workCodeExample } from './examples.ts';
+
+type Json = Record<string, unknown>;
+
+const gateway = traceExample.GatewayTaskId;
+const { uri, name } = testDatabase(import.meta.url);
+const client = new MongoClient(uri);
+const profiler = openProfiler(import.meta.url);
+afterAll(async () => {
+  await profiler.close();
+  await client.close();
+});
+
+/** The customer's task as all sources tell it, and letters that name the customer. */
+const chat = { ...transcriptExample, SessionId: gateway };
+const workCode = { ...workCodeExample, GatewayTaskId: gateway };
+const correction = {
+  ...traceExample,
+  CompletedTimestamp: '2019-02-28T01:07:00Z',
+  Attributes: { Loyalty: 'LX-77' },
+};
+const contact = {
+  ContactId: gateway,
+  InstanceARN: 'i',
+  LastUpdateTimestamp: '2019-02-28T01:07:00Z',
+  CustomerEndpoint: { Address: '+1 (555) 123-2100', Type: 'TELEPHONE_NUMBER' },
+  Attributes: { plea: 'my-secret-plea' },
+  Queue: { Name: 'Support', Duration: 7 },
+};
+const bad = { ...traceExample, InitiationTimestamp: 'jsmith was here', TaskId: 'bad', GatewayTaskId: 'bad' };
+const noJson = '{"ActivityType": "INTERACTION_TRACE_RECORD" "FarEndAddress": "5551232100"}';
+const agent = {
+  ...agentExample,
+  CurrentFocusTaskId: traceExample.TaskId,
+  CurrentFocusGatewayTaskId: gateway,
+};
+const other = {
+  ...traceExample,
+  TaskId: 'other',
+  GatewayTaskId: 'other',
+  MediaLocation: '',
+  FarEndAddress: 'ann@other.example',
+  Attributes: { Email: 'ann@other.example' },
+};
+const personal =
+  /jsmith|John Smith|5551232100|\(555\)|001619723|LX-77|my-secret-plea|Johnny|128751|password reset/i;
+
+const erase = async (desk: Desk, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
+  (
+    await desk.data<{ eraseFeedData: Json }>(
+      `mutation ($customer: [String!], $tasks: [ID!]) { eraseFeedData(customer: $customer, tasks: $tasks) {
+         events traceRecords contacts transcripts deadLetters isDone } }`,
+      given,
+    )
+  ).eraseFeedData;
+const nothing = { events: 0, traceRecords: 0, contacts: 0, transcripts: 0, deadLetters: 0, isDone: true };
+
+/** All that the database holds of a tenant. */
+async function everythingOf({ tenant }: Desk): Promise<string> {
+  const collections = await client.db(name).listCollections({}, { nameOnly: true }).toArray();
+  const found = await Promise.all(
+    collections
+      .filter((collection) => !collection.name.startsWith('system.'))
+      .map((collection) => client.db(name).collection(collection.name).find({ tenant }).toArray()),
+  );
+  return JSON.stringify(found.flat());
+}
+
+const record = `taskId erasedAt attributes farEndAddress transferredToAddress wrapDuration agent { username } workCodes { name }
+  contact { queueName customerAddress transferredToAddress attributes } chatTranscript { id } events { activityType erasedAt raw text }`;
+
+inBothEngines(import.meta.url, (server) => {
+  let desk: Desk;
+  beforeEach(async () => {
+    desk = await openDesk(server());
+  });
+  const post = async (body: string) =>
+    (
+      await fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+        method: 'POST',
+        headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+        body,
+      })
+    ).json() as Promise<Json>;
+  const arrive = async () => {
+    await desk.ingest(traceExample, correction, chat, workCode, bad, agent, other);
+    await importInto(server().app, 'connect-contact', desk.tenant, [contact]);
+    await post(`${noJson}\n${JSON.stringify(workCode)}`);
+  };
+  const lettersOf = async (status: string) =>
+    (
+      await desk.data<{ deadLetters: { nodes: Json[] } }>(
+        `{ deadLetters(status: ${status}) { nodes { id status reason field event text mended } } }`,
+      )
+    ).deadLetters.nodes;
+
+  test('EF-56 what feeds say of customers is masked without its scope, and shown with it; the rest is the same', async () => {
+    await arrive();
+    const query = `{ traceRecord(taskId: "${traceExample.TaskId}") { ${record} }
+      feedEvents(filter: { about: "${gateway}" }) { nodes { raw text } }
+      deadLetters { nodes { event text mended } } }`;
+    const read = async (scope: string) =>
+      server().data<Json>(query, {}, await tokenFor(`agent.view ${scope}`, { tenant: desk.tenant }));
+    const shown = await read('feed.view feed.personal');
+    const masked = await read('feed.view');
+    expect(JSON.stringify(shown)).toMatch(personal);
+    expect(JSON.stringify(masked)).not.toMatch(personal);
+    expect(shown.traceRecord).toMatchObject({
+      attributes: correction.Attributes,
+      farEndAddress: 'John Smith',
+      contact: { customerAddress: '+1 (555) 123-2100', attributes: contact.Attributes },
+    });
+    expect(masked.traceRecord).toMatchObject({
+      attributes: null,
+      farEndAddress: null,
+      contact: { customerAddress: null, attributes: null, queueName: 'Support' },
+      wrapDuration: 11_215,
+      agent: { username: 'cmiller' },
+      workCodes: [{ name: 'Password Change' }],
+    });
+    const find = (scope: string) =>
+      tokenFor(scope, { tenant: desk.tenant }).then((token) =>
+        server().send('{ feedEvents(filter: { customer: "JSMITH@gmail.com" }) { nodes { activityType } } }', {
+          token,
+        }),
+      );
+    expect((await find('feed.view')).body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    expect((await find('feed.view feed.personal')).body.data).toEqual({
+      feedEvents: { nodes: [{ activityType: 'INTERACTION_TRACE_RECORD' }] },
+    });
+  });
+
+  test.each([
+    ['addresses', { customer: ['jsmith@GMAIL.com', '555-123-2100', '+1 555 123 2100'] }, 2],
+    ['tasks', { tasks: [traceExample.TaskId] }, 0],
+    ['a gateway’s task', { tasks: [gateway] }, 0],
+  ])(
+    'EF-56 a customer is erased by %s, wherever they stand, and nobody else is',
+    async (_, by, deadLetters) => {
+      await arrive();
+      const agents = '{ agents(first: 5) { nodes { username state focusTask { taskId } } } }';
+      const before = await desk.data(agents);
+      expect(await everythingOf(desk)).toMatch(personal);
+      expect(await erase(desk, by)).toEqual({
+        events: 4,
+        traceRecords: 1,
+        contacts: 1,
+        transcripts: 1,
+        deadLetters,
+        isDone: true,
+      });
+      expect(await erase(desk, by)).toEqual(nothing);
+      // Letters that cannot be read name no task for sure, and are found by what they say.
+      if (deadLetters === 0)
+        expect(await erase(desk, { customer: ['jsmith@gmail.com', '5551232100'] })).toEqual({
+          ...nothing,
+          deadLetters: 2,
+        });
+      expect(await everythingOf(desk)).not.toMatch(personal);
+      expect(await desk.record({ taskId: traceExample.TaskId }, record)).toMatchObject({
+        erasedAt: expect.any(String) as unknown,
+        attributes: null,
+        farEndAddress: null,
+        wrapDuration: 11_215,
+        agent: { username: 'cmiller' },
+        workCodes: [{ name: 'Password Change' }],
+        contact: { queueName: 'Support', customerAddress: null, attributes: null },
+        chatTranscript: null,
+      });
+      const { feedEvents } = await desk.data<{ feedEvents: { nodes: Json[] } }>(
+        `{ feedEvents(filter: { about: "${gateway}" }) { nodes { activityType raw text erasedAt } } }`,
+      );
+      expect(
+        feedEvents.nodes
+          .map(({ activityType, raw, erasedAt }) => [activityType, raw !== null, erasedAt !== null])
+          .sort(),
+      ).toEqual([
+        ['CHAT_TRANSCRIPT', false, true],
+        ['EXTENDED_AGENT_EVENTS', true, false],
+        ['INTERACTION_TRACE_RECORD', false, true],
+        ['INTERACTION_TRACE_RECORD', false, true],
+        ['WORK_CODES', true, false],
+      ]);
+      expect(await lettersOf('ERASED')).toEqual(
+        Array.from({ length: 2 }, () => ({
+          id: expect.any(String) as unknown,
+          status: 'ERASED',
+          reason: 'was erased',
+          field: null,
+          event: null,
+          text: null,
+          mended: null,
+        })),
+      );
+      expect(await desk.data(agents)).toEqual(before);
+      expect(await desk.record({ taskId: 'other' }, 'attributes farEndAddress erasedAt')).toEqual({
+        attributes: other.Attributes,
+        farEndAddress: 'ann@other.example',
+        erasedAt: null,
+      });
+    },
+  );
+
+  test('EF-56 what was erased does not come back: sent again by any door, corrected later, replayed or mended', async () => {
+    await arrive();
+    const file = (await exportFrom(server().app, 'symbee', desk.tenant)).join('\n');
+    const [first, second] = await lettersOf('WAITING');
+    await erase(desk, { customer: ['jsmith@gmail.com', '5551232100', '+15551232100'] });
+    const erased = await everythingOf(desk);
+    expect(erased).not.toMatch(personal);
+
+    expect(await desk.ingest(traceExample, correction, chat)).toMatchObject({ duplicate: 3, rejected: [] });
+    expect(await post(`${JSON.stringify(bad)}\n${noJson}\n${file}`)).toMatchObject({
+      duplicate: 6,
+      rejectedCount: 2,
+    });
+    await importInto(server().app, 'symbee', desk.tenant, file);
+    await importInto(server().app, 'connect-contact', desk.tenant, [contact]);
+    expect(await everythingOf(desk)).toBe(erased);
+
+    // What was never sent before, of the same task.
+    await desk.ingest(
+      { ...correction, CompletedTimestamp: '2019-02-28T02:00:00Z' },
+      { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] },
+      { ...correction, WrapTimestamp: 'yesterday' },
+    );
+    await importInto(server().app, 'connect-contact', desk.tenant, [
+      { ...contact, LastUpdateTimestamp: '2019-02-28T09:00:00Z' },
+    ]);
+    expect(await everythingOf(desk)).not.toMatch(personal);
+
+    const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { id } }';
+    expect(await desk.data(replay, { ids: [first?.id, second?.id] })).toEqual({ replayDeadLetters: [] });
+    await desk.ingest({ ActivityType: 'NONE' });
+    const [waits] = await lettersOf('WAITING');
+    const mend =
+      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status mended } }';
+    expect(await desk.data(mend, { id: waits?.id, event: correction })).toEqual({
+      mendDeadLetter: { status: 'ERASED', mended: null },
+    });
+    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect((await exportFrom(server().app, 'symbee', desk.tenant)).join()).not.toMatch(personal);
+  });
+
+  test('EF-56 a letter is found by what it was mended to, and a task that is not there yet is erased when it comes', async () => {
+    await desk.ingest({ ActivityType: 'NONE' });
+    const [letter] = await lettersOf('WAITING');
+    const mend = 'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status } }';
+    await desk.data(mend, { id: letter?.id, event: bad });
+    expect(await everythingOf(desk)).toMatch(personal);
+    expect(await erase(desk, { customer: ['John Smith'], tasks: ['t-later'] })).toEqual({
+      ...nothing,
+      deadLetters: 1,
+    });
+    expect(await desk.ingest({ ...traceExample, TaskId: 't-later' })).toMatchObject({ duplicate: 1 });
+    expect(await everythingOf(desk)).not.toMatch(personal);
+  });
+
+  test('EF-56 what is known of an erased task by an id that nobody knew yet is erased with it, whichever comes first', async () => {
+    const told = { ...traceExample, MediaLocation: 'bucket/of-session' };
+    const parts = [
+      () => desk.ingest(told),
+      () => desk.ingest({ ...chat, SessionId: 'of-session' }),
+      () => importInto(server().app, 'connect-contact', desk.tenant, [contact]),
+    ];
+    for (const order of [parts, parts.toReversed()]) {
+      desk = await openDesk(server());
+      await erase(desk, { tasks: [traceExample.TaskId] });
+      for (const arriveNext of order) await arriveNext();
+      expect(await everythingOf(desk)).not.toMatch(personal);
+    }
+  });
+
+  test('EF-56 a task is erased by its id to the letter: another that looks like it stays', async () => {
+    const alike = ['A-1', 'a-1', '123-45', '12345'].map((TaskId) => ({
+      ...other,
+      TaskId,
+      GatewayTaskId: `gateway of ${TaskId}`,
+    }));
+    await desk.ingest(...alike);
+    await erase(desk, { tasks: ['a-1', '12345'] });
+    expect(await desk.ingest(...alike.map((event) => ({ ...event, WrapDurationInMillis: 1 })))).toMatchObject(
+      {
+        updated: 2,
+        duplicate: 2,
+      },
+    );
+    const left = await desk.records('', 'taskId attributes');
+    expect(
+      left
+        .filter(({ attributes }) => attributes !== null)
+        .map(({ taskId }) => taskId)
+        .sort(),
+    ).toEqual(['123-45', 'A-1']);
+  });
+
+  test('EF-56 of two companies that call two tasks by one id only the customer’s own is erased; another tenant’s is not', async () => {
+    const theirs = { ...other, TaskId: traceExample.TaskId, GatewayTaskId: gateway, CompanyId: 'xyz' };
+    await desk.ingest(traceExample, theirs);
+    const stranger = await openDesk(server());
+    await stranger.ingest(traceExample);
+    await erase(desk, { customer: ['jsmith@gmail.com'] });
+    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect(await desk.records('companyId: "xyz"', 'attributes events { raw }')).toEqual([
+      { attributes: other.Attributes, events: [{ raw: theirs }] },
+    ]);
+    expect(await desk.ingest({ ...theirs, WrapDurationInMillis: 1 })).toMatchObject({ updated: 1 });
+    expect(await everythingOf(stranger)).toMatch(personal);
+  });
+
+  test('EF-56 what an earlier version kept is found by its customer once it is indexed', async () => {
+    await arrive();
+    const db = client.db(name);
+    await db.collection('feedEvents').updateMany({ tenant: desk.tenant }, { $unset: { customers: 1 } });
+    await db.collection('deadLetters').updateMany({ tenant: desk.tenant }, { $unset: { names: 1 } });
+    const by = { customer: ['jsmith@gmail.com', '5551232100', '+15551232100', 'Johnny Customer'] };
+    expect(await erase(desk, by)).toEqual(nothing);
+    const { 'events of feeds': reindex } = server().app.reindexes;
+    const run = (tenant?: string, signal = new AbortController().signal) =>
+      reindex(tenant, () => undefined, signal);
+    expect(await run(desk.tenant, AbortSignal.abort())).toBe(1);
+    // Five events tell of customers.
+    expect(await run(desk.tenant)).toBe(6);
+    expect(await run()).toBe(0);
+    expect(await erase(desk, by)).toMatchObject({ events: 4, deadLetters: 2 });
+    expect(await everythingOf(desk)).not.toMatch(personal);
+  });
+
+  test('EF-56 who may not erase may not, and what names nothing is refused', async () => {
+    const code = async (args: string, scope = 'feed.erase') => {
+      const token = await tokenFor(scope, { tenant: desk.tenant });
+      const { body } = await server().send(`mutation { eraseFeedData(${args}) { isDone } }`, { token });
+      return body.errors?.[0]?.extensions.code;
+    };
+    const one = 'tasks: ["t"]';
+    expect(await code(one)).toBeUndefined();
+    for (const scope of [
+      'feed.view feed.ingest feed.personal',
+      'customer.manage',
+      'chat.customer feed.erase',
+    ])
+      expect(await code(one, scope)).toBe('FORBIDDEN');
+    for (const args of [
+      'customer: []',
+      'customer: [" "]',
+      'tasks: [""]',
+      `customer: ["${'x'.repeat(321)}"]`,
+      `customer: ${JSON.stringify(Array(21).fill('x'))}`,
+      `tasks: ${JSON.stringify(Array(101).fill('x'))}`,
+    ])
+      expect(await code(args)).toBe('BAD_USER_INPUT');
+  });
+});
+
+describe('many tasks, and two processes', () => {
+  let servers: readonly [TestServer, TestServer];
+  beforeAll(async () => {
+    servers = [await startTestServer(import.meta.url), await startTestServer(import.meta.url)];
+  });
+  afterAll(async () => {
+    for (const server of servers) await server.stop();
+  });
+  const task = (n: number) => ({
+    ...traceExample,
+    TaskId: `t${n}`,
+    GatewayTaskId: `g${n}`,
+    MediaLocation: n % 2 === 0 ? '' : `bucket/s${n}`,
+  });
+  const session = (n: number) => ({ ...transcriptExample, SessionId: n % 2 === 0 ? `g${n}` : `s${n}` });
+
+  test('EF-56 it is done bit by bit, from wherever it was left, each thing once, by indexes', async () => {
+    const desk = await openDesk(servers[0]);
+    const strangers = Array.from({ length: 300 }, (_, n) => ({
+      ...other,
+      TaskId: `o${n}`,
+      GatewayTaskId: `o${n}`,
+    }));
+    await importInto(servers[0].app, 'symbee', desk.tenant, [
+      ...strangers,
+      ...Array.from({ length: 250 }, (_, n) => task(n)),
+    ]);
+    const steps: Json[] = [];
+    const queries = await profiler.during(async () => {
+      steps.push(await erase(desk, { customer: ['jsmith@gmail.com'] }));
+    });
+    for (const { collection, plan, sorted, documentsRead } of queries) {
+      expect([collection, plan]).toEqual([
+        collection,
+        expect.stringMatching(/^(|IDHACK|EXPRESS_\w+|(IXSCAN \{ (tenant|_id): 1[^}]*\}(, )?)+)/),
+      ]);
+      expect([collection, sorted, documentsRead < 310]).toEqual([collection, false, true]);
+    }
+    const there = await openDesk(servers[1], desk.tenant);
+    while (steps.at(-1)?.isDone !== true) steps.push(await erase(there, { customer: ['jsmith@gmail.com'] }));
+    const sum = (what: string) => steps.reduce((total, step) => total + Number(step[what]), 0);
+    expect([steps.length, sum('events'), sum('traceRecords')]).toEqual([3, 250, 250]);
+    expect(await everythingOf(desk)).not.toMatch(personal);
+  });
+
+  test('EF-56 what is on its way in while it is erased is erased too', async () => {
+    const desk = await openDesk(servers[0]);
+    const there = await openDesk(servers[1], desk.tenant);
+    const numbers = Array.from({ length: 20 }, (_, n) => n);
+    await Promise.all(
+      numbers.flatMap((n) => [
+        desk.ingest(task(n), session(n)),
+        erase(there, { tasks: [`t${n}`] }),
+        there.ingest({ ...task(n), WrapDurationInMillis: 1 }, { ...task(n), InitiationTimestamp: 'jsmith' }),
+      ]),
+    );
+    expect(await everythingOf(desk)).not.toMatch(personal);
+  });
+});
