@@ -133,24 +133,28 @@ export class FileBucket<Metadata extends object> {
     { start, end }: ByteSpan,
   ): AsyncGenerator<Uint8Array> {
     let n = Math.floor(start / chunkSize);
+    for await (const chunk of this.#chunksOf(id, n, Math.ceil(end / chunkSize))) {
+      if (chunk.n !== n) break;
+      const { buffer } = chunk.data;
+      const from = n * chunkSize;
+      yield buffer.subarray(Math.max(start - from, 0), Math.min(end - from, buffer.length));
+      n += 1;
+    }
+    if (n * chunkSize < end) throw new Error(`The file ${id} has bytes missing after ${n} chunks.`);
+  }
+
+  /** Apart from who reads, since what ends the reader is thrown into it, and is no failure of the database. */
+  async *#chunksOf(fileId: string, from: number, to: number) {
     try {
-      const cursor = this.#chunks
+      yield* this.#chunks
         .find(
-          { files_id: id, n: { $gte: n, $lt: Math.ceil(end / chunkSize) } },
+          { files_id: fileId, n: { $gte: from, $lt: to } },
           { projection: { _id: 0, n: 1, data: 1 }, batchSize: chunksAtOnce },
         )
         .sort({ n: 1 });
-      for await (const chunk of cursor) {
-        if (chunk.n !== n) break;
-        const { buffer } = chunk.data;
-        const from = n * chunkSize;
-        yield buffer.subarray(Math.max(start - from, 0), Math.min(end - from, buffer.length));
-        n += 1;
-      }
     } catch (error) {
       rethrow(error);
     }
-    if (n * chunkSize < end) throw new Error(`The file ${id} has bytes missing after ${n} chunks.`);
   }
 
   /** Says that it is wanted. @returns false if there is none */
