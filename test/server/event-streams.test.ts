@@ -194,6 +194,7 @@ test('when the server stops it ends without completing, so that the client comes
   const began = performance.now();
   await server.stop();
   await stream.ended;
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Nothing is waited for: a request that does not end would be given five seconds.
+  expect(performance.now() - began).toBeLessThan(4000);
   expect(stream.text()).not.toContain('complete');
 });

@@ -56,7 +56,8 @@ test('stopping does not wait until a kept connection has timed out', async () =>
   const stopped = stage.stop();
   finish();
   await Promise.all([answer, stopped]);
-  expect(performance.now() - began).toBeLessThan(1000);
+  // Node.js would keep it for five seconds.
+  expect(performance.now() - began).toBeLessThan(4000);
 });
 
 test('idle connections are closed, and new ones refused', async () => {
@@ -87,7 +88,8 @@ test('a request that does not end is ended after the time that is set', async ()
   const { answer } = await halfSent();
   const began = performance.now();
   await stage.stop();
-  expect(performance.now() - began).toBeLessThan(2000);
+  // By default five seconds.
+  expect(performance.now() - began).toBeLessThan(4000);
   expect(await answer.catch(() => '')).not.toMatch(/^HTTP\/1\.1 200/);
 });
 

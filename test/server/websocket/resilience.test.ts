@@ -191,7 +191,7 @@ test('a client that stands still is let go of, with all that it held, though not
     client.kill('SIGSTOP');
     await until(() => board.open === 0);
     // Twice the interval at most, which by default is 24 seconds.
-    expect(performance.now() - stood).toBeLessThan(2000);
+    expect(performance.now() - stood).toBeLessThan(6000);
     expect(held).toBe(0);
     await until(async () => (await openSockets()) === 0);
   } finally {
@@ -238,7 +238,8 @@ describe('when the server stops', () => {
       await expect(socket.next()).rejects.toThrow('nothing more came');
     }
     await stopped;
-    expect(performance.now() - began).toBeLessThan(1000);
+    // Nothing is waited for: who does not close would be given five seconds.
+    expect(performance.now() - began).toBeLessThan(4000);
   });
 
   test('what is being answered is answered first', async () => {
@@ -262,7 +263,7 @@ describe('when the server stops', () => {
     socket.connection.pause();
     const began = performance.now();
     await server.stop();
-    expect(performance.now() - began).toBeLessThan(1000);
+    expect(performance.now() - began).toBeLessThan(4000);
     socket.terminate();
   });
 });
