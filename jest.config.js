@@ -1,22 +1,15 @@
 /** @type {import('jest').Config} */
 export default {
-  testEnvironment: 'node',
+  // Files run in plain Node.js, one after another in each of some processes: what they import is loaded, and made fast, once for all of them.
+  runner: 'jest-light-runner/child-process',
+  transform: {},
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  extensionsToTreatAsEsm: ['.ts'],
-  transform: {
-    '\\.ts$': [
-      '@swc/jest',
-      { jsc: { target: 'es2024', parser: { syntax: 'typescript' } }, module: { type: 'es6' } },
-    ],
-  },
+  setupFiles: ['<rootDir>/test/support/deadlines.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
-  testSequencer: '<rootDir>/test/support/longest-first.js',
-  testTimeout: 30_000,
+  testSequencer: '<rootDir>/test/support/waiting-beside-working.js',
   // Some wait for other processes and for time to pass: two cores have work for three.
   maxWorkers: 3,
-  // What a file has loaded stays in its worker's memory: at 2 GB, every second second of CPU went into collecting garbage.
-  workerIdleMemoryLimit: '800MB',
 };

@@ -1,23 +1,14 @@
+import { install, type Clock } from '@sinonjs/fake-timers';
+
+let clock: Clock | undefined;
+
 /** Sets what `Date` says ahead, and leaves all timers as they are. Back with `resetClock`. */
 export function setClockAhead(ms: number): void {
-  const now = Date.now() + ms;
-  import.meta.jest.useFakeTimers({
-    now,
-    doNotFake: [
-      'hrtime',
-      'nextTick',
-      'performance',
-      'queueMicrotask',
-      'setImmediate',
-      'clearImmediate',
-      'setInterval',
-      'clearInterval',
-      'setTimeout',
-      'clearTimeout',
-    ],
-  });
+  resetClock();
+  clock = install({ now: Date.now() + ms, toFake: ['Date'] });
 }
 
 export const resetClock = (): void => {
-  import.meta.jest.useRealTimers();
+  clock?.uninstall();
+  clock = undefined;
 };
