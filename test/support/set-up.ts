@@ -1,8 +1,9 @@
+import { inspect } from 'node:util';
 import { addEventHandler } from 'jest-circus';
 
 /**
- * Ends what waits for ever with an error of its own, after the time that the test or the hook sets, or half a minute: the runner, which
- * runs files in plain Node.js, knows no time limits, and the whole run would wait.
+ * What the runner, which runs files in plain Node.js, leaves to us: to end what waits for ever, after the time that the test or the hook sets,
+ * or half a minute; and to say what an error was caused by.
  */
 addEventHandler((event, { currentDescribeBlock: { children, hooks } }) => {
   if (event.name !== 'add_test' && event.name !== 'add_hook') return;
@@ -22,6 +23,9 @@ async function within(ms: number, run: () => unknown): Promise<void> {
   });
   try {
     await Promise.race([run(), late]);
+  } catch (error) {
+    if (error instanceof Error && error.cause !== undefined) error.stack = inspect(error);
+    throw error;
   } finally {
     clearTimeout(timer);
   }
