@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import type { InteractionEvent } from '../../src/client/index.ts';
+import { readMetric } from '../support/metric.ts';
 import { tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { breakingAgainAndAgain } from './proxy.ts';
@@ -234,7 +235,7 @@ test('leaving the loop, a signal and `return` end it, also while it waits', asyn
     expect(event).toMatchObject(beginning);
     break;
   }
-  await until(async () => (await metric('switchboard_subscriptions_open')) === 0);
+  await until(async () => (await readMetric(stage.server.url, 'switchboard_subscriptions_open')) === 0);
 });
 
 test('an agent is notified of offers, their ends and histories; all see who types, and agents what agents do', async () => {
@@ -282,8 +283,3 @@ test('where the platform has no WebSocket, one can be given', async () => {
   const given = stage.as('customer', 'c1', { webSocketImpl: WebSocket });
   expect(await next(given.follow(id, { fromStart: true }))).toMatchObject(beginning);
 });
-
-async function metric(name: string): Promise<number> {
-  const text = await (await fetch(new URL('/metrics', stage.server.url))).text();
-  return Number(new RegExp(`^${name} (\\d+)`, 'm').exec(text)?.[1]);
-}

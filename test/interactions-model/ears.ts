@@ -58,6 +58,12 @@ export class Ears {
     this.#hearing = hearing;
   }
 
+  /** How many of all that was begun has not ended. */
+  get open(): number {
+    const all = [...this.follows.map(({ heard }) => heard), ...this.notices.values()];
+    return all.filter(({ end }) => end === undefined).length;
+  }
+
   listen(agent: string): void {
     const heard: Heard<HeardNotice> = { all: [], end: undefined };
     this.notices.set(agent, heard);

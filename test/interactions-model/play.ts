@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../support/until.ts';
 import { resolve, type Command, type Scene } from './commands.ts';
 import {
   Difference,
@@ -33,6 +34,8 @@ export interface Stage {
   readonly reoffer: World['reoffer'];
   /** Where what is pushed is held against the model too. */
   readonly ears: Ears | undefined;
+  /** How many subscriptions the server has open: one run at a time listens. */
+  readonly subscriptions: () => Promise<number>;
   /** Whether a run has failed before. */
   readonly hasFailed: () => boolean;
   readonly fail: () => void;
@@ -100,7 +103,10 @@ async function perform(
     const found = error instanceof Difference ? error.message : String(error);
     throw new Disagreement(['', ...agents, ...done, found].join('\n'), { cause: error });
   } finally {
-    await stage.ears?.close();
+    if (stage.ears !== undefined) {
+      await stage.ears.close();
+      await until(async () => (await stage.subscriptions()) === 0);
+    }
   }
 }
 
@@ -129,6 +135,7 @@ class Run {
     const query = setUpAgents(agents.map(({ username }) => username));
     await this.#system.ask('staff', 'setup', { query, variables: Object.fromEntries(inputs) });
     for (const { username } of agents) this.#stage.ears?.listen(username);
+    await this.#listening();
     for (const { username: name, presence: state } of agents)
       if (state !== 'LOGGED_OFF')
         await this.#system.ask({ kind: 'agent', name }, 'setup', { query: signIn, variables: { state } });
@@ -146,6 +153,7 @@ class Run {
     [this.#world] = next.worlds;
     if (operation.kind !== 'setAgentState') this.#check(operation, next, data.answer as Payload);
     if (!next.again && next.answer.status === 'OK') this.#follow(operation, next.answer.interaction);
+    await this.#listening();
     await this.#settle(next.worlds);
   }
 
@@ -174,9 +182,17 @@ class Run {
       ears.follow(callerOf(operation), place, id);
   }
 
+  /** What is told before somebody listens is not told again, and who has left by then is told nothing. */
+  async #listening(): Promise<void> {
+    const { ears, subscriptions } = this.#stage;
+    if (ears !== undefined) await until(async () => (await subscriptions()) === ears.open);
+  }
+
   #check(operation: Operation, { answer, again }: Step, payload: Payload): void {
     const { status, statusCode, statusMessage, result, event, interaction } = payload;
     const done = answer.status === 'OK';
+    // Who rejects it sees nothing of what comes of that; asked again, they may have been in meanwhile, and see it.
+    const seenSince = again && operation.kind === 'rejectInteraction';
     expectSame(
       {
         status: answer.status,
@@ -190,12 +206,12 @@ class Run {
         statusCode,
         result,
         explained: statusMessage !== null && statusMessage.length > 0,
-        event: event?.__typename ?? null,
+        event: seenSince ? null : (event?.__typename ?? null),
       },
       'the answer',
     );
     const key = keyOf(operation);
-    if (again && key !== undefined)
+    if (again && key !== undefined && !seenSince)
       expectSame(this.#firstByKey.get(key), event?.eventId, "the answer's event");
     else if (done && key !== undefined) this.#firstByKey.set(key, event?.eventId);
 

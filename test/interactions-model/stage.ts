@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readMetric } from '../support/metric.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
 import { Ears, type Hearing } from './ears.ts';
 import type { Stage } from './play.ts';
@@ -53,6 +54,7 @@ export async function openTheatre(
         tokenOf,
         foreignId: started.startInteraction.interaction.id,
         reoffer,
+        subscriptions: () => readMetric(server.url, 'switchboard_subscriptions_open'),
         ears: listens ? new Ears(server.url, tokenOf, hearing) : undefined,
         hasFailed: () => failed,
         fail() {

@@ -1,6 +1,7 @@
 import { readConfiguration } from '../../src/config/index.ts';
 import type { Subgraph } from '../../src/domains/subgraph.ts';
 import { startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
+import { readMetric } from './metric.ts';
 import { collectingLogger, testSecret } from './server.ts';
 
 export interface LiveServer {
@@ -41,12 +42,7 @@ export async function startLiveServer(
     url: `${server.url}/graphql`,
     origin: server.url,
     log,
-    async metric(name) {
-      const text = await (await fetch(`${server.url}/metrics`)).text();
-      const line = text.split('\n').find((one) => one.startsWith(`${name} `));
-      if (line === undefined) throw new Error(`There is no metric ${name}.`);
-      return Number(line.slice(name.length));
-    },
+    metric: (name) => readMetric(server.url, name),
     stop: () => server.stop(),
   };
 }
