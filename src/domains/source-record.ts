@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { minify } from '../intake/index.ts';
 
@@ -10,7 +10,7 @@ export interface SourceRecordKept {
   readonly record?: Uint8Array;
 }
 
-export const hashOf = (text: string): string => createHash('sha256').update(text).digest('base64url');
+export const hashOf = (text: string): string => hash('sha256', text, 'base64url');
 
 export const keepSource = (text: string): SourceRecordKept => ({
   hash: hashOf(minify(text)),
