@@ -1,7 +1,14 @@
 import { readConfiguration } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/sdl.ts';
 import { startServer } from '../../src/http-app.ts';
-import { clientOf, collectingLogger, startTestServer, testSecret, type TestServer } from './server.ts';
+import {
+  clientOf,
+  collectingLogger,
+  startTestServer,
+  testSecret,
+  type TestClient,
+  type TestServer,
+} from './server.ts';
 
 /**
  * The forms in which the graph is served. Stories run in the first two; `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains`
@@ -25,8 +32,9 @@ export async function startInForm(
   try {
     const front = await startFront(form, subgraphs, testFile, settings);
     return {
-      ...clientOf(front.url),
+      ...nameless(clientOf(front.url)),
       url: front.url,
+      ingestUrl: subgraphs.ingestUrl,
       app: subgraphs.app,
       log: front.log,
       async stop() {
@@ -44,8 +52,23 @@ export interface Subgraphs {
   /** Where each process is, by the domains that it serves. */
   readonly urls: ReadonlyMap<string, string>;
   readonly app: TestServer['app'];
+  /** Events go to whoever serves the feeds: a gateway has no door for them. */
+  readonly ingestUrl: string;
   stop(): Promise<void>;
 }
+
+/** Behind a gateway errors say whose they are. All else they say alike. */
+const nameless = (client: TestClient): TestClient => ({
+  ...client,
+  async send(query, options) {
+    const { status, body } = await client.send(query, options);
+    const errors = body.errors?.map(({ extensions: { subgraph: _, ...extensions }, ...error }) => ({
+      ...error,
+      extensions,
+    }));
+    return { status, body: { ...body, ...(errors && { errors }) } };
+  },
+});
 
 /** Servers of some of the domains each, over one database. */
 export async function startSubgraphs(
@@ -69,8 +92,9 @@ export async function startSubgraphs(
     throw error;
   }
   const [first] = started;
-  if (first === undefined) throw new Error('There are no subgraphs.');
-  return { urls, app: first.app, stop };
+  const ofFeeds = started[processes.findIndex((domains) => domains.includes('feeds'))];
+  if (first === undefined || ofFeeds === undefined) throw new Error('There are no subgraphs.');
+  return { urls, app: first.app, ingestUrl: ofFeeds.ingestUrl, stop };
 }
 
 export interface Front {

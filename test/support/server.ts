@@ -39,6 +39,8 @@ export interface TestClient {
 
 export interface TestServer extends TestClient {
   readonly url: string;
+  /** Where events are sent. */
+  readonly ingestUrl: string;
   readonly app: App;
   readonly log: ReturnType<typeof collectingLogger>;
   stop(): Promise<void>;
@@ -84,6 +86,7 @@ export async function startTestServer(
   return {
     ...clientOf(url),
     url,
+    ingestUrl: `${server.url}/ingest/symbee`,
     app,
     log,
     async stop() {

@@ -124,7 +124,7 @@ async function deliver(desk: Desk, door: string, events: readonly object[]): Pro
   if (door === 'graph') await desk.ingest(...events);
   else if (door === 'file') await importInto(server.app, 'symbee', desk.tenant, text);
   else {
-    const response = await fetch(server.url.replace('/graphql', '/ingest/symbee'), {
+    const response = await fetch(server.ingestUrl, {
       method: 'POST',
       headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
       body: door === 'gzip' ? gzipSync(text) : text,

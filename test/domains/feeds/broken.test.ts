@@ -21,7 +21,7 @@ inBothEngines(import.meta.url, (server) => {
     desk = await openDesk(server());
   });
   const post = (body: string) =>
-    fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+    fetch(server().ingestUrl, {
       method: 'POST',
       headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
       body,

@@ -144,7 +144,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await lettersOf(desk)).toHaveLength(5);
 
     const other = await openDesk(server());
-    const response = await fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+    const response = await fetch(server().ingestUrl, {
       method: 'POST',
       headers: { authorization: `Bearer ${other.token}`, 'content-type': 'application/json' },
       body: JSON.stringify(events),

@@ -20,7 +20,7 @@ const events = (count: number) =>
     .map((event) => JSON.stringify(event))
     .join('\n');
 const post = (body: BodyInit) =>
-  fetch(server.url.replace('/graphql', '/ingest/symbee'), {
+  fetch(server.ingestUrl, {
     method: 'POST',
     headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
     body,

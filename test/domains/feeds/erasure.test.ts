@@ -83,7 +83,7 @@ inBothEngines(import.meta.url, (server) => {
   });
   const post = async (body: string) =>
     (
-      await fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+      await fetch(server().ingestUrl, {
         method: 'POST',
         headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
         body,

@@ -41,7 +41,7 @@ inBothEngines(import.meta.url, (server) => {
   const byGateway = (selection: string, id = traceExample.GatewayTaskId) =>
     record(`gatewayTaskId: ${JSON.stringify(id)}`, selection);
   const post = (body: BodyInit | undefined, headers: Record<string, string> = {}) =>
-    fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+    fetch(server().ingestUrl, {
       method: 'POST',
       headers: {
         authorization: `Bearer ${token}`,
@@ -347,7 +347,7 @@ inBothEngines(import.meta.url, (server) => {
         400,
         { errors: [{ message: expect.stringContaining('cut off') as string }] },
       ]);
-      const other = await fetch(server().url.replace('/graphql', '/ingest/symbee'));
+      const other = await fetch(server().ingestUrl);
       expect([other.status, other.headers.get('allow')]).toEqual([405, 'POST']);
     });
   });

@@ -48,7 +48,7 @@ inBothEngines(import.meta.url, (server) => {
     });
     const bad = { ...workCodeExample, CreatedDate: 'yesterday' };
     expect(await ingest(...all, bad)).toEqual({ read: 6, added: 4, disabled: 2, rejected: [] });
-    const response = await fetch(server().url.replace('/graphql', '/ingest/symbee'), {
+    const response = await fetch(server().ingestUrl, {
       method: 'POST',
       headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
       body: JSON.stringify([...all, bad]),
