@@ -57,15 +57,17 @@ export interface Subgraphs {
   stop(): Promise<void>;
 }
 
-/** Behind a gateway errors say whose they are. All else they say alike. */
+/** Behind a gateway errors say whose they are; Hive calls it otherwise. All else they say alike. */
 const nameless = (client: TestClient): TestClient => ({
   ...client,
   async send(query, options) {
     const { status, body } = await client.send(query, options);
-    const errors = body.errors?.map(({ extensions: { subgraph: _, ...extensions }, ...error }) => ({
-      ...error,
-      extensions,
-    }));
+    const errors = body.errors?.map(
+      ({ extensions: { subgraph: _, serviceName: __, ...extensions }, ...error }) => ({
+        ...error,
+        extensions,
+      }),
+    );
     return { status, body: { ...body, ...(errors && { errors }) } };
   },
 });

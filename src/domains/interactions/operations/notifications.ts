@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Caller } from '../../../auth/index.ts';
 import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
 import { DomainError, forbidden, slowConsumer } from '../../../kernel/errors.ts';
@@ -67,6 +68,8 @@ type Told =
   | { readonly what: 'asked'; readonly at: Date; readonly request: HistoryRequest };
 
 const maxWaiting = 1000;
+/** So long after the database did not answer it is asked again. */
+const awayMs = 500;
 const maxSeen = 10_000;
 const maxHistory = 10_000;
 
@@ -187,7 +190,13 @@ export function createNotifications(
       if (working || closed) return;
       working = true;
       run()
-        .catch((error: unknown) => {
+        .catch(async (error: unknown) => {
+          if (error instanceof DomainError && error.code === 'UNAVAILABLE') {
+            // The database is away: all is there when it is back, and nothing was taken for told.
+            mustLook = true;
+            await delay(awayMs, undefined, { ref: false });
+            return;
+          }
           close();
           sink.end(
             error instanceof DomainError
@@ -210,9 +219,10 @@ export function createNotifications(
           await lookUp();
           continue;
         }
-        const told = waiting.shift();
+        const [told] = waiting;
         if (told === undefined) return;
         await deliver(told);
+        waiting.shift();
       }
     }
 
@@ -262,20 +272,17 @@ export function createNotifications(
         case 'offered': {
           const { interactionId, offer } = told;
           if (open.has(offer.offerId)) return undefined;
+          const interaction = await stateOf(interactionId);
           open.set(offer.offerId, interactionId);
           const { at, expiresAt, reason } = offer;
-          return {
-            __typename: 'InteractionOffered',
-            interaction: await stateOf(interactionId),
-            at,
-            expiresAt,
-            reason,
-          };
+          return { __typename: 'InteractionOffered', interaction, at, expiresAt, reason };
         }
         case 'withdrawn': {
           const { interactionId, at, reason } = told;
-          if (!open.delete(told.offerId)) return undefined;
-          return { __typename: 'OfferWithdrawn', interaction: await stateOf(interactionId), at, reason };
+          if (!open.has(told.offerId)) return undefined;
+          const interaction = await stateOf(interactionId);
+          open.delete(told.offerId);
+          return { __typename: 'OfferWithdrawn', interaction, at, reason };
         }
         case 'accepted': {
           const { interactionId, at, upTo } = told;
