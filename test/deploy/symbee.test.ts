@@ -140,7 +140,7 @@ test('EF-117 everything that the stack names is in its region', () => {
     expect(source.KinesisStreamARN).toContain(':us-west-2:');
 });
 
-test('EF-114 a role may do no more than its feed needs, and nobody anything without TLS', () => {
+test('a role may do no more than its feed needs, and nobody anything without TLS', () => {
   const stack = make();
   for (const feed of feeds) {
     const { Policies, AssumeRolePolicyDocument } = propertiesOf(stack, `${feed}Role`) as unknown as {
@@ -172,7 +172,7 @@ test('EF-114 a role may do no more than its feed needs, and nobody anything with
   );
 });
 
-test('EF-114 what is gathered for a delivery fits into a body that Switchboard takes', () => {
+test('what is gathered for a delivery fits into a body that Switchboard takes', () => {
   const { MAX_INGEST_BYTES } = readConfiguration({}, {});
   // In Base64, and each of the ten thousand records that there may be in JSON of its own.
   const bytesOf = (mebibytes: number) => (mebibytes * 1024 * 1024 * 4) / 3 + 10_000 * '{"data":""},'.length;
@@ -182,13 +182,13 @@ test('EF-114 what is gathered for a delivery fits into a body that Switchboard t
   }
 });
 
-test('EF-114 what Firehose could not use is refused before anything is made', () => {
+test('what Firehose could not use is refused before anything is made', () => {
   for (const SwitchboardUrl of ['http://a.example', 'https://a.example/', 'https://a.example:8443'])
     expect(() => make({ SwitchboardUrl })).toThrow('SwitchboardUrl may not be');
   expect(() => make({ Environment: 'Prod_1' })).toThrow('Environment may not be');
 });
 
-test('EF-114 its page names the parameters that it has, and the address that it delivers to', () => {
+test('its page names the parameters that it has, and the address that it delivers to', () => {
   const page = readFileSync(join(root, 'deploy/symbee/README.md'), 'utf8');
   const given = [...page.matchAll(/^ {5}(\w+)=/gm)].map(([, name = '']) => name);
   expect(given).toEqual(Object.keys(needed));

@@ -54,7 +54,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await letters()).toMatchObject([waiting]);
   });
 
-  test('EF-14 it is mended and taken like any other; replayed it waits on; discarded it stays so', async () => {
+  test('it is mended and taken like any other; replayed it waits on; discarded it stays so', async () => {
     await post(body);
     const [letter] = await letters();
     const id = letter?.id;
@@ -80,7 +80,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await letters()).toEqual([]);
   });
 
-  test('EF-14 what is JSON and no event is the same letter as through the graph', async () => {
+  test('what is JSON and no event is the same letter as through the graph', async () => {
     await post(`"hello"\n${line(usageExample)}`);
     await desk.ingest('hello');
     expect(await letters()).toMatchObject([{ text: '"hello"', event: 'hello' }]);
@@ -106,7 +106,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await letters()).toEqual([]);
   });
 
-  test('EF-14 a body without an event is refused, and what stands in it is kept', async () => {
+  test('a body without an event is refused, and what stands in it is kept', async () => {
     expect((await post(broken)).status).toBe(400);
     expect(await letters()).toMatchObject([
       { ...waiting, reason: expect.stringMatching(/^line 1, column 31: /) as string },

@@ -155,7 +155,7 @@ inBothEngines(import.meta.url, (server) => {
 inBothEngines(
   import.meta.url,
   (server) => {
-    test('EF-112 where REDACT_CHATS is off a transcript is as it was told', async () => {
+    test('where REDACT_CHATS is off a transcript is as it was told', async () => {
       const desk = await openDesk(server());
       await desk.ingest(traceExample, chat);
       const record = await desk.record({ taskId: traceExample.TaskId }, selection);

@@ -163,7 +163,7 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
-  test('EF-100 letters wait until their company is allowed, are taken then, and are the tenant’s whole history', async () => {
+  test('letters wait until their company is allowed, are taken then, and are the tenant’s whole history', async () => {
     await desk.ingest(...shiftOf('abc'));
     await desk.ingest(...shiftOf('xyz'));
     const ids = (await lettersOf(desk)).map(({ id }) => id);
@@ -185,7 +185,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await desk.ingest(...shiftOf('xyz'))).toMatchObject({ duplicate: 5 });
   });
 
-  test('EF-100 the company is named beforehand, or put right; the only one is not taken away', async () => {
+  test('the company is named beforehand, or put right; the only one is not taken away', async () => {
     expect(await companiesOf(desk)).toEqual([]);
     await allow(desk, 'xyz');
     expect(await desk.ingest(...shiftOf('abc'))).toMatchObject({ added: 0 });
@@ -200,7 +200,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await desk.ingest(...shiftOf('abc'))).toMatchObject({ added: 5 });
   });
 
-  test('EF-100 all environments of a company and what names no company are taken; what cannot be read, or is off, names none', async () => {
+  test('all environments of a company and what names no company are taken; what cannot be read, or is off, names none', async () => {
     const bad = { ...agentExample, CompanyId: 'bad', CurrentStateTimestamp: 'yesterday' };
     await desk.data(
       'mutation { setFeedSwitch(companyId: "off", environment: "prod", activityType: USER_USAGE, isOn: false) { off } }',
@@ -214,7 +214,7 @@ inBothEngines(import.meta.url, (server) => {
     ).toMatchObject({ added: 2, rejected: [] });
   });
 
-  test('EF-100 of one tenant it says nothing to another, and who may not ingest may not allow', async () => {
+  test('of one tenant it says nothing to another, and who may not ingest may not allow', async () => {
     await desk.ingest(...shiftOf('abc'));
     const other = await openDesk(server());
     expect(await other.ingest(...shiftOf('xyz'))).toMatchObject({ added: 5 });
@@ -232,7 +232,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await companiesOf(desk)).toEqual(['abc']);
   });
 
-  test('EF-100 it is read once for a batch, by its id, and not at all for a batch without agents of a company', async () => {
+  test('it is read once for a batch, by its id, and not at all for a batch without agents of a company', async () => {
     await desk.ingest(...shiftOf('abc'));
     const reads = async (...events: readonly unknown[]) =>
       (await profiler.during(() => desk.ingest(...events)))

@@ -333,7 +333,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await everythingOf(desk)).not.toMatch(personal);
   });
 
-  test('EF-56 who may not erase may not, and what names nothing is refused', async () => {
+  test('who may not erase may not, and what names nothing is refused', async () => {
     const code = async (args: string, scope = 'feed.erase') => {
       const token = await tokenFor(scope, { tenant: desk.tenant });
       const { body } = await server().send(`mutation { eraseFeedData(${args}) { isDone } }`, { token });

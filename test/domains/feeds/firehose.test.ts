@@ -79,7 +79,7 @@ const letters = async () => {
   return deadLetters.nodes;
 };
 
-test('EF-114 what Firehose delivers comes out of the graph, and its answer is what Firehose takes for one', async () => {
+test('what Firehose delivers comes out of the graph, and its answer is what Firehose takes for one', async () => {
   const { response, ...rest } = await post(
     deliveryOf(
       json(traceExample),
@@ -105,7 +105,7 @@ test('EF-114 what Firehose delivers comes out of the graph, and its answer is wh
   expect(await eventCount()).toBe(4);
 });
 
-test('EF-13 EF-114 the same delivery once more changes nothing, packed or not', async () => {
+test('EF-13 the same delivery once more changes nothing, packed or not', async () => {
   const delivery = deliveryOf(json(traceExample), json(usageExample), json(usageExample));
   await post(delivery);
   const before = await desk.record({ taskId: traceExample.TaskId }, 'wrapDuration events { receivedAt }');
@@ -117,7 +117,7 @@ test('EF-13 EF-114 the same delivery once more changes nothing, packed or not', 
   expect(await eventCount()).toBe(2);
 });
 
-test('EF-114 a record may hold any number of events, however they are laid out', async () => {
+test('a record may hold any number of events, however they are laid out', async () => {
   const text = json(login('pretty')).replaceAll(',', ',\n  ');
   expect(
     await post(
@@ -136,11 +136,11 @@ test('EF-114 a record may hold any number of events, however they are laid out',
   expect(await letters()).toEqual([]);
 });
 
-test('EF-114 a delivery of empty records is taken: Firehose may send it', async () => {
+test('a delivery of empty records is taken: Firehose may send it', async () => {
   expect(await post(deliveryOf('', ''))).toMatchObject(taken);
 });
 
-test('EF-4 EF-114 EF-128 a record that cannot be read becomes a dead letter, and takes nothing of its neighbours along', async () => {
+test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes nothing of its neighbours along', async () => {
   const whole = json(login('a'));
   const body = JSON.parse(
     deliveryOf(
@@ -188,13 +188,13 @@ test.each([
   ['has none', json({ requestId, records: [] }), 400, /no record in the body/],
   ['has one without data', json({ requestId, records: [{ text: '' }] }), 400, /a record has no data\.$/],
   ['is larger than may be', deliveryOf(' '.repeat(maxBytes)), 413, /larger than the limit of 65536 bytes/],
-])('EF-114 a body that %s is refused in the form that Firehose reads', async (_, body, status, reason) => {
+])('a body that %s is refused in the form that Firehose reads', async (_, body, status, reason) => {
   const { response, ...rest } = await post(body);
   expect(rest).toEqual(refusal(status, expect.stringMatching(reason)));
   expect(response.headers.get('content-type')).toBe('application/json');
 });
 
-test('EF-114 who may not ingest is told so in that form, by the token that Firehose has a header for', async () => {
+test('who may not ingest is told so in that form, by the token that Firehose has a header for', async () => {
   const body = deliveryOf(json(usageExample));
   const key = (token: string) => post(body, { 'x-amz-firehose-access-key': token });
   expect(await key('')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));

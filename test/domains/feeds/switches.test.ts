@@ -179,7 +179,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await desk.record({ gatewayTaskId: 'c' }, 'gatewayTaskId')).toBeNull();
   });
 
-  test('EF-8 who may not ingest may not switch, who sees no feed sees no switch, and a name is checked', async () => {
+  test('who may not ingest may not switch, who sees no feed sees no switch, and a name is checked', async () => {
     const code = async (query: string, scope: string, variables: Json = {}) => {
       const { body } = await server().send(query, {
         variables,
@@ -195,7 +195,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await code(set, 'feed.ingest', { ...off, companyId: '' })).toBe('BAD_USER_INPUT');
   });
 
-  test('EF-8 the switches are read once for a batch, by an index of the tenant', async () => {
+  test('the switches are read once for a batch, by an index of the tenant', async () => {
     await turn(false, 'WORK_CODES');
     const queries = await profiler.during(() => ingest(...all));
     const reads = queries.filter(({ collection }) => collection === 'feedSwitches');

@@ -20,7 +20,7 @@ inBothEngines(import.meta.url, (server) => {
   const importFile = (bytes: Uint8Array) =>
     importRecords(importerOf(server().app, 'symbee'), desk.tenant, fileOf(bytes));
 
-  test('EF-115 the objects of the bucket that keeps a copy are imported as its template has them written: one event after another, with nothing in between', async () => {
+  test('the objects of the bucket that keeps a copy are imported as its template has them written: one event after another, with nothing in between', async () => {
     for (const event of streams) {
       const object = [event, { ...event, Odd: 1 }].map((one) => JSON.stringify(one)).join('');
       expect(await importFile(gzipSync(object))).toMatchObject({ read: 2, rejected: 0 });

@@ -62,7 +62,7 @@ test('EF-112 what says that one has no answer is left, and only the next lines a
   ).toEqual(['What is your user id?', 'moment', '[redacted]', 'Thanks', 'Perfect', 'Bye']);
 });
 
-test('EF-112 twice is the same as once', () => {
+test('twice is the same as once', () => {
   const texts = ['What is your user id?', 'jane42', 'Your code is: 128751.'];
   const once = say(['OUTBOUND', texts[0] ?? ''], ['INBOUND', texts[1] ?? ''], ['OUTBOUND', texts[2] ?? '']);
   expect(say(['OUTBOUND', once[0] ?? ''], ['INBOUND', once[1] ?? ''], ['OUTBOUND', once[2] ?? ''])).toEqual(

@@ -89,7 +89,7 @@ test.each(asking)(
   },
 );
 
-test('EF-98 what ends a session is found by the index of changes in sessions, at the first', async () => {
+test('what ends a session is found by the index of changes in sessions, at the first', async () => {
   const queries = await profiler.during(() =>
     office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
   );
