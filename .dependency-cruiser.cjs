@@ -55,7 +55,7 @@ module.exports = {
       name: 'domains-meet-only-in-the-graph',
       severity: 'error',
       from: { path: '^src/domains/([^/]+)/' },
-      to: { path: '^src/domains/[^/]+/', pathNot: '^src/domains/$1/' },
+      to: { path: '^src/domains/[^/]+/', pathNot: '^src/domains/($1|shared)/' },
     },
     {
       name: 'resolvers-and-importers-go-through-operations',
@@ -95,7 +95,7 @@ module.exports = {
       comment: 'Outside a folder, import its index.ts only.',
       from: { path: '^src/([^/]+)(/|\\.ts$)' },
       to: {
-        path: '^src/(domains/[^/]+|auth|storage|eventlog|realtime|graph|server|config|intake)/',
+        path: '^src/(domains/(?!shared/)[^/]+|auth|storage|eventlog|realtime|graph|server|config|intake)/',
         pathNot: ['/index\\.ts$', '^src/$1/'],
       },
     },

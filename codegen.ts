@@ -48,9 +48,9 @@ const config: CodegenConfig = {
     'src/generated/resolvers.ts': {
       plugins: ['typescript', 'typescript-resolvers'],
       config: {
-        contextType: '../domains/subgraph.ts#RequestContext',
+        contextType: '../domains/shared/subgraph.ts#RequestContext',
         resolverTypeWrapperSignature:
-          "T | import('../domains/subgraph.ts').ReferenceFor<T> | Promise<T | import('../domains/subgraph.ts').ReferenceFor<T>>",
+          "T | import('../domains/shared/subgraph.ts').ReferenceFor<T> | Promise<T | import('../domains/shared/subgraph.ts').ReferenceFor<T>>",
         mappers: {
           Agent: record('agents', 'AgentRecord'),
           AgentConnection: record('agents', 'AgentPage'),

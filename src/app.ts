@@ -5,14 +5,14 @@ import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
 import { createFlows } from './domains/flows/index.ts';
-import { readSdl } from './domains/sdl.ts';
+import { readSdl } from './domains/shared/sdl.ts';
 import { customers } from './domains/customers/index.ts';
-import { nodes } from './domains/nodes.ts';
+import { nodes } from './domains/shared/nodes.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
-import type { Subgraph } from './domains/subgraph.ts';
+import type { Subgraph } from './domains/shared/subgraph.ts';
 import { createInteractions } from './domains/interactions/index.ts';
-import { together } from './domains/every.ts';
-import { servedOf } from './domains/served.ts';
+import { combineLoops } from './kernel/interval-loop.ts';
+import { servedOf } from './domains/shared/served.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -96,7 +96,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     nodes,
   ];
   const served = new Set(servedOf(subgraphs, configuration.DOMAINS).map(({ name }) => name));
-  const background = together(
+  const background = combineLoops(
     changes,
     ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
       served.has(name) ? [domain.background] : [],

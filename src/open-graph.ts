@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
-import { readSdl } from './domains/sdl.ts';
-import type { Subgraph } from './domains/subgraph.ts';
+import { readSdl } from './domains/shared/sdl.ts';
+import type { Subgraph } from './domains/shared/subgraph.ts';
 import {
   constantGraph,
   makeExecutable,

@@ -1,7 +1,7 @@
 import type { Caller } from '../../src/auth/index.ts';
 import type { EngagementFilter } from '../../src/domains/engagements/index.ts';
 import type { EngagementSearchArguments } from '../../src/domains/engagements/search/arguments.ts';
-import type { ConnectionFields } from '../../src/domains/subgraph.ts';
+import type { ConnectionFields } from '../../src/domains/shared/subgraph.ts';
 import type { History } from './history.ts';
 import { agentCount, agentId, cannedLines, skillCount, skillId, yearFrom, yearMs } from './records.ts';
 import { unevenly, vocabulary } from './words.ts';

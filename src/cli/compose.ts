@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import type { Configuration } from '../config/index.ts';
-import { readSdl } from '../domains/sdl.ts';
-import { servedOf } from '../domains/served.ts';
+import { readSdl } from '../domains/shared/sdl.ts';
+import { servedOf } from '../domains/shared/served.ts';
 import { domainNames } from '../kernel/domain-names.ts';
 import { reasonOf } from '../kernel/reason-of.ts';
 import { subgraphSdl } from '../graph/index.ts';

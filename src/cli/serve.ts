@@ -3,7 +3,7 @@ import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { RemoteState } from '../graph/index.ts';
 import { ConfigurationError, type Configuration } from '../config/index.ts';
-import { servedOf } from '../domains/served.ts';
+import { servedOf } from '../domains/shared/served.ts';
 import { domainNames } from '../kernel/domain-names.ts';
 import { createLogger } from './logger.ts';
 import { createProgress } from './progress.ts';

@@ -1,7 +1,7 @@
 import type { ExecutionResult } from 'graphql';
-import type { LiveFeed } from '../domains/live-source.ts';
+import type { LiveFeed } from '../domains/shared/live-source.ts';
 import type { Follower, Subscription } from '../graph/index.ts';
-import { Inbox } from '../kernel/inbox.ts';
+import { AsyncQueue } from '../kernel/async-queue.ts';
 
 interface Event {
   readonly result: ExecutionResult;
@@ -20,7 +20,7 @@ export function iterate(
   subscription: Subscription,
   positions: (string | undefined)[],
 ): AsyncIterableIterator<ExecutionResult> {
-  const inbox = new Inbox<Event>();
+  const inbox = new AsyncQueue<Event>();
   let feed: LiveFeed | undefined;
   const follower: Follower = {
     get ready() {

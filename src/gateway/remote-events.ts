@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import { slowConsumer } from '../kernel/errors.ts';
-import { Inbox } from '../kernel/inbox.ts';
+import { AsyncQueue } from '../kernel/async-queue.ts';
 import type { Sink } from './remote-sockets.ts';
 
 export interface RemoteEventsOptions {
@@ -24,7 +24,7 @@ export function followRemotely({
   read,
   failure,
 }: RemoteEventsOptions): AsyncIterableIterator<ExecutionResult> {
-  const inbox = new Inbox<ExecutionResult>();
+  const inbox = new AsyncQueue<ExecutionResult>();
   let close: (() => void) | undefined;
 
   function end(error?: Error): void {
@@ -42,7 +42,7 @@ export function followRemotely({
         next(result) {
           inbox.push(read(result));
           if (inbox.size <= maxWaiting) return;
-          inbox.drop();
+          inbox.clear();
           end(slowConsumer());
         },
         error: (cause) => {

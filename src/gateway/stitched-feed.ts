@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { LiveFeed } from '../domains/live-source.ts';
+import type { LiveFeed } from '../domains/shared/live-source.ts';
 import type { Follower } from '../graph/index.ts';
 import { markEnd } from './subgraph-errors.ts';
 

@@ -6,7 +6,7 @@ import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagemen
 import type { FlowStep as FlowStepRecord, FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/index.ts';
 import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/index.ts';
 import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, Erased, FeedEventRecord, FeedSwitchesRecord, FeedEventPage, WorkCodeRecord } from '../domains/feeds/index.ts';
-import type { RequestContext } from '../domains/subgraph.ts';
+import type { RequestContext } from '../domains/shared/subgraph.ts';
 export type Maybe<T> = T | null;
 export type InputMaybe<T> = Maybe<T>;
 export type Omit<T, K extends keyof T> = Pick<T, Exclude<keyof T, K>>;
@@ -4483,7 +4483,7 @@ export type WorkCodeInput = {
 
 
 
-export type ResolverTypeWrapper<T> = T | import('../domains/subgraph.ts').ReferenceFor<T> | Promise<T | import('../domains/subgraph.ts').ReferenceFor<T>>;
+export type ResolverTypeWrapper<T> = T | import('../domains/shared/subgraph.ts').ReferenceFor<T> | Promise<T | import('../domains/shared/subgraph.ts').ReferenceFor<T>>;
 
 export type Resolver<TResult, TParent = Record<PropertyKey, never>, TContext = Record<PropertyKey, never>, TArgs = Record<PropertyKey, never>> = ResolverFn<TResult, TParent, TContext, TArgs>;
 

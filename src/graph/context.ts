@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../auth/index.ts';
-import type { ConnectionFields, Fields, RequestContext } from '../domains/subgraph.ts';
+import type { ConnectionFields, Fields, RequestContext } from '../domains/shared/subgraph.ts';
 import { unauthenticated } from '../kernel/errors.ts';
 import { EntityLoaders } from './loaders.ts';
 import type { Planner } from './selection.ts';

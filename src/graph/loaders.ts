@@ -1,5 +1,5 @@
 import DataLoader from 'dataloader';
-import type { Entity, Reference } from '../domains/subgraph.ts';
+import type { Entity, Reference } from '../domains/shared/subgraph.ts';
 import type { Caller } from '../auth/index.ts';
 import type { Plan } from './selection.ts';
 

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { referIfKnown } from '../domains/subgraph.ts';
+import { referIfKnown } from '../domains/shared/subgraph.ts';
 import { forbidden } from '../kernel/errors.ts';
 import { parseGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';

@@ -4,7 +4,7 @@ import {
   type GraphQLOutputType,
   type GraphQLResolveInfo,
 } from 'graphql';
-import { Reference, type Entity } from '../domains/subgraph.ts';
+import { Reference, type Entity } from '../domains/shared/subgraph.ts';
 import type { GraphContext } from './context.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;

@@ -13,7 +13,7 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import type { ConnectionFields, Fields } from '../domains/subgraph.ts';
+import type { ConnectionFields, Fields } from '../domains/shared/subgraph.ts';
 
 /** The part of `info` that both engines give alike. */
 export type SelectionInfo = Pick<

@@ -8,8 +8,8 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { nodes } from '../domains/nodes.ts';
-import type { Entity, Subgraph } from '../domains/subgraph.ts';
+import { nodes } from '../domains/shared/nodes.ts';
+import type { Entity, Subgraph } from '../domains/shared/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';

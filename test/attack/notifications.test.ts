@@ -2,7 +2,7 @@ import type { Caller } from '../../src/auth/index.ts';
 import type { LogRecord } from '../../src/eventlog/index.ts';
 import { createNotifications } from '../../src/domains/interactions/operations/notifications.ts';
 import { notStarted, type InteractionState, type Offer } from '../../src/domains/interactions/model/index.ts';
-import type { InteractionRoom } from '../../src/domains/interactions/room.ts';
+import type { InteractionDependencies } from '../../src/domains/interactions/dependencies.ts';
 
 const ann: Caller = { tenant: 'acme', kind: 'agent', id: 'ann', scopes: new Set(), expiresAt: Infinity };
 const offer = (offerId: string): Offer => ({
@@ -52,7 +52,7 @@ function office(
         return () => undefined;
       },
     },
-  } as unknown as InteractionRoom;
+  } as unknown as InteractionDependencies;
   const made = createNotifications(room, {
     readEvents: () => Promise.resolve([]),
     positionOf: () => Promise.resolve(0),

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { createImportBatch } from '../../src/domains/import-batch.ts';
+import { createImportBatch } from '../../src/domains/shared/import-batch.ts';
 import { importRecords } from '../../src/intake/index.ts';
 import { inChunks } from '../intake/support/import-text.ts';
 

@@ -9,7 +9,7 @@ import {
   printSchema,
   printType,
 } from 'graphql';
-import { readSdl } from '../../src/domains/sdl.ts';
+import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { subgraphSdl } from '../../src/graph/index.ts';
 import { domainNames } from '../../src/kernel/domain-names.ts';
 import { bareGraph } from '../support/every-field.ts';

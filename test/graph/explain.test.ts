@@ -1,4 +1,4 @@
-import { transcriptIdOf } from '../../src/domains/completed-interaction.ts';
+import { transcriptIdOf } from '../../src/domains/shared/completed-interaction.ts';
 import { createEngagements } from '../../src/domains/engagements/index.ts';
 import { createTestFeeds } from '../domains/feeds/stage.ts';
 import { createTranscripts } from '../../src/domains/transcripts/index.ts';

@@ -18,7 +18,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
 } from 'graphql';
-import { readSdl } from '../../src/domains/sdl.ts';
+import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { domainNames } from '../../src/kernel/domain-names.ts';
 import { isStub } from '../../src/graph/stubs.ts';
 import { bareGraph } from '../support/every-field.ts';

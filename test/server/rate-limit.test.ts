@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import type { Caller } from '../../src/auth/index.ts';
-import { nodes } from '../../src/domains/nodes.ts';
-import { readSdl } from '../../src/domains/sdl.ts';
+import { nodes } from '../../src/domains/shared/nodes.ts';
+import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { GraphContext, createOperationRunner, unify } from '../../src/graph/index.ts';
 import { createRateLimiter } from '../../src/server/rate-limit.ts';
 import { createBoard } from '../support/board.ts';

@@ -1,5 +1,5 @@
-import { LiveSource, type LiveSink } from '../../src/domains/live-source.ts';
-import type { Subgraph } from '../../src/domains/subgraph.ts';
+import { LiveSource, type LiveSink } from '../../src/domains/shared/live-source.ts';
+import type { Subgraph } from '../../src/domains/shared/subgraph.ts';
 import { DomainError, slowConsumer } from '../../src/kernel/errors.ts';
 
 interface Author {

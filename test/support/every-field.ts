@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { domainNames } from '../../src/kernel/domain-names.ts';
-import { readSdl } from '../../src/domains/sdl.ts';
+import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { unify, type Graph } from '../../src/graph/index.ts';
 
 /** The unified graph without anything behind it: its schema, and what its SDL asks of callers. */

@@ -1,5 +1,5 @@
 import { readConfiguration } from '../../src/config/index.ts';
-import type { Subgraph } from '../../src/domains/subgraph.ts';
+import type { Subgraph } from '../../src/domains/shared/subgraph.ts';
 import { startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
 import { readMetric } from './metric.ts';
 import { collectingLogger, testSecret } from './server.ts';

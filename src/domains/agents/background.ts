@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { every, together, type Loop } from '../every.ts';
+import { createIntervalLoop, combineLoops, type BackgroundLoop } from '../../kernel/interval-loop.ts';
 import type { AgentChanger } from './change-agent.ts';
 import type { Leases } from './lease.ts';
 import { timedOut } from './state-machine.ts';
@@ -37,7 +37,7 @@ export function createBackground(
     clock: Clock;
   },
   { leaseMs, sweepMs, onError }: BackgroundSettings,
-): Loop {
+): BackgroundLoop {
   async function signOutTheSilent(now: Date): Promise<void> {
     const expired = await store.expired(now, batch);
     await Promise.all(
@@ -65,7 +65,10 @@ export function createBackground(
     await ingest.finishLeft(onError);
   }
 
-  const jobs = together(every(leaseMs / 4, leases.extendHeld, onError), every(sweepMs, sweep, onError));
+  const jobs = combineLoops(
+    createIntervalLoop(leaseMs / 4, leases.extendHeld, onError),
+    createIntervalLoop(sweepMs, sweep, onError),
+  );
   return {
     start: jobs.start,
     async stop() {

@@ -1,7 +1,7 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { DomainError } from '../../kernel/errors.ts';
-import { createTurns } from './in-turn.ts';
+import { createKeyedQueue } from '../../kernel/keyed-queue.ts';
 import {
   newAgent,
   offersOf,
@@ -47,7 +47,7 @@ const maxAttempts = 50;
  * in order, whoever dies in between: what is left is written by the next change, or by the sweeper.
  */
 export function createAgentChanger(store: AgentStore, log: EventLog, clock: Clock) {
-  const inTurn = createTurns();
+  const inTurn = createKeyedQueue();
   const freeListeners: FreeListener[] = [];
   const goneListeners: GoneListener[] = [];
   const marking = new Set<Promise<void>>();

@@ -1,5 +1,5 @@
 import type { Clock } from '../../kernel/clock.ts';
-import { LiveSource } from '../live-source.ts';
+import { LiveSource } from '../shared/live-source.ts';
 import { FollowedCount, type CountTiming } from './followed-count.ts';
 import { checkedNode, pathOf, type Path } from './hierarchy.ts';
 import type { AgentState } from './model.ts';

@@ -1,5 +1,5 @@
-import type { FedTask } from '../agent-feed.ts';
-import type { TaskType } from '../completed-interaction.ts';
+import type { FedTask } from '../shared/agent-feed.ts';
+import type { TaskType } from '../shared/completed-interaction.ts';
 import { focusOf, type AssignmentReason, type Phase, type Slot, type Slots } from './slots.ts';
 
 export type FocusTaskState = 'ALERTING' | 'ACTIVE' | 'WRAP' | 'PARKED' | 'OTHER';

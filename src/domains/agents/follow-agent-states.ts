@@ -1,5 +1,5 @@
 import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
-import { LiveSource, type LiveItem } from '../live-source.ts';
+import { LiveSource, type LiveItem } from '../shared/live-source.ts';
 import { isWithin, type Path } from './hierarchy.ts';
 import type { StateChangeRecord } from './state-change.ts';
 import type { StateFeed } from './state-feed.ts';

@@ -1,5 +1,5 @@
 import { DomainError, unavailable } from '../../kernel/errors.ts';
-import type { LiveFeed, LiveItem, LiveSink } from '../live-source.ts';
+import type { LiveFeed, LiveItem, LiveSink } from '../shared/live-source.ts';
 
 export interface CountTiming {
   /** The shortest time between two counts. */

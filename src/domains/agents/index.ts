@@ -1,8 +1,8 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { createBackground, type BackgroundSettings } from './background.ts';
 import { createAgentChanger } from './change-agent.ts';
 import { createLeases } from './lease.ts';

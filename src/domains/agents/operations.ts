@@ -13,8 +13,8 @@ import {
   type PageArguments,
   type PageRows,
 } from '../../kernel/paging.ts';
-import type { LiveSource } from '../live-source.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { LiveSource } from '../shared/live-source.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { AgentChanger } from './change-agent.ts';
 import type { ChangeSources } from './changes.ts';
 import { checkedCount, type AgentCounting, type AgentCountsRecord, type CountArguments } from './counting.ts';

@@ -1,4 +1,4 @@
-import { maxAheadMs } from '../agent-feed.ts';
+import { maxAheadMs } from '../shared/agent-feed.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { changesSince, changesUpTo, loggedSince, loggedUpTo, type ChangeSources } from './changes.ts';
 import { stretchesIn, totalsOf, type Gap, type StateTotal } from './chain.ts';

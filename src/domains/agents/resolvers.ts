@@ -1,8 +1,8 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
-import { traceRecordIdOf } from '../completed-interaction.ts';
-import { live } from '../live-source.ts';
-import { referIfKnown, referTo } from '../subgraph.ts';
+import { traceRecordIdOf } from '../shared/completed-interaction.ts';
+import { live } from '../shared/live-source.ts';
+import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { initiationMethodOfWord, taskStateOfWord, taskTypeOfWord } from './fed/words.ts';
 import { previousAtOf } from './chain.ts';
 import { parkedTasksOf } from './focus-task.ts';

@@ -1,4 +1,4 @@
-import type { TaskType } from '../completed-interaction.ts';
+import type { TaskType } from '../shared/completed-interaction.ts';
 
 /**
  * How far an interaction has come with one agent: about to be offered, offered, accepted, and in the work after the conversation.

@@ -7,7 +7,7 @@ import {
   type PageArguments,
   type Position,
 } from '../../kernel/paging.ts';
-import type { ConnectionFields } from '../subgraph.ts';
+import type { ConnectionFields } from '../shared/subgraph.ts';
 import { changesSince, changesUpTo, numberAt, type ChangeSources } from './changes.ts';
 import type { StateChangeRecord } from './state-change.ts';
 

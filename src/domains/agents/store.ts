@@ -1,7 +1,7 @@
 import type { Filter, MatchKeysAndValues } from 'mongodb';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { AgentGrouping, CountedAgents } from './counting.ts';
 import { nodeOf, type Path } from './hierarchy.ts';
 import type { AgentRecord, AgentState } from './model.ts';

@@ -1,5 +1,5 @@
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
 
 /** A person by the id that the company gave: there is nothing more of them here, so there is nothing to read. */
 export interface CustomerRecord {

@@ -4,9 +4,9 @@ import {
   type CompletedInteraction,
   type PastParticipant,
   type TaskType,
-} from '../completed-interaction.ts';
-import { conversationOf, customerOf, notBefore, type PastLine } from '../past-conversation.ts';
-import { hashOf } from '../source-record.ts';
+} from '../shared/completed-interaction.ts';
+import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/past-conversation.ts';
+import { hashOf } from '../shared/source-record.ts';
 import type { EngagementInfo, EngagementLine } from './model.ts';
 import type { StoredEngagement } from './store.ts';
 

@@ -1,6 +1,6 @@
 import type { Importer } from '../../intake/index.ts';
-import { createImportBatch } from '../import-batch.ts';
-import { keepSource, verbatim } from '../source-record.ts';
+import { createImportBatch } from '../shared/import-batch.ts';
+import { keepSource, verbatim } from '../shared/source-record.ts';
 import type { EngagementOperations, StoredEngagement } from './operations.ts';
 import { parseLivePersonRecord } from './parse/record.ts';
 

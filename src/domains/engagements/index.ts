@@ -1,8 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { createDownloads } from './export/downloads.ts';
 import { createSearchExporter } from './export/search-export.ts';
 import { createLivePersonImporter } from './importer.ts';

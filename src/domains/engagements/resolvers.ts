@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { referTo } from '../subgraph.ts';
+import { referTo } from '../shared/subgraph.ts';
 import {
   rawWords,
   sdeAttributeTypes,
@@ -7,7 +7,7 @@ import {
   type EngagementRecord,
   type SdeAttribute,
 } from './model.ts';
-import { visibleTo } from '../visibility.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { EngagementOperations } from './operations.ts';
 
 /** A raw word is stored only where the enum's value does not tell it. */

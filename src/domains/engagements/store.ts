@@ -7,8 +7,8 @@ import {
   type TenantDocument,
   type UpsertOutcome,
 } from '../../storage/index.ts';
-import type { SourceRecordKept } from '../source-record.ts';
-import type { Fields } from '../subgraph.ts';
+import type { SourceRecordKept } from '../shared/source-record.ts';
+import type { Fields } from '../shared/subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
 import { indexOfAll, indexOfTerms } from './search/plan.ts';
 import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';

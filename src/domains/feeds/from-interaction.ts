@@ -1,5 +1,5 @@
-import { traceRecordIdOf, type CompletedInteraction } from '../completed-interaction.ts';
-import { hashOf } from '../source-record.ts';
+import { traceRecordIdOf, type CompletedInteraction } from '../shared/completed-interaction.ts';
+import { hashOf } from '../shared/source-record.ts';
 import type { TraceRecord } from './model.ts';
 import type { StoredTraceRecord } from './store.ts';
 

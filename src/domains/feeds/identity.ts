@@ -1,4 +1,4 @@
-import { hashOf } from '../source-record.ts';
+import { hashOf } from '../shared/source-record.ts';
 import type { Owner, TraceRecord } from './model.ts';
 
 type Named = Owner & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;

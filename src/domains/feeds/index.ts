@@ -1,7 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { createCompanyOperations } from './companies/operations.ts';
 import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';

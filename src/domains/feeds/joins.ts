@@ -1,4 +1,4 @@
-import type { Fields } from '../subgraph.ts';
+import type { Fields } from '../shared/subgraph.ts';
 import type { ContactStore } from './contacts/store.ts';
 import { maxEventsOfTask, type EventStore } from './events/store.ts';
 import { gatewayRecordId, gatewayTaskNamed, isNobodys, isSameOwner, taskRecordId } from './identity.ts';

@@ -1,4 +1,4 @@
-import type { TaskType } from '../completed-interaction.ts';
+import type { TaskType } from '../shared/completed-interaction.ts';
 
 export type TaskInitiationMethod =
   | 'INBOUND_FORCED'

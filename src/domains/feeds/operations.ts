@@ -9,8 +9,8 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
-import type { CompletedInteraction, TaskType } from '../completed-interaction.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { CompletedInteraction, TaskType } from '../shared/completed-interaction.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { customerName } from './erasure/names.ts';
 import type { EventStore } from './events/store.ts';
 import { traceRecordOf } from './from-interaction.ts';

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { fedTranscriptIdOf } from '../chat-feed.ts';
-import { isChat, transcriptIdOf } from '../completed-interaction.ts';
-import { referTo } from '../subgraph.ts';
+import { fedTranscriptIdOf } from '../shared/chat-feed.ts';
+import { isChat, transcriptIdOf } from '../shared/completed-interaction.ts';
+import { referTo } from '../shared/subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
 import type { ErasureOperations } from './erasure/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';

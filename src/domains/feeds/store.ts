@@ -7,9 +7,9 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../storage/index.ts';
-import type { TaskType } from '../completed-interaction.ts';
-import type { SourceRecordKept } from '../source-record.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { TaskType } from '../shared/completed-interaction.ts';
+import type { SourceRecordKept } from '../shared/source-record.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { gatewayRecordId } from './identity.ts';
 import type { Owner, TaskDirection, TaskName, TraceRecord } from './model.ts';
 

@@ -1,5 +1,5 @@
 import type { Importer } from '../../intake/index.ts';
-import { createImportBatch } from '../import-batch.ts';
+import { createImportBatch } from '../shared/import-batch.ts';
 import type { FlowImportOperations } from './imports/operations.ts';
 
 /** What Jacada's Interaction History answers of a flow, in and out. */

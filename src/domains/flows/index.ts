@@ -3,11 +3,11 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { Followers, type ChangeFeed } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { createCatchUp } from '../catch-up.ts';
-import { every, together } from '../every.ts';
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
-import { warnOf } from '../warn-of.ts';
+import { createProjectionCatchUp } from '../../eventlog/index.ts';
+import { createIntervalLoop, combineLoops } from '../../kernel/interval-loop.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import { logFailure } from '../../kernel/log-failure.ts';
 import { createFlowImports } from './imports/index.ts';
 import { foldFlow, notStarted, type FlowState } from './model/index.ts';
 import { createNumberPool, type ConfiguredNumber } from './numbers/pool.ts';
@@ -16,8 +16,8 @@ import { createFlowOperations } from './operations/index.ts';
 import { createFlowPhotos, type PhotoSettings } from './photos/index.ts';
 import { createFlowPort } from './port.ts';
 import { createFlowResolvers, flowPaths } from './resolvers.ts';
-import type { FlowRoom, FlowSettings } from './room.ts';
-import { createSettle } from './settle.ts';
+import type { FlowDependencies, FlowSettings } from './dependencies.ts';
+import { createProjector } from './projector.ts';
 import { createFlowStore } from './store.ts';
 import { createIdleSweep, createNumberSweep } from './sweep.ts';
 
@@ -45,13 +45,13 @@ export function createFlows(
 ) {
   const store = createFlowStore(storage);
   const numbers = createNumberPool(createNumberStore(storage), clock, settings.numbers);
-  const settle = createSettle(store, numbers);
+  const settle = createProjector(store, numbers);
   const streams = log.streams<FlowState>(
     { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
     { written: (tenant, _stream, head) => settle(tenant, head) },
   );
   const followers = new Followers(log, streams.heads, changes);
-  const room: FlowRoom = { store, numbers, log, streams, followers, ids, clock, settings };
+  const room: FlowDependencies = { store, numbers, log, streams, followers, ids, clock, settings };
   const operations = createFlowOperations(room);
   const photos = createFlowPhotos({ storage, appender: operations, clock, settings });
   const flow: Entity<'InteractionFlow', FlowState> = {
@@ -67,15 +67,15 @@ export function createFlows(
     entities: [flow],
     paths: flowPaths,
   };
-  const catchUp = createCatchUp(log, clock, {
+  const catchUp = createProjectionCatchUp(log, clock, {
     kind: 'flow',
     projectedSeq: (...named) => store.projectedSeq(...named),
-    async resettle(tenant, id) {
+    async reproject(tenant, id) {
       await settle(tenant, await streams.heads.refresh(tenant, id, 'local'));
       return true;
     },
   });
-  const tryAgain = warnOf(logger, 'flows could not be looked after; trying again');
+  const tryAgain = logFailure(logger, 'flows could not be looked after; trying again');
 
   return {
     subgraph,
@@ -83,11 +83,11 @@ export function createFlows(
     photos,
     port: createFlowPort(room),
     importer: createFlowImports({ storage, flows: store, clock, country: settings.country }),
-    background: together(
-      every(mendMs, catchUp, tryAgain),
-      every(sweepMs, createIdleSweep(room, tryAgain), tryAgain),
-      every(mendMs, createNumberSweep(room), tryAgain),
-      every(mendMs, () => photos.sweep(), tryAgain),
+    background: combineLoops(
+      createIntervalLoop(mendMs, catchUp, tryAgain),
+      createIntervalLoop(sweepMs, createIdleSweep(room, tryAgain), tryAgain),
+      createIntervalLoop(mendMs, createNumberSweep(room), tryAgain),
+      createIntervalLoop(mendMs, () => photos.sweep(), tryAgain),
     ),
     /** Makes what is made of the log once more. @returns how many flows it was */
     replay: async (tenant: string | undefined, onDone: (done: number) => void, signal: AbortSignal) => {

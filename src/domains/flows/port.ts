@@ -1,8 +1,8 @@
 import { exists } from './model/index.ts';
-import type { FlowRoom } from './room.ts';
+import type { FlowDependencies } from './dependencies.ts';
 
 /** What a live interaction that is begun from a flow needs of it. */
-export const createFlowPort = ({ store, streams: { appender } }: FlowRoom) => ({
+export const createFlowPort = ({ store, streams: { appender } }: FlowDependencies) => ({
   async mayFollow(tenant: string, interactionUniqueId: string, customer: string): Promise<boolean> {
     const [flow] = await store.read(tenant, [interactionUniqueId], {});
     return flow !== undefined && (flow.customer === null || flow.customer === customer);

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
-import { live } from '../live-source.ts';
-import { referTo } from '../subgraph.ts';
+import { live } from '../shared/live-source.ts';
+import { referTo } from '../shared/subgraph.ts';
 import {
   currentStepOf,
   maxSteps,

@@ -9,7 +9,7 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../storage/index.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { notStarted, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
 
 /** What flows are looked for by, beside what they say. */

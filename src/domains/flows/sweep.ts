@@ -1,9 +1,9 @@
 import { exists, type FlowState } from './model/index.ts';
-import type { FlowRoom } from './room.ts';
+import type { FlowDependencies } from './dependencies.ts';
 
 /** Flows that nothing comes from are taken for abandoned. @param onError of one of them: the others do not wait for it */
 export const createIdleSweep =
-  ({ store, streams: { appender }, clock, settings }: FlowRoom, onError: (error: unknown) => void) =>
+  ({ store, streams: { appender }, clock, settings }: FlowDependencies, onError: (error: unknown) => void) =>
   async (): Promise<void> => {
     const { idleMs } = settings;
     const isIdle = ({ updatedAt }: FlowState, at: Date) => at.getTime() - updatedAt.getTime() >= idleMs;
@@ -25,7 +25,7 @@ export const createIdleSweep =
 
 /** Numbers that no running flow has are free again. */
 export const createNumberSweep =
-  ({ numbers, streams: { heads } }: FlowRoom) =>
+  ({ numbers, streams: { heads } }: FlowDependencies) =>
   (): Promise<void> =>
     numbers.sweep(async (tenant, flow) => {
       const { state } = await heads.refresh(tenant, flow, 'local');

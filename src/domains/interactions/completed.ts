@@ -1,4 +1,4 @@
-import type { CompletedInteraction, PastMessage } from '../completed-interaction.ts';
+import type { CompletedInteraction, PastMessage } from '../shared/completed-interaction.ts';
 import type { LogRecord } from '../../eventlog/index.ts';
 import { participantById, type InteractionFact, type InteractionState } from './model/index.ts';
 

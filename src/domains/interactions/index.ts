@@ -3,15 +3,15 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { Followers, type ChangeFeed } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../sdl.ts';
-import type { Entity, Subgraph } from '../subgraph.ts';
+import { readSdl } from '../shared/sdl.ts';
+import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations/index.ts';
 import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
 import { createReplay } from './replay.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
 import { createRouting, type RoutingSettings } from './routing.ts';
-import { createSettler } from './settle.ts';
+import { createProjector } from './projector.ts';
 import { createInteractionStore } from './store.ts';
 import { createSweeper } from './sweeper.ts';
 
@@ -41,7 +41,7 @@ export interface InteractionSurroundings {
 export function createInteractions(surroundings: InteractionSurroundings, settings: RoutingSettings) {
   const { storage, log, ids, changes, agents, flows, history, clock, logger } = surroundings;
   const store = createInteractionStore(storage);
-  const settler = createSettler(store, log, { agents, flows, history }, clock);
+  const settler = createProjector(store, log, { agents, flows, history }, clock);
   const streams = log.streams<InteractionState>(
     {
       kind: 'interaction',

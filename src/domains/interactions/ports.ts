@@ -1,4 +1,4 @@
-import type { CompletedInteraction, TaskType } from '../completed-interaction.ts';
+import type { CompletedInteraction, TaskType } from '../shared/completed-interaction.ts';
 
 /** What is reserved at an agent for an offer. */
 export interface Assignment {

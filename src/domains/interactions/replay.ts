@@ -1,12 +1,12 @@
 import { recordsOf, type EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { foldInteraction, notStarted } from './model/index.ts';
-import type { Settler } from './settle.ts';
+import type { Projector } from './projector.ts';
 import type { InteractionStore } from './store.ts';
 
 /** Makes what is made of the log once more, from the log alone; a server may be running meanwhile. */
 export const createReplay =
-  (store: InteractionStore, log: EventLog, settler: Settler, clock: Clock) =>
+  (store: InteractionStore, log: EventLog, settler: Projector, clock: Clock) =>
   /** @returns how many interactions it was */
   async (
     tenant: string | undefined,
@@ -20,7 +20,7 @@ export const createReplay =
       for await (const record of recordsOf(log, 'interaction', owner, stream, { after: 0, upTo: Infinity }))
         state = foldInteraction(state, record);
       await store.project(owner, state, clock.now(), true);
-      await settler.settle(owner, { seq: state.seq, state });
+      await settler.project(owner, { seq: state.seq, state });
       onDone(++done);
     }
     return done;

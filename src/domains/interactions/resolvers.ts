@@ -1,8 +1,8 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
-import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../completed-interaction.ts';
-import { live } from '../live-source.ts';
-import { referIfKnown, referTo, type RequestContext } from '../subgraph.ts';
+import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
+import { live } from '../shared/live-source.ts';
+import { referIfKnown, referTo, type RequestContext } from '../shared/subgraph.ts';
 import { participantById } from './model/index.ts';
 import { asOutcome, type InteractionOperations, type OperationOutcome } from './operations/index.ts';
 

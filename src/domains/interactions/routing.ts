@@ -6,7 +6,7 @@ import type { Logger } from '../../kernel/logger.ts';
 import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from './decisions/index.ts';
 import { needsRouting, offerTo, type InteractionState, type Refusal } from './model/index.ts';
 import type { AgentPort } from './ports.ts';
-import { phaseOf, type Settler } from './settle.ts';
+import { phaseOf, type Projector } from './projector.ts';
 import { sweptTogether, type InteractionStore, type Named, type Swept } from './store.ts';
 
 export interface RoutingSettings {
@@ -39,7 +39,7 @@ interface Run {
 export function createRouting(
   store: InteractionStore,
   { heads, appender }: { heads: Heads<InteractionState>; appender: Appender<InteractionState> },
-  settler: Settler,
+  settler: Projector,
   agents: AgentPort,
   clock: Clock,
   log: Logger,
@@ -326,7 +326,7 @@ export function createRouting(
 
   async function resettle({ tenant, interactionId }: Named): Promise<void> {
     const head = await heads.refresh(tenant, interactionId, 'local');
-    await settler.settle(tenant, head);
+    await settler.project(tenant, head);
     await route(tenant, interactionId);
   }
 }

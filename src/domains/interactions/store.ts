@@ -2,7 +2,7 @@ import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { needsRouting, notStarted, type InteractionState, type InteractionStatus } from './model/index.ts';
 
 /** What lists and sweeps look for, beside the state itself. */

@@ -1,9 +1,9 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { createCatchUp } from '../catch-up.ts';
-import { every, type Loop } from '../every.ts';
-import { warnOf } from '../warn-of.ts';
+import { createProjectionCatchUp } from '../../eventlog/index.ts';
+import { createIntervalLoop, type BackgroundLoop } from '../../kernel/interval-loop.ts';
+import { logFailure } from '../../kernel/log-failure.ts';
 import type { Routing } from './routing.ts';
 import type { InteractionStore } from './store.ts';
 
@@ -18,12 +18,12 @@ export function createSweeper(
   routing: Routing,
   clock: Clock,
   logger: Logger,
-): Loop {
+): BackgroundLoop {
   let round = 0;
-  const catchUp = createCatchUp(log, clock, {
+  const catchUp = createProjectionCatchUp(log, clock, {
     kind: 'interaction',
     projectedSeq: (...named) => store.projectedSeq(...named),
-    resettle: (tenant, interactionId) => routing.resettle({ tenant, interactionId }),
+    reproject: (tenant, interactionId) => routing.resettle({ tenant, interactionId }),
   });
 
   async function sweep(): Promise<void> {
@@ -35,7 +35,7 @@ export function createSweeper(
     await routing.sweepSlots();
   }
 
-  const loop = every(sweepMs, sweep, warnOf(logger, 'a sweep did not come to an end'));
+  const loop = createIntervalLoop(sweepMs, sweep, logFailure(logger, 'a sweep did not come to an end'));
   return {
     start: loop.start,
     async stop() {

@@ -1,5 +1,5 @@
-import { fedTranscriptIdOf, type FedLine, type FedTranscript } from '../chat-feed.ts';
-import { hashOf } from '../source-record.ts';
+import { fedTranscriptIdOf, type FedLine, type FedTranscript } from '../shared/chat-feed.ts';
+import { hashOf } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript } from './model.ts';
 
 /** The transcript that a feed tells. Who took part is known by the names that were shown, which are nobody's ids. */

@@ -3,9 +3,9 @@ import {
   transcriptIdOf,
   type CompletedInteraction,
   type PastParticipant,
-} from '../completed-interaction.ts';
-import { conversationOf, customerOf, notBefore, type PastLine } from '../past-conversation.ts';
-import { hashOf } from '../source-record.ts';
+} from '../shared/completed-interaction.ts';
+import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/past-conversation.ts';
+import { hashOf } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript, TranscriptEntryRecord } from './model.ts';
 
 /** Stands for who saved a transcript where no person did. */

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
-import { createImportBatch, type Rejected } from '../import-batch.ts';
-import { keepSource, verbatim } from '../source-record.ts';
+import { createImportBatch, type Rejected } from '../shared/import-batch.ts';
+import { keepSource, verbatim } from '../shared/source-record.ts';
 import { checkContent, isTranscriptId, type ImportedTranscript, type TranscriptRecord } from './model.ts';
 import type { TranscriptOperations } from './operations.ts';
 

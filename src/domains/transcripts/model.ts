@@ -1,7 +1,7 @@
 import { checkedId } from '../../kernel/global-id.ts';
 import { invalid } from '../../kernel/errors.ts';
 import type { RecordMetadata } from '../../storage/index.ts';
-import type { SourceRecordKept } from '../source-record.ts';
+import type { SourceRecordKept } from '../shared/source-record.ts';
 
 export type Visibility = 'EVERYONE' | 'AGENTS';
 export type MessageDirection = 'INBOUND' | 'OUTBOUND';

@@ -11,11 +11,11 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
-import { fedTranscriptIdOf, type FedTranscript } from '../chat-feed.ts';
-import { isChat, type CompletedInteraction } from '../completed-interaction.ts';
-import { hashOf } from '../source-record.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
-import { withVisibility } from '../visibility.ts';
+import { fedTranscriptIdOf, type FedTranscript } from '../shared/chat-feed.ts';
+import { isChat, type CompletedInteraction } from '../shared/completed-interaction.ts';
+import { hashOf } from '../shared/source-record.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
+import { withVisibility } from '../shared/visibility.ts';
 import { fedTranscriptOf } from './from-feed.ts';
 import { transcriptOf } from './from-interaction.ts';
 import {

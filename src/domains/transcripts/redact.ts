@@ -1,4 +1,4 @@
-import type { FedLine, FedTranscript } from '../chat-feed.ts';
+import type { FedLine, FedTranscript } from '../shared/chat-feed.ts';
 
 /*
  * What lets somebody in is said in chats: user ids, and codes that are good once. It shows by what stands around it, in English: a word

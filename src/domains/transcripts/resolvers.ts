@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { referIfKnown, referTo } from '../subgraph.ts';
-import { visibleTo } from '../visibility.ts';
+import { referIfKnown, referTo } from '../shared/subgraph.ts';
+import { visibleTo } from '../shared/visibility.ts';
 import type { TranscriptOperations } from './operations.ts';
 
 export const createTranscriptResolvers = (

@@ -7,7 +7,7 @@ import {
   type TenantDocument,
   type UpsertOutcome,
 } from '../../storage/index.ts';
-import type { ConnectionFields, Fields } from '../subgraph.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { ImportedTranscript, TranscriptRecord } from './model.ts';
 
 interface TranscriptDocument extends TenantDocument, TranscriptRecord {}

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { referTo, type Entity } from '../../domains/subgraph.ts';
+import { referTo, type Entity } from '../../domains/shared/subgraph.ts';
 import { DomainError, invalid } from '../../kernel/errors.ts';
 import { parseGlobalId } from '../../kernel/global-id.ts';
 import type { GraphContext } from '../context.ts';

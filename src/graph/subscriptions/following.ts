@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/live-source.ts';
+import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
 import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
 

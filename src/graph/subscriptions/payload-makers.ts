@@ -1,6 +1,6 @@
 import type { ExecutionResult } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
-import type { LiveItem } from '../../domains/live-source.ts';
+import type { LiveItem } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import type { EventExecutor } from '../execution/index.ts';
 import type { Planner } from '../selection.ts';

@@ -6,7 +6,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
-import { LiveSource, type LiveFeed } from '../../domains/live-source.ts';
+import { LiveSource, type LiveFeed } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import { createEventExecutor } from '../execution/index.ts';
 import { tooDear } from '../limits/cost.ts';

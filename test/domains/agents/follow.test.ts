@@ -1,7 +1,7 @@
 import { toLogRecord, type StateChangeRecord } from '../../../src/domains/agents/state-change.ts';
 import { newAgent, settle, withPresence } from '../../../src/domains/agents/state-machine.ts';
 import type { FollowArguments } from '../../../src/domains/agents/operations.ts';
-import type { LiveFeed, LiveItem } from '../../../src/domains/live-source.ts';
+import type { LiveFeed, LiveItem } from '../../../src/domains/shared/live-source.ts';
 import type { LogRecord } from '../../../src/eventlog/index.ts';
 import type { DomainError } from '../../../src/kernel/errors.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';

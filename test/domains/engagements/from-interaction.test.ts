@@ -1,4 +1,7 @@
-import { engagementIdOf, type CompletedInteraction } from '../../../src/domains/completed-interaction.ts';
+import {
+  engagementIdOf,
+  type CompletedInteraction,
+} from '../../../src/domains/shared/completed-interaction.ts';
 import { createEngagements } from '../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { createStorage } from '../../../src/storage/index.ts';

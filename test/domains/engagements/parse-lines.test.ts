@@ -1,4 +1,4 @@
-import { visibleTo } from '../../../src/domains/visibility.ts';
+import { visibleTo } from '../../../src/domains/shared/visibility.ts';
 import {
   exampleRecord,
   type Fields,

@@ -1,4 +1,4 @@
-import { fedTranscriptIdOf } from '../../../src/domains/chat-feed.ts';
+import { fedTranscriptIdOf } from '../../../src/domains/shared/chat-feed.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openDesk, type Desk } from './desk.ts';

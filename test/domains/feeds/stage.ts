@@ -1,5 +1,5 @@
-import type { AgentFeedPort, FedStateChange, FedUsage } from '../../../src/domains/agent-feed.ts';
-import type { FedTranscript } from '../../../src/domains/chat-feed.ts';
+import type { AgentFeedPort, FedStateChange, FedUsage } from '../../../src/domains/shared/agent-feed.ts';
+import type { FedTranscript } from '../../../src/domains/shared/chat-feed.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';

@@ -1,4 +1,7 @@
-import { traceRecordIdOf, type CompletedInteraction } from '../../../src/domains/completed-interaction.ts';
+import {
+  traceRecordIdOf,
+  type CompletedInteraction,
+} from '../../../src/domains/shared/completed-interaction.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { createStorage } from '../../../src/storage/index.ts';
 import { abandonedInteraction, at, completedInteraction } from '../../fixtures/completed-interaction.ts';

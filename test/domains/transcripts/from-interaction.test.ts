@@ -1,4 +1,4 @@
-import { engagementIdOf, transcriptIdOf } from '../../../src/domains/completed-interaction.ts';
+import { engagementIdOf, transcriptIdOf } from '../../../src/domains/shared/completed-interaction.ts';
 import { createTranscripts } from '../../../src/domains/transcripts/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { createStorage } from '../../../src/storage/index.ts';

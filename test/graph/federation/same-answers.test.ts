@@ -1,5 +1,5 @@
 import { domainNames } from '../../../src/kernel/domain-names.ts';
-import { readSdl } from '../../../src/domains/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { toSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';

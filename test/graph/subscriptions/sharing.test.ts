@@ -1,7 +1,12 @@
 import { parse } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
-import { LiveSource, type LiveFeed, type LiveItem, type LiveSink } from '../../../src/domains/live-source.ts';
-import { readSdl } from '../../../src/domains/sdl.ts';
+import {
+  LiveSource,
+  type LiveFeed,
+  type LiveItem,
+  type LiveSink,
+} from '../../../src/domains/shared/live-source.ts';
+import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { createErrorEdge, createSubscriber, unify, type Follower } from '../../../src/graph/index.ts';
 import { slowConsumer } from '../../../src/kernel/errors.ts';
 import { createBoard, type Board } from '../../support/board.ts';

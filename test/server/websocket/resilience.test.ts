@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { LiveSource, type LiveSink } from '../../../src/domains/live-source.ts';
-import type { Subgraph } from '../../../src/domains/subgraph.ts';
+import { LiveSource, type LiveSink } from '../../../src/domains/shared/live-source.ts';
+import type { Subgraph } from '../../../src/domains/shared/subgraph.ts';
 import { createBoard, type Board } from '../../support/board.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';

@@ -1,6 +1,11 @@
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../../../kernel/clock.ts';
-import { maxAheadMs, type AgentFeedPort, type FedStateChange, type FedUsage } from '../../agent-feed.ts';
+import {
+  maxAheadMs,
+  type AgentFeedPort,
+  type FedStateChange,
+  type FedUsage,
+} from '../../shared/agent-feed.ts';
 import type { AgentChanger } from '../change-agent.ts';
 import { settle } from '../state-machine.ts';
 import type { AgentStore } from '../store.ts';

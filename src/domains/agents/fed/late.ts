@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../agent-feed.ts';
+import type { FedStateChange } from '../../shared/agent-feed.ts';
 import type { FedNow } from './newest.ts';
 import { inOrder, isSameState, maxTogether } from './ties.ts';
 

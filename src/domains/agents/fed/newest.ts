@@ -1,4 +1,4 @@
-import type { FedStateChange, FedTask } from '../../agent-feed.ts';
+import type { FedStateChange, FedTask } from '../../shared/agent-feed.ts';
 import type { Path } from '../hierarchy.ts';
 import type { LiveAgent } from '../state-machine.ts';
 import { maxTogether } from './ties.ts';

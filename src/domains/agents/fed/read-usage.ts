@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import type { FedUsage } from '../../agent-feed.ts';
+import type { FedUsage } from '../../shared/agent-feed.ts';
 import type { UsageStore } from './usage-store.ts';
 import { usageOf, type UsageSession } from './usage.ts';
 

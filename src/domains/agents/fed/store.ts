@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { FedStateChange } from '../../agent-feed.ts';
+import type { FedStateChange } from '../../shared/agent-feed.ts';
 import { maxTogether } from './ties.ts';
 import { backwards, inOrderOfTime, newestFirst, onwards, pieces, type Start } from './pieces.ts';
 

@@ -1,4 +1,4 @@
-import type { FedState, FedStateChange } from '../../agent-feed.ts';
+import type { FedState, FedStateChange } from '../../shared/agent-feed.ts';
 
 type Change = Pick<FedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'current' | 'previous'>;
 

@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { FedUsage } from '../../agent-feed.ts';
+import type { FedUsage } from '../../shared/agent-feed.ts';
 import { backwards, inOrderOfTime, newestFirst, onwards, pieces } from './pieces.ts';
 
 interface UsageDocument extends TenantDocument, FedUsage {}

@@ -1,4 +1,4 @@
-import type { FedUsage } from '../../agent-feed.ts';
+import type { FedUsage } from '../../shared/agent-feed.ts';
 
 /** That an agent used a product for a while. */
 export interface UsageSession {

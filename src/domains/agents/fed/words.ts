@@ -1,4 +1,4 @@
-import type { TaskType } from '../../completed-interaction.ts';
+import type { TaskType } from '../../shared/completed-interaction.ts';
 import type { FocusTaskState, TaskInitiationMethod } from '../focus-task.ts';
 import type { AgentState } from '../model.ts';
 import type { AgentEventType } from '../state-change.ts';

@@ -1,7 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { minify } from '../../../intake/index.ts';
-import { verbatim } from '../../source-record.ts';
-import type { Fields } from '../../subgraph.ts';
+import { verbatim } from '../../shared/source-record.ts';
+import type { Fields } from '../../shared/subgraph.ts';
 import type { StoredEngagement } from '../store.ts';
 import { csvRow } from './csv.ts';
 import { createGraphJson, type Json } from './graph-json.ts';

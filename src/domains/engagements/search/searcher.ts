@@ -8,7 +8,7 @@ import {
   type TenantCollection,
   type TenantDocument,
 } from '../../../storage/index.ts';
-import type { Fields } from '../../subgraph.ts';
+import type { Fields } from '../../shared/subgraph.ts';
 import type { EngagementRecord } from '../model.ts';
 import { readByStart } from './by-start.ts';
 import type { Condition } from './condition.ts';

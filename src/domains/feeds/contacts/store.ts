@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../source-record.ts';
+import { hashOf } from '../../shared/source-record.ts';
 import type { ContactRecord } from '../model.ts';
 
 export interface ContactToKeep extends ContactRecord {

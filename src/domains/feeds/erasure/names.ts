@@ -1,4 +1,4 @@
-import { hashOf } from '../../source-record.ts';
+import { hashOf } from '../../shared/source-record.ts';
 import type { FeedActivity, FeedSource } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { EventContent } from '../parse/event.ts';

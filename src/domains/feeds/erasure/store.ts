@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../source-record.ts';
+import { hashOf } from '../../shared/source-record.ts';
 import type { Owner } from '../model.ts';
 
 /** That a task, or an event that could not be taken, was erased. It holds nothing of anybody. Without an owner: whosever it is. */

@@ -8,7 +8,7 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../../storage/index.ts';
-import type { ConnectionFields } from '../../subgraph.ts';
+import type { ConnectionFields } from '../../shared/subgraph.ts';
 import type { FeedActivity, FeedEventRecord, FeedSource, Owner } from '../model.ts';
 
 interface FeedEventDocument extends TenantDocument, FeedEventRecord {}

@@ -2,7 +2,7 @@ import type { CompanyOperations } from '../companies/operations.ts';
 import type { ErasedChecks } from '../erasure/erased.ts';
 import type { RejectCode } from '../model.ts';
 import { quoted } from '../parse/fields.ts';
-import type { Rejected } from '../../import-batch.ts';
+import type { Rejected } from '../../shared/import-batch.ts';
 import type { Take, Taken } from './take.ts';
 import type { Understood } from './understand.ts';
 

@@ -3,7 +3,7 @@ import type { Caller } from '../../../auth/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { formatPath, type BrokenRecord } from '../../../intake/index.ts';
-import type { Rejected } from '../../import-batch.ts';
+import type { Rejected } from '../../shared/import-batch.ts';
 import type { ErasedChecks } from '../erasure/erased.ts';
 import { namesInEvent, namesInText } from '../erasure/names.ts';
 import { brokenIdOf, eventIdOf } from '../identity.ts';

@@ -4,8 +4,8 @@ import {
   type FedState,
   type FedStateChange,
   type FedUsage,
-} from '../../agent-feed.ts';
-import type { FedTranscript, TranscriptFeedPort } from '../../chat-feed.ts';
+} from '../../shared/agent-feed.ts';
+import type { FedTranscript, TranscriptFeedPort } from '../../shared/chat-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { StateChangeContent } from '../parse/event.ts';
 import type { ContactStore, ContactToKeep } from '../contacts/store.ts';

@@ -1,4 +1,4 @@
-import type { Rejected } from '../../import-batch.ts';
+import type { Rejected } from '../../shared/import-batch.ts';
 import { customersIn } from '../erasure/names.ts';
 import { eventIdOf } from '../identity.ts';
 import type { FeedEventRecord, FeedSource } from '../model.ts';

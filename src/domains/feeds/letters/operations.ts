@@ -10,7 +10,7 @@ import {
   type Connection,
   type PageArguments,
 } from '../../../kernel/paging.ts';
-import type { ConnectionFields } from '../../subgraph.ts';
+import type { ConnectionFields } from '../../shared/subgraph.ts';
 import { namesInEvent } from '../erasure/names.ts';
 import type { Admit, Refusal } from '../ingest/admit.ts';
 import { isTooDeep, isTooLarge, tooDeep, tooLarge, understand } from '../ingest/understand.ts';

@@ -1,6 +1,6 @@
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { ConnectionFields } from '../../subgraph.ts';
+import type { ConnectionFields } from '../../shared/subgraph.ts';
 import type { DeadLetterRecord, DeadLetterStatus, RejectCode } from '../model.ts';
 
 interface LetterDocument extends TenantDocument, DeadLetterRecord {}

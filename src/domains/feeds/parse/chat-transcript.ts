@@ -1,4 +1,4 @@
-import type { FedLine } from '../../chat-feed.ts';
+import type { FedLine } from '../../shared/chat-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { Fields } from './fields.ts';
 

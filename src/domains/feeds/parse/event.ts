@@ -1,5 +1,5 @@
-import type { FedStateChange, FedUsage } from '../../agent-feed.ts';
-import type { FedTranscript } from '../../chat-feed.ts';
+import type { FedStateChange, FedUsage } from '../../shared/agent-feed.ts';
+import type { FedTranscript } from '../../shared/chat-feed.ts';
 import type { ContactRecord, FeedActivity, Owner, TraceRecord, WorkCodeRecord } from '../model.ts';
 
 /** An id of its own is made for each when it is known which event it is. */

@@ -1,4 +1,4 @@
-import type { FedState, FedTask } from '../../agent-feed.ts';
+import type { FedState, FedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { present, type Fields } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import type { TaskType } from '../../completed-interaction.ts';
+import type { TaskType } from '../../shared/completed-interaction.ts';
 import type { DeliveryProvider, TaskDirection, TaskInitiationMethod } from '../model.ts';
 
 // The sources call these lists "currently valid": a word that they do not have is kept, and read as OTHER.

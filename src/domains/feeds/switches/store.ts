@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../source-record.ts';
+import { hashOf } from '../../shared/source-record.ts';
 import type { FeedActivity, Owner } from '../model.ts';
 
 /** An event type that is off for an environment of a company; what names neither is an environment of its own. */

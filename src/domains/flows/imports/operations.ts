@@ -1,8 +1,8 @@
 import type { ImportOutcome } from '../../../intake/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Span } from '../../../storage/index.ts';
-import type { Rejected } from '../../import-batch.ts';
-import { keepSource, verbatim } from '../../source-record.ts';
+import type { Rejected } from '../../shared/import-batch.ts';
+import { keepSource, verbatim } from '../../shared/source-record.ts';
 import type { FlowStore } from '../store.ts';
 import { flowOf } from './build.ts';
 import { createEnvelopeParser, type ToE164 } from './parse/envelope.ts';

@@ -5,7 +5,7 @@ import {
   type TenantDocument,
   type UpsertOutcome,
 } from '../../../storage/index.ts';
-import { hashOf, type SourceRecordKept } from '../../source-record.ts';
+import { hashOf, type SourceRecordKept } from '../../shared/source-record.ts';
 
 export interface FlowRecordToKeep {
   readonly interactionUniqueId: string;

@@ -14,7 +14,7 @@ import {
   type FlowState,
   type FlowStatus,
 } from '../model/index.ts';
-import type { FlowRoom } from '../room.ts';
+import type { FlowDependencies } from '../dependencies.ts';
 import {
   checkChoices,
   checkFlowKeys,
@@ -56,7 +56,7 @@ const ended = ({ status }: FlowState) =>
   refuse('INVALID_STATE', idField, `names a flow that has ended: it is ${status}`);
 
 /** What is done to a flow that is there. Each decides on the newest state, writes once, and answers what reads then show. */
-export function createChanges({ streams: { appender }, settings, ids }: FlowRoom) {
+export function createChanges({ streams: { appender }, settings, ids }: FlowDependencies) {
   async function change(
     caller: Caller,
     id: string,

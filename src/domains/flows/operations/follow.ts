@@ -2,9 +2,9 @@ import type { Caller } from '../../../auth/index.ts';
 import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
 import { badCursor, DomainError, invalid } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
-import { LiveSource, type LiveFeed } from '../../live-source.ts';
+import { LiveSource, type LiveFeed } from '../../shared/live-source.ts';
 import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from '../model/index.ts';
-import type { FlowRoom } from '../room.ts';
+import type { FlowDependencies } from '../dependencies.ts';
 import type { createReads } from './read.ts';
 import { canSee } from './see.ts';
 
@@ -18,7 +18,7 @@ const nothingMore: LiveFeed = { resume: () => undefined, close: () => undefined 
 
 /** A flow as it was after each change: every follower folds the log from its own position on, so none sees a state that others made. */
 export function createFollowing(
-  { log, followers, streams: { heads }, ids, clock, settings }: FlowRoom,
+  { log, followers, streams: { heads }, ids, clock, settings }: FlowDependencies,
   {
     positionOf,
     eventIdOf,

@@ -1,4 +1,4 @@
-import type { FlowRoom } from '../room.ts';
+import type { FlowDependencies } from '../dependencies.ts';
 import { createChanges } from './change.ts';
 import { createFollowing } from './follow.ts';
 import { createReads } from './read.ts';
@@ -8,7 +8,7 @@ export type { FlowPage } from './read.ts';
 export type FlowOperations = ReturnType<typeof createFlowOperations>;
 
 /** What can be done with flows. */
-export function createFlowOperations(room: FlowRoom) {
+export function createFlowOperations(room: FlowDependencies) {
   const reads = createReads(room);
   return {
     ...reads,

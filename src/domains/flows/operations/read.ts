@@ -9,9 +9,9 @@ import {
   type PageArguments,
 } from '../../../kernel/paging.ts';
 import { parseDialString } from '../../../kernel/phone-number.ts';
-import type { ConnectionFields, Fields } from '../../subgraph.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import { exists, type FlowKeys, type FlowState, type FlowStatus } from '../model/index.ts';
-import type { FlowRoom } from '../room.ts';
+import type { FlowDependencies } from '../dependencies.ts';
 import { lookupOf, type LookupKind } from '../store.ts';
 import { refusal } from './refusal.ts';
 import { checkFlowKey, checkPhoneNumber } from './input.ts';
@@ -31,7 +31,7 @@ export type FlowPage = Connection<FlowState>;
 const listName = 'interactionFlows';
 const running: Fields = { status: 1 };
 
-export function createReads({ store, numbers, streams: { heads }, ids, settings }: FlowRoom) {
+export function createReads({ store, numbers, streams: { heads }, ids, settings }: FlowDependencies) {
   /** What this process has seen of the log may be newer than what the projection had when it was read. */
   const newer = (tenant: string, flow: FlowState): FlowState => {
     const head = heads.cached(tenant, flow.interactionUniqueId);

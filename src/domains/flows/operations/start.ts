@@ -3,7 +3,7 @@ import { principalOf, type Caller } from '../../../auth/index.ts';
 import type { Decision } from '../../../eventlog/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { exists, noKeys, type FlowFact, type FlowState } from '../model/index.ts';
-import type { FlowRoom } from '../room.ts';
+import type { FlowDependencies } from '../dependencies.ts';
 import {
   checkCustomer,
   checkFlowKeys,
@@ -39,7 +39,13 @@ const lowest = 100_000_000;
 const beyond = 1_000_000_000;
 const maxTries = 50;
 
-export function createStart({ store, numbers, streams: { heads, appender }, settings, ids }: FlowRoom) {
+export function createStart({
+  store,
+  numbers,
+  streams: { heads, appender },
+  settings,
+  ids,
+}: FlowDependencies) {
   /** @returns undefined if the identifier is taken by somebody else, or was */
   async function startAs(
     caller: Caller,

@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import { checkJson } from '../../check-json.ts';
+import { checkJson } from '../../shared/check-json.ts';
 import {
   keyOf,
   variableSetOf,

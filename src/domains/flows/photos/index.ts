@@ -8,7 +8,7 @@ import { createOpen, type OpenedPhoto } from './open.ts';
 import type { PhotoAppender } from './port.ts';
 import { nameOf, type PhotoFile } from './stored.ts';
 import { createSweep } from './sweep.ts';
-import { createTurns } from './turns.ts';
+import { createSemaphore } from '../../../kernel/semaphore.ts';
 import { createUpload, type PhotoClaim, type Upload, type UploadDetails } from './upload.ts';
 
 export type { PhotoAppender } from './port.ts';
@@ -52,7 +52,7 @@ const mayWait = 32;
 export function createFlowPhotos({ storage, appender, clock, settings }: FlowPhotosOptions): FlowPhotos {
   const bucket = storage.fileBucket<PhotoFile>('photos');
   const links = createPhotoLinks(storage, clock, settings);
-  const turns = createTurns(atOnce, mayWait);
+  const turns = createSemaphore(atOnce, mayWait);
   const open = createOpen(bucket, turns);
   const admit: FlowPhotos['admit'] = async (caller, interactionUniqueId, { stepId, sha256 }) => {
     const state = await appender.admit(caller, interactionUniqueId, ({ photos }) =>

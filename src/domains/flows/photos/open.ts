@@ -5,7 +5,7 @@ import type { ByteSpan, StoredFile } from '../../../storage/index.ts';
 import type { LinkedPhoto } from './link.ts';
 import { fits, shrink, shrinkVersion, type ContentType } from './picture.ts';
 import { nameOf, type PhotoBucket, type PhotoFile } from './stored.ts';
-import type { Turns } from './turns.ts';
+import type { Semaphore } from '../../../kernel/semaphore.ts';
 
 /** A photo to be given out. */
 export interface OpenedPhoto {
@@ -32,7 +32,7 @@ const extensions: Readonly<Record<ContentType, string>> = {
   'image/avif': 'avif',
 };
 
-export function createOpen(bucket: PhotoBucket, turns: Turns) {
+export function createOpen(bucket: PhotoBucket, turns: Semaphore) {
   async function resized(file: StoredFile<PhotoFile>, maxSize: number): Promise<PhotoContent> {
     const bytes = await turns(async () =>
       shrink(await buffer(bucket.read(file, { start: 0, end: file.size })), file.metadata, maxSize),

@@ -7,7 +7,7 @@ import { inspect } from './picture.ts';
 import type { PhotoLinks } from './link.ts';
 import type { PhotoAppender } from './port.ts';
 import { nameOf, type PhotoBucket } from './stored.ts';
-import type { Turns } from './turns.ts';
+import type { Semaphore } from '../../../kernel/semaphore.ts';
 
 /** What is said of a photo before its bytes have come. */
 export interface PhotoClaim {
@@ -33,7 +33,7 @@ export interface UploadOptions {
   readonly admit: (caller: Caller, interactionUniqueId: string, about: PhotoClaim) => Promise<FlowState>;
   readonly appender: Pick<PhotoAppender, 'addPhoto'>;
   readonly links: Pick<PhotoLinks, 'ready' | 'linkTo'>;
-  readonly turns: Turns;
+  readonly turns: Semaphore;
   readonly clock: Clock;
 }
 

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
-import { isChat, type TaskType } from '../../completed-interaction.ts';
+import { isChat, type TaskType } from '../../shared/completed-interaction.ts';
 import {
   checkInvite,
   checkTransfer,
@@ -32,7 +32,7 @@ import {
   type Visibility,
   type WorkCode,
 } from '../model/index.ts';
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import {
   actorOf,
   checkAttributes,
@@ -63,7 +63,7 @@ export interface StartInput {
 type Key = string | null | undefined;
 
 /** What customers and agents do. Each authorises and decides on the newest state, writes once, and answers what reads then show. */
-export function createActions({ streams, ids, agents, flows, routing }: InteractionRoom) {
+export function createActions({ streams, ids, agents, flows, routing }: InteractionDependencies) {
   const { appender, heads } = streams;
 
   async function write(

@@ -3,10 +3,10 @@ import type { EventIds, LogRecord } from '../../../eventlog/index.ts';
 import { invalid, mayNotFollow } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Entry } from '../../../realtime/index.ts';
-import { LiveSource } from '../../live-source.ts';
+import { LiveSource } from '../../shared/live-source.ts';
 import { toEvent, type EventRecord } from '../events.ts';
 import { reach, type InteractionState, type Viewer } from '../model/index.ts';
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import { viewerOf } from './input.ts';
 
 export interface FollowArguments {
@@ -23,7 +23,7 @@ type PositionOf = (
 ) => Promise<number>;
 
 export function createFollowing(
-  { streams: { heads }, followers, ids }: InteractionRoom,
+  { streams: { heads }, followers, ids }: InteractionDependencies,
   positionOf: PositionOf,
 ) {
   const events = createEventCache(ids);

@@ -1,4 +1,4 @@
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import { createActions } from './act.ts';
 import { createFollowing } from './follow.ts';
 import { createNotifications } from './notifications.ts';
@@ -12,7 +12,7 @@ export type { TypingRecord } from './typing.ts';
 
 export type InteractionOperations = ReturnType<typeof createInteractionOperations>;
 
-export function createInteractionOperations(room: InteractionRoom) {
+export function createInteractionOperations(room: InteractionDependencies) {
   const reads = createReads(room);
   return {
     ...createActions(room),

@@ -3,7 +3,7 @@ import type { Caller } from '../../../auth/index.ts';
 import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
 import { DomainError, forbidden, slowConsumer } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
-import { LiveSource, type LiveSink } from '../../live-source.ts';
+import { LiveSource, type LiveSink } from '../../shared/live-source.ts';
 import type { EventRecord } from '../events.ts';
 import {
   check,
@@ -15,7 +15,7 @@ import {
   type Participant,
   type WithdrawalReason,
 } from '../model/index.ts';
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import { actorOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
 import type { createReads } from './read.ts';
@@ -74,7 +74,7 @@ const maxSeen = 10_000;
 const maxHistory = 10_000;
 
 export function createNotifications(
-  { store, log, streams: { heads }, changes }: InteractionRoom,
+  { store, log, streams: { heads }, changes }: InteractionDependencies,
   { readEvents, positionOf }: Pick<ReturnType<typeof createReads>, 'readEvents' | 'positionOf'>,
 ) {
   const listeners = new Map<string, Set<Listener>>();

@@ -9,10 +9,10 @@ import {
   type Connection,
   type PageArguments,
 } from '../../../kernel/paging.ts';
-import type { ConnectionFields, Fields } from '../../subgraph.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import { eventsOf, type EventRecord } from '../events.ts';
 import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import { viewerOf } from './input.ts';
 
 export interface InteractionListArguments extends PageArguments {
@@ -28,7 +28,7 @@ const listName = 'interactions';
 const messagesName = 'messages';
 const maxHistory = 1000;
 
-export function createReads({ store, log, streams: { heads }, ids }: InteractionRoom) {
+export function createReads({ store, log, streams: { heads }, ids }: InteractionDependencies) {
   async function readInteractions(
     caller: Caller,
     keys: readonly string[],

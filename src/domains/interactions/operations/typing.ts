@@ -2,9 +2,9 @@ import type { Caller } from '../../../auth/index.ts';
 import { mayNotFollow } from '../../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../../kernel/global-id.ts';
 import type { Signal } from '../../../realtime/index.ts';
-import { LiveSource, type LiveSink } from '../../live-source.ts';
+import { LiveSource, type LiveSink } from '../../shared/live-source.ts';
 import { check, reach, type InteractionState } from '../model/index.ts';
-import type { InteractionRoom } from '../room.ts';
+import type { InteractionDependencies } from '../dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
 
@@ -39,7 +39,7 @@ interface TypingFollower {
 /** Who does not say that it has stopped has stopped after this long. */
 const typingMs = 6000;
 
-export function createTyping({ streams: { heads }, followers, changes, clock }: InteractionRoom) {
+export function createTyping({ streams: { heads }, followers, changes, clock }: InteractionDependencies) {
   const following = new Map<string, Set<TypingFollower>>();
   /** Who types now, by interaction and participant. */
   const typers = new Map<string, Map<string, Typer>>();

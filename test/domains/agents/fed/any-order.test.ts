@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FedStateChange, FedUsage } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { at, Shift, start, the, usageAt } from './shift.ts';
 

@@ -1,5 +1,5 @@
 import type { AgentCountsRecord, CountArguments } from '../../../../src/domains/agents/counting.ts';
-import type { LiveFeed, LiveItem } from '../../../../src/domains/live-source.ts';
+import type { LiveFeed, LiveItem } from '../../../../src/domains/shared/live-source.ts';
 import type { DomainError } from '../../../../src/kernel/errors.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { Shift } from './shift.ts';

@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import { openProfiler } from '../../../support/profiler.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { at } from './shift.ts';

@@ -1,5 +1,5 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
-import type { FedStateChange } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import { shownTaskOf, taskCountOf } from '../../../../src/domains/agents/shown.ts';
 import { at, orders, Shift, the, usageAt } from './shift.ts';
 

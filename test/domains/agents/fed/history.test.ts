@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/state-change.ts';
 import type { HistoryArguments, StateChangePage } from '../../../../src/domains/agents/state-history.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';

@@ -1,7 +1,7 @@
-import type { FedStateChange } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import type { FollowArguments } from '../../../../src/domains/agents/operations.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/state-change.ts';
-import type { LiveFeed, LiveItem } from '../../../../src/domains/live-source.ts';
+import type { LiveFeed, LiveItem } from '../../../../src/domains/shared/live-source.ts';
 import type { LogRecord } from '../../../../src/eventlog/index.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { Shift, start } from './shift.ts';

@@ -1,4 +1,4 @@
-import type { FedStateChange, FedUsage } from '../../../../src/domains/agent-feed.ts';
+import type { FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 import type { StateTotal } from '../../../../src/domains/agents/chain.ts';
 import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';

@@ -1,4 +1,4 @@
-import type { FedState, FedStateChange, FedUsage } from '../../../../src/domains/agent-feed.ts';
+import type { FedState, FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 
 export const start = Date.UTC(2024, 0, 1, 9);
 export const at = (seconds: number): Date => new Date(start + seconds * 1000);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Rejected } from '../../../import-batch.ts';
+import type { Rejected } from '../../../shared/import-batch.ts';
 import { noKeys } from '../../model/index.ts';
 import { parseExactly } from './exact-json.ts';
 import { flowPage, summaryPage } from './pages.ts';

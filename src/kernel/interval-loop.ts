@@ -1,11 +1,15 @@
-export interface Loop {
+export interface BackgroundLoop {
   readonly start: () => void;
   /** What is being done is done to its end. */
   readonly stop: () => Promise<void>;
 }
 
 /** Does something again and again, with a pause in between. */
-export function every(pauseMs: number, act: () => Promise<void>, onError: (error: unknown) => void): Loop {
+export function createIntervalLoop(
+  pauseMs: number,
+  act: () => Promise<void>,
+  onError: (error: unknown) => void,
+): BackgroundLoop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = true;
@@ -37,7 +41,7 @@ export function every(pauseMs: number, act: () => Promise<void>, onError: (error
 }
 
 /** What several parts do beside answering, as one. */
-export const together = (...parts: readonly Loop[]): Loop => ({
+export const combineLoops = (...parts: readonly BackgroundLoop[]): BackgroundLoop => ({
   start() {
     for (const part of parts) part.start();
   },

@@ -1,4 +1,5 @@
-import { lastSeq, type EventLog, type StreamKind } from '../eventlog/index.ts';
+import type { EventLog } from './event-log.ts';
+import { lastSeq, type StreamKind } from './record.ts';
 import type { Clock } from '../kernel/clock.ts';
 
 /** The order of writing and that of the log's times differ by less. */
@@ -9,15 +10,15 @@ export interface Projection {
   /** How far a stream's projection is. */
   readonly projectedSeq: (tenant: string, stream: string) => Promise<number>;
   /** Makes what follows from the log, as it is now. @returns whether that succeeded */
-  readonly resettle: (tenant: string, stream: string) => Promise<boolean>;
+  readonly reproject: (tenant: string, stream: string) => Promise<boolean>;
 }
 
 /**
  * What was written to the log, and to nothing else, before a process died.
  * @returns does it for all streams of a kind that have changed since the last time
  */
-export const createCatchUp =
-  (log: EventLog, clock: Clock, { kind, projectedSeq, resettle }: Projection) =>
+export const createProjectionCatchUp =
+  (log: EventLog, clock: Clock, { kind, projectedSeq, reproject }: Projection) =>
   async (): Promise<void> => {
     const began = clock.now();
     const last = await log.checkpoint(kind);
@@ -31,7 +32,7 @@ export const createCatchUp =
     let failure: { readonly error: unknown } | undefined;
     for (const { tenant, stream, seq } of newest.values())
       try {
-        if ((await projectedSeq(tenant, stream)) < seq) isDone = (await resettle(tenant, stream)) && isDone;
+        if ((await projectedSeq(tenant, stream)) < seq) isDone = (await reproject(tenant, stream)) && isDone;
       } catch (error) {
         // The others do not wait for it.
         failure ??= { error };

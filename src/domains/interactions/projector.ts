@@ -5,9 +5,9 @@ import { offerTo, type InteractionFact, type InteractionState } from './model/in
 import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
 import type { InteractionStore } from './store.ts';
 
-export type Settler = ReturnType<typeof createSettler>;
+export type Projector = ReturnType<typeof createProjector>;
 
-interface SettlerPorts {
+interface ProjectorPorts {
   readonly agents: AgentPort;
   readonly flows: FlowPort;
   readonly history: HistoryPort;
@@ -17,14 +17,14 @@ interface SettlerPorts {
  * What follows from the log, and can be done again: the projection, the agents' slots, the history. Whoever appends does it before
  * answering, so that reads show it; what a process that died has left, a sweep does.
  */
-export function createSettler(
+export function createProjector(
   store: InteractionStore,
   log: EventLog,
-  { agents, flows, history }: SettlerPorts,
+  { agents, flows, history }: ProjectorPorts,
   clock: Clock,
 ) {
   /** @param records what has just been written; without them, everything that may have been */
-  async function settle(
+  async function project(
     tenant: string,
     { seq, state }: Head<InteractionState>,
     records?: readonly LogRecord[],
@@ -57,7 +57,7 @@ export function createSettler(
   }
 
   return {
-    settle,
+    project,
     /** The log's hook: a message alone changes nothing but the log. */
     async written(
       tenant: string,
@@ -65,7 +65,7 @@ export function createSettler(
       head: Head<InteractionState>,
       records: readonly LogRecord[],
     ): Promise<void> {
-      if (records.some(({ changes }) => changes)) await settle(tenant, head, records);
+      if (records.some(({ changes }) => changes)) await project(tenant, head, records);
     },
   };
 }

@@ -1,4 +1,4 @@
-import type { Caller } from '../auth/index.ts';
+import type { Caller } from '../../auth/index.ts';
 import type { Fields } from './subgraph.ts';
 
 /**

@@ -1,5 +1,5 @@
 /** What is pushed by one and taken by another, one after the other, as an async iterator takes it. */
-export class Inbox<Item> {
+export class AsyncQueue<Item> {
   readonly #items: Item[] = [];
   #ended: { error: Error | undefined } | undefined;
   #wake: (() => void) | undefined;
@@ -24,13 +24,13 @@ export class Inbox<Item> {
   }
 
   /** What waits is not to be taken. */
-  drop(): void {
+  clear(): void {
     this.#items.length = 0;
   }
 
   /** Nobody takes any more. Also settles a `take` that waits, which a quiet source would keep for ever. */
   close(): void {
-    this.drop();
+    this.clear();
     this.#ended = { error: undefined };
     this.#woken();
   }

@@ -16,7 +16,7 @@ export interface FlowSettings {
 }
 
 /** What the operations of this domain share; made in index.ts. */
-export interface FlowRoom {
+export interface FlowDependencies {
   readonly store: FlowStore;
   readonly numbers: NumberPool;
   readonly log: EventLog;

@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { Caller } from '../auth/index.ts';
+import type { Caller } from '../../auth/index.ts';
 
 /** What a selection needs from MongoDB: the paths to read. */
 export type Fields = Readonly<Record<string, 1>>;

@@ -1,4 +1,4 @@
-import type { Importer, ImportOutcome, SourceRecord } from '../intake/index.ts';
+import type { Importer, ImportOutcome, SourceRecord } from '../../intake/index.ts';
 
 export type Rejected = Extract<ImportOutcome, object>;
 

@@ -1,7 +1,7 @@
-import { createTurns } from '../../../../src/domains/flows/photos/turns.ts';
+import { createSemaphore } from '../../src/kernel/semaphore.ts';
 
 test('so many work at once and so many wait, each has its turn, and one more is BUSY', async () => {
-  const turns = createTurns(2, 3);
+  const turns = createSemaphore(2, 3);
   const working: PromiseWithResolvers<undefined>[] = [];
   const work = () => {
     const one = Promise.withResolvers<undefined>();

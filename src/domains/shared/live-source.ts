@@ -1,5 +1,5 @@
-import type { DomainError } from '../kernel/errors.ts';
-import { Inbox } from '../kernel/inbox.ts';
+import type { DomainError } from '../../kernel/errors.ts';
+import { AsyncQueue } from '../../kernel/async-queue.ts';
 
 /** Something to deliver. */
 export interface LiveItem {
@@ -56,7 +56,7 @@ export const live = <Subscribe>(subscribe: Subscribe) => ({
 const maxWaiting = 100;
 
 function iterate(source: LiveSource): AsyncIterator<unknown> {
-  const inbox = new Inbox<{ readonly value: unknown }>();
+  const inbox = new AsyncQueue<{ readonly value: unknown }>();
   const feed = source.open({
     get ready() {
       return inbox.size < maxWaiting;

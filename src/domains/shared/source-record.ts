@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { minify } from '../intake/index.ts';
+import { minify } from '../../intake/index.ts';
 
 /** What a source sent, kept beside the model that was made of it: export gives it back to the letter. */
 export interface SourceRecordKept {

@@ -1,12 +1,12 @@
-import { busy } from '../../../kernel/errors.ts';
+import { busy } from './errors.ts';
 
-export type Turns = <Result>(work: () => Promise<Result>) => Promise<Result>;
+export type Semaphore = <Result>(work: () => Promise<Result>) => Promise<Result>;
 
 /**
  * Lets so many work at once, and so many wait for their turn.
  * @throws BUSY for one more
  */
-export function createTurns(atOnce: number, mayWait: number): Turns {
+export function createSemaphore(atOnce: number, mayWait: number): Semaphore {
   let working = 0;
   const waiting: (() => void)[] = [];
 

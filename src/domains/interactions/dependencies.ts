@@ -7,7 +7,7 @@ import type { Routing } from './routing.ts';
 import type { InteractionStore } from './store.ts';
 
 /** What the operations of this domain share; made in index.ts. */
-export interface InteractionRoom {
+export interface InteractionDependencies {
   readonly store: InteractionStore;
   readonly log: EventLog;
   readonly streams: {
