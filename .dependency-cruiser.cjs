@@ -5,6 +5,7 @@ const mayImport = {
   auth: ['kernel'],
   intake: ['kernel'],
   storage: ['kernel'],
+  'embedded-mongod': ['kernel'],
   generated: ['kernel', 'auth', 'domains', 'graph'], // types only
   eventlog: ['kernel', 'storage'],
   realtime: ['kernel', 'storage', 'eventlog'],
@@ -75,7 +76,7 @@ module.exports = {
       from: {
         path: '^src/',
         pathNot: [
-          '^src/storage/',
+          '^src/(embedded-mongod|storage)/',
           '^src/(eventlog|realtime)/store\\.ts$',
           '^src/domains/[^/]+/store\\.ts$',
           '^src/domains/[^/]+/[^/]+/store\\.ts$',
@@ -95,7 +96,7 @@ module.exports = {
       comment: 'Outside a folder, import its index.ts only.',
       from: { path: '^src/([^/]+)(/|\\.ts$)' },
       to: {
-        path: '^src/(domains/(?!shared/)[^/]+|auth|storage|eventlog|realtime|graph|server|config|intake)/',
+        path: '^src/(domains/(?!shared/)[^/]+|auth|embedded-mongod|storage|eventlog|realtime|graph|server|config|intake)/',
         pathNot: ['/index\\.ts$', '^src/$1/'],
       },
     },

@@ -1,6 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
+import { openEmbeddedMongod, type EmbeddedMongod } from './embedded-mongod/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
@@ -17,7 +18,7 @@ import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
 import { openChangeFeed } from './realtime/index.ts';
-import { createStorage, openEmbeddedMongod, type EmbeddedMongod } from './storage/index.ts';
+import { createStorage } from './storage/index.ts';
 
 export interface AppHooks {
   readonly log: Logger;

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import { MongoClient, type Db } from 'mongodb';
 import { createEngagements } from '../../src/domains/engagements/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { createStorage, openEmbeddedMongod, type Storage } from '../../src/storage/index.ts';
+import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
+import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { readConfiguration } from '../../src/config/index.ts';
 
 /** The engagements of one database, as the app has them, and the driver's own view of the same. */

@@ -1,5 +1,4 @@
 export { asDomainError } from './failures.ts';
-export { openEmbeddedMongod, type EmbeddedMongod } from './embedded/index.ts';
 export { type ByteSpan, type FileBucket, type StoredFile } from './file-bucket.ts';
 export { createKeptSettings } from './kept-settings.ts';
 export { keyset, startsWithin, type Keyset, type Order, type Span } from './keyset.ts';

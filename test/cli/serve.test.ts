@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { eventually } from '../storage/embedded/stage.ts';
+import { eventually } from '../embedded-mongod/stage.ts';
 import { dataDirectories, isAlive, kill, mongodOf, run, start, stop } from './shell.ts';
 
 const newDataDirectory = dataDirectories();

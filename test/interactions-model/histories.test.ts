@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
-import { eventually } from '../storage/embedded/stage.ts';
+import { eventually } from '../embedded-mongod/stage.ts';
 import { Ears } from './ears.ts';
 
 const agents = 120;

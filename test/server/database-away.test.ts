@@ -1,4 +1,4 @@
-import { eventually } from '../storage/embedded/stage.ts';
+import { eventually } from '../embedded-mongod/stage.ts';
 import { tokenFor, transcriptScopes } from '../support/server.ts';
 import { ownMongod, type OwnMongod } from './mongod.ts';
 import { openStage, sendJson, sendRaw, type Stage } from './stage.ts';

@@ -5,7 +5,7 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { cachedMongod, eventually, extraArgs } from '../storage/embedded/stage.ts';
+import { cachedMongod, eventually, extraArgs } from '../embedded-mongod/stage.ts';
 
 /** A mongod of a test's own, to be absent, killed and held up. */
 export interface OwnMongod {

@@ -1,6 +1,6 @@
 import { homedir } from 'node:os';
 import { join } from 'node:path';
-import { openEmbeddedMongod } from '../../src/storage/embedded/index.ts';
+import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { makeDataDirectory, makeRunDirectory, removeRunsOfTheDead } from './run-directory.ts';
 

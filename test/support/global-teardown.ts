@@ -1,4 +1,4 @@
-import type { EmbeddedMongod } from '../../src/storage/embedded/index.ts';
+import type { EmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import { removeRunDirectory } from './run-directory.ts';
 
 declare global {

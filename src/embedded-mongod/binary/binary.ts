@@ -1,4 +1,4 @@
-import type { Logger } from '../../../kernel/logger.ts';
+import type { Logger } from '../../kernel/logger.ts';
 
 export interface Binary {
   readonly path: string;

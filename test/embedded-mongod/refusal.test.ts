@@ -3,7 +3,7 @@ import { createServer } from 'node:net';
 import type { Server } from 'node:net';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { EmbeddedMongodError } from '../../../src/storage/embedded/index.ts';
+import { EmbeddedMongodError } from '../../src/embedded-mongod/index.ts';
 import { cachedMongod, eventually, isRunning, setStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 

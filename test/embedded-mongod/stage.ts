@@ -5,9 +5,9 @@ import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { setTimeout } from 'node:timers/promises';
-import type { Logger } from '../../../src/kernel/logger.ts';
-import { openEmbeddedMongod } from '../../../src/storage/embedded/index.ts';
-import type { EmbeddedMongod, EmbeddedMongodOptions } from '../../../src/storage/embedded/index.ts';
+import type { Logger } from '../../src/kernel/logger.ts';
+import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
+import type { EmbeddedMongod, EmbeddedMongodOptions } from '../../src/embedded-mongod/index.ts';
 
 export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
 /** As the global set-up finds it, so that it is there. */

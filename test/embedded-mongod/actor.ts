@@ -4,9 +4,9 @@
  */
 import { once } from 'node:events';
 import { MongoClient } from 'mongodb';
-import { openEmbeddedMongod } from '../../../src/storage/embedded/index.ts';
-import type { EmbeddedMongodOptions } from '../../../src/storage/embedded/index.ts';
-import type { Logger } from '../../../src/kernel/logger.ts';
+import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
+import type { EmbeddedMongodOptions } from '../../src/embedded-mongod/index.ts';
+import type { Logger } from '../../src/kernel/logger.ts';
 
 type ActorOptions = Pick<
   EmbeddedMongodOptions,

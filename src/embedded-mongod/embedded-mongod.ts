@@ -1,4 +1,4 @@
-import type { Logger } from '../../kernel/logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 import { acquire } from './acquire.ts';
 import { findBinary } from './binary/find-binary.ts';
 import type { Progress } from './binary/binary.ts';

@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import type { Logger } from '../../kernel/logger.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { Binary } from './binary/binary.ts';
 import type { DataDirectory, MongodRecord } from './data-directory.ts';
 import { writeMongodRecord, writeVersionMarker } from './data-directory.ts';
