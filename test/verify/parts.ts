@@ -1,0 +1,34 @@
+/** One part of `npm run verify`: a matrix or a long run that `npm test` has no time for. */
+export interface Part {
+  readonly name: string;
+  readonly holds: string;
+  /** A script of package.json, with its arguments. */
+  readonly command: readonly [string, ...string[]];
+  readonly environment?: Readonly<Record<string, string>>;
+  /** The part fails if it takes longer on 2 cores. */
+  readonly limitMinutes: number;
+}
+
+export const parts: readonly Part[] = [
+  {
+    name: 'forms',
+    holds:
+      'The stories of all domains give the same answers through a gateway, alone and beside own domains.',
+    command: ['jest', '--', 'test/domains'],
+    environment: { GRAPH_FORMS: 'gateway,mixed' },
+    limitMinutes: 30,
+  },
+  {
+    name: 'model',
+    holds: 'The reference model agrees with the system over 1,000 random sequences in each mode.',
+    command: ['jest', '--', 'test/interactions-model'],
+    environment: { MODEL_RUNS: '1000' },
+    limitMinutes: 30,
+  },
+  {
+    name: 'chaos',
+    holds: 'No invariant breaks in 5 minutes of load while gateways are killed and subscribers drop.',
+    command: ['chaos', '--', '300'],
+    limitMinutes: 8,
+  },
+];
