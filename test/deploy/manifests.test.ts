@@ -270,7 +270,7 @@ describe('kubernetes/', () => {
         );
       }
     for (const text of [
-      readFileSync(join(root, 'src/server/http-server.ts'), 'utf8'),
+      readFileSync(join(root, 'src/server/http/server.ts'), 'utf8'),
       read('hive-gateway/gateway.config.mjs'),
     ])
       for (const path of ["'/healthz'", "'/readyz'"]) expect(text).toContain(path);

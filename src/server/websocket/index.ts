@@ -1,1 +1,1 @@
-export { createWebSocketEndpoint, refuse, type WebSocketEndpoint } from './websocket-endpoint.ts';
+export { createWebSocketEndpoint, refuse, type WebSocketEndpoint } from './endpoint.ts';

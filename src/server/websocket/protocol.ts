@@ -7,8 +7,8 @@ import {
 } from 'graphql';
 import { makeServer, type Server } from 'graphql-ws';
 import type { Outcome } from '../graph-server.ts';
-import type { SocketSession } from './socket-session.ts';
-import { SocketSubscription } from './socket-subscription.ts';
+import type { SocketSession } from './session.ts';
+import { SocketSubscription } from './subscription.ts';
 
 /**
  * graphql-ws keeps the protocol: its messages, their order, the ids, and the codes it closes with. It executes nothing: an operation has

@@ -1,0 +1,132 @@
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+import type { RemoteState } from '../../graph/index.ts';
+
+export interface Metrics {
+  /** @param route as it was declared, never as it was asked for: each distinct label is a time series */
+  observeRequest(route: string, status: number, seconds: number): void;
+  /** @param outcome one of a few words, as the subgraph's name is of those that are configured */
+  readonly observeSubgraph: (subgraph: string, outcome: string, seconds: number) => void;
+  readonly live: LiveMetrics;
+  render(): Promise<{ contentType: string; text: string }>;
+}
+
+/** Plain numbers, read when somebody asks: a counter that does more would cost a good part of a delivery. */
+export interface LiveMetrics {
+  sockets: number;
+  streams: number;
+  subscriptions: number;
+  deliveries: number;
+  observeClose(code: number): void;
+}
+
+/** Clients may close with any number, and each would be a time series. */
+const knownCloseCodes = new Set([
+  1000, 1001, 1002, 1005, 1006, 1007, 1009, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4410, 4429, 4500,
+]);
+
+export interface MetricsOptions {
+  readonly databaseUp: () => Promise<boolean>;
+  /** Other teams' subgraphs. */
+  readonly remotes: () => readonly RemoteState[];
+}
+
+/** In seconds. */
+const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
+
+export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics {
+  const registry = new Registry();
+  const registers = [registry];
+  collectDefaultMetrics({ register: registry });
+  const requests = new Counter({
+    name: 'switchboard_http_requests_total',
+    help: 'HTTP requests that were answered.',
+    labelNames: ['route', 'status'],
+    registers,
+  });
+  const duration = new Histogram({
+    name: 'switchboard_http_request_duration_seconds',
+    help: 'Time from the request to the end of its answer, in seconds.',
+    labelNames: ['route'],
+    buckets,
+    registers,
+  });
+  new Gauge({
+    name: 'switchboard_database_up',
+    help: '1 if MongoDB answers, 0 if it does not.',
+    registers,
+    async collect() {
+      this.set((await databaseUp()) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'switchboard_subgraph_up',
+    help: '1 if the subgraph is joined and answered when it was last asked, 0 if not.',
+    labelNames: ['subgraph'],
+    registers,
+    collect() {
+      for (const { name, joined, answers } of remotes())
+        this.set({ subgraph: name }, joined && answers ? 1 : 0);
+    },
+  });
+  const subgraphRequests = new Counter({
+    name: 'switchboard_subgraph_requests_total',
+    help: "Requests to other teams' subgraphs for clients, by how they ended: answered, timeout or unavailable.",
+    labelNames: ['subgraph', 'outcome'],
+    registers,
+  });
+  const subgraphDuration = new Histogram({
+    name: 'switchboard_subgraph_request_duration_seconds',
+    help: 'Time from such a request to the end of its answer, in seconds.',
+    labelNames: ['subgraph'],
+    buckets,
+    registers,
+  });
+  const closes = new Counter({
+    name: 'switchboard_websocket_closes_total',
+    help: 'WebSockets that were closed, by code.',
+    labelNames: ['code'],
+    registers,
+  });
+  const live: LiveMetrics = {
+    sockets: 0,
+    streams: 0,
+    subscriptions: 0,
+    deliveries: 0,
+    observeClose(code) {
+      closes.inc({ code: knownCloseCodes.has(code) ? String(code) : 'other' });
+    },
+  };
+  const gauge = (name: string, help: string, read: () => number) =>
+    new Gauge({
+      name,
+      help,
+      registers,
+      collect() {
+        this.set(read());
+      },
+    });
+  gauge('switchboard_websockets_open', 'WebSockets that are open.', () => live.sockets);
+  gauge('switchboard_event_streams_open', 'Event streams that are open.', () => live.streams);
+  gauge('switchboard_subscriptions_open', 'Subscriptions that are open.', () => live.subscriptions);
+  new Counter({
+    name: 'switchboard_deliveries_total',
+    help: 'Events that were sent to subscriptions.',
+    registers,
+    collect() {
+      this.reset();
+      this.inc(live.deliveries);
+    },
+  });
+  return {
+    observeRequest(route, status, seconds) {
+      requests.inc({ route, status: String(status) });
+      duration.observe({ route }, seconds);
+    },
+    observeSubgraph(subgraph, outcome, seconds) {
+      subgraphRequests.inc({ subgraph, outcome });
+      subgraphDuration.observe({ subgraph }, seconds);
+    },
+    live,
+    render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
+  };
+}

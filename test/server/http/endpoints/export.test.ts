@@ -1,0 +1,356 @@
+import { randomBytes } from 'node:crypto';
+import { connect } from 'node:net';
+import { text as textOf } from 'node:stream/consumers';
+import { run } from '../../../cli/shell.ts';
+import { importInto } from '../../../support/importing.ts';
+import { testDatabase } from '../../../support/mongo.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
+import { until } from '../../../support/until.ts';
+import { begin, download as downloadFrom, type Asked } from './download.ts';
+import { ownMongod } from '../../mongod.ts';
+import { openStage } from '../../stage.ts';
+
+let server: TestServer;
+let origin: string;
+let token: string;
+let tenant: string;
+let count = 0;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url, { MAX_EXPORTS: '2', MAX_EXPORTS_PER_CALLER: '1' });
+  origin = new URL(server.url).origin;
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  tenant = `t${count++}`;
+  token = await tokenFor('engagement.view', { tenant });
+});
+
+const download = (asked: Asked) => downloadFrom(origin, { token, ...asked });
+
+const startTimeL = 1_767_225_600_000;
+/** Records of so many engagements, one a second, each with a text of this length. */
+const records = (howMany: number, length = 10) =>
+  Array.from({ length: howMany }, (_, n) => ({
+    info: { engagementId: `e${n}`, startTimeL: startTimeL + n * 1000, visitorName: `Zoë ${n % 3}` },
+    transcript: { lines: [{ text: `buckle ${'x'.repeat(length)}`, source: 'visitor', by: 'Zoë' }] },
+  }));
+const load = (howMany: number, length?: number) =>
+  importInto(server.app, 'liveperson', tenant, records(howMany, length));
+
+const idsIn = (ndjson: string) =>
+  ndjson
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => (JSON.parse(line) as { engagementId?: string }).engagementId);
+const ids = (from: number, to: number) => Array.from({ length: to - from }, (_, n) => `e${from + n}`);
+const cursorAfter = async (to: string): Promise<string> => {
+  const { cursor } = await download({ body: { format: 'ndjson', filter: { start: { from, to } } } });
+  return cursor ?? '';
+};
+const from = '2026-01-01T00:00:00Z';
+
+describe('an export', () => {
+  test.each(['ndjson', 'csv', 'liveperson'])('as %s is what the command line writes', async (format) => {
+    await load(450);
+    const { uri, name } = testDatabase(import.meta.url);
+    const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
+    const filter = {
+      keyword: 'BUCKLE',
+      keywordAreas: ['CHAT_LINE'],
+      start: { from, to: '2026-01-01T00:05:00Z' },
+    };
+    const sort = [{ field: 'VISITOR', order: 'ASC' }];
+    const flags = `--filter '${JSON.stringify(filter)}' --sort '${JSON.stringify(sort)}'`;
+    for (const [body, more] of [
+      [{ format }, `--filter '{}'`],
+      [{ format, filter, sort }, flags],
+    ] as const) {
+      const told = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
+      const { status, headers, text, cursor } = await download({ body });
+      expect(status).toBe(200);
+      expect(text).toBe(told.out);
+      expect(text.length).toBeGreaterThan(10_000);
+      expect(told.err).toContain(`--after ${String(cursor)}\n`);
+      expect(headers).toMatchObject({
+        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+        'content-disposition': `attachment; filename="${format === 'liveperson' ? 'liveperson.ndjson' : `engagements.${format}`}"`,
+        'transfer-encoding': 'chunked',
+        'cache-control': 'no-store',
+      });
+      const asked = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
+      const link = 'filter' in body ? asked : { format, filter: '', after: '' };
+      expect(await download({ link })).toMatchObject({ status: 200, text, cursor });
+    }
+  });
+
+  test('goes on with its cursor: each engagement once, with what has come since', async () => {
+    await load(800);
+    const after = await cursorAfter('2026-01-01T00:10:00Z');
+    const rest = await download({ body: { format: 'ndjson', after } });
+    expect(idsIn(rest.text)).toEqual(ids(600, 800));
+    // Nothing has come since.
+    const none = await download({ body: { format: 'csv', after: rest.cursor } });
+    expect(none).toMatchObject({ status: 200, text: '', cursor: rest.cursor });
+    await load(900);
+    const since = await download({ link: { format: 'csv', after: rest.cursor ?? '' } });
+    expect(since.text.split('\r\n').map((row) => row.split(',')[0])).toEqual([...ids(800, 900), '']);
+  });
+
+  test('tells on lines of its own where it could go on, if it is asked to', async () => {
+    await load(2500);
+    const { text, cursor } = await download({ link: { format: 'ndjson', withCursor: 'true' } });
+    const lines = text.split('\n').slice(0, -1);
+    const told = lines.flatMap((line, at) => (line.startsWith('{"cursor":') ? [at] : []));
+    expect(told).toEqual([1000, 2001, 2502]);
+    expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ cursor });
+    const second = JSON.parse(lines[2001] ?? '') as { cursor: string };
+    const rest = await download({ body: { format: 'liveperson', withCursor: true, after: second.cursor } });
+    expect(rest.text.split('\n')).toHaveLength(500 + 2);
+    const none = await download({
+      body: { format: 'ndjson', withCursor: true, filter: { visitorId: 'none' } },
+    });
+    expect(none.text).toBe('{"cursor":null}\n');
+  });
+
+  test('has nothing of another tenant', async () => {
+    await load(3);
+    const other = await tokenFor('engagement.view', { tenant: 'another' });
+    expect(await download({ body: { format: 'ndjson' }, token: other })).toMatchObject({
+      status: 200,
+      text: '',
+    });
+    expect((await download({ body: { format: 'csv' }, token: other })).text).toMatch(/^engagementId,.*\r\n$/);
+    expect(
+      await download({ body: { format: 'ndjson', filter: { engagementId: 'e1' } }, token: other }),
+    ).toMatchObject({ text: '' });
+  });
+
+  test('is compressed for those who take it, and tells its cursor all the same', async () => {
+    await load(300, 1000);
+    const plain = await download({ body: { format: 'ndjson' } });
+    expect(plain.headers['content-encoding']).toBeUndefined();
+    for (const [accepted, encoding] of [
+      ['gzip', 'gzip'],
+      ['br, *;q=0.1', 'gzip'],
+      ['gzip;q=0, *', undefined],
+      ['deflate', undefined],
+    ] as const) {
+      const told = await download({ body: { format: 'ndjson' }, headers: { 'accept-encoding': accepted } });
+      expect([accepted, told.headers['content-encoding'], told.headers.vary]).toEqual([
+        accepted,
+        encoding,
+        'accept-encoding',
+      ]);
+      expect(told).toMatchObject({ text: plain.text, cursor: plain.cursor });
+    }
+  });
+
+  test('counts as a request of its route', async () => {
+    await download({ body: { format: 'csv' } });
+    const metrics = await (await fetch(`${origin}/metrics`)).text();
+    expect(metrics).toMatch(
+      /switchboard_http_requests_total\{route="\/export\/engagements",status="200"\} \d/,
+    );
+  });
+});
+
+describe('what is refused', () => {
+  const oneBad = (field: string) => ({
+    status: 400,
+    error: { extensions: { code: 'BAD_USER_INPUT', field } },
+  });
+
+  test.each([
+    ['format', {}],
+    ['format', { format: 'xlsx' }],
+    ['fliter', { format: 'csv', fliter: {} }],
+    ['after', { format: 'csv', after: 7 }],
+    ['withCursor', { format: 'csv', withCursor: true }],
+    ['withCursor', { format: 'ndjson', withCursor: 'yes' }],
+    ['filter', { format: 'csv', filter: [] }],
+    ['filter', { format: 'csv', filter: { chanel: 'WEB' } }],
+    ['filter.channel', { format: 'csv', filter: { channel: 'PIGEON' } }],
+    ['filter.start.from', { format: 'csv', filter: { start: { from: 'soon', to: from } } }],
+    ['filter.interactive', { format: 'csv', filter: { interactive: false } }],
+    ['filter.or[0].skillIds', { format: 'csv', filter: { or: [{ skillIds: [] }] } }],
+    ['filter.start', { format: 'csv', sort: [{ field: 'DURATION', order: 'ASC' }] }],
+    ['sort[0].field', { format: 'csv', sort: [{ field: 'AGE', order: 'ASC' }] }],
+  ])('%s of %j, in a body and in a link', async (field, body) => {
+    expect(await download({ body })).toMatchObject(oneBad(field));
+    const link = Object.fromEntries(
+      Object.entries(body).map(([name, value]) => [
+        name,
+        typeof value === 'string' ? value : JSON.stringify(value),
+      ]),
+    );
+    if (field === 'after') return;
+    expect(await download({ link })).toMatchObject(oneBad(field));
+  });
+
+  test('a field that is not there, without a word of what is', async () => {
+    const { error } = await download({ body: { format: 'csv', filter: { chanel: 'WEB' } } });
+    expect(error?.message).toBe('filter: Field "chanel" is not defined by type "EngagementFilter".');
+  });
+
+  test('what is no request', async () => {
+    expect(await download({ body: [] })).toMatchObject({
+      status: 400,
+      error: { extensions: { code: 'BAD_REQUEST' } },
+    });
+    expect(await download({ link: { format: 'csv', filter: '{' } })).toMatchObject(oneBad('filter'));
+    const twice = await fetch(`${origin}/export/engagements?format=csv&format=csv`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
+    expect(await twice.json()).toMatchObject({ errors: [{ extensions: { field: 'format' } }] });
+    expect(await download({ body: { format: 'csv', after: 'x' } })).toMatchObject({
+      status: 400,
+      error: { extensions: { code: 'BAD_CURSOR', field: 'after' } },
+    });
+    const put = await download({ method: 'PUT', body: {} });
+    expect([put.status, put.headers.allow]).toEqual([405, 'GET, POST']);
+    const large = await download({ body: { format: 'csv', filter: { keyword: 'x'.repeat(300_000) } } });
+    expect([large.status, large.error?.extensions.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
+  });
+
+  test('who has no token, no scope, or is a customer', async () => {
+    const body = { format: 'ndjson' };
+    const refused = async (one: string | undefined) => {
+      const { status, error } = await download({ body, token: one });
+      return [status, error?.extensions.code];
+    };
+    expect(await refused(undefined)).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await refused('nonsense')).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await refused(await tokenFor('agent.view', { tenant }))).toEqual([403, 'FORBIDDEN']);
+    expect(await refused(await tokenFor('engagement.view chat.customer', { tenant }))).toEqual([
+      403,
+      'FORBIDDEN',
+    ]);
+  });
+
+  test('one over HTTP/1.0, which could be cut off without anybody seeing it', async () => {
+    const socket = connect(Number(new URL(origin).port), '127.0.0.1');
+    socket.end(`GET /export/engagements?format=csv HTTP/1.0\r\nauthorization: Bearer ${token}\r\n\r\n`);
+    expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 505 [\s\S]*HTTP_VERSION_NOT_SUPPORTED/);
+  });
+});
+
+test('addresses are masked as in the graph, and records to the letter are not given out then', async () => {
+  const { uri, name } = testDatabase(import.meta.url);
+  const masking = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, MASK_IP_ADDRESSES: 'on' });
+  const [record] = records(1);
+  await importInto(server.app, 'liveperson', tenant, [
+    { ...record, visitorInfo: { ipAddress: '203.0.113.77' } },
+  ]);
+  const as = (format: string, from: string) => downloadFrom(from, { body: { format }, token });
+  expect((await as('ndjson', origin)).text).toContain('203.0.113.77');
+  const { text } = await as('ndjson', masking.origin);
+  expect(text).toContain('203.0.113.');
+  expect(text).not.toContain('203.0.113.77');
+  expect(await as('liveperson', masking.origin)).toMatchObject({
+    status: 400,
+    error: { extensions: { field: 'format' } },
+  });
+  await masking.stop();
+});
+
+test('a caller may send so many, as operations', async () => {
+  const { uri, name } = testDatabase(import.meta.url);
+  const strict = await openStage({
+    MONGODB_URI: uri,
+    MONGODB_DATABASE: name,
+    OPERATIONS_PER_SECOND: '1',
+    OPERATIONS_BURST: '2',
+  });
+  const statuses: number[] = [];
+  for (let n = 0; n < 3; n++)
+    statuses.push((await downloadFrom(strict.origin, { body: { format: 'csv' }, token })).status);
+  expect(statuses).toEqual([200, 200, 429]);
+  await strict.stop();
+});
+
+describe('an export that is under way', () => {
+  test('takes one of a few places, until it ends or its client leaves', async () => {
+    // More than what the sockets between hold.
+    await load(800, 30_000);
+    const asked = { body: { format: 'ndjson' }, token };
+    const first = await begin(origin, asked);
+    expect(first.statusCode).toBe(200);
+    const busy = { status: 503, error: { extensions: { code: 'BUSY' } } };
+    const refused = await download(asked);
+    expect(refused).toMatchObject(busy);
+    expect(refused.headers['retry-after']).toBe('1');
+    const another = await begin(origin, {
+      ...asked,
+      token: await tokenFor('engagement.view', { tenant, subject: 'b' }),
+    });
+    expect(another.statusCode).toBe(200);
+    const third = await tokenFor('engagement.view', { tenant, subject: 'c' });
+    expect(await download({ ...asked, token: third })).toMatchObject(busy);
+
+    first.destroy();
+    const one = { body: { format: 'csv', filter: { engagementId: 'e1' } } };
+    await until(async () => (await download(one)).status === 200);
+    another.destroy();
+    await until(async () => (await download({ ...one, token: third })).status === 200);
+    expect(server.log.lines).toEqual([]);
+  });
+
+  test('is read no faster than it is taken', async () => {
+    await load(800, 30_000);
+    const response = await begin(origin, { body: { format: 'ndjson' }, token });
+    // Who takes it at once has all of it, so nothing else holds up the first; what it reads of the rest is read after that.
+    const fast = await tokenFor('engagement.view', { tenant, subject: 'fast' });
+    expect(idsIn((await download({ body: { format: 'ndjson' }, token: fast })).text)).toEqual(ids(0, 800));
+    await importInto(server.app, 'liveperson', tenant, [
+      { info: { engagementId: 'later', startTimeL: startTimeL + 900_000 } },
+    ]);
+    expect(idsIn(await textOf(response))).toEqual([...ids(0, 800), 'later']);
+  });
+
+  test('is cut off when the server stops, and does not look whole', async () => {
+    const { uri, name } = testDatabase(import.meta.url);
+    const stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, SHUTDOWN_TIMEOUT_MS: '100' });
+    await load(800, 30_000);
+    const response = await begin(stage.origin, { body: { format: 'ndjson' }, token });
+    await stage.stop();
+    await expect(textOf(response)).rejects.toThrow('aborted');
+    expect(response.complete).toBe(false);
+  });
+});
+
+test('an export whose database goes away in the middle does not look whole', async () => {
+  const mongod = await ownMongod();
+  await mongod.start();
+  const stage = await openStage({ MONGODB_URI: mongod.uri });
+  await until(async () => (await fetch(`${stage.origin}/readyz`)).status === 200);
+  await importInto(
+    stage.app,
+    'liveperson',
+    tenant,
+    // Gzip cannot make this much smaller.
+    records(1500).map((record) => ({
+      ...record,
+      transcript: { lines: [{ text: randomBytes(12_000).toString('hex'), source: 'visitor' }] },
+    })),
+  );
+  const asked = (encoding: string) => ({
+    body: { format: 'ndjson' },
+    token,
+    headers: { 'accept-encoding': encoding },
+  });
+  const responses = [await begin(stage.origin, asked('identity')), await begin(stage.origin, asked('gzip'))];
+  await mongod.kill();
+  for (const response of responses) {
+    expect(response.statusCode).toBe(200);
+    await expect(textOf(response)).rejects.toThrow('aborted');
+    expect([response.complete, response.trailers]).toEqual([false, {}]);
+  }
+  // And one that has not begun is told what is wrong.
+  expect(await downloadFrom(stage.origin, asked('gzip'))).toMatchObject({
+    status: 503,
+    error: { extensions: { code: 'UNAVAILABLE' } },
+  });
+  expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  await stage.stop();
+  await mongod.clear();
+});

@@ -1,0 +1,627 @@
+import { createHash } from 'node:crypto';
+import { once } from 'node:events';
+import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
+import { connect, type Socket } from 'node:net';
+import { buffer } from 'node:stream/consumers';
+import { MongoClient } from 'mongodb';
+import sharp from 'sharp';
+import { jpeg, large, lying, noise } from '../../../domains/flows/photos/pictures.ts';
+import { testDatabase } from '../../../support/mongo.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
+import { until } from '../../../support/until.ts';
+
+interface Photo {
+  readonly id: string;
+  readonly contentType: string;
+  readonly size: number;
+  readonly sha256: string;
+  readonly width: number;
+  readonly height: number;
+  readonly takenAt: string;
+  readonly stepId: string | null;
+  readonly url: string;
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: IncomingHttpHeaders;
+  readonly bytes: Buffer;
+  /** Of a refusal. */
+  readonly code: string | undefined;
+  readonly photo: Photo;
+}
+
+/** Where the answer is a refusal. */
+const none: Photo = {
+  id: '',
+  contentType: '',
+  size: 0,
+  sha256: '',
+  width: 0,
+  height: 0,
+  takenAt: '',
+  stepId: null,
+  url: '',
+};
+
+const { uri, name } = testDatabase(import.meta.url);
+const client = new MongoClient(uri);
+const db = client.db(name);
+let server: TestServer;
+let origin: string;
+let token: string;
+let flow: string;
+let count = 0;
+
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+  origin = new URL(server.url).origin;
+  token = await tokenFor('flow.manage flow.view', { subject: 'app' });
+});
+afterAll(async () => {
+  await server.stop();
+  await client.close();
+});
+beforeEach(async () => {
+  flow = await start();
+});
+
+async function start(by = token): Promise<string> {
+  // A number that nothing else is by chance.
+  const id = String(9_174_500_000_000 + count++);
+  await server.data('mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { id } }', { id }, by);
+  return id;
+}
+
+/** Header for header as it is given: fetch would set and forbid some. */
+function send(
+  path: string,
+  {
+    method = 'GET',
+    headers = {},
+    body,
+  }: { method?: string; headers?: Record<string, string>; body?: Buffer | string } = {},
+): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const request = httpRequest(`${origin}${path}`, { method, headers, agent: false }, (response) => {
+      buffer(response).then((bytes) => {
+        const isJson = response.headers['content-type']?.startsWith('application/json') === true;
+        const answer = (isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : {}) as {
+          errors?: { extensions: { code: string } }[];
+          photo?: Photo;
+        };
+        resolve({
+          status: response.statusCode ?? 0,
+          headers: response.headers,
+          bytes,
+          code: answer.errors?.[0]?.extensions.code,
+          photo: answer.photo ?? none,
+        });
+      }, reject);
+    });
+    request.on('error', reject);
+    request.end(body);
+  });
+}
+const authorized = (by = token) => ({ authorization: `Bearer ${by}` });
+const put = (body: Buffer | string, query = '', headers: Record<string, string> = {}) =>
+  send(`/flows/${flow}/photos${query}`, { method: 'PUT', headers: { ...authorized(), ...headers }, body });
+const uploaded = async (bytes: Buffer): Promise<Photo> => {
+  const { status, photo } = await put(bytes);
+  expect(status).toBe(201);
+  return photo;
+};
+const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
+  send(path, { method, headers });
+const digestOf = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
+
+/** A connection on which a request can be sent piece by piece. */
+async function dial(head: readonly string[]): Promise<Socket> {
+  const { hostname, port } = new URL(origin);
+  const socket = connect(Number(port), hostname);
+  socket.on('error', () => undefined);
+  await once(socket, 'connect');
+  socket.write(`${[...head, 'host: localhost', `authorization: Bearer ${token}`].join('\r\n')}\r\n\r\n`);
+  return socket;
+}
+const nextOf = async (socket: Socket): Promise<string> =>
+  String(((await once(socket, 'data')) as [Buffer])[0]);
+/** Idle cursors on the bytes of photos, and faults that were logged. */
+const leftovers = async () => {
+  const operations = await client
+    .db('admin')
+    .aggregate([{ $currentOp: { idleCursors: true, localOps: true } }])
+    .toArray();
+  return operations.filter(({ type, ns }) => type === 'idleCursor' && ns === `${name}.photos.chunks`).length;
+};
+const faults = () => server.log.lines.filter(({ level }) => level === 'error');
+
+describe('up and down', () => {
+  test('FL-14 a photo of 8 MB comes down as it went up, by the link that the graph gives', async () => {
+    const bytes = await large();
+    expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);
+    const { status, headers, photo } = await put(bytes, '?takenAt=2024-05-01T12:00:00%2B02:00', {
+      'content-type': 'image/png',
+      'content-digest': digestOf(bytes),
+    });
+    expect(status).toBe(201);
+    expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'no-store' });
+    expect(photo).toEqual({
+      id: expect.any(String) as string,
+      contentType: 'image/png',
+      size: bytes.length,
+      sha256: createHash('sha256').update(bytes).digest('hex'),
+      width: 1680,
+      height: 1680,
+      takenAt: '2024-05-01T10:00:00.000Z',
+      stepId: null,
+      url: expect.any(String) as string,
+    });
+    const { flow: seen } = await server.data<{ flow: { photo: Photo; photos: Photo[] } }>(
+      `query ($flow: ID!, $id: ID!) { flow: interactionFlow(interactionUniqueId: $flow) {
+        photo(id: $id) { id contentType size sha256 width height takenAt stepId url }
+        photos { id url(maxSize: 100) } } }`,
+      { flow, id: photo.id },
+      token,
+    );
+    const { url, ...rest } = seen.photo;
+    expect({ ...rest, url: photo.url }).toEqual(photo);
+    const down = await get(url);
+    expect(down.status).toBe(200);
+    expect(down.bytes.equals(bytes)).toBe(true);
+    expect(down.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(bytes.length),
+      'accept-ranges': 'bytes',
+      etag: `"${photo.sha256}"`,
+      'content-disposition': `inline; filename="${photo.id}.png"`,
+      'x-content-type-options': 'nosniff',
+      'content-security-policy': "default-src 'none'; sandbox",
+    });
+    const [, age = ''] = /^private, max-age=(\d+)$/.exec(down.headers['cache-control'] ?? '') ?? [];
+    expect(Number(age)).toBeGreaterThan(290);
+    expect(Number(age)).toBeLessThanOrEqual(300);
+    const small = await get(seen.photos[0]?.url ?? '');
+    expect(await sharp(small.bytes).metadata()).toMatchObject({ format: 'png', width: 100, height: 100 });
+  });
+
+  test('the same photo again is 200, and one alone', async () => {
+    const bytes = await jpeg();
+    const first = await uploaded(bytes);
+    const again = await put(bytes);
+    expect(again.status).toBe(200);
+    expect({ ...again.photo, url: first.url }).toEqual(first);
+  });
+
+  test('what it is called does not matter, but what it is', async () => {
+    const { status, photo } = await put(await jpeg(), '', { 'content-type': 'image/png' });
+    expect(status).toBe(201);
+    expect(photo.contentType).toBe('image/jpeg');
+  });
+
+  test('a flow is also known by its global id', async () => {
+    const bytes = await jpeg();
+    const id = Buffer.from(`InteractionFlow:${flow}`).toString('base64url');
+    const { status, photo } = await send(`/flows/${id}/photos`, {
+      method: 'PUT',
+      headers: authorized(),
+      body: bytes,
+    });
+    expect(status).toBe(201);
+    expect(photo.url).toContain(`/flows/${flow}/photos/`);
+    expect((await get(photo.url)).bytes.equals(bytes)).toBe(true);
+    expect((await put(bytes)).status).toBe(200);
+  });
+
+  test('who waits for it is asked for the body; a body without a length is taken too', async () => {
+    const bytes = await jpeg();
+    const socket = await dial([
+      `PUT /flows/${flow}/photos HTTP/1.1`,
+      'expect: 100-continue',
+      `content-length: ${bytes.length}`,
+    ]);
+    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+    socket.write(bytes);
+    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 201 /);
+    socket.destroy();
+    const chunked = await put(await jpeg(), '', { 'transfer-encoding': 'chunked' });
+    expect(chunked.status).toBe(201);
+  });
+
+  test('a query that waits is asked for its body as well', async () => {
+    const body = JSON.stringify({ query: '{ __typename }' });
+    const socket = await dial([
+      'POST /graphql HTTP/1.1',
+      'expect: 100-continue',
+      'content-type: application/json',
+      `content-length: ${body.length}`,
+    ]);
+    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+    socket.write(body);
+    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
+    socket.destroy();
+  });
+
+  test('requests are measured by their route', async () => {
+    const { url } = await uploaded(await jpeg());
+    await get(url);
+    const metrics = (await get('/metrics')).bytes.toString();
+    expect(metrics).toContain(
+      'switchboard_http_requests_total{route="/flows/:interactionUniqueId/photos",status="201"}',
+    );
+    expect(metrics).toContain(
+      'switchboard_http_requests_total{route="/flows/:interactionUniqueId/photos/:photoId",status="200"}',
+    );
+    expect(metrics).not.toContain(flow);
+  });
+});
+
+describe('an upload is refused', () => {
+  const empty: Record<string, string> = {};
+  test.each([
+    ['without a token', empty, 401, 'UNAUTHENTICATED'],
+    ['with a token that is none', { authorization: 'Bearer none' }, 401, 'UNAUTHENTICATED'],
+  ])('%s', async (_, headers, status, code) => {
+    const answer = await send(`/flows/${flow}/photos`, { method: 'PUT', headers, body: await jpeg() });
+    expect(answer).toMatchObject({ status, code });
+    expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+  });
+
+  test('without the scope, of another tenant, to no flow, and to one that has ended', async () => {
+    const body = await jpeg();
+    const as = (by: string, id = flow) =>
+      send(`/flows/${id}/photos`, { method: 'PUT', headers: authorized(by), body });
+    expect(await as(await tokenFor('flow.view'))).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    const foreign = await tokenFor('flow.manage', { tenant: 'other', subject: 'app' });
+    expect(await as(foreign)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect(await as(token, '4999')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    expect(await as(token, 'a%2Fb')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+    await server.data(
+      'mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }',
+      { id: flow },
+      token,
+    );
+    expect(await as(token)).toMatchObject({ status: 409, code: 'INVALID_STATE' });
+  });
+
+  test('the retry of an upload whose flow has ended meanwhile gives the photo', async () => {
+    const body = await jpeg();
+    const upload = (bytes: Buffer) => put(bytes, '', { 'content-digest': digestOf(bytes) });
+    expect((await upload(body)).status).toBe(201);
+    await server.data(
+      'mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }',
+      { id: flow },
+      token,
+    );
+    expect((await upload(body)).status).toBe(200);
+    expect(await upload(await jpeg(41))).toMatchObject({ status: 409, code: 'INVALID_STATE' });
+  });
+
+  test('where it is no photo, or is broken', async () => {
+    const cut = (await jpeg(400, 300)).subarray(0, 20_000);
+    const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
+    for (const body of [svg, 'a tent', '', cut])
+      expect(await put(body, '', { 'content-type': 'image/jpeg' })).toMatchObject({
+        status: 415,
+        code: 'UNSUPPORTED_MEDIA_TYPE',
+      });
+    expect(await put(await jpeg(), '', { 'content-encoding': 'gzip' })).toMatchObject({
+      status: 415,
+      code: 'UNSUPPORTED_MEDIA_TYPE',
+    });
+  });
+
+  test('where the bytes are not those that are announced', async () => {
+    const body = await jpeg();
+    const wrong = digestOf(Buffer.from('others'));
+    expect(await put(body, '', { 'content-digest': wrong })).toMatchObject({
+      status: 400,
+      code: 'CHECKSUM_MISMATCH',
+    });
+    for (const digest of ['sha-256=:AAAA:', 'sha-256=abc', 'sha-256=::', `sha-256=${wrong.slice(9, -1)}`])
+      expect(await put(body, '', { 'content-digest': digest })).toMatchObject({
+        status: 400,
+        code: 'BAD_USER_INPUT',
+      });
+    // Another digest is not looked at, and beside one the other is.
+    expect((await put(body, '', { 'content-digest': 'md5=:AAAA:' })).status).toBe(201);
+    expect((await put(body, '', { 'content-digest': `md5=:AAAA:, ${digestOf(body)}` })).status).toBe(200);
+    expect((await put(body, '', { 'content-digest': `md5=:AAAA:, ${wrong}` })).status).toBe(400);
+  });
+
+  test('with a time that is none, and a step that the flow has not', async () => {
+    const body = await jpeg();
+    expect(await put(body, '?takenAt=yesterday')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(await put(body, '?takenAt=')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+    expect(await put(body, '?stepId=unheard-of')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+
+  test('where it is too large, whether it says so or not', async () => {
+    const body = Buffer.alloc(10_485_761);
+    expect(await put(body)).toMatchObject({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
+    const socket = await dial([`PUT /flows/${flow}/photos HTTP/1.1`, 'transfer-encoding: chunked']);
+    const answered = nextOf(socket);
+    const megabyte = Buffer.alloc(1_048_576);
+    for (let sent = 0; sent < 11; sent++) {
+      socket.write(`${megabyte.length.toString(16)}\r\n`);
+      socket.write(megabyte);
+      socket.write('\r\n');
+    }
+    expect(await answered).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
+    socket.destroy();
+  });
+
+  test.each([
+    ['of a gigabyte', () => flow, 1_000_000_000, 413, 'PAYLOAD_TOO_LARGE'],
+    ['to a flow that is not there', () => '4999', 1000, 404, 'NOT_FOUND'],
+  ])('%s before its body has come', async (_, id, length, status, code) => {
+    for (const expectation of ['expect: 100-continue', 'x-none: 1']) {
+      const socket = await dial([
+        `PUT /flows/${id()}/photos HTTP/1.1`,
+        expectation,
+        `content-length: ${length}`,
+      ]);
+      const answer = await nextOf(socket);
+      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*${code}`));
+      socket.destroy();
+    }
+  });
+
+  test('another way than by PUT', async () => {
+    for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
+      const answer = await send(`/flows/${flow}/photos`, { method, headers: authorized() });
+      expect(answer).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: 'PUT' } });
+    }
+    const { url } = await uploaded(await jpeg());
+    expect(await send(url, { method: 'DELETE', headers: authorized() })).toMatchObject({
+      status: 405,
+      headers: { allow: 'GET, HEAD' },
+    });
+  });
+
+  test('for a moment where many are under way', async () => {
+    const sockets: Socket[] = [];
+    for (let n = 0; n < 8; n++) {
+      const socket = await dial([
+        `PUT /flows/${flow}/photos HTTP/1.1`,
+        'expect: 100-continue',
+        'content-length: 1000',
+      ]);
+      sockets.push(socket);
+      expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+    }
+    const body = await jpeg();
+    expect(await put(body)).toMatchObject({ status: 503, code: 'BUSY', headers: { 'retry-after': '1' } });
+    // They leave in the middle of it: their places are free again, and nothing is kept.
+    for (const socket of sockets) {
+      socket.write('some of it');
+      socket.destroy();
+    }
+    await until(async () => (await put(body)).status !== 503);
+    expect((await put(body)).status).toBe(200);
+    expect(await db.collection('photos.attempts').countDocuments()).toBe(0);
+    expect(faults()).toEqual([]);
+  });
+});
+
+describe('a link', () => {
+  test('FL-15 that is forged, or leads to a photo of another flow, is refused', async () => {
+    const { url, id } = await uploaded(await jpeg());
+    const other = await start();
+    const forged = [
+      `/flows/${flow}/photos/${id}`,
+      `/flows/${flow}/photos/${id}?tenant=acme`,
+      url.replace(flow, other),
+      url.replace('tenant=acme', 'tenant=other'),
+      url.replace(/expires=\d/, 'expires=9'),
+      url.replace(/signature=../, 'signature=__'),
+      url.replace(id, 'f'.repeat(32)),
+    ];
+    for (const link of forged) expect(await get(link)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    // A token is no way round it.
+    expect(await get(forged[0] ?? '', authorized())).toMatchObject({ status: 403, code: 'FORBIDDEN' });
+    expect((await get(url)).status).toBe(200);
+  });
+
+  test('ends when it is said to', async () => {
+    const hasty = await startTestServer(import.meta.url, {
+      PHOTO_LINK_MS: '100',
+      PUBLIC_URL: 'https://desk.example/switchboard',
+    });
+    try {
+      const bytes = await jpeg();
+      const response = await fetch(`${new URL(hasty.url).origin}/flows/${flow}/photos`, {
+        method: 'PUT',
+        headers: authorized(),
+        body: new Uint8Array(bytes),
+      });
+      const { photo } = (await response.json()) as { photo: Photo };
+      expect(photo.url).toMatch(/^https:\/\/desk\.example\/switchboard\/flows\//);
+      // Any process knows it, until it ends.
+      const path = photo.url.replace('https://desk.example/switchboard', '');
+      await until(async () => (await get(path)).status !== 200);
+      expect(await get(path)).toMatchObject({ status: 403, code: 'LINK_EXPIRED' });
+    } finally {
+      await hasty.stop();
+    }
+  });
+
+  test('is given by a process that has only just begun', async () => {
+    const { id } = await uploaded(await jpeg());
+    const another = await startTestServer(import.meta.url);
+    try {
+      const seen = await another.data<{ flow: { photo: Photo } }>(
+        `query ($flow: ID!, $id: ID!) { flow: interactionFlow(interactionUniqueId: $flow) { photo(id: $id) { url } } }`,
+        { flow, id },
+        token,
+      );
+      expect((await get(seen.flow.photo.url)).status).toBe(200);
+    } finally {
+      await another.stop();
+    }
+  });
+
+  test('to a photo that is gone is 404', async () => {
+    const { url, id } = await uploaded(await jpeg());
+    await server.app.photos.erase('acme', flow, id);
+    expect(await get(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
+  });
+
+  test('counts against the address that follows it', async () => {
+    const limited = await startTestServer(import.meta.url, {
+      OPERATIONS_PER_SECOND: '1',
+      OPERATIONS_BURST: '2',
+    });
+    try {
+      const { url } = await uploaded(await jpeg());
+      const ask = () => fetch(`${new URL(limited.url).origin}${url}`);
+      expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
+      const refused = await ask();
+      expect(refused.status).toBe(429);
+      expect(refused.headers.get('retry-after')).toBe('1');
+      const up = (bytes: Buffer) =>
+        fetch(`${new URL(limited.url).origin}/flows/${flow}/photos`, {
+          method: 'PUT',
+          headers: authorized(),
+          body: new Uint8Array(bytes),
+        });
+      const bytes = await jpeg();
+      expect([(await up(bytes)).status, (await up(bytes)).status]).toEqual([201, 200]);
+      expect((await up(bytes)).status).toBe(429);
+    } finally {
+      await limited.stop();
+    }
+  });
+});
+
+describe('what is asked for', () => {
+  let bytes: Buffer;
+  let photo: Photo;
+  beforeEach(async () => {
+    bytes = await noise(600, 400).png({ compressionLevel: 0 }).toBuffer();
+    photo = await uploaded(bytes);
+  });
+
+  test.each<[string, (size: number) => [number, number]]>([
+    ['bytes=0-0', () => [0, 1]],
+    ['bytes=0-99', () => [0, 100]],
+    ['bytes=300000-', (size) => [300_000, size]],
+    ['bytes=261119-261120', () => [261_119, 261_121]],
+    ['bytes=-5', (size) => [size - 5, size]],
+    ['bytes=-99999999', (size) => [0, size]],
+    ['bytes=10-99999999', (size) => [10, size]],
+  ])('%s is that part', async (range, spanOf) => {
+    const [start, end] = spanOf(bytes.length);
+    const answer = await get(photo.url, { range });
+    expect(answer.status).toBe(206);
+    expect(answer.headers).toMatchObject({
+      'content-range': `bytes ${start}-${end - 1}/${bytes.length}`,
+      'content-length': String(end - start),
+      etag: `"${photo.sha256}"`,
+    });
+    expect(answer.bytes.equals(bytes.subarray(start, end))).toBe(true);
+  });
+
+  test.each(['bytes=0-1,5-6', 'bytes=', 'bytes=a-b', 'bytes=5', 'lines=0-1', 'nonsense'])(
+    '%s is the whole',
+    async (range) => {
+      const answer = await get(photo.url, { range });
+      expect(answer.status).toBe(200);
+      expect(answer.bytes.equals(bytes)).toBe(true);
+    },
+  );
+
+  test.each(['bytes=99999999-', 'bytes=5-4', 'bytes=-0'])('%s cannot be had', async (range) => {
+    const answer = await get(photo.url, { range });
+    expect(answer).toMatchObject({
+      status: 416,
+      code: 'RANGE_NOT_SATISFIABLE',
+      headers: { 'content-range': `bytes */${bytes.length}` },
+    });
+  });
+
+  test('a part is only given of what the client has the rest of', async () => {
+    const etag = `"${photo.sha256}"`;
+    const range = 'bytes=0-9';
+    expect((await get(photo.url, { range, 'if-range': etag })).status).toBe(206);
+    for (const other of ['"other"', `W/${etag}`, new Date().toUTCString()])
+      expect((await get(photo.url, { range, 'if-range': other })).status).toBe(200);
+  });
+
+  test('who has it already is told so', async () => {
+    const etag = `"${photo.sha256}"`;
+    for (const known of [etag, `"other", ${etag}`, `W/${etag}`, '*']) {
+      const answer = await get(photo.url, { 'if-none-match': known });
+      expect(answer).toMatchObject({ status: 304, headers: { etag } });
+      expect(answer.headers['cache-control']).toMatch(/^private, max-age=/);
+      expect(answer.bytes).toHaveLength(0);
+    }
+    expect((await get(photo.url, { 'if-none-match': '"other"' })).status).toBe(200);
+    // Another size of it is something else.
+    expect((await get(`${photo.url}&maxSize=100`, { 'if-none-match': etag })).status).toBe(200);
+  });
+
+  test('HEAD says all but the bytes', async () => {
+    for (const size of ['', '&maxSize=100']) {
+      const whole = await get(photo.url + size);
+      const head = await get(photo.url + size, { range: 'bytes=0-9' }, 'HEAD');
+      expect(head.status).toBe(200);
+      expect(head.bytes).toHaveLength(0);
+      const { date: _, 'cache-control': __, ...headers } = whole.headers;
+      expect(head.headers).toMatchObject(headers);
+    }
+  });
+
+  test('a size is kept to, with a length, a tag and parts of its own', async () => {
+    const small = await get(`${photo.url}&maxSize=150`);
+    expect(small.status).toBe(200);
+    expect(small.headers).toMatchObject({
+      'content-type': 'image/png',
+      'content-length': String(small.bytes.length),
+      etag: expect.stringMatching(`^"${photo.sha256}-150-[\\d.]+"$`) as string,
+    });
+    expect(await sharp(small.bytes).metadata()).toMatchObject({ format: 'png', width: 150, height: 100 });
+    const part = await get(`${photo.url}&maxSize=150`, {
+      range: 'bytes=5-24',
+      'if-range': small.headers.etag ?? '',
+    });
+    expect(part.status).toBe(206);
+    expect(part.bytes.equals(small.bytes.subarray(5, 25))).toBe(true);
+    const again = await get(`${photo.url}&maxSize=150`, { 'if-none-match': small.headers.etag ?? '' });
+    expect(again.status).toBe(304);
+    // Never larger than it is.
+    expect((await get(`${photo.url}&maxSize=4096`)).bytes.equals(bytes)).toBe(true);
+    expect(await get(`${photo.url}&maxSize=15`)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
+  });
+
+  test('a photo that lies on its side stands up', async () => {
+    const turned = await uploaded(await lying(200, 100));
+    expect([turned.width, turned.height]).toEqual([100, 200]);
+    const { bytes: small } = await get(`${turned.url}&maxSize=50`);
+    expect(await sharp(small).metadata()).toMatchObject({ width: 25, height: 50 });
+  });
+});
+
+describe('in the middle of it', () => {
+  test('a client that leaves leaves nothing behind', async () => {
+    const { url } = await uploaded(await large());
+    for (let n = 0; n < 5; n++) {
+      const socket = await dial([`GET ${url} HTTP/1.1`]);
+      expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
+      // It takes no more of it: what is read of the database waits.
+      socket.pause();
+      socket.destroy();
+    }
+    await until(async () => (await leftovers()) === 0);
+    expect(faults()).toEqual([]);
+    expect((await get(url)).bytes.length).toBeGreaterThan(8 * 1024 * 1024);
+  });
+
+  test('bytes that the database no longer has end the answer before its end', async () => {
+    const { url } = await uploaded(await large());
+    await db.collection('photos.chunks').deleteMany({ n: { $gte: 20 } });
+    await expect(get(url)).rejects.toThrow('aborted');
+    expect(faults()).toMatchObject([{ message: 'request failed' }]);
+    expect((await get('/healthz')).status).toBe(200);
+  });
+});

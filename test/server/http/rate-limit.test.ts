@@ -1,0 +1,263 @@
+import { parse } from 'graphql';
+import type { Caller } from '../../../src/auth/index.ts';
+import { nodes } from '../../../src/domains/shared/nodes.ts';
+import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { GraphContext, createOperationRunner, unify } from '../../../src/graph/index.ts';
+import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';
+import { createBoard } from '../../support/board.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { TestSocket } from '../../support/socket.ts';
+import { sendJson, sendRaw } from '../stage.ts';
+
+describe('a bucket', () => {
+  let time: number;
+  const limiter = (operationsPerSecond = 10, operationsBurst = 3) => {
+    time = 0;
+    return createRateLimiter({ operationsPerSecond, operationsBurst }, () => time);
+  };
+  const ann: Caller = {
+    tenant: 'acme',
+    kind: 'agent',
+    id: 'ann',
+    scopes: new Set(),
+    expiresAt: Number.POSITIVE_INFINITY,
+  };
+  const refusal = (spend: () => unknown): unknown => {
+    try {
+      spend();
+      return undefined;
+    } catch (error) {
+      return error;
+    }
+  };
+
+  test('lets a burst through, then as many as trickle in, and says how long to wait', () => {
+    const tab = limiter().open(ann, undefined);
+    for (let n = 0; n < 3; n++) tab.spend();
+    expect(refusal(tab.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
+    time = 60;
+    expect(refusal(tab.spend)).toMatchObject({ details: { retryAfter: 40 } });
+    time = 100;
+    expect(refusal(tab.spend)).toBeUndefined();
+    // After a long pause there is a burst again, and not more.
+    time = 100_000;
+    for (let n = 0; n < 3; n++) tab.spend();
+    expect(refusal(tab.spend)).toBeDefined();
+  });
+
+  test('is for one principal: of another tenant or kind it is another', () => {
+    const limits = limiter();
+    const spendAll = (caller: Caller) => {
+      const tab = limits.open(caller, undefined);
+      for (let n = 0; n < 3; n++) tab.spend();
+      return refusal(tab.spend);
+    };
+    expect(spendAll(ann)).toBeDefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, tenant: 'other' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, kind: 'customer' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, id: 'bob' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+    // Another token of the same one is no way round it.
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, scopes: new Set(['a']) }, undefined).spend();
+      }),
+    ).toBeDefined();
+  });
+
+  test('counts what was no operation, and refuses as a whole one who sends too much of it', () => {
+    const limits = limiter();
+    for (let n = 0; n < 4; n++) limits.open(ann, undefined).settle();
+    expect(refusal(() => limits.open(ann, undefined))).toMatchObject({ details: { retryAfter: 100 } });
+    time = 100;
+    expect(refusal(() => limits.open(ann, undefined))).toBeUndefined();
+  });
+
+  test('of an address counts each request of those who have no token', () => {
+    const limits = limiter();
+    for (let n = 0; n < 3; n++) limits.open(undefined, '192.0.2.1');
+    expect(refusal(() => limits.open(undefined, '192.0.2.1'))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(refusal(() => limits.open(undefined, '192.0.2.2'))).toBeUndefined();
+    expect(
+      refusal(() => {
+        limits.open(ann, '192.0.2.1').spend();
+      }),
+    ).toBeUndefined();
+  });
+
+  test('0 is any number', () => {
+    const tab = limiter(0).open(ann, undefined);
+    for (let n = 0; n < 10_000; n++) tab.spend();
+  });
+
+  test('many callers cost no memory for ever', () => {
+    const limits = limiter(1000, 3);
+    for (let n = 0; n < 100_000; n++) {
+      time += 1;
+      limits.open({ ...ann, id: String(n) }, undefined).spend();
+    }
+    // It can be seen from outside by its speed alone: this has swept nine times, and is done at once.
+    expect(
+      refusal(() => {
+        limits.open({ ...ann, id: '99999' }, undefined).spend();
+      }),
+    ).toBeUndefined();
+  });
+});
+
+describe('over a server', () => {
+  let server: LiveServer;
+  let token: string;
+  let count = 0;
+  beforeAll(async () => {
+    server = await startLiveServer([createBoard().subgraph], {
+      OPERATIONS_PER_SECOND: '1',
+      OPERATIONS_BURST: '4',
+    });
+  });
+  afterAll(() => server.stop());
+  // Each test has a caller of its own.
+  beforeEach(async () => {
+    count += 1;
+    token = await tokenFor('agent.view', { subject: `caller ${count}` });
+  });
+  const ask = (query: string, headers: Record<string, string> = {}) =>
+    sendJson(server.url, { query }, { authorization: `Bearer ${token}`, ...headers });
+
+  test('the fifth query of four is 429, with the time to wait in both forms', async () => {
+    for (let n = 0; n < 4; n++) expect((await ask('{ boardSize }')).status).toBe(200);
+    const refused = await ask('{ boardSize }');
+    expect(refused.status).toBe(429);
+    expect(refused.headers['retry-after']).toBe('1');
+    expect(refused.body.data ?? undefined).toBeUndefined();
+    const [error] = refused.body.errors ?? [];
+    expect(error?.extensions).toEqual({ code: 'RATE_LIMITED', retryAfter: expect.any(Number) as number });
+    expect(error?.extensions.retryAfter).toBeGreaterThan(500);
+    expect(error?.extensions.retryAfter).toBeLessThanOrEqual(1000);
+  });
+
+  test('of mutations each field counts, and those that are too many are refused one by one', async () => {
+    const fields = Array.from({ length: 5 }, (_, n) => `m${n}: pin(text: "a") { text }`);
+    const { status, body } = await ask(`mutation { ${fields.join(' ')} }`);
+    expect(status).toBe(200);
+    expect(Object.values(body.data ?? {}).map((one) => one !== null)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+    ]);
+    expect(body.errors).toMatchObject([{ path: ['m4'], extensions: { code: 'RATE_LIMITED' } }]);
+  });
+
+  test('a socket and HTTP spend from one purse', async () => {
+    const socket = await TestSocket.as(server.url, token);
+    for (let n = 0; n < 3; n++) {
+      socket.subscribe('q', '{ boardSize }');
+      await socket.take(2);
+    }
+    socket.subscribe('s', 'subscription { notes { id } }');
+    await socket.settled();
+    expect((await ask('{ boardSize }')).status).toBe(429);
+    socket.subscribe('q', '{ boardSize }');
+    expect(await socket.next()).toMatchObject({
+      id: 'q',
+      type: 'error',
+      payload: [{ extensions: { code: 'RATE_LIMITED', retryAfter: expect.any(Number) as number } }],
+    });
+    socket.ws.close();
+  });
+
+  test('what is no operation counts as well, and is at last not even read', async () => {
+    for (let n = 0; n < 5; n++) expect((await ask('{ nothing }')).status).toBe(200);
+    const refused = await ask('{ nothing }');
+    expect(refused.status).toBe(429);
+    expect(refused.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
+    expect((await ask('mutation { pin(text: "a") { text } }')).status).toBe(429);
+  });
+
+  test('a stream is refused by its status', async () => {
+    for (let n = 0; n < 4; n++) await ask('{ boardSize }');
+    const refused = await ask('subscription { notes { id } }', { accept: 'text/event-stream' });
+    expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
+  });
+
+  test('who has no token is counted by address, whatever they send', async () => {
+    const one = await startLiveServer([createBoard().subgraph], {
+      OPERATIONS_PER_SECOND: '1',
+      OPERATIONS_BURST: '4',
+    });
+    try {
+      const answers = [];
+      for (const headers of [
+        {},
+        { authorization: 'Bearer nonsense' },
+        {},
+        {},
+        {},
+        { authorization: 'Bearer x' },
+      ])
+        answers.push(
+          (
+            await sendRaw(one.url, {
+              headers: { 'content-type': 'application/json', ...headers },
+              body: '{"query":"{ __typename }"}',
+            })
+          ).status,
+        );
+      expect(answers).toEqual([200, 401, 200, 200, 429, 429]);
+      // Neither can they have sockets without end.
+      await expect(TestSocket.open(one.url)).rejects.toThrow('429');
+      // Who has one is not held up by them.
+      expect(
+        (await sendJson(one.url, { query: '{ boardSize }' }, { authorization: `Bearer ${token}` })).status,
+      ).toBe(200);
+    } finally {
+      await one.stop();
+    }
+  });
+});
+
+test('a mutation that answers with an OperationPayload counts itself, so that its refusal is an answer', async () => {
+  const typeDefs = /* GraphQL */ `
+    type Mutation {
+      counted: Int
+      countsItself: OperationPayload!
+    }
+    type OperationPayload {
+      status: String
+    }
+  `;
+  const graph = unify(readSdl('common'), [
+    nodes,
+    {
+      name: 'test',
+      typeDefs,
+      entities: [],
+      resolvers: { Mutation: { counted: () => 1, countsItself: () => ({ status: 'mine' }) } },
+    },
+  ]);
+  let spent = 0;
+  const result = await createOperationRunner(graph, { compile: true, maxCost: 1000 }).run({
+    document: parse('mutation { counted countsItself { status } }'),
+    operationName: undefined,
+    variables: {},
+    context: new GraphContext(undefined, graph.plan, () => {
+      spent += 1;
+    }),
+  });
+  expect(result).toEqual({ data: { counted: 1, countsItself: { status: 'mine' } } });
+  expect(spent).toBe(1);
+});

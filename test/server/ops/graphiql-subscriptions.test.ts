@@ -1,0 +1,84 @@
+import type { Browser } from 'playwright-core';
+import { joinCrm } from '../../gateway/crm.ts';
+import { createBoard, type Board } from '../../support/board.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { until } from '../../support/until.ts';
+
+let browser: Browser;
+let board: Board;
+let server: LiveServer;
+beforeAll(async () => {
+  board = createBoard();
+  server = await startLiveServer(
+    [board.subgraph],
+    {},
+    {
+      graphiql: {
+        token: await tokenFor('agent.view'),
+        tabs: [{ query: 'subscription { notes { text } }' }],
+      },
+    },
+  );
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await server.stop();
+});
+
+test('a subscription shows what happens, with the token that stands in the headers editor, until it is stopped', async () => {
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  const complaints: string[] = [];
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  await page.goto(server.url);
+  const run = page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' });
+  await run.waitFor();
+  await run.click();
+  await until(() => board.open === 1);
+  const shown = page.locator('.result-window');
+  board.pin('the first note');
+  await shown.getByText('the first note').waitFor();
+  board.pin('the second note');
+  await shown.getByText('the second note').waitFor();
+  await page.getByRole('button', { name: /Stop/ }).click();
+  await until(() => board.open === 0);
+  expect(complaints).toEqual([]);
+  await page.close();
+});
+
+test('over a gateway it shows the fields of others: in answers, in what happens, and in the documentation', async () => {
+  const joined = await joinCrm(
+    {},
+    {
+      tabs: [
+        { query: 'mutation { pin(text: "of ours") { likes } }' },
+        { query: 'subscription Both { notes { text likes } }' },
+      ],
+    },
+  );
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.goto(joined.server.url);
+  const run = page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' });
+  await run.click();
+  const shown = page.locator('.result-window');
+  await shown.getByText('10').waitFor();
+
+  await page.getByRole('button', { name: 'Both', exact: true }).click();
+  await page.locator('.graphiql-query-editor').getByText('subscription').waitFor();
+  await run.click();
+  await until(() => joined.board.open === 1);
+  joined.board.pin('the second note');
+  await shown.getByText('the second note').waitFor();
+  await shown.getByText('20').waitFor();
+
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const documentation = page.locator('.graphiql-plugin');
+  await documentation.getByRole('link', { name: 'Query', exact: true }).click();
+  await documentation.getByRole('link', { name: 'companies', exact: true }).waitFor();
+  await page.close();
+  await joined.stop();
+});

@@ -1,0 +1,104 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { issueToken } from '../../../src/auth/index.ts';
+import { loadSamples, readExamples, sampleTenant } from '../../../src/cli/samples.ts';
+import { launchBrowser } from '../../support/browser.ts';
+import { testDatabase } from '../../support/mongo.ts';
+import { testSecret } from '../../support/server.ts';
+import { openStage, sendJson, type Stage } from '../stage.ts';
+
+let browser: Browser;
+let stage: Stage;
+let token: string;
+let examples: Awaited<ReturnType<typeof readExamples>>;
+beforeAll(async () => {
+  const { uri, name } = testDatabase(import.meta.url);
+  examples = await readExamples();
+  token = await issueToken(
+    {
+      subject: 'sam@northlight.example',
+      tenant: sampleTenant,
+      scopes: ['engagement.view', 'hybris.interactionrecording_view', 'agent.view', 'flow.view', 'feed.view'],
+      lifetimeSeconds: 3600,
+    },
+    { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },
+  );
+  stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name }, { token, tabs: examples });
+  await loadSamples(stage.app);
+  browser = await launchBrowser();
+}, 60_000);
+afterAll(async () => {
+  await browser.close();
+  await stage.stop();
+});
+
+let context: BrowserContext;
+let page: Page;
+/** Every address that the page asked for, whatever became of it. */
+let asked: string[];
+let complaints: string[];
+beforeEach(async () => {
+  context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
+  asked = [];
+  complaints = [];
+  context.on('request', (request) => asked.push(request.url()));
+  page = await context.newPage();
+  page.setDefaultTimeout(15_000);
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error') complaints.push(message.text());
+  });
+  page.on('websocket', (socket) => asked.push(socket.url()));
+  await page.goto(`${stage.origin}/graphql`);
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
+});
+afterEach(() => context.close());
+
+const run = async () => {
+  await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
+};
+const answer = () => page.locator('.result-window');
+
+test('it runs an operation with the token that stands there, asks nobody but this server, and complains of nothing', async () => {
+  await run();
+  await answer().getByText('"engagements"').first().waitFor();
+  const text = (await answer().innerText()).replaceAll('\u00a0', ' ');
+  expect(text).toContain('"engagementId"');
+  expect(text).not.toContain('"errors"');
+  const origins = asked.filter((url) => !/^(data|blob):/.test(url)).map((url) => new URL(url).origin);
+  expect(new Set(origins)).toEqual(new Set([stage.origin]));
+  expect(complaints).toEqual([]);
+});
+
+test('it opens with the sample operations as tabs, a click shows one, and each query among them gives data', async () => {
+  const tabs = page.getByRole('tab');
+  expect(await tabs.allInnerTexts()).toEqual(examples.map(({ name }) => name));
+  const [, { name } = { name: '' }] = examples;
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
+  for (const { query } of examples.filter((example) => /^query /m.test(example.query))) {
+    const { body } = await sendJson(
+      `${stage.origin}/graphql`,
+      { query },
+      { authorization: `Bearer ${token}` },
+    );
+    expect(body.errors).toBeUndefined();
+    const [connection] = Object.values(body.data ?? {}) as { nodes: object[] }[];
+    expect(connection?.nodes.length).toBeGreaterThan(0);
+  }
+});
+
+test('without a token the answer says what is missing, and not more', async () => {
+  const { body } = await sendJson(`${stage.origin}/graphql`, { query: examples[0]?.query });
+  expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
+});
+
+test('it shows what the schema says of itself', async () => {
+  await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+  const documentation = page.getByRole('complementary').or(page.locator('.graphiql-plugin'));
+  await documentation.getByRole('link', { name: 'Query', exact: true }).first().click();
+  await documentation.getByText('One agent of the tenant.').waitFor();
+  await documentation.getByRole('link', { name: 'chatTranscripts', exact: true }).click();
+  await documentation.getByText('The chat transcripts of the tenant, newest start first').waitFor();
+  // What it asks of the caller is part of it.
+  await documentation.getByText('Needs the scope').waitFor();
+});

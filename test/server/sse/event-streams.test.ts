@@ -1,0 +1,200 @@
+import { createClient } from 'graphql-sse';
+import { request as httpRequest, type IncomingMessage } from 'node:http';
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createBoard, type Board } from '../../support/board.ts';
+import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
+import { tokenFor } from '../../support/server.ts';
+import { until } from '../../support/until.ts';
+
+let board: Board;
+let server: LiveServer;
+let token: string;
+const start = async (settings: Record<string, string> = {}, maxBehind = 1000) => {
+  board = createBoard({ maxBehind });
+  server = await startLiveServer([board.subgraph], settings);
+};
+beforeAll(async () => {
+  token = await tokenFor('agent.view');
+});
+afterEach(async () => {
+  await server.stop();
+  expect(board.open).toBe(0);
+});
+
+/** A stream as it comes. */
+async function open(query: string, headers: Record<string, string> = {}, body: object = {}) {
+  const request = httpRequest(server.url, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+      ...headers,
+    },
+  });
+  request.on('error', () => undefined);
+  request.end(JSON.stringify({ query, ...body }));
+  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  let text = '';
+  response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
+  const ended = new Promise<void>((resolve) => response.once('close', resolve));
+  return {
+    response,
+    ended,
+    text: () => text,
+    leave: () => request.destroy(),
+  };
+}
+
+test("graphql-sse's own client gets what happens, in order, and its end", async () => {
+  await start();
+  const client = createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } });
+  const results: unknown[] = [];
+  const done = (async () => {
+    for await (const result of client.iterate({ query: 'subscription { notes(until: 2) { text } }' }))
+      results.push(result);
+  })();
+  await until(() => board.open === 1);
+  board.pin('one');
+  board.pin('two');
+  await done;
+  expect(results).toEqual([{ data: { notes: { text: 'one' } } }, { data: { notes: { text: 'two' } } }]);
+  client.dispose();
+});
+
+test('each event has the id after which to go on', async () => {
+  await start();
+  board.pin('one');
+  const stream = await open(
+    'subscription ($after: ID) { notes(after: $after, until: 2) { text } }',
+    {},
+    {
+      variables: { after: '0' },
+    },
+  );
+  expect(stream.response.headers).toMatchObject({
+    'content-type': 'text/event-stream; charset=utf-8',
+    'cache-control': 'no-store',
+  });
+  board.pin('two');
+  await stream.ended;
+  expect(stream.text()).toBe(
+    [
+      ':\n\n',
+      'event: next\nid: 1\ndata: {"data":{"notes":{"text":"one"}}}\n\n',
+      'event: next\nid: 2\ndata: {"data":{"notes":{"text":"two"}}}\n\n',
+      'event: complete\ndata:\n\n',
+    ].join(''),
+  );
+});
+
+test('a client that goes is let go of', async () => {
+  await start();
+  const stream = await open('subscription { notes { text } }');
+  await until(() => board.open === 1);
+  stream.leave();
+  await until(() => board.open === 0);
+  await until(async () => (await server.metric('switchboard_event_streams_open')) === 0);
+});
+
+test('queries and mutations have one result', async () => {
+  await start();
+  const stream = await open('mutation { pin(text: "a") { text } }');
+  await stream.ended;
+  expect(stream.text()).toBe(
+    ':\n\nevent: next\ndata: {"data":{"pin":{"text":"a"}}}\n\nevent: complete\ndata:\n\n',
+  );
+});
+
+test('a refusal is a result with errors, and no inside of the server', async () => {
+  await start();
+  for (const [query, code] of [
+    ['subscription { lockedNotes { id } }', 'NOT_FOUND'],
+    ['subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
+  ] as const) {
+    const stream = await open(query);
+    await stream.ended;
+    expect(stream.text()).toContain(code);
+    expect(stream.text()).toMatch(/event: complete\ndata:\n\n$/);
+  }
+});
+
+test.each([
+  ['without a token', { authorization: '' }, 401],
+  ['with a bad one', { authorization: 'Bearer nonsense' }, 401],
+  ['compressed', { 'content-encoding': 'gzip' }, 415],
+])('%s it does not begin', async (_, headers, status) => {
+  await start();
+  const stream = await open('subscription { notes { id } }', headers);
+  expect(stream.response.statusCode).toBe(status);
+  await stream.ended;
+});
+
+test('what is no operation is 400, and GET is not taken', async () => {
+  await start();
+  const bad = await open('', {}, { query: 7 });
+  expect(bad.response.statusCode).toBe(400);
+  const got = await fetch(`${server.url}?query={boardSize}`, {
+    headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
+  });
+  expect(got.status).toBe(405);
+});
+
+test('without the media type a subscription is told what it needs', async () => {
+  await start();
+  const answer = await open('subscription { notes { id } }', { accept: 'application/json' });
+  await answer.ended;
+  expect(answer.response.statusCode).toBe(400);
+  expect(answer.text()).toContain('text/event-stream');
+});
+
+test('the token ends it within a second', async () => {
+  await start();
+  const short = await tokenFor('agent.view', { lifetimeSeconds: 1 });
+  const began = performance.now();
+  const stream = await open('subscription { notes { id } }', { authorization: `Bearer ${short}` });
+  await stream.ended;
+  expect(performance.now() - began).toBeLessThan(2000);
+  expect(stream.text()).toContain('UNAUTHENTICATED');
+});
+
+test('a client that does not read is held to what it may, and told where it was', async () => {
+  await start({}, 100);
+  const stream = await open('subscription { notes { text } }');
+  await until(() => board.open === 1);
+  stream.response.pause();
+  for (let n = 0; board.open === 1 && n < 20_000; n++) {
+    board.pin('x'.repeat(4096));
+    if (n % 20 === 0) await sleep(1);
+  }
+  expect(board.open).toBe(0);
+  stream.response.resume();
+  await stream.ended;
+  const positions = [...stream.text().matchAll(/^id: (\d+)$/gm)].map(([, id]) => Number(id));
+  expect(positions).toEqual(positions.map((_, index) => index + 1));
+  expect(stream.text()).toContain(`"code":"SLOW_CONSUMER","lastEventId":"${positions.length}"`);
+});
+
+test('comments keep it alive, and streams count among the connections', async () => {
+  await start({ KEEP_ALIVE_MS: '100', MAX_SOCKETS_PER_CALLER: '1' });
+  const stream = await open('subscription { notes { id } }');
+  const second = await open('subscription { notes { id } }');
+  expect(second.response.statusCode).toBe(429);
+  await until(() => stream.text().startsWith(':\n\n:\n\n:\n\n'));
+  stream.leave();
+  await until(() => board.open === 0);
+});
+
+test('when the server stops it ends without completing, so that the client comes back', async () => {
+  await start();
+  const stream = await open('subscription { notes { id } }');
+  await until(() => board.open === 1);
+  const began = performance.now();
+  await server.stop();
+  await stream.ended;
+  // Nothing is waited for: a request that does not end would be given five seconds.
+  expect(performance.now() - began).toBeLessThan(4000);
+  expect(stream.text()).not.toContain('complete');
+});
