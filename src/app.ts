@@ -17,7 +17,7 @@ import { servedOf } from './domains/shared/served.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
-import { openChangeFeed } from './realtime/index.ts';
+import { openChangeStream } from './realtime/index.ts';
 import { createStorage } from './storage/index.ts';
 
 export interface AppHooks {
@@ -39,7 +39,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   const { log: logger } = hooks;
   const log = createEventLog(storage, systemClock);
   const ids = createEventIds(storage);
-  const changes = openChangeFeed(storage, log, systemClock, logger);
+  const changeStream = openChangeStream(storage, log, systemClock, logger);
   const agents = createAgents(storage, systemClock, log, {
     leaseMs: configuration.AGENT_LEASE_MS,
     usageExpiryMs: configuration.USAGE_EXPIRY_MS,
@@ -56,7 +56,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   });
   const feeds = createFeeds(storage, systemClock, { agents: agents.feedPort, transcripts: transcripts.feed });
   const flows = createFlows(
-    { storage, log, ids, changes, clock: systemClock, logger },
+    { storage, log, ids, changeStream, clock: systemClock, logger },
     {
       numbers: configuration.FLOW_NUMBERS ?? [],
       country: configuration.PHONE_COUNTRY,
@@ -71,7 +71,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       storage,
       log,
       ids,
-      changes,
+      changeStream,
       agents: agents.port,
       flows: flows.port,
       history: {
@@ -98,7 +98,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
   ];
   const served = new Set(servedOf(subgraphs, configuration.DOMAINS).map(({ name }) => name));
   const background = combineLoops(
-    changes,
+    changeStream,
     ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
       served.has(name) ? [domain.background] : [],
     ),

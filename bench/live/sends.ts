@@ -7,7 +7,7 @@ import { createInteractions } from '../../src/domains/interactions/index.ts';
 import { createEventIds, createEventLog } from '../../src/eventlog/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { naturalIdOf } from '../../src/kernel/global-id.ts';
-import { openChangeFeed } from '../../src/realtime/index.ts';
+import { openChangeStream } from '../../src/realtime/index.ts';
 import { createStorage } from '../../src/storage/index.ts';
 import { settings } from '../settings.ts';
 import {
@@ -141,7 +141,7 @@ function openOperation({ uri }: Database, ids: readonly string[]) {
       storage,
       log,
       ids: createEventIds(storage),
-      changes: openChangeFeed(storage, log, systemClock, logger),
+      changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: createAgents(storage, systemClock, log).port,
       flows: noFlows,
       history: { record: () => Promise.resolve() },

@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { LiveFeed } from '../domains/shared/live-source.ts';
+import type { LiveSubscription } from '../domains/shared/live-source.ts';
 import type { Follower, Subscription } from '../graph/index.ts';
 import { AsyncQueue } from '../kernel/async-queue.ts';
 
@@ -21,7 +21,7 @@ export function iterate(
   positions: (string | undefined)[],
 ): AsyncIterableIterator<ExecutionResult> {
   const inbox = new AsyncQueue<Event>();
-  let feed: LiveFeed | undefined;
+  let feed: LiveSubscription | undefined;
   const follower: Follower = {
     get ready() {
       return inbox.size < maxWaiting;

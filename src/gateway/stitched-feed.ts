@@ -1,5 +1,5 @@
 import type { ExecutionResult } from 'graphql';
-import type { LiveFeed } from '../domains/shared/live-source.ts';
+import type { LiveSubscription } from '../domains/shared/live-source.ts';
 import type { Follower } from '../graph/index.ts';
 import { markEnd } from './subgraph-errors.ts';
 
@@ -15,7 +15,10 @@ export interface StitchedEvents {
 const maxUnderWay = 8;
 
 /** Joins what other subgraphs know to each event, and delivers them in their order, as fast as the follower takes them. */
-export function openStitchedFeed({ events, positions, join }: StitchedEvents, follower: Follower): LiveFeed {
+export function openStitchedFeed(
+  { events, positions, join }: StitchedEvents,
+  follower: Follower,
+): LiveSubscription {
   let closed = false;
   let busy = false;
   let underWay = 0;

@@ -3,7 +3,7 @@ import { createInteractions } from '../../src/domains/interactions/index.ts';
 import type { Caller } from '../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../src/eventlog/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { openChangeFeed } from '../../src/realtime/index.ts';
+import { openChangeStream } from '../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { openStage, type Person, type Stage } from '../domains/interactions/stage.ts';
 import { testDatabase } from '../support/mongo.ts';
@@ -34,7 +34,7 @@ function slowProcess(meanwhile: () => Promise<void>) {
       storage,
       log,
       ids: createEventIds(storage),
-      changes: openChangeFeed(storage, log, systemClock, logger),
+      changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: {
         ...agents.port,
         async reserve(...args) {

@@ -4,7 +4,7 @@ import type { AgentPort } from '../../src/domains/interactions/ports.ts';
 import type { Caller } from '../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../src/eventlog/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { openChangeFeed } from '../../src/realtime/index.ts';
+import { openChangeStream } from '../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { testDatabase } from '../support/mongo.ts';
 import { collectingLogger } from '../support/server.ts';
@@ -33,7 +33,7 @@ async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () 
       storage,
       log,
       ids: createEventIds(storage),
-      changes: openChangeFeed(storage, log, systemClock, logger),
+      changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: { ...agents.port, ...change(agents.port) },
       flows: noFlows,
       history: { record: () => Promise.resolve() },

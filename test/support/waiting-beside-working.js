@@ -3,7 +3,7 @@ import TestSequencer from '@jest/test-sequencer';
 /** Those that take long for their size, since they wait for other processes; the longest first. */
 const waiting = [
   'test/docs/federation.test.ts',
-  'test/attack/away.test.ts',
+  'test/domains/interactions/database-outage.test.ts',
   'test/cli/import-export.test.ts',
   'test/server/http/database-away.test.ts',
   'test/cli/export.test.ts',

@@ -3,7 +3,7 @@ import { LiveSource } from '../shared/live-source.ts';
 import { FollowedCount, type CountTiming } from './followed-count.ts';
 import { checkedNode, pathOf, type Path } from './hierarchy.ts';
 import type { AgentState } from './model.ts';
-import type { StateFeed } from './state-feed.ts';
+import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import type { AgentStore } from './store.ts';
 
 export type AgentGrouping = 'STATE' | 'REASON' | 'SKILL' | 'HIERARCHY';
@@ -57,7 +57,7 @@ export const checkedCount = ({ by, skill, hierarchy }: CountArguments): WantedCo
 
 export function createAgentCounting(
   store: Pick<AgentStore, 'count' | 'countGroups'>,
-  feed: StateFeed,
+  feed: StateSubscriptions,
   clock: Clock,
   timing: CountTiming,
 ) {
@@ -91,7 +91,7 @@ export function createAgentCounting(
             name,
             () => count(tenant, wanted),
             timing,
-            (stir) => feed.follow(tenant, { needsProfile: false, hear: () => undefined, stir }),
+            (stir) => feed.subscribe(tenant, { needsProfile: false, hear: () => undefined, stir }),
             () => followed.delete(name),
           );
         if (known === undefined) followed.set(name, shared);

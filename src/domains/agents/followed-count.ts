@@ -1,5 +1,5 @@
 import { DomainError, unavailable } from '../../kernel/errors.ts';
-import type { LiveFeed, LiveItem, LiveSink } from '../shared/live-source.ts';
+import type { LiveSubscription, LiveItem, LiveSink } from '../shared/live-source.ts';
 
 export interface CountTiming {
   /** The shortest time between two counts. */
@@ -47,7 +47,7 @@ export class FollowedCount {
     });
   }
 
-  add(sink: LiveSink): LiveFeed {
+  add(sink: LiveSink): LiveSubscription {
     const follower = new Follower(sink);
     this.#followers.add(follower);
     if (this.#latest !== undefined) follower.offer(this.#latest);

@@ -17,7 +17,7 @@ import type { CountTiming } from './followed-count.ts';
 import { createAgentOperations } from './operations.ts';
 import { createAgentPort } from './port.ts';
 import { agentPaths, createAgentResolvers } from './resolvers.ts';
-import { createStateFeed } from './state-feed.ts';
+import { createStateSubscriptions } from './live/state-subscriptions.ts';
 import { createAgentStore } from './store.ts';
 
 export type { AgentCountsRecord } from './counting.ts';
@@ -64,13 +64,13 @@ export function createAgents(
   const news = createAgentNews(log);
   const batches = createBatchStore(storage);
   const ingest = createAgentIngest({ agents: store, changer, events, usage, batches, news, clock });
-  const feed = createStateFeed(log, clock, events, port.profileOf);
-  const counts = createAgentCounting(store, feed, clock, timing.counts);
+  const stateSubscriptions = createStateSubscriptions(log, clock, events, port.profileOf);
+  const counts = createAgentCounting(store, stateSubscriptions, clock, timing.counts);
   const operations = createAgentOperations({
     store,
     changer,
     leases,
-    feed,
+    stateSubscriptions,
     log,
     events,
     usage,

@@ -23,7 +23,7 @@ import type { StateEventStore } from './fed/store.ts';
 import { readFedBefore } from './fed/fed-before.ts';
 import { readUsage } from './fed/read-usage.ts';
 import type { UsageStore } from './fed/usage-store.ts';
-import { followAgentStates } from './follow-agent-states.ts';
+import { subscribeToStates } from './live/subscribe-to-states.ts';
 import { checkedNode, type Path } from './hierarchy.ts';
 import type { Leases } from './lease.ts';
 import {
@@ -40,7 +40,7 @@ import { isMeanwhile, readSessionPage, spanOf } from './session-page.ts';
 import type { AgentSessionRecord } from './sessions.ts';
 import { shownTaskOf, taskCountOf } from './shown.ts';
 import type { StateChangeRecord } from './state-change.ts';
-import type { StateFeed } from './state-feed.ts';
+import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import { readStateHistory, type HistoryArguments, type Span, type StateChangePage } from './state-history.ts';
 import { withPresence, type LiveAgent } from './state-machine.ts';
 import type { AgentStore } from './store.ts';
@@ -63,7 +63,7 @@ export interface AgentStateArguments {
   readonly username?: string | null | undefined;
 }
 
-export interface FollowArguments {
+export interface StateSubscribeArguments {
   readonly usernames?: readonly string[] | null | undefined;
   readonly skill?: string | null | undefined;
   readonly hierarchy?: Path | null | undefined;
@@ -94,7 +94,7 @@ export interface AgentParts {
   readonly store: AgentStore;
   readonly changer: AgentChanger;
   readonly leases: Leases;
-  readonly feed: StateFeed;
+  readonly stateSubscriptions: StateSubscriptions;
   readonly log: EventLog;
   readonly events: StateEventStore;
   readonly usage: UsageStore;
@@ -106,7 +106,19 @@ export interface AgentParts {
 }
 
 export function createAgentOperations(parts: AgentParts) {
-  const { store, changer, leases, feed, log, events, usage, news, counts, clock, usageExpiryMs } = parts;
+  const {
+    store,
+    changer,
+    leases,
+    stateSubscriptions,
+    log,
+    events,
+    usage,
+    news,
+    counts,
+    clock,
+    usageExpiryMs,
+  } = parts;
   const sources: ChangeSources = { log, events };
 
   /** A customer knows agents by nickname alone, so there is none that a customer may read. */
@@ -214,7 +226,7 @@ export function createAgentOperations(parts: AgentParts) {
       return counts.count(caller.tenant, checkedCount(args));
     },
 
-    followCounts(caller: Caller, args: CountArguments): LiveSource {
+    subscribeToAgentCounts(caller: Caller, args: CountArguments): LiveSource {
       if (!seesAgents(caller)) throw forbidden();
       return counts.follow(caller.tenant, checkedCount(args));
     },
@@ -258,7 +270,7 @@ export function createAgentOperations(parts: AgentParts) {
     },
 
     /** What agents do, as it changes. Whoever may ask for it may see all of the tenant's agents. */
-    followAgentStates(caller: Caller, args: FollowArguments): LiveSource {
+    subscribeToAgentStates(caller: Caller, args: StateSubscribeArguments): LiveSource {
       const { tenant } = caller;
       if (!seesAgents(caller)) throw forbidden();
       if (args.usernames != null && args.usernames.length > maxFollowed)
@@ -274,8 +286,8 @@ export function createAgentOperations(parts: AgentParts) {
           fedBefore: before.get(agent.username) ?? new Set<string>(),
         }));
       };
-      return followAgentStates(
-        feed,
+      return subscribeToStates(
+        stateSubscriptions,
         { tenant, usernames: usernames && new Set(usernames), skill, hierarchy },
         args.sendCurrent === true ? readCurrent : undefined,
       );

@@ -2,7 +2,7 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { AgentChanger } from './change-agent.ts';
 import { parkedMsOf, slotOf, type Assignment, type Slot } from './slots.ts';
 import { inPhase, reserved, withoutOffer } from './state-machine.ts';
-import type { Profile } from './state-feed.ts';
+import type { Profile } from './live/state-subscriptions.ts';
 import type { AgentStore } from './store.ts';
 
 /** What routing and the interactions ask of agents, and tell them. */

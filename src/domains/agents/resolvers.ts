@@ -48,8 +48,8 @@ export const createAgentResolvers = (
     setAgentState: (_, args, { caller }) => operations.setAgentState(caller, args),
   },
   Subscription: {
-    agentStateChanged: live((_, args, { caller }) => operations.followAgentStates(caller, args)),
-    agentCountsChanged: live((_, args, { caller }) => operations.followCounts(caller, args)),
+    agentStateChanged: live((_, args, { caller }) => operations.subscribeToAgentStates(caller, args)),
+    agentCountsChanged: live((_, args, { caller }) => operations.subscribeToAgentCounts(caller, args)),
   },
   Agent: {
     taskCount: taskCountOf,

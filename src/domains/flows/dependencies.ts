@@ -1,7 +1,7 @@
 import type { Appender, EventIds, EventLog, Heads } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Country } from '../../kernel/phone-number.ts';
-import type { Followers } from '../../realtime/index.ts';
+import type { LogSubscriptions } from '../../realtime/index.ts';
 import type { FlowState } from './model/index.ts';
 import type { NumberPool } from './numbers/pool.ts';
 import type { FlowStore } from './store.ts';
@@ -21,7 +21,7 @@ export interface FlowDependencies {
   readonly numbers: NumberPool;
   readonly log: EventLog;
   readonly streams: { readonly heads: Heads<FlowState>; readonly appender: Appender<FlowState> };
-  readonly followers: Followers<FlowState>;
+  readonly subscriptions: LogSubscriptions<FlowState>;
   readonly ids: EventIds;
   readonly clock: Clock;
   readonly settings: FlowSettings;

@@ -1,7 +1,7 @@
 import { recordsOf, type EventIds, type EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { Followers, type ChangeFeed } from '../../realtime/index.ts';
+import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { createProjectionCatchUp } from '../../eventlog/index.ts';
 import { createIntervalLoop, combineLoops } from '../../kernel/interval-loop.ts';
@@ -30,7 +30,7 @@ export interface FlowSurroundings {
   readonly storage: Storage;
   readonly log: EventLog;
   readonly ids: EventIds;
-  readonly changes: ChangeFeed;
+  readonly changeStream: ChangeStream;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -40,7 +40,7 @@ const sweepMs = 1000;
 const mendMs = 5000;
 
 export function createFlows(
-  { storage, log, ids, changes, clock, logger }: FlowSurroundings,
+  { storage, log, ids, changeStream, clock, logger }: FlowSurroundings,
   settings: FlowSettings & PhotoSettings & { readonly numbers: readonly ConfiguredNumber[] },
 ) {
   const store = createFlowStore(storage);
@@ -50,8 +50,8 @@ export function createFlows(
     { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
     { written: (tenant, _stream, head) => settle(tenant, head) },
   );
-  const followers = new Followers(log, streams.heads, changes);
-  const room: FlowDependencies = { store, numbers, log, streams, followers, ids, clock, settings };
+  const subscriptions = new LogSubscriptions(log, streams.heads, changeStream);
+  const room: FlowDependencies = { store, numbers, log, streams, subscriptions, ids, clock, settings };
   const operations = createFlowOperations(room);
   const photos = createFlowPhotos({ storage, appender: operations, clock, settings });
   const flow: Entity<'InteractionFlow', FlowState> = {

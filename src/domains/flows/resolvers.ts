@@ -60,7 +60,7 @@ export const createFlowResolvers = (
       operations.abandonFlow(caller, interactionUniqueId, reason),
   },
   Subscription: {
-    interactionFlowUpdated: live((_, args, { caller }) => operations.followFlow(caller, args)),
+    interactionFlowUpdated: live((_, args, { caller }) => operations.subscribeToFlow(caller, args)),
   },
   InteractionFlow: {
     steps({ steps }, { last }) {

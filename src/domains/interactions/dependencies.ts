@@ -1,5 +1,5 @@
 import type { Appender, EventIds, EventLog, Heads } from '../../eventlog/index.ts';
-import type { ChangeFeed, Followers } from '../../realtime/index.ts';
+import type { ChangeStream, LogSubscriptions } from '../../realtime/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { InteractionState } from './model/index.ts';
 import type { AgentPort, FlowPort } from './ports.ts';
@@ -14,8 +14,8 @@ export interface InteractionDependencies {
     readonly heads: Heads<InteractionState>;
     readonly appender: Appender<InteractionState>;
   };
-  readonly followers: Followers<InteractionState>;
-  readonly changes: ChangeFeed;
+  readonly subscriptions: LogSubscriptions<InteractionState>;
+  readonly changeStream: ChangeStream;
   readonly ids: EventIds;
   readonly agents: AgentPort;
   readonly flows: FlowPort;

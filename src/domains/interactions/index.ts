@@ -1,7 +1,7 @@
 import type { EventIds, EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { Followers, type ChangeFeed } from '../../realtime/index.ts';
+import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
@@ -30,7 +30,7 @@ export interface InteractionSurroundings {
   readonly storage: Storage;
   readonly log: EventLog;
   readonly ids: EventIds;
-  readonly changes: ChangeFeed;
+  readonly changeStream: ChangeStream;
   readonly agents: AgentPort;
   readonly flows: FlowPort;
   readonly history: HistoryPort;
@@ -39,7 +39,7 @@ export interface InteractionSurroundings {
 }
 
 export function createInteractions(surroundings: InteractionSurroundings, settings: RoutingSettings) {
-  const { storage, log, ids, changes, agents, flows, history, clock, logger } = surroundings;
+  const { storage, log, ids, changeStream, agents, flows, history, clock, logger } = surroundings;
   const store = createInteractionStore(storage);
   const settler = createProjector(store, log, { agents, flows, history }, clock);
   const streams = log.streams<InteractionState>(
@@ -52,13 +52,13 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
     settler,
   );
   const routing = createRouting(store, streams, settler, agents, clock, logger, settings);
-  const followers = new Followers(log, streams.heads, changes);
+  const subscriptions = new LogSubscriptions(log, streams.heads, changeStream);
   const operations = createInteractionOperations({
     store,
     log,
     streams,
-    followers,
-    changes,
+    subscriptions,
+    changeStream,
     ids,
     agents,
     flows,

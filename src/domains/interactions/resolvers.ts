@@ -81,12 +81,12 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       counted(context, id, async () => operations.requestChatHistory(context.caller, id, eventId)),
   },
   Subscription: {
-    interactionEvents: live((_, args, { caller }) => operations.follow(caller, args)),
+    interactionEvents: live((_, args, { caller }) => operations.subscribeToEvents(caller, args)),
     messageAdded: live((_, { interactionId: id, afterEventId, fromStart }, { caller }) =>
-      operations.follow(caller, { id, afterEventId, fromStart }, 'ChatMessage'),
+      operations.subscribeToEvents(caller, { id, afterEventId, fromStart }, 'ChatMessage'),
     ),
-    typing: live((_, { interactionId }, { caller }) => operations.followTyping(caller, interactionId)),
-    notifications: live((_, __, { caller }) => operations.followNotifications(caller)),
+    typing: live((_, { interactionId }, { caller }) => operations.subscribeToTyping(caller, interactionId)),
+    notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),
   },
   Interaction: {
     attributes: (state, _, { caller }) => json(operations.attributesFor(caller, state)),

@@ -23,7 +23,7 @@ export interface LiveSink {
 }
 
 /** An opened source. */
-export interface LiveFeed {
+export interface LiveSubscription {
   /** The sink is ready again. */
   resume(): void;
   /** Nothing is pushed from now on. May be called twice, and from within `push`. */
@@ -35,10 +35,10 @@ export interface LiveFeed {
  * It is an async iterable as well, for executors that know nothing of it.
  */
 export class LiveSource implements AsyncIterable<unknown> {
-  readonly open: (sink: LiveSink) => LiveFeed;
+  readonly open: (sink: LiveSink) => LiveSubscription;
 
   /** @param open nothing happens before it is called; it may push and end before it returns */
-  constructor(open: (sink: LiveSink) => LiveFeed) {
+  constructor(open: (sink: LiveSink) => LiveSubscription) {
     this.open = open;
   }
 

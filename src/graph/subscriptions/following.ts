@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import type { LiveFeed, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
+import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
 import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
 
@@ -36,12 +36,12 @@ const maxWaiting = 1000;
  * Stands between a source and a follower: makes payloads of items, in order. Where a payload is there already, as it is for all
  * followers of an event but the first, it is handed on at once.
  */
-export class Following implements LiveSink, LiveFeed {
+export class Following implements LiveSink, LiveSubscription {
   readonly #maker: PayloadMaker;
   readonly #caller: () => Caller;
   readonly #follower: Follower;
   #known: Caller | undefined;
-  #feed: LiveFeed | undefined;
+  #feed: LiveSubscription | undefined;
   /** Those before which something is still in the making. */
   #waiting: Waiting[] | undefined;
   #ended: { readonly error: Error | undefined } | undefined;

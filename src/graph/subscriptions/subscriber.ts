@@ -6,7 +6,7 @@ import {
   type GraphQLFormattedError,
 } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
-import { LiveSource, type LiveFeed } from '../../domains/shared/live-source.ts';
+import { LiveSource, type LiveSubscription } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import { createEventExecutor } from '../execution/index.ts';
 import { tooDear } from '../limits/cost.ts';
@@ -30,7 +30,7 @@ export interface SubscriptionRequest {
 /** A subscription that may begin. Nothing has been opened yet. */
 export interface Subscription {
   /** @returns what the follower calls when it is ready again, and when it goes */
-  open(follower: Follower): LiveFeed;
+  open(follower: Follower): LiveSubscription;
 }
 
 export type Subscribed =

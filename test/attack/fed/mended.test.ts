@@ -67,7 +67,7 @@ test('what is told last of several at one instant is the state, also after the s
   clock.pass(1);
   const told: StateChangeRecord[] = [];
   const feed = here.operations
-    .followAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), { sendCurrent: true })
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), { sendCurrent: true })
     .open({
       ready: true,
       push: ({ value }) => told.push(value as StateChangeRecord),
@@ -89,11 +89,13 @@ test('one of an instant that comes after what it leads to is late', async () => 
   if (login === undefined || working === undefined || wrap === undefined) throw new Error('There are three.');
   clock.pass(1);
   const told: StateChangeRecord[] = [];
-  const feed = here.operations.followAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {}).open({
-    ready: true,
-    push: ({ value }) => told.push(value as StateChangeRecord),
-    end: () => undefined,
-  });
+  const feed = here.operations
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {})
+    .open({
+      ready: true,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end: () => undefined,
+    });
   await here.feedPort.ingestStateChanges(tenant, [login, wrap]);
   await here.feedPort.ingestStateChanges(tenant, [working]);
   await until(() => told.length === 3);
@@ -109,11 +111,13 @@ test('one of an instant that is told anew, or goes on from the newest of it, is 
   const tenant = newTenant();
   const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(10, 'IDLE');
   const told: StateChangeRecord[] = [];
-  const feed = here.operations.followAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {}).open({
-    ready: true,
-    push: ({ value }) => told.push(value as StateChangeRecord),
-    end: () => undefined,
-  });
+  const feed = here.operations
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {})
+    .open({
+      ready: true,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end: () => undefined,
+    });
   await here.feedPort.ingestStateChanges(tenant, changes.slice(0, 3));
   await here.feedPort.ingestStateChanges(tenant, changes.slice(1, 3));
   await here.feedPort.ingestStateChanges(tenant, changes.slice(3));
@@ -134,7 +138,7 @@ test('one who takes nothing is cut off, and the others hear all of a large batch
   const told: StateChangeRecord[] = [];
   let ended = false;
   const follow = (ready: boolean, end: () => void) =>
-    here.operations.followAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {}).open({
+    here.operations.subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {}).open({
       ready,
       push: ({ value }) => told.push(value as StateChangeRecord),
       end,

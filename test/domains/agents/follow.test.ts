@@ -1,7 +1,7 @@
 import { toLogRecord, type StateChangeRecord } from '../../../src/domains/agents/state-change.ts';
 import { newAgent, settle, withPresence } from '../../../src/domains/agents/state-machine.ts';
-import type { FollowArguments } from '../../../src/domains/agents/operations.ts';
-import type { LiveFeed, LiveItem } from '../../../src/domains/shared/live-source.ts';
+import type { StateSubscribeArguments } from '../../../src/domains/agents/operations.ts';
+import type { LiveSubscription, LiveItem } from '../../../src/domains/shared/live-source.ts';
 import type { LogRecord } from '../../../src/eventlog/index.ts';
 import type { DomainError } from '../../../src/kernel/errors.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';
@@ -21,7 +21,7 @@ afterAll(async () => {
 });
 
 let tenant: string;
-const open: LiveFeed[] = [];
+const open: LiveSubscription[] = [];
 beforeEach(() => {
   tenant = newTenant();
 });
@@ -42,11 +42,11 @@ class TestSink {
   ready = true;
   readonly items: LiveItem[] = [];
   ended: { readonly error: DomainError | undefined } | undefined;
-  readonly feed: LiveFeed;
+  readonly feed: LiveSubscription;
   #wake: () => void = () => undefined;
 
-  constructor(args: FollowArguments = {}) {
-    this.feed = here.operations.followAgentStates(viewer(), args).open(this);
+  constructor(args: StateSubscribeArguments = {}) {
+    this.feed = here.operations.subscribeToAgentStates(viewer(), args).open(this);
     open.push(this.feed);
   }
   push(item: LiveItem): void {
@@ -74,7 +74,7 @@ test('each change is told once, in order, to all who follow the tenant, and to n
   const sinks = [new TestSink(), new TestSink()];
   const foreign: LiveItem[] = [];
   open.push(
-    here.operations.followAgentStates(viewer(newTenant()), {}).open({
+    here.operations.subscribeToAgentStates(viewer(newTenant()), {}).open({
       ready: true,
       push: (item) => foreign.push(item),
       end: () => undefined,
@@ -230,8 +230,8 @@ test('a source that is closed tells nothing more', async () => {
 });
 
 test('to follow asks for agent.view, refuses customers, and takes up to 100 names', () => {
-  const follow = (caller: Parameters<Process['operations']['followAgentStates']>[0], args = {}) =>
-    here.operations.followAgentStates(caller, args);
+  const follow = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
+    here.operations.subscribeToAgentStates(caller, args);
   expect(() => follow(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');
   expect(() => follow(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
   const names = Array.from({ length: 101 }, (_, n) => `a${n}`);

@@ -4,7 +4,7 @@ import type { Caller } from '../../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../../src/eventlog/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
 import { toGlobalId } from '../../../src/kernel/global-id.ts';
-import { openChangeFeed } from '../../../src/realtime/index.ts';
+import { openChangeStream } from '../../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { collectingLogger } from '../../support/server.ts';
@@ -49,7 +49,7 @@ function doomedProcess(point: Point) {
       },
       log,
       ids: createEventIds(storage),
-      changes: openChangeFeed(storage, log, systemClock, logger),
+      changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: {
         ...agents.port,
         setPhase: point === 'slots' ? die : (...args) => agents.port.setPhase(...args),

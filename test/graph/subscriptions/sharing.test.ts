@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
 import {
   LiveSource,
-  type LiveFeed,
+  type LiveSubscription,
   type LiveItem,
   type LiveSink,
 } from '../../../src/domains/shared/live-source.ts';
@@ -50,7 +50,7 @@ beforeEach(() => {
 });
 
 const documents = new Map<string, ReturnType<typeof parse>>();
-const feeds: LiveFeed[] = [];
+const feeds: LiveSubscription[] = [];
 afterEach(() => {
   for (const feed of feeds.splice(0)) feed.close();
   expect(board.open).toBe(0);
@@ -61,7 +61,7 @@ async function follow(
   query: string,
   caller: Caller | (() => Caller),
   variables: Record<string, unknown> = {},
-): Promise<Ear & { feed: LiveFeed }> {
+): Promise<Ear & { feed: LiveSubscription }> {
   let document = documents.get(query);
   if (document === undefined) documents.set(query, (document = parse(query)));
   const { subscription, errors } = await subscriber.subscribe({

@@ -1,6 +1,6 @@
 import type { FlowDependencies } from '../dependencies.ts';
 import { createChanges } from './change.ts';
-import { createFollowing } from './follow.ts';
+import { createFlowSubscribe } from '../subscribe.ts';
 import { createReads } from './read.ts';
 import { createStart } from './start.ts';
 
@@ -14,6 +14,6 @@ export function createFlowOperations(room: FlowDependencies) {
     ...reads,
     ...createChanges(room),
     startFlow: createStart(room),
-    followFlow: createFollowing(room, reads),
+    subscribeToFlow: createFlowSubscribe(room, reads),
   };
 }

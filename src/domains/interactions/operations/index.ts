@@ -1,11 +1,11 @@
 import type { InteractionDependencies } from '../dependencies.ts';
 import { createActions } from './act.ts';
-import { createFollowing } from './follow.ts';
-import { createNotifications } from './notifications.ts';
+import { createInteractionSubscribe } from '../subscribe.ts';
+import { createNotifications } from '../notifications.ts';
 import { createReads } from './read.ts';
 import { createTyping } from './typing.ts';
 
-export type { NotificationRecord } from './notifications.ts';
+export type { NotificationRecord } from '../notifications.ts';
 export { asOutcome, type OperationOutcome } from './outcome.ts';
 export type { InteractionPage, MessagePage } from './read.ts';
 export type { TypingRecord } from './typing.ts';
@@ -19,6 +19,6 @@ export function createInteractionOperations(room: InteractionDependencies) {
     ...reads,
     ...createTyping(room),
     ...createNotifications(room, reads),
-    follow: createFollowing(room, reads.positionOf),
+    subscribeToEvents: createInteractionSubscribe(room, reads.positionOf),
   };
 }

@@ -39,12 +39,17 @@ interface TypingFollower {
 /** Who does not say that it has stopped has stopped after this long. */
 const typingMs = 6000;
 
-export function createTyping({ streams: { heads }, followers, changes, clock }: InteractionDependencies) {
+export function createTyping({
+  streams: { heads },
+  subscriptions,
+  changeStream,
+  clock,
+}: InteractionDependencies) {
   const following = new Map<string, Set<TypingFollower>>();
   /** Who types now, by interaction and participant. */
   const typers = new Map<string, Map<string, Typer>>();
 
-  changes.onSignal('typing', ({ tenant = '', at, data }: Signal) => {
+  changeStream.onSignal('typing', ({ tenant = '', at, data }: Signal) => {
     // Who follows too late is not told of what is over.
     if (clock.now().getTime() - at.getTime() > typingMs) return;
     show(`${tenant}:${(data as TypingData).interactionId}`, data as TypingData, at);
@@ -92,7 +97,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
       if ('refused' in checked) return refused(interactionId, checked.refused);
       const { id: participant = '', nickname = null } = checked.me ?? {};
       const data: TypingData = { interactionId, participant, nickname, typing };
-      await changes.signal({ kind: 'typing', tenant, data });
+      await changeStream.signal({ kind: 'typing', tenant, data });
       return done(interactionId);
 
       async function fresh(): Promise<InteractionState> {
@@ -100,7 +105,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
       }
     },
 
-    async followTyping(caller: Caller, id: string): Promise<LiveSource> {
+    async subscribeToTyping(caller: Caller, id: string): Promise<LiveSource> {
       const { tenant } = caller;
       const interactionId = naturalIdOf('Interaction', id);
       const viewer = viewerOf(caller);
@@ -128,7 +133,7 @@ export function createTyping({ streams: { heads }, followers, changes, clock }: 
           if (all.size === 0 && following.get(name) === all) following.delete(name);
         };
         // The log tells when the caller is out, or everybody.
-        const watching = followers.follow(tenant, interactionId, head.seq, {
+        const watching = subscriptions.subscribe(tenant, interactionId, head.seq, {
           ready: true,
           take(entry) {
             state = entry.state;

@@ -1,5 +1,5 @@
 import type { AgentCountsRecord, CountArguments } from '../../../../src/domains/agents/counting.ts';
-import type { LiveFeed, LiveItem } from '../../../../src/domains/shared/live-source.ts';
+import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
 import type { DomainError } from '../../../../src/kernel/errors.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { Shift } from './shift.ts';
@@ -112,7 +112,7 @@ test('another tenant’s are not counted, and a customer is told nothing', async
   });
   const customer = callerOf(tenant, 'customer', 'c', 'chat.customer agent.view');
   expect(await here.operations.countAgents(customer, { by: 'STATE' })).toBeNull();
-  expect(() => here.operations.followCounts(customer, { by: 'STATE' })).toThrow('scope');
+  expect(() => here.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
 });
 
 test('EF-101 agents at a node or below it are listed', async () => {
@@ -137,11 +137,11 @@ class Board {
   ready = true;
   readonly items: AgentCountsRecord[] = [];
   ended: DomainError | undefined;
-  readonly feed: LiveFeed;
+  readonly feed: LiveSubscription;
   #wake: () => void = () => undefined;
 
   constructor(args: CountArguments, process = here) {
-    this.feed = process.operations.followCounts(viewer(), args).open(this);
+    this.feed = process.operations.subscribeToAgentCounts(viewer(), args).open(this);
   }
   push({ value }: LiveItem): void {
     this.items.push(value as AgentCountsRecord);

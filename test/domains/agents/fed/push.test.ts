@@ -1,7 +1,7 @@
 import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
-import type { FollowArguments } from '../../../../src/domains/agents/operations.ts';
+import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/state-change.ts';
-import type { LiveFeed, LiveItem } from '../../../../src/domains/shared/live-source.ts';
+import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
 import type { LogRecord } from '../../../../src/eventlog/index.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { Shift, start } from './shift.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
 });
 
 let tenant: string;
-const open: LiveFeed[] = [];
+const open: LiveSubscription[] = [];
 beforeEach(() => {
   tenant = newTenant();
   clock.pass(1);
@@ -39,9 +39,9 @@ class Board {
   readonly items: LiveItem[] = [];
   #wake: () => void = () => undefined;
 
-  constructor(args: FollowArguments = {}, of = tenant) {
+  constructor(args: StateSubscribeArguments = {}, of = tenant) {
     const viewer = callerOf(of, 'service', 'wall board', 'agent.view');
-    open.push(here.operations.followAgentStates(viewer, args).open(this));
+    open.push(here.operations.subscribeToAgentStates(viewer, args).open(this));
   }
   push(item: LiveItem): void {
     this.items.push(item);
@@ -154,5 +154,5 @@ test('one can begin with the state of each agent, and what that includes is not 
 test('EF-103 a path of no names, or of more than 20, is refused', () => {
   const viewer = callerOf(tenant, 'service', 'wall board', 'agent.view');
   for (const hierarchy of [[], Array<string>(21).fill('x')])
-    expect(() => here.operations.followAgentStates(viewer, { hierarchy })).toThrow('hierarchy');
+    expect(() => here.operations.subscribeToAgentStates(viewer, { hierarchy })).toThrow('hierarchy');
 });

@@ -10,7 +10,7 @@ import {
 } from '../../../../src/domains/flows/photos/index.ts';
 import { createEventIds, createEventLog } from '../../../../src/eventlog/index.ts';
 import { DomainError, unavailable } from '../../../../src/kernel/errors.ts';
-import { openChangeFeed } from '../../../../src/realtime/index.ts';
+import { openChangeStream } from '../../../../src/realtime/index.ts';
 import { createStorage } from '../../../../src/storage/index.ts';
 import { testDatabase } from '../../../support/mongo.ts';
 import { collectingLogger } from '../../../support/server.ts';
@@ -35,7 +35,7 @@ function openProcess(publicUrl?: string) {
       storage,
       log,
       ids: createEventIds(storage),
-      changes: openChangeFeed(storage, log, clock, logger),
+      changeStream: openChangeStream(storage, log, clock, logger),
       clock,
       logger,
     },

@@ -1,8 +1,12 @@
-import type { Caller } from '../../src/auth/index.ts';
-import type { LogRecord } from '../../src/eventlog/index.ts';
-import { createNotifications } from '../../src/domains/interactions/operations/notifications.ts';
-import { notStarted, type InteractionState, type Offer } from '../../src/domains/interactions/model/index.ts';
-import type { InteractionDependencies } from '../../src/domains/interactions/dependencies.ts';
+import type { Caller } from '../../../src/auth/index.ts';
+import type { LogRecord } from '../../../src/eventlog/index.ts';
+import { createNotifications } from '../../../src/domains/interactions/notifications.ts';
+import {
+  notStarted,
+  type InteractionState,
+  type Offer,
+} from '../../../src/domains/interactions/model/index.ts';
+import type { InteractionDependencies } from '../../../src/domains/interactions/dependencies.ts';
 
 const ann: Caller = { tenant: 'acme', kind: 'agent', id: 'ann', scopes: new Set(), expiresAt: Infinity };
 const offer = (offerId: string): Offer => ({
@@ -45,7 +49,7 @@ function office(
         },
       },
     },
-    changes: {
+    changeStream: {
       onSignal: () => () => undefined,
       onReopened: (listener: () => void) => {
         reopen = listener;
@@ -58,7 +62,7 @@ function office(
     positionOf: () => Promise.resolve(0),
   });
   const pushed: string[] = [];
-  const feed = made.followNotifications(ann).open({
+  const feed = made.subscribeToNotifications(ann).open({
     ready: true,
     push: ({ value }) => pushed.push((value as { __typename: string }).__typename),
     end: () => pushed.push('ended'),

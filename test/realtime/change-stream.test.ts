@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { createEventLog, type LogRecord } from '../../src/eventlog/index.ts';
-import { createChangeFeed } from '../../src/realtime/change-feed.ts';
-import { Followers, openChangeFeed, type ChangeFeed } from '../../src/realtime/index.ts';
+import { createChangeStream } from '../../src/realtime/change-stream.ts';
+import { LogSubscriptions, openChangeStream, type ChangeStream } from '../../src/realtime/index.ts';
 import type { RealtimeStore, WatchHandlers } from '../../src/realtime/store.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { openProcess, type Notes, type Process } from '../eventlog/office.ts';
@@ -20,7 +20,7 @@ afterAll(async () => {
   await reader.storage.close();
 });
 
-const silent: ChangeFeed = {
+const silent: ChangeStream = {
   live: true,
   start: () => undefined,
   stop: () => Promise.resolve(),
@@ -43,7 +43,7 @@ const write = async (stream: string, text = 'a note') => {
 
 test('a stream of a kind that only a newer process knows: the change stream goes on', async () => {
   const logger = collectingLogger();
-  const changes = openChangeFeed(reader.storage, reader.log, systemClock, logger, {
+  const changes = openChangeStream(reader.storage, reader.log, systemClock, logger, {
     heartbeatMs: 100,
     silenceMs: 5000,
   });
@@ -67,13 +67,13 @@ test('a stream of a kind that only a newer process knows: the change stream goes
 });
 
 test('a consumer that throws fails alone: the append is answered, and the others hear of it', async () => {
-  const followers = new Followers<Notes>(writer.log, writer.streams.heads, silent);
+  const followers = new LogSubscriptions<Notes>(writer.log, writer.streams.heads, silent);
   const stream = randomUUID();
   await write(stream);
   const taken: number[] = [];
   const failed: string[] = [];
   const follow = (take: (seq: number) => boolean) =>
-    followers.follow('acme', stream, 0, {
+    followers.subscribe('acme', stream, 0, {
       ready: true,
       take: ({ seq }) => take(seq),
       fail: ({ code }) => failed.push(code),
@@ -113,7 +113,7 @@ test('a change stream that ends at once, again and again, is not opened again wi
     },
   } as unknown as RealtimeStore;
   const log = createEventLog(reader.storage, systemClock);
-  const feed = createChangeFeed(store, log, systemClock, collectingLogger(), {
+  const feed = createChangeStream(store, log, systemClock, collectingLogger(), {
     heartbeatMs: 100,
     silenceMs: 400,
   });

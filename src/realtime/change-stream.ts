@@ -5,14 +5,14 @@ import type { Logger } from '../kernel/logger.ts';
 import type { Signal } from './signal.ts';
 import type { RealtimeStore, Watch } from './store.ts';
 
-export interface ChangeFeedOptions {
+export interface ChangeStreamOptions {
   readonly heartbeatMs: number;
   /** So long a heartbeat may be out before the stream is taken for dead. */
   readonly silenceMs: number;
 }
 
 /** What the processes tell each other. */
-export interface ChangeFeed {
+export interface ChangeStream {
   start(): void;
   stop(): Promise<void>;
   /** Whether what other processes write arrives here, as far as is known. */
@@ -29,13 +29,13 @@ export interface ChangeFeed {
  * once a heartbeat of this process has come back through it; from then on nothing is missed, so what was missed before is looked up then,
  * and no position in the change stream need be kept.
  */
-export function createChangeFeed(
+export function createChangeStream(
   store: RealtimeStore,
   log: EventLog,
   clock: Clock,
   logger: Logger,
-  { heartbeatMs, silenceMs }: ChangeFeedOptions,
-): ChangeFeed {
+  { heartbeatMs, silenceMs }: ChangeStreamOptions,
+): ChangeStream {
   const process = randomUUID();
   const listeners = new Map<Signal['kind'], Set<(signal: Signal) => void>>();
   const reopened = new Set<() => void>();

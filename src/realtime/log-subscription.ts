@@ -7,10 +7,10 @@ import {
   type Heads,
   type LogRecord,
 } from '../eventlog/index.ts';
-import type { ChangeFeed } from './change-feed.ts';
+import type { ChangeStream } from './change-stream.ts';
 
 /** One fact on its way to a follower. */
-export interface Entry<State> {
+export interface LogEvent<State> {
   readonly record: LogRecord;
   readonly fact: Fact;
   readonly seq: number;
@@ -18,15 +18,15 @@ export interface Entry<State> {
   readonly state: State;
 }
 
-export interface Consumer<State> {
+export interface LogSubscriber<State> {
   /** Whether it can take more now. */
   readonly ready: boolean;
   /** @returns false to follow no further */
-  take(entry: Entry<State>): boolean;
+  take(entry: LogEvent<State>): boolean;
   fail(error: DomainError): void;
 }
 
-export interface Following {
+export interface LogSubscription {
   /** The consumer is ready again. */
   resume(): void;
   close(): void;
@@ -44,12 +44,12 @@ const nothing: readonly LogRecord[] = [];
  * Followers of streams. Each owns a position, and gets what comes after it from the log, in order, without gap or repeat, whatever
  * the hints do: they only say when to look, and save most of the looking.
  */
-export class Followers<State> {
+export class LogSubscriptions<State> {
   readonly #log: EventLog;
   readonly #heads: Heads<State>;
   readonly #feeds = new Map<string, StreamFeed<State>>();
 
-  constructor(log: EventLog, heads: Heads<State>, changes: ChangeFeed) {
+  constructor(log: EventLog, heads: Heads<State>, changes: ChangeStream) {
     this.#log = log;
     this.#heads = heads;
     log.onRecord(heads.definition.kind, (record) => {
@@ -68,7 +68,7 @@ export class Followers<State> {
   }
 
   /** @param after the number of the fact after which to begin */
-  follow(tenant: string, stream: string, after: number, consumer: Consumer<State>): Following {
+  subscribe(tenant: string, stream: string, after: number, consumer: LogSubscriber<State>): LogSubscription {
     const name = `${tenant}:${stream}`;
     let feed = this.#feeds.get(name);
     if (feed === undefined) {
@@ -113,7 +113,7 @@ class StreamFeed<State> {
     return this.#head;
   }
 
-  add(after: number, consumer: Consumer<State>): Following {
+  add(after: number, consumer: LogSubscriber<State>): LogSubscription {
     const follower = new Follower(this, after, consumer, () => {
       this.#followers.delete(follower);
       if (this.#followers.size > 0) return;
@@ -217,7 +217,7 @@ class StreamFeed<State> {
 
 class Follower<State> {
   readonly #feed: StreamFeed<State>;
-  readonly #consumer: Consumer<State>;
+  readonly #consumer: LogSubscriber<State>;
   readonly #leave: () => void;
   #cursor: number;
   /** Read from the log, for who is further behind than the feed remembers. */
@@ -228,7 +228,7 @@ class Follower<State> {
   /** Has once had all there was: from then on being far behind is the consumer's doing. */
   #caughtUp = false;
 
-  constructor(feed: StreamFeed<State>, after: number, consumer: Consumer<State>, leave: () => void) {
+  constructor(feed: StreamFeed<State>, after: number, consumer: LogSubscriber<State>, leave: () => void) {
     this.#feed = feed;
     this.#cursor = after;
     this.#consumer = consumer;

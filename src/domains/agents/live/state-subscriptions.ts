@@ -1,11 +1,11 @@
 import { setTimeout as startTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { lastSeq, type EventLog, type LogRecord } from '../../eventlog/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import { fromFeed } from './fed/from-feed.ts';
-import { batchesOf } from './fed/news.ts';
-import type { StateEventStore } from './fed/store.ts';
-import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
+import { lastSeq, type EventLog, type LogRecord } from '../../../eventlog/index.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import { fromFeed } from '../fed/from-feed.ts';
+import { batchesOf } from '../fed/news.ts';
+import type { StateEventStore } from '../fed/store.ts';
+import { fromLogRecord, type StateChangeRecord } from '../state-change.ts';
 
 /** What of an agent decides who hears of it. */
 export interface Profile {
@@ -14,7 +14,7 @@ export interface Profile {
 }
 
 /** One who follows agents of a tenant. */
-export interface StateFollower {
+export interface StateSubscriber {
   /** Whether `hear` needs to know what the agent can be offered interactions for, and where the agent stands. */
   readonly needsProfile: boolean;
   hear(change: StateChangeRecord, profile: Profile): void;
@@ -24,9 +24,9 @@ export interface StateFollower {
   stir?(): void;
 }
 
-export interface StateFeed {
+export interface StateSubscriptions {
   /** From now on each change of each agent of the tenant, in its order, once; what feeds tell in the order in which it came. @returns to stop */
-  follow(tenant: string, follower: StateFollower): () => void;
+  subscribe(tenant: string, follower: StateSubscriber): () => void;
 }
 
 /** What is known of an agent who is followed. */
@@ -42,7 +42,7 @@ interface Position {
 
 interface TenantFeed {
   readonly startedAt: Date;
-  readonly followers: Set<StateFollower>;
+  readonly followers: Set<StateSubscriber>;
   readonly positions: Map<string, Position>;
 }
 
@@ -60,12 +60,12 @@ const maxPauses = 200;
  * Follows the log once for all who follow agents in this process. What the log tells is a hint, which may come late or twice; what is
  * passed on is by number: a gap is read from the log first.
  */
-export function createStateFeed(
+export function createStateSubscriptions(
   log: Pick<EventLog, 'onRecord' | 'read' | 'readBackwards' | 'lastBefore'>,
   clock: Clock,
   events: Pick<StateEventStore, 'readBatch'>,
   profileOf: (tenant: string, username: string) => Promise<Profile>,
-): StateFeed {
+): StateSubscriptions {
   const feeds = new Map<string, TenantFeed>();
   let listening: readonly (() => void)[] = [];
 
@@ -167,7 +167,7 @@ export function createStateFeed(
   }
 
   return {
-    follow(tenant, follower) {
+    subscribe(tenant, follower) {
       const feed: TenantFeed = feeds.get(tenant) ?? {
         startedAt: clock.now(),
         followers: new Set(),

@@ -1,15 +1,15 @@
-import type { Caller } from '../../../auth/index.ts';
-import type { EventIds, LogRecord } from '../../../eventlog/index.ts';
-import { invalid, mayNotFollow } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
-import type { Entry } from '../../../realtime/index.ts';
-import { LiveSource } from '../../shared/live-source.ts';
-import { toEvent, type EventRecord } from '../events.ts';
-import { reach, type InteractionState, type Viewer } from '../model/index.ts';
-import type { InteractionDependencies } from '../dependencies.ts';
-import { viewerOf } from './input.ts';
+import type { Caller } from '../../auth/index.ts';
+import type { EventIds, LogRecord } from '../../eventlog/index.ts';
+import { invalid, mayNotFollow } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import type { LogEvent } from '../../realtime/index.ts';
+import { LiveSource } from '../shared/live-source.ts';
+import { toEvent, type EventRecord } from './events.ts';
+import { reach, type InteractionState, type Viewer } from './model/index.ts';
+import type { InteractionDependencies } from './dependencies.ts';
+import { viewerOf } from './operations/input.ts';
 
-export interface FollowArguments {
+export interface InteractionSubscribeArguments {
   readonly id: string;
   readonly afterEventId?: string | null | undefined;
   readonly fromStart?: boolean | null | undefined;
@@ -22,8 +22,8 @@ type PositionOf = (
   eventId: string,
 ) => Promise<number>;
 
-export function createFollowing(
-  { streams: { heads }, followers, ids }: InteractionDependencies,
+export function createInteractionSubscribe(
+  { streams: { heads }, subscriptions, ids }: InteractionDependencies,
   positionOf: PositionOf,
 ) {
   const events = createEventCache(ids);
@@ -31,7 +31,7 @@ export function createFollowing(
   /** @param only of one type alone; the others still count for the caller's leave and the end */
   return async function follow(
     caller: Caller,
-    { id, afterEventId, fromStart }: FollowArguments,
+    { id, afterEventId, fromStart }: InteractionSubscribeArguments,
     only?: EventRecord['__typename'],
   ): Promise<LiveSource> {
     if (afterEventId != null && fromStart === true)
@@ -58,7 +58,7 @@ export function createFollowing(
         sink.end();
         return { resume: () => undefined, close: () => undefined };
       }
-      return followers.follow(tenant, interactionId, after, {
+      return subscriptions.subscribe(tenant, interactionId, after, {
         get ready() {
           return sink.ready;
         },
@@ -93,7 +93,10 @@ export function createFollowing(
 /** A thousand followers of one record are shown the same event; it goes when the record goes. */
 function createEventCache(ids: EventIds) {
   const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
-  return ({ record, fact, seq }: Entry<InteractionState>, kind: Viewer['kind']): EventRecord | undefined => {
+  return (
+    { record, fact, seq }: LogEvent<InteractionState>,
+    kind: Viewer['kind'],
+  ): EventRecord | undefined => {
     let events = known.get(record);
     if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
     const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;

@@ -1,24 +1,24 @@
-import type { Caller } from '../../../auth/index.ts';
-import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
-import { badCursor, DomainError, invalid } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
-import { LiveSource, type LiveFeed } from '../../shared/live-source.ts';
-import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from '../model/index.ts';
-import type { FlowDependencies } from '../dependencies.ts';
-import type { createReads } from './read.ts';
-import { canSee } from './see.ts';
+import type { Caller } from '../../auth/index.ts';
+import { lastSeq, recordsOf, type LogRecord } from '../../eventlog/index.ts';
+import { badCursor, DomainError, invalid } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import { LiveSource, type LiveSubscription } from '../shared/live-source.ts';
+import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from './model/index.ts';
+import type { FlowDependencies } from './dependencies.ts';
+import type { createReads } from './operations/read.ts';
+import { canSee } from './operations/see.ts';
 
-export interface FollowArguments {
+export interface FlowSubscribeArguments {
   readonly interactionUniqueId: string;
   readonly afterEventId?: string | null | undefined;
   readonly fromStart?: boolean | null | undefined;
 }
 
-const nothingMore: LiveFeed = { resume: () => undefined, close: () => undefined };
+const nothingMore: LiveSubscription = { resume: () => undefined, close: () => undefined };
 
 /** A flow as it was after each change: every follower folds the log from its own position on, so none sees a state that others made. */
-export function createFollowing(
-  { log, followers, streams: { heads }, ids, clock, settings }: FlowDependencies,
+export function createFlowSubscribe(
+  { log, subscriptions, streams: { heads }, ids, clock, settings }: FlowDependencies,
   {
     positionOf,
     eventIdOf,
@@ -53,7 +53,7 @@ export function createFollowing(
 
   return async function followFlow(
     caller: Caller,
-    { interactionUniqueId: given, afterEventId, fromStart }: FollowArguments,
+    { interactionUniqueId: given, afterEventId, fromStart }: FlowSubscribeArguments,
   ): Promise<LiveSource> {
     if (afterEventId != null && fromStart === true)
       throw invalid('fromStart', 'does not go together with afterEventId');
@@ -93,7 +93,7 @@ export function createFollowing(
         return nothingMore;
       }
       const rest = createRest();
-      const following = followers.follow(tenant, id, begin, {
+      const following = subscriptions.subscribe(tenant, id, begin, {
         get ready() {
           return sink.ready && !rest.isDue;
         },

@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Caller } from '../../../auth/index.ts';
-import { lastSeq, recordsOf, type LogRecord } from '../../../eventlog/index.ts';
-import { DomainError, forbidden, slowConsumer } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
-import { LiveSource, type LiveSink } from '../../shared/live-source.ts';
-import type { EventRecord } from '../events.ts';
+import type { Caller } from '../../auth/index.ts';
+import { lastSeq, recordsOf, type LogRecord } from '../../eventlog/index.ts';
+import { DomainError, forbidden, slowConsumer } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
+import { LiveSource, type LiveSink } from '../shared/live-source.ts';
+import type { EventRecord } from './events.ts';
 import {
   check,
   refusal,
@@ -14,11 +14,11 @@ import {
   type OfferReason,
   type Participant,
   type WithdrawalReason,
-} from '../model/index.ts';
-import type { InteractionDependencies } from '../dependencies.ts';
-import { actorOf } from './input.ts';
-import { done, refused, type OperationOutcome } from './outcome.ts';
-import type { createReads } from './read.ts';
+} from './model/index.ts';
+import type { InteractionDependencies } from './dependencies.ts';
+import { actorOf } from './operations/input.ts';
+import { done, refused, type OperationOutcome } from './operations/outcome.ts';
+import type { createReads } from './operations/read.ts';
 
 interface About {
   /** As it was then: who has just rejected it is told so of what may no longer be read. */
@@ -74,7 +74,7 @@ const maxSeen = 10_000;
 const maxHistory = 10_000;
 
 export function createNotifications(
-  { store, log, streams: { heads }, changes }: InteractionDependencies,
+  { store, log, streams: { heads }, changeStream }: InteractionDependencies,
   { readEvents, positionOf }: Pick<ReturnType<typeof createReads>, 'readEvents' | 'positionOf'>,
 ) {
   const listeners = new Map<string, Set<Listener>>();
@@ -117,12 +117,12 @@ export function createNotifications(
       }
   }
 
-  changes.onSignal('history', ({ tenant = '', at, data }) => {
+  changeStream.onSignal('history', ({ tenant = '', at, data }) => {
     const request = data as HistoryRequest;
     tell(tenant, request.agent, { what: 'asked', at, request });
   });
   // What was told while nothing came through is looked up by each who listens.
-  changes.onReopened(() => {
+  changeStream.onReopened(() => {
     for (const look of reopened) look();
   });
 
@@ -146,11 +146,11 @@ export function createNotifications(
           return refused(interactionId, refusal('UNKNOWN_EVENT').refused);
         }
       const request: HistoryRequest = { agent: caller.id, interactionId, after, upTo: seq };
-      await changes.signal({ kind: 'history', tenant, data: request });
+      await changeStream.signal({ kind: 'history', tenant, data: request });
       return done(interactionId);
     },
 
-    followNotifications(caller: Caller): LiveSource {
+    subscribeToNotifications(caller: Caller): LiveSource {
       if (caller.kind !== 'agent') throw forbidden();
       return new LiveSource((sink) => openFeed(caller, sink));
     },

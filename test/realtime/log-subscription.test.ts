@@ -1,17 +1,17 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { lastSeq, type LogRecord } from '../../src/eventlog/index.ts';
-import { Followers, type ChangeFeed, type Entry } from '../../src/realtime/index.ts';
+import { LogSubscriptions, type ChangeStream, type LogEvent } from '../../src/realtime/index.ts';
 import { openProcess, type Notes, type Process } from '../eventlog/office.ts';
 import { until } from '../support/until.ts';
 
 let writer: Process;
 let reader: Process;
-let followers: Followers<Notes>;
+let followers: LogSubscriptions<Notes>;
 let reopen: () => void = () => undefined;
 
 /** The change stream of a process whose hints the test gives itself. */
-const byHand: ChangeFeed = {
+const byHand: ChangeStream = {
   live: true,
   start: () => undefined,
   stop: () => Promise.resolve(),
@@ -26,7 +26,7 @@ const byHand: ChangeFeed = {
 beforeAll(async () => {
   writer = await openProcess(import.meta.url);
   reader = await openProcess(import.meta.url);
-  followers = new Followers(reader.log, reader.streams.heads, byHand);
+  followers = new LogSubscriptions(reader.log, reader.streams.heads, byHand);
 });
 afterAll(async () => {
   await writer.storage.close();
@@ -52,9 +52,9 @@ async function write(stream: string, count: number, facts = 1): Promise<LogRecor
 }
 
 function follow(stream: string, after: number, options: { takes?: () => boolean } = {}) {
-  const taken: Entry<Notes>[] = [];
+  const taken: LogEvent<Notes>[] = [];
   const failed: string[] = [];
-  const following = followers.follow('acme', stream, after, {
+  const following = followers.subscribe('acme', stream, after, {
     get ready() {
       return options.takes?.() ?? true;
     },

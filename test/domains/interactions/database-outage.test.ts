@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openStage, type Stage } from '../domains/interactions/stage.ts';
-import { ownMongod, type OwnMongod } from '../server/mongod.ts';
+import { openStage, type Stage } from './stage.ts';
+import { ownMongod, type OwnMongod } from '../../server/mongod.ts';
 
 const rejections: unknown[] = [];
 const onRejection = (reason: unknown) => rejections.push(reason);

@@ -1,8 +1,8 @@
-import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
-import { LiveSource, type LiveItem } from '../shared/live-source.ts';
-import { isWithin, type Path } from './hierarchy.ts';
-import type { StateChangeRecord } from './state-change.ts';
-import type { StateFeed } from './state-feed.ts';
+import { DomainError, slowConsumer, unavailable } from '../../../kernel/errors.ts';
+import { LiveSource, type LiveItem } from '../../shared/live-source.ts';
+import { isWithin, type Path } from '../hierarchy.ts';
+import type { StateChangeRecord } from '../state-change.ts';
+import type { StateSubscriptions } from './state-subscriptions.ts';
 
 export interface FollowedAgents {
   readonly tenant: string;
@@ -20,8 +20,8 @@ const maxWaiting = 1000;
 /**
  * @param readCurrent the state of each agent at the moment, to begin with; undefined to begin with the first change
  */
-export function followAgentStates(
-  feed: StateFeed,
+export function subscribeToStates(
+  feed: StateSubscriptions,
   { tenant, usernames, skill, hierarchy }: FollowedAgents,
   readCurrent: (() => Promise<readonly StateChangeRecord[]>) | undefined,
 ): LiveSource {
@@ -34,7 +34,7 @@ export function followAgentStates(
     let held: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
     const known = new Map<string, StateChangeRecord>();
 
-    const stop = feed.follow(tenant, {
+    const stop = feed.subscribe(tenant, {
       needsProfile: skill !== undefined || hierarchy !== undefined,
       get room() {
         return held === undefined ? limit - waiting.length : maxWaiting - held.length;
