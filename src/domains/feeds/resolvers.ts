@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { fedTranscriptIdOf } from '../shared/chat-feed.ts';
+import { feedTranscriptId } from '../shared/chat-feed.ts';
 import { isChat, transcriptIdOf } from '../shared/completed-interaction.ts';
 import { referTo } from '../shared/subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
@@ -121,5 +121,5 @@ function chatTranscriptIdOf(record: TraceRecord): string | undefined {
   if (taskType !== undefined && taskType !== 'OTHER' && !isChat(taskType)) return undefined;
   if (interactionId !== undefined) return transcriptIdOf(interactionId);
   const sessionId = sessionIdOf(record);
-  return sessionId === undefined ? undefined : fedTranscriptIdOf(sessionId);
+  return sessionId === undefined ? undefined : feedTranscriptId(sessionId);
 }

@@ -1,32 +1,32 @@
 import { createHash } from 'node:crypto';
 
-/** A line of a chat, as a feed tells it. */
-export interface FedLine {
-  /** The name that was shown. It is no id of anybody. */
+/** A line of a chat in a feed. */
+export interface FeedTranscriptLine {
+  /** Display name. It is not an id. */
   readonly member: string;
   readonly at: Date;
-  /** Inbound is the customer's. Absent where the source has another word. */
+  /** INBOUND is from the customer. Absent if the source has another value. */
   readonly direction?: 'INBOUND' | 'OUTBOUND';
   readonly text: string;
 }
 
-/** What was said in a chat, as a feed tells it. */
-export interface FedTranscript {
+/** The transcript of a chat in a feed. */
+export interface FeedTranscript {
   readonly sessionId: string;
-  /** In their order; at least one. */
-  readonly lines: readonly FedLine[];
+  /** In order, at least one. */
+  readonly lines: readonly FeedTranscriptLine[];
 }
 
 /**
- * Where a feed's transcripts go. Any order gives the same, and twice changes nothing: of two of one session the one with more lines
- * stays.
+ * Port that stores the transcripts of a feed. Idempotent and independent of the order of arrival: the longer of two transcripts of one
+ * session wins.
  */
 export interface TranscriptFeedPort {
-  ingestTranscripts(tenant: string, transcripts: readonly FedTranscript[]): Promise<void>;
-  /** For good: who brings them again brings nothing back. @returns how many there were */
+  ingestTranscripts(tenant: string, transcripts: readonly FeedTranscript[]): Promise<void>;
+  /** Erases transcripts for good: a repeated delivery does not store them again. @returns the number of erased transcripts */
   eraseTranscripts(tenant: string, sessionIds: readonly string[]): Promise<number>;
 }
 
-/** It follows from the session, so that a trace record knows it before the transcript has come. */
-export const fedTranscriptIdOf = (sessionId: string): string =>
+/** Derives the transcript's id from the session, so that a trace record can refer to a transcript that arrives later. */
+export const feedTranscriptId = (sessionId: string): string =>
   createHash('sha256').update(`symbee session ${sessionId}`).digest('hex').slice(0, 24);

@@ -1,12 +1,12 @@
-import { fedTranscriptIdOf, type FedLine, type FedTranscript } from '../shared/chat-feed.ts';
+import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/chat-feed.ts';
 import { hashOf } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript } from './model.ts';
 
-/** The transcript that a feed tells. Who took part is known by the names that were shown, which are nobody's ids. */
-export function fedTranscriptOf({ sessionId, lines }: FedTranscript): ImportedTranscript {
+/** Converts a feed's transcript. Feeds name the participants by display names, which are not ids. */
+export function transcriptFromFeed({ sessionId, lines }: FeedTranscript): ImportedTranscript {
   const times = lines.map(({ at }) => at.getTime());
   const content: Omit<ImportedTranscript, 'source'> = {
-    transcriptId: fedTranscriptIdOf(sessionId),
+    transcriptId: feedTranscriptId(sessionId),
     startAt: new Date(Math.min(...times)),
     endAt: new Date(Math.max(...times)),
     chatterIds: [...new Set(lines.map(({ member }) => member))],
@@ -24,7 +24,7 @@ export function fedTranscriptOf({ sessionId, lines }: FedTranscript): ImportedTr
   return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
 }
 
-function chattersOf(lines: readonly FedLine[]): readonly ChatterRecord[] {
+function chattersOf(lines: readonly FeedTranscriptLine[]): readonly ChatterRecord[] {
   const chatters = new Map<string, ChatterRecord>();
   for (const { member, direction } of lines)
     chatters.set(`${direction ?? ''} ${member}`, {

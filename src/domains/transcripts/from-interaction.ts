@@ -8,14 +8,14 @@ import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/
 import { hashOf } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript, TranscriptEntryRecord } from './model.ts';
 
-/** Stands for who saved a transcript where no person did. */
-const nobody = 'switchboard';
+/** `createdBy` of a transcript without owner and customer. */
+const systemAuthor = 'switchboard';
 
 /**
- * The transcript of a live chat. Its participants are named by who they are, the agent's user name or the customer's id, as the sources
- * do: the same person has the same id in each of their chats.
+ * Converts a completed chat. Participants have their principal id, an agent's user name or a customer's id, so that a person has the same
+ * id in all chats.
  */
-export function transcriptOf(interaction: CompletedInteraction): ImportedTranscript {
+export function transcriptFromInteraction(interaction: CompletedInteraction): ImportedTranscript {
   const { interactionId, createdAt, endedAt, owner, participants } = interaction;
   const content: Omit<ImportedTranscript, 'source'> = {
     transcriptId: transcriptIdOf(interactionId),
@@ -23,7 +23,7 @@ export function transcriptOf(interaction: CompletedInteraction): ImportedTranscr
     endAt: notBefore(createdAt, endedAt),
     chatterIds: [...new Set(participants.map(({ principalId }) => principalId))],
     chatterDetails: chattersOf(participants),
-    createdBy: owner ?? customerOf(interaction)?.principalId ?? nobody,
+    createdBy: owner ?? customerOf(interaction)?.principalId ?? systemAuthor,
     transcript: conversationOf(interaction).lines.map(entryOf),
     engagementId: engagementIdOf(interactionId),
     interactionId,
@@ -31,14 +31,14 @@ export function transcriptOf(interaction: CompletedInteraction): ImportedTranscr
   return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
 }
 
-/** Each once, whoever came back: under the first name that they were shown with. */
+/** Lists each participant once, with the first nickname. */
 function chattersOf(participants: readonly PastParticipant[]): readonly ChatterRecord[] {
   const chatters = new Map<string, ChatterRecord>();
   for (const { role, principalId, nickname } of participants) {
-    // A customer may have the id that an agent has for a user name; they are two.
-    const who = `${role} ${principalId}`;
-    if (chatters.get(who)?.defaultAlias == null)
-      chatters.set(who, { id: principalId, role, ...(nickname === null ? {} : { defaultAlias: nickname }) });
+    // A customer's id can equal an agent's user name.
+    const key = `${role} ${principalId}`;
+    if (chatters.get(key)?.defaultAlias == null)
+      chatters.set(key, { id: principalId, role, ...(nickname === null ? {} : { defaultAlias: nickname }) });
   }
   return [...chatters.values()];
 }

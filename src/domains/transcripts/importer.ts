@@ -10,12 +10,12 @@ import type { TranscriptOperations } from './operations.ts';
 const dateTime = z.string().transform((text, context) => {
   const date = parseDateTime(text);
   if (date !== undefined) return date;
-  context.addIssue(`${JSON.stringify(text)} is no date-time like 2016-06-19T12:29:08.000+0000`);
+  context.addIssue(`${JSON.stringify(text)} is not a date-time like 2016-06-19T12:29:08.000+0000`);
   return z.NEVER;
 });
 const optional = <Schema extends z.ZodType>(schema: Schema) => schema.nullish();
 
-/** What hybris answers to `GET /{tenant}/chatTranscripts/{id}`, or takes to create one: then without id and metadata. */
+/** Body of hybris's `GET /{tenant}/chatTranscripts/{id}`, or of its create request, which has no id and no metadata. */
 const hybrisTranscript = z.object({
   id: optional(z.string().refine(isTranscriptId, 'must have 24 hexadecimal digits')),
   startAt: dateTime,
@@ -36,7 +36,7 @@ const hybrisTranscript = z.object({
       createdBy: z.string(),
       createdAt: dateTime,
       chatContent: z.string(),
-      // Not hybris's, as a role above and the ids below are not: what only transcripts that were made here can say.
+      // `direction`, `visibility`, `role` and the ids below are ours: only exports of live chats have them.
       direction: optional(z.enum(['INBOUND', 'OUTBOUND'])),
       visibility: optional(z.enum(['EVERYONE', 'AGENTS'])),
     }),
@@ -47,7 +47,7 @@ const hybrisTranscript = z.object({
 });
 type HybrisTranscript = z.output<typeof hybrisTranscript>;
 
-/** hybris's own JSON, in and out. */
+/** Imports and exports hybris's own JSON. */
 export function createHybrisImporter(operations: TranscriptOperations): Importer {
   return {
     source: 'hybris',
@@ -61,9 +61,9 @@ export function createHybrisImporter(operations: TranscriptOperations): Importer
 
     async *exportRecords(tenant, range) {
       for await (const record of operations.readAllTranscripts(tenant, range))
-        // A feed's own export gives back what it sent.
+        // The export of the feed returns transcripts of feeds.
         if (record.sessionId == null)
-          yield record.source.record === undefined ? written(record) : verbatim(record.source.record);
+          yield record.source.record === undefined ? toHybrisJson(record) : verbatim(record.source.record);
     },
   };
 }
@@ -93,7 +93,7 @@ function parse({ value, text }: SourceRecord): ImportedTranscript | Rejected {
 }
 
 const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): ImportedTranscript => ({
-  // A record without an id has none that would tell it from another: the same content twice is one record.
+  // Without an id, the content identifies the record.
   transcriptId: source.id ?? Buffer.from(kept.hash, 'base64url').toString('hex').slice(0, 24),
   startAt: source.startAt,
   ...(source.endAt == null ? {} : { endAt: source.endAt }),
@@ -115,15 +115,15 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): I
   source: kept,
 });
 
-/** `.transcript[3].createdAt` as the parts of a path. */
+/** Splits a path such as `.transcript[3].createdAt`. */
 const pathOf = (field: string): (string | number)[] =>
   [...field.matchAll(/\.?([^.[\]]+)|\[(\d+)\]/g)].map(([, name, index]) => name ?? Number(index));
 
 /**
- * What was made here leaves in the form in which hybris would have given it, with what hybris has no word for added: without it a
- * line for agents would come back as one for everyone.
+ * Writes a transcript that has no source record in hybris's form, with our own fields added. Without them, a line for agents would be
+ * imported as a line for everyone.
  */
-function written(record: TranscriptRecord): string {
+function toHybrisJson(record: TranscriptRecord): string {
   const date = (value: Date) => value.toISOString().replace('Z', '+0000');
   return JSON.stringify({
     chatterIds: record.chatterIds,

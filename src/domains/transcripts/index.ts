@@ -13,7 +13,10 @@ import { createTranscriptStore } from './store.ts';
 export type { TranscriptPage } from './operations.ts';
 export type { ChatterRecord, TranscriptEntryRecord, TranscriptRecord } from './model.ts';
 
-/** @param settings `redactsChats`: whether user ids and one-time codes are left out of what a feed tells; true if left out */
+/**
+ * Creates the transcripts domain.
+ * @param settings `redactsChats`: removes user ids and one-time codes from transcripts of feeds; default true
+ */
 export function createTranscripts(
   storage: Storage,
   clock: Clock,
@@ -38,9 +41,9 @@ export function createTranscripts(
     },
   };
   const feed: TranscriptFeedPort = {
-    ingestTranscripts: (tenant, told) =>
-      operations.recordFed(tenant, redactsChats ? told.map(redactChat) : told),
-    eraseTranscripts: operations.eraseFed,
+    ingestTranscripts: (tenant, transcripts) =>
+      operations.recordFeedTranscripts(tenant, redactsChats ? transcripts.map(redactChat) : transcripts),
+    eraseTranscripts: operations.eraseFeedTranscripts,
   };
   return { subgraph, operations, feed, importer: createHybrisImporter(operations) };
 }

@@ -9,9 +9,9 @@ export type MessageDirection = 'INBOUND' | 'OUTBOUND';
 export interface ChatterRecord {
   readonly id: string;
   readonly defaultAlias?: string | null;
-  /** Known of live chats alone. A customer may have an id that is also some agent's user name. */
+  /** Set for live chats only. A customer's id can equal an agent's user name. */
   readonly role?: 'CUSTOMER' | 'AGENT';
-  /** The id is a name that was shown, and nobody's user name, though it may look like one. */
+  /** The id is a display name, not a user name. */
   readonly isName?: boolean;
 }
 
@@ -23,7 +23,7 @@ export interface TranscriptEntryRecord {
   readonly visibility: Visibility;
 }
 
-/** A transcript as it is stored and as the graph reads it. */
+/** A stored transcript, as resolvers read it. */
 export interface TranscriptRecord {
   readonly transcriptId: string;
   readonly startAt: Date;
@@ -33,19 +33,19 @@ export interface TranscriptRecord {
   readonly createdBy: string;
   readonly transcript: readonly TranscriptEntryRecord[];
   readonly engagementId?: string | null;
-  /** The live interaction that it records. */
+  /** Id of the live interaction, if the transcript records one. */
   readonly interactionId?: string | null;
-  /** The session of a feed that it came from. */
+  /** Session id of the feed, if the transcript came from one. */
   readonly sessionId?: string | null;
   readonly metadata: RecordMetadata;
   readonly erasedAt?: Date | null;
   readonly source: SourceRecordKept;
 }
 
-/** A transcript to import. Metadata that the source gives wins over ours. */
+/** A transcript to import. Metadata of the source has precedence over ours. */
 export type ImportedTranscript = Omit<TranscriptRecord, 'metadata'> & { readonly metadata?: RecordMetadata };
 
-/** What a transcript says, without what the server adds. */
+/** The content of a transcript, without the fields that the server adds. */
 export type TranscriptContent = Pick<
   TranscriptRecord,
   | 'startAt'
@@ -65,7 +65,11 @@ const maxEntries = 10_000;
 const maxTextLength = 32_768;
 const maxAliasLength = 1000;
 
-/** @param at what the content is called where it came from, such as `input` */
+/**
+ * Checks the limits of a transcript.
+ * @param at path of the content, for errors, such as `input`
+ * @throws BAD_USER_INPUT with the field and the reason
+ */
 export function checkContent(at: string, content: TranscriptContent): TranscriptContent {
   const { startAt, endAt, chatterIds, chatterDetails, createdBy, transcript } = content;
   if (endAt != null && endAt < startAt) throw invalid(`${at}.endAt`, 'is before startAt');

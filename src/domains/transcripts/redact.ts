@@ -1,8 +1,8 @@
-import type { FedLine, FedTranscript } from '../shared/chat-feed.ts';
+import type { FeedTranscriptLine, FeedTranscript } from '../shared/chat-feed.ts';
 
 /*
- * What lets somebody in is said in chats: user ids, and codes that are good once. It shows by what stands around it, in English: a word
- * such as "code" or "user id" in the line itself, or in the question that the line answers. Whoever writes it in another way is not caught.
+ * Removes user ids, passwords and one-time codes from chats. The patterns look for English context: a word such as "code" or "user id" in
+ * the line itself, or in the question that the line answers. Secrets without such context are not found.
  */
 
 const redacted = '[redacted]';
@@ -11,39 +11,42 @@ const code = String.raw`\b(?:pass)?codes?\b|\bpasswords?\b|\bpin\b|\botp\b|\btan
 const userId = String.raw`\b(?:user|log-?in|sign-?in|member|account|customer)[ -]?(?:ids?|names?|numbers?)\b`;
 const secret = `(?:${code}|${userId})`;
 const codeWord = new RegExp(code, 'i');
-/** Digits, in groups or not, that are no part of something longer. */
+/** 4 to 10 digits, grouped or not, that are not part of a longer word or number. */
 const digits = /(?<![\w.,-])\d(?:[ -]?\d){3,9}(?![\w-])/g;
-/** `my user id is jcustomer1`, `password: x7Kp`. */
-const named = new RegExp(String.raw`(${secret}(?:\s+(?:is|was)\b)?\s*[:=]?\s*["'“‘]?)([^\s"'”’,;?!]+)`, 'gi');
-const asks = new RegExp(
+/** Matches `my user id is jcustomer1` and `password: x7Kp`. */
+const namedSecret = new RegExp(
+  String.raw`(${secret}(?:\s+(?:is|was)\b)?\s*[:=]?\s*["'“‘]?)([^\s"'”’,;?!]+)`,
+  'gi',
+);
+const question = new RegExp(
   String.raw`\b(?:what|which|enter|provide|give|send|tell|type|confirm|need|share)\b[^.!?\n]{0,60}?${secret}|${secret}[\s,]{0,3}(?:please\s?)?\?`,
   'i',
 );
-/** `it is jcustomer`, `sure: jcustomer`. */
-const told = /((?:\b(?:is|it['’]?s)\s|:\s?)["'“‘]?)([^\s"'”’,;?!]+)/gi;
+/** Matches `it is jcustomer` and `sure: jcustomer`. */
+const statedValue = /((?:\b(?:is|it['’]?s)\s|:\s?)["'“‘]?)([^\s"'”’,;?!]+)/gi;
 const word = /[^\s"“”‘’,;?!]+/g;
-/** What answers a question without telling what was asked for, and what follows the name of a secret without being one. */
+/** Words that answer a question without a secret, or follow the name of a secret without being one. */
 const harmless = new Set(
   `a again all also an and any are as at be because been being blocked but by can correct did do does done expired fine first for from great
    has have hello hey hi how i if in incorrect invalid is it its just locked missing moment my needed new no none nope not now of off ok okay
    on one only or perfect please recovery required reset right same second so sorry still sure thank thanks that the then there they this to
    too updated wait was we what when where which who why will with wrong yeah yep yes you your`.split(/\s+/),
 );
-/** How many lines answer one question. */
+/** Number of lines after a question that count as its answer. */
 const maxAnswers = 3;
 
 const isHarmless = (text: string): boolean => harmless.has(text.toLowerCase().replace(/[.:]+$/, ''));
-/** Without the point that ends the sentence. */
+/** Keeps the points at the end of the sentence. */
 const hide = (text: string): string => `${redacted}${/\.*$/.exec(text)?.[0] ?? ''}`;
 const looksLikeId = (text: string): boolean => text.length >= 4 && /[\d@_]/.test(text);
 const isWord = (text: string): boolean => /^[a-z]+\.*$/i.test(text);
 
 function redactLine(text: string, isAnswer: boolean): string {
   let shown = codeWord.test(text) || isAnswer ? text.replace(digits, redacted) : text;
-  shown = shown.replace(named, (whole, before: string, value: string) => {
-    // "The code expires", "password reset": a word of the sentence, unless it is said to be what it is.
-    const isSaid = /(?:is|was|[:=])\s*["'“‘]?$/i.test(before);
-    return isHarmless(value) || (isWord(value) && !isSaid) || value.startsWith(redacted)
+  shown = shown.replace(namedSecret, (whole, before: string, value: string) => {
+    // A plain word, as in "the code expires" or "password reset", is a secret only after `is`, `was`, `:` or `=`.
+    const isStated = /(?:is|was|[:=])\s*["'“‘]?$/i.test(before);
+    return isHarmless(value) || (isWord(value) && !isStated) || value.startsWith(redacted)
       ? whole
       : before + hide(value);
   });
@@ -53,25 +56,25 @@ function redactLine(text: string, isAnswer: boolean): string {
   if (words.length === 1 && only !== undefined && !only.startsWith(redacted) && !isHarmless(only))
     return shown.replace(only, () => hide(only));
   return shown
-    .replace(told, (whole, before: string, value: string) =>
+    .replace(statedValue, (whole, before: string, value: string) =>
       isHarmless(value) || value.startsWith(redacted) ? whole : before + hide(value),
     )
     .replace(word, (value) => (looksLikeId(value) ? hide(value) : value));
 }
 
-/** A transcript without the user ids and one-time codes that are said in it. */
-export function redactChat({ sessionId, lines }: FedTranscript): FedTranscript {
+/** Returns the transcript without user ids, passwords and one-time codes. */
+export function redactChat({ sessionId, lines }: FeedTranscript): FeedTranscript {
   let asker: string | undefined;
   let answers = 0;
   return {
     sessionId,
-    lines: lines.map((line): FedLine => {
+    lines: lines.map((line): FeedTranscriptLine => {
       const side = line.direction ?? line.member;
       const isAnswer = asker !== undefined && side !== asker && answers < maxAnswers;
       if (isAnswer) answers += 1;
       else if (side === asker) asker = undefined;
       const text = redactLine(line.text, isAnswer);
-      if (asks.test(line.text)) {
+      if (question.test(line.text)) {
         asker = side;
         answers = 0;
       }

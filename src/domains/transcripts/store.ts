@@ -1,3 +1,4 @@
+import { bind } from '../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import {
   documentId,
@@ -12,131 +13,177 @@ import type { ImportedTranscript, TranscriptRecord } from './model.ts';
 
 interface TranscriptDocument extends TenantDocument, TranscriptRecord {}
 
-/** Says that the transcript of this id was deleted. */
-interface DeletedTranscript extends TenantDocument {
+/** Marks a deleted transcript, so that a later projection or delivery does not store it again. */
+interface Tombstone extends TenantDocument {
   readonly deletedAt: Date;
 }
 
-export interface TranscriptFilter {
+type Collections = ReturnType<typeof openCollections>;
+
+interface TranscriptFilter {
   readonly chatterId?: string | undefined;
   readonly range?: Span | undefined;
 }
 
 export type TranscriptStore = ReturnType<typeof createTranscriptStore>;
 
-/** Newest first; the id makes the order of those that start together definite. */
+export const createTranscriptStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    read,
+    readWhole,
+    list,
+    insert,
+    delete: deleteTranscript,
+    record,
+    recordLonger,
+    upsert,
+    readAll,
+  });
+
+const openCollections = (storage: Storage) => ({
+  transcripts: storage.collection<TranscriptDocument>('transcripts', [
+    { key: { tenant: 1, startAt: -1, transcriptId: -1 } },
+    { key: { tenant: 1, chatterIds: 1, startAt: -1, transcriptId: -1 } },
+  ]),
+  tombstones: storage.collection<Tombstone>('deletedTranscripts', []),
+});
+
+/** Newest first. The id is the tie-break. */
 const newestFirst = [
   ['startAt', -1],
   ['transcriptId', -1],
 ] as const;
-const always = { transcriptId: 1, startAt: 1 } as const;
+const sortFields = { transcriptId: 1, startAt: 1 } as const;
 
-export function createTranscriptStore(storage: Storage) {
-  const transcripts = storage.collection<TranscriptDocument>('transcripts', [
-    { key: { tenant: 1, startAt: -1, transcriptId: -1 } },
-    { key: { tenant: 1, chatterIds: 1, startAt: -1, transcriptId: -1 } },
-  ]);
-  const deleted = storage.collection<DeletedTranscript>('deletedTranscripts', []);
-  const isDeleted = async (tenant: string, id: string) =>
-    (await deleted.findByIds(tenant, [id], { tenant: 1 })).length > 0;
-  const upsert = (tenant: string, records: readonly ImportedTranscript[], now: Date) =>
-    transcripts.upsertVersioned(
-      records.map((record) => toDocument(tenant, record)),
-      now,
-    );
-  const toDocument = <Item extends Pick<TranscriptRecord, 'transcriptId'>>(tenant: string, record: Item) => ({
-    _id: documentId(tenant, record.transcriptId),
-    tenant,
-    ...record,
-  });
-  const toFilter = ({ chatterId, range = {} }: TranscriptFilter) => ({
-    ...(chatterId === undefined ? {} : { chatterIds: chatterId }),
-    ...startsWithin('startAt', range),
-  });
+const read = (
+  { transcripts }: Collections,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly TranscriptRecord[]> => transcripts.findByIds(tenant, ids, { ...fields, ...sortFields });
 
-  return {
-    read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly TranscriptRecord[]> =>
-      transcripts.findByIds(tenant, ids, { ...fields, ...always }),
-
-    /** The whole record, its source's included. */
-    async readWhole(tenant: string, id: string): Promise<TranscriptRecord | undefined> {
-      return (await transcripts.findByIds(tenant, [id], {}))[0];
-    },
-
-    list(
-      tenant: string,
-      filter: TranscriptFilter,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<TranscriptRecord>> {
-      const projection = { ...wanted.fields, ...always };
-      return transcripts.page(tenant, toFilter(filter), {
-        ...wanted,
-        projection,
-        order: newestFirst,
-        request,
-      });
-    },
-
-    /** @returns false if there is a transcript of this id */
-    insert: (tenant: string, record: TranscriptRecord): Promise<boolean> =>
-      transcripts.insert(toDocument(tenant, record)),
-
-    /**
-     * An interaction would bring its transcript back whenever its history is made again, and a feed when it delivers it again: so that it
-     * was deleted is kept.
-     * @returns whether there was one
-     */
-    async delete(tenant: string, id: string, now: Date): Promise<boolean> {
-      const [found] = await transcripts.findByIds(tenant, [id], { interactionId: 1, sessionId: 1 });
-      if (found?.interactionId != null || found?.sessionId != null)
-        await deleted.insert({ _id: documentId(tenant, id), tenant, deletedAt: now });
-      return transcripts.delete(tenant, id);
-    },
-
-    /** Keeps what an interaction left, unless it was deleted since. */
-    async record(tenant: string, record: ImportedTranscript, now: Date): Promise<void> {
-      const { transcriptId } = record;
-      if (await isDeleted(tenant, transcriptId)) return;
-      const [outcome] = await upsert(tenant, [record], now);
-      // Somebody may have deleted it while it was written. Who deletes says so first, so one of the two sees what the other did.
-      if (outcome !== 'duplicate' && (await isDeleted(tenant, transcriptId)))
-        await transcripts.delete(tenant, transcriptId);
-    },
-
-    /** Keeps what a feed told, unless it was deleted since, or a longer one of its session is there. */
-    async recordLonger(tenant: string, record: ImportedTranscript, now: Date): Promise<void> {
-      const { transcriptId } = record;
-      const metadata = { createdAt: now, modifiedAt: now, version: 1 };
-      while (!(await isDeleted(tenant, transcriptId))) {
-        if (await transcripts.insert(toDocument(tenant, { ...record, metadata }))) {
-          if (await isDeleted(tenant, transcriptId)) await transcripts.delete(tenant, transcriptId);
-          return;
-        }
-        const [before] = await transcripts.findByIds(tenant, [transcriptId], {});
-        if (before === undefined) continue;
-        if (before.erasedAt != null || !isLonger(record, before)) return;
-        if (await transcripts.replaceVersioned(tenant, transcriptId, before, record, now)) return;
-      }
-    },
-
-    upsert: (
-      tenant: string,
-      records: readonly ImportedTranscript[],
-      now: Date,
-    ): Promise<readonly UpsertOutcome[]> => upsert(tenant, records, now),
-
-    /** Every transcript that starts in the span, oldest first. */
-    readAll: (tenant: string, range: Span): AsyncIterable<TranscriptRecord> =>
-      transcripts.iterate(tenant, toFilter({ range }), {
-        projection: {},
-        sort: { startAt: 1, transcriptId: 1 },
-      }),
-  };
+/** Reads a whole record, with its source record. */
+async function readWhole(
+  { transcripts }: Collections,
+  tenant: string,
+  id: string,
+): Promise<TranscriptRecord | undefined> {
+  return (await transcripts.findByIds(tenant, [id], {}))[0];
 }
 
-/** Neither says that it is the newer: the one that has more, and of two that are as long always the same. */
+const list = (
+  { transcripts }: Collections,
+  tenant: string,
+  filter: TranscriptFilter,
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<TranscriptRecord>> =>
+  transcripts.page(tenant, toFilter(filter), {
+    ...wanted,
+    projection: { ...wanted.fields, ...sortFields },
+    order: newestFirst,
+    request,
+  });
+
+/** @returns false if a transcript with this id exists */
+const insert = (
+  { transcripts }: Collections,
+  tenant: string,
+  transcript: TranscriptRecord,
+): Promise<boolean> => transcripts.insert(toDocument(tenant, transcript));
+
+/**
+ * Deletes a transcript. One that an interaction or a feed wrote leaves a tombstone, since a rebuild or a repeated delivery would write it
+ * again.
+ * @returns whether it existed
+ */
+async function deleteTranscript(
+  { transcripts, tombstones }: Collections,
+  tenant: string,
+  id: string,
+  now: Date,
+): Promise<boolean> {
+  const [found] = await transcripts.findByIds(tenant, [id], { interactionId: 1, sessionId: 1 });
+  if (found?.interactionId != null || found?.sessionId != null)
+    await tombstones.insert({ _id: documentId(tenant, id), tenant, deletedAt: now });
+  return transcripts.delete(tenant, id);
+}
+
+const isDeleted = async ({ tombstones }: Collections, tenant: string, id: string): Promise<boolean> =>
+  (await tombstones.findByIds(tenant, [id], { tenant: 1 })).length > 0;
+
+/** Writes the transcript of an interaction, unless it has a tombstone. */
+async function record(
+  collections: Collections,
+  tenant: string,
+  transcript: ImportedTranscript,
+  now: Date,
+): Promise<void> {
+  const { transcriptId } = transcript;
+  if (await isDeleted(collections, tenant, transcriptId)) return;
+  const [outcome] = await upsert(collections, tenant, [transcript], now);
+  // A concurrent delete writes its tombstone first, so one of the two sees the write of the other.
+  if (outcome !== 'duplicate' && (await isDeleted(collections, tenant, transcriptId)))
+    await collections.transcripts.delete(tenant, transcriptId);
+}
+
+/** Writes the transcript of a feed, unless it has a tombstone or the stored one of its session is longer. */
+async function recordLonger(
+  collections: Collections,
+  tenant: string,
+  transcript: ImportedTranscript,
+  now: Date,
+): Promise<void> {
+  const { transcripts } = collections;
+  const { transcriptId } = transcript;
+  const metadata = { createdAt: now, modifiedAt: now, version: 1 };
+  while (!(await isDeleted(collections, tenant, transcriptId))) {
+    if (await transcripts.insert(toDocument(tenant, { ...transcript, metadata }))) {
+      if (await isDeleted(collections, tenant, transcriptId)) await transcripts.delete(tenant, transcriptId);
+      return;
+    }
+    const [stored] = await transcripts.findByIds(tenant, [transcriptId], {});
+    if (stored === undefined) continue;
+    if (stored.erasedAt != null || !isLonger(transcript, stored)) return;
+    if (await transcripts.replaceVersioned(tenant, transcriptId, stored, transcript, now)) return;
+  }
+}
+
+/** Compares by length. The hash decides between transcripts of equal length, so that any order of arrival gives the same result. */
 function isLonger(one: ImportedTranscript, other: ImportedTranscript): boolean {
   const difference = one.transcript.length - other.transcript.length;
   return difference > 0 || (difference === 0 && one.source.hash > other.source.hash);
 }
+
+const upsert = (
+  { transcripts }: Collections,
+  tenant: string,
+  records: readonly ImportedTranscript[],
+  now: Date,
+): Promise<readonly UpsertOutcome[]> =>
+  transcripts.upsertVersioned(
+    records.map((one) => toDocument(tenant, one)),
+    now,
+  );
+
+/** Iterates over all transcripts that start in the span, oldest first. */
+const readAll = (
+  { transcripts }: Collections,
+  tenant: string,
+  range: Span,
+): AsyncIterable<TranscriptRecord> =>
+  transcripts.iterate(tenant, toFilter({ range }), {
+    projection: {},
+    sort: { startAt: 1, transcriptId: 1 },
+  });
+
+const toFilter = ({ chatterId, range = {} }: TranscriptFilter) => ({
+  ...(chatterId === undefined ? {} : { chatterIds: chatterId }),
+  ...startsWithin('startAt', range),
+});
+
+const toDocument = <Item extends Pick<TranscriptRecord, 'transcriptId'>>(tenant: string, item: Item) => ({
+  _id: documentId(tenant, item.transcriptId),
+  tenant,
+  ...item,
+});

@@ -1,4 +1,4 @@
-import { fedTranscriptIdOf } from '../../../src/domains/shared/chat-feed.ts';
+import { feedTranscriptId } from '../../../src/domains/shared/chat-feed.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openDesk, type Desk } from './desk.ts';
@@ -28,7 +28,7 @@ inBothEngines(import.meta.url, (server) => {
       UsageActionCode: 'BEGIN',
     });
     expect(await transcript()).toEqual({
-      transcriptId: fedTranscriptIdOf(session),
+      transcriptId: feedTranscriptId(session),
       startAt: '2019-05-01T00:46:06.000Z',
       endAt: '2019-05-01T00:49:02.000Z',
       chatterIds: ['Johnny Customer', 'Sandy'],
@@ -109,7 +109,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('one that was deleted stays deleted, though it is delivered again', async () => {
     await desk.ingest(traceExample, chat);
-    const id = fedTranscriptIdOf(session);
+    const id = feedTranscriptId(session);
     await desk.data('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
     await desk.ingest(chat, { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] });
     expect(await transcript()).toBeNull();

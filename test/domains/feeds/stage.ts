@@ -1,5 +1,5 @@
 import type { AgentFeedPort, FedStateChange, FedUsage } from '../../../src/domains/shared/agent-feed.ts';
-import type { FedTranscript } from '../../../src/domains/shared/chat-feed.ts';
+import type { FeedTranscript } from '../../../src/domains/shared/chat-feed.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';
@@ -26,7 +26,7 @@ export function recordingAgents() {
 /** The domain by itself, and what it told the others. */
 export function createTestFeeds(storage: Storage, clock: Clock = systemClock) {
   const agents = recordingAgents();
-  const transcripts: FedTranscript[] = [];
+  const transcripts: FeedTranscript[] = [];
   const feeds = createFeeds(storage, clock, {
     agents: agents.port,
     transcripts: {

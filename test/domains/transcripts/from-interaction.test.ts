@@ -43,7 +43,7 @@ const read = async (id: string, selection = whole, scopes = staff, ofTenant = te
   ).chatTranscript;
 const versionOf = async (id: string) => (await read(id, 'metadata { version }'))?.metadata;
 
-test('TR-2 TR-5 TR-8 TR-9 TR-10 TR-50 a live chat that is finished is a transcript as any other', async () => {
+test('TR-2 TR-5 TR-8 TR-9 TR-10 TR-50 a completed live chat becomes a transcript', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   const { metadata, ...transcript } = (await read('i')) ?? {};
   const entry = (seconds: number, createdBy: string, chatContent: string, visibility = 'EVERYONE') => ({
@@ -75,7 +75,7 @@ test('TR-2 TR-5 TR-8 TR-9 TR-10 TR-50 a live chat that is finished is a transcri
   expect(metadata).toMatchObject({ version: 1 });
 });
 
-test('TR-3 it is in the list of what its customer talked about, and in that of its agents', async () => {
+test('TR-3 the transcript is listed for its customer and for its agents', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   for (const chatterId of ['C4327014826', 'bob@example.com'])
     expect(
@@ -87,10 +87,10 @@ test('TR-3 it is in the list of what its customer talked about, and in that of i
     ).toEqual({ chatTranscripts: { totalCount: 1, nodes: [{ transcriptId: transcriptIdOf('i') }] } });
 });
 
-test('it names the engagement that the interaction is as well', async () => {
+test('the transcript refers to the engagement of the same interaction', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   const found = await read('i', 'engagement { engagementId }', `${staff} engagement.view`);
-  // The engagement is not there: what a transcript names may be gone.
+  // A transcript may refer to an engagement that does not exist.
   expect(found).toEqual({ engagement: null });
   const [line] = await exportFrom(server.app, 'hybris', tenant);
   expect(JSON.parse(line ?? '')).toMatchObject({ engagementId: engagementIdOf('i'), interactionId: 'i' });
@@ -109,7 +109,7 @@ test('a line for agents never reaches a customer', async () => {
   expect(JSON.stringify(await read('i', whole, customer))).not.toContain('credit him');
 });
 
-test('the same interaction twice changes nothing, and other content makes the next version', async () => {
+test('recording an interaction twice changes nothing; other content creates the next version', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   const first = await read('i');
   await here.recordInteraction(tenant, completedInteraction('i'));
@@ -119,7 +119,7 @@ test('the same interaction twice changes nothing, and other content makes the ne
   expect(await versionOf('i')).toEqual({ version: 2 });
 });
 
-test('two processes that record it at once make one', async () => {
+test('two processes that record an interaction at once create one transcript', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const there = createTranscripts(storage, systemClock).operations;
@@ -132,7 +132,7 @@ test('two processes that record it at once make one', async () => {
   expect(await versionOf('i')).toEqual({ version: 1 });
 });
 
-test('TR-39 one that was deleted does not come back, however often its history is made again', async () => {
+test('TR-39 a deleted transcript is not stored again when its interaction is recorded again', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   const remove = async () =>
     server.data(
@@ -145,12 +145,12 @@ test('TR-39 one that was deleted does not come back, however often its history i
   await here.recordInteraction(tenant, completedInteraction('i', { messages: [] }));
   expect(await read('i')).toBeNull();
   expect(await remove()).toEqual({ deleteChatTranscript: null });
-  // Another tenant's interaction of the same id is another.
+  // The same interaction id in another tenant is another interaction.
   await here.recordInteraction(`${tenant}-other`, completedInteraction('i'));
   expect(await read('i', 'createdBy', staff, `${tenant}-other`)).not.toBeNull();
 });
 
-test('one that is deleted while it is recorded again does not come back either', async () => {
+test('a transcript that is deleted during a repeated recording is not stored again', async () => {
   for (let round = 0; round < 30; round++) {
     const id = `i${round}`;
     await here.recordInteraction(tenant, completedInteraction(id));
@@ -163,7 +163,7 @@ test('one that is deleted while it is recorded again does not come back either',
   }
 });
 
-test('a chat in which nobody wrote has a transcript without messages, by its customer', async () => {
+test('a chat without messages has a transcript without messages, created by its customer', async () => {
   await here.recordInteraction(tenant, abandonedInteraction('i'));
   expect(await read('i', 'createdBy chatterIds endAt transcript { createdBy }')).toEqual({
     createdBy: 'C4327014826',
@@ -173,7 +173,7 @@ test('a chat in which nobody wrote has a transcript without messages, by its cus
   });
 });
 
-test('a call, an e-mail and a task have none; every other type has', async () => {
+test('calls, e-mails and tasks have no transcript; all other types have one', async () => {
   const types = ['VOICE', 'ROUTED_EMAIL', 'PREVIEW_DIAL', 'UC_CALL', 'GENERIC_TASK', 'OTHER'] as const;
   for (const type of types) {
     await here.recordInteraction(tenant, completedInteraction(type, { type, messages: [] }));
@@ -210,7 +210,7 @@ test('a customer whose id is the user name of an agent is not that agent', async
   });
 });
 
-test('who came back is in it once, under the first name that was shown', async () => {
+test('a participant who rejoined is listed once, with the first nickname', async () => {
   const again = (participantId: string, nickname: string | null) => ({ ...ann, participantId, nickname });
   const participants = [again('p2', null), again('p4', 'Ann'), again('p5', 'Annie')];
   await here.recordInteraction(
@@ -224,7 +224,7 @@ test('who came back is in it once, under the first name that was shown', async (
   });
 });
 
-test('where the clocks of two processes differ, it still does not end before it began', async () => {
+test('a transcript does not end before its start, even if the clocks of two processes differ', async () => {
   await here.recordInteraction(tenant, completedInteraction('i', { endedAt: at(-5) }));
   expect(await read('i', 'startAt endAt')).toEqual({
     startAt: at(0).toISOString(),
@@ -232,7 +232,7 @@ test('where the clocks of two processes differ, it still does not end before it 
   });
 });
 
-test('what is exported comes in again as it was, with what hybris has no word for', async () => {
+test('an exported transcript is imported unchanged, with the fields that hybris does not have', async () => {
   await here.recordInteraction(tenant, completedInteraction('i'));
   const lines = await exportFrom(server.app, 'hybris', tenant);
   expect(lines).toHaveLength(1);

@@ -64,7 +64,7 @@ const graphForm = (record: Json & { transcript: Json[] }) => ({
   })),
 });
 
-test('TR-29 TR-30 TR-31 a record with id and metadata keeps them, and everything else', async () => {
+test('TR-29 TR-30 TR-31 a record keeps its id, its metadata and all other fields', async () => {
   expect(await importing(retrieved)).toMatchObject(counts(1, { added: 1 }));
   expect(await read('5809e5dbeedcb2001d82333e')).toEqual({
     transcriptId: '5809e5dbeedcb2001d82333e',
@@ -78,7 +78,7 @@ test('TR-29 TR-30 TR-31 a record with id and metadata keeps them, and everything
   expect(await exported()).toEqual([minify(retrieved)]);
 });
 
-test('TR-18 TR-31 a record without an id is known again by its content, and gets an id like any other', async () => {
+test('TR-18 TR-31 a record without an id is identified by its content and gets a generated id', async () => {
   expect(await importing(created)).toMatchObject(counts(1, { added: 1 }));
   expect(await importing(JSON.stringify(withoutId))).toMatchObject(counts(1, { duplicate: 1 }));
   const [only, ...others] = await list();
@@ -99,7 +99,7 @@ test('importing the same records twice changes nothing', async () => {
   expect(await list()).toEqual(before);
 });
 
-test('TR-43 a changed record is the next version, modified now, though its source still calls it the first', async () => {
+test('TR-43 a changed record gets the next version and a new modification time, even if the source still says version 1', async () => {
   await importing([withId]);
   const earliest = Date.now();
   expect(await importing([{ ...withId, createdBy: 'joe' }])).toMatchObject(counts(1, { updated: 1 }));
@@ -111,7 +111,7 @@ test('TR-43 a changed record is the next version, modified now, though its sourc
   expect(Date.parse(changed.metadata.modifiedAt)).toBeGreaterThanOrEqual(earliest);
 });
 
-test("TR-43 the source's own next version and its time are taken", async () => {
+test('TR-43 the next version and its time are taken from the source if it gives them', async () => {
   await importing([withId]);
   const metadata = { ...withId.metadata, modifiedAt: '2016-11-01T00:00:00.000+0000', version: 5 };
   expect(await importing([{ ...withId, metadata }])).toMatchObject(counts(1, { updated: 1 }));
@@ -122,7 +122,7 @@ test("TR-43 the source's own next version and its time are taken", async () => {
   });
 });
 
-test('a record that is twice in one file is one record, and the later one counts', async () => {
+test('of two records with the same id in one file, the later one wins', async () => {
   const later = { ...withId, createdBy: 'joe' };
   expect(await importing([withId, withId, later, later])).toMatchObject(
     counts(4, { added: 1, duplicate: 2, updated: 1 }),
@@ -133,7 +133,7 @@ test('a record that is twice in one file is one record, and the later one counts
   });
 });
 
-test('two imports of the same thousand records at once: every record is there once, and the counts add up', async () => {
+test('two concurrent imports of the same thousand records store each record once, and the counts add up', async () => {
   const records = Array.from({ length: 1000 }, (_, n) =>
     n % 2 === 0
       ? { ...withId, id: n.toString(16).padStart(24, '0') }
@@ -147,7 +147,7 @@ test('two imports of the same thousand records at once: every record is there on
   expect(new Set(lines)).toEqual(new Set(records.map((record) => JSON.stringify(record))));
 });
 
-test('TR-14 TR-31 unknown fields, odd numbers, the order of keys and the form of dates come back from an export', async () => {
+test('TR-14 TR-31 an export returns unknown fields, exact numbers, the order of keys and the form of dates', async () => {
   const odd = `{"zzz": [1.0, 1e3, -0, 12345678901234567890, 1.50], "startAt":"2016-06-19T12:29:08Z", "chatterIds":["a"],
     "createdBy":"a\\u0301", "transcript":[{"chatContent":"\\ud83d\\ude00","createdBy":"a","createdAt":"2016-06-19T14:29:08.5+0200","$x":{"a.b":null}}],
     "endAt":null, "endAt":null}`;
@@ -191,7 +191,7 @@ test.each<[string, Json, string]>([
   expect(await exported()).toEqual([good]);
 });
 
-test('an export is what started in the span, oldest first: its start is inside it, its end is not', async () => {
+test('an export has the transcripts that start in the span, oldest first; the start is inclusive, the end exclusive', async () => {
   await importing(
     ['03', '01', '02'].map((day) => ({ ...withoutId, startAt: `2016-06-${day}T00:00:00.000+0000` })),
   );
@@ -204,7 +204,7 @@ test('an export is what started in the span, oldest first: its start is inside i
   expect(await days({ from: second, to: second })).toEqual([]);
 });
 
-describe('a transcript that was created here', () => {
+describe('a transcript created through the graph', () => {
   const create = (input: Json) =>
     server.data<{ createChatTranscript: Transcript }>(
       `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { ${whole} } }`,
@@ -212,7 +212,7 @@ describe('a transcript that was created here', () => {
       token,
     );
 
-  test('TR-31 is exported in the form that hybris gives, with its dates', async () => {
+  test('TR-31 is exported in hybris’s form, with hybris’s dates', async () => {
     const { createChatTranscript: made } = await create(withoutId);
     const hybrisDate = (text: string) => text.replace('Z', '+0000');
     const [line] = await exported();
@@ -228,7 +228,7 @@ describe('a transcript that was created here', () => {
     expect(Object.keys(JSON.parse(line ?? '') as object)).toEqual(Object.keys(withId));
   });
 
-  test('TR-31 comes back from its export whole: who may see a line, which way it went, its engagement', async () => {
+  test('TR-31 is imported from its export with visibility, direction and engagement', async () => {
     const [first] = withoutId.transcript;
     const { createChatTranscript: made } = await create({
       ...withoutId,
@@ -246,7 +246,7 @@ describe('a transcript that was created here', () => {
     expect(file).toContain('"engagementId":"acc1"');
   });
 
-  test('that was deleted is not in an export', async () => {
+  test('is not exported once it is deleted', async () => {
     const { createChatTranscript: made } = await create(withoutId);
     await server.data(
       'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',

@@ -48,7 +48,7 @@ test.each([
   expect(alone(text)).toBe(text);
 });
 
-test('EF-112 what says that one has no answer is left, and only the next lines answer', () => {
+test('EF-112 a line that refuses an answer is kept, and only the next lines count as answers', () => {
   expect(answer('What is your user id?', 'Sorry')).toBe('Sorry');
   expect(
     say(
@@ -62,7 +62,7 @@ test('EF-112 what says that one has no answer is left, and only the next lines a
   ).toEqual(['What is your user id?', 'moment', '[redacted]', 'Thanks', 'Perfect', 'Bye']);
 });
 
-test('twice is the same as once', () => {
+test('redaction is idempotent', () => {
   const texts = ['What is your user id?', 'jane42', 'Your code is: 128751.'];
   const once = say(['OUTBOUND', texts[0] ?? ''], ['INBOUND', texts[1] ?? ''], ['OUTBOUND', texts[2] ?? '']);
   expect(say(['OUTBOUND', once[0] ?? ''], ['INBOUND', once[1] ?? ''], ['OUTBOUND', once[2] ?? ''])).toEqual(

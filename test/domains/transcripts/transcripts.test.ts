@@ -40,7 +40,7 @@ const sent = JSON.parse(
   await readFile(new URL('../../fixtures/hybris/created.json', import.meta.url), 'utf8'),
 ) as Omit<Transcript, 'id' | 'transcriptId' | 'metadata'>;
 const inUtc = (text: string) => new Date(text.replace('+0000', 'Z')).toISOString();
-/** What was sent, with its dates as the graph writes them. */
+/** The input, with dates in the form of the graph. */
 const expected = {
   ...sent,
   startAt: inUtc(sent.startAt),
@@ -49,7 +49,7 @@ const expected = {
 };
 
 inBothEngines(import.meta.url, (server) => {
-  // Each test has a tenant of its own, so none sees what another stored.
+  // Each test has its own tenant, so tests do not see each other's data.
   let tenant: string;
   let token: string;
   let count = 0;
@@ -68,14 +68,14 @@ inBothEngines(import.meta.url, (server) => {
   const readOne = async (id: string, withToken = token) =>
     (await server().data<{ chatTranscript: Transcript | null }>(read, { id }, withToken)).chatTranscript;
 
-  test('TR-5 TR-6 TR-7 TR-8 TR-9 TR-29 TR-31 everything sent at create comes back equal, from create and from read', async () => {
+  test('TR-5 TR-6 TR-7 TR-8 TR-9 TR-29 TR-31 create and read return everything that was sent', async () => {
     const created = await createOne();
     const again = await readOne(created.transcriptId);
     expect(created).toMatchObject(expected);
     expect(again).toEqual(created);
   });
 
-  test('TR-28 TR-35 a transcript is read by its id alone, its own or the global one', async () => {
+  test('TR-28 TR-35 a transcript is read by its natural id or its global id', async () => {
     const created = await createOne();
     expect(await readOne(created.transcriptId)).toEqual(created);
     expect(await readOne(created.id)).toEqual(created);
@@ -91,7 +91,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-10 who saved the transcript and who wrote each message are both kept', async () => {
+  test('TR-10 the author of the transcript and the author of each message are kept', async () => {
     const created = await createOne({ createdBy: 'supervisor@hybristest.com' });
     expect(created.createdBy).toBe('supervisor@hybristest.com');
     expect(created.transcript.map(({ createdBy }) => createdBy)).toEqual([
@@ -100,7 +100,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('TR-11 messages keep the order in which they were given, also against their times', async () => {
+  test('TR-11 messages keep the given order, even against their times', async () => {
     const [first, second] = sent.transcript;
     const created = await createOne({ transcript: [second, first] });
     expect((await readOne(created.transcriptId))?.transcript.map(({ chatContent }) => chatContent)).toEqual([
@@ -125,7 +125,7 @@ inBothEngines(import.meta.url, (server) => {
     );
   });
 
-  test('TR-13 messages may be earlier than the start, as they are in the source', async () => {
+  test('TR-13 messages may be earlier than the start, as in the source', async () => {
     const created = await createOne();
     expect(Date.parse(created.transcript[0]?.createdAt ?? '')).toBeLessThan(Date.parse(created.startAt));
   });
@@ -151,7 +151,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(createChatTranscript).toMatchObject(expected);
   });
 
-  test('TR-17 TR-18 the server makes the id, of 24 hexadecimal digits; one that the caller sends is refused', async () => {
+  test('TR-17 TR-18 the server generates an id of 24 hexadecimal digits and refuses an id from the caller', async () => {
     expect((await createOne()).transcriptId).toMatch(/^[0-9a-f]{24}$/);
     const { body } = await server().send(create, {
       variables: { input: { ...sent, id: '55473b487deefe21340ae74f' } },
@@ -163,7 +163,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-22 TR-32 TR-38 TR-42 each of the three scopes allows its own operation and no other', async () => {
+  test('TR-22 TR-32 TR-38 TR-42 each of the three scopes allows exactly its own operation', async () => {
     const { transcriptId: id } = await createOne();
     const attempts = [
       ['hybris.interactionrecording_view', read],
@@ -173,7 +173,7 @@ inBothEngines(import.meta.url, (server) => {
     for (const [scope] of attempts)
       for (const [needed, operation] of attempts) {
         const variables = operation === create ? { input: sent } : { id };
-        // Whoever may delete would delete it for the rest.
+        // A delete would remove the transcript for the other cases.
         if (scope === needed && operation === remove) continue;
         const { body } = await server().send(operation, {
           variables,
@@ -193,7 +193,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(deleteChatTranscript).toBe(id);
   });
 
-  test('TR-22 TR-32 who may create gets what it created, and may not read it again', async () => {
+  test('TR-22 TR-32 a caller with only the create scope gets the created transcript and cannot read it later', async () => {
     const manager = await tokenFor('hybris.interactionrecording_manage', { tenant });
     const { createChatTranscript } = await server().data<{ createChatTranscript: Transcript }>(
       create,
@@ -211,17 +211,17 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-23 the tenant is that of the token: what one tenant creates no other sees', async () => {
+  test('TR-23 the tenant comes from the token, and no other tenant sees the transcript', async () => {
     const { transcriptId } = await createOne();
     const other = await tokenFor(transcriptScopes, { tenant: 'other' });
     expect(await readOne(transcriptId, other)).toBeNull();
   });
 
-  test('TR-25 two identical creates make two transcripts', async () => {
+  test('TR-25 two identical creates store two transcripts', async () => {
     expect((await createOne()).transcriptId).not.toBe((await createOne()).transcriptId);
   });
 
-  test('TR-25 with an idempotency key the second create answers the first and stores nothing', async () => {
+  test('TR-25 with an idempotency key, the second create returns the first transcript and stores nothing', async () => {
     const idempotencyKey = 'retry-1';
     const answers = await Promise.all(Array.from({ length: 10 }, () => createOne({ idempotencyKey })));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -233,7 +233,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(chatTranscripts.totalCount).toBe(1);
   });
 
-  test('TR-25 the same key with other content is a conflict, and of another caller another transcript', async () => {
+  test('TR-25 the same key with other content is a conflict; the same key of another caller is another transcript', async () => {
     const idempotencyKey = 'retry-2';
     const first = await createOne({ idempotencyKey });
     const { body } = await server().send(create, {
@@ -254,7 +254,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(createChatTranscript.transcriptId).not.toBe(first.transcriptId);
   });
 
-  test('TR-26 TR-30 create sets both times of the metadata alike, and version 1', async () => {
+  test('TR-26 TR-30 create sets both metadata times to the same value, and version 1', async () => {
     const before = Date.now();
     const { metadata } = await createOne();
     expect(metadata.version).toBe(1);
@@ -302,7 +302,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test("TR-34 another tenant's id answers exactly as one that does not exist", async () => {
+  test('TR-34 an id of another tenant gives the same answer as an unknown id', async () => {
     const { transcriptId, id } = await createOne();
     const other = await tokenFor(transcriptScopes, { tenant: 'other' });
     const query =
@@ -319,21 +319,21 @@ inBothEngines(import.meta.url, (server) => {
     expect(foreign.body).toEqual({ data: { chatTranscript: null, node: null } });
   });
 
-  test('TR-39 TR-40 after a delete there is nothing to read, and a second delete answers null', async () => {
+  test('TR-39 TR-40 a deleted transcript cannot be read, and a second delete returns null', async () => {
     const { transcriptId } = await createOne();
     const { deleteChatTranscript: first } = await server().data(remove, { id: transcriptId }, token);
     const { deleteChatTranscript: second } = await server().data(remove, { id: transcriptId }, token);
     expect([first, second, await readOne(transcriptId)]).toEqual([transcriptId, null, null]);
   });
 
-  test("TR-41 a delete of another tenant's id answers null and deletes nothing", async () => {
+  test('TR-41 a delete with an id of another tenant returns null and deletes nothing', async () => {
     const { transcriptId } = await createOne();
     const other = await tokenFor(transcriptScopes, { tenant: 'other' });
     expect(await server().data(remove, { id: transcriptId }, other)).toEqual({ deleteChatTranscript: null });
     expect(await readOne(transcriptId)).not.toBeNull();
   });
 
-  test('TR-1 TR-3 TR-51 any agent lists the transcripts that a customer has, newest first', async () => {
+  test('TR-1 TR-3 TR-51 any agent can list a customer’s transcripts, newest first', async () => {
     const days = ['2016-06-21', '2016-06-19', '2016-06-20'];
     for (const day of days) await createOne({ startAt: `${day}T10:00:00Z`, endAt: null });
     await createOne({ chatterIds: ['C999'], chatterDetails: [] });
@@ -350,7 +350,7 @@ inBothEngines(import.meta.url, (server) => {
     );
   });
 
-  test('TR-52 the list pages forwards and backwards, each transcript once, also among equal times', async () => {
+  test('TR-52 the list pages forwards and backwards and returns each transcript once, even with equal times', async () => {
     for (let n = 0; n < 7; n++) await createOne({ createdBy: `writer ${String(n)}` });
     const walk = async (forwards: boolean) => {
       const seen: string[] = [];
@@ -384,7 +384,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await walk(false)).toEqual(forwards);
   });
 
-  test('TR-52 the list narrows by time: its start is inside the span, its end is not', async () => {
+  test('TR-52 the list filters by time; the start is inclusive, the end exclusive', async () => {
     for (const hour of ['09', '10', '11', '12'])
       await createOne({ startAt: `2016-06-19T${hour}:00:00Z`, endAt: null });
     const range = { from: '2016-06-19T10:00:00Z', to: '2016-06-19T12:00:00+0000' };
@@ -409,7 +409,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
   });
 
-  test('TR-2 TR-4 a transcript names its customer and its agent, and one between customers has no agent', async () => {
+  test('TR-2 TR-4 a transcript refers to its customer and its agent; a transcript between customers has no agent', async () => {
     const manager = await tokenFor('agent.manage', { tenant });
     await server().data(
       'mutation { upsertAgent(input: { username: "mandy@hybristest.com", nickname: "Mandy" }) { username } }',
@@ -440,7 +440,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await server().data(query, { id: between.transcriptId }, viewer)).toMatchObject({
       chatTranscript: { chatterDetails: [{ agent: null }, { agent: null }] },
     });
-    // Who may not see agents still learns the name that the record itself gives.
+    // Without the scope to see agents, the name in the record itself is still readable.
     expect(await server().data(query, { id: transcriptId }, token)).toMatchObject({
       chatTranscript: {
         chatterDetails: [{ agent: null }, { agent: { nickname: 'Mandy', state: 'UNKNOWN' } }],
@@ -448,7 +448,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-50 a message can say its direction; where the source says none there is none', async () => {
+  test('TR-50 a message has a direction only if the source gives one', async () => {
     const [first, second] = sent.transcript;
     const { transcriptId } = await createOne({
       transcript: [{ ...first, direction: 'INBOUND' }, { ...second, direction: 'OUTBOUND' }, second],
@@ -465,7 +465,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('a line for agents never reaches a customer, and neither does the agent behind a name', async () => {
+  test('a customer gets neither lines for agents nor the agent behind a display name', async () => {
     const [first] = sent.transcript;
     const { transcriptId } = await createOne({
       transcript: [first, { ...first, chatContent: 'He is angry.', visibility: 'AGENTS' }],
@@ -489,7 +489,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(chatTranscript.transcript).toHaveLength(2);
   });
 
-  test('TR-45 TR-46 without a token nothing is answered; a bad one is refused in constant words', async () => {
+  test('TR-45 TR-46 a request without a token gets no data, and every bad token gets the same error', async () => {
     const none = await server().send(read, { variables: { id: 'f'.repeat(24) } });
     expect(none.body).toMatchObject({
       data: { chatTranscript: null },
@@ -504,7 +504,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-47 reading in a tenant that nobody has written to finds nothing and makes nothing', async () => {
+  test('TR-47 a read in an empty tenant finds nothing and creates nothing', async () => {
     const { chatTranscripts } = await server().data<{ chatTranscripts: { totalCount: number } }>(
       list,
       {},

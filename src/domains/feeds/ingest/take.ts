@@ -5,7 +5,7 @@ import {
   type FedStateChange,
   type FedUsage,
 } from '../../shared/agent-feed.ts';
-import type { FedTranscript, TranscriptFeedPort } from '../../shared/chat-feed.ts';
+import type { FeedTranscript, TranscriptFeedPort } from '../../shared/chat-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { StateChangeContent } from '../parse/event.ts';
 import type { ContactStore, ContactToKeep } from '../contacts/store.ts';
@@ -37,7 +37,7 @@ interface Writes {
   readonly contacts: ContactToKeep[];
   readonly changes: FedStateChange[];
   readonly usage: FedUsage[];
-  readonly transcripts: FedTranscript[];
+  readonly transcripts: FeedTranscript[];
   /** Which of the events a record or a contact is of. */
   readonly ofRecord: number[];
   readonly ofContact: number[];

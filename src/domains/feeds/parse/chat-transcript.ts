@@ -1,4 +1,4 @@
-import type { FedLine } from '../../shared/chat-feed.ts';
+import type { FeedTranscriptLine } from '../../shared/chat-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { Fields } from './fields.ts';
 
@@ -25,7 +25,7 @@ export function parseChatTranscript(fields: Fields): Omit<ParsedEvent, 'owner' |
   };
 }
 
-function lineOf(fields: Fields): FedLine {
+function lineOf(fields: Fields): FeedTranscriptLine {
   const direction = directions[fields.text('Direction')?.toLowerCase() ?? ''];
   return {
     member: fields.id('Member') ?? (direction === 'INBOUND' ? 'customer' : 'agent'),

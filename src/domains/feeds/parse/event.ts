@@ -1,5 +1,5 @@
 import type { FedStateChange, FedUsage } from '../../shared/agent-feed.ts';
-import type { FedTranscript } from '../../shared/chat-feed.ts';
+import type { FeedTranscript } from '../../shared/chat-feed.ts';
 import type { ContactRecord, FeedActivity, Owner, TraceRecord, WorkCodeRecord } from '../model.ts';
 
 /** An id of its own is made for each when it is known which event it is. */
@@ -18,7 +18,7 @@ export type EventContent =
       readonly changes: readonly StateChangeContent[];
       readonly usage: readonly UsageContent[];
     }
-  | { readonly of: 'chat'; readonly transcript: FedTranscript }
+  | { readonly of: 'chat'; readonly transcript: FeedTranscript }
   | { readonly of: 'contact'; readonly contact: ContactRecord; readonly instance: string };
 
 /** An event that was understood. */
