@@ -121,7 +121,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
     feeds: feeds.door,
     photos: flows.photos,
-    replays: { interactions: interactions.replay, flows: flows.replay },
+    rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
     /** What a server does beside answering: follows what others write, and finishes what falls due. */
     background,

@@ -6,6 +6,7 @@ import { servedOf } from './domains/shared/served.ts';
 import type { Subgraph } from './domains/shared/subgraph.ts';
 import { createErrorEdge } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
+import { retry } from './kernel/retry.ts';
 import { openGraph } from './open-graph.ts';
 import {
   createConnections,
@@ -211,34 +212,26 @@ export async function startServer(
 
 const nobodyAsks: Presence = { touch: () => undefined, hold: () => () => undefined };
 
-const retryMs = 1000;
-
-/** Makes the indexes as soon as the database lets it. */
+/** Creates the indexes in the background, as soon as the database is reachable. */
 function createIndexes(app: ServedApp, log: Logger) {
+  const stopping = new AbortController();
   let done = false;
-  let stopped = false;
-  let timer: NodeJS.Timeout | undefined;
   return {
     get done() {
       return done;
     },
     start() {
-      app.storage.createIndexes().then(
-        () => {
-          done = true;
+      void retry(() => app.storage.createIndexes().then(() => (done = true)), {
+        firstMs: 1000,
+        maxMs: 5000,
+        signal: stopping.signal,
+        onFailure: (error) => {
+          log.warn({ reason: String(error) }, 'the indexes cannot be created yet; trying again');
         },
-        (error: unknown) => {
-          if (stopped) return;
-          log.warn({ reason: String(error) }, 'the indexes cannot be made yet; trying again');
-          timer = setTimeout(() => {
-            this.start();
-          }, retryMs);
-        },
-      );
+      });
     },
     stop() {
-      stopped = true;
-      clearTimeout(timer);
+      stopping.abort();
     },
   };
 }

@@ -1,4 +1,5 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
+import { LRUCache } from 'lru-cache';
 import { DomainError, unauthenticated } from '../kernel/errors.ts';
 import { isTenantName, type Caller } from './caller.ts';
 import { importSecret, secretAlgorithm } from './secret.ts';
@@ -40,33 +41,29 @@ const asymmetricAlgorithms = [
 ];
 const maxTokenLength = 8192;
 const maxCachedTokens = 10_000;
-/** So long a token is taken after its key was withdrawn. */
+/** The longest time for which a token stays valid after its key was withdrawn. */
 const maxCachedMs = 5 * 60_000;
 
 export async function createAuthenticator(options: AuthenticatorOptions): Promise<Authenticator> {
   const verify = await createVerifier(options);
-  // Checking a signature costs more than the rest of a small request, and a client sends the same token each time.
-  const known = new Map<string, { readonly caller: Caller; readonly until: number }>();
-
-  // Beside the caller, not in it: who is told of a caller is not told of the token.
+  // Verifying a signature costs more than the rest of a small request, and clients send the same token with every request.
+  const callers = new LRUCache<string, Caller>({
+    max: maxCachedTokens,
+    ttlResolution: 0,
+    // Tokens expire by wall-clock time.
+    perf: { now: () => Date.now() },
+  });
+  // Not a property of the caller: code that receives a caller must not receive its token.
   const tokens = new WeakMap<Caller, string>();
 
   async function callerOf(token: string): Promise<Caller> {
-    const cached = known.get(token);
-    if (cached !== undefined) {
-      if (cached.until > Date.now()) return cached.caller;
-      known.delete(token);
-    }
+    const cached = callers.get(token);
+    if (cached !== undefined) return cached;
     const caller = toCaller(await verify(token), options);
     if (caller === undefined) throw unauthenticated();
-    if (known.size >= maxCachedTokens) {
-      for (const oldest of known.keys()) {
-        known.delete(oldest);
-        break;
-      }
-    }
     tokens.set(caller, token);
-    known.set(token, { caller, until: Math.min(caller.expiresAt, Date.now() + maxCachedMs) });
+    const lifetimeMs = caller.expiresAt - Date.now();
+    if (lifetimeMs > 0) callers.set(token, caller, { ttl: Math.min(lifetimeMs, maxCachedMs) });
     return caller;
   }
 

@@ -1,9 +1,8 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import type { Configuration } from '../config/index.ts';
+import { domainNames, type Configuration } from '../config/index.ts';
 import { readSdl } from '../domains/shared/sdl.ts';
 import { servedOf } from '../domains/shared/served.ts';
-import { domainNames } from '../kernel/domain-names.ts';
-import { reasonOf } from '../kernel/reason-of.ts';
+import { messageOf } from '../kernel/error-message.ts';
 import { subgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
 
@@ -32,7 +31,7 @@ export async function composeCommand(
         const executor = createRemoteExecutor(subgraph, { timeoutMs, tokenOf: () => undefined });
         return { ...subgraph, sdl: await readServiceSdl(executor) };
       } catch (error) {
-        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${reasonOf(error)}`;
+        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${messageOf(error)}`;
       }
     }),
   );

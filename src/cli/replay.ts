@@ -6,23 +6,23 @@ export interface ReplayFlags {
   readonly newEpoch?: boolean;
 }
 
-/** Makes everything that is made of the log once more. */
+/** Rebuilds all projections from the log. */
 export function replayCommand(
   configuration: Configuration,
   { tenant, newEpoch = false }: ReplayFlags,
 ): Promise<number> {
   return withApp(configuration, async (app, { progress, signal }) => {
     if (newEpoch) await app.ids.renew();
-    for (const [what, replay] of Object.entries(app.replays)) {
-      const done = await replay(
+    for (const [kind, rebuild] of Object.entries(app.rebuilds)) {
+      const count = await rebuild({
         tenant,
-        (count) => {
-          progress.show({ message: `Replaying the log: ${count} ${what}` });
+        onProgress: (done) => {
+          progress.show({ message: `Replaying the log: ${done} ${kind}` });
         },
         signal,
-      );
+      });
       progress.end();
-      process.stdout.write(`replayed ${done} ${what}\n`);
+      process.stdout.write(`replayed ${count} ${kind}\n`);
     }
     return signal.aborted ? 1 : 0;
   });

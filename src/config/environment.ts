@@ -1,7 +1,7 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { z } from 'zod';
-import { domainNames } from '../kernel/domain-names.ts';
+import { domainNames } from './domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
 
 /** A value that is set but not usable. The message names the variable, what it was, and what it may be. */

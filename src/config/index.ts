@@ -1,3 +1,4 @@
+export { domainNames } from './domain-names.ts';
 export {
   ConfigurationError,
   readConfiguration,

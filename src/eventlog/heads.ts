@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Certainty, LogStore } from './store.ts';
 import { lastSeq, type LogRecord, type StreamKind } from './record.ts';
 
@@ -25,8 +26,7 @@ const readTogether = 500;
 export class Heads<State> {
   readonly definition: StreamDefinition<State>;
   readonly #store: LogStore;
-  /** Least recently used first. */
-  readonly #cache = new Map<string, Head<State>>();
+  readonly #cache = new LRUCache<string, Head<State>>({ max: maxHeads });
 
   constructor(store: LogStore, definition: StreamDefinition<State>) {
     this.#store = store;
@@ -42,13 +42,7 @@ export class Heads<State> {
     const name = `${tenant}:${stream}`;
     const known = this.#cache.get(name);
     const newer = known !== undefined && known.seq >= head.seq ? known : head;
-    this.#cache.delete(name);
     this.#cache.set(name, newer);
-    if (this.#cache.size > maxHeads)
-      for (const oldest of this.#cache.keys()) {
-        this.#cache.delete(oldest);
-        break;
-      }
     return newer;
   }
 

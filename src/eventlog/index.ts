@@ -5,4 +5,4 @@ export { lastSeq, type Fact, type LogRecord } from './record.ts';
 export { eventCollection, recordOf } from './store.ts';
 export { recordsOf } from './records.ts';
 export { createEventIds, type EventIds } from './event-id.ts';
-export { createProjectionCatchUp } from './projection-catch-up.ts';
+export { createProjectionCatchUp, rebuildProjections, type RebuildOptions } from './projections.ts';

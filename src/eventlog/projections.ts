@@ -1,42 +1,82 @@
-import type { EventLog } from './event-log.ts';
-import { lastSeq, type StreamKind } from './record.ts';
 import type { Clock } from '../kernel/clock.ts';
+import type { EventLog } from './event-log.ts';
+import type { Head, Heads } from './heads.ts';
+import { lastSeq, type StreamKind } from './record.ts';
+import { recordsOf } from './records.ts';
 
-/** The order of writing and that of the log's times differ by less. */
+/** Records become visible in a slightly different order than that of their log timestamps. The difference is less than this. */
 const overlapMs = 15_000;
 
 export interface Projection {
   readonly kind: StreamKind;
-  /** How far a stream's projection is. */
+  /** Returns the sequence number up to which a stream is projected. */
   readonly projectedSeq: (tenant: string, stream: string) => Promise<number>;
-  /** Makes what follows from the log, as it is now. @returns whether that succeeded */
+  /** Projects the current state of a stream. @returns false if it must be tried again */
   readonly reproject: (tenant: string, stream: string) => Promise<boolean>;
 }
 
 /**
- * What was written to the log, and to nothing else, before a process died.
- * @returns does it for all streams of a kind that have changed since the last time
+ * Returns a function that repairs projections: it projects all streams whose process died after appending to the log and before
+ * projecting. It reads the records since the checkpoint and moves the checkpoint if every projection succeeded.
  */
 export const createProjectionCatchUp =
   (log: EventLog, clock: Clock, { kind, projectedSeq, reproject }: Projection) =>
   async (): Promise<void> => {
-    const began = clock.now();
-    const last = await log.checkpoint(kind);
-    const newest = new Map<string, { readonly tenant: string; readonly stream: string; seq: number }>();
-    if (last !== undefined)
-      for await (const record of log.changesSince(new Date(last.getTime() - overlapMs))) {
+    const startedAt = clock.now();
+    const checkpoint = await log.checkpoint(kind);
+    const changed = new Map<string, { readonly tenant: string; readonly stream: string; seq: number }>();
+    if (checkpoint !== undefined)
+      for await (const record of log.changesSince(new Date(checkpoint.getTime() - overlapMs))) {
         const { tenant, stream } = record;
-        if (record.kind === kind) newest.set(`${tenant}:${stream}`, { tenant, stream, seq: lastSeq(record) });
+        if (record.kind === kind)
+          changed.set(`${tenant}:${stream}`, { tenant, stream, seq: lastSeq(record) });
       }
-    let isDone = true;
+    let isComplete = true;
     let failure: { readonly error: unknown } | undefined;
-    for (const { tenant, stream, seq } of newest.values())
+    for (const { tenant, stream, seq } of changed.values())
       try {
-        if ((await projectedSeq(tenant, stream)) < seq) isDone = (await reproject(tenant, stream)) && isDone;
+        if ((await projectedSeq(tenant, stream)) < seq)
+          isComplete = (await reproject(tenant, stream)) && isComplete;
       } catch (error) {
-        // The others do not wait for it.
+        // The failure of one stream does not delay the others.
         failure ??= { error };
       }
     if (failure !== undefined) throw failure.error;
-    if (isDone) await log.moveCheckpoint(kind, began);
+    if (isComplete) await log.moveCheckpoint(kind, startedAt);
   };
+
+export interface RebuildOptions {
+  /** Rebuilds the projections of this tenant only. Default: all tenants. */
+  readonly tenant?: string | undefined;
+  /** Called after each stream with the number of streams so far. */
+  readonly onProgress?: (count: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Rebuilds the projections of a kind of streams from the log alone. Servers may run at the same time.
+ * @param project must overwrite the stored projection even if it is at the same sequence number
+ * @returns the number of rebuilt streams
+ */
+export async function rebuildProjections<State>(
+  log: EventLog,
+  heads: Heads<State>,
+  project: (tenant: string, head: Head<State>) => Promise<void>,
+  { tenant, onProgress, signal }: RebuildOptions,
+): Promise<number> {
+  const { kind, initial } = heads.definition;
+  let count = 0;
+  for await (const stream of log.streamsOf(kind, tenant)) {
+    if (signal?.aborted === true) break;
+    let head: Head<State> = { seq: 0, state: initial };
+    for await (const record of recordsOf(log, kind, stream.tenant, stream.stream, {
+      after: 0,
+      upTo: Infinity,
+    }))
+      head = heads.next(head, record);
+    await project(stream.tenant, head);
+    count++;
+    onProgress?.(count);
+  }
+  return count;
+}

@@ -8,7 +8,7 @@ import {
   type SubgraphGraph,
 } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { reasonOf } from '../kernel/reason-of.ts';
+import { messageOf } from '../kernel/error-message.ts';
 import type { GatewayContext } from './context.ts';
 import { createLocalExecutor } from './local.ts';
 import { createRemoteExecutor, type RemoteSubgraph } from './remote.ts';
@@ -103,7 +103,7 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
           log.warn(
             {
               subgraph: name,
-              reasons: error instanceof CompositionError ? error.reasons : [reasonOf(error)],
+              reasons: error instanceof CompositionError ? error.reasons : [messageOf(error)],
             },
             `a subgraph does not compose with the others, and is ${accepted.has(name) ? 'served as it was before' : 'left out'}`,
           );
@@ -126,7 +126,7 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
         } catch (error) {
           if (silent.has(name)) return;
           silent.add(name);
-          log.warn({ subgraph: name, reason: reasonOf(error) }, 'a subgraph does not tell its schema');
+          log.warn({ subgraph: name, reason: messageOf(error) }, 'a subgraph does not tell its schema');
         }
       }),
     );

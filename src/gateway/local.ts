@@ -5,6 +5,7 @@ import {
   type Executor,
 } from '@graphql-tools/utils';
 import { GraphQLError, OperationTypeNode, print, type DocumentNode } from 'graphql';
+import { LRUCache } from 'lru-cache';
 import type { ExecutableGraph, ExecutionOptions } from '../graph/index.ts';
 import type { GatewayContext } from './context.ts';
 import { iterate } from './iterate.ts';
@@ -52,16 +53,12 @@ const maxKnown = 1000;
  * stands for it.
  */
 function knownDocuments() {
-  const documents = new Map<string, DocumentNode>();
+  const documents = new LRUCache<string, DocumentNode>({ max: maxKnown });
   return {
     find(document: DocumentNode): DocumentNode {
       const text = print(document);
       const first = documents.get(text) ?? document;
-      // What was used last is the last to go.
-      documents.delete(text);
       documents.set(text, first);
-      if (documents.size > maxKnown)
-        for (const [oldest] of documents.entries().take(1)) documents.delete(oldest);
       return first;
     },
   };

@@ -1,6 +1,6 @@
 import type { ExecutionResult, Executor } from '@graphql-tools/utils';
 import { parse } from 'graphql';
-import { reasonOf } from '../kernel/reason-of.ts';
+import { messageOf } from '../kernel/error-message.ts';
 
 const document = parse('{ _service { sdl } }');
 
@@ -12,7 +12,7 @@ export async function readServiceSdl(executor: Executor | undefined): Promise<st
   const sdl = data?._service?.sdl;
   if (typeof sdl !== 'string' || sdl === '')
     throw new Error(
-      errors?.map((error) => reasonOf(error.originalError ?? error)).join(' ') ??
+      errors?.map((error) => messageOf(error.originalError ?? error)).join(' ') ??
         'It has no _service with an SDL.',
     );
   return sdl;

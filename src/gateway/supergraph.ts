@@ -1,6 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse, print, type DocumentNode } from 'graphql';
-import { reasonOf } from '../kernel/reason-of.ts';
+import { messageOf } from '../kernel/error-message.ts';
 import { expandRequires } from './composition/expand-requires.ts';
 import { firstDescriptions } from './composition/first-descriptions.ts';
 import { repairSupergraph } from './composition/repair-supergraph.ts';
@@ -47,6 +47,6 @@ function orRefused<Result>(attempt: () => Result, prefix = ''): Result {
   try {
     return attempt();
   } catch (error) {
-    throw new CompositionError([`${prefix}${reasonOf(error)}`]);
+    throw new CompositionError([`${prefix}${messageOf(error)}`]);
   }
 }

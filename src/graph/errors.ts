@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
-import { forClients } from '../kernel/for-clients.ts';
+import { toClientMessage } from '../kernel/error-message.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { ErrorForClients } from './error-for-clients.ts';
 
@@ -32,7 +32,7 @@ export function createErrorEdge(
     };
     const refusal = knownErrorIn(error);
     if (refusal instanceof ErrorForClients)
-      return { message: forClients(refusal.message), ...place, extensions: { ...refusal.extensions } };
+      return { message: toClientMessage(refusal.message), ...place, extensions: { ...refusal.extensions } };
     if (refusal !== undefined) {
       if (refusal.code === 'UNAVAILABLE')
         log.warn({ err: refusal.cause, path: formatted.path }, 'database unavailable');
@@ -41,7 +41,7 @@ export function createErrorEdge(
     const code = codeOf(error) ?? formatted.extensions?.code;
     if (typeof code === 'string' && requestCodes.has(code)) {
       const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
-      return { message: forClients(formatted.message), ...place, extensions: { ...extensions, code } };
+      return { message: toClientMessage(formatted.message), ...place, extensions: { ...extensions, code } };
     }
     const errorId = randomUUID();
     log.error({ errorId, err: error, path: formatted.path }, 'internal error');

@@ -1,4 +1,4 @@
-/** Time is handed in, so that a test can say what it is. */
+/** The source of the current time. Tests pass a clock that they control. */
 export interface Clock {
   now(): Date;
 }

@@ -1,36 +1,39 @@
+/** Work that a process does in the background, beside answering requests. */
 export interface BackgroundLoop {
   readonly start: () => void;
-  /** What is being done is done to its end. */
+  /** Resolves after the current run, if any, has finished. */
   readonly stop: () => Promise<void>;
 }
 
-/** Does something again and again, with a pause in between. */
+/**
+ * Runs a task repeatedly with a fixed delay between the end of one run and the start of the next. The first run starts after one delay.
+ * @param onError called with the error of a failed run, except after `stop`: the resources of the task may be closed by then
+ */
 export function createIntervalLoop(
-  pauseMs: number,
-  act: () => Promise<void>,
+  delayMs: number,
+  task: () => Promise<void>,
   onError: (error: unknown) => void,
 ): BackgroundLoop {
   let timer: NodeJS.Timeout | undefined;
   let running: Promise<void> = Promise.resolve();
   let stopped = true;
-  const next = () => {
+  const schedule = () => {
     timer = setTimeout(() => {
-      running = act()
+      running = task()
         .catch((error: unknown) => {
-          // It was told to stop: what it lives on may be gone already.
           if (!stopped) onError(error);
         })
         .then(() => {
-          if (!stopped) next();
+          if (!stopped) schedule();
         });
-    }, pauseMs);
+    }, delayMs);
     timer.unref();
   };
   return {
     start() {
       if (!stopped) return;
       stopped = false;
-      next();
+      schedule();
     },
     async stop() {
       stopped = true;
@@ -40,12 +43,12 @@ export function createIntervalLoop(
   };
 }
 
-/** What several parts do beside answering, as one. */
-export const combineLoops = (...parts: readonly BackgroundLoop[]): BackgroundLoop => ({
+/** Combines several background loops into one. They stop in the reverse order of their start. */
+export const combineLoops = (...loops: readonly BackgroundLoop[]): BackgroundLoop => ({
   start() {
-    for (const part of parts) part.start();
+    for (const loop of loops) loop.start();
   },
   async stop() {
-    for (const part of parts.toReversed()) await part.stop();
+    for (const loop of loops.toReversed()) await loop.stop();
   },
 });

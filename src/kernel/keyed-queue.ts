@@ -1,17 +1,14 @@
-/**
- * Does things of one name one after the other, in the order in which they were asked for. Changes of one agent meet in the database
- * only if they come from two processes.
- */
-export function createKeyedQueue(): <Result>(name: string, act: () => Promise<Result>) => Promise<Result> {
-  const last = new Map<string, Promise<unknown>>();
-  return (name, act) => {
-    const result = (last.get(name) ?? Promise.resolve()).then(act);
-    const settled: Promise<unknown> = result
+/** Runs tasks that have the same key one after another, in call order. Tasks with different keys run concurrently. */
+export function createKeyedQueue(): <Result>(key: string, task: () => Promise<Result>) => Promise<Result> {
+  const tails = new Map<string, Promise<unknown>>();
+  return (key, task) => {
+    const result = (tails.get(key) ?? Promise.resolve()).then(task);
+    const tail: Promise<unknown> = result
       .catch(() => undefined)
       .then(() => {
-        if (last.get(name) === settled) last.delete(name);
+        if (tails.get(key) === tail) tails.delete(key);
       });
-    last.set(name, settled);
+    tails.set(key, tail);
     return result;
   };
 }

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { openProcess, type Process } from '../eventlog/office.ts';
+import { openProcess, type Process } from './open-process.ts';
 
 let process: Process;
 beforeAll(async () => {

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { lastSeq, type Append } from '../../src/eventlog/index.ts';
-import { openProcess, type Notes, type Process } from './office.ts';
+import { openProcess, type Notes, type Process } from './open-process.ts';
 
 let one: Process;
 let two: Process;

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
-import { openProcess } from '../eventlog/office.ts';
+import { openProcess } from './open-process.ts';
 
 test('a majority that does not confirm: who appends is told so within ten seconds', async () => {
   let tries = 0;

@@ -1,7 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
-import { domainNames } from '../../src/kernel/domain-names.ts';
+import { domainNames } from '../../src/config/index.ts';
 import { composeSupergraph, CompositionError } from '../../src/gateway/index.ts';
 
 const link =

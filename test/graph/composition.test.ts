@@ -11,7 +11,7 @@ import {
 } from 'graphql';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { subgraphSdl } from '../../src/graph/index.ts';
-import { domainNames } from '../../src/kernel/domain-names.ts';
+import { domainNames } from '../../src/config/index.ts';
 import { bareGraph } from '../support/every-field.ts';
 
 const common = readSdl('common');

@@ -19,7 +19,7 @@ import {
   type GraphQLOutputType,
 } from 'graphql';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
-import { domainNames } from '../../src/kernel/domain-names.ts';
+import { domainNames } from '../../src/config/index.ts';
 import { isStub } from '../../src/graph/stubs.ts';
 import { bareGraph } from '../support/every-field.ts';
 

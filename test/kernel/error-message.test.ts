@@ -1,9 +1,9 @@
-import { reasonOf } from '../../src/kernel/reason-of.ts';
+import { messageOf } from '../../src/kernel/error-message.ts';
 
 test.each([
-  ['its words alone', new TypeError('no such thing'), 'no such thing'],
-  ['all of its words, where it stands for several', new AggregateError([new Error('a'), 'b']), 'a, b'],
-  ['what was thrown in place of one', 'gone', 'gone'],
-])('an error says %s', (_, error, reason) => {
-  expect(reasonOf(error)).toBe(reason);
+  ['an error without its class name', new TypeError('no such thing'), 'no such thing'],
+  ['every error of an AggregateError without a message', new AggregateError([new Error('a'), 'b']), 'a, b'],
+  ['a thrown value that is not an error', 'gone', 'gone'],
+])('messageOf returns the message of %s', (_, error, message) => {
+  expect(messageOf(error)).toBe(message);
 });

@@ -5,7 +5,7 @@ import { createChangeStream } from '../../src/realtime/change-stream.ts';
 import { LogSubscriptions, openChangeStream, type ChangeStream } from '../../src/realtime/index.ts';
 import type { RealtimeStore, WatchHandlers } from '../../src/realtime/store.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
-import { openProcess, type Notes, type Process } from '../eventlog/office.ts';
+import { openProcess, type Notes, type Process } from '../eventlog/open-process.ts';
 import { collectingLogger } from '../support/server.ts';
 import { until } from '../support/until.ts';
 

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { lastSeq, type LogRecord } from '../../src/eventlog/index.ts';
 import { LogSubscriptions, type ChangeStream, type LogEvent } from '../../src/realtime/index.ts';
-import { openProcess, type Notes, type Process } from '../eventlog/office.ts';
+import { openProcess, type Notes, type Process } from '../eventlog/open-process.ts';
 import { until } from '../support/until.ts';
 
 let writer: Process;

@@ -6,7 +6,7 @@ import {
   isRequiredArgument,
   type GraphQLSchema,
 } from 'graphql';
-import { domainNames } from '../../src/kernel/domain-names.ts';
+import { domainNames } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { unify, type Graph } from '../../src/graph/index.ts';
 

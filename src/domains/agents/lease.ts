@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../auth/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { documentId } from '../../storage/index.ts';
@@ -14,7 +15,7 @@ export type Leases = ReturnType<typeof createLeases>;
 /** An agent counts as present until the lease has run out. Signs of life extend it; they sign nobody in. */
 export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
   const pauseMs = Math.ceil(leaseMs / notesPerLease);
-  const noted = new Map<string, number>();
+  const noted = new LRUCache<string, number>({ max: maxNoted });
   const held = new Map<string, AgentName & { sockets: number }>();
 
   /** Requests that are not noted must not make it shorter than was promised. */
@@ -26,14 +27,7 @@ export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
     const now = clock.now().getTime();
     const last = noted.get(name);
     if (last !== undefined && now - last < pauseMs) return;
-    // The least recent come first.
-    noted.delete(name);
     noted.set(name, now);
-    if (noted.size > maxNoted)
-      for (const oldest of noted.keys()) {
-        noted.delete(oldest);
-        break;
-      }
     await extend([{ tenant, username }]).catch(() => {
       // The request itself says that the database is away; the next one is noted again.
       noted.delete(name);

@@ -1,13 +1,17 @@
-import { recordsOf, type EventIds, type EventLog } from '../../eventlog/index.ts';
+import {
+  createProjectionCatchUp,
+  rebuildProjections,
+  type EventIds,
+  type EventLog,
+  type RebuildOptions,
+} from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Logger } from '../../kernel/logger.ts';
 import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
-import { createProjectionCatchUp } from '../../eventlog/index.ts';
 import { createIntervalLoop, combineLoops } from '../../kernel/interval-loop.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
-import { logFailure } from '../../kernel/log-failure.ts';
+import { logFailure, type Logger } from '../../kernel/logger.ts';
 import { createFlowImports } from './imports/index.ts';
 import { foldFlow, notStarted, type FlowState } from './model/index.ts';
 import { createNumberPool, type ConfiguredNumber } from './numbers/pool.ts';
@@ -89,18 +93,7 @@ export function createFlows(
       createIntervalLoop(mendMs, createNumberSweep(room), tryAgain),
       createIntervalLoop(mendMs, () => photos.sweep(), tryAgain),
     ),
-    /** Makes what is made of the log once more. @returns how many flows it was */
-    replay: async (tenant: string | undefined, onDone: (done: number) => void, signal: AbortSignal) => {
-      let done = 0;
-      for await (const { tenant: owner, stream } of log.streamsOf('flow', tenant)) {
-        if (signal.aborted) break;
-        let state = notStarted;
-        for await (const record of recordsOf(log, 'flow', owner, stream, { after: 0, upTo: Infinity }))
-          state = foldFlow(state, record);
-        await settle(owner, { seq: state.seq, state }, true);
-        onDone(++done);
-      }
-      return done;
-    },
+    rebuild: (options: RebuildOptions) =>
+      rebuildProjections(log, streams.heads, (tenant, head) => settle(tenant, head, true), options),
   };
 }

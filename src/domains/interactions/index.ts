@@ -1,4 +1,9 @@
-import type { EventIds, EventLog } from '../../eventlog/index.ts';
+import {
+  rebuildProjections,
+  type EventIds,
+  type EventLog,
+  type RebuildOptions,
+} from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
@@ -8,7 +13,6 @@ import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations/index.ts';
 import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
-import { createReplay } from './replay.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
 import { createRouting, type RoutingSettings } from './routing.ts';
 import { createProjector } from './projector.ts';
@@ -82,6 +86,15 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
     subgraph,
     operations,
     background: createSweeper(store, log, routing, clock, logger),
-    replay: createReplay(store, log, settler, clock),
+    rebuild: (options: RebuildOptions) =>
+      rebuildProjections(
+        log,
+        streams.heads,
+        async (tenant, head) => {
+          await store.project(tenant, head.state, clock.now(), true);
+          await settler.project(tenant, head);
+        },
+        options,
+      ),
   };
 }

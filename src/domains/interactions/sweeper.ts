@@ -1,9 +1,8 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import type { Logger } from '../../kernel/logger.ts';
 import { createProjectionCatchUp } from '../../eventlog/index.ts';
 import { createIntervalLoop, type BackgroundLoop } from '../../kernel/interval-loop.ts';
-import { logFailure } from '../../kernel/log-failure.ts';
+import { logFailure, type Logger } from '../../kernel/logger.ts';
 import type { Routing } from './routing.ts';
 import type { InteractionStore } from './store.ts';
 

@@ -1,80 +1,65 @@
+import { LRUCache } from 'lru-cache';
 import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
 
-interface Shared {
-  readonly payloads: Map<string, AnyPayload>;
-  bytes: number;
+/** The payloads of one event, by shape. */
+interface EventPayloads {
+  readonly byShape: Map<string, AnyPayload>;
+  readonly bytes: number;
 }
 
 export interface PayloadCacheOptions {
-  readonly maxPayloads: number;
+  readonly maxEvents: number;
   readonly maxBytes: number;
 }
 
 /**
- * What was made of an event, by what was asked and by whose view. Bounded by number and bytes; what came first goes first, since events
- * are asked for when they are new, and by those who come back after a short while.
+ * Caches the payloads of events, so that subscriptions with the same operation and the same view share one. Subscribers need an event when
+ * it is new, or soon after when they reconnect, so the cache evicts the least recently used event with all its payloads.
  */
 export class PayloadCache {
-  readonly #options: PayloadCacheOptions;
-  readonly #shared = new Map<string, Shared>();
-  #payloads = 0;
-  #bytes = 0;
+  readonly #events: LRUCache<string, EventPayloads>;
 
-  constructor(options: PayloadCacheOptions) {
-    this.#options = options;
+  constructor({ maxEvents, maxBytes }: PayloadCacheOptions) {
+    this.#events = new LRUCache({
+      max: maxEvents,
+      maxSize: maxBytes,
+      sizeCalculation: ({ bytes }) => Math.max(bytes, 1),
+    });
   }
 
   /**
-   * @param share names the event
-   * @param shape names what is made of it
-   * @param make called if it is not known
+   * Returns the payload of an event in a shape. Calls `make` if it is not cached or stale.
+   * @param event identifies the event
+   * @param shape identifies the operation, its variables and the view
    */
-  get(share: string, shape: string, make: () => AnyPayload): AnyPayload {
-    const known = this.#shared.get(share)?.payloads.get(shape);
-    if (known !== undefined && (known instanceof PayloadInTheMaking || !isStale(known))) return known;
-    const made = make();
-    const shared = this.#shared.get(share) ?? this.#add(share);
-    if (known === undefined) this.#payloads += 1;
-    this.#keep(shared, shape, made);
-    this.#evict();
-    return made;
-  }
-
-  #add(share: string): Shared {
-    const shared: Shared = { payloads: new Map(), bytes: 0 };
-    this.#shared.set(share, shared);
-    return shared;
-  }
-
-  #keep(shared: Shared, shape: string, made: AnyPayload): void {
-    const change = bytesOf(made) - bytesOf(shared.payloads.get(shape));
-    shared.payloads.set(shape, made);
-    shared.bytes += change;
-    this.#bytes += change;
-    if (made instanceof PayloadInTheMaking) {
-      made.whenMade((result) => {
-        if (shared.payloads.get(shape) !== made) return;
-        if (!(result instanceof Error)) this.#keep(shared, shape, result);
-        // Those who wait for it are told; whoever asks next has it tried again.
-        else if (shared.payloads.delete(shape)) this.#payloads -= 1;
-        this.#evict();
+  get(event: string, shape: string, make: () => AnyPayload): AnyPayload {
+    const cached = this.#events.get(event)?.byShape.get(shape);
+    if (cached !== undefined && (cached instanceof PayloadInTheMaking || !isStale(cached))) return cached;
+    const payload = make();
+    this.#set(event, shape, payload);
+    if (payload instanceof PayloadInTheMaking)
+      payload.whenMade((result) => {
+        const byShape = this.#events.peek(event)?.byShape;
+        if (byShape?.get(shape) !== payload) return;
+        // Current waiters receive the error. The next request tries again.
+        if (result instanceof Error) byShape.delete(shape);
+        else this.#set(event, shape, result);
       });
-    }
+    return payload;
   }
 
-  #evict(): void {
-    for (const [share, { payloads, bytes }] of this.#shared) {
-      if (this.#payloads <= this.#options.maxPayloads && this.#bytes <= this.#options.maxBytes) return;
-      this.#shared.delete(share);
-      this.#payloads -= payloads.size;
-      this.#bytes -= bytes;
-      // What is still being made for it is no longer counted.
-      payloads.clear();
-    }
+  #set(event: string, shape: string, payload: AnyPayload): void {
+    const { byShape, bytes } = this.#events.peek(event) ?? {
+      byShape: new Map<string, AnyPayload>(),
+      bytes: 0,
+    };
+    const change = bytesOf(payload) - bytesOf(byShape.get(shape));
+    byShape.set(shape, payload);
+    this.#events.set(event, { byShape, bytes: bytes + change });
   }
 }
 
-/** What is still being made has none yet. */
+/** A payload in the making has no bytes yet. */
 const bytesOf = (payload: AnyPayload | undefined): number =>
   payload === undefined || payload instanceof PayloadInTheMaking ? 0 : payload.bytes.length;
 

@@ -49,7 +49,7 @@ export interface SubscriberOptions {
 }
 
 /** A few seconds of everything that happens, on a busy server. */
-const payloadsKept = { maxPayloads: 10_000, maxBytes: 16 * 1024 * 1024 };
+const payloadsKept = { maxEvents: 10_000, maxBytes: 16 * 1024 * 1024 };
 
 /** So long an event that came out with errors stays so for others who follow it. */
 const errorsKeptMs = 1000;

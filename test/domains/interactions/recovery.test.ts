@@ -206,9 +206,7 @@ test('what is made of the log once more is what was there', async () => {
     const before = await dump();
     expect(before.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
     for (const collection of collections) await db.collection(collection).deleteMany({});
-    expect(
-      await stage.server.app.replays.interactions('acme', () => undefined, new AbortController().signal),
-    ).toBeGreaterThan(0);
+    expect(await stage.server.app.rebuilds.interactions({ tenant: 'acme' })).toBeGreaterThan(0);
     await until(async () => !JSON.stringify(await dump()).includes('unsettledSince'));
     expect(await dump()).toEqual(before);
   } finally {

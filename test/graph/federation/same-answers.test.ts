@@ -1,4 +1,4 @@
-import { domainNames } from '../../../src/kernel/domain-names.ts';
+import { domainNames } from '../../../src/config/index.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { toSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';

@@ -1,6 +1,6 @@
 import { openApp } from '../../../src/app.ts';
 import { readConfiguration } from '../../../src/config/index.ts';
-import { domainNames } from '../../../src/kernel/domain-names.ts';
+import { domainNames } from '../../../src/config/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { collectingLogger, startTestServer, tokenFor, type TestServer } from '../../support/server.ts';

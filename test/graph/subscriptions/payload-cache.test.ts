@@ -8,7 +8,7 @@ import {
 const payload = (text: string): Payload => ({ bytes: Buffer.from(text) });
 
 test('what was made is not made again, in one shape and for one event', () => {
-  const cache = new PayloadCache({ maxPayloads: 10, maxBytes: 1000 });
+  const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   let made = 0;
   const make = () => {
     made += 1;
@@ -28,7 +28,7 @@ const made = (payload: AnyPayload) =>
   });
 
 test('what is being made is waited for by all who ask', async () => {
-  const cache = new PayloadCache({ maxPayloads: 10, maxBytes: 1000 });
+  const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   let begun = 0;
   const make = () => {
     begun += 1;
@@ -44,15 +44,15 @@ test('what is being made is waited for by all who ask', async () => {
 });
 
 test('what could not be made is tried again', async () => {
-  const cache = new PayloadCache({ maxPayloads: 10, maxBytes: 1000 });
+  const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   const failing = cache.get('event', 'a', () => new PayloadInTheMaking(Promise.reject(new Error('no'))));
   expect(await made(failing)).toEqual(new Error('no'));
   expect(cache.get('event', 'a', () => payload('yes'))).toEqual(payload('yes'));
 });
 
 test.each([
-  ['number', { maxPayloads: 10, maxBytes: 1_000_000 }],
-  ['bytes', { maxPayloads: 1_000_000, maxBytes: 100 }],
+  ['number', { maxEvents: 10, maxBytes: 1_000_000 }],
+  ['bytes', { maxEvents: 1_000_000, maxBytes: 100 }],
 ])('it is bounded by %s: what came first goes first', (_, limits) => {
   const cache = new PayloadCache(limits);
   let made = 0;

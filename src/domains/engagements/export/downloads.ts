@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Caller } from '../../../auth/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
-import { forClients } from '../../../kernel/for-clients.ts';
+import { toClientMessage } from '../../../kernel/error-message.ts';
 import { withCursorLines } from './cursor-lines.ts';
 import { exportFormats, type ExportFormat } from './formats.ts';
 import type { RefuseArgument, SearchExport, SearchExporter } from './search-export.ts';
@@ -46,6 +46,6 @@ function readFormat(asked: unknown): ExportFormat {
 const refuseArgument: RefuseArgument = (argument, path, { message }) => {
   throw invalid(
     argument + path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join(''),
-    forClients(message),
+    toClientMessage(message),
   );
 };

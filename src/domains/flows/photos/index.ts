@@ -45,14 +45,17 @@ export interface FlowPhotosOptions {
   readonly settings: PhotoSettings;
 }
 
-/** Node has four threads for such work, and files and names are looked up by them too. */
-const atOnce = 2;
-const mayWait = 32;
+/** Image processing uses the libuv thread pool (4 threads), which file system calls and DNS lookups share. */
+const photoProcessing = {
+  concurrency: 2,
+  maxQueued: 32,
+  busyMessage: 'Too many photos are being processed: try again shortly.',
+};
 
 export function createFlowPhotos({ storage, appender, clock, settings }: FlowPhotosOptions): FlowPhotos {
   const bucket = storage.fileBucket<PhotoFile>('photos');
   const links = createPhotoLinks(storage, clock, settings);
-  const turns = createSemaphore(atOnce, mayWait);
+  const turns = createSemaphore(photoProcessing);
   const open = createOpen(bucket, turns);
   const admit: FlowPhotos['admit'] = async (caller, interactionUniqueId, { stepId, sha256 }) => {
     const state = await appender.admit(caller, interactionUniqueId, ({ photos }) =>
