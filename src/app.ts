@@ -112,8 +112,8 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     subgraphs,
     /** For a command that takes what the graph takes. Others have no use for the graph, and would carry it in memory. */
     async schema(): Promise<GraphQLSchema> {
-      const { unify } = await import('./graph/index.ts');
-      return unify(readSdl('common'), subgraphs).schema;
+      const { buildUnifiedGraph } = await import('./graph/index.ts');
+      return buildUnifiedGraph(readSdl('common'), subgraphs).schema;
     },
     searchExporter: engagements.exporter,
     downloads: engagements.downloads,

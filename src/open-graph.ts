@@ -4,12 +4,12 @@ import type { Configuration } from './config/index.ts';
 import { readSdl } from './domains/shared/sdl.ts';
 import type { Subgraph } from './domains/shared/subgraph.ts';
 import {
-  constantGraph,
-  makeExecutable,
-  toSubgraph,
-  unify,
+  createStaticGraphSource,
+  createExecutableGraph,
+  buildSubgraph,
+  buildUnifiedGraph,
   type ExecutionOptions,
-  type Graph,
+  type BuiltGraph,
   type GraphSource,
 } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -55,19 +55,19 @@ export async function openGraph(
   if (SUBGRAPHS === undefined) {
     const graph =
       DOMAINS === undefined
-        ? unify(common, domains)
-        : toSubgraph(common, domains, served, configuration.INTROSPECTION);
+        ? buildUnifiedGraph(common, domains)
+        : buildSubgraph(common, domains, served, configuration.INTROSPECTION);
     return alone(graph, execution);
   }
-  const own = toSubgraph(common, domains, served);
+  const local = buildSubgraph(common, domains, served);
   const isTrusted = (name: string) => FORWARD_TOKEN_TO.includes(name) || FORWARD_TOKEN_TO.includes('all');
   // Half a second of loading, and the memory, for those alone who join subgraphs.
   const { createGateway } = await import('./gateway/index.ts');
   const gateway = await createGateway(
     {
       ...execution,
-      own,
-      servesOwn: served.length > 0,
+      local,
+      servesLocal: served.length > 0,
       remotes: SUBGRAPHS,
       timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
       pollMs: configuration.SUBGRAPH_POLL_MS,
@@ -80,7 +80,7 @@ export async function openGraph(
   );
   return {
     source: gateway,
-    ownSchema: own.schema,
+    ownSchema: local.schema,
     start: () => {
       gateway.start();
     },
@@ -90,8 +90,8 @@ export async function openGraph(
   };
 }
 
-const alone = (graph: Graph, execution: ExecutionOptions): OpenedGraph => ({
-  source: constantGraph(makeExecutable(graph, execution)),
+const alone = (graph: BuiltGraph, execution: ExecutionOptions): OpenedGraph => ({
+  source: createStaticGraphSource(createExecutableGraph(graph, execution)),
   ownSchema: graph.schema,
   start: () => undefined,
   stop: () => undefined,

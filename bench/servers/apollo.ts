@@ -2,13 +2,13 @@ import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createAuthenticator } from '../../src/auth/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
-import { GraphContext, unify } from '../../src/graph/index.ts';
+import { GraphContext, buildUnifiedGraph } from '../../src/graph/index.ts';
 import { reportTo, settings } from '../settings.ts';
 import { openBenchApp } from './open-app.ts';
 
 /** The same schema, resolvers and stores under Apollo Server as it comes. */
 const { subgraphs } = await openBenchApp();
-const graph = unify(readSdl('common'), subgraphs);
+const graph = buildUnifiedGraph(readSdl('common'), subgraphs);
 const authenticator = await createAuthenticator({
   keys: { secret: settings.secret },
   claims: { username: 'sub', tenant: 'tenant', scope: 'scope' },

@@ -3,7 +3,7 @@ import { domainNames, type Configuration } from '../config/index.ts';
 import { readSdl } from '../domains/shared/sdl.ts';
 import { servedOf } from '../domains/shared/served.ts';
 import { messageOf } from '../kernel/error-message.ts';
-import { subgraphSdl } from '../graph/index.ts';
+import { buildSubgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
 
 /** Where a router reaches a domain of which nothing else is said: the services of deploy/ are called so. */
@@ -22,7 +22,7 @@ export async function composeCommand(
   ).map(({ name }) => ({
     name,
     url: urls.get(name) ?? usualUrl(name),
-    sdl: subgraphSdl(common, [readSdl(name)]),
+    sdl: buildSubgraphSdl(common, [readSdl(name)]),
   }));
   const others = SUBGRAPHS.filter(({ name }) => !(domainNames as readonly string[]).includes(name));
   const asked = await Promise.all(

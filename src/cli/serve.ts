@@ -1,7 +1,7 @@
 import { openApp, tokenSettings } from '../app.ts';
 import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
-import type { RemoteState } from '../graph/index.ts';
+import type { RemoteSubgraphState } from '../graph/index.ts';
 import { ConfigurationError, domainNames, type Configuration } from '../config/index.ts';
 import { servedOf } from '../domains/shared/served.ts';
 import { createLogger } from './logger.ts';
@@ -163,7 +163,7 @@ interface Greeting {
   readonly tokens: readonly DevelopmentToken[];
   readonly examples: readonly { readonly name: string; readonly about: string }[];
   readonly configuration: Configuration;
-  readonly remotes: readonly RemoteState[];
+  readonly remotes: readonly RemoteSubgraphState[];
 }
 
 /** Which of our domains are served, if not all, and what is joined with them. */

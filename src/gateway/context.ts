@@ -10,19 +10,19 @@ export interface GatewayContext {
   /** What the guards of `enforce` look at. */
   readonly principal: GraphContext['principal'];
   /** Where a subscription is opened. */
-  readonly opening?: Opening;
+  readonly opening?: SubscriptionOpening;
   /** What is to be joined: it came of a subscription that is open. */
   readonly event?: ExecutionResult;
 }
 
-export interface Opening {
+export interface SubscriptionOpening {
   /** Events as a subgraph tells them, with nothing of the others. */
   events?: AsyncIterator<ExecutionResult>;
   /** Gets the place in the log of each event of ours, in order: the stitched graph itself knows nothing of places. */
   readonly positions: (string | undefined)[];
 }
 
-export const gatewayContext = (
+export const createGatewayContext = (
   graph: GraphContext,
   {
     caller = () => graph.caller,

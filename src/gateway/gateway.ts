@@ -2,25 +2,24 @@ import type { Executor } from '@graphql-tools/utils';
 import { setTimeout as setTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
-  makeExecutable,
+  createExecutableGraph,
   type ExecutionOptions,
   type GraphSource,
-  type SubgraphGraph,
+  type BuiltSubgraph,
 } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { messageOf } from '../kernel/error-message.ts';
 import type { GatewayContext } from './context.ts';
-import { createLocalExecutor } from './local.ts';
-import { createRemoteExecutor, type RemoteSubgraph } from './remote.ts';
-import { readServiceSdl } from './service-sdl.ts';
-import { stitch } from './stitched.ts';
-import type { Outcome } from './subgraph-errors.ts';
+import { createLocalExecutor } from './local-executor.ts';
+import { createRemoteExecutor, readServiceSdl, type RemoteSubgraph } from './remote-executor.ts';
+import { createStitchedGraph } from './stitched-graph.ts';
+import type { SubgraphOutcome } from './subgraph-errors.ts';
 import { composeSupergraph, CompositionError, type SubgraphService } from './supergraph.ts';
 
 export interface GatewayOptions extends ExecutionOptions {
-  readonly own: SubgraphGraph;
+  readonly local: BuiltSubgraph;
   /** Whether there is anything in it: others' subgraphs can be joined alone. */
-  readonly servesOwn: boolean;
+  readonly servesLocal: boolean;
   readonly remotes: readonly RemoteSubgraph[];
   /** How long a subgraph may take to answer. */
   readonly timeoutMs: number;
@@ -29,7 +28,7 @@ export interface GatewayOptions extends ExecutionOptions {
   /** The token of a request that a subgraph is to have. */
   readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
   /** Told of each time that a subgraph was asked for a client. */
-  readonly observe: (subgraph: string, outcome: Outcome, seconds: number) => void;
+  readonly observe: (subgraph: string, outcome: SubgraphOutcome, seconds: number) => void;
   readonly log: Logger;
 }
 
@@ -40,7 +39,7 @@ export interface Gateway extends GraphSource {
 }
 
 /** What our domains are called among the subgraphs. */
-export const ownName = 'switchboard';
+export const localName = 'switchboard';
 
 /**
  * Our graph with other teams' subgraphs joined to it, for as long as they are there: who does not answer is left out until it does, and
@@ -48,18 +47,18 @@ export const ownName = 'switchboard';
  * @throws if there is nothing to serve once the signal has said that nobody waits any longer
  */
 export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {
-  const { own: graph, servesOwn, remotes, pollMs, log } = options;
-  const own = makeExecutable(graph, options);
+  const { local: graph, servesLocal, remotes, pollMs, log } = options;
+  const own = createExecutableGraph(graph, options);
   /** Those that answered when they were last asked. */
   const answering = new Set<string>();
   const executors = new Map<string, Executor>([
-    [ownName, createLocalExecutor(own, options.formatError) as Executor],
+    [localName, createLocalExecutor(own, options.formatError) as Executor],
     ...remotes.map((remote): [string, Executor] => [
       remote.name,
       createRemoteExecutor(remote, {
         timeoutMs: options.timeoutMs,
         tokenOf: (context) => options.tokenFor(remote.name, context),
-        onAsked({ outcome, seconds, forClient }) {
+        onRequest({ outcome, seconds, forClient }) {
           if (outcome === 'answered') answering.add(remote.name);
           else answering.delete(remote.name);
           if (forClient) options.observe(remote.name, outcome, seconds);
@@ -83,11 +82,11 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
       const sdl = sdls.get(name);
       return sdl === undefined ? [] : [{ name, url, sdl }];
     });
-    if (servesOwn) services.unshift({ name: ownName, url: 'local', sdl: graph.sdl });
+    if (servesLocal) services.unshift({ name: localName, url: 'local', sdl: graph.sdl });
     const supergraphSdl = composeSupergraph(services);
     // Either takes a while in which nothing else is done, so requests that wait are answered in between.
     await setImmediate();
-    current = stitch({ ...options, supergraphSdl, own, ownName, executors });
+    current = createStitchedGraph({ ...options, supergraphSdl, local: own, localName, executors });
     accepted = sdls;
     refused = new Map();
     for (const listener of listeners) listener();
@@ -138,8 +137,8 @@ export async function createGateway(options: GatewayOptions, signal: AbortSignal
 
   await refresh();
   // What clients see of ours is the same with and without the others.
-  if (servesOwn && accepted.size === 0) await serve(accepted);
-  while (!servesOwn && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
+  if (servesLocal && accepted.size === 0) await serve(accepted);
+  while (!servesLocal && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
 
   const namesOf = (isJoined: boolean) =>
     remotes.flatMap(({ name }) => (accepted.has(name) === isJoined ? [name] : []));

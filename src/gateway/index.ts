@@ -1,4 +1,3 @@
 export { createGateway } from './gateway.ts';
-export { createRemoteExecutor } from './remote.ts';
-export { readServiceSdl } from './service-sdl.ts';
+export { createRemoteExecutor, readServiceSdl } from './remote-executor.ts';
 export { composeSupergraph, CompositionError } from './supergraph.ts';

@@ -2,7 +2,7 @@ import { composeServices } from '@theguild/federation-composition';
 import { parse, print, type DocumentNode } from 'graphql';
 import { messageOf } from '../kernel/error-message.ts';
 import { expandRequires } from './composition/expand-requires.ts';
-import { firstDescriptions } from './composition/first-descriptions.ts';
+import { keepFirstDescriptions } from './composition/first-descriptions.ts';
 import { repairSupergraph } from './composition/repair-supergraph.ts';
 
 /** One subgraph as it goes into a supergraph. */
@@ -29,7 +29,7 @@ export class CompositionError extends Error {
  * @throws CompositionError
  */
 export function composeSupergraph(services: readonly SubgraphService[]): string {
-  const subgraphs = firstDescriptions(
+  const subgraphs = keepFirstDescriptions(
     services.map(({ name, url, sdl }) => ({ name, url, typeDefs: expandRequires(parseSdl(name, sdl)) })),
   );
   const composed = orRefused(() => composeServices(subgraphs));

@@ -3,17 +3,17 @@ import type { Caller } from '../auth/index.ts';
 import type { ConnectionFields, Fields, RequestContext } from '../domains/shared/subgraph.ts';
 import { unauthenticated } from '../kernel/errors.ts';
 import { EntityLoaders } from './loaders.ts';
-import type { Planner } from './selection.ts';
+import type { SelectionPlanner } from './selection.ts';
 
 /** What one request carries through the graph. */
 export class GraphContext implements RequestContext {
   readonly principal: Caller | undefined;
   readonly loaders = new EntityLoaders();
-  readonly plan: Planner;
+  readonly plan: SelectionPlanner;
   readonly spend: () => void;
 
   /** @param spend counts an operation against the caller's rate, and throws RATE_LIMITED; nothing is counted if it is left out */
-  constructor(principal: Caller | undefined, plan: Planner, spend: () => void = free) {
+  constructor(principal: Caller | undefined, plan: SelectionPlanner, spend: () => void = free) {
     this.principal = principal;
     this.plan = plan;
     this.spend = spend;

@@ -3,7 +3,17 @@ import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { DomainError } from '../kernel/errors.ts';
 import { toClientMessage } from '../kernel/error-message.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { ErrorForClients } from './error-for-clients.ts';
+
+/** An error that is worded for clients already: a subgraph has said it, or an error edge before this one. */
+export class ClientFacingError extends Error {
+  override readonly name = 'ErrorForClients';
+  readonly extensions: Readonly<Record<string, unknown>>;
+
+  constructor(message: string, extensions: Readonly<Record<string, unknown>>) {
+    super(message);
+    this.extensions = extensions;
+  }
+}
 
 /** Codes that say what is wrong with the request: their messages are meant for the caller. */
 const requestCodes = new Set([
@@ -31,7 +41,7 @@ export function createErrorEdge(
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
     };
     const refusal = knownErrorIn(error);
-    if (refusal instanceof ErrorForClients)
+    if (refusal instanceof ClientFacingError)
       return { message: toClientMessage(refusal.message), ...place, extensions: { ...refusal.extensions } };
     if (refusal !== undefined) {
       if (refusal.code === 'UNAVAILABLE')
@@ -63,12 +73,26 @@ function codeOf(error: unknown): unknown {
     : undefined;
 }
 
-function knownErrorIn(error: unknown): DomainError | ErrorForClients | undefined {
+function knownErrorIn(error: unknown): DomainError | ClientFacingError | undefined {
   for (
     let cause = error;
     cause instanceof Error;
     cause = cause instanceof GraphQLError ? cause.originalError : undefined
   )
-    if (cause instanceof DomainError || cause instanceof ErrorForClients) return cause;
+    if (cause instanceof DomainError || cause instanceof ClientFacingError) return cause;
   return undefined;
+}
+
+/** A refusal that is thrown is the answer. What else is thrown stays a fault. */
+export async function catchClientErrors<Answer>(
+  answer: () => Promise<Answer>,
+): Promise<Answer | { errors: GraphQLError[] }> {
+  try {
+    return await answer();
+  } catch (error) {
+    if (error instanceof GraphQLError) return { errors: [error] };
+    if (error instanceof DomainError)
+      return { errors: [new GraphQLError(error.message, { originalError: error })] };
+    throw error;
+  }
 }

@@ -1,27 +1,25 @@
 export { GraphContext } from './context.ts';
 export { readAnnotations } from './directives.ts';
-export { enforce } from './enforcement.ts';
-export { ErrorForClients } from './error-for-clients.ts';
-export { createErrorEdge } from './errors.ts';
+export { addAuthorization } from './authorization.ts';
+export { catchClientErrors, ClientFacingError, createErrorEdge } from './errors.ts';
 export {
-  constantGraph,
-  makeExecutable,
+  createStaticGraphSource,
+  createExecutableGraph,
   type ExecutableGraph,
   type ExecutionOptions,
   type GraphSource,
-  type RemoteState,
-} from './executable.ts';
+  type RemoteSubgraphState,
+} from './executable-graph.ts';
 export { executionRules, operationOf } from './execution/index.ts';
-export { compileCost, tooDear, type Cost } from './limits/cost.ts';
+export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
-export { perOperation } from './per-operation.ts';
-export { refusing } from './refusing.ts';
-export { createOperationRunner, type OperationRequest } from './operations.ts';
+export { memoizeByOperation } from './memoize-by-operation.ts';
+export { createOperationRunner, type OperationRequest } from './operation-runner.ts';
 export {
-  createSubscriber,
-  type Follower,
-  type Subscription,
+  createSubscriptionRunner,
+  type PayloadSink,
+  type PreparedSubscription,
   type SubscriptionRequest,
 } from './subscriptions/index.ts';
-export { subgraphSdl } from './federation/subgraph-sdl.ts';
-export { toSubgraph, unify, type Graph, type SubgraphGraph } from './unify.ts';
+export { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
+export { buildSubgraph, buildUnifiedGraph, type BuiltGraph, type BuiltSubgraph } from './build-graph.ts';

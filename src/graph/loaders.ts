@@ -1,17 +1,17 @@
 import DataLoader from 'dataloader';
 import type { Entity, Reference } from '../domains/shared/subgraph.ts';
 import type { Caller } from '../auth/index.ts';
-import type { Plan } from './selection.ts';
+import type { SelectionPlan } from './selection.ts';
 
 /** Brings entities in batches: all references of one position of an operation in one query. Lives as long as a request. */
 export class EntityLoaders {
   // A plan belongs to one position and type, so it stands for both; all references of one position are of one kind.
-  readonly #loaders = new Map<Plan, DataLoader<string, object | null>>();
+  readonly #loaders = new Map<SelectionPlan, DataLoader<string, object | null>>();
 
   /** @returns null, or what stands for an unknown one, where there is none */
   load(
     entity: Entity,
-    plan: Plan,
+    plan: SelectionPlan,
     caller: Caller,
     { naturalKey, ifKnown }: Reference,
   ): Promise<object | null> {
@@ -31,7 +31,7 @@ export class EntityLoaders {
 
 async function loadBatch(
   entity: Entity,
-  plan: Plan,
+  plan: SelectionPlan,
   caller: Caller,
   keys: readonly string[],
   ifKnown: boolean,

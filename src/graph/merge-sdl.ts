@@ -1,14 +1,13 @@
 import { mergeTypeDefs } from '@graphql-tools/merge';
-import { visit, type DocumentNode } from 'graphql';
+import { Kind, visit, type DefinitionNode, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
 import { describeRequirements, withoutDirectives } from './directives.ts';
-import { isObjectTypeDefinition, isStub } from './stubs.ts';
 
 /** The subgraphs' SDLs as one, as graphql-js and codegen read it. */
 export function mergeSdl(documents: readonly DocumentNode[]): DocumentNode {
   const owned = new Set(
     documents.flatMap(({ definitions }) =>
       definitions.flatMap((definition) =>
-        isObjectTypeDefinition(definition) && !isStub(definition) ? [definition.name.value] : [],
+        isObjectTypeDefinition(definition) && !isEntityStub(definition) ? [definition.name.value] : [],
       ),
     ),
   );
@@ -21,8 +20,24 @@ export function mergeSdl(documents: readonly DocumentNode[]): DocumentNode {
 const silent = (document: DocumentNode, owned: ReadonlySet<string>): DocumentNode =>
   visit(document, {
     ObjectTypeDefinition(node) {
-      if (!isStub(node) || !owned.has(node.name.value)) return undefined;
+      if (!isEntityStub(node) || !owned.has(node.name.value)) return undefined;
       const fields = node.fields?.map((field) => ({ ...field, description: undefined }));
       return { ...node, description: undefined, ...(fields === undefined ? {} : { fields }) };
     },
   });
+
+export const isObjectTypeDefinition = (definition: DefinitionNode): definition is ObjectTypeDefinitionNode =>
+  definition.kind === Kind.OBJECT_TYPE_DEFINITION;
+
+/** Whether a subgraph only refers to an entity: none of the keys that it gives can be resolved there. */
+export function isEntityStub({ directives = [] }: ObjectTypeDefinitionNode): boolean {
+  const keys = directives.filter(({ name }) => name.value === 'key');
+  return (
+    keys.length > 0 &&
+    keys.every(({ arguments: given = [] }) =>
+      given.some(
+        ({ name, value }) => name.value === 'resolvable' && value.kind === Kind.BOOLEAN && !value.value,
+      ),
+    )
+  );
+}

@@ -4,8 +4,8 @@ import { forbidden } from '../kernel/errors.ts';
 import { parseGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import type { Annotations } from './directives.ts';
-import { permits } from './enforcement.ts';
-import { dereference, type Entities } from './references.ts';
+import { hasScopes } from './authorization.ts';
+import { resolveReference, type Entities } from './references.ts';
 
 /** `Query.node` reads any entity by its global id, under the scopes of that entity's type. */
 export function createNodeResolvers(entities: Entities, annotations: Annotations) {
@@ -19,8 +19,8 @@ export function createNodeResolvers(entities: Entities, annotations: Annotations
     const entity = parsed && entities.get(parsed.type);
     if (parsed === undefined || entity === undefined) return null;
     const scopes = entity.rootScopes ?? annotations.get(entity.type)?.scopes;
-    if (scopes !== undefined && !permits(context.caller, scopes)) throw forbidden();
-    const item = await dereference(entities, referIfKnown(entity.type, parsed.naturalId), context, info);
+    if (scopes !== undefined && !hasScopes(context.caller, scopes)) throw forbidden();
+    const item = await resolveReference(entities, referIfKnown(entity.type, parsed.naturalId), context, info);
     return item === null ? null : { ...item, __typename: entity.type };
   }
   return {

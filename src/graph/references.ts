@@ -14,7 +14,7 @@ export type Entities = ReadonlyMap<string, Entity>;
  * A resolver names an entity of another domain by its key; here the reference becomes the entity, as a federation router would
  * make it one: at the field that returns it, in one batch, with the fields that are selected under it.
  */
-export function resolvingReferences(
+export function withReferenceResolution(
   entities: Entities,
   type: GraphQLOutputType,
   resolve: Resolver,
@@ -34,7 +34,7 @@ function resolveAny(
   context: GraphContext,
   info: GraphQLResolveInfo,
 ): unknown {
-  if (isReference(value)) return dereference(entities, value, context, info);
+  if (isReference(value)) return resolveReference(entities, value, context, info);
   if (!Array.isArray(value)) return value;
   // One promise of a list, whose failures are values: a list of promises loses items in compiled execution.
   const items = value.map((item) => resolveAny(entities, item, context, info));
@@ -50,7 +50,7 @@ function resolveAny(
 const isReference = (value: unknown): value is Reference => value instanceof Reference;
 
 /** @returns null for what does not exist, or may not be seen: the two look the same */
-export function dereference(
+export function resolveReference(
   entities: Entities,
   reference: Reference,
   context: GraphContext,

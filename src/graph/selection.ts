@@ -22,7 +22,7 @@ export type SelectionInfo = Pick<
 >;
 
 /** What one position of an operation asks for, of one type that can stand there. */
-export interface Plan extends ConnectionFields {
+export interface SelectionPlan extends ConnectionFields {
   /** Only the entity's keys are asked for: naming it is enough. */
   readonly keysOnly: boolean;
 }
@@ -38,12 +38,12 @@ export interface SelectionRules {
 /** The plans of one position, which depend on the variables that `@skip` and `@include` mention there. */
 interface Position {
   readonly mentioned: Set<string>;
-  readonly plans: Map<string, Plan>;
+  readonly plans: Map<string, SelectionPlan>;
   /** The plan of nearly every position: of one field, one type and no variable. */
-  only?: { readonly typeName: string; readonly plan: Plan };
+  only?: { readonly typeName: string; readonly plan: SelectionPlan };
 }
 
-export type Planner = (info: SelectionInfo, typeName?: string) => Plan;
+export type SelectionPlanner = (info: SelectionInfo, typeName?: string) => SelectionPlan;
 
 /** Variables come from clients: no combination of theirs may make this grow without end. */
 const maxPlansPerPosition = 64;
@@ -52,7 +52,7 @@ const maxPlansPerPosition = 64;
  * What a selection needs is worked out once for each position of an operation. The parsed operation is kept while clients use it,
  * so its field nodes are what the plans hang on; they go when it goes.
  */
-export function createPlanner(rules: SelectionRules): Planner {
+export function createSelectionPlanner(rules: SelectionRules): SelectionPlanner {
   const positions = new WeakMap<FieldNode, Position>();
   return (info, typeName = getNamedType(info.returnType).name) => {
     const [node] = info.fieldNodes;
@@ -88,7 +88,7 @@ function makePlan(
   info: SelectionInfo,
   typeName: string,
   mentioned: Set<string>,
-): Plan {
+): SelectionPlan {
   const type = rules.schema.getType(typeName);
   if (!isObjectType(type)) throw new Error(`${typeName} is not an object type.`);
   const walk: Walk = { rules, info, mentioned, paths: new Set() };

@@ -17,12 +17,12 @@ import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
   GraphContext,
-  refusing,
+  catchClientErrors,
   structureRule,
   type ExecutionOptions,
   type GraphSource,
   type StructureLimits,
-  type Subscription,
+  type PreparedSubscription,
   type SubscriptionRequest,
 } from '../graph/index.ts';
 import type { Logger } from '../kernel/logger.ts';
@@ -60,7 +60,7 @@ export interface Operation {
 
 /** What an operation came to: an answer, or a subscription that may begin. Errors are as clients see them. */
 export interface Outcome {
-  readonly subscription?: Subscription;
+  readonly subscription?: PreparedSubscription;
   readonly data?: Record<string, unknown> | null | undefined;
   readonly errors?: readonly GraphQLFormattedError[] | undefined;
 }
@@ -79,7 +79,7 @@ interface Passage {
   readonly sender: Sender;
   readonly graph: GraphContext;
   /** Apollo hands on a copy of what it is given, so what comes back is put in here. */
-  readonly begun: { subscription?: Subscription };
+  readonly begun: { subscription?: PreparedSubscription };
 }
 
 const maxKnownOperations = 1000;
@@ -135,12 +135,12 @@ function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
           };
           // Apollo's type says otherwise, but there is none if the operation's name is wrong.
           const kind = (operation as typeof operation | undefined)?.operation;
-          return refusing(() => {
+          return catchClientErrors(() => {
             // The fields of a mutation count one by one.
             if (kind !== undefined && kind !== OperationTypeNode.MUTATION) passage.sender.spend();
             return kind === OperationTypeNode.SUBSCRIPTION
               ? follow(passage, asked)
-              : source.current.runner.run({ ...asked, context: passage.graph });
+              : source.current.operationRunner.run({ ...asked, context: passage.graph });
           }) as never;
         },
       }),
@@ -162,7 +162,7 @@ function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
     if (passage.sender.follow === undefined) return { errors: [needsAStream()] };
     const { admit, caller } = passage.sender.follow;
     admit();
-    const { subscription, errors } = await source.current.subscriber.subscribe({ ...asked, caller });
+    const { subscription, errors } = await source.current.subscriptionRunner.subscribe({ ...asked, caller });
     if (errors !== undefined) return { errors };
     passage.begun.subscription = subscription;
     return { data: null };

@@ -10,7 +10,7 @@ import {
   printType,
 } from 'graphql';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
-import { subgraphSdl } from '../../src/graph/index.ts';
+import { buildSubgraphSdl } from '../../src/graph/index.ts';
 import { domainNames } from '../../src/config/index.ts';
 import { bareGraph } from '../support/every-field.ts';
 
@@ -20,7 +20,7 @@ const servicesOf = (subgraphs: readonly (readonly string[])[]) =>
   subgraphs.map((domains) => ({
     name: domains.join('-'),
     url: `http://127.0.0.1/${domains.join('-')}`,
-    typeDefs: parse(subgraphSdl(common, domains.map(readSdl))),
+    typeDefs: parse(buildSubgraphSdl(common, domains.map(readSdl))),
   }));
 const each = domainNames.map((name) => [name]);
 const composed = composeServices(servicesOf(each));

@@ -20,7 +20,7 @@ import {
 } from 'graphql';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { domainNames } from '../../src/config/index.ts';
-import { isStub } from '../../src/graph/stubs.ts';
+import { isEntityStub } from '../../src/graph/merge-sdl.ts';
 import { bareGraph } from '../support/every-field.ts';
 
 const { schema, annotations } = bareGraph();
@@ -81,7 +81,7 @@ test('what several subgraphs have of one entity is described in the words of its
       if (
         definition.kind === Kind.OBJECT_TYPE_DEFINITION &&
         definition.interfaces?.some((one) => one.name.value === 'Node') &&
-        !isStub(definition)
+        !isEntityStub(definition)
       )
         expect(schema.getType(definition.name.value)?.description).toBe(definition.description?.value);
 });

@@ -8,11 +8,11 @@ import {
 } from 'graphql';
 import { domainNames } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
-import { unify, type Graph } from '../../src/graph/index.ts';
+import { buildUnifiedGraph, type BuiltGraph } from '../../src/graph/index.ts';
 
 /** The unified graph without anything behind it: its schema, and what its SDL asks of callers. */
-export const bareGraph = (): Graph =>
-  unify(
+export const bareGraph = (): BuiltGraph =>
+  buildUnifiedGraph(
     readSdl('common'),
     domainNames.map((name) => ({ name, typeDefs: readSdl(name), resolvers: {}, entities: [] })),
   );

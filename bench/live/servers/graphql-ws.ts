@@ -4,14 +4,14 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createAuthenticator } from '../../../src/auth/index.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
-import { GraphContext, unify } from '../../../src/graph/index.ts';
+import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { createBoard } from '../../../test/support/board.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
 
 /** The same schema and sources as graphql-ws serves them by itself: an execution for each follower. */
 const board = createBoard();
-const graph = unify(readSdl('common'), [board.subgraph]);
+const graph = buildUnifiedGraph(readSdl('common'), [board.subgraph]);
 const authenticator = await createAuthenticator({
   keys: { secret: settings.secret },
   claims: { username: 'sub', tenant: 'tenant', scope: 'scope' },

@@ -1,13 +1,13 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
-import { argumentOf, textOf } from './ast.ts';
+import { argumentValue, stringValue } from './ast.ts';
 
 /** What an SDL may call a directive of federation: `@link` can import each under another name, or all of them under a prefix. */
 export function directiveNames(document: DocumentNode, directive: string): ReadonlySet<string> {
   const names = new Set([directive, `federation__${directive}`]);
   for (const link of federationLinks(document)) {
-    const prefix = textOf(argumentOf(link, 'as'));
+    const prefix = stringValue(argumentValue(link, 'as'));
     if (prefix !== undefined) names.add(`${prefix}__${directive}`);
-    const imports = argumentOf(link, 'import');
+    const imports = argumentValue(link, 'import');
     for (const one of imports?.kind === Kind.LIST ? imports.values : []) {
       const name = textIn(one, 'as');
       if (name !== undefined && textIn(one, 'name') === `@${directive}`) names.add(name.slice(1));
@@ -25,10 +25,11 @@ const federationLinks = ({ definitions }: DocumentNode): readonly ConstDirective
     )
     .filter(
       (one) =>
-        one.name.value === 'link' && textOf(argumentOf(one, 'url'))?.includes('/federation/v') === true,
+        one.name.value === 'link' &&
+        stringValue(argumentValue(one, 'url'))?.includes('/federation/v') === true,
     );
 
 const textIn = (value: ConstValueNode, name: string): string | undefined =>
   value.kind === Kind.OBJECT
-    ? textOf(value.fields.find((field) => field.name.value === name)?.value)
+    ? stringValue(value.fields.find((field) => field.name.value === name)?.value)
     : undefined;

@@ -9,9 +9,17 @@ import {
   type SelectionNode,
   type SelectionSetNode,
 } from 'graphql';
-import { argument, argumentOf, mapFields, mapped, namedTypeOf, text, textOf } from './ast.ts';
+import {
+  argumentNode,
+  argumentValue,
+  mapFields,
+  mapPreservingIdentity,
+  namedTypeName,
+  stringNode,
+  stringValue,
+} from './ast.ts';
 import { directiveNames } from './directive-names.ts';
-import { isWithin, objectTypesOf, readTypes, type SdlTypes } from './sdl-types.ts';
+import { isSubtype, possibleObjectTypes, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 
 /**
  * Writes `... on Interface` (or a union) in what a field requires as fragments on the object types that it stands for. The check of
@@ -23,9 +31,10 @@ export function expandRequires(document: DocumentNode): DocumentNode {
   let types: SdlTypes | undefined;
   return mapFields(document, (field, { name: parent }) => {
     if (field.directives === undefined) return field;
-    const directives = mapped(field.directives, (directive) =>
-      requires.has(directive.name.value) && textOf(argumentOf(directive, 'fields'))?.includes('...') === true
-        ? expandDirective(directive, (types ??= readTypes(document)), parent.value)
+    const directives = mapPreservingIdentity(field.directives, (directive) =>
+      requires.has(directive.name.value) &&
+      stringValue(argumentValue(directive, 'fields'))?.includes('...') === true
+        ? expandDirective(directive, (types ??= readSdlTypes(document)), parent.value)
         : directive,
     );
     return directives === field.directives ? field : { ...field, directives };
@@ -33,13 +42,13 @@ export function expandRequires(document: DocumentNode): DocumentNode {
 }
 
 function expandDirective(directive: ConstDirectiveNode, types: SdlTypes, parent: string): ConstDirectiveNode {
-  const required = selectionsIn(textOf(argumentOf(directive, 'fields')) ?? '');
+  const required = selectionsIn(stringValue(argumentValue(directive, 'fields')) ?? '');
   if (required === undefined || !hasAbstractFragment(required, types)) return directive;
   const value = print(expand(required, types, parent))
     .replace(/\s+/g, ' ')
     .slice(1, -1)
     .trim();
-  return { ...directive, arguments: [argument('fields', text(value))] };
+  return { ...directive, arguments: [argumentNode('fields', stringNode(value))] };
 }
 
 /** What does not parse is left for the library to refuse. */
@@ -76,7 +85,7 @@ function expandSelection(
   const field = types.get(parent)?.fields.get(selection.name.value);
   if (selection.kind === Kind.FRAGMENT_SPREAD || selection.selectionSet === undefined || field === undefined)
     return [selection];
-  const selectionSet = expand(selection.selectionSet, types, namedTypeOf(field.type));
+  const selectionSet = expand(selection.selectionSet, types, namedTypeName(field.type));
   // Nothing that is here fits: as it was written, the library says what is wrong with it.
   return [selectionSet.selections.length === 0 ? selection : { ...selection, selectionSet }];
 }
@@ -88,9 +97,9 @@ function expandFragment(
 ): readonly SelectionNode[] {
   const condition = fragment.typeCondition?.name.value ?? parent;
   if (!types.has(condition)) return [fragment];
-  if (isWithin(types, parent, condition)) return expand(fragment.selectionSet, types, parent).selections;
-  const possible = objectTypesOf(types, parent);
-  return objectTypesOf(types, condition)
+  if (isSubtype(types, parent, condition)) return expand(fragment.selectionSet, types, parent).selections;
+  const possible = possibleObjectTypes(types, parent);
+  return possibleObjectTypes(types, condition)
     .filter((name) => possible.includes(name))
     .map((name): InlineFragmentNode => ({
       kind: Kind.INLINE_FRAGMENT,

@@ -4,7 +4,7 @@ import { visit, type ASTNode, type DocumentNode } from 'graphql';
  * Leaves out how later subgraphs describe what an earlier one describes: what we say of our types is documentation, and a CRM that adds
  * a field to one must not reword it. The library itself takes the words of the subgraph whose name sorts first.
  */
-export function firstDescriptions<Subgraph extends { readonly typeDefs: DocumentNode }>(
+export function keepFirstDescriptions<Subgraph extends { readonly typeDefs: DocumentNode }>(
   subgraphs: readonly Subgraph[],
 ): Subgraph[] {
   const described = new Set<string>();

@@ -1,11 +1,8 @@
-import { Kind, type DocumentNode } from 'graphql';
-import { mapFields } from './ast.ts';
+import { Kind, print, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
+import { argumentValue, mapFields, namedTypeName, stringNode } from './ast.ts';
 import { directiveNames } from './directive-names.ts';
-import { graphNames } from './graph-names.ts';
-import { joinInterfaceObjects } from './interface-object-joins.ts';
-import type { Declaration } from './joins.ts';
-import { readTypes } from './sdl-types.ts';
-import { widenFieldType } from './widen-field-type.ts';
+import { createJoin, graphNames, joinsByGraph, withJoins, type FieldDeclaration } from './join-directives.ts';
+import { isSubtype, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 
 const directives = ['external', 'provides', 'requires'] as const;
 
@@ -18,7 +15,7 @@ export function repairSupergraph(
   supergraph: DocumentNode,
   subgraphs: readonly { readonly name: string; readonly typeDefs: DocumentNode }[],
 ): DocumentNode {
-  const types = readTypes(supergraph);
+  const types = readSdlTypes(supergraph);
   const documents = new Map(subgraphs.map(({ name, typeDefs }) => [name, typeDefs]));
   const graphs = [...graphNames(supergraph)].flatMap(([graph, name]) => {
     const document = documents.get(name);
@@ -26,15 +23,15 @@ export function repairSupergraph(
     const names = new Map<string, ReadonlySet<string>>(
       directives.map((one) => [one, directiveNames(document, one)]),
     );
-    return [{ graph, names, types: readTypes(document) }];
+    return [{ graph, names, types: readSdlTypes(document) }];
   });
 
-  const declarationsOf = (typeName: string, fieldName: string): readonly Declaration[] =>
+  const declarationsOf = (typeName: string, fieldName: string): readonly FieldDeclaration[] =>
     graphs.flatMap(({ graph, names, types: own }) => {
       const type = own.get(typeName);
       const field = type?.fields.get(fieldName);
       if (type === undefined || field === undefined) return [];
-      const directive: Declaration['directive'] = (name) =>
+      const directive: FieldDeclaration['directive'] = (name) =>
         field.directives?.find((one) => names.get(name)?.has(one.name.value));
       return [{ graph, field, isOfObject: type.isObject, directive }];
     });
@@ -46,4 +43,74 @@ export function repairSupergraph(
       kind === Kind.INTERFACE_TYPE_DEFINITION ? joinInterfaceObjects(field, declarations) : field;
     return widenFieldType(joined, declarations, types);
   });
+}
+
+/**
+ * Says again which subgraphs have a field of an interface only from outside, or require or provide others with it, where one of them has
+ * the interface as an object. @theguild/federation-composition 0.27.0 says so only of fields that some subgraph of the interface lacks: of
+ * the others the subgraph with the `@interfaceObject` is asked, for what is `@external` to it.
+ */
+function joinInterfaceObjects(
+  field: FieldDefinitionNode,
+  declarations: readonly FieldDeclaration[],
+): FieldDefinitionNode {
+  if (joinsByGraph(field).size > 0 || !declarations.some(({ isOfObject }) => isOfObject)) return field;
+  const joins = declarations.map(({ graph, field: { type }, directive }) => {
+    const fieldsOf = (name: 'requires' | 'provides') => {
+      const one = directive(name);
+      return one && argumentValue(one, 'fields');
+    };
+    return createJoin(graph, {
+      type: print(type) === print(field.type) ? undefined : stringNode(print(type)),
+      requires: fieldsOf('requires'),
+      provides: fieldsOf('provides'),
+      external: directive('external') && { kind: Kind.BOOLEAN, value: true },
+    });
+  });
+  return joins.some(({ arguments: given = [] }) => given.length > 1) ? withJoins(field, joins) : field;
+}
+
+/**
+ * Gives a field that subgraphs have with different types the one that all of theirs are within. @theguild/federation-composition 0.27.0
+ * takes whichever comes first, or may be null: `book: Book` here hides the songs of `book: Media` there. And of a field of Query it does
+ * not say whose type is which, so that a subgraph is asked for what it does not have.
+ */
+function widenFieldType(
+  field: FieldDefinitionNode,
+  declarations: readonly FieldDeclaration[],
+  types: SdlTypes,
+): FieldDefinitionNode {
+  const declared = declarations
+    .filter(({ directive }) => directive('external') === undefined)
+    .map((one) => one.field.type);
+  const names = [...new Set(declared.map(namedTypeName))];
+  const wide = names.find((name) => names.every((one) => isSubtype(types, one, name)));
+  if (names.length < 2 || wide === undefined) return field;
+  const joins = joinsByGraph(field);
+  const isSaid = joins.size > 0 && [...joins.values()].every((join) => argumentValue(join, 'type'));
+  const type = typeOver(declared, wide);
+  if (type === undefined || (isSaid && print(type) === print(field.type))) return field;
+  return withJoins(
+    { ...field, type },
+    declarations
+      // Who has no join where others have one was overridden.
+      .filter(({ graph }) => joins.size === 0 || joins.has(graph))
+      .map(({ graph, field: own }) =>
+        createJoin(graph, { type: stringNode(print(own.type)) }, joins.get(graph)),
+      ),
+  );
+}
+
+/** With the lists that all of them have, and null where one of them can be null. */
+function typeOver(types: readonly TypeNode[], name: string): TypeNode | undefined {
+  const bare = types.map((type) => (type.kind === Kind.NON_NULL_TYPE ? type.type : type));
+  const items = bare.flatMap((type) => (type.kind === Kind.LIST_TYPE ? [type.type] : []));
+  if (items.length > 0 && items.length < types.length) return undefined;
+  const item = items.length > 0 ? typeOver(items, name) : undefined;
+  if (items.length > 0 && item === undefined) return undefined;
+  const type =
+    item === undefined
+      ? ({ kind: Kind.NAMED_TYPE, name: { kind: Kind.NAME, value: name } } as const)
+      : ({ kind: Kind.LIST_TYPE, type: item } as const);
+  return types.every(({ kind }) => kind === Kind.NON_NULL_TYPE) ? { kind: Kind.NON_NULL_TYPE, type } : type;
 }

@@ -1,5 +1,5 @@
 import { Kind, type DocumentNode, type FieldDefinitionNode } from 'graphql';
-import { hasFields, isObject } from './ast.ts';
+import { hasFields, isObjectTypeNode } from './ast.ts';
 
 /** What an SDL says of one type, in all the places where it says something. */
 interface SdlType {
@@ -13,7 +13,7 @@ interface SdlType {
 /** The types of an SDL that have parts. graphql's own schema has no place for extensions of what only another subgraph defines. */
 export type SdlTypes = ReadonlyMap<string, SdlType>;
 
-export function readTypes({ definitions }: DocumentNode): SdlTypes {
+export function readSdlTypes({ definitions }: DocumentNode): SdlTypes {
   const types = new Map<string, SdlType>();
   const typeOf = (name: string, isObject: boolean): SdlType => {
     const type = types.get(name) ?? {
@@ -27,7 +27,7 @@ export function readTypes({ definitions }: DocumentNode): SdlTypes {
   };
   for (const node of definitions)
     if (hasFields(node)) {
-      const { fields, interfaces } = typeOf(node.name.value, isObject(node));
+      const { fields, interfaces } = typeOf(node.name.value, isObjectTypeNode(node));
       for (const field of node.fields ?? []) fields.set(field.name.value, field);
       for (const { name } of node.interfaces ?? []) interfaces.add(name.value);
     } else if (node.kind === Kind.UNION_TYPE_DEFINITION || node.kind === Kind.UNION_TYPE_EXTENSION) {
@@ -38,11 +38,11 @@ export function readTypes({ definitions }: DocumentNode): SdlTypes {
 }
 
 /** Whether whatever is of the one type is of the other too. */
-export const isWithin = (types: SdlTypes, narrow: string, wide: string): boolean =>
+export const isSubtype = (types: SdlTypes, narrow: string, wide: string): boolean =>
   narrow === wide ||
   types.get(wide)?.members.has(narrow) === true ||
   types.get(narrow)?.interfaces.has(wide) === true;
 
 /** What something of this type can be. */
-export const objectTypesOf = (types: SdlTypes, wide: string): readonly string[] =>
-  [...types].flatMap(([name, { isObject }]) => (isObject && isWithin(types, name, wide) ? [name] : []));
+export const possibleObjectTypes = (types: SdlTypes, wide: string): readonly string[] =>
+  [...types].flatMap(([name, { isObject }]) => (isObject && isSubtype(types, name, wide) ? [name] : []));

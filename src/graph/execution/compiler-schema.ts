@@ -9,7 +9,7 @@ import {
   type GraphQLFieldResolver,
   type GraphQLTypeResolver,
 } from 'graphql';
-import { createTypeNames, isPromise, settlerFor, toError } from './settle.ts';
+import { createAbstractTypeResolver, isPromise, createNormalizer, toError } from './normalize-values.ts';
 
 export type LeafSerializers = Readonly<Record<string, (value: unknown) => unknown>>;
 
@@ -29,7 +29,7 @@ export function createCompilerSchema(
   schema: GraphQLSchema,
   leafSerializers: LeafSerializers,
 ): CompilerSchema {
-  const names = createTypeNames(schema);
+  const names = createAbstractTypeResolver(schema);
   const typeResolver =
     (type: GraphQLAbstractType): GraphQLTypeResolver<unknown, unknown> =>
     (value, context, info) =>
@@ -40,7 +40,7 @@ export function createCompilerSchema(
       const original = isObjectType(type) ? type.getFields()[name] : undefined;
       return original?.resolve === undefined
         ? field
-        : { ...field, resolve: safeResolver(original.resolve, settlerFor(original.type, names)) };
+        : { ...field, resolve: safeResolver(original.resolve, createNormalizer(original.type, names)) };
     },
     [MapperKind.UNION_TYPE]: (type) =>
       new GraphQLUnionType({ ...type.toConfig(), resolveType: typeResolver(originalOf(schema, type)) }),
@@ -66,7 +66,7 @@ function originalOf(schema: GraphQLSchema, { name }: GraphQLAbstractType): Graph
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
-function safeResolver(resolve: Resolver, settle: ReturnType<typeof settlerFor>): Resolver {
+function safeResolver(resolve: Resolver, settle: ReturnType<typeof createNormalizer>): Resolver {
   return (source, args, context, info) => {
     let result: unknown;
     try {

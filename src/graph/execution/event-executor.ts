@@ -1,6 +1,6 @@
 import { MapperKind, mapSchema } from '@graphql-tools/utils';
 import { execute, type DocumentNode, type ExecutionResult, type GraphQLSchema } from 'graphql';
-import { asGraphqlError } from './real-errors.ts';
+import { toGraphqlError } from './graphql-errors.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
 
 export interface EventRun {
@@ -36,6 +36,6 @@ export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
     });
     return result instanceof Promise || result.errors === undefined
       ? result
-      : { ...result, errors: result.errors.map(asGraphqlError) };
+      : { ...result, errors: result.errors.map(toGraphqlError) };
   };
 }

@@ -9,12 +9,12 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { compileOperation } from './compiled.ts';
+import { compileOperation } from './compile-operation.ts';
 import { createCompilerSchema, type LeafSerializers } from './compiler-schema.ts';
-import { unfitFields, unfitness } from './fitness.ts';
+import { uncompilableFields, reasonNotToCompile } from './compilability.ts';
 import { inlineFragments } from './inline-fragments.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
-import { asGraphqlError } from './real-errors.ts';
+import { toGraphqlError } from './graphql-errors.ts';
 
 type MaybePromise<Value> = Value | Promise<Value>;
 
@@ -49,7 +49,7 @@ export interface ExecutorOptions {
 
 const maxSelections = 5000;
 
-/** As `unfitness` counts it. Compiling holds up all other requests: with this it takes less than a tenth of a second. */
+/** Counted as by `reasonNotToCompile`. Compiling holds up all other requests: with this it takes less than a tenth of a second. */
 const maxCompileCost = 5000;
 
 /**
@@ -59,7 +59,7 @@ const maxCompileCost = 5000;
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions): Executor {
   const compiler = options.compile ? createCompilerSchema(schema, options.leafSerializers) : undefined;
   const interpreter = createInterpreterSchema(schema);
-  const rules = { unfit: unfitFields(schema), maxCost: maxCompileCost };
+  const rules = { uncompilableFields: uncompilableFields(schema), maxCost: maxCompileCost };
 
   return {
     prepare(document, operationName) {
@@ -85,7 +85,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) return interpreted('it is a subscription');
       const inlined = inlineFragments(document, operation, maxSelections);
       if (inlined === undefined) return interpreted('it has too many fields');
-      const reason = unfitness(schema, inlined, rules);
+      const reason = reasonNotToCompile(schema, inlined, rules);
       if (reason !== undefined) return interpreted(reason);
       const run = compileOperation({ schema, compiler, document, operation, inlined, interpret });
       return run === undefined
@@ -97,7 +97,7 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
 
 /** Only coercing the variables fails otherwise than with GraphQL's own errors, and it does so at once. */
 function withGraphqlErrors(result: ExecutionResult): ExecutionResult {
-  return result.errors === undefined ? result : { ...result, errors: result.errors.map(asGraphqlError) };
+  return result.errors === undefined ? result : { ...result, errors: result.errors.map(toGraphqlError) };
 }
 
 /** @throws GraphQLError OPERATION_RESOLUTION_FAILURE */

@@ -10,7 +10,7 @@ import {
   type GraphQLResolveInfo,
   type GraphQLSchema,
 } from 'graphql';
-import { isPromise, itemsOf } from './settle.ts';
+import { isPromise, itemsOf } from './normalize-values.ts';
 
 /**
  * A copy of the schema for graphql-js, which can end the process as well: when an item of a list of non-null things fails at once, it

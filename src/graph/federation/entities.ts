@@ -4,8 +4,8 @@ import { DomainError, invalid } from '../../kernel/errors.ts';
 import { parseGlobalId } from '../../kernel/global-id.ts';
 import type { GraphContext } from '../context.ts';
 import type { Annotation, Annotations } from '../directives.ts';
-import { permits } from '../enforcement.ts';
-import { dereference, type Entities } from '../references.ts';
+import { hasScopes } from '../authorization.ts';
+import { resolveReference, type Entities } from '../references.ts';
 
 /** What a router asks of every subgraph beside its own fields. */
 export const federationSdl = (owned: Entities): string => `
@@ -75,8 +75,8 @@ export function createFederationResolvers(
     info: GraphQLResolveInfo,
   ): Promise<object | null> {
     const scopes = annotations.get(entity.type)?.scopes;
-    if (key === null || (scopes !== undefined && !permits(context.caller, scopes))) return null;
-    const item = await dereference(owned, referTo(entity.type, key), context, info);
+    if (key === null || (scopes !== undefined && !hasScopes(context.caller, scopes))) return null;
+    const item = await resolveReference(owned, referTo(entity.type, key), context, info);
     return item === null ? null : { ...item, __typename: entity.type };
   }
 

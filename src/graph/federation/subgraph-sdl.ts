@@ -8,7 +8,7 @@ import {
   type DefinitionNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
-import { isObjectTypeDefinition, isStub } from '../stubs.ts';
+import { isObjectTypeDefinition, isEntityStub } from '../merge-sdl.ts';
 
 /**
  * The SDLs of several domains as one subgraph's, with federation's directives: what a router reads. A domain's stub of an entity goes
@@ -16,12 +16,12 @@ import { isObjectTypeDefinition, isStub } from '../stubs.ts';
  * that most subgraphs have, and what an entity is, its owner says.
  * @param common the SDL that every subgraph begins with; of its types only those that the domains use are told
  */
-export function subgraphSdl(common: string, sdls: readonly string[]): string {
+export function buildSubgraphSdl(common: string, sdls: readonly string[]): string {
   const own = sdls.flatMap(definitionsOf);
   const definitions = [...usedOf(definitionsOf(common), own), ...own];
   const owned = new Set(
     definitions.flatMap((definition) =>
-      isObjectTypeDefinition(definition) && !isStub(definition) ? [definition.name.value] : [],
+      isObjectTypeDefinition(definition) && !isEntityStub(definition) ? [definition.name.value] : [],
     ),
   );
   const joined = new Map<string, ObjectTypeDefinitionNode>();
@@ -32,8 +32,8 @@ export function subgraphSdl(common: string, sdls: readonly string[]): string {
       continue;
     }
     const name = definition.name.value;
-    if (isStub(definition) && owned.has(name)) continue;
-    const stated = isStub(definition) ? undescribed(definition) : definition;
+    if (isEntityStub(definition) && owned.has(name)) continue;
+    const stated = isEntityStub(definition) ? undescribed(definition) : definition;
     const known = joined.get(name);
     joined.set(name, known === undefined ? stated : mergeTypes(known, stated));
   }

@@ -21,7 +21,7 @@ import type { Annotation, Annotations } from '../directives.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 /** What an operation costs with these variables: about the number of objects that it can return. */
-export type Cost = (variables: Variables) => number;
+export type CostFunction = (variables: Variables) => number;
 
 /** Of a list that says nothing of its size. */
 const assumedListSize = 10;
@@ -41,7 +41,7 @@ export function compileCost(
   annotations: Annotations,
   document: DocumentNode,
   operation: OperationDefinitionNode,
-): Cost {
+): CostFunction {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -59,11 +59,11 @@ export function compileCost(
   function ofSelections(
     type: GraphQLNamedType,
     { selections }: SelectionSetNode,
-    sizes: ReadonlyMap<string, Cost>,
-  ): Cost {
-    const always: Cost[] = [];
+    sizes: ReadonlyMap<string, CostFunction>,
+  ): CostFunction {
+    const always: CostFunction[] = [];
     // Of the members of an interface or union an object is one: the dearest counts, not the sum.
-    const members = new Map<string, Cost[]>();
+    const members = new Map<string, CostFunction[]>();
     for (const selection of selections) {
       if (selection.kind === Kind.FIELD) {
         always.push(ofField(type, selection, sizes));
@@ -85,7 +85,11 @@ export function compileCost(
     return sum([...always, (variables) => Math.max(...each.map((cost) => cost(variables)))]);
   }
 
-  function ofField(parent: GraphQLNamedType, node: FieldNode, sizes: ReadonlyMap<string, Cost>): Cost {
+  function ofField(
+    parent: GraphQLNamedType,
+    node: FieldNode,
+    sizes: ReadonlyMap<string, CostFunction>,
+  ): CostFunction {
     const field =
       'getFields' in parent ? (parent.getFields()[node.name.value] as Field | undefined) : undefined;
     const annotation = annotations.get(`${parent.name}.${node.name.value}`);
@@ -103,14 +107,14 @@ export function compileCost(
     const size = sizeOf(node, annotation);
     const sized = annotation?.listSize?.sizedFields ?? [];
     const inner = ofSelections(type, node.selectionSet, new Map(sized.map((name) => [name, size])));
-    const item: Cost = (variables) => own + inner(variables);
+    const item: CostFunction = (variables) => own + inner(variables);
     if (sized.length > 0) return item;
     const given = sizes.get(field.name);
     if (given !== undefined) return (variables) => given(variables) * item(variables);
     return isListType(getNullableType(field.type)) ? (variables) => size(variables) * item(variables) : item;
   }
 
-  function sizeOf(node: FieldNode, annotation: Annotation | undefined): Cost {
+  function sizeOf(node: FieldNode, annotation: Annotation | undefined): CostFunction {
     const fallback = annotation?.listSize?.assumedSize ?? assumedListSize;
     const slices = annotation?.listSize?.slicingArguments ?? [];
     const given = (node.arguments ?? []).filter(({ name }) => slices.includes(name.value));
@@ -135,7 +139,7 @@ export function compileCost(
 const sizeIn = (value: ValueNode): number | undefined =>
   value.kind === Kind.LIST ? value.values.length : value.kind === Kind.INT ? Number(value.value) : undefined;
 
-export const tooDear = (price: number, limit: number): GraphQLError =>
+export const operationTooCostly = (price: number, limit: number): GraphQLError =>
   new GraphQLError(
     `The operation can return about ${price} objects; the limit is ${limit}. Ask for smaller pages, or for fewer nested lists.`,
     { extensions: { code: 'OPERATION_TOO_COSTLY', cost: price, limit } },
@@ -143,9 +147,9 @@ export const tooDear = (price: number, limit: number): GraphQLError =>
 
 type Field = GraphQLField<unknown, unknown>;
 
-const free: Cost = () => 0;
+const free: CostFunction = () => 0;
 const sum =
-  (costs: readonly Cost[]): Cost =>
+  (costs: readonly CostFunction[]): CostFunction =>
   (variables) => {
     let total = 0;
     for (const cost of costs) total += cost(variables);

@@ -12,18 +12,18 @@ import {
 import type { Caller } from '../../auth/index.ts';
 import type { GraphContext } from '../context.ts';
 import { operationOf } from '../execution/index.ts';
-import { rootGate, type Admit } from '../enforcement.ts';
-import { compileCost, type Cost } from '../limits/cost.ts';
-import type { Graph } from '../unify.ts';
+import { createRootAuthorizer, type RootAuthorizer } from '../authorization.ts';
+import { compileCost, type CostFunction } from '../limits/cost.ts';
+import type { BuiltGraph } from '../build-graph.ts';
 
 /** A subscription, prepared once for all who send it. */
 export interface EventOperation {
   /** Names it among all that are known; short, since it is part of every payload's name. */
   readonly id: number;
   readonly operationName: string | undefined;
-  readonly cost: Cost;
+  readonly cost: CostFunction;
   /** Whether the caller may have what the field gives: asked for each event, since what a caller may do changes. */
-  readonly admit: Admit;
+  readonly authorize: RootAuthorizer;
   /** What is executed for each event: the operation without the arguments of its root field. */
   readonly document: DocumentNode;
   /** The variables that what is executed depends on. */
@@ -34,7 +34,7 @@ let lastId = 0;
 
 /** @throws GraphQLError if it is none that can be followed */
 export function prepareEventOperation(
-  graph: Graph,
+  graph: BuiltGraph,
   document: DocumentNode,
   operationName: string | undefined,
 ): EventOperation {
@@ -65,7 +65,7 @@ export function prepareEventOperation(
     id: ++lastId,
     operationName,
     cost: compileCost(schema, annotations, document, operation),
-    admit: admitToAll(graph, found),
+    authorize: admitToAll(graph, found),
     document: executed,
     variables,
   };
@@ -102,12 +102,12 @@ function variablesIn(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-function admitToAll({ schema, annotations }: Graph, names: ReadonlySet<string>): Admit {
+function admitToAll({ schema, annotations }: BuiltGraph, names: ReadonlySet<string>): RootAuthorizer {
   const root = schema.getSubscriptionType();
   if (!isObjectType(root)) throw new GraphQLError('There is nothing to subscribe to.');
   const gates = [...names].flatMap((name) => {
     const field = root.getFields()[name] as GraphQLField<unknown, GraphContext> | undefined;
-    return (field && rootGate(annotations, root, field)) ?? [];
+    return (field && createRootAuthorizer(annotations, root, field)) ?? [];
   });
   return (principal: Caller | undefined) => {
     for (const admit of gates) admit(principal);

@@ -1,7 +1,7 @@
-export type { Follower } from './following.ts';
+export type { PayloadSink } from './payload-delivery.ts';
 export {
-  createSubscriber,
-  type Subscriber,
-  type Subscription,
+  createSubscriptionRunner,
+  type SubscriptionRunner,
+  type PreparedSubscription,
   type SubscriptionRequest,
-} from './subscriber.ts';
+} from './subscription-runner.ts';

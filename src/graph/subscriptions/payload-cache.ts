@@ -1,9 +1,9 @@
 import { LRUCache } from 'lru-cache';
-import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
+import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
 
 /** The payloads of one event, by shape. */
 interface EventPayloads {
-  readonly byShape: Map<string, AnyPayload>;
+  readonly byShape: Map<string, MaybePendingPayload>;
   readonly bytes: number;
 }
 
@@ -32,13 +32,13 @@ export class PayloadCache {
    * @param event identifies the event
    * @param shape identifies the operation, its variables and the view
    */
-  get(event: string, shape: string, make: () => AnyPayload): AnyPayload {
+  get(event: string, shape: string, make: () => MaybePendingPayload): MaybePendingPayload {
     const cached = this.#events.get(event)?.byShape.get(shape);
-    if (cached !== undefined && (cached instanceof PayloadInTheMaking || !isStale(cached))) return cached;
+    if (cached !== undefined && (cached instanceof PendingPayload || !isStale(cached))) return cached;
     const payload = make();
     this.#set(event, shape, payload);
-    if (payload instanceof PayloadInTheMaking)
-      payload.whenMade((result) => {
+    if (payload instanceof PendingPayload)
+      payload.whenReady((result) => {
         const byShape = this.#events.peek(event)?.byShape;
         if (byShape?.get(shape) !== payload) return;
         // Current waiters receive the error. The next request tries again.
@@ -48,9 +48,9 @@ export class PayloadCache {
     return payload;
   }
 
-  #set(event: string, shape: string, payload: AnyPayload): void {
+  #set(event: string, shape: string, payload: MaybePendingPayload): void {
     const { byShape, bytes } = this.#events.peek(event) ?? {
-      byShape: new Map<string, AnyPayload>(),
+      byShape: new Map<string, MaybePendingPayload>(),
       bytes: 0,
     };
     const change = bytesOf(payload) - bytesOf(byShape.get(shape));
@@ -60,7 +60,7 @@ export class PayloadCache {
 }
 
 /** A payload in the making has no bytes yet. */
-const bytesOf = (payload: AnyPayload | undefined): number =>
-  payload === undefined || payload instanceof PayloadInTheMaking ? 0 : payload.bytes.length;
+const bytesOf = (payload: MaybePendingPayload | undefined): number =>
+  payload === undefined || payload instanceof PendingPayload ? 0 : payload.bytes.length;
 
 const isStale = ({ staleAt }: Payload): boolean => staleAt !== undefined && staleAt <= Date.now();

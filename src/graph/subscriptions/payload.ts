@@ -12,7 +12,7 @@ type Waiter = (made: Payload | Error) => void;
  * A payload that is being made. Not a promise: a thousand followers wait for it, and a promise each would cost more than to send it to
  * them.
  */
-export class PayloadInTheMaking {
+export class PendingPayload {
   #waiters: Waiter[] = [];
   #made: Payload | Error | undefined;
 
@@ -29,11 +29,11 @@ export class PayloadInTheMaking {
   }
 
   /** Calls at once if it is made. In the order in which they asked. */
-  whenMade(waiter: Waiter): void {
+  whenReady(waiter: Waiter): void {
     if (this.#made === undefined) this.#waiters.push(waiter);
     else waiter(this.#made);
   }
 }
 
 /** There already, or being made. */
-export type AnyPayload = Payload | PayloadInTheMaking;
+export type MaybePendingPayload = Payload | PendingPayload;

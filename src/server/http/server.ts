@@ -2,7 +2,7 @@ import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
-import type { RemoteState } from '../../graph/index.ts';
+import type { RemoteSubgraphState } from '../../graph/index.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { closingGracefully } from './graceful-close.ts';
 import { isBrowser, type GraphiqlPage } from '../ops/graphiql.ts';
@@ -34,7 +34,7 @@ export interface HttpOptions {
   /** Why the server is not ready, or nothing if it is. */
   readonly readiness: () => Promise<string | undefined>;
   /** Told beside the readiness, on which they have no say: ours are served without them. */
-  readonly remotes: () => readonly RemoteState[];
+  readonly remotes: () => readonly RemoteSubgraphState[];
   readonly log: Logger;
 }
 

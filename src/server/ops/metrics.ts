@@ -1,5 +1,5 @@
 import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
-import type { RemoteState } from '../../graph/index.ts';
+import type { RemoteSubgraphState } from '../../graph/index.ts';
 
 export interface Metrics {
   /** @param route as it was declared, never as it was asked for: each distinct label is a time series */
@@ -27,7 +27,7 @@ const knownCloseCodes = new Set([
 export interface MetricsOptions {
   readonly databaseUp: () => Promise<boolean>;
   /** Other teams' subgraphs. */
-  readonly remotes: () => readonly RemoteState[];
+  readonly remotes: () => readonly RemoteSubgraphState[];
 }
 
 /** In seconds. */

@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http';
-import type { Follower, Subscription } from '../../graph/index.ts';
+import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.ts';
 import type { GraphServer, Outcome } from '../graph-server.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
@@ -16,14 +16,14 @@ export interface StreamOptions {
 const tooManyBytes = 1024 * 1024;
 
 /** A response that stays open for what one operation gives: `next` for each result, `complete` at its end. */
-export class EventStream implements Follower {
+export class EventStream implements PayloadSink {
   readonly #response: ServerResponse;
   readonly #options: StreamOptions;
   readonly #keepAlive: NodeJS.Timeout;
   readonly #clock = new TokenExpiryTimer(() => {
     this.#fail(unauthenticated());
   });
-  #feed: ReturnType<Subscription['open']> | undefined;
+  #feed: ReturnType<PreparedSubscription['open']> | undefined;
   #position: string | undefined;
   #ended = false;
   /** When it was last looked at: whether anything waited, and how much had been sent. */

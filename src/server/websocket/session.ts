@@ -6,7 +6,7 @@ import type { WebSocket } from 'ws';
 import type { Authenticator, Caller } from '../../auth/index.ts';
 import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import type { Subscription } from '../../graph/index.ts';
+import type { PreparedSubscription } from '../../graph/index.ts';
 import type { Connections } from '../connections.ts';
 import type { GraphServer, Outcome } from '../graph-server.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
@@ -313,7 +313,7 @@ export class SocketSession implements FrameWriter {
     }
   }
 
-  #begin(id: string, begun: Subscription): SocketSubscription {
+  #begin(id: string, begun: PreparedSubscription): SocketSubscription {
     const subscription = new SocketSubscription(id, begun, this);
     this.#subscriptions.set(id, subscription);
     this.#options.metrics.subscriptions += 1;

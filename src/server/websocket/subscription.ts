@@ -1,4 +1,4 @@
-import type { Follower, Subscription } from '../../graph/index.ts';
+import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 
 /** The socket that a subscription writes to. */
 export interface FrameWriter {
@@ -12,27 +12,27 @@ export interface FrameWriter {
   ended(subscription: SocketSubscription, error: Error | undefined): Error | undefined;
 }
 
-type Feed = ReturnType<Subscription['open']>;
+type Feed = ReturnType<PreparedSubscription['open']>;
 type End = IteratorResult<never, undefined>;
 
 /**
  * One subscription of a socket. To graphql-ws it is an iterator that never yields and only ends, so the protocol stays graphql-ws's;
  * what is delivered goes beside it, in frames that share their payload with those of all other followers.
  */
-export class SocketSubscription implements Follower, AsyncIterableIterator<never, undefined> {
+export class SocketSubscription implements PayloadSink, AsyncIterableIterator<never, undefined> {
   readonly id: string;
   /** What comes before the payload in each of its frames. */
   readonly head: string;
   readonly headBytes: number;
   readonly #writer: FrameWriter;
   /** Until it is opened. */
-  #subscription: Subscription | undefined;
+  #subscription: PreparedSubscription | undefined;
   #feed: Feed | undefined;
   #position: string | undefined;
   #settle: ((end: Promise<End>) => void) | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
 
-  constructor(id: string, subscription: Subscription, writer: FrameWriter) {
+  constructor(id: string, subscription: PreparedSubscription, writer: FrameWriter) {
     this.id = id;
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.headBytes = Buffer.byteLength(this.head);

@@ -1,6 +1,6 @@
 import { domainNames } from '../../../src/config/index.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
-import { toSubgraph } from '../../../src/graph/index.ts';
+import { buildSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { openWorld, principals, type Sample, type World } from './world.ts';
@@ -21,7 +21,7 @@ type Json = Record<string, unknown>;
 /** Everything that there is of each type in a subgraph. */
 function selectionsOf(domains: readonly string[], types: readonly string[]): ReadonlyMap<string, string> {
   const served = bare.filter(({ name }) => domains.includes(name));
-  const { schema } = toSubgraph(readSdl('common'), bare, served);
+  const { schema } = buildSubgraph(readSdl('common'), bare, served);
   return new Map(types.map((type) => [type, `{ __typename ... on ${type} ${everyField(schema, type)} }`]));
 }
 

@@ -1,7 +1,7 @@
 import { PayloadCache } from '../../../src/graph/subscriptions/payload-cache.ts';
 import {
-  PayloadInTheMaking,
-  type AnyPayload,
+  PendingPayload,
+  type MaybePendingPayload,
   type Payload,
 } from '../../../src/graph/subscriptions/payload.ts';
 
@@ -21,9 +21,9 @@ test('what was made is not made again, in one shape and for one event', () => {
   expect(made).toBe(3);
 });
 
-const made = (payload: AnyPayload) =>
+const made = (payload: MaybePendingPayload) =>
   new Promise<Payload | Error>((resolve) => {
-    if (payload instanceof PayloadInTheMaking) payload.whenMade(resolve);
+    if (payload instanceof PendingPayload) payload.whenReady(resolve);
     else resolve(payload);
   });
 
@@ -32,7 +32,7 @@ test('what is being made is waited for by all who ask', async () => {
   let begun = 0;
   const make = () => {
     begun += 1;
-    return new PayloadInTheMaking(new Promise((resolve) => setImmediate(resolve, payload('late'))));
+    return new PendingPayload(new Promise((resolve) => setImmediate(resolve, payload('late'))));
   };
   const one = cache.get('event', 'a', make);
   expect(cache.get('event', 'a', make)).toBe(one);
@@ -45,7 +45,7 @@ test('what is being made is waited for by all who ask', async () => {
 
 test('what could not be made is tried again', async () => {
   const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
-  const failing = cache.get('event', 'a', () => new PayloadInTheMaking(Promise.reject(new Error('no'))));
+  const failing = cache.get('event', 'a', () => new PendingPayload(Promise.reject(new Error('no'))));
   expect(await made(failing)).toEqual(new Error('no'));
   expect(cache.get('event', 'a', () => payload('yes'))).toEqual(payload('yes'));
 });

@@ -7,7 +7,12 @@ import {
   type LiveSink,
 } from '../../../src/domains/shared/live-source.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
-import { createErrorEdge, createSubscriber, unify, type Follower } from '../../../src/graph/index.ts';
+import {
+  createErrorEdge,
+  createSubscriptionRunner,
+  buildUnifiedGraph,
+  type PayloadSink,
+} from '../../../src/graph/index.ts';
 import { slowConsumer } from '../../../src/kernel/errors.ts';
 import { createBoard, type Board } from '../../support/board.ts';
 import { collectingLogger } from '../../support/server.ts';
@@ -22,7 +27,7 @@ const callerWith = (scopes: string, { id = 'ann', tenant = 'acme' } = {}): Calle
 });
 
 /** Keeps what it gets. */
-class Ear implements Follower {
+class Ear implements PayloadSink {
   readonly got: string[] = [];
   readonly positions: (string | undefined)[] = [];
   ended: { error: Error | undefined } | undefined;
@@ -37,7 +42,7 @@ class Ear implements Follower {
 }
 
 const subscriberOf = (board: Pick<Board, 'subgraph'>) =>
-  createSubscriber(unify(readSdl('common'), [board.subgraph]), {
+  createSubscriptionRunner(buildUnifiedGraph(readSdl('common'), [board.subgraph]), {
     maxCost: 100,
     formatError: createErrorEdge(collectingLogger()),
   });
@@ -274,7 +279,7 @@ describe('who may follow', () => {
   });
 
   test('what costs too much does not begin', async () => {
-    subscriber = createSubscriber(unify(readSdl('common'), [board.subgraph]), {
+    subscriber = createSubscriptionRunner(buildUnifiedGraph(readSdl('common'), [board.subgraph]), {
       maxCost: 0,
       formatError: (formatted) => formatted,
     });

@@ -2,7 +2,7 @@ import { parse } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
 import { nodes } from '../../../src/domains/shared/nodes.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
-import { GraphContext, createOperationRunner, unify } from '../../../src/graph/index.ts';
+import { GraphContext, createOperationRunner, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';
 import { createBoard } from '../../support/board.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
@@ -240,7 +240,7 @@ test('a mutation that answers with an OperationPayload counts itself, so that it
       status: String
     }
   `;
-  const graph = unify(readSdl('common'), [
+  const graph = buildUnifiedGraph(readSdl('common'), [
     nodes,
     {
       name: 'test',

@@ -1,10 +1,10 @@
 import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
-import { compileCost, tooDear, type Cost } from './limits/cost.ts';
-import { perOperation } from './per-operation.ts';
+import { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
+import { memoizeByOperation } from './memoize-by-operation.ts';
 import { leafSerializers } from './scalars.ts';
-import type { Graph } from './unify.ts';
+import type { BuiltGraph } from './build-graph.ts';
 
 export interface OperationRequest {
   readonly document: DocumentNode;
@@ -18,7 +18,7 @@ export interface OperationRunner {
 }
 
 interface Known {
-  readonly cost: Cost;
+  readonly cost: CostFunction;
   /** Made when the operation is first allowed to run. */
   prepared?: PreparedOperation;
 }
@@ -28,14 +28,14 @@ interface Known {
  * which is bounded, is the only one there is.
  */
 export function createOperationRunner(
-  graph: Graph,
+  graph: BuiltGraph,
   options: { readonly compile: boolean; readonly maxCost: number },
 ): OperationRunner {
   const executor = createExecutor(graph.schema, {
     compile: options.compile,
     leafSerializers,
   });
-  const find = perOperation<Known>((document, operationName) => ({
+  const find = memoizeByOperation<Known>((document, operationName) => ({
     cost: compileCost(graph.schema, graph.annotations, document, operationOf(document, operationName)),
   }));
 
@@ -43,7 +43,7 @@ export function createOperationRunner(
     async run({ document, operationName, variables, context }) {
       const operation = find(document, operationName);
       const price = operation.cost(variables);
-      if (price > options.maxCost) return { errors: [tooDear(price, options.maxCost)] };
+      if (price > options.maxCost) return { errors: [operationTooCostly(price, options.maxCost)] };
       operation.prepared ??= executor.prepare(document, operationName);
       return operation.prepared.execute({ context, variables });
     },

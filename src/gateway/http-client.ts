@@ -1,14 +1,14 @@
 import http from 'node:http';
 import https from 'node:https';
 
-export interface AskerOptions {
+export interface HttpClientOptions {
   readonly url: string;
   /** From the first byte sent to the last received. */
   readonly timeoutMs: number;
 }
 
 /** It took too long. */
-export class TooLate extends Error {
+export class HttpTimeoutError extends Error {
   override readonly name = 'TooLate';
 
   constructor(timeoutMs: number) {
@@ -25,7 +25,7 @@ const maxSockets = 256;
  * Posts JSON and reads JSON, over connections that are kept. Redirects are not followed: who is asked, and gets a token, is configured.
  * @returns rejects with what went wrong on the way, TooLate among it
  */
-export function createAsker({ url, timeoutMs }: AskerOptions) {
+export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
   const target = new URL(url);
   const { Agent, request } = target.protocol === 'https:' ? https : http;
   const agent = new Agent({ keepAlive: true, maxSockets });
@@ -42,7 +42,7 @@ export function createAsker({ url, timeoutMs }: AskerOptions) {
           accept: 'application/graphql-response+json, application/json',
         },
       });
-      const timer = setTimeout(() => asked.destroy(new TooLate(timeoutMs)), timeoutMs);
+      const timer = setTimeout(() => asked.destroy(new HttpTimeoutError(timeoutMs)), timeoutMs);
       asked.on('error', failed);
       asked.on('response', (response) => {
         const chunks: Buffer[] = [];

@@ -1,8 +1,14 @@
-import { Kind, type ConstDirectiveNode, type ConstValueNode, type FieldDefinitionNode } from 'graphql';
-import { argument, argumentOf } from './ast.ts';
+import {
+  Kind,
+  type ConstDirectiveNode,
+  type ConstValueNode,
+  type DocumentNode,
+  type FieldDefinitionNode,
+} from 'graphql';
+import { argumentNode, argumentValue, stringValue } from './ast.ts';
 
 /** What one subgraph says of a field of the supergraph. */
-export interface Declaration {
+export interface FieldDeclaration {
   /** The subgraph, as the supergraph writes it. */
   readonly graph: string;
   readonly field: FieldDefinitionNode;
@@ -15,10 +21,12 @@ export interface Declaration {
 const isJoin = ({ name }: ConstDirectiveNode): boolean => name.value === 'join__field';
 
 /** A field's `@join__field`, by subgraph. It has none where all subgraphs of its type have it, and have it alike. */
-export function joinsOf({ directives = [] }: FieldDefinitionNode): ReadonlyMap<string, ConstDirectiveNode> {
+export function joinsByGraph({
+  directives = [],
+}: FieldDefinitionNode): ReadonlyMap<string, ConstDirectiveNode> {
   return new Map(
     directives.filter(isJoin).flatMap((join) => {
-      const graph = argumentOf(join, 'graph');
+      const graph = argumentValue(join, 'graph');
       return graph?.kind === Kind.ENUM ? [[graph.value, join]] : [];
     }),
   );
@@ -33,7 +41,7 @@ export const withJoins = (
 });
 
 /** @param old whose other arguments it keeps */
-export function joinOf(
+export function createJoin(
   graph: string,
   given: Readonly<Record<string, ConstValueNode | undefined>>,
   old?: ConstDirectiveNode,
@@ -46,6 +54,19 @@ export function joinOf(
   return {
     kind: Kind.DIRECTIVE,
     name: { kind: Kind.NAME, value: 'join__field' },
-    arguments: [...all].flatMap(([name, value]) => (value === undefined ? [] : [argument(name, value)])),
+    arguments: [...all].flatMap(([name, value]) => (value === undefined ? [] : [argumentNode(name, value)])),
   };
+}
+
+/** The names of subgraphs by how the supergraph writes them: `CRM` is `crm`. */
+export function graphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
+  const graphs = definitions.find(
+    (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',
+  );
+  const values = graphs?.kind === Kind.ENUM_TYPE_DEFINITION ? (graphs.values ?? []) : [];
+  return new Map(
+    values.flatMap(({ name, directives = [] }) =>
+      directives.map((join) => [name.value, stringValue(argumentValue(join, 'name')) ?? ''] as const),
+    ),
+  );
 }

@@ -13,32 +13,31 @@ import type { Entity, Subgraph } from '../domains/shared/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';
-import { guarded, guardedRoot, rootGate } from './enforcement.ts';
-import { mergeSdl } from './merge-sdl.ts';
+import { withFieldAuthorization, withRootAuthorization, createRootAuthorizer } from './authorization.ts';
+import { isObjectTypeDefinition, mergeSdl } from './merge-sdl.ts';
 import { createFederationResolvers, federationAnnotations, federationSdl } from './federation/entities.ts';
-import { subgraphSdl } from './federation/subgraph-sdl.ts';
+import { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
 import { createNodeResolvers } from './node.ts';
-import { resolvingReferences, type Entities } from './references.ts';
+import { withReferenceResolution, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
-import { createPlanner, type Planner } from './selection.ts';
-import { isObjectTypeDefinition } from './stubs.ts';
+import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
 
 /** The unified graph: all subgraphs as one schema in this process. */
-export interface Graph {
+export interface BuiltGraph {
   readonly schema: GraphQLSchema;
   readonly annotations: Annotations;
-  readonly plan: Planner;
+  readonly plan: SelectionPlanner;
 }
 
 /**
  * What clients see: all domains as one.
  * @param common the SDL that every subgraph begins with
  */
-export const unify = (common: string, domains: readonly Subgraph[]): Graph =>
+export const buildUnifiedGraph = (common: string, domains: readonly Subgraph[]): BuiltGraph =>
   build({ common, domains, served: domains });
 
 /** A part of the graph as one federation subgraph, with the SDL that a router composes it from. */
-export interface SubgraphGraph extends Graph {
+export interface BuiltSubgraph extends BuiltGraph {
   readonly sdl: string;
 }
 
@@ -48,13 +47,13 @@ export interface SubgraphGraph extends Graph {
  * @param served which of the domains
  * @param tellsSdl whether callers may read the schema, as routers do
  */
-export function toSubgraph(
+export function buildSubgraph(
   common: string,
   domains: readonly Subgraph[],
   served: readonly Subgraph[],
   tellsSdl = true,
-): SubgraphGraph {
-  const sdl = subgraphSdl(
+): BuiltSubgraph {
+  const sdl = buildSubgraphSdl(
     common,
     served.map(({ typeDefs }) => typeDefs),
   );
@@ -69,7 +68,7 @@ interface Parts {
   readonly federation?: { readonly sdl: string | undefined };
 }
 
-function build({ common, domains, served, federation }: Parts): Graph {
+function build({ common, domains, served, federation }: Parts): BuiltGraph {
   const entities = entitiesOf(domains);
   const owned = entitiesOf(served);
   const documents = [
@@ -104,7 +103,7 @@ function build({ common, domains, served, federation }: Parts): Graph {
   });
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__')) wrapFields(schema, type, annotations, entities);
-  return { schema, annotations, plan: createPlanner(selectionRules(schema, domains, entities)) };
+  return { schema, annotations, plan: createSelectionPlanner(selectionRules(schema, domains, entities)) };
 }
 
 const parseSdl = (sdl: string) => parse(sdl, { noLocation: true });
@@ -134,12 +133,14 @@ function wrapFields(
     type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
   )) {
     // Only a resolver can return a reference: what a record holds as it is was read by its owner.
-    if (field.resolve) field.resolve = resolvingReferences(entities, field.type, field.resolve);
-    const admit = isRoot ? rootGate(annotations, type, field) : undefined;
-    const resolve = isRoot ? guardedRoot(admit, field.resolve) : guarded(annotations, type, field);
+    if (field.resolve) field.resolve = withReferenceResolution(entities, field.type, field.resolve);
+    const admit = isRoot ? createRootAuthorizer(annotations, type, field) : undefined;
+    const resolve = isRoot
+      ? withRootAuthorization(admit, field.resolve)
+      : withFieldAuthorization(annotations, type, field);
     if (resolve) field.resolve = resolve;
     if (isSubscription && field.subscribe)
-      field.subscribe = guardedRoot(admit, field.subscribe) ?? field.subscribe;
+      field.subscribe = withRootAuthorization(admit, field.subscribe) ?? field.subscribe;
     if (isMutation && field.resolve) field.resolve = asMutation(field.type, field.resolve);
   }
 }
@@ -147,7 +148,7 @@ function wrapFields(
 /** Its refusals are answers, those of the caller's rate among them: its resolver counts itself. */
 const payloadType = 'OperationPayload';
 
-type Resolver = NonNullable<Parameters<typeof resolvingReferences>[2]>;
+type Resolver = NonNullable<Parameters<typeof withReferenceResolution>[2]>;
 
 /** Each mutation counts against the caller's rate, and what was read before it may be out of date after it. */
 function asMutation(type: GraphQLOutputType, resolve: Resolver): Resolver {

@@ -14,8 +14,8 @@ import { compileQuery, isCompiledQuery, type ResolveInfoEnricherInput } from 'gr
 import { passThrough, type CompilerSchema } from './compiler-schema.ts';
 import type { PreparedOperation } from './executor.ts';
 import { hoistArguments, type HoistedOperation } from './hoist-arguments.ts';
-import { asGraphqlError, withRealErrors } from './real-errors.ts';
-import { toError } from './settle.ts';
+import { toGraphqlError, rebuildErrors } from './graphql-errors.ts';
+import { toError } from './normalize-values.ts';
 
 /** graphql-js stops after as many, too. */
 const maxVariableErrors = 50;
@@ -46,14 +46,14 @@ export function compileOperation(compilation: Compilation): PreparedOperation['e
       const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, {
         maxErrors: maxVariableErrors,
       });
-      if (errors) return { errors: errors.map(asGraphqlError) };
+      if (errors) return { errors: errors.map(toGraphqlError) };
       values = coerced;
     }
     const given = inputs(values);
     if (given === undefined) return interpret(run);
     try {
       const result = query(undefined, context, given);
-      return result instanceof Promise ? result.then(withRealErrors, failed) : withRealErrors(result);
+      return result instanceof Promise ? result.then(rebuildErrors, failed) : rebuildErrors(result);
     } catch (error) {
       return failed(error);
     }
@@ -63,7 +63,7 @@ export function compileOperation(compilation: Compilation): PreparedOperation['e
 /** What compiled code did not survive, such as a getter that throws, is a fault of ours. */
 const failed = (error: unknown): ExecutionResult => ({
   data: null,
-  errors: [asGraphqlError(toError(error))],
+  errors: [toGraphqlError(toError(error))],
 });
 
 type CompiledQuery = (

@@ -9,14 +9,14 @@ import type { Caller } from '../../auth/index.ts';
 import { LiveSource, type LiveSubscription } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import { createEventExecutor } from '../execution/index.ts';
-import { tooDear } from '../limits/cost.ts';
-import { perOperation } from '../per-operation.ts';
-import type { Graph } from '../unify.ts';
+import { operationTooCostly } from '../limits/cost.ts';
+import { memoizeByOperation } from '../memoize-by-operation.ts';
+import type { BuiltGraph } from '../build-graph.ts';
 import { prepareEventOperation, type EventOperation } from './event-operation.ts';
-import { Following, type Follower } from './following.ts';
+import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';
 import type { Payload } from './payload.ts';
 import { PayloadCache } from './payload-cache.ts';
-import { createPayloadMakers } from './payload-makers.ts';
+import { createPayloadProducerFactory } from './payload-producer.ts';
 
 export interface SubscriptionRequest {
   /** Parsed and valid. */
@@ -28,21 +28,21 @@ export interface SubscriptionRequest {
 }
 
 /** A subscription that may begin. Nothing has been opened yet. */
-export interface Subscription {
+export interface PreparedSubscription {
   /** @returns what the follower calls when it is ready again, and when it goes */
-  open(follower: Follower): LiveSubscription;
+  open(follower: PayloadSink): LiveSubscription;
 }
 
-export type Subscribed =
-  | { readonly subscription: Subscription; readonly errors?: never }
+export type SubscriptionResult =
+  | { readonly subscription: PreparedSubscription; readonly errors?: never }
   | { readonly errors: readonly GraphQLError[]; readonly subscription?: never };
 
-export interface Subscriber {
+export interface SubscriptionRunner {
   /** Refusals are returned, those of the field's own `subscribe` among them; what is thrown is a fault of ours. */
-  subscribe(request: SubscriptionRequest): Promise<Subscribed>;
+  subscribe(request: SubscriptionRequest): Promise<SubscriptionResult>;
 }
 
-export interface SubscriberOptions {
+export interface SubscriptionRunnerOptions {
   readonly maxCost: number;
   /** See `createErrorEdge`: errors within an event leave through it. */
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -58,14 +58,17 @@ const errorsKeptMs = 1000;
  * Begins subscriptions, and makes what they deliver: an event is executed once for all who ask the same of it and see the same of
  * it, and serialised once.
  */
-export function createSubscriber(graph: Graph, { maxCost, formatError }: SubscriberOptions): Subscriber {
-  const makers = createPayloadMakers({
+export function createSubscriptionRunner(
+  graph: BuiltGraph,
+  { maxCost, formatError }: SubscriptionRunnerOptions,
+): SubscriptionRunner {
+  const makers = createPayloadProducerFactory({
     plan: graph.plan,
     execute: createEventExecutor(graph.schema),
     serialise,
     cache: new PayloadCache(payloadsKept),
   });
-  const find = perOperation<EventOperation>((document, operationName) =>
+  const find = memoizeByOperation<EventOperation>((document, operationName) =>
     prepareEventOperation(graph, document, operationName),
   );
 
@@ -90,7 +93,7 @@ export function createSubscriber(graph: Graph, { maxCost, formatError }: Subscri
         throw error;
       }
       const price = operation.cost(variables);
-      if (price > maxCost) return { errors: [tooDear(price, maxCost)] };
+      if (price > maxCost) return { errors: [operationTooCostly(price, maxCost)] };
       const source = await createSourceEventStream({
         schema: graph.schema,
         document,
@@ -102,7 +105,8 @@ export function createSubscriber(graph: Graph, { maxCost, formatError }: Subscri
       if (!(source instanceof LiveSource)) throw new Error('A subscription field answers with a LiveSource.');
       return {
         subscription: {
-          open: (follower) => new Following(makers.for(operation, variables), caller, follower).open(source),
+          open: (follower) =>
+            new PayloadDelivery(makers.for(operation, variables), caller, follower).open(source),
         },
       };
     },

@@ -4,13 +4,20 @@ import {
   type ExecutionResult,
   type Executor,
 } from '@graphql-tools/utils';
-import { OperationTypeNode, print } from 'graphql';
+import { OperationTypeNode, parse, print } from 'graphql';
 import { principalOf } from '../auth/index.ts';
+import { messageOf } from '../kernel/error-message.ts';
 import type { GatewayContext } from './context.ts';
-import { createAsker } from './http-asker.ts';
-import { followRemotely } from './remote-events.ts';
-import { createRemoteSockets } from './remote-sockets.ts';
-import { failureOf, outcomeOf, readAnswer, refusalIn, type Outcome } from './subgraph-errors.ts';
+import { createHttpClient } from './http-client.ts';
+import { createRemoteEventStream } from './remote-subscription.ts';
+import { createSocketPool } from './socket-pool.ts';
+import {
+  subgraphFailure,
+  subgraphOutcomeOf,
+  readAnswer,
+  subscriptionErrorIn,
+  type SubgraphOutcome,
+} from './subgraph-errors.ts';
 
 /** Another team's subgraph. */
 export interface RemoteSubgraph {
@@ -18,17 +25,17 @@ export interface RemoteSubgraph {
   readonly url: string;
 }
 
-export interface RemoteOptions {
+export interface RemoteExecutorOptions {
   readonly timeoutMs: number;
   /** The token that it gets of a request, if it is to have one. */
   readonly tokenOf: (context: GatewayContext) => string | undefined;
   /** Told of each time that it was asked over HTTP. */
-  readonly onAsked?: (asked: Asked) => void;
+  readonly onRequest?: (asked: SubgraphRequestReport) => void;
 }
 
 /** How it went to ask a subgraph once. */
-export interface Asked {
-  readonly outcome: Outcome;
+export interface SubgraphRequestReport {
+  readonly outcome: SubgraphOutcome;
   readonly seconds: number;
   /** Whether a client wanted to know. Else it was asked for its schema. */
   readonly forClient: boolean;
@@ -40,10 +47,10 @@ export interface Asked {
  */
 export function createRemoteExecutor(
   { name, url }: RemoteSubgraph,
-  { timeoutMs, tokenOf, onAsked }: RemoteOptions,
+  { timeoutMs, tokenOf, onRequest }: RemoteExecutorOptions,
 ): Executor<GatewayContext | undefined> {
-  const ask = createAsker({ url, timeoutMs });
-  const subscribe = createRemoteSockets({ url, timeoutMs });
+  const ask = createHttpClient({ url, timeoutMs });
+  const subscribe = createSocketPool({ url, timeoutMs });
 
   function authorizationFor(context: GatewayContext | undefined): Record<string, string> {
     const token = context && tokenOf(context);
@@ -57,23 +64,39 @@ export function createRemoteExecutor(
     if (getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION) {
       if (context === undefined) throw new Error('A subscription without a context.');
       const caller = context.caller();
-      const follower = `${caller.tenant} ${principalOf(caller)}`;
-      return followRemotely({
-        subscribe: (sink) => subscribe({ follower, connectionParams: authorization, operation }, sink),
+      const principal = `${caller.tenant} ${principalOf(caller)}`;
+      return createRemoteEventStream({
+        subscribe: (sink) => subscribe({ principal, connectionParams: authorization, operation }, sink),
         read: (result) => readAnswer(name, result),
-        failure: (cause) => refusalIn(name, cause) ?? failureOf(name, cause),
+        failure: (cause) => subscriptionErrorIn(name, cause) ?? subgraphFailure(name, cause),
       });
     }
     const began = performance.now();
     const answer = await ask(JSON.stringify(operation), authorization).then(
       (said) => readAnswer(name, said),
-      (error: unknown): ExecutionResult => ({ errors: [failureOf(name, error)] }),
+      (error: unknown): ExecutionResult => ({ errors: [subgraphFailure(name, error)] }),
     );
-    onAsked?.({
-      outcome: outcomeOf(answer),
+    onRequest?.({
+      outcome: subgraphOutcomeOf(answer),
       seconds: (performance.now() - began) / 1000,
       forClient: context !== undefined,
     });
     return answer;
   }) as Executor<GatewayContext | undefined>;
+}
+
+const serviceSdlQuery = parse('{ _service { sdl } }');
+
+/** @throws if the subgraph does not answer, or not with its SDL */
+export async function readServiceSdl(executor: Executor | undefined): Promise<string> {
+  const { data, errors } = (await executor?.({ document: serviceSdlQuery })) as ExecutionResult<{
+    readonly _service?: { readonly sdl?: unknown };
+  }>;
+  const sdl = data?._service?.sdl;
+  if (typeof sdl !== 'string' || sdl === '')
+    throw new Error(
+      errors?.map((error) => messageOf(error.originalError ?? error)).join(' ') ??
+        'It has no _service with an SDL.',
+    );
+  return sdl;
 }

@@ -1,9 +1,15 @@
 import { getStitchedSchemaFromSupergraphSdl } from '@graphql-tools/federation';
-import type { Executor } from '@graphql-tools/utils';
+import {
+  getOperationASTFromRequest,
+  isAsyncIterable,
+  type ExecutionRequest,
+  type Executor,
+} from '@graphql-tools/utils';
 import {
   createSourceEventStream,
   defaultFieldResolver,
   execute,
+  OperationTypeNode,
   parse,
   type ExecutionResult,
   type GraphQLError,
@@ -11,34 +17,37 @@ import {
 } from 'graphql';
 import {
   compileCost,
-  enforce,
+  addAuthorization,
   GraphContext,
   operationOf,
-  perOperation,
+  memoizeByOperation,
   readAnnotations,
-  refusing,
-  tooDear,
-  type Cost,
+  catchClientErrors,
+  operationTooCostly,
+  type CostFunction,
   type ExecutableGraph,
   type ExecutionOptions,
-  type Follower,
+  type PayloadSink,
   type OperationRequest,
   type SubscriptionRequest,
 } from '../graph/index.ts';
-import { graphNames } from './composition/graph-names.ts';
-import { gatewayContext, type GatewayContext, type Opening } from './context.ts';
-import { eventByEvent } from './event-by-event.ts';
-import { createIsOurs } from './ours.ts';
-import { checkLiterals, faultsOf } from './own-values.ts';
-import { createScalarCheck } from './scalar-check.ts';
-import { markForClients } from './subgraph-errors.ts';
-import { openStitchedFeed } from './stitched-feed.ts';
+import { graphNames } from './composition/join-directives.ts';
+import { createGatewayContext, type GatewayContext, type SubscriptionOpening } from './context.ts';
+import { createLocalOperationCheck } from './local-operations.ts';
+import {
+  createResultValidator,
+  validateScalarLiterals,
+  validateVariables,
+  type ResultValidator,
+} from './scalar-validation.ts';
+import { toClientFacingErrors } from './subgraph-errors.ts';
+import { deliverJoinedEvents } from './joined-events.ts';
 
-export interface StitchedOptions {
+export interface StitchedGraphOptions {
   readonly supergraphSdl: string;
   /** Our own domains, and their name among the subgraphs. */
-  readonly own: ExecutableGraph;
-  readonly ownName: string;
+  readonly local: ExecutableGraph;
+  readonly localName: string;
   /** How each subgraph is asked, by its name. */
   readonly executors: ReadonlyMap<string, Executor>;
   readonly maxCost: number;
@@ -49,8 +58,8 @@ export interface StitchedOptions {
  * Our domains and other teams' subgraphs as one graph. What touches our domains alone runs as it does without the others; the rest is
  * planned, asked and joined by the library.
  */
-export function stitch(options: StitchedOptions): ExecutableGraph {
-  const { supergraphSdl, own, ownName, executors, maxCost, formatError } = options;
+export function createStitchedGraph(options: StitchedGraphOptions): ExecutableGraph {
+  const { supergraphSdl, local, localName, executors, maxCost, formatError } = options;
   const supergraph = parse(supergraphSdl, { noLocation: true });
   const annotations = readAnnotations([supergraph]);
   const names = graphNames(supergraph);
@@ -61,18 +70,18 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
       const name = names.get(subschema.name) ?? '';
       const executor = executors.get(name);
       if (executor === undefined) throw new Error(`Nobody answers for the subgraph ${subschema.name}.`);
-      subschema.executor = eventByEvent(
+      subschema.executor = withEventJoining(
         executor,
-        name === ownName ? (answer) => answer : createScalarCheck(name, subschema.schema, own.schema),
+        name === localName ? (answer) => answer : createResultValidator(name, subschema.schema, local.schema),
       );
     },
   });
-  enforce(schema, annotations);
-  countMutations(schema, own.schema);
-  checkLiterals(schema, own.schema);
-  const ownGraph = [...names].find(([, name]) => name === ownName)?.[0] ?? '';
-  const isOurs = createIsOurs(supergraph, ownGraph, schema, own.schema);
-  const costOf = perOperation<Cost>((document, operationName) =>
+  addAuthorization(schema, annotations);
+  countMutations(schema, local.schema);
+  validateScalarLiterals(schema, local.schema);
+  const ownGraph = [...names].find(([, name]) => name === localName)?.[0] ?? '';
+  const isOurs = createLocalOperationCheck(supergraph, ownGraph, schema, local.schema);
+  const costOf = memoizeByOperation<CostFunction>((document, operationName) =>
     compileCost(schema, annotations, document, operationOf(document, operationName)),
   );
 
@@ -83,8 +92,8 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
   }: Pick<OperationRequest, 'document' | 'operationName' | 'variables'>):
     readonly GraphQLError[] | undefined {
     const price = costOf(document, operationName)(variables);
-    if (price > maxCost) return [tooDear(price, maxCost)];
-    return faultsOf(variables, operationOf(document, operationName), own.schema);
+    if (price > maxCost) return [operationTooCostly(price, maxCost)];
+    return validateVariables(variables, operationOf(document, operationName), local.schema);
   }
 
   function marked({ data, errors }: ExecutionResult): ExecutionResult {
@@ -92,7 +101,7 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
     // Where the library finds no way to an answer, there is none: graphql-js does not know this mark of its own executor.
     const isCritical = errors.some(({ extensions }) => extensions.CRITICAL_ERROR !== undefined);
     const shown = isCritical ? null : data;
-    return { errors: errors.flatMap(markForClients), ...(shown !== undefined && { data: shown }) };
+    return { errors: errors.flatMap(toClientFacingErrors), ...(shown !== undefined && { data: shown }) };
   }
 
   function serialise(result: ExecutionResult): Buffer {
@@ -109,13 +118,14 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
   async function follow({ document, operationName, variables, caller }: SubscriptionRequest) {
     const refusals = refusalsOf({ document, operationName, variables });
     if (refusals !== undefined) return { errors: refusals };
-    const opening: Opening = { positions: [] };
+    const opening: SubscriptionOpening = { positions: [] };
     const context = (more: Partial<Pick<GatewayContext, 'opening' | 'event'>>) =>
-      gatewayContext(new GraphContext(caller(), own.plan), { caller, ...more });
+      createGatewayContext(new GraphContext(caller(), local.plan), { caller, ...more });
     const begin = (contextValue: GatewayContext) =>
       createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue });
     const source = await begin(context({ opening }));
-    if (!(Symbol.asyncIterator in source)) return { errors: (source.errors ?? []).flatMap(markForClients) };
+    if (!(Symbol.asyncIterator in source))
+      return { errors: (source.errors ?? []).flatMap(toClientFacingErrors) };
     const { events, positions } = opening;
     if (events === undefined) throw new Error('A subscription that no subgraph has opened.');
 
@@ -137,17 +147,19 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
       );
     }
     return {
-      subscription: { open: (follower: Follower) => openStitchedFeed({ events, positions, join }, follower) },
+      subscription: {
+        open: (follower: PayloadSink) => deliverJoinedEvents({ events, positions, join }, follower),
+      },
     };
   }
 
   return {
     schema,
-    plan: own.plan,
-    runner: {
+    plan: local.plan,
+    operationRunner: {
       async run(request) {
         const { document, operationName, variables, context } = request;
-        if (isOurs(document)) return own.runner.run(request);
+        if (isOurs(document)) return local.operationRunner.run(request);
         const refusals = refusalsOf(request);
         if (refusals !== undefined) return { errors: refusals };
         return marked(
@@ -156,14 +168,16 @@ export function stitch(options: StitchedOptions): ExecutableGraph {
             document,
             operationName,
             variableValues: variables,
-            contextValue: gatewayContext(context),
+            contextValue: createGatewayContext(context),
           }),
         );
       },
     },
-    subscriber: {
+    subscriptionRunner: {
       subscribe: (request) =>
-        isOurs(request.document) ? own.subscriber.subscribe(request) : refusing(() => follow(request)),
+        isOurs(request.document)
+          ? local.subscriptionRunner.subscribe(request)
+          : catchClientErrors(() => follow(request)),
     },
   };
 }
@@ -179,4 +193,28 @@ function countMutations(schema: GraphQLSchema, own: GraphQLSchema): void {
       return resolve(source, args, context, info);
     };
   }
+}
+
+/**
+ * Opens a subscription and hands its events out, and takes them back one by one to have them joined.
+ * @param check what is joined, answers and events, goes through it
+ */
+const withEventJoining = (executor: Executor, check: ResultValidator): Executor =>
+  (async (request: ExecutionRequest<Record<string, unknown>, GatewayContext>) => {
+    const { context } = request;
+    if (
+      context?.event !== undefined &&
+      getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION
+    )
+      return only(check(context.event, request));
+    const answer = await executor(request);
+    if (!isAsyncIterable(answer)) return check(answer, request);
+    if (context?.opening !== undefined)
+      context.opening.events = answer[Symbol.asyncIterator]() as AsyncIterator<ExecutionResult>;
+    return answer;
+  }) as Executor;
+
+// eslint-disable-next-line @typescript-eslint/require-await -- what the library takes for a subscription
+async function* only<Event>(event: Event): AsyncGenerator<Event> {
+  yield event;
 }

@@ -1,10 +1,10 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
-import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
+import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
 
 /** Who gets what a subscription delivers: a socket, or a stream. */
-export interface Follower {
+export interface PayloadSink {
   /** Whether it can take more now. After it was not, `resume` is called when it can. */
   readonly ready: boolean;
   /** @param payload serialised, and shared with others: not to be written to */
@@ -14,16 +14,16 @@ export interface Follower {
 }
 
 /** How the payloads of one subscription are made. */
-export interface PayloadMaker {
+export interface PayloadProducer {
   /** @throws DomainError if the caller may no longer have what comes; called with the caller of the moment whenever that has changed */
-  admit(caller: Caller): void;
-  payloadOf(item: LiveItem): AnyPayload;
+  authorize(caller: Caller): void;
+  payloadOf(item: LiveItem): MaybePendingPayload;
   /** Nothing is made any more. */
   release(): void;
 }
 
 interface Waiting {
-  readonly payload: AnyPayload;
+  readonly payload: MaybePendingPayload;
   readonly position: string | undefined;
 }
 
@@ -36,10 +36,10 @@ const maxWaiting = 1000;
  * Stands between a source and a follower: makes payloads of items, in order. Where a payload is there already, as it is for all
  * followers of an event but the first, it is handed on at once.
  */
-export class Following implements LiveSink, LiveSubscription {
-  readonly #maker: PayloadMaker;
+export class PayloadDelivery implements LiveSink, LiveSubscription {
+  readonly #maker: PayloadProducer;
   readonly #caller: () => Caller;
-  readonly #follower: Follower;
+  readonly #follower: PayloadSink;
   #known: Caller | undefined;
   #feed: LiveSubscription | undefined;
   /** Those before which something is still in the making. */
@@ -47,7 +47,7 @@ export class Following implements LiveSink, LiveSubscription {
   #ended: { readonly error: Error | undefined } | undefined;
   #closed = false;
 
-  constructor(maker: PayloadMaker, caller: () => Caller, follower: Follower) {
+  constructor(maker: PayloadProducer, caller: () => Caller, follower: PayloadSink) {
     this.#maker = maker;
     this.#caller = caller;
     this.#follower = follower;
@@ -65,11 +65,11 @@ export class Following implements LiveSink, LiveSubscription {
 
   push(item: LiveItem): void {
     if (this.#closed || this.#ended !== undefined) return;
-    let payload: AnyPayload;
+    let payload: MaybePendingPayload;
     try {
       const caller = this.#caller();
       if (caller !== this.#known) {
-        this.#maker.admit(caller);
+        this.#maker.authorize(caller);
         this.#known = caller;
       }
       payload = this.#maker.payloadOf(item);
@@ -80,7 +80,7 @@ export class Following implements LiveSink, LiveSubscription {
     if (this.#waiting !== undefined) {
       if (this.#waiting.length >= maxWaiting) this.#finish(slowConsumer());
       else this.#waiting.push({ payload, position: item.position });
-    } else if (payload instanceof PayloadInTheMaking) {
+    } else if (payload instanceof PendingPayload) {
       this.#waiting = [{ payload, position: item.position }];
       this.#waitFor(payload);
     } else this.#follower.deliver(payload.bytes, item.position);
@@ -104,8 +104,8 @@ export class Following implements LiveSink, LiveSubscription {
     this.#feed?.close();
   }
 
-  #waitFor(payload: PayloadInTheMaking): void {
-    payload.whenMade((made) => {
+  #waitFor(payload: PendingPayload): void {
+    payload.whenReady((made) => {
       if (made instanceof Error) this.#finish(made);
       else this.#drain(made);
     });
@@ -120,7 +120,7 @@ export class Following implements LiveSink, LiveSubscription {
       const next = waiting?.[0];
       // It may have been closed by what was delivered.
       if (this.#closed || next === undefined) break;
-      if (next.payload instanceof PayloadInTheMaking) {
+      if (next.payload instanceof PendingPayload) {
         this.#waitFor(next.payload);
         return;
       }

@@ -15,9 +15,9 @@ import {
 } from 'graphql';
 import { hiddenPrefix, isPlainData } from './hoist-arguments.ts';
 
-export interface FitnessRules {
+export interface CompilabilityRules {
   /** Why fields must not be compiled, by `Type.field`. */
-  readonly unfit: ReadonlyMap<string, string>;
+  readonly uncompilableFields: ReadonlyMap<string, string>;
   readonly maxCost: number;
 }
 
@@ -28,10 +28,10 @@ const costlyField = 5;
 const maxDepth = 30;
 
 /** Why the operation, with its fragments inlined, must not be compiled; nothing if it may be. */
-export function unfitness(
+export function reasonNotToCompile(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
-  { unfit, maxCost }: FitnessRules,
+  { uncompilableFields, maxCost }: CompilabilityRules,
 ): string | undefined {
   const root = schema.getRootType(operation.operation);
   if (!root) return 'its root type is missing';
@@ -62,7 +62,7 @@ export function unfitness(
         responseNames.add(responseName);
         const name = nodes[0]?.field.name.value ?? '';
         if (name.startsWith('__') && name !== '__typename') return 'it asks for the schema';
-        const reason = unfit.get(`${object.name}.${name}`);
+        const reason = uncompilableFields.get(`${object.name}.${name}`);
         if (reason !== undefined) return reason;
         const field = object.getFields()[name];
         const child = getNamedType(field?.type);
@@ -146,7 +146,7 @@ function unfitName(
 }
 
 /** The fields of the schema with which the compiler cannot deal, in whatever operation they are. */
-export function unfitFields(schema: GraphQLSchema): ReadonlyMap<string, string> {
+export function uncompilableFields(schema: GraphQLSchema): ReadonlyMap<string, string> {
   const unfit = new Map<string, string>();
   const byName = new Map<string, string>();
   for (const type of Object.values(schema.getTypeMap())) {

@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import { slowConsumer } from '../kernel/errors.ts';
 import { AsyncQueue } from '../kernel/async-queue.ts';
-import type { Sink } from './remote-sockets.ts';
+import type { Sink } from './socket-pool.ts';
 
-export interface RemoteEventsOptions {
+export interface RemoteEventStreamOptions {
   /** Begins it. @returns ends it */
   readonly subscribe: (sink: Sink) => () => void;
   /** An event as it came, as an answer. */
@@ -19,11 +19,11 @@ const maxWaiting = 1000;
  * A subscription of another team's subgraph. Nothing is begun before the first event is asked for, and it is never begun anew by itself:
  * whoever follows is told that it broke off, since what was missed in between only they can ask for.
  */
-export function followRemotely({
+export function createRemoteEventStream({
   subscribe,
   read,
   failure,
-}: RemoteEventsOptions): AsyncIterableIterator<ExecutionResult> {
+}: RemoteEventStreamOptions): AsyncIterableIterator<ExecutionResult> {
   const inbox = new AsyncQueue<ExecutionResult>();
   let close: (() => void) | undefined;
 

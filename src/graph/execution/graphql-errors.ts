@@ -8,13 +8,13 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
  * - a property that holds no list, or an object of no type, says so in other words. Like each error here that no resolver threw it
  *   has an `originalError`, so whatever masks our faults masks it.
  */
-export function withRealErrors(result: ExecutionResult): ExecutionResult {
+export function rebuildErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined || result.errors.length === 0
     ? result
-    : { ...result, errors: result.errors.map(realError) };
+    : { ...result, errors: result.errors.map(rebuildError) };
 }
 
-function realError(error: GraphQLError): GraphQLError {
+function rebuildError(error: GraphQLError): GraphQLError {
   // What a leaf's serializer threw stands in place of the message: see `carryingFailures`.
   const carried: unknown = error.message;
   const thrown = carried instanceof Error ? carried : error.originalError;
@@ -37,5 +37,5 @@ function realError(error: GraphQLError): GraphQLError {
 const inGraphqlsWords = (message: string): string => message.replace(/\((\w+)(?:,\w+)+\)\.$/, '$1.');
 
 /** Coercing variables can fail with errors that are none of GraphQL's, as for a value nested so deep that the stack overflows. */
-export const asGraphqlError = (error: Error): GraphQLError =>
+export const toGraphqlError = (error: Error): GraphQLError =>
   error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });

@@ -12,10 +12,10 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 
-type Settle = (value: unknown, context: unknown, info: GraphQLResolveInfo) => unknown;
+type NormalizeValue = (value: unknown, context: unknown, info: GraphQLResolveInfo) => unknown;
 
 /** How the values of abstract types get their type's name. */
-export interface TypeNames {
+export interface AbstractTypeResolver {
   /** @returns the value, or why it cannot be told what it is; a promise of either if the schema's own resolver gives one */
   check(type: GraphQLAbstractType, value: unknown, context: unknown, info: GraphQLResolveInfo): unknown;
   /** For the compiler, which waits for no promise and survives no exception. */
@@ -27,7 +27,7 @@ export interface TypeNames {
   ): string | undefined;
 }
 
-export function createTypeNames(schema: GraphQLSchema): TypeNames {
+export function createAbstractTypeResolver(schema: GraphQLSchema): AbstractTypeResolver {
   const awaited = new WeakMap<GraphQLAbstractType, WeakMap<object, string>>();
   const resolve = (
     type: GraphQLAbstractType,
@@ -95,13 +95,16 @@ export function createTypeNames(schema: GraphQLSchema): TypeNames {
  * an iterator or a type resolver that throws.
  * @returns nothing if values of the type can be taken as they are
  */
-export function settlerFor(type: GraphQLOutputType, names: TypeNames): Settle | undefined {
-  if (isNonNullType(type)) return settlerFor(type.ofType as GraphQLOutputType, names);
+export function createNormalizer(
+  type: GraphQLOutputType,
+  names: AbstractTypeResolver,
+): NormalizeValue | undefined {
+  if (isNonNullType(type)) return createNormalizer(type.ofType as GraphQLOutputType, names);
   if (isAbstractType(type))
     return (value, context, info) => (isNothing(value) ? value : names.check(type, value, context, info));
   if (!isListType(type)) return undefined;
 
-  const settleItem = settlerFor(type.ofType, names);
+  const settleItem = createNormalizer(type.ofType, names);
   return (value, context, info) => {
     if (isNothing(value)) return value;
     const items = itemsOf(value, info);

@@ -15,13 +15,13 @@ import type { Annotations, ScopeGroups } from './directives.ts';
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 /** @throws UNAUTHENTICATED or FORBIDDEN for one who may not */
-export type Admit = (principal: Caller | undefined) => void;
+export type RootAuthorizer = (principal: Caller | undefined) => void;
 
 /**
  * What the SDL asks of the caller of a field: at the field, or else at the type that it returns.
  * @returns nothing if all may
  */
-function demandOf(
+function accessRuleFor(
   annotations: Annotations,
   parent: GraphQLObjectType,
   field: GraphQLField<unknown, GraphContext>,
@@ -36,16 +36,16 @@ function demandOf(
     demanded !== undefined || own?.authenticated === true || returned?.authenticated === true;
   if (!authenticated && !staffOnly) return undefined;
   return (caller) =>
-    !(staffOnly && caller.kind === 'customer') && (demanded === undefined || permits(caller, demanded));
+    !(staffOnly && caller.kind === 'customer') && (demanded === undefined || hasScopes(caller, demanded));
 }
 
 /** At a root a refusal is an error. */
-export function rootGate(
+export function createRootAuthorizer(
   annotations: Annotations,
   parent: GraphQLObjectType,
   field: GraphQLField<unknown, GraphContext>,
-): Admit | undefined {
-  const allowed = demandOf(annotations, parent, field);
+): RootAuthorizer | undefined {
+  const allowed = accessRuleFor(annotations, parent, field);
   return (
     allowed &&
     ((principal) => {
@@ -59,7 +59,10 @@ export function rootGate(
  * Puts before a root field's resolver, or before what a subscription begins with, what the SDL asks of the caller.
  * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
  */
-export function guardedRoot(admit: Admit | undefined, resolve: Resolver | undefined): Resolver | undefined {
+export function withRootAuthorization(
+  admit: RootAuthorizer | undefined,
+  resolve: Resolver | undefined,
+): Resolver | undefined {
   if (admit === undefined) return resolve;
   const inner = resolve ?? defaultFieldResolver;
   return (source, args, context, info) => {
@@ -69,12 +72,12 @@ export function guardedRoot(admit: Admit | undefined, resolve: Resolver | undefi
 }
 
 /** The same for all other fields: nested, a refusal is null. */
-export function guarded(
+export function withFieldAuthorization(
   annotations: Annotations,
   parent: GraphQLObjectType,
   field: GraphQLField<unknown, GraphContext>,
 ): Resolver | undefined {
-  const allowed = demandOf(annotations, parent, field);
+  const allowed = accessRuleFor(annotations, parent, field);
   const { resolve } = field;
   if (allowed === undefined) return resolve;
   const inner = resolve ?? defaultFieldResolver;
@@ -86,7 +89,7 @@ export function guarded(
  * Puts what annotations ask of callers before the fields of a schema that others resolve: at a root a refusal is an error, nested it is
  * null. Root fields need a token, whatever they say of it.
  */
-export function enforce(schema: GraphQLSchema, annotations: Annotations): void {
+export function addAuthorization(schema: GraphQLSchema, annotations: Annotations): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -94,20 +97,20 @@ export function enforce(schema: GraphQLSchema, annotations: Annotations): void {
       type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
     )) {
       if (!roots.includes(type)) {
-        const resolve = guarded(annotations, type, field);
+        const resolve = withFieldAuthorization(annotations, type, field);
         if (resolve) field.resolve = resolve;
         continue;
       }
-      const own = rootGate(annotations, type, field);
-      const admit: Admit = (principal) => {
+      const own = createRootAuthorizer(annotations, type, field);
+      const admit: RootAuthorizer = (principal) => {
         if (principal === undefined) throw unauthenticated();
         own?.(principal);
       };
-      field.resolve = guardedRoot(admit, field.resolve) ?? defaultFieldResolver;
-      if (field.subscribe) field.subscribe = guardedRoot(admit, field.subscribe) ?? field.subscribe;
+      field.resolve = withRootAuthorization(admit, field.resolve) ?? defaultFieldResolver;
+      if (field.subscribe) field.subscribe = withRootAuthorization(admit, field.subscribe) ?? field.subscribe;
     }
   }
 }
 
-export const permits = (caller: Caller, groups: ScopeGroups): boolean =>
+export const hasScopes = (caller: Caller, groups: ScopeGroups): boolean =>
   groups.some((group) => group.every((scope) => caller.scopes.has(scope)));

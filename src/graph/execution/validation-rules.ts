@@ -1,5 +1,7 @@
 import {
+  getNamedType,
   GraphQLError,
+  isInputObjectType,
   Kind,
   OperationTypeNode,
   type ASTVisitor,
@@ -7,13 +9,44 @@ import {
   type DocumentNode,
   type SelectionSetNode,
   type ValidationContext,
+  type ValidationRule,
+  type VariableDefinitionNode,
 } from 'graphql';
+
+/**
+ * The one field of a `@oneOf` input must have a value: a variable there must be declared non-null, or it could bring null past
+ * validation.
+ */
+function oneOfVariablesRule(context: ValidationContext): ASTVisitor {
+  let definitions: readonly VariableDefinitionNode[] = [];
+  return {
+    OperationDefinition({ variableDefinitions = [] }) {
+      definitions = variableDefinitions;
+    },
+    ObjectValue(node) {
+      const input = context.getInputType();
+      const type = input && getNamedType(input);
+      if (!isInputObjectType(type) || !type.isOneOf) return;
+      for (const { value, name } of node.fields) {
+        if (value.kind !== Kind.VARIABLE) continue;
+        const definition = definitions.find(({ variable }) => variable.name.value === value.name.value);
+        if (definition && definition.type.kind !== Kind.NON_NULL_TYPE)
+          context.reportError(
+            new GraphQLError(
+              `Variable "$${value.name.value}" must be non-null: it is the one field "${name.value}" of ${type.name}.`,
+              { nodes: [value, definition] },
+            ),
+          );
+      }
+    },
+  };
+}
 
 /**
  * What a subscription follows cannot depend on a variable; later editions of GraphQL say so. The rule that graphql-js has for
  * subscriptions does not survive such a condition, so it is taken out of the document, which is refused anyway, before any rule looks.
  */
-export function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
+function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
   const document = context.getDocument();
   for (const operation of document.definitions) {
     if (
@@ -51,3 +84,6 @@ function* conditionalNodes(
         yield* conditionalNodes(document, definition.selectionSet, spread);
   }
 }
+
+/** What documents must hold beyond GraphQL's own rules before they are executed. */
+export const executionRules: readonly ValidationRule[] = [oneOfVariablesRule, subscriptionConditionsRule];

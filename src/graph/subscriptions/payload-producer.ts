@@ -3,15 +3,14 @@ import type { Caller } from '../../auth/index.ts';
 import type { LiveItem } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import type { EventExecutor } from '../execution/index.ts';
-import type { Planner } from '../selection.ts';
+import type { SelectionPlanner } from '../selection.ts';
 import type { EventOperation } from './event-operation.ts';
-import type { PayloadMaker } from './following.ts';
-import { PayloadInTheMaking, type AnyPayload, type Payload } from './payload.ts';
+import type { PayloadProducer } from './payload-delivery.ts';
+import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
 import type { PayloadCache } from './payload-cache.ts';
-import { ViewContext, viewKey } from './view.ts';
 
-export interface PayloadMakersOptions {
-  readonly plan: Planner;
+export interface PayloadProducerOptions {
+  readonly plan: SelectionPlanner;
   readonly execute: EventExecutor;
   readonly serialise: (result: ExecutionResult) => Payload;
   readonly cache: PayloadCache;
@@ -27,12 +26,12 @@ interface Shape {
 type Variables = Readonly<Record<string, unknown>>;
 
 /** Makes the makers of each subscription's payloads, which have what they can in common. */
-export function createPayloadMakers({ plan, execute, serialise, cache }: PayloadMakersOptions) {
+export function createPayloadProducerFactory({ plan, execute, serialise, cache }: PayloadProducerOptions) {
   // So that a thousand subscriptions keep one name, not a thousand equal ones.
   const shapes = new Map<string, Shape>();
 
   function acquire(operation: EventOperation, variables: Variables, caller: Caller): Shape {
-    const key = `${operation.id} ${viewKey(caller)} ${JSON.stringify(variables)}`;
+    const key = `${operation.id} ${audienceKey(caller)} ${JSON.stringify(variables)}`;
     let shape = shapes.get(key);
     if (shape === undefined) shapes.set(key, (shape = { key, users: 0 }));
     shape.users += 1;
@@ -49,12 +48,12 @@ export function createPayloadMakers({ plan, execute, serialise, cache }: Payload
     value: unknown,
     variables: Variables,
     context: GraphContext,
-  ): AnyPayload {
+  ): MaybePendingPayload {
     const result = execute(document, operationName, { value, variables, context });
-    return result instanceof Promise ? new PayloadInTheMaking(result.then(serialise)) : serialise(result);
+    return result instanceof Promise ? new PendingPayload(result.then(serialise)) : serialise(result);
   }
 
-  class Maker implements PayloadMaker {
+  class Maker implements PayloadProducer {
     readonly #operation: EventOperation;
     readonly #variables: Variables;
     #caller: Caller | undefined;
@@ -65,20 +64,20 @@ export function createPayloadMakers({ plan, execute, serialise, cache }: Payload
       this.#variables = variables;
     }
 
-    admit(caller: Caller): void {
-      this.#operation.admit(caller);
+    authorize(caller: Caller): void {
+      this.#operation.authorize(caller);
       this.release();
       this.#caller = caller;
       this.#shape = acquire(this.#operation, this.#variables, caller);
     }
 
-    payloadOf({ share, value }: LiveItem): AnyPayload {
+    payloadOf({ share, value }: LiveItem): MaybePendingPayload {
       const caller = this.#caller;
       if (caller === undefined || this.#shape === undefined) throw new Error('Nobody was admitted.');
       return share === undefined
         ? make(this.#operation, value, this.#variables, new GraphContext(caller, plan))
         : cache.get(share, this.#shape.key, () =>
-            make(this.#operation, value, this.#variables, new ViewContext(caller, plan)),
+            make(this.#operation, value, this.#variables, new SharedContext(caller, plan)),
           );
     }
 
@@ -89,7 +88,7 @@ export function createPayloadMakers({ plan, execute, serialise, cache }: Payload
   }
 
   return {
-    for: (operation: EventOperation, variables: Variables): PayloadMaker =>
+    for: (operation: EventOperation, variables: Variables): PayloadProducer =>
       new Maker(operation, relevant(operation, variables)),
   };
 }
@@ -100,4 +99,20 @@ const none: Variables = {};
 function relevant({ variables: names }: EventOperation, given: Variables): Variables {
   const kept = names.filter((name) => Object.hasOwn(given, name));
   return kept.length === 0 ? none : Object.fromEntries(kept.map((name) => [name, given[name]]));
+}
+
+/** What of a caller decides what is seen. Callers of one view see the same of what is shared. */
+type Audience = Pick<Caller, 'tenant' | 'kind' | 'scopes'>;
+
+const audienceKey = ({ tenant, kind, scopes }: Audience): string =>
+  `${tenant} ${kind} ${[...scopes].sort().join(' ')}`;
+
+/**
+ * What an execution carries whose result many get: a view, and nobody. No resolver under it can learn who one of them is, so what it
+ * makes is for all of them.
+ */
+class SharedContext extends GraphContext {
+  constructor({ tenant, kind, scopes }: Audience, plan: SelectionPlanner) {
+    super({ tenant, kind, scopes, id: '', expiresAt: Number.POSITIVE_INFINITY }, plan);
+  }
 }

@@ -7,6 +7,7 @@ import {
 } from '@graphql-tools/utils';
 import {
   getNullableType,
+  getVariableValues,
   isAbstractType,
   isLeafType,
   isListType,
@@ -17,14 +18,18 @@ import {
   type ExecutionResult,
   type FieldNode,
   type FragmentDefinitionNode,
+  type GraphQLError,
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  type OperationDefinitionNode,
+  type TypeNode,
+  valueFromASTUntyped,
 } from 'graphql';
-import { badValue, isObject } from './subgraph-errors.ts';
+import { invalidSubgraphValue, isJsonObject } from './subgraph-errors.ts';
 
 /** @returns the answer with what our scalars make of its values, and an error in the place of what is none of theirs */
-export type ScalarCheck = (
+export type ResultValidator = (
   answer: ExecutionResult,
   request: ExecutionRequest<Record<string, unknown>>,
 ) => ExecutionResult;
@@ -36,7 +41,11 @@ type Fields = ReadonlyMap<string, FieldNode[]>;
  * do subgraphs that have no such scalar.
  * @param schema the subgraph's
  */
-export function createScalarCheck(subgraph: string, schema: GraphQLSchema, own: GraphQLSchema): ScalarCheck {
+export function createResultValidator(
+  subgraph: string,
+  schema: GraphQLSchema,
+  own: GraphQLSchema,
+): ResultValidator {
   const readers = new Map(
     Object.values(own.getTypeMap()).flatMap((scalar) =>
       isScalarType(scalar) && !isSpecifiedScalarType(scalar) && schema.getType(scalar.name) !== undefined
@@ -51,14 +60,14 @@ export function createScalarCheck(subgraph: string, schema: GraphQLSchema, own: 
     try {
       return reader === undefined ? value : reader(value);
     } catch {
-      return badValue(subgraph, type);
+      return invalidSubgraphValue(subgraph, type);
     }
   }
 
   return (answer, request) => {
     const { document, variables = {} } = request;
     const { data } = answer;
-    if (!isObject(data)) return answer;
+    if (!isJsonObject(data)) return answer;
     const fragments: Record<string, FragmentDefinitionNode> = {};
     for (const definition of document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
@@ -69,7 +78,7 @@ export function createScalarCheck(subgraph: string, schema: GraphQLSchema, own: 
       if (isListType(type))
         return Array.isArray(value) ? value.map((item: unknown) => read(item, type.ofType, nodes)) : value;
       if (isLeafType(type)) return readLeaf(value, type.name);
-      if (!isObject(value)) return value;
+      if (!isJsonObject(value)) return value;
       const actual = isAbstractType(type) ? schema.getType(String(value.__typename)) : type;
       return isObjectType(actual)
         ? readFields(value, actual, collectSubFields(schema, fragments, variables, actual, nodes).fields)
@@ -92,3 +101,34 @@ export function createScalarCheck(subgraph: string, schema: GraphQLSchema, own: 
     return { ...answer, data: readFields(data, root, fields) };
   };
 }
+
+/** Written into an operation, what is no value of a scalar of ours is refused as it is without the others. */
+export function validateScalarLiterals(schema: GraphQLSchema, own: GraphQLSchema): void {
+  for (const scalar of Object.values(schema.getTypeMap())) {
+    const ours = own.getType(scalar.name);
+    if (!isScalarType(scalar) || !isScalarType(ours) || isSpecifiedScalarType(scalar)) continue;
+    // What goes to the subgraphs stays as it came.
+    scalar.parseLiteral = (node, variables) => {
+      ours.parseLiteral(node, variables);
+      return valueFromASTUntyped(node, variables);
+    };
+  }
+}
+
+/**
+ * The same of variables, before anybody is asked anything. The stitched schema itself lets all values of scalars pass: it reads with them
+ * what subgraphs answer, too.
+ */
+export function validateVariables(
+  variables: Readonly<Record<string, unknown>>,
+  { variableDefinitions = [] }: OperationDefinitionNode,
+  own: GraphQLSchema,
+): readonly GraphQLError[] | undefined {
+  const known = variableDefinitions.filter(({ type }) => own.getType(nameOf(type)) !== undefined);
+  return getVariableValues(own, known, variables, { maxErrors: maxFaults }).errors;
+}
+
+const maxFaults = 50;
+
+const nameOf = (type: TypeNode): string =>
+  type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);

@@ -1,29 +1,29 @@
 import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
-import type { Planner } from './selection.ts';
-import { createOperationRunner, type OperationRunner } from './operations.ts';
-import { createSubscriber, type Subscriber } from './subscriptions/index.ts';
-import type { Graph } from './unify.ts';
+import type { SelectionPlanner } from './selection.ts';
+import { createOperationRunner, type OperationRunner } from './operation-runner.ts';
+import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/index.ts';
+import type { BuiltGraph } from './build-graph.ts';
 
 /** A graph with what runs it. */
 export interface ExecutableGraph {
   /** As clients see it. */
   readonly schema: GraphQLSchema;
-  readonly plan: Planner;
-  readonly runner: OperationRunner;
-  readonly subscriber: Subscriber;
+  readonly plan: SelectionPlanner;
+  readonly operationRunner: OperationRunner;
+  readonly subscriptionRunner: SubscriptionRunner;
 }
 
 /** The graph of the moment: where other teams' subgraphs are part of it, it changes when theirs do. */
 export interface GraphSource {
   readonly current: ExecutableGraph;
   /** The other teams' subgraphs that it is made of, or is to be. */
-  readonly remotes: readonly RemoteState[];
+  readonly remotes: readonly RemoteSubgraphState[];
   /** @returns ends it */
   onChange(listener: () => void): () => void;
 }
 
 /** Another team's subgraph, as it is at the moment. */
-export interface RemoteState {
+export interface RemoteSubgraphState {
   readonly name: string;
   /** Whether its fields are part of the graph. Once they are they stay, also while it is away. */
   readonly joined: boolean;
@@ -37,15 +37,15 @@ export interface ExecutionOptions {
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
-export const makeExecutable = (graph: Graph, options: ExecutionOptions): ExecutableGraph => ({
+export const createExecutableGraph = (graph: BuiltGraph, options: ExecutionOptions): ExecutableGraph => ({
   schema: graph.schema,
   plan: graph.plan,
-  runner: createOperationRunner(graph, options),
-  subscriber: createSubscriber(graph, options),
+  operationRunner: createOperationRunner(graph, options),
+  subscriptionRunner: createSubscriptionRunner(graph, options),
 });
 
 /** A graph that stays as it is. */
-export const constantGraph = (current: ExecutableGraph): GraphSource => ({
+export const createStaticGraphSource = (current: ExecutableGraph): GraphSource => ({
   current,
   remotes: [],
   onChange: () => () => undefined,

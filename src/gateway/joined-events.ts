@@ -1,9 +1,9 @@
 import type { ExecutionResult } from 'graphql';
 import type { LiveSubscription } from '../domains/shared/live-source.ts';
-import type { Follower } from '../graph/index.ts';
-import { markEnd } from './subgraph-errors.ts';
+import type { PayloadSink } from '../graph/index.ts';
+import { toClientFacingError } from './subgraph-errors.ts';
 
-export interface StitchedEvents {
+export interface JoinedEvents {
   readonly events: AsyncIterator<ExecutionResult>;
   /** The places of the events that have come, in order; empty for those of other teams, which have none. */
   readonly positions: (string | undefined)[];
@@ -15,9 +15,9 @@ export interface StitchedEvents {
 const maxUnderWay = 8;
 
 /** Joins what other subgraphs know to each event, and delivers them in their order, as fast as the follower takes them. */
-export function openStitchedFeed(
-  { events, positions, join }: StitchedEvents,
-  follower: Follower,
+export function deliverJoinedEvents(
+  { events, positions, join }: JoinedEvents,
+  follower: PayloadSink,
 ): LiveSubscription {
   let closed = false;
   let busy = false;
@@ -40,7 +40,7 @@ export function openStitchedFeed(
       }
     } catch (error) {
       await delivered;
-      finish(markEnd(error));
+      finish(toClientFacingError(error));
     } finally {
       busy = false;
     }
@@ -55,7 +55,7 @@ export function openStitchedFeed(
         void pump();
       })
       .catch((error: unknown) => {
-        finish(markEnd(error));
+        finish(toClientFacingError(error));
       });
   }
 

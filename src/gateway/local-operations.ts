@@ -14,7 +14,7 @@ import {
 } from 'graphql';
 
 /** Whether all that an operation asks for can be answered by our own domains, without the stitched graph. */
-export type IsOurs = (document: DocumentNode) => boolean;
+export type LocalOperationCheck = (document: DocumentNode) => boolean;
 
 /**
  * @param supergraph composed, which knows also what other subgraphs have taken over
@@ -22,12 +22,12 @@ export type IsOurs = (document: DocumentNode) => boolean;
  * @param schema what clients see
  * @param own what our domains serve
  */
-export function createIsOurs(
+export function createLocalOperationCheck(
   supergraph: DocumentNode,
   graphName: string,
   schema: GraphQLSchema,
   own: GraphQLSchema,
-): IsOurs {
+): LocalOperationCheck {
   const theirs = fieldsOfOthers(supergraph, graphName);
   const known = new WeakMap<DocumentNode, boolean>();
 

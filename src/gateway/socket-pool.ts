@@ -1,14 +1,14 @@
 import { createClient, type Client, type ClientOptions, type SubscribePayload } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
-export interface RemoteSocketsOptions {
+export interface SocketPoolOptions {
   readonly url: string;
   readonly timeoutMs: number;
 }
 
-export interface RemoteSubscription {
+export interface SocketSubscription {
   /** Who follows. What one follows goes over one socket, and never over another's: what ends a socket ends all that goes over it. */
-  readonly follower: string;
+  readonly principal: string;
   readonly connectionParams: Readonly<Record<string, string>>;
   readonly operation: SubscribePayload;
 }
@@ -36,12 +36,12 @@ const keepAliveMs = 10_000;
  * last. None is opened anew when it breaks off.
  * @returns begins a subscription, and gives what ends it
  */
-export function createRemoteSockets(options: RemoteSocketsOptions) {
+export function createSocketPool(options: SocketPoolOptions) {
   /** Those that take one more. */
   const open = new Map<string, SharedSocket>();
 
-  return ({ follower, connectionParams, operation }: RemoteSubscription, sink: Sink): (() => void) => {
-    const key = JSON.stringify([follower, connectionParams]);
+  return ({ principal, connectionParams, operation }: SocketSubscription, sink: Sink): (() => void) => {
+    const key = JSON.stringify([principal, connectionParams]);
     const socket = open.get(key) ?? openSocket(options, connectionParams);
     const { client, sinks } = socket;
     sinks.add(sink);
@@ -58,7 +58,7 @@ export function createRemoteSockets(options: RemoteSocketsOptions) {
 }
 
 function openSocket(
-  { url, timeoutMs }: RemoteSocketsOptions,
+  { url, timeoutMs }: SocketPoolOptions,
   connectionParams: Readonly<Record<string, string>>,
 ): SharedSocket {
   const sinks = new Set<Sink>();
