@@ -67,7 +67,7 @@ module.exports = {
     {
       name: 'operations-do-not-know-graphql',
       severity: 'error',
-      from: { path: '^src/domains/[^/]+/(operations|store|importer|model|parse)(/|\\.ts$)' },
+      from: { path: '^src/domains/[^/]+/(operations|commands|queries|store|importer|model|parse)(/|\\.ts$)' },
       to: { path: ['^src/generated/', '(^|node_modules/)(graphql|@apollo|graphql-ws)(/|$)'] },
     },
     {

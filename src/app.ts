@@ -13,7 +13,7 @@ import { createTranscripts } from './domains/transcripts/index.ts';
 import type { Subgraph } from './domains/shared/subgraph.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { combineLoops } from './kernel/interval-loop.ts';
-import { servedOf } from './domains/shared/served.ts';
+import { selectSubgraphs } from './domains/shared/subgraph.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -96,7 +96,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     customers,
     nodes,
   ];
-  const served = new Set(servedOf(subgraphs, configuration.DOMAINS).map(({ name }) => name));
+  const served = new Set(selectSubgraphs(subgraphs, configuration.DOMAINS).map(({ name }) => name));
   const background = combineLoops(
     changeStream,
     ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>

@@ -2,7 +2,7 @@ import type { GraphQLSchema } from 'graphql';
 import { claimNames, tokenSettings, type App } from './app.ts';
 import { createAuthenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
-import { servedOf } from './domains/shared/served.ts';
+import { selectSubgraphs } from './domains/shared/subgraph.ts';
 import type { Subgraph } from './domains/shared/subgraph.ts';
 import { createErrorEdge } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
@@ -82,7 +82,7 @@ export async function startServer(
     tenants: configuration.TENANTS,
   });
   const formatError = createErrorEdge(log);
-  const served = servedOf(app.subgraphs, configuration.DOMAINS);
+  const served = selectSubgraphs(app.subgraphs, configuration.DOMAINS);
   const serves = (name: string) => served.some((domain) => domain.name === name);
   const opened = await openGraph(app.subgraphs, served, {
     configuration,

@@ -1,7 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { domainNames, type Configuration } from '../config/index.ts';
 import { readSdl } from '../domains/shared/sdl.ts';
-import { servedOf } from '../domains/shared/served.ts';
+import { selectSubgraphs } from '../domains/shared/subgraph.ts';
 import { messageOf } from '../kernel/error-message.ts';
 import { buildSubgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
@@ -16,7 +16,7 @@ export async function composeCommand(
 ): Promise<number> {
   const common = readSdl('common');
   const urls = new Map(SUBGRAPHS.map(({ name, url }) => [name, url]));
-  const own = servedOf(
+  const own = selectSubgraphs(
     domainNames.map((name) => ({ name })),
     DOMAINS,
   ).map(({ name }) => ({

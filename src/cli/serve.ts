@@ -3,7 +3,7 @@ import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { RemoteSubgraphState } from '../graph/index.ts';
 import { ConfigurationError, domainNames, type Configuration } from '../config/index.ts';
-import { servedOf } from '../domains/shared/served.ts';
+import { selectSubgraphs } from '../domains/shared/subgraph.ts';
 import { createLogger } from './logger.ts';
 import { createProgress } from './progress.ts';
 import { loadSamples, readExamples, sampleTenant } from './samples.ts';
@@ -74,7 +74,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
  * @throws ConfigurationError
  */
 function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configuration): void {
-  const own = servedOf(
+  const own = selectSubgraphs(
     domainNames.map((name) => ({ name })),
     DOMAINS,
   );

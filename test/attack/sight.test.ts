@@ -1,4 +1,4 @@
-import { requestKey } from '../../src/domains/interactions/operations/input.ts';
+import { requestKey } from '../../src/domains/interactions/input.ts';
 import { openStage, type Person, type Stage } from '../domains/interactions/stage.ts';
 
 let stage: Stage;

@@ -1,6 +1,6 @@
 import { createAgents } from '../../src/domains/agents/index.ts';
 import { createInteractions } from '../../src/domains/interactions/index.ts';
-import type { AgentPort } from '../../src/domains/interactions/ports.ts';
+import type { AgentPort } from '../../src/domains/shared/agent-port.ts';
 import type { Caller } from '../../src/auth/index.ts';
 import { createEventIds, createEventLog } from '../../src/eventlog/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
@@ -75,7 +75,7 @@ test('many who wait for whom there is not: who can be served is served', async (
 }, 60_000);
 
 test('the same, where only a sweep can find it', async () => {
-  const silent = await openProcess(() => ({ onFree: () => undefined }));
+  const silent = await openProcess(() => ({ onCapacity: () => undefined }));
   await Promise.all(Array.from({ length: 210 }, () => start(silent, 'nobody has it')));
   await start(silent, 'rarest');
   await signIn(silent, 'rena', ['rarest']);

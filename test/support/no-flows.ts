@@ -1,5 +1,5 @@
 /** For interactions that are begun without a flow. */
 export const noFlows = {
-  mayFollow: (): Promise<boolean> => Promise.reject(new Error('Nobody begins with a flow here.')),
-  followedBy: (): Promise<void> => Promise.reject(new Error('Nobody begins with a flow here.')),
+  mayStartFrom: (): Promise<boolean> => Promise.reject(new Error('Nobody begins with a flow here.')),
+  recordInteraction: (): Promise<void> => Promise.reject(new Error('Nobody begins with a flow here.')),
 };

@@ -1,23 +1,13 @@
-import type { FedTask } from '../shared/agent-feed.ts';
-import type { TaskType } from '../shared/completed-interaction.ts';
-import { focusOf, type AssignmentReason, type Phase, type Slot, type Slots } from './slots.ts';
+import type { FeedTask } from '../shared/agent-feed.ts';
+import type { Reservation } from '../shared/agent-port.ts';
+import type { TaskInitiationMethod, TaskType } from '../shared/task.ts';
+import { focusOf, type Phase, type Slot, type Slots } from './slots.ts';
 
 export type FocusTaskState = 'ALERTING' | 'ACTIVE' | 'WRAP' | 'PARKED' | 'OTHER';
 
-export type TaskInitiationMethod =
-  | 'INBOUND_FORCED'
-  | 'INBOUND_QUEUE'
-  | 'OUTBOUND_FORCED'
-  | 'OUTBOUND_REQUESTED'
-  | 'OUTBOUND_AUTO'
-  | 'OUTBOUND_AUTO_AGENT'
-  | 'BRIDGE'
-  | 'FORWARD'
-  | 'OTHER';
-
 /** As a feed tells it, in the source's own words. */
 export interface FedTaskRecord {
-  readonly fed: FedTask;
+  readonly fed: FeedTask;
 }
 
 /** What the graph shows: of here, or of a feed. */
@@ -40,7 +30,7 @@ const stateInFocus: Readonly<Record<Phase, FocusTaskState>> = {
 };
 
 /** Customers begin them all. What an agent hands to an agent has not come through the queue. */
-const initiationMethods: Readonly<Record<AssignmentReason, TaskInitiationMethod>> = {
+const initiationMethods: Readonly<Record<Reservation['reason'], TaskInitiationMethod>> = {
   QUEUE: 'INBOUND_QUEUE',
   INVITE: 'INBOUND_FORCED',
   TRANSFER: 'INBOUND_FORCED',
@@ -54,7 +44,7 @@ const taskOf = ({ interactionId, type, reason }: Slot, state: FocusTaskState): F
 });
 
 /** Where a feed says nothing of a task there is none. */
-export const fedTaskOf = (task: FedTask | null | undefined): FedTaskRecord | null =>
+export const fedTaskOf = (task: FeedTask | null | undefined): FedTaskRecord | null =>
   task == null || Object.values(task).every((value) => value === undefined || value === null || value === '')
     ? null
     : { fed: task };

@@ -25,7 +25,6 @@ export type { ShownTask } from './focus-task.ts';
 export type { AgentRecord } from './model.ts';
 export type { AgentPage, AgentSessionPage } from './operations.ts';
 export type { AgentSessionRecord } from './sessions.ts';
-export type { Assignment } from './slots.ts';
 export type { StateChangeRecord } from './state-change.ts';
 export type { StateChangePage } from './state-history.ts';
 

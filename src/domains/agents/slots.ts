@@ -1,25 +1,12 @@
-import type { TaskType } from '../shared/completed-interaction.ts';
+import type { Reservation } from '../shared/agent-port.ts';
 
 /**
  * How far an interaction has come with one agent: about to be offered, offered, accepted, and in the work after the conversation.
  */
 export type Phase = 'RESERVING' | 'RESERVED' | 'WORKING' | 'WRAP';
 
-/** Why an agent is offered an interaction. */
-export type AssignmentReason = 'QUEUE' | 'INVITE' | 'TRANSFER';
-
-/** What is to be offered to an agent. */
-export interface Assignment {
-  readonly interactionId: string;
-  readonly offerId: string;
-  /** The number in the interaction's log that the slot follows. */
-  readonly seq: number;
-  readonly type: TaskType;
-  readonly reason: AssignmentReason;
-}
-
 /** An interaction that an agent has or is offered: it takes one of the agent's places. */
-export interface Slot extends Assignment {
+export interface Slot extends Reservation {
   readonly phase: Phase;
   /** When this phase began. */
   readonly since: Date;
@@ -45,7 +32,7 @@ export function focusOf(slots: Slots): Slot | undefined {
   return focus;
 }
 
-export const withSlot = (slots: Slots, assignment: Assignment, now: Date): Slots => [
+export const withSlot = (slots: Slots, assignment: Reservation, now: Date): Slots => [
   ...slots,
   { ...assignment, phase: 'RESERVING', since: now, acceptedAt: null, parkedSince: null, parkedMs: 0 },
 ];

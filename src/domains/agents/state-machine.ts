@@ -3,16 +3,8 @@ import { stateOfWord } from './fed/words.ts';
 import { focusTaskOf } from './focus-task.ts';
 import { isSamePath, nodesOf } from './hierarchy.ts';
 import { unknownAgent, type AgentRecord, type AgentState } from './model.ts';
-import {
-  slotOf,
-  withoutSlot,
-  withParking,
-  withPhase,
-  withSlot,
-  type Assignment,
-  type Phase,
-  type Slots,
-} from './slots.ts';
+import { slotOf, withoutSlot, withParking, withPhase, withSlot, type Phase, type Slots } from './slots.ts';
+import type { Reservation } from '../shared/agent-port.ts';
 import type { AgentEventType, UnloggedChange } from './state-change.ts';
 
 /*
@@ -135,7 +127,7 @@ const canTake = (agent: LiveAgent, interactionId: string): boolean =>
   slotOf(agent.slots, interactionId) === undefined;
 
 /** Takes a place of the agent's. @returns undefined where there is none */
-export const reserved = (agent: LiveAgent, assignment: Assignment, now: Date): LiveAgent | undefined =>
+export const reserved = (agent: LiveAgent, assignment: Reservation, now: Date): LiveAgent | undefined =>
   canTake(agent, assignment.interactionId)
     ? { ...agent, slots: withSlot(agent.slots, assignment, now) }
     : undefined;

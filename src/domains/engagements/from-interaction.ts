@@ -1,12 +1,11 @@
 import {
   engagementIdOf,
-  isChat,
   type CompletedInteraction,
   type PastParticipant,
-  type TaskType,
 } from '../shared/completed-interaction.ts';
-import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/past-conversation.ts';
-import { hashOf } from '../shared/source-record.ts';
+import { isChat, type TaskType } from '../shared/task.ts';
+import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/completed-interaction.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { EngagementInfo, EngagementLine } from './model.ts';
 import type { StoredEngagement } from './store.ts';
 
@@ -32,7 +31,7 @@ export function engagementOf(interaction: CompletedInteraction): Omit<StoredEnga
     coBrowseSessions: [],
     sdes: [],
   };
-  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+  return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
 function infoOf(interaction: CompletedInteraction): EngagementInfo {

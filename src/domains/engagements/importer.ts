@@ -1,6 +1,6 @@
 import type { Importer } from '../../intake/index.ts';
 import { createImportBatch } from '../shared/import-batch.ts';
-import { keepSource, verbatim } from '../shared/source-record.ts';
+import { toStoredSource, sourceText } from '../shared/source-record.ts';
 import type { EngagementOperations, StoredEngagement } from './operations.ts';
 import { parseLivePersonRecord } from './parse/record.ts';
 
@@ -16,7 +16,7 @@ export const createLivePersonImporter = (operations: EngagementOperations): Impo
     parse({ value, text }) {
       const parsed = parseLivePersonRecord(value);
       return parsed.ok
-        ? { ...parsed.engagement, source: keepSource(text) }
+        ? { ...parsed.engagement, source: toStoredSource(text) }
         : { rejected: { path: parsed.path, reason: parsed.reason } };
     },
     idOf: ({ engagementId }) => engagementId,
@@ -25,6 +25,6 @@ export const createLivePersonImporter = (operations: EngagementOperations): Impo
 
   async *exportRecords(tenant, range) {
     for await (const { source } of operations.readAllEngagements(tenant, range))
-      if (source.record !== undefined) yield verbatim(source.record);
+      if (source.record !== undefined) yield sourceText(source.record);
   },
 });

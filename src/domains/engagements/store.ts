@@ -7,7 +7,7 @@ import {
   type TenantDocument,
   type UpsertOutcome,
 } from '../../storage/index.ts';
-import type { SourceRecordKept } from '../shared/source-record.ts';
+import type { StoredSourceRecord } from '../shared/source-record.ts';
 import type { Fields } from '../shared/subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
 import { indexOfAll, indexOfTerms } from './search/plan.ts';
@@ -17,7 +17,7 @@ import { createSearcher, type SearchBounds } from './search/searcher.ts';
 /** An engagement with what the import keeps beside it. */
 export interface StoredEngagement extends EngagementRecord {
   readonly metadata: RecordMetadata;
-  readonly source: SourceRecordKept;
+  readonly source: StoredSourceRecord;
 }
 interface EngagementDocument extends TenantDocument, StoredEngagement {
   readonly search: Searchable;

@@ -1,5 +1,5 @@
 import { traceRecordIdOf, type CompletedInteraction } from '../shared/completed-interaction.ts';
-import { hashOf } from '../shared/source-record.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { TraceRecord } from './model.ts';
 import type { StoredTraceRecord } from './store.ts';
 
@@ -21,7 +21,7 @@ export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTra
     completedAt,
     startAt: createdAt,
   };
-  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+  return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
 /** Clocks of two processes differ, and no time is less than none. */

@@ -1,11 +1,11 @@
-import { hashOf } from '../shared/source-record.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { Owner, TraceRecord } from './model.ts';
 
 type Named = Owner & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
 
 /** Two companies, or two environments, may give two tasks one id. */
 const within = ({ companyId = '', environment = '' }: Owner, id: string): string =>
-  hashOf(JSON.stringify([companyId, environment, id]));
+  textHash(JSON.stringify([companyId, environment, id]));
 
 export const taskRecordId = (owner: Owner, taskId: string): string => `task-${within(owner, taskId)}`;
 
@@ -76,10 +76,11 @@ export const isSameOwner = (one: Owner, other: Owner): boolean =>
  * The same event has the same id, by whatever door it comes: one gives its text, another its value. In what order an object's keys stand
  * says nothing.
  */
-export const eventIdOf = (source: string, value: unknown): string => hashOf(`${source} ${canonical(value)}`);
+export const eventIdOf = (source: string, value: unknown): string =>
+  textHash(`${source} ${canonical(value)}`);
 
 /** The same for what is no JSON at all. */
-export const brokenIdOf = (source: string, text: string): string => hashOf(`${source} no JSON ${text}`);
+export const brokenIdOf = (source: string, text: string): string => textHash(`${source} no JSON ${text}`);
 
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

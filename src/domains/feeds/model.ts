@@ -1,15 +1,5 @@
-import type { TaskType } from '../shared/completed-interaction.ts';
+import type { TaskInitiationMethod, TaskType } from '../shared/task.ts';
 
-export type TaskInitiationMethod =
-  | 'INBOUND_FORCED'
-  | 'INBOUND_QUEUE'
-  | 'OUTBOUND_FORCED'
-  | 'OUTBOUND_REQUESTED'
-  | 'OUTBOUND_AUTO'
-  | 'OUTBOUND_AUTO_AGENT'
-  | 'BRIDGE'
-  | 'FORWARD'
-  | 'OTHER';
 export type TaskDirection = 'INBOUND' | 'OUTBOUND';
 export type DeliveryProvider = 'SYMBEE' | 'AMAZON' | 'SMARTDIAL' | 'OTHER';
 

@@ -9,7 +9,8 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
-import type { CompletedInteraction, TaskType } from '../shared/completed-interaction.ts';
+import type { CompletedInteraction } from '../shared/completed-interaction.ts';
+import type { TaskType } from '../shared/task.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { customerName } from './erasure/names.ts';
 import type { EventStore } from './events/store.ts';

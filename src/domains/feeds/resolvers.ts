@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { feedTranscriptId } from '../shared/chat-feed.ts';
-import { isChat, transcriptIdOf } from '../shared/completed-interaction.ts';
+import { feedTranscriptId } from '../shared/transcript-feed.ts';
+import { transcriptIdOf } from '../shared/completed-interaction.ts';
+import { isChat } from '../shared/task.ts';
 import { referTo } from '../shared/subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
 import type { ErasureOperations } from './erasure/operations.ts';

@@ -7,8 +7,8 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../storage/index.ts';
-import type { TaskType } from '../shared/completed-interaction.ts';
-import type { SourceRecordKept } from '../shared/source-record.ts';
+import type { TaskType } from '../shared/task.ts';
+import type { StoredSourceRecord } from '../shared/source-record.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { gatewayRecordId } from './identity.ts';
 import type { Owner, TaskDirection, TaskName, TraceRecord } from './model.ts';
@@ -16,7 +16,7 @@ import type { Owner, TaskDirection, TaskName, TraceRecord } from './model.ts';
 /** A trace record of a live interaction with what is kept beside it. */
 export interface StoredTraceRecord extends TraceRecord {
   readonly metadata: RecordMetadata;
-  readonly source: SourceRecordKept;
+  readonly source: StoredSourceRecord;
 }
 
 /** A trace record that a feed told. */

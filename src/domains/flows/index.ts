@@ -23,7 +23,7 @@ import { createFlowResolvers, flowPaths } from './resolvers.ts';
 import type { FlowDependencies, FlowSettings } from './dependencies.ts';
 import { createProjector } from './projector.ts';
 import { createFlowStore } from './store.ts';
-import { createIdleSweep, createNumberSweep } from './sweep.ts';
+import { createIdleSweep, createNumberSweep } from './sweeps.ts';
 
 export type { FlowState, FlowStep, FlowSummary, FlowVariable, FlowVariableSet } from './model/index.ts';
 export type { FlowPage } from './operations/index.ts';

@@ -3,11 +3,11 @@ import type { FlowDependencies } from './dependencies.ts';
 
 /** What a live interaction that is begun from a flow needs of it. */
 export const createFlowPort = ({ store, streams: { appender } }: FlowDependencies) => ({
-  async mayFollow(tenant: string, interactionUniqueId: string, customer: string): Promise<boolean> {
+  async mayStartFrom(tenant: string, interactionUniqueId: string, customer: string): Promise<boolean> {
     const [flow] = await store.read(tenant, [interactionUniqueId], {});
     return flow !== undefined && (flow.customer === null || flow.customer === customer);
   },
-  async followedBy(tenant: string, interactionUniqueId: string, interactionId: string): Promise<void> {
+  async recordInteraction(tenant: string, interactionUniqueId: string, interactionId: string): Promise<void> {
     await appender.append<'NO'>(tenant, interactionUniqueId, {
       by: 'system',
       key: `followed:${interactionId}`,

@@ -5,7 +5,7 @@ import { naturalIdOf } from '../../kernel/global-id.ts';
 import { LiveSource, type LiveSubscription } from '../shared/live-source.ts';
 import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from './model/index.ts';
 import type { FlowDependencies } from './dependencies.ts';
-import type { createReads } from './operations/read.ts';
+import type { createReads } from './queries.ts';
 import { canSee } from './operations/see.ts';
 
 export interface FlowSubscribeArguments {

@@ -12,12 +12,13 @@ import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations/index.ts';
-import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
+import type { AgentPort } from '../shared/agent-port.ts';
+import type { FlowPort, HistoryPort } from './dependencies.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
-import { createRouting, type RoutingSettings } from './routing.ts';
+import { createRouting, type RoutingSettings } from './routing/router.ts';
 import { createProjector } from './projector.ts';
 import { createInteractionStore } from './store.ts';
-import { createSweeper } from './sweeper.ts';
+import { createSweeper } from './routing/sweeps.ts';
 
 export type { EventRecord, ParticipantRecord } from './events.ts';
 export type { InteractionState } from './model/index.ts';

@@ -16,9 +16,9 @@ import {
   type WithdrawalReason,
 } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
-import { actorOf } from './operations/input.ts';
-import { done, refused, type OperationOutcome } from './operations/outcome.ts';
-import type { createReads } from './operations/read.ts';
+import { actorOf } from './input.ts';
+import { done, refused, type OperationOutcome } from './outcome.ts';
+import type { createReads } from './queries.ts';
 
 interface About {
   /** As it was then: who has just rejected it is told so of what may no longer be read. */

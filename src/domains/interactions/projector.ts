@@ -2,7 +2,8 @@ import { lastSeq, recordsOf, type EventLog, type Head, type LogRecord } from '..
 import type { Clock } from '../../kernel/clock.ts';
 import { toCompleted } from './completed.ts';
 import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
-import type { AgentPort, FlowPort, HistoryPort } from './ports.ts';
+import type { AgentPort } from '../shared/agent-port.ts';
+import type { FlowPort, HistoryPort } from './dependencies.ts';
 import type { InteractionStore } from './store.ts';
 
 export type Projector = ReturnType<typeof createProjector>;
@@ -32,7 +33,7 @@ export function createProjector(
     await store.project(tenant, state, clock.now());
     const { interactionId, flow } = state;
     if (flow !== null && (records === undefined || records[0]?.seq === 1))
-      await flows.followedBy(tenant, flow, interactionId);
+      await flows.recordInteraction(tenant, flow, interactionId);
     // Finished first: the agent who is free again may already ask what became of it.
     if (state.completedAt !== null) {
       const all: LogRecord[] = [];

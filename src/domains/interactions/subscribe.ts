@@ -7,7 +7,7 @@ import { LiveSource } from '../shared/live-source.ts';
 import { toEvent, type EventRecord } from './events.ts';
 import { reach, type InteractionState, type Viewer } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
-import { viewerOf } from './operations/input.ts';
+import { viewerOf } from './input.ts';
 
 export interface InteractionSubscribeArguments {
   readonly id: string;

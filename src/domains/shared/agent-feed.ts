@@ -5,7 +5,7 @@
 export const maxAheadMs = 86_400_000;
 
 /** What a feed says of a task that an agent has. Words are the source's own; what it does not say is absent. */
-export interface FedTask {
+export interface FeedTask {
   readonly taskId?: string;
   readonly gatewayTaskId?: string;
   readonly type?: string;
@@ -16,17 +16,17 @@ export interface FedTask {
 }
 
 /** An agent's state as a feed tells it. */
-export interface FedState {
+export interface FeedAgentState {
   /** The source's own word. */
   readonly state: string;
   readonly reason?: string;
   readonly at: Date;
   readonly taskCount?: number;
-  readonly focusTask?: FedTask;
+  readonly focusTask?: FeedTask;
 }
 
 /** One change of an agent's state, as a feed tells it: in any order, and more than once. */
-export interface FedStateChange {
+export interface FeedStateChange {
   /** The same for the same event, however often and by whatever door it comes. */
   readonly eventId: string;
   readonly username: string;
@@ -35,16 +35,16 @@ export interface FedStateChange {
   /** The source's own word: `LOGIN`, `LOGOUT`, `STATE_CHANGE`, `TIMEOUT`. */
   readonly eventType: string;
   readonly reportHierarchy: readonly string[];
-  readonly current: FedState;
+  readonly current: FeedAgentState;
   /** Absent for a LOGIN, which has none that means anything. */
-  readonly previous?: FedState;
+  readonly previous?: FeedAgentState;
   readonly previousDurationMs?: number;
   /** The event's time was ahead of this server's clock when it came. */
   readonly isAhead: boolean;
 }
 
 /** That an agent used a product: its session begins, goes on, or ends. */
-export interface FedUsage {
+export interface FeedUsage {
   readonly eventId: string;
   readonly username: string;
   readonly at: Date;
@@ -58,7 +58,7 @@ export interface FedUsage {
 export interface AgentFeedPort {
   ingestStateChanges(
     tenant: string,
-    changes: readonly FedStateChange[],
+    changes: readonly FeedStateChange[],
   ): Promise<readonly ('added' | 'duplicate')[]>;
-  ingestUsage(tenant: string, usage: readonly FedUsage[]): Promise<readonly ('added' | 'duplicate')[]>;
+  ingestUsage(tenant: string, usage: readonly FeedUsage[]): Promise<readonly ('added' | 'duplicate')[]>;
 }

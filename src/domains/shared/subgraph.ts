@@ -56,6 +56,16 @@ export interface Subgraph {
 }
 
 /**
+ * Returns the subgraphs that a process serves.
+ * @param chosen validated names, `all` or `none`; default: all
+ */
+export const selectSubgraphs = <Domain extends Pick<Subgraph, 'name'>>(
+  domains: readonly Domain[],
+  chosen: readonly string[] = ['all'],
+): readonly Domain[] =>
+  chosen.includes('all') ? domains : domains.filter(({ name }) => chosen.includes(name));
+
+/**
  * Names an entity of any domain by its natural key. The graph brings the entity's fields when more than the key is asked for.
  */
 export class Reference<Type extends string = string> {

@@ -1,5 +1,5 @@
-import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/chat-feed.ts';
-import { hashOf } from '../shared/source-record.ts';
+import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/transcript-feed.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript } from './model.ts';
 
 /** Converts a feed's transcript. Feeds name the participants by display names, which are not ids. */
@@ -21,7 +21,7 @@ export function transcriptFromFeed({ sessionId, lines }: FeedTranscript): Import
     })),
     sessionId,
   };
-  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+  return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
 function chattersOf(lines: readonly FeedTranscriptLine[]): readonly ChatterRecord[] {

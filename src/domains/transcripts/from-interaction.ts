@@ -4,8 +4,8 @@ import {
   type CompletedInteraction,
   type PastParticipant,
 } from '../shared/completed-interaction.ts';
-import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/past-conversation.ts';
-import { hashOf } from '../shared/source-record.ts';
+import { conversationOf, customerOf, notBefore, type PastLine } from '../shared/completed-interaction.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript, TranscriptEntryRecord } from './model.ts';
 
 /** `createdBy` of a transcript without owner and customer. */
@@ -28,7 +28,7 @@ export function transcriptFromInteraction(interaction: CompletedInteraction): Im
     engagementId: engagementIdOf(interactionId),
     interactionId,
   };
-  return { ...content, source: { hash: hashOf(JSON.stringify(content)) } };
+  return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
 /** Lists each participant once, with the first nickname. */

@@ -3,7 +3,7 @@ import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
 import { createImportBatch, type Rejected } from '../shared/import-batch.ts';
-import { keepSource, verbatim } from '../shared/source-record.ts';
+import { toStoredSource, sourceText } from '../shared/source-record.ts';
 import { checkContent, isTranscriptId, type ImportedTranscript, type TranscriptRecord } from './model.ts';
 import type { TranscriptOperations } from './operations.ts';
 
@@ -63,7 +63,7 @@ export function createHybrisImporter(operations: TranscriptOperations): Importer
       for await (const record of operations.readAllTranscripts(tenant, range))
         // The export of the feed returns transcripts of feeds.
         if (record.sessionId == null)
-          yield record.source.record === undefined ? toHybrisJson(record) : verbatim(record.source.record);
+          yield record.source.record === undefined ? toHybrisJson(record) : sourceText(record.source.record);
     },
   };
 }
@@ -79,7 +79,7 @@ function parse({ value, text }: SourceRecord): ImportedTranscript | Rejected {
       },
     };
   }
-  const source = keepSource(text);
+  const source = toStoredSource(text);
   const record = toRecord(result.data, source);
   try {
     checkContent('', record);

@@ -1,6 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import type { TranscriptFeedPort } from '../shared/chat-feed.ts';
+import type { TranscriptFeedPort } from '../shared/transcript-feed.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { createHybrisImporter } from './importer.ts';

@@ -1,7 +1,7 @@
 import { checkedId } from '../../kernel/global-id.ts';
 import { invalid } from '../../kernel/errors.ts';
 import type { RecordMetadata } from '../../storage/index.ts';
-import type { SourceRecordKept } from '../shared/source-record.ts';
+import type { StoredSourceRecord } from '../shared/source-record.ts';
 
 export type Visibility = 'EVERYONE' | 'AGENTS';
 export type MessageDirection = 'INBOUND' | 'OUTBOUND';
@@ -39,7 +39,7 @@ export interface TranscriptRecord {
   readonly sessionId?: string | null;
   readonly metadata: RecordMetadata;
   readonly erasedAt?: Date | null;
-  readonly source: SourceRecordKept;
+  readonly source: StoredSourceRecord;
 }
 
 /** A transcript to import. Metadata of the source has precedence over ours. */

@@ -12,9 +12,10 @@ import {
   type PageArguments,
 } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
-import { feedTranscriptId, type FeedTranscript } from '../shared/chat-feed.ts';
-import { isChat, type CompletedInteraction } from '../shared/completed-interaction.ts';
-import { hashOf } from '../shared/source-record.ts';
+import { feedTranscriptId, type FeedTranscript } from '../shared/transcript-feed.ts';
+import type { CompletedInteraction } from '../shared/completed-interaction.ts';
+import { isChat } from '../shared/task.ts';
+import { textHash } from '../shared/source-record.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { withVisibility } from '../shared/visibility.ts';
 import { transcriptFromFeed } from './from-feed.ts';
@@ -122,7 +123,7 @@ async function createTranscript(
     ...content,
     transcriptId: idempotencyKey == null ? randomBytes(12).toString('hex') : idOfKey(caller, idempotencyKey),
     metadata: { createdAt: now, modifiedAt: now, version: 1 },
-    source: { hash: hashOf(JSON.stringify(content)) },
+    source: { hash: textHash(JSON.stringify(content)) },
   };
   if (await store.insert(caller.tenant, record)) return record;
   const first = await store.readWhole(caller.tenant, record.transcriptId);

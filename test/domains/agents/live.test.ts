@@ -163,11 +163,11 @@ describe('routing', () => {
   test('who waits hears of agents who open up, and offers of those who leave are told of', async () => {
     const free: string[] = [];
     const gone: [string, readonly string[]][] = [];
-    one.port.onFree((of, username) => {
+    one.port.onCapacity((of, username) => {
       if (of === tenant) free.push(username);
       return Promise.resolve();
     });
-    one.port.onGone((of, username, ids) => {
+    one.port.onUnavailable((of, username, ids) => {
       if (of === tenant) gone.push([username, ids]);
       return Promise.resolve();
     });
@@ -313,7 +313,7 @@ describe('the lease', () => {
     await one.port.reserve(tenant, 'ann', assignment('x'));
     const gone = new Promise<readonly string[]>((resolve) => {
       for (const process of [one, two])
-        process.port.onGone((of, _, ids) => {
+        process.port.onUnavailable((of, _, ids) => {
           if (of === tenant) resolve(ids);
           return Promise.resolve();
         });

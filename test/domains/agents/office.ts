@@ -1,5 +1,6 @@
 import type { Caller } from '../../../src/auth/index.ts';
-import { createAgents, type Assignment } from '../../../src/domains/agents/index.ts';
+import { createAgents } from '../../../src/domains/agents/index.ts';
+import type { Reservation } from '../../../src/domains/shared/agent-port.ts';
 import { createEventLog, type EventLog } from '../../../src/eventlog/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
@@ -49,7 +50,7 @@ export const callerOf = (tenant: string, kind: Caller['kind'], id: string, scope
   expiresAt: Number.POSITIVE_INFINITY,
 });
 
-export const assignment = (interactionId: string, more: Partial<Assignment> = {}): Assignment => ({
+export const assignment = (interactionId: string, more: Partial<Reservation> = {}): Reservation => ({
   interactionId,
   offerId: `offer-${interactionId}`,
   seq: 1,

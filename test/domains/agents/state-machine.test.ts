@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { focusTaskOf, parkedTasksOf } from '../../../src/domains/agents/focus-task.ts';
-import { focusOf, parkedMsOf, slotOf, type Assignment } from '../../../src/domains/agents/slots.ts';
+import { focusOf, parkedMsOf, slotOf } from '../../../src/domains/agents/slots.ts';
+import type { Reservation } from '../../../src/domains/shared/agent-port.ts';
 import { fromLogRecord, toLogRecord } from '../../../src/domains/agents/state-change.ts';
 import {
   inPhase,
@@ -22,7 +23,7 @@ const start = Date.UTC(2024, 0, 1, 9);
 const at = (seconds: number) => new Date(start + seconds * 1000);
 const by = 'agent:ann';
 
-const assignment = (interactionId: string, more: Partial<Assignment> = {}): Assignment => ({
+const assignment = (interactionId: string, more: Partial<Reservation> = {}): Reservation => ({
   interactionId,
   offerId: `offer-${interactionId}`,
   seq: 1,
@@ -47,7 +48,7 @@ const says =
   (agent: LiveAgent) =>
     withPresence(agent, { presence, reason }, { id: 'session', leaseUntil: at(120) });
 const takes =
-  (interactionId: string, more: Partial<Assignment> = {}) =>
+  (interactionId: string, more: Partial<Reservation> = {}) =>
   (agent: LiveAgent, now: Date) =>
     reserved(agent, assignment(interactionId, more), now);
 const comesTo =

@@ -1,4 +1,4 @@
-import { feedTranscriptId } from '../../../src/domains/shared/chat-feed.ts';
+import { feedTranscriptId } from '../../../src/domains/shared/transcript-feed.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openDesk, type Desk } from './desk.ts';

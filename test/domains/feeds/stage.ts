@@ -1,13 +1,13 @@
-import type { AgentFeedPort, FedStateChange, FedUsage } from '../../../src/domains/shared/agent-feed.ts';
-import type { FeedTranscript } from '../../../src/domains/shared/chat-feed.ts';
+import type { AgentFeedPort, FeedStateChange, FeedUsage } from '../../../src/domains/shared/agent-feed.ts';
+import type { FeedTranscript } from '../../../src/domains/shared/transcript-feed.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';
 
 /** What went to the domain of agents, each event once. */
 export function recordingAgents() {
-  const changes = new Map<string, FedStateChange>();
-  const usage = new Map<string, FedUsage>();
+  const changes = new Map<string, FeedStateChange>();
+  const usage = new Map<string, FeedUsage>();
   const keep = <Item extends { readonly eventId: string }>(kept: Map<string, Item>, items: readonly Item[]) =>
     Promise.resolve(
       items.map((item) => {

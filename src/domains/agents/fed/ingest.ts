@@ -3,8 +3,8 @@ import type { Clock } from '../../../kernel/clock.ts';
 import {
   maxAheadMs,
   type AgentFeedPort,
-  type FedStateChange,
-  type FedUsage,
+  type FeedStateChange,
+  type FeedUsage,
 } from '../../shared/agent-feed.ts';
 import type { AgentChanger } from '../change-agent.ts';
 import { settle } from '../state-machine.ts';
@@ -119,7 +119,7 @@ export function createAgentIngest(parts: IngestParts) {
   /** What is kept of the instants of the newest changes, where something is told of the same ones. */
   function sameInstant(
     tenant: string,
-    changes: readonly FedStateChange[],
+    changes: readonly FeedStateChange[],
     known: KnownAgents,
   ): Promise<readonly KeptStateChange[]> {
     const instants = new Map<string, Instant>();
@@ -244,7 +244,7 @@ function lastInstants(changes: readonly Told[]): ReadonlyMap<string, Date> {
 }
 
 /** What the newest event that says so says of where each agent stands. */
-function newestPlaces(told: readonly (Told | FedUsage)[]): ReadonlyMap<string, FedHierarchy> {
+function newestPlaces(told: readonly (Told | FeedUsage)[]): ReadonlyMap<string, FedHierarchy> {
   const newest = new Map<string, FedHierarchy>();
   for (const { username, at, eventId, reportHierarchy: path } of told) {
     const place = { path, at, eventId };

@@ -1,11 +1,11 @@
-import type { FedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedStateChange } from '../../shared/agent-feed.ts';
 import type { FedNow } from './newest.ts';
 import { inOrder, isSameState, maxTogether } from './ties.ts';
 
 interface Newest {
   readonly at: Date;
   /** What is known of that instant. */
-  readonly together: FedStateChange[];
+  readonly together: FeedStateChange[];
 }
 
 /**
@@ -15,18 +15,18 @@ interface Newest {
  * @param known of each agent the newest
  * @param kept what is there of the instants of the newest
  */
-export function withLate<Change extends FedStateChange>(
+export function withLate<Change extends FeedStateChange>(
   changes: readonly Change[],
   horizon: Date,
   known: ReadonlyMap<string, { readonly fed: Pick<FedNow, 'at'> | null }>,
-  kept: readonly FedStateChange[],
+  kept: readonly FeedStateChange[],
 ): readonly (Change & { readonly isLate: boolean })[] {
   const newest = new Map<string, Newest>();
   for (const [username, { fed }] of known)
     if (fed !== null) newest.set(username, { at: fed.at, together: [] });
   for (const change of kept) newest.get(change.username)?.together.push(change);
 
-  function isLate(change: FedStateChange): boolean {
+  function isLate(change: FeedStateChange): boolean {
     const { username, eventId } = change;
     const { at } = change.current;
     if (at > horizon) return true;
@@ -46,7 +46,7 @@ export function withLate<Change extends FedStateChange>(
   return changes.map((change) => ({ ...change, isLate: isLate(change) }));
 }
 
-const firstOf = (changes: readonly FedStateChange[]): number =>
+const firstOf = (changes: readonly FeedStateChange[]): number =>
   changes.reduce(
     (first, { eventId }, index) => (eventId < (changes[first]?.eventId ?? '') ? index : first),
     0,

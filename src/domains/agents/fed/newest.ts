@@ -1,4 +1,4 @@
-import type { FedStateChange, FedTask } from '../../shared/agent-feed.ts';
+import type { FeedStateChange, FeedTask } from '../../shared/agent-feed.ts';
 import type { Path } from '../hierarchy.ts';
 import type { LiveAgent } from '../state-machine.ts';
 import { maxTogether } from './ties.ts';
@@ -17,7 +17,7 @@ export interface FedNow {
   readonly state: string;
   readonly reason: string | null;
   readonly taskCount: number | null;
-  readonly focusTask: FedTask | null;
+  readonly focusTask: FeedTask | null;
 }
 
 /** Where an event says that the agent stands. */
@@ -28,7 +28,7 @@ export interface FedHierarchy {
 }
 
 /** @param changes all that are known of one instant, in their order; of many the last */
-export function newestOf(changes: readonly FedStateChange[]): FedNow | undefined {
+export function newestOf(changes: readonly FeedStateChange[]): FedNow | undefined {
   const last = changes.at(-1);
   if (last === undefined) return undefined;
   const { state, reason, at, taskCount, focusTask } = last.current;

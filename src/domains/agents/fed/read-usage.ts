@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import type { FedUsage } from '../../shared/agent-feed.ts';
+import type { FeedUsage } from '../../shared/agent-feed.ts';
 import type { UsageStore } from './usage-store.ts';
 import { usageOf, type UsageSession } from './usage.ts';
 
@@ -17,7 +17,7 @@ export async function readUsage(
   now: Date,
   expiryMs: number,
 ): Promise<readonly UsageSession[]> {
-  const earlier: FedUsage[] = [];
+  const earlier: FeedUsage[] = [];
   for await (const told of usage.upTo(tenant, username, new Date(from.getTime() - 1))) {
     if ((earlier.at(-1)?.at ?? from).getTime() - told.at.getTime() > expiryMs) break;
     earlier.push(told);

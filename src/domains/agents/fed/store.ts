@@ -1,10 +1,10 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { FedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedStateChange } from '../../shared/agent-feed.ts';
 import { maxTogether } from './ties.ts';
 import { backwards, inOrderOfTime, newestFirst, onwards, pieces, type Start } from './pieces.ts';
 
 /** A change of an agent's state as a feed told it. It is written once, and never changed. */
-export interface KeptStateChange extends FedStateChange {
+export interface KeptStateChange extends FeedStateChange {
   /** `current.at`: when it happened. */
   readonly at: Date;
   /** What came in together is told together. */

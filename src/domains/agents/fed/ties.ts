@@ -1,11 +1,11 @@
-import type { FedState, FedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedStateChange } from '../../shared/agent-feed.ts';
 
-type Change = Pick<FedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'current' | 'previous'>;
+type Change = Pick<FeedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'current' | 'previous'>;
 
 const textOf = (text: string | undefined): string => text ?? '';
 
 /** Whether they are one state: the same word, for the same reason, since the same instant. */
-export const isSameState = (one: FedState, other: FedState): boolean =>
+export const isSameState = (one: FeedAgentState, other: FeedAgentState): boolean =>
   one.state === other.state &&
   textOf(one.reason) === textOf(other.reason) &&
   one.at.getTime() === other.at.getTime();

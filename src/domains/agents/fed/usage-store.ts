@@ -1,8 +1,8 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { FedUsage } from '../../shared/agent-feed.ts';
+import type { FeedUsage } from '../../shared/agent-feed.ts';
 import { backwards, inOrderOfTime, newestFirst, onwards, pieces } from './pieces.ts';
 
-interface UsageDocument extends TenantDocument, FedUsage {}
+interface UsageDocument extends TenantDocument, FeedUsage {}
 
 export type UsageStore = ReturnType<typeof createUsageStore>;
 
@@ -16,11 +16,11 @@ export function createUsageStore(storage: Storage) {
 
   return {
     /** @returns of each whether it is new */
-    insert: (tenant: string, told: readonly FedUsage[]): Promise<readonly boolean[]> =>
+    insert: (tenant: string, told: readonly FeedUsage[]): Promise<readonly boolean[]> =>
       usage.insertNew(told.map((one) => ({ _id: documentId(tenant, one.eventId), tenant, ...one }))),
 
     /** Those up to an instant, the newest first; at one instant in any order. */
-    upTo: (tenant: string, username: string, from: Date): AsyncGenerator<FedUsage> =>
+    upTo: (tenant: string, username: string, from: Date): AsyncGenerator<FeedUsage> =>
       pieces({ from, together: readTogether }, (place, limit) =>
         usage.find(
           tenant,
@@ -30,7 +30,7 @@ export function createUsageStore(storage: Storage) {
       ),
 
     /** Those from an instant on, by time; at one instant in any order. */
-    since: (tenant: string, username: string, from: Date): AsyncGenerator<FedUsage> =>
+    since: (tenant: string, username: string, from: Date): AsyncGenerator<FeedUsage> =>
       pieces({ from, together: readTogether }, (place, limit) =>
         usage.find(
           tenant,

@@ -1,4 +1,4 @@
-import type { FedUsage } from '../../shared/agent-feed.ts';
+import type { FeedUsage } from '../../shared/agent-feed.ts';
 
 /** That an agent used a product for a while. */
 export interface UsageSession {
@@ -13,10 +13,10 @@ export interface UsageSession {
 type Open = Pick<UsageSession, 'productId' | 'begin' | 'hasBegin' | 'lastSign'>;
 const nothing = undefined as Open | undefined;
 
-const productOf = ({ productId }: FedUsage): string | null => productId ?? null;
+const productOf = ({ productId }: FeedUsage): string | null => productId ?? null;
 
 /** @param told in the order of time, of all products; those of one instant in any order */
-export function usageOf(told: Iterable<FedUsage>, now: Date, expiryMs: number): readonly UsageSession[] {
+export function usageOf(told: Iterable<FeedUsage>, now: Date, expiryMs: number): readonly UsageSession[] {
   const products = Map.groupBy(told, productOf);
   return [...products.values()]
     .flatMap((ofProduct) => usageOfProduct(ofProduct, now, expiryMs))
@@ -25,7 +25,7 @@ export function usageOf(told: Iterable<FedUsage>, now: Date, expiryMs: number): 
     );
 }
 
-function usageOfProduct(told: readonly FedUsage[], now: Date, expiryMs: number): readonly UsageSession[] {
+function usageOfProduct(told: readonly FeedUsage[], now: Date, expiryMs: number): readonly UsageSession[] {
   const sessions: UsageSession[] = [];
   let open = nothing;
   const close = (ended: 'END' | 'EXPIRED' | 'LOST', at: Date) => {
@@ -53,17 +53,17 @@ function usageOfProduct(told: readonly FedUsage[], now: Date, expiryMs: number):
 
 const rankIn =
   (first: readonly string[], last: readonly string[]) =>
-  ({ action }: FedUsage): number =>
+  ({ action }: FeedUsage): number =>
     last.includes(action) ? 1 + last.indexOf(action) : first.includes(action) ? -1 : 0;
 const ranks = { open: rankIn([], ['END', 'BEGIN']), closed: rankIn(['BEGIN'], ['END']) };
 
 /**
  * Of several at one instant: what ends was there before, and what begins goes on. Where nothing was there, it begins first.
  */
-function* inTurn(told: readonly FedUsage[]): Generator<FedUsage> {
+function* inTurn(told: readonly FeedUsage[]): Generator<FeedUsage> {
   let isOpen = false;
   for (const together of Map.groupBy(told, ({ at }) => at.getTime()).values()) {
-    const rank: (one: FedUsage) => number = ranks[isOpen ? 'open' : 'closed'];
+    const rank: (one: FeedUsage) => number = ranks[isOpen ? 'open' : 'closed'];
     for (const one of together.toSorted((a, b) => rank(a) - rank(b) || (a.eventId < b.eventId ? -1 : 1))) {
       isOpen = one.action !== 'END';
       yield one;

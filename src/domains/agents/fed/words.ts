@@ -1,5 +1,6 @@
-import type { TaskType } from '../../shared/completed-interaction.ts';
-import type { FocusTaskState, TaskInitiationMethod } from '../focus-task.ts';
+import type { TaskType } from '../../shared/task.ts';
+import type { TaskInitiationMethod } from '../../shared/task.ts';
+import type { FocusTaskState } from '../focus-task.ts';
 import type { AgentState } from '../model.ts';
 import type { AgentEventType } from '../state-change.ts';
 

@@ -1,6 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
 import { minify } from '../../../intake/index.ts';
-import { verbatim } from '../../shared/source-record.ts';
+import { sourceText } from '../../shared/source-record.ts';
 import type { Fields } from '../../shared/subgraph.ts';
 import type { StoredEngagement } from '../store.ts';
 import { csvRow } from './csv.ts';
@@ -45,7 +45,7 @@ export function createExportWriter(format: ExportFormat, { schema, ipAddress }: 
 const sourceWriter: ExportWriter = {
   fields: { source: 1 },
   head: '',
-  write: ({ source }) => (source.record === undefined ? undefined : `${minify(verbatim(source.record))}\n`),
+  write: ({ source }) => (source.record === undefined ? undefined : `${minify(sourceText(source.record))}\n`),
 };
 
 type Column = readonly [name: string, path: string, read?: (value: unknown) => unknown];

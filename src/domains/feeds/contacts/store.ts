@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../shared/source-record.ts';
+import { textHash } from '../../shared/source-record.ts';
 import type { ContactRecord } from '../model.ts';
 
 export interface ContactToKeep extends ContactRecord {
@@ -17,7 +17,7 @@ export function createContactStore(storage: Storage) {
     { key: { tenant: 1, contactId: 1, rank: 1 } },
   ]);
   const naturalId = ({ instance, contactId }: Pick<ContactToKeep, 'instance' | 'contactId'>): string =>
-    hashOf(JSON.stringify([instance, contactId]));
+    textHash(JSON.stringify([instance, contactId]));
 
   return {
     /** @returns for each whether it is the first of its contact */

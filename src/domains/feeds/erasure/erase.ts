@@ -1,5 +1,5 @@
 import type { Clock } from '../../../kernel/clock.ts';
-import type { TranscriptFeedPort } from '../../shared/chat-feed.ts';
+import type { TranscriptFeedPort } from '../../shared/transcript-feed.ts';
 import { isNobodys, isSameOwner, ownerOfRecord, sessionIdOf } from '../identity.ts';
 import type { FeedStores } from '../ingest/take.ts';
 import type { LetterStore } from '../letters/store.ts';

@@ -1,4 +1,4 @@
-import { hashOf } from '../../shared/source-record.ts';
+import { textHash } from '../../shared/source-record.ts';
 import type { FeedActivity, FeedSource } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { EventContent } from '../parse/event.ts';
@@ -10,7 +10,7 @@ const maxNames = 2000;
 const hashLength = 22;
 
 /** Of what is kept to find a person by, a hash: it is not one more place where the person stands. */
-const hashed = (text: string): string => hashOf(text).slice(0, hashLength);
+const hashed = (text: string): string => textHash(text).slice(0, hashLength);
 
 /** What a customer is called, as it is looked for: addresses in any case, numbers by their digits. */
 export function customerName(value: string): string {

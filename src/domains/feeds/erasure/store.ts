@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../shared/source-record.ts';
+import { textHash } from '../../shared/source-record.ts';
 import type { Owner } from '../model.ts';
 
 /** That a task, or an event that could not be taken, was erased. It holds nothing of anybody. Without an owner: whosever it is. */
@@ -20,7 +20,7 @@ export function createTombstoneStore(storage: Storage) {
     async add(tenant: string, added: readonly Tombstone[], at: Date): Promise<void> {
       await tombstones.insertNew(
         added.map((one) => ({
-          _id: documentId(tenant, hashOf(JSON.stringify([one.name, one.companyId, one.environment]))),
+          _id: documentId(tenant, textHash(JSON.stringify([one.name, one.companyId, one.environment]))),
           tenant,
           ...one,
           at,

@@ -1,11 +1,11 @@
 import {
   maxAheadMs,
   type AgentFeedPort,
-  type FedState,
-  type FedStateChange,
-  type FedUsage,
+  type FeedAgentState,
+  type FeedStateChange,
+  type FeedUsage,
 } from '../../shared/agent-feed.ts';
-import type { FeedTranscript, TranscriptFeedPort } from '../../shared/chat-feed.ts';
+import type { FeedTranscript, TranscriptFeedPort } from '../../shared/transcript-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { StateChangeContent } from '../parse/event.ts';
 import type { ContactStore, ContactToKeep } from '../contacts/store.ts';
@@ -35,8 +35,8 @@ export interface FeedPorts {
 interface Writes {
   readonly records: FedTraceRecord[];
   readonly contacts: ContactToKeep[];
-  readonly changes: FedStateChange[];
-  readonly usage: FedUsage[];
+  readonly changes: FeedStateChange[];
+  readonly usage: FeedUsage[];
   readonly transcripts: FeedTranscript[];
   /** Which of the events a record or a contact is of. */
   readonly ofRecord: number[];
@@ -151,7 +151,7 @@ const withRecords = (owner: Owner, change: StateChangeContent): StateChangeConte
   ...(change.previous === undefined ? {} : { previous: withRecord(owner, change.previous) }),
 });
 
-function withRecord(owner: Owner, state: FedState): FedState {
+function withRecord(owner: Owner, state: FeedAgentState): FeedAgentState {
   const { focusTask } = state;
   const traceRecordId = focusTask && recordIdOfFocus(owner, focusTask);
   return traceRecordId === undefined ? state : { ...state, focusTask: { ...focusTask, traceRecordId } };

@@ -1,4 +1,4 @@
-import type { FeedTranscriptLine } from '../../shared/chat-feed.ts';
+import type { FeedTranscriptLine } from '../../shared/transcript-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { Fields } from './fields.ts';
 

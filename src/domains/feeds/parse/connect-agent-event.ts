@@ -1,4 +1,4 @@
-import type { FedState, FedTask } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent, StateChangeContent, UsageContent } from './event.ts';
 import { Fields, present } from './fields.ts';
 
@@ -10,7 +10,7 @@ interface Snapshot {
   readonly username: string | undefined;
   readonly hierarchy: readonly string[];
   readonly isOffline: boolean;
-  readonly state: Omit<FedState, 'at'>;
+  readonly state: Omit<FeedAgentState, 'at'>;
   /** Of two that are equal nothing has changed that an agent's state shows. */
   readonly key: string;
 }
@@ -77,7 +77,7 @@ function usageOf(
 }
 
 interface Contact {
-  readonly task: FedTask;
+  readonly task: FeedTask;
   readonly state: string;
 }
 
@@ -152,7 +152,7 @@ function stateOf(
   name: string,
   pending: string | undefined,
   contacts: readonly Contact[],
-): Omit<FedState, 'at'> {
+): Omit<FeedAgentState, 'at'> {
   const open = contacts.filter(({ state }) => state !== '');
   for (const [contactState, state] of byState) {
     const focus = open.find((contact) => contact.state === contactState);

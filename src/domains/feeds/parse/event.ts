@@ -1,10 +1,10 @@
-import type { FedStateChange, FedUsage } from '../../shared/agent-feed.ts';
-import type { FeedTranscript } from '../../shared/chat-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../shared/agent-feed.ts';
+import type { FeedTranscript } from '../../shared/transcript-feed.ts';
 import type { ContactRecord, FeedActivity, Owner, TraceRecord, WorkCodeRecord } from '../model.ts';
 
 /** An id of its own is made for each when it is known which event it is. */
-export type StateChangeContent = Omit<FedStateChange, 'eventId' | 'isAhead'>;
-export type UsageContent = Omit<FedUsage, 'eventId'>;
+export type StateChangeContent = Omit<FeedStateChange, 'eventId' | 'isAhead'>;
+export type UsageContent = Omit<FeedUsage, 'eventId'>;
 
 /** A trace record without what follows from which event it is. */
 export type TraceContent = Omit<TraceRecord, 'recordId' | 'isAhead'> & { readonly startAt: Date };

@@ -1,4 +1,4 @@
-import type { FedState, FedTask } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { present, type Fields } from './fields.ts';
 
@@ -33,7 +33,7 @@ type Which = 'Current' | 'Previous';
 function stateOf(
   fields: Fields,
   which: Which,
-): (Omit<FedState, 'at'> & { at: Date | undefined }) | undefined {
+): (Omit<FeedAgentState, 'at'> & { at: Date | undefined }) | undefined {
   const state = fields.id(`${which}State`);
   const at = fields.instant(`${which}StateTimestamp`);
   if (state === undefined) return undefined;
@@ -49,7 +49,7 @@ function stateOf(
   };
 }
 
-const focusTaskOf = (fields: Fields, which: Which): FedTask =>
+const focusTaskOf = (fields: Fields, which: Which): FeedTask =>
   present({
     taskId: fields.id(`${which}FocusTaskId`),
     gatewayTaskId: fields.id(`${which}FocusGatewayTaskId`),
@@ -58,7 +58,7 @@ const focusTaskOf = (fields: Fields, which: Which): FedTask =>
     state: fields.id(`${which}FocusTaskState`),
   });
 
-const tasksOf = (...states: readonly (FedState | undefined)[]): readonly string[] => [
+const tasksOf = (...states: readonly (FeedAgentState | undefined)[]): readonly string[] => [
   ...new Set(
     states.flatMap((state) =>
       [state?.focusTask?.taskId, state?.focusTask?.gatewayTaskId].filter((id) => id !== undefined),

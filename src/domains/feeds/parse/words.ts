@@ -1,5 +1,5 @@
-import type { TaskType } from '../../shared/completed-interaction.ts';
-import type { DeliveryProvider, TaskDirection, TaskInitiationMethod } from '../model.ts';
+import type { TaskInitiationMethod, TaskType } from '../../shared/task.ts';
+import type { DeliveryProvider, TaskDirection } from '../model.ts';
 
 // The sources call these lists "currently valid": a word that they do not have is kept, and read as OTHER.
 

@@ -1,5 +1,5 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import { hashOf } from '../../shared/source-record.ts';
+import { textHash } from '../../shared/source-record.ts';
 import type { FeedActivity, Owner } from '../model.ts';
 
 /** An event type that is off for an environment of a company; what names neither is an environment of its own. */
@@ -20,7 +20,7 @@ const whole = { companyId: 1, environment: 1, activityType: 1 } as const;
 export function createSwitchStore(storage: Storage) {
   const switches = storage.collection<SwitchDocument>('feedSwitches', [{ key: { tenant: 1, ...whole } }]);
   const nameOf = ({ companyId, environment, activityType }: SwitchedOff): string =>
-    hashOf(JSON.stringify([companyId ?? null, environment ?? null, activityType]));
+    textHash(JSON.stringify([companyId ?? null, environment ?? null, activityType]));
 
   return {
     /** Read from the index alone, which has null for what is not there. */

@@ -2,7 +2,7 @@ import type { ImportOutcome } from '../../../intake/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Span } from '../../../storage/index.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
-import { keepSource, verbatim } from '../../shared/source-record.ts';
+import { toStoredSource, sourceText } from '../../shared/source-record.ts';
 import type { FlowStore } from '../store.ts';
 import { flowOf } from './build.ts';
 import { createEnvelopeParser, type ToE164 } from './parse/envelope.ts';
@@ -37,7 +37,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
       const known = byFlow(await records.ofFlows(tenant, open));
       for (const [id, kept] of known) {
         const parsed = kept.flatMap(({ source }) => {
-          const record = source.record === undefined ? undefined : parseEnvelope(verbatim(source.record));
+          const record = source.record === undefined ? undefined : parseEnvelope(sourceText(source.record));
           return record === undefined || 'rejected' in record ? [] : record;
         });
         if (parsed.length > 0 && !(await flows.replaceImported(tenant, flowOf(parsed)))) taken.add(id);
@@ -54,7 +54,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
       const record = parseEnvelope(source);
       if ('rejected' in record) return record;
       const { interactionUniqueId } = record;
-      return { interactionUniqueId, parts: partsOf(record), place, source: keepSource(source) };
+      return { interactionUniqueId, parts: partsOf(record), place, source: toStoredSource(source) };
     },
 
     /** Also of records that are known the flow is made: an import that was broken off is healed by importing again. */
@@ -86,7 +86,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
         if (flow.seq > 0) yield written(flow);
         else
           for (const { source } of await records.ofFlows(tenant, [flow.interactionUniqueId]))
-            if (source.record !== undefined) yield verbatim(source.record);
+            if (source.record !== undefined) yield sourceText(source.record);
       }
     },
   };

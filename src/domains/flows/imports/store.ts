@@ -5,7 +5,7 @@ import {
   type TenantDocument,
   type UpsertOutcome,
 } from '../../../storage/index.ts';
-import { hashOf, type SourceRecordKept } from '../../shared/source-record.ts';
+import { textHash, type StoredSourceRecord } from '../../shared/source-record.ts';
 
 export interface FlowRecordToKeep {
   readonly interactionUniqueId: string;
@@ -13,7 +13,7 @@ export interface FlowRecordToKeep {
   readonly parts: string;
   /** Where in its file it was: of two that were imported together the later one is the newer. */
   readonly place: number;
-  readonly source: SourceRecordKept;
+  readonly source: StoredSourceRecord;
 }
 
 export interface KeptFlowRecord extends FlowRecordToKeep {
@@ -30,7 +30,7 @@ export function createFlowRecordStore(storage: Storage) {
     { key: { tenant: 1, interactionUniqueId: 1, 'metadata.modifiedAt': 1, place: 1 } },
   ]);
   const naturalIdOf = ({ interactionUniqueId, parts }: FlowRecordToKeep) =>
-    `${interactionUniqueId}:${hashOf(parts)}`;
+    `${interactionUniqueId}:${textHash(parts)}`;
   const oldestFirst = { interactionUniqueId: 1, 'metadata.modifiedAt': 1, place: 1 } as const;
 
   return {

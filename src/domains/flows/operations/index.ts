@@ -1,10 +1,10 @@
 import type { FlowDependencies } from '../dependencies.ts';
-import { createChanges } from './change.ts';
+import { createChanges } from '../commands/change.ts';
 import { createFlowSubscribe } from '../subscribe.ts';
-import { createReads } from './read.ts';
-import { createStart } from './start.ts';
+import { createReads } from '../queries.ts';
+import { createStart } from '../commands/start.ts';
 
-export type { FlowPage } from './read.ts';
+export type { FlowPage } from '../queries.ts';
 export type FlowOperations = ReturnType<typeof createFlowOperations>;
 
 /** What can be done with flows. */

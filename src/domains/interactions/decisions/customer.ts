@@ -1,4 +1,4 @@
-import type { TaskType } from '../../shared/completed-interaction.ts';
+import type { TaskType } from '../../shared/task.ts';
 import {
   agentsIn,
   check,

@@ -1,4 +1,4 @@
-import type { TaskType } from '../../shared/completed-interaction.ts';
+import type { TaskType } from '../../shared/task.ts';
 
 export type ParticipantRole = 'CUSTOMER' | 'AGENT';
 export type InteractionStatus = 'QUEUED' | 'ALERTING' | 'ACTIVE' | 'WRAP' | 'COMPLETED';

@@ -1,4 +1,4 @@
-import { isChat } from '../../shared/completed-interaction.ts';
+import { isChat } from '../../shared/task.ts';
 import type { InteractionStatus, ParticipantRole } from './facts.ts';
 import { refusal, type Refusal } from './outcome.ts';
 import { exists, offerTo, type InteractionState, type Participation } from './state.ts';

@@ -1,14 +1,14 @@
 import type { InteractionDependencies } from '../dependencies.ts';
-import { createActions } from './act.ts';
+import { createActions } from '../commands/agent.ts';
 import { createInteractionSubscribe } from '../subscribe.ts';
 import { createNotifications } from '../notifications.ts';
-import { createReads } from './read.ts';
-import { createTyping } from './typing.ts';
+import { createReads } from '../queries.ts';
+import { createTyping } from '../typing.ts';
 
 export type { NotificationRecord } from '../notifications.ts';
-export { asOutcome, type OperationOutcome } from './outcome.ts';
-export type { InteractionPage, MessagePage } from './read.ts';
-export type { TypingRecord } from './typing.ts';
+export { asOutcome, type OperationOutcome } from '../outcome.ts';
+export type { InteractionPage, MessagePage } from '../queries.ts';
+export type { TypingRecord } from '../typing.ts';
 
 export type InteractionOperations = ReturnType<typeof createInteractionOperations>;
 

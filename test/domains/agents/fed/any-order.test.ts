@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { at, Shift, start, the, usageAt } from './shift.ts';
 
@@ -22,8 +22,8 @@ const states = ['IDLE', 'RESERVING', 'RESERVED', 'WORKING', 'WRAP', 'UNAVAILABLE
 const reasons = ['Lunch', 'Meeting', 'Break'];
 
 interface Day {
-  readonly changes: readonly FedStateChange[];
-  readonly usage: readonly FedUsage[];
+  readonly changes: readonly FeedStateChange[];
+  readonly usage: readonly FeedUsage[];
   /** How long each session was. */
   readonly lengths: ReadonlyMap<string, number>;
 }
@@ -31,8 +31,8 @@ interface Day {
 /** A day of many agents. A source counts in seconds, so several changes of one second are a part of it. */
 function dayOf(random: () => number): Day {
   const below = (most: number) => Math.floor(random() * most);
-  const changes: FedStateChange[] = [];
-  const usage: FedUsage[] = [];
+  const changes: FeedStateChange[] = [];
+  const usage: FeedUsage[] = [];
   const lengths = new Map<string, number>();
   for (let n = 0; n < agents; n++) {
     const username = `agent${n}`;

@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import { openProfiler } from '../../../support/profiler.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
 import { at } from './shift.ts';
@@ -17,7 +17,7 @@ afterAll(async () => {
 
 const many = 3000;
 /** Far more than anybody does in one instant. */
-const crowd = (username: string, count = many): readonly FedStateChange[] =>
+const crowd = (username: string, count = many): readonly FeedStateChange[] =>
   Array.from({ length: count }, (_, n) => ({
     eventId: `${username}-${String(n).padStart(5, '0')}`,
     username,
@@ -28,7 +28,7 @@ const crowd = (username: string, count = many): readonly FedStateChange[] =>
     isAhead: false,
   }));
 const viewer = (tenant: string) => callerOf(tenant, 'service', 'report', 'agent.view');
-const takeIn = async (tenant: string, changes: readonly FedStateChange[]) => {
+const takeIn = async (tenant: string, changes: readonly FeedStateChange[]) => {
   for (let n = 0; n < changes.length; n += 500)
     await office.feedPort.ingestStateChanges(tenant, changes.slice(n, n + 500));
 };

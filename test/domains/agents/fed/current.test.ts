@@ -1,5 +1,5 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
-import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import { shownTaskOf, taskCountOf } from '../../../../src/domains/agents/shown.ts';
 import { at, orders, Shift, the, usageAt } from './shift.ts';
 
@@ -33,7 +33,7 @@ const stateOf = async (username = 'ann', of = tenant) => {
   const agent = await read(username, of);
   return agent && [agent.state, agent.stateReason, agent.stateSince];
 };
-const ingest = (changes: readonly FedStateChange[], process = here, of = tenant) =>
+const ingest = (changes: readonly FeedStateChange[], process = here, of = tenant) =>
   process.feedPort.ingestStateChanges(of, changes);
 
 test('EF-79 EF-85 EF-96 the state is the one of the latest time, in whatever order the changes come', async () => {
@@ -75,8 +75,8 @@ test('EF-96 many at once on two processes, doubled, come to the last one', async
 
 test('a change that comes again is a duplicate, in its batch and later, and changes nothing', async () => {
   const [first, second] = new Shift('ann').login(0).to(60, 'WRAP').changes as [
-    FedStateChange,
-    FedStateChange,
+    FeedStateChange,
+    FeedStateChange,
   ];
   expect(await ingest([first, second, first])).toEqual(['added', 'added', 'duplicate']);
   const before = await read();
@@ -188,7 +188,7 @@ const day = 86_400;
 
 test('EF-130 a change ahead of the clock, by up to a day, is taken, and is the state', async () => {
   const soon = secondsNow() + day;
-  const [login] = new Shift('ann').login(soon).changes as [FedStateChange];
+  const [login] = new Shift('ann').login(soon).changes as [FeedStateChange];
   await ingest([{ ...login, isAhead: true }]);
   expect(await stateOf()).toEqual(['IDLE', null, at(soon)]);
 });
@@ -278,7 +278,7 @@ describe('who works here and is told of by a feed', () => {
     await ingest(new Shift('ann').login(now()).changes);
     expect((await stateOf())?.[0]).toBe('IDLE');
     expect(await here.port.isAvailable(tenant, 'ann')).toBe(false);
-    expect(await here.port.hasRoom(tenant, 'ann')).toBe(false);
+    expect(await here.port.hasCapacity(tenant, 'ann')).toBe(false);
     expect(
       await here.port.reserveLongestIdle(
         tenant,

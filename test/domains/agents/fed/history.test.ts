@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/state-change.ts';
 import type { HistoryArguments, StateChangePage } from '../../../../src/domains/agents/state-history.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
@@ -34,7 +34,7 @@ const read = async (
 const seen = ({ at: when, currentState, fed }: StateChangeRecord) =>
   `${(when.getTime() - start) / 1000} ${fed === undefined ? 'here' : 'fed'} ${currentState}`;
 const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(seen);
-const ingest = (all: readonly FedStateChange[]) => office.feedPort.ingestStateChanges(tenant, all);
+const ingest = (all: readonly FeedStateChange[]) => office.feedPort.ingestStateChanges(tenant, all);
 /** Ann works here, and the clock goes on to a second of the test. */
 const works = async (seconds: number, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
   clock.pass(seconds - (clock.now().getTime() - start) / 1000);

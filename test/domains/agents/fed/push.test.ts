@@ -1,4 +1,4 @@
-import type { FedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/state-change.ts';
 import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
@@ -29,7 +29,7 @@ afterEach(() => {
   for (const feed of open.splice(0)) feed.close();
 });
 
-const ingest = (changes: readonly FedStateChange[], process = here) =>
+const ingest = (changes: readonly FeedStateChange[], process = here) =>
   process.feedPort.ingestStateChanges(tenant, changes);
 const news = (): Promise<readonly LogRecord[]> =>
   here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 1000 });
@@ -66,7 +66,7 @@ test('EF-103 each change is told once, in the order in which it came; one that i
     .login(0)
     .to(10, 'RESERVED')
     .to(20, 'WORKING')
-    .to(30, 'WRAP').changes as [FedStateChange, FedStateChange, FedStateChange, FedStateChange];
+    .to(30, 'WRAP').changes as [FeedStateChange, FeedStateChange, FeedStateChange, FeedStateChange];
   await ingest([login]);
   await ingest([working, reserved, working]);
   await ingest([working, login]);

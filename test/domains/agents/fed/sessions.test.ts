@@ -1,4 +1,4 @@
-import type { FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 import type { StateTotal } from '../../../../src/domains/agents/chain.ts';
 import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../office.ts';
@@ -19,9 +19,9 @@ beforeEach(() => {
 
 const viewer = () => callerOf(tenant, 'service', 'report', 'agent.view');
 const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
-const ingest = (...shifts: readonly (readonly FedStateChange[])[]) =>
+const ingest = (...shifts: readonly (readonly FeedStateChange[])[]) =>
   office.feedPort.ingestStateChanges(tenant, shifts.flat());
-const use = (...usage: readonly FedUsage[]) => office.feedPort.ingestUsage(tenant, usage);
+const use = (...usage: readonly FeedUsage[]) => office.feedPort.ingestUsage(tenant, usage);
 const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
 async function page(args: SessionArguments): Promise<AgentSessionPage> {
   const sessions = await office.operations.readSessions(viewer(), 'ann', args, wanted);
@@ -228,10 +228,10 @@ describe('gaps', () => {
   test('EF-95 the state, its reason and its time must all be the same', async () => {
     const { changes } = new Shift('ann').login(0).to(100, 'UNAVAILABLE', 'Lunch').to(200, 'IDLE').logout(300);
     const [login, lunch, idle, logout] = changes as [
-      FedStateChange,
-      FedStateChange,
-      FedStateChange,
-      FedStateChange,
+      FeedStateChange,
+      FeedStateChange,
+      FeedStateChange,
+      FeedStateChange,
     ];
     for (const previous of [
       { ...lunch.current, state: 'WRAP' },

@@ -1,11 +1,15 @@
-import type { FedState, FedStateChange, FedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type {
+  FeedAgentState,
+  FeedStateChange,
+  FeedUsage,
+} from '../../../../src/domains/shared/agent-feed.ts';
 
 export const start = Date.UTC(2024, 0, 1, 9);
 export const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
 /** Changes of one session of one agent as a source tells them: each goes on from the one before it. */
 export class Shift {
-  readonly changes: FedStateChange[] = [];
+  readonly changes: FeedStateChange[] = [];
   readonly #username: string;
   readonly #session: string;
   readonly #hierarchy: readonly string[];
@@ -19,7 +23,7 @@ export class Shift {
   login(seconds: number, state = 'IDLE', reason?: string): this {
     return this.#add('LOGIN', seconds, state, reason);
   }
-  to(seconds: number, state: string, reason?: string, more: Partial<FedState> = {}): this {
+  to(seconds: number, state: string, reason?: string, more: Partial<FeedAgentState> = {}): this {
     return this.#add('STATE_CHANGE', seconds, state, reason, more);
   }
   logout(seconds: number): this {
@@ -34,7 +38,7 @@ export class Shift {
     seconds: number,
     state: string,
     reason?: string,
-    more: Partial<FedState> = {},
+    more: Partial<FeedAgentState> = {},
   ): this {
     const last = this.changes.at(-1)?.current;
     const current = { state, at: at(seconds), ...(reason === undefined ? {} : { reason }), ...more };
@@ -58,8 +62,8 @@ export const usageAt = (
   username: string,
   seconds: number,
   action: string,
-  more: Partial<FedUsage> = {},
-): FedUsage => ({
+  more: Partial<FeedUsage> = {},
+): FeedUsage => ({
   eventId: `${username}-${more.productId ?? ''}-${seconds}-${action}`,
   username,
   at: at(seconds),

@@ -1,5 +1,5 @@
 import type { FlowVariable, FlowVariableSet } from '../../model/index.ts';
-import { typeOf } from '../../operations/variables.ts';
+import { typeOf } from '../../commands/variables.ts';
 import { isExactNumber } from './exact-json.ts';
 
 type Path = readonly string[];

@@ -1,21 +1,21 @@
-import type { Caller } from '../../../auth/index.ts';
-import { forbidden, historyLost, invalid } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
+import type { Caller } from '../../auth/index.ts';
+import { forbidden, historyLost, invalid } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
 import {
   makeCursor,
   readPageArguments,
   toConnection,
   type Connection,
   type PageArguments,
-} from '../../../kernel/paging.ts';
-import { parseDialString } from '../../../kernel/phone-number.ts';
-import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
-import { exists, type FlowKeys, type FlowState, type FlowStatus } from '../model/index.ts';
-import type { FlowDependencies } from '../dependencies.ts';
-import { lookupOf, type LookupKind } from '../store.ts';
-import { refusal } from './refusal.ts';
+} from '../../kernel/paging.ts';
+import { parseDialString } from '../../kernel/phone-number.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
+import { exists, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
+import type { FlowDependencies } from './dependencies.ts';
+import { lookupOf, type LookupKind } from './store.ts';
+import { refusal } from './operations/refusal.ts';
 import { checkFlowKey, checkPhoneNumber } from './input.ts';
-import { canSee } from './see.ts';
+import { canSee } from './operations/see.ts';
 
 /** Exactly one, as the schema sees to. */
 export type FlowKey = Partial<

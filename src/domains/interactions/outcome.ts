@@ -1,6 +1,6 @@
-import type { Appended, EventIds } from '../../../eventlog/index.ts';
-import { DomainError } from '../../../kernel/errors.ts';
-import { eventsOf, type EventRecord } from '../events.ts';
+import type { Appended, EventIds } from '../../eventlog/index.ts';
+import { DomainError } from '../../kernel/errors.ts';
+import { eventsOf, type EventRecord } from './events.ts';
 import {
   reach,
   refusal,
@@ -9,7 +9,7 @@ import {
   type OperationStatus,
   type Refusal,
   type Viewer,
-} from '../model/index.ts';
+} from './model/index.ts';
 
 /** What became of an operation. */
 export interface OperationOutcome {

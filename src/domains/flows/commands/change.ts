@@ -25,9 +25,9 @@ import {
   type ChoiceInput,
   type KeysInput,
   type StepInput,
-} from './input.ts';
-import { refusal } from './refusal.ts';
-import { canSee } from './see.ts';
+} from '../input.ts';
+import { refusal } from '../operations/refusal.ts';
+import { canSee } from '../operations/see.ts';
 import { checkVariables, countAfter, variablesFact } from './variables.ts';
 
 type Key = string | null | undefined;

@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { principalOf, type Caller } from '../../../auth/index.ts';
-import { forbidden, invalid } from '../../../kernel/errors.ts';
-import { checkJson } from '../../shared/check-json.ts';
-import type { Actor, JsonText, Viewer, WorkCode } from '../model/index.ts';
+import { principalOf, type Caller } from '../../auth/index.ts';
+import { forbidden, invalid } from '../../kernel/errors.ts';
+import { checkJson } from '../shared/input.ts';
+import type { Actor, JsonText, Viewer, WorkCode } from './model/index.ts';
 
 export const maxTextBytes = 32_768;
 const maxAttributesBytes = 16_384;

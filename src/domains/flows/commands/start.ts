@@ -14,8 +14,8 @@ import {
   checkUniqueId,
   hashOf,
   type KeysInput,
-} from './input.ts';
-import { refusal } from './refusal.ts';
+} from '../input.ts';
+import { refusal } from '../operations/refusal.ts';
 
 export interface StartInput {
   readonly interactionUniqueId?: string | null | undefined;

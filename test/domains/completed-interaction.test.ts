@@ -1,5 +1,5 @@
 import { transcriptIdOf } from '../../src/domains/shared/completed-interaction.ts';
-import { conversationOf } from '../../src/domains/shared/past-conversation.ts';
+import { conversationOf } from '../../src/domains/shared/completed-interaction.ts';
 import { completedInteraction, said } from '../fixtures/completed-interaction.ts';
 
 const conversation = (count: number, text: string) =>

@@ -1,18 +1,18 @@
-import type { Caller } from '../../../auth/index.ts';
-import { recordsOf, type LogRecord } from '../../../eventlog/index.ts';
-import { historyLost, invalid } from '../../../kernel/errors.ts';
-import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
+import type { Caller } from '../../auth/index.ts';
+import { recordsOf, type LogRecord } from '../../eventlog/index.ts';
+import { historyLost, invalid } from '../../kernel/errors.ts';
+import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
   makeCursor,
   readPageArguments,
   toConnection,
   type Connection,
   type PageArguments,
-} from '../../../kernel/paging.ts';
-import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
-import { eventsOf, type EventRecord } from '../events.ts';
-import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from '../model/index.ts';
-import type { InteractionDependencies } from '../dependencies.ts';
+} from '../../kernel/paging.ts';
+import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
+import { eventsOf, type EventRecord } from './events.ts';
+import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from './model/index.ts';
+import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
 
 export interface InteractionListArguments extends PageArguments {

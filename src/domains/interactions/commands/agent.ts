@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
-import { isChat, type TaskType } from '../../shared/completed-interaction.ts';
+import { isChat, type TaskType } from '../../shared/task.ts';
 import {
   checkInvite,
   checkTransfer,
@@ -46,8 +46,8 @@ import {
   textFault,
   viewerOf,
   type RequestKey,
-} from './input.ts';
-import { outcomeOf, refused, type OperationOutcome } from './outcome.ts';
+} from '../input.ts';
+import { outcomeOf, refused, type OperationOutcome } from '../outcome.ts';
 
 export interface StartInput {
   readonly type: TaskType;
@@ -158,7 +158,7 @@ export function createActions({ streams, ids, agents, flows, routing }: Interact
     if (id == null) return {};
     const field = 'input.interactionUniqueId';
     const flow = naturalIdOf('InteractionFlow', checkedId(field, id));
-    if (!(await flows.mayFollow(caller.tenant, flow, caller.id)))
+    if (!(await flows.mayStartFrom(caller.tenant, flow, caller.id)))
       throw invalid(field, 'names no flow, or one of another customer');
     return { flow };
   }

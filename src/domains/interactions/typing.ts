@@ -1,10 +1,10 @@
-import type { Caller } from '../../../auth/index.ts';
-import { mayNotFollow } from '../../../kernel/errors.ts';
-import { naturalIdOf, toGlobalId } from '../../../kernel/global-id.ts';
-import type { Signal } from '../../../realtime/index.ts';
-import { LiveSource, type LiveSink } from '../../shared/live-source.ts';
-import { check, reach, type InteractionState } from '../model/index.ts';
-import type { InteractionDependencies } from '../dependencies.ts';
+import type { Caller } from '../../auth/index.ts';
+import { mayNotFollow } from '../../kernel/errors.ts';
+import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
+import type { Signal } from '../../realtime/index.ts';
+import { LiveSource, type LiveSink } from '../shared/live-source.ts';
+import { check, reach, type InteractionState } from './model/index.ts';
+import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
 

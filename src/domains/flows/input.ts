@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { invalid } from '../../../kernel/errors.ts';
-import { normalizePhoneNumber, type Country } from '../../../kernel/phone-number.ts';
-import { plainText } from '../plain-text.ts';
+import { invalid } from '../../kernel/errors.ts';
+import { normalizePhoneNumber, type Country } from '../../kernel/phone-number.ts';
+import { plainText } from './plain-text.ts';
 import type {
   FlowChoice,
   FlowKeys,
@@ -9,7 +9,7 @@ import type {
   FlowPageContent,
   FlowPageNavigation,
   FlowStep,
-} from '../model/index.ts';
+} from './model/index.ts';
 
 type Maybe<Value> = Value | null | undefined;
 

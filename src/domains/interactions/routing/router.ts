@@ -1,13 +1,13 @@
 import { v7 as uuid } from 'uuid';
-import type { Appender, Heads } from '../../eventlog/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import { DomainError } from '../../kernel/errors.ts';
-import type { Logger } from '../../kernel/logger.ts';
-import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from './decisions/index.ts';
-import { needsRouting, offerTo, type InteractionState, type Refusal } from './model/index.ts';
-import type { AgentPort } from './ports.ts';
-import { phaseOf, type Projector } from './projector.ts';
-import { sweptTogether, type InteractionStore, type Named, type Swept } from './store.ts';
+import type { Appender, Heads } from '../../../eventlog/index.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import { DomainError } from '../../../kernel/errors.ts';
+import type { Logger } from '../../../kernel/logger.ts';
+import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from '../decisions/index.ts';
+import { needsRouting, offerTo, type InteractionState, type Refusal } from '../model/index.ts';
+import type { AgentPort } from '../../shared/agent-port.ts';
+import { phaseOf, type Projector } from '../projector.ts';
+import { sweptTogether, type InteractionStore, type Named, type Swept } from '../store.ts';
 
 export interface RoutingSettings {
   /** How long an agent has to answer an offer. */
@@ -186,7 +186,7 @@ export function createRouting(
   async function routeTo(tenant: string, username: string): Promise<void> {
     const skills = await agents.skillsOf(tenant, username);
     for (const { interactionId } of await store.waiting(tenant, skills, triedTogether)) {
-      if (!(await agents.hasRoom(tenant, username))) return;
+      if (!(await agents.hasCapacity(tenant, username))) return;
       await route(tenant, interactionId);
     }
   }
@@ -257,8 +257,8 @@ export function createRouting(
     }
   }
 
-  agents.onFree((tenant, username) => quietly(routeTo(tenant, username)));
-  agents.onGone((tenant, username, interactionIds) =>
+  agents.onCapacity((tenant, username) => quietly(routeTo(tenant, username)));
+  agents.onUnavailable((tenant, username, interactionIds) =>
     quietly(cancelOffers(tenant, username, interactionIds)),
   );
 

@@ -1,10 +1,10 @@
-import type { EventLog } from '../../eventlog/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import { createProjectionCatchUp } from '../../eventlog/index.ts';
-import { createIntervalLoop, type BackgroundLoop } from '../../kernel/interval-loop.ts';
-import { logFailure, type Logger } from '../../kernel/logger.ts';
-import type { Routing } from './routing.ts';
-import type { InteractionStore } from './store.ts';
+import type { EventLog } from '../../../eventlog/index.ts';
+import type { Clock } from '../../../kernel/clock.ts';
+import { createProjectionCatchUp } from '../../../eventlog/index.ts';
+import { createIntervalLoop, type BackgroundLoop } from '../../../kernel/interval-loop.ts';
+import { logFailure, type Logger } from '../../../kernel/logger.ts';
+import type { Routing } from './router.ts';
+import type { InteractionStore } from '../store.ts';
 
 const sweepMs = 1000;
 /** Rarer work: every so many sweeps. */

@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import { checkJson } from '../../shared/check-json.ts';
+import { checkJson } from '../../shared/input.ts';
 import {
   keyOf,
   variableSetOf,
@@ -8,7 +8,7 @@ import {
   type FlowVariable,
   type FlowVariableType,
 } from '../model/index.ts';
-import { checkName } from './input.ts';
+import { checkName } from '../input.ts';
 
 const maxBytes = 65_536;
 
