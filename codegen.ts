@@ -75,7 +75,7 @@ const config: CodegenConfig = {
           InteractionFlow: record('flows', 'FlowState'),
           InteractionFlowConnection: record('flows', 'FlowPage'),
           FlowPhoto: record('flows', 'PhotoOfFlow'),
-          FocusTask: record('agents', 'ShownTask'),
+          FocusTask: record('agents', 'DisplayedTask'),
           Interaction: record('interactions', 'InteractionState'),
           InteractionConnection: record('interactions', 'InteractionPage'),
           InteractionParticipant: record('interactions', 'ParticipantRecord'),

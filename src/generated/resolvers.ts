@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo, GraphQLScalarType, GraphQLScalarTypeConfig } from 'graphql';
-import type { AgentRecord, AgentPage, AgentCountsRecord, AgentSessionRecord, AgentSessionPage, StateChangeRecord, StateChangePage, ShownTask } from '../domains/agents/index.ts';
+import type { AgentRecord, AgentPage, AgentCountsRecord, AgentSessionRecord, AgentSessionPage, StateChangeRecord, StateChangePage, DisplayedTask } from '../domains/agents/index.ts';
 import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRecord } from '../domains/transcripts/index.ts';
 import type { CustomerRecord } from '../domains/customers/index.ts';
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/index.ts';
@@ -4701,7 +4701,7 @@ export type ResolversTypes = {
   FlowVariableGroup: ResolverTypeWrapper<Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversTypes['FlowVariable']> }>;
   FlowVariableSet: ResolverTypeWrapper<FlowVariableSetRecord>;
   FlowVariableType: FlowVariableType;
-  FocusTask: ResolverTypeWrapper<ShownTask>;
+  FocusTask: ResolverTypeWrapper<DisplayedTask>;
   FocusTaskState: FocusTaskState;
   ID: ResolverTypeWrapper<Scalars['ID']['output']>;
   IngestOutcome: IngestOutcome;
@@ -4880,7 +4880,7 @@ export type ResolversParentTypes = {
   FlowVariable: FlowVariableRecord;
   FlowVariableGroup: Omit<FlowVariableGroup, 'variables'> & { variables: ReadonlyArray<ResolversParentTypes['FlowVariable']> };
   FlowVariableSet: FlowVariableSetRecord;
-  FocusTask: ShownTask;
+  FocusTask: DisplayedTask;
   ID: Scalars['ID']['output'];
   IngestReject: IngestReject;
   IngestReport: IngestReport;

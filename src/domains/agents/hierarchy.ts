@@ -1,26 +1,27 @@
 import { invalid } from '../../kernel/errors.ts';
 
 /** Where somebody stands in an organisation: the names of its nodes, from the top. */
-export type Path = readonly string[];
+export type HierarchyPath = readonly string[];
 
 const maxLevels = 20;
 
 /** One node's name among all: no two paths have the same. */
-export const nodeOf = (path: Path): string => JSON.stringify(path);
+export const nodeOf = (path: HierarchyPath): string => JSON.stringify(path);
 
-export const pathOf = (node: string): Path => JSON.parse(node) as Path;
+export const pathOf = (node: string): HierarchyPath => JSON.parse(node) as HierarchyPath;
 
 /** The node at which a path ends, and all above it; of one that goes deeper than can be asked for, those that can. */
-export const nodesOf = (path: Path): readonly string[] =>
+export const nodesOf = (path: HierarchyPath): readonly string[] =>
   path.slice(0, maxLevels).map((_, index) => nodeOf(path.slice(0, index + 1)));
 
-export const isSamePath = (one: Path, other: Path): boolean =>
+export const isSamePath = (one: HierarchyPath, other: HierarchyPath): boolean =>
   one.length === other.length && one.every((name, index) => name === other[index]);
 
 /** Whether a path ends at a node or below it. */
-export const isWithin = (path: Path, node: Path): boolean => isSamePath(path.slice(0, node.length), node);
+export const isWithin = (path: HierarchyPath, node: HierarchyPath): boolean =>
+  isSamePath(path.slice(0, node.length), node);
 
-export function checkedNode(field: string, node: Path | null | undefined): Path | undefined {
+export function checkNode(field: string, node: HierarchyPath | null | undefined): HierarchyPath | undefined {
   if (node == null) return undefined;
   if (node.length === 0 || node.length > maxLevels)
     throw invalid(field, `has ${node.length} names, and may have 1 to ${maxLevels}`);

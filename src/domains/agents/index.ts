@@ -3,30 +3,30 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
-import { createBackground, type BackgroundSettings } from './background.ts';
-import { createAgentChanger } from './change-agent.ts';
-import { createLeases } from './lease.ts';
+import { createBackground, type BackgroundSettings } from './presence/background.ts';
+import { createAgentOutbox } from './outbox.ts';
+import { createLeases } from './presence/leases.ts';
 import { unknownAgent, type AgentRecord } from './model.ts';
-import { createAgentCounting } from './counting.ts';
-import { createBatchStore } from './fed/batches.ts';
-import { createAgentIngest } from './fed/ingest.ts';
-import { createAgentNews } from './fed/news.ts';
-import { createStateEventStore } from './fed/store.ts';
-import { createUsageStore } from './fed/usage-store.ts';
-import type { CountTiming } from './followed-count.ts';
+import { createAgentCounter } from './live/counts.ts';
+import { createBatchStore } from './feed/batches.ts';
+import { createFeedIngestion } from './feed/ingestion.ts';
+import { createTenantStream } from './live/tenant-stream.ts';
+import { createStateEventStore } from './feed/store.ts';
+import { createUsageStore } from './feed/usage-store.ts';
+import type { CountTiming } from './live/live-count.ts';
 import { createAgentOperations } from './operations.ts';
 import { createAgentPort } from './port.ts';
 import { agentPaths, createAgentResolvers } from './resolvers.ts';
 import { createStateSubscriptions } from './live/state-subscriptions.ts';
 import { createAgentStore } from './store.ts';
 
-export type { AgentCountsRecord } from './counting.ts';
-export type { ShownTask } from './focus-task.ts';
+export type { AgentCountsRecord } from './live/counts.ts';
+export type { DisplayedTask } from './presence/focus-task.ts';
 export type { AgentRecord } from './model.ts';
 export type { AgentPage, AgentSessionPage } from './operations.ts';
-export type { AgentSessionRecord } from './sessions.ts';
-export type { StateChangeRecord } from './state-change.ts';
-export type { StateChangePage } from './state-history.ts';
+export type { AgentSessionRecord } from './history/sessions.ts';
+export type { StateChangeRecord } from './history/state-change.ts';
+export type { StateChangePage } from './history/state-history.ts';
 
 export interface AgentSettings extends BackgroundSettings {
   /** After how long without a sign of it the usage of a product is over. */
@@ -55,19 +55,19 @@ export function createAgents(
 ) {
   const timing = { ...defaults, ...settings };
   const store = createAgentStore(storage);
-  const changer = createAgentChanger(store, log, clock);
+  const outbox = createAgentOutbox(store, log, clock);
   const leases = createLeases(store, clock, timing.leaseMs);
-  const port = createAgentPort(store, changer, clock);
+  const port = createAgentPort(store, outbox, clock);
   const events = createStateEventStore(storage);
   const usage = createUsageStore(storage);
-  const news = createAgentNews(log);
+  const news = createTenantStream(log);
   const batches = createBatchStore(storage);
-  const ingest = createAgentIngest({ agents: store, changer, events, usage, batches, news, clock });
+  const ingest = createFeedIngestion({ agents: store, outbox, events, usage, batches, news, clock });
   const stateSubscriptions = createStateSubscriptions(log, clock, events, port.profileOf);
-  const counts = createAgentCounting(store, stateSubscriptions, clock, timing.counts);
+  const counts = createAgentCounter(store, stateSubscriptions, clock, timing.counts);
   const operations = createAgentOperations({
     store,
-    changer,
+    outbox,
     leases,
     stateSubscriptions,
     log,
@@ -98,6 +98,6 @@ export function createAgents(
     operations,
     port,
     feedPort: ingest.port,
-    background: createBackground({ store, changer, leases, ingest, clock }, timing),
+    background: createBackground({ store, outbox, leases, ingest, clock }, timing),
   };
 }

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalid } from '../../kernel/errors.ts';
-import type { FedNow } from './fed/newest.ts';
-import type { Slots } from './slots.ts';
-import type { Presence } from './state-machine.ts';
+import type { LatestFeedState } from './feed/latest.ts';
+import type { Slots } from './presence/slots.ts';
+import type { Presence } from './presence/state-machine.ts';
 
 export type AgentState =
   | 'UNKNOWN'
@@ -31,7 +31,7 @@ export interface AgentRecord {
   readonly presence?: Presence;
   /** Whether the state is the one that a feed tells, which is in `fed`. */
   readonly showsFed?: boolean;
-  readonly fed?: FedNow | null;
+  readonly fed?: LatestFeedState | null;
 }
 
 /** What `upsertAgent` may set; what is absent stays as it is. */

@@ -15,17 +15,22 @@ import {
 } from '../../kernel/paging.ts';
 import type { LiveSource } from '../shared/live-source.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import type { AgentChanger } from './change-agent.ts';
-import type { ChangeSources } from './changes.ts';
-import { checkedCount, type AgentCounting, type AgentCountsRecord, type CountArguments } from './counting.ts';
-import type { AgentNews } from './fed/news.ts';
-import type { StateEventStore } from './fed/store.ts';
-import { readFedBefore } from './fed/fed-before.ts';
-import { readUsage } from './fed/read-usage.ts';
-import type { UsageStore } from './fed/usage-store.ts';
+import type { AgentOutbox } from './outbox.ts';
+import type { ChangeSources } from './history/change-reader.ts';
+import {
+  checkCountArguments,
+  type AgentCounter,
+  type AgentCountsRecord,
+  type CountArguments,
+} from './live/counts.ts';
+import type { TenantStream } from './live/tenant-stream.ts';
+import type { StateEventStore } from './feed/store.ts';
+import { readEarlierAtSameInstant } from './live/initial-states.ts';
+import { readUsage } from './feed/read-usage.ts';
+import type { UsageStore } from './feed/usage-store.ts';
 import { subscribeToStates } from './live/subscribe-to-states.ts';
-import { checkedNode, type Path } from './hierarchy.ts';
-import type { Leases } from './lease.ts';
+import { checkNode, type HierarchyPath } from './hierarchy.ts';
+import type { Leases } from './presence/leases.ts';
 import {
   checkChanges,
   checkWish,
@@ -35,24 +40,29 @@ import {
   type AgentRecord,
   type AgentState,
 } from './model.ts';
-import { checkSpan, readGaps, readSessions, readTotals, type Whose } from './read-span.ts';
-import { isMeanwhile, readSessionPage, spanOf } from './session-page.ts';
-import type { AgentSessionRecord } from './sessions.ts';
+import { checkRange, readGaps, readSessions, readTotals, type Whose } from './history/range-queries.ts';
+import { isMeanwhile, readSessionPage, spanOf } from './history/session-page.ts';
+import type { AgentSessionRecord } from './history/sessions.ts';
 import { shownTaskOf, taskCountOf } from './shown.ts';
-import type { StateChangeRecord } from './state-change.ts';
+import type { StateChangeRecord } from './history/state-change.ts';
 import type { StateSubscriptions } from './live/state-subscriptions.ts';
-import { readStateHistory, type HistoryArguments, type Span, type StateChangePage } from './state-history.ts';
-import { withPresence, type LiveAgent } from './state-machine.ts';
+import {
+  readStateHistory,
+  type HistoryArguments,
+  type TimeRange,
+  type StateChangePage,
+} from './history/state-history.ts';
+import { withPresence, type LiveAgent } from './presence/state-machine.ts';
 import type { AgentStore } from './store.ts';
 
 export interface AgentListArguments extends PageArguments {
   readonly states?: readonly AgentState[] | null | undefined;
   readonly skill?: string | null | undefined;
-  readonly hierarchy?: Path | null | undefined;
+  readonly hierarchy?: HierarchyPath | null | undefined;
 }
 
 export interface SpanArguments {
-  readonly range: Span;
+  readonly range: TimeRange;
 }
 
 export interface SessionArguments extends PageArguments, SpanArguments {}
@@ -66,7 +76,7 @@ export interface AgentStateArguments {
 export interface StateSubscribeArguments {
   readonly usernames?: readonly string[] | null | undefined;
   readonly skill?: string | null | undefined;
-  readonly hierarchy?: Path | null | undefined;
+  readonly hierarchy?: HierarchyPath | null | undefined;
   readonly sendCurrent?: boolean | null | undefined;
 }
 
@@ -92,14 +102,14 @@ const nameOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
 
 export interface AgentParts {
   readonly store: AgentStore;
-  readonly changer: AgentChanger;
+  readonly outbox: AgentOutbox;
   readonly leases: Leases;
   readonly stateSubscriptions: StateSubscriptions;
   readonly log: EventLog;
   readonly events: StateEventStore;
   readonly usage: UsageStore;
-  readonly news: AgentNews;
-  readonly counts: AgentCounting;
+  readonly news: TenantStream;
+  readonly counts: AgentCounter;
   readonly clock: Clock;
   /** After how long without a sign of it the usage of a product is over. */
   readonly usageExpiryMs: number;
@@ -108,7 +118,7 @@ export interface AgentParts {
 export function createAgentOperations(parts: AgentParts) {
   const {
     store,
-    changer,
+    outbox,
     leases,
     stateSubscriptions,
     log,
@@ -132,7 +142,8 @@ export function createAgentOperations(parts: AgentParts) {
     return agents.map((agent) => (seesAgent(caller, agent.username) ? agent : nameOf(agent)));
   }
 
-  const usageIn = (whose: Whose, span: Span) => readUsage(usage, whose, span, clock.now(), usageExpiryMs);
+  const usageIn = (whose: Whose, span: TimeRange) =>
+    readUsage(usage, whose, span, clock.now(), usageExpiryMs);
 
   /** Whose state is to be set. Another's only by one who manages agents. */
   function subjectOf(caller: Caller, username: string | null | undefined): string {
@@ -164,7 +175,7 @@ export function createAgentOperations(parts: AgentParts) {
       const filter = {
         states: args.states ?? undefined,
         skill: args.skill ?? undefined,
-        hierarchy: checkedNode('hierarchy', args.hierarchy),
+        hierarchy: checkNode('hierarchy', args.hierarchy),
       };
       const read = caller.kind === 'customer' ? none : await store.list(caller.tenant, filter, page, wanted);
       return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
@@ -183,19 +194,19 @@ export function createAgentOperations(parts: AgentParts) {
 
     /** Null where they may not be seen, as for all of these. */
     async readStateTotals(caller: Caller, username: string, { range }: SpanArguments) {
-      checkSpan(range);
+      checkRange(range);
       if (!seesAgent(caller, username)) return null;
       return readTotals(sources, { tenant: caller.tenant, username }, range, clock.now());
     },
 
     async readGaps(caller: Caller, username: string, { range }: SpanArguments) {
-      checkSpan(range);
+      checkRange(range);
       if (!seesAgent(caller, username)) return null;
       return readGaps(sources, { tenant: caller.tenant, username }, range, clock.now());
     },
 
     async readUsage(caller: Caller, username: string, { range }: SpanArguments) {
-      checkSpan(range);
+      checkRange(range);
       if (!seesAgent(caller, username)) return null;
       return usageIn({ tenant: caller.tenant, username }, range);
     },
@@ -206,7 +217,7 @@ export function createAgentOperations(parts: AgentParts) {
       { range, ...paging }: SessionArguments,
       wanted: ConnectionFields,
     ): Promise<AgentSessionPage | null> {
-      checkSpan(range);
+      checkRange(range);
       if (!seesAgent(caller, username)) return null;
       const whose = { tenant: caller.tenant, username };
       const page = readSessionPage(username, paging);
@@ -223,17 +234,17 @@ export function createAgentOperations(parts: AgentParts) {
     /** How many agents do what. Whoever may ask for it may see all of the tenant's agents. */
     async countAgents(caller: Caller, args: CountArguments): Promise<AgentCountsRecord | null> {
       if (caller.kind === 'customer') return null;
-      return counts.count(caller.tenant, checkedCount(args));
+      return counts.count(caller.tenant, checkCountArguments(args));
     },
 
     subscribeToAgentCounts(caller: Caller, args: CountArguments): LiveSource {
       if (!seesAgents(caller)) throw forbidden();
-      return counts.follow(caller.tenant, checkedCount(args));
+      return counts.follow(caller.tenant, checkCountArguments(args));
     },
 
     async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {
       const changes = checkChanges(input);
-      const changed = await changer.change(caller.tenant, changes.username, {
+      const changed = await outbox.update(caller.tenant, changes.username, {
         // The state stays what it is.
         cause: { by: 'system' },
         registers: true,
@@ -258,7 +269,7 @@ export function createAgentOperations(parts: AgentParts) {
       const username = subjectOf(caller, named);
       const wish = checkWish(state, reason);
       const session = { id: randomUUID(), leaseUntil: leases.nextEnd() };
-      const changed = await changer.change(caller.tenant, username, {
+      const changed = await outbox.update(caller.tenant, username, {
         cause: { by: principalOf(caller) },
         registers: caller.kind === 'agent' && caller.id === username,
         decide: (agent) => withPresence(agent, wish, session),
@@ -277,10 +288,10 @@ export function createAgentOperations(parts: AgentParts) {
         throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxFollowed}`);
       const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
       const skill = args.skill ?? undefined;
-      const hierarchy = checkedNode('hierarchy', args.hierarchy);
+      const hierarchy = checkNode('hierarchy', args.hierarchy);
       const readCurrent = async () => {
         const agents = await store.listLive(tenant, { usernames, skill, hierarchy }, maxCurrent);
-        const before = await readFedBefore(events, tenant, agents);
+        const before = await readEarlierAtSameInstant(events, tenant, agents);
         return agents.map((agent) => ({
           ...currentState(agent, clock.now()),
           fedBefore: before.get(agent.username) ?? new Set<string>(),

@@ -1,8 +1,8 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { AgentChanger } from './change-agent.ts';
+import type { AgentOutbox } from './outbox.ts';
 import type { AgentPort } from '../shared/agent-port.ts';
-import { parkedMsOf, slotOf } from './slots.ts';
-import { inPhase, reserved, withoutOffer } from './state-machine.ts';
+import { parkedMsOf, slotOf } from './presence/slots.ts';
+import { inPhase, reserved, withoutOffer } from './presence/state-machine.ts';
 import type { Profile } from './live/state-subscriptions.ts';
 import type { AgentStore } from './store.ts';
 
@@ -15,9 +15,9 @@ const routing = { by: 'system' } as const;
 /** Each that fails means that somebody else got the place. */
 const maxAttempts = 50;
 
-export function createAgentPort(store: AgentStore, changer: AgentChanger, clock: Clock): AgentDirectory {
+export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: Clock): AgentDirectory {
   const reserve: AgentPort['reserve'] = async (tenant, username, assignment) => {
-    const outcome = await changer.change(tenant, username, {
+    const outcome = await outbox.update(tenant, username, {
       cause: routing,
       decide: (agent, now) => reserved(agent, assignment, now),
     });
@@ -39,14 +39,14 @@ export function createAgentPort(store: AgentStore, changer: AgentChanger, clock:
     },
 
     async setPhase(tenant, username, slot, phase) {
-      await changer.change(tenant, username, {
+      await outbox.update(tenant, username, {
         cause: routing,
         decide: (agent, now) => inPhase(agent, slot, phase, now),
       });
     },
 
     async releaseOffer(tenant, username, interactionId, offerId) {
-      await changer.change(tenant, username, {
+      await outbox.update(tenant, username, {
         cause: { ...routing, keepsPlace: true },
         decide: (agent) => withoutOffer(agent, interactionId, offerId),
       });
@@ -88,7 +88,7 @@ export function createAgentPort(store: AgentStore, changer: AgentChanger, clock:
 
     busyAgents: (limit, after) => store.busy(limit, after),
 
-    onCapacity: changer.onFree,
-    onUnavailable: changer.onGone,
+    onCapacity: outbox.onFree,
+    onUnavailable: outbox.onGone,
   };
 }

@@ -3,12 +3,12 @@ import { toGlobalId } from '../../kernel/global-id.ts';
 import { traceRecordIdOf } from '../shared/completed-interaction.ts';
 import { live } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
-import { initiationMethodOfWord, taskStateOfWord, taskTypeOfWord } from './fed/words.ts';
-import { previousAtOf } from './chain.ts';
-import { parkedTasksOf } from './focus-task.ts';
+import { parseInitiationMethod, parseTaskState, parseTaskType } from './feed/vocabulary.ts';
+import { previousAtOf } from './history/state-intervals.ts';
+import { parkedTasksOf } from './presence/focus-task.ts';
 import type { AgentOperations } from './operations.ts';
 import { shownTaskOf, taskCountOf } from './shown.ts';
-import type { StateChangeRecord } from './state-change.ts';
+import type { StateChangeRecord } from './history/state-change.ts';
 
 /** What the fields below are made of. */
 export const agentPaths = {
@@ -88,14 +88,14 @@ export const createAgentResolvers = (
     },
     taskId: (task) => (task.fed === undefined ? task.interactionId : (task.fed.taskId ?? null)),
     gatewayTaskId: ({ fed }) => fed?.gatewayTaskId ?? null,
-    state: (task) => (task.fed === undefined ? task.state : taskStateOfWord(task.fed.state ?? '')),
+    state: (task) => (task.fed === undefined ? task.state : parseTaskState(task.fed.state ?? '')),
     stateRaw: ({ fed }) => fed?.state ?? null,
-    type: (task) => (task.fed === undefined ? task.type : wordOr(taskTypeOfWord, task.fed.type)),
+    type: (task) => (task.fed === undefined ? task.type : wordOr(parseTaskType, task.fed.type)),
     typeRaw: ({ fed }) => fed?.type ?? null,
     initiationMethod: (task) =>
       task.fed === undefined
         ? task.initiationMethod
-        : wordOr(initiationMethodOfWord, task.fed.initiationMethod),
+        : wordOr(parseInitiationMethod, task.fed.initiationMethod),
     initiationMethodRaw: ({ fed }) => fed?.initiationMethod ?? null,
   },
 });

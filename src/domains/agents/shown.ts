@@ -1,4 +1,4 @@
-import { fedTaskOf, focusTaskOf, type ShownTask } from './focus-task.ts';
+import { feedTaskOf, focusTaskOf, type DisplayedTask } from './presence/focus-task.ts';
 import type { AgentRecord } from './model.ts';
 
 type Shown = Pick<AgentRecord, 'showsFed' | 'fed' | 'slots'>;
@@ -7,5 +7,5 @@ type Shown = Pick<AgentRecord, 'showsFed' | 'fed' | 'slots'>;
 export const taskCountOf = ({ showsFed, fed, slots }: Shown): number =>
   showsFed === true ? (fed?.taskCount ?? 0) : (slots?.length ?? 0);
 
-export const shownTaskOf = ({ showsFed, fed, slots }: Shown): ShownTask | null =>
-  showsFed === true ? fedTaskOf(fed?.focusTask) : focusTaskOf(slots ?? []);
+export const shownTaskOf = ({ showsFed, fed, slots }: Shown): DisplayedTask | null =>
+  showsFed === true ? feedTaskOf(fed?.focusTask) : focusTaskOf(slots ?? []);

@@ -2,15 +2,15 @@ import type { Filter, MatchKeysAndValues } from 'mongodb';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import type { AgentGrouping, CountedAgents } from './counting.ts';
-import { nodeOf, type Path } from './hierarchy.ts';
+import type { AgentGrouping, GroupCount } from './live/counts.ts';
+import { nodeOf, type HierarchyPath } from './hierarchy.ts';
 import type { AgentRecord, AgentState } from './model.ts';
-import { newAgent, type LiveAgent } from './state-machine.ts';
+import { newAgent, type LiveAgent } from './presence/state-machine.ts';
 
 interface AgentDocument extends TenantDocument, LiveAgent {}
 
 /** An agent where the tenant does not follow from who asks. */
-export interface AgentName {
+export interface AgentKey {
   readonly tenant: string;
   readonly username: string;
 }
@@ -20,7 +20,7 @@ export interface AgentFilter {
   readonly skill?: string | undefined;
   readonly usernames?: readonly string[] | undefined;
   /** At this node of the organisation or below it. */
-  readonly hierarchy?: Path | undefined;
+  readonly hierarchy?: HierarchyPath | undefined;
 }
 
 export type AgentStore = ReturnType<typeof createAgentStore>;
@@ -60,7 +60,7 @@ export function createAgentStore(storage: Storage) {
   ) => {
     const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
     return all
-      .find<AgentName & Pick<LiveAgent, Part>>(filter, {
+      .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
         ...sweeping,
         sort: order,
         limit,
@@ -133,12 +133,8 @@ export function createAgentStore(storage: Storage) {
     count: (tenant: string, filter: AgentFilter): Promise<number> => agents.count(tenant, toFilter(filter)),
 
     /** How many there are of each state in each group. Who is in several groups counts in each. */
-    countGroups: (
-      tenant: string,
-      filter: AgentFilter,
-      by: AgentGrouping,
-    ): Promise<readonly CountedAgents[]> =>
-      agents.aggregate<CountedAgents>(tenant, toFilter(filter), [
+    countGroups: (tenant: string, filter: AgentFilter, by: AgentGrouping): Promise<readonly GroupCount[]> =>
+      agents.aggregate<GroupCount>(tenant, toFilter(filter), [
         ...groupsOf[by],
         { $group: { _id: { state: '$state', stateRaw: wordOfOther, name: '$name' }, count: { $sum: 1 } } },
         { $project: { _id: 0, state: '$_id.state', stateRaw: '$_id.stateRaw', name: '$_id.name', count: 1 } },
@@ -204,7 +200,7 @@ export function createAgentStore(storage: Storage) {
     },
 
     /** Extends the leases of those who are signed in; shortens none. */
-    async extendLeases(names: readonly AgentName[], until: Date): Promise<void> {
+    async extendLeases(names: readonly AgentKey[], until: Date): Promise<void> {
       await all
         .updateMany(
           {
@@ -217,7 +213,7 @@ export function createAgentStore(storage: Storage) {
         .catch(failed);
     },
 
-    expired: (now: Date, limit: number): Promise<readonly AgentName[]> =>
+    expired: (now: Date, limit: number): Promise<readonly AgentKey[]> =>
       sweep({ leaseUntil: { $lte: now } }, { leaseUntil: 1 }, limit, []),
 
     /** Those with a change from before a moment that is not known to be in the log. */

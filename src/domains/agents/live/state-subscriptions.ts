@@ -2,10 +2,10 @@ import { setTimeout as startTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { lastSeq, type EventLog, type LogRecord } from '../../../eventlog/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
-import { fromFeed } from '../fed/from-feed.ts';
-import { batchesOf } from '../fed/news.ts';
-import type { StateEventStore } from '../fed/store.ts';
-import { fromLogRecord, type StateChangeRecord } from '../state-change.ts';
+import { toStateChange } from '../feed/state-event.ts';
+import { batchesOf } from './tenant-stream.ts';
+import type { StateEventStore } from '../feed/store.ts';
+import { fromLogRecord, type StateChangeRecord } from '../history/state-change.ts';
 
 /** What of an agent decides who hears of it. */
 export interface Profile {
@@ -136,7 +136,7 @@ export function createStateSubscriptions(
     const batches = await Promise.all(
       batchesOf(record).map((batch) => events.readBatch(record.tenant, batch)),
     );
-    return batches.flat().map(fromFeed);
+    return batches.flat().map(toStateChange);
   }
 
   async function profilesOf(

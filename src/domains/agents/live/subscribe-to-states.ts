@@ -1,7 +1,7 @@
 import { DomainError, slowConsumer, unavailable } from '../../../kernel/errors.ts';
 import { LiveSource, type LiveItem } from '../../shared/live-source.ts';
-import { isWithin, type Path } from '../hierarchy.ts';
-import type { StateChangeRecord } from '../state-change.ts';
+import { isWithin, type HierarchyPath } from '../hierarchy.ts';
+import type { StateChangeRecord } from '../history/state-change.ts';
 import type { StateSubscriptions } from './state-subscriptions.ts';
 
 export interface FollowedAgents {
@@ -11,7 +11,7 @@ export interface FollowedAgents {
   /** Those who have it at the time of the change. */
   readonly skill: string | undefined;
   /** Those who stand at this node or below it then. */
-  readonly hierarchy: Path | undefined;
+  readonly hierarchy: HierarchyPath | undefined;
 }
 
 /** A follower who is further behind than this subscribes again. */

@@ -1,0 +1,121 @@
+import type { Clock } from '../../../kernel/clock.ts';
+import { LiveSource } from '../../shared/live-source.ts';
+import { LiveCount, type CountTiming } from './live-count.ts';
+import { checkNode, pathOf, type HierarchyPath } from '../hierarchy.ts';
+import type { AgentState } from '../model.ts';
+import type { StateSubscriptions } from './state-subscriptions.ts';
+import type { AgentStore } from '../store.ts';
+
+export type AgentGrouping = 'STATE' | 'REASON' | 'SKILL' | 'HIERARCHY';
+
+export interface CountArguments {
+  readonly by: AgentGrouping;
+  readonly skill?: string | null | undefined;
+  readonly hierarchy?: HierarchyPath | null | undefined;
+}
+
+export interface CountQuery {
+  readonly by: AgentGrouping;
+  readonly skill: string | undefined;
+  readonly hierarchy: HierarchyPath | undefined;
+}
+
+/** So many agents there are of one state in one group. */
+export interface GroupCount {
+  readonly state: AgentState;
+  readonly stateRaw: string | null;
+  /** The group's name, but for its state: a reason, a skill, a node. */
+  readonly name: string | null;
+  readonly count: number;
+}
+
+type StateCount = Pick<GroupCount, 'state' | 'stateRaw' | 'count'>;
+
+export interface AgentCountRecord {
+  readonly state: AgentState | null;
+  readonly stateRaw: string | null;
+  readonly reason: string | null;
+  readonly skill: string | null;
+  readonly hierarchy: HierarchyPath | null;
+  readonly count: number;
+  readonly states: readonly StateCount[];
+}
+
+export interface AgentCountsRecord {
+  readonly at: Date;
+  readonly total: number;
+  readonly groups: readonly AgentCountRecord[];
+}
+
+export type AgentCounter = ReturnType<typeof createAgentCounter>;
+
+export const checkCountArguments = ({ by, skill, hierarchy }: CountArguments): CountQuery => ({
+  by,
+  skill: skill ?? undefined,
+  hierarchy: checkNode('hierarchy', hierarchy),
+});
+
+export function createAgentCounter(
+  store: Pick<AgentStore, 'count' | 'countGroups'>,
+  feed: StateSubscriptions,
+  clock: Clock,
+  timing: CountTiming,
+) {
+  async function count(tenant: string, { by, ...filter }: CountQuery): Promise<AgentCountsRecord> {
+    const [total, counted] = await Promise.all([
+      store.count(tenant, filter),
+      store.countGroups(tenant, filter, by),
+    ]);
+    const hasState = by === 'STATE' || by === 'REASON';
+    const groups = Map.groupBy(counted, ({ name, state, stateRaw }) =>
+      JSON.stringify(hasState ? [state, stateRaw, name] : name),
+    );
+    return {
+      at: clock.now(),
+      total,
+      groups: [...groups].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, own]) => toGroup(by, own)),
+    };
+  }
+
+  const followed = new Map<string, LiveCount>();
+  return {
+    count,
+
+    follow: (tenant: string, wanted: CountQuery): LiveSource =>
+      new LiveSource((sink) => {
+        const name = JSON.stringify([tenant, wanted]);
+        const known = followed.get(name);
+        const shared =
+          known ??
+          new LiveCount(
+            name,
+            () => count(tenant, wanted),
+            timing,
+            (stir) => feed.subscribe(tenant, { needsProfile: false, hear: () => undefined, stir }),
+            () => followed.delete(name),
+          );
+        if (known === undefined) followed.set(name, shared);
+        return shared.add(sink);
+      }),
+  };
+}
+
+function toGroup(by: AgentGrouping, counted: readonly GroupCount[]): AgentCountRecord {
+  const [first] = counted;
+  const hasState = by === 'STATE' || by === 'REASON';
+  const name = first?.name ?? null;
+  return {
+    state: hasState ? (first?.state ?? null) : null,
+    stateRaw: hasState ? (first?.stateRaw ?? null) : null,
+    reason: by === 'REASON' ? name : null,
+    skill: by === 'SKILL' ? name : null,
+    hierarchy: by === 'HIERARCHY' && name !== null ? pathOf(name) : null,
+    count: counted.reduce((sum, { count }) => sum + count, 0),
+    states: counted
+      .map(({ state, stateRaw, count }) => ({ state, stateRaw, count }))
+      .toSorted((a, b) => (nameOf(a) < nameOf(b) ? -1 : 1)),
+  };
+}
+
+const nameOf = ({ state, stateRaw }: Pick<GroupCount, 'state' | 'stateRaw'>): string =>
+  JSON.stringify([state, stateRaw]);

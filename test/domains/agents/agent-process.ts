@@ -1,0 +1,64 @@
+import type { Caller } from '../../../src/auth/index.ts';
+import { createAgents } from '../../../src/domains/agents/index.ts';
+import type { Reservation } from '../../../src/domains/shared/agent-port.ts';
+import { createEventLog, type EventLog } from '../../../src/eventlog/index.ts';
+import { createStorage, type Storage } from '../../../src/storage/index.ts';
+import { testDatabase } from '../../support/mongo.ts';
+
+/** A clock that a test sets; every process of the test goes by it. */
+export class TestClock {
+  #now = Date.UTC(2024, 0, 1, 9);
+  now = (): Date => new Date(this.#now);
+  pass(seconds: number): void {
+    this.#now += seconds * 1000;
+  }
+}
+
+/** One process: the agents' domain over a connection of its own to the test file's database. */
+export interface Process extends ReturnType<typeof createAgents> {
+  readonly storage: Storage;
+  readonly log: EventLog;
+  stop(): Promise<void>;
+}
+
+export async function startProcess(
+  testFile: string,
+  clock: TestClock,
+  settings: Parameters<typeof createAgents>[3] & { change?: (log: EventLog) => EventLog } = {},
+): Promise<Process> {
+  const { uri, name } = testDatabase(testFile);
+  const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  const log = createEventLog(storage, clock);
+  const agents = createAgents(storage, clock, settings.change?.(log) ?? log, settings);
+  await storage.createIndexes();
+  return {
+    ...agents,
+    storage,
+    log,
+    async stop() {
+      await agents.background.stop();
+      await storage.close();
+    },
+  };
+}
+
+export const callerOf = (tenant: string, kind: Caller['kind'], id: string, scopes: string): Caller => ({
+  tenant,
+  kind,
+  id,
+  scopes: new Set(scopes.split(' ')),
+  expiresAt: Number.POSITIVE_INFINITY,
+});
+
+export const reservation = (interactionId: string, more: Partial<Reservation> = {}): Reservation => ({
+  interactionId,
+  offerId: `offer-${interactionId}`,
+  seq: 1,
+  type: 'WEBCHAT',
+  reason: 'QUEUE',
+  ...more,
+});
+
+let tenants = 0;
+/** A tenant that no other test has. */
+export const newTenant = (): string => `t${tenants++}-${Math.random().toString(36).slice(2, 8)}`;

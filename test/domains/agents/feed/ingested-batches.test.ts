@@ -1,0 +1,171 @@
+import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import { at, Shift } from './shift.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { until } from '../../../support/until.ts';
+import { openDesk, type Desk } from '../../feeds/desk.ts';
+import { agentExample } from '../../feeds/examples.ts';
+import { startTestServer, type TestServer } from '../../../support/server.ts';
+import { TestSocket } from '../../../support/socket.ts';
+
+type Json = Record<string, unknown>;
+
+let server: TestServer;
+let desk: Desk;
+beforeAll(async () => {
+  server = await startTestServer(import.meta.url);
+});
+afterAll(() => server.stop());
+beforeEach(async () => {
+  desk = await openDesk(server);
+});
+
+const post = (body: BodyInit, token = desk.token) =>
+  fetch(server.url.replace('/graphql', '/ingest/symbee'), {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
+    body,
+    duplex: 'half',
+  } as RequestInit);
+const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
+const stateOf = (name: string, n: number, more: Json = {}) => ({
+  ...agentExample,
+  Username: name,
+  AgentSessionId: `s-${name}`,
+  CurrentState: n % 2 === 0 ? 'IDLE' : 'WRAP',
+  CurrentStateTimestamp: new Date(Date.UTC(2024, 0, 1) + n * 1000).toISOString(),
+  PreviousStateTimestamp: new Date(Date.UTC(2024, 0, 1) + (n - 1) * 1000).toISOString(),
+  ...more,
+});
+
+test('a follower who asks for an agent’s state too gets every change of a large batch', async () => {
+  const socket = await TestSocket.as(server.url, desk.token);
+  socket.subscribe('a', 'subscription { agentStateChanged { currentState agent { state } } }');
+  await socket.settled();
+  await post(lines(Array.from({ length: 2000 }, (_, n) => stateOf(`agent ${n % 40}`, n))));
+  const types = new Set<string>();
+  for (let n = 0; n < 2000 && !types.has('error'); n++) types.add((await socket.next()).type);
+  socket.terminate();
+  expect([...types]).toEqual(['next']);
+});
+
+const clock = new TestClock();
+let here: Process;
+let there: Process;
+beforeAll(async () => {
+  here = await startProcess(import.meta.url, clock);
+  there = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await here.stop();
+  await there.stop();
+});
+
+test('what is told last of several at one instant is the state, also after the state at the beginning', async () => {
+  const tenant = newTenant();
+  const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(5, 'IDLE');
+  await there.feedPort.ingestStateChanges(tenant, changes.slice(0, 3));
+  clock.pass(1);
+  const told: StateChangeRecord[] = [];
+  const feed = here.operations
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), { sendCurrent: true })
+    .open({
+      ready: true,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end: () => undefined,
+    });
+  await until(() => told.length > 0);
+  for (const record of await here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 10 }))
+    here.log.hint(record);
+  // It is late, and shows that what was before it has been told.
+  await here.feedPort.ingestStateChanges(tenant, changes.slice(3));
+  await until(() => told.some((one) => one.at.getTime() === at(5).getTime()));
+  feed.close();
+  expect(told.filter((one) => one.fed?.isLate !== true).map((one) => one.currentState)).toEqual(['WRAP']);
+});
+
+test('one of an instant that comes after what it leads to is late', async () => {
+  const tenant = newTenant();
+  const [login, working, wrap] = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').changes;
+  if (login === undefined || working === undefined || wrap === undefined) throw new Error('There are three.');
+  clock.pass(1);
+  const told: StateChangeRecord[] = [];
+  const feed = here.operations
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {})
+    .open({
+      ready: true,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end: () => undefined,
+    });
+  await here.feedPort.ingestStateChanges(tenant, [login, wrap]);
+  await here.feedPort.ingestStateChanges(tenant, [working]);
+  await until(() => told.length === 3);
+  feed.close();
+  expect(told.map((one) => [one.currentState, one.fed?.isLate])).toEqual([
+    ['IDLE', false],
+    ['WRAP', false],
+    ['WORKING', true],
+  ]);
+});
+
+test('one of an instant that is told anew, or goes on from the newest of it, is not late', async () => {
+  const tenant = newTenant();
+  const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(10, 'IDLE');
+  const told: StateChangeRecord[] = [];
+  const feed = here.operations
+    .subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {})
+    .open({
+      ready: true,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end: () => undefined,
+    });
+  await here.feedPort.ingestStateChanges(tenant, changes.slice(0, 3));
+  await here.feedPort.ingestStateChanges(tenant, changes.slice(1, 3));
+  await here.feedPort.ingestStateChanges(tenant, changes.slice(3));
+  await until(() => told.length === 4);
+  feed.close();
+  expect(told.map((one) => [one.currentState, one.fed?.isLate])).toEqual([
+    ['IDLE', false],
+    ['WORKING', false],
+    ['WRAP', false],
+    ['IDLE', false],
+  ]);
+});
+
+test('one who takes nothing is cut off, and the others hear all of a large batch, in order', async () => {
+  const tenant = newTenant();
+  const shift = new Shift('ann').login(0);
+  for (let n = 1; n < 3000; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WORKING');
+  const told: StateChangeRecord[] = [];
+  let ended = false;
+  const follow = (ready: boolean, end: () => void) =>
+    here.operations.subscribeToAgentStates(callerOf(tenant, 'service', 'wall', 'agent.view'), {}).open({
+      ready,
+      push: ({ value }) => told.push(value as StateChangeRecord),
+      end,
+    });
+  const feeds = [follow(true, () => undefined), follow(false, () => (ended = true))];
+  await here.feedPort.ingestStateChanges(tenant, shift.changes);
+  await until(() => told.length === 3000);
+  for (const feed of feeds) feed.close();
+  expect(ended).toBe(true);
+  expect(told.map((one) => one.at)).toEqual(shift.changes.map(({ current }) => current.at));
+});
+
+test('each of very many changes at one instant is read once, in both directions', async () => {
+  const tenant = newTenant();
+  const { changes } = new Shift('ann').login(0).to(1, 'WORKING').to(20, 'IDLE');
+  const same = Array.from({ length: 2500 }, (_, n) => ({
+    ...changes[1],
+    eventId: `e${n}`,
+  })) as typeof changes;
+  await here.feedPort.ingestStateChanges(tenant, [...changes, ...same]);
+  const viewer = callerOf(tenant, 'service', 'wall', 'agent.view');
+  const range = { from: at(0), to: at(30) };
+  clock.pass(100);
+  const totals = await here.operations.readStateTotals(viewer, 'ann', { range });
+  expect(totals?.reduce((sum, { duration }) => sum + duration, 0)).toBe(30_000);
+  const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+  const back = await here.operations.readStateHistory(viewer, 'ann', { range, last: 100 }, wanted);
+  expect(back?.nodes.at(-1)?.at).toEqual(at(20));
+  expect(new Set(back?.nodes.map((one) => one.fed?.eventId)).size).toBe(100);
+});

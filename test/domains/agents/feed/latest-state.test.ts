@@ -1,0 +1,333 @@
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import { shownTaskOf, taskCountOf } from '../../../../src/domains/agents/shown.ts';
+import { at, orders, Shift, the, usageAt } from './shift.ts';
+
+const clock = new TestClock();
+clock.pass(100_000);
+let here: Process;
+let there: Process;
+beforeAll(async () => {
+  here = await startProcess(import.meta.url, clock);
+  there = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await here.stop();
+  await there.stop();
+});
+
+let tenant: string;
+beforeEach(() => {
+  tenant = newTenant();
+});
+
+const viewer = (of = tenant) => callerOf(of, 'service', 'report', 'agent.view');
+const fields = Object.fromEntries(
+  'state stateRaw stateReason stateSince showsFed fed slots reportHierarchy'
+    .split(' ')
+    .map((name) => [name, 1 as const]),
+);
+const read = async (username = 'ann', of = tenant) =>
+  (await here.operations.readAgents(viewer(of), [username], fields))[0];
+const stateOf = async (username = 'ann', of = tenant) => {
+  const agent = await read(username, of);
+  return agent && [agent.state, agent.stateReason, agent.stateSince];
+};
+const ingest = (changes: readonly FeedStateChange[], process = here, of = tenant) =>
+  process.feedPort.ingestStateChanges(of, changes);
+
+test('EF-79 EF-85 EF-96 the state is the one of the latest time, in whatever order the changes come', async () => {
+  const { changes } = new Shift('ann')
+    .login(0)
+    .to(60, 'RESERVED')
+    .to(120, 'UNAVAILABLE', 'Lunch')
+    .to(180, 'IDLE');
+  for (const order of orders(changes)) {
+    tenant = newTenant();
+    for (const change of order) expect(await ingest([change])).toEqual(['added']);
+    expect(await stateOf()).toEqual(['IDLE', null, at(180)]);
+  }
+  // All at once, too, and a part of it is the state of then.
+  tenant = newTenant();
+  expect(await ingest(changes.slice(0, 3).toReversed())).toEqual(['added', 'added', 'added']);
+  expect(await stateOf()).toEqual(['UNAVAILABLE', 'Lunch', at(120)]);
+});
+
+test('EF-96 changes of one second come to the one that they lead to, in any order and on two processes at once', async () => {
+  const { changes } = new Shift('ann').login(0).to(60, 'RESERVING').to(60, 'RESERVED').to(60, 'WORKING');
+  for (const order of orders(changes.slice(1))) {
+    tenant = newTenant();
+    const told = order.map((change, index) => ingest([change], index % 2 === 0 ? here : there));
+    await Promise.all(told);
+    expect(await stateOf()).toEqual(['WORKING', null, at(60)]);
+  }
+});
+
+test('EF-96 many at once on two processes, doubled, come to the last one', async () => {
+  const shift = new Shift('ann').login(0);
+  for (let n = 1; n < 60; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WORKING');
+  const outcomes = await Promise.all(
+    shift.changes.flatMap((change) => [ingest([change], here), ingest([change], there)]),
+  );
+  expect(outcomes.flat().filter((outcome) => outcome === 'added')).toHaveLength(60);
+  expect(await stateOf()).toEqual(['WORKING', null, at(59)]);
+});
+
+test('a change that comes again is a duplicate, in its batch and later, and changes nothing', async () => {
+  const [first, second] = new Shift('ann').login(0).to(60, 'WRAP').changes as [
+    FeedStateChange,
+    FeedStateChange,
+  ];
+  expect(await ingest([first, second, first])).toEqual(['added', 'added', 'duplicate']);
+  const before = await read();
+  expect(await ingest([second, first], there)).toEqual(['duplicate', 'duplicate']);
+  expect(await read()).toEqual(before);
+  expect(await ingest([])).toEqual([]);
+});
+
+test('EF-82 EF-84 the nine states are known, another one is OTHER beside its word, and reasons are an open set', async () => {
+  const states = [
+    'UNKNOWN UNAVAILABLE IDLE RESERVING RESERVED WORKING WRAP PENDING_UNAVAILABLE LOGGED_OFF'.split(' '),
+    ['DREAMING'],
+  ].flat();
+  const shift = new Shift('ann').login(0);
+  states.forEach((state, index) => shift.to(10 * (index + 1), state, `Reason ${index}`));
+  for (const [index, state] of states.entries()) {
+    await ingest([the(shift.changes[index + 1])]);
+    expect(await read()).toMatchObject({
+      state: state === 'DREAMING' ? 'OTHER' : state,
+      stateRaw: state,
+      stateReason: `Reason ${index}`,
+    });
+  }
+});
+
+test('EF-83 EF-84 a reason is told of UNAVAILABLE and PENDING_UNAVAILABLE; an empty one is none, and the next state has not the last one’s', async () => {
+  const { changes } = new Shift('ann')
+    .login(0)
+    .to(10, 'WORKING', '')
+    .to(20, 'PENDING_UNAVAILABLE', 'Lunch')
+    .to(30, 'UNAVAILABLE', 'Lunch')
+    .to(40, 'IDLE', '');
+  const shown: unknown[] = [];
+  for (const change of changes) {
+    await ingest([change]);
+    shown.push((await stateOf())?.slice(0, 2));
+  }
+  expect(shown).toEqual([
+    ['IDLE', null],
+    ['WORKING', null],
+    ['PENDING_UNAVAILABLE', 'Lunch'],
+    ['UNAVAILABLE', 'Lunch'],
+    ['IDLE', null],
+  ]);
+  const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+  expect(await here.operations.countAgents(viewer, { by: 'REASON' })).toMatchObject({
+    groups: [{ state: 'IDLE', reason: null, count: 1 }],
+  });
+});
+
+test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newest change tells them', async () => {
+  const task = {
+    taskId: 't1',
+    gatewayTaskId: 'g1',
+    type: 'SMS',
+    initiationMethod: 'BRIDGE',
+    state: 'ACTIVE',
+  };
+  await ingest(
+    new Shift('ann').login(0).to(60, 'WORKING', undefined, { taskCount: 2, focusTask: task }).changes,
+  );
+  const working = await read();
+  expect(working && [taskCountOf(working), shownTaskOf(working)]).toEqual([2, { fed: task }]);
+  await ingest(new Shift('ann', 'later').login(120).changes);
+  const idle = await read();
+  expect(idle && [taskCountOf(idle), shownTaskOf(idle)]).toEqual([0, null]);
+});
+
+test('where the agent stands is what was said last, by its time; what says nothing leaves it', async () => {
+  const south = new Shift('ann', 's1', ['South']).login(0).changes;
+  const north = new Shift('ann', 's2', ['North', 'Care']).login(60).changes;
+  const nowhere = new Shift('ann', 's3').login(120).changes;
+  for (const order of orders([south, north, nowhere])) {
+    tenant = newTenant();
+    for (const changes of order) await ingest(changes);
+    expect((await read())?.reportHierarchy).toEqual(['North', 'Care']);
+  }
+  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 90, 'ALIVE', { reportHierarchy: ['West'] })]);
+  expect((await read())?.reportHierarchy).toEqual(['West']);
+  // By the clock here it is later than all of these.
+  await here.operations.upsertAgent({ tenant }, { username: 'ann', reportHierarchy: ['East'] });
+  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 95, 'ALIVE', { reportHierarchy: ['South'] })]);
+  expect((await read())?.reportHierarchy).toEqual(['East']);
+});
+
+test('EF-77 whom usage alone names is an agent of whom no state is known, until something tells one', async () => {
+  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 10, 'BEGIN')]);
+  expect(await stateOf()).toEqual(['UNKNOWN', null, null]);
+  await ingest(new Shift('ann').login(20).changes);
+  expect(await stateOf()).toEqual(['IDLE', null, at(20)]);
+  await here.feedPort.ingestUsage(tenant, [usageAt('bob', 10, 'BEGIN')]);
+  await here.operations.upsertAgent({ tenant }, { username: 'bob' });
+  expect(await stateOf('bob')).toEqual(['LOGGED_OFF', null, clock.now()]);
+});
+
+test('agents of one name in two tenants never mix', async () => {
+  const other = newTenant();
+  const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
+  await ingest(changes);
+  expect(await stateOf('ann', other)).toBeUndefined();
+  // Even the events' ids may be the same.
+  expect(await ingest(changes.slice(0, 1), there, other)).toEqual(['added']);
+  expect(await stateOf('ann', other)).toEqual(['IDLE', null, at(0)]);
+  expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
+});
+
+const secondsNow = () => (clock.now().getTime() - at(0).getTime()) / 1000;
+const day = 86_400;
+
+test('EF-130 a change ahead of the clock, by up to a day, is taken, and is the state', async () => {
+  const soon = secondsNow() + day;
+  const [login] = new Shift('ann').login(soon).changes as [FeedStateChange];
+  await ingest([{ ...login, isAhead: true }]);
+  expect(await stateOf()).toEqual(['IDLE', null, at(soon)]);
+});
+
+test('EF-130 one that is further ahead is kept, and pins neither the state, nor the place, nor the session', async () => {
+  const now = secondsNow();
+  const far = at(now + 8000 * 365 * day);
+  const { changes } = new Shift('ann', 'real', ['Centre']).login(now).to(now + 1, 'WORKING');
+  const hostile = new Shift('ann', 'hostile', ['Elsewhere']).login(now + 8000 * 365 * day).changes;
+  for (const order of [
+    [...hostile, ...changes],
+    [...changes, ...hostile],
+  ]) {
+    tenant = newTenant();
+    for (const change of order) await ingest([{ ...change, isAhead: change.sessionId === 'hostile' }]);
+    await here.feedPort.ingestUsage(tenant, [
+      usageAt('ann', now + 8000 * 365 * day, 'BEGIN', { reportHierarchy: ['Elsewhere'] }),
+    ]);
+    expect(await stateOf()).toEqual(['WORKING', null, at(now + 1)]);
+    const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+    expect(await here.operations.readAgents(viewer, ['ann'], { reportHierarchy: 1 })).toMatchObject([
+      { reportHierarchy: ['Centre'] },
+    ]);
+    const span = (from: Date, to: Date) => ({ range: { from, to } });
+    const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+    const sessions = await here.operations.readSessions(
+      viewer,
+      'ann',
+      span(at(now - 10), at(now + 10)),
+      wanted,
+    );
+    expect(sessions?.nodes).toMatchObject([{ sessionId: 'real', end: null }]);
+    const told = await here.operations.readStateHistory(
+      viewer,
+      'ann',
+      span(at(now + 10), at(now + 9000 * 365 * day)),
+      wanted,
+    );
+    expect(told?.nodes.at(-1)).toMatchObject({
+      at: far,
+      sessionId: 'hostile',
+      fed: { isAhead: true, isLate: true },
+    });
+  }
+});
+
+test('EF-130 one that was too far ahead is the state once it is a day ahead', async () => {
+  const due = secondsNow() + 2 * day;
+  const { changes } = new Shift('ann').login(secondsNow()).to(due, 'WRAP');
+  await ingest(changes.map((change) => ({ ...change, isAhead: change.current.state === 'WRAP' })));
+  expect((await stateOf())?.[0]).toBe('IDLE');
+  clock.pass(day + 31);
+  const sweeping = await startProcess(import.meta.url, clock, { sweepMs: 5 });
+  const swept = new Promise<void>((resolve) => {
+    sweeping.log.onRecord('agentNews', (record) => {
+      if (record.tenant === tenant) resolve();
+    });
+  });
+  sweeping.background.start();
+  await swept;
+  await sweeping.stop();
+  expect(await stateOf()).toEqual(['WRAP', null, at(due)]);
+});
+
+describe('who works here and is told of by a feed', () => {
+  const ann = () => callerOf(tenant, 'agent', 'ann', 'chat.agent');
+  const sets = (state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') =>
+    here.operations.setAgentState(ann(), { state });
+  const now = () => (clock.now().getTime() - at(0).getTime()) / 1000;
+
+  test('does what happens here while signed in here, whatever a feed tells; then what is newer', async () => {
+    await ingest(new Shift('ann').login(0).changes);
+    await sets('UNAVAILABLE');
+    expect(await stateOf()).toEqual(['UNAVAILABLE', null, clock.now()]);
+    clock.pass(10);
+    await ingest(new Shift('ann', 'late').login(now()).to(now(), 'WRAP').changes);
+    expect((await stateOf())?.[0]).toBe('UNAVAILABLE');
+    clock.pass(10);
+    await sets('LOGGED_OFF');
+    expect(await stateOf()).toEqual(['LOGGED_OFF', null, clock.now()]);
+    clock.pass(10);
+    await ingest(new Shift('ann', 'later').login(now()).changes);
+    expect(await stateOf()).toEqual(['IDLE', null, clock.now()]);
+  });
+
+  test('is offered nothing for what a feed tells', async () => {
+    await ingest(new Shift('ann').login(now()).changes);
+    expect((await stateOf())?.[0]).toBe('IDLE');
+    expect(await here.port.isAvailable(tenant, 'ann')).toBe(false);
+    expect(await here.port.hasCapacity(tenant, 'ann')).toBe(false);
+    expect(
+      await here.port.reserveLongestIdle(
+        tenant,
+        { skill: null, avoid: [] },
+        { interactionId: 'i', offerId: 'o', seq: 1, type: 'WEBCHAT', reason: 'QUEUE' },
+      ),
+    ).toBeUndefined();
+  });
+
+  test('leaves no trace of the feed in what happens here: the log goes on from the state here', async () => {
+    await ingest(new Shift('ann').login(now()).to(now(), 'WORKING').changes);
+    await sets('IDLE');
+    const records = await here.log.read(tenant, 'agent', 'ann', { after: 0, limit: 10 });
+    expect(records.flatMap(({ facts }) => facts)).toMatchObject([
+      { eventType: 'LOGIN', previousState: 'LOGGED_OFF', currentState: 'IDLE' },
+    ]);
+  });
+});
+
+test('what a process left that died after it had kept the changes is done by another', async () => {
+  const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
+  const dying = await startProcess(import.meta.url, clock, {
+    change: (log) =>
+      ({
+        ...log,
+        streams: (...args: Parameters<typeof log.streams>) => {
+          const { heads, appender } = log.streams(...args);
+          appender.append = () => Promise.reject(new Error('It died.'));
+          return { heads, appender };
+        },
+      }) as typeof log,
+  });
+  await expect(dying.feedPort.ingestStateChanges(tenant, changes)).rejects.toThrow('It died.');
+  await dying.stop();
+  const told = new Promise<void>((resolve) => {
+    here.log.onRecord('agentNews', (record) => {
+      if (record.tenant === tenant) resolve();
+    });
+  });
+  clock.pass(60);
+  const sweeping = await startProcess(import.meta.url, clock, { sweepMs: 5 });
+  const swept = new Promise<void>((resolve) => {
+    sweeping.log.onRecord('agentNews', (record) => {
+      here.log.hint(record);
+      resolve();
+    });
+  });
+  sweeping.background.start();
+  await Promise.all([swept, told]);
+  await sweeping.stop();
+  expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
+});

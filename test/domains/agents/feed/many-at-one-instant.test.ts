@@ -1,0 +1,111 @@
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import { openProfiler } from '../../../support/profiler.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { at } from './shift.ts';
+
+const clock = new TestClock();
+clock.pass(1_000_000);
+const profiler = openProfiler(import.meta.url);
+let office: Process;
+beforeAll(async () => {
+  office = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await office.stop();
+  await profiler.close();
+});
+
+const many = 3000;
+/** Far more than anybody does in one instant. */
+const crowd = (username: string, count = many): readonly FeedStateChange[] =>
+  Array.from({ length: count }, (_, n) => ({
+    eventId: `${username}-${String(n).padStart(5, '0')}`,
+    username,
+    sessionId: `s${n % 7}`,
+    eventType: n % 5 === 0 ? 'LOGIN' : 'STATE_CHANGE',
+    reportHierarchy: [],
+    current: { state: `STATE ${n}`, at: at(100) },
+    isAhead: false,
+  }));
+const viewer = (tenant: string) => callerOf(tenant, 'service', 'report', 'agent.view');
+const takeIn = async (tenant: string, changes: readonly FeedStateChange[]) => {
+  for (let n = 0; n < changes.length; n += 500)
+    await office.feedPort.ingestStateChanges(tenant, changes.slice(n, n + 500));
+};
+const stateOf = async (tenant: string, username = 'ann') => {
+  const [agent] = await office.operations.readAgents(viewer(tenant), [username], { stateRaw: 1 });
+  return agent?.stateRaw;
+};
+const documentsRead = async (act: () => Promise<unknown>) =>
+  (await profiler.during(act))
+    .filter(({ collection, command }) => collection === 'agentStateEvents' && command !== 'insert')
+    .reduce((sum, query) => sum + query.documentsRead + query.keysRead, 0);
+
+test('EF-96 of a crowd at one instant the state is the last by their ids, whatever the order in which they come', async () => {
+  const changes = crowd('ann', 300);
+  const orders = [changes, changes.toReversed(), [...changes.slice(40), ...changes.slice(0, 40)]];
+  for (const order of orders) {
+    const tenant = newTenant();
+    for (let n = 0; n < order.length; n += 45)
+      await office.feedPort.ingestStateChanges(tenant, order.slice(n, n + 45));
+    expect(await stateOf(tenant)).toBe('STATE 299');
+  }
+});
+
+describe('with a crowd of changes at one instant', () => {
+  const tenant = newTenant();
+  beforeAll(async () => {
+    await takeIn(tenant, crowd('ann'));
+    await takeIn(tenant, crowd('bob'));
+  });
+
+  test('one more of that instant does not make all of them read, beside others neither', async () => {
+    const [one] = crowd('ann', 1);
+    if (one === undefined) throw new Error('There is one.');
+    const more = [{ ...one, eventId: 'more' }];
+    expect(await documentsRead(() => office.feedPort.ingestStateChanges(tenant, more))).toBeLessThan(300);
+    const both = [
+      { ...one, eventId: 'and more' },
+      { ...one, username: 'bob', eventId: 'and one of bob' },
+    ];
+    expect(await documentsRead(() => office.feedPort.ingestStateChanges(tenant, both))).toBeLessThan(1000);
+    expect(await stateOf(tenant)).toBe('STATE 0');
+    expect(await stateOf(tenant, 'bob')).toBe(`STATE ${many - 1}`);
+  });
+
+  test.each(['first', 'last'] as const)(
+    'EF-102 its history is paged by %s, each change once, and no page reads all of them',
+    async (way) => {
+      const range = { from: at(0), to: at(1000) };
+      const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+      const read = (cursor: string | null | undefined) =>
+        office.operations.readStateHistory(
+          viewer(tenant),
+          'bob',
+          {
+            range,
+            [way]: 100,
+            ...(cursor == null ? {} : { [way === 'first' ? 'after' : 'before']: cursor }),
+          },
+          wanted,
+        );
+      const seen: string[] = [];
+      let cursor: string | null | undefined;
+      for (let pages = 0; pages < 100; pages++) {
+        let page: Awaited<ReturnType<typeof read>> = null;
+        expect(
+          await documentsRead(async () => {
+            page = await read(cursor);
+          }),
+        ).toBeLessThan(1200);
+        const { nodes, pageInfo } = page as unknown as NonNullable<Awaited<ReturnType<typeof read>>>;
+        const names = nodes.map(({ fed }) => fed?.eventId ?? '');
+        if (way === 'first') seen.push(...names);
+        else seen.unshift(...names);
+        cursor = way === 'first' ? pageInfo.endCursor : pageInfo.startCursor;
+        if (!(way === 'first' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;
+      }
+      expect(seen).toEqual(['and one of bob', ...crowd('bob').map(({ eventId }) => eventId)]);
+    },
+  );
+});

@@ -1,0 +1,138 @@
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import type {
+  HistoryArguments,
+  StateChangePage,
+} from '../../../../src/domains/agents/history/state-history.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { at, Shift, start, the } from '../feed/shift.ts';
+
+const clock = new TestClock();
+let office: Process;
+beforeAll(async () => {
+  office = await startProcess(import.meta.url, clock);
+});
+afterAll(() => office.stop());
+
+let tenant: string;
+beforeEach(() => {
+  tenant = newTenant();
+});
+
+const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
+const read = async (
+  from: number,
+  to: number,
+  paging: Omit<HistoryArguments, 'range'> = {},
+): Promise<StateChangePage> => {
+  const page = await office.operations.readStateHistory(
+    callerOf(tenant, 'service', 'report', 'agent.view'),
+    'ann',
+    { range: { from: at(from), to: at(to) }, ...paging },
+    wanted,
+  );
+  if (page === null) throw new Error('It may not be seen.');
+  return page;
+};
+const seen = ({ at: when, currentState, fed }: StateChangeRecord) =>
+  `${(when.getTime() - start) / 1000} ${fed === undefined ? 'here' : 'fed'} ${currentState}`;
+const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(seen);
+const ingest = (all: readonly FeedStateChange[]) => office.feedPort.ingestStateChanges(tenant, all);
+/** Ann works here, and the clock goes on to a second of the test. */
+const works = async (seconds: number, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
+  clock.pass(seconds - (clock.now().getTime() - start) / 1000);
+  await office.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), { state });
+};
+
+test('EF-102 a history is in the order of time, whatever came first, and clipped to the span', async () => {
+  const { changes: told } = new Shift('ann')
+    .login(10)
+    .to(20, 'WORKING')
+    .to(30, 'WRAP')
+    .to(40, 'IDLE')
+    .logout(50);
+  await ingest(told.toReversed());
+  expect(await changes(25, 50)).toEqual(['25 fed WORKING', '30 fed WRAP', '40 fed IDLE']);
+  expect(await changes(30, 41)).toEqual(['30 fed WRAP', '40 fed IDLE']);
+  expect(await changes(0, 10)).toEqual([]);
+  expect(await changes(0, 11)).toEqual(['10 fed IDLE']);
+  expect(await changes(500, 600)).toEqual(['500 fed LOGGED_OFF']);
+  expect(await read(40, 40)).toMatchObject({ nodes: [], totalCount: 0 });
+  expect((await read(25, 50)).totalCount).toBe(3);
+});
+
+test('what happened here and what a feed tells are one history; at one instant what happened here comes first', async () => {
+  await works(10, 'IDLE');
+  await works(30, 'UNAVAILABLE');
+  await works(50, 'LOGGED_OFF');
+  await ingest(new Shift('ann').login(60).to(70, 'WRAP').to(70, 'IDLE').logout(80).changes);
+  await ingest(new Shift('ann', 'meanwhile').login(20).to(30, 'RESERVED').changes);
+  const all = [
+    '10 here IDLE',
+    '20 fed IDLE',
+    '30 here UNAVAILABLE',
+    '30 fed RESERVED',
+    '50 here LOGGED_OFF',
+    '60 fed IDLE',
+    '70 fed WRAP',
+    '70 fed IDLE',
+    '80 fed LOGGED_OFF',
+  ];
+  expect(await changes(0, 100)).toEqual(all);
+  // Of several at the instant at which the span begins the last is in force.
+  expect(await changes(30, 60)).toEqual(['30 fed RESERVED', '50 here LOGGED_OFF']);
+  expect(await changes(70, 80)).toEqual(['70 fed IDLE']);
+  expect((await read(30, 60)).totalCount).toBe(2);
+
+  for (const size of [1, 2, 3, 4, 100]) {
+    const forwards: string[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const page: StateChangePage = await read(25, 75, { first: size, after });
+      forwards.push(...page.nodes.map(seen));
+      expect([page.totalCount, page.pageInfo.hasPreviousPage]).toEqual([7, after !== null]);
+      [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
+    }
+    const backwards: string[] = [];
+    for (let before: string | null = null, more = true; more;) {
+      const page: StateChangePage = await read(25, 75, { last: size, before });
+      backwards.unshift(...page.edges.map(({ node }) => seen(node)));
+      [before, more] = [page.pageInfo.startCursor, page.pageInfo.hasPreviousPage];
+    }
+    const expected = ['25 fed IDLE', ...all.slice(2, 8)];
+    expect([size, forwards, backwards]).toEqual([size, expected, expected]);
+  }
+});
+
+test('a change that comes late, before a cursor, moves nothing behind it', async () => {
+  const { changes: told } = new Shift('ann').login(10).to(20, 'WORKING').to(30, 'WRAP').to(40, 'IDLE');
+  const late = the(told[1]);
+  await ingest(told.filter((change) => change !== late));
+  const { pageInfo } = await read(0, 100, { first: 2 });
+  await ingest([late]);
+  const next = await read(0, 100, { first: 2, after: pageInfo.endCursor });
+  expect(next.nodes.map(seen)).toEqual(['40 fed IDLE']);
+});
+
+test('EF-92 EF-93 EF-94 a change tells all that the source says of the state before it', async () => {
+  const task = { taskId: 't', gatewayTaskId: 'g', type: 'SMS', initiationMethod: 'FORWARD', state: 'PARKED' };
+  await ingest(
+    new Shift('ann')
+      .login(0)
+      .to(10, 'WORKING', undefined, { taskCount: 2, focusTask: task })
+      .to(20, 'UNAVAILABLE', 'Break', { taskCount: 0 })
+      .to(30, 'IDLE').changes,
+  );
+  const { nodes } = await read(0, 100);
+  expect(nodes[0]).toMatchObject({ eventType: 'LOGIN', previousState: null, previousStateDuration: null });
+  expect(nodes[2]).toMatchObject({
+    taskCount: 0,
+    focusTask: null,
+    previousState: 'WORKING',
+    previousStateDuration: 10_000,
+    fed: { previousStateAt: at(10), previousTaskCount: 2, previousFocusTask: { fed: task } },
+  });
+  expect(nodes[3]).toMatchObject({
+    previousStateReason: 'Break',
+    fed: { previousStateAt: at(20), previousTaskCount: 0, previousFocusTask: null },
+  });
+});

@@ -1,0 +1,99 @@
+import { openProfiler, type Query } from '../../../support/profiler.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { at, Shift, usageAt } from '../feed/shift.ts';
+
+const clock = new TestClock();
+clock.pass(1_000_000);
+const profiler = openProfiler(import.meta.url, { sweeps: true });
+const tenant = newTenant();
+let office: Process;
+const perAgent = 400;
+const shiftOf = (username: string) => {
+  const shift = new Shift(username, `${username}-1`, ['Centre', username]).login(0);
+  for (let n = 1; n < perAgent; n++) shift.to(n * 10, n % 2 === 0 ? 'IDLE' : 'WORKING');
+  return shift;
+};
+beforeAll(async () => {
+  office = await startProcess(import.meta.url, clock, { sweepMs: 10 });
+  for (const owner of [tenant, newTenant()])
+    for (const username of ['ann', 'bob', 'cid', 'dan']) {
+      await office.feedPort.ingestStateChanges(owner, shiftOf(username).changes);
+      await office.feedPort.ingestUsage(
+        owner,
+        Array.from({ length: perAgent }, (_, n) => usageAt(username, n * 10, n === 0 ? 'BEGIN' : 'ALIVE')),
+      );
+    }
+});
+afterAll(async () => {
+  await office.stop();
+  await profiler.close();
+});
+
+const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
+const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+
+/** A plan is good if it begins in an index at the tenant, or at the id, which begins with the tenant too. */
+const isGood = ({ plan }: Query): boolean =>
+  plan
+    .split(', IXSCAN')
+    .every((part) =>
+      /^(?:IDHACK|EXPRESS_IXSCAN \{ _id: 1|(?:IXSCAN |COUNT_SCAN | )?\{ (?:tenant|_id): )/.test(part),
+    );
+
+const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
+  [
+    'the first page of a history',
+    30,
+    () => office.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), first: 10 }, wanted),
+  ],
+  [
+    'the last page of a history',
+    30,
+    () => office.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), last: 10 }, wanted),
+  ],
+  ['time per state', 220, () => office.operations.readStateTotals(viewer, 'ann', span(1000, 2000))],
+  ['sessions', perAgent, () => office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted)],
+  ['gaps', perAgent, () => office.operations.readGaps(viewer, 'ann', span(1000, 1010))],
+  ['usage', 220, () => office.operations.readUsage(viewer, 'ann', span(1000, 1010))],
+  ['agents to count', 4, () => office.operations.countAgents(viewer, { by: 'HIERARCHY' })],
+  [
+    'agents of one node to count',
+    1,
+    () => office.operations.countAgents(viewer, { by: 'STATE', hierarchy: ['Centre', 'ann'] }),
+  ],
+  ['changes that are known', 4, () => office.feedPort.ingestStateChanges(tenant, shiftOf('ann').changes)],
+  [
+    'changes that are new',
+    4,
+    () => office.feedPort.ingestStateChanges(tenant, new Shift('bob', 'b2').login(90_000).changes),
+  ],
+  ['usage that is told', 4, () => office.feedPort.ingestUsage(tenant, [usageAt('bob', 90_000, 'BEGIN')])],
+];
+
+test.each(asking)(
+  'MongoDB finds %s by an index that begins with the tenant, reads no more than %i documents for it, and sorts nothing',
+  async (_, atMost, act) => {
+    const queries = (await profiler.during(act)).filter(
+      ({ command, collection }) => !['insert', 'getMore'].includes(command) && collection !== 'events',
+    );
+    expect(queries.length).toBeGreaterThan(0);
+    for (const query of queries) {
+      expect({ ...query, good: isGood(query), sorted: query.sorted }).toEqual({
+        ...query,
+        good: true,
+        sorted: false,
+      });
+      expect([query, query.documentsRead <= atMost]).toEqual([query, true]);
+    }
+  },
+);
+
+test('what ends a session is found by the index of changes in sessions, at the first', async () => {
+  const queries = await profiler.during(() =>
+    office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
+  );
+  const ends = queries.filter(({ filter }) => JSON.stringify(filter).includes('$nin'));
+  expect(ends).toMatchObject([{ plan: 'IXSCAN { tenant: 1, username: 1, at: 1 }', sorted: false }]);
+  expect(ends[0]?.keysRead).toBeLessThan(5);
+});

@@ -1,0 +1,398 @@
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { StateTotal } from '../../../../src/domains/agents/history/state-intervals.ts';
+import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { at, Shift, start, the, usageAt } from '../feed/shift.ts';
+
+const clock = new TestClock();
+clock.pass(100_000);
+let office: Process;
+beforeAll(async () => {
+  office = await startProcess(import.meta.url, clock, { usageExpiryMs: 60_000 });
+});
+afterAll(() => office.stop());
+
+let tenant: string;
+beforeEach(() => {
+  tenant = newTenant();
+});
+
+const viewer = () => callerOf(tenant, 'service', 'report', 'agent.view');
+const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
+const ingest = (...shifts: readonly (readonly FeedStateChange[])[]) =>
+  office.feedPort.ingestStateChanges(tenant, shifts.flat());
+const use = (...usage: readonly FeedUsage[]) => office.feedPort.ingestUsage(tenant, usage);
+const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
+async function page(args: SessionArguments): Promise<AgentSessionPage> {
+  const sessions = await office.operations.readSessions(viewer(), 'ann', args, wanted);
+  if (sessions === null) throw new Error('They may not be seen.');
+  return sessions;
+}
+const sessions = async (from = 0, to = 100_000) => (await page(span(from, to))).nodes;
+const gaps = async (from = 0, to = 100_000) => office.operations.readGaps(viewer(), 'ann', span(from, to));
+const totals = async (from = 0, to = 100_000) =>
+  texts(await office.operations.readStateTotals(viewer(), 'ann', span(from, to)));
+const texts = (all: readonly StateTotal[] | null | undefined) =>
+  all?.map(
+    ({ state, stateRaw, reason, duration, count }) =>
+      `${state === 'OTHER' ? (stateRaw ?? '') : state}${reason === null ? '' : ` ${reason}`} ${duration / 1000} ${count}`,
+  );
+const seconds = (when: Date | null | undefined) => (when == null ? when : (when.getTime() - start) / 1000);
+const sum = (all: readonly StateTotal[]) => all.reduce((ms, { duration }) => ms + duration, 0) / 1000;
+
+const day = () =>
+  new Shift('ann')
+    .login(0)
+    .to(100, 'RESERVED')
+    .to(110, 'WORKING')
+    .to(200, 'WRAP')
+    .to(230, 'UNAVAILABLE', 'Lunch')
+    .to(300, 'UNAVAILABLE', 'Meeting')
+    .to(350, 'IDLE')
+    .to(400, 'WORKING')
+    .logout(500);
+
+describe('sessions and time', () => {
+  test('EF-81 EF-97 EF-99 a session is told from LOGIN to LOGOUT, and the time in its states adds up to it', async () => {
+    await ingest(day().changes.toReversed());
+    const [session, ...others] = await sessions();
+    expect(others).toEqual([]);
+    expect(session).toMatchObject({
+      sessionId: 'ann-1',
+      begin: at(0),
+      end: at(500),
+      ended: 'LOGOUT',
+      gaps: [],
+      usage: [],
+    });
+    expect(texts(session?.totals)).toEqual([
+      'IDLE 150 2',
+      'RESERVED 10 1',
+      'UNAVAILABLE Lunch 70 1',
+      'UNAVAILABLE Meeting 50 1',
+      'WORKING 190 2',
+      'WRAP 30 1',
+    ]);
+    expect(sum(session?.totals ?? [])).toBe(500);
+    expect(await gaps()).toEqual([]);
+  });
+
+  test('EF-98 a TIMEOUT ends a session too, and one that goes on has no end and counts up to now', async () => {
+    await ingest(new Shift('ann').login(0).to(50, 'WRAP').timeout(100).changes);
+    const now = seconds(clock.now()) ?? 0;
+    await ingest(new Shift('ann', 'ann-2').login(now - 500).changes);
+    const [first, second] = await sessions(0, 1_000_000);
+    expect(first).toMatchObject({ end: at(100), ended: 'TIMEOUT' });
+    expect(second).toMatchObject({ sessionId: 'ann-2', end: null, ended: null, gaps: [] });
+    expect(texts(second?.totals)).toEqual(['IDLE 500 1']);
+  });
+
+  test('EF-99 EF-102 the time in a span is clipped at both its ends, and is all of it', async () => {
+    await ingest(day().changes);
+    expect(await totals(105, 240)).toEqual([
+      'RESERVED 5 1',
+      'UNAVAILABLE Lunch 10 1',
+      'WORKING 90 1',
+      'WRAP 30 1',
+    ]);
+    expect(await totals(450, 600)).toEqual(['LOGGED_OFF 100 1', 'WORKING 50 1']);
+    expect(await totals(-100, 50)).toEqual(['IDLE 50 1']);
+    expect(await totals(120, 130)).toEqual(['WORKING 10 1']);
+    expect(await totals(50, 50)).toEqual([]);
+    // What is still to come counts for nothing.
+    const now = seconds(clock.now()) ?? 0;
+    expect(await totals(now - 10, now + 1000)).toEqual(['LOGGED_OFF 10 1']);
+    expect(await totals(now + 10, now + 1000)).toEqual([]);
+  });
+
+  test('a session that reaches into a span is told whole, and one that only touches it is not', async () => {
+    await ingest(new Shift('ann', 'a').login(0).logout(100).changes);
+    await ingest(new Shift('ann', 'b').login(200).to(250, 'WRAP').logout(300).changes);
+    await ingest(new Shift('ann', 'c').login(400).logout(500).changes);
+    const ids = async (from: number, to: number) =>
+      (await sessions(from, to)).map(({ sessionId }) => sessionId);
+    expect(await ids(0, 1000)).toEqual(['a', 'b', 'c']);
+    expect(await ids(100, 200)).toEqual([]);
+    expect(await ids(99, 201)).toEqual(['a', 'b']);
+    expect(await ids(260, 270)).toEqual(['b']);
+    expect((await sessions(260, 270))[0]).toMatchObject({ begin: at(200), end: at(300) });
+    expect(await ids(260, 260)).toEqual([]);
+  });
+
+  test.each([1, 2, 3, 100])(
+    'pages of %i go over sessions forwards and backwards, each once',
+    async (size) => {
+      for (let n = 0; n < 5; n++)
+        await ingest(new Shift('ann', `s${n}`).login(n * 100).logout(n * 100 + 50).changes);
+      const all = ['s0', 's1', 's2', 's3', 's4'];
+      const forwards: string[] = [];
+      for (let after: string | null = null, more = true; more;) {
+        const read: AgentSessionPage = await page({ ...span(0, 1000), first: size, after });
+        forwards.push(...read.nodes.map(({ sessionId }) => sessionId));
+        expect(read.totalCount).toBe(5);
+        [after, more] = [read.pageInfo.endCursor, read.pageInfo.hasNextPage];
+      }
+      const backwards: string[] = [];
+      for (let before: string | null = null, more = true; more;) {
+        const read: AgentSessionPage = await page({ ...span(0, 1000), last: size, before });
+        backwards.unshift(...read.edges.map(({ node }) => node.sessionId));
+        [before, more] = [read.pageInfo.startCursor, read.pageInfo.hasPreviousPage];
+      }
+      expect([forwards, backwards]).toEqual([all, all]);
+    },
+  );
+
+  test('a session of work here is one as well, with its time, and has no gaps', async () => {
+    const ann = callerOf(tenant, 'agent', 'ann', 'chat.agent');
+    const now = seconds(clock.now()) ?? 0;
+    for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE', 'LOGGED_OFF', 'IDLE'] as const) {
+      await office.operations.setAgentState(ann, { state });
+      clock.pass(10);
+    }
+    const [first, second] = await sessions(now + 15, now + 100);
+    expect(first).toMatchObject({ begin: at(now), end: at(now + 30), ended: 'LOGOUT', gaps: [] });
+    expect(texts(first?.totals)).toEqual(['IDLE 20 2', 'UNAVAILABLE 10 1']);
+    expect(second).toMatchObject({ begin: at(now + 40), end: null, ended: null });
+    expect(texts(second?.totals)).toEqual(['IDLE 10 1']);
+    expect(await gaps(now, now + 100)).toEqual([]);
+    expect(await totals(now + 5, now + 45)).toEqual(['IDLE 20 3', 'LOGGED_OFF 10 1', 'UNAVAILABLE 10 1']);
+  });
+
+  test('an old session that times out while a new one is on disturbs neither', async () => {
+    await ingest(new Shift('ann', 'old').login(0).to(50, 'WORKING').timeout(200).changes);
+    await ingest(new Shift('ann', 'new').login(100).to(250, 'WRAP').logout(300).changes);
+    const [old, fresh] = await sessions();
+    expect([old?.ended, texts(old?.totals), old?.gaps]).toEqual([
+      'TIMEOUT',
+      ['IDLE 50 1', 'WORKING 150 1'],
+      [],
+    ]);
+    expect([fresh?.ended, texts(fresh?.totals), fresh?.gaps]).toEqual([
+      'LOGOUT',
+      ['IDLE 150 1', 'WRAP 50 1'],
+      [],
+    ]);
+  });
+});
+
+describe('gaps', () => {
+  test('EF-95 a change that does not go on from the one before it is one gap, which is gone when what is lost comes', async () => {
+    const { changes } = day();
+    for (const [index, lost] of changes.entries()) {
+      tenant = newTenant();
+      await ingest(changes.filter((change) => change !== lost));
+      // That the session has ended shows when the next one begins.
+      await ingest(new Shift('ann', 'next').login(1000).logout(1100).changes);
+      const isFirst = index === 0;
+      const isLast = index === changes.length - 1;
+      const found = await gaps();
+      expect([index, found?.length]).toEqual([index, 1]);
+      expect(found?.[0]).toMatchObject({
+        sessionId: 'ann-1',
+        expected: isFirst ? null : { at: changes[index - 1]?.current.at },
+        found: isLast ? null : { at: lost.current.at },
+        from: isFirst ? null : changes[index - 1]?.current.at,
+        to: isLast ? at(1000) : lost.current.at,
+      });
+      const [session] = await sessions();
+      const known = session?.end ?? changes.at(-2)?.current.at;
+      const [gap] = session?.gaps ?? [];
+      const unknown = gap?.from == null || gap.found === null ? 0 : gap.to.getTime() - gap.from.getTime();
+      expect(sum(session?.totals ?? [])).toBe(((known?.getTime() ?? 0) - start - unknown) / 1000);
+      expect(session?.ended).toBe(isLast ? 'LOST' : 'LOGOUT');
+
+      await ingest([lost]);
+      expect(await gaps()).toEqual([]);
+      expect(sum((await sessions())[0]?.totals ?? [])).toBe(500);
+    }
+  });
+
+  test('EF-95 several in a row that are lost are one gap, another elsewhere is another', async () => {
+    const { changes } = day();
+    await ingest(changes.filter((_, index) => ![2, 3, 6].includes(index)));
+    expect((await gaps())?.map(({ from, to }) => [seconds(from), seconds(to)])).toEqual([
+      [100, 200],
+      [300, 350],
+    ]);
+    expect((await gaps(120, 180))?.map(({ from }) => seconds(from))).toEqual([100]);
+    expect(await gaps(210, 220)).toEqual([]);
+    // Time that nothing is known of is in no state.
+    expect(await totals(0, 500)).toEqual([
+      'IDLE 150 2',
+      'UNAVAILABLE Lunch 70 1',
+      'WORKING 100 1',
+      'WRAP 30 1',
+    ]);
+  });
+
+  test('EF-95 the state, its reason and its time must all be the same', async () => {
+    const { changes } = new Shift('ann').login(0).to(100, 'UNAVAILABLE', 'Lunch').to(200, 'IDLE').logout(300);
+    const [login, lunch, idle, logout] = changes as [
+      FeedStateChange,
+      FeedStateChange,
+      FeedStateChange,
+      FeedStateChange,
+    ];
+    for (const previous of [
+      { ...lunch.current, state: 'WRAP' },
+      { ...lunch.current, reason: 'Meeting' },
+      { ...lunch.current, at: at(150) },
+    ]) {
+      tenant = newTenant();
+      await ingest([login, lunch, { ...idle, previous }, logout]);
+      expect(await gaps()).toMatchObject([{ expected: { reason: 'Lunch', at: at(100) } }]);
+    }
+    tenant = newTenant();
+    const { reason: _, ...bare } = idle.current;
+    await ingest([login, lunch, { ...idle, current: { ...bare, reason: '' } }, logout]);
+    expect(await gaps()).toEqual([]);
+  });
+
+  test('what belongs to no session has no gaps, and its time counts', async () => {
+    const bare = day().changes.map(({ sessionId: _, ...change }) => change);
+    await ingest(bare);
+    expect(await gaps()).toEqual([]);
+    expect(await sessions()).toEqual([]);
+    expect((await totals(0, 500))?.at(-1)).toBe('WRAP 30 1');
+  });
+});
+
+describe('usage', () => {
+  const read = async (from = 0, to = 100_000) =>
+    (await office.operations.readUsage(viewer(), 'ann', span(from, to)))?.map(
+      ({ productId, begin, hasBegin, lastSign, end, ended }) =>
+        `${productId ?? '-'} ${seconds(begin)}${hasBegin ? '' : '?'} ${seconds(lastSign)} ${seconds(end)} ${ended}`,
+    );
+
+  test('EF-71 EF-72 EF-73 EF-76 BEGIN, ALIVE and END are one usage of a product, in whatever order they come', async () => {
+    const told = [
+      usageAt('ann', 0, 'BEGIN'),
+      usageAt('ann', 50, 'ALIVE'),
+      usageAt('ann', 100, 'ALIVE'),
+      usageAt('ann', 120, 'END'),
+      usageAt('ann', 60, 'BEGIN', { productId: 'Other' }),
+      usageAt('ann', 70, 'END', { productId: 'Other' }),
+    ];
+    expect(await use(...told.toReversed(), the(told[0]))).toEqual([
+      ...Array<string>(6).fill('added'),
+      'duplicate',
+    ]);
+    expect(await use(...told)).toEqual(Array(6).fill('duplicate'));
+    expect(await read()).toEqual(['SymbeeEngage 0 120 120 END', 'Other 60 70 70 END']);
+    expect(await read(80, 90)).toEqual(['SymbeeEngage 0 120 120 END']);
+    expect(await read(120, 1000)).toEqual([]);
+  });
+
+  test('EF-74 a usage without END is over with its last sign, once there was none for the limit', async () => {
+    await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 60, 'ALIVE'), usageAt('ann', 121, 'ALIVE'));
+    expect(await read()).toEqual(['SymbeeEngage 0 60 60 EXPIRED', 'SymbeeEngage 121? 121 121 EXPIRED']);
+    // The sign in between was only late.
+    await use(usageAt('ann', 100, 'ALIVE'));
+    expect(await read()).toEqual(['SymbeeEngage 0 121 121 EXPIRED']);
+    const now = seconds(clock.now()) ?? 0;
+    await use(usageAt('ann', now - 60, 'BEGIN'));
+    expect(await read(now - 100, now + 100)).toEqual([`SymbeeEngage ${now - 60} ${now - 60} null null`]);
+    clock.pass(1);
+    expect(await read(now - 100, now + 100)).toEqual([
+      `SymbeeEngage ${now - 60} ${now - 60} ${now - 60} EXPIRED`,
+    ]);
+  });
+
+  test('EF-75 ALIVE or END without BEGIN is a usage that says so, and a BEGIN too many ends the one before it', async () => {
+    await use(usageAt('ann', 0, 'ALIVE'), usageAt('ann', 10, 'END'), usageAt('ann', 20, 'END'));
+    await use(usageAt('ann', 30, 'BEGIN'), usageAt('ann', 40, 'BEGIN'), usageAt('ann', 50, 'END'));
+    expect(await read()).toEqual([
+      'SymbeeEngage 0? 10 10 END',
+      'SymbeeEngage 20? 20 20 END',
+      'SymbeeEngage 30 30 30 LOST',
+      'SymbeeEngage 40 50 50 END',
+    ]);
+  });
+
+  test('at one instant what was there ends before it begins anew, and what was not begins before it ends', async () => {
+    await use(
+      usageAt('ann', 0, 'BEGIN'),
+      usageAt('ann', 10, 'END'),
+      usageAt('ann', 10, 'BEGIN'),
+      usageAt('ann', 20, 'END'),
+    );
+    await use(usageAt('ann', 30, 'END'), usageAt('ann', 30, 'BEGIN'));
+    expect(await read()).toEqual([
+      'SymbeeEngage 0 10 10 END',
+      'SymbeeEngage 10 20 20 END',
+      'SymbeeEngage 30 30 30 END',
+    ]);
+  });
+
+  test('a word that is not known is a sign of it', async () => {
+    await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 50, 'PAUSE'), usageAt('ann', 100, 'END'));
+    expect(await read()).toEqual(['SymbeeEngage 0 100 100 END']);
+  });
+
+  test('a usage that is longer than a span is read whole', async () => {
+    await use(...Array.from({ length: 300 }, (_, n) => usageAt('ann', n * 50, n === 0 ? 'BEGIN' : 'ALIVE')));
+    expect(await read(7000, 7010)).toEqual(['SymbeeEngage 0 14950 14950 EXPIRED']);
+  });
+
+  test('EF-121 a session has the usage of its time', async () => {
+    await ingest(
+      new Shift('ann', 'a').login(0).logout(100).changes,
+      new Shift('ann', 'b').login(500).logout(600).changes,
+    );
+    await use(
+      usageAt('ann', 5, 'BEGIN'),
+      usageAt('ann', 60, 'ALIVE'),
+      usageAt('ann', 98, 'END'),
+      usageAt('ann', 300, 'BEGIN'),
+      usageAt('ann', 310, 'END'),
+      usageAt('ann', 590, 'BEGIN', { productId: 'Other' }),
+      usageAt('bob', 10, 'BEGIN'),
+    );
+    expect((await sessions()).map(({ usage }) => usage.map(({ productId }) => productId))).toEqual([
+      ['SymbeeEngage'],
+      ['Other'],
+    ]);
+  });
+});
+
+test('a span has up to 31 days, and does not end before it begins', async () => {
+  const range = (days: number) => ({ range: { from: at(0), to: at(days * 86_400) } });
+  const all = [
+    (args: ReturnType<typeof range>) => office.operations.readStateTotals(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => office.operations.readGaps(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => office.operations.readUsage(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => office.operations.readSessions(viewer(), 'ann', args, wanted),
+  ];
+  for (const ask of all) {
+    await expect(ask(range(31))).resolves.toBeDefined();
+    await expect(ask(range(31.5))).rejects.toMatchObject({
+      code: 'BAD_USER_INPUT',
+      details: { field: 'range' },
+    });
+    await expect(ask(range(-1))).rejects.toMatchObject({ details: { field: 'range.from' } });
+  }
+});
+
+test('what may not be seen is null', async () => {
+  await ingest(day().changes);
+  for (const caller of [
+    callerOf(tenant, 'agent', 'bob', 'chat.agent'),
+    callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'),
+  ]) {
+    const { operations } = office;
+    expect(await operations.readStateTotals(caller, 'ann', span(0, 100))).toBeNull();
+    expect(await operations.readGaps(caller, 'ann', span(0, 100))).toBeNull();
+    expect(await operations.readUsage(caller, 'ann', span(0, 100))).toBeNull();
+    expect(await operations.readSessions(caller, 'ann', span(0, 100), wanted)).toBeNull();
+  }
+  tenant = newTenant();
+  expect(await sessions()).toEqual([]);
+});
+
+test('a source that gives every change a session and an instant of its own is read in little time', async () => {
+  const changes = Array.from({ length: 5000 }, (_, n) => the(new Shift('ann', `s${n}`).login(n).changes[0]));
+  await ingest(changes);
+  const { nodes, totalCount } = await page({ ...span(0, 100_000), first: 2 });
+  expect([totalCount, nodes.map(({ ended }) => ended)]).toEqual([5000, ['LOST', 'LOST']]);
+  expect(await gaps()).toHaveLength(4999);
+}, 20_000);

@@ -1,0 +1,133 @@
+import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import type {
+  HistoryArguments,
+  StateChangePage,
+} from '../../../../src/domains/agents/history/state-history.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+
+const clock = new TestClock();
+const start = clock.now().getTime();
+const at = (seconds: number) => new Date(start + seconds * 1000);
+const tenant = newTenant();
+let office: Process;
+/** Ann changes at 10, 20, 30 and so on up to 100 seconds: ten changes, of which the first is LOGIN. */
+beforeAll(async () => {
+  office = await startProcess(import.meta.url, clock);
+  for (let n = 1; n <= 10; n++) {
+    clock.pass(10);
+    await office.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), {
+      state: n % 2 === 1 ? 'IDLE' : 'UNAVAILABLE',
+      reason: n % 2 === 1 ? null : 'Break',
+    });
+  }
+});
+afterAll(() => office.stop());
+
+const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
+const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
+const read = async (
+  from: number,
+  to: number,
+  paging: Omit<HistoryArguments, 'range'> = {},
+): Promise<StateChangePage> => {
+  const args = { range: { from: at(from), to: at(to) }, ...paging };
+  const page = await office.operations.readStateHistory(viewer, 'ann', args, wanted);
+  if (page === null) throw new Error('It may not be seen.');
+  return page;
+};
+const inSeconds = ({ seq, at: when }: StateChangeRecord) => [seq, (when.getTime() - start) / 1000];
+const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(inSeconds);
+
+test('a history begins with the change that was in force, at the beginning of the span, and ends before its end', async () => {
+  expect(await changes(25, 50)).toEqual([
+    [2, 25],
+    [3, 30],
+    [4, 40],
+  ]);
+});
+
+test('a change at the very beginning is in force then, and what was before it is left out', async () => {
+  expect(await changes(30, 41)).toEqual([
+    [3, 30],
+    [4, 40],
+  ]);
+});
+
+test('before the first change there is nothing, after the last one it stays in force', async () => {
+  expect(await changes(0, 10)).toEqual([]);
+  expect(await changes(0, 11)).toEqual([[1, 10]]);
+  expect(await changes(500, 600)).toEqual([[10, 500]]);
+  expect((await read(500, 600)).totalCount).toBe(1);
+});
+
+test('an empty span has no changes, and one that ends before it begins is refused', async () => {
+  expect(await read(40, 40)).toMatchObject({ nodes: [], totalCount: 0 });
+  await expect(read(41, 40)).rejects.toMatchObject({ details: { field: 'range.from' } });
+});
+
+test('EF-93 EF-95 EF-99 each change begins where the last one ended, and the lengths add up', async () => {
+  const { nodes } = await read(0, 1000);
+  expect(nodes.map(({ eventType }) => eventType)).toEqual([
+    'LOGIN',
+    ...Array<string>(9).fill('STATE_CHANGE'),
+  ]);
+  expect(nodes.slice(1).map(({ previousStateDuration }) => previousStateDuration)).toEqual(
+    Array<number>(9).fill(10_000),
+  );
+  nodes.slice(1).forEach(({ previousState, previousStateReason }, index) => {
+    const before = nodes[index];
+    expect([previousState, previousStateReason]).toEqual([before?.currentState, before?.currentStateReason]);
+  });
+});
+
+test.each([1, 3, 4, 100])(
+  'pages of %i go over a history forwards and backwards, each change once',
+  async (size) => {
+    const all = (await read(25, 95)).nodes.map(({ seq }) => seq);
+    expect(all).toEqual([2, 3, 4, 5, 6, 7, 8, 9]);
+    const forwards: number[] = [];
+    for (let after: string | null = null, more = true; more;) {
+      const page: StateChangePage = await read(25, 95, { first: size, after });
+      forwards.push(...page.nodes.map(({ seq }) => seq));
+      expect([page.totalCount, page.pageInfo.hasPreviousPage]).toEqual([8, after !== null]);
+      [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
+    }
+    const backwards: number[] = [];
+    for (let before: string | null = null, more = true; more;) {
+      const page: StateChangePage = await read(25, 95, { last: size, before });
+      backwards.unshift(...page.edges.map(({ node }) => node.seq));
+      [before, more] = [page.pageInfo.startCursor, page.pageInfo.hasPreviousPage];
+    }
+    expect([forwards, backwards]).toEqual([all, all]);
+  },
+);
+
+test('a cursor of another agent’s history, or of nothing, is refused', async () => {
+  const { pageInfo } = await read(0, 1000, { first: 1 });
+  const other = office.operations.readStateHistory(
+    viewer,
+    'bob',
+    { range: { from: at(0), to: at(1000) }, after: pageInfo.endCursor },
+    wanted,
+  );
+  await expect(other).rejects.toMatchObject({ code: 'BAD_CURSOR', details: { field: 'after' } });
+  const zero = Buffer.from('["stateHistory:ann","0"]').toString('base64url');
+  for (const before of ['nonsense', zero])
+    await expect(read(0, 1000, { last: 1, before })).rejects.toMatchObject({
+      code: 'BAD_CURSOR',
+      details: { field: 'before' },
+    });
+});
+
+test('agents of one name in two tenants have each their own, and what may not be seen is null', async () => {
+  const range = { from: at(0), to: at(1000) };
+  const ask = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
+    office.operations.readStateHistory(caller, 'ann', { range }, wanted);
+  const other = newTenant();
+  expect(await ask(callerOf(other, 'service', 'report', 'agent.view'))).toMatchObject({ nodes: [] });
+  await office.operations.setAgentState(callerOf(other, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
+  expect((await read(0, 1000)).totalCount).toBe(10);
+  expect(await ask(callerOf(tenant, 'agent', 'ann', 'chat.agent'))).toMatchObject({ totalCount: 10 });
+  expect(await ask(callerOf(tenant, 'agent', 'bob', 'chat.agent'))).toBeNull();
+  expect(await ask(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toBeNull();
+});

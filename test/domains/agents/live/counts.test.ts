@@ -1,0 +1,240 @@
+import type { AgentCountsRecord, CountArguments } from '../../../../src/domains/agents/live/counts.ts';
+import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
+import type { DomainError } from '../../../../src/kernel/errors.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { Shift } from '../feed/shift.ts';
+
+const clock = new TestClock();
+clock.pass(100_000);
+const pauseMs = 200;
+let here: Process;
+let there: Process;
+beforeAll(async () => {
+  here = await startProcess(import.meta.url, clock, { counts: { pauseMs, patienceMs: 60_000 } });
+  there = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await here.stop();
+  await there.stop();
+});
+
+let tenant: string;
+beforeEach(() => {
+  tenant = newTenant();
+});
+
+const viewer = (of = tenant) => callerOf(of, 'service', 'wall board', 'agent.view');
+const ingest = (shift: Shift, process = here, of = tenant) =>
+  process.feedPort.ingestStateChanges(of, shift.changes.slice(-1));
+const groupsOf = (counts: AgentCountsRecord | null) =>
+  counts?.groups.map(({ state, stateRaw, reason, skill, hierarchy, count, states }) =>
+    [
+      [stateRaw ?? state, reason, skill, hierarchy?.join('/')].filter((name) => name != null).join(' '),
+      count,
+      states.map((one) => `${one.stateRaw ?? one.state} ${one.count}`).join(', '),
+    ].join(' | '),
+  );
+const counted = async (args: CountArguments) => groupsOf(await here.operations.countAgents(viewer(), args));
+
+/** Eight agents of whom a feed tells, of four places. */
+async function floor(): Promise<void> {
+  const tell = (username: string, hierarchy: readonly string[], state: string, reason?: string) =>
+    ingest(new Shift(username, username, hierarchy).login(0).to(10, state, reason));
+  await tell('a1', ['MidWest', 'Servicing', 'GTocata'], 'WORKING');
+  await tell('a2', ['MidWest', 'Servicing', 'GTocata'], 'UNAVAILABLE', 'Lunch');
+  await tell('a3', ['MidWest', 'Servicing'], 'UNAVAILABLE', 'Lunch');
+  await tell('a4', ['MidWest', 'Sales'], 'UNAVAILABLE', 'Meeting');
+  await tell('a5', ['East'], 'WORKING');
+  await tell('a6', [], 'DREAMING');
+  const { operations } = here;
+  for (const [username, skills] of [
+    ['a1', ['care', 'sms']],
+    ['a2', ['care']],
+    ['a7', ['sms']],
+  ] as const)
+    await operations.upsertAgent({ tenant }, { username, skills });
+  await operations.setAgentState(callerOf(tenant, 'agent', 'a8', 'chat.agent'), { state: 'IDLE' });
+}
+
+test('EF-101 agents are counted by state, by reason, by skill and by node, a node with all below it', async () => {
+  await floor();
+  expect(await counted({ by: 'STATE' })).toEqual([
+    'IDLE | 1 | IDLE 1',
+    'LOGGED_OFF | 1 | LOGGED_OFF 1',
+    'DREAMING | 1 | DREAMING 1',
+    'UNAVAILABLE | 3 | UNAVAILABLE 3',
+    'WORKING | 2 | WORKING 2',
+  ]);
+  expect(await counted({ by: 'REASON' })).toEqual([
+    'IDLE | 1 | IDLE 1',
+    'LOGGED_OFF | 1 | LOGGED_OFF 1',
+    'DREAMING | 1 | DREAMING 1',
+    'UNAVAILABLE Lunch | 2 | UNAVAILABLE 2',
+    'UNAVAILABLE Meeting | 1 | UNAVAILABLE 1',
+    'WORKING | 2 | WORKING 2',
+  ]);
+  expect(await counted({ by: 'SKILL' })).toEqual([
+    'care | 2 | UNAVAILABLE 1, WORKING 1',
+    'sms | 2 | LOGGED_OFF 1, WORKING 1',
+  ]);
+  expect(await counted({ by: 'HIERARCHY' })).toEqual([
+    'East | 1 | WORKING 1',
+    'MidWest/Sales | 1 | UNAVAILABLE 1',
+    'MidWest/Servicing/GTocata | 2 | UNAVAILABLE 1, WORKING 1',
+    'MidWest/Servicing | 3 | UNAVAILABLE 2, WORKING 1',
+    'MidWest | 4 | UNAVAILABLE 3, WORKING 1',
+  ]);
+  expect(await here.operations.countAgents(viewer(), { by: 'SKILL' })).toMatchObject({
+    total: 8,
+    at: clock.now(),
+  });
+});
+
+test('EF-101 of those with a skill, or at a node or below it, alone', async () => {
+  await floor();
+  expect(await counted({ by: 'STATE', hierarchy: ['MidWest', 'Servicing'] })).toEqual([
+    'UNAVAILABLE | 2 | UNAVAILABLE 2',
+    'WORKING | 1 | WORKING 1',
+  ]);
+  expect(await counted({ by: 'HIERARCHY', skill: 'sms' })).toHaveLength(3);
+  expect(await counted({ by: 'STATE', hierarchy: ['Servicing'] })).toEqual([]);
+  await expect(counted({ by: 'STATE', hierarchy: [] })).rejects.toMatchObject({
+    details: { field: 'hierarchy' },
+  });
+});
+
+test('another tenant’s are not counted, and a customer is told nothing', async () => {
+  await floor();
+  const of = newTenant();
+  expect(await here.operations.countAgents(viewer(of), { by: 'STATE' })).toMatchObject({
+    total: 0,
+    groups: [],
+  });
+  const customer = callerOf(tenant, 'customer', 'c', 'chat.customer agent.view');
+  expect(await here.operations.countAgents(customer, { by: 'STATE' })).toBeNull();
+  expect(() => here.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
+});
+
+test('EF-101 agents at a node or below it are listed', async () => {
+  await floor();
+  const list = async (hierarchy: readonly string[], more = {}) => {
+    const page = await here.operations.listAgents(
+      viewer(),
+      { hierarchy, ...more },
+      { fields: { username: 1 }, rows: true, edges: false, totalCount: true },
+    );
+    expect(page.totalCount).toBe(page.nodes.length);
+    return page.nodes.map(({ username }) => username);
+  };
+  expect(await list(['MidWest'])).toEqual(['a1', 'a2', 'a3', 'a4']);
+  expect(await list(['MidWest', 'Servicing'], { states: ['UNAVAILABLE'] })).toEqual(['a2', 'a3']);
+  expect(await list(['MidWest', 'Servicing'], { skill: 'sms' })).toEqual(['a1']);
+  expect(await list(['Midwest'])).toEqual([]);
+  await expect(list([])).rejects.toMatchObject({ details: { field: 'hierarchy' } });
+});
+
+class Board {
+  ready = true;
+  readonly items: AgentCountsRecord[] = [];
+  ended: DomainError | undefined;
+  readonly feed: LiveSubscription;
+  #wake: () => void = () => undefined;
+
+  constructor(args: CountArguments, process = here) {
+    this.feed = process.operations.subscribeToAgentCounts(viewer(), args).open(this);
+  }
+  push({ value }: LiveItem): void {
+    this.items.push(value as AgentCountsRecord);
+    this.#wake();
+  }
+  end(error?: DomainError): void {
+    this.ended = error;
+    this.#wake();
+  }
+  async until(fits: () => boolean): Promise<void> {
+    while (!fits()) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+  get last() {
+    return groupsOf(this.items.at(-1) ?? null);
+  }
+}
+
+describe('followed', () => {
+  test('EF-101 the counts come first as they are, and then as they have become; what changes fast comes together', async () => {
+    const board = new Board({ by: 'STATE' });
+    await board.until(() => board.items.length === 1);
+    expect(board.last).toEqual([]);
+    const shift = new Shift('ann').login(0);
+    await ingest(shift);
+    await board.until(() => board.last?.[0] === 'IDLE | 1 | IDLE 1');
+    const before = board.items.length;
+    const began = performance.now();
+    for (let n = 1; n <= 50; n++)
+      await ingest(shift.to(n, n === 50 ? 'WRAP' : n % 2 === 0 ? 'IDLE' : 'WORKING'));
+    await board.until(() => board.last?.[0] === 'WRAP | 1 | WRAP 1');
+    // However long the fifty took: one count a pause, and one at each end.
+    expect(board.items.length - before).toBeLessThanOrEqual((performance.now() - began) / pauseMs + 2);
+    board.feed.close();
+  });
+
+  test('what another process does is counted when the log tells of it, also what is no state', async () => {
+    const [states, skills] = [new Board({ by: 'STATE' }), new Board({ by: 'SKILL' })];
+    await Promise.all([states, skills].map((board) => board.until(() => board.items.length === 1)));
+    await ingest(new Shift('ann').login(0), there);
+    await there.operations.upsertAgent({ tenant }, { username: 'ann', skills: ['care'] });
+    await there.operations.setAgentState(callerOf(tenant, 'agent', 'bob', 'chat.agent'), {
+      state: 'UNAVAILABLE',
+    });
+    for (const record of [
+      ...(await here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 10 })),
+      ...(await here.log.read(tenant, 'agent', 'bob', { after: 0, limit: 10 })),
+    ])
+      here.log.hint(record);
+    await states.until(() => states.last?.length === 2);
+    await skills.until(() => skills.last?.length === 1);
+    expect([states.last, skills.last]).toEqual([
+      ['IDLE | 1 | IDLE 1', 'UNAVAILABLE | 1 | UNAVAILABLE 1'],
+      ['care | 1 | IDLE 1'],
+    ]);
+    for (const board of [states, skills]) board.feed.close();
+  });
+
+  test('what nobody tells of is found after a while', async () => {
+    const waiting = await startProcess(import.meta.url, clock, { counts: { pauseMs: 5, patienceMs: 5 } });
+    const board = new Board({ by: 'STATE' }, waiting);
+    await board.until(() => board.items.length === 1);
+    await ingest(new Shift('ann').login(0), there);
+    await board.until(() => board.last?.[0] === 'IDLE | 1 | IDLE 1');
+    board.feed.close();
+    await waiting.stop();
+  });
+
+  test('who cannot take more is told the last that it missed, and who comes later what there is', async () => {
+    const [slow, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
+    await Promise.all([slow, other].map((board) => board.until(() => board.items.length === 1)));
+    slow.ready = false;
+    const shift = new Shift('ann').login(0);
+    await ingest(shift);
+    await other.until(() => other.items.length === 2);
+    await ingest(shift.to(1, 'WRAP'));
+    await other.until(() => other.items.length === 3);
+    expect(slow.items).toHaveLength(1);
+    slow.ready = true;
+    slow.feed.resume();
+    expect([slow.items.length, slow.last]).toEqual([2, ['WRAP | 1 | WRAP 1']]);
+    const later = new Board({ by: 'STATE' });
+    expect(later.last).toEqual(['WRAP | 1 | WRAP 1']);
+    for (const board of [slow, other, later]) board.feed.close();
+  });
+
+  test('nothing is told to one who has closed', async () => {
+    const [closed, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
+    await Promise.all([closed, other].map((board) => board.until(() => board.items.length === 1)));
+    closed.feed.close();
+    await ingest(new Shift('ann').login(0));
+    await other.until(() => other.items.length === 2);
+    expect(closed.items).toHaveLength(1);
+    other.feed.close();
+    other.feed.close();
+  });
+});

@@ -1,0 +1,158 @@
+import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
+import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
+import type { LogRecord } from '../../../../src/eventlog/index.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+import { Shift, start } from '../feed/shift.ts';
+
+const clock = new TestClock();
+/** It follows: what the other process writes it hears of only as the test says. */
+let here: Process;
+let there: Process;
+beforeAll(async () => {
+  here = await startProcess(import.meta.url, clock);
+  there = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await here.stop();
+  await there.stop();
+});
+
+let tenant: string;
+const open: LiveSubscription[] = [];
+beforeEach(() => {
+  tenant = newTenant();
+  clock.pass(1);
+});
+afterEach(() => {
+  for (const feed of open.splice(0)) feed.close();
+});
+
+const ingest = (changes: readonly FeedStateChange[], process = here) =>
+  process.feedPort.ingestStateChanges(tenant, changes);
+const news = (): Promise<readonly LogRecord[]> =>
+  here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 1000 });
+
+class Board {
+  readonly ready = true;
+  readonly items: LiveItem[] = [];
+  #wake: () => void = () => undefined;
+
+  constructor(args: StateSubscribeArguments = {}, of = tenant) {
+    const viewer = callerOf(of, 'service', 'wall board', 'agent.view');
+    open.push(here.operations.subscribeToAgentStates(viewer, args).open(this));
+  }
+  push(item: LiveItem): void {
+    this.items.push(item);
+    this.#wake();
+  }
+  end(): void {
+    throw new Error('It ended.');
+  }
+  async received(count: number): Promise<string[]> {
+    while (this.items.length < count) await new Promise<void>((resolve) => (this.#wake = resolve));
+    return this.items.map(({ value }) => {
+      const { username, at, currentState, fed } = value as StateChangeRecord;
+      return `${username} ${(at.getTime() - start) / 1000} ${currentState}${fed?.isLate === true ? ' late' : ''}`;
+    });
+  }
+}
+
+test('EF-103 each change is told once, in the order in which it came; one that is late says so', async () => {
+  const board = new Board();
+  const foreign = new Board({}, newTenant());
+  const [login, reserved, working, wrap] = new Shift('ann')
+    .login(0)
+    .to(10, 'RESERVED')
+    .to(20, 'WORKING')
+    .to(30, 'WRAP').changes as [FeedStateChange, FeedStateChange, FeedStateChange, FeedStateChange];
+  await ingest([login]);
+  await ingest([working, reserved, working]);
+  await ingest([working, login]);
+  await ingest([wrap]);
+  expect(await board.received(4)).toEqual([
+    'ann 0 IDLE',
+    'ann 20 WORKING',
+    'ann 10 RESERVED late',
+    'ann 30 WRAP',
+  ]);
+  expect(new Set(board.items.map(({ share }) => share)).size).toBe(4);
+  expect(foreign.items).toEqual([]);
+});
+
+test('EF-103 what another process took in is told in its order, though hints come twice, late or not at all', async () => {
+  const board = new Board();
+  const shift = new Shift('ann').login(0);
+  for (let n = 1; n < 6; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WRAP');
+  for (const change of shift.changes) await ingest([change], there);
+  const records = await news();
+  expect(records).toHaveLength(6);
+  for (const seq of [3, 1, 3, 6, 2, 6]) {
+    const record = records[seq - 1];
+    if (record !== undefined) here.log.hint(record);
+  }
+  expect(await board.received(6)).toEqual(
+    [0, 1, 2, 3, 4, 5].map((n) => `ann ${n} ${n % 2 === 0 ? 'IDLE' : 'WRAP'}`),
+  );
+});
+
+test('EF-103 only those at a node of the organisation or below it are told of', async () => {
+  const boards = [
+    new Board({ hierarchy: ['MidWest'] }),
+    new Board({ hierarchy: ['MidWest', 'Servicing'] }),
+    new Board({ hierarchy: ['MidWest', 'Servicing'], usernames: ['bob'] }),
+    new Board(),
+  ];
+  await ingest(new Shift('ann', 'a', ['MidWest', 'Servicing', 'GTocata']).login(0).changes);
+  await ingest(new Shift('bob', 'b', ['MidWest', 'Sales']).login(1).changes);
+  await ingest(new Shift('cid', 'c', ['East']).login(2).changes);
+  await ingest(new Shift('dan', 'd').login(3).changes);
+  // It does not say where, so it is where bob stands.
+  await ingest(new Shift('bob', 'b2').login(4).changes);
+  await ingest(new Shift('bob', 'b3', ['MidWest', 'Servicing']).login(5).changes);
+  const [midWest, servicing, bob, all] = boards as [Board, Board, Board, Board];
+  expect(await all.received(6)).toHaveLength(6);
+  expect(await midWest.received(4)).toEqual(['ann 0 IDLE', 'bob 1 IDLE', 'bob 4 IDLE', 'bob 5 IDLE']);
+  expect(await servicing.received(2)).toEqual(['ann 0 IDLE', 'bob 5 IDLE']);
+  expect(await bob.received(1)).toEqual(['bob 5 IDLE']);
+});
+
+test('EF-103 by skill, and by hierarchy for what happens here', async () => {
+  await here.operations.upsertAgent(
+    { tenant },
+    { username: 'ann', skills: ['care'], reportHierarchy: ['North', 'Care'] },
+  );
+  const care = new Board({ skill: 'care' });
+  const north = new Board({ hierarchy: ['North'] });
+  const south = new Board({ hierarchy: ['South'] });
+  const { changes } = new Shift('ann').login(0).to(10, 'WRAP');
+  await ingest(changes);
+  await here.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
+  const now = (clock.now().getTime() - start) / 1000;
+  for (const board of [care, north])
+    expect(await board.received(3)).toEqual(['ann 0 IDLE', 'ann 10 WRAP', `ann ${now} IDLE`]);
+  expect(south.items).toEqual([]);
+});
+
+test('one can begin with the state of each agent, and what that includes is not told again', async () => {
+  const { changes } = new Shift('ann', 'a', ['North'])
+    .login(0)
+    .to(10, 'WRAP')
+    .to(20, 'IDLE')
+    .to(30, 'WORKING');
+  await ingest(changes.slice(0, 3), there);
+  clock.pass(1);
+  const board = new Board({ sendCurrent: true, hierarchy: ['North'] });
+  await board.received(1);
+  for (const record of await news()) here.log.hint(record);
+  await ingest(changes.slice(3));
+  expect(await board.received(2)).toEqual(['ann 20 IDLE', 'ann 30 WORKING']);
+  expect(board.items[0]?.value).toMatchObject({ isCurrent: true, eventType: 'STATE_CHANGE' });
+});
+
+test('EF-103 a path of no names, or of more than 20, is refused', () => {
+  const viewer = callerOf(tenant, 'service', 'wall board', 'agent.view');
+  for (const hierarchy of [[], Array<string>(21).fill('x')])
+    expect(() => here.operations.subscribeToAgentStates(viewer, { hierarchy })).toThrow('hierarchy');
+});

@@ -1,0 +1,244 @@
+import { toLogRecord, type StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import {
+  newAgent,
+  withDerivedFields,
+  withPresence,
+} from '../../../../src/domains/agents/presence/state-machine.ts';
+import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
+import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
+import type { LogRecord } from '../../../../src/eventlog/index.ts';
+import type { DomainError } from '../../../../src/kernel/errors.ts';
+import { toGlobalId } from '../../../../src/kernel/global-id.ts';
+import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
+
+const clock = new TestClock();
+/** It follows: what the other process writes it hears of only as the test says. */
+let here: Process;
+let there: Process;
+beforeAll(async () => {
+  here = await startProcess(import.meta.url, clock);
+  there = await startProcess(import.meta.url, clock);
+});
+afterAll(async () => {
+  await here.stop();
+  await there.stop();
+});
+
+let tenant: string;
+const open: LiveSubscription[] = [];
+beforeEach(() => {
+  tenant = newTenant();
+});
+afterEach(() => {
+  for (const feed of open.splice(0)) feed.close();
+});
+
+const viewer = (of = tenant) => callerOf(of, 'service', 'wall board', 'agent.view');
+const sets = async (process: Process, username: string, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
+  clock.pass(1);
+  await process.operations.setAgentState(callerOf(tenant, 'agent', username, 'chat.agent'), { state });
+};
+const recordsOf = (username: string): Promise<readonly LogRecord[]> =>
+  here.log.read(tenant, 'agent', username, { after: 0, limit: 1000 });
+
+/** Takes what a source delivers, and lets a test wait for it. */
+class TestSink {
+  ready = true;
+  readonly items: LiveItem[] = [];
+  ended: { readonly error: DomainError | undefined } | undefined;
+  readonly feed: LiveSubscription;
+  #wake: () => void = () => undefined;
+
+  constructor(args: StateSubscribeArguments = {}) {
+    this.feed = here.operations.subscribeToAgentStates(viewer(), args).open(this);
+    open.push(this.feed);
+  }
+  push(item: LiveItem): void {
+    this.items.push(item);
+    this.#wake();
+  }
+  end(error?: DomainError): void {
+    this.ended = { error };
+    this.#wake();
+  }
+  async until(fits: () => boolean): Promise<void> {
+    while (!fits()) await new Promise<void>((resolve) => (this.#wake = resolve));
+  }
+  /** What came, as `user name, number, state`. */
+  async received(count: number): Promise<string[]> {
+    await this.until(() => this.items.length >= count);
+    return this.items.map(({ value }) => {
+      const { username, seq, currentState } = value as StateChangeRecord;
+      return `${username} ${seq} ${currentState}`;
+    });
+  }
+}
+
+test('each change is told once, in order, to all who follow the tenant, and to nobody else', async () => {
+  const sinks = [new TestSink(), new TestSink()];
+  const foreign: LiveItem[] = [];
+  open.push(
+    here.operations.subscribeToAgentStates(viewer(newTenant()), {}).open({
+      ready: true,
+      push: (item) => foreign.push(item),
+      end: () => undefined,
+    }),
+  );
+  await sets(here, 'ann', 'IDLE');
+  await sets(here, 'bob', 'IDLE');
+  await sets(here, 'ann', 'UNAVAILABLE');
+  for (const sink of sinks)
+    expect(await sink.received(3)).toEqual(['ann 1 IDLE', 'bob 1 IDLE', 'ann 2 UNAVAILABLE']);
+  expect(sinks[0]?.items.map(({ share }) => share)).toEqual([
+    `agent:${tenant}:ann:1`,
+    `agent:${tenant}:bob:1`,
+    `agent:${tenant}:ann:2`,
+  ]);
+  expect(foreign).toEqual([]);
+});
+
+test('hints that come twice, late or not at all leave no gap, repeat nothing, and keep the order', async () => {
+  await sets(here, 'ann', 'IDLE');
+  clock.pass(1);
+  const sink = new TestSink();
+  for (const state of ['UNAVAILABLE', 'IDLE', 'LOGGED_OFF', 'IDLE', 'UNAVAILABLE'] as const)
+    await sets(there, 'ann', state);
+  const records = await recordsOf('ann');
+  // The second and the fifth are never told of; the third comes late and twice.
+  for (const seq of [4, 3, 6, 3, 6, 4]) {
+    const record = records[seq - 1];
+    if (record !== undefined) here.log.hint(record);
+  }
+  const all = ['ann 2 UNAVAILABLE', 'ann 3 IDLE', 'ann 4 LOGGED_OFF', 'ann 5 IDLE', 'ann 6 UNAVAILABLE'];
+  expect(await sink.received(5)).toEqual(all);
+  await sets(here, 'ann', 'IDLE');
+  expect(await sink.received(6)).toEqual([...all, 'ann 7 IDLE']);
+});
+
+test('only those who are named are told of, by user name or global id', async () => {
+  const sink = new TestSink({ usernames: ['ann', toGlobalId('Agent', 'zoe')] });
+  for (const username of ['ann', 'bob', 'zoe']) await sets(here, username, 'IDLE');
+  expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'zoe 1 IDLE']);
+});
+
+test('only those with the skill are told of, as it is when they change', async () => {
+  const upsert = (username: string, skills: string[]) =>
+    here.operations.upsertAgent({ tenant }, { username, skills });
+  await upsert('ann', ['care']);
+  await upsert('bob', ['sales']);
+  const sink = new TestSink({ skill: 'care' });
+  const sales = new TestSink({ skill: 'sales' });
+  await sets(here, 'ann', 'IDLE');
+  await sets(here, 'bob', 'IDLE');
+  expect(await sales.received(1)).toEqual(['bob 1 IDLE']);
+  expect(await sink.received(1)).toEqual(['ann 1 IDLE']);
+  await upsert('bob', ['care', 'sales']);
+  await upsert('ann', []);
+  await sets(here, 'ann', 'UNAVAILABLE');
+  await sets(here, 'bob', 'UNAVAILABLE');
+  expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'bob 2 UNAVAILABLE']);
+});
+
+test('one can begin with the state of each registered agent, and repeat nothing after it', async () => {
+  await here.operations.upsertAgent({ tenant }, { username: 'new' });
+  const registered = clock.now();
+  await sets(there, 'ann', 'IDLE');
+  await sets(there, 'ann', 'UNAVAILABLE');
+  const since = clock.now();
+  const sink = new TestSink({ sendCurrent: true });
+  // The hint of what the state includes already.
+  const last = (await recordsOf('ann')).at(-1);
+  if (last !== undefined) here.log.hint(last);
+  expect(await sink.received(2)).toEqual(['ann 2 UNAVAILABLE', 'new 0 LOGGED_OFF']);
+  await sets(here, 'ann', 'IDLE');
+  expect((await sink.received(3)).at(-1)).toBe('ann 3 IDLE');
+  expect(sink.items.map(({ value }) => value)).toMatchObject([
+    { eventType: 'STATE_CHANGE', at: since, previousState: null, isCurrent: true },
+    { eventType: 'STATE_CHANGE', at: registered, isCurrent: true },
+    { eventType: 'STATE_CHANGE', previousState: 'UNAVAILABLE', previousStateDuration: 1000 },
+  ]);
+});
+
+test('what changes while the present state is read is told once, with it or after it', async () => {
+  for (let round = 1; round <= 20; round++) {
+    const sink = new TestSink({ sendCurrent: true });
+    await sets(here, 'ann', round % 2 === 1 ? 'IDLE' : 'UNAVAILABLE');
+    const numbers = () => sink.items.map(({ value }) => (value as StateChangeRecord).seq);
+    await sink.until(() => numbers().includes(round));
+    expect([[round], [round - 1, round]]).toContainEqual(numbers());
+    sink.feed.close();
+  }
+});
+
+test('what one begins with is narrowed as what follows is', async () => {
+  for (const [username, skills] of [
+    ['ann', ['care']],
+    ['bob', ['care']],
+    ['cid', []],
+  ] as const)
+    await here.operations.upsertAgent({ tenant }, { username, skills });
+  const sink = new TestSink({ sendCurrent: true, skill: 'care', usernames: ['bob', 'cid', 'nobody'] });
+  expect(await sink.received(1)).toEqual(['bob 0 LOGGED_OFF']);
+  for (const username of ['ann', 'cid', 'bob']) await sets(here, username, 'IDLE');
+  expect(await sink.received(2)).toEqual(['bob 0 LOGGED_OFF', 'bob 1 IDLE']);
+});
+
+test('who cannot take more now is told later, in order', async () => {
+  const sink = new TestSink();
+  const other = new TestSink();
+  sink.ready = false;
+  for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE'] as const) await sets(here, 'ann', state);
+  await other.received(3);
+  expect(sink.items).toEqual([]);
+  sink.ready = true;
+  await sets(here, 'ann', 'LOGGED_OFF');
+  await other.received(4);
+  sink.feed.resume();
+  expect(await sink.received(4)).toEqual([
+    'ann 1 IDLE',
+    'ann 2 UNAVAILABLE',
+    'ann 3 IDLE',
+    'ann 4 LOGGED_OFF',
+  ]);
+});
+
+test('who is more than 1,000 changes behind is told so, and nothing more', async () => {
+  const sink = new TestSink();
+  const other = new TestSink();
+  sink.ready = false;
+  let ann = newAgent('ann', clock.now());
+  for (let n = 0; n < 1001; n++) {
+    const wish = { presence: n % 2 === 0 ? 'AVAILABLE' : 'UNAVAILABLE', reason: null } as const;
+    const decided = withPresence(ann, wish, { id: 's', leaseUntil: clock.now() });
+    if (decided !== undefined) ann = withDerivedFields(ann, decided, { by: 'system' }, clock.now());
+    if (ann.unlogged !== null) await here.log.insertAt(toLogRecord(tenant, 'ann', ann.unlogged));
+    if (n === 999) expect(sink.ended).toBeUndefined();
+  }
+  await sink.until(() => sink.ended !== undefined);
+  expect(sink.ended?.error?.code).toBe('SLOW_CONSUMER');
+  await other.received(1001);
+  sink.ready = true;
+  sink.feed.resume();
+  expect(sink.items).toEqual([]);
+});
+
+test('a source that is closed tells nothing more', async () => {
+  const sink = new TestSink();
+  const other = new TestSink();
+  await sets(here, 'ann', 'IDLE');
+  await sink.received(1);
+  sink.feed.close();
+  await sets(here, 'ann', 'UNAVAILABLE');
+  await other.received(2);
+  expect(sink.items).toHaveLength(1);
+});
+
+test('to follow asks for agent.view, refuses customers, and takes up to 100 names', () => {
+  const follow = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
+    here.operations.subscribeToAgentStates(caller, args);
+  expect(() => follow(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');
+  expect(() => follow(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
+  const names = Array.from({ length: 101 }, (_, n) => `a${n}`);
+  expect(() => follow(viewer(), { usernames: names })).toThrow('usernames');
+  expect(() => follow(viewer(), { usernames: names.slice(1) })).not.toThrow();
+});

@@ -1,0 +1,396 @@
+import type { LogRecord } from '../../../src/eventlog/index.ts';
+import { reservation, callerOf, newTenant, startProcess, TestClock, type Process } from './agent-process.ts';
+
+const clock = new TestClock();
+const leaseMs = 120_000;
+/** Not every request is noted, so that the lease is a twelfth longer. */
+const leaseSeconds = 130;
+let one: Process;
+let two: Process;
+beforeAll(async () => {
+  one = await startProcess(import.meta.url, clock, { leaseMs, sweepMs: 10 });
+  two = await startProcess(import.meta.url, clock, { leaseMs, sweepMs: 10 });
+});
+afterAll(async () => {
+  await one.stop();
+  await two.stop();
+});
+
+let tenant: string;
+beforeEach(() => {
+  tenant = newTenant();
+});
+const agent = (username: string) => callerOf(tenant, 'agent', username, 'chat.agent');
+const register = (username: string, more: { skills?: string[]; maxConcurrent?: number } = {}) =>
+  one.operations.upsertAgent({ tenant }, { username, ...more });
+const signIn = async (username: string, more: Parameters<typeof register>[1] = {}, process = one) => {
+  await register(username, more);
+  clock.pass(1);
+  return process.operations.setAgentState(agent(username), { state: 'IDLE' });
+};
+const stateOf = async (username: string) => {
+  const [found] = await one.operations.readAgents(
+    callerOf(tenant, 'service', 'test', 'agent.view'),
+    [username],
+    { state: 1 },
+  );
+  return found?.state;
+};
+const historyOf = (username: string, process = one): Promise<readonly LogRecord[]> =>
+  process.log.read(tenant, 'agent', username, { after: 0, limit: 1000 });
+const eventsOf = async (username: string) =>
+  (await historyOf(username)).map(({ seq, facts }) => [
+    seq,
+    (facts[0] as unknown as { eventType: string }).eventType,
+    (facts[0] as unknown as { currentState: string }).currentState,
+  ]);
+const anybody = { skill: null, avoid: [] } as const;
+
+/** Until a record is told of that fits. */
+const recordOf = (process: Process, fits: (record: LogRecord) => boolean): Promise<LogRecord> =>
+  new Promise((resolve) => {
+    const stop = process.log.onRecord('agent', (record) => {
+      if (record.tenant !== tenant || !fits(record)) return;
+      stop();
+      resolve(record);
+    });
+  });
+
+describe('routing', () => {
+  test('the agent who has been idle longest is taken, then the next, and nobody twice for one interaction', async () => {
+    await signIn('zoe');
+    await signIn('ann');
+    await signIn('bob');
+    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('x'))).toBe('zoe');
+    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('y'))).toBe('ann');
+    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('z'))).toBe('bob');
+    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('w'))).toBeUndefined();
+  });
+
+  test('of those who became idle in the same millisecond the first in the alphabet is taken', async () => {
+    for (const name of ['bob', 'ann', 'cid']) {
+      await register(name);
+      await one.operations.setAgentState(agent(name), { state: 'IDLE' });
+    }
+    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('x'))).toBe('ann');
+  });
+
+  test('an agent with nothing at hand goes before one with something, and who finished last goes last', async () => {
+    await signIn('ann', { maxConcurrent: 2 });
+    await signIn('bob', { maxConcurrent: 2 });
+    const take = (id: string) => one.port.reserveLongestIdle(tenant, anybody, reservation(id));
+    expect([await take('a'), await take('b'), await take('c'), await take('d'), await take('e')]).toEqual([
+      'ann',
+      'bob',
+      'ann',
+      'bob',
+      undefined,
+    ]);
+    clock.pass(1);
+    for (const interactionId of ['b', 'd'])
+      await one.port.setPhase(tenant, 'bob', { interactionId, seq: 2 }, 'FREE');
+    clock.pass(1);
+    for (const interactionId of ['a', 'c'])
+      await one.port.setPhase(tenant, 'ann', { interactionId, seq: 2 }, 'FREE');
+    expect(await take('f')).toBe('bob');
+  });
+
+  test('who lacks the skill, is to be avoided, or has the interaction already is not taken', async () => {
+    await signIn('ann', { skills: ['care'], maxConcurrent: 3 });
+    await signIn('bob', { skills: ['care', 'sales'], maxConcurrent: 3 });
+    const take = (skill: string | null, avoid: string[], id = 'x') =>
+      one.port.reserveLongestIdle(tenant, { skill, avoid }, reservation(id));
+    expect(await take('sales', [])).toBe('bob');
+    expect(await take('care', ['ann'])).toBeUndefined();
+    expect(await take('care', [])).toBe('ann');
+    expect(await take('care', [])).toBeUndefined();
+    expect(await take('juggling', [], 'y')).toBeUndefined();
+    expect(await take(null, ['ann', 'bob'], 'y')).toBeUndefined();
+  });
+
+  test('one who is signed out, unavailable, full or has it refuses; one whom nobody registered is unknown', async () => {
+    const reserve = (username: string, id = 'x') => one.port.reserve(tenant, username, reservation(id));
+    expect(await reserve('nobody')).toBe('UNKNOWN');
+    await register('out');
+    expect(await reserve('out')).toBe('UNAVAILABLE');
+    await signIn('ann', { maxConcurrent: 2 });
+    expect([
+      await reserve('ann'),
+      await reserve('ann'),
+      await reserve('ann', 'y'),
+      await reserve('ann', 'z'),
+    ]).toEqual(['RESERVED', 'UNAVAILABLE', 'RESERVED', 'UNAVAILABLE']);
+    await signIn('bob');
+    await one.operations.setAgentState(agent('bob'), { state: 'UNAVAILABLE' });
+    expect(await reserve('bob')).toBe('UNAVAILABLE');
+  });
+
+  test('another tenant has no agent of this one', async () => {
+    await signIn('ann', { skills: ['care'] });
+    const other = newTenant();
+    expect(await one.port.reserveLongestIdle(other, anybody, reservation('x'))).toBeUndefined();
+    expect(await one.port.reserve(other, 'ann', reservation('x'))).toBe('UNKNOWN');
+    expect(await one.port.isAvailable(other, 'ann')).toBe(false);
+    expect(await one.port.anyoneHas(other, 'care')).toBe(false);
+  });
+
+  test('what routing asks of agents is answered, also of one whom nobody registered', async () => {
+    await one.operations.upsertAgent({ tenant }, { username: 'ann', nickname: 'Annie', skills: ['care'] });
+    const { port } = one;
+    const both = ['ann', 'nobody'];
+    const of = <Answer>(ask: (username: string) => Promise<Answer>) => Promise.all(both.map(ask));
+    expect(await of((name) => port.nicknameOf(tenant, name))).toEqual(['Annie', null]);
+    expect(await of((name) => port.skillsOf(tenant, name))).toEqual([['care'], []]);
+    expect(await of((name) => port.isAvailable(tenant, name))).toEqual([false, false]);
+    expect(await of((name) => port.parkedMs(tenant, name, 'x'))).toEqual([0, 0]);
+    expect([await port.anyoneHas(tenant, 'care'), await port.anyoneHas(tenant, 'sales')]).toEqual([
+      true,
+      false,
+    ]);
+  });
+
+  test('EF-52 EF-53 the time for which another interaction was in focus counts as parked', async () => {
+    await signIn('ann', { maxConcurrent: 2 });
+    for (const interactionId of ['a', 'b']) {
+      await one.port.reserve(tenant, 'ann', reservation(interactionId));
+      await one.port.setPhase(tenant, 'ann', { interactionId, seq: 2 }, 'WORKING');
+      clock.pass(10);
+    }
+    expect(await one.port.parkedMs(tenant, 'ann', 'a')).toBe(10_000);
+    expect(await one.port.parkedMs(tenant, 'ann', 'b')).toBe(0);
+  });
+
+  test('who waits hears of agents who open up, and offers of those who leave are told of', async () => {
+    const free: string[] = [];
+    const gone: [string, readonly string[]][] = [];
+    one.port.onCapacity((of, username) => {
+      if (of === tenant) free.push(username);
+      return Promise.resolve();
+    });
+    one.port.onUnavailable((of, username, ids) => {
+      if (of === tenant) gone.push([username, ids]);
+      return Promise.resolve();
+    });
+    await signIn('ann', { maxConcurrent: 2 });
+    expect(free).toEqual(['ann']);
+    await one.port.reserve(tenant, 'ann', reservation('a'));
+    await one.port.setPhase(tenant, 'ann', { interactionId: 'a', seq: 2 }, 'WORKING');
+    await one.port.reserve(tenant, 'ann', reservation('b'));
+    expect(free).toEqual(['ann']);
+    await one.port.releaseOffer(tenant, 'ann', 'b', 'offer-b');
+    expect(free).toEqual(['ann', 'ann']);
+    await one.port.reserve(tenant, 'ann', reservation('c'));
+    await one.operations.setAgentState(agent('ann'), { state: 'UNAVAILABLE' });
+    expect(gone).toEqual([['ann', ['c']]]);
+  });
+
+  test('those with something at hand are listed for sweeps, of all tenants, page by page', async () => {
+    const other = newTenant();
+    for (const [of, username] of [
+      [tenant, 'ann'],
+      [tenant, 'bob'],
+      [other, 'ann'],
+    ] as const) {
+      await one.operations.upsertAgent({ tenant: of }, { username });
+      await one.operations.setAgentState(callerOf(of, 'agent', username, 'chat.agent'), { state: 'IDLE' });
+    }
+    await one.port.reserve(tenant, 'ann', reservation('x'));
+    await one.port.reserve(other, 'ann', reservation('y'));
+    const found: { tenant: string; username: string; slots: readonly object[] }[] = [];
+    for (let after: string | undefined, more = true; more;) {
+      const page = await one.port.busyAgents(1, after);
+      found.push(...page);
+      const last = page.at(-1);
+      more = last !== undefined;
+      after = last && `${last.tenant}:${last.username}`;
+    }
+    const mine = found.filter((busy) => [tenant, other].includes(busy.tenant));
+    expect(mine).toHaveLength(2);
+    expect(mine.find((busy) => busy.tenant === tenant)).toMatchObject({
+      username: 'ann',
+      slots: [{ interactionId: 'x', offerId: 'offer-x', phase: 'RESERVING', since: clock.now() }],
+    });
+  });
+});
+
+describe('two processes', () => {
+  const either = (n: number): Process => (n % 2 === 0 ? one : two);
+
+  test('take no more than an agent has room for, however many ask at once', async () => {
+    await signIn('ann', { maxConcurrent: 5 });
+    const answers = await Promise.all(
+      Array.from({ length: 40 }, (_, n) => either(n).port.reserve(tenant, 'ann', reservation(`i${n}`))),
+    );
+    expect(answers.filter((answer) => answer === 'RESERVED')).toHaveLength(5);
+    expect(answers.filter((answer) => answer === 'UNAVAILABLE')).toHaveLength(35);
+  });
+
+  test('share out the places of a team: each interaction to one agent, nobody above capacity, no place left empty', async () => {
+    const team = ['ann', 'bob', 'cid', 'dan'];
+    for (const username of team) await signIn(username, { maxConcurrent: 3, skills: ['care'] });
+    const taken = await Promise.all(
+      Array.from({ length: 20 }, (_, n) =>
+        either(n).port.reserveLongestIdle(tenant, { skill: 'care', avoid: [] }, reservation(`i${n}`)),
+      ),
+    );
+    const by = team.map((username) => taken.filter((name) => name === username).length);
+    expect(by).toEqual([3, 3, 3, 3]);
+    expect(taken.filter((name) => name === undefined)).toHaveLength(8);
+  });
+
+  test('leave one record for each change, in order, whatever they do to one agent at once', async () => {
+    await signIn('ann', { maxConcurrent: 100 });
+    await Promise.all(
+      Array.from({ length: 20 }, async (_, n) => {
+        const { port } = either(n);
+        await port.reserve(tenant, 'ann', reservation(`i${n}`));
+        await port.setPhase(tenant, 'ann', { interactionId: `i${n}`, seq: 2 }, 'WORKING');
+        await port.setPhase(tenant, 'ann', { interactionId: `i${n}`, seq: 3 }, 'FREE');
+      }),
+    );
+    const records = await historyOf('ann');
+    expect(records.map(({ seq }) => seq)).toEqual(records.map((_, index) => index + 1));
+    const facts = records.map(
+      ({ facts: [fact] }) => fact as unknown as { currentState: string; previousState: string },
+    );
+    facts.slice(1).forEach(({ previousState }, index) => {
+      // EF-95: each begins where the one before it ended.
+      expect(previousState).toBe(facts[index]?.currentState);
+    });
+    expect(facts.at(-1)?.currentState).toBe('IDLE');
+    expect(await stateOf('ann')).toBe('IDLE');
+  });
+});
+
+describe('the lease', () => {
+  beforeAll(() => {
+    one.background.start();
+    two.background.start();
+  });
+  afterAll(async () => {
+    await one.background.stop();
+    await two.background.stop();
+  });
+  const isTimeout = ({ facts: [fact] }: LogRecord) =>
+    (fact as unknown as { eventType: string }).eventType === 'TIMEOUT';
+
+  test('EF-98 who gives no sign of life is signed out, once, though both processes look', async () => {
+    await signIn('ann');
+    const timeouts = Promise.race([recordOf(one, isTimeout), recordOf(two, isTimeout)]);
+    clock.pass(leaseSeconds);
+    expect((await timeouts).by).toBe('system');
+    await signIn('bob');
+    const next = Promise.race([recordOf(one, isTimeout), recordOf(two, isTimeout)]);
+    clock.pass(leaseSeconds);
+    // Both have looked again since.
+    await next;
+    expect(await eventsOf('ann')).toEqual([
+      [1, 'LOGIN', 'IDLE'],
+      [2, 'TIMEOUT', 'LOGGED_OFF'],
+    ]);
+  });
+
+  test('a request extends it, by another process too; it signs nobody in', async () => {
+    await register('out');
+    await signIn('ann');
+    await signIn('bob');
+    clock.pass(115);
+    await two.operations.touch(agent('ann'));
+    await two.operations.touch(agent('out'));
+    await two.operations.touch(callerOf(tenant, 'customer', 'bob', 'chat.customer'));
+    const timeout = Promise.race([recordOf(one, isTimeout), recordOf(two, isTimeout)]);
+    clock.pass(30);
+    expect((await timeout).stream).toBe('bob');
+    expect([await stateOf('ann'), await stateOf('bob'), await stateOf('out')]).toEqual([
+      'IDLE',
+      'LOGGED_OFF',
+      'LOGGED_OFF',
+    ]);
+  });
+
+  test('the offers of one who times out are told of, and go to somebody else', async () => {
+    await signIn('ann');
+    await one.port.reserve(tenant, 'ann', reservation('x'));
+    const gone = new Promise<readonly string[]>((resolve) => {
+      for (const process of [one, two])
+        process.port.onUnavailable((of, _, ids) => {
+          if (of === tenant) resolve(ids);
+          return Promise.resolve();
+        });
+    });
+    clock.pass(leaseSeconds);
+    expect(await gone).toEqual(['x']);
+  });
+});
+
+test('an open socket holds the presence without a request; when the last one closes, the lease runs out', async () => {
+  const process = await startProcess(import.meta.url, clock, { leaseMs: 1200, sweepMs: 10 });
+  try {
+    await signIn('ann', {}, process);
+    const close = process.operations.holdPresence(agent('ann'));
+    const closeOther = process.operations.holdPresence(agent('ann'));
+    process.background.start();
+    clock.pass(0.9);
+    await leaseUntil('ann', 1.3);
+    closeOther();
+    closeOther();
+    clock.pass(0.9);
+    await leaseUntil('ann', 1.3);
+    clock.pass(0.1);
+    close();
+    await leaseUntil('ann', 1.3);
+    const ended = recordOf(process, ({ stream }) => stream === 'ann');
+    clock.pass(1.3);
+    await ended;
+    expect(await eventsOf('ann')).toEqual([
+      [1, 'LOGIN', 'IDLE'],
+      [2, 'TIMEOUT', 'LOGGED_OFF'],
+    ]);
+  } finally {
+    await process.stop();
+  }
+});
+
+/** Until the lease of an agent runs for so many seconds from now. */
+async function leaseUntil(username: string, seconds: number): Promise<void> {
+  const viewer = callerOf(tenant, 'service', 'test', 'agent.view');
+  for (;;) {
+    const [found] = await one.operations.readAgents(viewer, [username], { leaseUntil: 1 });
+    const { leaseUntil: until } = found as unknown as { leaseUntil: Date };
+    if (until.getTime() === clock.now().getTime() + seconds * 1000) return;
+  }
+}
+
+describe('a process that dies between an agent’s document and the log', () => {
+  /** It writes to the log no more. */
+  const dying = () =>
+    startProcess(import.meta.url, clock, {
+      change: (log) => ({ ...log, insertAt: () => Promise.reject(new Error('The process is gone.')) }),
+    });
+
+  test('leaves its change to the next one, which comes after it', async () => {
+    await register('ann');
+    const dead = await dying();
+    await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');
+    await dead.stop();
+    expect(await eventsOf('ann')).toEqual([]);
+    await two.operations.setAgentState(agent('ann'), { state: 'UNAVAILABLE', reason: 'Lunch' });
+    expect(await eventsOf('ann')).toEqual([
+      [1, 'LOGIN', 'IDLE'],
+      [2, 'STATE_CHANGE', 'UNAVAILABLE'],
+    ]);
+  });
+
+  test('leaves its change to the sweeper, when nothing else happens', async () => {
+    await register('ann');
+    const dead = await dying();
+    await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');
+    await dead.stop();
+    const repaired = recordOf(one, ({ stream }) => stream === 'ann');
+    clock.pass(2);
+    one.background.start();
+    expect((await repaired).seq).toBe(1);
+    await one.background.stop();
+    expect(await eventsOf('ann')).toEqual([[1, 'LOGIN', 'IDLE']]);
+  });
+});

@@ -1,0 +1,342 @@
+import { createAgents } from '../../../../src/domains/agents/index.ts';
+import { createEventLog } from '../../../../src/eventlog/index.ts';
+import { systemClock } from '../../../../src/kernel/clock.ts';
+import { inBothEngines } from '../../../support/engines.ts';
+import { tokenFor } from '../../../support/server.ts';
+import { TestSocket } from '../../../support/socket.ts';
+import { reservation } from '../agent-process.ts';
+
+interface Change {
+  readonly id: string;
+  readonly agent: { readonly username: string };
+  readonly eventType: string;
+  readonly currentState: string;
+  readonly currentStateReason: string | null;
+  readonly previousState: string | null;
+  readonly previousStateDuration: number | null;
+}
+interface Task {
+  readonly taskId: string;
+  readonly state: string;
+}
+interface Agent {
+  readonly username: string;
+  readonly state: string;
+  readonly stateReason: string | null;
+  readonly stateSince: string | null;
+  readonly taskCount: number;
+  readonly focusTask: Task | null;
+  readonly parkedTasks: readonly Task[];
+  readonly stateHistory: { readonly totalCount: number; readonly nodes: readonly Change[] } | null;
+}
+
+const task = 'taskId gatewayTaskId state stateRaw type typeRaw initiationMethod initiationMethodRaw';
+const change = `id agent { username } eventType eventTypeRaw sessionId currentState currentStateRaw currentStateReason at taskCount
+  previousState previousStateReason previousStateDuration focusTask { ${task} }`;
+const live = `username skills state stateReason stateSince taskCount focusTask { ${task} } parkedTasks { ${task} }`;
+const setState = `mutation ($state: AgentState!, $reason: String, $username: ID) {
+  setAgentState(state: $state, reason: $reason, username: $username) { ${live} }
+}`;
+const range = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
+
+inBothEngines(import.meta.url, (server) => {
+  let tenant: string;
+  let manager: string;
+  let ann: string;
+  let count = 0;
+  beforeEach(async () => {
+    tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
+    manager = await tokenFor('agent.view agent.manage', { tenant, subject: 'manager' });
+    ann = await tokenFor('chat.agent', { tenant, subject: 'ann' });
+  });
+  const set = async (token: string, variables: Record<string, unknown>) =>
+    (await server().data<{ setAgentState: Agent }>(setState, variables, token)).setAgentState;
+  const refusal = async (token: string, variables: Record<string, unknown>) => {
+    const { body } = await server().send(setState, { variables, token });
+    expect(body.data).toEqual({ setAgentState: null });
+    return body.errors?.[0]?.extensions;
+  };
+  const upsert = (username: string, more: Record<string, unknown> = {}) =>
+    server().data(
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+      { input: { username, ...more } },
+      manager,
+    );
+  const read = async (username: string, token = manager, arguments_ = '') =>
+    (
+      await server().data<{ agent: Agent | null }>(
+        `query ($username: ID!, $range: DateTimeRange!) {
+          agent(username: $username) { ${live} stateHistory(range: $range${arguments_}) { totalCount nodes { ${change} } } }
+        }`,
+        { username, range },
+        token,
+      )
+    ).agent;
+
+  test('an agent signs in, takes a break, comes back and signs out, and the history tells it', async () => {
+    const states = [
+      await set(ann, { state: 'IDLE' }),
+      await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' }),
+      await set(ann, { state: 'IDLE', reason: '' }),
+      await set(ann, { state: 'LOGGED_OFF' }),
+    ];
+    expect(states.map(({ state, stateReason }) => [state, stateReason])).toEqual([
+      ['IDLE', null],
+      ['UNAVAILABLE', 'Lunch'],
+      ['IDLE', null],
+      ['LOGGED_OFF', null],
+    ]);
+    const agent = await read('ann');
+    expect(agent).toMatchObject({ state: 'LOGGED_OFF', stateSince: states[3]?.stateSince, taskCount: 0 });
+    expect(agent?.stateHistory).toMatchObject({
+      totalCount: 4,
+      nodes: [
+        {
+          id: Buffer.from('AgentStateChange:ann:1').toString('base64url'),
+          agent: { username: 'ann' },
+          eventType: 'LOGIN',
+          currentState: 'IDLE',
+          previousState: 'LOGGED_OFF',
+          previousStateDuration: null,
+        },
+        { eventType: 'STATE_CHANGE', currentState: 'UNAVAILABLE', currentStateReason: 'Lunch' },
+        { eventType: 'STATE_CHANGE', currentState: 'IDLE', previousStateReason: 'Lunch' },
+        { eventType: 'LOGOUT', currentState: 'LOGGED_OFF', previousState: 'IDLE' },
+      ],
+    });
+    for (const { previousStateDuration } of agent?.stateHistory?.nodes.slice(1) ?? [])
+      expect(previousStateDuration).toBeGreaterThanOrEqual(0);
+  });
+
+  test('saying the same again adds no change', async () => {
+    await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' });
+    await Promise.all(Array.from({ length: 10 }, () => set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' })));
+    expect((await read('ann'))?.stateHistory?.totalCount).toBe(1);
+    await set(ann, { state: 'UNAVAILABLE', reason: 'Meeting' });
+    expect((await read('ann'))?.stateHistory?.totalCount).toBe(2);
+  });
+
+  test('the first sign-in registers the agent; another’s name must be registered', async () => {
+    expect(await read('ann')).toBeNull();
+    expect(await set(ann, { state: 'IDLE' })).toMatchObject({ username: 'ann', state: 'IDLE', skills: [] });
+    expect((await read('ann'))?.state).toBe('IDLE');
+    expect(await refusal(manager, { state: 'IDLE', username: 'nobody' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'username',
+    });
+    expect(await read('nobody')).toBeNull();
+  });
+
+  test('one who manages agents sets the state of others, by user name or global id', async () => {
+    await upsert('ann');
+    const globalId = Buffer.from('Agent:ann').toString('base64url');
+    expect(await set(manager, { state: 'IDLE', username: 'ann' })).toMatchObject({ state: 'IDLE' });
+    expect(await set(manager, { state: 'LOGGED_OFF', username: globalId, reason: 'Closed' })).toMatchObject({
+      username: 'ann',
+      state: 'LOGGED_OFF',
+      stateReason: 'Closed',
+    });
+    expect(await set(ann, { state: 'IDLE', username: globalId })).toMatchObject({ state: 'IDLE' });
+    expect(await refusal(manager, { state: 'IDLE' })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'username',
+    });
+  });
+
+  test.each(['UNKNOWN', 'RESERVING', 'RESERVED', 'WORKING', 'WRAP', 'PENDING_UNAVAILABLE', 'OTHER'])(
+    'nobody asks for %s, which follows from the work',
+    async (state) => {
+      expect(await refusal(ann, { state })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'state' });
+      expect(await read('ann')).toBeNull();
+    },
+  );
+
+  test('a reason has up to 256 characters', async () => {
+    expect(await refusal(ann, { state: 'UNAVAILABLE', reason: 'x'.repeat(257) })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'reason',
+    });
+    const longest = 'x'.repeat(256);
+    expect(await set(ann, { state: 'UNAVAILABLE', reason: longest })).toMatchObject({ stateReason: longest });
+  });
+
+  test('an agent sets nobody else’s state, and customers and mere viewers none', async () => {
+    await upsert('bob');
+    for (const scopes of ['chat.agent', 'interaction.agent agent.view'])
+      expect(
+        await refusal(await tokenFor(scopes, { tenant, subject: 'ann' }), { state: 'IDLE', username: 'bob' }),
+      ).toMatchObject({ code: 'FORBIDDEN' });
+    for (const scopes of ['agent.view', 'chat.customer', 'chat.customer agent.manage'])
+      expect(
+        await refusal(await tokenFor(scopes, { tenant, subject: 'bob' }), { state: 'IDLE', username: 'bob' }),
+      ).toMatchObject({ code: 'FORBIDDEN' });
+    expect((await read('bob'))?.state).toBe('LOGGED_OFF');
+  });
+
+  test('an agent of the same name in another tenant is another agent', async () => {
+    await set(ann, { state: 'IDLE' });
+    const other = await tokenFor('agent.view agent.manage', { tenant: `${tenant}-b` });
+    expect(await read('ann', other)).toBeNull();
+    expect(await refusal(other, { state: 'LOGGED_OFF', username: 'ann' })).toMatchObject({
+      field: 'username',
+    });
+    expect((await read('ann'))?.state).toBe('IDLE');
+  });
+
+  test('what an agent has is seen: one in focus, the others parked', async () => {
+    await upsert('ann', { maxConcurrent: 3 });
+    await set(ann, { state: 'IDLE' });
+    const { storage } = server().app;
+    const { port } = createAgents(storage, systemClock, createEventLog(storage, systemClock));
+    for (const id of ['one', 'two']) {
+      await port.reserve(tenant, 'ann', reservation(id));
+      await port.setPhase(tenant, 'ann', { interactionId: id, seq: 2 }, 'WORKING');
+    }
+    await port.reserve(tenant, 'ann', reservation('three'));
+    expect(await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' })).toMatchObject({
+      state: 'PENDING_UNAVAILABLE',
+      stateReason: 'Lunch',
+      taskCount: 3,
+      focusTask: {
+        taskId: 'two',
+        gatewayTaskId: null,
+        state: 'ACTIVE',
+        stateRaw: null,
+        type: 'WEBCHAT',
+        initiationMethod: 'INBOUND_QUEUE',
+      },
+      parkedTasks: [
+        { taskId: 'one', state: 'PARKED' },
+        { taskId: 'three', state: 'PARKED' },
+      ],
+    });
+    expect(await read('ann')).toMatchObject({ taskCount: 3, focusTask: { taskId: 'two' } });
+    const { agents } = await server().data<{ agents: { nodes: Agent[] } }>(
+      '{ agents(states: [PENDING_UNAVAILABLE]) { nodes { username taskCount } } }',
+      {},
+      manager,
+    );
+    expect(agents.nodes).toEqual([{ username: 'ann', taskCount: 3 }]);
+  });
+
+  test('an agent sees what the agent itself does, and of the others only the names', async () => {
+    await upsert('ann', { skills: ['care'] });
+    await set(ann, { state: 'IDLE' });
+    const fields = `${live} stateHistory(range: $range) { totalCount }`;
+    const own = await server().data<{ currentAgent: Agent }>(
+      `query ($range: DateTimeRange!) { currentAgent { ${fields} } }`,
+      { range },
+      ann,
+    );
+    expect(own.currentAgent).toMatchObject({ state: 'IDLE', stateHistory: { totalCount: 1 } });
+    // What names an agent gives the name to all who may read it.
+    const recorded = await tokenFor('hybris.interactionrecording_manage chat.agent', {
+      tenant,
+      subject: 'bob',
+    });
+    const seen = await server().data<{
+      createChatTranscript: { chatterDetails: { agent: Agent }[] };
+    }>(
+      `mutation ($input: CreateChatTranscriptInput!, $range: DateTimeRange!) {
+        createChatTranscript(input: $input) { chatterDetails { agent { ${fields} } } }
+      }`,
+      {
+        range,
+        input: {
+          startAt: '2024-01-01T00:00:00Z',
+          chatterIds: ['ann'],
+          chatterDetails: [{ id: 'ann' }],
+          createdBy: 'bob',
+          transcript: [],
+        },
+      },
+      recorded,
+    );
+    expect(seen.createChatTranscript.chatterDetails[0]?.agent).toEqual({
+      username: 'ann',
+      skills: [],
+      state: 'UNKNOWN',
+      stateReason: null,
+      stateSince: null,
+      taskCount: 0,
+      focusTask: null,
+      parkedTasks: [],
+      stateHistory: null,
+    });
+  });
+
+  test('a history pages over the graph, and tells what it refuses', async () => {
+    for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE']) await set(ann, { state });
+    expect((await read('ann', manager, ', last: 1'))?.stateHistory).toMatchObject({
+      totalCount: 3,
+      nodes: [{ currentState: 'IDLE', previousState: 'UNAVAILABLE' }],
+    });
+    const { body } = await server().send(
+      '{ agent(username: "ann") { stateHistory(range: { from: "2024-01-02T00:00:00Z", to: "2024-01-01T00:00:00Z" }) { totalCount } } }',
+      { token: manager },
+    );
+    expect(body).toMatchObject({
+      data: { agent: { stateHistory: null } },
+      errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'range.from' } }],
+    });
+  });
+
+  describe('over a socket', () => {
+    let socket: TestSocket;
+    beforeEach(async () => {
+      socket = await TestSocket.as(server().url, manager);
+    });
+    afterEach(() => {
+      socket.terminate();
+    });
+    const subscription = `subscription ($usernames: [ID!], $skill: String, $sendCurrent: Boolean) {
+      agentStateChanged(usernames: $usernames, skill: $skill, sendCurrent: $sendCurrent) { ${change} }
+    }`;
+    const next = async (): Promise<Change> => {
+      const { type, payload } = await socket.next();
+      expect(type).toBe('next');
+      return (payload as { data: { agentStateChanged: Change } }).data.agentStateChanged;
+    };
+
+    test('changes are pushed as they happen, and begin with the present state if that is wanted', async () => {
+      await upsert('ann', { skills: ['care'] });
+      await set(ann, { state: 'IDLE' });
+      socket.subscribe('1', subscription, { skill: 'care', sendCurrent: true });
+      const present = await next();
+      expect(present).toMatchObject({
+        id: Buffer.from('AgentStateChange:ann:1:current').toString('base64url'),
+        agent: { username: 'ann' },
+        eventType: 'STATE_CHANGE',
+        currentState: 'IDLE',
+        previousState: null,
+      });
+      await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' });
+      expect(await next()).toMatchObject({
+        id: Buffer.from('AgentStateChange:ann:2').toString('base64url'),
+        eventType: 'STATE_CHANGE',
+        currentState: 'UNAVAILABLE',
+        currentStateReason: 'Lunch',
+        previousState: 'IDLE',
+      });
+      const bob = await tokenFor('chat.agent', { tenant, subject: 'bob' });
+      await set(bob, { state: 'IDLE' });
+      await set(ann, { state: 'LOGGED_OFF' });
+      expect(await next()).toMatchObject({ agent: { username: 'ann' }, eventType: 'LOGOUT' });
+    });
+
+    test('who lacks agent.view follows nobody, and 101 names are too many', async () => {
+      const refused = await TestSocket.as(server().url, ann);
+      refused.subscribe('1', subscription);
+      expect(await refused.next()).toMatchObject({
+        type: 'error',
+        payload: [{ extensions: { code: 'FORBIDDEN' } }],
+      });
+      refused.terminate();
+      socket.subscribe('1', subscription, { usernames: Array.from({ length: 101 }, (_, n) => `a${n}`) });
+      expect(await socket.next()).toMatchObject({
+        type: 'error',
+        payload: [{ extensions: { code: 'BAD_USER_INPUT', field: 'usernames' } }],
+      });
+    });
+  });
+});

@@ -1,0 +1,154 @@
+import { createAgents } from '../../../../src/domains/agents/index.ts';
+import { createInteractions } from '../../../../src/domains/interactions/index.ts';
+import type { Caller } from '../../../../src/auth/index.ts';
+import { createEventIds, createEventLog } from '../../../../src/eventlog/index.ts';
+import { systemClock } from '../../../../src/kernel/clock.ts';
+import { openChangeStream } from '../../../../src/realtime/index.ts';
+import { createStorage, type Storage } from '../../../../src/storage/index.ts';
+import { openStage, type Person, type Stage } from '../../interactions/stage.ts';
+import { testDatabase } from '../../../support/mongo.ts';
+import { collectingLogger } from '../../../support/server.ts';
+import { until } from '../../../support/until.ts';
+import { noFlows } from '../../../support/no-flows.ts';
+
+let stage: Stage;
+const storages: Storage[] = [];
+beforeAll(async () => {
+  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', RATE_LIMIT: '0' });
+});
+afterAll(async () => {
+  await stage.stop();
+  for (const storage of storages) await storage.close();
+});
+
+/** A process that is held up between the reservation of a slot and the offer. */
+function slowProcess(meanwhile: () => Promise<void>) {
+  const { uri, name } = testDatabase(import.meta.url);
+  const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  storages.push(storage);
+  const log = createEventLog(storage, systemClock);
+  const agents = createAgents(storage, systemClock, log);
+  const logger = collectingLogger();
+  const { operations } = createInteractions(
+    {
+      storage,
+      log,
+      ids: createEventIds(storage),
+      changeStream: openChangeStream(storage, log, systemClock, logger),
+      agents: {
+        ...agents.port,
+        async reserve(...args) {
+          const outcome = await agents.port.reserve(...args);
+          await meanwhile();
+          return outcome;
+        },
+      },
+      flows: noFlows,
+      history: { record: () => Promise.resolve() },
+      clock: systemClock,
+      logger,
+    },
+    { offerTimeoutMs: 60_000, reofferDelayMs: 0 },
+  );
+  return { operations, storage };
+}
+
+const callerOf = (person: Person): Caller => ({
+  tenant: 'acme',
+  kind: 'agent',
+  id: person.name,
+  scopes: new Set(),
+  expiresAt: Infinity,
+});
+
+const stateOf = async (agent: Person) =>
+  (
+    await agent.ask<{ currentAgent: { state: string; taskCount: number } }>(
+      '{ currentAgent { state taskCount } }',
+    )
+  ).currentAgent;
+
+async function people(name: string) {
+  const customer = await stage.customer(`customer of ${name}`);
+  const ann = await stage.agent(`ann of ${name}`, { skills: [name] });
+  const bob = await stage.agent(`bob of ${name}`);
+  const id = await stage.conversation(customer, ann, { skill: name });
+  await bob.setState('IDLE');
+  return { customer, ann, bob, id };
+}
+
+const natural = (id: string) => Buffer.from(id, 'base64url').toString().slice('Interaction:'.length);
+
+test.concurrent.each([
+  [
+    'inviteUser',
+    (operations: Operations, caller: Caller, id: string, bob: string) =>
+      operations.inviteUser(caller, id, bob, null),
+  ],
+  [
+    'singleStepTransfer',
+    (operations: Operations, caller: Caller, id: string, bob: string) =>
+      operations.singleStepTransfer(caller, id, { agentId: bob }, null),
+  ],
+] as const)(
+  '%s of a process that was away so long that its slot was given back: no offer without a slot',
+  async (name, act) => {
+    const { ann, bob, id } = await people(name);
+    const { operations } = slowProcess(() => until(async () => (await stateOf(bob)).state === 'IDLE'));
+    const outcome = await act(operations, callerOf(ann), id, bob.name);
+    expect(outcome).toMatchObject({ status: 'BUSY', retryAfter: expect.any(Number) as number });
+    const accepted = await bob.do('acceptInteraction', { id });
+    expect({ accepted: accepted.status, ...(await stateOf(bob)) }).toEqual({
+      accepted: 'NOT_OFFERED',
+      state: 'IDLE',
+      taskCount: 0,
+    });
+  },
+  60_000,
+);
+type Operations = ReturnType<typeof slowProcess>['operations'];
+
+test.concurrent(
+  'a sweep settles the interaction while a slot is reserved for an agent who was in it: the slot stays',
+  async () => {
+    const { customer, ann, bob, id } = await people('sweep');
+    await ann.do('inviteUser', { id, agentId: bob.name });
+    expect(await bob.do('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+    expect(await bob.do('leaveConference', { id })).toMatchObject({ status: 'OK' });
+    const { operations, storage } = slowProcess(async () => {
+      await customer.do('sendMessage', { id, text: 'in between' });
+      const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>(
+        'interactions',
+        [],
+      );
+      const one = { interactionId: natural(id) };
+      await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
+      await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);
+    });
+    // Where the sweep comes so late that the process is taken for dead: to be tried again.
+    await until(async () => {
+      const { status } = await operations.inviteUser(callerOf(ann), id, bob.name, null);
+      expect(['OK', 'BUSY']).toContain(status);
+      return status === 'OK';
+    });
+    expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
+  },
+  60_000,
+);
+
+test.concurrent(
+  'an agent repeats an old request while a slot is reserved for the agent again: the slot stays',
+  async () => {
+    const { customer, ann, bob, id } = await people('repeat');
+    await ann.do('inviteUser', { id, agentId: bob.name });
+    const reject = () => bob.do('rejectInteraction', { id, idempotencyKey: 'no' });
+    expect(await reject()).toMatchObject({ status: 'OK' });
+    const { operations } = slowProcess(async () => {
+      await customer.do('sendMessage', { id, text: 'in between' });
+      expect(await reject()).toMatchObject({ status: 'OK' });
+    });
+    expect(await operations.inviteUser(callerOf(ann), id, bob.name, null)).toMatchObject({ status: 'OK' });
+    expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
+  },
+  60_000,
+);

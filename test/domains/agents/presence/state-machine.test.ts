@@ -1,0 +1,348 @@
+import fc from 'fast-check';
+import { focusTaskOf, parkedTasksOf } from '../../../../src/domains/agents/presence/focus-task.ts';
+import { focusOf, parkedMsOf, slotOf } from '../../../../src/domains/agents/presence/slots.ts';
+import type { Reservation } from '../../../../src/domains/shared/agent-port.ts';
+import { fromLogRecord, toLogRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import {
+  inPhase,
+  newAgent,
+  offersOf,
+  becomesFree,
+  reserved,
+  withDerivedFields,
+  stateOf,
+  timedOut,
+  becomesUnavailable,
+  withoutOffer,
+  withPresence,
+  type LiveAgent,
+  type Presence,
+} from '../../../../src/domains/agents/presence/state-machine.ts';
+
+const start = Date.UTC(2024, 0, 1, 9);
+const at = (seconds: number) => new Date(start + seconds * 1000);
+const by = 'agent:ann';
+
+const assignment = (interactionId: string, more: Partial<Reservation> = {}): Reservation => ({
+  interactionId,
+  offerId: `offer-${interactionId}`,
+  seq: 1,
+  type: 'WEBCHAT',
+  reason: 'QUEUE',
+  ...more,
+});
+
+/** What one does with an agent in a story: each step is decided and settled, as the changer does it. */
+const step = (
+  agent: LiveAgent,
+  seconds: number,
+  decide: (agent: LiveAgent, now: Date) => LiveAgent | undefined,
+  cause = {},
+): LiveAgent => {
+  const decided = decide(agent, at(seconds));
+  if (decided === undefined) throw new Error('The step changes nothing.');
+  return withDerivedFields(agent, decided, { by, ...cause }, at(seconds));
+};
+const says =
+  (presence: Presence, reason: string | null = null) =>
+  (agent: LiveAgent) =>
+    withPresence(agent, { presence, reason }, { id: 'session', leaseUntil: at(120) });
+const takes =
+  (interactionId: string, more: Partial<Reservation> = {}) =>
+  (agent: LiveAgent, now: Date) =>
+    reserved(agent, assignment(interactionId, more), now);
+const comesTo =
+  (interactionId: string, phase: 'RESERVED' | 'WORKING' | 'WRAP' | 'FREE', seq = 2) =>
+  (agent: LiveAgent, now: Date) =>
+    inPhase(agent, { interactionId, seq }, phase, now);
+
+const registered = (maxConcurrent = 1): LiveAgent => ({ ...newAgent('ann', at(0)), maxConcurrent });
+const signedIn = (maxConcurrent = 1): LiveAgent => step(registered(maxConcurrent), 10, says('AVAILABLE'));
+const withOne = (maxConcurrent = 3): LiveAgent =>
+  step(step(signedIn(maxConcurrent), 20, takes('one')), 30, comesTo('one', 'WORKING'));
+
+test('an interaction takes an agent from IDLE through RESERVING, RESERVED, WORKING and WRAP to IDLE', () => {
+  let agent = signedIn();
+  const states = [agent.state];
+  for (const next of [
+    takes('one'),
+    comesTo('one', 'RESERVED', 2),
+    comesTo('one', 'WORKING', 3),
+    comesTo('one', 'WRAP', 4),
+    comesTo('one', 'FREE', 5),
+  ]) {
+    agent = step(agent, 20, next);
+    states.push(agent.state);
+  }
+  expect(states).toEqual(['IDLE', 'RESERVING', 'RESERVED', 'WORKING', 'WRAP', 'IDLE']);
+  expect(agent).toMatchObject({ load: 0, slots: [], free: true, idleSince: at(20), stateSeq: 6 });
+});
+
+test('of several interactions the one that has come furthest makes the state', () => {
+  let agent = step(withOne(), 40, takes('two'));
+  expect(agent.state).toBe('WORKING');
+  agent = step(agent, 50, comesTo('one', 'WRAP'));
+  expect(agent.state).toBe('WRAP');
+  agent = step(agent, 60, comesTo('two', 'WORKING'));
+  expect(agent.state).toBe('WORKING');
+});
+
+test('who asks to be unavailable with work at hand is PENDING_UNAVAILABLE, until the last of it is done', () => {
+  let agent = step(withOne(), 40, says('UNAVAILABLE', 'Lunch'));
+  expect(agent).toMatchObject({ state: 'PENDING_UNAVAILABLE', stateReason: 'Lunch', free: false });
+  agent = step(agent, 50, comesTo('one', 'WRAP'));
+  expect(agent.state).toBe('PENDING_UNAVAILABLE');
+  agent = step(agent, 60, comesTo('one', 'FREE', 3));
+  expect(agent).toMatchObject({ state: 'UNAVAILABLE', stateReason: 'Lunch', load: 0 });
+});
+
+test('who takes the wish back works on, and what was accepted survives signing out', () => {
+  const pending = step(withOne(), 40, says('UNAVAILABLE', 'Lunch'));
+  expect(step(pending, 50, says('AVAILABLE'))).toMatchObject({ state: 'WORKING', stateReason: null });
+  const gone = step(pending, 50, says('LOGGED_OFF'));
+  expect(gone).toMatchObject({ state: 'LOGGED_OFF', load: 1, leaseUntil: null, free: false });
+  expect(step(gone, 60, says('AVAILABLE'))).toMatchObject({ state: 'WORKING' });
+});
+
+test('why an agent is idle is forgotten when work comes', () => {
+  const agent = step(registered(), 10, says('AVAILABLE', 'Back from lunch'));
+  expect(agent.stateReason).toBe('Back from lunch');
+  const busy = step(agent, 20, takes('one'));
+  expect(busy.stateReason).toBeNull();
+  expect(step(busy, 30, comesTo('one', 'FREE')).stateReason).toBeNull();
+});
+
+test('saying the same again changes nothing; another reason is a change', () => {
+  const agent = step(registered(), 10, says('UNAVAILABLE', 'Lunch'));
+  expect(says('UNAVAILABLE', 'Lunch')(agent)).toBeUndefined();
+  const other = step(agent, 20, says('UNAVAILABLE', 'Meeting'));
+  expect(other.unlogged).toMatchObject({
+    seq: 2,
+    fact: { eventType: 'STATE_CHANGE', currentStateReason: 'Meeting', previousStateReason: 'Lunch' },
+  });
+});
+
+test('EF-79 EF-97 EF-98 signing in is LOGIN, signing out LOGOUT, a lease that ends TIMEOUT, the rest STATE_CHANGE', () => {
+  const idle = signedIn();
+  const type = (agent: LiveAgent) => agent.unlogged?.fact.eventType;
+  expect(type(idle)).toBe('LOGIN');
+  expect(type(step(registered(), 10, says('UNAVAILABLE')))).toBe('LOGIN');
+  expect(type(step(idle, 20, takes('one')))).toBe('STATE_CHANGE');
+  expect(type(step(idle, 20, says('UNAVAILABLE')))).toBe('STATE_CHANGE');
+  expect(type(step(idle, 20, says('LOGGED_OFF')))).toBe('LOGOUT');
+  expect(timedOut(idle, at(119))).toBeUndefined();
+  const late = step(idle, 120, timedOut, { timeout: true });
+  expect(late).toMatchObject({ state: 'LOGGED_OFF', stateReason: 'TIMEOUT', leaseUntil: null });
+  expect(type(late)).toBe('TIMEOUT');
+  expect(timedOut(late, at(500))).toBeUndefined();
+  // The session has ended: why cannot be changed any more.
+  expect(says('LOGGED_OFF', 'Went home')(late)).toBeUndefined();
+});
+
+test('EF-81 all changes of one session carry its id, the one that ends it too', () => {
+  const work = step(signedIn(), 20, takes('one'));
+  const out = step(work, 30, says('LOGGED_OFF'));
+  expect([work, out].map(({ unlogged }) => unlogged?.fact.sessionId)).toEqual(['session', 'session']);
+  expect(out.sessionId).toBeNull();
+});
+
+test('EF-93 the first change has no length before it; each later one has that of the state that it ends', () => {
+  const idle = signedIn();
+  expect(idle.unlogged?.fact).toMatchObject({ previousState: 'LOGGED_OFF', previousStateDuration: null });
+  const work = step(idle, 148.024, takes('one'));
+  expect(work.unlogged?.fact).toMatchObject({ previousState: 'IDLE', previousStateDuration: 138_024 });
+});
+
+test('time never goes back in one agent, though the clocks of two processes differ', () => {
+  const agent = step(signedIn(), 5, takes('one'));
+  expect(agent.unlogged).toMatchObject({ seq: 2, at: at(10), fact: { previousStateDuration: 0 } });
+});
+
+test('EF-86 EF-88 a change tells how many interactions the agent had then, and which one was in focus', () => {
+  expect(signedIn().unlogged?.fact).toMatchObject({ taskCount: 0, focusTask: null });
+  expect(withOne().unlogged?.fact).toMatchObject({
+    taskCount: 1,
+    focusTask: { interactionId: 'one', state: 'ACTIVE', type: 'WEBCHAT', initiationMethod: 'INBOUND_QUEUE' },
+  });
+});
+
+test('a record of the log gives back the change that it was made of', () => {
+  const { unlogged } = withOne();
+  if (unlogged === null) throw new Error('There is no change.');
+  const record = toLogRecord('acme', 'ann', unlogged);
+  expect(record).toMatchObject({
+    kind: 'agent',
+    stream: 'ann',
+    key: 'state:3',
+    hash: '',
+    changes: true,
+    v: 1,
+  });
+  const { type: _, ...fact } = unlogged.fact;
+  expect(fromLogRecord(record)).toEqual({ username: 'ann', seq: 3, at: unlogged.at, ...fact });
+  expect(fromLogRecord({ ...record, facts: [{ type: 'somethingLater' }] })).toBeUndefined();
+});
+
+test('EF-53 one interaction is in focus, the one accepted last; the others are parked, and their time counts', () => {
+  let agent = step(step(withOne(), 40, takes('two')), 50, comesTo('two', 'WORKING'));
+  expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'two', state: 'ACTIVE' });
+  expect(parkedTasksOf(agent.slots)).toMatchObject([{ interactionId: 'one', state: 'PARKED' }]);
+  agent = step(agent, 80, comesTo('two', 'FREE', 3));
+  expect(focusOf(agent.slots)).toMatchObject({ interactionId: 'one', parkedMs: 30_000, parkedSince: null });
+  agent = step(step(agent, 90, takes('three')), 100, comesTo('three', 'WORKING'));
+  const one = slotOf(agent.slots, 'one');
+  if (one === undefined) throw new Error('The slot is gone.');
+  expect([parkedMsOf(one, at(100)), parkedMsOf(one, at(107))]).toEqual([30_000, 37_000]);
+});
+
+test('EF-89 what is in focus alerts, is active or in wrap; an offer beside it waits in the background, and no time of it counts', () => {
+  let agent = step(signedIn(3), 20, takes('one'));
+  expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'one', state: 'ALERTING' });
+  agent = step(step(agent, 30, comesTo('one', 'WORKING')), 40, takes('two'));
+  expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'one', state: 'ACTIVE' });
+  expect(slotOf(agent.slots, 'two')).toMatchObject({ parkedSince: null, parkedMs: 0 });
+  agent = step(agent, 50, comesTo('one', 'WRAP', 3));
+  expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'one', state: 'WRAP' });
+});
+
+test('of offers alone the newest is in focus', () => {
+  const agent = step(step(signedIn(3), 20, takes('one')), 20, takes('two', { reason: 'INVITE' }));
+  expect(focusTaskOf(agent.slots)).toMatchObject({
+    interactionId: 'two',
+    initiationMethod: 'INBOUND_FORCED',
+  });
+});
+
+test('nothing is taken without a free place, twice, or by one who is not available', () => {
+  expect(takes('two')(withOne(1), at(40))).toBeUndefined();
+  expect(takes('one')(withOne(), at(40))).toBeUndefined();
+  expect(takes('one')(registered(), at(40))).toBeUndefined();
+  expect(takes('two')(step(withOne(), 40, says('UNAVAILABLE')), at(40))).toBeUndefined();
+});
+
+test('a slot follows its interaction: what is older, or of another, changes nothing, and twice is once', () => {
+  const agent = step(withOne(), 40, comesTo('one', 'WRAP', 7));
+  expect(comesTo('one', 'FREE', 6)(agent, at(50))).toBeUndefined();
+  expect(comesTo('one', 'WRAP', 7)(agent, at(50))).toBeUndefined();
+  expect(comesTo('two', 'FREE', 9)(agent, at(50))).toBeUndefined();
+  expect(step(agent, 50, comesTo('one', 'WRAP', 9)).slots).toMatchObject([{ seq: 9, since: at(40) }]);
+  expect(step(agent, 50, comesTo('one', 'FREE', 7)).slots).toEqual([]);
+});
+
+test('what the interaction was when a place was reserved says nothing of the offer that is about to be made', () => {
+  const agent = step(signedIn(), 20, takes('one', { seq: 5 }));
+  expect(comesTo('one', 'FREE', 5)(agent, at(30))).toBeUndefined();
+  expect(step(agent, 30, comesTo('one', 'RESERVED', 6)).state).toBe('RESERVED');
+  expect(step(agent, 30, comesTo('one', 'FREE', 6)).state).toBe('IDLE');
+});
+
+test('an offer that was never made gives its place back, and the agent stays first of those who wait', () => {
+  const agent = step(signedIn(), 20, takes('one'));
+  expect(withoutOffer(agent, 'one', 'another')).toBeUndefined();
+  const back = step(agent, 30, (before) => withoutOffer(before, 'one', 'offer-one'), { keepsPlace: true });
+  expect(back).toMatchObject({ state: 'IDLE', load: 0, idleSince: at(10) });
+});
+
+test('who waits for an agent hears of signing in, of a place given back, of more capacity and of another skill', () => {
+  const full = withOne(1);
+  const opens = (before: LiveAgent, change: (agent: LiveAgent) => LiveAgent | undefined) =>
+    becomesFree(
+      before,
+      step(before, 90, (agent) => change(agent)),
+    );
+  expect(opens(registered(), says('AVAILABLE'))).toBe(true);
+  expect(opens(registered(), says('UNAVAILABLE'))).toBe(false);
+  expect(becomesFree(full, step(full, 40, comesTo('one', 'FREE')))).toBe(true);
+  expect(becomesFree(full, step(full, 40, comesTo('one', 'WRAP')))).toBe(false);
+  expect(opens(full, (agent) => ({ ...agent, maxConcurrent: 2 }))).toBe(true);
+  expect(opens(signedIn(), (agent) => ({ ...agent, skills: ['care'] }))).toBe(true);
+  expect(opens(signedIn(), (agent) => ({ ...agent, nickname: 'Ann' }))).toBe(false);
+});
+
+test('who leaves gives up what is on offer, and keeps what was accepted', () => {
+  const agent = step(withOne(), 40, takes('two'));
+  for (const presence of ['UNAVAILABLE', 'LOGGED_OFF'] as const) {
+    const gone = step(agent, 50, says(presence));
+    expect(becomesUnavailable(agent, gone)).toBe(true);
+    expect(offersOf(gone)).toEqual(['two']);
+  }
+  expect(becomesUnavailable(agent, step(agent, 50, comesTo('one', 'WRAP')))).toBe(false);
+});
+
+test('capacity that is lowered below the load takes nothing away, and lets nothing more in', () => {
+  const two = step(withOne(2), 40, takes('two'));
+  const lowered = step(two, 50, (agent) => ({ ...agent, maxConcurrent: 1 }));
+  expect(lowered).toMatchObject({ load: 2, free: false });
+  expect(takes('three')(step(lowered, 60, comesTo('two', 'FREE')), at(60))).toBeUndefined();
+});
+
+describe('whatever happens to an agent', () => {
+  const ids = fc.constantFrom('a', 'b', 'c', 'd');
+  const event = fc.oneof(
+    fc.record({
+      says: fc.constantFrom<Presence>('LOGGED_OFF', 'AVAILABLE', 'UNAVAILABLE'),
+      reason: fc.constantFrom('x', null),
+    }),
+    fc.record({ takes: ids }),
+    fc.record({
+      moves: ids,
+      to: fc.constantFrom('RESERVED' as const, 'WORKING' as const, 'WRAP' as const, 'FREE' as const),
+      seq: fc.integer({ min: 0, max: 9 }),
+    }),
+    fc.record({ releases: ids }),
+    fc.record({ capacity: fc.integer({ min: 1, max: 4 }) }),
+    fc.constant({ waits: true }),
+  );
+  type Event = typeof event extends fc.Arbitrary<infer One> ? One : never;
+
+  const decide = (happens: Event, agent: LiveAgent, now: Date): LiveAgent | undefined => {
+    if ('says' in happens) return says(happens.says, happens.reason)(agent);
+    if ('takes' in happens) return takes(happens.takes)(agent, now);
+    if ('moves' in happens)
+      return inPhase(agent, { interactionId: happens.moves, seq: happens.seq }, happens.to, now);
+    if ('releases' in happens) return withoutOffer(agent, happens.releases, `offer-${happens.releases}`);
+    if ('capacity' in happens) return { ...agent, maxConcurrent: happens.capacity };
+    return timedOut(agent, now);
+  };
+
+  test('load is the number of slots, none is taken above capacity, the state follows, and each change is numbered once', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(event, fc.integer({ min: -3, max: 60 })), { maxLength: 60 }), (story) => {
+        let agent = registered(2);
+        let seconds = 0;
+        for (const [happens, pause] of story) {
+          seconds += pause;
+          const now = at(seconds);
+          const decided = decide(happens, agent, now);
+          if (decided === undefined) continue;
+          const before = agent;
+          agent = withDerivedFields(before, decided, { by }, now);
+
+          expect(agent.load).toBe(agent.slots.length);
+          expect(new Set(agent.slots.map(({ interactionId }) => interactionId)).size).toBe(agent.load);
+          if (agent.load > before.load) expect(agent.load).toBeLessThanOrEqual(agent.maxConcurrent);
+          expect(agent.free).toBe(agent.presence === 'AVAILABLE' && agent.load < agent.maxConcurrent);
+          expect(agent.state).toBe(stateOf(agent));
+          expect(agent.leaseUntil === null).toBe(agent.presence === 'LOGGED_OFF');
+          if (agent.free) expect(agent.idleSince).not.toBeNull();
+
+          const focus = focusOf(agent.slots);
+          for (const slot of agent.slots)
+            expect(slot.parkedSince !== null).toBe(slot !== focus && slot.acceptedAt !== null);
+
+          const news = agent.state !== before.state || agent.stateReason !== before.stateReason;
+          expect(agent.stateSeq).toBe(before.stateSeq + (news ? 1 : 0));
+          expect(agent.rev).toBe(before.rev + 1);
+          if (!news) continue;
+          expect(agent.unlogged).toMatchObject({
+            seq: agent.stateSeq,
+            at: agent.stateSince,
+            fact: { currentState: agent.state, previousState: before.state, taskCount: agent.load },
+          });
+          expect(agent.unlogged?.fact.previousStateDuration ?? 0).toBeGreaterThanOrEqual(0);
+        }
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
