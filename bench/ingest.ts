@@ -35,7 +35,7 @@ export async function benchIngest(count: number): Promise<void> {
   const client = await new MongoClient(uri, { writeConcern: { w: 'majority' } }).connect();
   let child: ChildProcess | undefined;
   try {
-    await app.storage.createIndexes();
+    await app.storage.prepare();
     child = fork(new URL('servers/switchboard.ts', import.meta.url), {
       env: { ...process.env, BENCH_MONGODB_URI: uri },
     });

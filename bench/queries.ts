@@ -45,7 +45,7 @@ export async function benchQueries(): Promise<void> {
   });
   const servers = new Map<Kind, Server>();
   try {
-    await app.storage.createIndexes();
+    await app.storage.prepare();
     console.error(`Importing ${engagementCount} engagements …`);
     await fill(app);
     for (const kind of kinds) servers.set(kind, await startServer(kind, app.mongod?.uri ?? ''));

@@ -16,9 +16,10 @@ import { combineLoops } from './kernel/interval-loop.ts';
 import { selectSubgraphs } from './domains/shared/subgraph.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
+import { DomainError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { openChangeStream } from './realtime/index.ts';
-import { createStorage } from './storage/index.ts';
+import { createStorage, type Storage } from './storage/index.ts';
 
 export interface AppHooks {
   readonly log: Logger;
@@ -35,7 +36,21 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     uri: configuration.MONGODB_URI ?? mongod?.uri ?? '',
     database: configuration.MONGODB_DATABASE,
     timeoutMs: configuration.MONGODB_TIMEOUT_MS,
+    log: hooks.log,
   });
+  const close = async () => {
+    try {
+      await storage.close();
+    } finally {
+      await mongod?.leave();
+    }
+  };
+  try {
+    await migrateIfReachable(storage);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const { log: logger } = hooks;
   const log = createEventLog(storage, systemClock);
   const ids = createEventIds(storage);
@@ -125,17 +140,20 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
     /** What a server does beside answering: follows what others write, and finishes what falls due. */
     background,
-    async close() {
-      try {
-        await storage.close();
-      } finally {
-        await mongod?.leave();
-      }
-    },
+    close,
   };
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;
+
+/** A server also starts without its database. `storage.prepare` then migrates it later, before the server is ready. */
+async function migrateIfReachable(storage: Storage): Promise<void> {
+  try {
+    await storage.migrate();
+  } catch (error) {
+    if (!(error instanceof DomainError && error.code === 'UNAVAILABLE')) throw error;
+  }
+}
 
 const startMongod = (
   configuration: Configuration,

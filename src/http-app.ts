@@ -26,10 +26,11 @@ import {
   type Downloads,
   type Presence,
 } from './server/index.ts';
+import { SchemaVersionError } from './storage/index.ts';
 
 /** What of the app is served. */
 export interface ServedApp {
-  readonly storage: Pick<App['storage'], 'answers' | 'createIndexes'>;
+  readonly storage: Pick<App['storage'], 'answers' | 'prepare'>;
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
   /** What is given out beside the graph. */
@@ -117,7 +118,7 @@ export async function startServer(
   );
   const keepAliveMs = configuration.KEEP_ALIVE_MS;
   const eventStreams = createEventStreams({ graph, connections, metrics: metrics.live, keepAliveMs });
-  const indexes = createIndexes(app, log);
+  const database = prepareDatabase(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
@@ -189,22 +190,24 @@ export async function startServer(
       if (mongod !== undefined && mongod.state !== 'running')
         return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;
       if (!up) return 'MongoDB does not answer.';
-      return indexes.done ? undefined : 'The indexes are being made.';
+      return database.ready ? undefined : 'The database is being migrated or its indexes are being created.';
     },
   });
   const address = await server.listen();
-  indexes.start();
+  database.start();
   app.background?.start();
   opened.start();
   return {
     ...address,
     /** Other teams' subgraphs, as they were at the start. */
     remotes: opened.source.remotes,
+    /** Rejects if the server cannot go on: a newer release has migrated the database. */
+    failed: database.failed,
     async stop() {
       opened.stop();
       await server.close();
       await app.background?.stop();
-      indexes.stop();
+      database.stop();
       await graph.stop();
     },
   };
@@ -212,21 +215,36 @@ export async function startServer(
 
 const nobodyAsks: Presence = { touch: () => undefined, hold: () => () => undefined };
 
-/** Creates the indexes in the background, as soon as the database is reachable. */
-function createIndexes(app: ServedApp, log: Logger) {
+/** Migrates the database and creates its indexes in the background, as soon as the database is reachable. */
+function prepareDatabase(app: ServedApp, log: Logger) {
   const stopping = new AbortController();
-  let done = false;
+  let ready = false;
+  let fail: (error: Error) => void = () => undefined;
+  const failed = new Promise<never>((_resolve, reject) => {
+    fail = reject;
+  });
+  failed.catch(() => undefined); // Only `serve` waits for it.
+  async function prepare(): Promise<void> {
+    try {
+      await app.storage.prepare();
+      ready = true;
+    } catch (error) {
+      if (!(error instanceof SchemaVersionError)) throw error;
+      fail(error);
+    }
+  }
   return {
-    get done() {
-      return done;
+    get ready() {
+      return ready;
     },
+    failed,
     start() {
-      void retry(() => app.storage.createIndexes().then(() => (done = true)), {
+      void retry(prepare, {
         firstMs: 1000,
         maxMs: 5000,
         signal: stopping.signal,
         onFailure: (error) => {
-          log.warn({ reason: String(error) }, 'the indexes cannot be created yet; trying again');
+          log.warn({ reason: String(error) }, 'the database cannot be prepared yet; trying again');
         },
       });
     },

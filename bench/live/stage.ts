@@ -29,7 +29,7 @@ export async function withDatabase(use: (database: Database) => Promise<void>): 
   const uri = app.mongod?.uri ?? '';
   const client = new MongoClient(uri, { writeConcern: { w: 'majority' } });
   try {
-    await app.storage.createIndexes();
+    await app.storage.prepare();
     await use({ uri, client });
   } finally {
     await client.close();

@@ -60,7 +60,7 @@ export async function withServer(use: (server: Server) => Promise<void>): Promis
           maxSearchDays: 400,
           maskIpAddresses: false,
         });
-        await storage.createIndexes();
+        await storage.prepare();
         return { engagements, storage, db: client.db(database) };
       },
     });

@@ -28,7 +28,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
         (await app.storage.isEmpty())
       ) {
         progress.show({ message: 'Loading sample interactions into the tenant demo …' });
-        await app.storage.createIndexes();
+        await app.storage.prepare();
         await loadSamples(app);
       }
       progress.end();
@@ -50,7 +50,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
       });
       try {
         process.stdout.write(greeting({ ...server, began, tokens, examples, configuration }));
-        await stop.stopped;
+        await Promise.race([stop.stopped, server.failed]);
         log.info({}, 'stopping: requests under way may finish');
       } finally {
         await server.stop();
@@ -92,7 +92,7 @@ function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configur
 
 /** Where only other teams' subgraphs are joined there is nothing to keep, and no database. */
 const bareApp = {
-  storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+  storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
   mongod: undefined,
   subgraphs: [],
   close: () => Promise.resolve(),

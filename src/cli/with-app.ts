@@ -18,7 +18,7 @@ export async function withApp(
   try {
     const app = await openApp(configuration, { log, onProgress: progress.show, signal: stop.signal });
     try {
-      await app.storage.createIndexes();
+      await app.storage.prepare();
       return await act(app, { progress, signal: stop.signal });
     } finally {
       await app.close();

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { GridFSBucket, type Binary, type Collection, type Db, type ObjectId } from 'mongodb';
-import { isDuplicateKey, rethrow } from './failures.ts';
+import { isDuplicateKey, rethrow } from './driver-errors.ts';
 import { documentId } from './tenant-collection.ts';
 
 /** A file that is there whole. */

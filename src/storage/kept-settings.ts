@@ -1,5 +1,5 @@
 import type { Storage } from './storage.ts';
-import { rethrow } from './failures.ts';
+import { rethrow } from './driver-errors.ts';
 
 /** What one process makes at random and all must have alike, such as a secret that signs. */
 export interface KeptSettings<Settings> {

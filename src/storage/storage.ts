@@ -7,8 +7,11 @@ import {
   type IndexDescription,
   type MongoClientOptions,
 } from 'mongodb';
-import { rethrow } from './failures.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { rethrow } from './driver-errors.ts';
 import { FileBucket } from './file-bucket.ts';
+import { migrate, schemaCollection } from './migrate.ts';
+import { databaseMigrations } from './migrations.ts';
 import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
 
 export interface StorageOptions {
@@ -16,6 +19,8 @@ export interface StorageOptions {
   readonly database: string;
   /** How long one command may take. */
   readonly timeoutMs: number;
+  /** For the progress of migrations. */
+  readonly log?: Logger;
 }
 
 /** The database, as the domains' stores see it. */
@@ -35,11 +40,16 @@ export interface Storage {
   /** Another connection to the same database, to be closed by who asked for it. */
   openClient(options: MongoClientOptions): { readonly client: MongoClient; readonly db: Db };
   /**
-   * Makes the indexes of every collection that was asked for. To be called until it succeeds: where the database was away when it
-   * was first asked for anything, this is also what connects to it.
+   * Connects to the database and migrates it to the schema version of this release.
+   * @throws SchemaVersionError if a newer release has migrated the database
    */
-  createIndexes(): Promise<void>;
-  /** Whether a collection has anything in it, of any tenant. */
+  migrate(): Promise<void>;
+  /**
+   * Migrates the database and creates the indexes of all collections. Callers repeat this until it succeeds. If the database was
+   * unreachable at the first attempt to connect, this also connects.
+   */
+  prepare(): Promise<void>;
+  /** Whether no collection has a document, of any tenant. */
   isEmpty(): Promise<boolean>;
   /** Whether the database answers, now. Never throws. */
   answers(): Promise<boolean>;
@@ -64,6 +74,21 @@ export function createStorage(options: StorageOptions): Storage {
   const db: Db = client.db(options.database);
   const collections: { createIndexes(): Promise<void> }[] = [];
 
+  const openClient = (more: MongoClientOptions) => {
+    const another = createClient(options.uri, { appName: 'switchboard', ignoreUndefined: true, ...more });
+    return { client: another, db: another.db(options.database) };
+  };
+  async function migrateDatabase(): Promise<void> {
+    // The driver connects once by itself. After a failed first attempt it stays closed until `connect` is called.
+    await client.connect().catch(rethrow);
+    await migrate({
+      db,
+      openClient: () => openClient({ writeConcern: { w: 'majority' } }),
+      migrations: databaseMigrations,
+      log: options.log,
+    });
+  }
+
   return {
     collection<Doc extends TenantDocument>(name: string, indexes: readonly IndexDescription[]) {
       for (const index of indexes)
@@ -87,19 +112,17 @@ export function createStorage(options: StorageOptions): Storage {
       });
       return collection;
     },
-    openClient(more) {
-      const another = createClient(options.uri, { appName: 'switchboard', ignoreUndefined: true, ...more });
-      return { client: another, db: another.db(options.database) };
-    },
-    async createIndexes() {
-      // The driver connects by itself, but once: after a first attempt that failed it stays closed until it is told to.
-      await client.connect().catch(rethrow);
+    openClient,
+    migrate: migrateDatabase,
+    async prepare() {
+      await migrateDatabase();
       await Promise.all(collections.map((collection) => collection.createIndexes()));
     },
     async isEmpty() {
       const names = await db.listCollections({}, { nameOnly: true }).toArray().catch(rethrow);
       for (const { name } of names)
         if (
+          name !== schemaCollection &&
           (await db
             .collection(name)
             .findOne({}, { projection: { _id: 1 } })

@@ -11,7 +11,7 @@ import type {
 } from 'mongodb';
 import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
-import { duplicateKeyCode, isDuplicateKey, rethrow } from './failures.ts';
+import { duplicateKeyCode, isDuplicateKey, rethrow } from './driver-errors.ts';
 import { keyset, type Order } from './keyset.ts';
 
 /** What every document has. `_id` is the tenant and the natural id, so that the primary key also begins with the tenant. */

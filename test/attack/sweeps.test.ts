@@ -42,7 +42,7 @@ async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () 
     },
     { offerTimeoutMs: 60_000, reofferDelayMs: 0 },
   );
-  await storage.createIndexes();
+  await storage.prepare();
   return { ...interactions, agents, storage, logger };
 }
 const callerOf = (kind: Caller['kind'], id: string, tenant = 'acme'): Caller => ({

@@ -44,6 +44,6 @@ export async function openProcess(
   const log = createEventLog(change(storage), systemClock);
   const written: LogRecord[] = [];
   const streams = openNotes(log, written);
-  await storage.createIndexes();
+  await storage.prepare();
   return { storage, log, streams, written };
 }

@@ -23,7 +23,7 @@ let bucket: FileBucket<About>;
 beforeAll(async () => {
   storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   bucket = storage.fileBucket<About>('things');
-  await storage.createIndexes();
+  await storage.prepare();
 });
 afterAll(async () => {
   await storage.close();

@@ -18,7 +18,7 @@ const client = new MongoClient(uri);
 beforeAll(async () => {
   storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   things = storage.collection<Thing>('things', [{ key: { tenant: 1, size: 1, thing: 1 } }]);
-  await storage.createIndexes();
+  await storage.prepare();
 });
 afterAll(async () => {
   await storage.close();

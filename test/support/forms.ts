@@ -152,7 +152,7 @@ async function startBareGateway(
   const log = collectingLogger();
   const server = await startServer(
     {
-      storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+      storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
       mongod: undefined,
       subgraphs: [],
     },

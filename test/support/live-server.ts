@@ -24,7 +24,7 @@ export async function startLiveServer(
   const log = collectingLogger();
   const server = await startServer(
     {
-      storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+      storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
       mongod: undefined,
       subgraphs,
       ...(presence && { presence }),

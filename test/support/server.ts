@@ -76,7 +76,7 @@ export async function startTestServer(
     signal: new AbortController().signal,
   });
   const server = await app.storage
-    .createIndexes()
+    .prepare()
     .then(() => startServer(app, { configuration, log, graphiql: { token: undefined, tabs: [] } }))
     .catch(async (error: unknown) => {
       await app.close();

@@ -8,7 +8,7 @@ const silent = () => undefined;
 const board = createBoard();
 const server = await startServer(
   {
-    storage: { answers: () => Promise.resolve(true), createIndexes: () => Promise.resolve() },
+    storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
     mongod: undefined,
     subgraphs: [board.subgraph],
   },

@@ -30,7 +30,7 @@ export async function startProcess(
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const log = createEventLog(storage, clock);
   const agents = createAgents(storage, clock, settings.change?.(log) ?? log, settings);
-  await storage.createIndexes();
+  await storage.prepare();
   return {
     ...agents,
     storage,

@@ -37,7 +37,7 @@ test('a customer follows in one tab what an agent does in another, on another pr
   ];
   const first = await openStage(settings);
   stages.push(first);
-  await first.app.storage.createIndexes();
+  await first.app.storage.prepare();
   const send = async (token: string, query: string) => {
     const { body } = await sendJson(
       `${first.origin}/graphql`,

@@ -24,7 +24,7 @@ export async function openDesk(testFile: string) {
     createFlowImports({ storage, flows: over, clock, country: 'US' }),
   ];
   const importers = importersOver(flows);
-  await storage.createIndexes();
+  await storage.prepare();
   return {
     flows,
     take: (tenant: string, input: string | readonly unknown[]) =>

@@ -72,7 +72,7 @@ async function follow(url: string, by: FlowPhotos = photos): Promise<Buffer> {
   return buffer(read({ start: 0, end: size }));
 }
 
-beforeAll(() => storage.createIndexes());
+beforeAll(() => storage.prepare());
 afterAll(async () => {
   await storage.close();
   await client.close();
