@@ -118,6 +118,10 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       served.has(name) ? [domain.background] : [],
     ),
   );
+  const exportGraphOf = async (schema: GraphQLSchema) => {
+    const { createExportGraph } = await import('./graph/index.ts');
+    return createExportGraph(schema, engagements.subgraph, 'Engagement');
+  };
   return {
     storage,
     mongod,
@@ -130,8 +134,8 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       const { buildUnifiedGraph } = await import('./graph/index.ts');
       return buildUnifiedGraph(readSdl('common'), subgraphs).schema;
     },
-    searchExporter: engagements.exporter,
-    downloads: engagements.downloads,
+    searchExporter: async (schema: GraphQLSchema) => engagements.exporter(await exportGraphOf(schema)),
+    downloads: async (schema: GraphQLSchema) => engagements.downloads(await exportGraphOf(schema)),
     reindexes: { engagements: engagements.operations.reindexEngagements, 'events of feeds': feeds.reindex },
     importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
     feeds: feeds.door,

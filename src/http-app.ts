@@ -36,7 +36,7 @@ export interface ServedApp {
   /** What is given out beside the graph. */
   readonly photos?: Photos;
   /** What is given out beside the graph, and asked for as in it. */
-  readonly downloads?: (schema: GraphQLSchema) => Downloads;
+  readonly downloads?: (schema: GraphQLSchema) => Promise<Downloads>;
   /** What takes a feed's events, beside the graph. */
   readonly feeds?: EventIngest;
   /** Who is told that a caller is there. */
@@ -140,7 +140,7 @@ export async function startServer(
     exports:
       app.downloads && serves('engagements')
         ? createExportEndpoint({
-            downloads: app.downloads(opened.ownSchema),
+            downloads: await app.downloads(opened.ownSchema),
             underWay: createConnections(
               {
                 maxConnections: configuration.MAX_EXPORTS,

@@ -32,7 +32,8 @@ export async function exportSearch(
 ): Promise<number> {
   const search = { ...wanted, range, filter: parsed('--filter', filter), sort: parsed('--sort', sort) };
   refuseTwoStarts(search);
-  const pieces = app.searchExporter(await app.schema()).export(tenant, search, refuse);
+  const exporter = await app.searchExporter(await app.schema());
+  const pieces = exporter.export(tenant, search, refuse);
   const output = createOutput(process.stdout, signal);
   let [written, toldAt] = [0, Date.now()];
   let cursor: string | undefined;
@@ -56,8 +57,8 @@ export async function exportSearch(
   return output.stopped ? 130 : 0;
 }
 
-const refuse: RefuseArgument = (argument, path, error) => {
-  throw new Error(`${[`--${argument}`, ...path].join('.')}: ${error.message}`);
+const refuse: RefuseArgument = (argument, path, reason) => {
+  throw new Error(`${[`--${argument}`, ...path].join('.')}: ${reason}`);
 };
 
 function refuseTwoStarts({ filter, range }: Pick<SearchExport, 'filter' | 'range'>): void {

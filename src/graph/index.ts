@@ -23,3 +23,4 @@ export {
 } from './subscriptions/index.ts';
 export { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
 export { buildSubgraph, buildUnifiedGraph, type BuiltGraph, type BuiltSubgraph } from './build-graph.ts';
+export { createExportGraph } from './export-graph.ts';

@@ -1,10 +1,9 @@
-import type { GraphQLSchema } from 'graphql';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { createDownloads } from './export/downloads.ts';
-import { createSearchExporter } from './export/search-export.ts';
+import { createSearchExporter, type ExportGraph } from './export/search-export.ts';
 import { createLivePersonImporter } from './importer.ts';
 import { maskIpAddress } from './mask-ip-address.ts';
 import { createEngagementOperations, type SearchSettings } from './operations.ts';
@@ -42,14 +41,14 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Sear
       'Engagement.interaction': ['interactionId'],
     },
   };
-  const exporter = (schema: GraphQLSchema) => createSearchExporter(operations, schema, settings);
+  const exporter = (graph: ExportGraph) => createSearchExporter(operations, graph, settings);
   return {
     subgraph,
     operations,
     importer: createLivePersonImporter(operations),
-    /** For the command line: of any tenant. */
+    /** Exports of any tenant, for the command line. */
     exporter,
-    /** The same for callers. */
-    downloads: (schema: GraphQLSchema) => createDownloads(exporter(schema)),
+    /** Exports of the caller's tenant. */
+    downloads: (graph: ExportGraph) => createDownloads(exporter(graph)),
   };
 }

@@ -1,6 +1,6 @@
 /**
- * A row as RFC 4180 has it: commas between, quotes around what needs them, CR LF at the end. A spreadsheet may also take semicolons and tabs
- * to stand between cells.
+ * Writes a row of RFC 4180: commas as separators, quotes where needed, CR LF at the end. Cells with semicolons and tabs are quoted as well,
+ * since spreadsheets can use them as separators.
  */
 export const csvRow = (cells: readonly unknown[]): string => `${cells.map(cell).join(',')}\r\n`;
 
@@ -17,8 +17,8 @@ function textOf(value: unknown): string {
 }
 
 /**
- * A spreadsheet computes a cell that begins so, also in the wide signs of East Asia and behind blanks that nobody sees; and what visitors wrote must not be computed: an apostrophe makes it text. A number is one,
- * also below zero.
+ * Detects text that a spreadsheet would compute, including full-width signs and leading invisible characters. Such cells get an apostrophe,
+ * since visitors wrote the text. Negative numbers stay numbers.
  */
 const isFormula = (text: string): boolean =>
   /^[\s\p{Cc}\p{Cf}]*[=+\-@＝＋－＠]/u.test(text) && !/^-?\d+(?:\.\d+)?$/.test(text);

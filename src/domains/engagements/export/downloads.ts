@@ -2,31 +2,30 @@ import { z } from 'zod';
 import type { Caller } from '../../../auth/index.ts';
 import { forbidden, invalid } from '../../../kernel/errors.ts';
 import { toClientMessage } from '../../../kernel/error-message.ts';
-import { withCursorLines } from './cursor-lines.ts';
 import { exportFormats, type ExportFormat } from './formats.ts';
-import type { RefuseArgument, SearchExport, SearchExporter } from './search-export.ts';
+import type { ExportChunk, RefuseArgument, SearchExport, SearchExporter } from './search-export.ts';
 
 export interface DownloadRequest extends Omit<SearchExport, 'format' | 'range'> {
   readonly format: unknown;
-  /** Whether the file tells how to go on. */
+  /** Whether the file has lines with the cursor to continue from. */
   readonly withCursor: boolean;
 }
 
-/** Exports for whoever has a token: what the graph would tell them, as a file. */
+/** Exports search results for callers with the scope `engagement.view`. */
 export const createDownloads = (exporter: SearchExporter) => ({
-  /** @throws FORBIDDEN, and BAD_USER_INPUT with the field; what the search itself refuses comes with the first piece */
+  /** @throws FORBIDDEN; BAD_USER_INPUT with the field. Errors of the search itself come with the first chunk. */
   open(caller: Caller, { format: asked, withCursor, ...wanted }: DownloadRequest) {
-    // A file has what the centre's own people see.
+    // A file has lines for agents, so customers cannot export.
     if (caller.kind === 'customer' || !caller.scopes.has('engagement.view')) throw forbidden();
     const format = readFormat(asked);
     if (format === 'liveperson' && exporter.masksAddresses)
-      throw invalid('format', 'is liveperson, which has addresses whole, and MASK_IP_ADDRESSES is on');
+      throw invalid('format', 'is liveperson, which contains full IP addresses, but MASK_IP_ADDRESSES is on');
     if (format === 'csv' && withCursor)
-      throw invalid('withCursor', 'goes with ndjson and liveperson, which have a record a line');
-    const pieces = exporter.export(caller.tenant, { ...wanted, format }, refuseArgument);
+      throw invalid('withCursor', 'requires ndjson or liveperson, which have one record per line');
+    const chunks = exporter.export(caller.tenant, { ...wanted, format }, refuseArgument);
     return {
       ...files[format],
-      pieces: withCursor ? withCursorLines(pieces) : pieces,
+      pieces: withCursor ? withCursorLines(chunks) : chunks,
     };
   },
 });
@@ -43,9 +42,27 @@ function readFormat(asked: unknown): ExportFormat {
   return format;
 }
 
-const refuseArgument: RefuseArgument = (argument, path, { message }) => {
+const refuseArgument: RefuseArgument = (argument, path, reason) => {
   throw invalid(
     argument + path.map((part) => (typeof part === 'number' ? `[${part}]` : `.${part}`)).join(''),
-    toClientMessage(message),
+    toClientMessage(reason),
   );
 };
+
+/** Number of records between two lines with a cursor: at most this many are sent again after a broken export. */
+const cursorInterval = 1000;
+
+/** Adds lines with the cursor to continue from, for clients that cannot read trailers and for exports that break off. */
+async function* withCursorLines(chunks: AsyncIterable<ExportChunk>): AsyncGenerator<ExportChunk> {
+  let cursor: string | undefined;
+  let count = 0;
+  for await (const chunk of chunks) {
+    yield chunk;
+    cursor = chunk.cursor ?? cursor;
+    count += 1;
+    if (count % cursorInterval === 0) yield { text: cursorLine(cursor), records: 0 };
+  }
+  yield { text: cursorLine(cursor), records: 0 };
+}
+
+const cursorLine = (cursor: string | undefined): string => `${JSON.stringify({ cursor: cursor ?? null })}\n`;

@@ -1,39 +1,40 @@
-import type { GraphQLSchema } from 'graphql';
 import { minify } from '../../../intake/index.ts';
 import { sourceText } from '../../shared/source-record.ts';
 import type { Fields } from '../../shared/subgraph.ts';
 import type { StoredEngagement } from '../store.ts';
 import { csvRow } from './csv.ts';
-import { createGraphJson, type Json } from './graph-json.ts';
+import type { ExportGraph } from './search-export.ts';
+
+export type Json = Readonly<Record<string, unknown>>;
 
 export const exportFormats = ['liveperson', 'ndjson', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 
 export interface ExportWriter {
-  /** What must be read of an engagement. */
+  /** Stored paths that `write` reads. */
   readonly fields: Fields;
-  /** What comes before the first record, if the file begins here. */
+  /** Text before the first record of a new file. */
   readonly head: string;
-  /** Undefined for what this format does not have. */
+  /** Returns undefined for an engagement that the format does not have. */
   readonly write: (engagement: StoredEngagement) => string | undefined;
 }
 
-export interface ExportView {
-  readonly schema: GraphQLSchema;
-  readonly ipAddress: (address: string) => string;
-}
-
 /**
- * How engagements are written: `liveperson` gives back the source's records to the letter, which leaves out those that never were
- * LivePerson's; `ndjson` has the graph's fields; `csv` the most asked for of them, for a spreadsheet.
+ * Creates the writer of a format. `liveperson` writes the verbatim source records and omits engagements of other sources; `ndjson` writes
+ * all fields of the graph; `csv` writes the most used fields for spreadsheets.
  */
-export function createExportWriter(format: ExportFormat, { schema, ipAddress }: ExportView): ExportWriter {
+export function createExportWriter(
+  format: ExportFormat,
+  { jsonOf }: Pick<ExportGraph, 'jsonOf'>,
+): ExportWriter {
   if (format === 'liveperson') return sourceWriter;
-  const { toJson, fields } = createGraphJson(schema, { ipAddress });
-  if (format === 'ndjson')
+  if (format === 'ndjson') {
+    const { fields, toJson } = jsonOf();
     return { fields, head: '', write: (engagement) => `${JSON.stringify(toJson(engagement))}\n` };
+  }
+  const { fields, toJson } = jsonOf(csvColumns.map(([, path]) => path.split('.')[0] ?? path));
   return {
-    fields: Object.fromEntries(csvColumns.map(([, path]) => [storedPath(path), 1] as const)),
+    fields,
     head: csvRow(csvColumns.map(([name]) => name)),
     write(engagement) {
       const json = toJson(engagement);
@@ -52,13 +53,13 @@ type Column = readonly [name: string, path: string, read?: (value: unknown) => u
 
 const count = (list: unknown): number => (Array.isArray(list) ? list.length : 0);
 
-const said = (lines: unknown): string =>
+const transcriptText = (lines: unknown): string =>
   (Array.isArray(lines) ? (lines as readonly Json[]) : [])
     .filter(({ text }) => typeof text === 'string')
     .map(({ by, source, text }) => `${String(by ?? source)}: ${String(text)}`)
     .join('\n');
 
-/** A column is named for its field in the graph, but for the two that are made of all lines. */
+/** Columns are named after the fields of the graph. The last two are computed from all lines. */
 const csvColumns: readonly Column[] = [
   ...[
     'engagementId',
@@ -98,13 +99,10 @@ const csvColumns: readonly Column[] = [
     'erasedAt',
   ].map((path): Column => [path, path]),
   ['lineCount', 'lines', count],
-  ['transcript', 'lines', said],
+  ['transcript', 'lines', transcriptText],
 ];
 
 const same = (value: unknown): unknown => value;
-
-const storedPath = (path: string): string =>
-  path === 'agent.username' ? 'agentUsername' : (path.split('.')[0] ?? path);
 
 const valueAt = (json: Json, path: string): unknown =>
   path.split('.').reduce<unknown>((value, name) => (value as Json | null)?.[name], json);

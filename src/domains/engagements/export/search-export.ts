@@ -1,100 +1,108 @@
-import type { GraphQLError, GraphQLSchema } from 'graphql';
 import type { ExportRange } from '../../../intake/index.ts';
-import { maskIpAddress } from '../mask-ip-address.ts';
+import type { Fields } from '../../shared/subgraph.ts';
 import type { EngagementOperations } from '../operations.ts';
 import type { EngagementFilter, EngagementSort } from '../search/arguments.ts';
-import { createExportWriter, type ExportFormat, type ExportWriter } from './formats.ts';
-import { readInput } from './read-input.ts';
+import { createExportWriter, type ExportFormat, type ExportWriter, type Json } from './formats.ts';
 
 export interface SearchExport {
   readonly format: ExportFormat;
-  /** As the graph's arguments, in JSON's values. */
+  /** The arguments of the graph, as JSON values. */
   readonly filter?: unknown;
   readonly sort?: unknown;
-  /** A cursor that an export before this one told. */
+  /** Cursor of an earlier export: only later engagements are written. */
   readonly after?: string | undefined;
-  /** To the millisecond, where a filter's start is taken to whole ten minutes. Not together with that. */
+  /** Span of the start times, exact to the millisecond. A start in `filter` is rounded to 10 minutes and excludes this one. */
   readonly range?: ExportRange;
 }
 
-export interface Exported {
-  /** What is added to the file: nothing for an engagement that the format does not have. */
+/** One chunk of an export. */
+export interface ExportChunk {
+  /** Text to append to the file. Empty for an engagement that the format does not have. */
   readonly text: string;
-  /** How many engagements it is of: none or one. */
+  /** Number of engagements in the text: 0 or 1. */
   readonly records: number;
-  /** Where an export goes on after this. */
+  /** Cursor after this chunk. */
   readonly cursor?: string;
 }
 
 /** @param argument `filter` or `sort` */
-export type RefuseArgument = (
-  argument: string,
-  path: readonly (string | number)[],
-  error: GraphQLError,
-) => never;
+export type RefuseArgument = (argument: string, path: readonly (string | number)[], reason: string) => never;
+
+/** Port to the graph: converts engagements to JSON and reads arguments as a query does. */
+export interface ExportGraph {
+  readonly jsonOf: (names?: readonly string[]) => {
+    readonly fields: Fields;
+    readonly toJson: (record: object) => Json;
+  };
+  readonly readArgument: (
+    typeName: string,
+    value: unknown,
+    refuse: (path: readonly (string | number)[], reason: string) => never,
+  ) => unknown;
+}
 
 export interface SearchExporter {
   readonly masksAddresses: boolean;
-  /** What a search of the tenant finds, piece by piece, as a file. What is wrong with the arguments is refused before anything is read. */
-  readonly export: (tenant: string, wanted: SearchExport, refuse: RefuseArgument) => AsyncGenerator<Exported>;
+  /** Returns the result of a search in the file format, chunk by chunk. Invalid arguments are refused before the first read. */
+  readonly export: (
+    tenant: string,
+    wanted: SearchExport,
+    refuse: RefuseArgument,
+  ) => AsyncGenerator<ExportChunk>;
 }
 
-export function createSearchExporter(
-  operations: Pick<EngagementOperations, 'iterateSearch'>,
-  schema: GraphQLSchema,
+export const createSearchExporter = (
+  { iterateSearch }: Pick<EngagementOperations, 'iterateSearch'>,
+  graph: ExportGraph,
   { maskIpAddresses }: { readonly maskIpAddresses: boolean },
-): SearchExporter {
-  const view = { schema, ipAddress: maskIpAddresses ? maskIpAddress : (address: string) => address };
+): SearchExporter => ({
+  masksAddresses: maskIpAddresses,
+  export(tenant, { format, after, range, ...given }, refuse) {
+    const read = (name: 'filter' | 'sort', type: string) =>
+      graph.readArgument(type, given[name], (path, reason) => refuse(name, path, reason));
+    const filter = (read('filter', 'EngagementFilter') ?? {}) as EngagementFilter;
+    const sort = (read('sort', '[EngagementSort!]') ?? oldestFirst) as readonly EngagementSort[];
+    const writer = createExportWriter(format, graph);
+    const results = iterateSearch(tenant, withStart(filter, range ?? {}), sort, after, {
+      ...writer.fields,
+      startTime: 1,
+    });
+    return writeChunks(results, writer, { after, ...(range && { range }) });
+  },
+});
 
-  async function* pieces(
-    found: ReturnType<EngagementOperations['iterateSearch']>,
-    { head, write }: ExportWriter,
-    { after, range = {} }: Pick<SearchExport, 'after' | 'range'>,
-  ): AsyncGenerator<Exported> {
-    // A file that goes on where another one ended has its head already.
-    let unsaid = after === undefined ? head : '';
-    let isEmpty = true;
-    for await (const { engagement, cursor } of found) {
-      // What is outside the range is for an export of another range, which may go on from here.
-      if (!isWithin(engagement.startTime, range)) continue;
-      isEmpty = false;
-      const record = write(engagement);
-      if (record === undefined) yield { text: '', records: 0, cursor };
-      else {
-        yield { text: unsaid + record, records: 1, cursor };
-        unsaid = '';
-      }
+async function* writeChunks(
+  results: ReturnType<EngagementOperations['iterateSearch']>,
+  { head, write }: ExportWriter,
+  { after, range = {} }: Pick<SearchExport, 'after' | 'range'>,
+): AsyncGenerator<ExportChunk> {
+  // A file that continues an earlier one needs no head.
+  let pendingHead = after === undefined ? head : '';
+  let isEmpty = true;
+  for await (const { engagement, cursor } of results) {
+    // No cursor is returned for an engagement outside the range, so that an export of another range can continue here.
+    if (!isWithin(engagement.startTime, range)) continue;
+    isEmpty = false;
+    const record = write(engagement);
+    if (record === undefined) yield { text: '', records: 0, cursor };
+    else {
+      yield { text: pendingHead + record, records: 1, cursor };
+      pendingHead = '';
     }
-    if (unsaid !== '' || isEmpty)
-      yield { text: unsaid, records: 0, ...(after === undefined ? {} : { cursor: after }) };
   }
-
-  return {
-    masksAddresses: maskIpAddresses,
-    export(tenant, { format, after, range, ...given }, refuse) {
-      const read = (name: 'filter' | 'sort', type: string) =>
-        readInput(schema, type, given[name], (path, error) => refuse(name, path, error));
-      const filter = (read('filter', 'EngagementFilter') ?? {}) as EngagementFilter;
-      const sort = (read('sort', '[EngagementSort!]') ?? oldestFirst) as readonly EngagementSort[];
-      const writer = createExportWriter(format, view);
-      const found = operations.iterateSearch(tenant, withStart(filter, range ?? {}), sort, after, {
-        ...writer.fields,
-        startTime: 1,
-      });
-      return pieces(found, writer, { after, ...(range && { range }) });
-    },
-  };
+  if (pendingHead !== '' || isEmpty)
+    yield { text: pendingHead, records: 0, ...(after === undefined ? {} : { cursor: after }) };
 }
 
-/** New ones then come after all that is written, and the next export, with the cursor of this one, has them alone. */
+/** Later engagements come last, so that the next export can continue with the cursor of this one. */
 const oldestFirst: readonly EngagementSort[] = [{ field: 'START', order: 'ASC' }];
 
-const always = { from: new Date(0), to: new Date('9999-12-31T00:00:00Z') };
+const allTimes = { from: new Date(0), to: new Date('9999-12-31T00:00:00Z') };
 
-/** A search needs to know when; without an answer it is asked for all times. */
+/** Adds the start that every search requires. Default: all times. */
 const withStart = (filter: EngagementFilter, range: ExportRange): EngagementFilter =>
   filter.start == null
-    ? { ...filter, start: { from: range.from ?? always.from, to: range.to ?? always.to } }
+    ? { ...filter, start: { from: range.from ?? allTimes.from, to: range.to ?? allTimes.to } }
     : filter;
 
 const isWithin = (start: Date, { from, to }: ExportRange): boolean =>
