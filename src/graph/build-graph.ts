@@ -1,15 +1,17 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import {
+  defaultFieldResolver,
   getNamedType,
   isObjectType,
   parse,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
-  type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
 import { nodes } from '../domains/shared/nodes.ts';
-import type { Entity, Subgraph } from '../domains/shared/subgraph.ts';
+import type { Entity, RefusalPayload, Subgraph } from '../domains/shared/subgraph.ts';
+import { DomainError } from '../kernel/errors.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
 import { readAnnotations, type Annotations } from './directives.ts';
@@ -21,6 +23,8 @@ import { createNodeResolvers } from './node.ts';
 import { withReferenceResolution, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
+
+type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 /** The unified graph: all subgraphs as one schema in this process. */
 export interface BuiltGraph {
@@ -101,6 +105,7 @@ function build({ common, domains, served, federation }: Parts): BuiltGraph {
     // An interface's or union's type is worked out from plain data; what leaves a resolver names it.
     inheritResolversFromInterfaces: false,
   });
+  declareMutations(schema, served);
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__')) wrapFields(schema, type, annotations, entities);
   return { schema, annotations, plan: createSelectionPlanner(selectionRules(schema, domains, entities)) };
@@ -126,9 +131,8 @@ function wrapFields(
   annotations: Annotations,
   entities: Entities,
 ): void {
-  const isMutation = type === schema.getMutationType();
   const isSubscription = type === schema.getSubscriptionType();
-  const isRoot = type === schema.getQueryType() || isMutation || isSubscription;
+  const isRoot = type === schema.getQueryType() || type === schema.getMutationType() || isSubscription;
   for (const field of Object.values(
     type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
   )) {
@@ -141,24 +145,39 @@ function wrapFields(
     if (resolve) field.resolve = resolve;
     if (isSubscription && field.subscribe)
       field.subscribe = withRootAuthorization(admit, field.subscribe) ?? field.subscribe;
-    if (isMutation && field.resolve) field.resolve = asMutation(field.type, field.resolve);
   }
 }
 
-/** Its refusals are answers, those of the caller's rate among them: its resolver counts itself. */
-const payloadType = 'OperationPayload';
-
-type Resolver = NonNullable<Parameters<typeof withReferenceResolution>[2]>;
-
-/** Each mutation counts against the caller's rate, and what was read before it may be out of date after it. */
-function asMutation(type: GraphQLOutputType, resolve: Resolver): Resolver {
-  const counts = getNamedType(type).name !== payloadType;
-  return (source, args, context, info) => {
-    if (counts) context.spend();
-    context.loaders.clear();
-    return resolve(source, args, context, info);
-  };
+/**
+ * Counts every mutation field against the caller's rate, and clears the loaders before it: earlier reads of the operation may be out of
+ * date. This is the only place that counts the mutations of our own schema. Must run before the fields get their authorization, so that a
+ * forbidden mutation returns no payload.
+ */
+function declareMutations(schema: GraphQLSchema, served: readonly Subgraph[]): void {
+  const payloads = new Map(served.flatMap(({ refusalPayloads = {} }) => Object.entries(refusalPayloads)));
+  for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
+    const { resolve = defaultFieldResolver } = field;
+    const payloadOf = payloads.get(getNamedType(field.type).name);
+    const counted: Resolver = (source, args, context, info) => {
+      context.spend();
+      context.loaders.clear();
+      return resolve(source, args, context, info);
+    };
+    field.resolve = payloadOf === undefined ? counted : returningRefusals(payloadOf, counted);
+  }
 }
+
+const returningRefusals =
+  (payloadOf: RefusalPayload, resolve: Resolver): Resolver =>
+  async (source, args: Readonly<Record<string, unknown>>, context, info) => {
+    try {
+      return (await resolve(source, args, context, info)) as unknown;
+    } catch (error) {
+      const payload = error instanceof DomainError ? payloadOf(error, args) : undefined;
+      if (payload === undefined) throw error;
+      return payload;
+    }
+  };
 
 function selectionRules(schema: GraphQLSchema, domains: readonly Subgraph[], entities: Entities) {
   const paths = new Map(domains.flatMap((domain) => Object.entries(domain.paths ?? {})));

@@ -11,7 +11,7 @@ import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
-import { createInteractionOperations } from './operations/index.ts';
+import { createInteractionOperations, refusalPayload } from './operations/index.ts';
 import type { AgentPort } from '../shared/agent-port.ts';
 import type { FlowPort, HistoryPort } from './dependencies.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
@@ -82,6 +82,7 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
     resolvers: createInteractionResolvers(operations),
     entities: [interaction],
     paths,
+    refusalPayloads: { OperationPayload: refusalPayload },
   };
   return {
     subgraph,

@@ -1,5 +1,6 @@
 import type { Appended, EventIds } from '../../eventlog/index.ts';
-import { DomainError } from '../../kernel/errors.ts';
+import type { DomainError } from '../../kernel/errors.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
 import { eventsOf, type EventRecord } from './events.ts';
 import {
   reach,
@@ -64,20 +65,15 @@ export function outcomeOf(
   return done(interactionId, event);
 }
 
-/** Those refusals that are made before an operation begins are answers as well. */
-export async function asOutcome(
-  interactionId: string,
-  operation: () => Promise<OperationOutcome>,
-): Promise<OperationOutcome> {
-  try {
-    return await operation();
-  } catch (error) {
-    if (error instanceof DomainError && (error.code === 'RATE_LIMITED' || error.code === 'BUSY'))
-      return refused(
-        interactionId,
-        { status: error.code, message: error.message },
-        error.details.retryAfter ?? null,
-      );
-    throw error;
-  }
+/**
+ * Returns the payload for a refusal that is thrown before or while an operation runs, so that clients read it as an outcome. Other errors
+ * stay errors.
+ */
+export function refusalPayload(
+  { code, message, details }: DomainError,
+  { id }: Readonly<Record<string, unknown>>,
+): OperationOutcome | undefined {
+  if (code !== 'RATE_LIMITED' && code !== 'BUSY') return undefined;
+  const interactionId = typeof id === 'string' ? naturalIdOf('Interaction', id) : '';
+  return refused(interactionId, { status: code, message }, details.retryAfter ?? null);
 }

@@ -1,10 +1,9 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { naturalIdOf } from '../../kernel/global-id.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
 import { live } from '../shared/live-source.ts';
-import { referIfKnown, referTo, type RequestContext } from '../shared/subgraph.ts';
+import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { participantById } from './model/index.ts';
-import { asOutcome, type InteractionOperations, type OperationOutcome } from './operations/index.ts';
+import type { InteractionOperations } from './operations/index.ts';
 
 type Resolver = Pick<
   Resolvers,
@@ -22,17 +21,6 @@ type Resolver = Pick<
 const json = (text: string | null | undefined): unknown =>
   text == null ? null : (JSON.parse(text) as unknown);
 
-/** A refusal before the operation begins is an answer too. */
-const counted = (
-  context: RequestContext,
-  id: string,
-  operation: () => Promise<OperationOutcome>,
-): Promise<OperationOutcome> =>
-  asOutcome(naturalIdOf('Interaction', id), () => {
-    context.spend();
-    return operation();
-  });
-
 export const createInteractionResolvers = (operations: InteractionOperations): Resolver => ({
   Query: {
     interaction: (_, { id }, context, info) =>
@@ -41,44 +29,31 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       operations.listInteractions(context.caller, args, context.connectionFields(info)),
   },
   Mutation: {
-    startInteraction: (_, { input }, context) =>
-      counted(context, '', async () => operations.startInteraction(context.caller, input)),
+    startInteraction: (_, { input }, context) => operations.startInteraction(context.caller, input),
     leaveInteraction: (_, { id, idempotencyKey }, context) =>
-      counted(context, id, async () => operations.leaveInteraction(context.caller, id, idempotencyKey)),
+      operations.leaveInteraction(context.caller, id, idempotencyKey),
     sendMessage: (_, { id, text, clientMessageId, visibility }, context) =>
-      counted(context, id, async () =>
-        operations.sendMessage(context.caller, id, { text, visibility, clientMessageId }),
-      ),
-    sendStartTypingNotification: (_, { id }, context) =>
-      counted(context, id, async () => operations.sendTyping(context.caller, id, true)),
-    sendStopTypingNotification: (_, { id }, context) =>
-      counted(context, id, async () => operations.sendTyping(context.caller, id, false)),
+      operations.sendMessage(context.caller, id, { text, visibility, clientMessageId }),
+    sendStartTypingNotification: (_, { id }, context) => operations.sendTyping(context.caller, id, true),
+    sendStopTypingNotification: (_, { id }, context) => operations.sendTyping(context.caller, id, false),
     acceptInteraction: (_, { id, nickname, idempotencyKey }, context) =>
-      counted(context, id, async () =>
-        operations.acceptInteraction(context.caller, id, nickname, idempotencyKey),
-      ),
+      operations.acceptInteraction(context.caller, id, nickname, idempotencyKey),
     rejectInteraction: (_, { id, idempotencyKey }, context) =>
-      counted(context, id, async () => operations.rejectInteraction(context.caller, id, idempotencyKey)),
+      operations.rejectInteraction(context.caller, id, idempotencyKey),
     inviteUser: (_, { id, agentId, idempotencyKey }, context) =>
-      counted(context, id, async () => operations.inviteUser(context.caller, id, agentId, idempotencyKey)),
+      operations.inviteUser(context.caller, id, agentId, idempotencyKey),
     leaveConference: (_, { id, agentId, idempotencyKey }, context) =>
-      counted(context, id, async () =>
-        operations.leaveConference(context.caller, id, agentId, idempotencyKey),
-      ),
+      operations.leaveConference(context.caller, id, agentId, idempotencyKey),
     singleStepTransfer: (_, { id, to, idempotencyKey }, context) =>
-      counted(context, id, async () => operations.singleStepTransfer(context.caller, id, to, idempotencyKey)),
+      operations.singleStepTransfer(context.caller, id, to, idempotencyKey),
     endChatSession: (_, { id, idempotencyKey }, context) =>
-      counted(context, id, async () => operations.endChatSession(context.caller, id, idempotencyKey)),
+      operations.endChatSession(context.caller, id, idempotencyKey),
     updateAttachedData: (_, { id, attributes, idempotencyKey }, context) =>
-      counted(context, id, async () =>
-        operations.updateAttachedData(context.caller, id, attributes, idempotencyKey),
-      ),
+      operations.updateAttachedData(context.caller, id, attributes, idempotencyKey),
     completeInteraction: (_, { id, workCodes, idempotencyKey }, context) =>
-      counted(context, id, async () =>
-        operations.completeInteraction(context.caller, id, workCodes, idempotencyKey),
-      ),
+      operations.completeInteraction(context.caller, id, workCodes, idempotencyKey),
     requestChatHistory: (_, { id, eventId }, context) =>
-      counted(context, id, async () => operations.requestChatHistory(context.caller, id, eventId)),
+      operations.requestChatHistory(context.caller, id, eventId),
   },
   Subscription: {
     interactionEvents: live((_, args, { caller }) => operations.subscribeToEvents(caller, args)),

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
+import type { DomainError } from '../../kernel/errors.ts';
 
 /** What a selection needs from MongoDB: the paths to read. */
 export type Fields = Readonly<Record<string, 1>>;
@@ -20,12 +21,6 @@ export interface RequestContext {
   /** What the field's selection needs of the record that the field returns. */
   fields(info: GraphQLResolveInfo): Fields;
   connectionFields(info: GraphQLResolveInfo): ConnectionFields;
-  /**
-   * Counts one operation against the caller's rate. Called for every mutation field, except for those that answer with an
-   * OperationPayload: their refusals are answers, so their resolvers call it themselves.
-   * @throws RATE_LIMITED with `retryAfter`
-   */
-  spend(): void;
 }
 
 /** An entity of the graph as its owner gives it: by its natural keys, many at a time. */
@@ -53,7 +48,17 @@ export interface Subgraph {
   readonly entities: readonly Entity[];
   /** The stored paths that a field is made of, by `Type.field`, where that is not the path of its own name. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
+  /**
+   * Payload types whose mutations return refusals as payloads, by the name of the type. The function returns undefined for a refusal that
+   * stays an error. Refusals of the rate limit pass through it too.
+   */
+  readonly refusalPayloads?: Readonly<Record<string, RefusalPayload>>;
 }
+
+export type RefusalPayload = (
+  refusal: DomainError,
+  args: Readonly<Record<string, unknown>>,
+) => object | undefined;
 
 /**
  * Returns the subgraphs that a process serves.

@@ -1,27 +1,28 @@
-import { parse } from 'graphql';
+import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
-import { nodes } from '../../../src/domains/shared/nodes.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
-import { GraphContext, createOperationRunner, buildUnifiedGraph } from '../../../src/graph/index.ts';
+import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
+import { DomainError } from '../../../src/kernel/errors.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';
 import { createBoard } from '../../support/board.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
-import { tokenFor } from '../../support/server.ts';
+import { startTestServer, tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
 import { sendJson, sendRaw } from '../stage.ts';
+
+const ann: Caller = {
+  tenant: 'acme',
+  kind: 'agent',
+  id: 'ann',
+  scopes: new Set(),
+  expiresAt: Number.POSITIVE_INFINITY,
+};
 
 describe('a bucket', () => {
   let time: number;
   const limiter = (operationsPerSecond = 10, operationsBurst = 3) => {
     time = 0;
     return createRateLimiter({ operationsPerSecond, operationsBurst }, () => time);
-  };
-  const ann: Caller = {
-    tenant: 'acme',
-    kind: 'agent',
-    id: 'ann',
-    scopes: new Set(),
-    expiresAt: Number.POSITIVE_INFINITY,
   };
   const refusal = (spend: () => unknown): unknown => {
     try {
@@ -230,34 +231,35 @@ describe('over a server', () => {
   });
 });
 
-test('a mutation that answers with an OperationPayload counts itself, so that its refusal is an answer', async () => {
-  const typeDefs = /* GraphQL */ `
-    type Mutation {
-      counted: Int
-      countsItself: OperationPayload!
-    }
-    type OperationPayload {
-      status: String
-    }
-  `;
-  const graph = buildUnifiedGraph(readSdl('common'), [
-    nodes,
-    {
-      name: 'test',
-      typeDefs,
-      entities: [],
-      resolvers: { Mutation: { counted: () => 1, countsItself: () => ({ status: 'mine' }) } },
-    },
-  ]);
-  let spent = 0;
-  const result = await createOperationRunner(graph, { compile: true, maxCost: 1000 }).run({
-    document: parse('mutation { counted countsItself { status } }'),
-    operationName: undefined,
-    variables: {},
-    context: new GraphContext(undefined, graph.plan, () => {
-      spent += 1;
-    }),
-  });
-  expect(result).toEqual({ data: { counted: 1, countsItself: { status: 'mine' } } });
-  expect(spent).toBe(1);
+test('every mutation field of the graph counts once, and an operation payload reports the refusal', async () => {
+  const server = await startTestServer(import.meta.url);
+  try {
+    const { schema, annotations, plan } = buildUnifiedGraph(readSdl('common'), server.app.subgraphs);
+    const everyScope = [...annotations.values()].flatMap(({ scopes = [] }) => scopes.flat());
+    const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
+    const answers = await Promise.all(
+      fields.map(async ({ name, type, resolve }) => {
+        let count = 0;
+        const context = new GraphContext({ ...ann, scopes: new Set(everyScope) }, plan, () => {
+          count += 1;
+          throw new DomainError('RATE_LIMITED', 'Too many operations.', { retryAfter: 100 });
+        });
+        const call = async (): Promise<unknown> =>
+          resolve?.(undefined, {}, context, {} as GraphQLResolveInfo);
+        const answer = await call().catch((error: unknown) => error);
+        const returnsPayload = getNamedType(type).name === 'OperationPayload';
+        expect({ name, count, answer }).toMatchObject({
+          name,
+          count: 1,
+          answer: returnsPayload
+            ? { status: 'RATE_LIMITED', result: 'error', retryAfter: 100 }
+            : { code: 'RATE_LIMITED', details: { retryAfter: 100 } },
+        });
+        return returnsPayload;
+      }),
+    );
+    expect(new Set(answers)).toEqual(new Set([true, false]));
+  } finally {
+    await server.stop();
+  }
 });

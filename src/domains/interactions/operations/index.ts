@@ -6,7 +6,7 @@ import { createReads } from '../queries.ts';
 import { createTyping } from '../typing.ts';
 
 export type { NotificationRecord } from '../notifications.ts';
-export { asOutcome, type OperationOutcome } from '../outcome.ts';
+export { refusalPayload, type OperationOutcome } from '../outcome.ts';
 export type { InteractionPage, MessagePage } from '../queries.ts';
 export type { TypingRecord } from '../typing.ts';
 
