@@ -1,3 +1,5 @@
+import { runInBackground } from './background-context.ts';
+
 /** Work that a process does in the background, beside answering requests. */
 export interface BackgroundLoop {
   readonly start: () => void;
@@ -19,7 +21,7 @@ export function createIntervalLoop(
   let stopped = true;
   const schedule = () => {
     timer = setTimeout(() => {
-      running = task()
+      running = runInBackground(task)
         .catch((error: unknown) => {
           if (!stopped) onError(error);
         })

@@ -8,6 +8,7 @@ import {
   type MongoClientOptions,
 } from 'mongodb';
 import type { Logger } from '../kernel/logger.ts';
+import { withBackgroundComment } from './background-comment.ts';
 import { rethrow } from './driver-errors.ts';
 import { FileBucket } from './file-bucket.ts';
 import { migrate, schemaCollection } from './migrate.ts';
@@ -94,7 +95,11 @@ export function createStorage(options: StorageOptions): Storage {
       for (const index of indexes)
         if (Object.keys(index.key)[0] !== 'tenant')
           throw new Error(`An index of ${name} does not begin with the tenant.`);
-      const collection = new TenantCollection<Doc>(db.collection<Doc>(name), indexes, options.timeoutMs);
+      const collection = new TenantCollection<Doc>(
+        withBackgroundComment(db.collection<Doc>(name)),
+        indexes,
+        options.timeoutMs,
+      );
       collections.push(collection);
       return collection;
     },
@@ -104,7 +109,7 @@ export function createStorage(options: StorageOptions): Storage {
       return bucket;
     },
     systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]) {
-      const collection = db.collection<Doc>(name);
+      const collection = withBackgroundComment(db.collection<Doc>(name));
       collections.push({
         async createIndexes() {
           if (indexes.length > 0) await collection.createIndexes([...indexes]).catch(rethrow);
