@@ -171,7 +171,7 @@ const returningRefusals =
   (payloadOf: RefusalPayload, resolve: Resolver): Resolver =>
   async (source, args: Readonly<Record<string, unknown>>, context, info) => {
     try {
-      return (await resolve(source, args, context, info)) as unknown;
+      return await resolve(source, args, context, info);
     } catch (error) {
       const payload = error instanceof DomainError ? payloadOf(error, args) : undefined;
       if (payload === undefined) throw error;

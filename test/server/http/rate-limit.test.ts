@@ -244,9 +244,9 @@ test('every mutation field of the graph counts once, and an operation payload re
           count += 1;
           throw new DomainError('RATE_LIMITED', 'Too many operations.', { retryAfter: 100 });
         });
-        const call = async (): Promise<unknown> =>
-          resolve?.(undefined, {}, context, {} as GraphQLResolveInfo);
-        const answer = await call().catch((error: unknown) => error);
+        const answer: unknown = await Promise.resolve()
+          .then(() => resolve?.(undefined, {}, context, {} as GraphQLResolveInfo))
+          .catch((error: unknown) => error);
         const returnsPayload = getNamedType(type).name === 'OperationPayload';
         expect({ name, count, answer }).toMatchObject({
           name,
