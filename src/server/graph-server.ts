@@ -12,7 +12,7 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import { GraphQLError, OperationTypeNode, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
@@ -135,7 +135,7 @@ function createApollo(options: GraphServerOptions): ApolloServer<Passage> {
           };
           // Apollo's type says otherwise, but there is none if the operation's name is wrong.
           const kind = (operation as typeof operation | undefined)?.operation;
-          return catchClientErrors(() => {
+          return catchClientErrors<ExecutionResult>(() => {
             // The fields of a mutation count one by one.
             if (kind !== undefined && kind !== OperationTypeNode.MUTATION) passage.sender.spend();
             return kind === OperationTypeNode.SUBSCRIPTION
