@@ -3,21 +3,19 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
-import { createBackground, type BackgroundSettings } from './presence/background.ts';
-import { createAgentOutbox } from './outbox.ts';
-import { createLeases } from './presence/leases.ts';
-import { unknownAgent, type AgentRecord } from './model.ts';
-import { createAgentCounter } from './live/counts.ts';
-import { createBatchStore } from './feed/batches.ts';
 import { createFeedIngestion } from './feed/ingestion.ts';
-import { createTenantStream } from './live/tenant-stream.ts';
-import { createStateEventStore } from './feed/store.ts';
-import { createUsageStore } from './feed/usage-store.ts';
+import { createBatchStore, createStateEventStore, createUsageStore } from './feed/store.ts';
+import { createAgentCounter } from './live/counts.ts';
 import type { CountTiming } from './live/live-count.ts';
-import { createAgentOperations } from './operations.ts';
-import { createAgentPort } from './port.ts';
-import { agentPaths, createAgentResolvers } from './resolvers.ts';
 import { createStateSubscriptions } from './live/state-subscriptions.ts';
+import { createTenantStream } from './live/tenant-stream.ts';
+import { unknownAgent, type AgentRecord } from './model.ts';
+import { createAgentOperations } from './operations.ts';
+import { createAgentOutbox } from './outbox.ts';
+import { createAgentPort } from './port.ts';
+import { createBackground, type BackgroundSettings } from './presence/background.ts';
+import { createLeases } from './presence/leases.ts';
+import { agentPaths, createAgentResolvers } from './resolvers.ts';
 import { createAgentStore } from './store.ts';
 
 export type { AgentCountsRecord } from './live/counts.ts';
@@ -29,7 +27,7 @@ export type { StateChangeRecord } from './history/state-change.ts';
 export type { StateChangePage } from './history/state-history.ts';
 
 export interface AgentSettings extends BackgroundSettings {
-  /** After how long without a sign of it the usage of a product is over. */
+  /** The time in milliseconds after the last event at which a usage session expires. */
   readonly usageExpiryMs: number;
   readonly counts: CountTiming;
 }
@@ -43,9 +41,8 @@ const defaults: AgentSettings = {
 };
 
 /**
- * @param settings `leaseMs`: how long an agent counts as present without a sign of life, 120,000 if left out; `sweepMs`: how often it is
- *   looked for those whose time is up, 1,000 if left out; `usageExpiryMs`: 1,800,000 if left out; `counts`: at most twice a second, and at
- *   least every five
+ * @param settings `leaseMs`: the presence lease, default 120,000; `sweepMs`: the interval of sweeps, default 1,000; `usageExpiryMs`: default
+ *   1,800,000; `counts`: by default at most twice per second and at least every five seconds
  */
 export function createAgents(
   storage: Storage,
@@ -53,30 +50,28 @@ export function createAgents(
   log: EventLog,
   settings: Partial<AgentSettings> = {},
 ) {
-  const timing = { ...defaults, ...settings };
+  const { usageExpiryMs, counts: countTiming, ...background } = { ...defaults, ...settings };
   const store = createAgentStore(storage);
   const outbox = createAgentOutbox(store, log, clock);
-  const leases = createLeases(store, clock, timing.leaseMs);
+  const leases = createLeases(store, clock, background.leaseMs);
   const port = createAgentPort(store, outbox, clock);
   const events = createStateEventStore(storage);
   const usage = createUsageStore(storage);
-  const news = createTenantStream(log);
   const batches = createBatchStore(storage);
-  const ingest = createFeedIngestion({ agents: store, outbox, events, usage, batches, news, clock });
+  const tenantStream = createTenantStream(log);
+  const ingestion = createFeedIngestion({ store, outbox, events, usage, batches, tenantStream, clock });
   const stateSubscriptions = createStateSubscriptions(log, clock, events, port.profileOf);
-  const counts = createAgentCounter(store, stateSubscriptions, clock, timing.counts);
   const operations = createAgentOperations({
     store,
     outbox,
     leases,
     stateSubscriptions,
-    log,
-    events,
+    sources: { log, events },
     usage,
-    news,
-    counts,
+    tenantStream,
+    counts: createAgentCounter(store, stateSubscriptions, clock, countTiming),
     clock,
-    usageExpiryMs: timing.usageExpiryMs,
+    usageExpiryMs,
   });
   const agent: Entity<'Agent', AgentRecord> = {
     type: 'Agent',
@@ -97,7 +92,7 @@ export function createAgents(
     subgraph,
     operations,
     port,
-    feedPort: ingest.port,
-    background: createBackground({ store, outbox, leases, ingest, clock }, timing),
+    feedPort: ingestion.port,
+    background: createBackground({ store, outbox, leases, ingestion, clock }, background),
   };
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../auth/index.ts';
-import type { EventLog } from '../../eventlog/index.ts';
+import { bind } from '../../kernel/bind.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
@@ -15,44 +15,46 @@ import {
 } from '../../kernel/paging.ts';
 import type { LiveSource } from '../shared/live-source.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import type { AgentOutbox } from './outbox.ts';
+import type { UsageStore } from './feed/store.ts';
+import { readUsage as readUsageSessions, type UsageSession } from './feed/usage.ts';
+import { checkNode, type HierarchyPath } from './hierarchy.ts';
 import type { ChangeSources } from './history/change-reader.ts';
+import {
+  checkRange,
+  readGaps as readHistoryGaps,
+  readSessions as readAgentSessions,
+  readTotals,
+} from './history/range-queries.ts';
+import { isDuring, rangeOf, readSessionPage } from './history/session-page.ts';
+import type { AgentSessionRecord } from './history/sessions.ts';
+import {
+  readStateHistory as readHistoryPage,
+  type HistoryArguments,
+  type StateChangePage,
+} from './history/state-history.ts';
+import type { HistoryGap, StateTotal, TimeRange } from './history/state-intervals.ts';
 import {
   checkCountArguments,
   type AgentCounter,
   type AgentCountsRecord,
   type CountArguments,
 } from './live/counts.ts';
-import type { TenantStream } from './live/tenant-stream.ts';
-import type { StateEventStore } from './feed/store.ts';
-import { readEarlierAtSameInstant } from './live/initial-states.ts';
-import { readUsage } from './feed/read-usage.ts';
-import type { UsageStore } from './feed/usage-store.ts';
+import { readInitialStates } from './live/initial-states.ts';
+import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import { subscribeToStates } from './live/subscribe-to-states.ts';
-import { checkNode, type HierarchyPath } from './hierarchy.ts';
-import type { Leases } from './presence/leases.ts';
+import type { TenantStream } from './live/tenant-stream.ts';
 import {
+  changedFields,
   checkChanges,
-  checkWish,
-  newValues,
+  checkRequestedState,
   unknownAgent,
   type AgentChanges,
   type AgentRecord,
   type AgentState,
 } from './model.ts';
-import { checkRange, readGaps, readSessions, readTotals, type Whose } from './history/range-queries.ts';
-import { isMeanwhile, readSessionPage, spanOf } from './history/session-page.ts';
-import type { AgentSessionRecord } from './history/sessions.ts';
-import { shownTaskOf, taskCountOf } from './shown.ts';
-import type { StateChangeRecord } from './history/state-change.ts';
-import type { StateSubscriptions } from './live/state-subscriptions.ts';
-import {
-  readStateHistory,
-  type HistoryArguments,
-  type TimeRange,
-  type StateChangePage,
-} from './history/state-history.ts';
-import { withPresence, type LiveAgent } from './presence/state-machine.ts';
+import type { AgentOutbox } from './outbox.ts';
+import type { Leases } from './presence/leases.ts';
+import { withPresence } from './presence/state-machine.ts';
 import type { AgentStore } from './store.ts';
 
 export interface AgentListArguments extends PageArguments {
@@ -61,11 +63,11 @@ export interface AgentListArguments extends PageArguments {
   readonly hierarchy?: HierarchyPath | null | undefined;
 }
 
-export interface SpanArguments {
+export interface RangeArguments {
   readonly range: TimeRange;
 }
 
-export interface SessionArguments extends PageArguments, SpanArguments {}
+export interface SessionArguments extends PageArguments, RangeArguments {}
 
 export interface AgentStateArguments {
   readonly state: AgentState;
@@ -83,249 +85,269 @@ export interface StateSubscribeArguments {
 export type AgentPage = Connection<AgentRecord>;
 export type AgentSessionPage = Connection<AgentSessionRecord>;
 
-export type AgentOperations = ReturnType<typeof createAgentOperations>;
-
-const listName = 'agents';
-const maxFollowed = 100;
-const maxCurrent = 1000;
-const none: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
-
-/** Whose name a record mentions is known to whoever may read the record; what the agent does and can do is not. */
-const seesAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
-  kind !== 'customer' &&
-  (scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username));
-
-const nameOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
-  ...unknownAgent(username),
-  ...(nickname === undefined ? {} : { nickname }),
-});
-
-export interface AgentParts {
+export interface AgentDependencies {
   readonly store: AgentStore;
   readonly outbox: AgentOutbox;
   readonly leases: Leases;
   readonly stateSubscriptions: StateSubscriptions;
-  readonly log: EventLog;
-  readonly events: StateEventStore;
+  readonly sources: ChangeSources;
   readonly usage: UsageStore;
-  readonly news: TenantStream;
+  readonly tenantStream: TenantStream;
   readonly counts: AgentCounter;
   readonly clock: Clock;
-  /** After how long without a sign of it the usage of a product is over. */
+  /** The time after the last event at which a usage session expires. */
   readonly usageExpiryMs: number;
 }
 
-export function createAgentOperations(parts: AgentParts) {
-  const {
-    store,
-    outbox,
-    leases,
-    stateSubscriptions,
-    log,
-    events,
-    usage,
-    news,
-    counts,
-    clock,
-    usageExpiryMs,
-  } = parts;
-  const sources: ChangeSources = { log, events };
+export type AgentOperations = ReturnType<typeof createAgentOperations>;
 
-  /** A customer knows agents by nickname alone, so there is none that a customer may read. */
-  async function readAgents(
-    caller: Caller,
-    usernames: readonly string[],
-    fields: Fields,
-  ): Promise<readonly AgentRecord[]> {
-    if (caller.kind === 'customer') return [];
-    const agents = await store.read(caller.tenant, usernames, fields);
-    return agents.map((agent) => (seesAgent(caller, agent.username) ? agent : nameOf(agent)));
-  }
-
-  const usageIn = (whose: Whose, span: TimeRange) =>
-    readUsage(usage, whose, span, clock.now(), usageExpiryMs);
-
-  /** Whose state is to be set. Another's only by one who manages agents. */
-  function subjectOf(caller: Caller, username: string | null | undefined): string {
-    const named = username == null ? undefined : naturalIdOf('Agent', username);
-    if (caller.kind === 'agent' && (named ?? caller.id) === caller.id) return caller.id;
-    if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
-    if (named === undefined) throw invalid('username', 'is required: the caller is no agent');
-    return checkedId('username', named);
-  }
-
-  return {
+export const createAgentOperations = (deps: AgentDependencies) => ({
+  ...bind(deps, {
     readAgents,
+    readAgent,
+    readCurrentAgent,
+    listAgents,
+    readStateHistory,
+    readStateTotals,
+    readGaps,
+    readUsage,
+    readSessions,
+    countAgents,
+    subscribeToAgentCounts,
+    upsertAgent,
+    setAgentState,
+    subscribeToAgentStates,
+  }),
+  touch: deps.leases.touch,
+  holdPresence: deps.leases.holdPresence,
+});
 
-    async readAgent(caller: Caller, username: string, fields: Fields): Promise<AgentRecord | null> {
-      const [agent] = await readAgents(caller, [naturalIdOf('Agent', username)], fields);
-      return agent ?? null;
-    },
+const listName = 'agents';
+const maxUsernames = 100;
+const noAgents: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
-    async readCurrentAgent(caller: Caller, fields: Fields): Promise<AgentRecord | null> {
-      if (caller.kind !== 'agent') return null;
-      const [agent] = await readAgents(caller, [caller.id], fields);
-      return agent ?? unknownAgent(caller.id);
-    },
-
-    async listAgents(caller: Caller, args: AgentListArguments, wanted: ConnectionFields): Promise<AgentPage> {
-      if (args.states?.includes('OTHER'))
-        throw invalid('states', 'OTHER stands for what a source says, and cannot be asked for');
-      const page = readPageArguments(listName, ['string'], args);
-      const filter = {
-        states: args.states ?? undefined,
-        skill: args.skill ?? undefined,
-        hierarchy: checkNode('hierarchy', args.hierarchy),
-      };
-      const read = caller.kind === 'customer' ? none : await store.list(caller.tenant, filter, page, wanted);
-      return toConnection(page, read, ({ username }) => makeCursor(listName, [username]), wanted);
-    },
-
-    /** Null where it may not be seen. */
-    async readStateHistory(
-      caller: Caller,
-      username: string,
-      args: HistoryArguments,
-      wanted: ConnectionFields,
-    ): Promise<StateChangePage | null> {
-      if (!seesAgent(caller, username)) return null;
-      return readStateHistory(sources, caller.tenant, username, args, wanted);
-    },
-
-    /** Null where they may not be seen, as for all of these. */
-    async readStateTotals(caller: Caller, username: string, { range }: SpanArguments) {
-      checkRange(range);
-      if (!seesAgent(caller, username)) return null;
-      return readTotals(sources, { tenant: caller.tenant, username }, range, clock.now());
-    },
-
-    async readGaps(caller: Caller, username: string, { range }: SpanArguments) {
-      checkRange(range);
-      if (!seesAgent(caller, username)) return null;
-      return readGaps(sources, { tenant: caller.tenant, username }, range, clock.now());
-    },
-
-    async readUsage(caller: Caller, username: string, { range }: SpanArguments) {
-      checkRange(range);
-      if (!seesAgent(caller, username)) return null;
-      return usageIn({ tenant: caller.tenant, username }, range);
-    },
-
-    async readSessions(
-      caller: Caller,
-      username: string,
-      { range, ...paging }: SessionArguments,
-      wanted: ConnectionFields,
-    ): Promise<AgentSessionPage | null> {
-      checkRange(range);
-      if (!seesAgent(caller, username)) return null;
-      const whose = { tenant: caller.tenant, username };
-      const page = readSessionPage(username, paging);
-      const sessions = await readSessions(sources, whose, range, clock.now());
-      const rows = page.cut(sessions);
-      const used = wanted.rows && rows.length > 0 ? await usageIn(whose, spanOf(rows, clock.now())) : [];
-      return page.toPage(
-        rows.map((session) => ({ ...session, usage: used.filter((one) => isMeanwhile(one, session)) })),
-        sessions.length,
-        wanted,
-      );
-    },
-
-    /** How many agents do what. Whoever may ask for it may see all of the tenant's agents. */
-    async countAgents(caller: Caller, args: CountArguments): Promise<AgentCountsRecord | null> {
-      if (caller.kind === 'customer') return null;
-      return counts.count(caller.tenant, checkCountArguments(args));
-    },
-
-    subscribeToAgentCounts(caller: Caller, args: CountArguments): LiveSource {
-      if (!seesAgents(caller)) throw forbidden();
-      return counts.follow(caller.tenant, checkCountArguments(args));
-    },
-
-    async upsertAgent(caller: Pick<Caller, 'tenant'>, input: AgentChanges): Promise<AgentRecord> {
-      const changes = checkChanges(input);
-      const changed = await outbox.update(caller.tenant, changes.username, {
-        // The state stays what it is.
-        cause: { by: 'system' },
-        registers: true,
-        decide(agent, now) {
-          const values = newValues(agent, changes);
-          if (values === undefined && !agent.byFeed) return undefined;
-          const isPlaced = values?.reportHierarchy !== undefined;
-          const said = isPlaced ? { hierarchySaid: { at: now, eventId: '' } } : {};
-          return { ...agent, ...values, ...said, byFeed: false };
-        },
-      });
-      if (changed === undefined) throw new Error('An agent was neither found nor registered.');
-      // Who counts agents hears of it; if this fails, they look again soon.
-      if (changed.isNew) await news.tellSet(caller.tenant, uuid()).catch(() => undefined);
-      return changed.agent;
-    },
-
-    async setAgentState(
-      caller: Caller,
-      { state, reason, username: named }: AgentStateArguments,
-    ): Promise<AgentRecord> {
-      const username = subjectOf(caller, named);
-      const wish = checkWish(state, reason);
-      const session = { id: randomUUID(), leaseUntil: leases.nextEnd() };
-      const changed = await outbox.update(caller.tenant, username, {
-        cause: { by: principalOf(caller) },
-        registers: caller.kind === 'agent' && caller.id === username,
-        decide: (agent) => withPresence(agent, wish, session),
-      });
-      if (changed === undefined) throw invalid('username', 'names no registered agent');
-      // What waits for the agent is on offer, and what was on offer goes to others, when this answers.
-      await changed.followed;
-      return changed.agent;
-    },
-
-    /** What agents do, as it changes. Whoever may ask for it may see all of the tenant's agents. */
-    subscribeToAgentStates(caller: Caller, args: StateSubscribeArguments): LiveSource {
-      const { tenant } = caller;
-      if (!seesAgents(caller)) throw forbidden();
-      if (args.usernames != null && args.usernames.length > maxFollowed)
-        throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxFollowed}`);
-      const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
-      const skill = args.skill ?? undefined;
-      const hierarchy = checkNode('hierarchy', args.hierarchy);
-      const readCurrent = async () => {
-        const agents = await store.listLive(tenant, { usernames, skill, hierarchy }, maxCurrent);
-        const before = await readEarlierAtSameInstant(events, tenant, agents);
-        return agents.map((agent) => ({
-          ...currentState(agent, clock.now()),
-          fedBefore: before.get(agent.username) ?? new Set<string>(),
-        }));
-      };
-      return subscribeToStates(
-        stateSubscriptions,
-        { tenant, usernames: usernames && new Set(usernames), skill, hierarchy },
-        args.sendCurrent === true ? readCurrent : undefined,
-      );
-    },
-
-    touch: leases.touch,
-    holdPresence: leases.holdPresence,
-  };
+/** Reads agents by user name. Callers without access get names only, and customers get nothing. */
+async function readAgents(
+  { store }: AgentDependencies,
+  caller: Caller,
+  usernames: readonly string[],
+  fields: Fields,
+): Promise<readonly AgentRecord[]> {
+  if (caller.kind === 'customer') return [];
+  const agents = await store.read(caller.tenant, usernames, fields);
+  return agents.map((agent) => (canSeeAgent(caller, agent.username) ? agent : namesOf(agent)));
 }
 
-const seesAgents = ({ kind, scopes }: Caller): boolean => kind !== 'customer' && scopes.has('agent.view');
+async function readAgent(
+  deps: AgentDependencies,
+  caller: Caller,
+  username: string,
+  fields: Fields,
+): Promise<AgentRecord | null> {
+  const [agent] = await readAgents(deps, caller, [naturalIdOf('Agent', username)], fields);
+  return agent ?? null;
+}
 
-/** The state at the moment, told as if the agent had just come to it. */
-const currentState = (agent: LiveAgent, now: Date): StateChangeRecord => ({
-  username: agent.username,
-  seq: agent.stateSeq,
-  at: agent.stateSince ?? now,
-  eventType: 'STATE_CHANGE',
-  sessionId: agent.sessionId,
-  currentState: agent.state,
-  currentStateRaw: agent.stateRaw,
-  currentStateReason: agent.stateReason,
-  taskCount: taskCountOf(agent),
-  focusTask: shownTaskOf(agent),
-  previousState: null,
-  previousStateReason: null,
-  previousStateDuration: null,
-  isCurrent: true,
-  newestFed: agent.fed,
+async function readCurrentAgent(
+  deps: AgentDependencies,
+  caller: Caller,
+  fields: Fields,
+): Promise<AgentRecord | null> {
+  if (caller.kind !== 'agent') return null;
+  const [agent] = await readAgents(deps, caller, [caller.id], fields);
+  return agent ?? unknownAgent(caller.id);
+}
+
+async function listAgents(
+  { store }: AgentDependencies,
+  caller: Caller,
+  args: AgentListArguments,
+  wanted: ConnectionFields,
+): Promise<AgentPage> {
+  if (args.states?.includes('OTHER'))
+    throw invalid('states', 'OTHER stands for unknown words of a source, and is not a valid filter');
+  const page = readPageArguments(listName, ['string'], args);
+  const filter = {
+    states: args.states ?? undefined,
+    skill: args.skill ?? undefined,
+    hierarchy: checkNode('hierarchy', args.hierarchy),
+  };
+  const rows = caller.kind === 'customer' ? noAgents : await store.list(caller.tenant, filter, page, wanted);
+  return toConnection(page, rows, ({ username }) => makeCursor(listName, [username]), wanted);
+}
+
+/** Returns null if the caller may not see the agent. This applies to all reads of the history. */
+async function readStateHistory(
+  { sources }: AgentDependencies,
+  caller: Caller,
+  username: string,
+  args: HistoryArguments,
+  wanted: ConnectionFields,
+): Promise<StateChangePage | null> {
+  if (!canSeeAgent(caller, username)) return null;
+  return readHistoryPage(sources, caller.tenant, username, args, wanted);
+}
+
+async function readStateTotals(
+  { sources, clock }: AgentDependencies,
+  caller: Caller,
+  username: string,
+  { range }: RangeArguments,
+): Promise<readonly StateTotal[] | null> {
+  checkRange(range);
+  if (!canSeeAgent(caller, username)) return null;
+  return readTotals(sources, { tenant: caller.tenant, username }, range, clock.now());
+}
+
+async function readGaps(
+  { sources, clock }: AgentDependencies,
+  caller: Caller,
+  username: string,
+  { range }: RangeArguments,
+): Promise<readonly HistoryGap[] | null> {
+  checkRange(range);
+  if (!canSeeAgent(caller, username)) return null;
+  return readHistoryGaps(sources, { tenant: caller.tenant, username }, range, clock.now());
+}
+
+async function readUsage(
+  { usage, clock, usageExpiryMs }: AgentDependencies,
+  caller: Caller,
+  username: string,
+  { range }: RangeArguments,
+): Promise<readonly UsageSession[] | null> {
+  checkRange(range);
+  if (!canSeeAgent(caller, username)) return null;
+  return readUsageSessions(usage, { tenant: caller.tenant, username }, range, clock.now(), usageExpiryMs);
+}
+
+async function readSessions(
+  { sources, usage, clock, usageExpiryMs }: AgentDependencies,
+  caller: Caller,
+  username: string,
+  { range, ...paging }: SessionArguments,
+  wanted: ConnectionFields,
+): Promise<AgentSessionPage | null> {
+  checkRange(range);
+  if (!canSeeAgent(caller, username)) return null;
+  const agent = { tenant: caller.tenant, username };
+  const now = clock.now();
+  const page = readSessionPage(username, paging);
+  const sessions = await readAgentSessions(sources, agent, range, now);
+  const rows = page.cut(sessions);
+  const usageSessions =
+    wanted.rows && rows.length > 0
+      ? await readUsageSessions(usage, agent, rangeOf(rows, now), now, usageExpiryMs)
+      : [];
+  return page.toPage(
+    rows.map((session) => ({ ...session, usage: usageSessions.filter((one) => isDuring(one, session)) })),
+    sessions.length,
+    wanted,
+  );
+}
+
+/** Counts agents by state. The scope of the field gives access to all agents of the tenant. */
+async function countAgents(
+  { counts }: AgentDependencies,
+  caller: Caller,
+  args: CountArguments,
+): Promise<AgentCountsRecord | null> {
+  if (caller.kind === 'customer') return null;
+  return counts.count(caller.tenant, checkCountArguments(args));
+}
+
+function subscribeToAgentCounts(
+  { counts }: AgentDependencies,
+  caller: Caller,
+  args: CountArguments,
+): LiveSource {
+  if (!canSeeAllAgents(caller)) throw forbidden();
+  return counts.subscribe(caller.tenant, checkCountArguments(args));
+}
+
+async function upsertAgent(
+  { outbox, tenantStream }: AgentDependencies,
+  caller: Pick<Caller, 'tenant'>,
+  input: AgentChanges,
+): Promise<AgentRecord> {
+  const changes = checkChanges(input);
+  const result = await outbox.update(caller.tenant, changes.username, {
+    // The update does not change the state, so the log does not contain this principal.
+    cause: { by: 'system' },
+    registers: true,
+    decide(agent, now) {
+      const fields = changedFields(agent, changes);
+      if (fields === undefined && !agent.byFeed) return undefined;
+      const hierarchySaid =
+        fields?.reportHierarchy === undefined ? {} : { hierarchySaid: { at: now, eventId: '' } };
+      return { ...agent, ...fields, ...hierarchySaid, byFeed: false };
+    },
+  });
+  if (result === undefined) throw new Error('An agent was neither found nor registered.');
+  // This record is a hint for the live counts. They also recount without a hint, so a failure is harmless.
+  if (result.isNew) await tenantStream.appendAgentsSet(caller.tenant, uuid()).catch(() => undefined);
+  return result.agent;
+}
+
+async function setAgentState(
+  { outbox, leases }: AgentDependencies,
+  caller: Caller,
+  { state, reason, username: usernameOrId }: AgentStateArguments,
+): Promise<AgentRecord> {
+  const username = checkSubject(caller, usernameOrId);
+  const requested = checkRequestedState(state, reason);
+  const session = { id: randomUUID(), leaseUntil: leases.nextEnd() };
+  const result = await outbox.update(caller.tenant, username, {
+    cause: { by: principalOf(caller) },
+    registers: caller.kind === 'agent' && caller.id === username,
+    decide: (agent) => withPresence(agent, requested, session),
+  });
+  if (result === undefined) throw invalid('username', 'names no registered agent');
+  // The response waits until routing has offered queued interactions to the agent, or open offers to other agents.
+  await result.listenersDone;
+  return result.agent;
+}
+
+/** Subscribes to state changes. The scope of the field gives access to all agents of the tenant. */
+function subscribeToAgentStates(
+  { store, sources, clock, stateSubscriptions }: AgentDependencies,
+  caller: Caller,
+  args: StateSubscribeArguments,
+): LiveSource {
+  const { tenant } = caller;
+  if (!canSeeAllAgents(caller)) throw forbidden();
+  if (args.usernames != null && args.usernames.length > maxUsernames)
+    throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxUsernames}`);
+  const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
+  const skill = args.skill ?? undefined;
+  const hierarchy = checkNode('hierarchy', args.hierarchy);
+  const readCurrent = () =>
+    readInitialStates({ store, events: sources.events, clock }, tenant, { usernames, skill, hierarchy });
+  return subscribeToStates(
+    stateSubscriptions,
+    { tenant, usernames: usernames && new Set(usernames), skill, hierarchy },
+    args.sendCurrent === true ? readCurrent : undefined,
+  );
+}
+
+/** Returns the user name whose state the caller may set: its own, or any other with `agent.manage`. */
+function checkSubject(caller: Caller, usernameOrId: string | null | undefined): string {
+  const username = usernameOrId == null ? undefined : naturalIdOf('Agent', usernameOrId);
+  if (caller.kind === 'agent' && (username ?? caller.id) === caller.id) return caller.id;
+  if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
+  if (username === undefined) throw invalid('username', 'is required: the caller is no agent');
+  return checkedId('username', username);
+}
+
+const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
+  kind !== 'customer' && scopes.has('agent.view');
+
+const canSeeAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
+  kind !== 'customer' &&
+  (scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username));
+
+/** Keeps the names: any record that mentions an agent shows them. */
+const namesOf = ({ username, nickname }: AgentRecord): AgentRecord => ({
+  ...unknownAgent(username),
+  ...(nickname === undefined ? {} : { nickname }),
 });

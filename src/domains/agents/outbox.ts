@@ -2,142 +2,161 @@ import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import { createKeyedQueue } from '../../kernel/keyed-queue.ts';
+import { toLogRecord, type OutboxEntry } from './history/state-change.ts';
 import {
+  becomesUnavailable,
+  gainsCapacity,
   newAgent,
   offersOf,
-  becomesFree,
   withDerivedFields,
-  becomesUnavailable,
-  type Cause,
+  type ChangeCause,
   type LiveAgent,
 } from './presence/state-machine.ts';
-import { toLogRecord, type OutboxEntry } from './history/state-change.ts';
 import type { AgentStore } from './store.ts';
 
-/** What becomes of an agent; undefined where there is nothing to change. Called again where somebody else was faster. */
-type Decide = (agent: LiveAgent, now: Date) => LiveAgent | undefined;
-
-export interface Change {
-  readonly cause: Cause;
-  readonly decide: Decide;
-  /** Makes the agent, where there is none: as one who is registered, or one whom a feed has named. */
+export interface AgentUpdate {
+  readonly cause: ChangeCause;
+  /** Returns the changed agent, or undefined for no change. Called again after a write conflict. */
+  readonly decide: (agent: LiveAgent, now: Date) => LiveAgent | undefined;
+  /** Creates the agent if it does not exist: as registered, or as known from a feed only. */
   readonly registers?: boolean | 'by feed';
 }
 
-export interface Changed {
-  /** As it is now. */
+export interface UpdateResult {
   readonly agent: LiveAgent;
-  /** Whether this changed it. */
+  /** False if the update made no change. */
   readonly isNew: boolean;
-  /** What others do about it, once it is done. Never rejects, and may need the agent's turn: not to be waited for within it. */
-  readonly followed: Promise<unknown>;
+  /** Resolves after all listeners have run. Never rejects. A listener may update the same agent, so `decide` must not wait for it. */
+  readonly listenersDone: Promise<unknown>;
 }
 
-type FreeListener = (tenant: string, username: string) => Promise<void>;
-type GoneListener = (tenant: string, username: string, interactionIds: readonly string[]) => Promise<void>;
+type CapacityListener = (tenant: string, username: string) => Promise<void>;
+type UnavailableListener = (
+  tenant: string,
+  username: string,
+  interactionIds: readonly string[],
+) => Promise<void>;
+
+interface OutboxState {
+  readonly store: AgentStore;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly onCapacity: CapacityListener[];
+  readonly onUnavailable: UnavailableListener[];
+  readonly marking: Set<Promise<void>>;
+}
 
 export type AgentOutbox = ReturnType<typeof createAgentOutbox>;
 
-/** Each attempt that fails means that another process's succeeded. */
+/** A failed attempt means that another process changed the agent. */
 const maxAttempts = 50;
 
 /**
- * The one way in which an agent changes: read, decide, and write if nobody else has written since. The change of state that it brings
- * about is part of the same write; it goes into the log after that, and before the next one is written. So the log has each of them once,
- * in order, whoever dies in between: what is left is written by the next change, or by the sweeper.
+ * Creates the outbox, through which all changes of agents go. An update reads the agent, decides, and writes under optimistic concurrency.
+ * The write also stores the resulting state change in the agent's document (the outbox entry). The entry is then inserted into the log,
+ * always before the next one is written. So the log contains each change once and in order, even if a process crashes in between: the next
+ * update or a sweep delivers the entry.
  */
 export function createAgentOutbox(store: AgentStore, log: EventLog, clock: Clock) {
-  const inTurn = createKeyedQueue();
-  const freeListeners: FreeListener[] = [];
-  const goneListeners: GoneListener[] = [];
-  const marking = new Set<Promise<void>>();
-
-  async function insert(tenant: string, username: string, change: OutboxEntry): Promise<void> {
-    // False means that it is there already.
-    await log.insertAt(toLogRecord(tenant, username, change));
-  }
-
-  function tell(tenant: string, before: LiveAgent, after: LiveAgent): Promise<unknown> {
-    const { username } = after;
-    return Promise.all([
-      ...(becomesUnavailable(before, after)
-        ? goneListeners.map((listener) => listener(tenant, username, offersOf(after)))
-        : []),
-      ...(becomesFree(before, after) ? freeListeners.map((listener) => listener(tenant, username)) : []),
-    ]);
-  }
-
-  /** Nobody waits for this: until it is done, the change is merely put into the log again, which does nothing. */
-  function markLogged(tenant: string, username: string, seq: number): void {
-    const mark = store
-      .markLogged(tenant, username, seq)
-      .catch(() => undefined)
-      .finally(() => marking.delete(mark));
-    marking.add(mark);
-  }
-
-  async function attempt(
-    tenant: string,
-    username: string,
-    change: Change,
-  ): Promise<Changed | 'again' | undefined> {
-    const found = await store.readLive(tenant, username);
-    const { registers = false } = change;
-    if (found === undefined && registers === false) return undefined;
-    const now = clock.now();
-    const before = found ?? { ...newAgent(username, now), byFeed: registers === 'by feed' };
-    const decided = change.decide(before, now);
-    if (decided === undefined && found !== undefined)
-      return { agent: found, isNew: false, followed: Promise.resolve() };
-    const after = withDerivedFields(before, decided ?? before, change.cause, now);
-    const isNews = after.unlogged !== before.unlogged;
-    if (isNews && before.unlogged !== null) await insert(tenant, username, before.unlogged);
-    const written =
-      found === undefined ? await store.add(tenant, after) : await store.replace(tenant, before, after);
-    if (!written) return 'again';
-    let followed: Promise<unknown> = Promise.resolve();
-    try {
-      if (isNews && after.unlogged !== null) {
-        await insert(tenant, username, after.unlogged);
-        markLogged(tenant, username, after.unlogged.seq);
-      }
-    } finally {
-      followed = tell(tenant, before, after);
-    }
-    return { agent: after, isNew: true, followed };
-  }
+  const state: OutboxState = { store, log, clock, onCapacity: [], onUnavailable: [], marking: new Set() };
+  const enqueue = createKeyedQueue();
 
   return {
-    /** @returns undefined where there is no such agent */
-    update: (tenant: string, username: string, change: Change): Promise<Changed | undefined> =>
-      inTurn(`${tenant}:${username}`, async () => {
-        for (let count = 0; count < maxAttempts; count++) {
-          const outcome = await attempt(tenant, username, change);
-          if (outcome !== 'again') return outcome;
-        }
-        throw new DomainError(
-          'BUSY',
-          `The agent ${username} is being changed all the time; try again shortly.`,
-        );
-      }),
+    /** Changes an agent. @returns undefined if the agent does not exist */
+    update: (tenant: string, username: string, update: AgentUpdate): Promise<UpdateResult | undefined> =>
+      enqueue(`${tenant}:${username}`, () => updateWithRetry(state, tenant, username, update)),
 
-    /** Puts into the log what a process that is gone has left. */
-    async finish(tenant: string, username: string, change: OutboxEntry): Promise<void> {
-      await insert(tenant, username, change);
-      await store.markLogged(tenant, username, change.seq);
+    /** Delivers an entry that a crashed process left. */
+    async deliver(tenant: string, username: string, entry: OutboxEntry): Promise<void> {
+      await insert(log, tenant, username, entry);
+      await store.markLogged(tenant, username, entry.seq);
     },
 
-    onFree: (listener: FreeListener): void => {
-      freeListeners.push(listener);
+    onCapacity: (listener: CapacityListener): void => {
+      state.onCapacity.push(listener);
     },
 
-    onGone: (listener: GoneListener): void => {
-      goneListeners.push(listener);
+    onUnavailable: (listener: UnavailableListener): void => {
+      state.onUnavailable.push(listener);
     },
 
-    /** Until nothing that was begun is under way. */
-    async settled(): Promise<void> {
-      await Promise.all(marking);
+    /** Resolves after all pending writes of this process. */
+    async drain(): Promise<void> {
+      await Promise.all(state.marking);
     },
   };
+}
+
+async function updateWithRetry(
+  state: OutboxState,
+  tenant: string,
+  username: string,
+  update: AgentUpdate,
+): Promise<UpdateResult | undefined> {
+  for (let count = 0; count < maxAttempts; count++) {
+    const result = await tryUpdate(state, tenant, username, update);
+    if (result !== 'conflict') return result;
+  }
+  throw new DomainError('BUSY', `The agent ${username} is being changed all the time; try again shortly.`);
+}
+
+async function tryUpdate(
+  state: OutboxState,
+  tenant: string,
+  username: string,
+  { cause, decide, registers = false }: AgentUpdate,
+): Promise<UpdateResult | 'conflict' | undefined> {
+  const { store, log, clock } = state;
+  const found = await store.readLive(tenant, username);
+  if (found === undefined && registers === false) return undefined;
+  const now = clock.now();
+  const before = found ?? { ...newAgent(username, now), byFeed: registers === 'by feed' };
+  const decided = decide(before, now);
+  if (decided === undefined && found !== undefined)
+    return { agent: found, isNew: false, listenersDone: Promise.resolve() };
+  const after = withDerivedFields(before, decided ?? before, cause, now);
+  const isStateChange = after.unlogged !== before.unlogged;
+  if (isStateChange && before.unlogged !== null) await insert(log, tenant, username, before.unlogged);
+  const written =
+    found === undefined ? await store.add(tenant, after) : await store.replace(tenant, before, after);
+  if (!written) return 'conflict';
+  let listenersDone: Promise<unknown> = Promise.resolve();
+  try {
+    if (isStateChange && after.unlogged !== null) {
+      await insert(log, tenant, username, after.unlogged);
+      markDelivered(state, tenant, username, after.unlogged.seq);
+    }
+  } finally {
+    listenersDone = notifyListeners(state, tenant, before, after);
+  }
+  return { agent: after, isNew: true, listenersDone };
+}
+
+async function insert(log: EventLog, tenant: string, username: string, entry: OutboxEntry): Promise<void> {
+  // The result is false if the log has the record already.
+  await log.insertAt(toLogRecord(tenant, username, entry));
+}
+
+function notifyListeners(
+  { onCapacity, onUnavailable }: OutboxState,
+  tenant: string,
+  before: LiveAgent,
+  after: LiveAgent,
+): Promise<unknown> {
+  const { username } = after;
+  return Promise.all([
+    ...(becomesUnavailable(before, after)
+      ? onUnavailable.map((listener) => listener(tenant, username, offersOf(after)))
+      : []),
+    ...(gainsCapacity(before, after) ? onCapacity.map((listener) => listener(tenant, username)) : []),
+  ]);
+}
+
+/** Runs in the background. Until it succeeds, the entry is only inserted into the log again, which has no effect. */
+function markDelivered({ store, marking }: OutboxState, tenant: string, username: string, seq: number): void {
+  const mark = store
+    .markLogged(tenant, username, seq)
+    .catch(() => undefined)
+    .finally(() => marking.delete(mark));
+  marking.add(mark);
 }

@@ -1,9 +1,9 @@
 import type { Clock } from '../../kernel/clock.ts';
-import type { AgentOutbox } from './outbox.ts';
 import type { AgentPort } from '../shared/agent-port.ts';
+import type { Profile } from './live/state-subscriptions.ts';
+import type { AgentOutbox } from './outbox.ts';
 import { parkedMsOf, slotOf } from './presence/slots.ts';
 import { inPhase, reserved, withoutOffer } from './presence/state-machine.ts';
-import type { Profile } from './live/state-subscriptions.ts';
 import type { AgentStore } from './store.ts';
 
 /** The port that other domains use, and the profiles that the agents' own subscriptions filter by. */
@@ -12,28 +12,28 @@ interface AgentDirectory extends AgentPort {
 }
 
 const routing = { by: 'system' } as const;
-/** Each that fails means that somebody else got the place. */
+/** A failed attempt means that another interaction got the slot. */
 const maxAttempts = 50;
 
 export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: Clock): AgentDirectory {
-  const reserve: AgentPort['reserve'] = async (tenant, username, assignment) => {
-    const outcome = await outbox.update(tenant, username, {
+  const reserve: AgentPort['reserve'] = async (tenant, username, reservation) => {
+    const result = await outbox.update(tenant, username, {
       cause: routing,
-      decide: (agent, now) => reserved(agent, assignment, now),
+      decide: (agent, now) => reserved(agent, reservation, now),
     });
-    if (outcome === undefined) return 'UNKNOWN';
-    return outcome.isNew ? 'RESERVED' : 'UNAVAILABLE';
+    if (result === undefined) return 'UNKNOWN';
+    return result.isNew ? 'RESERVED' : 'UNAVAILABLE';
   };
 
   return {
     reserve,
 
-    async reserveLongestIdle(tenant, { skill, avoid }, assignment) {
-      const want = { skill, avoid, interactionId: assignment.interactionId };
+    async reserveLongestIdle(tenant, { skill, avoid }, reservation) {
+      const want = { skill, avoid, interactionId: reservation.interactionId };
       for (let attempt = 0; attempt < maxAttempts; attempt++) {
         const username = await store.longestIdle(tenant, want);
         if (username === undefined) return undefined;
-        if ((await reserve(tenant, username, assignment)) === 'RESERVED') return username;
+        if ((await reserve(tenant, username, reservation)) === 'RESERVED') return username;
       }
       return undefined;
     },
@@ -47,7 +47,7 @@ export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: C
 
     async releaseOffer(tenant, username, interactionId, offerId) {
       await outbox.update(tenant, username, {
-        cause: { ...routing, keepsPlace: true },
+        cause: { ...routing, keepsIdleSince: true },
         decide: (agent) => withoutOffer(agent, interactionId, offerId),
       });
     },
@@ -88,7 +88,7 @@ export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: C
 
     busyAgents: (limit, after) => store.busy(limit, after),
 
-    onCapacity: outbox.onFree,
-    onUnavailable: outbox.onGone,
+    onCapacity: outbox.onCapacity,
+    onUnavailable: outbox.onUnavailable,
   };
 }

@@ -5,12 +5,11 @@ import { live } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { parseInitiationMethod, parseTaskState, parseTaskType } from './feed/vocabulary.ts';
 import { previousAtOf } from './history/state-intervals.ts';
-import { parkedTasksOf } from './presence/focus-task.ts';
+import { displayedTaskOf, parkedTasksOf, taskCountOf } from './presence/focus-task.ts';
 import type { AgentOperations } from './operations.ts';
-import { shownTaskOf, taskCountOf } from './shown.ts';
 import type { StateChangeRecord } from './history/state-change.ts';
 
-/** What the fields below are made of. */
+/** The stored paths that the fields below need. */
 export const agentPaths = {
   'Agent.taskCount': ['slots.interactionId', 'showsFed', 'fed.taskCount'],
   'Agent.focusTask': ['slots', 'showsFed', 'fed.focusTask'],
@@ -22,15 +21,15 @@ export const agentPaths = {
   'Agent.usage': ['username'],
 };
 
-/** What tells the state at the moment is no change of the log, and must not pass for one in a client's cache. */
+/** Returns the id. An initial state has an id of its own, so that client caches do not merge it with a change. */
 function changeId({ username, seq, fed, isCurrent }: StateChangeRecord): string {
-  // A feed's event is one of the tenant, whoever's it is; no number begins with a letter.
+  // Event ids are unique per tenant. The prefix distinguishes them from sequence numbers.
   const name = fed === undefined ? String(seq) : `fed:${fed.eventId}`;
   return toGlobalId('AgentStateChange', `${username}:${name}${isCurrent === true ? ':current' : ''}`);
 }
 
-const wordOr = <Word>(meaning: (word: string) => Word, word: string | undefined): Word | null =>
-  word === undefined ? null : meaning(word);
+const parseOrNull = <Word>(parse: (word: string) => Word, word: string | undefined): Word | null =>
+  word === undefined ? null : parse(word);
 
 export const createAgentResolvers = (
   operations: AgentOperations,
@@ -53,7 +52,7 @@ export const createAgentResolvers = (
   },
   Agent: {
     taskCount: taskCountOf,
-    focusTask: shownTaskOf,
+    focusTask: displayedTaskOf,
     parkedTasks: ({ slots }) => parkedTasksOf(slots ?? []),
     stateHistory: ({ username }, args, context, info) =>
       operations.readStateHistory(context.caller, username, args, context.connectionFields(info)),
@@ -90,12 +89,12 @@ export const createAgentResolvers = (
     gatewayTaskId: ({ fed }) => fed?.gatewayTaskId ?? null,
     state: (task) => (task.fed === undefined ? task.state : parseTaskState(task.fed.state ?? '')),
     stateRaw: ({ fed }) => fed?.state ?? null,
-    type: (task) => (task.fed === undefined ? task.type : wordOr(parseTaskType, task.fed.type)),
+    type: (task) => (task.fed === undefined ? task.type : parseOrNull(parseTaskType, task.fed.type)),
     typeRaw: ({ fed }) => fed?.type ?? null,
     initiationMethod: (task) =>
       task.fed === undefined
         ? task.initiationMethod
-        : wordOr(parseInitiationMethod, task.fed.initiationMethod),
+        : parseOrNull(parseInitiationMethod, task.fed.initiationMethod),
     initiationMethodRaw: ({ fed }) => fed?.initiationMethod ?? null,
   },
 });

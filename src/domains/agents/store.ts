@@ -2,14 +2,12 @@ import type { Filter, MatchKeysAndValues } from 'mongodb';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import type { AgentGrouping, GroupCount } from './live/counts.ts';
 import { nodeOf, type HierarchyPath } from './hierarchy.ts';
-import type { AgentRecord, AgentState } from './model.ts';
-import { newAgent, type LiveAgent } from './presence/state-machine.ts';
+import type { AgentGrouping, AgentRecord, AgentState, GroupCount } from './model.ts';
+import type { LiveAgent } from './presence/state-machine.ts';
 
 interface AgentDocument extends TenantDocument, LiveAgent {}
 
-/** An agent where the tenant does not follow from who asks. */
 export interface AgentKey {
   readonly tenant: string;
   readonly username: string;
@@ -19,15 +17,15 @@ export interface AgentFilter {
   readonly states?: readonly AgentState[] | undefined;
   readonly skill?: string | undefined;
   readonly usernames?: readonly string[] | undefined;
-  /** At this node of the organisation or below it. */
+  /** Matches agents at this node or below it. */
   readonly hierarchy?: HierarchyPath | undefined;
 }
 
 export type AgentStore = ReturnType<typeof createAgentStore>;
 
 const collectionName = 'agents';
-/** Tells the sweeps' queries from those of requests, which all begin with the tenant. */
-const sweeping = { comment: 'sweep' };
+/** Marks the queries of sweeps, which span all tenants. */
+const sweepOptions = { comment: 'sweep' };
 
 export function createAgentStore(storage: Storage) {
   const agents = storage.collection<AgentDocument>(collectionName, [
@@ -46,7 +44,7 @@ export function createAgentStore(storage: Storage) {
       name: 'freeWithSkill',
     },
   ]);
-  // The sweeps act for nobody, so for no tenant: they have indexes of their own, and nothing of theirs reaches a request.
+  // Sweeps read all tenants. They have indexes of their own, and requests never use this collection.
   const all = storage.systemCollection<AgentDocument>(collectionName, [
     { key: { leaseUntil: 1 } },
     { key: { 'unlogged.at': 1 }, sparse: true },
@@ -61,7 +59,7 @@ export function createAgentStore(storage: Storage) {
     const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
     return all
       .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
-        ...sweeping,
+        ...sweepOptions,
         sort: order,
         limit,
         projection: { ...projection, _id: 0 },
@@ -80,20 +78,19 @@ export function createAgentStore(storage: Storage) {
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<AgentRecord>> =>
-      agents.page(tenant, toFilter(filter), {
+      agents.page(tenant, filterOf(filter), {
         ...wanted,
         projection: { ...wanted.fields, username: 1 },
         order: [['username', 1]],
         request,
       }),
 
-    /** Everything that is kept of an agent. One who was stored before agents had a presence is signed out. */
     async readLive(tenant: string, username: string): Promise<LiveAgent | undefined> {
       const [found] = await agents.findByIds(tenant, [username], {});
-      return found === undefined ? undefined : toLive(found);
+      return found && toLive(found);
     },
 
-    /** How far what feeds tell of agents is known here. */
+    /** Returns the latest feed state and hierarchy update of each agent. */
     async readFed(
       tenant: string,
       usernames: readonly string[],
@@ -107,11 +104,8 @@ export function createAgentStore(storage: Storage) {
       return new Map(
         found.map(({ username, fed, hierarchySaid }) => [
           username,
-          // Of an earlier version there may be neither.
-          {
-            fed: (fed as LiveAgent['fed'] | undefined) ?? null,
-            hierarchySaid: (hierarchySaid as LiveAgent['hierarchySaid'] | undefined) ?? null,
-          },
+          // The projection omits `fed` if it is null.
+          { fed: (fed as LiveAgent['fed'] | undefined) ?? null, hierarchySaid },
         ]),
       );
     },
@@ -122,7 +116,7 @@ export function createAgentStore(storage: Storage) {
     },
 
     async listLive(tenant: string, filter: AgentFilter, limit: number): Promise<readonly LiveAgent[]> {
-      const found = await agents.find(tenant, toFilter(filter), {
+      const found = await agents.find(tenant, filterOf(filter), {
         projection: {},
         sort: { username: 1 },
         limit,
@@ -130,35 +124,37 @@ export function createAgentStore(storage: Storage) {
       return found.map(toLive);
     },
 
-    count: (tenant: string, filter: AgentFilter): Promise<number> => agents.count(tenant, toFilter(filter)),
+    count: (tenant: string, filter: AgentFilter): Promise<number> => agents.count(tenant, filterOf(filter)),
 
-    /** How many there are of each state in each group. Who is in several groups counts in each. */
+    /** Counts agents by state within each group. An agent in several groups counts in each of them. */
     countGroups: (tenant: string, filter: AgentFilter, by: AgentGrouping): Promise<readonly GroupCount[]> =>
-      agents.aggregate<GroupCount>(tenant, toFilter(filter), [
+      agents.aggregate<GroupCount>(tenant, filterOf(filter), [
         ...groupsOf[by],
-        { $group: { _id: { state: '$state', stateRaw: wordOfOther, name: '$name' }, count: { $sum: 1 } } },
+        {
+          $group: { _id: { state: '$state', stateRaw: rawStateOfOther, name: '$name' }, count: { $sum: 1 } },
+        },
         { $project: { _id: 0, state: '$_id.state', stateRaw: '$_id.stateRaw', name: '$_id.name', count: 1 } },
       ]),
 
     async exists(tenant: string, filter: AgentFilter): Promise<boolean> {
-      const found = await agents.find(tenant, toFilter(filter), { projection: { username: 1 }, limit: 1 });
+      const found = await agents.find(tenant, filterOf(filter), { projection: { username: 1 }, limit: 1 });
       return found.length > 0;
     },
 
-    /** @returns false if somebody was faster */
+    /** @returns false if the agent exists already */
     add: (tenant: string, agent: LiveAgent): Promise<boolean> =>
       agents.insert({ _id: documentId(tenant, agent.username), tenant, ...agent }),
 
     /**
-     * Puts the one state in the place of the other. Only what differs is written: the lease is extended without counting as a change.
-     * @returns false if somebody else has changed it since
+     * Replaces the agent under optimistic concurrency. Writes only the fields that differ, because lease renewals do not change `rev`.
+     * @returns false on a write conflict
      */
     replace(tenant: string, before: LiveAgent, after: LiveAgent): Promise<boolean> {
       const { naturalId, expected, set } = replacement(before, after);
       return agents.updateIf(tenant, naturalId, expected, set);
     },
 
-    /** Many in one command. @returns whether all were; else some of them were, and it is not known which */
+    /** Replaces many agents in one command. @returns false if at least one write conflicted; the others may have succeeded */
     replaceAll: (
       tenant: string,
       states: readonly { readonly before: LiveAgent; readonly after: LiveAgent }[],
@@ -168,7 +164,7 @@ export function createAgentStore(storage: Storage) {
         states.map(({ before, after }) => replacement(before, after)),
       ),
 
-    /** The change is in the log, so the document need not hold it. */
+    /** Removes the outbox entry after its delivery to the log. */
     async markLogged(tenant: string, username: string, seq: number): Promise<void> {
       const expected = { 'unlogged.seq': seq } as Filter<AgentDocument>;
       await agents.updateIf(tenant, username, expected, {
@@ -176,7 +172,7 @@ export function createAgentStore(storage: Storage) {
       } as MatchKeysAndValues<AgentDocument>);
     },
 
-    /** Whom to offer something next: who has least at hand, of those the one who has been idle longest. */
+    /** Finds the least loaded free agent and, among equals, the one that has been idle longest. */
     async longestIdle(
       tenant: string,
       want: {
@@ -199,16 +195,16 @@ export function createAgentStore(storage: Storage) {
       return found?.username;
     },
 
-    /** Extends the leases of those who are signed in; shortens none. */
-    async extendLeases(names: readonly AgentKey[], until: Date): Promise<void> {
+    /** Extends the leases of signed-in agents. Never shortens a lease. */
+    async extendLeases(keys: readonly AgentKey[], until: Date): Promise<void> {
       await all
         .updateMany(
           {
-            _id: { $in: names.map(({ tenant, username }) => documentId(tenant, username)) },
+            _id: { $in: keys.map(({ tenant, username }) => documentId(tenant, username)) },
             presence: { $in: ['AVAILABLE', 'UNAVAILABLE'] },
           },
           { $max: { leaseUntil: until } },
-          sweeping,
+          sweepOptions,
         )
         .catch(failed);
     },
@@ -216,11 +212,11 @@ export function createAgentStore(storage: Storage) {
     expired: (now: Date, limit: number): Promise<readonly AgentKey[]> =>
       sweep({ leaseUntil: { $lte: now } }, { leaseUntil: 1 }, limit, []),
 
-    /** Those with a change from before a moment that is not known to be in the log. */
+    /** Finds agents with an outbox entry older than an instant. */
     unlogged: (before: Date, limit: number) =>
       sweep({ 'unlogged.at': { $lte: before } }, { 'unlogged.at': 1 }, limit, ['unlogged']),
 
-    /** @param after a document's id: goes on behind it */
+    /** @param after the document id of the last agent of the previous page */
     busy: (limit: number, after: string | undefined) =>
       sweep(
         { load: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
@@ -231,15 +227,13 @@ export function createAgentStore(storage: Storage) {
   };
 }
 
-/** What is written only where nobody else has written since. */
 function replacement(before: LiveAgent, after: LiveAgent) {
   const set = Object.fromEntries(
     Object.entries(after).filter(([name, value]) => before[name as keyof LiveAgent] !== value),
   ) as MatchKeysAndValues<AgentDocument>;
   const expected = {
-    // A document of an earlier version has no number: null finds it.
-    rev: before.rev === 0 ? { $in: [0, null] } : before.rev,
-    // Who is still there must not be signed out by one who looked before.
+    rev: before.rev,
+    // A renewal does not change `rev`. An agent whose lease was renewed meanwhile must not be signed out.
     ...('leaseUntil' in set ? { leaseUntil: before.leaseUntil } : {}),
   } as Filter<AgentDocument>;
   return { naturalId: before.username, expected, set };
@@ -252,23 +246,16 @@ const groupsOf: Readonly<Record<AgentGrouping, readonly object[]>> = {
   HIERARCHY: [{ $project: { state: 1, stateRaw: 1, name: '$nodes' } }, { $unwind: '$name' }],
 };
 
-const wordOfOther = { $cond: [{ $eq: ['$state', 'OTHER'] }, '$stateRaw', null] };
+const rawStateOfOther = { $cond: [{ $eq: ['$state', 'OTHER'] }, '$stateRaw', null] };
 
-const toFilter = ({ states, skill, usernames, hierarchy }: AgentFilter): Filter<AgentDocument> => ({
+const filterOf = ({ states, skill, usernames, hierarchy }: AgentFilter): Filter<AgentDocument> => ({
   ...(states === undefined ? {} : { state: { $in: [...states] } }),
   ...(skill === undefined ? {} : { skills: skill }),
   ...(usernames === undefined ? {} : { username: { $in: [...usernames] } }),
   ...(hierarchy === undefined ? {} : { nodes: nodeOf(hierarchy) }),
 });
 
-function toLive({
-  tenant: _,
-  ...agent
-}: Partial<AgentDocument> & Pick<AgentDocument, 'username'>): LiveAgent {
-  const { stateSince = null } = agent;
-  // Before there were feeds, what was shown was what happened here.
-  return { ...newAgent(agent.username, new Date(0)), ownSince: stateSince, ...agent, stateSince };
-}
+const toLive = ({ tenant: _, ...agent }: AgentDocument): LiveAgent => agent;
 
 const failed = (error: unknown): never => {
   throw asDomainError(error);

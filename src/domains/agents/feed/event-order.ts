@@ -4,7 +4,7 @@ type Change = Pick<FeedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'cur
 
 const textOf = (text: string | undefined): string => text ?? '';
 
-/** Whether they are one state: the same word, for the same reason, since the same instant. */
+/** Returns whether two states have the same word, reason and start. */
 export const isSameState = (one: FeedAgentState, other: FeedAgentState): boolean =>
   one.state === other.state &&
   textOf(one.reason) === textOf(other.reason) &&
@@ -15,22 +15,22 @@ const follows = (later: Change, earlier: Change): boolean =>
 
 const isEnd = ({ eventType }: Change): boolean => eventType === 'LOGOUT' || eventType === 'TIMEOUT';
 
-/** What begins at the instant, or goes on from what was before it, comes first; what ends the session last. */
+/** Ranks a sign-in first, then changes from a state before the instant, then other changes, then the end of the session. */
 function rankOf(change: Change): number {
   if (change.eventType === 'LOGIN') return 0;
   if (isEnd(change)) return 3;
   return change.previous !== undefined && change.previous.at < change.current.at ? 1 : 2;
 }
 
-/** How many ways are tried to find one that goes through. */
+/** The maximum number of steps of the search for a complete chain. */
 const maxTries = 1000;
-/** No agent does so much in one instant: a source that says so counts time in another way. */
+/** A larger number of changes at one instant is not plausible for one agent: the instant is crowded, and the ids alone give the order. */
 export const maxOrderedPerInstant = 50;
 
 /**
- * The order of an agent's changes at one instant: a source that counts in seconds has several in one. Each goes on from what another has
- * led to; where that does not tell, the ids decide, so that it is the same order whichever came in first. Of so many that nobody does them
- * in one instant the ids alone decide: so a part of them can be read, and has its order.
+ * Sorts an agent's changes at one instant. Sources that count in seconds send several per instant. Each change follows the one that led to
+ * its previous state. Ids break ties, so the order does not depend on the order of arrival. A crowded instant is ordered by the ids alone,
+ * so a part of it can be read and sorted.
  */
 export function sortSameInstant<Item extends Change>(changes: readonly Item[]): readonly Item[] {
   if (changes.length < 2) return changes;
@@ -38,36 +38,36 @@ export function sortSameInstant<Item extends Change>(changes: readonly Item[]): 
   const sessions = Map.groupBy(changes.toSorted(byId), ({ sessionId }) => textOf(sessionId));
   const begins = (session: readonly Item[]) =>
     session.some(({ eventType }) => eventType === 'LOGIN') ? 1 : 0;
-  // One that begins at this instant follows one that was there before.
-  return [...sessions.values()].sort((a, b) => begins(a) - begins(b)).flatMap(inOneSession);
+  // A session that begins at this instant follows the sessions that existed before.
+  return [...sessions.values()].sort((a, b) => begins(a) - begins(b)).flatMap(sortSession);
 }
 
 const byId = (a: Change, b: Change): number => (a.eventId < b.eventId ? -1 : a.eventId > b.eventId ? 1 : 0);
 
-function inOneSession<Item extends Change>(changes: readonly Item[]): readonly Item[] {
+function sortSession<Item extends Change>(changes: readonly Item[]): readonly Item[] {
   const ranked = changes.toSorted((a, b) => rankOf(a) - rankOf(b));
   if (ranked.length < 2) return ranked;
   let tries = 0;
 
-  /** Goes on to where all are used up, one from the other. */
-  function through(done: readonly Item[], rest: readonly Item[]): readonly Item[] | undefined {
+  /** Searches a chain of all changes in which each follows the one before it. */
+  function chain(done: readonly Item[], rest: readonly Item[]): readonly Item[] | undefined {
     const last = done.at(-1);
     if (rest.length === 0 || last === undefined) return done;
     for (const next of rest) {
       if (!follows(next, last) || tries++ > maxTries) continue;
-      const found = through([...done, next], without(rest, next));
+      const found = chain([...done, next], without(rest, next));
       if (found !== undefined) return found;
     }
     return undefined;
   }
 
   const [first, ...others] = ranked;
-  const whole = first === undefined ? undefined : through([first], others);
-  return whole ?? withBreaks(ranked);
+  const complete = first === undefined ? undefined : chain([first], others);
+  return complete ?? sortWithBreaks(ranked);
 }
 
-/** Where one is missing, what nothing else leads to comes first. */
-function withBreaks<Item extends Change>(ranked: readonly Item[]): readonly Item[] {
+/** Sorts changes of which some are missing: after a break, a change that follows no other one comes first. */
+function sortWithBreaks<Item extends Change>(ranked: readonly Item[]): readonly Item[] {
   const done: Item[] = [];
   for (let rest = ranked; rest.length > 0;) {
     const last = done.at(-1);

@@ -6,257 +6,276 @@ import {
   type FeedStateChange,
   type FeedUsage,
 } from '../../shared/agent-feed.ts';
+import type { TenantStream } from '../live/tenant-stream.ts';
+import type { LatestFeedState } from '../model.ts';
 import type { AgentOutbox } from '../outbox.ts';
 import { withDerivedFields } from '../presence/state-machine.ts';
 import type { AgentStore } from '../store.ts';
-import type { BatchStore } from './batches.ts';
+import { sortSameInstant } from './event-order.ts';
 import {
-  isLaterHierarchy,
+  isNewerHierarchy,
   latestOf,
+  markLate,
   withFeedUpdate,
   type FeedHierarchy,
-  type LatestFeedState,
+  type FeedUpdate,
 } from './latest.ts';
-import type { TenantStream } from '../live/tenant-stream.ts';
-import type { AgentInstant, StateEvent, StateEventStore } from './store.ts';
-import { sortSameInstant } from './event-order.ts';
-import { markLate } from './late.ts';
-import type { UsageStore } from './usage-store.ts';
+import type { StateEvent } from './state-event.ts';
+import type { AgentInstant, BatchStore, StateEventStore, UsageStore } from './store.ts';
 
-export interface IngestParts {
-  readonly agents: AgentStore;
+export interface IngestionDependencies {
+  readonly store: AgentStore;
   readonly outbox: AgentOutbox;
   readonly events: StateEventStore;
   readonly usage: UsageStore;
   readonly batches: BatchStore;
-  readonly news: TenantStream;
+  readonly tenantStream: TenantStream;
   readonly clock: Clock;
 }
 
 export type FeedIngestion = ReturnType<typeof createFeedIngestion>;
 
-interface Newest {
-  readonly now?: LatestFeedState | undefined;
-  readonly hierarchy?: FeedHierarchy | undefined;
-}
-
-/** What is told of an agent, whatever of it is known already. */
-interface Told {
-  readonly username: string;
-  readonly at: Date;
-  readonly eventId: string;
-  readonly reportHierarchy: readonly string[];
-}
+type KnownAgents = Awaited<ReturnType<AgentStore['readFed']>>;
+type PlacedEvent = Pick<FeedUsage, 'username' | 'at' | 'eventId' | 'reportHierarchy'>;
 
 const byFeed = { by: 'system' } as const;
-/** A batch that is open for so long has been left. */
-const leftMs = 30_000;
-const sweptTogether = 20;
+/** The age in milliseconds at which an open batch counts as abandoned by its process. */
+const abandonedMs = 30_000;
+const batchesPerSweep = 20;
 
 /**
- * Takes in what feeds tell of agents. What is told is kept first; what follows from it is a function of all that is kept, so it is the same
- * in whatever order and however often things come, and on however many processes at once.
+ * Creates the ingestion of feed events about agents. Events are stored first. All updates of agents are functions of the stored events, so
+ * the result does not depend on the order, the repetition, or the number of processes.
  */
-export function createFeedIngestion(parts: IngestParts) {
-  const { agents, outbox, events, usage, batches, news, clock } = parts;
+export function createFeedIngestion(deps: IngestionDependencies) {
   const closing = new Set<Promise<void>>();
-
-  /**
-   * Brings the agents up to what is kept of them: all of a batch at once, and one by one those who are new, or whom somebody else has
-   * changed meanwhile.
-   * @returns whether any of them is not as it was
-   */
-  async function bringUp(tenant: string, told: ReadonlyMap<string, Newest>): Promise<boolean> {
-    const live = await agents.readAllLive(tenant, [...told.keys()]);
-    const planned = [...live.values()].flatMap((before) => {
-      const decided = withFeedUpdate(before, told.get(before.username) ?? {});
-      return decided === undefined
-        ? []
-        : [{ before, after: withDerivedFields(before, decided, byFeed, clock.now()) }];
-    });
-    const areDone = await agents.replaceAll(tenant, planned);
-    const open = [...told].filter(([username]) => !live.has(username) || !areDone);
-    await Promise.all(
-      open.map(([username, newest]) =>
-        outbox.update(tenant, username, {
-          cause: byFeed,
-          registers: 'by feed',
-          decide: (agent) => withFeedUpdate(agent, newest),
-        }),
-      ),
-    );
-    return planned.length > 0 || open.length > 0;
-  }
-
-  /** What lies behind it is too far ahead to be the newest of anything. */
-  const horizon = (): Date => new Date(clock.now().getTime() + maxAheadMs);
-
-  /** Of each agent all changes at the last instant that is told: which of them is the newest follows from all of them. */
-  async function newestStates(
-    tenant: string,
-    instants: readonly AgentInstant[],
-  ): Promise<ReadonlyMap<string, LatestFeedState | undefined>> {
-    const kept = Map.groupBy(await events.at(tenant, instants), ({ username }) => username);
-    return new Map([...kept].map(([username, changes]) => [username, latestOf(sortSameInstant(changes))]));
-  }
-
-  /** @param known of the agents, at any time before: what feeds tell of them only becomes newer */
-  async function followFrom(tenant: string, told: readonly Told[], known: KnownAgents): Promise<void> {
-    const changes = upTo(horizon(), told);
-    const places = newestPlaces(changes);
-    const open = [...lastInstants(changes)].flatMap(([username, at]) => {
-      const agent = known.get(username);
-      const place = places.get(username);
-      const isOld = agent?.fed != null && agent.fed.at > at;
-      const isPlaced =
-        place === undefined || (agent !== undefined && !isLaterHierarchy(place, agent.hierarchySaid));
-      return isOld && isPlaced ? [] : [{ username, at }];
-    });
-    const states = await newestStates(tenant, open);
-    await bringUp(
-      tenant,
-      new Map(
-        open.map(({ username }) => [
-          username,
-          { now: states.get(username), hierarchy: places.get(username) },
-        ]),
-      ),
-    );
-  }
-
-  /** What is kept of the instants of the newest changes, where something is told of the same ones. */
-  function sameInstant(
-    tenant: string,
-    changes: readonly FeedStateChange[],
-    known: KnownAgents,
-  ): Promise<readonly StateEvent[]> {
-    const instants = new Map<string, AgentInstant>();
-    for (const { username, current } of changes) {
-      const fed = known.get(username)?.fed;
-      if (fed?.at.getTime() === current.at.getTime()) instants.set(username, { username, at: fed.at });
-    }
-    return events.at(tenant, [...instants.values()]);
-  }
-
-  /** Leaves a batch to be finished when the first that is too far ahead is not so any more. */
-  async function leave(tenant: string, batch: string, changes: readonly Told[]): Promise<void> {
-    const limit = horizon();
-    const ahead = changes.flatMap(({ at }) => (at > limit ? [at.getTime()] : []));
-    if (ahead.length === 0) await batches.close(tenant, batch);
-    else await batches.postpone(tenant, batch, new Date(Math.min(...ahead) - maxAheadMs));
-  }
-
-  function close(tenant: string, batch: string, changes: readonly Told[]): void {
-    // Nobody waits for this: until it is done, the batch is merely finished again, which does nothing.
-    const done = leave(tenant, batch, changes)
-      .catch(() => undefined)
-      .finally(() => closing.delete(done));
-    closing.add(done);
-  }
-
-  /** Finishes a batch that a process that died has left, or that was left for later. */
-  async function finish(tenant: string, batch: string): Promise<void> {
-    const changes = await events.readBatch(tenant, batch);
-    if (changes.length > 0) {
-      await followFrom(tenant, changes, await agents.readFed(tenant, namesIn(changes)));
-      await news.tellFed(tenant, batch);
-      // That they came was told; that they count now was not.
-      if (changes.some(({ isAhead }) => isAhead)) await news.tellSet(tenant, uuid());
-    }
-    await leave(tenant, batch, changes);
-  }
-
   const port: AgentFeedPort = {
-    async ingestStateChanges(tenant, changes) {
-      if (changes.length === 0) return [];
-      const batch = uuid();
-      const [known] = await Promise.all([
-        agents.readFed(tenant, namesIn(changes)),
-        batches.open(tenant, batch, clock.now()),
-      ]);
-      const kept = markLate(changes, horizon(), known, await sameInstant(tenant, changes, known)).map(
-        (change, place) => ({
-          ...change,
-          at: change.current.at,
-          batch,
-          place,
-        }),
-      );
-      const isNew = await events.insert(tenant, kept);
-      // Also of what was there: who brought it may have died before this.
-      await followFrom(tenant, kept, known);
-      if (isNew.includes(true)) await news.tellFed(tenant, batch);
-      close(tenant, batch, kept);
-      return isNew.map(outcomeOf);
-    },
-
-    async ingestUsage(tenant, told) {
-      if (told.length === 0) return [];
-      const isNew = await usage.insert(tenant, told);
-      const places = newestPlaces(upTo(horizon(), told));
-      const usernames = namesIn(told);
-      const known = await agents.readFed(tenant, usernames);
-      const isNews = await bringUp(
-        tenant,
-        new Map(
-          usernames.flatMap((username) => {
-            const agent = known.get(username);
-            const hierarchy = places.get(username);
-            const says = hierarchy !== undefined && isLaterHierarchy(hierarchy, agent?.hierarchySaid ?? null);
-            return agent === undefined || says ? [[username, { hierarchy }]] : [];
-          }),
-        ),
-      );
-      if (isNews) await news.tellSet(tenant, uuid());
-      return isNew.map(outcomeOf);
-    },
+    ingestStateChanges: (tenant, changes) => ingestStateChanges(deps, closing, tenant, changes),
+    ingestUsage: (tenant, usage) => ingestUsage(deps, tenant, usage),
   };
 
   return {
     port,
 
     /**
-     * Finishes the batches that processes that died have left, and those of which it is time.
-     * @param onError is told why one was not finished; the others are, and it is tried again
+     * Finishes batches whose process crashed, and postponed batches that are due.
+     * @param onError receives the error of a batch that failed; the other batches are finished, and the next sweep repeats it
      */
-    async finishLeft(onError: (error: unknown) => void): Promise<void> {
-      const left = await batches.left(new Date(clock.now().getTime() - leftMs), sweptTogether);
-      for (const { tenant, batch } of left) await finish(tenant, batch).catch(onError);
+    async finishAbandoned(onError: (error: unknown) => void): Promise<void> {
+      const before = new Date(deps.clock.now().getTime() - abandonedMs);
+      const abandoned = await deps.batches.openedBefore(before, batchesPerSweep);
+      for (const { tenant, batch } of abandoned) await finishBatch(deps, tenant, batch).catch(onError);
     },
 
-    /** Until nothing that was begun is under way. */
-    async settled(): Promise<void> {
+    /** Resolves after all pending writes of this process. */
+    async drain(): Promise<void> {
       await Promise.all(closing);
     },
   };
 }
 
-type KnownAgents = Awaited<ReturnType<AgentStore['readFed']>>;
+async function ingestStateChanges(
+  deps: IngestionDependencies,
+  closing: Set<Promise<void>>,
+  tenant: string,
+  changes: readonly FeedStateChange[],
+): Promise<readonly ('added' | 'duplicate')[]> {
+  if (changes.length === 0) return [];
+  const { store, batches, events, tenantStream, clock } = deps;
+  const batch = uuid();
+  const [known] = await Promise.all([
+    store.readFed(tenant, usernamesIn(changes)),
+    batches.open(tenant, batch, clock.now()),
+  ]);
+  const stored = await storedAtNewest(events, tenant, changes, known);
+  const stateEvents = markLate(changes, horizonOf(clock), known, stored).map((change, place) => ({
+    ...change,
+    at: change.current.at,
+    batch,
+    place,
+  }));
+  const isNew = await events.insert(tenant, stateEvents);
+  // Duplicates are included: the process that stored them may have crashed before this update.
+  await updateStates(deps, tenant, stateEvents, known);
+  if (isNew.includes(true)) await tenantStream.appendBatch(tenant, batch);
+  closeInBackground(deps, closing, tenant, batch, stateEvents);
+  return isNew.map(outcomeOf);
+}
 
-const namesIn = (told: readonly { readonly username: string }[]): readonly string[] => [
-  ...new Set(told.map(({ username }) => username)),
+async function ingestUsage(
+  deps: IngestionDependencies,
+  tenant: string,
+  events: readonly FeedUsage[],
+): Promise<readonly ('added' | 'duplicate')[]> {
+  if (events.length === 0) return [];
+  const isNew = await deps.usage.insert(tenant, events);
+  const hierarchies = newestHierarchies(upTo(horizonOf(deps.clock), events));
+  const usernames = usernamesIn(events);
+  const known = await deps.store.readFed(tenant, usernames);
+  const updates = usernames.flatMap((username) => {
+    const agent = known.get(username);
+    const hierarchy = hierarchies.get(username);
+    const isNewer = hierarchy !== undefined && isNewerHierarchy(hierarchy, agent?.hierarchySaid ?? null);
+    return agent === undefined || isNewer ? [[username, { hierarchy }] as const] : [];
+  });
+  const isChange = await updateAgents(deps, tenant, new Map(updates));
+  if (isChange) await deps.tenantStream.appendAgentsSet(tenant, uuid());
+  return isNew.map(outcomeOf);
+}
+
+/** Finishes a batch that was abandoned or postponed. */
+async function finishBatch(deps: IngestionDependencies, tenant: string, batch: string): Promise<void> {
+  const { store, events, tenantStream } = deps;
+  const changes = await events.readBatch(tenant, batch);
+  if (changes.length > 0) {
+    await updateStates(deps, tenant, changes, await store.readFed(tenant, usernamesIn(changes)));
+    await tenantStream.appendBatch(tenant, batch);
+    // Subscribers may have received the batch on arrival, when its events beyond the horizon did not affect the states yet.
+    if (changes.some(({ isAhead }) => isAhead)) await tenantStream.appendAgentsSet(tenant, uuid());
+  }
+  await closeOrPostpone(deps, tenant, batch, changes);
+}
+
+/**
+ * Updates the agents to the newest of the stored events.
+ * @param known a snapshot from any earlier time: the feed state of an agent only becomes newer
+ */
+async function updateStates(
+  deps: IngestionDependencies,
+  tenant: string,
+  changes: readonly PlacedEvent[],
+  known: KnownAgents,
+): Promise<void> {
+  const current = upTo(horizonOf(deps.clock), changes);
+  const hierarchies = newestHierarchies(current);
+  const affected = [...newestInstants(current)].flatMap(([username, at]) => {
+    const agent = known.get(username);
+    const hierarchy = hierarchies.get(username);
+    const isOldState = agent?.fed != null && agent.fed.at > at;
+    const isOldHierarchy =
+      hierarchy === undefined || (agent !== undefined && !isNewerHierarchy(hierarchy, agent.hierarchySaid));
+    return isOldState && isOldHierarchy ? [] : [{ username, at }];
+  });
+  const states = await latestStates(deps.events, tenant, affected);
+  const updates = affected.map(
+    ({ username }) =>
+      [username, { state: states.get(username), hierarchy: hierarchies.get(username) }] as const,
+  );
+  await updateAgents(deps, tenant, new Map(updates));
+}
+
+/**
+ * Updates all agents in one command, and then individually the agents that are new or had a write conflict.
+ * @returns whether an agent may have changed
+ */
+async function updateAgents(
+  { store, outbox, clock }: IngestionDependencies,
+  tenant: string,
+  updates: ReadonlyMap<string, FeedUpdate>,
+): Promise<boolean> {
+  const live = await store.readAllLive(tenant, [...updates.keys()]);
+  const planned = [...live.values()].flatMap((before) => {
+    const changed = withFeedUpdate(before, updates.get(before.username) ?? {});
+    return changed === undefined
+      ? []
+      : [{ before, after: withDerivedFields(before, changed, byFeed, clock.now()) }];
+  });
+  const allWritten = await store.replaceAll(tenant, planned);
+  const remaining = [...updates].filter(([username]) => !live.has(username) || !allWritten);
+  await Promise.all(
+    remaining.map(([username, update]) =>
+      outbox.update(tenant, username, {
+        cause: byFeed,
+        registers: 'by feed',
+        decide: (agent) => withFeedUpdate(agent, update),
+      }),
+    ),
+  );
+  return planned.length > 0 || remaining.length > 0;
+}
+
+/** Computes each agent's newest state from all stored events at the agent's newest instant. */
+async function latestStates(
+  events: StateEventStore,
+  tenant: string,
+  instants: readonly AgentInstant[],
+): Promise<ReadonlyMap<string, LatestFeedState | undefined>> {
+  const stored = Map.groupBy(await events.at(tenant, instants), ({ username }) => username);
+  return new Map([...stored].map(([username, changes]) => [username, latestOf(sortSameInstant(changes))]));
+}
+
+/** Reads the stored events at each agent's newest instant, if the batch has a change at the same instant. */
+function storedAtNewest(
+  events: StateEventStore,
+  tenant: string,
+  changes: readonly FeedStateChange[],
+  known: KnownAgents,
+): Promise<readonly StateEvent[]> {
+  const instants = new Map<string, AgentInstant>();
+  for (const { username, current } of changes) {
+    const fed = known.get(username)?.fed;
+    if (fed?.at.getTime() === current.at.getTime()) instants.set(username, { username, at: fed.at });
+  }
+  return events.at(tenant, [...instants.values()]);
+}
+
+/** Runs in the background. Until it succeeds, a sweep finishes the batch again, which has no effect. */
+function closeInBackground(
+  deps: IngestionDependencies,
+  closing: Set<Promise<void>>,
+  tenant: string,
+  batch: string,
+  changes: readonly PlacedEvent[],
+): void {
+  const done = closeOrPostpone(deps, tenant, batch, changes)
+    .catch(() => undefined)
+    .finally(() => closing.delete(done));
+  closing.add(done);
+}
+
+/** Closes a batch, or postpones it to the time at which its next event comes within the horizon. */
+async function closeOrPostpone(
+  { batches, clock }: IngestionDependencies,
+  tenant: string,
+  batch: string,
+  changes: readonly PlacedEvent[],
+): Promise<void> {
+  const horizon = horizonOf(clock);
+  const ahead = changes.flatMap(({ at }) => (at > horizon ? [at.getTime()] : []));
+  if (ahead.length === 0) await batches.close(tenant, batch);
+  else await batches.postpone(tenant, batch, new Date(Math.min(...ahead) - maxAheadMs));
+}
+
+/** Returns the latest time that an event may have to affect current states. */
+const horizonOf = (clock: Clock): Date => new Date(clock.now().getTime() + maxAheadMs);
+
+const usernamesIn = (events: readonly { readonly username: string }[]): readonly string[] => [
+  ...new Set(events.map(({ username }) => username)),
 ];
 
-const upTo = <One extends { readonly at: Date }>(limit: Date, told: readonly One[]): readonly One[] =>
-  told.filter(({ at }) => at <= limit);
+const upTo = <Event extends { readonly at: Date }>(
+  horizon: Date,
+  events: readonly Event[],
+): readonly Event[] => events.filter(({ at }) => at <= horizon);
 
 const outcomeOf = (isNew: boolean) => (isNew ? 'added' : 'duplicate');
 
-function lastInstants(changes: readonly Told[]): ReadonlyMap<string, Date> {
-  const last = new Map<string, Date>();
+function newestInstants(changes: readonly PlacedEvent[]): ReadonlyMap<string, Date> {
+  const newest = new Map<string, Date>();
   for (const { username, at } of changes) {
-    const known = last.get(username);
-    if (known === undefined || at > known) last.set(username, at);
+    const known = newest.get(username);
+    if (known === undefined || at > known) newest.set(username, at);
   }
-  return last;
+  return newest;
 }
 
-/** What the newest event that says so says of where each agent stands. */
-function newestPlaces(told: readonly (Told | FeedUsage)[]): ReadonlyMap<string, FeedHierarchy> {
+/** Returns each agent's hierarchy according to the newest event that has one. */
+function newestHierarchies(events: readonly PlacedEvent[]): ReadonlyMap<string, FeedHierarchy> {
   const newest = new Map<string, FeedHierarchy>();
-  for (const { username, at, eventId, reportHierarchy: path } of told) {
-    const place = { path, at, eventId };
-    if (path.length > 0 && isLaterHierarchy(place, newest.get(username) ?? null)) newest.set(username, place);
+  for (const { username, at, eventId, reportHierarchy: path } of events) {
+    const hierarchy = { path, at, eventId };
+    if (path.length > 0 && isNewerHierarchy(hierarchy, newest.get(username) ?? null))
+      newest.set(username, hierarchy);
   }
   return newest;
 }

@@ -1,51 +1,49 @@
-/** Where reading begins, and how much is likely to be read. */
 export interface ScanStart {
   readonly from: Date;
-  /** Of what lies at that instant, only what comes behind this id. */
-  readonly behind?: string;
-  readonly together: number;
+  /** Skips the items at `from` up to and including this id. */
+  readonly afterId?: string;
+  /** The expected number of items: the size of the first page. */
+  readonly pageSize: number;
 }
 
-/** What begins at an instant; or what comes behind one, by time and by its id: first what else lies at its instant, then what lies beyond. */
-export type KeysetPosition =
-  { readonly from: Date } | { readonly at: Date; readonly behind: string } | { readonly beyond: Date };
+type Direction = 1 | -1;
+type Position =
+  { readonly from: Date } | { readonly at: Date; readonly afterId: string } | { readonly beyond: Date };
 
-/** What is read on grows from one piece to the next, up to this. */
-const most = 1000;
+/** Reads one page. */
+type ReadPage<Item> = (
+  range: { readonly at: Date | Readonly<Record<string, Date>>; readonly eventId?: object },
+  sort: { readonly at: Direction; readonly eventId: Direction },
+  limit: number,
+) => Promise<readonly Item[]>;
+
+/** Pages grow up to this size. */
+const maxPageSize = 1000;
 
 /**
- * A list in the order of time, read piece by piece: who has enough stops, and nothing is left open in the database.
- * @param read what is there from a place on, in one or the other direction, by time and by id
+ * Scans items by time and id with keyset pagination, so that no database cursor stays open when the consumer stops early. A page after an
+ * id reads only the items at the same instant; the next page reads the items beyond the instant.
  */
-export async function* scanByKeyset<Item extends { readonly eventId: string; readonly at: Date }>(
-  { from, behind, together }: ScanStart,
-  read: (place: KeysetPosition, limit: number) => Promise<readonly Item[]>,
+export async function* scan<Item extends { readonly eventId: string; readonly at: Date }>(
+  { from, afterId, pageSize }: ScanStart,
+  direction: Direction,
+  readPage: ReadPage<Item>,
 ): AsyncGenerator<Item> {
-  let place: KeysetPosition = behind === undefined ? { from } : { at: from, behind };
-  for (let size = together; ; size = Math.min(most, size * 2)) {
-    const items = await read(place, size);
+  const sort = { at: direction, eventId: direction };
+  let position: Position = afterId === undefined ? { from } : { at: from, afterId };
+  for (let size = pageSize; ; size = Math.min(maxPageSize, size * 2)) {
+    const items = await readPage(rangeOf(position, direction), sort, size);
     yield* items;
     const last = items.at(-1);
-    if (last !== undefined && items.length === size) place = { at: last.at, behind: last.eventId };
-    else if ('behind' in place) place = { beyond: place.at };
+    if (last !== undefined && items.length === size) position = { at: last.at, afterId: last.eventId };
+    else if ('afterId' in position) position = { beyond: position.at };
     else return;
   }
 }
 
-/** Where a place lies in a list in the order of time. */
-export const onwards = (place: KeysetPosition) =>
-  'from' in place
-    ? { at: { $gte: place.from } }
-    : 'beyond' in place
-      ? { at: { $gt: place.beyond } }
-      : { at: place.at, eventId: { $gt: place.behind } };
-export const inOrderOfTime = { at: 1, eventId: 1 } as const;
-
-/** Where it lies in one that begins with the newest. */
-export const backwards = (place: KeysetPosition) =>
-  'from' in place
-    ? { at: { $lte: place.from } }
-    : 'beyond' in place
-      ? { at: { $lt: place.beyond } }
-      : { at: place.at, eventId: { $lt: place.behind } };
-export const newestFirst = { at: -1, eventId: -1 } as const;
+function rangeOf(position: Position, direction: Direction) {
+  const operator = direction === 1 ? '$gt' : '$lt';
+  if ('from' in position) return { at: { [`${operator}e`]: position.from } };
+  if ('beyond' in position) return { at: { [operator]: position.beyond } };
+  return { at: position.at, eventId: { [operator]: position.afterId } };
+}

@@ -1,12 +1,24 @@
-import { feedTaskOf } from '../presence/focus-task.ts';
+import type { FeedStateChange } from '../../shared/agent-feed.ts';
 import type { StateChangeRecord } from '../history/state-change.ts';
-import type { StateEvent } from './store.ts';
-import { parseEventType, parseState, emptyToNull } from './vocabulary.ts';
+import { feedTaskOf } from '../presence/focus-task.ts';
+import { emptyToNull, parseEventType, parseState } from './vocabulary.ts';
 
-/** A change that a feed told, as any other is read. */
-export function toStateChange(kept: StateEvent): StateChangeRecord {
-  const { eventId, username, sessionId, eventType, reportHierarchy, isAhead, isLate } = kept;
-  const { at, current, previous, previousDurationMs } = kept;
+/** A state change as a feed sent it. It is stored once and never changes. */
+export interface StateEvent extends FeedStateChange {
+  /** A copy of `current.at`, for the indexes. */
+  readonly at: Date;
+  /** The events of one batch are delivered to subscribers together. */
+  readonly batch: string;
+  /** The index within the batch. */
+  readonly place: number;
+  /** True if a newer event was known on arrival. */
+  readonly isLate: boolean;
+}
+
+/** Converts an event to the form of a state change of this system. */
+export function toStateChange(event: StateEvent): StateChangeRecord {
+  const { eventId, username, sessionId, eventType, reportHierarchy, isAhead, isLate } = event;
+  const { at, current, previous, previousDurationMs } = event;
   return {
     username,
     seq: 0,

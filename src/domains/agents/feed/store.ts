@@ -1,41 +1,35 @@
-import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { FeedStateChange } from '../../shared/agent-feed.ts';
+import { asDomainError, documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import type { FeedUsage } from '../../shared/agent-feed.ts';
 import { maxOrderedPerInstant } from './event-order.ts';
-import {
-  backwards,
-  inOrderOfTime,
-  newestFirst,
-  onwards,
-  scanByKeyset,
-  type ScanStart,
-} from './keyset-scan.ts';
+import { scan, type ScanStart } from './keyset-scan.ts';
+import type { StateEvent } from './state-event.ts';
 
-/** A change of an agent's state as a feed told it. It is written once, and never changed. */
-export interface StateEvent extends FeedStateChange {
-  /** `current.at`: when it happened. */
-  readonly at: Date;
-  /** What came in together is told together. */
-  readonly batch: string;
-  readonly place: number;
-  /** A newer one was known when it came. */
-  readonly isLate: boolean;
-}
 interface StateEventDocument extends TenantDocument, StateEvent {}
+interface UsageDocument extends TenantDocument, FeedUsage {}
 
-export type StateEventStore = ReturnType<typeof createStateEventStore>;
+/** A batch of state events whose ingestion is not finished. */
+export interface OpenBatch {
+  readonly tenant: string;
+  readonly batch: string;
+  readonly since: Date;
+}
+interface OpenBatchDocument extends TenantDocument, OpenBatch {}
 
-/** Of whom, and when. */
 export interface AgentInstant {
   readonly username: string;
   readonly at: Date;
 }
 
-/** Whole: what is read of them is little more than what there is. */
-const whole = {};
-/** It shows that there are too many. */
-const enough = maxOrderedPerInstant + 1;
-/** A source that counts in seconds has so many of one agent in one. */
-const fewAtOne = 4;
+export type StateEventStore = ReturnType<typeof createStateEventStore>;
+export type UsageStore = ReturnType<typeof createUsageStore>;
+export type BatchStore = ReturnType<typeof createBatchStore>;
+
+const allFields = {};
+/** One more than the number of events at one instant that are ordered by more than their ids. */
+const crowd = maxOrderedPerInstant + 1;
+/** The expected number of events per agent and instant. Sources that count in seconds have several. */
+const expectedPerInstant = 4;
+const usagePageSize = 100;
 
 export function createStateEventStore(storage: Storage) {
   const events = storage.collection<StateEventDocument>('agentStateEvents', [
@@ -50,61 +44,56 @@ export function createStateEventStore(storage: Storage) {
   ]);
 
   const lastAt = (tenant: string, { username, at }: AgentInstant): Promise<readonly StateEvent[]> =>
-    events.find(tenant, { username, at }, { projection: whole, sort: newestFirst, limit: enough });
+    events.find(
+      tenant,
+      { username, at },
+      { projection: allFields, sort: { at: -1, eventId: -1 }, limit: crowd },
+    );
+
+  const scanAgent = (tenant: string, username: string, start: ScanStart, direction: 1 | -1) =>
+    scan<StateEvent>(start, direction, (range, sort, limit) =>
+      events.find(tenant, { username, ...range }, { projection: allFields, sort, limit }),
+    );
 
   return {
-    /** @returns of each whether it is new */
+    /** @returns for each event whether it is new */
     insert: (tenant: string, changes: readonly StateEvent[]): Promise<readonly boolean[]> =>
       events.insertNew(
         changes.map((change) => ({ _id: documentId(tenant, change.eventId), tenant, ...change })),
       ),
 
     readBatch: (tenant: string, batch: string): Promise<readonly StateEvent[]> =>
-      events.find(tenant, { batch }, { projection: whole, sort: { batch: 1, place: 1 } }),
+      events.find(tenant, { batch }, { projection: allFields, sort: { batch: 1, place: 1 } }),
 
     /**
-     * All changes of agents at instants; where one has too many to be told apart by more than their ids, the last of them. They are read
-     * together, unless so many lie at one that it is dearer than to read each by itself.
+     * Reads all events of agents at instants; of a crowded instant only the last ones. Reads all instants in one query, unless one of them
+     * turns out to be crowded: then one query per instant reads less.
      */
     async at(tenant: string, instants: readonly AgentInstant[]): Promise<readonly StateEvent[]> {
       const [first, ...others] = instants;
       if (first === undefined) return [];
       if (others.length === 0) return lastAt(tenant, first);
-      const limit = enough + fewAtOne * instants.length;
+      const limit = crowd + expectedPerInstant * instants.length;
       const found = await events.find(
         tenant,
         { $or: instants.map(({ username, at }) => ({ username, at })) },
-        { projection: whole, limit },
+        { projection: allFields, limit },
       );
       if (found.length < limit) return found;
       return (await Promise.all(instants.map((instant) => lastAt(tenant, instant)))).flat();
     },
 
-    /** Whether so many lie at one instant that they are in the order of their ids. */
+    /** Returns whether an instant has more events than are ordered by more than their ids. */
     isCrowded: async (tenant: string, { username, at }: AgentInstant): Promise<boolean> =>
-      (await events.count(tenant, { username, at }, { limit: enough })) === enough,
+      (await events.count(tenant, { username, at }, { limit: crowd })) === crowd,
 
-    /** An agent's changes from an instant on, by time; those of one instant by their ids. */
-    since: (tenant: string, username: string, start: ScanStart): AsyncGenerator<StateEvent> =>
-      scanByKeyset(start, (place, limit) =>
-        events.find(
-          tenant,
-          { username, ...onwards(place) },
-          { projection: whole, sort: inOrderOfTime, limit },
-        ),
-      ),
+    /** Reads an agent's events from an instant on, by time and id. */
+    readFrom: (tenant: string, username: string, start: ScanStart) => scanAgent(tenant, username, start, 1),
 
-    /** An agent's changes up to an instant, the newest first; those of one instant by their ids, the last first. */
-    upTo: (tenant: string, username: string, start: ScanStart): AsyncGenerator<StateEvent> =>
-      scanByKeyset(start, (place, limit) =>
-        events.find(
-          tenant,
-          { username, ...backwards(place) },
-          { projection: whole, sort: newestFirst, limit },
-        ),
-      ),
+    /** Reads an agent's events up to an instant, newest first, by time and id. */
+    readUntil: (tenant: string, username: string, start: ScanStart) => scanAgent(tenant, username, start, -1),
 
-    /** How many there are after one instant and before another. */
+    /** Counts an agent's events between two instants, both exclusive. */
     count: (tenant: string, username: string, after: Date, to: Date): Promise<number> =>
       events.count(tenant, { username, at: { $gt: after, $lt: to } }),
 
@@ -119,10 +108,10 @@ export function createStateEventStore(storage: Storage) {
         : events.find(
             tenant,
             { username, sessionId: { $in: [...sessionIds] } },
-            { projection: whole, limit },
+            { projection: allFields, limit },
           ),
 
-    /** The first change from one instant on to another that belongs to a session, and to none of these. */
+    /** Finds the first event in a time range that belongs to a session other than the given ones. */
     async firstOfAnother(
       tenant: string,
       username: string,
@@ -132,9 +121,63 @@ export function createStateEventStore(storage: Storage) {
       const [first] = await events.find(
         tenant,
         { username, at: { $gte: from, $lte: to }, sessionId: { $gt: '', $nin: [...sessionIds] } },
-        { projection: whole, sort: { at: 1 }, limit: 1, hint: { tenant: 1, username: 1, at: 1 } },
+        { projection: allFields, sort: { at: 1 }, limit: 1, hint: { tenant: 1, username: 1, at: 1 } },
       );
       return first;
     },
+  };
+}
+
+export function createUsageStore(storage: Storage) {
+  const usage = storage.collection<UsageDocument>('agentUsage', [
+    { key: { tenant: 1, username: 1, at: 1, eventId: 1 } },
+  ]);
+
+  const scanAgent = (tenant: string, username: string, from: Date, direction: 1 | -1) =>
+    scan<FeedUsage>({ from, pageSize: usagePageSize }, direction, (range, sort, limit) =>
+      usage.find(tenant, { username, ...range }, { projection: allFields, sort, limit }),
+    );
+
+  return {
+    /** @returns for each event whether it is new */
+    insert: (tenant: string, events: readonly FeedUsage[]): Promise<readonly boolean[]> =>
+      usage.insertNew(events.map((event) => ({ _id: documentId(tenant, event.eventId), tenant, ...event }))),
+
+    /** Reads an agent's events from an instant on. */
+    readFrom: (tenant: string, username: string, from: Date) => scanAgent(tenant, username, from, 1),
+
+    /** Reads an agent's events up to an instant, newest first. */
+    readUntil: (tenant: string, username: string, from: Date) => scanAgent(tenant, username, from, -1),
+  };
+}
+
+/** Creates the store of open batches. A batch is opened before its events are stored, so that a sweep finds it after a crash. */
+export function createBatchStore(storage: Storage) {
+  const batches = storage.collection<OpenBatchDocument>('agentFeedBatches', []);
+  // Sweeps read all tenants.
+  const all = storage.systemCollection<OpenBatchDocument>('agentFeedBatches', [{ key: { since: 1 } }]);
+
+  return {
+    async open(tenant: string, batch: string, since: Date): Promise<void> {
+      await batches.insert({ _id: documentId(tenant, batch), tenant, batch, since });
+    },
+
+    /** Schedules the batch for a later sweep: sets the time at which it counts as opened. */
+    async postpone(tenant: string, batch: string, to: Date): Promise<void> {
+      await batches.updateIf(tenant, batch, {}, { since: to });
+    },
+
+    async close(tenant: string, batch: string): Promise<void> {
+      await batches.delete(tenant, batch);
+    },
+
+    /** Finds batches that were opened before an instant, oldest first. */
+    openedBefore: (before: Date, limit: number): Promise<readonly OpenBatch[]> =>
+      all
+        .find({ since: { $lte: before } }, { sort: { since: 1 }, limit, comment: 'sweep' })
+        .toArray()
+        .catch((error: unknown) => {
+          throw asDomainError(error);
+        }),
   };
 }

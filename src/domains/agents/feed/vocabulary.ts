@@ -1,20 +1,19 @@
-import type { TaskType } from '../../shared/task.ts';
-import type { TaskInitiationMethod } from '../../shared/task.ts';
+import type { TaskInitiationMethod, TaskType } from '../../shared/task.ts';
 import type { FocusTaskState } from '../presence/focus-task.ts';
 import type { AgentState } from '../model.ts';
 import type { AgentEventType } from '../history/state-change.ts';
 
-/** An empty word is none, as in the source. */
+/** Sources send an empty string for a missing value. */
 export const emptyToNull = (word: string | undefined): string | null =>
   word === undefined || word === '' ? null : word;
 
-/** What a source's word means here. A word that it has and we do not is OTHER, and kept beside it. */
-const meaning = <Word extends string>(words: Readonly<Record<Exclude<Word, 'OTHER'>, true>>) => {
+/** Creates a parser of a source's words. It returns OTHER for an unknown word; callers keep the word itself in a `raw` field. */
+const parserOf = <Word extends string>(words: Readonly<Record<Exclude<Word, 'OTHER'>, true>>) => {
   const known: ReadonlySet<string> = new Set(Object.keys(words));
   return (word: string): Word | 'OTHER' => (known.has(word) ? (word as Word) : 'OTHER');
 };
 
-export const parseState = meaning<AgentState>({
+export const parseState = parserOf<AgentState>({
   UNKNOWN: true,
   UNAVAILABLE: true,
   IDLE: true,
@@ -26,21 +25,21 @@ export const parseState = meaning<AgentState>({
   LOGGED_OFF: true,
 });
 
-export const parseEventType = meaning<AgentEventType>({
+export const parseEventType = parserOf<AgentEventType>({
   LOGIN: true,
   LOGOUT: true,
   STATE_CHANGE: true,
   TIMEOUT: true,
 });
 
-export const parseTaskState = meaning<FocusTaskState>({
+export const parseTaskState = parserOf<FocusTaskState>({
   ALERTING: true,
   ACTIVE: true,
   WRAP: true,
   PARKED: true,
 });
 
-export const parseInitiationMethod = meaning<TaskInitiationMethod>({
+export const parseInitiationMethod = parserOf<TaskInitiationMethod>({
   INBOUND_FORCED: true,
   INBOUND_QUEUE: true,
   OUTBOUND_FORCED: true,
@@ -51,7 +50,7 @@ export const parseInitiationMethod = meaning<TaskInitiationMethod>({
   FORWARD: true,
 });
 
-export const parseTaskType = meaning<TaskType>({
+export const parseTaskType = parserOf<TaskType>({
   VOICE: true,
   ROUTED_EMAIL: true,
   WEBCHAT: true,

@@ -1,13 +1,12 @@
 import { lastSeq, type EventLog } from '../../../eventlog/index.ts';
-import { toStateChange } from '../feed/state-event.ts';
-import type { StateEvent, StateEventStore } from '../feed/store.ts';
-import { sortSameInstant, maxOrderedPerInstant } from '../feed/event-order.ts';
+import { maxOrderedPerInstant, sortSameInstant } from '../feed/event-order.ts';
+import { toStateChange, type StateEvent } from '../feed/state-event.ts';
+import type { StateEventStore } from '../feed/store.ts';
 import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
 
 /*
- * An agent's changes lie in two places: what happened here in the log, numbered, in the order of time; what feeds tell in a collection of
- * their own, since it comes in any order. One history is made of both by time, in which what happened here at an instant comes before what
- * a feed tells of it.
+ * An agent's changes have two sources. Changes of this system are in the log, numbered and in the order of time. Feed events arrive in any
+ * order and have a collection of their own. A history merges both by time. At one instant, changes of this system come first.
  */
 
 export interface ChangeSources {
@@ -18,69 +17,69 @@ export interface ChangeSources {
 export interface ReadRequest {
   readonly tenant: string;
   readonly username: string;
-  /** Where reading begins. It is read too. */
+  /** The first instant to read, inclusive. */
   readonly from: Date;
-  /** Of what feeds tell at that instant, only what comes behind this id: where so many lie at it that they are in the order of their ids. */
-  readonly behind?: string;
-  /** How many are likely to be wanted. */
-  readonly together: number;
+  /** Skips the feed events at a crowded instant `from` up to and including this id, in reading direction. */
+  readonly afterId?: string;
+  /** The expected number of changes. */
+  readonly pageSize: number;
 }
 
 type Changes = AsyncGenerator<StateChangeRecord>;
 
-/** All changes from an instant on, oldest first. */
-export const readChangesFrom = ({ log, events }: ChangeSources, reading: ReadRequest): Changes =>
-  merged(
-    // What happened here at the instant lies before what feeds tell of it.
-    readLoggedFrom(
-      log,
-      reading.behind === undefined ? reading : { ...reading, from: new Date(reading.from.getTime() + 1) },
-    ),
-    fed(events.since(reading.tenant, reading.username, reading), reading, false),
-    (logged, told) => logged.at <= told.at,
+/** Reads all changes from an instant on, oldest first. */
+export const readChangesFrom = ({ log, events }: ChangeSources, request: ReadRequest): Changes =>
+  merge(
+    // Logged changes at the instant come before its feed events, so they are skipped after an event id.
+    readLoggedFrom(log, request.afterId === undefined ? request : { ...request, from: next(request.from) }),
+    sortEvents(events.readFrom(request.tenant, request.username, request), request, false),
+    (logged, event) => logged.at <= event.at,
   );
 
-/** All changes up to an instant, newest first. */
-export const readChangesUntil = ({ log, events }: ChangeSources, reading: ReadRequest): Changes =>
-  merged(
-    readLoggedUntil(log, reading),
-    fed(events.upTo(reading.tenant, reading.username, reading), reading, true),
-    (logged, told) => logged.at > told.at,
+/** Reads all changes up to an instant, newest first. */
+export const readChangesUntil = ({ log, events }: ChangeSources, request: ReadRequest): Changes =>
+  merge(
+    readLoggedUntil(log, request),
+    sortEvents(events.readUntil(request.tenant, request.username, request), request, true),
+    (logged, event) => logged.at > event.at,
   );
 
-/** The number of the last change here up to an instant. */
+const next = (instant: Date): Date => new Date(instant.getTime() + 1);
+
+/** Returns the sequence number of the last logged change up to an instant. */
 export async function seqAt(
   log: ChangeSources['log'],
   { tenant, username, from }: Pick<ReadRequest, 'tenant' | 'username' | 'from'>,
 ) {
-  const record = await log.lastBefore(tenant, username, new Date(from.getTime() + 1));
+  const record = await log.lastBefore(tenant, username, next(from));
   return record === undefined ? 0 : lastSeq(record);
 }
 
-/** What happened here alone. */
+/** Reads the changes in the log from an instant on. */
 export async function* readLoggedFrom(
   log: ChangeSources['log'],
-  { tenant, username, from, together }: ReadRequest,
+  { tenant, username, from, pageSize }: ReadRequest,
 ): Changes {
   const before = await log.lastBefore(tenant, username, from);
   for (let after = before === undefined ? 0 : lastSeq(before); ;) {
-    const records = await log.read(tenant, 'agent', username, { after, limit: together });
+    const records = await log.read(tenant, 'agent', username, { after, limit: pageSize });
     for (const record of records) {
       after = lastSeq(record);
       const change = fromLogRecord(record);
       if (change !== undefined) yield change;
     }
-    if (records.length < together) return;
+    if (records.length < pageSize) return;
   }
 }
 
+/** Reads the changes in the log up to an instant, newest first. */
 export async function* readLoggedUntil(
   log: ChangeSources['log'],
-  { together, ...reading }: ReadRequest,
+  { pageSize, ...request }: ReadRequest,
 ): Changes {
-  const { tenant, username } = reading;
-  for (let upTo = await seqAt(log, reading); upTo > 0; upTo -= together) {
-    const after = Math.max(0, upTo - together);
+  const { tenant, username } = request;
+  for (let upTo = await seqAt(log, request); upTo > 0; upTo -= pageSize) {
+    const after = Math.max(0, upTo - pageSize);
     const records = await log.read(tenant, 'agent', username, { after, limit: upTo - after });
     for (const record of records.toReversed()) {
       const change = fromLogRecord(record);
@@ -89,51 +88,51 @@ export async function* readLoggedUntil(
   }
 }
 
-/** Those of one instant in their order, which shows only when all of them are there, or when they are too many: then as they are read. */
-async function* fed(
+/** Sorts the events at each instant. The events at a crowded instant stay in the order of their ids. */
+async function* sortEvents(
   events: AsyncGenerator<StateEvent>,
-  { from, behind }: Pick<ReadRequest, 'from' | 'behind'>,
+  { from, afterId }: Pick<ReadRequest, 'from' | 'afterId'>,
   backwards: boolean,
 ): Changes {
-  let together: StateEvent[] = [];
-  let crowded = behind === undefined ? undefined : from.getTime();
-  const ordered = () => {
-    const changes = sortSameInstant(together).map(toStateChange);
+  let sameInstant: StateEvent[] = [];
+  let crowdedAt = afterId === undefined ? undefined : from.getTime();
+  const sorted = () => {
+    const changes = sortSameInstant(sameInstant).map(toStateChange);
     return backwards ? changes.reverse() : changes;
   };
   for await (const event of events) {
     const at = event.at.getTime();
-    if (at === crowded) yield toStateChange(event);
-    else if (together[0]?.at.getTime() !== at) {
-      yield* ordered();
-      together = [event];
-    } else if (together.push(event) > maxOrderedPerInstant) {
-      yield* together.map(toStateChange);
-      together = [];
-      crowded = at;
+    if (at === crowdedAt) yield toStateChange(event);
+    else if (sameInstant[0]?.at.getTime() !== at) {
+      yield* sorted();
+      sameInstant = [event];
+    } else if (sameInstant.push(event) > maxOrderedPerInstant) {
+      yield* sameInstant.map(toStateChange);
+      sameInstant = [];
+      crowdedAt = at;
     }
   }
-  yield* ordered();
+  yield* sorted();
 }
 
-async function* merged(
+async function* merge(
   logged: Changes,
-  told: Changes,
-  isFirst: (logged: StateChangeRecord, told: StateChangeRecord) => boolean,
+  events: Changes,
+  isLoggedFirst: (logged: StateChangeRecord, event: StateChangeRecord) => boolean,
 ): Changes {
   try {
-    let [one, other] = await Promise.all([logged.next(), told.next()]);
+    let [one, other] = await Promise.all([logged.next(), events.next()]);
     while (one.done !== true || other.done !== true)
-      if (other.done === true || (one.done !== true && isFirst(one.value, other.value))) {
+      if (other.done === true || (one.done !== true && isLoggedFirst(one.value, other.value))) {
         if (one.done === true) return;
         yield one.value;
         one = await logged.next();
       } else {
         yield other.value;
-        other = await told.next();
+        other = await events.next();
       }
   } finally {
-    // Whoever has enough stops here: what is read from must be let go.
-    await Promise.all([logged.return(undefined), told.return(undefined)]);
+    // Closes both sources when the consumer stops early.
+    await Promise.all([logged.return(undefined), events.return(undefined)]);
   }
 }

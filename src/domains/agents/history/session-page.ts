@@ -7,15 +7,15 @@ import {
 } from '../../../kernel/paging.ts';
 import type { UsageSession } from '../feed/usage.ts';
 import type { AgentSession, AgentSessionRecord } from './sessions.ts';
-import type { TimeRange } from './state-history.ts';
+import type { TimeRange } from './state-intervals.ts';
 
-type Named = Pick<AgentSession, 'begin' | 'sessionId'>;
+type SessionKey = Pick<AgentSession, 'begin' | 'sessionId'>;
 
-const isBefore = (one: Named, other: Named): boolean =>
+const isBefore = (one: SessionKey, other: SessionKey): boolean =>
   one.begin < other.begin ||
   (one.begin.getTime() === other.begin.getTime() && one.sessionId < other.sessionId);
 
-/** A page of sessions, which are computed all at once: only what belongs to the page is looked up further. */
+/** Pages through sessions that are in memory, so that callers read details only for the sessions on the page. */
 export function readSessionPage(username: string, paging: PageArguments) {
   const listName = `sessions:${username}`;
   const request = readPageArguments(listName, ['instant', 'string'], paging);
@@ -23,7 +23,7 @@ export function readSessionPage(username: string, paging: PageArguments) {
   const from = begin instanceof Date && typeof sessionId === 'string' ? { begin, sessionId } : undefined;
 
   return {
-    /** @returns one more than the page, in reading order */
+    /** Returns the sessions of the page and one more, in reading order. */
     cut(sessions: readonly AgentSession[]): readonly AgentSession[] {
       const reading = request.backwards ? sessions.toReversed() : sessions;
       return reading
@@ -48,8 +48,8 @@ export function readSessionPage(username: string, paging: PageArguments) {
   };
 }
 
-/** When the first of them began and the last of them ended. */
-export function spanOf(sessions: readonly AgentSession[], now: Date): TimeRange {
+/** Returns the time range from the first begin to the last end. */
+export function rangeOf(sessions: readonly AgentSession[], now: Date): TimeRange {
   const begins = sessions.map(({ begin }) => begin.getTime());
   const ends = sessions.map((session) => endOf(session, now).getTime());
   return { from: new Date(Math.min(...begins)), to: new Date(Math.max(...ends) + 1) };
@@ -60,7 +60,8 @@ const lostAt = ({ begin, gaps }: AgentSession): Date => gaps.at(-1)?.from ?? beg
 const endOf = (session: AgentSession, now: Date): Date =>
   session.end ?? (session.ended === 'LOST' ? lostAt(session) : now > session.begin ? now : session.begin);
 
-export const isMeanwhile = (usage: UsageSession, session: AgentSession): boolean =>
+/** Returns whether a usage session overlaps an agent's session. */
+export const isDuring = (usage: UsageSession, session: AgentSession): boolean =>
   usage.begin.getTime() <=
     (session.end?.getTime() ?? (session.ended === 'LOST' ? lostAt(session).getTime() : Infinity)) &&
   (usage.end === null || usage.end >= session.begin);

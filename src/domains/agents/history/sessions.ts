@@ -1,19 +1,19 @@
+import type { UsageSession } from '../feed/usage.ts';
+import type { StateChangeRecord } from './state-change.ts';
 import {
-  intervalsBetween,
   currentOf,
   gapBetween,
+  intervalsBetween,
   isEnd,
   previousAtOf,
   previousOf,
-  type HistoryGap,
-  type StateTotal,
-  type StateInterval,
   totalsOf,
+  type HistoryGap,
+  type StateInterval,
+  type StateTotal,
 } from './state-intervals.ts';
-import type { UsageSession } from '../feed/usage.ts';
-import type { StateChangeRecord } from './state-change.ts';
 
-/** From when an agent signed in to when the agent was signed out. */
+/** The period from an agent's sign-in to its sign-out. */
 export interface AgentSession {
   readonly sessionId: string;
   readonly begin: Date;
@@ -27,14 +27,14 @@ export interface AgentSessionRecord extends AgentSession {
   readonly usage: readonly UsageSession[];
 }
 
-/** What is known of a session: its changes, and when the next one of the agent began. */
+/** The known changes of a session, and the begin of the agent's next session. */
 export interface KnownSession {
   readonly sessionId: string;
   readonly changes: readonly StateChangeRecord[];
   readonly next: Date | null;
 }
 
-/** @param changes in their order; what belongs to no session is left out */
+/** Groups sorted changes by session. Omits changes without a session. */
 export function sessionsOf(changes: Iterable<StateChangeRecord>): readonly KnownSession[] {
   const all = [...Map.groupBy(changes, ({ sessionId }) => sessionId)].flatMap(([sessionId, own]) =>
     sessionId === null ? [] : [{ sessionId, changes: own, begin: beginOf(own) }],
@@ -43,15 +43,15 @@ export function sessionsOf(changes: Iterable<StateChangeRecord>): readonly Known
   return all.map(({ sessionId, changes: own }) => {
     const last = own.at(-1);
     if (last === undefined) return { sessionId, changes: own, next: null };
-    const place = firstFrom(byBegin, last.at);
-    // One of a single change begins when it is last heard of.
-    const next = byBegin[place]?.sessionId === sessionId ? byBegin[place + 1] : byBegin[place];
+    const index = indexFrom(byBegin, last.at);
+    // A session with a single change begins at that change, so the search finds the session itself.
+    const next = byBegin[index]?.sessionId === sessionId ? byBegin[index + 1] : byBegin[index];
     return { sessionId, changes: own, next: next?.begin ?? null };
   });
 }
 
-/** The place of the first that begins at an instant or later. */
-function firstFrom(byBegin: readonly { readonly begin: Date }[], at: Date): number {
+/** Returns the index of the first session that begins at an instant or later, by binary search. */
+function indexFrom(byBegin: readonly { readonly begin: Date }[], at: Date): number {
   let low = 0;
   let high = byBegin.length;
   while (low < high) {
@@ -62,7 +62,7 @@ function firstFrom(byBegin: readonly { readonly begin: Date }[], at: Date): numb
   return low;
 }
 
-/** When it began; where the sign-in is lost, the first that is known of it. */
+/** Returns the begin of a session. If the sign-in is missing, returns the earliest known time. */
 export function beginOf([first]: readonly StateChangeRecord[]): Date {
   if (first === undefined) return new Date(0);
   return first.eventType === 'LOGIN' ? first.at : (previousAtOf(first) ?? first.at);
@@ -70,25 +70,26 @@ export function beginOf([first]: readonly StateChangeRecord[]): Date {
 
 export const isEnded = (changes: readonly StateChangeRecord[]): boolean => changes.some(isEnd);
 
-export function toSession({ sessionId, changes, next }: KnownSession, now: Date): AgentSession {
+export function toSession(session: KnownSession, now: Date): AgentSession {
+  const { sessionId, changes, next } = session;
   const end = changes.findLast(isEnd);
-  const stretches = [...stretchesOf(changes)];
+  const intervals = [...intervalsOf(changes)];
   const last = changes.at(-1);
-  const goesOn = end === undefined && next === null;
-  if (goesOn && last !== undefined && last.at < now)
-    stretches.push({ ...currentOf(last), from: last.at, to: now });
+  const isOpen = end === undefined && next === null;
+  if (isOpen && last !== undefined && last.at < now)
+    intervals.push({ ...currentOf(last), from: last.at, to: now });
   return {
     sessionId,
     begin: beginOf(changes),
     end: end?.at ?? null,
-    ended: goesOn ? null : end === undefined ? 'LOST' : end.eventType === 'TIMEOUT' ? 'TIMEOUT' : 'LOGOUT',
-    totals: totalsOf(stretches),
-    gaps: gapsOf({ sessionId, changes, next }),
+    ended: isOpen ? null : end === undefined ? 'LOST' : end.eventType === 'TIMEOUT' ? 'TIMEOUT' : 'LOGOUT',
+    totals: totalsOf(intervals),
+    gaps: gapsOf(session),
   };
 }
 
-/** What the agent did in a session, up to the last change that is known of it. */
-function* stretchesOf(changes: readonly StateChangeRecord[]): Generator<StateInterval> {
+/** Yields the intervals of a session up to its last known change. */
+function* intervalsOf(changes: readonly StateChangeRecord[]): Generator<StateInterval> {
   let earlier: StateChangeRecord | undefined;
   for (const change of changes) {
     if (earlier !== undefined) yield* intervalsBetween(earlier, change);
@@ -104,9 +105,10 @@ export function gapsOf({ sessionId, changes, next }: KnownSession): readonly His
   const gaps: HistoryGap[] = [];
   let earlier: StateChangeRecord | undefined;
   for (const change of changes) {
-    if (earlier !== undefined)
-      gaps.push(...[gapBetween(sessionId, earlier, change)].filter((gap) => gap !== undefined));
-    else if (change.fed !== undefined && change.eventType !== 'LOGIN')
+    if (earlier !== undefined) {
+      const gap = gapBetween(sessionId, earlier, change);
+      if (gap !== undefined) gaps.push(gap);
+    } else if (change.fed !== undefined && change.eventType !== 'LOGIN')
       gaps.push({
         sessionId,
         from: null,

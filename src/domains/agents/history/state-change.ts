@@ -4,11 +4,11 @@ import type { AgentState } from '../model.ts';
 
 export type AgentEventType = 'LOGIN' | 'LOGOUT' | 'STATE_CHANGE' | 'TIMEOUT' | 'OTHER';
 
-/** What the log says of a change of an agent's state. */
+/** The fact in the log for a change of an agent's state. */
 export interface StateChanged extends Fact {
   readonly type: 'stateChanged';
   readonly eventType: AgentEventType;
-  /** One for each time that the agent signs in. */
+  /** A new id for each sign-in. */
   readonly sessionId: string | null;
   readonly currentState: AgentState;
   readonly currentStateReason: string | null;
@@ -16,13 +16,13 @@ export interface StateChanged extends Fact {
   readonly focusTask: FocusTaskRecord | null;
   readonly previousState: AgentState | null;
   readonly previousStateReason: string | null;
-  /** Null where there was no change before. */
+  /** In milliseconds. Null for the first change. */
   readonly previousStateDuration: number | null;
 }
 
-/** A change, as the agent's document holds it until it is known to be in the log. */
+/** A state change in the agent's document that is not known to be in the log yet. */
 export interface OutboxEntry {
-  /** The number in the agent's stream: 1, 2, 3 and so on, without gaps. */
+  /** The sequence number in the agent's stream, starting at 1, without gaps. */
   readonly seq: number;
   readonly at: Date;
   /** The principal, as `kind:id`, or `system`. */
@@ -30,13 +30,13 @@ export interface OutboxEntry {
   readonly fact: StateChanged;
 }
 
-/** What a feed says of a change, beyond what is known of those of here. */
+/** Details that only a feed's change has. */
 export interface FeedDetails {
   readonly eventId: string;
   readonly eventTypeRaw: string;
   readonly currentStateRaw: string;
   readonly previousStateRaw: string | null;
-  /** When the state before it began. */
+  /** The start of the previous state. */
   readonly previousStateAt: Date | null;
   readonly previousTaskCount: number | null;
   readonly previousFocusTask: DisplayedTask | null;
@@ -45,27 +45,27 @@ export interface FeedDetails {
   readonly isLate: boolean;
 }
 
-/** A change, as it is read. */
+/** A state change from the log or from a feed. */
 export interface StateChangeRecord extends Omit<StateChanged, 'type' | 'taskCount' | 'focusTask'> {
   readonly username: string;
-  /** The number in the agent's stream. 0 for what a feed tells. */
+  /** The sequence number in the agent's stream. 0 for a feed's change. */
   readonly seq: number;
   readonly at: Date;
   readonly taskCount: number | null;
   readonly focusTask: DisplayedTask | null;
-  /** Absent for what happened here. */
+  /** Absent for a change in this system. */
   readonly fed?: FeedDetails;
-  /** With the state at the moment: the source's own word. */
+  /** For an initial state: the source's own word. */
   readonly currentStateRaw?: string | null;
-  /** It is no change but the state at the moment, which a subscription begins with. */
+  /** Set for an initial state, with which a subscription starts. It is not a change in the log. */
   readonly isCurrent?: true;
-  /** With the state at the moment: up to when it includes what feeds tell. */
+  /** For an initial state: the newest feed event that it includes. */
   readonly newestFed?: { readonly at: Date; readonly eventId: string } | null;
-  /** With the state at the moment: what feeds tell of the same instant, and led to it. */
+  /** For an initial state: the ids of the feed events at the instant of `newestFed` that it includes. */
   readonly fedBefore?: ReadonlySet<string>;
 }
 
-/** The same change always makes the same record, so that to insert it twice is to insert it once. */
+/** Converts an outbox entry to a record. The conversion is deterministic, so a repeated insert is idempotent. */
 export const toLogRecord = (
   tenant: string,
   username: string,
@@ -86,7 +86,7 @@ export const toLogRecord = (
 
 const isStateChanged = (fact: Fact): fact is StateChanged => fact.type === 'stateChanged';
 
-/** @returns undefined for a record of another kind, which a later version may write */
+/** @returns undefined for a record without a state change, which a later version may write */
 export function fromLogRecord({ stream, seq, at, facts }: LogRecord): StateChangeRecord | undefined {
   const fact = facts.find(isStateChanged);
   if (fact === undefined) return undefined;

@@ -10,11 +10,7 @@ import {
 import type { ConnectionFields } from '../../shared/subgraph.ts';
 import { readChangesFrom, readChangesUntil, seqAt, type ChangeSources } from './change-reader.ts';
 import type { StateChangeRecord } from './state-change.ts';
-
-export interface TimeRange {
-  readonly from: Date;
-  readonly to: Date;
-}
+import type { TimeRange } from './state-intervals.ts';
 
 export interface HistoryArguments extends PageArguments {
   readonly range: TimeRange;
@@ -22,109 +18,157 @@ export interface HistoryArguments extends PageArguments {
 
 export type StateChangePage = Connection<StateChangeRecord>;
 
-/** Read beside a page: to tell that a group of one instant is whole, the one after it is read. */
-const slack = 4;
+interface HistoryCursor {
+  readonly at: Date;
+  /** The key of the change. */
+  readonly key: string;
+}
 
-/** Which of the changes at its instant it is, whatever else comes in. */
-const nameOf = ({ seq, fed }: StateChangeRecord): string =>
-  fed === undefined ? `l:${seq}` : `${fedPrefix}${fed.eventId}`;
-const fedPrefix = 'f:';
-const eventIdIn = ({ name }: Cursor): string | undefined =>
-  name.startsWith(fedPrefix) ? name.slice(fedPrefix.length) : undefined;
+interface HistoryQuery {
+  readonly sources: ChangeSources;
+  readonly tenant: string;
+  readonly username: string;
+  readonly range: TimeRange;
+  readonly cursor: HistoryCursor | undefined;
+  readonly backwards: boolean;
+  readonly limit: number;
+}
 
-/** The changes of an agent's state in a span of time, oldest first: the one in force when it began, and those after it. */
+/** The number of changes to read beyond a page: the event after an instant shows that the instant is complete. */
+const lookahead = 4;
+
+const feedKeyPrefix = 'f:';
+/** Returns a key that identifies a change among those at the same instant. */
+const keyOf = ({ seq, fed }: StateChangeRecord): string =>
+  fed === undefined ? `l:${seq}` : `${feedKeyPrefix}${fed.eventId}`;
+const eventIdIn = ({ key }: HistoryCursor): string | undefined =>
+  key.startsWith(feedKeyPrefix) ? key.slice(feedKeyPrefix.length) : undefined;
+
+/** Returns a page of an agent's state changes in a time range: the change in force at its start, and the changes after it. */
 export async function readStateHistory(
   sources: ChangeSources,
   tenant: string,
   username: string,
-  { range: { from, to }, ...paging }: HistoryArguments,
+  { range, ...paging }: HistoryArguments,
   wanted: Pick<ConnectionFields, 'rows' | 'edges' | 'totalCount'>,
 ): Promise<StateChangePage> {
-  if (from > to) throw invalid('range.from', 'is after range.to');
-  // A cursor of another agent's history is none of this one.
+  if (range.from > range.to) throw invalid('range.from', 'is after range.to');
+  // The list name contains the agent, so a cursor of another agent's history is refused.
   const listName = `stateHistory:${username}`;
   const page = readPageArguments(listName, ['instant', 'string'], paging);
-  const cursor = readCursor(page.from, page.backwards ? 'before' : 'after');
-  const reading = { tenant, username, together: page.limit + slack };
-
-  async function first(): Promise<StateChangeRecord | undefined> {
-    for await (const change of readChangesUntil(sources, { ...reading, together: slack, from }))
-      return change;
-    return undefined;
-  }
-
-  /** Where many lie at a cursor's instant, reading begins behind it; else at the first of them, and those up to the cursor are passed over. */
-  async function placeBehind(start: Cursor | undefined): Promise<{ behind?: string; passing?: Cursor }> {
-    if (start === undefined) return {};
-    const eventId = eventIdIn(start);
-    // Backwards what happened here comes after all that feeds tell of the instant.
-    if (eventId === undefined) return { passing: start, ...(page.backwards ? { behind: '' } : {}) };
-    const isCrowded = await sources.events.isCrowded(tenant, { username, at: start.at });
-    return isCrowded ? { behind: eventId } : { passing: start };
-  }
-
-  /** From behind the cursor on; with what was in force only where there is none. */
-  async function forwards(inForce: StateChangeRecord | undefined): Promise<StateChangeRecord[]> {
-    const rows = inForce === undefined || cursor !== undefined ? [] : [inForce];
-    const start = cursor !== undefined && cursor.at > from ? cursor : undefined;
-    const { passing, ...place } = await placeBehind(start);
-    const changes = readChangesFrom(sources, { ...reading, ...place, from: start?.at ?? after(from) });
-    for await (const change of behind(passing, changes)) {
-      if (change.at >= to || rows.length > page.limit) break;
-      rows.push(change);
-    }
-    return rows;
-  }
-
-  /** From before the cursor on to what was in force, newest first. */
-  async function backwards(inForce: StateChangeRecord | undefined): Promise<StateChangeRecord[]> {
-    const rows: StateChangeRecord[] = [];
-    if (cursor !== undefined && cursor.at <= from) return rows;
-    const start = cursor !== undefined && cursor.at < to ? cursor : undefined;
-    const { passing, ...place } = await placeBehind(start);
-    const changes = readChangesUntil(sources, { ...reading, ...place, from: start?.at ?? before(to) });
-    for await (const change of behind(passing, changes)) {
-      if (change.at <= from || rows.length > page.limit) break;
-      rows.push(change);
-    }
-    return inForce === undefined || rows.length > page.limit ? rows : [...rows, inForce];
-  }
-
-  async function count(inForce: StateChangeRecord | undefined): Promise<number> {
-    const [earlier, last, told] = await Promise.all([
-      seqAt(sources.log, { tenant, username, from }),
-      seqAt(sources.log, { tenant, username, from: before(to) }),
-      sources.events.count(tenant, username, from, to),
-    ]);
-    return (inForce === undefined ? 0 : 1) + Math.max(0, last - earlier) + told;
-  }
-
-  // Of an empty span nothing is in force.
-  const isEmpty = from >= to;
-  const inForce = isEmpty || !(wanted.rows || wanted.totalCount) ? undefined : await first();
-  const [read, totalCount] = await Promise.all([
-    isEmpty || !wanted.rows ? [] : page.backwards ? backwards(inForce) : forwards(inForce),
-    wanted.totalCount ? (isEmpty ? 0 : count(inForce)) : undefined,
+  const { backwards, limit } = page;
+  const cursor = readCursor(page.from, backwards ? 'before' : 'after');
+  const query: HistoryQuery = { sources, tenant, username, range, cursor, backwards, limit };
+  // No change is in force in an empty range.
+  const isEmpty = range.from >= range.to;
+  const inForce = isEmpty || !(wanted.rows || wanted.totalCount) ? undefined : await readInForce(query);
+  const [changes, totalCount] = await Promise.all([
+    isEmpty || !wanted.rows ? [] : backwards ? readBackwards(query, inForce) : readForwards(query, inForce),
+    wanted.totalCount ? (isEmpty ? 0 : countChanges(query, inForce)) : undefined,
   ]);
-  const positions = new Map<StateChangeRecord, string>();
-  const rows = read.map((change) => {
-    const row = change.at < from ? { ...change, at: from } : change;
-    positions.set(row, makeCursor(listName, [row.at, nameOf(change)]));
+  const cursors = new Map<StateChangeRecord, string>();
+  const rows = changes.map((change) => {
+    const row = change.at < range.from ? { ...change, at: range.from } : change;
+    cursors.set(row, makeCursor(listName, [row.at, keyOf(change)]));
     return row;
   });
-  return toConnection(page, { rows, totalCount }, (row) => positions.get(row) ?? '', wanted);
+  return toConnection(page, { rows, totalCount }, (row) => cursors.get(row) ?? '', wanted);
 }
 
-/** What comes behind a position, of changes that begin at its instant. */
-async function* behind(
-  start: Cursor | undefined,
+async function readInForce(query: HistoryQuery): Promise<StateChangeRecord | undefined> {
+  const { sources, tenant, username, range } = query;
+  const request = { tenant, username, pageSize: lookahead, from: range.from };
+  for await (const change of readChangesUntil(sources, request)) return change;
+  return undefined;
+}
+
+/** Reads on from the cursor. Without a cursor, starts with the change in force. */
+async function readForwards(
+  query: HistoryQuery,
+  inForce: StateChangeRecord | undefined,
+): Promise<readonly StateChangeRecord[]> {
+  const { sources, tenant, username, range, cursor, limit } = query;
+  const rows = inForce === undefined || cursor !== undefined ? [] : [inForce];
+  const start = cursor !== undefined && cursor.at > range.from ? cursor : undefined;
+  const { skipTo, ...position } = await positionAfter(query, start);
+  const from = start?.at ?? after(range.from);
+  const changes = readChangesFrom(sources, {
+    tenant,
+    username,
+    pageSize: limit + lookahead,
+    ...position,
+    from,
+  });
+  for await (const change of skipUntilAfter(skipTo, changes)) {
+    if (change.at >= range.to || rows.length > limit) break;
+    rows.push(change);
+  }
+  return rows;
+}
+
+/** Reads backwards from the cursor to the change in force, newest first. */
+async function readBackwards(
+  query: HistoryQuery,
+  inForce: StateChangeRecord | undefined,
+): Promise<readonly StateChangeRecord[]> {
+  const { sources, tenant, username, range, cursor, limit } = query;
+  const rows: StateChangeRecord[] = [];
+  if (cursor !== undefined && cursor.at <= range.from) return rows;
+  const start = cursor !== undefined && cursor.at < range.to ? cursor : undefined;
+  const { skipTo, ...position } = await positionAfter(query, start);
+  const from = start?.at ?? before(range.to);
+  const changes = readChangesUntil(sources, {
+    tenant,
+    username,
+    pageSize: limit + lookahead,
+    ...position,
+    from,
+  });
+  for await (const change of skipUntilAfter(skipTo, changes)) {
+    if (change.at <= range.from || rows.length > limit) break;
+    rows.push(change);
+  }
+  return inForce === undefined || rows.length > limit ? rows : [...rows, inForce];
+}
+
+/**
+ * Returns the position at which reading starts. At a crowded instant, reading starts after the cursor's event id. Otherwise it starts at the
+ * first change of the instant, and the changes up to the cursor are skipped.
+ */
+async function positionAfter(
+  { sources, tenant, username, backwards }: HistoryQuery,
+  start: HistoryCursor | undefined,
+): Promise<{ afterId?: string; skipTo?: HistoryCursor }> {
+  if (start === undefined) return {};
+  const eventId = eventIdIn(start);
+  // In reverse order, logged changes come after all feed events at the instant.
+  if (eventId === undefined) return { skipTo: start, ...(backwards ? { afterId: '' } : {}) };
+  const isCrowded = await sources.events.isCrowded(tenant, { username, at: start.at });
+  return isCrowded ? { afterId: eventId } : { skipTo: start };
+}
+
+async function countChanges(
+  { sources, tenant, username, range: { from, to } }: HistoryQuery,
+  inForce: StateChangeRecord | undefined,
+): Promise<number> {
+  const [earlier, last, events] = await Promise.all([
+    seqAt(sources.log, { tenant, username, from }),
+    seqAt(sources.log, { tenant, username, from: before(to) }),
+    sources.events.count(tenant, username, from, to),
+  ]);
+  return (inForce === undefined ? 0 : 1) + Math.max(0, last - earlier) + events;
+}
+
+/** Skips the changes at the cursor's instant up to and including the cursor's change. */
+async function* skipUntilAfter(
+  cursor: HistoryCursor | undefined,
   changes: AsyncGenerator<StateChangeRecord>,
 ): AsyncGenerator<StateChangeRecord> {
-  let passing = start !== undefined;
+  let skipping = cursor !== undefined;
   for await (const change of changes)
-    if (passing && change.at.getTime() === start?.at.getTime()) passing = nameOf(change) !== start.name;
+    if (skipping && change.at.getTime() === cursor?.at.getTime()) skipping = keyOf(change) !== cursor.key;
     else {
-      passing = false;
+      skipping = false;
       yield change;
     }
 }
@@ -132,15 +176,10 @@ async function* behind(
 const after = (instant: Date): Date => new Date(instant.getTime() + 1);
 const before = (instant: Date): Date => new Date(instant.getTime() - 1);
 
-interface Cursor {
-  readonly at: Date;
-  readonly name: string;
-}
-
-function readCursor(position: Position | undefined, argument: string): Cursor | undefined {
+function readCursor(position: Position | undefined, argument: string): HistoryCursor | undefined {
   if (position === undefined) return undefined;
-  const [at, name] = position;
-  if (!(at instanceof Date) || typeof name !== 'string' || !/^(?:l:[1-9][0-9]{0,9}|f:.+)$/s.test(name))
+  const [at, key] = position;
+  if (!(at instanceof Date) || typeof key !== 'string' || !/^(?:l:[1-9][0-9]{0,9}|f:.+)$/s.test(key))
     throw badCursor(argument);
-  return { at, name };
+  return { at, key };
 }

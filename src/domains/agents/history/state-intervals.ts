@@ -1,8 +1,12 @@
 import type { AgentState } from '../model.ts';
 import type { StateChangeRecord } from './state-change.ts';
-import type { TimeRange } from './state-history.ts';
 
-/** A state that an agent came to at an instant. */
+export interface TimeRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** A state and its start. */
 export interface StateSince {
   readonly state: AgentState;
   readonly stateRaw: string | null;
@@ -10,13 +14,10 @@ export interface StateSince {
   readonly at: Date | null;
 }
 
-/** A state that went on for a while. */
-export interface StateInterval extends Omit<StateSince, 'at'> {
-  readonly from: Date;
-  readonly to: Date;
-}
+/** A state and the time for which it lasted. */
+export interface StateInterval extends Omit<StateSince, 'at'>, TimeRange {}
 
-/** A place at which a change does not go on from the one before it. */
+/** A place in a history at which a change does not continue the one before it. */
 export interface HistoryGap {
   readonly sessionId: string;
   readonly from: Date | null;
@@ -25,7 +26,7 @@ export interface HistoryGap {
   readonly found: StateSince | null;
 }
 
-/** How long a state went on in all. */
+/** The total time in a state, in milliseconds, and the number of intervals. */
 export interface StateTotal extends Omit<StateSince, 'at'> {
   readonly duration: number;
   readonly count: number;
@@ -38,7 +39,7 @@ export const currentOf = (change: StateChangeRecord): StateSince => ({
   at: change.at,
 });
 
-/** What the change says that it goes on from. Null for a LOGIN. */
+/** Returns the previous state according to the change. Null for a sign-in. */
 export function previousOf(change: StateChangeRecord): StateSince | null {
   const { fed, previousState, previousStateReason } = change;
   if (previousState === null || change.eventType === 'LOGIN') return null;
@@ -50,7 +51,7 @@ export function previousOf(change: StateChangeRecord): StateSince | null {
   };
 }
 
-/** What happens here is told with how long it was, a feed also tells since when. */
+/** Returns the start of the previous state. Feeds send it; changes of this system have a duration. */
 export function previousAtOf({ at, fed, previousStateDuration }: StateChangeRecord): Date | null {
   if (fed !== undefined) return fed.previousStateAt;
   return previousStateDuration === null ? null : new Date(at.getTime() - previousStateDuration);
@@ -65,14 +66,14 @@ const isSame = (one: StateSince, other: StateSince): boolean =>
   one.reason === other.reason &&
   one.at?.getTime() === other.at?.getTime();
 
-/** What happens here is written whole, one after the other; what a feed tells may be missing. */
-export const isContinuous = (later: StateChangeRecord, earlier: StateChangeRecord): boolean => {
+/** Returns whether no change is missing between two changes. The log is complete; a feed may have lost events. */
+const isContinuous = (earlier: StateChangeRecord, later: StateChangeRecord): boolean => {
   if (later.fed === undefined || earlier.fed === undefined) return true;
   const previous = previousOf(later);
   return previous !== null && isSame(previous, currentOf(earlier));
 };
 
-const stretch = ({ state, stateRaw, reason }: StateSince, from: Date, to: Date): StateInterval => ({
+const interval = ({ state, stateRaw, reason }: StateSince, from: Date, to: Date): StateInterval => ({
   state,
   stateRaw,
   reason,
@@ -80,15 +81,15 @@ const stretch = ({ state, stateRaw, reason }: StateSince, from: Date, to: Date):
   to,
 });
 
-/** What an agent did from one change of a session to the next: in a gap there is time of which nothing is known. */
+/** Returns the known intervals between two consecutive changes of a session. A gap leaves time without an interval. */
 export function intervalsBetween(
   earlier: StateChangeRecord,
   later: StateChangeRecord,
 ): readonly StateInterval[] {
-  const previous = isContinuous(later, earlier) ? null : previousOf(later);
-  if (previous === null)
-    return isContinuous(later, earlier) ? [stretch(currentOf(earlier), earlier.at, later.at)] : [];
-  return [stretch(previous, clamp(previous.at ?? later.at, earlier.at, later.at), later.at)];
+  if (isContinuous(earlier, later)) return [interval(currentOf(earlier), earlier.at, later.at)];
+  const previous = previousOf(later);
+  if (previous === null) return [];
+  return [interval(previous, clamp(previous.at ?? later.at, earlier.at, later.at), later.at)];
 }
 
 const clamp = (instant: Date, least: Date, most: Date): Date =>
@@ -99,7 +100,7 @@ export function gapBetween(
   earlier: StateChangeRecord,
   later: StateChangeRecord,
 ): HistoryGap | undefined {
-  if (isContinuous(later, earlier)) return undefined;
+  if (isContinuous(earlier, later)) return undefined;
   const found = previousOf(later);
   const known = found?.at ?? later.at;
   return {
@@ -111,16 +112,16 @@ export function gapBetween(
   };
 }
 
-/** @param stretches what lies outside the span is left out */
-export function totalsOf(stretches: Iterable<StateInterval>, span?: TimeRange): readonly StateTotal[] {
+/** Sums the intervals by state and reason. @param range clips the intervals */
+export function totalsOf(intervals: Iterable<StateInterval>, range?: TimeRange): readonly StateTotal[] {
   const totals = new Map<string, StateTotal>();
-  for (const { state, stateRaw, reason, from, to } of stretches) {
-    if (span !== undefined && (from >= span.to || (to <= span.from && from < span.from))) continue;
-    const begin = span === undefined ? from : clamp(from, span.from, span.to);
-    const end = span === undefined ? to : clamp(to, span.from, span.to);
-    const name = JSON.stringify([state, stateRaw, reason]);
-    const { duration, count } = totals.get(name) ?? { duration: 0, count: 0 };
-    totals.set(name, {
+  for (const { state, stateRaw, reason, from, to } of intervals) {
+    if (range !== undefined && (from >= range.to || (to <= range.from && from < range.from))) continue;
+    const begin = range === undefined ? from : clamp(from, range.from, range.to);
+    const end = range === undefined ? to : clamp(to, range.from, range.to);
+    const key = JSON.stringify([state, stateRaw, reason]);
+    const { duration, count } = totals.get(key) ?? { duration: 0, count: 0 };
+    totals.set(key, {
       state,
       stateRaw,
       reason,
@@ -131,22 +132,25 @@ export function totalsOf(stretches: Iterable<StateInterval>, span?: TimeRange): 
   return [...totals].toSorted(([a], [b]) => (a < b ? -1 : 1)).map(([, total]) => total);
 }
 
-/** What an agent did in a span of time, over all sessions. @param changes in their order, from the one in force on to one behind the span */
+/**
+ * Yields an agent's intervals over all sessions up to an instant.
+ * @param changes sorted changes, from the one in force at the start of the range to the first one after the range
+ */
 export function* intervalsUntil(changes: readonly StateChangeRecord[], end: Date): Generator<StateInterval> {
   const lastOfSession = new Map(changes.map(({ sessionId }, index) => [sessionId, index]));
   for (const [index, change] of changes.entries()) {
     const next = changes[index + 1];
     if (next === undefined) {
-      if (change.at < end) yield stretch(currentOf(change), change.at, end);
+      if (change.at < end) yield interval(currentOf(change), change.at, end);
     } else if (next.sessionId === change.sessionId) yield* intervalsBetween(change, next);
     else {
       const previous = previousOf(next);
       const known = previous === null ? next.at : clamp(previous.at ?? next.at, change.at, next.at);
-      // Where a session has no end, nothing is known from its last change to the next session.
+      // The state after the last change of a feed's session without an end is unknown until the next session.
       const isKnown =
         change.fed === undefined || isEnd(change) || (lastOfSession.get(change.sessionId) ?? 0) > index;
-      if (isKnown) yield stretch(currentOf(change), change.at, known);
-      if (previous !== null && known < next.at) yield stretch(previous, known, next.at);
+      if (isKnown) yield interval(currentOf(change), change.at, known);
+      if (previous !== null && known < next.at) yield interval(previous, known, next.at);
     }
   }
 }

@@ -2,11 +2,9 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { LiveSource } from '../../shared/live-source.ts';
 import { LiveCount, type CountTiming } from './live-count.ts';
 import { checkNode, pathOf, type HierarchyPath } from '../hierarchy.ts';
-import type { AgentState } from '../model.ts';
+import type { AgentGrouping, AgentState, GroupCount } from '../model.ts';
 import type { StateSubscriptions } from './state-subscriptions.ts';
 import type { AgentStore } from '../store.ts';
-
-export type AgentGrouping = 'STATE' | 'REASON' | 'SKILL' | 'HIERARCHY';
 
 export interface CountArguments {
   readonly by: AgentGrouping;
@@ -18,15 +16,6 @@ export interface CountQuery {
   readonly by: AgentGrouping;
   readonly skill: string | undefined;
   readonly hierarchy: HierarchyPath | undefined;
-}
-
-/** So many agents there are of one state in one group. */
-export interface GroupCount {
-  readonly state: AgentState;
-  readonly stateRaw: string | null;
-  /** The group's name, but for its state: a reason, a skill, a node. */
-  readonly name: string | null;
-  readonly count: number;
 }
 
 type StateCount = Pick<GroupCount, 'state' | 'stateRaw' | 'count'>;
@@ -57,7 +46,7 @@ export const checkCountArguments = ({ by, skill, hierarchy }: CountArguments): C
 
 export function createAgentCounter(
   store: Pick<AgentStore, 'count' | 'countGroups'>,
-  feed: StateSubscriptions,
+  subscriptions: StateSubscriptions,
   clock: Clock,
   timing: CountTiming,
 ) {
@@ -77,25 +66,31 @@ export function createAgentCounter(
     };
   }
 
-  const followed = new Map<string, LiveCount>();
+  const shared = new Map<string, LiveCount>();
   return {
     count,
 
-    follow: (tenant: string, wanted: CountQuery): LiveSource =>
+    /** Returns the counts and their changes. Subscriptions to the same counts share one query. */
+    subscribe: (tenant: string, query: CountQuery): LiveSource =>
       new LiveSource((sink) => {
-        const name = JSON.stringify([tenant, wanted]);
-        const known = followed.get(name);
-        const shared =
-          known ??
-          new LiveCount(
-            name,
-            () => count(tenant, wanted),
+        const key = JSON.stringify([tenant, query]);
+        let live = shared.get(key);
+        if (live === undefined) {
+          live = new LiveCount(
+            key,
+            () => count(tenant, query),
             timing,
-            (stir) => feed.subscribe(tenant, { needsProfile: false, hear: () => undefined, stir }),
-            () => followed.delete(name),
+            (onChange) =>
+              subscriptions.subscribe(tenant, {
+                needsProfile: false,
+                hear: () => undefined,
+                stir: onChange,
+              }),
+            () => shared.delete(key),
           );
-        if (known === undefined) followed.set(name, shared);
-        return shared.add(sink);
+          shared.set(key, live);
+        }
+        return live.add(sink);
       }),
   };
 }

@@ -2,62 +2,62 @@ import { DomainError, unavailable } from '../../../kernel/errors.ts';
 import type { LiveSubscription, LiveItem, LiveSink } from '../../shared/live-source.ts';
 
 export interface CountTiming {
-  /** The shortest time between two counts. */
+  /** The minimum delay between two counts. */
   readonly pauseMs: number;
-  /** After how long it is counted though nobody has told of a change: what tells of it may be lost. */
+  /** The delay after which agents are counted without a hint, because hints can be lost. */
   readonly patienceMs: number;
 }
 
 /**
- * A count that is followed: counted once for all who follow it in this process. It is counted anew after whatever may have changed it, so
- * that the last count is of what there is; what changes faster than it may be counted is counted together.
+ * A count that is shared by all its subscribers in this process. A hint of a change starts a new count. Hints during a count or a pause are
+ * combined into one count after it, so the last count is always current.
  */
 export class LiveCount {
   readonly #name: string;
   readonly #count: () => Promise<{ readonly at: Date }>;
   readonly #timing: CountTiming;
-  readonly #forget: () => void;
-  readonly #unfollow: () => void;
-  readonly #followers = new Set<Follower>();
-  #phase: 'counting' | 'pausing' | 'resting' = 'resting';
-  /** Something may have changed since the last count was begun. */
-  #stirred = false;
+  readonly #onEmpty: () => void;
+  readonly #unsubscribe: () => void;
+  readonly #subscribers = new Set<CountSubscriber>();
+  #phase: 'counting' | 'pausing' | 'waiting' = 'waiting';
+  /** True if a hint arrived after the start of the last count. */
+  #hasHint = false;
   #timer: NodeJS.Timeout | undefined;
-  #latest: Counted | undefined;
+  #latest: PublishedCount | undefined;
   #number = 0;
 
   /**
-   * @param follow calls back whenever something may have changed. @returns to stop
-   * @param forget nobody follows any more
+   * @param subscribe registers a listener for hints and returns its removal
+   * @param onEmpty called after the last subscriber has left
    */
   constructor(
     name: string,
     count: () => Promise<{ readonly at: Date }>,
     timing: CountTiming,
-    follow: (stir: () => void) => () => void,
-    forget: () => void,
+    subscribe: (onHint: () => void) => () => void,
+    onEmpty: () => void,
   ) {
     this.#name = name;
     this.#count = count;
     this.#timing = timing;
-    this.#forget = forget;
-    this.#unfollow = follow(() => {
-      this.#stirred = true;
-      if (this.#phase === 'resting') this.#recount();
+    this.#onEmpty = onEmpty;
+    this.#unsubscribe = subscribe(() => {
+      this.#hasHint = true;
+      if (this.#phase === 'waiting') this.#recount();
     });
   }
 
   add(sink: LiveSink): LiveSubscription {
-    const follower = new Follower(sink);
-    this.#followers.add(follower);
-    if (this.#latest !== undefined) follower.offer(this.#latest);
-    else if (this.#phase === 'resting') this.#recount();
+    const subscriber = new CountSubscriber(sink);
+    this.#subscribers.add(subscriber);
+    if (this.#latest !== undefined) subscriber.offer(this.#latest);
+    else if (this.#phase === 'waiting') this.#recount();
     return {
       resume: () => {
-        follower.push();
+        subscriber.push();
       },
       close: () => {
-        this.#leave(follower);
+        this.#remove(subscriber);
       },
     };
   }
@@ -65,89 +65,89 @@ export class LiveCount {
   #recount(): void {
     clearTimeout(this.#timer);
     this.#phase = 'counting';
-    this.#stirred = false;
+    this.#hasHint = false;
     this.#count()
       .then(
         (counts) => {
-          this.#tell(counts);
+          this.#publish(counts);
         },
         (error: unknown) => {
-          // The first count answers the subscription; a later one is tried again.
+          // A failure of the first count ends the subscriptions. A later count is repeated.
           if (this.#latest === undefined) this.#fail(error);
-          else this.#stirred = true;
+          else this.#hasHint = true;
         },
       )
       .finally(() => {
         this.#phase = 'pausing';
-        this.#wait(this.#timing.pauseMs, () => {
-          if (this.#stirred) this.#recount();
-          else this.#rest();
+        this.#startTimer(this.#timing.pauseMs, () => {
+          if (this.#hasHint) this.#recount();
+          else this.#waitForHint();
         });
       });
   }
 
-  #rest(): void {
-    this.#phase = 'resting';
-    this.#wait(this.#timing.patienceMs, () => {
+  #waitForHint(): void {
+    this.#phase = 'waiting';
+    this.#startTimer(this.#timing.patienceMs, () => {
       this.#recount();
     });
   }
 
-  #wait(ms: number, act: () => void): void {
-    if (this.#followers.size > 0) this.#timer = setTimeout(act, ms).unref();
+  #startTimer(ms: number, action: () => void): void {
+    if (this.#subscribers.size > 0) this.#timer = setTimeout(action, ms).unref();
   }
 
-  #tell({ at, ...content }: { readonly at: Date }): void {
+  #publish({ at, ...content }: { readonly at: Date }): void {
     const text = JSON.stringify(content);
     if (text === this.#latest?.text) return;
     const share = `agentCounts:${this.#name}:${at.getTime()}:${++this.#number}`;
     this.#latest = { text, item: { value: { at, ...content }, share } };
-    for (const follower of this.#followers) follower.offer(this.#latest);
+    for (const subscriber of this.#subscribers) subscriber.offer(this.#latest);
   }
 
   #fail(error: unknown): void {
     const failure = error instanceof DomainError ? error : unavailable(error);
-    for (const follower of [...this.#followers]) {
-      this.#leave(follower);
-      follower.end(failure);
+    for (const subscriber of [...this.#subscribers]) {
+      this.#remove(subscriber);
+      subscriber.end(failure);
     }
   }
 
-  #leave(follower: Follower): void {
-    if (!this.#followers.delete(follower) || this.#followers.size > 0) return;
+  #remove(subscriber: CountSubscriber): void {
+    if (!this.#subscribers.delete(subscriber) || this.#subscribers.size > 0) return;
     clearTimeout(this.#timer);
-    this.#unfollow();
-    this.#forget();
+    this.#unsubscribe();
+    this.#onEmpty();
   }
 }
 
-interface Counted {
+interface PublishedCount {
   readonly text: string;
   readonly item: LiveItem;
 }
 
-/** One who follows. Who cannot take more misses what is in between, and never the last. */
-class Follower {
+/** A subscriber of a count. A slow consumer skips intermediate counts and always gets the last one. */
+class CountSubscriber {
   readonly #sink: LiveSink;
-  #waiting: Counted | undefined;
+  #next: PublishedCount | undefined;
   #pushed: string | undefined;
 
   constructor(sink: LiveSink) {
     this.#sink = sink;
   }
 
-  offer(counted: Counted): void {
-    this.#waiting = counted;
+  offer(count: PublishedCount): void {
+    this.#next = count;
     this.push();
   }
 
   push(): void {
-    const counted = this.#waiting;
-    if (counted === undefined || !this.#sink.ready) return;
-    this.#waiting = undefined;
-    if (counted.text === this.#pushed) return;
-    this.#pushed = counted.text;
-    this.#sink.push(counted.item);
+    const count = this.#next;
+    if (count === undefined || !this.#sink.ready) return;
+    this.#next = undefined;
+    if (count.text === this.#pushed) return;
+    this.#pushed = count.text;
+    this.#sink.push(count.item);
   }
 
   end(error: DomainError): void {

@@ -1,55 +1,57 @@
 import type { EventLog, Fact, LogRecord } from '../../../eventlog/index.ts';
 
-/** What a tenant's log says of its agents beside the changes that happen here. */
-type News =
-  /** Changes that feeds told, which came in together. */
+type TenantFact =
+  /** A batch of state events from a feed was stored. */
   | (Fact & { readonly type: 'changesFed'; readonly batch: string })
-  /** Agents were registered, or something of them was set that is no state. */
+  /** Agents were registered, or fields other than the state changed. */
   | (Fact & { readonly type: 'agentsSet' });
 
-export const tenantStreamName = 'agents';
+const streamName = 'agents';
 
 export type TenantStream = ReturnType<typeof createTenantStream>;
 
-const lastPosition = 9_999_999_999;
+const maxSeq = 9_999_999_999;
 
-/** Tells the followers in all processes: by a record in the log, which every one of them comes to see, in one order. */
+/** Creates the writer of a tenant's stream, whose records reach the subscribers of all processes in one order. */
 export function createTenantStream(log: Pick<EventLog, 'streams' | 'readBackwards'>) {
   const { appender } = log.streams<null>(
     {
       kind: 'agentNews',
       initial: null,
       fold: () => null,
-      // There is nothing to fold, and a tenant's stream is long: all that is to be known is its end.
+      // The stream has no state to fold and is long, so only its last sequence number is read.
       async snapshot(tenant, stream) {
-        for await (const { seq } of log.readBackwards(tenant, 'agentNews', stream, lastPosition))
+        for await (const { seq } of log.readBackwards(tenant, 'agentNews', stream, maxSeq))
           return { seq, state: null };
         return undefined;
       },
     },
     { written: () => Promise.resolve() },
   );
-  const tell = async (tenant: string, by: string, key: string, news: News): Promise<void> => {
-    await appender.append(tenant, tenantStreamName, {
+  const append = async (tenant: string, by: string, key: string, fact: TenantFact): Promise<void> => {
+    await appender.append(tenant, streamName, {
       by,
       key,
       hash: '',
       isRepeatable: false,
-      decide: () => ({ facts: [news], changes: false }),
+      decide: () => ({ facts: [fact], changes: false }),
     });
   };
 
   return {
-    /** Of one batch any number of times: it is told once. */
-    tellFed: (tenant: string, batch: string): Promise<void> =>
-      tell(tenant, 'feed', batch, { type: 'changesFed', batch }),
+    /** Announces a stored batch. Idempotent per batch. */
+    appendBatch: (tenant: string, batch: string): Promise<void> =>
+      append(tenant, 'feed', batch, { type: 'changesFed', batch }),
 
-    tellSet: (tenant: string, key: string): Promise<void> =>
-      tell(tenant, 'system', key, { type: 'agentsSet' }),
+    /** Announces that agents were registered or changed in other fields than the state. */
+    appendAgentsSet: (tenant: string, key: string): Promise<void> =>
+      append(tenant, 'system', key, { type: 'agentsSet' }),
   };
 }
 
-const isFed = (fact: Fact): fact is Extract<News, { type: 'changesFed' }> => fact.type === 'changesFed';
+const isBatch = (fact: Fact): fact is Extract<TenantFact, { type: 'changesFed' }> =>
+  fact.type === 'changesFed';
 
+/** Returns the ids of the batches that a record announces. */
 export const batchesOf = ({ facts }: LogRecord): readonly string[] =>
-  facts.filter(isFed).map(({ batch }) => batch);
+  facts.filter(isBatch).map(({ batch }) => batch);

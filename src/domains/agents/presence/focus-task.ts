@@ -1,19 +1,12 @@
 import type { FeedTask } from '../../shared/agent-feed.ts';
 import type { Reservation } from '../../shared/agent-port.ts';
 import type { TaskInitiationMethod, TaskType } from '../../shared/task.ts';
+import type { AgentRecord } from '../model.ts';
 import { focusOf, type Phase, type Slot, type Slots } from './slots.ts';
 
 export type FocusTaskState = 'ALERTING' | 'ACTIVE' | 'WRAP' | 'PARKED' | 'OTHER';
 
-/** As a feed tells it, in the source's own words. */
-export interface FeedTaskRecord {
-  readonly fed: FeedTask;
-}
-
-/** What the graph shows: of here, or of a feed. */
-export type DisplayedTask = FocusTaskRecord | FeedTaskRecord;
-
-/** A piece of an agent's work, as it was at one moment. */
+/** A snapshot of one task of an agent. */
 export interface FocusTaskRecord {
   readonly fed?: undefined;
   readonly interactionId: string;
@@ -22,14 +15,24 @@ export interface FocusTaskRecord {
   readonly initiationMethod: TaskInitiationMethod;
 }
 
-const stateInFocus: Readonly<Record<Phase, FocusTaskState>> = {
+/** A task as a feed describes it, in the source's own words. */
+export interface FeedTaskRecord {
+  readonly fed: FeedTask;
+}
+
+/** A task as the graph shows it: an interaction of this system, or a feed's task. */
+export type DisplayedTask = FocusTaskRecord | FeedTaskRecord;
+
+type DisplayedAgent = Pick<AgentRecord, 'showsFed' | 'fed' | 'slots'>;
+
+const focusStates: Readonly<Record<Phase, FocusTaskState>> = {
   RESERVING: 'ALERTING',
   RESERVED: 'ALERTING',
   WORKING: 'ACTIVE',
   WRAP: 'WRAP',
 };
 
-/** Customers begin them all. What an agent hands to an agent has not come through the queue. */
+/** Customers start all interactions, so all methods are inbound. An invitation or transfer bypasses the queue. */
 const initiationMethods: Readonly<Record<Reservation['reason'], TaskInitiationMethod>> = {
   QUEUE: 'INBOUND_QUEUE',
   INVITE: 'INBOUND_FORCED',
@@ -43,7 +46,7 @@ const taskOf = ({ interactionId, type, reason }: Slot, state: FocusTaskState): F
   initiationMethod: initiationMethods[reason],
 });
 
-/** Where a feed says nothing of a task there is none. */
+/** Returns null if all fields of the feed's task are empty. */
 export const feedTaskOf = (task: FeedTask | null | undefined): FeedTaskRecord | null =>
   task == null || Object.values(task).every((value) => value === undefined || value === null || value === '')
     ? null
@@ -51,11 +54,18 @@ export const feedTaskOf = (task: FeedTask | null | undefined): FeedTaskRecord | 
 
 export function focusTaskOf(slots: Slots): FocusTaskRecord | null {
   const focus = focusOf(slots);
-  return focus === undefined ? null : taskOf(focus, stateInFocus[focus.phase]);
+  return focus === undefined ? null : taskOf(focus, focusStates[focus.phase]);
 }
 
-/** What the agent has beside the one in focus, in the order in which it was taken. */
+/** Returns the agent's tasks that are not in focus, in the order in which they were reserved. */
 export function parkedTasksOf(slots: Slots): readonly FocusTaskRecord[] {
   const focus = focusOf(slots);
   return slots.filter((slot) => slot !== focus).map((slot) => taskOf(slot, 'PARKED'));
 }
+
+/** Returns the task count of the source that the displayed state comes from: the feed or the slots. */
+export const taskCountOf = ({ showsFed, fed, slots }: DisplayedAgent): number =>
+  showsFed === true ? (fed?.taskCount ?? 0) : (slots?.length ?? 0);
+
+export const displayedTaskOf = ({ showsFed, fed, slots }: DisplayedAgent): DisplayedTask | null =>
+  showsFed === true ? feedTaskOf(fed?.focusTask) : focusTaskOf(slots ?? []);

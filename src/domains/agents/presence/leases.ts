@@ -6,67 +6,67 @@ import type { AgentKey, AgentStore } from '../store.ts';
 
 type Principal = Pick<Caller, 'tenant' | 'kind' | 'id'>;
 
-/** An agent who sends requests all the time is noted so many times in a lease, not with every request. */
-const notesPerLease = 12;
-const maxNoted = 10_000;
+/** Requests renew an agent's lease at most this often per lease duration. */
+const renewalsPerLease = 12;
+const maxTracked = 10_000;
 
 export type Leases = ReturnType<typeof createLeases>;
 
-/** An agent counts as present until the lease has run out. Signs of life extend it; they sign nobody in. */
+/** Creates the presence leases of agents. Requests and open sockets renew a lease. A renewal does not sign an agent in. */
 export function createLeases(store: AgentStore, clock: Clock, leaseMs: number) {
-  const pauseMs = Math.ceil(leaseMs / notesPerLease);
-  const noted = new LRUCache<string, number>({ max: maxNoted });
-  const held = new Map<string, AgentKey & { sockets: number }>();
+  const renewalMs = Math.ceil(leaseMs / renewalsPerLease);
+  const renewedAt = new LRUCache<string, number>({ max: maxTracked });
+  const connected = new Map<string, AgentKey & { sockets: number }>();
 
-  /** Requests that are not noted must not make it shorter than was promised. */
-  const nextEnd = (): Date => new Date(clock.now().getTime() + leaseMs + pauseMs);
+  /** Adds the renewal interval, because requests within it do not renew the lease. */
+  const nextEnd = (): Date => new Date(clock.now().getTime() + leaseMs + renewalMs);
+
+  const renew = (agents: readonly AgentKey[]): Promise<void> => store.extendLeases(agents, nextEnd());
 
   async function touch({ tenant, kind, id: username }: Principal): Promise<void> {
     if (kind !== 'agent') return;
-    const name = documentId(tenant, username);
+    const key = documentId(tenant, username);
     const now = clock.now().getTime();
-    const last = noted.get(name);
-    if (last !== undefined && now - last < pauseMs) return;
-    noted.set(name, now);
-    await extend([{ tenant, username }]).catch(() => {
-      // The request itself says that the database is away; the next one is noted again.
-      noted.delete(name);
+    const last = renewedAt.get(key);
+    if (last !== undefined && now - last < renewalMs) return;
+    renewedAt.set(key, now);
+    await renew([{ tenant, username }]).catch(() => {
+      // The request itself reports that the database is unavailable. The next request renews again.
+      renewedAt.delete(key);
     });
   }
 
-  const extend = (names: readonly AgentKey[]): Promise<void> => store.extendLeases(names, nextEnd());
-
   return {
-    /** Until when one who signs in now is present without a sign of life. */
+    /** Returns the end of a lease that starts now. */
     nextEnd,
 
-    /** For every request: one of an agent is a sign of life. Never fails. */
+    /** Renews the lease of an agent that sends a request. Never rejects. */
     touch,
 
-    /** For every open socket: an agent with one is present, without a request. @returns to be called when it closes */
+    /** Keeps an agent present while a socket is open. @returns a function to call when the socket closes */
     holdPresence: (principal: Principal): (() => void) => {
       const { tenant, kind, id: username } = principal;
       if (kind !== 'agent') return () => undefined;
       void touch(principal);
-      const name = documentId(tenant, username);
-      const holding = held.get(name) ?? { tenant, username, sockets: 0 };
-      held.set(name, holding);
-      holding.sockets++;
+      const key = documentId(tenant, username);
+      const agent = connected.get(key) ?? { tenant, username, sockets: 0 };
+      connected.set(key, agent);
+      agent.sockets++;
       let open = true;
       return () => {
         if (!open) return;
         open = false;
-        holding.sockets--;
-        if (holding.sockets > 0) return;
-        held.delete(name);
-        // The time without a sign of life begins now. If this fails, it began with the last extension.
-        void extend([holding]).catch(() => undefined);
+        agent.sockets--;
+        if (agent.sockets > 0) return;
+        connected.delete(key);
+        // The last lease starts now. If this write fails, it started with the previous renewal.
+        void renew([agent]).catch(() => undefined);
       };
     },
 
-    /** Extends the leases of all who have a socket open here: one write, however many they are. */
-    extendHeld: async (): Promise<void> => {
-      if (held.size > 0) await extend([...held.values()]);
+    /** Renews the leases of all agents with an open socket in this process, in one write. */
+    renewConnected: async (): Promise<void> => {
+      if (connected.size > 0) await renew([...connected.values()]);
     },
   };
 }

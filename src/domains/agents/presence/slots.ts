@@ -1,20 +1,18 @@
 import type { Reservation } from '../../shared/agent-port.ts';
 
-/**
- * How far an interaction has come with one agent: about to be offered, offered, accepted, and in the work after the conversation.
- */
+/** Phase of an interaction with one agent: reserved for an offer, offered, accepted, and after the conversation. */
 export type Phase = 'RESERVING' | 'RESERVED' | 'WORKING' | 'WRAP';
 
-/** An interaction that an agent has or is offered: it takes one of the agent's places. */
+/** One unit of an agent's capacity, in use by an interaction that the agent has or is offered. */
 export interface Slot extends Reservation {
   readonly phase: Phase;
-  /** When this phase began. */
+  /** The start of the phase. */
   readonly since: Date;
-  /** Null until the agent takes it into work. */
+  /** Null until the agent accepts the interaction. */
   readonly acceptedAt: Date | null;
-  /** Since when another one is in focus. Null for the one in focus, and for an offer: nobody works on it yet. */
+  /** The time at which another slot got the focus. Null for the slot in focus and for an offer. */
   readonly parkedSince: Date | null;
-  /** How long it was parked before that. */
+  /** The time parked before `parkedSince`, in milliseconds. */
   readonly parkedMs: number;
 }
 
@@ -23,39 +21,39 @@ export type Slots = readonly Slot[];
 export const slotOf = (slots: Slots, interactionId: string): Slot | undefined =>
   slots.find((slot) => slot.interactionId === interactionId);
 
-/** An agent attends to one interaction at a time: the one accepted last, or while there is none the one offered last. */
+/** Returns the slot in focus: the one accepted last or, if none is accepted, the one offered last. */
 export function focusOf(slots: Slots): Slot | undefined {
   const acceptance = ({ acceptedAt }: Slot) => acceptedAt?.getTime() ?? -Infinity;
   let focus: Slot | undefined;
-  // In the order in which they were taken: of equals the later one wins.
+  // Slots are in the order of reservation, so the later one of two equals wins.
   for (const slot of slots) if (focus === undefined || acceptance(slot) >= acceptance(focus)) focus = slot;
   return focus;
 }
 
-export const withSlot = (slots: Slots, assignment: Reservation, now: Date): Slots => [
+export const withSlot = (slots: Slots, reservation: Reservation, now: Date): Slots => [
   ...slots,
-  { ...assignment, phase: 'RESERVING', since: now, acceptedAt: null, parkedSince: null, parkedMs: 0 },
+  { ...reservation, phase: 'RESERVING', since: now, acceptedAt: null, parkedSince: null, parkedMs: 0 },
 ];
 
 export const withoutSlot = (slots: Slots, slot: Slot): Slots => slots.filter((other) => other !== slot);
 
-/** @param seq the number in the interaction's log that says so */
+/** @param seq the interaction's sequence number at which the phase began */
 export const withPhase = (slots: Slots, slot: Slot, seq: number, phase: Phase, now: Date): Slots =>
-  slots.map((other) => (other === slot ? moved(slot, seq, phase, now) : other));
+  slots.map((other) => (other === slot ? inNewPhase(slot, seq, phase, now) : other));
 
-function moved(slot: Slot, seq: number, phase: Phase, now: Date): Slot {
+function inNewPhase(slot: Slot, seq: number, phase: Phase, now: Date): Slot {
   const since = slot.phase === phase ? slot.since : now;
   const accepted = phase === 'WORKING' || phase === 'WRAP';
   return { ...slot, seq, phase, since, acceptedAt: slot.acceptedAt ?? (accepted ? now : null) };
 }
 
-/** Starts and stops the clocks of what is parked. */
+/** Starts and stops the parked time of each slot, so that it runs exactly while another slot is in focus. */
 export function withParking(slots: Slots, now: Date): Slots {
   const focus = focusOf(slots);
-  const isRight = (slot: Slot) => isParked(slot, focus) === (slot.parkedSince !== null);
-  if (slots.every(isRight)) return slots;
+  const isCorrect = (slot: Slot) => isParked(slot, focus) === (slot.parkedSince !== null);
+  if (slots.every(isCorrect)) return slots;
   return slots.map((slot) => {
-    if (isRight(slot)) return slot;
+    if (isCorrect(slot)) return slot;
     return isParked(slot, focus)
       ? { ...slot, parkedSince: now }
       : { ...slot, parkedSince: null, parkedMs: parkedMsOf(slot, now) };

@@ -1,57 +1,60 @@
-import type { LatestFeedState } from '../feed/latest.ts';
+import type { OutboxEntry } from '../history/state-change.ts';
+import type { AgentEventType } from '../history/state-change.ts';
 import { parseState } from '../feed/vocabulary.ts';
-import { focusTaskOf } from './focus-task.ts';
 import { isSamePath, nodesOf } from '../hierarchy.ts';
-import { unknownAgent, type AgentRecord, type AgentState } from '../model.ts';
-import { slotOf, withoutSlot, withParking, withPhase, withSlot, type Phase, type Slots } from './slots.ts';
+import {
+  unknownAgent,
+  type AgentRecord,
+  type AgentState,
+  type LatestFeedState,
+  type Presence,
+} from '../model.ts';
 import type { Reservation } from '../../shared/agent-port.ts';
-import type { AgentEventType, OutboxEntry } from '../history/state-change.ts';
+import { focusTaskOf } from './focus-task.ts';
+import { slotOf, withoutSlot, withParking, withPhase, withSlot, type Phase, type Slots } from './slots.ts';
 
 /*
- * An agent's presence is what the agent says: signed in or not, available or not. The slots are what routing and the interactions say.
- * The state is said by nobody: it follows from the two. Every change of an agent is one of the functions below, and `settle` after it.
+ * An agent sets its presence. Routing and interactions set its slots. The state is derived from both. Every change of an agent is one of
+ * the functions below, followed by `withDerivedFields`.
  *
- * What a feed says of an agent is kept beside that, and offers nobody anything. Who has nothing to do with the work here is shown as the
- * feed says, if that is the newer.
+ * The state that a feed sends is stored separately and does not affect routing. It is displayed if the agent does not work in this system
+ * and the feed's state is the newer one.
  */
 
-export type Presence = 'LOGGED_OFF' | 'AVAILABLE' | 'UNAVAILABLE';
-
-/** A registered agent, with everything that is kept. */
+/** All stored fields of a registered agent. */
 export interface LiveAgent extends AgentRecord {
-  /** Counts the document's changes: what is written was decided on the one before. */
+  /** The revision, for optimistic concurrency. */
   readonly rev: number;
   readonly presence: Presence;
-  /** Why, in the agent's words: the reason for the state here, too. */
+  /** The reason that the agent gave for its presence. Also the reason of the state in this system. */
   readonly presenceReason: string | null;
   readonly sessionId: string | null;
-  /** Until when the agent counts as present without a sign of life. Null for one who is signed out. */
+  /** The end of the presence lease. Null while the agent is signed out. */
   readonly leaseUntil: Date | null;
   readonly slots: Slots;
-  /** How many slots there are. */
+  /** The number of slots in use. */
   readonly load: number;
-  /** Whether the agent can be offered something. */
+  /** True if the agent is available and has a free slot. */
   readonly free: boolean;
-  /** When the agent last became available or finished the last interaction at hand. */
+  /** The time at which the agent last became available without any slot in use. */
   readonly idleSince: Date | null;
-  /** What is shown: of the state here and the one that a feed tells. */
+  // The displayed state: the state in this system or the feed's state.
   readonly stateReason: string | null;
   readonly stateRaw: string | null;
   readonly stateSince: Date | null;
   readonly showsFed: boolean;
-  /** When the state here began; for one who never signed in, the registration. */
+  /** The start of the state in this system. The time of registration if the agent never signed in. */
   readonly ownSince: Date | null;
-  /** How often the state here has changed. */
+  /** The number of changes of the state in this system. */
   readonly stateSeq: number;
-  /** The newest that a feed tells. */
   readonly fed: LatestFeedState | null;
-  /** A feed has named the agent, and nobody has registered it. */
+  /** True if the agent is known from a feed only and is not registered. */
   readonly byFeed: boolean;
-  /** When it was said where the agent stands, and by which event: what is older does not change it. */
+  /** The time and the event that last set `reportHierarchy`. Older events do not change it. */
   readonly hierarchySaid: { readonly at: Date; readonly eventId: string } | null;
-  /** The nodes of the organisation that the agent counts for. */
+  /** The hierarchy nodes that count the agent: its own node and all nodes above. */
   readonly nodes: readonly string[];
-  /** The newest change of the state, as long as it is not known to be in the log. */
+  /** The outbox: the newest state change, until it is known to be in the log. */
   readonly unlogged: OutboxEntry | null;
 }
 
@@ -80,17 +83,17 @@ export const newAgent = (username: string, now: Date): LiveAgent => ({
   unlogged: null,
 });
 
-/** What an agent does counts by the interaction that has come furthest with the agent. */
-const furthestFirst = ['WORKING', 'WRAP', 'RESERVED', 'RESERVING'] as const satisfies readonly Phase[];
+/** The phases by precedence: the state is the phase of the slot that has progressed furthest. */
+const phasePrecedence = ['WORKING', 'WRAP', 'RESERVED', 'RESERVING'] as const satisfies readonly Phase[];
 
 export function stateOf({ presence, slots }: Pick<LiveAgent, 'presence' | 'slots'>): AgentState {
   if (presence === 'LOGGED_OFF') return 'LOGGED_OFF';
-  const furthest = furthestFirst.find((phase) => slots.some((slot) => slot.phase === phase));
+  const furthest = phasePrecedence.find((phase) => slots.some((slot) => slot.phase === phase));
   if (presence === 'UNAVAILABLE') return furthest === undefined ? 'UNAVAILABLE' : 'PENDING_UNAVAILABLE';
   return furthest ?? 'IDLE';
 }
 
-/** Says who is there, and how. @returns undefined where that is so already; one who is signed out cannot be it for another reason */
+/** Sets the presence. @returns undefined if nothing changes; a new reason alone does not change a signed-out agent */
 export function withPresence(
   agent: LiveAgent,
   { presence, reason }: { readonly presence: Presence; readonly reason: string | null },
@@ -109,7 +112,7 @@ export function withPresence(
 
 const timeoutReason = 'TIMEOUT';
 
-/** Signs out who has given no sign of life. @returns undefined where the lease still runs */
+/** Signs the agent out if its lease has expired. @returns undefined if the lease has not expired */
 export const timedOut = (agent: LiveAgent, now: Date): LiveAgent | undefined =>
   agent.leaseUntil === null || agent.leaseUntil > now
     ? undefined
@@ -121,21 +124,21 @@ export const timedOut = (agent: LiveAgent, now: Date): LiveAgent | undefined =>
         sessionId: null,
       };
 
-const canTake = (agent: LiveAgent, interactionId: string): boolean =>
+const canReserve = (agent: LiveAgent, interactionId: string): boolean =>
   agent.presence === 'AVAILABLE' &&
   agent.slots.length < agent.maxConcurrent &&
   slotOf(agent.slots, interactionId) === undefined;
 
-/** Takes a place of the agent's. @returns undefined where there is none */
-export const reserved = (agent: LiveAgent, assignment: Reservation, now: Date): LiveAgent | undefined =>
-  canTake(agent, assignment.interactionId)
-    ? { ...agent, slots: withSlot(agent.slots, assignment, now) }
+/** Reserves a slot. @returns undefined if the agent cannot take the interaction */
+export const reserved = (agent: LiveAgent, reservation: Reservation, now: Date): LiveAgent | undefined =>
+  canReserve(agent, reservation.interactionId)
+    ? { ...agent, slots: withSlot(agent.slots, reservation, now) }
     : undefined;
 
 /**
- * Follows the interaction. A slot that was reserved at a number is for an offer that comes after it, so what the interaction was at that
- * number says nothing of it.
- * @returns undefined where the agent does not have it, or where what the slot follows is newer
+ * Sets the phase of the interaction's slot. A reservation made at a sequence number is for a later offer, so the interaction's state at that
+ * number does not change the slot.
+ * @returns undefined if the agent has no such slot, or if the slot reflects a later sequence number
  */
 export function inPhase(
   agent: LiveAgent,
@@ -151,7 +154,7 @@ export function inPhase(
   return { ...agent, slots: withPhase(agent.slots, slot, seq, phase, now) };
 }
 
-/** Gives back the place of an offer that was never made. */
+/** Releases the slot of an offer that was never made. @returns undefined if no slot has this offer */
 export function withoutOffer(
   agent: LiveAgent,
   interactionId: string,
@@ -161,20 +164,28 @@ export function withoutOffer(
   return slot?.offerId === offerId ? { ...agent, slots: withoutSlot(agent.slots, slot) } : undefined;
 }
 
-/** Who brings a change about, and what it is if that does not follow from it. */
-export interface Cause {
+export interface ChangeCause {
+  /** The principal, as `kind:id`, or `system`. */
   readonly by: string;
+  /** The change is a sign-out because of an expired lease. */
   readonly timeout?: true;
-  /** Nothing was offered after all: the agent does not go to the end of those who wait. */
-  readonly keepsPlace?: true;
+  /** `idleSince` stays unchanged, so that the agent keeps its position in the order of idle agents. */
+  readonly keepsIdleSince?: true;
 }
 
-/** Brings everything else into line with the presence, the slots and the capacity that a change has set. */
-export function withDerivedFields(before: LiveAgent, changed: LiveAgent, cause: Cause, now: Date): LiveAgent {
+/**
+ * Completes a change of presence, slots, capacity or profile: computes all derived fields and, if the state changed, the outbox entry.
+ */
+export function withDerivedFields(
+  before: LiveAgent,
+  changed: LiveAgent,
+  cause: ChangeCause,
+  now: Date,
+): LiveAgent {
   const slots = withParking(changed.slots, now);
-  // Why an agent is free says nothing of an agent who works.
+  // The reason of an available agent ends when the agent gets work.
   const presenceReason = changed.presence === 'AVAILABLE' && slots.length > 0 ? null : changed.presenceReason;
-  const becomesIdle = isIdle(changed) && !isIdle(before) && cause.keepsPlace !== true;
+  const becomesIdle = isIdle(changed) && !isIdle(before) && cause.keepsIdleSince !== true;
   const after: LiveAgent = {
     ...changed,
     rev: before.rev + 1,
@@ -185,8 +196,8 @@ export function withDerivedFields(before: LiveAgent, changed: LiveAgent, cause: 
     presenceReason,
     nodes: nodesAfter(before, changed),
   };
-  const isNews = stateOf(after) !== stateOf(before) || presenceReason !== before.presenceReason;
-  return withShown(isNews ? withChange(before, after, cause, now) : after);
+  const isStateChange = stateOf(after) !== stateOf(before) || presenceReason !== before.presenceReason;
+  return withDisplayedState(isStateChange ? withOutboxEntry(before, after, cause, now) : after);
 }
 
 const nodesAfter = ({ nodes }: LiveAgent, { reportHierarchy: path }: LiveAgent): readonly string[] => {
@@ -194,8 +205,8 @@ const nodesAfter = ({ nodes }: LiveAgent, { reportHierarchy: path }: LiveAgent):
   return isSamePath(own, nodes) ? nodes : own;
 };
 
-/** Who works here is shown as what happens here; anybody else as what was newest, here or in a feed. */
-function withShown(agent: LiveAgent): LiveAgent {
+/** Displays the state in this system if the agent works here, and otherwise the newer one of this state and the feed's. */
+function withDisplayedState(agent: LiveAgent): LiveAgent {
   const { presence, presenceReason, slots, fed, ownSince, stateSeq, byFeed } = agent;
   const worksHere = presence !== 'LOGGED_OFF' || slots.length > 0;
   if (!worksHere && fed !== null && (stateSeq === 0 || ownSince === null || fed.at >= ownSince))
@@ -220,8 +231,8 @@ function withShown(agent: LiveAgent): LiveAgent {
 
 const isIdle = ({ presence, slots }: LiveAgent): boolean => presence === 'AVAILABLE' && slots.length === 0;
 
-function withChange(before: LiveAgent, after: LiveAgent, cause: Cause, now: Date): LiveAgent {
-  // The clocks of two processes differ: in one agent's history time never goes back.
+function withOutboxEntry(before: LiveAgent, after: LiveAgent, cause: ChangeCause, now: Date): LiveAgent {
+  // The clocks of processes differ. Time never runs backwards in one agent's history.
   const at = before.ownSince !== null && before.ownSince > now ? before.ownSince : now;
   const seq = before.stateSeq + 1;
   const hadChange = before.stateSeq > 0 && before.ownSince !== null;
@@ -249,24 +260,25 @@ function withChange(before: LiveAgent, after: LiveAgent, cause: Cause, now: Date
   };
 }
 
-function eventTypeOf(before: LiveAgent, after: LiveAgent, cause: Cause): AgentEventType {
+function eventTypeOf(before: LiveAgent, after: LiveAgent, cause: ChangeCause): AgentEventType {
   if (before.presence === after.presence) return 'STATE_CHANGE';
   if (after.presence === 'LOGGED_OFF') return cause.timeout === true ? 'TIMEOUT' : 'LOGOUT';
   return before.presence === 'LOGGED_OFF' ? 'LOGIN' : 'STATE_CHANGE';
 }
 
-/** Whether the agent can be offered something now that could not be before: it may be what somebody waits for. */
-export const becomesFree = (before: LiveAgent, after: LiveAgent): boolean =>
+/** Returns whether the agent may now take an interaction that it could not take before. */
+export const gainsCapacity = (before: LiveAgent, after: LiveAgent): boolean =>
   after.free &&
   (!before.free ||
     after.load < before.load ||
     after.maxConcurrent > before.maxConcurrent ||
     after.skills.some((skill) => !before.skills.includes(skill)));
 
-/** Whether the agent has signed out or become unavailable: what is on offer must go to somebody else. */
+/** Returns whether the agent signed out or became unavailable, so that its open offers must go to other agents. */
 export const becomesUnavailable = (before: LiveAgent, after: LiveAgent): boolean =>
   after.presence !== before.presence && after.presence !== 'AVAILABLE';
 
+/** Returns the ids of the interactions that are offered to the agent or about to be offered. */
 export const offersOf = ({ slots }: Pick<LiveAgent, 'slots'>): readonly string[] =>
   slots
     .filter(({ phase }) => phase === 'RESERVING' || phase === 'RESERVED')

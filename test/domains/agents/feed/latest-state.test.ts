@@ -1,6 +1,6 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
-import { shownTaskOf, taskCountOf } from '../../../../src/domains/agents/shown.ts';
+import { displayedTaskOf, taskCountOf } from '../../../../src/domains/agents/presence/focus-task.ts';
 import { at, orders, Shift, the, usageAt } from './shift.ts';
 
 const clock = new TestClock();
@@ -139,10 +139,10 @@ test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newe
     new Shift('ann').login(0).to(60, 'WORKING', undefined, { taskCount: 2, focusTask: task }).changes,
   );
   const working = await read();
-  expect(working && [taskCountOf(working), shownTaskOf(working)]).toEqual([2, { fed: task }]);
+  expect(working && [taskCountOf(working), displayedTaskOf(working)]).toEqual([2, { fed: task }]);
   await ingest(new Shift('ann', 'later').login(120).changes);
   const idle = await read();
-  expect(idle && [taskCountOf(idle), shownTaskOf(idle)]).toEqual([0, null]);
+  expect(idle && [taskCountOf(idle), displayedTaskOf(idle)]).toEqual([0, null]);
 });
 
 test('where the agent stands is what was said last, by its time; what says nothing leaves it', async () => {

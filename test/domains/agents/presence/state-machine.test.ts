@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import type { Presence } from '../../../../src/domains/agents/model.ts';
 import { focusTaskOf, parkedTasksOf } from '../../../../src/domains/agents/presence/focus-task.ts';
 import { focusOf, parkedMsOf, slotOf } from '../../../../src/domains/agents/presence/slots.ts';
 import type { Reservation } from '../../../../src/domains/shared/agent-port.ts';
@@ -7,7 +8,7 @@ import {
   inPhase,
   newAgent,
   offersOf,
-  becomesFree,
+  gainsCapacity,
   reserved,
   withDerivedFields,
   stateOf,
@@ -16,7 +17,6 @@ import {
   withoutOffer,
   withPresence,
   type LiveAgent,
-  type Presence,
 } from '../../../../src/domains/agents/presence/state-machine.ts';
 
 const start = Date.UTC(2024, 0, 1, 9);
@@ -239,21 +239,21 @@ test('what the interaction was when a place was reserved says nothing of the off
 test('an offer that was never made gives its place back, and the agent stays first of those who wait', () => {
   const agent = step(signedIn(), 20, takes('one'));
   expect(withoutOffer(agent, 'one', 'another')).toBeUndefined();
-  const back = step(agent, 30, (before) => withoutOffer(before, 'one', 'offer-one'), { keepsPlace: true });
+  const back = step(agent, 30, (before) => withoutOffer(before, 'one', 'offer-one'), { keepsIdleSince: true });
   expect(back).toMatchObject({ state: 'IDLE', load: 0, idleSince: at(10) });
 });
 
 test('who waits for an agent hears of signing in, of a place given back, of more capacity and of another skill', () => {
   const full = withOne(1);
   const opens = (before: LiveAgent, change: (agent: LiveAgent) => LiveAgent | undefined) =>
-    becomesFree(
+    gainsCapacity(
       before,
       step(before, 90, (agent) => change(agent)),
     );
   expect(opens(registered(), says('AVAILABLE'))).toBe(true);
   expect(opens(registered(), says('UNAVAILABLE'))).toBe(false);
-  expect(becomesFree(full, step(full, 40, comesTo('one', 'FREE')))).toBe(true);
-  expect(becomesFree(full, step(full, 40, comesTo('one', 'WRAP')))).toBe(false);
+  expect(gainsCapacity(full, step(full, 40, comesTo('one', 'FREE')))).toBe(true);
+  expect(gainsCapacity(full, step(full, 40, comesTo('one', 'WRAP')))).toBe(false);
   expect(opens(full, (agent) => ({ ...agent, maxConcurrent: 2 }))).toBe(true);
   expect(opens(signedIn(), (agent) => ({ ...agent, skills: ['care'] }))).toBe(true);
   expect(opens(signedIn(), (agent) => ({ ...agent, nickname: 'Ann' }))).toBe(false);
