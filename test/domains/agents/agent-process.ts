@@ -5,7 +5,7 @@ import { createEventLog, type EventLog } from '../../../src/eventlog/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 
-/** A clock that a test sets; every process of the test goes by it. */
+/** A clock that the test advances. All processes of the test share it. */
 export class TestClock {
   #now = Date.UTC(2024, 0, 1, 9);
   now = (): Date => new Date(this.#now);
@@ -14,7 +14,7 @@ export class TestClock {
   }
 }
 
-/** One process: the agents' domain over a connection of its own to the test file's database. */
+/** A process: the agents domain with its own connection to the test file's database. */
 export interface Process extends ReturnType<typeof createAgents> {
   readonly storage: Storage;
   readonly log: EventLog;
@@ -60,5 +60,5 @@ export const reservation = (interactionId: string, more: Partial<Reservation> = 
 });
 
 let tenants = 0;
-/** A tenant that no other test has. */
+/** Returns a tenant that no other test uses. */
 export const newTenant = (): string => `t${tenants++}-${Math.random().toString(36).slice(2, 8)}`;

@@ -54,7 +54,7 @@ inBothEngines(import.meta.url, (server) => {
   const names = async (variables: Record<string, unknown> = {}) =>
     (await page(variables)).nodes.map(({ username }) => username);
 
-  test('a registered agent is read by user name or global id, with defaults for what was not said', async () => {
+  test('a registered agent is read by user name or global id, with defaults for absent fields', async () => {
     const ann = await upserting({ username: 'ann' });
     expect(ann).toEqual({
       id: Buffer.from('Agent:ann').toString('base64url'),
@@ -69,14 +69,14 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read(ann.id)).toEqual(ann);
   });
 
-  test('a name that nobody is registered under answers null, and so does the agent of another tenant', async () => {
+  test('an unregistered user name and an agent of another tenant return null', async () => {
     await upserting({ username: 'ann' });
     expect(await read('nobody')).toBeNull();
     expect(await read('')).toBeNull();
     expect(await read('ann', await tokenFor('agent.view', { tenant: 'other' }))).toBeNull();
   });
 
-  test('what is left out stays as it is, what is given replaces, and a nickname of null clears it', async () => {
+  test('absent fields stay unchanged, given fields replace, and a null nickname clears it', async () => {
     const given = { nickname: 'Ann', skills: ['sales', 'care', 'sales'], maxConcurrent: 3 };
     await upserting({ username: 'ann', ...given, reportHierarchy: ['MidWest', 'Servicing'] });
     expect(await upserting({ username: 'ann' })).toMatchObject({
@@ -94,7 +94,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('doing it twice, or ten times at once, changes nothing', async () => {
+  test('repeated and concurrent upserts have no further effect', async () => {
     const input = { username: 'ann', nickname: 'Ann', skills: ['sales'] };
     const answers = await Promise.all(Array.from({ length: 10 }, () => upserting(input)));
     expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
@@ -125,7 +125,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await page()).totalCount).toBe(0);
   });
 
-  test('agents are listed by user name, and narrowed by skill and state', async () => {
+  test('agents are listed by user name and filtered by skill and state', async () => {
     await upserting({ username: 'zoe', skills: ['sales'] });
     await upserting({ username: 'ann', skills: ['care', 'sales'] });
     await upserting({ username: 'bob' });
@@ -136,12 +136,12 @@ inBothEngines(import.meta.url, (server) => {
     expect(await page({ skill: 'none' })).toMatchObject({ totalCount: 0, nodes: [] });
   });
 
-  test('a list for the state OTHER is refused: it stands for what a source says', async () => {
+  test('a filter by the state OTHER is refused, because it stands for unknown words of a source', async () => {
     const { body } = await server().send(list, { variables: { states: ['IDLE', 'OTHER'] }, token });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'states' });
   });
 
-  test('the list pages forwards and backwards, each agent once, with and without a filter', async () => {
+  test('the list pages forwards and backwards with each agent once, with and without a filter', async () => {
     const all = Array.from({ length: 7 }, (_, n) => `agent ${n}`);
     for (const username of all) await upserting({ username, skills: ['sales'] });
     for (const filter of [{}, { skill: 'sales' }, { states: ['LOGGED_OFF', 'IDLE'] }]) {
@@ -172,7 +172,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
   });
 
-  test('the current agent is the one whom the token names, registered or not', async () => {
+  test('the current agent is the subject of the token, registered or not', async () => {
     const current = async (scopes: string, subject: string) =>
       (
         await server().data<{ currentAgent: Agent | null }>(
@@ -189,7 +189,7 @@ inBothEngines(import.meta.url, (server) => {
       state: 'UNKNOWN',
       skills: [],
     });
-    // The customer ann is never the agent ann, and a service is nobody's agent.
+    // The customer ann is not the agent ann, and a service is no agent.
     expect(await current('chat.customer', 'ann')).toBeNull();
     expect(await current('agent.view agent.manage', 'ann')).toBeNull();
   });
@@ -215,7 +215,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(body.errors).toBeUndefined();
   });
 
-  test('a customer reads no agent, whatever scopes the token has', async () => {
+  test('a customer reads no agent, regardless of the token’s scopes', async () => {
     await upserting({ username: 'ann' });
     const customer = await tokenFor('chat.customer agent.view', { tenant, subject: 'ann' });
     expect(await read('ann', customer)).toBeNull();

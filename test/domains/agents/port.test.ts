@@ -3,7 +3,7 @@ import { reservation, callerOf, newTenant, startProcess, TestClock, type Process
 
 const clock = new TestClock();
 const leaseMs = 120_000;
-/** Not every request is noted, so that the lease is a twelfth longer. */
+/** Requests renew at most twelve times per lease, so the lease is longer by a twelfth. */
 const leaseSeconds = 130;
 let one: Process;
 let two: Process;
@@ -46,7 +46,7 @@ const eventsOf = async (username: string) =>
   ]);
 const anybody = { skill: null, avoid: [] } as const;
 
-/** Until a record is told of that fits. */
+/** Resolves with the first matching record. */
 const recordOf = (process: Process, fits: (record: LogRecord) => boolean): Promise<LogRecord> =>
   new Promise((resolve) => {
     const stop = process.log.onRecord('agent', (record) => {
@@ -57,7 +57,7 @@ const recordOf = (process: Process, fits: (record: LogRecord) => boolean): Promi
   });
 
 describe('routing', () => {
-  test('the agent who has been idle longest is taken, then the next, and nobody twice for one interaction', async () => {
+  test('the longest idle agent is reserved first, then the next, and no agent twice for one interaction', async () => {
     await signIn('zoe');
     await signIn('ann');
     await signIn('bob');
@@ -67,7 +67,7 @@ describe('routing', () => {
     expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('w'))).toBeUndefined();
   });
 
-  test('of those who became idle in the same millisecond the first in the alphabet is taken', async () => {
+  test('of agents that became idle in the same millisecond, the first by user name is reserved', async () => {
     for (const name of ['bob', 'ann', 'cid']) {
       await register(name);
       await one.operations.setAgentState(agent(name), { state: 'IDLE' });
@@ -75,7 +75,7 @@ describe('routing', () => {
     expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('x'))).toBe('ann');
   });
 
-  test('an agent with nothing at hand goes before one with something, and who finished last goes last', async () => {
+  test('a less loaded agent comes first, and the agent that finished last comes last', async () => {
     await signIn('ann', { maxConcurrent: 2 });
     await signIn('bob', { maxConcurrent: 2 });
     const take = (id: string) => one.port.reserveLongestIdle(tenant, anybody, reservation(id));
@@ -95,7 +95,7 @@ describe('routing', () => {
     expect(await take('f')).toBe('bob');
   });
 
-  test('who lacks the skill, is to be avoided, or has the interaction already is not taken', async () => {
+  test('an agent is skipped if it lacks the skill, is to be avoided, or has the interaction already', async () => {
     await signIn('ann', { skills: ['care'], maxConcurrent: 3 });
     await signIn('bob', { skills: ['care', 'sales'], maxConcurrent: 3 });
     const take = (skill: string | null, avoid: string[], id = 'x') =>
@@ -108,7 +108,7 @@ describe('routing', () => {
     expect(await take(null, ['ann', 'bob'], 'y')).toBeUndefined();
   });
 
-  test('one who is signed out, unavailable, full or has it refuses; one whom nobody registered is unknown', async () => {
+  test('an agent that is signed out, unavailable, full or has the interaction is UNAVAILABLE; an unregistered one is UNKNOWN', async () => {
     const reserve = (username: string, id = 'x') => one.port.reserve(tenant, username, reservation(id));
     expect(await reserve('nobody')).toBe('UNKNOWN');
     await register('out');
@@ -125,7 +125,7 @@ describe('routing', () => {
     expect(await reserve('bob')).toBe('UNAVAILABLE');
   });
 
-  test('another tenant has no agent of this one', async () => {
+  test('another tenant does not see the agents of this tenant', async () => {
     await signIn('ann', { skills: ['care'] });
     const other = newTenant();
     expect(await one.port.reserveLongestIdle(other, anybody, reservation('x'))).toBeUndefined();
@@ -134,7 +134,7 @@ describe('routing', () => {
     expect(await one.port.anyoneHas(other, 'care')).toBe(false);
   });
 
-  test('what routing asks of agents is answered, also of one whom nobody registered', async () => {
+  test('the queries of routing have an answer for registered and unregistered agents', async () => {
     await one.operations.upsertAgent({ tenant }, { username: 'ann', nickname: 'Annie', skills: ['care'] });
     const { port } = one;
     const both = ['ann', 'nobody'];
@@ -149,7 +149,7 @@ describe('routing', () => {
     ]);
   });
 
-  test('EF-52 EF-53 the time for which another interaction was in focus counts as parked', async () => {
+  test('EF-52 EF-53 the time during which another interaction was in focus counts as parked', async () => {
     await signIn('ann', { maxConcurrent: 2 });
     for (const interactionId of ['a', 'b']) {
       await one.port.reserve(tenant, 'ann', reservation(interactionId));
@@ -160,7 +160,7 @@ describe('routing', () => {
     expect(await one.port.parkedMs(tenant, 'ann', 'b')).toBe(0);
   });
 
-  test('who waits hears of agents who open up, and offers of those who leave are told of', async () => {
+  test('listeners are called for agents that gain capacity, and for the open offers of agents that leave', async () => {
     const free: string[] = [];
     const gone: [string, readonly string[]][] = [];
     one.port.onCapacity((of, username) => {
@@ -184,7 +184,7 @@ describe('routing', () => {
     expect(gone).toEqual([['ann', ['c']]]);
   });
 
-  test('those with something at hand are listed for sweeps, of all tenants, page by page', async () => {
+  test('busy agents of all tenants are listed page by page for sweeps', async () => {
     const other = newTenant();
     for (const [of, username] of [
       [tenant, 'ann'],
@@ -216,7 +216,7 @@ describe('routing', () => {
 describe('two processes', () => {
   const either = (n: number): Process => (n % 2 === 0 ? one : two);
 
-  test('take no more than an agent has room for, however many ask at once', async () => {
+  test('reserve no more slots than an agent’s capacity under concurrent requests', async () => {
     await signIn('ann', { maxConcurrent: 5 });
     const answers = await Promise.all(
       Array.from({ length: 40 }, (_, n) => either(n).port.reserve(tenant, 'ann', reservation(`i${n}`))),
@@ -225,7 +225,7 @@ describe('two processes', () => {
     expect(answers.filter((answer) => answer === 'UNAVAILABLE')).toHaveLength(35);
   });
 
-  test('share out the places of a team: each interaction to one agent, nobody above capacity, no place left empty', async () => {
+  test('fill the slots of a team: each interaction on one agent, no agent above capacity, no slot left free', async () => {
     const team = ['ann', 'bob', 'cid', 'dan'];
     for (const username of team) await signIn(username, { maxConcurrent: 3, skills: ['care'] });
     const taken = await Promise.all(
@@ -238,7 +238,7 @@ describe('two processes', () => {
     expect(taken.filter((name) => name === undefined)).toHaveLength(8);
   });
 
-  test('leave one record for each change, in order, whatever they do to one agent at once', async () => {
+  test('write one record per change, in order, under concurrent updates of one agent', async () => {
     await signIn('ann', { maxConcurrent: 100 });
     await Promise.all(
       Array.from({ length: 20 }, async (_, n) => {
@@ -254,7 +254,7 @@ describe('two processes', () => {
       ({ facts: [fact] }) => fact as unknown as { currentState: string; previousState: string },
     );
     facts.slice(1).forEach(({ previousState }, index) => {
-      // EF-95: each begins where the one before it ended.
+      // EF-95: each change starts where the previous one ended.
       expect(previousState).toBe(facts[index]?.currentState);
     });
     expect(facts.at(-1)?.currentState).toBe('IDLE');
@@ -274,7 +274,7 @@ describe('the lease', () => {
   const isTimeout = ({ facts: [fact] }: LogRecord) =>
     (fact as unknown as { eventType: string }).eventType === 'TIMEOUT';
 
-  test('EF-98 who gives no sign of life is signed out, once, though both processes look', async () => {
+  test('EF-98 an agent whose lease expires is signed out once, although both processes sweep', async () => {
     await signIn('ann');
     const timeouts = Promise.race([recordOf(one, isTimeout), recordOf(two, isTimeout)]);
     clock.pass(leaseSeconds);
@@ -282,7 +282,7 @@ describe('the lease', () => {
     await signIn('bob');
     const next = Promise.race([recordOf(one, isTimeout), recordOf(two, isTimeout)]);
     clock.pass(leaseSeconds);
-    // Both have looked again since.
+    // Both processes have swept again.
     await next;
     expect(await eventsOf('ann')).toEqual([
       [1, 'LOGIN', 'IDLE'],
@@ -290,7 +290,7 @@ describe('the lease', () => {
     ]);
   });
 
-  test('a request extends it, by another process too; it signs nobody in', async () => {
+  test('a request renews the lease, also in another process, and does not sign an agent in', async () => {
     await register('out');
     await signIn('ann');
     await signIn('bob');
@@ -308,7 +308,7 @@ describe('the lease', () => {
     ]);
   });
 
-  test('the offers of one who times out are told of, and go to somebody else', async () => {
+  test('listeners get the open offers of an agent that times out', async () => {
     await signIn('ann');
     await one.port.reserve(tenant, 'ann', reservation('x'));
     const gone = new Promise<readonly string[]>((resolve) => {
@@ -323,7 +323,7 @@ describe('the lease', () => {
   });
 });
 
-test('an open socket holds the presence without a request; when the last one closes, the lease runs out', async () => {
+test('an open socket keeps the agent present without requests; after the last one closes, the lease expires', async () => {
   const process = await startProcess(import.meta.url, clock, { leaseMs: 1200, sweepMs: 10 });
   try {
     await signIn('ann', {}, process);
@@ -351,7 +351,7 @@ test('an open socket holds the presence without a request; when the last one clo
   }
 });
 
-/** Until the lease of an agent runs for so many seconds from now. */
+/** Waits until the lease of an agent ends at least this many seconds from now. */
 async function leaseUntil(username: string, seconds: number): Promise<void> {
   const viewer = callerOf(tenant, 'service', 'test', 'agent.view');
   for (;;) {
@@ -361,14 +361,14 @@ async function leaseUntil(username: string, seconds: number): Promise<void> {
   }
 }
 
-describe('a process that dies between an agent’s document and the log', () => {
-  /** It writes to the log no more. */
+describe('a process that crashes between the write of the document and the append to the log', () => {
+  /** A process whose appends to the log fail. */
   const dying = () =>
     startProcess(import.meta.url, clock, {
       change: (log) => ({ ...log, insertAt: () => Promise.reject(new Error('The process is gone.')) }),
     });
 
-  test('leaves its change to the next one, which comes after it', async () => {
+  test('leaves its outbox entry to the next update, which delivers it first', async () => {
     await register('ann');
     const dead = await dying();
     await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');
@@ -381,7 +381,7 @@ describe('a process that dies between an agent’s document and the log', () => 
     ]);
   });
 
-  test('leaves its change to the sweeper, when nothing else happens', async () => {
+  test('leaves its outbox entry to the sweep if no update follows', async () => {
     await register('ann');
     const dead = await dying();
     await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
-import { at, Shift, start, the, usageAt } from './shift.ts';
+import { at, Shift, start, required, usageAt } from './shift.ts';
 
 const clock = new TestClock();
 const daySeconds = 36_000;
@@ -24,11 +24,11 @@ const reasons = ['Lunch', 'Meeting', 'Break'];
 interface Day {
   readonly changes: readonly FeedStateChange[];
   readonly usage: readonly FeedUsage[];
-  /** How long each session was. */
+  /** The duration of each session. */
   readonly lengths: ReadonlyMap<string, number>;
 }
 
-/** A day of many agents. A source counts in seconds, so several changes of one second are a part of it. */
+/** A day of many agents. Sources count in seconds, so some changes share a second. */
 function dayOf(random: () => number): Day {
   const below = (most: number) => Math.floor(random() * most);
   const changes: FeedStateChange[] = [];
@@ -46,7 +46,7 @@ function dayOf(random: () => number): Day {
       for (let step = 0; step < 3 + below(12); step++) {
         const hops = 1 + (below(4) === 0 ? 2 : 0);
         now += 1 + below(400);
-        // Up to three changes of one second, none of which comes back to where it was.
+        // Up to three changes in one second, to different states.
         const hop = below(states.length);
         for (let count = 0; count < hops; count++) {
           const state = states[(hop + count) % states.length] ?? 'IDLE';
@@ -78,7 +78,7 @@ async function gapsOf(tenant: string) {
   return (await Promise.all(gaps)).flatMap((found) => found ?? []);
 }
 
-/** What the graph shows of the day's agents. */
+/** Reads the day's agents from the graph. */
 async function shown(tenant: string) {
   const { operations } = here;
   const caller = viewer(tenant);
@@ -102,7 +102,7 @@ async function shown(tenant: string) {
           gaps: await operations.readGaps(caller, username, { range }),
           totals: await operations.readStateTotals(caller, username, { range }),
           usage: await operations.readUsage(caller, username, { range }),
-          // Whether a change was late is how it came, and no part of what happened.
+          // `isLate` depends on the order of arrival.
           history: history?.nodes.map(({ fed, ...change }) => ({ ...change, fed: { ...fed, isLate: null } })),
         };
       }),
@@ -110,16 +110,18 @@ async function shown(tenant: string) {
   };
 }
 
-/** Takes all in, in pieces, by two processes at once. */
+/** Ingests all events in chunks, by two processes at once. */
 async function takeIn(tenant: string, { changes, usage }: Pick<Day, 'changes' | 'usage'>, size: number) {
   const processes = [here, there];
   const pieces = <Item>(items: readonly Item[]) =>
     Array.from({ length: Math.ceil(items.length / size) }, (_, n) => items.slice(n * size, (n + 1) * size));
   const all = [
     ...pieces(changes).map(
-      (piece, n) => () => the(processes[n % 2]).feedPort.ingestStateChanges(tenant, piece),
+      (piece, n) => () => required(processes[n % 2]).feedPort.ingestStateChanges(tenant, piece),
     ),
-    ...pieces(usage).map((piece, n) => () => the(processes[(n + 1) % 2]).feedPort.ingestUsage(tenant, piece)),
+    ...pieces(usage).map(
+      (piece, n) => () => required(processes[(n + 1) % 2]).feedPort.ingestUsage(tenant, piece),
+    ),
   ];
   for (let n = 0; n < all.length; n += 4) await Promise.all(all.slice(n, n + 4).map((act) => act()));
 }
@@ -130,7 +132,7 @@ const shuffled = <Item>(items: readonly Item[], random: () => number): readonly 
     .toSorted(([a], [b]) => a - b)
     .map(([, item]) => item);
 
-/** The same numbers for the same seed. */
+/** Returns a random number generator with a seed. */
 function randomOf(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -141,7 +143,7 @@ function randomOf(seed: number): () => number {
   };
 }
 
-test('EF-95 EF-96 EF-99 a day of 50 agents, shuffled, doubled and split over two servers, is the same graph as in order; what is lost is one gap', async () => {
+test('EF-95 EF-96 EF-99 a day of 50 agents, shuffled, repeated and split over two servers, yields the same graph as in order; a lost event is one gap', async () => {
   await fc.assert(
     fc.asyncProperty(fc.integer({ min: 1, max: 1_000_000 }), async (seed) => {
       const random = randomOf(seed);
@@ -163,7 +165,7 @@ test('EF-95 EF-96 EF-99 a day of 50 agents, shuffled, doubled and split over two
       const mixed = newTenant();
       const doubled = <Item>(items: readonly Item[]) =>
         shuffled([...items, ...items.filter(() => random() < 0.5)], random);
-      const lost = the(day.changes[Math.floor(random() * day.changes.length)]);
+      const lost = required(day.changes[Math.floor(random() * day.changes.length)]);
       const rest = doubled(day.changes).filter(({ eventId }) => eventId !== lost.eventId);
       await takeIn(mixed, { changes: rest, usage: doubled(day.usage) }, 1 + Math.floor(random() * 200));
 
@@ -173,7 +175,7 @@ test('EF-95 EF-96 EF-99 a day of 50 agents, shuffled, doubled and split over two
         !day.changes.some(
           ({ username, current }) => username === lost.username && current.at > lost.current.at,
         );
-      // Nothing tells that a session has ended but what comes after it.
+      // Only a later event shows that a session has ended.
       expect(found).toHaveLength(isLast ? 0 : 1);
       if (!isLast) expect(found[0]?.sessionId).toBe(lost.sessionId);
 

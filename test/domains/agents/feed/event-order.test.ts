@@ -1,15 +1,15 @@
 import { sortSameInstant } from '../../../../src/domains/agents/feed/event-order.ts';
-import { at, orders, Shift } from './shift.ts';
+import { at, permutations, Shift } from './shift.ts';
 
 const idsOf = (changes: readonly { readonly eventId: string }[]) => changes.map(({ eventId }) => eventId);
 
-test('EF-95 changes of one second are in the order in which each goes on from the other, whichever came first', () => {
+test('EF-95 changes of one second are sorted so that each continues the previous one, in any order of arrival', () => {
   const { changes } = new Shift('ann').login(0).to(60, 'RESERVING').to(60, 'RESERVED').to(60, 'WORKING');
   const second = changes.slice(1);
-  for (const order of orders(second)) expect(idsOf(sortSameInstant(order))).toEqual(idsOf(second));
+  for (const order of permutations(second)) expect(idsOf(sortSameInstant(order))).toEqual(idsOf(second));
 });
 
-test('EF-95 back and forth in one second is one way through', () => {
+test('EF-95 repeated transitions within one second form one complete chain', () => {
   const { changes } = new Shift('ann')
     .login(0)
     .to(60, 'RESERVED')
@@ -17,7 +17,7 @@ test('EF-95 back and forth in one second is one way through', () => {
     .to(60, 'WORKING')
     .to(60, 'RESERVED');
   const second = changes.slice(1);
-  for (const order of orders(second)) {
+  for (const order of permutations(second)) {
     const [first, ...rest] = sortSameInstant(order);
     expect(first?.current.state).toBe('RESERVED');
     let last = first;
@@ -28,7 +28,7 @@ test('EF-95 back and forth in one second is one way through', () => {
   }
 });
 
-test('EF-95 where one of a second is missing, the others are in two pieces, each in order', () => {
+test('EF-95 if a change of a second is missing, the others form two sorted chains', () => {
   const { changes } = new Shift('ann')
     .login(0)
     .to(60, 'RESERVING')
@@ -38,29 +38,29 @@ test('EF-95 where one of a second is missing, the others are in two pieces, each
   const second = changes.slice(1);
   for (const [index, lost] of second.entries()) {
     const rest = second.filter((change) => change !== lost);
-    for (const order of orders(rest)) {
+    for (const order of permutations(rest)) {
       const ordered = sortSameInstant(order);
       expect([index, idsOf(ordered)]).toEqual([index, idsOf(rest)]);
     }
   }
 });
 
-test('EF-97 EF-98 who signs in and out in one second has done so in this order', () => {
+test('EF-97 EF-98 a sign-in comes before a sign-out in the same second', () => {
   const { changes } = new Shift('ann').login(60).logout(60);
-  for (const order of orders(changes)) expect(idsOf(sortSameInstant(order))).toEqual(idsOf(changes));
+  for (const order of permutations(changes)) expect(idsOf(sortSameInstant(order))).toEqual(idsOf(changes));
   const next = new Shift('ann', 'ann-2').login(60).changes;
-  for (const order of orders([...new Shift('ann').login(0).logout(60).changes.slice(1), ...next]))
+  for (const order of permutations([...new Shift('ann').login(0).logout(60).changes.slice(1), ...next]))
     expect(sortSameInstant(order).map(({ eventType }) => eventType)).toEqual(['LOGOUT', 'LOGIN']);
 });
 
-test('what nothing leads to and from is in the order of its ids', () => {
+test('changes without a connection are sorted by id', () => {
   const one = { eventId: 'a', eventType: 'X', current: { state: 'IDLE', at: at(1) } };
   const other = { eventId: 'b', eventType: 'Y', current: { state: 'WRAP', at: at(1) } };
   expect(sortSameInstant([other, one])).toEqual([one, other]);
   expect(sortSameInstant([one, other])).toEqual([one, other]);
 });
 
-test('a second with many changes of which nothing leads on takes no time', () => {
+test('many unconnected changes in one second are sorted quickly', () => {
   const many = Array.from({ length: 5000 }, (_, n) => ({
     eventId: `e${String(n).padStart(5, '0')}`,
     eventType: 'STATE_CHANGE',

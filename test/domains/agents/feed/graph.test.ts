@@ -19,7 +19,7 @@ inBothEngines(import.meta.url, (server) => {
     tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
     viewer = await tokenFor('agent.view', { tenant, subject: 'wall board' });
   });
-  /** Another process, so that what the server tells it has heard of from the log. */
+  /** Another process, so that the server receives all changes from the log. */
   const feed = () => {
     const { storage } = server().app;
     return createAgents(storage, systemClock, createEventLog(storage, systemClock)).feedPort;
@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
       .to(100, 'WORKING', undefined, { taskCount: 1, focusTask: { ...task, state: 'ACTIVE' } })
       .to(238, 'WRAP', undefined, { taskCount: 1, focusTask: task });
 
-  test('EF-78 EF-79 EF-87 EF-88 EF-89 EF-91 EF-92 an agent of whom a feed tells is seen with the state, the task and what came before', async () => {
+  test('EF-78 EF-79 EF-87 EF-88 EF-89 EF-91 EF-92 an agent of a feed shows the state, the task and the previous state', async () => {
     await feed().ingestStateChanges(tenant, shift().changes);
     const { agent } = await ask<{ agent: unknown }>(
       `query ($range: DateTimeRange!) { agent(username: "cmiller") {
@@ -96,7 +96,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-88 EF-90 a task that is not told of is none, every way to begin one is known, and other words are kept', async () => {
+  test('EF-88 EF-90 an absent task is null, all initiation methods are known, and unknown words are kept', async () => {
     const methods =
       'INBOUND_FORCED INBOUND_QUEUE OUTBOUND_FORCED OUTBOUND_REQUESTED OUTBOUND_AUTO OUTBOUND_AUTO_AGENT BRIDGE FORWARD'.split(
         ' ',
@@ -130,7 +130,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('EF-95 EF-99 EF-121 sessions, time, gaps and usage are seen whole', async () => {
+  test('EF-95 EF-99 EF-121 sessions, totals, gaps and usage are complete', async () => {
     const { changes } = shift().to(300, 'UNAVAILABLE', 'Lunch').logout(400);
     await feed().ingestStateChanges(tenant, changes.toSpliced(2, 1));
     await feed().ingestUsage(tenant, [usageAt('cmiller', 1, 'BEGIN'), usageAt('cmiller', 399, 'END')]);
@@ -188,7 +188,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-101 counts and lists by node are answered, and refused without the scope', async () => {
+  test('EF-101 counts and lists by node are available, and refused without the scope', async () => {
     await feed().ingestStateChanges(tenant, shift().changes);
     const query = `{
       agentCounts(by: HIERARCHY, hierarchy: ["MidWest"]) { total groups ${fieldsOf('AgentCount')} }
@@ -220,7 +220,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-101 EF-103 changes and counts are pushed, to those at the node alone', async () => {
+  test('EF-101 EF-103 changes and counts are pushed only to subscribers of the node', async () => {
     const socket = await TestSocket.as(server().url, viewer);
     socket.subscribe(
       'counts',

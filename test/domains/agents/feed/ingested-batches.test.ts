@@ -37,7 +37,7 @@ const stateOf = (name: string, n: number, more: Json = {}) => ({
   ...more,
 });
 
-test('a follower who asks for an agent’s state too gets every change of a large batch', async () => {
+test('a subscriber that also selects the agent’s state gets every change of a large batch', async () => {
   const socket = await TestSocket.as(server.url, desk.token);
   socket.subscribe('a', 'subscription { agentStateChanged { currentState agent { state } } }');
   await socket.settled();
@@ -60,7 +60,7 @@ afterAll(async () => {
   await there.stop();
 });
 
-test('what is told last of several at one instant is the state, also after the state at the beginning', async () => {
+test('the last delivered change of one instant is the state, also after an initial state', async () => {
   const tenant = newTenant();
   const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(5, 'IDLE');
   await there.feedPort.ingestStateChanges(tenant, changes.slice(0, 3));
@@ -76,14 +76,14 @@ test('what is told last of several at one instant is the state, also after the s
   await until(() => told.length > 0);
   for (const record of await here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 10 }))
     here.log.hint(record);
-  // It is late, and shows that what was before it has been told.
+  // The change is late, so all earlier changes have been delivered.
   await here.feedPort.ingestStateChanges(tenant, changes.slice(3));
   await until(() => told.some((one) => one.at.getTime() === at(5).getTime()));
   feed.close();
   expect(told.filter((one) => one.fed?.isLate !== true).map((one) => one.currentState)).toEqual(['WRAP']);
 });
 
-test('one of an instant that comes after what it leads to is late', async () => {
+test('a change that arrives after a change that continues it is late', async () => {
   const tenant = newTenant();
   const [login, working, wrap] = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').changes;
   if (login === undefined || working === undefined || wrap === undefined) throw new Error('There are three.');
@@ -107,7 +107,7 @@ test('one of an instant that comes after what it leads to is late', async () => 
   ]);
 });
 
-test('one of an instant that is told anew, or goes on from the newest of it, is not late', async () => {
+test('a repeated change, or one that continues the newest of its instant, is not late', async () => {
   const tenant = newTenant();
   const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(10, 'IDLE');
   const told: StateChangeRecord[] = [];
@@ -131,7 +131,7 @@ test('one of an instant that is told anew, or goes on from the newest of it, is 
   ]);
 });
 
-test('one who takes nothing is cut off, and the others hear all of a large batch, in order', async () => {
+test('a slow consumer is disconnected, and the others get all changes of a large batch in order', async () => {
   const tenant = newTenant();
   const shift = new Shift('ann').login(0);
   for (let n = 1; n < 3000; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WORKING');
@@ -151,7 +151,7 @@ test('one who takes nothing is cut off, and the others hear all of a large batch
   expect(told.map((one) => one.at)).toEqual(shift.changes.map(({ current }) => current.at));
 });
 
-test('each of very many changes at one instant is read once, in both directions', async () => {
+test('each change of a crowded instant is read once, in both directions', async () => {
   const tenant = newTenant();
   const { changes } = new Shift('ann').login(0).to(1, 'WORKING').to(20, 'IDLE');
   const same = Array.from({ length: 2500 }, (_, n) => ({

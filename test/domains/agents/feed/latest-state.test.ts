@@ -1,7 +1,7 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
 import { displayedTaskOf, taskCountOf } from '../../../../src/domains/agents/presence/focus-task.ts';
-import { at, orders, Shift, the, usageAt } from './shift.ts';
+import { at, permutations, Shift, required, usageAt } from './shift.ts';
 
 const clock = new TestClock();
 clock.pass(100_000);
@@ -36,26 +36,26 @@ const stateOf = async (username = 'ann', of = tenant) => {
 const ingest = (changes: readonly FeedStateChange[], process = here, of = tenant) =>
   process.feedPort.ingestStateChanges(of, changes);
 
-test('EF-79 EF-85 EF-96 the state is the one of the latest time, in whatever order the changes come', async () => {
+test('EF-79 EF-85 EF-96 the state is the one with the latest time, in any order of arrival', async () => {
   const { changes } = new Shift('ann')
     .login(0)
     .to(60, 'RESERVED')
     .to(120, 'UNAVAILABLE', 'Lunch')
     .to(180, 'IDLE');
-  for (const order of orders(changes)) {
+  for (const order of permutations(changes)) {
     tenant = newTenant();
     for (const change of order) expect(await ingest([change])).toEqual(['added']);
     expect(await stateOf()).toEqual(['IDLE', null, at(180)]);
   }
-  // All at once, too, and a part of it is the state of then.
+  // The same changes in one batch, and a prefix of them, yield the state of that time.
   tenant = newTenant();
   expect(await ingest(changes.slice(0, 3).toReversed())).toEqual(['added', 'added', 'added']);
   expect(await stateOf()).toEqual(['UNAVAILABLE', 'Lunch', at(120)]);
 });
 
-test('EF-96 changes of one second come to the one that they lead to, in any order and on two processes at once', async () => {
+test('EF-96 changes of one second yield the state that they lead to, in any order and on two processes at once', async () => {
   const { changes } = new Shift('ann').login(0).to(60, 'RESERVING').to(60, 'RESERVED').to(60, 'WORKING');
-  for (const order of orders(changes.slice(1))) {
+  for (const order of permutations(changes.slice(1))) {
     tenant = newTenant();
     const told = order.map((change, index) => ingest([change], index % 2 === 0 ? here : there));
     await Promise.all(told);
@@ -63,7 +63,7 @@ test('EF-96 changes of one second come to the one that they lead to, in any orde
   }
 });
 
-test('EF-96 many at once on two processes, doubled, come to the last one', async () => {
+test('EF-96 many concurrent and repeated changes on two processes yield the last state', async () => {
   const shift = new Shift('ann').login(0);
   for (let n = 1; n < 60; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WORKING');
   const outcomes = await Promise.all(
@@ -73,7 +73,7 @@ test('EF-96 many at once on two processes, doubled, come to the last one', async
   expect(await stateOf()).toEqual(['WORKING', null, at(59)]);
 });
 
-test('a change that comes again is a duplicate, in its batch and later, and changes nothing', async () => {
+test('a repeated change is a duplicate, in the same batch and later, and has no effect', async () => {
   const [first, second] = new Shift('ann').login(0).to(60, 'WRAP').changes as [
     FeedStateChange,
     FeedStateChange,
@@ -85,7 +85,7 @@ test('a change that comes again is a duplicate, in its batch and later, and chan
   expect(await ingest([])).toEqual([]);
 });
 
-test('EF-82 EF-84 the nine states are known, another one is OTHER beside its word, and reasons are an open set', async () => {
+test('EF-82 EF-84 nine states are known, an unknown word is OTHER with the raw word, and reasons are an open set', async () => {
   const states = [
     'UNKNOWN UNAVAILABLE IDLE RESERVING RESERVED WORKING WRAP PENDING_UNAVAILABLE LOGGED_OFF'.split(' '),
     ['DREAMING'],
@@ -93,7 +93,7 @@ test('EF-82 EF-84 the nine states are known, another one is OTHER beside its wor
   const shift = new Shift('ann').login(0);
   states.forEach((state, index) => shift.to(10 * (index + 1), state, `Reason ${index}`));
   for (const [index, state] of states.entries()) {
-    await ingest([the(shift.changes[index + 1])]);
+    await ingest([required(shift.changes[index + 1])]);
     expect(await read()).toMatchObject({
       state: state === 'DREAMING' ? 'OTHER' : state,
       stateRaw: state,
@@ -102,7 +102,7 @@ test('EF-82 EF-84 the nine states are known, another one is OTHER beside its wor
   }
 });
 
-test('EF-83 EF-84 a reason is told of UNAVAILABLE and PENDING_UNAVAILABLE; an empty one is none, and the next state has not the last one’s', async () => {
+test('EF-83 EF-84 UNAVAILABLE and PENDING_UNAVAILABLE have a reason; an empty reason is null, and the next state does not keep it', async () => {
   const { changes } = new Shift('ann')
     .login(0)
     .to(10, 'WORKING', '')
@@ -127,7 +127,7 @@ test('EF-83 EF-84 a reason is told of UNAVAILABLE and PENDING_UNAVAILABLE; an em
   });
 });
 
-test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newest change tells them', async () => {
+test('EF-86 EF-87 EF-88 the task count and the focus task are those of the newest change', async () => {
   const task = {
     taskId: 't1',
     gatewayTaskId: 'g1',
@@ -145,24 +145,24 @@ test('EF-86 EF-87 EF-88 the number of tasks and the one in focus are as the newe
   expect(idle && [taskCountOf(idle), displayedTaskOf(idle)]).toEqual([0, null]);
 });
 
-test('where the agent stands is what was said last, by its time; what says nothing leaves it', async () => {
+test('the hierarchy is that of the newest event by time; events without a hierarchy leave it unchanged', async () => {
   const south = new Shift('ann', 's1', ['South']).login(0).changes;
   const north = new Shift('ann', 's2', ['North', 'Care']).login(60).changes;
   const nowhere = new Shift('ann', 's3').login(120).changes;
-  for (const order of orders([south, north, nowhere])) {
+  for (const order of permutations([south, north, nowhere])) {
     tenant = newTenant();
     for (const changes of order) await ingest(changes);
     expect((await read())?.reportHierarchy).toEqual(['North', 'Care']);
   }
   await here.feedPort.ingestUsage(tenant, [usageAt('ann', 90, 'ALIVE', { reportHierarchy: ['West'] })]);
   expect((await read())?.reportHierarchy).toEqual(['West']);
-  // By the clock here it is later than all of these.
+  // The clock of the test is later than all events.
   await here.operations.upsertAgent({ tenant }, { username: 'ann', reportHierarchy: ['East'] });
   await here.feedPort.ingestUsage(tenant, [usageAt('ann', 95, 'ALIVE', { reportHierarchy: ['South'] })]);
   expect((await read())?.reportHierarchy).toEqual(['East']);
 });
 
-test('EF-77 whom usage alone names is an agent of whom no state is known, until something tells one', async () => {
+test('EF-77 an agent known from usage events only has the state UNKNOWN until a state arrives', async () => {
   await here.feedPort.ingestUsage(tenant, [usageAt('ann', 10, 'BEGIN')]);
   expect(await stateOf()).toEqual(['UNKNOWN', null, null]);
   await ingest(new Shift('ann').login(20).changes);
@@ -172,12 +172,12 @@ test('EF-77 whom usage alone names is an agent of whom no state is known, until 
   expect(await stateOf('bob')).toEqual(['LOGGED_OFF', null, clock.now()]);
 });
 
-test('agents of one name in two tenants never mix', async () => {
+test('agents with the same name in two tenants are separate', async () => {
   const other = newTenant();
   const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
   await ingest(changes);
   expect(await stateOf('ann', other)).toBeUndefined();
-  // Even the events' ids may be the same.
+  // Event ids are unique per tenant only.
   expect(await ingest(changes.slice(0, 1), there, other)).toEqual(['added']);
   expect(await stateOf('ann', other)).toEqual(['IDLE', null, at(0)]);
   expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
@@ -186,14 +186,14 @@ test('agents of one name in two tenants never mix', async () => {
 const secondsNow = () => (clock.now().getTime() - at(0).getTime()) / 1000;
 const day = 86_400;
 
-test('EF-130 a change ahead of the clock, by up to a day, is taken, and is the state', async () => {
+test('EF-130 a change up to one day ahead of the clock is accepted and setState the state', async () => {
   const soon = secondsNow() + day;
   const [login] = new Shift('ann').login(soon).changes as [FeedStateChange];
   await ingest([{ ...login, isAhead: true }]);
   expect(await stateOf()).toEqual(['IDLE', null, at(soon)]);
 });
 
-test('EF-130 one that is further ahead is kept, and pins neither the state, nor the place, nor the session', async () => {
+test('EF-130 a change further ahead is stored, and does not pin the state, the hierarchy or the session', async () => {
   const now = secondsNow();
   const far = at(now + 8000 * 365 * day);
   const { changes } = new Shift('ann', 'real', ['Centre']).login(now).to(now + 1, 'WORKING');
@@ -235,7 +235,7 @@ test('EF-130 one that is further ahead is kept, and pins neither the state, nor 
   }
 });
 
-test('EF-130 one that was too far ahead is the state once it is a day ahead', async () => {
+test('EF-130 a change that was too far ahead setState the state as soon as it is one day ahead', async () => {
   const due = secondsNow() + 2 * day;
   const { changes } = new Shift('ann').login(secondsNow()).to(due, 'WRAP');
   await ingest(changes.map((change) => ({ ...change, isAhead: change.current.state === 'WRAP' })));
@@ -253,28 +253,28 @@ test('EF-130 one that was too far ahead is the state once it is a day ahead', as
   expect(await stateOf()).toEqual(['WRAP', null, at(due)]);
 });
 
-describe('who works here and is told of by a feed', () => {
+describe('an agent of this system that a feed reports too', () => {
   const ann = () => callerOf(tenant, 'agent', 'ann', 'chat.agent');
-  const sets = (state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') =>
+  const setState = (state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') =>
     here.operations.setAgentState(ann(), { state });
   const now = () => (clock.now().getTime() - at(0).getTime()) / 1000;
 
-  test('does what happens here while signed in here, whatever a feed tells; then what is newer', async () => {
+  test('shows the state in this system while signed in, and the newer state afterwards', async () => {
     await ingest(new Shift('ann').login(0).changes);
-    await sets('UNAVAILABLE');
+    await setState('UNAVAILABLE');
     expect(await stateOf()).toEqual(['UNAVAILABLE', null, clock.now()]);
     clock.pass(10);
     await ingest(new Shift('ann', 'late').login(now()).to(now(), 'WRAP').changes);
     expect((await stateOf())?.[0]).toBe('UNAVAILABLE');
     clock.pass(10);
-    await sets('LOGGED_OFF');
+    await setState('LOGGED_OFF');
     expect(await stateOf()).toEqual(['LOGGED_OFF', null, clock.now()]);
     clock.pass(10);
     await ingest(new Shift('ann', 'later').login(now()).changes);
     expect(await stateOf()).toEqual(['IDLE', null, clock.now()]);
   });
 
-  test('is offered nothing for what a feed tells', async () => {
+  test('gets no offers because of the feed’s state', async () => {
     await ingest(new Shift('ann').login(now()).changes);
     expect((await stateOf())?.[0]).toBe('IDLE');
     expect(await here.port.isAvailable(tenant, 'ann')).toBe(false);
@@ -288,9 +288,9 @@ describe('who works here and is told of by a feed', () => {
     ).toBeUndefined();
   });
 
-  test('leaves no trace of the feed in what happens here: the log goes on from the state here', async () => {
+  test('has no trace of the feed in the log, which continues from the state in this system', async () => {
     await ingest(new Shift('ann').login(now()).to(now(), 'WORKING').changes);
-    await sets('IDLE');
+    await setState('IDLE');
     const records = await here.log.read(tenant, 'agent', 'ann', { after: 0, limit: 10 });
     expect(records.flatMap(({ facts }) => facts)).toMatchObject([
       { eventType: 'LOGIN', previousState: 'LOGGED_OFF', currentState: 'IDLE' },
@@ -298,7 +298,7 @@ describe('who works here and is told of by a feed', () => {
   });
 });
 
-test('what a process left that died after it had kept the changes is done by another', async () => {
+test('another process finishes a batch whose process crashed after storing the events', async () => {
   const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
   const dying = await startProcess(import.meta.url, clock, {
     change: (log) =>

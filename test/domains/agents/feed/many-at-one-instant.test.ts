@@ -6,17 +6,17 @@ import { at } from './shift.ts';
 const clock = new TestClock();
 clock.pass(1_000_000);
 const profiler = openProfiler(import.meta.url);
-let office: Process;
+let agents: Process;
 beforeAll(async () => {
-  office = await startProcess(import.meta.url, clock);
+  agents = await startProcess(import.meta.url, clock);
 });
 afterAll(async () => {
-  await office.stop();
+  await agents.stop();
   await profiler.close();
 });
 
 const many = 3000;
-/** Far more than anybody does in one instant. */
+/** Far more than `maxOrderedPerInstant`. */
 const crowd = (username: string, count = many): readonly FeedStateChange[] =>
   Array.from({ length: count }, (_, n) => ({
     eventId: `${username}-${String(n).padStart(5, '0')}`,
@@ -30,10 +30,10 @@ const crowd = (username: string, count = many): readonly FeedStateChange[] =>
 const viewer = (tenant: string) => callerOf(tenant, 'service', 'report', 'agent.view');
 const takeIn = async (tenant: string, changes: readonly FeedStateChange[]) => {
   for (let n = 0; n < changes.length; n += 500)
-    await office.feedPort.ingestStateChanges(tenant, changes.slice(n, n + 500));
+    await agents.feedPort.ingestStateChanges(tenant, changes.slice(n, n + 500));
 };
 const stateOf = async (tenant: string, username = 'ann') => {
-  const [agent] = await office.operations.readAgents(viewer(tenant), [username], { stateRaw: 1 });
+  const [agent] = await agents.operations.readAgents(viewer(tenant), [username], { stateRaw: 1 });
   return agent?.stateRaw;
 };
 const documentsRead = async (act: () => Promise<unknown>) =>
@@ -41,34 +41,34 @@ const documentsRead = async (act: () => Promise<unknown>) =>
     .filter(({ collection, command }) => collection === 'agentStateEvents' && command !== 'insert')
     .reduce((sum, query) => sum + query.documentsRead + query.keysRead, 0);
 
-test('EF-96 of a crowd at one instant the state is the last by their ids, whatever the order in which they come', async () => {
+test('EF-96 the state at a crowded instant is the one with the largest id, in any order of arrival', async () => {
   const changes = crowd('ann', 300);
   const orders = [changes, changes.toReversed(), [...changes.slice(40), ...changes.slice(0, 40)]];
   for (const order of orders) {
     const tenant = newTenant();
     for (let n = 0; n < order.length; n += 45)
-      await office.feedPort.ingestStateChanges(tenant, order.slice(n, n + 45));
+      await agents.feedPort.ingestStateChanges(tenant, order.slice(n, n + 45));
     expect(await stateOf(tenant)).toBe('STATE 299');
   }
 });
 
-describe('with a crowd of changes at one instant', () => {
+describe('with a crowded instant', () => {
   const tenant = newTenant();
   beforeAll(async () => {
     await takeIn(tenant, crowd('ann'));
     await takeIn(tenant, crowd('bob'));
   });
 
-  test('one more of that instant does not make all of them read, beside others neither', async () => {
+  test('one more change at the instant does not read all changes, also not together with other agents', async () => {
     const [one] = crowd('ann', 1);
     if (one === undefined) throw new Error('There is one.');
     const more = [{ ...one, eventId: 'more' }];
-    expect(await documentsRead(() => office.feedPort.ingestStateChanges(tenant, more))).toBeLessThan(300);
+    expect(await documentsRead(() => agents.feedPort.ingestStateChanges(tenant, more))).toBeLessThan(300);
     const both = [
       { ...one, eventId: 'and more' },
       { ...one, username: 'bob', eventId: 'and one of bob' },
     ];
-    expect(await documentsRead(() => office.feedPort.ingestStateChanges(tenant, both))).toBeLessThan(1000);
+    expect(await documentsRead(() => agents.feedPort.ingestStateChanges(tenant, both))).toBeLessThan(1000);
     expect(await stateOf(tenant)).toBe('STATE 0');
     expect(await stateOf(tenant, 'bob')).toBe(`STATE ${many - 1}`);
   });
@@ -79,7 +79,7 @@ describe('with a crowd of changes at one instant', () => {
       const range = { from: at(0), to: at(1000) };
       const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
       const read = (cursor: string | null | undefined) =>
-        office.operations.readStateHistory(
+        agents.operations.readStateHistory(
           viewer(tenant),
           'bob',
           {

@@ -1,6 +1,6 @@
 import { loadSamples, sampleTenant } from '../../../../src/cli/samples.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
-import { the } from './shift.ts';
+import { required } from './shift.ts';
 
 let server: TestServer;
 let token: string;
@@ -28,11 +28,11 @@ interface Agent {
   readonly sessions: { readonly nodes: readonly { readonly usage: readonly unknown[] }[] };
 }
 
-/** A feed's instants are whole seconds, its durations are not: each task may be off by one at both ends of both of its parts. */
+/** A feed's times are whole seconds, but its durations are not, so both ends of both parts of a task can be off by one second. */
 const toleranceMs = 4000;
 const range = { from: '2026-11-18T00:00:00Z', to: '2026-11-19T00:00:00Z' };
 
-test('EF-120 EF-121 EF-122 tasks, states and usage of the samples are of one piece', async () => {
+test('EF-120 EF-121 EF-122 tasks, states and usage of the samples are consistent', async () => {
   const { traceRecords } = await server.data<{ traceRecords: { nodes: readonly Task[] } }>(
     `{ traceRecords(filter: { companyId: "northlight" }) {
       nodes { taskId activeDuration parkedDuration wrapDuration agent { username } }
@@ -54,7 +54,7 @@ test('EF-120 EF-121 EF-122 tasks, states and usage of the samples are of one pie
       { username, range },
       token,
     );
-    const { stateTotals, stateHistory, gaps, sessions } = the(agent ?? undefined);
+    const { stateTotals, stateHistory, gaps, sessions } = required(agent ?? undefined);
     const worked = stateTotals
       .filter(({ state }) => state === 'WORKING' || state === 'WRAP')
       .reduce((ms, { duration }) => ms + duration, 0);

@@ -7,7 +7,7 @@ import type {
 export const start = Date.UTC(2024, 0, 1, 9);
 export const at = (seconds: number): Date => new Date(start + seconds * 1000);
 
-/** Changes of one session of one agent as a source tells them: each goes on from the one before it. */
+/** The changes of one session of an agent, as a source sends them. Each change continues the one before it. */
 export class Shift {
   readonly changes: FeedStateChange[] = [];
   readonly #username: string;
@@ -73,16 +73,16 @@ export const usageAt = (
   ...more,
 });
 
-/** What must be there. */
-export function the<Item>(item: Item | undefined): Item {
+/** Returns the item, or throws if it is undefined. */
+export function required<Item>(item: Item | undefined): Item {
   if (item === undefined) throw new Error('It is not there.');
   return item;
 }
 
-/** Every order of some items. */
-export function* orders<Item>(items: readonly Item[]): Generator<readonly Item[]> {
+/** Yields all permutations. */
+export function* permutations<Item>(items: readonly Item[]): Generator<readonly Item[]> {
   if (items.length < 2) yield items;
   else
     for (const [index, first] of items.entries())
-      for (const rest of orders(items.toSpliced(index, 1))) yield [first, ...rest];
+      for (const rest of permutations(items.toSpliced(index, 1))) yield [first, ...rest];
 }

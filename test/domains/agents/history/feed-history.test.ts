@@ -5,14 +5,14 @@ import type {
   StateChangePage,
 } from '../../../../src/domains/agents/history/state-history.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
-import { at, Shift, start, the } from '../feed/shift.ts';
+import { at, Shift, start, required } from '../feed/shift.ts';
 
 const clock = new TestClock();
-let office: Process;
+let agents: Process;
 beforeAll(async () => {
-  office = await startProcess(import.meta.url, clock);
+  agents = await startProcess(import.meta.url, clock);
 });
-afterAll(() => office.stop());
+afterAll(() => agents.stop());
 
 let tenant: string;
 beforeEach(() => {
@@ -25,7 +25,7 @@ const read = async (
   to: number,
   paging: Omit<HistoryArguments, 'range'> = {},
 ): Promise<StateChangePage> => {
-  const page = await office.operations.readStateHistory(
+  const page = await agents.operations.readStateHistory(
     callerOf(tenant, 'service', 'report', 'agent.view'),
     'ann',
     { range: { from: at(from), to: at(to) }, ...paging },
@@ -37,14 +37,14 @@ const read = async (
 const seen = ({ at: when, currentState, fed }: StateChangeRecord) =>
   `${(when.getTime() - start) / 1000} ${fed === undefined ? 'here' : 'fed'} ${currentState}`;
 const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(seen);
-const ingest = (all: readonly FeedStateChange[]) => office.feedPort.ingestStateChanges(tenant, all);
-/** Ann works here, and the clock goes on to a second of the test. */
+const ingest = (all: readonly FeedStateChange[]) => agents.feedPort.ingestStateChanges(tenant, all);
+/** Sets Ann's state in this system at a second of the test. */
 const works = async (seconds: number, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
   clock.pass(seconds - (clock.now().getTime() - start) / 1000);
-  await office.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), { state });
+  await agents.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), { state });
 };
 
-test('EF-102 a history is in the order of time, whatever came first, and clipped to the span', async () => {
+test('EF-102 a history is sorted by time in any order of arrival, and clipped to the range', async () => {
   const { changes: told } = new Shift('ann')
     .login(10)
     .to(20, 'WORKING')
@@ -61,7 +61,7 @@ test('EF-102 a history is in the order of time, whatever came first, and clipped
   expect((await read(25, 50)).totalCount).toBe(3);
 });
 
-test('what happened here and what a feed tells are one history; at one instant what happened here comes first', async () => {
+test('changes of this system and of a feed form one history; at one instant, changes of this system come first', async () => {
   await works(10, 'IDLE');
   await works(30, 'UNAVAILABLE');
   await works(50, 'LOGGED_OFF');
@@ -79,7 +79,7 @@ test('what happened here and what a feed tells are one history; at one instant w
     '80 fed LOGGED_OFF',
   ];
   expect(await changes(0, 100)).toEqual(all);
-  // Of several at the instant at which the span begins the last is in force.
+  // Of several changes at the start of the range, the last one is in force.
   expect(await changes(30, 60)).toEqual(['30 fed RESERVED', '50 here LOGGED_OFF']);
   expect(await changes(70, 80)).toEqual(['70 fed IDLE']);
   expect((await read(30, 60)).totalCount).toBe(2);
@@ -103,9 +103,9 @@ test('what happened here and what a feed tells are one history; at one instant w
   }
 });
 
-test('a change that comes late, before a cursor, moves nothing behind it', async () => {
+test('a late change before a cursor does not shift the page after the cursor', async () => {
   const { changes: told } = new Shift('ann').login(10).to(20, 'WORKING').to(30, 'WRAP').to(40, 'IDLE');
-  const late = the(told[1]);
+  const late = required(told[1]);
   await ingest(told.filter((change) => change !== late));
   const { pageInfo } = await read(0, 100, { first: 2 });
   await ingest([late]);
@@ -113,7 +113,7 @@ test('a change that comes late, before a cursor, moves nothing behind it', async
   expect(next.nodes.map(seen)).toEqual(['40 fed IDLE']);
 });
 
-test('EF-92 EF-93 EF-94 a change tells all that the source says of the state before it', async () => {
+test('EF-92 EF-93 EF-94 a change has all of the source’s details of the previous state', async () => {
   const task = { taskId: 't', gatewayTaskId: 'g', type: 'SMS', initiationMethod: 'FORWARD', state: 'PARKED' };
   await ingest(
     new Shift('ann')

@@ -6,7 +6,7 @@ const clock = new TestClock();
 clock.pass(1_000_000);
 const profiler = openProfiler(import.meta.url, { sweeps: true });
 const tenant = newTenant();
-let office: Process;
+let agents: Process;
 const perAgent = 400;
 const shiftOf = (username: string) => {
   const shift = new Shift(username, `${username}-1`, ['Centre', username]).login(0);
@@ -14,18 +14,18 @@ const shiftOf = (username: string) => {
   return shift;
 };
 beforeAll(async () => {
-  office = await startProcess(import.meta.url, clock, { sweepMs: 10 });
+  agents = await startProcess(import.meta.url, clock, { sweepMs: 10 });
   for (const owner of [tenant, newTenant()])
     for (const username of ['ann', 'bob', 'cid', 'dan']) {
-      await office.feedPort.ingestStateChanges(owner, shiftOf(username).changes);
-      await office.feedPort.ingestUsage(
+      await agents.feedPort.ingestStateChanges(owner, shiftOf(username).changes);
+      await agents.feedPort.ingestUsage(
         owner,
         Array.from({ length: perAgent }, (_, n) => usageAt(username, n * 10, n === 0 ? 'BEGIN' : 'ALIVE')),
       );
     }
 });
 afterAll(async () => {
-  await office.stop();
+  await agents.stop();
   await profiler.close();
 });
 
@@ -33,7 +33,7 @@ const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
 const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
 const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
 
-/** A plan is good if it begins in an index at the tenant, or at the id, which begins with the tenant too. */
+/** A plan is efficient if it starts with an index scan by tenant or by id. The id starts with the tenant. */
 const isGood = ({ plan }: Query): boolean =>
   plan
     .split(', IXSCAN')
@@ -45,30 +45,30 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
   [
     'the first page of a history',
     30,
-    () => office.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), first: 10 }, wanted),
+    () => agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), first: 10 }, wanted),
   ],
   [
     'the last page of a history',
     30,
-    () => office.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), last: 10 }, wanted),
+    () => agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), last: 10 }, wanted),
   ],
-  ['time per state', 220, () => office.operations.readStateTotals(viewer, 'ann', span(1000, 2000))],
-  ['sessions', perAgent, () => office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted)],
-  ['gaps', perAgent, () => office.operations.readGaps(viewer, 'ann', span(1000, 1010))],
-  ['usage', 220, () => office.operations.readUsage(viewer, 'ann', span(1000, 1010))],
-  ['agents to count', 4, () => office.operations.countAgents(viewer, { by: 'HIERARCHY' })],
+  ['time per state', 220, () => agents.operations.readStateTotals(viewer, 'ann', span(1000, 2000))],
+  ['sessions', perAgent, () => agents.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted)],
+  ['gaps', perAgent, () => agents.operations.readGaps(viewer, 'ann', span(1000, 1010))],
+  ['usage', 220, () => agents.operations.readUsage(viewer, 'ann', span(1000, 1010))],
+  ['agents to count', 4, () => agents.operations.countAgents(viewer, { by: 'HIERARCHY' })],
   [
     'agents of one node to count',
     1,
-    () => office.operations.countAgents(viewer, { by: 'STATE', hierarchy: ['Centre', 'ann'] }),
+    () => agents.operations.countAgents(viewer, { by: 'STATE', hierarchy: ['Centre', 'ann'] }),
   ],
-  ['changes that are known', 4, () => office.feedPort.ingestStateChanges(tenant, shiftOf('ann').changes)],
+  ['changes that are known', 4, () => agents.feedPort.ingestStateChanges(tenant, shiftOf('ann').changes)],
   [
     'changes that are new',
     4,
-    () => office.feedPort.ingestStateChanges(tenant, new Shift('bob', 'b2').login(90_000).changes),
+    () => agents.feedPort.ingestStateChanges(tenant, new Shift('bob', 'b2').login(90_000).changes),
   ],
-  ['usage that is told', 4, () => office.feedPort.ingestUsage(tenant, [usageAt('bob', 90_000, 'BEGIN')])],
+  ['usage that is told', 4, () => agents.feedPort.ingestUsage(tenant, [usageAt('bob', 90_000, 'BEGIN')])],
 ];
 
 test.each(asking)(
@@ -89,9 +89,9 @@ test.each(asking)(
   },
 );
 
-test('what ends a session is found by the index of changes in sessions, at the first', async () => {
+test('the end of a session is found with the inSessions index, at the first document', async () => {
   const queries = await profiler.during(() =>
-    office.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
+    agents.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
   );
   const ends = queries.filter(({ filter }) => JSON.stringify(filter).includes('$nin'));
   expect(ends).toMatchObject([{ plan: 'IXSCAN { tenant: 1, username: 1, at: 1 }', sorted: false }]);

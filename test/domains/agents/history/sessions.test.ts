@@ -2,15 +2,15 @@ import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/
 import type { StateTotal } from '../../../../src/domains/agents/history/state-intervals.ts';
 import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
-import { at, Shift, start, the, usageAt } from '../feed/shift.ts';
+import { at, Shift, start, required, usageAt } from '../feed/shift.ts';
 
 const clock = new TestClock();
 clock.pass(100_000);
-let office: Process;
+let agents: Process;
 beforeAll(async () => {
-  office = await startProcess(import.meta.url, clock, { usageExpiryMs: 60_000 });
+  agents = await startProcess(import.meta.url, clock, { usageExpiryMs: 60_000 });
 });
-afterAll(() => office.stop());
+afterAll(() => agents.stop());
 
 let tenant: string;
 beforeEach(() => {
@@ -20,18 +20,18 @@ beforeEach(() => {
 const viewer = () => callerOf(tenant, 'service', 'report', 'agent.view');
 const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
 const ingest = (...shifts: readonly (readonly FeedStateChange[])[]) =>
-  office.feedPort.ingestStateChanges(tenant, shifts.flat());
-const use = (...usage: readonly FeedUsage[]) => office.feedPort.ingestUsage(tenant, usage);
+  agents.feedPort.ingestStateChanges(tenant, shifts.flat());
+const use = (...usage: readonly FeedUsage[]) => agents.feedPort.ingestUsage(tenant, usage);
 const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
 async function page(args: SessionArguments): Promise<AgentSessionPage> {
-  const sessions = await office.operations.readSessions(viewer(), 'ann', args, wanted);
+  const sessions = await agents.operations.readSessions(viewer(), 'ann', args, wanted);
   if (sessions === null) throw new Error('They may not be seen.');
   return sessions;
 }
 const sessions = async (from = 0, to = 100_000) => (await page(span(from, to))).nodes;
-const gaps = async (from = 0, to = 100_000) => office.operations.readGaps(viewer(), 'ann', span(from, to));
+const gaps = async (from = 0, to = 100_000) => agents.operations.readGaps(viewer(), 'ann', span(from, to));
 const totals = async (from = 0, to = 100_000) =>
-  texts(await office.operations.readStateTotals(viewer(), 'ann', span(from, to)));
+  texts(await agents.operations.readStateTotals(viewer(), 'ann', span(from, to)));
 const texts = (all: readonly StateTotal[] | null | undefined) =>
   all?.map(
     ({ state, stateRaw, reason, duration, count }) =>
@@ -53,7 +53,7 @@ const day = () =>
     .logout(500);
 
 describe('sessions and time', () => {
-  test('EF-81 EF-97 EF-99 a session is told from LOGIN to LOGOUT, and the time in its states adds up to it', async () => {
+  test('EF-81 EF-97 EF-99 a session lasts from LOGIN to LOGOUT, and the times in its states add up to its duration', async () => {
     await ingest(day().changes.toReversed());
     const [session, ...others] = await sessions();
     expect(others).toEqual([]);
@@ -77,7 +77,7 @@ describe('sessions and time', () => {
     expect(await gaps()).toEqual([]);
   });
 
-  test('EF-98 a TIMEOUT ends a session too, and one that goes on has no end and counts up to now', async () => {
+  test('EF-98 a TIMEOUT also ends a session, and an open session has no end and counts up to now', async () => {
     await ingest(new Shift('ann').login(0).to(50, 'WRAP').timeout(100).changes);
     const now = seconds(clock.now()) ?? 0;
     await ingest(new Shift('ann', 'ann-2').login(now - 500).changes);
@@ -87,7 +87,7 @@ describe('sessions and time', () => {
     expect(texts(second?.totals)).toEqual(['IDLE 500 1']);
   });
 
-  test('EF-99 EF-102 the time in a span is clipped at both its ends, and is all of it', async () => {
+  test('EF-99 EF-102 the time in states is clipped at both ends of the range and covers all of it', async () => {
     await ingest(day().changes);
     expect(await totals(105, 240)).toEqual([
       'RESERVED 5 1',
@@ -99,13 +99,13 @@ describe('sessions and time', () => {
     expect(await totals(-100, 50)).toEqual(['IDLE 50 1']);
     expect(await totals(120, 130)).toEqual(['WORKING 10 1']);
     expect(await totals(50, 50)).toEqual([]);
-    // What is still to come counts for nothing.
+    // The time after now does not count.
     const now = seconds(clock.now()) ?? 0;
     expect(await totals(now - 10, now + 1000)).toEqual(['LOGGED_OFF 10 1']);
     expect(await totals(now + 10, now + 1000)).toEqual([]);
   });
 
-  test('a session that reaches into a span is told whole, and one that only touches it is not', async () => {
+  test('a session that overlaps a range is returned complete, and a session that only touches it is omitted', async () => {
     await ingest(new Shift('ann', 'a').login(0).logout(100).changes);
     await ingest(new Shift('ann', 'b').login(200).to(250, 'WRAP').logout(300).changes);
     await ingest(new Shift('ann', 'c').login(400).logout(500).changes);
@@ -142,11 +142,11 @@ describe('sessions and time', () => {
     },
   );
 
-  test('a session of work here is one as well, with its time, and has no gaps', async () => {
+  test('a session in this system is a session too, with times and without gaps', async () => {
     const ann = callerOf(tenant, 'agent', 'ann', 'chat.agent');
     const now = seconds(clock.now()) ?? 0;
     for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE', 'LOGGED_OFF', 'IDLE'] as const) {
-      await office.operations.setAgentState(ann, { state });
+      await agents.operations.setAgentState(ann, { state });
       clock.pass(10);
     }
     const [first, second] = await sessions(now + 15, now + 100);
@@ -158,7 +158,7 @@ describe('sessions and time', () => {
     expect(await totals(now + 5, now + 45)).toEqual(['IDLE 20 3', 'LOGGED_OFF 10 1', 'UNAVAILABLE 10 1']);
   });
 
-  test('an old session that times out while a new one is on disturbs neither', async () => {
+  test('an old session that times out during a new one changes neither', async () => {
     await ingest(new Shift('ann', 'old').login(0).to(50, 'WORKING').timeout(200).changes);
     await ingest(new Shift('ann', 'new').login(100).to(250, 'WRAP').logout(300).changes);
     const [old, fresh] = await sessions();
@@ -176,12 +176,12 @@ describe('sessions and time', () => {
 });
 
 describe('gaps', () => {
-  test('EF-95 a change that does not go on from the one before it is one gap, which is gone when what is lost comes', async () => {
+  test('EF-95 a change that does not continue the previous one is one gap, which closes when the lost event arrives', async () => {
     const { changes } = day();
     for (const [index, lost] of changes.entries()) {
       tenant = newTenant();
       await ingest(changes.filter((change) => change !== lost));
-      // That the session has ended shows when the next one begins.
+      // The begin of the next session shows that the session has ended.
       await ingest(new Shift('ann', 'next').login(1000).logout(1100).changes);
       const isFirst = index === 0;
       const isLast = index === changes.length - 1;
@@ -207,7 +207,7 @@ describe('gaps', () => {
     }
   });
 
-  test('EF-95 several in a row that are lost are one gap, another elsewhere is another', async () => {
+  test('EF-95 several consecutive lost events are one gap, and a lost event elsewhere is another gap', async () => {
     const { changes } = day();
     await ingest(changes.filter((_, index) => ![2, 3, 6].includes(index)));
     expect((await gaps())?.map(({ from, to }) => [seconds(from), seconds(to)])).toEqual([
@@ -216,7 +216,7 @@ describe('gaps', () => {
     ]);
     expect((await gaps(120, 180))?.map(({ from }) => seconds(from))).toEqual([100]);
     expect(await gaps(210, 220)).toEqual([]);
-    // Time that nothing is known of is in no state.
+    // Unknown time counts for no state.
     expect(await totals(0, 500)).toEqual([
       'IDLE 150 2',
       'UNAVAILABLE Lunch 70 1',
@@ -225,7 +225,7 @@ describe('gaps', () => {
     ]);
   });
 
-  test('EF-95 the state, its reason and its time must all be the same', async () => {
+  test('EF-95 a change continues another only if the state, the reason and the time are equal', async () => {
     const { changes } = new Shift('ann').login(0).to(100, 'UNAVAILABLE', 'Lunch').to(200, 'IDLE').logout(300);
     const [login, lunch, idle, logout] = changes as [
       FeedStateChange,
@@ -248,7 +248,7 @@ describe('gaps', () => {
     expect(await gaps()).toEqual([]);
   });
 
-  test('what belongs to no session has no gaps, and its time counts', async () => {
+  test('changes without a session have no gaps, and their time counts', async () => {
     const bare = day().changes.map(({ sessionId: _, ...change }) => change);
     await ingest(bare);
     expect(await gaps()).toEqual([]);
@@ -259,12 +259,12 @@ describe('gaps', () => {
 
 describe('usage', () => {
   const read = async (from = 0, to = 100_000) =>
-    (await office.operations.readUsage(viewer(), 'ann', span(from, to)))?.map(
+    (await agents.operations.readUsage(viewer(), 'ann', span(from, to)))?.map(
       ({ productId, begin, hasBegin, lastSign, end, ended }) =>
         `${productId ?? '-'} ${seconds(begin)}${hasBegin ? '' : '?'} ${seconds(lastSign)} ${seconds(end)} ${ended}`,
     );
 
-  test('EF-71 EF-72 EF-73 EF-76 BEGIN, ALIVE and END are one usage of a product, in whatever order they come', async () => {
+  test('EF-71 EF-72 EF-73 EF-76 BEGIN, ALIVE and END form one usage session of a product in any order of arrival', async () => {
     const told = [
       usageAt('ann', 0, 'BEGIN'),
       usageAt('ann', 50, 'ALIVE'),
@@ -273,7 +273,7 @@ describe('usage', () => {
       usageAt('ann', 60, 'BEGIN', { productId: 'Other' }),
       usageAt('ann', 70, 'END', { productId: 'Other' }),
     ];
-    expect(await use(...told.toReversed(), the(told[0]))).toEqual([
+    expect(await use(...told.toReversed(), required(told[0]))).toEqual([
       ...Array<string>(6).fill('added'),
       'duplicate',
     ]);
@@ -283,10 +283,10 @@ describe('usage', () => {
     expect(await read(120, 1000)).toEqual([]);
   });
 
-  test('EF-74 a usage without END is over with its last sign, once there was none for the limit', async () => {
+  test('EF-74 a usage session without END ends at its last event after the expiry', async () => {
     await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 60, 'ALIVE'), usageAt('ann', 121, 'ALIVE'));
     expect(await read()).toEqual(['SymbeeEngage 0 60 60 EXPIRED', 'SymbeeEngage 121? 121 121 EXPIRED']);
-    // The sign in between was only late.
+    // The event in between arrived late.
     await use(usageAt('ann', 100, 'ALIVE'));
     expect(await read()).toEqual(['SymbeeEngage 0 121 121 EXPIRED']);
     const now = seconds(clock.now()) ?? 0;
@@ -298,7 +298,7 @@ describe('usage', () => {
     ]);
   });
 
-  test('EF-75 ALIVE or END without BEGIN is a usage that says so, and a BEGIN too many ends the one before it', async () => {
+  test('EF-75 ALIVE or END without BEGIN starts a session that is marked so, and a second BEGIN ends the session before it', async () => {
     await use(usageAt('ann', 0, 'ALIVE'), usageAt('ann', 10, 'END'), usageAt('ann', 20, 'END'));
     await use(usageAt('ann', 30, 'BEGIN'), usageAt('ann', 40, 'BEGIN'), usageAt('ann', 50, 'END'));
     expect(await read()).toEqual([
@@ -309,7 +309,7 @@ describe('usage', () => {
     ]);
   });
 
-  test('at one instant what was there ends before it begins anew, and what was not begins before it ends', async () => {
+  test('at one instant an open session ends before a new one begins, and a closed one begins before it ends', async () => {
     await use(
       usageAt('ann', 0, 'BEGIN'),
       usageAt('ann', 10, 'END'),
@@ -324,17 +324,17 @@ describe('usage', () => {
     ]);
   });
 
-  test('a word that is not known is a sign of it', async () => {
+  test('an unknown action counts like ALIVE', async () => {
     await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 50, 'PAUSE'), usageAt('ann', 100, 'END'));
     expect(await read()).toEqual(['SymbeeEngage 0 100 100 END']);
   });
 
-  test('a usage that is longer than a span is read whole', async () => {
+  test('a usage session that is longer than the range is returned complete', async () => {
     await use(...Array.from({ length: 300 }, (_, n) => usageAt('ann', n * 50, n === 0 ? 'BEGIN' : 'ALIVE')));
     expect(await read(7000, 7010)).toEqual(['SymbeeEngage 0 14950 14950 EXPIRED']);
   });
 
-  test('EF-121 a session has the usage of its time', async () => {
+  test('EF-121 a session contains the usage sessions that overlap it', async () => {
     await ingest(
       new Shift('ann', 'a').login(0).logout(100).changes,
       new Shift('ann', 'b').login(500).logout(600).changes,
@@ -355,13 +355,13 @@ describe('usage', () => {
   });
 });
 
-test('a span has up to 31 days, and does not end before it begins', async () => {
+test('a range has at most 31 days and does not end before its start', async () => {
   const range = (days: number) => ({ range: { from: at(0), to: at(days * 86_400) } });
   const all = [
-    (args: ReturnType<typeof range>) => office.operations.readStateTotals(viewer(), 'ann', args),
-    (args: ReturnType<typeof range>) => office.operations.readGaps(viewer(), 'ann', args),
-    (args: ReturnType<typeof range>) => office.operations.readUsage(viewer(), 'ann', args),
-    (args: ReturnType<typeof range>) => office.operations.readSessions(viewer(), 'ann', args, wanted),
+    (args: ReturnType<typeof range>) => agents.operations.readStateTotals(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => agents.operations.readGaps(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => agents.operations.readUsage(viewer(), 'ann', args),
+    (args: ReturnType<typeof range>) => agents.operations.readSessions(viewer(), 'ann', args, wanted),
   ];
   for (const ask of all) {
     await expect(ask(range(31))).resolves.toBeDefined();
@@ -373,13 +373,13 @@ test('a span has up to 31 days, and does not end before it begins', async () => 
   }
 });
 
-test('what may not be seen is null', async () => {
+test('histories that the caller may not see are null', async () => {
   await ingest(day().changes);
   for (const caller of [
     callerOf(tenant, 'agent', 'bob', 'chat.agent'),
     callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'),
   ]) {
-    const { operations } = office;
+    const { operations } = agents;
     expect(await operations.readStateTotals(caller, 'ann', span(0, 100))).toBeNull();
     expect(await operations.readGaps(caller, 'ann', span(0, 100))).toBeNull();
     expect(await operations.readUsage(caller, 'ann', span(0, 100))).toBeNull();
@@ -389,8 +389,10 @@ test('what may not be seen is null', async () => {
   expect(await sessions()).toEqual([]);
 });
 
-test('a source that gives every change a session and an instant of its own is read in little time', async () => {
-  const changes = Array.from({ length: 5000 }, (_, n) => the(new Shift('ann', `s${n}`).login(n).changes[0]));
+test('5,000 changes with a session and an instant each are read quickly', async () => {
+  const changes = Array.from({ length: 5000 }, (_, n) =>
+    required(new Shift('ann', `s${n}`).login(n).changes[0]),
+  );
   await ingest(changes);
   const { nodes, totalCount } = await page({ ...span(0, 100_000), first: 2 });
   expect([totalCount, nodes.map(({ ended }) => ended)]).toEqual([5000, ['LOST', 'LOST']]);

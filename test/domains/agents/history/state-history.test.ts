@@ -9,19 +9,19 @@ const clock = new TestClock();
 const start = clock.now().getTime();
 const at = (seconds: number) => new Date(start + seconds * 1000);
 const tenant = newTenant();
-let office: Process;
-/** Ann changes at 10, 20, 30 and so on up to 100 seconds: ten changes, of which the first is LOGIN. */
+let agents: Process;
+/** Ann has ten changes, at 10, 20, 30 and so on up to 100 seconds. The first one is a LOGIN. */
 beforeAll(async () => {
-  office = await startProcess(import.meta.url, clock);
+  agents = await startProcess(import.meta.url, clock);
   for (let n = 1; n <= 10; n++) {
     clock.pass(10);
-    await office.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), {
+    await agents.operations.setAgentState(callerOf(tenant, 'agent', 'ann', 'chat.agent'), {
       state: n % 2 === 1 ? 'IDLE' : 'UNAVAILABLE',
       reason: n % 2 === 1 ? null : 'Break',
     });
   }
 });
-afterAll(() => office.stop());
+afterAll(() => agents.stop());
 
 const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
 const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
@@ -31,14 +31,14 @@ const read = async (
   paging: Omit<HistoryArguments, 'range'> = {},
 ): Promise<StateChangePage> => {
   const args = { range: { from: at(from), to: at(to) }, ...paging };
-  const page = await office.operations.readStateHistory(viewer, 'ann', args, wanted);
+  const page = await agents.operations.readStateHistory(viewer, 'ann', args, wanted);
   if (page === null) throw new Error('It may not be seen.');
   return page;
 };
 const inSeconds = ({ seq, at: when }: StateChangeRecord) => [seq, (when.getTime() - start) / 1000];
 const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(inSeconds);
 
-test('a history begins with the change that was in force, at the beginning of the span, and ends before its end', async () => {
+test('a history starts with the change in force at the start of the range, and ends before the end of the range', async () => {
   expect(await changes(25, 50)).toEqual([
     [2, 25],
     [3, 30],
@@ -46,26 +46,26 @@ test('a history begins with the change that was in force, at the beginning of th
   ]);
 });
 
-test('a change at the very beginning is in force then, and what was before it is left out', async () => {
+test('a change exactly at the start is in force, and earlier changes are omitted', async () => {
   expect(await changes(30, 41)).toEqual([
     [3, 30],
     [4, 40],
   ]);
 });
 
-test('before the first change there is nothing, after the last one it stays in force', async () => {
+test('a range before the first change is empty, and the last change stays in force', async () => {
   expect(await changes(0, 10)).toEqual([]);
   expect(await changes(0, 11)).toEqual([[1, 10]]);
   expect(await changes(500, 600)).toEqual([[10, 500]]);
   expect((await read(500, 600)).totalCount).toBe(1);
 });
 
-test('an empty span has no changes, and one that ends before it begins is refused', async () => {
+test('an empty range has no changes, and a range with its end before its start is refused', async () => {
   expect(await read(40, 40)).toMatchObject({ nodes: [], totalCount: 0 });
   await expect(read(41, 40)).rejects.toMatchObject({ details: { field: 'range.from' } });
 });
 
-test('EF-93 EF-95 EF-99 each change begins where the last one ended, and the lengths add up', async () => {
+test('EF-93 EF-95 EF-99 each change starts where the previous one ended, and the durations add up', async () => {
   const { nodes } = await read(0, 1000);
   expect(nodes.map(({ eventType }) => eventType)).toEqual([
     'LOGIN',
@@ -102,9 +102,9 @@ test.each([1, 3, 4, 100])(
   },
 );
 
-test('a cursor of another agent’s history, or of nothing, is refused', async () => {
+test('a cursor of another agent’s history and an invalid cursor are refused', async () => {
   const { pageInfo } = await read(0, 1000, { first: 1 });
-  const other = office.operations.readStateHistory(
+  const other = agents.operations.readStateHistory(
     viewer,
     'bob',
     { range: { from: at(0), to: at(1000) }, after: pageInfo.endCursor },
@@ -119,13 +119,13 @@ test('a cursor of another agent’s history, or of nothing, is refused', async (
     });
 });
 
-test('agents of one name in two tenants have each their own, and what may not be seen is null', async () => {
+test('agents with the same name in two tenants have separate histories, and an invisible history is null', async () => {
   const range = { from: at(0), to: at(1000) };
   const ask = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
-    office.operations.readStateHistory(caller, 'ann', { range }, wanted);
+    agents.operations.readStateHistory(caller, 'ann', { range }, wanted);
   const other = newTenant();
   expect(await ask(callerOf(other, 'service', 'report', 'agent.view'))).toMatchObject({ nodes: [] });
-  await office.operations.setAgentState(callerOf(other, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
+  await agents.operations.setAgentState(callerOf(other, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
   expect((await read(0, 1000)).totalCount).toBe(10);
   expect(await ask(callerOf(tenant, 'agent', 'ann', 'chat.agent'))).toMatchObject({ totalCount: 10 });
   expect(await ask(callerOf(tenant, 'agent', 'bob', 'chat.agent'))).toBeNull();

@@ -36,8 +36,8 @@ const groupsOf = (counts: AgentCountsRecord | null) =>
   );
 const counted = async (args: CountArguments) => groupsOf(await here.operations.countAgents(viewer(), args));
 
-/** Eight agents of whom a feed tells, of four places. */
-async function floor(): Promise<void> {
+/** Ingests eight agents of a feed at four hierarchy nodes. */
+async function ingestTeam(): Promise<void> {
   const tell = (username: string, hierarchy: readonly string[], state: string, reason?: string) =>
     ingest(new Shift(username, username, hierarchy).login(0).to(10, state, reason));
   await tell('a1', ['MidWest', 'Servicing', 'GTocata'], 'WORKING');
@@ -56,8 +56,8 @@ async function floor(): Promise<void> {
   await operations.setAgentState(callerOf(tenant, 'agent', 'a8', 'chat.agent'), { state: 'IDLE' });
 }
 
-test('EF-101 agents are counted by state, by reason, by skill and by node, a node with all below it', async () => {
-  await floor();
+test('EF-101 agents are counted by state, reason, skill and node, where a node includes the nodes below it', async () => {
+  await ingestTeam();
   expect(await counted({ by: 'STATE' })).toEqual([
     'IDLE | 1 | IDLE 1',
     'LOGGED_OFF | 1 | LOGGED_OFF 1',
@@ -90,8 +90,8 @@ test('EF-101 agents are counted by state, by reason, by skill and by node, a nod
   });
 });
 
-test('EF-101 of those with a skill, or at a node or below it, alone', async () => {
-  await floor();
+test('EF-101 counts are filtered by skill and by node', async () => {
+  await ingestTeam();
   expect(await counted({ by: 'STATE', hierarchy: ['MidWest', 'Servicing'] })).toEqual([
     'UNAVAILABLE | 2 | UNAVAILABLE 2',
     'WORKING | 1 | WORKING 1',
@@ -103,8 +103,8 @@ test('EF-101 of those with a skill, or at a node or below it, alone', async () =
   });
 });
 
-test('another tenant’s are not counted, and a customer is told nothing', async () => {
-  await floor();
+test('agents of other tenants are not counted, and a customer gets null', async () => {
+  await ingestTeam();
   const of = newTenant();
   expect(await here.operations.countAgents(viewer(of), { by: 'STATE' })).toMatchObject({
     total: 0,
@@ -115,8 +115,8 @@ test('another tenant’s are not counted, and a customer is told nothing', async
   expect(() => here.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
 });
 
-test('EF-101 agents at a node or below it are listed', async () => {
-  await floor();
+test('EF-101 agents are listed by node, including the nodes below it', async () => {
+  await ingestTeam();
   const list = async (hierarchy: readonly string[], more = {}) => {
     const page = await here.operations.listAgents(
       viewer(),
@@ -159,8 +159,8 @@ class Board {
   }
 }
 
-describe('followed', () => {
-  test('EF-101 the counts come first as they are, and then as they have become; what changes fast comes together', async () => {
+describe('subscription', () => {
+  test('EF-101 the current counts come first, then their changes; fast changes are combined', async () => {
     const board = new Board({ by: 'STATE' });
     await board.until(() => board.items.length === 1);
     expect(board.last).toEqual([]);
@@ -172,12 +172,12 @@ describe('followed', () => {
     for (let n = 1; n <= 50; n++)
       await ingest(shift.to(n, n === 50 ? 'WRAP' : n % 2 === 0 ? 'IDLE' : 'WORKING'));
     await board.until(() => board.last?.[0] === 'WRAP | 1 | WRAP 1');
-    // However long the fifty took: one count a pause, and one at each end.
+    // Independent of the duration of the fifty changes: one count per pause, and one at each end.
     expect(board.items.length - before).toBeLessThanOrEqual((performance.now() - began) / pauseMs + 2);
     board.feed.close();
   });
 
-  test('what another process does is counted when the log tells of it, also what is no state', async () => {
+  test('changes of another process are counted after a record in the log, also changes without a new state', async () => {
     const [states, skills] = [new Board({ by: 'STATE' }), new Board({ by: 'SKILL' })];
     await Promise.all([states, skills].map((board) => board.until(() => board.items.length === 1)));
     await ingest(new Shift('ann').login(0), there);
@@ -199,7 +199,7 @@ describe('followed', () => {
     for (const board of [states, skills]) board.feed.close();
   });
 
-  test('what nobody tells of is found after a while', async () => {
+  test('a change without a hint is found after a delay', async () => {
     const waiting = await startProcess(import.meta.url, clock, { counts: { pauseMs: 5, patienceMs: 5 } });
     const board = new Board({ by: 'STATE' }, waiting);
     await board.until(() => board.items.length === 1);
@@ -209,7 +209,7 @@ describe('followed', () => {
     await waiting.stop();
   });
 
-  test('who cannot take more is told the last that it missed, and who comes later what there is', async () => {
+  test('a full consumer later gets the last counts, and a new subscriber gets the current counts', async () => {
     const [slow, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
     await Promise.all([slow, other].map((board) => board.until(() => board.items.length === 1)));
     slow.ready = false;
@@ -227,7 +227,7 @@ describe('followed', () => {
     for (const board of [slow, other, later]) board.feed.close();
   });
 
-  test('nothing is told to one who has closed', async () => {
+  test('a closed subscription gets nothing', async () => {
     const [closed, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
     await Promise.all([closed, other].map((board) => board.until(() => board.items.length === 1)));
     closed.feed.close();

@@ -7,7 +7,7 @@ import { callerOf, newTenant, startProcess, TestClock, type Process } from '../a
 import { Shift, start } from '../feed/shift.ts';
 
 const clock = new TestClock();
-/** It follows: what the other process writes it hears of only as the test says. */
+/** The subscribing process. It receives hints of the other process's writes only from the test. */
 let here: Process;
 let there: Process;
 beforeAll(async () => {
@@ -59,7 +59,7 @@ class Board {
   }
 }
 
-test('EF-103 each change is told once, in the order in which it came; one that is late says so', async () => {
+test('EF-103 each change is delivered once, in the order of arrival; a late change is marked', async () => {
   const board = new Board();
   const foreign = new Board({}, newTenant());
   const [login, reserved, working, wrap] = new Shift('ann')
@@ -81,7 +81,7 @@ test('EF-103 each change is told once, in the order in which it came; one that i
   expect(foreign.items).toEqual([]);
 });
 
-test('EF-103 what another process took in is told in its order, though hints come twice, late or not at all', async () => {
+test('EF-103 changes that another process ingested arrive in order, even if hints are repeated, late or lost', async () => {
   const board = new Board();
   const shift = new Shift('ann').login(0);
   for (let n = 1; n < 6; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WRAP');
@@ -97,7 +97,7 @@ test('EF-103 what another process took in is told in its order, though hints com
   );
 });
 
-test('EF-103 only those at a node of the organisation or below it are told of', async () => {
+test('EF-103 a filter by hierarchy node delivers the agents at the node or below it', async () => {
   const boards = [
     new Board({ hierarchy: ['MidWest'] }),
     new Board({ hierarchy: ['MidWest', 'Servicing'] }),
@@ -108,7 +108,7 @@ test('EF-103 only those at a node of the organisation or below it are told of', 
   await ingest(new Shift('bob', 'b', ['MidWest', 'Sales']).login(1).changes);
   await ingest(new Shift('cid', 'c', ['East']).login(2).changes);
   await ingest(new Shift('dan', 'd').login(3).changes);
-  // It does not say where, so it is where bob stands.
+  // The event has no hierarchy, so bob's stored hierarchy applies.
   await ingest(new Shift('bob', 'b2').login(4).changes);
   await ingest(new Shift('bob', 'b3', ['MidWest', 'Servicing']).login(5).changes);
   const [midWest, servicing, bob, all] = boards as [Board, Board, Board, Board];
@@ -118,7 +118,7 @@ test('EF-103 only those at a node of the organisation or below it are told of', 
   expect(await bob.received(1)).toEqual(['bob 5 IDLE']);
 });
 
-test('EF-103 by skill, and by hierarchy for what happens here', async () => {
+test('EF-103 changes of this system are filtered by skill and by hierarchy', async () => {
   await here.operations.upsertAgent(
     { tenant },
     { username: 'ann', skills: ['care'], reportHierarchy: ['North', 'Care'] },
@@ -135,7 +135,7 @@ test('EF-103 by skill, and by hierarchy for what happens here', async () => {
   expect(south.items).toEqual([]);
 });
 
-test('one can begin with the state of each agent, and what that includes is not told again', async () => {
+test('an initial state per agent comes first, and changes that it includes are not delivered again', async () => {
   const { changes } = new Shift('ann', 'a', ['North'])
     .login(0)
     .to(10, 'WRAP')
@@ -151,7 +151,7 @@ test('one can begin with the state of each agent, and what that includes is not 
   expect(board.items[0]?.value).toMatchObject({ isCurrent: true, eventType: 'STATE_CHANGE' });
 });
 
-test('EF-103 a path of no names, or of more than 20, is refused', () => {
+test('EF-103 a hierarchy path without names or with more than 20 is refused', () => {
   const viewer = callerOf(tenant, 'service', 'wall board', 'agent.view');
   for (const hierarchy of [[], Array<string>(21).fill('x')])
     expect(() => here.operations.subscribeToAgentStates(viewer, { hierarchy })).toThrow('hierarchy');

@@ -12,7 +12,7 @@ import { toGlobalId } from '../../../../src/kernel/global-id.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 
 const clock = new TestClock();
-/** It follows: what the other process writes it hears of only as the test says. */
+/** The subscribing process. It receives hints of the other process's writes only from the test. */
 let here: Process;
 let there: Process;
 beforeAll(async () => {
@@ -34,14 +34,14 @@ afterEach(() => {
 });
 
 const viewer = (of = tenant) => callerOf(of, 'service', 'wall board', 'agent.view');
-const sets = async (process: Process, username: string, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
+const setState = async (process: Process, username: string, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
   clock.pass(1);
   await process.operations.setAgentState(callerOf(tenant, 'agent', username, 'chat.agent'), { state });
 };
 const recordsOf = (username: string): Promise<readonly LogRecord[]> =>
   here.log.read(tenant, 'agent', username, { after: 0, limit: 1000 });
 
-/** Takes what a source delivers, and lets a test wait for it. */
+/** Collects the delivered items, and lets a test wait for them. */
 class TestSink {
   ready = true;
   readonly items: LiveItem[] = [];
@@ -64,7 +64,7 @@ class TestSink {
   async until(fits: () => boolean): Promise<void> {
     while (!fits()) await new Promise<void>((resolve) => (this.#wake = resolve));
   }
-  /** What came, as `user name, number, state`. */
+  /** Returns the delivered changes as `username seq state`. */
   async received(count: number): Promise<string[]> {
     await this.until(() => this.items.length >= count);
     return this.items.map(({ value }) => {
@@ -74,7 +74,7 @@ class TestSink {
   }
 }
 
-test('each change is told once, in order, to all who follow the tenant, and to nobody else', async () => {
+test('each change is delivered once and in order to all subscribers of the tenant, and to no other', async () => {
   const sinks = [new TestSink(), new TestSink()];
   const foreign: LiveItem[] = [];
   open.push(
@@ -84,9 +84,9 @@ test('each change is told once, in order, to all who follow the tenant, and to n
       end: () => undefined,
     }),
   );
-  await sets(here, 'ann', 'IDLE');
-  await sets(here, 'bob', 'IDLE');
-  await sets(here, 'ann', 'UNAVAILABLE');
+  await setState(here, 'ann', 'IDLE');
+  await setState(here, 'bob', 'IDLE');
+  await setState(here, 'ann', 'UNAVAILABLE');
   for (const sink of sinks)
     expect(await sink.received(3)).toEqual(['ann 1 IDLE', 'bob 1 IDLE', 'ann 2 UNAVAILABLE']);
   expect(sinks[0]?.items.map(({ share }) => share)).toEqual([
@@ -97,60 +97,60 @@ test('each change is told once, in order, to all who follow the tenant, and to n
   expect(foreign).toEqual([]);
 });
 
-test('hints that come twice, late or not at all leave no gap, repeat nothing, and keep the order', async () => {
-  await sets(here, 'ann', 'IDLE');
+test('repeated, late and lost hints cause no gap, no repeat and no reordering', async () => {
+  await setState(here, 'ann', 'IDLE');
   clock.pass(1);
   const sink = new TestSink();
   for (const state of ['UNAVAILABLE', 'IDLE', 'LOGGED_OFF', 'IDLE', 'UNAVAILABLE'] as const)
-    await sets(there, 'ann', state);
+    await setState(there, 'ann', state);
   const records = await recordsOf('ann');
-  // The second and the fifth are never told of; the third comes late and twice.
+  // The hints of the second and the fifth are lost; the hint of the third is late and repeated.
   for (const seq of [4, 3, 6, 3, 6, 4]) {
     const record = records[seq - 1];
     if (record !== undefined) here.log.hint(record);
   }
   const all = ['ann 2 UNAVAILABLE', 'ann 3 IDLE', 'ann 4 LOGGED_OFF', 'ann 5 IDLE', 'ann 6 UNAVAILABLE'];
   expect(await sink.received(5)).toEqual(all);
-  await sets(here, 'ann', 'IDLE');
+  await setState(here, 'ann', 'IDLE');
   expect(await sink.received(6)).toEqual([...all, 'ann 7 IDLE']);
 });
 
-test('only those who are named are told of, by user name or global id', async () => {
+test('a filter by user name or global id delivers only these agents', async () => {
   const sink = new TestSink({ usernames: ['ann', toGlobalId('Agent', 'zoe')] });
-  for (const username of ['ann', 'bob', 'zoe']) await sets(here, username, 'IDLE');
+  for (const username of ['ann', 'bob', 'zoe']) await setState(here, username, 'IDLE');
   expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'zoe 1 IDLE']);
 });
 
-test('only those with the skill are told of, as it is when they change', async () => {
+test('a filter by skill uses the skills at the time of the change', async () => {
   const upsert = (username: string, skills: string[]) =>
     here.operations.upsertAgent({ tenant }, { username, skills });
   await upsert('ann', ['care']);
   await upsert('bob', ['sales']);
   const sink = new TestSink({ skill: 'care' });
   const sales = new TestSink({ skill: 'sales' });
-  await sets(here, 'ann', 'IDLE');
-  await sets(here, 'bob', 'IDLE');
+  await setState(here, 'ann', 'IDLE');
+  await setState(here, 'bob', 'IDLE');
   expect(await sales.received(1)).toEqual(['bob 1 IDLE']);
   expect(await sink.received(1)).toEqual(['ann 1 IDLE']);
   await upsert('bob', ['care', 'sales']);
   await upsert('ann', []);
-  await sets(here, 'ann', 'UNAVAILABLE');
-  await sets(here, 'bob', 'UNAVAILABLE');
+  await setState(here, 'ann', 'UNAVAILABLE');
+  await setState(here, 'bob', 'UNAVAILABLE');
   expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'bob 2 UNAVAILABLE']);
 });
 
-test('one can begin with the state of each registered agent, and repeat nothing after it', async () => {
+test('a subscription can start with the state of each registered agent, without repeats after it', async () => {
   await here.operations.upsertAgent({ tenant }, { username: 'new' });
   const registered = clock.now();
-  await sets(there, 'ann', 'IDLE');
-  await sets(there, 'ann', 'UNAVAILABLE');
+  await setState(there, 'ann', 'IDLE');
+  await setState(there, 'ann', 'UNAVAILABLE');
   const since = clock.now();
   const sink = new TestSink({ sendCurrent: true });
-  // The hint of what the state includes already.
+  // The initial state includes this change already.
   const last = (await recordsOf('ann')).at(-1);
   if (last !== undefined) here.log.hint(last);
   expect(await sink.received(2)).toEqual(['ann 2 UNAVAILABLE', 'new 0 LOGGED_OFF']);
-  await sets(here, 'ann', 'IDLE');
+  await setState(here, 'ann', 'IDLE');
   expect((await sink.received(3)).at(-1)).toBe('ann 3 IDLE');
   expect(sink.items.map(({ value }) => value)).toMatchObject([
     { eventType: 'STATE_CHANGE', at: since, previousState: null, isCurrent: true },
@@ -159,10 +159,10 @@ test('one can begin with the state of each registered agent, and repeat nothing 
   ]);
 });
 
-test('what changes while the present state is read is told once, with it or after it', async () => {
+test('a change during the read of the initial states is delivered once, with them or after them', async () => {
   for (let round = 1; round <= 20; round++) {
     const sink = new TestSink({ sendCurrent: true });
-    await sets(here, 'ann', round % 2 === 1 ? 'IDLE' : 'UNAVAILABLE');
+    await setState(here, 'ann', round % 2 === 1 ? 'IDLE' : 'UNAVAILABLE');
     const numbers = () => sink.items.map(({ value }) => (value as StateChangeRecord).seq);
     await sink.until(() => numbers().includes(round));
     expect([[round], [round - 1, round]]).toContainEqual(numbers());
@@ -170,7 +170,7 @@ test('what changes while the present state is read is told once, with it or afte
   }
 });
 
-test('what one begins with is narrowed as what follows is', async () => {
+test('initial states have the same filters as changes', async () => {
   for (const [username, skills] of [
     ['ann', ['care']],
     ['bob', ['care']],
@@ -179,19 +179,19 @@ test('what one begins with is narrowed as what follows is', async () => {
     await here.operations.upsertAgent({ tenant }, { username, skills });
   const sink = new TestSink({ sendCurrent: true, skill: 'care', usernames: ['bob', 'cid', 'nobody'] });
   expect(await sink.received(1)).toEqual(['bob 0 LOGGED_OFF']);
-  for (const username of ['ann', 'cid', 'bob']) await sets(here, username, 'IDLE');
+  for (const username of ['ann', 'cid', 'bob']) await setState(here, username, 'IDLE');
   expect(await sink.received(2)).toEqual(['bob 0 LOGGED_OFF', 'bob 1 IDLE']);
 });
 
-test('who cannot take more now is told later, in order', async () => {
+test('changes for a full consumer are delivered later and in order', async () => {
   const sink = new TestSink();
   const other = new TestSink();
   sink.ready = false;
-  for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE'] as const) await sets(here, 'ann', state);
+  for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE'] as const) await setState(here, 'ann', state);
   await other.received(3);
   expect(sink.items).toEqual([]);
   sink.ready = true;
-  await sets(here, 'ann', 'LOGGED_OFF');
+  await setState(here, 'ann', 'LOGGED_OFF');
   await other.received(4);
   sink.feed.resume();
   expect(await sink.received(4)).toEqual([
@@ -202,7 +202,7 @@ test('who cannot take more now is told later, in order', async () => {
   ]);
 });
 
-test('who is more than 1,000 changes behind is told so, and nothing more', async () => {
+test('a consumer that is more than 1,000 changes behind gets an error and nothing more', async () => {
   const sink = new TestSink();
   const other = new TestSink();
   sink.ready = false;
@@ -222,18 +222,18 @@ test('who is more than 1,000 changes behind is told so, and nothing more', async
   expect(sink.items).toEqual([]);
 });
 
-test('a source that is closed tells nothing more', async () => {
+test('a closed subscription delivers nothing', async () => {
   const sink = new TestSink();
   const other = new TestSink();
-  await sets(here, 'ann', 'IDLE');
+  await setState(here, 'ann', 'IDLE');
   await sink.received(1);
   sink.feed.close();
-  await sets(here, 'ann', 'UNAVAILABLE');
+  await setState(here, 'ann', 'UNAVAILABLE');
   await other.received(2);
   expect(sink.items).toHaveLength(1);
 });
 
-test('to follow asks for agent.view, refuses customers, and takes up to 100 names', () => {
+test('a subscription needs agent.view, refuses customers, and takes up to 100 user names', () => {
   const follow = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
     here.operations.subscribeToAgentStates(caller, args);
   expect(() => follow(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');

@@ -73,7 +73,7 @@ inBothEngines(import.meta.url, (server) => {
       )
     ).agent;
 
-  test('an agent signs in, takes a break, comes back and signs out, and the history tells it', async () => {
+  test('an agent signs in, takes a break, returns and signs out, and the history contains all changes', async () => {
     const states = [
       await set(ann, { state: 'IDLE' }),
       await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' }),
@@ -108,7 +108,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(previousStateDuration).toBeGreaterThanOrEqual(0);
   });
 
-  test('saying the same again adds no change', async () => {
+  test('setting the same state again adds no change', async () => {
     await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' });
     await Promise.all(Array.from({ length: 10 }, () => set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' })));
     expect((await read('ann'))?.stateHistory?.totalCount).toBe(1);
@@ -116,7 +116,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await read('ann'))?.stateHistory?.totalCount).toBe(2);
   });
 
-  test('the first sign-in registers the agent; another’s name must be registered', async () => {
+  test('the first sign-in registers the agent; setting another agent’s state needs a registered agent', async () => {
     expect(await read('ann')).toBeNull();
     expect(await set(ann, { state: 'IDLE' })).toMatchObject({ username: 'ann', state: 'IDLE', skills: [] });
     expect((await read('ann'))?.state).toBe('IDLE');
@@ -127,7 +127,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read('nobody')).toBeNull();
   });
 
-  test('one who manages agents sets the state of others, by user name or global id', async () => {
+  test('a caller with agent.manage sets the state of other agents, by user name or global id', async () => {
     await upsert('ann');
     const globalId = Buffer.from('Agent:ann').toString('base64url');
     expect(await set(manager, { state: 'IDLE', username: 'ann' })).toMatchObject({ state: 'IDLE' });
@@ -144,7 +144,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each(['UNKNOWN', 'RESERVING', 'RESERVED', 'WORKING', 'WRAP', 'PENDING_UNAVAILABLE', 'OTHER'])(
-    'nobody asks for %s, which follows from the work',
+    'the derived state %s cannot be set',
     async (state) => {
       expect(await refusal(ann, { state })).toMatchObject({ code: 'BAD_USER_INPUT', field: 'state' });
       expect(await read('ann')).toBeNull();
@@ -160,7 +160,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await set(ann, { state: 'UNAVAILABLE', reason: longest })).toMatchObject({ stateReason: longest });
   });
 
-  test('an agent sets nobody else’s state, and customers and mere viewers none', async () => {
+  test('an agent cannot set another agent’s state, and customers and viewers cannot set any', async () => {
     await upsert('bob');
     for (const scopes of ['chat.agent', 'interaction.agent agent.view'])
       expect(
@@ -173,7 +173,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await read('bob'))?.state).toBe('LOGGED_OFF');
   });
 
-  test('an agent of the same name in another tenant is another agent', async () => {
+  test('an agent with the same name in another tenant is a different agent', async () => {
     await set(ann, { state: 'IDLE' });
     const other = await tokenFor('agent.view agent.manage', { tenant: `${tenant}-b` });
     expect(await read('ann', other)).toBeNull();
@@ -183,7 +183,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await read('ann'))?.state).toBe('IDLE');
   });
 
-  test('what an agent has is seen: one in focus, the others parked', async () => {
+  test('an agent shows its tasks: one in focus, the others parked', async () => {
     await upsert('ann', { maxConcurrent: 3 });
     await set(ann, { state: 'IDLE' });
     const { storage } = server().app;
@@ -219,7 +219,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(agents.nodes).toEqual([{ username: 'ann', taskCount: 3 }]);
   });
 
-  test('an agent sees what the agent itself does, and of the others only the names', async () => {
+  test('an agent sees its own state, and only the names of other agents', async () => {
     await upsert('ann', { skills: ['care'] });
     await set(ann, { state: 'IDLE' });
     const fields = `${live} stateHistory(range: $range) { totalCount }`;
@@ -229,7 +229,7 @@ inBothEngines(import.meta.url, (server) => {
       ann,
     );
     expect(own.currentAgent).toMatchObject({ state: 'IDLE', stateHistory: { totalCount: 1 } });
-    // What names an agent gives the name to all who may read it.
+    // A record that mentions an agent shows the name to all of its readers.
     const recorded = await tokenFor('hybris.interactionrecording_manage chat.agent', {
       tenant,
       subject: 'bob',
@@ -265,7 +265,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('a history pages over the graph, and tells what it refuses', async () => {
+  test('a history pages over the graph and refuses invalid arguments', async () => {
     for (const state of ['IDLE', 'UNAVAILABLE', 'IDLE']) await set(ann, { state });
     expect((await read('ann', manager, ', last: 1'))?.stateHistory).toMatchObject({
       totalCount: 3,
@@ -298,7 +298,7 @@ inBothEngines(import.meta.url, (server) => {
       return (payload as { data: { agentStateChanged: Change } }).data.agentStateChanged;
     };
 
-    test('changes are pushed as they happen, and begin with the present state if that is wanted', async () => {
+    test('changes are pushed as they occur, after the initial state if requested', async () => {
       await upsert('ann', { skills: ['care'] });
       await set(ann, { state: 'IDLE' });
       socket.subscribe('1', subscription, { skill: 'care', sendCurrent: true });
@@ -324,7 +324,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await next()).toMatchObject({ agent: { username: 'ann' }, eventType: 'LOGOUT' });
     });
 
-    test('who lacks agent.view follows nobody, and 101 names are too many', async () => {
+    test('a caller without agent.view cannot subscribe, and 101 user names are too many', async () => {
       const refused = await TestSocket.as(server().url, ann);
       refused.subscribe('1', subscription);
       expect(await refused.next()).toMatchObject({

@@ -21,7 +21,7 @@ afterAll(async () => {
   for (const storage of storages) await storage.close();
 });
 
-/** A process that is held up between the reservation of a slot and the offer. */
+/** A process that is suspended between the reservation of a slot and the offer. */
 function slowProcess(meanwhile: () => Promise<void>) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
@@ -91,7 +91,7 @@ test.concurrent.each([
       operations.singleStepTransfer(caller, id, { agentId: bob }, null),
   ],
 ] as const)(
-  '%s of a process that was away so long that its slot was given back: no offer without a slot',
+  '%s makes no offer if its process was suspended until the reserved slot was released',
   async (name, act) => {
     const { ann, bob, id } = await people(name);
     const { operations } = slowProcess(() => until(async () => (await stateOf(bob)).state === 'IDLE'));
@@ -109,7 +109,7 @@ test.concurrent.each([
 type Operations = ReturnType<typeof slowProcess>['operations'];
 
 test.concurrent(
-  'a sweep settles the interaction while a slot is reserved for an agent who was in it: the slot stays',
+  'a sweep of the interaction keeps the slot reserved for an agent that had left it',
   async () => {
     const { customer, ann, bob, id } = await people('sweep');
     await ann.do('inviteUser', { id, agentId: bob.name });
@@ -125,7 +125,7 @@ test.concurrent(
       await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
       await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);
     });
-    // Where the sweep comes so late that the process is taken for dead: to be tried again.
+    // If the sweep is so late that the process counts as dead, the result is BUSY and the invitation is repeated.
     await until(async () => {
       const { status } = await operations.inviteUser(callerOf(ann), id, bob.name, null);
       expect(['OK', 'BUSY']).toContain(status);
@@ -137,7 +137,7 @@ test.concurrent(
 );
 
 test.concurrent(
-  'an agent repeats an old request while a slot is reserved for the agent again: the slot stays',
+  'a repeated old request of an agent keeps the slot that is reserved for the agent again',
   async () => {
     const { customer, ann, bob, id } = await people('repeat');
     await ann.do('inviteUser', { id, agentId: bob.name });

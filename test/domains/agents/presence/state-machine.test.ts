@@ -32,7 +32,7 @@ const assignment = (interactionId: string, more: Partial<Reservation> = {}): Res
   ...more,
 });
 
-/** What one does with an agent in a story: each step is decided and settled, as the changer does it. */
+/** A step of a test: it decides and completes a change, as the outbox does. */
 const step = (
   agent: LiveAgent,
   seconds: number,
@@ -61,7 +61,7 @@ const signedIn = (maxConcurrent = 1): LiveAgent => step(registered(maxConcurrent
 const withOne = (maxConcurrent = 3): LiveAgent =>
   step(step(signedIn(maxConcurrent), 20, takes('one')), 30, comesTo('one', 'WORKING'));
 
-test('an interaction takes an agent from IDLE through RESERVING, RESERVED, WORKING and WRAP to IDLE', () => {
+test('an interaction moves an agent from IDLE through RESERVING, RESERVED, WORKING and WRAP to IDLE', () => {
   let agent = signedIn();
   const states = [agent.state];
   for (const next of [
@@ -78,7 +78,7 @@ test('an interaction takes an agent from IDLE through RESERVING, RESERVED, WORKI
   expect(agent).toMatchObject({ load: 0, slots: [], free: true, idleSince: at(20), stateSeq: 6 });
 });
 
-test('of several interactions the one that has come furthest makes the state', () => {
+test('the interaction in the most advanced phase determines the state', () => {
   let agent = step(withOne(), 40, takes('two'));
   expect(agent.state).toBe('WORKING');
   agent = step(agent, 50, comesTo('one', 'WRAP'));
@@ -87,7 +87,7 @@ test('of several interactions the one that has come furthest makes the state', (
   expect(agent.state).toBe('WORKING');
 });
 
-test('who asks to be unavailable with work at hand is PENDING_UNAVAILABLE, until the last of it is done', () => {
+test('an agent that becomes unavailable during work is PENDING_UNAVAILABLE until the work is done', () => {
   let agent = step(withOne(), 40, says('UNAVAILABLE', 'Lunch'));
   expect(agent).toMatchObject({ state: 'PENDING_UNAVAILABLE', stateReason: 'Lunch', free: false });
   agent = step(agent, 50, comesTo('one', 'WRAP'));
@@ -96,7 +96,7 @@ test('who asks to be unavailable with work at hand is PENDING_UNAVAILABLE, until
   expect(agent).toMatchObject({ state: 'UNAVAILABLE', stateReason: 'Lunch', load: 0 });
 });
 
-test('who takes the wish back works on, and what was accepted survives signing out', () => {
+test('an agent that becomes available again keeps working, and accepted interactions survive a sign-out', () => {
   const pending = step(withOne(), 40, says('UNAVAILABLE', 'Lunch'));
   expect(step(pending, 50, says('AVAILABLE'))).toMatchObject({ state: 'WORKING', stateReason: null });
   const gone = step(pending, 50, says('LOGGED_OFF'));
@@ -104,7 +104,7 @@ test('who takes the wish back works on, and what was accepted survives signing o
   expect(step(gone, 60, says('AVAILABLE'))).toMatchObject({ state: 'WORKING' });
 });
 
-test('why an agent is idle is forgotten when work comes', () => {
+test('the reason of an idle agent is cleared when work arrives', () => {
   const agent = step(registered(), 10, says('AVAILABLE', 'Back from lunch'));
   expect(agent.stateReason).toBe('Back from lunch');
   const busy = step(agent, 20, takes('one'));
@@ -112,7 +112,7 @@ test('why an agent is idle is forgotten when work comes', () => {
   expect(step(busy, 30, comesTo('one', 'FREE')).stateReason).toBeNull();
 });
 
-test('saying the same again changes nothing; another reason is a change', () => {
+test('setting the same state again changes nothing; a new reason is a change', () => {
   const agent = step(registered(), 10, says('UNAVAILABLE', 'Lunch'));
   expect(says('UNAVAILABLE', 'Lunch')(agent)).toBeUndefined();
   const other = step(agent, 20, says('UNAVAILABLE', 'Meeting'));
@@ -135,30 +135,30 @@ test('EF-79 EF-97 EF-98 signing in is LOGIN, signing out LOGOUT, a lease that en
   expect(late).toMatchObject({ state: 'LOGGED_OFF', stateReason: 'TIMEOUT', leaseUntil: null });
   expect(type(late)).toBe('TIMEOUT');
   expect(timedOut(late, at(500))).toBeUndefined();
-  // The session has ended: why cannot be changed any more.
+  // After the session has ended, the reason no longer changes.
   expect(says('LOGGED_OFF', 'Went home')(late)).toBeUndefined();
 });
 
-test('EF-81 all changes of one session carry its id, the one that ends it too', () => {
+test('EF-81 all changes of a session have its id, including the one that ends it', () => {
   const work = step(signedIn(), 20, takes('one'));
   const out = step(work, 30, says('LOGGED_OFF'));
   expect([work, out].map(({ unlogged }) => unlogged?.fact.sessionId)).toEqual(['session', 'session']);
   expect(out.sessionId).toBeNull();
 });
 
-test('EF-93 the first change has no length before it; each later one has that of the state that it ends', () => {
+test('EF-93 the first change has no previous duration; each later change has the duration of the state that it ends', () => {
   const idle = signedIn();
   expect(idle.unlogged?.fact).toMatchObject({ previousState: 'LOGGED_OFF', previousStateDuration: null });
   const work = step(idle, 148.024, takes('one'));
   expect(work.unlogged?.fact).toMatchObject({ previousState: 'IDLE', previousStateDuration: 138_024 });
 });
 
-test('time never goes back in one agent, though the clocks of two processes differ', () => {
+test('the time of an agent’s changes never decreases, even if the clocks of two processes differ', () => {
   const agent = step(signedIn(), 5, takes('one'));
   expect(agent.unlogged).toMatchObject({ seq: 2, at: at(10), fact: { previousStateDuration: 0 } });
 });
 
-test('EF-86 EF-88 a change tells how many interactions the agent had then, and which one was in focus', () => {
+test('EF-86 EF-88 a change has the number of interactions and the one in focus at that time', () => {
   expect(signedIn().unlogged?.fact).toMatchObject({ taskCount: 0, focusTask: null });
   expect(withOne().unlogged?.fact).toMatchObject({
     taskCount: 1,
@@ -166,7 +166,7 @@ test('EF-86 EF-88 a change tells how many interactions the agent had then, and w
   });
 });
 
-test('a record of the log gives back the change that it was made of', () => {
+test('a log record converts back to its change', () => {
   const { unlogged } = withOne();
   if (unlogged === null) throw new Error('There is no change.');
   const record = toLogRecord('acme', 'ann', unlogged);
@@ -183,7 +183,7 @@ test('a record of the log gives back the change that it was made of', () => {
   expect(fromLogRecord({ ...record, facts: [{ type: 'somethingLater' }] })).toBeUndefined();
 });
 
-test('EF-53 one interaction is in focus, the one accepted last; the others are parked, and their time counts', () => {
+test('EF-53 the interaction accepted last is in focus; the others are parked, and their parked time counts', () => {
   let agent = step(step(withOne(), 40, takes('two')), 50, comesTo('two', 'WORKING'));
   expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'two', state: 'ACTIVE' });
   expect(parkedTasksOf(agent.slots)).toMatchObject([{ interactionId: 'one', state: 'PARKED' }]);
@@ -195,7 +195,7 @@ test('EF-53 one interaction is in focus, the one accepted last; the others are p
   expect([parkedMsOf(one, at(100)), parkedMsOf(one, at(107))]).toEqual([30_000, 37_000]);
 });
 
-test('EF-89 what is in focus alerts, is active or in wrap; an offer beside it waits in the background, and no time of it counts', () => {
+test('EF-89 the task in focus is ALERTING, ACTIVE or WRAP; an offer beside it is parked without parked time', () => {
   let agent = step(signedIn(3), 20, takes('one'));
   expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'one', state: 'ALERTING' });
   agent = step(step(agent, 30, comesTo('one', 'WORKING')), 40, takes('two'));
@@ -205,7 +205,7 @@ test('EF-89 what is in focus alerts, is active or in wrap; an offer beside it wa
   expect(focusTaskOf(agent.slots)).toMatchObject({ interactionId: 'one', state: 'WRAP' });
 });
 
-test('of offers alone the newest is in focus', () => {
+test('if all interactions are offers, the newest is in focus', () => {
   const agent = step(step(signedIn(3), 20, takes('one')), 20, takes('two', { reason: 'INVITE' }));
   expect(focusTaskOf(agent.slots)).toMatchObject({
     interactionId: 'two',
@@ -213,14 +213,14 @@ test('of offers alone the newest is in focus', () => {
   });
 });
 
-test('nothing is taken without a free place, twice, or by one who is not available', () => {
+test('a reservation needs a free slot, an available agent, and an interaction that the agent does not have', () => {
   expect(takes('two')(withOne(1), at(40))).toBeUndefined();
   expect(takes('one')(withOne(), at(40))).toBeUndefined();
   expect(takes('one')(registered(), at(40))).toBeUndefined();
   expect(takes('two')(step(withOne(), 40, says('UNAVAILABLE')), at(40))).toBeUndefined();
 });
 
-test('a slot follows its interaction: what is older, or of another, changes nothing, and twice is once', () => {
+test('a slot ignores updates that are older, repeated, or of another interaction', () => {
   const agent = step(withOne(), 40, comesTo('one', 'WRAP', 7));
   expect(comesTo('one', 'FREE', 6)(agent, at(50))).toBeUndefined();
   expect(comesTo('one', 'WRAP', 7)(agent, at(50))).toBeUndefined();
@@ -229,21 +229,23 @@ test('a slot follows its interaction: what is older, or of another, changes noth
   expect(step(agent, 50, comesTo('one', 'FREE', 7)).slots).toEqual([]);
 });
 
-test('what the interaction was when a place was reserved says nothing of the offer that is about to be made', () => {
+test('an update at the sequence number of the reservation does not change the reserved slot', () => {
   const agent = step(signedIn(), 20, takes('one', { seq: 5 }));
   expect(comesTo('one', 'FREE', 5)(agent, at(30))).toBeUndefined();
   expect(step(agent, 30, comesTo('one', 'RESERVED', 6)).state).toBe('RESERVED');
   expect(step(agent, 30, comesTo('one', 'FREE', 6)).state).toBe('IDLE');
 });
 
-test('an offer that was never made gives its place back, and the agent stays first of those who wait', () => {
+test('an offer that was never made releases its slot, and the agent keeps its position in the idle order', () => {
   const agent = step(signedIn(), 20, takes('one'));
   expect(withoutOffer(agent, 'one', 'another')).toBeUndefined();
-  const back = step(agent, 30, (before) => withoutOffer(before, 'one', 'offer-one'), { keepsIdleSince: true });
+  const back = step(agent, 30, (before) => withoutOffer(before, 'one', 'offer-one'), {
+    keepsIdleSince: true,
+  });
   expect(back).toMatchObject({ state: 'IDLE', load: 0, idleSince: at(10) });
 });
 
-test('who waits for an agent hears of signing in, of a place given back, of more capacity and of another skill', () => {
+test('an agent gains capacity by a sign-in, a released slot, a higher limit, or a new skill', () => {
   const full = withOne(1);
   const opens = (before: LiveAgent, change: (agent: LiveAgent) => LiveAgent | undefined) =>
     gainsCapacity(
@@ -259,7 +261,7 @@ test('who waits for an agent hears of signing in, of a place given back, of more
   expect(opens(signedIn(), (agent) => ({ ...agent, nickname: 'Ann' }))).toBe(false);
 });
 
-test('who leaves gives up what is on offer, and keeps what was accepted', () => {
+test('an agent that leaves gives up its offers and keeps accepted interactions', () => {
   const agent = step(withOne(), 40, takes('two'));
   for (const presence of ['UNAVAILABLE', 'LOGGED_OFF'] as const) {
     const gone = step(agent, 50, says(presence));
@@ -269,14 +271,14 @@ test('who leaves gives up what is on offer, and keeps what was accepted', () => 
   expect(becomesUnavailable(agent, step(agent, 50, comesTo('one', 'WRAP')))).toBe(false);
 });
 
-test('capacity that is lowered below the load takes nothing away, and lets nothing more in', () => {
+test('a limit below the load removes no interaction and allows no new one', () => {
   const two = step(withOne(2), 40, takes('two'));
   const lowered = step(two, 50, (agent) => ({ ...agent, maxConcurrent: 1 }));
   expect(lowered).toMatchObject({ load: 2, free: false });
   expect(takes('three')(step(lowered, 60, comesTo('two', 'FREE')), at(60))).toBeUndefined();
 });
 
-describe('whatever happens to an agent', () => {
+describe('for any sequence of steps', () => {
   const ids = fc.constantFrom('a', 'b', 'c', 'd');
   const event = fc.oneof(
     fc.record({
@@ -305,7 +307,7 @@ describe('whatever happens to an agent', () => {
     return timedOut(agent, now);
   };
 
-  test('load is the number of slots, none is taken above capacity, the state follows, and each change is numbered once', () => {
+  test('load equals the number of slots and never exceeds the capacity, the state is derived, and each change has its own number', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(event, fc.integer({ min: -3, max: 60 })), { maxLength: 60 }), (story) => {
         let agent = registered(2);
@@ -330,10 +332,10 @@ describe('whatever happens to an agent', () => {
           for (const slot of agent.slots)
             expect(slot.parkedSince !== null).toBe(slot !== focus && slot.acceptedAt !== null);
 
-          const news = agent.state !== before.state || agent.stateReason !== before.stateReason;
-          expect(agent.stateSeq).toBe(before.stateSeq + (news ? 1 : 0));
+          const isChange = agent.state !== before.state || agent.stateReason !== before.stateReason;
+          expect(agent.stateSeq).toBe(before.stateSeq + (isChange ? 1 : 0));
           expect(agent.rev).toBe(before.rev + 1);
-          if (!news) continue;
+          if (!isChange) continue;
           expect(agent.unlogged).toMatchObject({
             seq: agent.stateSeq,
             at: agent.stateSince,

@@ -1,7 +1,7 @@
 import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
 import { TestSocket } from '../../../support/socket.ts';
 
-/** Two servers over one database; an agent who gives no sign of life for a second is signed out. */
+/** Two servers over one database, with a presence lease of one second. */
 let here: TestServer;
 let there: TestServer;
 beforeAll(async () => {
@@ -15,7 +15,7 @@ afterAll(async () => {
 
 const signIn = (token: string) => here.data('mutation { setAgentState(state: IDLE) { state } }', {}, token);
 
-test('an agent is signed out for silence by one of them, once, while one with a socket stays; the other tells of both', async () => {
+test('one server signs out an agent whose lease expires, once; an agent with a socket stays; the other server delivers both changes', async () => {
   const manager = await tokenFor('agent.view', { subject: 'manager' });
   const ann = await tokenFor('chat.agent', { subject: 'ann' });
   const bob = await tokenFor('chat.agent', { subject: 'bob' });

@@ -16,7 +16,7 @@ const change = `eventType currentState taskCount previousState
 inBothEngines(import.meta.url, (server) => {
   let count = 0;
 
-  test('EF-80 EF-82 EF-94 an interaction takes the agent through all states, each with what was in focus', async () => {
+  test('EF-80 EF-82 EF-94 an interaction moves the agent through all states, each with the task in focus', async () => {
     const tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
     const ann = await tokenFor('chat.agent agent.view interaction.view', { tenant, subject: 'ann' });
     const customer = await tokenFor('chat.customer', { tenant, subject: 'carl' });
@@ -88,7 +88,7 @@ inBothEngines(import.meta.url, (server) => {
       {},
       ann,
     );
-    // What was pushed is what is kept; only the interactions have gone on since.
+    // The pushed changes equal the stored ones, except that the interactions have progressed.
     const lasting = ({ focusTask, ...rest }: Change) => ({ ...rest, focus: focusTask?.interaction?.id });
     expect(agent.stateHistory.nodes.map(lasting)).toEqual(told.map(lasting));
   });
