@@ -2,23 +2,23 @@ import type { ExecutionResult } from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import type { GraphContext } from '../graph/index.ts';
 
-/** What one request, or one event of a subscription, carries through the stitched graph. */
+/** Context of one request, or of one event of a subscription, in the stitched graph. */
 export interface GatewayContext {
   readonly graph: GraphContext;
-  /** Who asks, as of the moment: a subscription outlives a token that is renewed. */
+  /** Returns the current caller. It changes when the client renews its token during a subscription. */
   readonly caller: () => Caller;
-  /** What the guards of `enforce` look at. */
+  /** Read by the checks of `addAuthorization`. */
   readonly principal: GraphContext['principal'];
-  /** Where a subscription is opened. */
+  /** Present while a subscription is opened. */
   readonly opening?: SubscriptionOpening;
-  /** What is to be joined: it came of a subscription that is open. */
+  /** Event of an open subscription that is to be joined. */
   readonly event?: ExecutionResult;
 }
 
 export interface SubscriptionOpening {
-  /** Events as a subgraph tells them, with nothing of the others. */
+  /** Events of the subgraph, without the fields of other subgraphs. */
   events?: AsyncIterator<ExecutionResult>;
-  /** Gets the place in the log of each event of ours, in order: the stitched graph itself knows nothing of places. */
+  /** Positions of the local subgraph's events, in order. They have no place in a GraphQL result. */
   readonly positions: (string | undefined)[];
 }
 

@@ -1,14 +1,15 @@
 import type { Executor } from '@graphql-tools/utils';
-import { setTimeout as setTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import {
   createExecutableGraph,
+  type BuiltSubgraph,
+  type ExecutableGraph,
   type ExecutionOptions,
   type GraphSource,
-  type BuiltSubgraph,
 } from '../graph/index.ts';
-import type { Logger } from '../kernel/logger.ts';
 import { messageOf } from '../kernel/error-message.ts';
+import { createIntervalLoop } from '../kernel/interval-loop.ts';
+import type { Logger } from '../kernel/logger.ts';
 import type { GatewayContext } from './context.ts';
 import { createLocalExecutor } from './local-executor.ts';
 import { createRemoteExecutor, readServiceSdl, type RemoteSubgraph } from './remote-executor.ts';
@@ -17,160 +18,196 @@ import type { SubgraphOutcome } from './subgraph-errors.ts';
 import { composeSupergraph, CompositionError, type SubgraphService } from './supergraph.ts';
 
 export interface GatewayOptions extends ExecutionOptions {
+  /** Subgraph of the domains that this process serves. */
   readonly local: BuiltSubgraph;
-  /** Whether there is anything in it: others' subgraphs can be joined alone. */
+  /** Whether the local subgraph has any domain. A gateway can serve remote subgraphs only. */
   readonly servesLocal: boolean;
   readonly remotes: readonly RemoteSubgraph[];
-  /** How long a subgraph may take to answer. */
+  /** Timeout of a request to a subgraph, in milliseconds. */
   readonly timeoutMs: number;
-  /** How often each is asked for its schema. */
+  /** Delay between two requests for a subgraph's schema, in milliseconds. */
   readonly pollMs: number;
-  /** The token of a request that a subgraph is to have. */
+  /** Returns the token to forward to a subgraph, or undefined to forward none. */
   readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
-  /** Told of each time that a subgraph was asked for a client. */
+  /** Called after each request that a client's operation caused. */
   readonly observe: (subgraph: string, outcome: SubgraphOutcome, seconds: number) => void;
   readonly log: Logger;
 }
 
 export interface Gateway extends GraphSource {
-  /** Asks the subgraphs for their schemas again, now and then. */
+  /** Starts polling the schemas of the remote subgraphs. */
   start(): void;
   stop(): void;
 }
 
-/** What our domains are called among the subgraphs. */
-export const localName = 'switchboard';
+type Sdls = ReadonlyMap<string, string>;
+
+interface GatewayState {
+  readonly options: GatewayOptions;
+  readonly local: ExecutableGraph;
+  readonly executors: ReadonlyMap<string, Executor>;
+  readonly listeners: Set<() => void>;
+  /** Remote subgraphs whose last request for the schema failed. */
+  readonly failing: Set<string>;
+  current: ExecutableGraph;
+  /** SDLs of the remote subgraphs in the current graph. */
+  accepted: Sdls;
+  /** SDLs that did not compose with the accepted ones. They are not tried again until an SDL changes. */
+  rejected: Sdls;
+  stopped: boolean;
+}
+
+/** Name of the local subgraph. */
+const localName = 'switchboard';
 
 /**
- * Our graph with other teams' subgraphs joined to it, for as long as they are there: who does not answer is left out until it does, and
- * whose new schema does not compose is kept as it was.
- * @throws if there is nothing to serve once the signal has said that nobody waits any longer
+ * Creates a graph of the local subgraph and the remote ones. A remote subgraph that does not answer is left out until it does. If the new schema
+ * of a subgraph does not compose, the last one stays in use.
+ * @throws if the signal aborts before there is any subgraph to serve
  */
 export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {
-  const { local: graph, servesLocal, remotes, pollMs, log } = options;
-  const own = createExecutableGraph(graph, options);
-  /** Those that answered when they were last asked. */
-  const answering = new Set<string>();
-  const executors = new Map<string, Executor>([
-    [localName, createLocalExecutor(own, options.formatError) as Executor],
-    ...remotes.map((remote): [string, Executor] => [
-      remote.name,
-      createRemoteExecutor(remote, {
-        timeoutMs: options.timeoutMs,
-        tokenOf: (context) => options.tokenFor(remote.name, context),
-        onRequest({ outcome, seconds, forClient }) {
-          if (outcome === 'answered') answering.add(remote.name);
-          else answering.delete(remote.name);
-          if (forClient) options.observe(remote.name, outcome, seconds);
-        },
-      }),
-    ]),
-  ]);
-  const listeners = new Set<() => void>();
-  /** What is being served, by subgraph. */
-  let accepted: ReadonlyMap<string, string> = new Map();
-  let current = own;
-  /** What did not compose with what is being served: it need not be tried again every few seconds. */
-  let refused: ReadonlyMap<string, string> = new Map();
-  let stopped = false;
-  /** Those that did not tell their schema when they were last asked for it. */
-  const silent = new Set<string>();
-
-  /** @throws CompositionError */
-  async function serve(sdls: ReadonlyMap<string, string>): Promise<void> {
-    const services: SubgraphService[] = remotes.flatMap(({ name, url }) => {
-      const sdl = sdls.get(name);
-      return sdl === undefined ? [] : [{ name, url, sdl }];
-    });
-    if (servesLocal) services.unshift({ name: localName, url: 'local', sdl: graph.sdl });
-    const supergraphSdl = composeSupergraph(services);
-    // Either takes a while in which nothing else is done, so requests that wait are answered in between.
-    await setImmediate();
-    current = createStitchedGraph({ ...options, supergraphSdl, local: own, localName, executors });
-    accepted = sdls;
-    refused = new Map();
-    for (const listener of listeners) listener();
+  const { servesLocal, remotes, pollMs, log } = options;
+  const local = createExecutableGraph(options.local, options);
+  const reachable = new Set<string>();
+  const state: GatewayState = {
+    options,
+    local,
+    executors: createExecutors(options, local, reachable),
+    listeners: new Set(),
+    failing: new Set(),
+    current: local,
+    accepted: new Map(),
+    rejected: new Map(),
+    stopped: false,
+  };
+  await refresh(state);
+  // Serve a stitched graph without remote subgraphs too, so that clients see no difference.
+  if (servesLocal && state.accepted.size === 0) await serve(state, state.accepted);
+  while (!servesLocal && state.accepted.size === 0) {
+    await setTimeout(pollMs, undefined, { signal });
+    await refresh(state);
   }
+  const namesWhere = (joined: boolean) =>
+    remotes.flatMap(({ name }) => (state.accepted.has(name) === joined ? [name] : []));
+  log.info({ joined: namesWhere(true), missing: namesWhere(false) }, 'subgraphs are joined');
 
-  /** @returns whether they were taken */
-  async function offer(changed: ReadonlyMap<string, string>): Promise<boolean> {
-    try {
-      await serve(new Map([...accepted, ...changed]));
-    } catch (error) {
-      if (changed.size === 1)
-        for (const name of changed.keys())
-          log.warn(
-            {
-              subgraph: name,
-              reasons: error instanceof CompositionError ? error.reasons : [messageOf(error)],
-            },
-            `a subgraph does not compose with the others, and is ${accepted.has(name) ? 'served as it was before' : 'left out'}`,
-          );
-      refused = new Map([...refused, ...changed]);
-      return false;
-    }
-    for (const name of changed.keys())
-      log.info({ subgraph: name }, 'a subgraph is served with the schema that it has now');
-    return true;
-  }
-
-  async function refresh(): Promise<void> {
-    const changed = new Map<string, string>();
-    await Promise.all(
-      remotes.map(async ({ name }) => {
-        try {
-          const sdl = await readServiceSdl(executors.get(name));
-          if (sdl !== accepted.get(name)) changed.set(name, sdl);
-          if (silent.delete(name)) log.info({ subgraph: name }, 'a subgraph tells its schema again');
-        } catch (error) {
-          if (silent.has(name)) return;
-          silent.add(name);
-          log.warn({ subgraph: name, reason: messageOf(error) }, 'a subgraph does not tell its schema');
-        }
-      }),
-    );
-    if (stopped || [...changed].every(([name, sdl]) => refused.get(name) === sdl)) return;
-    // One that is wrong must not hold up the others.
-    if (!(await offer(changed)) && changed.size > 1)
-      for (const [name, sdl] of changed) await offer(new Map([[name, sdl]]));
-  }
-
-  await refresh();
-  // What clients see of ours is the same with and without the others.
-  if (servesLocal && accepted.size === 0) await serve(accepted);
-  while (!servesLocal && accepted.size === 0) await setTimeout(pollMs, undefined, { signal }).then(refresh);
-
-  const namesOf = (isJoined: boolean) =>
-    remotes.flatMap(({ name }) => (accepted.has(name) === isJoined ? [name] : []));
-  log.info({ joined: namesOf(true), missing: namesOf(false) }, 'subgraphs are joined');
-
-  let timer: NodeJS.Timeout | undefined;
-  function refreshLater(): void {
-    timer = setTimer(() => {
-      void refresh().finally(() => {
-        if (!stopped) refreshLater();
-      });
-    }, pollMs).unref();
-  }
+  const polling = createIntervalLoop(
+    pollMs,
+    () => refresh(state),
+    (err) => {
+      log.error({ err }, 'the schemas of subgraphs cannot be refreshed');
+    },
+  );
   return {
     get current() {
-      return current;
+      return state.current;
     },
     get remotes() {
       return remotes.map(({ name }) => ({
         name,
-        joined: accepted.has(name),
-        answers: answering.has(name),
+        joined: state.accepted.has(name),
+        answers: reachable.has(name),
       }));
     },
     onChange(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
+      state.listeners.add(listener);
+      return () => state.listeners.delete(listener);
     },
-    start: refreshLater,
+    start: polling.start,
     stop() {
-      stopped = true;
-      clearTimeout(timer);
+      state.stopped = true;
+      void polling.stop();
     },
   };
+}
+
+/** @param reachable receives the remote subgraphs that answered their last request */
+function createExecutors(
+  options: GatewayOptions,
+  local: ExecutableGraph,
+  reachable: Set<string>,
+): ReadonlyMap<string, Executor> {
+  const remotes = options.remotes.map((remote): [string, Executor] => [
+    remote.name,
+    createRemoteExecutor(remote, {
+      timeoutMs: options.timeoutMs,
+      tokenOf: (context) => options.tokenFor(remote.name, context),
+      onRequest({ outcome, seconds, forClient }) {
+        if (outcome === 'answered') reachable.add(remote.name);
+        else reachable.delete(remote.name);
+        if (forClient) options.observe(remote.name, outcome, seconds);
+      },
+    }),
+  ]);
+  return new Map([[localName, createLocalExecutor(local, options.formatError) as Executor], ...remotes]);
+}
+
+/** Requests the schemas of the remote subgraphs and serves those that changed. */
+async function refresh(state: GatewayState): Promise<void> {
+  const changed = new Map<string, string>();
+  await Promise.all(
+    state.options.remotes.map(async ({ name }) => {
+      const sdl = await readSdl(state, name);
+      if (sdl !== undefined && sdl !== state.accepted.get(name)) changed.set(name, sdl);
+    }),
+  );
+  if (state.stopped || [...changed].every(([name, sdl]) => state.rejected.get(name) === sdl)) return;
+  // If one of several does not compose, try each of them alone.
+  if (!(await tryToServe(state, changed)) && changed.size > 1)
+    for (const [name, sdl] of changed) await tryToServe(state, new Map([[name, sdl]]));
+}
+
+/** @returns undefined if the subgraph does not answer with an SDL */
+async function readSdl(
+  { options: { log }, executors, failing }: GatewayState,
+  name: string,
+): Promise<string | undefined> {
+  try {
+    const sdl = await readServiceSdl(executors.get(name));
+    if (failing.delete(name)) log.info({ subgraph: name }, 'the schema of a subgraph can be read again');
+    return sdl;
+  } catch (error) {
+    if (!failing.has(name))
+      log.warn({ subgraph: name, reason: messageOf(error) }, 'the schema of a subgraph cannot be read');
+    failing.add(name);
+    return undefined;
+  }
+}
+
+/** @returns whether the changed SDLs compose with the accepted ones and are now served */
+async function tryToServe(state: GatewayState, changed: Sdls): Promise<boolean> {
+  const { log } = state.options;
+  try {
+    await serve(state, new Map([...state.accepted, ...changed]));
+  } catch (error) {
+    const reasons = error instanceof CompositionError ? error.reasons : [messageOf(error)];
+    if (changed.size === 1)
+      for (const subgraph of changed.keys())
+        log.warn(
+          { subgraph, reasons },
+          `a subgraph does not compose with the others, and is ${state.accepted.has(subgraph) ? 'served as it was before' : 'left out'}`,
+        );
+    state.rejected = new Map([...state.rejected, ...changed]);
+    return false;
+  }
+  for (const name of changed.keys())
+    log.info({ subgraph: name }, 'a subgraph is served with the schema that it has now');
+  return true;
+}
+
+/** @throws CompositionError */
+async function serve(state: GatewayState, sdls: Sdls): Promise<void> {
+  const { options, local, executors } = state;
+  const services: SubgraphService[] = options.remotes.flatMap(({ name, url }) => {
+    const sdl = sdls.get(name);
+    return sdl === undefined ? [] : [{ name, url, sdl }];
+  });
+  if (options.servesLocal) services.unshift({ name: localName, url: 'local', sdl: options.local.sdl });
+  const supergraphSdl = composeSupergraph(services);
+  // Composing and stitching block the event loop. Handle waiting requests in between.
+  await setImmediate();
+  state.current = createStitchedGraph({ ...options, supergraphSdl, local, localName, executors });
+  state.accepted = sdls;
+  state.rejected = new Map();
+  for (const listener of state.listeners) listener();
 }

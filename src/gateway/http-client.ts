@@ -3,11 +3,10 @@ import https from 'node:https';
 
 export interface HttpClientOptions {
   readonly url: string;
-  /** From the first byte sent to the last received. */
+  /** Limit of the time from the start of the request to the end of the response. */
   readonly timeoutMs: number;
 }
 
-/** It took too long. */
 export class HttpTimeoutError extends Error {
   override readonly name = 'TooLate';
 
@@ -16,14 +15,14 @@ export class HttpTimeoutError extends Error {
   }
 }
 
-/** More would be held in memory for each request under way. */
-const maxAnswerBytes = 16 * 1024 * 1024;
-/** To one subgraph. While it hangs, the others' connections are not spent on it. */
+/** Limit of the memory for one response. */
+const maxResponseBytes = 16 * 1024 * 1024;
+/** Connections to one subgraph. A subgraph that hangs does not use the connections of others. */
 const maxSockets = 256;
 
 /**
- * Posts JSON and reads JSON, over connections that are kept. Redirects are not followed: who is asked, and gets a token, is configured.
- * @returns rejects with what went wrong on the way, TooLate among it
+ * Creates a function that posts JSON to one URL and returns the parsed JSON response. Connections are kept alive. Redirects are not followed,
+ * because only the configured URL may get the request and its token. Rejects with HttpTimeoutError, or with the error of the connection.
  */
 export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
   const target = new URL(url);
@@ -32,7 +31,7 @@ export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
 
   return (body: string, headers: Readonly<Record<string, string>>): Promise<unknown> =>
     new Promise((resolve, reject) => {
-      const asked = request(target, {
+      const outgoing = request(target, {
         method: 'POST',
         agent,
         headers: {
@@ -42,15 +41,15 @@ export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
           accept: 'application/graphql-response+json, application/json',
         },
       });
-      const timer = setTimeout(() => asked.destroy(new HttpTimeoutError(timeoutMs)), timeoutMs);
-      asked.on('error', failed);
-      asked.on('response', (response) => {
+      const timer = setTimeout(() => outgoing.destroy(new HttpTimeoutError(timeoutMs)), timeoutMs);
+      outgoing.on('error', failed);
+      outgoing.on('response', (response) => {
         const chunks: Buffer[] = [];
         let bytes = 0;
         response.on('data', (chunk: Buffer) => {
           bytes += chunk.length;
-          if (bytes > maxAnswerBytes)
-            asked.destroy(new Error(`an answer of more than ${maxAnswerBytes} bytes`));
+          if (bytes > maxResponseBytes)
+            outgoing.destroy(new Error(`an answer of more than ${maxResponseBytes} bytes`));
           else chunks.push(chunk);
         });
         response.on('error', failed);
@@ -63,12 +62,12 @@ export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
           }
         });
       });
-      asked.end(body);
+      outgoing.end(body);
 
       function failed(error: Error): void {
         clearTimeout(timer);
-        // What ended the request says more than that the response broke off for it.
-        reject(asked.errored ?? error);
+        // The error of the request is the cause of the response's error.
+        reject(outgoing.errored ?? error);
       }
     });
 }

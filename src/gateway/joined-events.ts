@@ -5,30 +5,30 @@ import { toClientFacingError } from './subgraph-errors.ts';
 
 export interface JoinedEvents {
   readonly events: AsyncIterator<ExecutionResult>;
-  /** The places of the events that have come, in order; empty for those of other teams, which have none. */
+  /** Positions of the events received so far, in order. Events of remote subgraphs have none. */
   readonly positions: (string | undefined)[];
-  /** Rejects if the caller may no longer have what comes. */
+  /** Rejects if the caller may no longer have the events. */
   readonly join: (event: ExecutionResult) => Promise<Buffer>;
 }
 
-/** So many events are joined at a time: a subgraph that is slow delays each of them, but not one after the other. */
-const maxUnderWay = 8;
+/** Events that are joined concurrently. */
+const maxConcurrentJoins = 8;
 
-/** Joins what other subgraphs know to each event, and delivers them in their order, as fast as the follower takes them. */
+/** Joins the fields of other subgraphs to each event and delivers the events in order, as fast as the sink takes them. */
 export function deliverJoinedEvents(
   { events, positions, join }: JoinedEvents,
-  follower: PayloadSink,
+  sink: PayloadSink,
 ): LiveSubscription {
   let closed = false;
   let busy = false;
-  let underWay = 0;
+  let joining = 0;
   let delivered = Promise.resolve();
 
   async function pump(): Promise<void> {
     if (busy) return;
     busy = true;
     try {
-      while (!closed && follower.ready && underWay < maxUnderWay) {
+      while (!closed && sink.ready && joining < maxConcurrentJoins) {
         const next = await events.next();
         if (isClosed()) return;
         if (next.done === true) {
@@ -47,11 +47,11 @@ export function deliverJoinedEvents(
   }
 
   function deliverInOrder(joined: Promise<Buffer>, position: string | undefined): void {
-    underWay += 1;
+    joining += 1;
     delivered = Promise.all([joined, delivered])
       .then(([payload]) => {
-        underWay -= 1;
-        if (!isClosed()) follower.deliver(payload, position);
+        joining -= 1;
+        if (!isClosed()) sink.deliver(payload, position);
         void pump();
       })
       .catch((error: unknown) => {
@@ -59,20 +59,20 @@ export function deliverJoinedEvents(
       });
   }
 
-  // Asked anew: it may have been closed meanwhile.
+  // A function, because `closed` can change during an await, which the type checker does not see.
   const isClosed = () => closed;
 
   function close(): void {
     if (closed) return;
     closed = true;
-    // An iterator that a subgraph has let hang must not hold up anybody.
+    // Not awaited: a subgraph that hangs can block the iterator.
     events.return?.().catch(() => undefined);
   }
 
   function finish(error?: Error): void {
     if (closed) return;
     close();
-    follower.end(error);
+    sink.end(error);
   }
 
   void pump();

@@ -11,90 +11,82 @@ import type { ExecutableGraph, ExecutionOptions, PayloadSink, PreparedSubscripti
 import { AsyncQueue } from '../kernel/async-queue.ts';
 import type { GatewayContext } from './context.ts';
 
-/** Our own domains, as the stitched graph asks them: directly, with the caller's own context. */
+/** Number of documents whose compiled operations are kept. */
+const maxDocuments = 1000;
+/** Number of queued events at which a subscription must pause. */
+const maxQueuedEvents = 16;
+
+/** Creates the executor of the local subgraph. It calls the local graph directly, with the context of the request. */
 export function createLocalExecutor(
   graph: Pick<ExecutableGraph, 'operationRunner' | 'subscriptionRunner'>,
   formatError: ExecutionOptions['formatError'],
 ): Executor<GatewayContext> {
-  /** The edge words them here, where it is known what they are. */
-  const worded = (result: ExecutionResult): ExecutionResult =>
-    result.errors === undefined
-      ? result
-      : {
-          ...result,
-          errors: result.errors.map((error) => {
-            const { message, path, extensions } = formatError(error.toJSON(), error);
-            return new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });
-          }),
-        };
-
-  const known = knownDocuments();
+  // The library creates a new document for each request, but compiled operations are cached by document. So equal documents are replaced by the
+  // first one.
+  const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
 
   return (async (request: ExecutionRequest<Record<string, unknown>, GatewayContext>) => {
     const { operationName, variables = {}, context } = request;
-    const document = known.find(request.document);
     if (context === undefined) throw new Error('A request without a context.');
-    const asked = { document, operationName, variables };
+    const text = print(request.document);
+    const document = documents.get(text) ?? request.document;
+    documents.set(text, document);
+    const operation = { document, operationName, variables };
     if (getOperationASTFromRequest(request).operation !== OperationTypeNode.SUBSCRIPTION)
-      return worded(
-        (await graph.operationRunner.run({ ...asked, context: context.graph })) as ExecutionResult,
+      return withFormattedErrors(
+        await graph.operationRunner.run({ ...operation, context: context.graph }),
+        formatError,
       );
     const { subscription, errors } = await graph.subscriptionRunner.subscribe({
-      ...asked,
+      ...operation,
       caller: context.caller,
     });
     return errors === undefined
       ? toAsyncIterator(subscription, context.opening?.positions ?? [])
-      : worded({ errors });
+      : withFormattedErrors({ errors }, formatError);
   }) as Executor<GatewayContext>;
 }
 
-const maxKnown = 1000;
+/** Formats local errors for clients. The error edge behind the gateway cannot distinguish them from errors of remote subgraphs. */
+const withFormattedErrors = (
+  result: ExecutionResult,
+  formatError: ExecutionOptions['formatError'],
+): ExecutionResult =>
+  result.errors === undefined
+    ? result
+    : {
+        ...result,
+        errors: result.errors.map((error) => {
+          const { message, path, extensions } = formatError(error.toJSON(), error);
+          return new GraphQLError(message, { ...(path && { path }), ...(extensions && { extensions }) });
+        }),
+      };
 
-/**
- * The library makes each document anew. What an operation of ours is compiled to hangs on its document, so the first that said the same
- * stands for it.
- */
-function knownDocuments() {
-  const documents = new LRUCache<string, DocumentNode>({ max: maxKnown });
-  return {
-    find(document: DocumentNode): DocumentNode {
-      const text = print(document);
-      const first = documents.get(text) ?? document;
-      documents.set(text, first);
-      return first;
-    },
-  };
-}
-
-interface Event {
+interface QueuedEvent {
   readonly result: ExecutionResult;
   readonly position: string | undefined;
 }
 
-/** So many may wait to be asked for before the source is told to. */
-const maxWaiting = 16;
-
 /**
- * A subscription of ours as an executor hands it on: one result after another, each as it is asked for. It is opened for the first:
- * who goes before that leaves nothing behind.
- * @param positions gets the place of each result that was handed out, in order
+ * Converts a local subscription to an async iterator of results. The subscription is opened by the first call of `next`, so an iterator that is
+ * never used holds no resources.
+ * @param positions receives the position of each returned result, in order
  */
 function toAsyncIterator(
   subscription: PreparedSubscription,
   positions: (string | undefined)[],
 ): AsyncIterableIterator<ExecutionResult> {
-  const inbox = new AsyncQueue<Event>();
-  let feed: LiveSubscription | undefined;
-  const follower: PayloadSink = {
+  const queue = new AsyncQueue<QueuedEvent>();
+  let open: LiveSubscription | undefined;
+  const sink: PayloadSink = {
     get ready() {
-      return inbox.size < maxWaiting;
+      return queue.size < maxQueuedEvents;
     },
     deliver(payload, position) {
-      inbox.push({ result: JSON.parse(payload.toString()) as ExecutionResult, position });
+      queue.push({ result: JSON.parse(payload.toString()) as ExecutionResult, position });
     },
     end(error) {
-      inbox.end(error);
+      queue.end(error);
     },
   };
   return {
@@ -102,16 +94,16 @@ function toAsyncIterator(
       return this;
     },
     async next() {
-      if (!inbox.ended) feed ??= subscription.open(follower);
-      const { value: event } = await inbox.take();
+      if (!queue.ended) open ??= subscription.open(sink);
+      const { value: event } = await queue.take();
       if (event === undefined) return { value: undefined, done: true };
-      if (inbox.size === maxWaiting - 1) feed?.resume();
+      if (queue.size === maxQueuedEvents - 1) open?.resume();
       positions.push(event.position);
       return { value: event.result, done: false };
     },
     return() {
-      feed?.close();
-      inbox.close();
+      open?.close();
+      queue.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };

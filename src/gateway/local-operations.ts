@@ -13,34 +13,35 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** Whether all that an operation asks for can be answered by our own domains, without the stitched graph. */
+/** Returns whether the local subgraph can answer all fields of an operation. */
 export type LocalOperationCheck = (document: DocumentNode) => boolean;
 
 /**
- * @param supergraph composed, which knows also what other subgraphs have taken over
- * @param graphName ours, as the supergraph writes it
- * @param schema what clients see
- * @param own what our domains serve
+ * Creates the check whether an operation needs the local subgraph only.
+ * @param supergraph shows which local fields another subgraph overrides
+ * @param graphName name of the local subgraph in the supergraph
+ * @param schema schema that clients see
+ * @param local schema of the local subgraph
  */
 export function createLocalOperationCheck(
   supergraph: DocumentNode,
   graphName: string,
   schema: GraphQLSchema,
-  own: GraphQLSchema,
+  local: GraphQLSchema,
 ): LocalOperationCheck {
-  const theirs = fieldsOfOthers(supergraph, graphName);
-  const known = new WeakMap<DocumentNode, boolean>();
+  const remoteFields = remoteFieldsOf(supergraph, graphName);
+  const cache = new WeakMap<DocumentNode, boolean>();
 
-  function isOwnField(typeName: string, fieldName: string): boolean {
+  function isLocalField(typeName: string, fieldName: string): boolean {
     if (fieldName === '__typename') return true;
-    const type = own.getType(typeName);
+    const type = local.getType(typeName);
     if (!(isObjectType(type) || isInterfaceType(type)) || !(fieldName in type.getFields())) return false;
-    // Behind an interface it may be any of its types' field.
-    const types = isInterfaceType(type) ? [type, ...own.getPossibleTypes(type)] : [type];
-    return !types.some(({ name }) => theirs.has(`${name}.${fieldName}`));
+    // A field of an interface can be the field of any of its types.
+    const types = isInterfaceType(type) ? [type, ...local.getPossibleTypes(type)] : [type];
+    return !types.some(({ name }) => remoteFields.has(`${name}.${fieldName}`));
   }
 
-  function look(document: DocumentNode): boolean {
+  function areAllLocal(document: DocumentNode): boolean {
     let all = true;
     const types = new TypeInfo(schema);
     visit(
@@ -48,12 +49,12 @@ export function createLocalOperationCheck(
       visitWithTypeInfo(types, {
         Field({ name }) {
           const parent = types.getParentType();
-          all &&= parent != null && isOwnField(parent.name, name.value);
+          all &&= parent != null && isLocalField(parent.name, name.value);
           return all ? undefined : BREAK;
         },
-        // A condition on a type that only others know of is never met here, but here it cannot be checked.
+        // The local graph cannot evaluate a condition on an unknown type.
         NamedType({ name }) {
-          all &&= own.getType(name.value) !== undefined;
+          all &&= local.getType(name.value) !== undefined;
           return all ? undefined : BREAK;
         },
       }),
@@ -62,25 +63,25 @@ export function createLocalOperationCheck(
   }
 
   return (document) => {
-    let ours = known.get(document);
-    if (ours === undefined) known.set(document, (ours = look(document)));
-    return ours;
+    let isLocal = cache.get(document);
+    if (isLocal === undefined) cache.set(document, (isLocal = areAllLocal(document)));
+    return isLocal;
   };
 }
 
-/** The fields that the supergraph does not let us answer: they are not ours, or another subgraph has taken them over. */
-function fieldsOfOthers(supergraph: DocumentNode, graphName: string): ReadonlySet<string> {
-  const theirs = new Set<string>();
+/** Returns the fields that the local subgraph does not have, or that another subgraph overrides. */
+function remoteFieldsOf(supergraph: DocumentNode, graphName: string): ReadonlySet<string> {
+  const remoteFields = new Set<string>();
   for (const definition of supergraph.definitions) {
     if (definition.kind !== Kind.OBJECT_TYPE_DEFINITION && definition.kind !== Kind.INTERFACE_TYPE_DEFINITION)
       continue;
     for (const field of definition.fields ?? [])
-      if (!isServedBy(field, graphName)) theirs.add(`${definition.name.value}.${field.name.value}`);
+      if (!isServedBy(field, graphName)) remoteFields.add(`${definition.name.value}.${field.name.value}`);
   }
-  return theirs;
+  return remoteFields;
 }
 
-/** A field without `@join__field` is there in every subgraph that has its type. */
+/** Returns whether a subgraph resolves a field. A field without `@join__field` is in every subgraph that has its type. */
 function isServedBy({ directives = [] }: FieldDefinitionNode, graphName: string): boolean {
   const joins = directives.filter(({ name }) => name.value === 'join__field');
   return (

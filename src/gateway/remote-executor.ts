@@ -12,9 +12,9 @@ import { createHttpClient } from './http-client.ts';
 import { createRemoteEventStream } from './remote-subscription.ts';
 import { createSocketPool } from './socket-pool.ts';
 import {
+  readAnswer,
   subgraphFailure,
   subgraphOutcomeOf,
-  readAnswer,
   subscriptionErrorIn,
   type SubgraphOutcome,
 } from './subgraph-errors.ts';
@@ -27,29 +27,28 @@ export interface RemoteSubgraph {
 
 export interface RemoteExecutorOptions {
   readonly timeoutMs: number;
-  /** The token that it gets of a request, if it is to have one. */
+  /** Returns the token to forward, or undefined to forward none. */
   readonly tokenOf: (context: GatewayContext) => string | undefined;
-  /** Told of each time that it was asked over HTTP. */
-  readonly onRequest?: (asked: SubgraphRequestReport) => void;
+  /** Called after each HTTP request. */
+  readonly onRequest?: (report: SubgraphRequestReport) => void;
 }
 
-/** How it went to ask a subgraph once. */
 export interface SubgraphRequestReport {
   readonly outcome: SubgraphOutcome;
   readonly seconds: number;
-  /** Whether a client wanted to know. Else it was asked for its schema. */
+  /** Whether a client's operation caused the request. If false, the gateway requested the schema. */
   readonly forClient: boolean;
 }
 
 /**
- * Asks a subgraph over HTTP, and follows its subscriptions over a WebSocket. What goes wrong is in the answer, or ends the subscription.
- * Nothing is asked twice: what a mutation has done is not known here.
+ * Creates the executor of a remote subgraph. Queries and mutations use HTTP, subscriptions use a WebSocket. Failures become errors in the result,
+ * or end the subscription. Requests are not retried, because a failed mutation may have had its effect.
  */
 export function createRemoteExecutor(
   { name, url }: RemoteSubgraph,
   { timeoutMs, tokenOf, onRequest }: RemoteExecutorOptions,
 ): Executor<GatewayContext | undefined> {
-  const ask = createHttpClient({ url, timeoutMs });
+  const post = createHttpClient({ url, timeoutMs });
   const subscribe = createSocketPool({ url, timeoutMs });
 
   function authorizationFor(context: GatewayContext | undefined): Record<string, string> {
@@ -71,14 +70,14 @@ export function createRemoteExecutor(
         failure: (cause) => subscriptionErrorIn(name, cause) ?? subgraphFailure(name, cause),
       });
     }
-    const began = performance.now();
-    const answer = await ask(JSON.stringify(operation), authorization).then(
-      (said) => readAnswer(name, said),
+    const start = performance.now();
+    const answer = await post(JSON.stringify(operation), authorization).then(
+      (body) => readAnswer(name, body),
       (error: unknown): ExecutionResult => ({ errors: [subgraphFailure(name, error)] }),
     );
     onRequest?.({
       outcome: subgraphOutcomeOf(answer),
-      seconds: (performance.now() - began) / 1000,
+      seconds: (performance.now() - start) / 1000,
       forClient: context !== undefined,
     });
     return answer;
@@ -87,7 +86,7 @@ export function createRemoteExecutor(
 
 const serviceSdlQuery = parse('{ _service { sdl } }');
 
-/** @throws if the subgraph does not answer, or not with its SDL */
+/** @throws if the subgraph does not answer with its SDL */
 export async function readServiceSdl(executor: Executor | undefined): Promise<string> {
   const { data, errors } = (await executor?.({ document: serviceSdlQuery })) as ExecutionResult<{
     readonly _service?: { readonly sdl?: unknown };

@@ -1,35 +1,35 @@
 import type { ExecutionResult } from 'graphql';
+import type { Sink } from 'graphql-ws';
 import { slowConsumer } from '../kernel/errors.ts';
 import { AsyncQueue } from '../kernel/async-queue.ts';
-import type { Sink } from './socket-pool.ts';
 
 export interface RemoteEventStreamOptions {
-  /** Begins it. @returns ends it */
+  /** Starts the subscription. @returns a function that ends it */
   readonly subscribe: (sink: Sink) => () => void;
-  /** An event as it came, as an answer. */
+  /** Converts a message of the subgraph to a result. */
   readonly read: (result: unknown) => ExecutionResult;
-  /** What the follower is told of how it failed: what the subgraph said, or what went wrong on the way. */
+  /** Converts the cause of a failure to the error for the client. */
   readonly failure: (cause: unknown) => Error;
 }
 
-/** So many may wait for a follower who does not take them. It is cut off alone: nothing else that goes over the socket waits for it. */
-const maxWaiting = 1000;
+/** Number of queued events at which the subscription fails. Other subscriptions on the same WebSocket continue. */
+const maxQueuedEvents = 1000;
 
 /**
- * A subscription of another team's subgraph. Nothing is begun before the first event is asked for, and it is never begun anew by itself:
- * whoever follows is told that it broke off, since what was missed in between only they can ask for.
+ * Creates the event stream of a subscription to a remote subgraph. The subscription starts with the first call of `next`. It is not resumed after
+ * a failure: only the client can request the events that it missed.
  */
 export function createRemoteEventStream({
   subscribe,
   read,
   failure,
 }: RemoteEventStreamOptions): AsyncIterableIterator<ExecutionResult> {
-  const inbox = new AsyncQueue<ExecutionResult>();
+  const queue = new AsyncQueue<ExecutionResult>();
   let close: (() => void) | undefined;
 
   function end(error?: Error): void {
-    if (inbox.ended) return;
-    inbox.end(error);
+    if (queue.ended) return;
+    queue.end(error);
     close?.();
   }
 
@@ -40,9 +40,9 @@ export function createRemoteEventStream({
     next() {
       close ??= subscribe({
         next(result) {
-          inbox.push(read(result));
-          if (inbox.size <= maxWaiting) return;
-          inbox.clear();
+          queue.push(read(result));
+          if (queue.size <= maxQueuedEvents) return;
+          queue.clear();
           end(slowConsumer());
         },
         error: (cause) => {
@@ -50,11 +50,11 @@ export function createRemoteEventStream({
         },
         complete: end,
       });
-      return inbox.take();
+      return queue.take();
     },
     return() {
       end();
-      inbox.close();
+      queue.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };

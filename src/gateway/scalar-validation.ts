@@ -23,12 +23,12 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
   type OperationDefinitionNode,
-  type TypeNode,
   valueFromASTUntyped,
 } from 'graphql';
+import { namedTypeName } from './composition/ast.ts';
 import { invalidSubgraphValue, isJsonObject } from './subgraph-errors.ts';
 
-/** @returns the answer with what our scalars make of its values, and an error in the place of what is none of theirs */
+/** Returns the result with scalars in canonical form. Invalid scalars are replaced by errors. */
 export type ResultValidator = (
   answer: ExecutionResult,
   request: ExecutionRequest<Record<string, unknown>>,
@@ -37,17 +37,17 @@ export type ResultValidator = (
 type Fields = ReadonlyMap<string, FieldNode[]>;
 
 /**
- * Holds a subgraph to what our scalars promise to clients: a DateTime of another team's is a DateTime too. Ours need no check, and neither
- * do subgraphs that have no such scalar.
- * @param schema the subgraph's
+ * Creates the validator of a remote subgraph's results. Custom scalars of the local schema, such as DateTime, must have the same form from every
+ * subgraph. The result of a subgraph without such scalars is not changed.
+ * @param schema schema of the remote subgraph
  */
 export function createResultValidator(
   subgraph: string,
   schema: GraphQLSchema,
-  own: GraphQLSchema,
+  local: GraphQLSchema,
 ): ResultValidator {
   const readers = new Map(
-    Object.values(own.getTypeMap()).flatMap((scalar) =>
+    Object.values(local.getTypeMap()).flatMap((scalar) =>
       isScalarType(scalar) && !isSpecifiedScalarType(scalar) && schema.getType(scalar.name) !== undefined
         ? [[scalar.name, (value: unknown) => scalar.serialize(scalar.parseValue(value))] as const]
         : [],
@@ -85,7 +85,7 @@ export function createResultValidator(
         : value;
     }
 
-    // What does not fit the operation stays as it came: what becomes of it is seen where it is joined.
+    // Properties that the operation does not select stay unchanged. The stitching library handles them.
     const readFields = (object: object, type: GraphQLObjectType, fields: Fields) =>
       Object.fromEntries(
         Object.entries(object).map(([key, value]: [string, unknown]) => {
@@ -102,33 +102,31 @@ export function createResultValidator(
   };
 }
 
-/** Written into an operation, what is no value of a scalar of ours is refused as it is without the others. */
-export function validateScalarLiterals(schema: GraphQLSchema, own: GraphQLSchema): void {
+/** Makes the stitched schema validate literals of the local schema's custom scalars. */
+export function validateScalarLiterals(schema: GraphQLSchema, local: GraphQLSchema): void {
   for (const scalar of Object.values(schema.getTypeMap())) {
-    const ours = own.getType(scalar.name);
-    if (!isScalarType(scalar) || !isScalarType(ours) || isSpecifiedScalarType(scalar)) continue;
-    // What goes to the subgraphs stays as it came.
+    const localScalar = local.getType(scalar.name);
+    if (!isScalarType(scalar) || !isScalarType(localScalar) || isSpecifiedScalarType(scalar)) continue;
+    // Subgraphs get the literal unchanged.
     scalar.parseLiteral = (node, variables) => {
-      ours.parseLiteral(node, variables);
+      localScalar.parseLiteral(node, variables);
       return valueFromASTUntyped(node, variables);
     };
   }
 }
 
 /**
- * The same of variables, before anybody is asked anything. The stitched schema itself lets all values of scalars pass: it reads with them
- * what subgraphs answer, too.
+ * Validates the variables whose types are in the local schema. The stitched schema accepts any scalar, because it also parses the subgraphs'
+ * results.
  */
 export function validateVariables(
   variables: Readonly<Record<string, unknown>>,
   { variableDefinitions = [] }: OperationDefinitionNode,
-  own: GraphQLSchema,
+  local: GraphQLSchema,
 ): readonly GraphQLError[] | undefined {
-  const known = variableDefinitions.filter(({ type }) => own.getType(nameOf(type)) !== undefined);
-  return getVariableValues(own, known, variables, { maxErrors: maxFaults }).errors;
+  const known = variableDefinitions.filter(({ type }) => local.getType(namedTypeName(type)) !== undefined);
+  return getVariableValues(local, known, variables, { maxErrors: maxVariableErrors }).errors;
 }
 
-const maxFaults = 50;
-
-const nameOf = (type: TypeNode): string =>
-  type.kind === Kind.NAMED_TYPE ? type.name.value : nameOf(type.type);
+/** The default of graphql-js. */
+const maxVariableErrors = 50;

@@ -1,4 +1,4 @@
-import { createClient, type Client, type ClientOptions, type SubscribePayload } from 'graphql-ws';
+import { createClient, type Client, type ClientOptions, type Sink, type SubscribePayload } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
 export interface SocketPoolOptions {
@@ -7,17 +7,10 @@ export interface SocketPoolOptions {
 }
 
 export interface SocketSubscription {
-  /** Who follows. What one follows goes over one socket, and never over another's: what ends a socket ends all that goes over it. */
+  /** Tenant and id of the caller. Callers never share a WebSocket: an error that closes it ends all its subscriptions. */
   readonly principal: string;
   readonly connectionParams: Readonly<Record<string, string>>;
   readonly operation: SubscribePayload;
-}
-
-/** Where a subscription's events go. */
-export interface Sink {
-  next(result: unknown): void;
-  error(cause: unknown): void;
-  complete(): void;
 }
 
 interface SharedSocket {
@@ -25,33 +18,33 @@ interface SharedSocket {
   readonly sinks: Set<Sink>;
 }
 
-/** What another Switchboard takes over one, unless it is told otherwise. */
+/** Subscriptions per WebSocket: the default limit of another Switchboard. */
 const maxSubscriptions = 50;
 const maxMessageBytes = 1024 * 1024;
-/** So often it is asked whether it is still there. */
+/** Interval of pings. */
 const keepAliveMs = 10_000;
 
 /**
- * The sockets to one subgraph: one for each who follows something there and what they showed for it, from the first subscription to the
- * last. None is opened anew when it breaks off.
- * @returns begins a subscription, and gives what ends it
+ * Creates the WebSockets to one remote subgraph. Subscriptions of one caller with the same connection parameters share a WebSocket, which is open
+ * from the first subscription to the last. A WebSocket that closes is not opened again.
+ * @returns a function that starts a subscription and returns the function that ends it
  */
 export function createSocketPool(options: SocketPoolOptions) {
-  /** Those that take one more. */
-  const open = new Map<string, SharedSocket>();
+  /** WebSockets with room for one more subscription. */
+  const available = new Map<string, SharedSocket>();
 
   return ({ principal, connectionParams, operation }: SocketSubscription, sink: Sink): (() => void) => {
     const key = JSON.stringify([principal, connectionParams]);
-    const socket = open.get(key) ?? openSocket(options, connectionParams);
+    const socket = available.get(key) ?? openSocket(options, connectionParams);
     const { client, sinks } = socket;
     sinks.add(sink);
-    if (sinks.size < maxSubscriptions) open.set(key, socket);
-    else open.delete(key);
+    if (sinks.size < maxSubscriptions) available.set(key, socket);
+    else available.delete(key);
     const stop = client.subscribe(operation, sink);
     return () => {
       sinks.delete(sink);
-      // With its last subscription it closes, and takes no other.
-      if (sinks.size === 0 && open.get(key) === socket) open.delete(key);
+      // The WebSocket closes after its last subscription, so it must not get another one.
+      if (sinks.size === 0 && available.get(key) === socket) available.delete(key);
       stop();
     };
   };
@@ -64,7 +57,7 @@ function openSocket(
   const sinks = new Set<Sink>();
   let deadline: NodeJS.Timeout | undefined;
   const on: ClientOptions['on'] = {
-    // One that hangs keeps its connections, and says nothing.
+    // A subgraph that hangs keeps its connections open, so a missing pong is the only sign.
     ping(received) {
       if (!received)
         deadline = setTimeout(() => {
@@ -74,7 +67,7 @@ function openSocket(
     pong(received) {
       if (received) clearTimeout(deadline);
     },
-    // graphql-ws itself takes a socket that was closed in order for one to be opened again.
+    // graphql-ws reports no error to the sinks for a normal close, and would open the WebSocket again.
     closed(event) {
       clearTimeout(deadline);
       for (const sink of [...sinks]) sink.error(event);
@@ -89,7 +82,7 @@ function openSocket(
           maxPayload: maxMessageBytes,
           perMessageDeflate: false,
         });
-        // graphql-ws stops listening to one that it has given up, which would be nobody's fault then, and end the process.
+        // graphql-ws removes its listener from a WebSocket that it gives up. A later error without any listener would end the process.
         this.on('error', () => undefined);
       }
     },
@@ -97,7 +90,7 @@ function openSocket(
     connectionAckWaitTimeout: timeoutMs,
     keepAlive: keepAliveMs,
     retryAttempts: 0,
-    // Not at once: it would be closing already while its last subscription is still about to be told that it has ended.
+    // With 0, the WebSocket would close before its last subscription gets its final message.
     lazyCloseTimeout: 1,
     on,
   });

@@ -11,24 +11,25 @@ import {
   execute,
   OperationTypeNode,
   parse,
+  type DocumentNode,
   type ExecutionResult,
   type GraphQLError,
   type GraphQLSchema,
 } from 'graphql';
 import {
-  compileCost,
   addAuthorization,
-  GraphContext,
-  operationOf,
-  memoizeByOperation,
-  readAnnotations,
   catchClientErrors,
+  compileCost,
+  GraphContext,
+  memoizeByOperation,
+  operationOf,
   operationTooCostly,
+  readAnnotations,
   type CostFunction,
   type ExecutableGraph,
   type ExecutionOptions,
-  type PayloadSink,
   type OperationRequest,
+  type PayloadSink,
   type SubscriptionRequest,
 } from '../graph/index.ts';
 import { graphNames } from './composition/join-directives.ts';
@@ -40,153 +41,84 @@ import {
   validateVariables,
   type ResultValidator,
 } from './scalar-validation.ts';
-import { toClientFacingErrors } from './subgraph-errors.ts';
 import { deliverJoinedEvents } from './joined-events.ts';
+import { toClientFacingErrors } from './subgraph-errors.ts';
 
 export interface StitchedGraphOptions {
   readonly supergraphSdl: string;
-  /** Our own domains, and their name among the subgraphs. */
+  /** Graph of the local subgraph. */
   readonly local: ExecutableGraph;
   readonly localName: string;
-  /** How each subgraph is asked, by its name. */
+  /** Executors of the subgraphs, by name. */
   readonly executors: ReadonlyMap<string, Executor>;
   readonly maxCost: number;
   readonly formatError: ExecutionOptions['formatError'];
 }
 
+interface StitchedDeps extends Pick<StitchedGraphOptions, 'local' | 'maxCost' | 'formatError'> {
+  readonly schema: GraphQLSchema;
+  readonly costOf: (document: DocumentNode, operationName: string | undefined) => CostFunction;
+}
+
 /**
- * Our domains and other teams' subgraphs as one graph. What touches our domains alone runs as it does without the others; the rest is
- * planned, asked and joined by the library.
+ * Creates a graph of the local subgraph and the remote ones. Operations that need the local subgraph only are executed by the local graph. The
+ * stitching library executes the others.
  */
 export function createStitchedGraph(options: StitchedGraphOptions): ExecutableGraph {
-  const { supergraphSdl, local, localName, executors, maxCost, formatError } = options;
-  const supergraph = parse(supergraphSdl, { noLocation: true });
+  const { local, localName, maxCost, formatError } = options;
+  const supergraph = parse(options.supergraphSdl, { noLocation: true });
   const annotations = readAnnotations([supergraph]);
   const names = graphNames(supergraph);
-  const schema = getStitchedSchemaFromSupergraphSdl({
+  const schema = createStitchedSchema(supergraph, names, options);
+  addAuthorization(schema, annotations);
+  countMutations(schema, local.schema);
+  validateScalarLiterals(schema, local.schema);
+  const localGraph = [...names].find(([, name]) => name === localName)?.[0] ?? '';
+  const isLocal = createLocalOperationCheck(supergraph, localGraph, schema, local.schema);
+  const costOf = memoizeByOperation((document, operationName) =>
+    compileCost(schema, annotations, document, operationOf(document, operationName)),
+  );
+  const deps: StitchedDeps = { schema, local, maxCost, formatError, costOf };
+  return {
+    schema,
+    plan: local.plan,
+    operationRunner: {
+      run: (request) => (isLocal(request.document) ? local.operationRunner.run(request) : run(deps, request)),
+    },
+    subscriptionRunner: {
+      subscribe: (request) =>
+        isLocal(request.document)
+          ? local.subscriptionRunner.subscribe(request)
+          : catchClientErrors(() => subscribe(deps, request)),
+    },
+  };
+}
+
+function createStitchedSchema(
+  supergraph: DocumentNode,
+  names: ReadonlyMap<string, string>,
+  { local, localName, executors }: StitchedGraphOptions,
+): GraphQLSchema {
+  return getStitchedSchemaFromSupergraphSdl({
     supergraphSdl: supergraph,
     batch: true,
     onSubschemaConfig(subschema) {
       const name = names.get(subschema.name) ?? '';
       const executor = executors.get(name);
-      if (executor === undefined) throw new Error(`Nobody answers for the subgraph ${subschema.name}.`);
+      if (executor === undefined) throw new Error(`The subgraph ${subschema.name} has no executor.`);
       subschema.executor = withEventJoining(
         executor,
         name === localName ? (answer) => answer : createResultValidator(name, subschema.schema, local.schema),
       );
     },
   });
-  addAuthorization(schema, annotations);
-  countMutations(schema, local.schema);
-  validateScalarLiterals(schema, local.schema);
-  const ownGraph = [...names].find(([, name]) => name === localName)?.[0] ?? '';
-  const isOurs = createLocalOperationCheck(supergraph, ownGraph, schema, local.schema);
-  const costOf = memoizeByOperation<CostFunction>((document, operationName) =>
-    compileCost(schema, annotations, document, operationOf(document, operationName)),
-  );
-
-  function refusalsOf({
-    document,
-    operationName,
-    variables,
-  }: Pick<OperationRequest, 'document' | 'operationName' | 'variables'>):
-    readonly GraphQLError[] | undefined {
-    const price = costOf(document, operationName)(variables);
-    if (price > maxCost) return [operationTooCostly(price, maxCost)];
-    return validateVariables(variables, operationOf(document, operationName), local.schema);
-  }
-
-  function marked({ data, errors }: ExecutionResult): ExecutionResult {
-    if (errors === undefined) return { ...(data === undefined ? {} : { data }) };
-    // Where the library finds no way to an answer, there is none: graphql-js does not know this mark of its own executor.
-    const isCritical = errors.some(({ extensions }) => extensions.CRITICAL_ERROR !== undefined);
-    const shown = isCritical ? null : data;
-    return { errors: errors.flatMap(toClientFacingErrors), ...(shown !== undefined && { data: shown }) };
-  }
-
-  function serialise(result: ExecutionResult): Buffer {
-    const { data = null, errors } = marked(result);
-    return Buffer.from(
-      JSON.stringify(
-        errors === undefined
-          ? { data }
-          : { errors: errors.map((error) => formatError(error.toJSON(), error)), data },
-      ),
-    );
-  }
-
-  async function follow({ document, operationName, variables, caller }: SubscriptionRequest) {
-    const refusals = refusalsOf({ document, operationName, variables });
-    if (refusals !== undefined) return { errors: refusals };
-    const opening: SubscriptionOpening = { positions: [] };
-    const context = (more: Partial<Pick<GatewayContext, 'opening' | 'event'>>) =>
-      createGatewayContext(new GraphContext(caller(), local.plan), { caller, ...more });
-    const begin = (contextValue: GatewayContext) =>
-      createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue });
-    const source = await begin(context({ opening }));
-    if (!(Symbol.asyncIterator in source))
-      return { errors: (source.errors ?? []).flatMap(toClientFacingErrors) };
-    const { events, positions } = opening;
-    if (events === undefined) throw new Error('A subscription that no subgraph has opened.');
-
-    /** In a context of its own: what was read for the last one may be out of date. */
-    async function join(event: ExecutionResult): Promise<Buffer> {
-      const contextValue = context({ event });
-      const joined = await begin(contextValue);
-      if (!(Symbol.asyncIterator in joined)) throw (joined.errors ?? [])[0] ?? new Error('No event.');
-      const { value: rootValue } = (await joined[Symbol.asyncIterator]().next()) as { value: unknown };
-      return serialise(
-        await execute({
-          schema,
-          document,
-          operationName,
-          rootValue,
-          variableValues: variables,
-          contextValue,
-        }),
-      );
-    }
-    return {
-      subscription: {
-        open: (follower: PayloadSink) => deliverJoinedEvents({ events, positions, join }, follower),
-      },
-    };
-  }
-
-  return {
-    schema,
-    plan: local.plan,
-    operationRunner: {
-      async run(request) {
-        const { document, operationName, variables, context } = request;
-        if (isOurs(document)) return local.operationRunner.run(request);
-        const refusals = refusalsOf(request);
-        if (refusals !== undefined) return { errors: refusals };
-        return marked(
-          await execute({
-            schema,
-            document,
-            operationName,
-            variableValues: variables,
-            contextValue: createGatewayContext(context),
-          }),
-        );
-      },
-    },
-    subscriptionRunner: {
-      subscribe: (request) =>
-        isOurs(request.document)
-          ? local.subscriptionRunner.subscribe(request)
-          : catchClientErrors(() => follow(request)),
-    },
-  };
 }
 
-/** Ours count themselves against the caller's rate. */
-function countMutations(schema: GraphQLSchema, own: GraphQLSchema): void {
-  const ours = own.getMutationType()?.getFields() ?? {};
+/** Counts mutation fields of remote subgraphs against the caller's rate. The local graph counts its own. */
+function countMutations(schema: GraphQLSchema, local: GraphQLSchema): void {
+  const localFields = local.getMutationType()?.getFields() ?? {};
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
-    if (field.name in ours) continue;
+    if (field.name in localFields) continue;
     const { resolve = defaultFieldResolver } = field;
     field.resolve = (source, args, context: GatewayContext, info) => {
       context.graph.spend();
@@ -195,26 +127,114 @@ function countMutations(schema: GraphQLSchema, own: GraphQLSchema): void {
   }
 }
 
+async function run(deps: StitchedDeps, request: OperationRequest): Promise<ExecutionResult> {
+  const { document, operationName, variables, context } = request;
+  const errors = checkRequest(deps, request);
+  if (errors !== undefined) return { errors };
+  return toClientFacingResult(
+    await execute({
+      schema: deps.schema,
+      document,
+      operationName,
+      variableValues: variables,
+      contextValue: createGatewayContext(context),
+    }),
+  );
+}
+
+/** @returns the errors of a request that costs too much or has invalid variables */
+function checkRequest(
+  { local, maxCost, costOf }: StitchedDeps,
+  { document, operationName, variables }: Pick<OperationRequest, 'document' | 'operationName' | 'variables'>,
+): readonly GraphQLError[] | undefined {
+  const cost = costOf(document, operationName)(variables);
+  if (cost > maxCost) return [operationTooCostly(cost, maxCost)];
+  return validateVariables(variables, operationOf(document, operationName), local.schema);
+}
+
+function toClientFacingResult({ data, errors }: ExecutionResult): ExecutionResult {
+  if (errors === undefined) return { ...(data === undefined ? {} : { data }) };
+  // The library marks errors after which there is no data. Only its own executor knows the mark, not graphql-js.
+  const isCritical = errors.some(({ extensions }) => extensions.CRITICAL_ERROR !== undefined);
+  const remaining = isCritical ? null : data;
+  return {
+    errors: errors.flatMap(toClientFacingErrors),
+    ...(remaining !== undefined && { data: remaining }),
+  };
+}
+
+async function subscribe(deps: StitchedDeps, request: SubscriptionRequest) {
+  const errors = checkRequest(deps, request);
+  if (errors !== undefined) return { errors };
+  const opening: SubscriptionOpening = { positions: [] };
+  const source = await createSource(deps, request, createEventContext(deps, request, { opening }));
+  if (!(Symbol.asyncIterator in source))
+    return { errors: (source.errors ?? []).flatMap(toClientFacingErrors) };
+  const { events, positions } = opening;
+  if (events === undefined) throw new Error('No subgraph has opened the subscription.');
+  const join = (event: ExecutionResult) => joinEvent(deps, request, event);
+  return {
+    subscription: { open: (sink: PayloadSink) => deliverJoinedEvents({ events, positions, join }, sink) },
+  };
+}
+
+const createEventContext = (
+  { local }: StitchedDeps,
+  { caller }: SubscriptionRequest,
+  more: Partial<Pick<GatewayContext, 'opening' | 'event'>>,
+): GatewayContext => createGatewayContext(new GraphContext(caller(), local.plan), { caller, ...more });
+
+const createSource = (
+  { schema }: StitchedDeps,
+  { document, operationName, variables }: SubscriptionRequest,
+  contextValue: GatewayContext,
+) => createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue });
+
+/** Adds the fields of other subgraphs to an event. Each event has its own context, because entities loaded for the last one can be stale. */
+async function joinEvent(
+  deps: StitchedDeps,
+  request: SubscriptionRequest,
+  event: ExecutionResult,
+): Promise<Buffer> {
+  const { document, operationName, variables } = request;
+  const contextValue = createEventContext(deps, request, { event });
+  const source = await createSource(deps, request, contextValue);
+  if (!(Symbol.asyncIterator in source)) throw (source.errors ?? [])[0] ?? new Error('No event.');
+  const { value: rootValue } = (await source[Symbol.asyncIterator]().next()) as { value: unknown };
+  const result = await execute({
+    schema: deps.schema,
+    document,
+    operationName,
+    rootValue,
+    variableValues: variables,
+    contextValue,
+  });
+  const { data = null, errors } = toClientFacingResult(result);
+  const formatted = errors?.map((error) => deps.formatError(error.toJSON(), error));
+  return Buffer.from(JSON.stringify(formatted === undefined ? { data } : { errors: formatted, data }));
+}
+
 /**
- * Opens a subscription and hands its events out, and takes them back one by one to have them joined.
- * @param check what is joined, answers and events, goes through it
+ * Wraps the executor of a subgraph so that events are joined one by one. The first call of a subscription stores the subgraph's events in
+ * `opening`. For each event, a call with the event in its context answers with that event.
+ * @param validate applied to answers and events
  */
-const withEventJoining = (executor: Executor, check: ResultValidator): Executor =>
+const withEventJoining = (executor: Executor, validate: ResultValidator): Executor =>
   (async (request: ExecutionRequest<Record<string, unknown>, GatewayContext>) => {
     const { context } = request;
     if (
       context?.event !== undefined &&
       getOperationASTFromRequest(request).operation === OperationTypeNode.SUBSCRIPTION
     )
-      return only(check(context.event, request));
+      return only(validate(context.event, request));
     const answer = await executor(request);
-    if (!isAsyncIterable(answer)) return check(answer, request);
+    if (!isAsyncIterable(answer)) return validate(answer, request);
     if (context?.opening !== undefined)
       context.opening.events = answer[Symbol.asyncIterator]() as AsyncIterator<ExecutionResult>;
     return answer;
   }) as Executor;
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what the library takes for a subscription
+// eslint-disable-next-line @typescript-eslint/require-await -- the library requires an async iterable
 async function* only<Event>(event: Event): AsyncGenerator<Event> {
   yield event;
 }

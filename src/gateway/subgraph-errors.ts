@@ -3,17 +3,16 @@ import { ClientFacingError } from '../graph/index.ts';
 import { HttpTimeoutError } from './http-client.ts';
 
 /**
- * How an answer of another team's subgraph fails. `SUBGRAPH_ERROR`: it said so itself, without a code of its own, or it answered with a
- * value that cannot be.
+ * Codes of errors of remote subgraphs. `SUBGRAPH_ERROR`: the subgraph answered with an error without a code, or with an invalid value.
  */
 type FailureCode = 'SUBGRAPH_UNAVAILABLE' | 'SUBGRAPH_TIMEOUT' | 'SUBGRAPH_ERROR';
 
-/** What went wrong on the way: clients get a code and the subgraph's name, and the log the rest. */
+/** Creates the error of a failed request. Clients get the code and the subgraph's name; the cause is only logged. */
 export function subgraphFailure(subgraph: string, cause: unknown): GraphQLError {
-  const late = cause instanceof HttpTimeoutError;
-  const code: FailureCode = late ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
+  const timedOut = cause instanceof HttpTimeoutError;
+  const code: FailureCode = timedOut ? 'SUBGRAPH_TIMEOUT' : 'SUBGRAPH_UNAVAILABLE';
   return new GraphQLError(
-    `The subgraph ${subgraph} ${late ? 'did not answer in time' : 'does not answer'}.`,
+    `The subgraph ${subgraph} ${timedOut ? 'did not answer in time' : 'does not answer'}.`,
     {
       extensions: { code, subgraph },
       originalError: cause instanceof Error ? cause : new Error(String(cause)),
@@ -21,17 +20,17 @@ export function subgraphFailure(subgraph: string, cause: unknown): GraphQLError 
   );
 }
 
-/** In the place of a value. */
+/** Creates the error that replaces an invalid scalar. */
 export const invalidSubgraphValue = (subgraph: string, type: string): GraphQLError =>
   new GraphQLError(`The subgraph ${subgraph} answered with a value that is no ${type}.`, {
     extensions: { code: 'SUBGRAPH_ERROR' satisfies FailureCode, subgraph },
   });
 
-/** How the way there ended: what a subgraph says of itself, errors too, is an answer. */
+/** Outcome of a request. A response with errors of the subgraph counts as answered. */
 export type SubgraphOutcome = 'answered' | 'unavailable' | 'timeout';
 
 export function subgraphOutcomeOf({ errors = [] }: ExecutionResult): SubgraphOutcome {
-  // Only what failed on the way has a cause that is not told.
+  // Only errors of `subgraphFailure` have an original error.
   const failure = errors.find(({ originalError }) => originalError != null);
   if (failure === undefined) return 'answered';
   return failure.originalError instanceof HttpTimeoutError ? 'timeout' : 'unavailable';
@@ -42,27 +41,29 @@ type Json = Readonly<Record<string, unknown>>;
 export const isJsonObject = (value: unknown): value is Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** @returns what a subgraph answered with, or that it was no answer */
+/** Converts the response body of a subgraph to a result. A body that is no GraphQL response becomes an error. */
 export function readAnswer(subgraph: string, answer: unknown): ExecutionResult {
   if (!isJsonObject(answer)) return { errors: [subgraphFailure(subgraph, 'its answer is no object')] };
   const { data, errors } = answer;
   if (data != null && !isJsonObject(data))
     return { errors: [subgraphFailure(subgraph, 'its data is no object')] };
-  const said = Array.isArray(errors) ? errors.map((error: unknown) => toSubgraphError(subgraph, error)) : [];
-  if (data == null && said.length === 0)
+  const converted = Array.isArray(errors)
+    ? errors.map((error: unknown) => toSubgraphError(subgraph, error))
+    : [];
+  if (data == null && converted.length === 0)
     return { errors: [subgraphFailure(subgraph, 'it answers with neither data nor errors')] };
   return {
     ...(data !== undefined && { data }),
-    ...(said.length > 0 && { errors: said }),
+    ...(converted.length > 0 && { errors: converted }),
   };
 }
 
-/** How a subgraph refused a subscription, if it did. */
+/** @returns the error with which a subgraph rejected a subscription, or undefined for other causes */
 export const subscriptionErrorIn = (subgraph: string, cause: unknown): Error | undefined =>
   Array.isArray(cause) && cause.length > 0 ? toSubgraphError(subgraph, cause[0]) : undefined;
 
-/** The insides of servers, and what would change the head of our own answer. */
-const hidden = new Set([
+/** Extensions that are removed: internal details of servers, and those that would change the HTTP response of this server. */
+const removedExtensions = new Set([
   'CRITICAL_ERROR',
   'debug',
   'exception',
@@ -76,25 +77,25 @@ const hidden = new Set([
   'trace',
 ]);
 
-/** What a subgraph answered with, with the code that it gave and its name; nothing of its insides. */
-function toSubgraphError(subgraph: string, said: unknown): GraphQLError {
-  const { message, path, extensions } = isJsonObject(said) ? said : {};
+/** Converts an error of a subgraph. Keeps its message, path and code, adds the subgraph's name, and removes internal details. */
+function toSubgraphError(subgraph: string, error: unknown): GraphQLError {
+  const { message, path, extensions } = isJsonObject(error) ? error : {};
   const given = isJsonObject(extensions) ? extensions : {};
-  const shown = Object.fromEntries(Object.entries(given).filter(([name]) => !hidden.has(name)));
+  const kept = Object.fromEntries(Object.entries(given).filter(([name]) => !removedExtensions.has(name)));
   const code = typeof given.code === 'string' ? given.code : ('SUBGRAPH_ERROR' satisfies FailureCode);
   return new GraphQLError(typeof message === 'string' ? message : 'It gave no reason.', {
     ...(Array.isArray(path) && { path: path as (string | number)[] }),
-    extensions: { ...shown, code, subgraph },
+    extensions: { ...kept, code, subgraph },
   });
 }
 
 /**
- * Marks what subgraphs said as worded for clients: everything that an executor of ours returns has a code. What else goes wrong in the
- * joining is a fault of ours.
+ * Marks errors of subgraphs as client-facing. All errors that the executors return have a code. Other errors come from stitching and are
+ * internal.
  */
 export function toClientFacingErrors(error: GraphQLError): readonly GraphQLError[] {
   const { nodes = null, path = null, originalError } = error;
-  // Of one field several, as the library puts them together.
+  // The library combines several errors of one field.
   const all = originalError instanceof AggregateError ? (originalError.errors as Error[]) : [error];
   const marked = all.flatMap((one) =>
     one instanceof GraphQLError &&
@@ -110,7 +111,7 @@ export function toClientFacingErrors(error: GraphQLError): readonly GraphQLError
   return marked.length === all.length ? marked : [error];
 }
 
-/** The same of what ends a subscription. */
+/** Marks the error that ends a subscription as client-facing, if it is an error of a subgraph. */
 export const toClientFacingError = (error: unknown): Error =>
   error instanceof GraphQLError
     ? (toClientFacingErrors(error)[0] ?? error)

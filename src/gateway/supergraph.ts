@@ -5,15 +5,15 @@ import { expandRequires } from './composition/expand-requires.ts';
 import { keepFirstDescriptions } from './composition/first-descriptions.ts';
 import { repairSupergraph } from './composition/repair-supergraph.ts';
 
-/** One subgraph as it goes into a supergraph. */
+/** Subgraph as input of composition. */
 export interface SubgraphService {
   readonly name: string;
   readonly url: string;
-  /** With federation's directives, as `_service` gives it. */
+  /** SDL with federation's directives, as in `_service`. */
   readonly sdl: string;
 }
 
-/** The subgraphs do not make one graph. */
+/** Thrown if the subgraphs do not compose. */
 export class CompositionError extends Error {
   override readonly name = 'CompositionError';
   readonly reasons: readonly string[];
@@ -25,7 +25,8 @@ export class CompositionError extends Error {
 }
 
 /**
- * @param services of what several of them describe, the words of the first count
+ * Composes subgraphs into the SDL of a supergraph.
+ * @param services in order of precedence: of several descriptions of one type or field, the first is used
  * @throws CompositionError
  */
 export function composeSupergraph(services: readonly SubgraphService[]): string {
@@ -42,7 +43,7 @@ export function composeSupergraph(services: readonly SubgraphService[]): string 
 
 const parseSdl = (name: string, sdl: string): DocumentNode => orRefused(() => parse(sdl), `[${name}] `);
 
-/** The library throws some of its refusals. */
+/** Converts a thrown error to a CompositionError. The library throws some composition errors and returns others. */
 function orRefused<Result>(attempt: () => Result, prefix = ''): Result {
   try {
     return attempt();

@@ -12,38 +12,39 @@ import { forbidden, unauthenticated } from '../kernel/errors.ts';
 import type { GraphContext } from './context.ts';
 import type { Annotations, ScopeGroups } from './directives.ts';
 
+type Field = GraphQLField<unknown, GraphContext>;
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
-/** @throws UNAUTHENTICATED or FORBIDDEN for one who may not */
+/** @throws UNAUTHENTICATED without a caller, FORBIDDEN for a caller without the required scopes */
 export type RootAuthorizer = (principal: Caller | undefined) => void;
 
 /**
- * What the SDL asks of the caller of a field: at the field, or else at the type that it returns.
- * @returns nothing if all may
+ * Returns the access rule of a field: the rule of the field itself, or else the rule of the type that it returns.
+ * @returns undefined if every caller may read the field
  */
 function accessRuleFor(
   annotations: Annotations,
   parent: GraphQLObjectType,
-  field: GraphQLField<unknown, GraphContext>,
+  field: Field,
 ): ((caller: Caller) => boolean) | undefined {
   const own = annotations.get(`${parent.name}.${field.name}`);
   const returned = annotations.get(getNamedType(field.type).name);
-  // A field that names scopes of its own has said what it asks: who may create a transcript gets what it created back, and may
-  // still not read it again.
-  const demanded = own?.scopes ?? returned?.scopes;
+  // Scopes of the field replace the scopes of the returned type. A caller who may create a transcript gets the created one back,
+  // and still may not read it afterwards.
+  const scopes = own?.scopes ?? returned?.scopes;
   const staffOnly = own?.staffOnly === true;
   const authenticated =
-    demanded !== undefined || own?.authenticated === true || returned?.authenticated === true;
+    scopes !== undefined || own?.authenticated === true || returned?.authenticated === true;
   if (!authenticated && !staffOnly) return undefined;
   return (caller) =>
-    !(staffOnly && caller.kind === 'customer') && (demanded === undefined || hasScopes(caller, demanded));
+    !(staffOnly && caller.kind === 'customer') && (scopes === undefined || hasScopes(caller, scopes));
 }
 
-/** At a root a refusal is an error. */
+/** Creates the check of a root field. A root field without access answers with an error. */
 export function createRootAuthorizer(
   annotations: Annotations,
   parent: GraphQLObjectType,
-  field: GraphQLField<unknown, GraphContext>,
+  field: Field,
 ): RootAuthorizer | undefined {
   const allowed = accessRuleFor(annotations, parent, field);
   return (
@@ -56,26 +57,26 @@ export function createRootAuthorizer(
 }
 
 /**
- * Puts before a root field's resolver, or before what a subscription begins with, what the SDL asks of the caller.
- * @returns the resolver as it is, where nothing is asked: compiled execution then reads the property itself
+ * Wraps the `resolve` or `subscribe` function of a root field with the field's check.
+ * @returns the function itself if the field has no check, so that compiled execution can read a property without a call
  */
 export function withRootAuthorization(
-  admit: RootAuthorizer | undefined,
+  authorize: RootAuthorizer | undefined,
   resolve: Resolver | undefined,
 ): Resolver | undefined {
-  if (admit === undefined) return resolve;
+  if (authorize === undefined) return resolve;
   const inner = resolve ?? defaultFieldResolver;
   return (source, args, context, info) => {
-    admit(context.principal);
+    authorize(context.principal);
     return inner(source, args, context, info);
   };
 }
 
-/** The same for all other fields: nested, a refusal is null. */
+/** Wraps the resolver of a nested field with the field's check. A nested field without access answers null. */
 export function withFieldAuthorization(
   annotations: Annotations,
   parent: GraphQLObjectType,
-  field: GraphQLField<unknown, GraphContext>,
+  field: Field,
 ): Resolver | undefined {
   const allowed = accessRuleFor(annotations, parent, field);
   const { resolve } = field;
@@ -85,32 +86,29 @@ export function withFieldAuthorization(
     context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
 }
 
-/**
- * Puts what annotations ask of callers before the fields of a schema that others resolve: at a root a refusal is an error, nested it is
- * null. Root fields need a token, whatever they say of it.
- */
+/** Adds the checks of the annotations to the fields of a stitched schema. Every root field requires a token, with or without an annotation. */
 export function addAuthorization(schema: GraphQLSchema, annotations: Annotations): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
-    for (const field of Object.values(
-      type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
-    )) {
+    for (const field of Object.values(type.getFields() as Record<string, Field>)) {
       if (!roots.includes(type)) {
         const resolve = withFieldAuthorization(annotations, type, field);
         if (resolve) field.resolve = resolve;
         continue;
       }
       const own = createRootAuthorizer(annotations, type, field);
-      const admit: RootAuthorizer = (principal) => {
+      const authorize: RootAuthorizer = (principal) => {
         if (principal === undefined) throw unauthenticated();
         own?.(principal);
       };
-      field.resolve = withRootAuthorization(admit, field.resolve) ?? defaultFieldResolver;
-      if (field.subscribe) field.subscribe = withRootAuthorization(admit, field.subscribe) ?? field.subscribe;
+      field.resolve = withRootAuthorization(authorize, field.resolve) ?? defaultFieldResolver;
+      if (field.subscribe)
+        field.subscribe = withRootAuthorization(authorize, field.subscribe) ?? field.subscribe;
     }
   }
 }
 
+/** Returns whether the caller has all scopes of at least one group. */
 export const hasScopes = (caller: Caller, groups: ScopeGroups): boolean =>
   groups.some((group) => group.every((scope) => caller.scopes.has(scope)));

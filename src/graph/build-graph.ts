@@ -1,4 +1,5 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
+import type { IResolvers } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -25,8 +26,9 @@ import { scalarResolvers } from './scalars.ts';
 import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
+type Resolvers = IResolvers<unknown, GraphContext>;
 
-/** The unified graph: all subgraphs as one schema in this process. */
+/** Executable schema with the annotations of its SDL and the planner of its selections. */
 export interface BuiltGraph {
   readonly schema: GraphQLSchema;
   readonly annotations: Annotations;
@@ -34,45 +36,45 @@ export interface BuiltGraph {
 }
 
 /**
- * What clients see: all domains as one.
- * @param common the SDL that every subgraph begins with
+ * Builds one graph of all domains.
+ * @param common SDL of the types that all subgraphs share
  */
 export const buildUnifiedGraph = (common: string, domains: readonly Subgraph[]): BuiltGraph =>
   build({ common, domains, served: domains });
 
-/** A part of the graph as one federation subgraph, with the SDL that a router composes it from. */
+/** Graph of some domains as a federation subgraph, with its SDL for composition. */
 export interface BuiltSubgraph extends BuiltGraph {
   readonly sdl: string;
 }
 
 /**
- * Some of the domains as one Federation 2 subgraph. It is built as the unified graph is, so that both answer alike: what is asked of
- * callers is read from all domains, and a reference to what can be gone, or may not be seen, is looked up also where its owner is elsewhere.
- * @param served which of the domains
- * @param tellsSdl whether callers may read the schema, as routers do
+ * Builds a Federation 2 subgraph of some domains. It gives the same answers as the unified graph: annotations are read from all domains, and
+ * references to entities of other subgraphs are checked here if the entity can be deleted or hidden.
+ * @param served domains of this subgraph
+ * @param exposeSdl whether `_service { sdl }` answers with the SDL
  */
 export function buildSubgraph(
   common: string,
   domains: readonly Subgraph[],
   served: readonly Subgraph[],
-  tellsSdl = true,
+  exposeSdl = true,
 ): BuiltSubgraph {
   const sdl = buildSubgraphSdl(
     common,
     served.map(({ typeDefs }) => typeDefs),
   );
-  return { ...build({ common, domains, served, federation: { sdl: tellsSdl ? sdl : undefined } }), sdl };
+  return { ...build({ common, domains, served, federation: { sdl: exposeSdl ? sdl : undefined } }), sdl };
 }
 
-interface Parts {
+interface BuildOptions {
   readonly common: string;
   readonly domains: readonly Subgraph[];
   readonly served: readonly Subgraph[];
-  /** Of a federation subgraph: the SDL that it tells, if any. */
+  /** Present in a federation subgraph. The SDL is undefined if it must not be exposed. */
   readonly federation?: { readonly sdl: string | undefined };
 }
 
-function build({ common, domains, served, federation }: Parts): BuiltGraph {
+function build({ common, domains, served, federation }: BuildOptions): BuiltGraph {
   const entities = entitiesOf(domains);
   const owned = entitiesOf(served);
   const documents = [
@@ -94,15 +96,11 @@ function build({ common, domains, served, federation }: Parts): BuiltGraph {
     resolvers: [
       scalarResolvers,
       idResolvers([...entities.values()].filter(({ type }) => has(type))),
-      ...served.map(({ resolvers }) => resolvers as never),
-      ...(served.some(({ name }) => name === nodes.name)
-        ? [createNodeResolvers(entities, annotations) as never]
-        : []),
-      ...(federation === undefined
-        ? []
-        : [createFederationResolvers(federation.sdl, owned, annotations) as never]),
+      ...served.map(({ resolvers }) => resolvers as Resolvers),
+      ...(served.some(({ name }) => name === nodes.name) ? [createNodeResolvers(entities, annotations)] : []),
+      ...(federation === undefined ? [] : [createFederationResolvers(federation.sdl, owned, annotations)]),
     ],
-    // An interface's or union's type is worked out from plain data; what leaves a resolver names it.
+    // Abstract types are resolved by `__typename`, so interfaces have no resolvers to inherit.
     inheritResolversFromInterfaces: false,
   });
   declareMutations(schema, served);
@@ -116,7 +114,7 @@ const parseSdl = (sdl: string) => parse(sdl, { noLocation: true });
 const entitiesOf = (domains: readonly Subgraph[]): Entities =>
   new Map(domains.flatMap((domain) => domain.entities.map((entity) => [entity.type, entity] as const)));
 
-/** Every entity's global id follows from its natural one, so none is stored. */
+/** Creates the resolvers of `id`. The global id is computed from the natural key, and is not stored. */
 const idResolvers = (entities: readonly Entity[]) =>
   Object.fromEntries(
     entities.map(({ type, key }) => [
@@ -136,15 +134,15 @@ function wrapFields(
   for (const field of Object.values(
     type.getFields() as Record<string, GraphQLField<unknown, GraphContext>>,
   )) {
-    // Only a resolver can return a reference: what a record holds as it is was read by its owner.
+    // Fields without a resolver are properties of a stored record, which contains no references.
     if (field.resolve) field.resolve = withReferenceResolution(entities, field.type, field.resolve);
-    const admit = isRoot ? createRootAuthorizer(annotations, type, field) : undefined;
+    const authorize = isRoot ? createRootAuthorizer(annotations, type, field) : undefined;
     const resolve = isRoot
-      ? withRootAuthorization(admit, field.resolve)
+      ? withRootAuthorization(authorize, field.resolve)
       : withFieldAuthorization(annotations, type, field);
     if (resolve) field.resolve = resolve;
     if (isSubscription && field.subscribe)
-      field.subscribe = withRootAuthorization(admit, field.subscribe) ?? field.subscribe;
+      field.subscribe = withRootAuthorization(authorize, field.subscribe) ?? field.subscribe;
   }
 }
 

@@ -5,15 +5,15 @@ import { unauthenticated } from '../kernel/errors.ts';
 import { EntityLoaders } from './loaders.ts';
 import type { SelectionPlanner } from './selection.ts';
 
-/** What one request carries through the graph. */
+/** Context of one request: passed to every resolver of its operation. */
 export class GraphContext implements RequestContext {
   readonly principal: Caller | undefined;
   readonly loaders = new EntityLoaders();
   readonly plan: SelectionPlanner;
   readonly spend: () => void;
 
-  /** @param spend counts an operation against the caller's rate, and throws RATE_LIMITED; nothing is counted if it is left out */
-  constructor(principal: Caller | undefined, plan: SelectionPlanner, spend: () => void = free) {
+  /** @param spend counts one operation against the caller's rate and throws RATE_LIMITED. Default: no limit. */
+  constructor(principal: Caller | undefined, plan: SelectionPlanner, spend: () => void = () => undefined) {
     this.principal = principal;
     this.plan = plan;
     this.spend = spend;
@@ -32,5 +32,3 @@ export class GraphContext implements RequestContext {
     return this.plan(info);
   }
 }
-
-const free = () => undefined;

@@ -7,10 +7,10 @@ import {
   type ValueNode,
 } from 'graphql';
 
-/** Scopes as `@requiresScopes` writes them: any of the groups, all of a group. */
+/** Scopes as in `@requiresScopes`: the caller needs all scopes of at least one group. */
 export type ScopeGroups = readonly (readonly string[])[];
 
-/** What the subgraphs' SDL says of a type or a field, beyond its shape. */
+/** Access rules and cost of a type or a field, read from directives in the subgraphs' SDL. */
 export interface Annotation {
   readonly authenticated: boolean;
   readonly scopes: ScopeGroups | undefined;
@@ -25,11 +25,11 @@ export interface ListSize {
   readonly sizedFields: readonly string[];
 }
 
-/** By `Type` or `Type.field`. */
+/** Annotations by coordinate: `Type` or `Type.field`. */
 export type Annotations = ReadonlyMap<string, Annotation>;
 
-const annotating = new Set(['authenticated', 'requiresScopes', 'staffOnly', 'cost', 'listSize']);
-const federating = new Set([
+const annotationDirectives = new Set(['authenticated', 'requiresScopes', 'staffOnly', 'cost', 'listSize']);
+const federationDirectives = new Set([
   'key',
   'shareable',
   'external',
@@ -41,13 +41,13 @@ const federating = new Set([
 ]);
 
 /**
- * Directives are read from each subgraph's own SDL before the SDLs are merged: merging keeps contradictory ones, and a type's
- * scopes stand with its owner alone.
+ * Reads the annotations of all subgraphs. Reads each SDL before the SDLs are merged, because a merge keeps contradictory directives, and only
+ * the owner of a type declares its scopes.
  */
 export function readAnnotations(documents: readonly DocumentNode[]): Annotations {
   const annotations = new Map<string, Annotation>();
   const note = (name: string, directives: readonly ConstDirectiveNode[] | undefined) => {
-    const found = directives?.filter((directive) => annotating.has(directive.name.value)) ?? [];
+    const found = directives?.filter((directive) => annotationDirectives.has(directive.name.value)) ?? [];
     if (found.length > 0) annotations.set(name, toAnnotation(found));
   };
   for (const document of documents)
@@ -88,21 +88,25 @@ const textOf = (node: ValueNode): string => (node.kind === Kind.STRING ? node.va
 const numberOf = (node: ValueNode | undefined): number | undefined =>
   node?.kind === Kind.INT || node?.kind === Kind.STRING ? Number(node.value) : undefined;
 
-/** The SDL as graphql-js reads it: without federation's directives and those that we enforce ourselves. */
+/** Removes federation's directives and the annotations from an SDL, so that graphql-js can build a schema from it. */
 export function withoutDirectives(document: DocumentNode): DocumentNode {
   return visit(document, {
     Directive: (node) =>
-      annotating.has(node.name.value) || federating.has(node.name.value) ? null : undefined,
-    DirectiveDefinition: (node) => (annotating.has(node.name.value) ? null : undefined),
-    // `extend schema @link(…)` says nothing once the link is gone.
+      annotationDirectives.has(node.name.value) || federationDirectives.has(node.name.value)
+        ? null
+        : undefined,
+    DirectiveDefinition: (node) => (annotationDirectives.has(node.name.value) ? null : undefined),
+    // `extend schema @link(…)` is empty without the link.
     SchemaExtension: () => null,
   });
 }
 
-/** The documentation shows clients what a field asks of them. */
+/** Adds the required scopes of each field to its description. */
 export function describeRequirements(document: DocumentNode): DocumentNode {
   const described = (node: FieldDefinitionNode): FieldDefinitionNode | undefined => {
-    const annotation = toAnnotation(node.directives?.filter(({ name }) => annotating.has(name.value)) ?? []);
+    const annotation = toAnnotation(
+      node.directives?.filter(({ name }) => annotationDirectives.has(name.value)) ?? [],
+    );
     const notes = [
       annotation.scopes &&
         `Needs the scope ${annotation.scopes.map((group) => `\`${group.join('` and `')}\``).join(' or ')}.`,

@@ -4,7 +4,7 @@ import { DomainError } from '../kernel/errors.ts';
 import { toClientMessage } from '../kernel/error-message.ts';
 import type { Logger } from '../kernel/logger.ts';
 
-/** An error that is worded for clients already: a subgraph has said it, or an error edge before this one. */
+/** Error with a message for clients: from another team's subgraph, or already formatted by an error edge. */
 export class ClientFacingError extends Error {
   override readonly name = 'ErrorForClients';
   readonly extensions: Readonly<Record<string, unknown>>;
@@ -15,7 +15,7 @@ export class ClientFacingError extends Error {
   }
 }
 
-/** Codes that say what is wrong with the request: their messages are meant for the caller. */
+/** Codes of faults in the request. Their messages are for the caller. */
 const requestCodes = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
@@ -29,8 +29,8 @@ const requestCodes = new Set([
 ]);
 
 /**
- * The one place where errors leave the server. A refusal keeps its code and words; a fault of ours becomes an id that the log has,
- * and nothing of its text.
+ * Creates the function that formats every error of a GraphQL response. Domain errors keep their code and message. Internal errors are logged
+ * with an id, and the response contains only the id.
  */
 export function createErrorEdge(
   log: Logger,
@@ -65,9 +65,9 @@ export function createErrorEdge(
 
 function codeOf(error: unknown): unknown {
   if (!(error instanceof GraphQLError)) return undefined;
-  // Whoever wraps an error, as validation does, gives it a code that says less.
+  // A wrapper, for example of validation, has a less specific code than the wrapped error.
   if (error.originalError instanceof GraphQLError) return error.originalError.extensions.code;
-  // Of no field and about nothing that was thrown: graphql's own word on the request, as that its variables have too many faults.
+  // Without a path and an original error, graphql-js itself rejects the request, for example because of too many errors in variables.
   return error.originalError === undefined && error.path === undefined
     ? (error.extensions.code ?? 'BAD_USER_INPUT')
     : undefined;
@@ -83,7 +83,7 @@ function knownErrorIn(error: unknown): DomainError | ClientFacingError | undefin
   return undefined;
 }
 
-/** A refusal that is thrown is the answer. What else is thrown stays a fault. */
+/** Returns thrown GraphQL and domain errors as a result. Other errors are thrown again. */
 export async function catchClientErrors<Answer>(
   answer: () => Promise<Answer>,
 ): Promise<Answer | { errors: GraphQLError[] }> {

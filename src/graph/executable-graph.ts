@@ -4,30 +4,30 @@ import { createOperationRunner, type OperationRunner } from './operation-runner.
 import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/index.ts';
 import type { BuiltGraph } from './build-graph.ts';
 
-/** A graph with what runs it. */
+/** A graph with the runners of its operations and subscriptions. */
 export interface ExecutableGraph {
-  /** As clients see it. */
+  /** The schema that clients see. */
   readonly schema: GraphQLSchema;
   readonly plan: SelectionPlanner;
   readonly operationRunner: OperationRunner;
   readonly subscriptionRunner: SubscriptionRunner;
 }
 
-/** The graph of the moment: where other teams' subgraphs are part of it, it changes when theirs do. */
+/** Source of the current graph. With remote subgraphs, the graph changes when their schemas change. */
 export interface GraphSource {
   readonly current: ExecutableGraph;
-  /** The other teams' subgraphs that it is made of, or is to be. */
+  /** Remote subgraphs in the configuration, joined or not. */
   readonly remotes: readonly RemoteSubgraphState[];
-  /** @returns ends it */
+  /** @returns a function that removes the listener */
   onChange(listener: () => void): () => void;
 }
 
-/** Another team's subgraph, as it is at the moment. */
+/** Current state of a remote subgraph. */
 export interface RemoteSubgraphState {
   readonly name: string;
-  /** Whether its fields are part of the graph. Once they are they stay, also while it is away. */
+  /** Whether its fields are part of the graph. Joined fields stay in the graph while the subgraph is down. */
   readonly joined: boolean;
-  /** Whether it answered when it was last asked, for its schema or for anything else. */
+  /** Whether it answered the last request. */
   readonly answers: boolean;
 }
 
@@ -44,7 +44,7 @@ export const createExecutableGraph = (graph: BuiltGraph, options: ExecutionOptio
   subscriptionRunner: createSubscriptionRunner(graph, options),
 });
 
-/** A graph that stays as it is. */
+/** Creates the source of a graph that never changes. */
 export const createStaticGraphSource = (current: ExecutableGraph): GraphSource => ({
   current,
   remotes: [],

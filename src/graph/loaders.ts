@@ -3,12 +3,12 @@ import type { Entity, Reference } from '../domains/shared/subgraph.ts';
 import type { Caller } from '../auth/index.ts';
 import type { SelectionPlan } from './selection.ts';
 
-/** Brings entities in batches: all references of one position of an operation in one query. Lives as long as a request. */
+/** Loads entities in batches: one query for all references at one position of an operation. Lives as long as a request. */
 export class EntityLoaders {
-  // A plan belongs to one position and type, so it stands for both; all references of one position are of one kind.
+  // A plan belongs to one position and one type, so it identifies both. All references at one position have the same `ifKnown`.
   readonly #loaders = new Map<SelectionPlan, DataLoader<string, object | null>>();
 
-  /** @returns null, or what stands for an unknown one, where there is none */
+  /** @returns null for an unknown key, or the placeholder of the entity type if it has one */
   load(
     entity: Entity,
     plan: SelectionPlan,
@@ -23,7 +23,7 @@ export class EntityLoaders {
     return loader.load(naturalKey);
   }
 
-  /** After a mutation what was read before may be out of date. */
+  /** Discards loaded entities. Called for each mutation field, because a mutation makes them stale. */
   clear(): void {
     this.#loaders.clear();
   }

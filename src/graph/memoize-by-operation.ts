@@ -1,19 +1,19 @@
 import type { DocumentNode } from 'graphql';
 
 /**
- * What is worked out once for each operation of a document. It hangs on the parsed document, so the server's own cache of documents, which
- * is bounded, is the only one there is.
+ * Memoizes a function by operation. Results are held weakly by the parsed document: they are dropped when the server's bounded document cache
+ * drops the document.
  */
-export function memoizeByOperation<Made>(
-  make: (document: DocumentNode, operationName: string | undefined) => Made,
-): (document: DocumentNode, operationName: string | undefined) => Made {
-  const known = new WeakMap<DocumentNode, Map<string, Made>>();
+export function memoizeByOperation<Result>(
+  compute: (document: DocumentNode, operationName: string | undefined) => Result,
+): (document: DocumentNode, operationName: string | undefined) => Result {
+  const cache = new WeakMap<DocumentNode, Map<string, Result>>();
   return (document, operationName) => {
-    let operations = known.get(document);
-    if (operations === undefined) known.set(document, (operations = new Map<string, Made>()));
+    let results = cache.get(document);
+    if (results === undefined) cache.set(document, (results = new Map<string, Result>()));
     const name = operationName ?? '';
-    let made = operations.get(name);
-    if (made === undefined) operations.set(name, (made = make(document, operationName)));
-    return made;
+    let result = results.get(name);
+    if (result === undefined) results.set(name, (result = compute(document, operationName)));
+    return result;
   };
 }

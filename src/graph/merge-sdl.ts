@@ -2,7 +2,7 @@ import { mergeTypeDefs } from '@graphql-tools/merge';
 import { Kind, visit, type DefinitionNode, type DocumentNode, type ObjectTypeDefinitionNode } from 'graphql';
 import { describeRequirements, withoutDirectives } from './directives.ts';
 
-/** The subgraphs' SDLs as one, as graphql-js and codegen read it. */
+/** Merges the subgraphs' SDLs into one for graphql-js and codegen. */
 export function mergeSdl(documents: readonly DocumentNode[]): DocumentNode {
   const owned = new Set(
     documents.flatMap(({ definitions }) =>
@@ -12,12 +12,14 @@ export function mergeSdl(documents: readonly DocumentNode[]): DocumentNode {
     ),
   );
   return mergeTypeDefs(
-    documents.map((document) => withoutDirectives(describeRequirements(silent(document, owned)))),
+    documents.map((document) =>
+      withoutDirectives(describeRequirements(withoutStubDescriptions(document, owned))),
+    ),
   );
 }
 
-/** Of several descriptions merging takes the last; what an entity is, its owner says, wherever its owner stands. */
-const silent = (document: DocumentNode, owned: ReadonlySet<string>): DocumentNode =>
+/** Removes the descriptions of stubs. A merge keeps the last description of a type, and the owner's description must win in any order. */
+const withoutStubDescriptions = (document: DocumentNode, owned: ReadonlySet<string>): DocumentNode =>
   visit(document, {
     ObjectTypeDefinition(node) {
       if (!isEntityStub(node) || !owned.has(node.name.value)) return undefined;
@@ -29,7 +31,7 @@ const silent = (document: DocumentNode, owned: ReadonlySet<string>): DocumentNod
 export const isObjectTypeDefinition = (definition: DefinitionNode): definition is ObjectTypeDefinitionNode =>
   definition.kind === Kind.OBJECT_TYPE_DEFINITION;
 
-/** Whether a subgraph only refers to an entity: none of the keys that it gives can be resolved there. */
+/** Returns whether the type is a stub: a subgraph without a resolvable key only refers to the entity. */
 export function isEntityStub({ directives = [] }: ObjectTypeDefinitionNode): boolean {
   const keys = directives.filter(({ name }) => name.value === 'key');
   return (

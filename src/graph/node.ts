@@ -7,7 +7,7 @@ import type { Annotations } from './directives.ts';
 import { hasScopes } from './authorization.ts';
 import { resolveReference, type Entities } from './references.ts';
 
-/** `Query.node` reads any entity by its global id, under the scopes of that entity's type. */
+/** Creates the resolvers of `Query.node`, which reads an entity by its global id. The scopes of the entity's type apply. */
 export function createNodeResolvers(entities: Entities, annotations: Annotations) {
   async function node(
     _: unknown,

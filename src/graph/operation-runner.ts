@@ -17,33 +17,27 @@ export interface OperationRunner {
   run(request: OperationRequest): Promise<ExecutionResult>;
 }
 
-interface Known {
+interface CachedOperation {
   readonly cost: CostFunction;
-  /** Made when the operation is first allowed to run. */
+  /** Prepared by the first run within the cost limit. */
   prepared?: PreparedOperation;
 }
 
-/**
- * Costs, plans and compiles an operation once. What was made hangs on the parsed document, so the server's own cache of documents,
- * which is bounded, is the only one there is.
- */
+/** Creates the runner of queries and mutations. Each operation is costed and compiled once. */
 export function createOperationRunner(
   graph: BuiltGraph,
   options: { readonly compile: boolean; readonly maxCost: number },
 ): OperationRunner {
-  const executor = createExecutor(graph.schema, {
-    compile: options.compile,
-    leafSerializers,
-  });
-  const find = memoizeByOperation<Known>((document, operationName) => ({
+  const executor = createExecutor(graph.schema, { compile: options.compile, leafSerializers });
+  const find = memoizeByOperation<CachedOperation>((document, operationName) => ({
     cost: compileCost(graph.schema, graph.annotations, document, operationOf(document, operationName)),
   }));
 
   return {
     async run({ document, operationName, variables, context }) {
       const operation = find(document, operationName);
-      const price = operation.cost(variables);
-      if (price > options.maxCost) return { errors: [operationTooCostly(price, options.maxCost)] };
+      const cost = operation.cost(variables);
+      if (cost > options.maxCost) return { errors: [operationTooCostly(cost, options.maxCost)] };
       operation.prepared ??= executor.prepare(document, operationName);
       return operation.prepared.execute({ context, variables });
     },

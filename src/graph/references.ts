@@ -11,8 +11,8 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 export type Entities = ReadonlyMap<string, Entity>;
 
 /**
- * A resolver names an entity of another domain by its key; here the reference becomes the entity, as a federation router would
- * make it one: at the field that returns it, in one batch, with the fields that are selected under it.
+ * Wraps a resolver so that references it returns are replaced by the entities, as a federation router does: in one batch per field, with the
+ * selected fields only.
  */
 export function withReferenceResolution(
   entities: Entities,
@@ -23,12 +23,12 @@ export function withReferenceResolution(
   return (source, args, context, info) => {
     const result: unknown = resolve(source, args, context, info);
     return result instanceof Promise
-      ? result.then((value) => resolveAny(entities, value, context, info))
-      : resolveAny(entities, result, context, info);
+      ? result.then((value) => replaceReferences(entities, value, context, info))
+      : replaceReferences(entities, result, context, info);
   };
 }
 
-function resolveAny(
+function replaceReferences(
   entities: Entities,
   value: unknown,
   context: GraphContext,
@@ -36,8 +36,8 @@ function resolveAny(
 ): unknown {
   if (isReference(value)) return resolveReference(entities, value, context, info);
   if (!Array.isArray(value)) return value;
-  // One promise of a list, whose failures are values: a list of promises loses items in compiled execution.
-  const items = value.map((item) => resolveAny(entities, item, context, info));
+  // Compiled execution loses items of a list of promises, so return one promise of a list. Failed items are Error values.
+  const items = value.map((item) => replaceReferences(entities, item, context, info));
   return Promise.all(
     items.map((item) =>
       item instanceof Promise
@@ -49,7 +49,7 @@ function resolveAny(
 
 const isReference = (value: unknown): value is Reference => value instanceof Reference;
 
-/** @returns null for what does not exist, or may not be seen: the two look the same */
+/** @returns null for an entity that does not exist or that the caller may not see */
 export function resolveReference(
   entities: Entities,
   reference: Reference,

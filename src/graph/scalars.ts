@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, type ValueNode } from 'graphql';
 import { formatDateTime, parseDateTime } from '../kernel/date-time.ts';
 
-const refuse = (message: string): never => {
+const reject = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
 };
 
@@ -9,14 +9,14 @@ function readDateTime(value: unknown): Date {
   const date = typeof value === 'string' ? parseDateTime(value) : undefined;
   return (
     date ??
-    refuse(`${JSON.stringify(value)} is no date-time: write it like 2016-06-19T12:29:08.000Z or …+0200.`)
+    reject(`${JSON.stringify(value)} is no date-time: write it like 2016-06-19T12:29:08.000Z or …+0200.`)
   );
 }
 
 function readMilliseconds(value: unknown): number {
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
     ? value
-    : refuse(
+    : reject(
         `${JSON.stringify(value)} is no length of time: it is a whole number of milliseconds from 0 to 2^53-1.`,
       );
 }
@@ -33,10 +33,10 @@ const writeMilliseconds = (value: unknown): number => {
   throw new TypeError('A Milliseconds field holds something else than a whole number.');
 };
 
-/** The serializers that compiled execution calls; all other leaves are what the stores guarantee. */
+/** Serializers in compiled execution. Values of all other leaf types are returned unchanged: the stores guarantee their types. */
 export const leafSerializers = { DateTime: writeDateTime };
 
-/** As properties alone: an instance of GraphQLScalarType would put its own empty description in the place of the SDL's. */
+/** Resolvers of the custom scalars. They are plain objects, because a GraphQLScalarType would replace the SDL's description with its own. */
 export const scalarResolvers = {
   DateTime: {
     serialize: writeDateTime,

@@ -15,43 +15,40 @@ import {
 } from 'graphql';
 import type { ConnectionFields, Fields } from '../domains/shared/subgraph.ts';
 
-/** The part of `info` that both engines give alike. */
+/** Part of `info` that is the same in compiled execution and in graphql-js. */
 export type SelectionInfo = Pick<
   GraphQLResolveInfo,
   'fieldNodes' | 'fragments' | 'schema' | 'variableValues' | 'returnType'
 >;
 
-/** What one position of an operation asks for, of one type that can stand there. */
+/** Selection at one position of an operation, for one of the types that are possible there. */
 export interface SelectionPlan extends ConnectionFields {
-  /** Only the entity's keys are asked for: naming it is enough. */
+  /** Whether only keys of the entity are selected. A reference then holds all selected fields. */
   readonly keysOnly: boolean;
 }
 
 export interface SelectionRules {
   readonly schema: GraphQLSchema;
-  /** By `Type.field`: the stored paths that the field is made of. */
+  /** Stored paths from which a field is computed, by `Type.field`. */
   readonly paths: ReadonlyMap<string, readonly string[]>;
-  /** By type: the fields that name an entity. */
+  /** Key fields of each entity type. */
   readonly keys: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-/** The plans of one position, which depend on the variables that `@skip` and `@include` mention there. */
+/** Plans of one position. They depend on the variables in `@skip` and `@include` directives there. */
 interface Position {
   readonly mentioned: Set<string>;
   readonly plans: Map<string, SelectionPlan>;
-  /** The plan of nearly every position: of one field, one type and no variable. */
+  /** The only plan of a position with one field node, one type and no variables, which is the common case. */
   only?: { readonly typeName: string; readonly plan: SelectionPlan };
 }
 
 export type SelectionPlanner = (info: SelectionInfo, typeName?: string) => SelectionPlan;
 
-/** Variables come from clients: no combination of theirs may make this grow without end. */
+/** Bounds the memory that a client can use with many combinations of variables. */
 const maxPlansPerPosition = 64;
 
-/**
- * What a selection needs is worked out once for each position of an operation. The parsed operation is kept while clients use it,
- * so its field nodes are what the plans hang on; they go when it goes.
- */
+/** Creates the planner. Plans are computed once per position, and held weakly by the position's first field node. */
 export function createSelectionPlanner(rules: SelectionRules): SelectionPlanner {
   const positions = new WeakMap<FieldNode, Position>();
   return (info, typeName = getNamedType(info.returnType).name) => {
@@ -78,7 +75,7 @@ function planKey(
 ): string {
   let key = typeName;
   for (const name of mentioned) key += variableValues[name] === true ? '+' : '-';
-  // Under an interface one field of the document can meet other ones in each type: those that it met are part of the position.
+  // Under an interface, a field node can merge with different field nodes in each type, so these are part of the key.
   for (let index = 1; index < fieldNodes.length; index++) key += ` ${fieldNodes[index]?.loc?.start ?? ''}`;
   return key;
 }
@@ -117,7 +114,7 @@ interface Walk {
   readonly paths: Set<string>;
 }
 
-/** A connection's nodes are asked for in two places; what either needs is read. */
+/** Collects the paths of a connection's nodes, which an operation can select under `nodes` and under `edges`. */
 function collectConnectionPaths(walk: Walk, type: GraphQLObjectType, fields: readonly FieldNode[]): void {
   const nested = (parent: GraphQLObjectType, nodes: readonly FieldNode[], name: string) => {
     const child = getNamedType(parent.getFields()[name]?.type);
@@ -129,7 +126,7 @@ function collectConnectionPaths(walk: Walk, type: GraphQLObjectType, fields: rea
   const nodes = nested(type, fields, 'nodes');
   if (nodes !== undefined) collectPaths(walk, nodes.child, nodes.fields, '');
   const edges = nested(type, fields, 'edges');
-  // What an edge says of its node beside it is made of the node too.
+  // Other fields of an edge are computed from the node.
   for (const { name } of edges?.fields ?? [])
     for (const path of walk.rules.paths.get(`${edges?.child.name ?? ''}.${name.value}`) ?? [])
       walk.paths.add(path);
@@ -155,19 +152,19 @@ function collectPaths(
     const child = getNamedType(definition.type);
     const isEntity = walk.rules.keys.has(child.name);
     if (isLeafType(child) || !isObjectType(child) || isEntity || field.selectionSet === undefined) {
-      // The members of a union keep what they have under one path: all of it is read.
+      // Members of a union are stored under one path, which is read whole.
       walk.paths.add(prefix + name);
     } else {
       const inner: Walk = { ...walk, paths: new Set() };
       collectPaths(inner, child, selectedFields(walk, child, [field.selectionSet]), `${prefix}${name}.`);
-      // Something must be read of it, or an object that is there looks absent ({ info { __typename } }).
+      // At least one path must be read, or an existing object looks absent ({ info { __typename } }).
       if (inner.paths.size === 0) inner.paths.add(prefix + name);
       for (const path of inner.paths) walk.paths.add(path);
     }
   }
 }
 
-/** The fields that are selected of a type, with its fragments opened; those that a variable leaves out are left out. */
+/** Yields the selected fields of a type, including those in fragments, without those that `@skip` or `@include` removes. */
 function* selectedFields(
   walk: Walk,
   type: GraphQLObjectType,
@@ -214,7 +211,7 @@ function isIncluded({ info, mentioned }: Walk, { directives = [] }: SelectionNod
   return true;
 }
 
-/** MongoDB refuses a projection that names a path and one inside it. */
+/** Returns the projection. Omits paths inside other paths, because MongoDB rejects a projection with both. */
 function toFields(paths: ReadonlySet<string>): Fields {
   const fields: Record<string, 1> = {};
   for (const path of [...paths].sort()) {

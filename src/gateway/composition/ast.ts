@@ -39,16 +39,16 @@ export const stringNode = (value: string): ConstValueNode => ({ kind: Kind.STRIN
 export const namedTypeName = (type: TypeNode): string =>
   type.kind === Kind.NAMED_TYPE ? type.name.value : namedTypeName(type.type);
 
-/** The same list, if all that is in it stays as it is: what a repair does not touch must not be made anew. */
+/** Maps a list. Returns the same list if no item changes, so that callers can detect that by identity. */
 export function mapPreservingIdentity<Item>(
   items: readonly Item[],
   map: (item: Item) => Item,
 ): readonly Item[] {
-  const others = items.map(map);
-  return others.some((other, place) => other !== items[place]) ? others : items;
+  const results = items.map(map);
+  return results.some((result, index) => result !== items[index]) ? results : items;
 }
 
-/** The same document, if every field of its objects and interfaces stays as it is. */
+/** Maps the fields of objects and interfaces. Returns the same document if no field changes. */
 export function mapFields(
   document: DocumentNode,
   map: (field: FieldDefinitionNode, type: FieldsNode) => FieldDefinitionNode,

@@ -1,7 +1,7 @@
 import { Kind, type ConstDirectiveNode, type ConstValueNode, type DocumentNode } from 'graphql';
 import { argumentValue, stringValue } from './ast.ts';
 
-/** What an SDL may call a directive of federation: `@link` can import each under another name, or all of them under a prefix. */
+/** Returns the names of a federation directive in an SDL. `@link` can import it under another name, or all directives under a prefix. */
 export function directiveNames(document: DocumentNode, directive: string): ReadonlySet<string> {
   const names = new Set([directive, `federation__${directive}`]);
   for (const link of federationLinks(document)) {

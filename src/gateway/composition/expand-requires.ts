@@ -22,9 +22,9 @@ import { directiveNames } from './directive-names.ts';
 import { isSubtype, possibleObjectTypes, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 
 /**
- * Writes `... on Interface` (or a union) in what a field requires as fragments on the object types that it stands for. The check of
- * @theguild/federation-composition 0.27.0 whether everything can be reached knows no way from one interface to another, and refuses what
- * has such fragments ("cannot satisfy @require conditions"), though a router finds it all.
+ * Replaces fragments on interfaces and unions in `@requires` by fragments on their object types. The satisfiability check of
+ * @theguild/federation-composition 0.27.0 does not support a fragment on an interface within another interface, and rejects it with "cannot satisfy
+ * @require conditions", although routers can resolve it.
  */
 export function expandRequires(document: DocumentNode): DocumentNode {
   const requires = directiveNames(document, 'requires');
@@ -51,7 +51,7 @@ function expandDirective(directive: ConstDirectiveNode, types: SdlTypes, parent:
   return { ...directive, arguments: [argumentNode('fields', stringNode(value))] };
 }
 
-/** What does not parse is left for the library to refuse. */
+/** @returns undefined if the fields do not parse. The library then reports the error. */
 function selectionsIn(fields: string): SelectionSetNode | undefined {
   try {
     const [operation] = parse(`{ ${fields} }`, { noLocation: true }).definitions;
@@ -86,7 +86,7 @@ function expandSelection(
   if (selection.kind === Kind.FRAGMENT_SPREAD || selection.selectionSet === undefined || field === undefined)
     return [selection];
   const selectionSet = expand(selection.selectionSet, types, namedTypeName(field.type));
-  // Nothing that is here fits: as it was written, the library says what is wrong with it.
+  // No fragment applies. The library reports the error of the unchanged selection.
   return [selectionSet.selections.length === 0 ? selection : { ...selection, selectionSet }];
 }
 

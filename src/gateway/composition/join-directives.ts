@@ -7,20 +7,20 @@ import {
 } from 'graphql';
 import { argumentNode, argumentValue, stringValue } from './ast.ts';
 
-/** What one subgraph says of a field of the supergraph. */
+/** Declaration of a supergraph's field in one subgraph. */
 export interface FieldDeclaration {
-  /** The subgraph, as the supergraph writes it. */
+  /** Name of the subgraph in the enum `join__Graph`. */
   readonly graph: string;
   readonly field: FieldDefinitionNode;
-  /** Whether it is of an object type there. */
+  /** Whether the parent type is an object type in the subgraph. */
   readonly isOfObject: boolean;
-  /** Its directive of federation, whatever the subgraph calls it. */
+  /** Returns a federation directive of the field, under any name that the subgraph imports it as. */
   readonly directive: (name: 'external' | 'provides' | 'requires') => ConstDirectiveNode | undefined;
 }
 
 const isJoin = ({ name }: ConstDirectiveNode): boolean => name.value === 'join__field';
 
-/** A field's `@join__field`, by subgraph. It has none where all subgraphs of its type have it, and have it alike. */
+/** Returns the `@join__field` directives of a field by subgraph. The field has none if all subgraphs of its type declare it in the same way. */
 export function joinsByGraph({
   directives = [],
 }: FieldDefinitionNode): ReadonlyMap<string, ConstDirectiveNode> {
@@ -40,7 +40,7 @@ export const withJoins = (
   directives: [...(field.directives ?? []).filter((directive) => !isJoin(directive)), ...joins],
 });
 
-/** @param old whose other arguments it keeps */
+/** @param old directive whose other arguments are kept */
 export function createJoin(
   graph: string,
   given: Readonly<Record<string, ConstValueNode | undefined>>,
@@ -58,7 +58,7 @@ export function createJoin(
   };
 }
 
-/** The names of subgraphs by how the supergraph writes them: `CRM` is `crm`. */
+/** Returns the names of the subgraphs by value of the enum `join__Graph`, for example `crm` for `CRM`. */
 export function graphNames({ definitions }: DocumentNode): ReadonlyMap<string, string> {
   const graphs = definitions.find(
     (definition) => definition.kind === Kind.ENUM_TYPE_DEFINITION && definition.name.value === 'join__Graph',

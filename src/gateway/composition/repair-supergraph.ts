@@ -7,9 +7,8 @@ import { isSubtype, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 const directives = ['external', 'provides', 'requires'] as const;
 
 /**
- * What the subgraphs said and the library did not write down, for each field that several of them have.
- *
- * @returns the same document if it is right
+ * Corrects errors of the composition library in fields that several subgraphs declare.
+ * @returns the same document if it has no such error
  */
 export function repairSupergraph(
   supergraph: DocumentNode,
@@ -46,9 +45,9 @@ export function repairSupergraph(
 }
 
 /**
- * Says again which subgraphs have a field of an interface only from outside, or require or provide others with it, where one of them has
- * the interface as an object. @theguild/federation-composition 0.27.0 says so only of fields that some subgraph of the interface lacks: of
- * the others the subgraph with the `@interfaceObject` is asked, for what is `@external` to it.
+ * Adds `@join__field` directives with `external`, `requires` and `provides` to a field of an interface that is an `@interfaceObject` in one
+ * subgraph. @theguild/federation-composition 0.27.0 omits them if all subgraphs of the interface have the field. Routers would then request an
+ * `@external` field from the subgraph with the `@interfaceObject`.
  */
 function joinInterfaceObjects(
   field: FieldDefinitionNode,
@@ -71,9 +70,9 @@ function joinInterfaceObjects(
 }
 
 /**
- * Gives a field that subgraphs have with different types the one that all of theirs are within. @theguild/federation-composition 0.27.0
- * takes whichever comes first, or may be null: `book: Book` here hides the songs of `book: Media` there. And of a field of Query it does
- * not say whose type is which, so that a subgraph is asked for what it does not have.
+ * Sets the type of a field with different types in its subgraphs to the type that includes all of them. @theguild/federation-composition 0.27.0
+ * takes the first type, or a nullable one: `book: Book` in one subgraph hides the songs of `book: Media` in another. It also omits the types of the
+ * subgraphs from fields of Query, so that routers request fields that a subgraph does not have.
  */
 function widenFieldType(
   field: FieldDefinitionNode,
@@ -87,13 +86,13 @@ function widenFieldType(
   const wide = names.find((name) => names.every((one) => isSubtype(types, one, name)));
   if (names.length < 2 || wide === undefined) return field;
   const joins = joinsByGraph(field);
-  const isSaid = joins.size > 0 && [...joins.values()].every((join) => argumentValue(join, 'type'));
+  const areTyped = joins.size > 0 && [...joins.values()].every((join) => argumentValue(join, 'type'));
   const type = typeOver(declared, wide);
-  if (type === undefined || (isSaid && print(type) === print(field.type))) return field;
+  if (type === undefined || (areTyped && print(type) === print(field.type))) return field;
   return withJoins(
     { ...field, type },
     declarations
-      // Who has no join where others have one was overridden.
+      // A subgraph without a join is overridden if others have one.
       .filter(({ graph }) => joins.size === 0 || joins.has(graph))
       .map(({ graph, field: own }) =>
         createJoin(graph, { type: stringNode(print(own.type)) }, joins.get(graph)),
@@ -101,7 +100,7 @@ function widenFieldType(
   );
 }
 
-/** With the lists that all of them have, and null where one of them can be null. */
+/** Returns the type with the given name and the lists of all types. It is nullable where one of the types is. */
 function typeOver(types: readonly TypeNode[], name: string): TypeNode | undefined {
   const bare = types.map((type) => (type.kind === Kind.NON_NULL_TYPE ? type.type : type));
   const items = bare.flatMap((type) => (type.kind === Kind.LIST_TYPE ? [type.type] : []));

@@ -1,16 +1,16 @@
 import { Kind, type DocumentNode, type FieldDefinitionNode } from 'graphql';
 import { hasFields, isObjectTypeNode } from './ast.ts';
 
-/** What an SDL says of one type, in all the places where it says something. */
+/** Type of an SDL, merged from its definition and extensions. */
 interface SdlType {
   readonly isObject: boolean;
   readonly fields: Map<string, FieldDefinitionNode>;
   readonly interfaces: Set<string>;
-  /** A union's. */
+  /** Members of a union. */
   readonly members: Set<string>;
 }
 
-/** The types of an SDL that have parts. graphql's own schema has no place for extensions of what only another subgraph defines. */
+/** Objects, interfaces and unions of an SDL. A GraphQLSchema cannot represent extensions of a type that another subgraph defines. */
 export type SdlTypes = ReadonlyMap<string, SdlType>;
 
 export function readSdlTypes({ definitions }: DocumentNode): SdlTypes {
@@ -37,12 +37,12 @@ export function readSdlTypes({ definitions }: DocumentNode): SdlTypes {
   return types;
 }
 
-/** Whether whatever is of the one type is of the other too. */
+/** Returns whether every value of the narrow type is also a value of the wide type. */
 export const isSubtype = (types: SdlTypes, narrow: string, wide: string): boolean =>
   narrow === wide ||
   types.get(wide)?.members.has(narrow) === true ||
   types.get(narrow)?.interfaces.has(wide) === true;
 
-/** What something of this type can be. */
+/** Returns the object types that a value of the type can have. */
 export const possibleObjectTypes = (types: SdlTypes, wide: string): readonly string[] =>
   [...types].flatMap(([name, { isObject }]) => (isObject && isSubtype(types, name, wide) ? [name] : []));

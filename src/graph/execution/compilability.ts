@@ -16,18 +16,21 @@ import {
 import { hiddenPrefix, isPlainData } from './hoist-arguments.ts';
 
 export interface CompilabilityRules {
-  /** Why fields must not be compiled, by `Type.field`. */
+  /** Reasons not to compile a field, by `Type.field`. */
   readonly uncompilableFields: ReadonlyMap<string, string>;
   readonly maxCost: number;
 }
 
-/** A field with a resolver or of an abstract type is compiled with functions of its own. */
+/** Cost of a field with a resolver or with an abstract type, for which the compiler generates extra functions. */
 const costlyField = 5;
 
-/** The code of deep selections nests as deep, and the compiler goes over all that is below at each step. */
+/** Generated code nests as deep as the selection, and the compiler visits the whole subtree at each level. */
 const maxDepth = 30;
 
-/** Why the operation, with its fragments inlined, must not be compiled; nothing if it may be. */
+/**
+ * Returns the reason not to compile an operation, or undefined if it can be compiled.
+ * @param operation with inlined fragments
+ */
 export function reasonNotToCompile(
   schema: GraphQLSchema,
   operation: OperationDefinitionNode,
@@ -43,7 +46,7 @@ export function reasonNotToCompile(
   const typeNames = new Set<string>();
   let left = maxCost;
 
-  // The compiler writes the code of an abstract type's selection once for each type that can stand there, so nesting multiplies.
+  // The compiler generates the selection of an abstract type once for each possible type, so nested abstract types multiply the cost.
   const walk = (
     type: GraphQLNamedType,
     sets: readonly SelectionSetNode[],
@@ -53,15 +56,15 @@ export function reasonNotToCompile(
     for (const object of isAbstractType(type) ? schema.getPossibleTypes(type) : [type]) {
       if (!isObjectType(object)) continue;
       if (object !== type) typeNames.add(object.name);
-      if (object.isTypeOf) return `${object.name} has a test of its own`;
+      if (object.isTypeOf) return `${object.name} has an isTypeOf function`;
       const fields = fieldsByResponseName(schema, object, sets);
-      // Compiled code would go on after a failure that ends it all, and stop for good at a field that it cannot call.
+      // Compiled code runs later mutations after an error that nulls the whole result, and hangs if it cannot call a field.
       if (depth === 0 && operation.operation === OperationTypeNode.MUTATION && fields.size > 1)
-        return 'it is several mutations';
+        return 'it has several mutations';
       for (const [responseName, nodes] of fields) {
         responseNames.add(responseName);
         const name = nodes[0]?.field.name.value ?? '';
-        if (name.startsWith('__') && name !== '__typename') return 'it asks for the schema';
+        if (name.startsWith('__') && name !== '__typename') return 'it selects the schema';
         const reason = uncompilableFields.get(`${object.name}.${name}`);
         if (reason !== undefined) return reason;
         const field = object.getFields()[name];
@@ -70,7 +73,7 @@ export function reasonNotToCompile(
         if (left < 0) return 'compiling it would take too long';
         if (!isCompositeType(child)) continue;
         if (nodes.length > 1 && nodes.some(({ conditional }) => conditional))
-          return 'a condition leaves out one of several fields that meet';
+          return 'one of several merged fields has a condition';
         const inner = walk(
           child,
           nodes.flatMap(({ field: node }) => node.selectionSet ?? []),
@@ -81,16 +84,16 @@ export function reasonNotToCompile(
     }
     return undefined;
   };
-  return walk(root, [operation.selectionSet], 0) ?? unfitName(schema, responseNames, typeNames);
+  return walk(root, [operation.selectionSet], 0) ?? ambiguousName(schema, responseNames, typeNames);
 }
 
 interface Occurrence {
   readonly field: FieldNode;
-  /** Whether a variable can leave it out. */
+  /** Whether a variable can exclude it. */
   readonly conditional: boolean;
 }
 
-/** The fields that an object of this type answers with, with all the places that ask for each. */
+/** Returns the selected fields of an object type by response name, with all occurrences of each. */
 function fieldsByResponseName(
   schema: GraphQLSchema,
   object: GraphQLObjectType,
@@ -125,43 +128,44 @@ function applies(
 }
 
 /**
- * The compiler makes names for its code by joining response names, type names and `idx<n>` with `_`, and writes response names into
- * object literals: `agent_engagement` would share a name with `engagement` under `agent`.
+ * Returns the reason if a name is ambiguous in generated code. The compiler names functions by joining response names, type names and `idx<n>`
+ * with `_`, so `agent_engagement` gets the name of `engagement` under `agent`. It also writes response names into object literals.
  */
-function unfitName(
+function ambiguousName(
   schema: GraphQLSchema,
   responseNames: ReadonlySet<string>,
   typeNames: ReadonlySet<string>,
 ): string | undefined {
   for (const name of responseNames)
     if (name in Object.prototype || (name.startsWith('__') && name !== '__typename'))
-      return `it has the response name ${name}`;
+      return `the response name ${name} is a property of every object`;
   for (const name of [...responseNames, ...typeNames])
     for (let at = name.indexOf('_', 1); at > 0; at = name.indexOf('_', at + 1)) {
       const prefix = name.slice(0, at);
       if (responseNames.has(prefix) || schema.getType(prefix) !== undefined || /^idx\d+$/.test(prefix))
-        return `the name ${name} can be taken for a path`;
+        return `the name ${name} has the form of a path`;
     }
   return undefined;
 }
 
-/** The fields of the schema with which the compiler cannot deal, in whatever operation they are. */
+/** Returns the fields of the schema that no operation can be compiled with, and the reasons. */
 export function uncompilableFields(schema: GraphQLSchema): ReadonlyMap<string, string> {
-  const unfit = new Map<string, string>();
+  const reasons = new Map<string, string>();
   const byName = new Map<string, string>();
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
       const coordinate = `${type.name}.${field.name}`;
       if (field.args.some(({ defaultValue }) => defaultValue !== undefined && !isPlainData(defaultValue)))
-        unfit.set(coordinate, `${coordinate} has a default that cannot be written as code`);
-      // A resolver is named by type and field without a mark between: `A.bc` and `Ab.c` would share one.
+        reasons.set(coordinate, `${coordinate} has a default value that cannot be written as code`);
+      // The compiler names a resolver by type and field without a separator: `A.bc` and `Ab.c` would share one.
       const name = type.name + field.name;
       const other = byName.get(name);
       byName.set(name, coordinate);
       if (other === undefined) continue;
-      for (const alike of [coordinate, other]) unfit.set(alike, `${coordinate} and ${other} look alike`);
+      for (const one of [coordinate, other])
+        reasons.set(one, `${coordinate} and ${other} have the same name in generated code`);
     }
   }
-  return unfit;
+  return reasons;
 }

@@ -12,35 +12,43 @@ import {
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type ResolveInfoEnricherInput } from 'graphql-jit';
 import { passThrough, type CompilerSchema } from './compiler-schema.ts';
-import type { PreparedOperation } from './executor.ts';
 import { hoistArguments, type HoistedOperation } from './hoist-arguments.ts';
 import { toGraphqlError, rebuildErrors } from './graphql-errors.ts';
 import { toError } from './normalize-values.ts';
 
-/** graphql-js stops after as many, too. */
+/** The default of graphql-js. */
 const maxVariableErrors = 50;
+
+/** Variables and context of one execution. */
+export interface ExecutionInput {
+  /** An object that belongs to this request only. */
+  readonly context: object;
+  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
+}
+
+export type ExecuteOperation = (input: ExecutionInput) => ExecutionResult | Promise<ExecutionResult>;
 
 export interface Compilation {
   readonly schema: GraphQLSchema;
   readonly compiler: CompilerSchema;
   readonly document: DocumentNode;
   readonly operation: OperationDefinitionNode;
-  /** A copy of the operation in which fragments are written out. */
+  /** Copy of the operation with inlined fragments. */
   readonly inlined: OperationDefinitionNode;
-  /** Answers the requests whose variables turn out to need graphql-js. */
-  readonly interpret: PreparedOperation['execute'];
+  /** Executes the operation with graphql-js. Used for variables that compiled code cannot take. */
+  readonly interpret: ExecuteOperation;
 }
 
-/** @returns nothing if the compiler does not take it */
-export function compileOperation(compilation: Compilation): PreparedOperation['execute'] | undefined {
+/** @returns undefined if the compiler rejects the operation */
+export function compileOperation(compilation: Compilation): ExecuteOperation | undefined {
   const { schema, operation, interpret } = compilation;
   const compiled = compileSafely(compilation);
   if (compiled === undefined) return undefined;
   const { query, inputs } = compiled;
   const definitions = operation.variableDefinitions ?? [];
 
-  return (run) => {
-    const { context, variables } = run;
+  return (input) => {
+    const { context, variables } = input;
     let values: Readonly<Record<string, unknown>> = {};
     if (definitions.length > 0) {
       const { coerced, errors } = getVariableValues(schema, definitions, variables ?? {}, {
@@ -50,7 +58,7 @@ export function compileOperation(compilation: Compilation): PreparedOperation['e
       values = coerced;
     }
     const given = inputs(values);
-    if (given === undefined) return interpret(run);
+    if (given === undefined) return interpret(input);
     try {
       const result = query(undefined, context, given);
       return result instanceof Promise ? result.then(rebuildErrors, failed) : rebuildErrors(result);
@@ -60,7 +68,7 @@ export function compileOperation(compilation: Compilation): PreparedOperation['e
   };
 }
 
-/** What compiled code did not survive, such as a getter that throws, is a fault of ours. */
+/** Creates the result of an execution that threw, for example in a getter. */
 const failed = (error: unknown): ExecutionResult => ({
   data: null,
   errors: [toGraphqlError(toError(error))],
@@ -103,7 +111,7 @@ function compileSafely(
     );
     return isCompiledQuery(compiled) ? { query: compiled.query as CompiledQuery, inputs } : undefined;
   } catch {
-    // Code that the engine cannot parse: graphql-js has no such trouble.
+    // The generated code does not parse. graphql-js executes the operation instead.
     return undefined;
   }
 }
@@ -117,8 +125,9 @@ const definitionOf = (name: string, type: TypeNode): VariableDefinitionNode => (
 });
 
 /**
- * The compiler would coerce variables a second time, and never ends on an input type that holds itself. Conditions it takes from
- * variables of the type Boolean! alone; a nullable one makes it refuse the operation, which is right, since it takes null for false.
+ * Declares a variable with the pass-through type. Without it, the compiler would coerce variables a second time, and would never return for a
+ * recursive input type. Variables of type Boolean! keep their type, because the compiler requires it for conditions. The compiler rejects a
+ * nullable condition, which is correct: it would treat null as false.
  */
 function passingThrough({ variable, type }: VariableDefinitionNode): VariableDefinitionNode {
   const isCondition =
@@ -129,15 +138,14 @@ function passingThrough({ variable, type }: VariableDefinitionNode): VariableDef
 }
 
 /**
- * What a resolver is told. It is made once for each place in the operation, so all of it but `path`, `rootValue` and `variableValues`
- * is the same object in every run. In both engines `fieldName`, `parentType`, `returnType`, `schema`, `operation` and `fragments` are
- * those of the caller's schema and document. They differ in three:
- * - `fieldNodes` are here nodes of a copy in which fragments are written out, with arguments and conditions as the client wrote them:
- *   each place has nodes of its own, those that a condition leaves out among them. graphql-js gives the document's own nodes, which a
- *   fragment can bring to several places, without those that are left out. Under an interface or union one node stands for the field
- *   in each type;
- * - `variableValues` here also has names that begin with `__`;
- * - `path` here has no `typename`.
+ * Creates the function that completes the `info` of resolvers. It runs once per position, so all properties except `path`, `rootValue` and
+ * `variableValues` are the same objects in every execution. `fieldName`, `parentType`, `returnType`, `schema`, `operation` and `fragments` are
+ * equal to those of graphql-js. Three properties differ:
+ * - `fieldNodes` are nodes of a copy with inlined fragments, with arguments and conditions as in the document. Each position has its own nodes,
+ *   including those that a condition excludes. graphql-js passes the nodes of the document without excluded ones, and a fragment can bring
+ *   one node to several positions. Under an interface or union, one node represents the field in every type.
+ * - `variableValues` also contains names that begin with `__`.
+ * - `path` has no `typename`.
  */
 function infoOf({ schema, document, operation }: Compilation, written: HoistedOperation['written']) {
   const fragments: Record<string, FragmentDefinitionNode> = {};

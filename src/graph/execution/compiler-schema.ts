@@ -18,12 +18,12 @@ export interface CompilerSchema {
   readonly serializers: LeafSerializers;
 }
 
-/** The type of every variable of a compiled operation: its value has been coerced by graphql-js already. */
+/** Type of the variables in a compiled operation. graphql-js has coerced their values already. */
 export const passThrough = 'SwitchboardCoerced';
 
 /**
- * A copy of the schema for the compiler alone. What differs from the real one are remedies: variables pass through, abstract types
- * resolve without throwing, lists are lists, and no continuation of a promise can throw where nobody catches.
+ * Creates a copy of the schema for the compiler, with remedies for its faults: variables pass through, abstract types resolve without throwing,
+ * lists are arrays, and promise continuations do not throw.
  */
 export function createCompilerSchema(
   schema: GraphQLSchema,
@@ -50,9 +50,12 @@ export function createCompilerSchema(
   const coerced = new GraphQLScalarType({ name: passThrough });
   const serializers: Record<string, (value: unknown) => unknown> = {};
   for (const type of Object.values(schema.getTypeMap()))
-    // What a store gives is what a client gets: its values are checked where they come in.
+    // Values from stores are not serialized: their types are checked when they are stored.
     if (type instanceof GraphQLScalarType)
-      serializers[type.name] = carryingFailures(leafSerializers[type.name] ?? ((value) => value), type.name);
+      serializers[type.name] = withErrorAsMessage(
+        leafSerializers[type.name] ?? ((value) => value),
+        type.name,
+      );
   const config = mapped.toConfig();
   return {
     schema: new GraphQLSchema({ ...config, types: [...config.types, coerced], assumeValid: true }),
@@ -66,18 +69,19 @@ function originalOf(schema: GraphQLSchema, { name }: GraphQLAbstractType): Graph
 
 type Resolver = GraphQLFieldResolver<unknown, unknown>;
 
-function safeResolver(resolve: Resolver, settle: ReturnType<typeof createNormalizer>): Resolver {
+/** Wraps a resolver so that it never throws and returns values that compiled code can handle. */
+function safeResolver(resolve: Resolver, normalize: ReturnType<typeof createNormalizer>): Resolver {
   return (source, args, context, info) => {
     let result: unknown;
     try {
       result = resolve(source, args, context, info);
       if (isPromise(result))
         return new GuardedPromise(
-          settle === undefined ? result : result.then((value) => settle(value, context, info)),
+          normalize === undefined ? result : result.then((value) => normalize(value, context, info)),
         );
-      if (settle !== undefined) result = settle(result, context, info);
+      if (normalize !== undefined) result = normalize(result, context, info);
     } catch (error) {
-      // As a value: for an exception compiled code would count a null beside it.
+      // Returned as a value: for an exception, compiled code adds a second error for the null.
       return toError(error);
     }
     return isPromise(result) ? new GuardedPromise(result) : result;
@@ -85,9 +89,9 @@ function safeResolver(resolve: Resolver, settle: ReturnType<typeof createNormali
 }
 
 /**
- * Compiled code goes on in `then`, and nobody waits for what that gives: an exception there would be an unhandled rejection, the
- * request would never end, and the process would. Here it becomes the failure of the field that was waited for, which also counts
- * the field as done.
+ * Promise whose `then` callbacks cannot cause an unhandled rejection. Compiled code continues in `then` and ignores the promise that `then`
+ * returns, so an exception there would leave the request without an answer and end the process. Here the exception becomes the error of the
+ * awaited field.
  */
 class GuardedPromise {
   readonly #promise: Promise<unknown>;
@@ -101,10 +105,10 @@ class GuardedPromise {
       try {
         onError(toError(error));
       } catch {
-        // The run ended before: an exception in its synchronous part has answered the request.
+        // The execution has ended already: an exception in its synchronous part has answered the request.
       }
     };
-    // A foreign thenable may call back at once, before compiled code is ready for it.
+    // Another thenable could call back synchronously, before compiled code is ready.
     Promise.resolve(this.#promise).then((value) => {
       try {
         onValue(value);
@@ -115,14 +119,16 @@ class GuardedPromise {
   }
 }
 
-/** Compiled code keeps only the message of what a serializer throws: so the message is the error itself, and `realError` unpacks it. */
-function carryingFailures(serialize: (value: unknown) => unknown, type: string) {
+/**
+ * Wraps a serializer so that the message of an error is the error itself. Compiled code keeps only the message; `rebuildError` reads it.
+ */
+function withErrorAsMessage(serialize: (value: unknown) => unknown, type: string) {
   return (value: unknown): unknown => {
     let written: unknown;
     try {
       written = serialize(value);
       if (written === null || written === undefined)
-        throw new Error(`A value of the type ${type} was written as nothing.`);
+        throw new Error(`A value of the type ${type} was serialized as null.`);
       return written;
     } catch (error) {
       throw Object.assign(new Error(), { message: toError(error) });

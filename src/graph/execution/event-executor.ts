@@ -4,13 +4,13 @@ import { toGraphqlError } from './graphql-errors.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
 
 export interface EventRun {
-  /** What was delivered: the root of this execution. */
+  /** Delivered value: the root value of this execution. */
   readonly value: unknown;
   readonly context: object;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** Executes a subscription's selection over one event. */
+/** Executes the selection of a subscription for one event. */
 export type EventExecutor = (
   document: DocumentNode,
   operationName: string | undefined,
@@ -18,8 +18,8 @@ export type EventExecutor = (
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Events run through graphql-js. In this copy of the schema the subscription fields have no arguments: what is made of an event is for
- * all who follow it, whatever each of them asked for, so nothing may hang on them.
+ * Creates an executor that executes events with graphql-js. In its copy of the schema, subscription fields have no arguments: a result is shared
+ * by subscriptions with different arguments, so it must not depend on them.
  */
 export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
   const interpreter = mapSchema(createInterpreterSchema(schema), {

@@ -1,5 +1,5 @@
 import {
-  execute,
+  execute as executeWithGraphqlJs,
   getOperationAST,
   GraphQLError,
   Kind,
@@ -9,52 +9,44 @@ import {
   type GraphQLSchema,
   type OperationDefinitionNode,
 } from 'graphql';
-import { compileOperation } from './compile-operation.ts';
+import { compileOperation, type ExecuteOperation } from './compile-operation.ts';
 import { createCompilerSchema, type LeafSerializers } from './compiler-schema.ts';
 import { uncompilableFields, reasonNotToCompile } from './compilability.ts';
 import { inlineFragments } from './inline-fragments.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
 import { toGraphqlError } from './graphql-errors.ts';
 
-type MaybePromise<Value> = Value | Promise<Value>;
-
-export interface Run {
-  /** An object of this request's own. */
-  readonly context: object;
-  readonly variables: Readonly<Record<string, unknown>> | null | undefined;
-}
-
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
   readonly engine: 'compiled' | 'interpreted';
-  /** Why it is not compiled. */
+  /** Reason why it is not compiled. */
   readonly reason?: string;
-  execute(run: Run): MaybePromise<ExecutionResult>;
+  readonly execute: ExecuteOperation;
 }
 
 export interface Executor {
   /**
-   * @param document parsed and valid
-   * @throws GraphQLError OPERATION_RESOLUTION_FAILURE if the document does not tell which operation is meant
+   * @param document a valid document
+   * @throws GraphQLError OPERATION_RESOLUTION_FAILURE if no operation has the name, or several operations have no name given
    */
   prepare(document: DocumentNode, operationName: string | undefined): PreparedOperation;
 }
 
 export interface ExecutorOptions {
-  /** Off: everything runs through graphql-js. */
+  /** If false, graphql-js executes every operation. */
   readonly compile: boolean;
-  /** How leaves of these scalars are written in compiled operations; the values of all other leaves are taken as they are. */
+  /** Serializers of scalars in compiled operations. Values of other leaf types are not serialized. */
   readonly leafSerializers: LeafSerializers;
 }
 
 const maxSelections = 5000;
 
-/** Counted as by `reasonNotToCompile`. Compiling holds up all other requests: with this it takes less than a tenth of a second. */
+/** Limit of the cost that `reasonNotToCompile` counts. Compilation blocks the event loop; within this limit for less than 100 ms. */
 const maxCompileCost = 5000;
 
 /**
- * Compiled execution is several times faster than graphql-js and trusted only where it has shown no hole: whatever is not fit for
- * it, graphql-js runs. Both give the same data, and errors at the same paths.
+ * Creates an executor that compiles operations. Compiled execution is several times faster than graphql-js, but has faults, so graphql-js
+ * executes every operation that could meet one. Both return the same data, and errors at the same paths.
  */
 export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions): Executor {
   const compiler = options.compile ? createCompilerSchema(schema, options.leafSerializers) : undefined;
@@ -64,8 +56,8 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
   return {
     prepare(document, operationName) {
       const operation = operationOf(document, operationName);
-      const interpret = ({ context, variables }: Run): MaybePromise<ExecutionResult> => {
-        const result = execute({
+      const interpret: ExecuteOperation = ({ context, variables }) => {
+        const result = executeWithGraphqlJs({
           schema: interpreter,
           document,
           contextValue: context,
@@ -81,21 +73,21 @@ export function createExecutor(schema: GraphQLSchema, options: ExecutorOptions):
         execute: interpret,
       });
 
-      if (compiler === undefined) return interpreted('compiling is off');
+      if (compiler === undefined) return interpreted('compilation is off');
       if (operation.operation === OperationTypeNode.SUBSCRIPTION) return interpreted('it is a subscription');
       const inlined = inlineFragments(document, operation, maxSelections);
       if (inlined === undefined) return interpreted('it has too many fields');
       const reason = reasonNotToCompile(schema, inlined, rules);
       if (reason !== undefined) return interpreted(reason);
-      const run = compileOperation({ schema, compiler, document, operation, inlined, interpret });
-      return run === undefined
-        ? interpreted('the compiler refuses it')
-        : { operation, engine: 'compiled', execute: run };
+      const execute = compileOperation({ schema, compiler, document, operation, inlined, interpret });
+      return execute === undefined
+        ? interpreted('the compiler rejects it')
+        : { operation, engine: 'compiled', execute };
     },
   };
 }
 
-/** Only coercing the variables fails otherwise than with GraphQL's own errors, and it does so at once. */
+/** Converts errors that are no GraphQLErrors. Only coercion of variables returns such errors, and it is synchronous. */
 function withGraphqlErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined ? result : { ...result, errors: result.errors.map(toGraphqlError) };
 }
@@ -112,7 +104,7 @@ export function operationOf(
     operationName !== undefined
       ? `Unknown operation named ${JSON.stringify(operationName)}.`
       : several
-        ? 'Say by operationName which of the operations is meant.'
+        ? 'The document has several operations: name one in operationName.'
         : 'The document has no operation.';
   throw new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
 }

@@ -1,12 +1,13 @@
 import { GraphQLError, type ExecutionResult } from 'graphql';
 
 /**
- * The compiler's errors only look like GraphQL's, and Apollo reads what they lack. Against graphql-js these differences are left:
- * - where null takes parents along, siblings that graphql-js no longer tries can add errors of their own below the same null, and
- *   which one graphql-js tells depends on time;
- * - `locations` also names fields of the same response name that a condition left out, and `nodes` is missing;
- * - a property that holds no list, or an object of no type, says so in other words. Like each error here that no resolver threw it
- *   has an `originalError`, so whatever masks our faults masks it.
+ * Replaces the errors of compiled execution with GraphQLErrors. Apollo reads properties that the compiler's errors lack. Differences to
+ * graphql-js that remain:
+ * - If an error nulls parent fields, siblings that graphql-js no longer executes can add errors below the same null. Which error graphql-js
+ *   reports depends on time.
+ * - `locations` includes fields with the same response name that a condition excludes, and `nodes` is missing.
+ * - The messages for a property that is not a list and for an object without a type are different. Like every error here that no resolver threw,
+ *   they have an `originalError`, so they are masked as internal errors.
  */
 export function rebuildErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined || result.errors.length === 0
@@ -15,27 +16,27 @@ export function rebuildErrors(result: ExecutionResult): ExecutionResult {
 }
 
 function rebuildError(error: GraphQLError): GraphQLError {
-  // What a leaf's serializer threw stands in place of the message: see `carryingFailures`.
-  const carried: unknown = error.message;
-  const thrown = carried instanceof Error ? carried : error.originalError;
-  // It has been told where it came from, as by a graph behind this one: graphql-js leaves it at that, too.
+  // The message of a serializer's error is the error itself: see `withErrorAsMessage`.
+  const message: unknown = error.message;
+  const thrown = message instanceof Error ? message : error.originalError;
+  // An error with a path is located already, for example by another graph. graphql-js keeps it as well.
   if (thrown instanceof GraphQLError && Array.isArray(thrown.path)) return thrown;
-  const originalError = thrown ?? new Error(inGraphqlsWords(error.message));
-  const real = new GraphQLError(originalError.message, {
+  const originalError = thrown ?? new Error(withOneFieldName(error.message));
+  const rebuilt = new GraphQLError(originalError.message, {
     originalError,
     ...(error.path === undefined ? {} : { path: error.path }),
   });
-  // A fragment that is spread twice in one place stands there twice since it was inlined.
+  // A fragment that is spread twice at one position was inlined twice.
   const locations = error.locations?.filter(
     ({ line, column }, index, all) =>
       all.findIndex((other) => other.line === line && other.column === column) === index,
   );
-  return Object.assign(real, { locations });
+  return Object.assign(rebuilt, { locations });
 }
 
-/** The compiler names all the fields that met in one place: `Person.(id,id)`. */
-const inGraphqlsWords = (message: string): string => message.replace(/\((\w+)(?:,\w+)+\)\.$/, '$1.');
+/** Replaces the list of merged fields that the compiler writes, as in `Person.(id,id)`, with one field name. */
+const withOneFieldName = (message: string): string => message.replace(/\((\w+)(?:,\w+)+\)\.$/, '$1.');
 
-/** Coercing variables can fail with errors that are none of GraphQL's, as for a value nested so deep that the stack overflows. */
+/** Converts an error to a GraphQLError. Coercion of variables can return other errors, for example if deep nesting overflows the stack. */
 export const toGraphqlError = (error: Error): GraphQLError =>
   error instanceof GraphQLError ? error : new GraphQLError(error.message, { originalError: error });

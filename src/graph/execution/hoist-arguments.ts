@@ -21,25 +21,24 @@ import {
 type Values = Readonly<Record<string, unknown>>;
 
 export interface HoistedOperation {
-  /** In it no argument holds anything that a client wrote, but numbers, booleans and null. */
+  /** Operation whose arguments contain no literals except numbers, booleans and null. */
   readonly operation: OperationDefinitionNode;
-  /** The variables that it has besides those of the client. */
+  /** Names of the added variables. */
   readonly hidden: readonly string[];
-  /** The field as the client wrote it. */
+  /** Returns the field node as in the document. */
   readonly written: (field: FieldNode) => FieldNode;
   /**
-   * What the compiled operation takes for variables.
+   * Returns the variables of the compiled operation.
    * @param variables coerced
-   * @returns nothing if an argument turns out to be invalid: graphql-js is to say so
+   * @returns undefined if an argument is invalid. graphql-js then reports the error.
    */
   readonly inputs: (variables: Values) => Values | undefined;
 }
 
 /**
- * Makes each written argument value a hidden variable, to which graphql-js gives the value. The compiler would write the values into
- * its code as JSON: a scalar that is parsed to more than plain data is lost there, a field of an input whose variable is absent
- * becomes null instead of its default, and worst, a text that begins with the compiler's secret mark for dates becomes *code*, so
- * that anyone who may send a query could run what they like in this process.
+ * Replaces each literal argument with a hidden variable, whose value graphql-js computes. The compiler would write literals into its code as
+ * JSON. Scalars with values that JSON cannot represent are lost there, and an input field whose variable is absent becomes null instead of its
+ * default. Worst, a string that begins with the compiler's marker for dates becomes *code*, so any client could execute code in this process.
  * @param inlined an operation without fragment spreads
  */
 export function hoistArguments(schema: GraphQLSchema, inlined: OperationDefinitionNode): HoistedOperation {
@@ -99,7 +98,7 @@ export function hoistArguments(schema: GraphQLSchema, inlined: OperationDefiniti
       getArgumentValues({ ...field, args: [definition] }, { ...node, arguments: [argument] }, variables)[
         definition.name
       ];
-    // An object is made anew for each run, as graphql-js does: a resolver may write into it.
+    // Objects are created for each execution, as in graphql-js, because a resolver may write into them.
     const constant = dependsOnRun(argument) ? undefined : value({});
     if (constant !== undefined && typeof constant !== 'object') constants[name] = constant;
     else computed.push({ name, value });
@@ -131,7 +130,7 @@ export function hoistArguments(schema: GraphQLSchema, inlined: OperationDefiniti
   };
 }
 
-/** Names of hidden variables begin so; an operation whose own do is not compiled. */
+/** Prefix of hidden variables. An operation with variables of this prefix is not compiled. */
 export const hiddenPrefix = '__';
 
 function fieldOf(
@@ -141,7 +140,7 @@ function fieldOf(
   return isObjectType(parent) || isInterfaceType(parent) ? parent.getFields()[name] : undefined;
 }
 
-/** These are the same in the compiler's code as they are here, and need no place among the variables. */
+/** Returns whether the compiler writes the literal into its code correctly, so that it needs no variable. */
 function isHarmless({ type }: GraphQLArgument, { value }: ArgumentNode): boolean {
   const isPlain = value.kind === Kind.INT || value.kind === Kind.BOOLEAN || value.kind === Kind.NULL;
   return isPlain && isSpecifiedScalarType(getNullableType(type) as GraphQLNamedType);
@@ -151,7 +150,7 @@ function dependsOnRun({ value }: ArgumentNode): boolean {
   return value.kind === Kind.LIST || value.kind === Kind.OBJECT;
 }
 
-/** Whether the compiler can write a default of the schema into its code. */
+/** Returns whether the compiler can write a default value of the schema into its code. */
 export function isPlainData(value: unknown): boolean {
   if (typeof value === 'string') return !value.includes('__MAGIC_');
   if (Array.isArray(value)) return value.every(isPlainData);

@@ -8,13 +8,13 @@ import {
   type SelectionSetNode,
 } from 'graphql';
 
-/** Fragments that spread one another, one in the other, could overflow the stack. */
+/** Bounds the recursion: deeply nested fragments could overflow the stack. */
 const maxNesting = 200;
 
 /**
- * A copy of the operation with each fragment written out where it is spread. The compiler writes into what it compiles, and mixes up
- * the conditions of a fragment that is spread twice; here each place has nodes of its own, and no condition that is settled.
- * @returns nothing if it would have more than `maxNodes` selections: fragments can double with each level
+ * Copies an operation and replaces each fragment spread with the fragment's selection. The compiler modifies the operation, and confuses the
+ * conditions of a fragment that is spread twice. In the copy, each position has its own nodes, and constant conditions are removed.
+ * @returns undefined if the copy would have more than `maxNodes` selections: fragments can double with each level
  */
 export function inlineFragments(
   document: DocumentNode,
@@ -55,11 +55,10 @@ export function inlineFragments(
   }
 }
 
-/** What decides whether the selection stands; other directives say nothing about that. */
+/** Returns the argument of `@skip` or `@include`. Other directives have no effect on the selection. */
 const condition = ({ name, arguments: args }: DirectiveNode) =>
   name.value === 'skip' || name.value === 'include' ? args?.[0]?.value : undefined;
 
-/** Conditions that are written out are decided here, and those that are left depend on a variable. */
 const dependsOnVariable = (directive: DirectiveNode): boolean => condition(directive)?.kind === Kind.VARIABLE;
 
 const mayBeIncluded = ({ directives = [] }: SelectionNode): boolean =>

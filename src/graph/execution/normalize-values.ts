@@ -14,11 +14,11 @@ import {
 
 type NormalizeValue = (value: unknown, context: unknown, info: GraphQLResolveInfo) => unknown;
 
-/** How the values of abstract types get their type's name. */
+/** Resolves the object types of values of abstract types. */
 export interface AbstractTypeResolver {
-  /** @returns the value, or why it cannot be told what it is; a promise of either if the schema's own resolver gives one */
+  /** @returns the value, or an error if its type is invalid; a promise of either if the schema's type resolver returns a promise */
   check(type: GraphQLAbstractType, value: unknown, context: unknown, info: GraphQLResolveInfo): unknown;
-  /** For the compiler, which waits for no promise and survives no exception. */
+  /** Returns the name of a checked value's type. Never throws and returns no promise: the compiler handles neither. */
   nameOf(
     type: GraphQLAbstractType,
     value: unknown,
@@ -28,6 +28,7 @@ export interface AbstractTypeResolver {
 }
 
 export function createAbstractTypeResolver(schema: GraphQLSchema): AbstractTypeResolver {
+  // Names that a type resolver returned as a promise.
   const awaited = new WeakMap<GraphQLAbstractType, WeakMap<object, string>>();
   const resolve = (
     type: GraphQLAbstractType,
@@ -63,13 +64,13 @@ export function createAbstractTypeResolver(schema: GraphQLSchema): AbstractTypeR
       try {
         const name = resolve(type, value, context, info);
         if (!isPromise(name)) return checkName(type, name, value, info);
-        return name.then((settled) => {
-          if (typeof settled === 'string' && typeof value === 'object' && value !== null) {
+        return name.then((resolved) => {
+          if (typeof resolved === 'string' && typeof value === 'object' && value !== null) {
             let names = awaited.get(type);
             if (names === undefined) awaited.set(type, (names = new WeakMap<object, string>()));
-            names.set(value, settled);
+            names.set(value, resolved);
           }
-          return checkName(type, settled, value, info);
+          return checkName(type, resolved, value, info);
         }, toError);
       } catch (error) {
         return toError(error);
@@ -90,10 +91,10 @@ export function createAbstractTypeResolver(schema: GraphQLSchema): AbstractTypeR
 }
 
 /**
- * Makes of what a resolver gives what compiled code can take: an array for every iterable, an Error for every failure in it, and one
- * promise around all instead of promises in it. Compiled code counts wrong when an item is a promise that fails, and does not survive
- * an iterator or a type resolver that throws.
- * @returns nothing if values of the type can be taken as they are
+ * Creates the function that converts the result of a resolver to a value that compiled code can handle: an array for every iterable, an Error
+ * for every failed item, and one promise of an array instead of an array of promises. Compiled code miscounts items if a promise among them
+ * fails, and breaks if an iterator or a type resolver throws.
+ * @returns undefined if values of the type need no conversion
  */
 export function createNormalizer(
   type: GraphQLOutputType,
@@ -104,25 +105,25 @@ export function createNormalizer(
     return (value, context, info) => (isNothing(value) ? value : names.check(type, value, context, info));
   if (!isListType(type)) return undefined;
 
-  const settleItem = createNormalizer(type.ofType, names);
+  const normalizeItem = createNormalizer(type.ofType, names);
   return (value, context, info) => {
     if (isNothing(value)) return value;
     const items = itemsOf(value, info);
     if (items instanceof Error) return items;
-    // The common case: records as they came from a store.
-    if (settleItem === undefined && !items.some(isPromise)) return items;
-    const settle = (item: unknown): unknown => (settleItem ? settleItem(item, context, info) : item);
-    const settled = items.map((item) =>
-      isPromise(item) ? item.then(settle).then(undefined, toError) : settle(item),
+    // The common case: an array of records from a store.
+    if (normalizeItem === undefined && !items.some(isPromise)) return items;
+    const normalize = (item: unknown): unknown => (normalizeItem ? normalizeItem(item, context, info) : item);
+    const normalized = items.map((item) =>
+      isPromise(item) ? item.then(normalize).then(undefined, toError) : normalize(item),
     );
-    return settled.some(isPromise) ? Promise.all(settled) : settled;
+    return normalized.some(isPromise) ? Promise.all(normalized) : normalized;
   };
 }
 
 const isNothing = (value: unknown): boolean =>
   value === null || value === undefined || value instanceof Error;
 
-/** @returns the items, or what went wrong while they were read */
+/** @returns the items of an iterable, or the error if it is no iterable or its iterator throws */
 export function itemsOf(
   value: unknown,
   { parentType, fieldName }: GraphQLResolveInfo,
@@ -137,7 +138,7 @@ export function itemsOf(
     for (const item of value as Iterable<unknown>) items.push(item);
     return items;
   } catch (error) {
-    // Nobody will wait for those that came before, and a rejection that nobody handles ends the process.
+    // Earlier items are dropped. Handle their rejections, because an unhandled one ends the process.
     for (const item of items) if (isPromise(item)) item.then(undefined, () => undefined);
     return toError(error);
   }
@@ -146,6 +147,6 @@ export function itemsOf(
 export const isPromise = (value: unknown): value is Promise<unknown> =>
   typeof value === 'object' && value !== null && 'then' in value && typeof value.then === 'function';
 
-/** What graphql-js makes of whatever was thrown. */
+/** Converts a thrown value to an Error, as graphql-js does. */
 export const toError = (thrown: unknown): Error =>
   thrown instanceof Error ? thrown : (locatedError(thrown, undefined).originalError ?? new Error('Unknown.'));

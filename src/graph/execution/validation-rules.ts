@@ -13,10 +13,7 @@ import {
   type VariableDefinitionNode,
 } from 'graphql';
 
-/**
- * The one field of a `@oneOf` input must have a value: a variable there must be declared non-null, or it could bring null past
- * validation.
- */
+/** Requires that a variable in a `@oneOf` input is declared non-null. A nullable variable could pass null, which `@oneOf` forbids. */
 function oneOfVariablesRule(context: ValidationContext): ASTVisitor {
   let definitions: readonly VariableDefinitionNode[] = [];
   return {
@@ -43,8 +40,8 @@ function oneOfVariablesRule(context: ValidationContext): ASTVisitor {
 }
 
 /**
- * What a subscription follows cannot depend on a variable; later editions of GraphQL say so. The rule that graphql-js has for
- * subscriptions does not survive such a condition, so it is taken out of the document, which is refused anyway, before any rule looks.
+ * Forbids `@skip` and `@include` on the root field of a subscription, as later editions of GraphQL do. The graphql-js rule for subscriptions
+ * throws for such a condition, so this rule removes it from the document, which is rejected in any case, before other rules run.
  */
 function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
   const document = context.getDocument();
@@ -56,7 +53,7 @@ function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
       continue;
     for (const node of conditionalNodes(document, operation.selectionSet, new Set())) {
       context.reportError(
-        new GraphQLError('What a subscription follows cannot depend on @skip or @include.', { nodes: node }),
+        new GraphQLError('The root field of a subscription cannot have @skip or @include.', { nodes: node }),
       );
       (node as { directives: readonly DirectiveNode[] }).directives = [];
     }
@@ -66,7 +63,7 @@ function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
 
 type SelectionNode = SelectionSetNode['selections'][number];
 
-/** Those of the root that have a condition, through its fragments. */
+/** Yields the selections at the root that have a condition, including those in fragments. */
 function* conditionalNodes(
   document: DocumentNode,
   { selections }: SelectionSetNode,
@@ -85,5 +82,5 @@ function* conditionalNodes(
   }
 }
 
-/** What documents must hold beyond GraphQL's own rules before they are executed. */
+/** Validation rules in addition to those of GraphQL. The executor requires them. */
 export const executionRules: readonly ValidationRule[] = [oneOfVariablesRule, subscriptionConditionsRule];

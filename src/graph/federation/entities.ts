@@ -7,7 +7,7 @@ import type { Annotation, Annotations } from '../directives.ts';
 import { hasScopes } from '../authorization.ts';
 import { resolveReference, type Entities } from '../references.ts';
 
-/** What a router asks of every subgraph beside its own fields. */
+/** Returns the SDL of the fields that federation adds to every subgraph. */
 export const federationSdl = (owned: Entities): string => `
   scalar _Any
   type _Service { sdl: String! }
@@ -18,7 +18,7 @@ export const federationSdl = (owned: Entities): string => `
   ${owned.size === 0 ? '' : `union _Entity = ${[...owned.keys()].join(' | ')}`}
 `;
 
-const open: Annotation = {
+const unrestricted: Annotation = {
   authenticated: false,
   scopes: undefined,
   staffOnly: false,
@@ -27,50 +27,52 @@ const open: Annotation = {
 };
 
 export const federationAnnotations: readonly (readonly [string, Annotation])[] = [
-  // Entities are nobody's without a token, and each of them costs what an item of a list does.
+  // Requires a token. Each representation costs as much as one list item.
   [
     'Query._entities',
     {
-      ...open,
+      ...unrestricted,
       authenticated: true,
       listSize: { assumedSize: undefined, slicingArguments: ['representations'], sizedFields: [] },
     },
   ],
-  // Told to everybody, and long: an alias each, and a small request has a huge answer.
-  ['_Service.sdl', { ...open, cost: 1000 }],
+  // Public and long. The cost limits how often a request can select it with aliases.
+  ['_Service.sdl', { ...unrestricted, cost: 1000 }],
 ];
 
-/** What a representation names; a key that is null is one of nothing. */
-interface Named {
+/** Parsed representation. The key is null if the representation cannot identify an entity. */
+interface EntityKey {
   readonly entity: Entity;
   readonly key: string | null;
 }
 
-/** Who sends more of them has read the first. */
-const maxFaults = 20;
+/** Number of invalid representations that are reported one by one. With more, only the first is reported. */
+const maxReportedErrors = 20;
 
-/** @param sdl the subgraph's own, with federation's directives; undefined where it is not told */
+/**
+ * Creates the resolvers of `_service` and `_entities`.
+ * @param sdl SDL of the subgraph with federation's directives, or undefined if it must not be exposed
+ */
 export function createFederationResolvers(
   sdl: string | undefined,
   owned: Entities,
   annotations: Annotations,
 ) {
-  const ofKnownTypes = [...owned.keys()].join(', ');
+  const typeNames = [...owned.keys()].join(', ');
 
-  function read(representation: unknown, index: number): Named | DomainError {
+  function parse(representation: unknown, index: number): EntityKey | DomainError {
     const given = (typeof representation === 'object' ? representation : {}) as Record<string, unknown>;
     const entity = typeof given.__typename === 'string' ? owned.get(given.__typename) : undefined;
-    if (entity === undefined)
-      return invalid(`representations[${index}].__typename`, `may be ${ofKnownTypes}`);
+    if (entity === undefined) return invalid(`representations[${index}].__typename`, `may be ${typeNames}`);
     const key = naturalKeyOf(given, entity.type, entity.key);
     return key === undefined
       ? invalid(`representations[${index}]`, `names no ${entity.type}: it needs one of its keys as a text`)
       : { entity, key };
   }
 
-  /** A router has followed a reference that this graph gave, so what holds for references holds here: what may not be seen is null. */
+  /** Resolves a representation like a reference: an entity that the caller may not see is null. */
   async function resolveOne(
-    { entity, key }: Named,
+    { entity, key }: EntityKey,
     context: GraphContext,
     info: GraphQLResolveInfo,
   ): Promise<object | null> {
@@ -80,18 +82,18 @@ export function createFederationResolvers(
     return item === null ? null : { ...item, __typename: entity.type };
   }
 
-  /** One promise of a list, whose failures are values: one bad reference takes nothing from the others. */
+  /** Resolves all representations. Failed items are Error values, so one failure does not affect the others. */
   function resolveAll(
     representations: readonly unknown[],
     context: GraphContext,
     info: GraphQLResolveInfo,
   ): Promise<readonly (object | null)[]> {
-    const named = representations.map(read);
-    const faults = named.filter((one) => one instanceof DomainError);
-    // Each fault in the answer is longer than what it is about.
-    if (faults.length > maxFaults) throw faults[0] ?? new Error('There is a fault.');
+    const parsed = representations.map(parse);
+    const errors = parsed.filter((one) => one instanceof DomainError);
+    // An error in the response is longer than the representation, so many of them would make the response huge.
+    if (errors.length > maxReportedErrors && errors[0] !== undefined) throw errors[0];
     return Promise.all(
-      named.map(async (one) => {
+      parsed.map(async (one) => {
         try {
           return one instanceof DomainError ? one : await resolveOne(one, context, info);
         } catch (error) {
@@ -105,7 +107,7 @@ export function createFederationResolvers(
     Query: {
       _service() {
         if (sdl === undefined)
-          throw new DomainError('FORBIDDEN', 'INTROSPECTION is off here: the schema is not told.');
+          throw new DomainError('FORBIDDEN', 'INTROSPECTION is off: the schema is not available.');
         return { sdl };
       },
       ...(owned.size > 0 && {
@@ -123,7 +125,7 @@ export function createFederationResolvers(
   };
 }
 
-/** @returns null if the keys name nothing that can be, as two things at once; undefined if there are none */
+/** @returns null if the keys cannot identify an entity, for example if they contradict each other; undefined if there is no key */
 function naturalKeyOf(
   given: Readonly<Record<string, unknown>>,
   type: string,

@@ -11,10 +11,10 @@ import {
 import { isObjectTypeDefinition, isEntityStub } from '../merge-sdl.ts';
 
 /**
- * The SDLs of several domains as one subgraph's, with federation's directives: what a router reads. A domain's stub of an entity goes
- * where its owner is there too; stubs of one entity become one. No stub is described: of several descriptions composers take the one
- * that most subgraphs have, and what an entity is, its owner says.
- * @param common the SDL that every subgraph begins with; of its types only those that the domains use are told
+ * Merges the SDLs of several domains into the SDL of one subgraph, with federation's directives. A stub is omitted if its owner is among the
+ * domains; several stubs of one entity become one. Stubs have no descriptions: composers take the description that most subgraphs have, and the
+ * owner's description must win.
+ * @param common SDL of the types that all subgraphs share; unused types are omitted
  */
 export function buildSubgraphSdl(common: string, sdls: readonly string[]): string {
   const own = sdls.flatMap(definitionsOf);
@@ -44,7 +44,7 @@ export function buildSubgraphSdl(common: string, sdls: readonly string[]): strin
 const definitionsOf = (sdl: string): readonly DefinitionNode[] =>
   parse(sdl, { noLocation: true }).definitions;
 
-/** Composers complain of what is defined and not used. */
+/** Returns the common definitions that the domains use. Composers complain about unused ones. */
 function usedOf(
   common: readonly DefinitionNode[],
   domains: readonly DefinitionNode[],
@@ -68,7 +68,7 @@ const isOneOf = (definition: DefinitionNode): boolean =>
   definition.kind === Kind.INPUT_OBJECT_TYPE_DEFINITION &&
   definition.directives?.some(({ name }) => name.value === 'oneOf') === true;
 
-/** GraphQL's own, but Apollo's composer refuses it where it is not defined. */
+/** Definition of the built-in directive, which Apollo's composer requires. */
 const [oneOf] = parse('directive @oneOf on INPUT_OBJECT', { noLocation: true }).definitions as [
   DefinitionNode,
 ];
@@ -79,7 +79,7 @@ const undescribed = (definition: ObjectTypeDefinitionNode): ObjectTypeDefinition
     FieldDefinition: (node) => ({ ...node, description: undefined }),
   });
 
-/** The roots of two domains, or two stubs of one entity. */
+/** Merges the root types of two domains, or two stubs of one entity. */
 const mergeTypes = (
   one: ObjectTypeDefinitionNode,
   other: ObjectTypeDefinitionNode,

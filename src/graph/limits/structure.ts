@@ -18,30 +18,30 @@ export interface StructureLimits {
   readonly maxRootMutations: number;
 }
 
-/** How an operation is built, with its fragments counted where they are spread. */
-export interface Structure {
+/** Measurements of an operation. Fragments are counted at each spread. */
+interface Structure {
   readonly depth: number;
   readonly aliases: number;
   readonly directives: number;
   readonly rootFields: number;
-  /** All fields, expanded. */
+  /** Number of fields after expansion of fragments. */
   readonly fields: number;
 }
 
-/** Above this many expanded fields an operation is an attack, whatever the other limits are: fragments can double 80 times. */
-export const maxExpandedFields = 5000;
+/** Limit of expanded fields. Fragments that double with each level reach it; no useful operation does. */
+const maxExpandedFields = 5000;
 
-/** @returns a rule that names each limit that the operation breaks, before any other rule has its say */
+/** Creates the validation rule that reports each exceeded limit. It visits the document node, so it runs before other rules. */
 export const structureRule =
   (limits: StructureLimits): ValidationRule =>
   (context: ValidationContext): ASTVisitor => ({
     Document(document) {
       for (const operation of document.definitions) {
         if (operation.kind !== Kind.OPERATION_DEFINITION) continue;
-        const faults = faultsOf(measureStructure(document, operation), operation, limits);
-        if (faults.length > 0)
+        const messages = exceededLimits(measureStructure(document, operation), operation, limits);
+        if (messages.length > 0)
           context.reportError(
-            new GraphQLError(faults.join(' '), {
+            new GraphQLError(messages.join(' '), {
               nodes: operation,
               extensions: { code: 'OPERATION_TOO_LARGE' },
             }),
@@ -50,29 +50,29 @@ export const structureRule =
     },
   });
 
-const faultsOf = (
+const exceededLimits = (
   { depth, aliases, directives, fields, rootFields }: Structure,
   { operation }: OperationDefinitionNode,
   limits: StructureLimits,
 ): readonly string[] => {
-  const fault = (what: string, is: number, limit: number) =>
-    is > limit ? [`The operation has ${what} ${is}; the limit is ${limit}.`] : [];
+  const check = (what: string, value: number, limit: number) =>
+    value > limit ? [`The operation has ${what} ${value}; the limit is ${limit}.`] : [];
   return [
-    ...fault('a depth of', depth, limits.maxDepth),
-    ...fault('aliases:', aliases, limits.maxAliases),
-    ...fault('directives:', directives, limits.maxDirectives),
-    ...fault('fields, with its fragments expanded:', fields, maxExpandedFields),
+    ...check('a depth of', depth, limits.maxDepth),
+    ...check('aliases:', aliases, limits.maxAliases),
+    ...check('directives:', directives, limits.maxDirectives),
+    ...check('fields, with its fragments expanded:', fields, maxExpandedFields),
     ...(operation === OperationTypeNode.MUTATION
-      ? fault('mutations:', rootFields, limits.maxRootMutations)
+      ? check('mutations:', rootFields, limits.maxRootMutations)
       : []),
   ];
 };
 
 /**
- * Each fragment is measured once, so doubling fragments cost nothing to measure. Introspection is not counted in depth: GraphiQL's
- * own query is deeper than any useful one.
+ * Measures an operation. Each fragment is measured once, so fragments that double are cheap to measure. The depth does not include introspection:
+ * GraphiQL's introspection query is deeper than any useful operation.
  */
-export function measureStructure(document: DocumentNode, operation: OperationDefinitionNode): Structure {
+function measureStructure(document: DocumentNode, operation: OperationDefinitionNode): Structure {
   const fragments = new Map<string, FragmentDefinitionNode>();
   for (const definition of document.definitions)
     if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
@@ -80,7 +80,7 @@ export function measureStructure(document: DocumentNode, operation: OperationDef
 
   const ofFragment = (name: string): Structure => {
     const known = measured.get(name);
-    // A cycle is reported by graphql's own rule; here it only must not loop.
+    // graphql-js has a rule that reports cycles. Here a cycle only must not loop.
     if (known !== undefined) return known === 'underway' ? nothing : known;
     const fragment = fragments.get(name);
     if (fragment === undefined) return nothing;

@@ -16,23 +16,23 @@ import { createRootAuthorizer, type RootAuthorizer } from '../authorization.ts';
 import { compileCost, type CostFunction } from '../limits/cost.ts';
 import type { BuiltGraph } from '../build-graph.ts';
 
-/** A subscription, prepared once for all who send it. */
+/** Prepared operation of a subscription, shared by all subscriptions with the same document. */
 export interface EventOperation {
-  /** Names it among all that are known; short, since it is part of every payload's name. */
+  /** Unique number. Part of the cache keys of payloads. */
   readonly id: number;
   readonly operationName: string | undefined;
   readonly cost: CostFunction;
-  /** Whether the caller may have what the field gives: asked for each event, since what a caller may do changes. */
+  /** Checks access to the root field. Called again when a token is renewed, because its scopes can change. */
   readonly authorize: RootAuthorizer;
-  /** What is executed for each event: the operation without the arguments of its root field. */
+  /** Document executed for each event: the operation without the arguments of its root field. */
   readonly document: DocumentNode;
-  /** The variables that what is executed depends on. */
+  /** Names of the variables in `document`. */
   readonly variables: readonly string[];
 }
 
 let lastId = 0;
 
-/** @throws GraphQLError if it is none that can be followed */
+/** @throws GraphQLError if the document has no such subscription */
 export function prepareEventOperation(
   graph: BuiltGraph,
   document: DocumentNode,
@@ -65,13 +65,13 @@ export function prepareEventOperation(
     id: ++lastId,
     operationName,
     cost: compileCost(schema, annotations, document, operation),
-    authorize: admitToAll(graph, found),
+    authorize: createAuthorizer(graph, found),
     document: executed,
     variables,
   };
 }
 
-/** @param found gets the names of the root fields */
+/** @param found receives the names of the root fields */
 function withoutRootArguments(
   schema: GraphQLSchema,
   document: DocumentNode,
@@ -102,14 +102,14 @@ function variablesIn(document: DocumentNode): ReadonlySet<string> {
   return names;
 }
 
-function admitToAll({ schema, annotations }: BuiltGraph, names: ReadonlySet<string>): RootAuthorizer {
+function createAuthorizer({ schema, annotations }: BuiltGraph, names: ReadonlySet<string>): RootAuthorizer {
   const root = schema.getSubscriptionType();
   if (!isObjectType(root)) throw new GraphQLError('There is nothing to subscribe to.');
-  const gates = [...names].flatMap((name) => {
+  const authorizers = [...names].flatMap((name) => {
     const field = root.getFields()[name] as GraphQLField<unknown, GraphContext> | undefined;
     return (field && createRootAuthorizer(annotations, root, field)) ?? [];
   });
   return (principal: Caller | undefined) => {
-    for (const admit of gates) admit(principal);
+    for (const authorize of authorizers) authorize(principal);
   };
 }

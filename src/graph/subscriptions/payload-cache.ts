@@ -13,7 +13,7 @@ export interface PayloadCacheOptions {
 }
 
 /**
- * Caches the payloads of events, so that subscriptions with the same operation and the same view share one. Subscribers need an event when
+ * Caches the payloads of events, so that subscriptions with the same operation and the same audience share one. Subscribers need an event when
  * it is new, or soon after when they reconnect, so the cache evicts the least recently used event with all its payloads.
  */
 export class PayloadCache {
@@ -30,7 +30,7 @@ export class PayloadCache {
   /**
    * Returns the payload of an event in a shape. Calls `make` if it is not cached or stale.
    * @param event identifies the event
-   * @param shape identifies the operation, its variables and the view
+   * @param shape identifies the operation, its variables and the audience
    */
   get(event: string, shape: string, make: () => MaybePendingPayload): MaybePendingPayload {
     const cached = this.#events.get(event)?.byShape.get(shape);
@@ -59,7 +59,7 @@ export class PayloadCache {
   }
 }
 
-/** A payload in the making has no bytes yet. */
+/** Returns the size of a payload. A pending payload has no bytes yet. */
 const bytesOf = (payload: MaybePendingPayload | undefined): number =>
   payload === undefined || payload instanceof PendingPayload ? 0 : payload.bytes.length;
 

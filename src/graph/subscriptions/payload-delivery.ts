@@ -3,64 +3,67 @@ import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../dom
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
 import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
 
-/** Who gets what a subscription delivers: a socket, or a stream. */
+/** Receiver of a subscription's payloads: a WebSocket or an event stream. */
 export interface PayloadSink {
-  /** Whether it can take more now. After it was not, `resume` is called when it can. */
+  /** Whether the sink can take more. After false, the sink calls `resume` when it can. */
   readonly ready: boolean;
-  /** @param payload serialised, and shared with others: not to be written to */
+  /** @param payload serialized event. It is shared with other sinks and must not be modified. */
   deliver(payload: Buffer, position: string | undefined): void;
-  /** Nothing comes after it. May be called before `open` has returned. */
+  /** Called once, after the last payload. Can be called before `open` returns. */
   end(error?: Error): void;
 }
 
-/** How the payloads of one subscription are made. */
+/** Produces the payloads of one subscription. */
 export interface PayloadProducer {
-  /** @throws DomainError if the caller may no longer have what comes; called with the caller of the moment whenever that has changed */
+  /**
+   * Called before the first item and whenever the caller has changed, for example because of a renewed token.
+   * @throws DomainError if the caller may not have the subscription's events
+   */
   authorize(caller: Caller): void;
   payloadOf(item: LiveItem): MaybePendingPayload;
-  /** Nothing is made any more. */
+  /** Called when the subscription ends. */
   release(): void;
 }
 
-interface Waiting {
+interface QueuedPayload {
   readonly payload: MaybePendingPayload;
   readonly position: string | undefined;
 }
 
-/** So many may be in the making before the source is told to wait. */
-const maxInTheMaking = 16;
-/** A source that pushes on regardless is cut off. */
-const maxWaiting = 1000;
+/** Number of queued payloads at which the source must pause. */
+const maxPending = 16;
+/** Number of queued payloads at which the subscription fails, for sources that do not pause. */
+const maxQueued = 1000;
 
 /**
- * Stands between a source and a follower: makes payloads of items, in order. Where a payload is there already, as it is for all
- * followers of an event but the first, it is handed on at once.
+ * Produces payloads for the items of a source and delivers them in order. A payload that is ready is delivered synchronously. This is the common
+ * case: for a shared event, only the first subscription can have to wait.
  */
 export class PayloadDelivery implements LiveSink, LiveSubscription {
-  readonly #maker: PayloadProducer;
+  readonly #producer: PayloadProducer;
   readonly #caller: () => Caller;
-  readonly #follower: PayloadSink;
-  #known: Caller | undefined;
-  #feed: LiveSubscription | undefined;
-  /** Those before which something is still in the making. */
-  #waiting: Waiting[] | undefined;
+  readonly #sink: PayloadSink;
+  #authorized: Caller | undefined;
+  #source: LiveSubscription | undefined;
+  /** Payloads in order, of which the first is pending. Undefined if no payload is pending. */
+  #queue: QueuedPayload[] | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
   #closed = false;
 
-  constructor(maker: PayloadProducer, caller: () => Caller, follower: PayloadSink) {
-    this.#maker = maker;
+  constructor(producer: PayloadProducer, caller: () => Caller, sink: PayloadSink) {
+    this.#producer = producer;
     this.#caller = caller;
-    this.#follower = follower;
+    this.#sink = sink;
   }
 
   open(source: LiveSource): this {
-    this.#feed = source.open(this);
-    if (this.#closed) this.#feed.close();
+    this.#source = source.open(this);
+    if (this.#closed) this.#source.close();
     return this;
   }
 
   get ready(): boolean {
-    return (this.#waiting?.length ?? 0) < maxInTheMaking && this.#follower.ready;
+    return (this.#queue?.length ?? 0) < maxPending && this.#sink.ready;
   }
 
   push(item: LiveItem): void {
@@ -68,66 +71,69 @@ export class PayloadDelivery implements LiveSink, LiveSubscription {
     let payload: MaybePendingPayload;
     try {
       const caller = this.#caller();
-      if (caller !== this.#known) {
-        this.#maker.authorize(caller);
-        this.#known = caller;
+      if (caller !== this.#authorized) {
+        this.#producer.authorize(caller);
+        this.#authorized = caller;
       }
-      payload = this.#maker.payloadOf(item);
+      payload = this.#producer.payloadOf(item);
     } catch (error) {
-      this.#finish(asError(error));
+      this.#finish(error instanceof Error ? error : new Error(String(error)));
       return;
     }
-    if (this.#waiting !== undefined) {
-      if (this.#waiting.length >= maxWaiting) this.#finish(slowConsumer());
-      else this.#waiting.push({ payload, position: item.position });
+    if (this.#queue !== undefined) {
+      if (this.#queue.length >= maxQueued) this.#finish(slowConsumer());
+      else this.#queue.push({ payload, position: item.position });
     } else if (payload instanceof PendingPayload) {
-      this.#waiting = [{ payload, position: item.position }];
-      this.#waitFor(payload);
-    } else this.#follower.deliver(payload.bytes, item.position);
+      this.#queue = [{ payload, position: item.position }];
+      this.#await(payload);
+    } else this.#sink.deliver(payload.bytes, item.position);
   }
 
   end(error?: DomainError): void {
     if (this.#closed || this.#ended !== undefined) return;
     this.#ended = { error };
-    if (this.#waiting === undefined) this.#finish(error);
+    if (this.#queue === undefined) this.#finish(error);
   }
 
   resume(): void {
-    if (!this.#closed && this.#ended === undefined && this.ready) this.#feed?.resume();
+    if (!this.#closed && this.#ended === undefined && this.ready) this.#source?.resume();
   }
 
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#waiting = undefined;
-    this.#maker.release();
-    this.#feed?.close();
+    this.#queue = undefined;
+    this.#producer.release();
+    this.#source?.close();
   }
 
-  #waitFor(payload: PendingPayload): void {
-    payload.whenReady((made) => {
-      if (made instanceof Error) this.#finish(made);
-      else this.#drain(made);
+  #await(pending: PendingPayload): void {
+    pending.whenReady((result) => {
+      if (result instanceof Error) this.#finish(result);
+      else this.#drain(result);
     });
   }
 
-  /** @param made what the first of those that wait has become */
-  #drain(made: Payload): void {
-    const waiting = this.#waiting;
-    let ready: Payload = made;
-    for (let head = waiting?.shift(); head !== undefined; head = waiting?.shift()) {
-      this.#follower.deliver(ready.bytes, head.position);
-      const next = waiting?.[0];
-      // It may have been closed by what was delivered.
+  /**
+   * Delivers queued payloads up to the next pending one.
+   * @param first payload of the first queue entry
+   */
+  #drain(first: Payload): void {
+    const queue = this.#queue;
+    let ready: Payload = first;
+    for (let head = queue?.shift(); head !== undefined; head = queue?.shift()) {
+      this.#sink.deliver(ready.bytes, head.position);
+      const next = queue?.[0];
+      // The sink can close the subscription in `deliver`.
       if (this.#closed || next === undefined) break;
       if (next.payload instanceof PendingPayload) {
-        this.#waitFor(next.payload);
+        this.#await(next.payload);
         return;
       }
       ready = next.payload;
     }
     if (this.#closed) return;
-    this.#waiting = undefined;
+    this.#queue = undefined;
     if (this.#ended === undefined) this.resume();
     else this.#finish(this.#ended.error);
   }
@@ -135,8 +141,6 @@ export class PayloadDelivery implements LiveSink, LiveSubscription {
   #finish(error: Error | undefined): void {
     if (this.#closed) return;
     this.close();
-    this.#follower.end(error);
+    this.#sink.end(error);
   }
 }
-
-const asError = (thrown: unknown): Error => (thrown instanceof Error ? thrown : new Error(String(thrown)));

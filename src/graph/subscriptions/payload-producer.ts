@@ -9,107 +9,107 @@ import type { PayloadProducer } from './payload-delivery.ts';
 import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
 import type { PayloadCache } from './payload-cache.ts';
 
-export interface PayloadProducerOptions {
+export interface PayloadProducerDeps {
   readonly plan: SelectionPlanner;
   readonly execute: EventExecutor;
-  readonly serialise: (result: ExecutionResult) => Payload;
+  readonly serialize: (result: ExecutionResult) => Payload;
   readonly cache: PayloadCache;
-}
-
-/** What is made of an event: by one operation, with what its variables say below the root field, for one view. */
-interface Shape {
-  readonly key: string;
-  /** How many subscriptions have it; it is forgotten with the last. */
-  users: number;
+  readonly shapes: ShapeRegistry;
 }
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Makes the makers of each subscription's payloads, which have what they can in common. */
-export function createPayloadProducerFactory({ plan, execute, serialise, cache }: PayloadProducerOptions) {
-  // So that a thousand subscriptions keep one name, not a thousand equal ones.
-  const shapes = new Map<string, Shape>();
+/** Combination of operation, variables below the root field, and audience. Subscriptions of one shape share the payloads of shared events. */
+interface Shape {
+  /** Cache key. */
+  readonly key: string;
+  /** Number of subscriptions with this shape. */
+  users: number;
+}
 
-  function acquire(operation: EventOperation, variables: Variables, caller: Caller): Shape {
+/** Interns shapes: a thousand equal subscriptions hold one key, not a thousand equal strings. A shape is dropped with its last user. */
+export class ShapeRegistry {
+  readonly #shapes = new Map<string, Shape>();
+
+  acquire(operation: EventOperation, variables: Variables, caller: Caller): Shape {
     const key = `${operation.id} ${audienceKey(caller)} ${JSON.stringify(variables)}`;
-    let shape = shapes.get(key);
-    if (shape === undefined) shapes.set(key, (shape = { key, users: 0 }));
+    let shape = this.#shapes.get(key);
+    if (shape === undefined) this.#shapes.set(key, (shape = { key, users: 0 }));
     shape.users += 1;
     return shape;
   }
 
-  function release(shape: Shape): void {
+  release(shape: Shape): void {
     shape.users -= 1;
-    if (shape.users === 0) shapes.delete(shape.key);
+    if (shape.users === 0) this.#shapes.delete(shape.key);
   }
-
-  function make(
-    { document, operationName }: EventOperation,
-    value: unknown,
-    variables: Variables,
-    context: GraphContext,
-  ): MaybePendingPayload {
-    const result = execute(document, operationName, { value, variables, context });
-    return result instanceof Promise ? new PendingPayload(result.then(serialise)) : serialise(result);
-  }
-
-  class Maker implements PayloadProducer {
-    readonly #operation: EventOperation;
-    readonly #variables: Variables;
-    #caller: Caller | undefined;
-    #shape: Shape | undefined;
-
-    constructor(operation: EventOperation, variables: Variables) {
-      this.#operation = operation;
-      this.#variables = variables;
-    }
-
-    authorize(caller: Caller): void {
-      this.#operation.authorize(caller);
-      this.release();
-      this.#caller = caller;
-      this.#shape = acquire(this.#operation, this.#variables, caller);
-    }
-
-    payloadOf({ share, value }: LiveItem): MaybePendingPayload {
-      const caller = this.#caller;
-      if (caller === undefined || this.#shape === undefined) throw new Error('Nobody was admitted.');
-      return share === undefined
-        ? make(this.#operation, value, this.#variables, new GraphContext(caller, plan))
-        : cache.get(share, this.#shape.key, () =>
-            make(this.#operation, value, this.#variables, new SharedContext(caller, plan)),
-          );
-    }
-
-    release(): void {
-      if (this.#shape !== undefined) release(this.#shape);
-      this.#shape = undefined;
-    }
-  }
-
-  return {
-    for: (operation: EventOperation, variables: Variables): PayloadProducer =>
-      new Maker(operation, relevant(operation, variables)),
-  };
 }
 
-const none: Variables = {};
+/**
+ * Produces the payloads of a subscription. A shared item is executed once for each shape, with a context that identifies no caller. Other items are
+ * executed for this subscription only, as its caller.
+ */
+export class SubscriptionPayloadProducer implements PayloadProducer {
+  readonly #deps: PayloadProducerDeps;
+  readonly #operation: EventOperation;
+  readonly #variables: Variables;
+  #caller: Caller | undefined;
+  #shape: Shape | undefined;
 
-/** What a subscription was asked to follow is not kept, and is no part of what its events look like. */
-function relevant({ variables: names }: EventOperation, given: Variables): Variables {
-  const kept = names.filter((name) => Object.hasOwn(given, name));
-  return kept.length === 0 ? none : Object.fromEntries(kept.map((name) => [name, given[name]]));
+  /** @param variables of the request. Those of the root field's arguments are dropped. */
+  constructor(deps: PayloadProducerDeps, operation: EventOperation, variables: Variables) {
+    this.#deps = deps;
+    this.#operation = operation;
+    this.#variables = eventVariables(operation, variables);
+  }
+
+  authorize(caller: Caller): void {
+    this.#operation.authorize(caller);
+    this.release();
+    this.#caller = caller;
+    this.#shape = this.#deps.shapes.acquire(this.#operation, this.#variables, caller);
+  }
+
+  payloadOf({ share, value }: LiveItem): MaybePendingPayload {
+    const { cache, plan } = this.#deps;
+    const caller = this.#caller;
+    if (caller === undefined || this.#shape === undefined)
+      throw new Error('The subscription is not authorized.');
+    return share === undefined
+      ? this.#execute(value, new GraphContext(caller, plan))
+      : cache.get(share, this.#shape.key, () => this.#execute(value, new SharedContext(caller, plan)));
+  }
+
+  release(): void {
+    if (this.#shape !== undefined) this.#deps.shapes.release(this.#shape);
+    this.#shape = undefined;
+  }
+
+  #execute(value: unknown, context: GraphContext): MaybePendingPayload {
+    const { execute, serialize } = this.#deps;
+    const { document, operationName } = this.#operation;
+    const result = execute(document, operationName, { value, variables: this.#variables, context });
+    return result instanceof Promise ? new PendingPayload(result.then(serialize)) : serialize(result);
+  }
 }
 
-/** What of a caller decides what is seen. Callers of one view see the same of what is shared. */
+const noVariables: Variables = {};
+
+/** Returns the variables that the executed document uses. */
+function eventVariables({ variables: names }: EventOperation, given: Variables): Variables {
+  const used = names.filter((name) => Object.hasOwn(given, name));
+  return used.length === 0 ? noVariables : Object.fromEntries(used.map((name) => [name, given[name]]));
+}
+
+/** Properties of a caller that decide what the caller sees of a shared event. */
 type Audience = Pick<Caller, 'tenant' | 'kind' | 'scopes'>;
 
 const audienceKey = ({ tenant, kind, scopes }: Audience): string =>
   `${tenant} ${kind} ${[...scopes].sort().join(' ')}`;
 
 /**
- * What an execution carries whose result many get: a view, and nobody. No resolver under it can learn who one of them is, so what it
- * makes is for all of them.
+ * Context of an execution whose result is shared by all callers of an audience. The caller in it has no id, so no resolver can make the result
+ * depend on one of them.
  */
 class SharedContext extends GraphContext {
   constructor({ tenant, kind, scopes }: Audience, plan: SelectionPlanner) {

@@ -1,39 +1,38 @@
-/** An event as a client gets it: `{"data":…}`, serialised. */
+/** Event in the form for clients: `{"data":…}`, serialized. */
 export interface Payload {
   readonly bytes: Buffer;
-  /** It has errors: what it is made of may be there the next time, so it is kept for a moment only. Milliseconds since 1970. */
+  /** Time in milliseconds since 1970 after which the event is executed again. Set if the payload contains errors, which can be temporary. */
   readonly staleAt?: number;
 }
 
-/** Called with what was made, or why it was not. */
-type Waiter = (made: Payload | Error) => void;
+/** Called with the payload, or with the error that prevented it. */
+type Waiter = (result: Payload | Error) => void;
 
 /**
- * A payload that is being made. Not a promise: a thousand followers wait for it, and a promise each would cost more than to send it to
- * them.
+ * Payload whose execution is asynchronous. It is not a promise: with a thousand subscribers, one promise each would cost more than sending the
+ * event.
  */
 export class PendingPayload {
   #waiters: Waiter[] = [];
-  #made: Payload | Error | undefined;
+  #result: Payload | Error | undefined;
 
-  constructor(made: Promise<Payload>) {
+  constructor(payload: Promise<Payload>) {
     const settle = (result: Payload | Error) => {
-      this.#made = result;
+      this.#result = result;
       const waiters = this.#waiters;
       this.#waiters = [];
       for (const waiter of waiters) waiter(result);
     };
-    made.then(settle, (error: unknown) => {
+    payload.then(settle, (error: unknown) => {
       settle(error instanceof Error ? error : new Error(String(error)));
     });
   }
 
-  /** Calls at once if it is made. In the order in which they asked. */
+  /** Calls the waiter when the payload is ready, or synchronously if it is ready already. Waiters are called in the order of registration. */
   whenReady(waiter: Waiter): void {
-    if (this.#made === undefined) this.#waiters.push(waiter);
-    else waiter(this.#made);
+    if (this.#result === undefined) this.#waiters.push(waiter);
+    else waiter(this.#result);
   }
 }
 
-/** There already, or being made. */
 export type MaybePendingPayload = Payload | PendingPayload;

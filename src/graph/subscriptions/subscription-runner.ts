@@ -16,21 +16,20 @@ import { prepareEventOperation, type EventOperation } from './event-operation.ts
 import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';
 import type { Payload } from './payload.ts';
 import { PayloadCache } from './payload-cache.ts';
-import { createPayloadProducerFactory } from './payload-producer.ts';
+import { ShapeRegistry, SubscriptionPayloadProducer, type PayloadProducerDeps } from './payload-producer.ts';
 
 export interface SubscriptionRequest {
-  /** Parsed and valid. */
+  /** A valid document. */
   readonly document: DocumentNode;
   readonly operationName: string | undefined;
   readonly variables: Record<string, unknown>;
-  /** Who follows, as of the moment: a token can be renewed while a subscription runs. */
+  /** Returns the current caller. It changes when the client renews its token. */
   readonly caller: () => Caller;
 }
 
-/** A subscription that may begin. Nothing has been opened yet. */
+/** Authorized subscription whose source is not open yet. */
 export interface PreparedSubscription {
-  /** @returns what the follower calls when it is ready again, and when it goes */
-  open(follower: PayloadSink): LiveSubscription;
+  open(sink: PayloadSink): LiveSubscription;
 }
 
 export type SubscriptionResult =
@@ -38,50 +37,40 @@ export type SubscriptionResult =
   | { readonly errors: readonly GraphQLError[]; readonly subscription?: never };
 
 export interface SubscriptionRunner {
-  /** Refusals are returned, those of the field's own `subscribe` among them; what is thrown is a fault of ours. */
+  /** Returns errors of the request and of the field's `subscribe` function. A thrown error is an internal error. */
   subscribe(request: SubscriptionRequest): Promise<SubscriptionResult>;
 }
 
 export interface SubscriptionRunnerOptions {
   readonly maxCost: number;
-  /** See `createErrorEdge`: errors within an event leave through it. */
+  /** Formats the errors within an event: see `createErrorEdge`. */
   readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
 }
 
-/** A few seconds of everything that happens, on a busy server. */
-const payloadsKept = { maxEvents: 10_000, maxBytes: 16 * 1024 * 1024 };
+/** Limits of the payload cache: enough for the events of a few seconds on a busy server. */
+const cacheLimits = { maxEvents: 10_000, maxBytes: 16 * 1024 * 1024 };
 
-/** So long an event that came out with errors stays so for others who follow it. */
-const errorsKeptMs = 1000;
+/** Time for which a payload with errors is shared. */
+const errorLifetimeMs = 1000;
 
 /**
- * Begins subscriptions, and makes what they deliver: an event is executed once for all who ask the same of it and see the same of
- * it, and serialised once.
+ * Creates the runner of subscriptions. A shared event is executed and serialized once for all subscriptions with the same operation, the same
+ * variables and the same access.
  */
 export function createSubscriptionRunner(
   graph: BuiltGraph,
   { maxCost, formatError }: SubscriptionRunnerOptions,
 ): SubscriptionRunner {
-  const makers = createPayloadProducerFactory({
+  const deps: PayloadProducerDeps = {
     plan: graph.plan,
     execute: createEventExecutor(graph.schema),
-    serialise,
-    cache: new PayloadCache(payloadsKept),
-  });
+    serialize: (result) => serialize(result, formatError),
+    cache: new PayloadCache(cacheLimits),
+    shapes: new ShapeRegistry(),
+  };
   const find = memoizeByOperation<EventOperation>((document, operationName) =>
     prepareEventOperation(graph, document, operationName),
   );
-
-  function serialise({ data, errors }: ExecutionResult): Payload {
-    const failed = errors !== undefined;
-    const text = JSON.stringify(
-      failed ? { errors: errors.map((error) => formatError(error.toJSON(), error)), data } : { data },
-    );
-    // Not of Node's pool, of which a small buffer that is kept keeps 8 KB.
-    const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
-    bytes.write(text);
-    return failed ? { bytes, staleAt: Date.now() + errorsKeptMs } : { bytes };
-  }
 
   return {
     async subscribe({ document, operationName, variables, caller }) {
@@ -92,8 +81,8 @@ export function createSubscriptionRunner(
         if (error instanceof GraphQLError) return { errors: [error] };
         throw error;
       }
-      const price = operation.cost(variables);
-      if (price > maxCost) return { errors: [operationTooCostly(price, maxCost)] };
+      const cost = operation.cost(variables);
+      if (cost > maxCost) return { errors: [operationTooCostly(cost, maxCost)] };
       const source = await createSourceEventStream({
         schema: graph.schema,
         document,
@@ -102,13 +91,26 @@ export function createSubscriptionRunner(
         contextValue: new GraphContext(caller(), graph.plan),
       });
       if (!(Symbol.asyncIterator in source)) return { errors: source.errors ?? [] };
-      if (!(source instanceof LiveSource)) throw new Error('A subscription field answers with a LiveSource.');
-      return {
-        subscription: {
-          open: (follower) =>
-            new PayloadDelivery(makers.for(operation, variables), caller, follower).open(source),
-        },
-      };
+      if (!(source instanceof LiveSource)) throw new Error('A subscription field must return a LiveSource.');
+      const open = (sink: PayloadSink) =>
+        new PayloadDelivery(new SubscriptionPayloadProducer(deps, operation, variables), caller, sink).open(
+          source,
+        );
+      return { subscription: { open } };
     },
   };
+}
+
+function serialize(
+  { data, errors }: ExecutionResult,
+  formatError: SubscriptionRunnerOptions['formatError'],
+): Payload {
+  const failed = errors !== undefined;
+  const text = JSON.stringify(
+    failed ? { errors: errors.map((error) => formatError(error.toJSON(), error)), data } : { data },
+  );
+  // Not from Node's buffer pool: a small buffer from the pool would retain the 8 KB of its slab.
+  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
+  bytes.write(text);
+  return failed ? { bytes, staleAt: Date.now() + errorLifetimeMs } : { bytes };
 }
