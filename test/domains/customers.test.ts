@@ -1,18 +1,18 @@
 import {
   globalId,
   importedEngagement,
-  openWorld,
+  openSampleData,
   principals,
-  type World,
-} from '../graph/federation/world.ts';
+  type SampleData,
+} from '../graph/federation/sample-data.ts';
 import { inBothEngines } from '../support/engines.ts';
 import { tokenFor } from '../support/server.ts';
 
-let world: World;
+let sampleData: SampleData;
 beforeAll(async () => {
-  world = await openWorld(import.meta.url);
+  sampleData = await openSampleData(import.meta.url);
 });
-afterAll(() => world.stage.stop());
+afterAll(() => sampleData.stage.stop());
 
 const customer = '{ __typename id accountCustomerId }';
 const named = (id: string) => ({
@@ -31,7 +31,7 @@ inBothEngines(import.meta.url, (server) => {
   test.each(['supervisor', 'agent'] as const)(
     'the customer of a live interaction is told to the %s, there and as a participant',
     async (who) => {
-      expect(await ask(ofInteraction, world.done, principals[who]())).toEqual({
+      expect(await ask(ofInteraction, sampleData.completed, principals[who]())).toEqual({
         data: {
           interaction: {
             customer: named('cleo'),
@@ -46,7 +46,7 @@ inBothEngines(import.meta.url, (server) => {
   );
 
   test('the customer of an engagement is who the live interaction was with, or whom a CUSTOMER_INFO report names', async () => {
-    const live = world.sample('Engagement').natural?.[1] ?? '';
+    const live = sampleData.sample('Engagement').natural?.[1] ?? '';
     for (const [id, name] of [
       [live, 'cleo'],
       [importedEngagement, 'K-8812'],
@@ -64,8 +64,8 @@ inBothEngines(import.meta.url, (server) => {
 
   test('customers are told of no customer, themselves included, whatever their scopes', async () => {
     const token = principals['customer with scopes'];
-    const live = world.sample('Engagement').natural?.[1] ?? '';
-    expect(await ask(ofInteraction, world.done, token())).toEqual({
+    const live = sampleData.sample('Engagement').natural?.[1] ?? '';
+    expect(await ask(ofInteraction, sampleData.completed, token())).toEqual({
       data: {
         interaction: {
           customer: null,
@@ -88,7 +88,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ask(ofEngagement, importedEngagement, token)).toEqual({
       data: { engagement: { customer: null } },
     });
-    expect(await ask(ofInteraction, world.done, token)).toMatchObject({
+    expect(await ask(ofInteraction, sampleData.completed, token)).toMatchObject({
       data: { interaction: { customer: null, participants: [{ role: 'CUSTOMER' }, { role: 'AGENT' }] } },
     });
     expect(

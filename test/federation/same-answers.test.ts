@@ -4,7 +4,7 @@ import { everyField } from '../support/every-field.ts';
 import { startFront, startSubgraphs, type Front, type Subgraphs } from '../support/forms.ts';
 import { clientOf, startTestServer, tokenFor, type TestServer } from '../support/server.ts';
 
-/** The whole graph in one process: what the others must answer. */
+/** Server of the unified graph, whose answers are expected of the other forms. */
 let unified: TestServer;
 let subgraphs: Subgraphs;
 const fronts = new Map<string, Front>();
@@ -51,8 +51,8 @@ afterAll(async () => {
 
 const urlOf = (form: string): string => fronts.get(form)?.url ?? unified.url;
 
-/** What an answer says, without how a router words its errors. */
-interface Said {
+/** Answer without the error messages, which differ between routers. */
+interface ComparableAnswer {
   readonly data: unknown;
   readonly errors: readonly (readonly [path: string, code: string, field: unknown])[];
 }
@@ -62,7 +62,7 @@ async function ask(
   query: string,
   who: Person | undefined,
   variables: object = {},
-): Promise<Said> {
+): Promise<ComparableAnswer> {
   const token = who && (await tokenOf(who));
   const { body } = await clientOf(url).send(query, { token, variables: { ...variables } });
   return {
@@ -77,14 +77,14 @@ async function ask(
 
 const start = '{ from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" }';
 
-/** Each with who asks; every entity, from each side, and each kind of refusal. */
+/** Queries with their callers. They cover all entities, and all kinds of errors. */
 const questions: readonly (readonly [name: string, who: Person | undefined, query: string])[] = [
   [
-    'agents with all that they are',
+    'agents with all fields',
     'supervisor',
     '{ agents { totalCount nodes { id username nickname state skills maxConcurrent } } }',
   ],
-  ['what agents do, without the scope', 'stranger', '{ agents { totalCount nodes { username } } }'],
+  ['agents without the scope', 'stranger', '{ agents { totalCount nodes { username } } }'],
   [
     'engagements, their agents, customers and interactions',
     'supervisor',
@@ -92,24 +92,24 @@ const questions: readonly (readonly [name: string, who: Person | undefined, quer
        customer { id accountCustomerId } interaction { id status } info { visitorName } } pageInfo { hasNextPage endCursor } } }`,
   ],
   [
-    'the same for a customer',
+    'engagements for a customer',
     'customer',
     `{ engagements(filter: { start: ${start} }) { nodes { engagementId } } }`,
   ],
   [
-    'the same without a token',
+    'engagements without a token',
     undefined,
     `{ engagements(filter: { start: ${start} }) { nodes { engagementId } } }`,
   ],
   [
-    'a filter that makes no sense',
+    'an invalid filter',
     'supervisor',
     '{ engagements(filter: { start: { from: "2026-12-01T00:00:00Z", to: "2026-11-01T00:00:00Z" } }) { nodes { engagementId } } }',
   ],
-  ['an agent whom nobody knows', 'supervisor', '{ agent(username: "nobody@nowhere.example") { username } }'],
-  ['a node that is none', 'supervisor', '{ node(id: "bm90aGluZw") { id } }'],
+  ['an unknown agent', 'supervisor', '{ agent(username: "nobody@nowhere.example") { username } }'],
+  ['an unknown node', 'supervisor', '{ node(id: "bm90aGluZw") { id } }'],
   [
-    'two roots, of which one is refused',
+    'two root fields, one of which is forbidden',
     'agent',
     '{ currentAgent { username } traceRecords { nodes { id } } }',
   ],
@@ -126,13 +126,13 @@ const questions: readonly (readonly [name: string, who: Person | undefined, quer
   ],
 ];
 
-describe.each(forms)('%s answers as the whole graph does', (form) => {
+describe.each(forms)('%s gives the same answer as the unified graph to', (form) => {
   test.each(questions)('%s', async (_, who, query) => {
     const expected = await ask(unified.url, query, who);
     expect(await ask(urlOf(form), query, who)).toEqual(expected);
   });
 
-  test('the operations that GraphiQL opens with', async () => {
+  test("GraphiQL's example operations", async () => {
     for (const { name, query, who } of await readExamples()) {
       if (!query.includes('query ')) continue;
       const expected = await ask(unified.url, query, who as Person);
@@ -141,7 +141,7 @@ describe.each(forms)('%s answers as the whole graph does', (form) => {
     }
   });
 
-  test('every field of every entity, by its global id, to each of those who ask', async () => {
+  test('every field of every entity by global id, for every caller', async () => {
     const ids = await entityIds();
     const schema = await unified.app.schema();
     for (const [type, id] of ids) {
@@ -154,14 +154,14 @@ describe.each(forms)('%s answers as the whole graph does', (form) => {
     }
   });
 
-  test('a conversation from its start to its work codes is told alike, as it happens and afterwards', async () => {
+  test('the commands, events and queries of a whole conversation', async () => {
     const expected = await converse(unified.url);
     expect(await converse(urlOf(form))).toEqual(expected);
     expect(expected.events.length).toBeGreaterThan(6);
   });
 });
 
-/** One of each kind. */
+/** Returns the id of one entity of each type. */
 async function entityIds(): Promise<readonly (readonly [type: string, id: string])[]> {
   const { data } = await ask(
     unified.url,
@@ -175,11 +175,11 @@ async function entityIds(): Promise<readonly (readonly [type: string, id: string
   return lists.flatMap(({ nodes }) => nodes.map(({ id, __typename }) => [__typename, id] as const));
 }
 
-/** What everybody sees of a conversation, with its ids and times named by their order. */
+/** Runs a conversation and returns what each participant sees of it, with normalized ids and times. */
 async function converse(url: string) {
   const [customer, agent, supervisor] = [as('customer', url), as('agent', url), as('supervisor', url)];
   try {
-    const told = agent.notifications();
+    const notifications = agent.notifications();
     await agent.setAgentState('IDLE');
     const { id } = interactionOf(
       await customer.startInteraction({
@@ -189,7 +189,7 @@ async function converse(url: string) {
         interactionUniqueId: flow,
       }),
     );
-    for await (const one of told)
+    for await (const one of notifications)
       if (one.__typename === 'InteractionOffered' && one.interaction.id === id) break;
     const steps = [
       await agent.acceptInteraction(id, { nickname: 'Mandy' }),
@@ -200,7 +200,7 @@ async function converse(url: string) {
       await agent.completeInteraction(id, { workCodes: [{ group: 'Result', name: 'Sold' }] }),
       await agent.sendMessage(id, 'Too late'),
     ].map(({ status, result }) => [status, result]);
-    const seen = async (who: Switchboard) => {
+    const eventsOf = async (who: Switchboard) => {
       const events: unknown[] = [];
       for await (const event of who.follow(id, { fromStart: true })) {
         events.push(event);
@@ -208,23 +208,23 @@ async function converse(url: string) {
       }
       return events;
     };
-    const events = [...(await seen(customer)), ...(await seen(supervisor))];
-    const walk = `query($id: ID!) { interaction(id: $id) { status endReason owner { username nickname state } customer { accountCustomerId }
+    const events = [...(await eventsOf(customer)), ...(await eventsOf(supervisor))];
+    const query = `query($id: ID!) { interaction(id: $id) { status endReason owner { username nickname state } customer { accountCustomerId }
       participants { role nickname agent { username } customer { accountCustomerId } } messages { nodes { text by nickname visibility } }
       flow { title status } chatTranscript { transcriptId chatterDetails { defaultAlias agent { nickname } } transcript { chatContent } interaction { id } }
       engagement { engagementId agent { username } customer { accountCustomerId } lines { text by visibility } interaction { status } }
       traceRecord { taskType workCodes { group name } agent { username } interaction { id } } } }`;
     const after = await Promise.all(
-      (['supervisor', 'agent', 'customer', 'stranger'] as const).map((who) => ask(url, walk, who, { id })),
+      (['supervisor', 'agent', 'customer', 'stranger'] as const).map((who) => ask(url, query, who, { id })),
     );
-    return named({ steps, events, after }) as { readonly events: readonly unknown[] };
+    return normalize({ steps, events, after }) as { readonly events: readonly unknown[] };
   } finally {
     for (const person of [customer, agent, supervisor]) person.dispose();
   }
 }
 
-/** Ids, cursors and times differ from one conversation to the next: each is named by when it is first met. */
-function named(value: unknown): unknown {
+/** Replaces ids and cursors by the order of their first occurrence, and times by a constant, because they differ between conversations. */
+function normalize(value: unknown): unknown {
   const names = new Map<string, string>();
   const nameOf = (text: string) => {
     let name = names.get(text);

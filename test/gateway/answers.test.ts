@@ -94,7 +94,7 @@ const variables = {
   yes: true,
 };
 
-/** The fields of ours; `crm` beside them makes the library join what is asked. */
+/** Operations on local fields. With the field `crm` in addition, the stitching library executes them. */
 const questions = [
   `query { ${list} { totalCount nodes { engagementId startTime duration agent { username nickname } } pageInfo { endCursor hasNextPage } } }`,
   'query ($range: EngagementFilter!, $first: Int) { engagements(filter: $range, first: $first) { edges { cursor node { id startTime } } } }',
@@ -112,7 +112,7 @@ const withoutIds = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, inner: unknown) => (key === 'locations' ? undefined : inner));
 
 test.each(questions)(
-  'asked beside a field of another, ours answer as they do alone: %s',
+  'local fields in a stitched operation have the same answer as in the unified graph: %s',
   async (question) => {
     const isMutation = question.startsWith('mutation');
     const used = Object.fromEntries(
@@ -138,7 +138,7 @@ test.each(questions)(
   },
 );
 
-test('a scalar of ours is what we say that it is, also where another answers: written as ours, or an error', async () => {
+test('scalars of the local schema in remote results are converted to their canonical form, or are errors', async () => {
   const { body } = await gateway.send(
     `{ bad: founded
        good: founded(at: "2016-06-19T14:29:08+0200")
@@ -171,10 +171,10 @@ test('a scalar of ours is what we say that it is, also where another answers: wr
   );
 });
 
-test('an event of theirs has of ours what is so when it comes', async () => {
+test('an event of a remote subgraph is joined with the current values of local fields', async () => {
   const socket = await TestSocket.as(gateway.url, token);
   socket.subscribe('1', 'subscription { agentMoved { desk nickname since } }');
-  await until(() => moves.followers === 1);
+  await until(() => moves.subscribers === 1);
   for (const nickname of ['one', 'two']) {
     await gateway.data(
       'mutation ($input: AgentInput!) { upsertAgent(input: $input) { id } }',
@@ -187,10 +187,10 @@ test('an event of theirs has of ours what is so when it comes', async () => {
     });
   }
   socket.terminate();
-  await until(() => moves.followers === 0);
+  await until(() => moves.subscribers === 0);
 });
 
-test('node(id) has fields of others on the types that it may be', async () => {
+test('node(id) has remote fields on its possible types', async () => {
   const { nodes } = (
     await gateway.data<{ engagements: { nodes: { id: string; order: string }[] } }>(
       `{ ${list} { nodes { id order } } }`,
@@ -209,7 +209,7 @@ test('node(id) has fields of others on the types that it may be', async () => {
   ).toMatchObject({ node: { __typename: 'Engagement', id, order } });
 });
 
-test('another tenant sees nothing of it, and a customer what customers see', async () => {
+test('access rules of local fields apply in stitched operations', async () => {
   const query = `{ crm ${list} { nodes { id order } } agent(username: "a1") { desk } }`;
   const others = await gateway.send(query, {
     token: await tokenFor('engagement.view agent.view', { tenant: 'other' }),
@@ -220,7 +220,7 @@ test('another tenant sees nothing of it, and a customer what customers see', asy
   expect(customer.body.errors?.map(({ extensions }) => extensions.code)).toEqual(['FORBIDDEN', 'FORBIDDEN']);
 });
 
-test('a conversation is followed with fields of others, resumes after an event, and ends when its follower leaves', async () => {
+test('a subscription to a conversation has remote fields, resumes after an event, and ends when the agent leaves', async () => {
   const as = (scopes: string, subject: string) => tokenFor(scopes, { subject });
   const agent = await as('chat.agent interaction.agent agent.view', 'a1');
   const customer = await as('chat.customer', 'C1');

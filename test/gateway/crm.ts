@@ -3,7 +3,7 @@ import { createBoard, type Board } from '../support/board.ts';
 import { Channel, RemoteSubgraphServer } from '../support/remote-subgraph.ts';
 import { tokenFor, type GraphqlError } from '../support/server.ts';
 
-/** What the CRM adds to the notes of ours, and has of its own. */
+/** Schema of the CRM: its own types, and fields that it adds to the local type Note. */
 export const crmTypes = /* GraphQL */ `
   type Query {
     company: Company
@@ -44,7 +44,7 @@ export interface Joined {
   readonly crm: RemoteSubgraphServer;
   readonly changes: Channel;
   readonly server: LiveServer;
-  /** Renamings that were done. */
+  /** Names from executed `rename` mutations. */
   readonly renamed: string[];
   send(query: string, options?: { variables?: object; token?: string | null }): Promise<Answer>;
   token: string;
@@ -99,13 +99,13 @@ export function crmResolvers(changes: Channel, renamed: string[] = []) {
 }
 
 interface JoinOptions {
-  /** What is to be joined too, and where it is. */
+  /** URLs of further remote subgraphs by name. */
   readonly others?: Readonly<Record<string, string>>;
-  /** What GraphiQL opens with, and the token. */
+  /** Tabs with which GraphiQL opens. */
   readonly tabs?: readonly { readonly query: string }[];
 }
 
-/** The board of ours with a CRM joined to it. */
+/** Starts a gateway with the board as local subgraph and a CRM as remote subgraph. */
 export async function joinCrm(
   settings: Record<string, string> = {},
   { others = {}, tabs = [] }: JoinOptions = {},

@@ -6,7 +6,7 @@ let joined: Joined;
 beforeAll(async () => {
   joined = await joinCrm({ SUBGRAPH_TIMEOUT_MS: '300', SUBGRAPH_POLL_MS: '500' });
   joined.board.pin('first');
-  // It may have taken too long when it was asked first.
+  // The first request can time out.
   await until(async () => (await joined.send(mixed)).errors === undefined);
 });
 afterAll(() => joined.stop());
@@ -41,11 +41,11 @@ const flood: Behaviour = (response) => {
 describe.each<[string, Behaviour, string]>([
   ['hangs up', (response) => response.socket?.destroy(), 'SUBGRAPH_UNAVAILABLE'],
   ['hangs', hang, 'SUBGRAPH_TIMEOUT'],
-  ['hangs amid its answer', drip, 'SUBGRAPH_TIMEOUT'],
-  ['breaks off', brokenOff, 'SUBGRAPH_UNAVAILABLE'],
+  ['hangs in the middle of its response', drip, 'SUBGRAPH_TIMEOUT'],
+  ['closes the connection in the middle of its response', brokenOff, 'SUBGRAPH_UNAVAILABLE'],
   ['answers 500', answerWith('<h1>at /srv/crm</h1>', 500, 'text/html'), 'SUBGRAPH_UNAVAILABLE'],
   [
-    'answers with another type',
+    'answers with another content type',
     answerWith('data: {"data":{}}\n\n', 200, 'text/event-stream'),
     'SUBGRAPH_UNAVAILABLE',
   ],
@@ -64,7 +64,7 @@ describe.each<[string, Behaviour, string]>([
     '{"data":"x"}',
   ].map((body): [string, Behaviour, string] => [`answers ${body}`, answerWith(body), 'SUBGRAPH_UNAVAILABLE']),
 ])('a subgraph that %s', (_, behaviour, code) => {
-  test('costs its own fields alone, and is asked once', async () => {
+  test('affects only its own fields, and is not requested again', async () => {
     joined.crm.behaviour = behaviour;
     const answer = await joined.send(mixed);
     expect(answer.data).toEqual({ boardSize: expect.any(Number) as unknown, company: null });
@@ -89,7 +89,7 @@ describe.each<[string, Behaviour, string]>([
   });
 });
 
-test('one that answers without end is cut off before it fills the memory', async () => {
+test('the response of a subgraph is limited in size', async () => {
   const patient = await joinCrm();
   try {
     patient.crm.behaviour = flood;
@@ -100,11 +100,14 @@ test('one that answers without end is cut off before it fills the memory', async
 });
 
 test.each<[string, unknown]>([
-  ['what is no error', [null, 3, { message: 4 }]],
-  ['a path that leads nowhere', [{ message: 'x', path: ['nowhere', 0] }]],
-  ['a path that is none', [{ message: 'x', path: 'company' }]],
-  ['the mark of the library', [{ message: 'x', extensions: { CRITICAL_ERROR: true, code: 'X' } }]],
-])('errors with %s are an answer of the subgraph', async (_, errors) => {
+  ['invalid entries', [null, 3, { message: 4 }]],
+  ['a path that does not exist', [{ message: 'x', path: ['nowhere', 0] }]],
+  ['an invalid path', [{ message: 'x', path: 'company' }]],
+  [
+    'the critical error mark of the stitching library',
+    [{ message: 'x', extensions: { CRITICAL_ERROR: true, code: 'X' } }],
+  ],
+])('errors with %s are reported as errors of the subgraph', async (_, errors) => {
   joined.crm.behaviour = answerWith(JSON.stringify({ data: { company: null }, errors }));
   const answer = await joined.send(mixed);
   expect(answer.data).toMatchObject({ boardSize: expect.any(Number) as unknown });
@@ -115,13 +118,13 @@ test.each<[string, unknown]>([
 test.each<[string, string]>([
   ['of another type', '{"data":{"company":"text"}}'],
   ['a list for an object', '{"data":{"company":[1]}}'],
-  ['without what must be there', '{"data":{"company":{"__typename":"Company"}}}'],
+  ['without a required field', '{"data":{"company":{"__typename":"Company"}}}'],
   ['of another object type', '{"data":{"company":{"__typename":"Nobody","name":"x"}}}'],
   [
-    'the prototype of all',
+    'with __proto__ keys',
     '{"data":{"company":{"__proto__":{"polluted":1},"name":"x","__typename":"Company"},"__proto__":{"polluted":1}}}',
   ],
-])('data %s takes nothing from ours, and shows nothing of the inside', async (_, body) => {
+])('data %s does not affect local fields and exposes no internal details', async (_, body) => {
   joined.crm.behaviour = answerWith(body);
   const answer = await joined.send(mixed);
   expect(answer.data).toMatchObject({ boardSize: expect.any(Number) as unknown });
@@ -129,7 +132,7 @@ test.each<[string, string]>([
   expect(JSON.stringify(answer)).not.toMatch(/127\.0\.0\.1|node_modules|\.js/);
 });
 
-test('what it refuses keeps its code and its words, with its name; one without a code gets one', async () => {
+test('an error of a subgraph keeps its code and message; an error without a code gets SUBGRAPH_ERROR', async () => {
   const answer = await joined.send('{ boardSize a: failing(code: "NO_CREDIT") b: failing }');
   expect(answer).toEqual({
     data: { boardSize: expect.any(Number) as unknown, a: null, b: null },
@@ -148,7 +151,7 @@ test('what it refuses keeps its code and its words, with its name; one without a
   });
 });
 
-test('an error of one joined field has its path', async () => {
+test('an error of a joined field has the path of the field', async () => {
   const answer = await joined.send('mutation { mine: pin(text: "x") { text likes f: failing2 } }');
   expect(answer.data).toMatchObject({ mine: { text: 'x', f: null } });
   expect(answer.errors).toEqual([
@@ -160,7 +163,7 @@ test('an error of one joined field has its path', async () => {
   ]);
 });
 
-test('a fault of ours beside fields of others is an id that the log has', async () => {
+test('an internal error of a local field beside remote fields answers with an error id that is in the log', async () => {
   const { errors = [] } = await joined.send('mutation { pin(text: "x") { failing likes } }');
   expect(errors).toHaveLength(1);
   const [{ message, extensions, path } = { message: '', extensions: { code: '' }, path: [] }] = errors;
@@ -171,7 +174,7 @@ test('a fault of ours beside fields of others is an id that the log has', async 
   ]);
 });
 
-test('one that is killed and comes back heals by itself, while ours go on', async () => {
+test('a subgraph that restarts is available again, and local fields are available all the time', async () => {
   await joined.crm.stop();
   const down = await joined.send(mixed);
   expect(down.data).toMatchObject({ boardSize: expect.any(Number) as unknown, company: null });
@@ -180,7 +183,7 @@ test('one that is killed and comes back heals by itself, while ours go on', asyn
   expect((await joined.send(mixed)).data).toMatchObject({ company: { name: 'Northlight' } });
 });
 
-test('connections that were kept and have died meanwhile cost no answer', async () => {
+test('closed keep-alive connections cause no error', async () => {
   for (let round = 0; round < 5; round++) {
     await joined.send(mixed);
     await joined.crm.stop();

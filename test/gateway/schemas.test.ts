@@ -16,7 +16,7 @@ const polls = async (count: number) => {
 };
 const resolvers = () => crmResolvers(joined.changes);
 
-test('a schema that changes is served without a restart, and subscriptions go on', async () => {
+test('a changed schema is served without a restart, and subscriptions continue', async () => {
   const socket = await TestSocket.as(joined.server.url, joined.token);
   socket.subscribe('own', 'subscription { notes { text } }');
   socket.subscribe('mixed', 'subscription { notes { text likes } }');
@@ -42,7 +42,7 @@ test('a schema that changes is served without a restart, and subscriptions go on
   await until(() => joined.board.open === 0);
 });
 
-test('a schema that does not compose keeps the last good one, and the log says why, once', async () => {
+test('if a schema does not compose, the last one stays in use, and the reason is logged once', async () => {
   joined.crm.setSchema('type Query { boardSize: String, company: Int }');
   await polls(3);
   expect(warnings()).toMatchObject([
@@ -68,17 +68,20 @@ test.each([
   ['{"data":{"_service":null}}', { reason: 'It has no _service with an SDL.' }],
   ['{"errors":[{"message":"Not to you."}]}', { reason: 'Not to you.' }],
   ['no JSON', { reason: 'no JSON, with the status 200' }],
-])('an answer for a schema that is none changes nothing, and the log says why: %s', async (body, why) => {
-  joined.crm.schemaBehaviour = answerWith(body);
-  await polls(3);
-  expect(warnings().map(({ details }) => details)).toEqual([{ subgraph: 'crm', ...why }]);
-  expect(await joined.send('{ company { name } }')).toEqual({ data: { company: { name: 'Northlight' } } });
-  joined.crm.schemaBehaviour = undefined;
-  await polls(2);
-  expect(await joined.send('{ company { name } }')).not.toHaveProperty('errors');
-});
+])(
+  'an invalid response to the schema request has no effect, and the reason is logged: %s',
+  async (body, reason) => {
+    joined.crm.schemaBehaviour = answerWith(body);
+    await polls(3);
+    expect(warnings().map(({ details }) => details)).toEqual([{ subgraph: 'crm', ...reason }]);
+    expect(await joined.send('{ company { name } }')).toEqual({ data: { company: { name: 'Northlight' } } });
+    joined.crm.schemaBehaviour = undefined;
+    await polls(2);
+    expect(await joined.send('{ company { name } }')).not.toHaveProperty('errors');
+  },
+);
 
-test('one that is not there when it starts joins later, and ours look the same without it', async () => {
+test('a subgraph that is down at the start joins later, and local fields are available without it', async () => {
   const { url } = joined.crm;
   await joined.crm.stop();
   const late = await joinCrm({ SUBGRAPHS: `crm=${url}` });
@@ -92,7 +95,7 @@ test('one that is not there when it starts joins later, and ours look the same w
   }
 });
 
-test('one whose schema is wrong does not hold up another', async () => {
+test('a subgraph with an invalid schema does not prevent others from joining', async () => {
   const wrong = await RemoteSubgraphServer.start('type Query { boardSize: String }');
   const both = await joinCrm({ SUBGRAPHS: `wrong=${wrong.url},crm=${joined.crm.url}` });
   try {
@@ -105,7 +108,7 @@ test('one whose schema is wrong does not hold up another', async () => {
   }
 });
 
-test('what we describe keeps our words, and what others add has theirs', async () => {
+test('local types keep their descriptions, and remote fields have those of their subgraph', async () => {
   joined.crm.setSchema(`
     type Query { "Only here." company: String }
     "In other words." type Note @key(fields: "id") { id: ID! "Likes, counted." likes: Int }
@@ -126,7 +129,7 @@ test('what we describe keeps our words, and what others add has theirs', async (
   expect(data?.time).toMatchObject({ description: expect.stringMatching(/^An instant/) as unknown });
 });
 
-test('a field that another has taken over is asked of the other', async () => {
+test('a local field that a remote subgraph overrides is resolved by the remote subgraph', async () => {
   joined.board.pin('of ours');
   joined.crm.setSchema(
     `type Query { company: String boardSize: Int @override(from: "switchboard") }

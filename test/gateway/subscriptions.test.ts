@@ -17,7 +17,7 @@ beforeEach(async () => {
 afterEach(async () => {
   socket.terminate();
   await until(
-    () => joined.board.open === 0 && joined.crm.openSockets === 0 && joined.changes.followers === 0,
+    () => joined.board.open === 0 && joined.crm.openSockets === 0 && joined.changes.subscribers === 0,
   );
 });
 
@@ -28,13 +28,13 @@ const codeIn = ({ payload }: Frame) => {
   return (errors as { extensions: { code: string } }[]).map(({ extensions }) => extensions.code);
 };
 
-async function follow(id: string, query: string, variables?: Record<string, unknown>): Promise<void> {
+async function subscribe(id: string, query: string, variables?: Record<string, unknown>): Promise<void> {
   socket.subscribe(id, query, variables);
   expect(await socket.settled()).toEqual([]);
 }
 
-test('events of ours get the fields of others, in order', async () => {
-  await follow('1', joinedNotes);
+test('local events are joined with remote fields and delivered in order', async () => {
+  await subscribe('1', joinedNotes);
   await until(() => joined.board.open === 1);
   const first = joined.board.pin('one').id;
   for (const text of ['two', 'three']) joined.board.pin(text);
@@ -45,7 +45,7 @@ test('events of ours get the fields of others, in order', async () => {
   );
 });
 
-test('over an event stream each has its place, after which it goes on', async () => {
+test('events in an event stream have ids, and a subscription resumes after such an id', async () => {
   const from = joined.board.pin('before').id;
   for (const text of ['a', 'b', 'c']) joined.board.pin(text);
   const read = async (after: number) => {
@@ -75,7 +75,7 @@ test('over an event stream each has its place, after which it goes on', async ()
   expect(await read(from + 2)).toEqual([[from + 3, 'c']]);
 });
 
-test('one that is finite completes', async () => {
+test('a finite subscription completes', async () => {
   const from = joined.board.pin('before').id;
   joined.board.pin('last');
   socket.subscribe(
@@ -89,8 +89,8 @@ test('one that is finite completes', async () => {
   expect((await socket.take(2)).map(({ type }) => type)).toEqual(['next', 'complete']);
 });
 
-test('a subgraph that is down costs its fields, and no event of ours', async () => {
-  await follow('1', joinedNotes);
+test('a subgraph that is down affects its own fields and no local event', async () => {
+  await subscribe('1', joinedNotes);
   await until(() => joined.board.open === 1);
   await joined.crm.stop();
   joined.board.pin('while it is down');
@@ -104,20 +104,20 @@ test('a subgraph that is down costs its fields, and no event of ours', async () 
   });
 });
 
-test('events that a slow subgraph is asked about at a time come in their order all the same', async () => {
-  await follow('1', joinedNotes);
+test('events that are joined concurrently are delivered in order', async () => {
+  await subscribe('1', joinedNotes);
   await until(() => joined.board.open === 1);
-  const held: (() => void)[] = [];
+  const responses: (() => void)[] = [];
   joined.crm.behaviour = (response, { variables: { representations } }) => {
     const data = {
       _entities: (representations as { id: string }[]).map(({ id }) => ({ id, likes: Number(id) })),
     };
-    held.unshift(() => response.end(JSON.stringify({ data })));
+    responses.unshift(() => response.end(JSON.stringify({ data })));
   };
   const first = joined.board.pin('1').id;
   for (const text of ['2', '3', '4']) joined.board.pin(text);
-  await until(() => held.length === 4);
-  for (const answer of held) answer();
+  await until(() => responses.length === 4);
+  for (const respond of responses) respond();
   expect((await socket.take(4)).map(({ payload }) => payload)).toEqual(
     ['1', '2', '3', '4'].map((text, n) => ({
       data: { notes: { id: String(first + n), text, likes: first + n } },
@@ -125,8 +125,8 @@ test('events that a slow subgraph is asked about at a time come in their order a
   );
 });
 
-test('while one hangs the source waits: nothing piles up, and who is too far behind is told', async () => {
-  await follow('1', joinedNotes);
+test('while a subgraph hangs the source pauses, and a subscriber that is too far behind is closed', async () => {
+  await subscribe('1', joinedNotes);
   await until(() => joined.board.open === 1);
   joined.crm.behaviour = () => undefined;
   for (let n = 0; n < 1100; n++) joined.board.pin('much');
@@ -136,18 +136,18 @@ test('while one hangs the source waits: nothing piles up, and who is too far beh
   expect(await socket.closed).toMatchObject({ code: 4410 });
 });
 
-test('it ends when the token does', async () => {
+test('subscriptions end when the token expires', async () => {
   const brief = await tokenFor('agent.view', { lifetimeSeconds: 3 });
   const other = await TestSocket.as(joined.server.url, brief);
   other.subscribe('1', joinedNotes);
   other.subscribe('2', 'subscription { companyChanged { name } }');
   await other.settled();
-  await until(() => joined.board.open === 1 && joined.changes.followers === 1);
+  await until(() => joined.board.open === 1 && joined.changes.subscribers === 1);
   expect(await other.closed).toMatchObject({ code: 4403 });
   await until(() => joined.board.open === 0 && joined.crm.openSockets === 0);
 });
 
-test('what a renewed token may no longer see is null, and what it may no longer follow ends', async () => {
+test('after a token renewal, fields without access are null, and subscriptions without access end', async () => {
   const manager = await tokenFor('agent.view agent.manage');
   const other = await TestSocket.as(joined.server.url, manager);
   other.subscribe('1', 'subscription { notes { secret likes } }');
@@ -169,7 +169,7 @@ test('what a renewed token may no longer see is null, and what it may no longer 
   other.terminate();
 });
 
-test('what our own domain refuses is an error, and a client that goes before it begins leaves nothing', async () => {
+test('a rejected local subscription is an error, and subscriptions that are cancelled at once leave nothing open', async () => {
   socket.subscribe('1', 'subscription { lockedNotes { likes } }');
   const refused = await socket.next();
   expect([refused.type, codeIn(refused)]).toEqual(['error', ['NOT_FOUND']]);
@@ -182,9 +182,9 @@ test('what our own domain refuses is an error, and a client that goes before it 
   await socket.settled();
 });
 
-test('a subscription of theirs passes through, with our fields, and ends as it ends there', async () => {
-  await follow('1', 'subscription { companyChanged { title: name latest { likes } } }');
-  await until(() => joined.changes.followers === 1);
+test('a remote subscription is joined with local fields and completes when the subgraph completes it', async () => {
+  await subscribe('1', 'subscription { companyChanged { title: name latest { likes } } }');
+  await until(() => joined.changes.subscribers === 1);
   expect(joined.crm.connectionParams.at(-1)).toEqual({ authorization: `Bearer ${joined.token}` });
   expect(joined.crm.upgrades.at(-1)).not.toHaveProperty('authorization');
   joined.changes.push({ ...company, latest: { id: '3' } });
@@ -195,30 +195,30 @@ test('a subscription of theirs passes through, with our fields, and ends as it e
   expect(await socket.next()).toEqual({ id: '1', type: 'complete' });
 });
 
-test('it is closed there when the client lets go of it, though nothing comes', async () => {
-  await follow('1', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
+test('a remote subscription without events is closed when the client unsubscribes', async () => {
+  await subscribe('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.subscribers === 1);
   socket.complete('1');
-  await until(() => joined.changes.followers === 0 && joined.crm.openSockets === 0);
+  await until(() => joined.changes.subscribers === 0 && joined.crm.openSockets === 0);
 });
 
 const changed = 'subscription { companyChanged { name } }';
 
-test('what one caller follows there goes over one socket, from the first to the last; another has their own', async () => {
+test('remote subscriptions of one caller share a WebSocket, and another caller has another one', async () => {
   for (const id of ['1', '2', '3']) socket.subscribe(id, changed);
-  await until(() => joined.changes.followers === 3);
+  await until(() => joined.changes.subscribers === 3);
   const other = await TestSocket.as(joined.server.url, await tokenFor('agent.view', { subject: 'other' }));
   other.subscribe('1', changed);
-  await until(() => joined.changes.followers === 4);
+  await until(() => joined.changes.subscribers === 4);
   expect(joined.crm.openSockets).toBe(2);
   socket.complete('1');
-  await until(() => joined.changes.followers === 3);
+  await until(() => joined.changes.subscribers === 3);
   joined.changes.push(company);
   expect((await socket.take(2)).map(({ id }) => id).toSorted()).toEqual(['2', '3']);
   for (const id of ['2', '3']) socket.complete(id);
   await until(() => joined.crm.openSockets === 1);
-  await follow('4', changed);
-  await until(() => joined.changes.followers === 2);
+  await subscribe('4', changed);
+  await until(() => joined.changes.subscribers === 2);
   joined.changes.push(company);
   expect([(await socket.next()).id, (await other.take(2)).map(({ type }) => type)]).toEqual([
     '4',
@@ -227,24 +227,24 @@ test('what one caller follows there goes over one socket, from the first to the 
   other.terminate();
 });
 
-test('callers whose tokens are not forwarded share none either', async () => {
+test('callers share no WebSocket if tokens are not forwarded', async () => {
   const untrusting = await joinCrm();
   for (const subject of ['one', 'other']) {
     const tab = await TestSocket.as(untrusting.server.url, await tokenFor('agent.view', { subject }));
     for (const id of ['1', '2']) tab.subscribe(id, changed);
   }
-  await until(() => untrusting.changes.followers === 4);
+  await until(() => untrusting.changes.subscribers === 4);
   expect(untrusting.crm.openSockets).toBe(2);
   await untrusting.stop();
 });
 
-test('what is refused over a shared socket ends alone, and with the socket all of them end', async () => {
-  await follow('1', changed);
-  await follow('2', changed);
-  await until(() => joined.changes.followers === 2);
+test('a rejected subscription does not affect others on its WebSocket, and a closed WebSocket ends all of them', async () => {
+  await subscribe('1', changed);
+  await subscribe('2', changed);
+  await until(() => joined.changes.subscribers === 2);
   socket.subscribe('3', 'subscription { refused { name } }');
   expect((await socket.take(2)).map(({ id }) => id)).toEqual(['3', '3']);
-  expect([joined.changes.followers, joined.crm.openSockets]).toEqual([2, 1]);
+  expect([joined.changes.subscribers, joined.crm.openSockets]).toEqual([2, 1]);
   joined.crm.cut();
   expect((await socket.take(2)).map((frame) => [frame.id, codeIn(frame)]).toSorted()).toEqual([
     ['1', ['SUBGRAPH_UNAVAILABLE']],
@@ -252,15 +252,15 @@ test('what is refused over a shared socket ends alone, and with the socket all o
   ]);
 });
 
-test('a socket takes fifty, and the next ones another', async () => {
+test('a WebSocket has at most fifty subscriptions', async () => {
   const tabs = [socket, await TestSocket.as(joined.server.url, joined.token)];
   for (const [n, tab] of tabs.entries()) for (let id = 0; id < 30; id++) tab.subscribe(`${n}-${id}`, changed);
-  await until(() => joined.changes.followers === 60);
+  await until(() => joined.changes.subscribers === 60);
   expect(joined.crm.openSockets).toBe(2);
   tabs[1]?.terminate();
 });
 
-test('what they refuse is an error with its code, and with nothing of the inside', async () => {
+test('a remote subscription that is rejected has the code of the subgraph and no internal details', async () => {
   socket.subscribe('1', 'subscription { refused { name } }');
   expect(await socket.take(2)).toEqual([
     {
@@ -279,24 +279,27 @@ test('what they refuse is an error with its code, and with nothing of the inside
   expect(codeIn(await socket.next())).toEqual(['FORBIDDEN']);
 });
 
-test('who follows is told when it breaks off', async () => {
-  await follow('1', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
+test('a broken connection ends the subscription with an error', async () => {
+  await subscribe('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.subscribers === 1);
   joined.crm.cut();
   const end = await socket.next();
   expect([end.type, codeIn(end)]).toEqual(['error', ['SUBGRAPH_UNAVAILABLE']]);
-  await follow('2', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
+  await subscribe('2', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.subscribers === 1);
 });
 
-test.each([1000, 1001, 1011, 4400, 4500])('and also when it is closed with %i', async (code) => {
-  await follow('1', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
-  joined.crm.closeSockets(code);
-  expect(codeIn(await socket.next())).toEqual(['SUBGRAPH_UNAVAILABLE']);
-});
+test.each([1000, 1001, 1011, 4400, 4500])(
+  'the close code %i ends the subscription with an error',
+  async (code) => {
+    await subscribe('1', 'subscription { companyChanged { name } }');
+    await until(() => joined.changes.subscribers === 1);
+    joined.crm.closeSockets(code);
+    expect(codeIn(await socket.next())).toEqual(['SUBGRAPH_UNAVAILABLE']);
+  },
+);
 
-test('one that does not even answer is given up', async () => {
+test('a WebSocket upgrade without a response times out', async () => {
   joined.crm.hangsOnUpgrade = true;
   try {
     socket.subscribe('1', 'subscription { companyChanged { name } }');
@@ -307,9 +310,9 @@ test('one that does not even answer is given up', async () => {
   }
 });
 
-test('an event that fails there comes as it is, and the next one too', async () => {
-  await follow('1', 'subscription { companyChanged { name } }');
-  await until(() => joined.changes.followers === 1);
+test('a remote event with errors is delivered, and the subscription continues', async () => {
+  await subscribe('1', 'subscription { companyChanged { name } }');
+  await until(() => joined.changes.subscribers === 1);
   joined.changes.push({ id: 'c1', name: null });
   const failed = await socket.next();
   expect([failed.type, codeIn(failed)]).toEqual(['next', ['SUBGRAPH_ERROR']]);
@@ -317,15 +320,15 @@ test('an event that fails there comes as it is, and the next one too', async () 
   expect((await socket.next()).payload).toEqual({ data: { companyChanged: { name: 'Northlight' } } });
 });
 
-test('a client that does not read is cut off, what is kept for it is bounded, and it holds up no other', async () => {
-  await follow('1', changed);
+test('a client that does not read is disconnected and does not delay others on the same WebSocket', async () => {
+  await subscribe('1', changed);
   const quick = await TestSocket.as(joined.server.url, joined.token);
   quick.subscribe('1', changed);
-  await until(() => joined.changes.followers === 2);
+  await until(() => joined.changes.subscribers === 2);
   expect(joined.crm.openSockets).toBe(1);
   socket.connection.pause();
   const name = 'x'.repeat(50_000);
-  while (joined.changes.followers > 1) {
+  while (joined.changes.subscribers > 1) {
     for (let k = 0; k < 20; k++) joined.changes.push({ id: 'c1', name });
     expect(new Set((await quick.take(20)).map(({ type }) => type))).toEqual(new Set(['next']));
   }

@@ -16,8 +16,8 @@ const reasonsOf = (sdls: Readonly<Record<string, string>>): readonly string[] =>
   return [];
 };
 
-test('what the library composes rightly is as it wrote it, to the byte', () => {
-  // In the library's own order, since that decides whose descriptions count.
+test('a supergraph without errors of the library is not changed', () => {
+  // In the order that the library uses for descriptions.
   const services = domainNames.toSorted().map((name) => ({
     name,
     url: `http://${name}`,
@@ -29,7 +29,7 @@ test('what the library composes rightly is as it wrote it, to the byte', () => {
   );
 });
 
-test('what cannot be reached is refused, with where it was looked for', () => {
+test('an unsatisfiable field is rejected with its path', () => {
   const [reason, ...others] = reasonsOf({
     a: `${link} type Query { user: User } type User @key(fields: "id", resolvable: false) { id: ID! name: String }`,
     b: `${link} type User @key(fields: "number") { number: ID! size: Int }`,
@@ -39,13 +39,13 @@ test('what cannot be reached is refused, with where it was looked for', () => {
   expect([reason, ...others].join()).toContain('User.size');
 });
 
-test('an SDL that does not parse is refused with the name of its subgraph', () => {
+test('an SDL that does not parse is rejected with the name of its subgraph', () => {
   expect(reasonsOf({ a: 'type Query { a: Int }', crm: 'type Query {' })).toEqual([
     '[crm] Syntax Error: Expected Name, found <EOF>.',
   ]);
 });
 
-test('what the library throws is a refusal too', () => {
+test('an exception of the library is a composition error', () => {
   const common = 'interface Shape { name: String }';
   expect(
     reasonsOf({

@@ -15,7 +15,7 @@ import { domainNames } from '../../src/config/index.ts';
 import { bareGraph } from '../support/every-field.ts';
 
 const common = readSdl('common');
-/** Each of the subgraphs serves some domains. */
+/** Returns services that serve some domains each. */
 const servicesOf = (subgraphs: readonly (readonly string[])[]) =>
   subgraphs.map((domains) => ({
     name: domains.join('-'),
@@ -42,77 +42,78 @@ function composeWithBoth(subgraphs: readonly (readonly string[])[]): Composed {
 }
 
 /**
- * Of an interface Apollo asks what all that implement it ask for together, and says so: a router that looks at scopes itself cannot know
- * what a node will turn out to be. We do, and ask for that type's scopes alone. Nothing in our SDL gives `Node` scopes to be at odds with.
+ * Hint of Apollo's composer that is expected. It combines the scopes of all types that implement an interface, because a router that enforces
+ * scopes cannot know the type of a node in advance. Switchboard knows the type, and requires the scopes of that type only.
  */
-const known = 'MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: Directive @requiresScopes is applied to "Node" ';
+const expectedHint =
+  'MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: Directive @requiresScopes is applied to "Node" ';
 
 const clean = { errors: [], hints: [] };
-const withoutKnown = ({ errors, hints }: Composed): Composed => ({
+const withoutExpectedHint = ({ errors, hints }: Composed): Composed => ({
   errors,
-  hints: hints.filter((hint) => !hint.startsWith(known)),
+  hints: hints.filter((hint) => !hint.startsWith(expectedHint)),
 });
 
-test('each domain is a Federation 2 subgraph, and together they compose without a complaint of either composer', () => {
+test('each domain is a Federation 2 subgraph, and both composers compose them without errors', () => {
   const { errors, hints } = composeWithBoth(each);
   expect(errors).toEqual([]);
-  expect(hints).toEqual([expect.stringContaining(known)]);
+  expect(hints).toEqual([expect.stringContaining(expectedHint)]);
   expect(composed.supergraphSdl).toContain('@link(url: "https://specs.apollo.dev/join/');
 });
 
-test('all domains as one subgraph compose without a complaint of either composer', () => {
-  expect(withoutKnown(composeWithBoth([domainNames]))).toEqual(clean);
+test('both composers compose one subgraph of all domains without errors', () => {
+  expect(withoutExpectedHint(composeWithBoth([domainNames]))).toEqual(clean);
 });
 
 const own = domainNames.filter((name) => name !== 'customers');
 
 test.each(own)('the subgraph %s composes alone', (name) => {
-  expect(withoutKnown(composeWithBoth([[name]]))).toEqual(clean);
+  expect(withoutExpectedHint(composeWithBoth([[name]]))).toEqual(clean);
 });
 
-test('customers have no query of their own: they are there for others to join', () => {
+test('the customers subgraph does not compose alone, because it has no query', () => {
   const { errors } = composeWithBoth([['customers']]);
   expect(errors).toHaveLength(2);
   for (const error of errors) expect(error).toMatch(/No queries found in any subgraph/);
 });
 
-/** Rounds in which everybody meets everybody once: each is a graph of four subgraphs. */
+/** Round-robin pairing: each round is a graph of four subgraphs of two domains, and each pair of domains occurs once. */
 const [first = '', ...others] = domainNames as readonly string[];
 const rounds = others.map((_, round) => {
-  const turned = [first, ...others.slice(round), ...others.slice(0, round)];
-  return [0, 1, 2, 3].map((place) => [turned[place] ?? '', turned[7 - place] ?? '']);
+  const rotated = [first, ...others.slice(round), ...others.slice(0, round)];
+  return [0, 1, 2, 3].map((index) => [rotated[index] ?? '', rotated[7 - index] ?? '']);
 });
 
-test('any two domains compose as one subgraph, beside the others', () => {
+test('any two domains compose as one subgraph with the other subgraphs', () => {
   expect(new Set(rounds.flat().map((pair) => pair.toSorted().join())).size).toBe((8 * 7) / 2);
   for (const round of rounds)
     expect([round, composeServices(servicesOf(round)).errors ?? []]).toEqual([round, []]);
-  expect(withoutKnown(composeWithBoth(rounds[0] ?? []))).toEqual(clean);
+  expect(withoutExpectedHint(composeWithBoth(rounds[0] ?? []))).toEqual(clean);
 });
 
-test('both composers make one public schema, in the words of those who own its types', () => {
+test('both composers produce the same public schema, with the descriptions of the owners of its types', () => {
   const apollo = composeWithApollo(servicesOf(each));
-  const ours = bareGraph().schema;
-  // Apollo's composer tells everything with its description; the other tells none of the entities whose owner is not the first.
-  const theirs = apollo.schema?.toAPISchema().toGraphQLJSSchema();
-  if (theirs === undefined) throw new Error('It does not compose.');
-  const shape = (schema: typeof ours) =>
+  const unified = bareGraph().schema;
+  // The other composer omits the descriptions of entities whose owner is not the first subgraph.
+  const federated = apollo.schema?.toAPISchema().toGraphQLJSSchema();
+  if (federated === undefined) throw new Error('It does not compose.');
+  const shape = (schema: typeof unified) =>
     printSchema(lexicographicSortSchema(schema))
       .replaceAll(/^ *"""[\s\S]*?"""\n/gm, '')
       .replaceAll(/^(?:directive|schema) [^\n]*(?:\n {2}[^\n]*)*\n\}?/gm, '')
       .replaceAll(' @oneOf', '');
-  expect(shape(theirs)).toBe(shape(publicSchema()));
-  for (const type of Object.values(theirs.getTypeMap())) {
+  expect(shape(federated)).toBe(shape(publicSchema()));
+  for (const type of Object.values(federated.getTypeMap())) {
     if (type.name.startsWith('__') || !isObjectType(type)) continue;
-    const own = ours.getType(type.name);
-    // What asks for scopes says so in our documentation, after the words that are common.
+    const own = unified.getType(type.name);
+    // The unified graph appends the required scopes to the description.
     expect(own?.description).toBe(type.description);
     for (const field of Object.values(type.getFields()))
       expect(isObjectType(own) && own.getFields()[field.name]?.description).toContain(field.description);
   }
 });
 
-test('what a router shows has the fields of the unified graph', () => {
+test('the public schema of the supergraph has the fields of the unified graph', () => {
   const federated = publicSchema();
   const { schema } = bareGraph();
   for (const type of Object.values(schema.getTypeMap())) {
@@ -131,7 +132,7 @@ test('what a router shows has the fields of the unified graph', () => {
   }
 });
 
-test('an entity has its keys in the subgraph that owns it, and is a mere reference in the others', () => {
+test('the keys of an entity are resolvable only in the subgraph that owns it', () => {
   const joins = (type: string) => {
     const definition = (composed.supergraphSdl ?? '').split(`\ntype ${type} `)[1]?.split('{')[0] ?? '';
     return [...definition.matchAll(/@join__type\(([^)]*)\)/g)].map(([, argument]) => argument);
@@ -158,7 +159,7 @@ test('an entity has its keys in the subgraph that owns it, and is a mere referen
     }
 });
 
-test('a router gets the scopes that each type and field asks for', () => {
+test('the supergraph contains the required scopes of types and fields', () => {
   const sdl = composed.supergraphSdl ?? '';
   expect(sdl).toMatch(/type Engagement [^{]*@requiresScopes\(scopes: \[\["engagement\.view"\]\]\)/);
   expect(sdl).toMatch(

@@ -24,8 +24,8 @@ inBothEngines(import.meta.url, (server) => {
   });
   afterAll(() => client.close());
 
-  /** Puts into the database what no operation would. */
-  const plant = async (changes: Document): Promise<string> => {
+  /** Inserts a transcript with values that no operation stores. */
+  const insertCorrupt = async (changes: Document): Promise<string> => {
     const transcriptId = (process.hrtime.bigint() * 1000n + BigInt(count++)).toString(16).padStart(24, '0');
     await client
       .db(name)
@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
     });
 
   test.each([
-    ['a date that is a text', { startAt: secret }, 'startAt', ['chatTranscript', 'startAt']],
+    ['a date that is a string', { startAt: secret }, 'startAt', ['chatTranscript', 'startAt']],
     [
       'a date in a list',
       { transcript: [{ createdBy: 'x', createdAt: secret, chatContent: '' }] },
@@ -48,28 +48,31 @@ inBothEngines(import.meta.url, (server) => {
       ['chatTranscript', 'transcript', 0, 'createdAt'],
     ],
     ['a list that is a number', { chatterIds: 7 }, 'chatterIds', ['chatTranscript', 'chatterIds']],
-    ['nothing where something must be', { createdBy: null }, 'createdBy', ['chatTranscript', 'createdBy']],
-  ])('%s leaves as an id that the log has, and nothing else', async (_name, changes, selection, path) => {
-    const { status, body } = await read(await plant(changes), selection);
-    expect(status).toBe(200);
-    expect(body.data).toEqual({ chatTranscript: null });
-    expect(body.errors).toHaveLength(1);
-    const [error] = body.errors ?? [];
-    expect(error?.extensions).toEqual({
-      code: 'INTERNAL_SERVER_ERROR',
-      errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
-    });
-    const errorId = String(error?.extensions.errorId);
-    expect(error?.message).toBe(`Something went wrong on our side. The log has it as ${errorId}.`);
-    expect(error?.path).toEqual(path);
-    expect(JSON.stringify(body)).not.toContain(secret);
-    const line = server().log.lines.find(({ details }) => details.errorId === errorId);
-    expect(line).toMatchObject({ level: 'error', message: 'internal error', details: { path } });
-    expect(line?.details.err).toBeInstanceOf(Error);
-  });
+    ['a missing required value', { createdBy: null }, 'createdBy', ['chatTranscript', 'createdBy']],
+  ])(
+    '%s answers with an error id, which is also in the log, and no details',
+    async (_name, changes, selection, path) => {
+      const { status, body } = await read(await insertCorrupt(changes), selection);
+      expect(status).toBe(200);
+      expect(body.data).toEqual({ chatTranscript: null });
+      expect(body.errors).toHaveLength(1);
+      const [error] = body.errors ?? [];
+      expect(error?.extensions).toEqual({
+        code: 'INTERNAL_SERVER_ERROR',
+        errorId: expect.stringMatching(/^[0-9a-f-]{36}$/) as string,
+      });
+      const errorId = String(error?.extensions.errorId);
+      expect(error?.message).toBe(`Something went wrong on our side. The log has it as ${errorId}.`);
+      expect(error?.path).toEqual(path);
+      expect(JSON.stringify(body)).not.toContain(secret);
+      const line = server().log.lines.find(({ details }) => details.errorId === errorId);
+      expect(line).toMatchObject({ level: 'error', message: 'internal error', details: { path } });
+      expect(line?.details.err).toBeInstanceOf(Error);
+    },
+  );
 
-  test('what is wrong in one field leaves the others of the answer as they are', async () => {
-    const id = await plant({ endAt: secret });
+  test('an error in one field does not affect the other fields', async () => {
+    const id = await insertCorrupt({ endAt: secret });
     const { body } = await read(id, 'transcriptId endAt');
     expect(body.data).toEqual({ chatTranscript: { transcriptId: id, endAt: null } });
     expect(body.errors).toMatchObject([
@@ -77,7 +80,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('a refusal keeps its code, its words and the field that it is about, and is not logged', async () => {
+  test('a domain error keeps its code, message and field, and is not logged', async () => {
     const before = server().log.lines.length;
     const { body } = await server().send('{ chatTranscripts(first: 0) { totalCount } }', { token });
     expect(body.errors).toMatchObject([
@@ -86,7 +89,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(server().log.lines).toHaveLength(before);
   });
 
-  test('without a token what needs one is UNAUTHENTICATED, and without the scope FORBIDDEN', async () => {
+  test('a protected field is UNAUTHENTICATED without a token and FORBIDDEN without the scope', async () => {
     const query = '{ chatTranscripts { totalCount } }';
     expect((await server().send(query)).body).toMatchObject({
       data: { chatTranscripts: null },
@@ -98,7 +101,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('more faults in variables than are counted are the request’s, not ours', async () => {
+  test('more errors in variables than are counted are BAD_USER_INPUT, not internal errors', async () => {
     const before = server().log.lines.length;
     const { body } = await server().send('query ($s: [AgentState!]) { agents(states: $s) { totalCount } }', {
       variables: { s: Array.from({ length: 80 }, () => 'NONE') },

@@ -9,7 +9,7 @@ const globalId = (type: string, id: string) => Buffer.from(`${type}:${id}`).toSt
 const transcriptId = '5809e5dbeedcb2001d82333e';
 const engagementId = 'qa844815054294982965';
 
-/** Each entity: its global id, the scope that reading it needs, a selection of it, and what it answers. */
+/** Entities with natural id, required scope, selection and expected answer. */
 const entities: [type: string, id: string, scope: string, selection: string, answer: Json][] = [
   [
     'ChatTranscript',
@@ -73,14 +73,17 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test.each(entities)('%s of a selection for another type is there, and empty', async (type, id, scope) => {
-    const other = type === 'Agent' ? 'Engagement' : 'Agent';
-    const { body } = await node(globalId(type, id), `__typename ... on ${other} { id }`, scope);
-    expect(body).toEqual({ data: { node: { __typename: type } } });
-  });
+  test.each(entities)(
+    '%s with a selection for another type answers with an empty object',
+    async (type, id, scope) => {
+      const other = type === 'Agent' ? 'Engagement' : 'Agent';
+      const { body } = await node(globalId(type, id), `__typename ... on ${other} { id }`, scope);
+      expect(body).toEqual({ data: { node: { __typename: type } } });
+    },
+  );
 
   test.each(entities)(
-    '%s is FORBIDDEN without its scope, whether it is there or not',
+    '%s is FORBIDDEN without its scope, whether it exists or not',
     async (type, id, scope) => {
       const others = everything
         .split(' ')
@@ -96,7 +99,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test.each(entities)('%s of another tenant answers as one that is nowhere', async (type, id) => {
+  test.each(entities)('%s of another tenant answers like one that does not exist', async (type, id) => {
     const foreign = await node(globalId(type, id), 'id', everything, 'other');
     const absent = await node(globalId(type, 'f'.repeat(24)), 'id', everything, 'other');
     expect(foreign).toEqual(absent);
@@ -104,24 +107,24 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    ['nothing', ''],
+    ['empty', ''],
     ['a natural id', transcriptId],
-    ['a type that is not there', globalId('Nonsense', 'ann')],
-    ['a type that is no entity', globalId('EngagementLine', '1')],
-    ["an object's own property for a type", globalId('Constructor', '1')],
+    ['of an unknown type', globalId('Nonsense', 'ann')],
+    ['of a type that is no entity', globalId('EngagementLine', '1')],
+    ['of a property name of every object as type', globalId('Constructor', '1')],
     ['a global id with padding', `${globalId('Agent', 'ann')}=`],
     ['a global id with a space', ` ${globalId('Agent', 'ann')}`],
-    ['no natural id', globalId('Agent', '')],
+    ['without a natural id', globalId('Agent', '')],
     ['a transcript id in capitals', globalId('ChatTranscript', transcriptId.toUpperCase())],
     ['an operator', globalId('Engagement', '{"$gt":""}')],
-    ["another tenant's document", globalId('Agent', '../acme:ann')],
-    ['something absurdly long', globalId('Engagement', 'x'.repeat(20_000))],
-    ['bytes that are no text', Buffer.from([0xff, 0xfe]).toString('base64url')],
+    ['the path of another tenant', globalId('Agent', '../acme:ann')],
+    ['very long', globalId('Engagement', 'x'.repeat(20_000))],
+    ['invalid UTF-8', Buffer.from([0xff, 0xfe]).toString('base64url')],
   ])('an id that is %s answers null', async (_, id) => {
     expect((await node(id, '__typename id', everything)).body).toEqual({ data: { node: null } });
   });
 
-  test('without a token there is no node, malformed ids included', async () => {
+  test('without a token node is UNAUTHENTICATED, also for malformed ids', async () => {
     for (const id of [globalId('Agent', 'ann'), 'nonsense']) {
       const { body } = await server().send('query ($id: ID!) { node(id: $id) { id } }', {
         variables: { id },
@@ -133,12 +136,12 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
-  test('a customer reads no agent through node', async () => {
+  test('a customer cannot read an agent through node', async () => {
     const { body } = await node(globalId('Agent', 'ann'), 'id', 'chat.customer agent.view');
     expect(body).toEqual({ data: { node: null } });
   });
 
-  test('several nodes of several types are read in one operation, under any names', async () => {
+  test('several nodes of several types are read in one operation with aliases', async () => {
     const query = `query (${entities.map(([type]) => `$${type}: ID!`).join(' ')}) {
       ${entities.map(([type]) => `the${type}: node(id: $${type}) { ...Any }`).join('\n')}
     }

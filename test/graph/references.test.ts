@@ -50,7 +50,7 @@ inBothEngines(import.meta.url, (server) => {
       everything,
     );
 
-  describe('a transcript names its engagement', () => {
+  describe('the engagement of a transcript', () => {
     const read = async (id: string, token = everything) =>
       server().send(
         'query ($id: ID!) { chatTranscript(id: $id) { createdBy engagement { id engagementId duration } } }',
@@ -58,7 +58,7 @@ inBothEngines(import.meta.url, (server) => {
       );
     const absent = { data: { chatTranscript: { createdBy: 'ann', engagement: null } } };
 
-    test('and the graph brings it, by its own id or its global one', async () => {
+    test('is resolved by its natural id or its global id', async () => {
       await importEngagements({ engagementId: 'acc1', duration: 3 });
       const id = Buffer.from('Engagement:acc1').toString('base64url');
       for (const engagementId of ['acc1', id]) {
@@ -71,12 +71,12 @@ inBothEngines(import.meta.url, (server) => {
       }
     });
 
-    test('which is null, without an error, where it names none or one that was never imported', async () => {
+    test('is null without an error if the transcript has none or it was never imported', async () => {
       expect((await read(await createTranscript())).body).toEqual(absent);
       expect((await read(await createTranscript({ engagementId: 'acc1' }))).body).toEqual(absent);
     });
 
-    test('which is null where it was never imported, also if only its id is asked for', async () => {
+    test('is null if it was never imported, also if only its id is selected', async () => {
       const id = await createTranscript({ engagementId: 'acc1' });
       const query = `{ chatTranscript(id: "${id}") { engagement { __typename engagementId } } }`;
       expect(await server().data(query, {}, everything)).toEqual({ chatTranscript: { engagement: null } });
@@ -86,7 +86,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('which is null where only another tenant has one of that id', async () => {
+    test('is null if only another tenant has an engagement with that id', async () => {
       const id = await createTranscript({ engagementId: 'acc1' });
       await importInto(server().app, 'liveperson', `${tenant}-other`, [
         { info: { engagementId: 'acc1', startTimeL: start } },
@@ -94,13 +94,13 @@ inBothEngines(import.meta.url, (server) => {
       expect((await read(id)).body).toEqual(absent);
     });
 
-    test('which is null, without an error, for whoever may not see engagements', async () => {
+    test('is null without an error for callers without the scope', async () => {
       await importEngagements({ engagementId: 'acc1' });
       const id = await createTranscript({ engagementId: 'acc1' });
       expect((await read(id, await tokenFor(transcriptScopes, { tenant }))).body).toEqual(absent);
     });
 
-    test('fifty of them in one query', async () => {
+    test('is read for fifty transcripts in one query', async () => {
       const ids = Array.from({ length: 50 }, (_, n) => `acc${n}`);
       await importEngagements(...ids.map((engagementId) => ({ engagementId })));
       for (const engagementId of [...ids, 'never imported']) await createTranscript({ engagementId });
@@ -119,7 +119,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  describe('an engagement names its agent', () => {
+  describe('the agent of an engagement', () => {
     const list = (selection: string) =>
       server().data<{ engagements: { nodes: { agent: Json | null }[] } }>(
         `query ($span: DateTimeRange!) { engagements(first: 100, filter: { start: $span }) { nodes { ${selection} } } }`,
@@ -127,7 +127,7 @@ inBothEngines(import.meta.url, (server) => {
         everything,
       );
 
-    test('who is UNKNOWN, and no error, where nobody has registered the name', async () => {
+    test('is UNKNOWN without an error if the agent is not registered', async () => {
       await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
       const { engagements } = await list(
         'agent { username nickname skills maxConcurrent reportHierarchy state }',
@@ -146,7 +146,7 @@ inBothEngines(import.meta.url, (server) => {
       ]);
     });
 
-    test('who is registered with skills and state; another name is the account and number; none is null', async () => {
+    test('has its skills and state; without a login name, account and number are its name; without both it is null', async () => {
       await register('ann', { skills: ['care'] });
       await importEngagements(
         { engagementId: 'acc3', agentLoginName: 'ann' },
@@ -161,7 +161,7 @@ inBothEngines(import.meta.url, (server) => {
       ]);
     });
 
-    test('by name alone without any query; fifty of them, with more than the name, in one', async () => {
+    test('needs no query for its name alone, and one query for more fields of fifty agents', async () => {
       const names = Array.from({ length: 50 }, (_, n) => `agent${n}`);
       await importEngagements(
         ...names.flatMap((agentLoginName, n) => [
@@ -193,7 +193,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(queries[1]?.projection).toEqual(['state', 'username']);
     });
 
-    test('whom a customer does not see', async () => {
+    test('is null for a customer', async () => {
       await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
       const customer = await tokenFor('chat.customer engagement.view', { tenant });
       expect(
@@ -202,7 +202,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('the same agent in two places of an operation is one answer in each, with what each asks for', async () => {
+  test('the same agent at two positions of an operation has the selected fields at each', async () => {
     await register('ann', { nickname: 'Ann', skills: ['care'] });
     await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
     const answer = await server().data(
@@ -219,7 +219,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('after a mutation what was read before it in the same request is read again', async () => {
+  test('a reference that was read before a mutation is read again after it in the same request', async () => {
     await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
     const input = { startAt: span.from, chatterIds: ['ann'], createdBy: 'ann', transcript: [] };
     const answer = await server().data(

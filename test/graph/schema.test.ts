@@ -42,7 +42,7 @@ interface Described {
   readonly description?: string | null | undefined;
 }
 
-/** Everything of the schema that can be documented, by its coordinate. */
+/** Yields all parts of the schema that can have a description, by coordinate. */
 function* documented(): Generator<[coordinate: string, Described]> {
   for (const directive of schema.getDirectives())
     if (!isSpecifiedDirective(directive)) {
@@ -68,14 +68,14 @@ test('every type, field, argument, input field, enum value, scalar and directive
   expect(without.map(([coordinate]) => coordinate)).toEqual([]);
 });
 
-test('a description is a sentence: it begins with a capital, or a name, and ends with a full stop', () => {
+test('a description is a sentence: it begins with a capital letter or a name, and ends with a full stop', () => {
   const odd = [...documented()].filter(
     ([, { description }]) => !/^(?:[A-Z`]|macOS).*\.$/s.test((description ?? '').trim()),
   );
   expect(odd.map(([coordinate, { description }]) => `${coordinate}: ${description ?? ''}`)).toEqual([]);
 });
 
-test('what several subgraphs have of one entity is described in the words of its owner', () => {
+test('an entity in several subgraphs has the description of its owner', () => {
   for (const name of domainNames)
     for (const definition of parse(readSdl(name)).definitions)
       if (
@@ -86,7 +86,7 @@ test('what several subgraphs have of one entity is described in the words of its
         expect(schema.getType(definition.name.value)?.description).toBe(definition.description?.value);
 });
 
-test('every root field asks who is there', () => {
+test('every root field requires a caller', () => {
   const open = rootFields.filter(([coordinate, field]) => {
     const own = annotations.get(coordinate);
     const returned = annotations.get(getNamedType(field.type).name);
@@ -95,44 +95,44 @@ test('every root field asks who is there', () => {
   expect(open.map(([coordinate]) => coordinate)).toEqual([]);
 });
 
-/** What the spine makes non-null: a subscription has one root field, and an operation's refusals are answers. */
-const isNonNullBySpine = (coordinate: string, { type }: { readonly type: GraphQLOutputType }): boolean =>
+/** Root fields that are non-null: a subscription has one root field, and an OperationPayload contains refusals as data. */
+const isNonNullRoot = (coordinate: string, { type }: { readonly type: GraphQLOutputType }): boolean =>
   coordinate.startsWith('Subscription.') || getNamedType(type).name === 'OperationPayload';
 
-test('every root field is nullable, so that a refusal leaves the other fields of the operation standing', () => {
+test('every root field is nullable, so that an error does not affect the other fields of the operation', () => {
   expect(
     rootFields
-      .filter(([coordinate, field]) => isNonNullType(field.type) && !isNonNullBySpine(coordinate, field))
+      .filter(([coordinate, field]) => isNonNullType(field.type) && !isNonNullRoot(coordinate, field))
       .map(([coordinate]) => coordinate),
   ).toEqual([]);
 });
 
-test('every root field tells its scopes in its description', () => {
+test('every root field names its scopes in its description', () => {
   for (const [coordinate, field] of rootFields)
     for (const scope of annotations.get(coordinate)?.scopes?.flat() ?? [])
       expect(field.description).toContain(`\`${scope}\``);
 });
 
-test('a scope that the schema asks for is one that there is', async () => {
+test('every scope in the schema exists', async () => {
   const { isScope } = await import('../../src/auth/scopes.ts');
-  const asked = [...annotations.values()].flatMap(({ scopes }) => scopes?.flat() ?? []);
-  expect(asked.filter((scope) => !isScope(scope))).toEqual([]);
-  expect(asked.length).toBeGreaterThan(5);
+  const required = [...annotations.values()].flatMap(({ scopes }) => scopes?.flat() ?? []);
+  expect(required.filter((scope) => !isScope(scope))).toEqual([]);
+  expect(required.length).toBeGreaterThan(5);
 });
 
-test('a protected type is nullable wherever it stands, but in its own connection', () => {
+test('a field that returns a protected type is nullable, except in the connection of that type', () => {
   const required = (type: GraphQLOutputType): boolean =>
     isNonNullType(type) || (isListType(type) && required(type.ofType));
   const breaches = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const returned = getNamedType(field.type);
       const isOwn = type.name === `${returned.name}Connection` || type.name === `${returned.name}Edge`;
-      // Only those whom it is for are told: their subscription asks for the scopes of the type.
-      const isTold =
+      // The subscription to notifications requires the scopes of these types itself.
+      const isNotification =
         (isObjectType(type) || isInterfaceType(type)) &&
         [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
-      const isRoot = isNonNullBySpine(`${type.name}.${field.name}`, field);
-      return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isTold && !isRoot
+      const isRoot = isNonNullRoot(`${type.name}.${field.name}`, field);
+      return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isNotification && !isRoot
         ? [`${type.name}.${field.name}`]
         : [];
     }),
@@ -143,21 +143,19 @@ test('a protected type is nullable wherever it stands, but in its own connection
   expect(breaches).toEqual([]);
 });
 
-test('a field for staff alone, and one that asks for scopes, can be null', () => {
+test('a field that is for staff only or requires scopes is nullable', () => {
   const breaches = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const annotation = annotations.get(`${type.name}.${field.name}`);
       const restricted = annotation?.staffOnly === true || annotation?.scopes !== undefined;
       const coordinate = `${type.name}.${field.name}`;
-      return restricted && isNonNullType(field.type) && !isNonNullBySpine(coordinate, field)
-        ? [coordinate]
-        : [];
+      return restricted && isNonNullType(field.type) && !isNonNullRoot(coordinate, field) ? [coordinate] : [];
     }),
   );
   expect(breaches).toEqual([]);
 });
 
-test('no input type contains itself: compiling such a variable would never end', () => {
+test('no input type contains itself, because compiling such a variable would never end', () => {
   const inside = (type: GraphQLNamedType, seen: readonly GraphQLNamedType[]): string[] => {
     if (!isInputObjectType(type)) return [];
     if (seen.includes(type)) return [[...seen, type].map(({ name }) => name).join(' > ')];
@@ -168,7 +166,7 @@ test('no input type contains itself: compiling such a variable would never end',
   expect(types.flatMap((type) => inside(type, []))).toEqual([]);
 });
 
-test('every list of a connection says how long it may be, so that it can be costed', () => {
+test('every connection declares its list size, so that its cost can be computed', () => {
   const connections = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) =>
       getNamedType(field.type).name.endsWith('Connection')
@@ -182,7 +180,7 @@ test('every list of a connection says how long it may be, so that it can be cost
       coordinate,
       {
         assumedSize: 50,
-        // What can be paged by number too is costed by that.
+        // Lists with offset paging also have the argument `limit`.
         slicingArguments: [
           'first',
           'last',
@@ -197,10 +195,10 @@ test('every list of a connection says how long it may be, so that it can be cost
   }
 });
 
-test('a connection has nodes, edges with cursors, where its page lies, and how many there are', () => {
+test('a connection has nodes, edges, page info and a total count', () => {
   for (const type of types.filter(({ name }) => name.endsWith('Connection'))) {
     const node = type.name.slice(0, -'Connection'.length);
-    // It may have more, after these.
+    // Further fields come after these.
     expect(
       fieldsOf(type)
         .slice(0, 4)
@@ -209,13 +207,13 @@ test('a connection has nodes, edges with cursors, where its page lies, and how m
   }
 });
 
-test('an enum that a source may extend has beside each field the word of the source', () => {
+test('a field with an enum that a source can extend has a second field for the raw value of the source', () => {
   const breaches = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const returned = getNamedType(field.type);
       const isOpen = isEnumType(returned) && returned.getValue('OTHER') !== undefined;
       const raw = isObjectType(type) ? type.getFields()[`${field.name}Raw`] : undefined;
-      // An agent's state is our own: what a source says of it comes with the feeds.
+      // An agent's state is not a value of a source.
       return isOpen && raw === undefined && returned.name !== 'AgentState'
         ? [`${type.name}.${field.name}`]
         : [];
@@ -224,7 +222,7 @@ test('an enum that a source may extend has beside each field the word of the sou
   expect(breaches).toEqual([]);
 });
 
-test('ids of the sources are ID or text, never numbers', () => {
+test('ids of the sources are ID or String, never numbers', () => {
   const numeric = types.flatMap((type) =>
     fieldsOf(type)
       .filter(
@@ -235,7 +233,7 @@ test('ids of the sources are ID or text, never numbers', () => {
   expect(numeric).toEqual([]);
 });
 
-test('lengths of time are Milliseconds, instants are DateTime', () => {
+test('durations are Milliseconds, and instants are DateTime', () => {
   for (const type of types)
     for (const { name, type: of } of fieldsOf(type)) {
       if (/duration$/i.test(name))
@@ -248,7 +246,7 @@ test('lengths of time are Milliseconds, instants are DateTime', () => {
     }
 });
 
-test('what must be given has no default, and what has a default need not be given', () => {
+test('required arguments and input fields have no default value', () => {
   for (const type of types) {
     for (const { args } of fieldsOf(type))
       for (const argument of args)

@@ -10,7 +10,7 @@ const profiler = openProfiler(import.meta.url);
 afterAll(() => profiler.close());
 
 const id = 'qa844815054294982965';
-/** What every engagement is read with: its key, and what the list is ordered by. */
+/** Paths that are always read: the key of an engagement, and the field by which lists are sorted. */
 const always = ['engagementId', 'startTime'];
 
 inBothEngines(import.meta.url, (server) => {
@@ -22,8 +22,8 @@ inBothEngines(import.meta.url, (server) => {
     await importInto(server().app, 'liveperson', 'acme', [exampleRecord(4)]);
   });
 
-  /** The paths that an operation reads, of each query it makes; and its answer. */
-  async function reading(
+  /** Executes an operation and returns its answer and the paths of each MongoDB query. */
+  async function execute(
     query: string,
     { variables = {}, token = agent }: { variables?: Json; token?: string } = {},
   ) {
@@ -34,7 +34,7 @@ inBothEngines(import.meta.url, (server) => {
     return { answer, paths: queries.map(({ projection }) => projection) };
   }
   const pathsOf = async (selection: string, token = agent) =>
-    (await reading(`{ engagement(engagementId: "${id}") { ${selection} } }`, { token })).paths[0]?.filter(
+    (await execute(`{ engagement(engagementId: "${id}") { ${selection} } }`, { token })).paths[0]?.filter(
       (path) => !always.includes(path),
     );
 
@@ -55,7 +55,7 @@ inBothEngines(import.meta.url, (server) => {
     ['metadata { version } erasedAt', ['erasedAt', 'metadata.version']],
     ['said: lines { words: text }', ['lines.text']],
     ['... on Engagement { duration } ... on Node { id }', ['duration']],
-  ])('of an engagement, { %s } reads %j', async (selection, paths) => {
+  ])('the selection { %s } of an engagement reads %j', async (selection, paths) => {
     expect(await pathsOf(selection)).toEqual(paths);
   });
 
@@ -63,12 +63,15 @@ inBothEngines(import.meta.url, (server) => {
     ['lines { text }', ['lines.text', 'lines.visibility']],
     ['lines { __typename }', ['lines']],
     ['info { visitorId }', ['info.visitorId']],
-  ])('for a customer { %s } reads %j: who may see a line is read with it', async (selection, paths) => {
-    expect(await pathsOf(selection, customer)).toEqual(paths);
-  });
+  ])(
+    'the selection { %s } of a customer reads %j, including the visibility of lines',
+    async (selection, paths) => {
+      expect(await pathsOf(selection, customer)).toEqual(paths);
+    },
+  );
 
-  test('fragments and the two places of a connection add up, and what several ask for alike is read once', async () => {
-    const { paths } = await reading(
+  test('paths of fragments, nodes and edges are merged and read once', async () => {
+    const { paths } = await execute(
       `query ($span: DateTimeRange!) {
         engagements(filter: { start: $span }) { ...Nodes edges { node { lines { text } info { ...Visitor } } } }
       }
@@ -81,7 +84,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('the same document reads what its variables include, whichever come first', async () => {
+  test('the same document reads the paths that its variables include, in any order of requests', async () => {
     const query = `query ($duration: Boolean!, $who: Boolean = false, $lines: Boolean!) {
       engagement(engagementId: "${id}") {
         duration @include(if: $duration)
@@ -107,7 +110,7 @@ inBothEngines(import.meta.url, (server) => {
       [{ duration: false, lines: false }, ['lines.by'], {}],
     ];
     for (const [variables, paths, answer] of [...runs, ...runs.toReversed()]) {
-      const read = await reading(query, { variables });
+      const read = await execute(query, { variables });
       expect([variables, read.paths]).toEqual([variables, [[...paths, ...always].sort()]]);
       const { lines, ...rest } = read.answer.engagement as Json & { lines?: Json[] };
       expect([variables, rest]).toEqual([variables, answer]);
@@ -119,18 +122,18 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
-  test('a field that is left out everywhere makes no query at all', async () => {
+  test('an excluded field causes no query', async () => {
     const query = `query ($read: Boolean!) {
       engagement(engagementId: "${id}") @include(if: $read) { duration }
       agents: __typename
     }`;
-    const { paths, answer } = await reading(query, { variables: { read: false } });
+    const { paths, answer } = await execute(query, { variables: { read: false } });
     expect([paths, answer]).toEqual([[], { agents: 'Query' }]);
-    expect((await reading(query, { variables: { read: true } })).paths).toHaveLength(1);
+    expect((await execute(query, { variables: { read: true } })).paths).toHaveLength(1);
   });
 
-  test('aliases of one field are queries of their own, each with its own paths', async () => {
-    const { answer, paths } = await reading(
+  test('each alias of a field is a separate query with its own paths', async () => {
+    const { answer, paths } = await execute(
       `{ a: engagement(engagementId: "${id}") { duration }
          b: engagement(engagementId: "${id}") { info { visitorName } }
          none: engagement(engagementId: "none") { duration } }`,

@@ -10,7 +10,7 @@ import { domainNames } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { buildUnifiedGraph, type BuiltGraph } from '../../src/graph/index.ts';
 
-/** The unified graph without anything behind it: its schema, and what its SDL asks of callers. */
+/** Builds the unified graph without resolvers, for its schema and annotations. */
 export const bareGraph = (): BuiltGraph =>
   buildUnifiedGraph(
     readSdl('common'),
@@ -18,10 +18,10 @@ export const bareGraph = (): BuiltGraph =>
   );
 
 /**
- * A selection of every field there is of a type that needs no argument, and of what is under it. Of the entities that it refers to only the plain fields: they
- * refer back.
+ * Returns a selection of all fields of a type that need no argument, including nested objects. Referenced entities are selected with leaf fields
+ * only, because references form cycles.
  */
-export function everyField(schema: GraphQLSchema, typeName: string, isReferred = false): string {
+export function everyField(schema: GraphQLSchema, typeName: string, isReferenced = false): string {
   const type = schema.getType(typeName);
   if (isAbstractType(type))
     return `{ __typename ${schema
@@ -29,9 +29,9 @@ export function everyField(schema: GraphQLSchema, typeName: string, isReferred =
       .map(({ name }) => `... on ${name} ${everyField(schema, name, true)}`)
       .join(' ')} }`;
   if (!isObjectType(type)) return '';
-  const plainAlone = isReferred && type.getInterfaces().some(({ name }) => name === 'Node');
+  const leavesOnly = isReferenced && type.getInterfaces().some(({ name }) => name === 'Node');
   const fields = Object.values(type.getFields()).flatMap(({ name, type: of, args }) =>
-    args.some(isRequiredArgument) || (plainAlone && !isLeafType(getNamedType(of)))
+    args.some(isRequiredArgument) || (leavesOnly && !isLeafType(getNamedType(of)))
       ? []
       : [`${name} ${everyField(schema, getNamedType(of).name, true)}`],
   );

@@ -11,16 +11,21 @@ import {
 } from './server.ts';
 
 /**
- * The forms in which the graph is served. Stories run in the first two; `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains`
- * tells them all in the others.
+ * Forms in which the graph is served. Tests run in the first two. `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains` runs them in
+ * others.
  */
 export const forms = ['compiled', 'interpreted', 'gateway', 'mixed', 'behind-hive'] as const;
 export type Form = (typeof forms)[number];
 
-/** How the domains are spread over processes: some alone, some together. */
-const spread = ['transcripts,engagements', 'agents,feeds', 'flows', 'interactions,customers,nodes'] as const;
+/** Domains of each subgraph process. */
+const processGroups = [
+  'transcripts,engagements',
+  'agents,feeds',
+  'flows',
+  'interactions,customers,nodes',
+] as const;
 
-/** A server of that form, over the database of the test file. */
+/** Starts a server of a form with the database of the test file. */
 export async function startInForm(
   testFile: string,
   form: Form,
@@ -28,11 +33,15 @@ export async function startInForm(
 ): Promise<TestServer> {
   if (form === 'compiled' || form === 'interpreted')
     return startTestServer(testFile, { GRAPH_ENGINE: form, ...settings });
-  const subgraphs = await startSubgraphs(testFile, settings, form === 'mixed' ? spread.slice(0, 2) : spread);
+  const subgraphs = await startSubgraphs(
+    testFile,
+    settings,
+    form === 'mixed' ? processGroups.slice(0, 2) : processGroups,
+  );
   try {
     const front = await startFront(form, subgraphs, testFile, settings);
     return {
-      ...nameless(clientOf(front.url)),
+      ...withoutSubgraphNames(clientOf(front.url)),
       url: front.url,
       ingestUrl: subgraphs.ingestUrl,
       app: subgraphs.app,
@@ -49,16 +58,16 @@ export async function startInForm(
 }
 
 export interface Subgraphs {
-  /** Where each process is, by the domains that it serves. */
+  /** URLs of the processes by their domains. */
   readonly urls: ReadonlyMap<string, string>;
   readonly app: TestServer['app'];
-  /** Events go to whoever serves the feeds: a gateway has no door for them. */
+  /** URL of the process that serves the feeds: a gateway has no ingestion endpoint. */
   readonly ingestUrl: string;
   stop(): Promise<void>;
 }
 
-/** Behind a gateway errors say whose they are; Hive calls it otherwise. All else they say alike. */
-const nameless = (client: TestClient): TestClient => ({
+/** Removes the subgraph names that gateways add to errors, so that answers can be compared. */
+const withoutSubgraphNames = (client: TestClient): TestClient => ({
   ...client,
   async send(query, options) {
     const { status, body } = await client.send(query, options);
@@ -72,11 +81,11 @@ const nameless = (client: TestClient): TestClient => ({
   },
 });
 
-/** Servers of some of the domains each, over one database. */
+/** Starts one server for each group of domains, with one database. */
 export async function startSubgraphs(
   testFile: string,
   settings: Record<string, string> = {},
-  processes: readonly string[] = spread,
+  processes: readonly string[] = processGroups,
 ): Promise<Subgraphs> {
   const started: TestServer[] = [];
   const urls = new Map<string, string>();
@@ -105,7 +114,7 @@ export interface Front {
   stop(): Promise<void>;
 }
 
-/** What stands before subgraphs. */
+/** Starts the gateway of a form in front of the subgraphs. */
 export async function startFront(
   form: 'gateway' | 'mixed' | 'behind-hive',
   { urls }: Pick<Subgraphs, 'urls'>,
@@ -119,17 +128,17 @@ export async function startFront(
       return startTestServer(testFile, {
         ...settings,
         ...joining(urls),
-        DOMAINS: spread.slice(2).join(','),
+        DOMAINS: processGroups.slice(2).join(','),
       });
     case 'behind-hive': {
-      // Most stories are told in other forms, and need not load what this one needs.
+      // Imported on demand, because most test runs do not need it.
       const { startHiveGateway } = await import('./hive-gateway.ts');
       return { ...(await startHiveGateway(await supergraphOf(urls))), log: collectingLogger() };
     }
   }
 }
 
-/** As `switchboard compose` has it: a subgraph for each domain, whatever process serves it. */
+/** Composes a supergraph like `switchboard compose`, with one subgraph for each domain. */
 async function supergraphOf(urls: ReadonlyMap<string, string>): Promise<string> {
   const { composeSupergraph } = await import('../../src/gateway/index.ts');
   return composeSupergraph(
@@ -144,7 +153,7 @@ const joining = (urls: ReadonlyMap<string, string>): Record<string, string> => (
   FORWARD_TOKEN_TO: 'all',
 });
 
-/** Without domains, and so without a database. */
+/** Starts a gateway without domains and without a database. */
 async function startBareGateway(
   urls: ReadonlyMap<string, string>,
   settings: Record<string, string>,

@@ -15,16 +15,16 @@ const packageFiles = ['package.json', 'package-lock.json', '.npmrc'];
 export interface HiveGateway {
   readonly url: string;
   readonly wsUrl: string;
-  /** What it has logged so far. */
+  /** Returns the log so far. */
   log(): string;
-  /** Puts another supergraph in place, which it takes with a request after `SUPERGRAPH_POLL_MS`. */
+  /** Replaces the supergraph. The gateway loads it with the first request after `SUPERGRAPH_POLL_MS`. */
   replaceSupergraph(sdl: string): Promise<void>;
   stop(): Promise<void>;
 }
 
 /**
- * Hive Gateway as `deploy/hive-gateway` runs it, in a process of its own on a free port.
- * @param settings what its README names; the supergraph, host and port are given
+ * Starts Hive Gateway in a process on a free port, with the configuration of `deploy/hive-gateway`.
+ * @param settings environment variables of its README, except for supergraph, host and port
  */
 export async function startHiveGateway(
   supergraphSdl: string,
@@ -80,7 +80,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-/** Installs it where that was not done yet, or for another lockfile. Whoever comes while another installs waits. */
+/** Installs Hive Gateway if it is not installed for this lockfile. Waits if another process is installing it. */
 async function installHiveGateway(): Promise<void> {
   const wanted = await readFile(join(directory, 'package-lock.json'), 'utf8');
   while (!(await isInstalled(wanted))) {
@@ -90,7 +90,7 @@ async function installHiveGateway(): Promise<void> {
       continue;
     }
     try {
-      // Another may have done it between the look and the lock.
+      // Another process may have installed it before this one got the lock.
       if (!(await isInstalled(wanted))) await install();
     } finally {
       await rm(lock, { force: true });
@@ -101,7 +101,7 @@ async function installHiveGateway(): Promise<void> {
 const isInstalled = async (lockfile: string): Promise<boolean> =>
   (await readFile(installedFrom, 'utf8').catch(() => undefined)) === lockfile;
 
-/** @returns whether it is ours now; one whose owner has died is taken away */
+/** @returns whether this process has the lock. Removes the lock of a process that has ended. */
 async function takeLock(): Promise<boolean> {
   try {
     const file = await open(lock, 'wx');
@@ -123,7 +123,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Beside its place, and moved there when it is whole: what a killed installation leaves is never taken for one. */
+/** Installs into a staging directory and moves it into place when it is complete, so that an aborted installation is never used. */
 async function install(): Promise<void> {
   const began = performance.now();
   process.stderr.write('Installing Hive Gateway for the tests (66 MB) …\n');

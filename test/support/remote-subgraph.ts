@@ -6,36 +6,34 @@ import { createServer, type IncomingHttpHeaders, type Server, type ServerRespons
 import type { AddressInfo, Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 
-export interface Recorded {
+export interface RecordedRequest {
   readonly headers: IncomingHttpHeaders;
   readonly query: string;
   readonly variables: Record<string, unknown>;
 }
 
-/** How it answers instead of executing. */
-export type Behaviour = (response: ServerResponse, asked: Recorded) => void;
+/** Replacement for the execution of a request. */
+export type Behaviour = (response: ServerResponse, request: RecordedRequest) => void;
 
 type Resolvers = Record<string, Record<string, unknown>>;
 
 export const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@override", "@requires", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`;
 
-const isForSchema = (query: string): boolean => query.includes('_service');
-
-/** Another team's subgraph in this process, as a test wants it to be: well, slow, hung, mad, gone and back. */
+/** Remote subgraph in this process. Tests can make it slow, hang, answer with invalid data, stop and restart. */
 export class RemoteSubgraphServer {
-  /** Operations that came over HTTP, but for those that ask for the schema. */
-  readonly requests: Recorded[] = [];
-  /** What each WebSocket began with. */
+  /** HTTP requests, without those for the schema. */
+  readonly requests: RecordedRequest[] = [];
+  /** Connection parameters of the WebSockets. */
   readonly connectionParams: unknown[] = [];
   readonly upgrades: IncomingHttpHeaders[] = [];
-  /** How often it was asked for its schema. */
+  /** Number of requests for the schema. */
   schemaRequests = 0;
-  /** Instead of executing; the schema is told all the same. */
+  /** Replaces the execution of requests, except those for the schema. */
   behaviour: Behaviour | undefined;
-  /** Instead of telling the schema. */
+  /** Replaces the execution of requests for the schema. */
   schemaBehaviour: Behaviour | undefined;
-  /** Whether a WebSocket that is asked for is left without an answer. */
+  /** Whether WebSocket upgrades get no response. */
   hangsOnUpgrade = false;
   #schema: GraphQLSchema;
   #server: Server | undefined;
@@ -48,7 +46,7 @@ export class RemoteSubgraphServer {
     this.#port = port;
   }
 
-  /** @param port a free one, if it is left out */
+  /** @param port default: a free port */
   static async start(typeDefs: string, resolvers: Resolvers = {}, port = 0): Promise<RemoteSubgraphServer> {
     const subgraph = new RemoteSubgraphServer(schemaOf(typeDefs, resolvers), port);
     await subgraph.start();
@@ -59,7 +57,7 @@ export class RemoteSubgraphServer {
     return `http://127.0.0.1:${this.#port}/graphql`;
   }
 
-  /** WebSockets that are open. */
+  /** Number of open WebSockets. */
   get openSockets(): number {
     return this.#sockets.clients.size;
   }
@@ -68,13 +66,13 @@ export class RemoteSubgraphServer {
     this.#schema = schemaOf(typeDefs, resolvers);
   }
 
-  /** At the port that it had. */
+  /** Starts the server, or restarts it on its last port. */
   async start(): Promise<void> {
     const server = createServer((request, response) => {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as Recorded;
+        const { query, variables } = JSON.parse(Buffer.concat(chunks).toString()) as RecordedRequest;
         this.#answer(response, { headers: request.headers, query, variables });
       });
     });
@@ -105,7 +103,7 @@ export class RemoteSubgraphServer {
     this.#server = server;
   }
 
-  /** As a process that is killed: nothing is said to anybody. */
+  /** Stops the server and destroys its connections, as if its process were killed. */
   async stop(): Promise<void> {
     const server = this.#server;
     if (server === undefined) return;
@@ -124,27 +122,27 @@ export class RemoteSubgraphServer {
     for (const socket of this.#sockets.clients) socket.close(code);
   }
 
-  /** What was recorded: a long run has no use for it. */
-  forget(): void {
+  /** Drops the records, which grow without limit in long runs. */
+  clearRecords(): void {
     for (const records of [this.requests, this.connectionParams, this.upgrades]) records.length = 0;
   }
 
-  #answer(response: ServerResponse, asked: Recorded): void {
-    const forSchema = isForSchema(asked.query);
+  #answer(response: ServerResponse, request: RecordedRequest): void {
+    const forSchema = request.query.includes('_service');
     if (forSchema) this.schemaRequests += 1;
-    else this.requests.push(asked);
+    else this.requests.push(request);
     const behave = forSchema ? this.schemaBehaviour : this.behaviour;
     if (behave !== undefined) {
-      behave(response, asked);
+      behave(response, request);
       return;
     }
     void graphql({
       schema: this.#schema,
-      source: asked.query,
-      variableValues: asked.variables,
-      contextValue: { headers: asked.headers },
+      source: request.query,
+      variableValues: request.variables,
+      contextValue: { headers: request.headers },
     }).then((result) => {
-      answerWith(JSON.stringify(result))(response, asked);
+      answerWith(JSON.stringify(result))(response, request);
     });
   }
 }
@@ -159,16 +157,16 @@ export const answerWith =
   };
 export const hang: Behaviour = () => undefined;
 
-/** Events of a subscription, pushed by a test. */
+/** Source of events for a subscription, controlled by a test. */
 export class Channel implements AsyncIterable<unknown> {
-  readonly #followers = new Set<(value: unknown) => void>();
+  readonly #subscribers = new Set<(value: unknown) => void>();
 
-  get followers(): number {
-    return this.#followers.size;
+  get subscribers(): number {
+    return this.#subscribers.size;
   }
 
   push(value: unknown): void {
-    for (const follower of this.#followers) follower(value);
+    for (const subscriber of this.#subscribers) subscriber(value);
   }
 
   end(): void {
@@ -179,14 +177,14 @@ export class Channel implements AsyncIterable<unknown> {
     const values: unknown[] = [];
     let wake: () => void = () => undefined;
     let closed = false;
-    const follower = (value: unknown) => {
+    const subscriber = (value: unknown) => {
       values.push(value);
       wake();
     };
-    this.#followers.add(follower);
+    this.#subscribers.add(subscriber);
     const close = () => {
       closed = true;
-      this.#followers.delete(follower);
+      this.#subscribers.delete(subscriber);
       wake();
     };
     return {

@@ -29,7 +29,7 @@ const crm = await RemoteSubgraphServer.start(
 );
 let count = 0;
 setInterval(() => {
-  crm.forget();
+  crm.clearRecords();
   ticks.push((count += 1));
 }, 100);
 process.on('disconnect', () => process.exit(0));

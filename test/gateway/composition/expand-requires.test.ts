@@ -26,7 +26,7 @@ const requiring = (fields: string, requires = '@requires') => `
 `;
 const withFields = (fields: string) => ({ a: owner, b: requiring(fields) });
 
-/** What is required once it is composed, as one writes it. */
+/** Returns the required fields in the supergraph, in the usual format. */
 function requiredOf(sdls: Readonly<Record<string, string>>): string {
   const [, fields = ''] = /requires: "([^"]*)"/.exec(fieldIn(composed(sdls), 'Drawing', 'size')) ?? [];
   return fields
@@ -35,7 +35,7 @@ function requiredOf(sdls: Readonly<Record<string, string>>): string {
     .trim();
 }
 
-test('a fragment on another interface is refused by the library alone, and composes', () => {
+test('a fragment on another interface composes, although the library rejects it', () => {
   const sdls = withFields('shape { ... on Round { radius } }');
   expect(byLibrary(sdls)).toContain('cannot satisfy @require conditions on field "Drawing.size"');
   expect(requiredOf(sdls)).toBe('shape { ... on Circle { radius } ... on Ball { radius } }');
@@ -54,13 +54,13 @@ test.each([
   ],
   ['shape { ... { ... on Round { radius } } }', 'shape { ... on Circle { radius } ... on Ball { radius } }'],
   ['shape { ... on Any { __typename } }', /Circle.*Ball.*Square/],
-])('%s is written with what it can be', (fields, required) => {
+])('%s is expanded to its possible object types', (fields, required) => {
   expect(requiredOf(withFields(fields))).toEqual(
     typeof required === 'string' ? required : expect.stringMatching(required),
   );
 });
 
-test('what is imported under another name is @requires too', () => {
+test('a @requires that is imported under another name is expanded', () => {
   const link = `extend schema @link(
     url: "https://specs.apollo.dev/federation/v2.3"
     import: ["@key", "@shareable", "@external", { name: "@requires", as: "@needs" }]
@@ -75,18 +75,18 @@ test.each([
   'shape { ... on Unknown { radius } }',
   'shape { ... on Round { radius }',
   'shape { ... on ',
-])('%s is as it was', (fields) => {
+])('%s is not changed', (fields) => {
   const document = parse(requiring(fields));
   expect(expandRequires(document)).toBe(document);
 });
 
-test('fragments that nothing here can be are as they were, and refused', () => {
+test('fragments without possible object types are not changed and are rejected', () => {
   const fields = 'shape { ... on Empty { name } }';
   const sdls = { a: owner, b: `${requiring(fields)} interface Empty { name: String }` };
   expect(() => composed(sdls)).toThrow('cannot satisfy @require conditions on field "Drawing.size"');
 });
 
-test('a field that is nowhere stays refused', () => {
+test('an unknown field is rejected', () => {
   expect(() => composed(withFields('shape { ... on Round { nothing } }'))).toThrow(
     'Cannot query field "nothing" on type "Circle"',
   );

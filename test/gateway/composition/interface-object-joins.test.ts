@@ -7,7 +7,7 @@ const owner = (fields: string) => `
 `;
 const extender = (fields: string) => `type Node @interfaceObject @key(fields: "id") { id: ID! ${fields} }`;
 
-test('what an interface object has only from outside is said to be of the others', () => {
+test('an external field of an interface object is joined to the other subgraphs', () => {
   const sdls = {
     a: owner('name: String'),
     b: extender('name: String @external called: String @requires(fields: "name")'),
@@ -21,7 +21,7 @@ test('what an interface object has only from outside is said to be of the others
     expect(fieldIn(supergraph, 'Node', field)).toBe(fieldIn(byApollo(sdls), 'Node', field));
 });
 
-test('so are lists that cannot be null', () => {
+test('external non-null lists are joined to the other subgraphs', () => {
   const sdls = {
     a: owner('names: [[String!]!]!'),
     b: extender('names: [[String!]!]! @external called: String @requires(fields: "names")'),
@@ -29,7 +29,7 @@ test('so are lists that cannot be null', () => {
   expect(fieldIn(composed(sdls), 'Node', 'names')).toBe(fieldIn(byApollo(sdls), 'Node', 'names'));
 });
 
-test('what it provides with a field is said', () => {
+test('provided fields are in the join', () => {
   const group = (fields: string) => `type Group @key(fields: "id") { id: ID! ${fields} }`;
   const sdls = {
     a: `
@@ -44,7 +44,7 @@ test('what it provides with a field is said', () => {
   expect(fieldIn(composed(sdls), 'Node', 'group')).toBe(fieldIn(byApollo(sdls), 'Node', 'group'));
 });
 
-test('directives of other names are the same', () => {
+test('directives that are imported under other names have the same effect', () => {
   const sdls = {
     a: owner('name: String'),
     b: `
@@ -64,7 +64,7 @@ test('directives of other names are the same', () => {
   );
 });
 
-test('an interface object that has everything itself is left to the library', () => {
+test('an interface object without external fields is not changed', () => {
   const sdls = { a: owner(''), b: extender('called: String') };
   expect(composed(sdls)).toBe(byLibrary(sdls));
 });

@@ -8,7 +8,7 @@ const link = `extend schema @link(
   import: ["@key", "@shareable", "@override", "@external", "@requires", "@provides", "@interfaceObject"]
 )`;
 
-/** What subgraphs say, by their names, without the import of federation's directives that all of them begin with. */
+/** SDLs by subgraph name, without the import of federation's directives, which is added to each. */
 export type Sdls = Readonly<Record<string, string>>;
 
 const servicesOf = (sdls: Sdls) =>
@@ -18,17 +18,17 @@ const servicesOf = (sdls: Sdls) =>
   });
 
 export const composed = (sdls: Sdls): string => composeSupergraph(servicesOf(sdls));
-/** What the library makes of them without our repairs. */
-export const byLibrary = (sdls: Sdls): string => told(composeServices(servicesOf(sdls)));
-/** What the reference makes of them. */
-export const byApollo = (sdls: Sdls): string => told(composeAsApollo(servicesOf(sdls)));
+/** Composes with the library, without the repairs. Returns the supergraph or the errors. */
+export const byLibrary = (sdls: Sdls): string => toText(composeServices(servicesOf(sdls)));
+/** Composes with the reference implementation. Returns the supergraph or the errors. */
+export const byApollo = (sdls: Sdls): string => toText(composeAsApollo(servicesOf(sdls)));
 
-const told = (result: {
+const toText = (result: {
   readonly supergraphSdl?: string | undefined;
   readonly errors?: readonly Error[] | undefined;
 }): string => result.supergraphSdl ?? (result.errors ?? []).map(({ message }) => message).join('\n');
 
-/** A field as a supergraph has it, such as `m: Media @join__field(graph: A, type: "Book")`; arguments in the order of their names. */
+/** Prints a field of a supergraph, such as `m: Media @join__field(graph: A, type: "Book")`, with sorted arguments. */
 export function fieldIn(supergraph: string, type: string, field: string): string {
   const found = fieldsOf(parse(supergraph), type).find(({ name }) => name.value === field);
   if (found === undefined) throw new Error(`There is no ${type}.${field}.`);

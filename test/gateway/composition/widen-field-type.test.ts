@@ -9,7 +9,7 @@ const asRoot = (field: string) => `type Query { ${field} } ${media}`;
 const asEntity = (fields: string) =>
   `type Query { any: Int @shareable } type Shelf @key(fields: "id") { id: ID! ${fields} } ${media}`;
 
-test('a field that is an object here and a union there is the union, and each subgraph is asked for its own', () => {
+test('a field with an object type and a union type in two subgraphs has the union type, and joins with both types', () => {
   const sdls = { a: asRoot('top: Book @shareable'), b: asRoot('top: Media @shareable') };
   expect(fieldIn(byLibrary(sdls), 'Query', 'top')).toBe('top: Book');
   expect(fieldIn(composed(sdls), 'Query', 'top')).toBe(
@@ -17,7 +17,7 @@ test('a field that is an object here and a union there is the union, and each su
   );
 });
 
-test('whose type is which is said also where the wider one comes first', () => {
+test('the joins have both types if the wider type comes first', () => {
   const sdls = { a: asRoot('top: Media @shareable'), b: asRoot('top: Book @shareable') };
   expect(fieldIn(byLibrary(sdls), 'Query', 'top')).toBe('top: Media');
   expect(fieldIn(composed(sdls), 'Query', 'top')).toBe(
@@ -35,16 +35,16 @@ test.each([
   ['neither can be null', asEntity, { a: 'top: Book! @shareable', b: 'top: Media! @shareable' }],
   ['lists of lists', asEntity, { a: 'top: [[Book!]!]! @shareable', b: 'top: [[Media]!] @shareable' }],
   ['the wide lists first', asEntity, { a: 'top: [[Media]!] @shareable', b: 'top: [[Book!]!]! @shareable' }],
-  ['the narrow one taken over', asEntity, { a: 'top: Book', b: 'top: Media @override(from: "a")' }],
-  ['the wide one taken over', asEntity, { a: 'top: Media', b: 'top: Book @override(from: "a")' }],
-  ['a root field taken over', asRoot, { a: 'top: Book', b: 'top: Media @override(from: "a")' }],
+  ['the narrow type overridden', asEntity, { a: 'top: Book', b: 'top: Media @override(from: "a")' }],
+  ['the wide type overridden', asEntity, { a: 'top: Media', b: 'top: Book @override(from: "a")' }],
+  ['a root field overridden', asRoot, { a: 'top: Book', b: 'top: Media @override(from: "a")' }],
   [
-    'one taken over among others',
+    'one of several overridden',
     asEntity,
     { a: narrow, b: 'top: Media @shareable @override(from: "a")', c: 'top: Book! @shareable' },
   ],
   [
-    'one who only requires it',
+    'a subgraph that only requires it',
     asEntity,
     {
       a: wide,
@@ -52,7 +52,7 @@ test.each([
       c: narrow,
     },
   ],
-] as const)('is as the reference composes it: %s', (_, sdlOf, fields) => {
+] as const)('the result equals that of the reference implementation: %s', (_, sdlOf, fields) => {
   const sdls = Object.fromEntries(Object.entries(fields).map(([name, field]) => [name, sdlOf(field)]));
   const type = sdlOf === asRoot ? 'Query' : 'Shelf';
   expect(fieldIn(composed(sdls), type, 'top')).toBe(fieldIn(byApollo(sdls), type, 'top'));
@@ -67,12 +67,12 @@ test('an interface is wider than what implements it', () => {
   expect(fieldIn(composed(sdls), 'Query', 'top')).toContain('top: Work');
 });
 
-test('types of which neither is within the other stay refused', () => {
+test('types without a common supertype are rejected', () => {
   const sdls = { a: asRoot('top: Book @shareable'), b: asRoot('top: Song @shareable') };
   expect(() => composed(sdls)).toThrow('Type of field "Query.top" is incompatible across subgraphs');
 });
 
-test('types that differ only in what can be null are left to the library', () => {
+test('types that differ only in nullability are not changed', () => {
   const sdls = { a: asEntity('top: Book! @shareable'), b: asEntity('top: Book @shareable') };
   expect(composed(sdls)).toBe(byLibrary(sdls));
 });

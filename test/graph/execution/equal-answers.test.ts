@@ -8,7 +8,7 @@ import {
   type GraphQLArgument,
   type GraphQLNamedType,
 } from 'graphql';
-import { faultsOf, gauntlet, runBoth } from './gauntlet.ts';
+import { faultySchema, runBoth, validationErrors } from './faulty-schema.ts';
 
 /** Draws a value of an arbitrary. */
 type Draw = (arbitrary: () => Arbitrary<number>) => number;
@@ -43,8 +43,8 @@ const values: Record<string, readonly unknown[]> = {
   One: [{ byId: '1' }, { byId: '1', byAge: 2 }, { byId: null }, { byPoint: { y: 1 } }],
 };
 
-/** Makes a random operation that is valid, with everything that an operation can have. */
-class Author {
+/** Generates a random valid operation with all constructs of the language. */
+class OperationGenerator {
   readonly #draw: Draw;
   readonly variables = new Map<string, Variable>();
   readonly #fragments: string[] = [];
@@ -54,9 +54,9 @@ class Author {
     this.#draw = draw;
   }
 
-  write(): string {
+  generate(): string {
     const mutation = this.#pick([true, false, false, false]);
-    const root = mutation ? gauntlet.getMutationType() : gauntlet.getQueryType();
+    const root = mutation ? faultySchema.getMutationType() : faultySchema.getQueryType();
     if (!root) throw new Error('The schema has no roots.');
     const selection = this.#selection(root, 0);
     const definitions = [...this.variables.values()].map(({ definition }) => definition).join(' ');
@@ -64,7 +64,7 @@ class Author {
   }
 
   #pick<Value>(options: readonly Value[]): Value {
-    // By index, so that a counterexample is a list of numbers.
+    // Drawn by index, so that a counterexample is a list of numbers.
     const option = options[this.#draw(() => fc.nat(options.length - 1))];
     if (option === undefined && options.length === 0) throw new Error('Nothing to pick from.');
     return option as Value;
@@ -80,7 +80,7 @@ class Author {
         const child = getNamedType(field.type);
         const composite = isCompositeType(child);
         if (composite && (depth >= 4 || this.#fields > 30)) continue;
-        // Every field has an alias of its own half the time; else the same name always means the same arguments: none.
+        // Half of the fields have a unique alias. Fields without an alias have no arguments, so that they can merge.
         const required = field.args.some(({ type: argument }) => String(argument).endsWith('!'));
         const aliased = required || this.#pick([true, false]);
         const alias = aliased ? `a${this.#fields++}: ` : '';
@@ -95,7 +95,7 @@ class Author {
 
   #fragment(type: GraphQLNamedType, depth: number): string {
     const conditions: readonly GraphQLNamedType[] = isAbstractType(type)
-      ? [type, ...gauntlet.getPossibleTypes(type)]
+      ? [type, ...faultySchema.getPossibleTypes(type)]
       : isObjectType(type)
         ? [type, ...type.getInterfaces()]
         : [type];
@@ -119,7 +119,7 @@ class Author {
     return given.length === 0 ? '' : `(${given.join(', ')})`;
   }
 
-  /** @param fixed without variables, as in a default */
+  /** @param fixed whether variables are forbidden, as in a default value */
   #literal(type: string, fixed = false): string {
     const named = type.replaceAll(/[[\]!]/g, '');
     if (!fixed && !type.startsWith('[') && this.#pick([true, false])) {
@@ -133,7 +133,7 @@ class Author {
     return type.startsWith('[') ? `[${this.#pick(options)}]` : this.#pick(options);
   }
 
-  /** @param strict declared just as it is, without a default */
+  /** @param strict whether the variable is declared with exactly this type and no default value */
   #variable(type: string, strict = false): string {
     const name = `v${this.variables.size}`;
     const named = type.replaceAll(/[[\]!]/g, '');
@@ -141,7 +141,7 @@ class Author {
     const list = type.startsWith('[');
     const fallback =
       !strict && this.#pick([true, false]) ? ` = ${this.#literal(`${type.replaceAll('!', '')}!`, true)}` : '';
-    // A nullable variable with a default may stand where a value is required.
+    // A nullable variable with a default value is allowed at a non-null position.
     const declared = fallback === '' ? type : type.replace(/!$/, '');
     this.variables.set(name, {
       definition: `$${name}: ${declared}${fallback}`,
@@ -161,16 +161,16 @@ class Author {
   }
 }
 
-test('compiled execution and graphql-js answer every operation alike', async () => {
+test('compiled execution and graphql-js give the same answer to every operation', async () => {
   const engines = { compiled: 0, interpreted: 0 };
   await fc.assert(
     fc.asyncProperty(fc.gen(), async (draw) => {
-      const author = new Author(draw);
-      const query = author.write();
-      // Two fields of one name can meet whose types do not go together.
-      fc.pre(faultsOf(query).length === 0);
+      const generator = new OperationGenerator(draw);
+      const query = generator.generate();
+      // Fields with the same name can have types that do not merge.
+      fc.pre(validationErrors(query).length === 0);
       const variables = Object.fromEntries(
-        [...author.variables].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
+        [...generator.variables].flatMap(([name, { value }]) => (value === undefined ? [] : [[name, value]])),
       );
       const both = await runBoth(query, variables);
       engines[both.engine]++;
@@ -179,6 +179,6 @@ test('compiled execution and graphql-js answer every operation alike', async () 
     }),
     { seed: 20_261_121, numRuns: 2000, endOnFailure: true },
   );
-  // Or nothing would have been shown.
+  // Guards against a test without compiled operations.
   expect(engines.compiled).toBeGreaterThan(engines.interpreted);
 }, 60_000);

@@ -5,22 +5,22 @@ import { tokenFor } from '../../support/server.ts';
 import {
   globalId,
   importedEngagement,
-  openWorld,
+  openSampleData,
   principals,
   transcriptId,
   transcriptOf,
-  type World,
-} from './world.ts';
+  type SampleData,
+} from './sample-data.ts';
 
 type Json = Record<string, unknown>;
 
-let world: World;
+let sampleData: SampleData;
 const profiler = openProfiler(import.meta.url);
 beforeAll(async () => {
-  world = await openWorld(import.meta.url);
+  sampleData = await openSampleData(import.meta.url);
 });
 afterAll(async () => {
-  await world.stage.stop();
+  await sampleData.stage.stop();
   await profiler.close();
 });
 
@@ -48,21 +48,21 @@ inBothEngines(
       return data?._entities as readonly unknown[];
     };
 
-    test('each type is found by its global id and by its natural key, many types at once, in their order', async () => {
-      const of = world.samples.flatMap(({ type, id, natural }) => [
+    test('entities of all types are resolved by global id and by natural key, in the order of the representations', async () => {
+      const of = sampleData.samples.flatMap(({ type, id, natural }) => [
         { __typename: type, id },
         ...(natural === undefined ? [] : [{ __typename: type, [natural[0]]: natural[1] }]),
       ]);
-      const turned = [...of].reverse();
-      const answer = world.samples.flatMap(({ type, id, natural }) =>
+      const reversed = [...of].reverse();
+      const answer = sampleData.samples.flatMap(({ type, id, natural }) =>
         (natural === undefined ? [0] : [0, 1]).map(() => ({ __typename: type, id })),
       );
       expect(await entities(of, '... on Node { id }')).toEqual(answer);
-      expect(await entities(turned, '... on Node { id }')).toEqual([...answer].reverse());
+      expect(await entities(reversed, '... on Node { id }')).toEqual([...answer].reverse());
     });
 
-    test('one that is asked for several times is answered as often', async () => {
-      const { id } = world.sample('ChatTranscript', 1);
+    test('a representation that occurs several times is resolved each time', async () => {
+      const { id } = sampleData.sample('ChatTranscript', 1);
       const of = [
         { __typename: 'ChatTranscript', id },
         agent('ann'),
@@ -76,7 +76,7 @@ inBothEngines(
       expect(found).toEqual([transcript, ann, transcript, ann, transcript]);
     });
 
-    test('unknown ones are null, and take nothing from the others; an agent whom nobody knows is a name', async () => {
+    test('unknown entities are null and do not affect others; an unregistered agent has only a name', async () => {
       const of = [
         { __typename: 'ChatTranscript', transcriptId: 'f'.repeat(24) },
         { __typename: 'Engagement', engagementId: 'none' },
@@ -97,9 +97,9 @@ inBothEngines(
       ]);
     });
 
-    test('one that was deleted is null', async () => {
+    test('a deleted entity is null', async () => {
       const gone = 'd'.repeat(24);
-      await importInto(world.stage.server.app, 'hybris', 'acme', [transcriptOf(gone)]);
+      await importInto(sampleData.stage.server.app, 'hybris', 'acme', [transcriptOf(gone)]);
       const of = [{ __typename: 'ChatTranscript', transcriptId: gone }];
       expect(await entities(of)).toEqual([{ __typename: 'ChatTranscript' }]);
       await server().data(
@@ -111,8 +111,8 @@ inBothEngines(
       expect(await entities(of, '... on ChatTranscript { id transcriptId }')).toEqual([null]);
     });
 
-    test("another tenant's are as those that are nowhere", async () => {
-      const of = world.samples
+    test('entities of another tenant answer like entities that do not exist', async () => {
+      const of = sampleData.samples
         .filter(({ type }) => type !== 'Agent' && type !== 'Customer')
         .map(({ type, id }) => ({ __typename: type, id }));
       expect(await entities(of, '... on Node { id }', 'another tenant')).toEqual(of.map(() => null));
@@ -121,8 +121,8 @@ inBothEngines(
       ).toEqual([{ __typename: 'Agent', nickname: null, state: 'UNKNOWN', skills: [] }]);
     });
 
-    test('what the scopes do not show is null; the name of an agent is all that others learn of one', async () => {
-      const of = world.samples.map(({ type, id }) => ({ __typename: type, id }));
+    test('entities without the required scope are null, except agents, of which only names are visible', async () => {
+      const of = sampleData.samples.map(({ type, id }) => ({ __typename: type, id }));
       const selection = '... on Agent { username nickname state skills reportHierarchy }';
       const shown = (await entities(of, selection, 'nobody in particular')).filter((item) => item !== null);
       const nameless = { __typename: 'Agent', state: 'UNKNOWN', skills: [], reportHierarchy: [] };
@@ -133,22 +133,22 @@ inBothEngines(
       ]);
     });
 
-    test('a customer sees the own interaction alone, without what is for agents, and no other person', async () => {
-      const of = world.samples.map(({ type, id }) => ({ __typename: type, id }));
+    test('a customer sees only the own interaction, without the fields and messages for agents', async () => {
+      const of = sampleData.samples.map(({ type, id }) => ({ __typename: type, id }));
       const selection = `... on Interaction { id owner { username } attributes customer { id }
         participants { nickname agent { id } customer { id } } messages(first: 9) { nodes { text } } }
         ... on Agent { nickname state }`;
       const shown = (await entities(of, selection, 'customer')) as (Json | null)[];
       expect(shown.filter((item) => item !== null && item.__typename !== 'Agent')).toEqual([
-        expect.objectContaining({ id: world.done, owner: null, customer: null }),
+        expect.objectContaining({ id: sampleData.completed, owner: null, customer: null }),
       ]);
       expect(JSON.stringify(shown)).not.toMatch(/among us|of dora|vip|A boat|ann the agent","state/);
       for (const item of shown.filter((one) => one?.__typename === 'Agent'))
         expect(item).toEqual({ __typename: 'Agent', nickname: null, state: 'UNKNOWN' });
     });
 
-    test('without a token, and with one that is over, there are none', async () => {
-      const of = world.samples.map(({ type, id }) => ({ __typename: type, id }));
+    test('no entity is resolved without a valid token', async () => {
+      const of = sampleData.samples.map(({ type, id }) => ({ __typename: type, id }));
       for (const token of [
         undefined,
         'nonsense',
@@ -160,7 +160,7 @@ inBothEngines(
       }
     });
 
-    test('no header but the token says who somebody is', async () => {
+    test('only the token identifies the caller: other headers have no effect', async () => {
       const forged = {
         'x-user-id': 'sam',
         'x-tenant': 'acme',
@@ -197,23 +197,23 @@ inBothEngines(
 
     test.each([
       ['no __typename', {}, '__typename'],
-      ['a __typename that is no text', { __typename: 5, id: 'x' }, '__typename'],
-      ['a type that is none', { __typename: 'Nonsense', id: 'x' }, '__typename'],
+      ['a __typename that is no string', { __typename: 5, id: 'x' }, '__typename'],
+      ['an unknown type', { __typename: 'Nonsense', id: 'x' }, '__typename'],
       ['a type that is no entity', { __typename: 'EngagementLine', id: 'x' }, '__typename'],
-      ["an object's own property for a type", { __typename: 'constructor', id: 'x' }, '__typename'],
-      ['a __proto__ for a type', { __typename: '__proto__', id: 'x' }, '__typename'],
+      ['a property name of every object as type', { __typename: 'constructor', id: 'x' }, '__typename'],
+      ['__proto__ as type', { __typename: '__proto__', id: 'x' }, '__typename'],
       ['a list', [{ __typename: 'Agent', username: 'ann' }], '__typename'],
-      ['a text', 'Agent', '__typename'],
+      ['a string', 'Agent', '__typename'],
       ['a number', 7, '__typename'],
       ['no key', { __typename: 'Agent' }, 'keys'],
       ['a key of another type', { __typename: 'Agent', engagementId: 'x' }, 'keys'],
-      ['a key that is no text', { __typename: 'Agent', username: 5 }, 'keys'],
+      ['a key that is no string', { __typename: 'Agent', username: 5 }, 'keys'],
       ['a key that is an operator', { __typename: 'Engagement', engagementId: { $gt: '' } }, 'keys'],
-      ['keys that are a list', { __typename: 'Agent', id: ['x'], username: ['ann'] }, 'keys'],
+      ['keys that are lists', { __typename: 'Agent', id: ['x'], username: ['ann'] }, 'keys'],
       ['a key that is null', { __typename: 'Agent', username: null, id: null }, 'keys'],
     ])(
-      'a representation that is or has %s is BAD_USER_INPUT, and takes nothing from the others',
-      async (_, bad, said) => {
+      'a representation that is or has %s is BAD_USER_INPUT and does not affect others',
+      async (_, bad, text) => {
         const { data, errors } = await send([agent('ann'), bad, agent('bob')], '... on Agent { username }');
         expect(data?._entities).toEqual([
           { __typename: 'Agent', username: 'ann' },
@@ -221,30 +221,30 @@ inBothEngines(
           { __typename: 'Agent', username: 'bob' },
         ]);
         expect(errors).toMatchObject([{ path: ['_entities', 1], extensions: { code: 'BAD_USER_INPUT' } }]);
-        expect(errors?.[0]?.message).toContain(said);
+        expect(errors?.[0]?.message).toContain(text);
         expect(errors?.[0]?.message).toContain('representations[1]');
       },
     );
 
     test.each([
       ['an id of another type', { __typename: 'Engagement', id: globalId('ChatTranscript', transcriptId) }],
-      ['a natural key for an id', { __typename: 'ChatTranscript', id: transcriptId }],
+      ['a natural key as id', { __typename: 'ChatTranscript', id: transcriptId }],
       ['an id with padding', { __typename: 'Agent', id: `${globalId('Agent', 'ann')}=` }],
       ['an empty key', { __typename: 'Agent', username: '' }],
-      ['an id of nothing', { __typename: 'Customer', id: globalId('Customer', '') }],
-      ['a key that is absurdly long', { __typename: 'Engagement', engagementId: 'x'.repeat(100_000) }],
-      ['a customer of a name too long', { __typename: 'Customer', accountCustomerId: 'x'.repeat(513) }],
-      ['keys of two', { __typename: 'Agent', id: globalId('Agent', 'ann'), username: 'bob' }],
+      ['an id without a natural key', { __typename: 'Customer', id: globalId('Customer', '') }],
+      ['a very long key', { __typename: 'Engagement', engagementId: 'x'.repeat(100_000) }],
+      ['a customer id that is too long', { __typename: 'Customer', accountCustomerId: 'x'.repeat(513) }],
+      ['keys of two entities', { __typename: 'Agent', id: globalId('Agent', 'ann'), username: 'bob' }],
       [
         'a key, and an id of another type',
         { __typename: 'Agent', id: globalId('Engagement', 'ann'), username: 'ann' },
       ],
       ['an operator in an id', { __typename: 'Engagement', id: globalId('Engagement', '{"$gt":""}') }],
-    ])('a representation with %s names nothing', async (_, representation) => {
+    ])('a representation with %s is resolved to null', async (_, representation) => {
       expect(await entities([representation], '... on Node { id }')).toEqual([null]);
     });
 
-    test('more in a representation than its keys changes nothing: no field is taken from the caller', async () => {
+    test('other fields of a representation than its keys are ignored', async () => {
       const forged = {
         __typename: 'Engagement',
         engagementId: importedEngagement,
@@ -266,7 +266,7 @@ inBothEngines(
       expect(JSON.stringify(plain)).not.toContain('forged');
     });
 
-    test('a representation that is null, and a list that is none, are refused as any variable is', async () => {
+    test('a null representation or a missing list is rejected as an invalid variable', async () => {
       for (const given of [[null], null, undefined]) {
         const { data, errors } = await send(given as never);
         expect(data ?? null).toBeNull();
@@ -274,7 +274,7 @@ inBothEngines(
       }
     });
 
-    test('they may be written in the operation, stand in fragments, and have other names', async () => {
+    test('representations can be literals, in fragments and under aliases', async () => {
       const { body } = await server().send(
         `query ($name: String!) { ...Some mine: _entities(representations: [{ __typename: "Agent", username: $name }]) { ...Name } }
          fragment Some on Query { _entities(representations: [{ __typename: "Agent", username: "bob" }, { __typename: "Agent", id: "${globalId('Agent', 'ann')}" }]) { ...Name } }
@@ -286,11 +286,11 @@ inBothEngines(
       });
     });
 
-    describe('what it costs', () => {
+    describe('the cost of _entities', () => {
       const many = (count: number) => Array.from({ length: count }, (_, index) => agent(`a${index}`));
       const tooCostly = [{ extensions: { code: 'OPERATION_TOO_COSTLY' } }];
 
-      test('each representation costs what it returns: more than there may be are refused before any is looked at', async () => {
+      test('includes each representation, and too many are rejected before any is resolved', async () => {
         const queries = await profiler.during(async () => {
           const short = Array.from({ length: 10_001 }, () => 'x');
           expect((await send(short)).errors).toMatchObject(tooCostly);
@@ -301,7 +301,7 @@ inBothEngines(
         expect(queries.filter(({ collection }) => collection === 'agents')).toEqual([]);
       });
 
-      test('bad ones are told one by one while they are few; of many the first is told', async () => {
+      test('does not limit errors: few invalid representations have one error each, many have one error together', async () => {
         const bad = (count: number) => Array.from({ length: count }, () => 0);
         const few = await send([agent('ann'), ...bad(20)]);
         expect(few.data?._entities).toEqual([{ __typename: 'Agent' }, ...bad(20).map(() => null)]);
@@ -316,7 +316,7 @@ inBothEngines(
         ]);
       });
 
-      test('names, fragments, literals and defaults are no way around', async () => {
+      test('cannot be avoided with aliases, fragments, literals or default values', async () => {
         const token = await principals.supervisor();
         const aliases = Array.from(
           { length: 11 },
@@ -340,7 +340,7 @@ inBothEngines(
         }
       });
 
-      test('the SDL is told to everybody, and not many times at once', async () => {
+      test('limits how often a request can select the public SDL', async () => {
         const { body } = await server().send('{ _service { sdl } }');
         expect(body.data?._service).toMatchObject({ sdl: expect.stringContaining('type Agent ') as string });
         for (const text of [
@@ -352,7 +352,7 @@ inBothEngines(
       });
     });
 
-    test('all of one type are one query, with the fields that are selected', async () => {
+    test('all entities of one type are read in one query with the selected fields', async () => {
       const of = [
         ...Array.from({ length: 20 }, (_, index) => ({
           __typename: 'Engagement',
@@ -371,7 +371,7 @@ inBothEngines(
           '... on Engagement { duration } ... on ChatTranscript { createdBy } ... on Agent { id username }',
         ),
       );
-      // Other conversations of the world may still be written down.
+      // Projections of other conversations may still be in progress.
       const queries = all.filter(({ collection }) =>
         ['agents', 'engagements', 'transcripts'].includes(collection),
       );

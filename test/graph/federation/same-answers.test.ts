@@ -3,22 +3,22 @@ import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { buildSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { openWorld, principals, type Sample, type World } from './world.ts';
+import { openSampleData, principals, type Sample, type SampleData } from './sample-data.ts';
 
-// Whatever somebody may see of an entity, the whole graph and a subgraph show alike: a subgraph's door is no way around.
+// A caller sees the same of an entity in the unified graph and through `_entities` of a subgraph.
 
 const unlimited = { MAX_COST: '1000000', MAX_TOKENS: '100000', MAX_DEPTH: '30', MAX_ALIASES: '1000' };
 const bare = domainNames.map((name) => ({ name, typeDefs: readSdl(name), resolvers: {}, entities: [] }));
 
-let world: World;
+let sampleData: SampleData;
 beforeAll(async () => {
-  world = await openWorld(import.meta.url, unlimited);
+  sampleData = await openSampleData(import.meta.url, unlimited);
 });
-afterAll(() => world.stage.stop());
+afterAll(() => sampleData.stage.stop());
 
 type Json = Record<string, unknown>;
 
-/** Everything that there is of each type in a subgraph. */
+/** Returns a selection of all fields for each type in a subgraph. */
 function selectionsOf(domains: readonly string[], types: readonly string[]): ReadonlyMap<string, string> {
   const served = bare.filter(({ name }) => domains.includes(name));
   const { schema } = buildSubgraph(readSdl('common'), bare, served);
@@ -48,10 +48,10 @@ describe.each([
     subgraph = await startTestServer(import.meta.url, { ...unlimited, DOMAINS, GRAPH_ENGINE });
   });
   afterAll(() => subgraph.stop());
-  const samples = () => world.samples.filter(({ type }) => types.includes(type));
+  const samples = () => sampleData.samples.filter(({ type }) => types.includes(type));
 
   async function unified(token: string): Promise<readonly unknown[]> {
-    const { body } = await world.stage.server.send(
+    const { body } = await sampleData.stage.server.send(
       `query { ${samples()
         .map(({ id, type }, index) => `n${index}x: node(id: "${id}") ${selections.get(type) ?? ''}`)
         .join(' ')} }`,
@@ -82,10 +82,10 @@ describe.each([
     return samples().map(({ type }) => left.get(type)?.shift());
   }
 
-  /** An agent's name is answered to all who have it; `node` answers only who sees agents, and only of those whom it knows. */
+  /** Agents are compared separately: `_entities` answers with the name to every caller, and `node` only to callers who may see a known agent. */
   const comparable = (item: unknown) => (item as Json | null)?.__typename !== 'Agent';
 
-  test.each(Object.entries(principals))('%s sees of each the same', async (who, tokenOf) => {
+  test.each(Object.entries(principals))('%s sees the same of each entity', async (who, tokenOf) => {
     const token = await tokenOf();
     const expected = await unified(token);
     const byId = await entities(token, ({ id }) => ({ id }));
@@ -97,7 +97,7 @@ describe.each([
       expected.filter((_, index) => samples()[index]?.type !== 'Agent'),
     );
     const answered = expected.filter((item) => item !== null).length;
-    // The world is not empty, or this would show nothing.
+    // Guards against an empty comparison.
     if (who === 'supervisor') expect(answered).toBeGreaterThanOrEqual(samples().length - 1);
     for (const [index, item] of byId.entries()) {
       if (comparable(item)) continue;

@@ -15,11 +15,11 @@ const page = `query ($n: Int = 1) { engagements(${span}, first: $n) { nodes { in
 const codeOf = async (query: string, variables: Record<string, unknown> = {}) =>
   (await server.send(query, { variables, token })).body.errors?.[0]?.extensions.code;
 
-test('a page costs what its size says, whether a variable gives it, its default does, or null leaves it out', async () => {
+test('the cost of a page depends on its size from a variable, a default value or null', async () => {
   expect(await codeOf(page)).toBeUndefined();
   expect(await codeOf(page, { n: 22 })).toBeUndefined();
   expect(await codeOf(page, { n: 23 })).toBe('OPERATION_TOO_COSTLY');
-  // 50 are read then.
+  // Null means the default page size of 50.
   expect(await codeOf(page, { n: null })).toBe('OPERATION_TOO_COSTLY');
   const byNumber = page.replace('first: $n', 'limit: $n');
   expect(await codeOf(byNumber, { n: 22 })).toBeUndefined();
@@ -33,7 +33,7 @@ test.each(['facets { days { count } }', 'pages { last { offset } }'])(
   },
 );
 
-test('a leaf that is dear is not free: a count, a deletion', async () => {
+test('counts and deletions have a cost although they are leaves', async () => {
   expect(await codeOf(`{ engagements(${span}, first: 1) { totalCount } }`)).toBe('OPERATION_TOO_COSTLY');
   const deletions = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: deleteChatTranscript(id: "${name}")`);
   expect(await codeOf(`mutation { ${deletions.slice(1).join(' ')} }`)).toBeUndefined();

@@ -7,7 +7,7 @@ import {
 
 const payload = (text: string): Payload => ({ bytes: Buffer.from(text) });
 
-test('what was made is not made again, in one shape and for one event', () => {
+test('a payload is cached by event and shape', () => {
   const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   let made = 0;
   const make = () => {
@@ -27,7 +27,7 @@ const made = (payload: MaybePendingPayload) =>
     else resolve(payload);
   });
 
-test('what is being made is waited for by all who ask', async () => {
+test('a pending payload is shared by all requests for it', async () => {
   const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   let begun = 0;
   const make = () => {
@@ -39,11 +39,11 @@ test('what is being made is waited for by all who ask', async () => {
   const late = await made(one);
   expect(late).toEqual(payload('late'));
   expect(begun).toBe(1);
-  // And is there at once from then on.
+  // The cache now holds the payload itself.
   expect(cache.get('event', 'a', make)).toBe(late);
 });
 
-test('what could not be made is tried again', async () => {
+test('a failed payload is created again by the next request', async () => {
   const cache = new PayloadCache({ maxEvents: 10, maxBytes: 1000 });
   const failing = cache.get('event', 'a', () => new PendingPayload(Promise.reject(new Error('no'))));
   expect(await made(failing)).toEqual(new Error('no'));
@@ -53,7 +53,7 @@ test('what could not be made is tried again', async () => {
 test.each([
   ['number', { maxEvents: 10, maxBytes: 1_000_000 }],
   ['bytes', { maxEvents: 1_000_000, maxBytes: 100 }],
-])('it is bounded by %s: what came first goes first', (_, limits) => {
+])('the cache is bounded by %s and evicts the oldest event first', (_, limits) => {
   const cache = new PayloadCache(limits);
   let made = 0;
   const get = (event: number) =>

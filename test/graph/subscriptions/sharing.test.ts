@@ -26,14 +26,14 @@ const callerWith = (scopes: string, { id = 'ann', tenant = 'acme' } = {}): Calle
   expiresAt: Date.now() + 60_000,
 });
 
-/** Keeps what it gets. */
-class Ear implements PayloadSink {
-  readonly got: string[] = [];
+/** Sink that records the payloads. */
+class RecordingSink implements PayloadSink {
+  readonly received: string[] = [];
   readonly positions: (string | undefined)[] = [];
   ended: { error: Error | undefined } | undefined;
   ready = true;
   deliver(payload: Buffer, position: string | undefined) {
-    this.got.push(payload.toString());
+    this.received.push(payload.toString());
     this.positions.push(position);
   }
   end(error?: Error) {
@@ -41,17 +41,17 @@ class Ear implements PayloadSink {
   }
 }
 
-const subscriberOf = (board: Pick<Board, 'subgraph'>) =>
+const createRunner = (board: Pick<Board, 'subgraph'>) =>
   createSubscriptionRunner(buildUnifiedGraph(readSdl('common'), [board.subgraph]), {
     maxCost: 100,
     formatError: createErrorEdge(collectingLogger()),
   });
 
 let board: Board;
-let subscriber: ReturnType<typeof subscriberOf>;
+let runner: ReturnType<typeof createRunner>;
 beforeEach(() => {
   board = createBoard();
-  subscriber = subscriberOf(board);
+  runner = createRunner(board);
 });
 
 const documents = new Map<string, ReturnType<typeof parse>>();
@@ -61,129 +61,129 @@ afterEach(() => {
   expect(board.open).toBe(0);
 });
 
-/** Follows as a server would have it: an operation that it knows already is the same document. */
-async function follow(
+/** Opens a subscription. Equal queries use the same document, as in the server. */
+async function subscribe(
   query: string,
   caller: Caller | (() => Caller),
   variables: Record<string, unknown> = {},
-): Promise<Ear & { feed: LiveSubscription }> {
+): Promise<RecordingSink & { feed: LiveSubscription }> {
   let document = documents.get(query);
   if (document === undefined) documents.set(query, (document = parse(query)));
-  const { subscription, errors } = await subscriber.subscribe({
+  const { subscription, errors } = await runner.subscribe({
     document,
     operationName: undefined,
     variables,
     caller: typeof caller === 'function' ? caller : () => caller,
   });
-  if (errors !== undefined) throw errors[0] ?? new Error('Refused without a reason.');
-  const ear = new Ear();
-  const feed = subscription.open(ear);
+  if (errors !== undefined) throw errors[0] ?? new Error('Rejected without an error.');
+  const sink = new RecordingSink();
+  const feed = subscription.open(sink);
   feeds.push(feed);
-  return Object.assign(ear, { feed });
+  return Object.assign(sink, { feed });
 }
 
 const agent = callerWith('agent.view');
 
-describe('an event that is shared', () => {
-  test('is executed once for all who ask the same and see the same, at once', async () => {
-    const ears = await Promise.all(
+describe('a shared event', () => {
+  test('is executed once, synchronously, for all subscriptions with the same query and the same access', async () => {
+    const sinks = await Promise.all(
       Array.from({ length: 100 }, (_, n) =>
-        follow('subscription { notes { id text } }', callerWith('agent.view', { id: `agent ${n}` })),
+        subscribe('subscription { notes { id text } }', callerWith('agent.view', { id: `agent ${n}` })),
       ),
     );
     board.pin('one');
-    // Without waiting: not a promise for each.
+    // Checked without an await: there is no promise for each subscription.
     expect(board.resolved.text).toBe(1);
-    for (const { got, positions } of ears) {
-      expect(got).toEqual(['{"data":{"notes":{"id":"1","text":"one"}}}']);
+    for (const { received, positions } of sinks) {
+      expect(received).toEqual(['{"data":{"notes":{"id":"1","text":"one"}}}']);
       expect(positions).toEqual(['1']);
     }
   });
 
-  test('is executed once for each view, and shows each what it may see', async () => {
+  test('is executed once for each set of scopes, and each caller gets only visible fields', async () => {
     const manager = callerWith('agent.manage agent.view');
     const query = 'subscription { notes { text secret } }';
     const [low, high, other] = [
-      await follow(query, agent),
-      await follow(query, manager),
-      await follow(query, agent),
+      await subscribe(query, agent),
+      await subscribe(query, manager),
+      await subscribe(query, agent),
     ];
-    // The order of scopes in a token says nothing.
-    const alike = await follow(query, callerWith('agent.view agent.manage', { id: 'bob' }));
+    // The order of scopes in a token has no meaning.
+    const alike = await subscribe(query, callerWith('agent.view agent.manage', { id: 'bob' }));
     board.pin('one');
-    expect(low.got).toEqual(['{"data":{"notes":{"text":"one","secret":null}}}']);
-    expect(other.got).toEqual(low.got);
-    expect(high.got).toEqual(['{"data":{"notes":{"text":"one","secret":"secret one"}}}']);
-    expect(alike.got).toEqual(high.got);
+    expect(low.received).toEqual(['{"data":{"notes":{"text":"one","secret":null}}}']);
+    expect(other.received).toEqual(low.received);
+    expect(high.received).toEqual(['{"data":{"notes":{"text":"one","secret":"secret one"}}}']);
+    expect(alike.received).toEqual(high.received);
     expect(board.resolved).toEqual({ text: 2, secret: 1 });
   });
 
-  test('is never shared with another tenant, or another kind of principal', async () => {
+  test('is not shared with another tenant or another kind of principal', async () => {
     const query = 'subscription { notes { text } }';
-    await follow(query, agent);
-    await follow(query, callerWith('agent.view', { tenant: 'other' }));
-    await follow(query, { ...agent, kind: 'customer' });
+    await subscribe(query, agent);
+    await subscribe(query, callerWith('agent.view', { tenant: 'other' }));
+    await subscribe(query, { ...agent, kind: 'customer' });
     board.pin('one');
     expect(board.resolved.text).toBe(3);
   });
 
-  test('knows of nobody in particular: no resolver can tell who follows', async () => {
-    const ears = [
-      await follow('subscription { notes { reader } }', callerWith('agent.view', { id: 'ann' })),
-      await follow('subscription { notes { reader } }', callerWith('agent.view', { id: 'bob' })),
+  test('is executed without the identity of a caller', async () => {
+    const sinks = [
+      await subscribe('subscription { notes { reader } }', callerWith('agent.view', { id: 'ann' })),
+      await subscribe('subscription { notes { reader } }', callerWith('agent.view', { id: 'bob' })),
     ];
     board.pin('one');
-    for (const { got } of ears) expect(got).toEqual(['{"data":{"notes":{"reader":""}}}']);
+    for (const { received } of sinks) expect(received).toEqual(['{"data":{"notes":{"reader":""}}}']);
   });
 
-  test('does not depend on what the root field was asked, only on what is asked below it', async () => {
+  test('does not depend on arguments of the root field, only on variables below it', async () => {
     const query =
       'subscription ($after: ID!, $text: String, $unused: Int = 1) { notes(after: $after, until: $unused) { text echo(text: $text) } }';
     board.pin('one');
-    const ears = [
-      await follow(query, agent, { after: '0', unused: 100, text: 'a' }),
-      await follow(query, agent, { after: '1', unused: 101, text: 'a' }),
-      await follow(query, agent, { after: '1', unused: 102, text: 'b' }),
+    const sinks = [
+      await subscribe(query, agent, { after: '0', unused: 100, text: 'a' }),
+      await subscribe(query, agent, { after: '1', unused: 101, text: 'a' }),
+      await subscribe(query, agent, { after: '1', unused: 102, text: 'b' }),
     ];
     board.pin('two');
-    expect(ears.map(({ got }) => got.at(-1))).toEqual([
+    expect(sinks.map(({ received }) => received.at(-1))).toEqual([
       '{"data":{"notes":{"text":"two","echo":"a"}}}',
       '{"data":{"notes":{"text":"two","echo":"a"}}}',
       '{"data":{"notes":{"text":"two","echo":"b"}}}',
     ]);
-    // The first once, the second for the two texts.
+    // The first event is executed once, the second for each of the two texts.
     expect(board.resolved.text).toBe(3);
   });
 
-  test('is not executed again for those who come later', async () => {
+  test('is not executed again for later subscriptions', async () => {
     const query = 'subscription ($after: ID!) { notes(after: $after) { text } }';
     board.pin('one');
     board.pin('two');
     for (let n = 0; n < 50; n++) {
-      const ear = await follow(query, agent, { after: '0' });
-      expect(ear.got).toHaveLength(2);
-      ear.feed.close();
+      const sink = await subscribe(query, agent, { after: '0' });
+      expect(sink.received).toHaveLength(2);
+      sink.feed.close();
     }
     expect(board.resolved.text).toBe(2);
   });
 
-  test('is for one document alone, whatever its name', async () => {
-    await follow('subscription A { notes { text } }', agent);
-    await follow('subscription B { notes { text } }', agent);
+  test('is not shared between documents', async () => {
+    await subscribe('subscription A { notes { text } }', agent);
+    await subscribe('subscription B { notes { text } }', agent);
     board.pin('one');
     expect(board.resolved.text).toBe(2);
   });
 
-  test('that came out with errors is tried again for who comes later', async () => {
+  test('with errors is executed again for subscriptions that start later', async () => {
     const query = 'subscription ($after: ID!) { notes(after: $after) { text failing } }';
     const realNow = Date.now;
     try {
       board.pin('one');
-      await follow(query, agent, { after: '0' });
-      await follow(query, agent, { after: '0' });
+      await subscribe(query, agent, { after: '0' });
+      await subscribe(query, agent, { after: '0' });
       expect(board.resolved.text).toBe(1);
       Date.now = () => realNow() + 2000;
-      await follow(query, agent, { after: '0' });
+      await subscribe(query, agent, { after: '0' });
       expect(board.resolved.text).toBe(2);
     } finally {
       Date.now = realNow;
@@ -191,111 +191,113 @@ describe('an event that is shared', () => {
   });
 });
 
-test('an event that is for one alone is executed as that one', async () => {
-  const ears = [
-    await follow('subscription { ownNotes { text reader } }', callerWith('agent.view', { id: 'ann' })),
-    await follow('subscription { ownNotes { text reader } }', callerWith('agent.view', { id: 'bob' })),
+test('an event that is not shared is executed for each subscription, as its caller', async () => {
+  const sinks = [
+    await subscribe('subscription { ownNotes { text reader } }', callerWith('agent.view', { id: 'ann' })),
+    await subscribe('subscription { ownNotes { text reader } }', callerWith('agent.view', { id: 'bob' })),
   ];
   board.pin('one');
-  expect(ears.map(({ got }) => got)).toEqual([
+  expect(sinks.map(({ received }) => received)).toEqual([
     ['{"data":{"ownNotes":{"text":"one","reader":"ann"}}}'],
     ['{"data":{"ownNotes":{"text":"one","reader":"bob"}}}'],
   ]);
 });
 
-describe('what has to be waited for', () => {
-  test('keeps its order, and what comes behind it waits', async () => {
-    const ear = await follow('subscription { notes { id late } }', agent);
+describe('an asynchronous payload', () => {
+  test('is delivered in order', async () => {
+    const sink = await subscribe('subscription { notes { id late } }', agent);
     for (let n = 1; n <= 5; n++) board.pin(String(n));
-    expect(ear.got).toEqual([]);
-    await until(() => ear.got.length === 5);
+    expect(sink.received).toEqual([]);
+    await until(() => sink.received.length === 5);
     expect(
-      ear.got.map((text) => (JSON.parse(text) as { data: { notes: { id: string } } }).data.notes.id),
+      sink.received.map((text) => (JSON.parse(text) as { data: { notes: { id: string } } }).data.notes.id),
     ).toEqual(['1', '2', '3', '4', '5']);
   });
 
-  test('makes the source wait when it is too much', async () => {
-    const ear = await follow('subscription { notes { late } }', agent);
+  test('pauses the source if too many are pending', async () => {
+    const sink = await subscribe('subscription { notes { late } }', agent);
     for (let n = 1; n <= 100; n++) board.pin(String(n));
-    await until(() => ear.got.length === 100);
-    expect(ear.positions).toEqual(Array.from({ length: 100 }, (_, index) => String(index + 1)));
+    await until(() => sink.received.length === 100);
+    expect(sink.positions).toEqual(Array.from({ length: 100 }, (_, index) => String(index + 1)));
   });
 
-  test('comes before the end', async () => {
-    const ear = await follow('subscription { notes(until: 2) { late } }', agent);
+  test('is delivered before the end', async () => {
+    const sink = await subscribe('subscription { notes(until: 2) { late } }', agent);
     board.pin('one');
     board.pin('two');
-    await until(() => ear.ended !== undefined);
-    expect(ear.got).toHaveLength(2);
-    expect(ear.ended).toEqual({ error: undefined });
+    await until(() => sink.ended !== undefined);
+    expect(sink.received).toHaveLength(2);
+    expect(sink.ended).toEqual({ error: undefined });
   });
 
-  test('is for nobody once the follower has gone', async () => {
-    const ear = await follow('subscription { notes { late } }', agent);
+  test('is not delivered after the subscription is closed', async () => {
+    const query = 'subscription { notes { late } }';
+    const closed = await subscribe(query, agent);
+    const open = await subscribe(query, agent);
     board.pin('one');
-    ear.feed.close();
-    await new Promise((resolve) => setTimeout(resolve, 80));
-    expect(ear.got).toEqual([]);
-    expect(ear.ended).toBeUndefined();
+    closed.feed.close();
+    await until(() => open.received.length === 1);
+    expect(closed.received).toEqual([]);
+    expect(closed.ended).toBeUndefined();
   });
 });
 
-describe('a follower that is not ready', () => {
-  test('is not pushed at, and gets what it has not had when it is', async () => {
-    const ear = await follow('subscription { notes { id } }', agent);
-    ear.ready = false;
+describe('a sink that is not ready', () => {
+  test('gets no payloads, and gets the missed ones when it is ready', async () => {
+    const sink = await subscribe('subscription { notes { id } }', agent);
+    sink.ready = false;
     board.pin('one');
     board.pin('two');
-    expect(ear.got).toEqual([]);
-    ear.ready = true;
-    ear.feed.resume();
-    expect(ear.positions).toEqual(['1', '2']);
+    expect(sink.received).toEqual([]);
+    sink.ready = true;
+    sink.feed.resume();
+    expect(sink.positions).toEqual(['1', '2']);
   });
 });
 
-describe('who may follow', () => {
-  test('is asked at the beginning', async () => {
+describe('access to a subscription', () => {
+  test('is checked at the start', async () => {
     await expect(
-      follow('subscription { notes { id } }', callerWith('engagement.view')),
+      subscribe('subscription { notes { id } }', callerWith('engagement.view')),
     ).rejects.toMatchObject({
       originalError: { code: 'FORBIDDEN' },
     });
   });
 
-  test('and for each event, by the caller of the moment', async () => {
+  test('is checked for each event with the current caller', async () => {
     let caller = agent;
-    const ear = await follow('subscription { notes { text secret } }', () => caller);
+    const sink = await subscribe('subscription { notes { text secret } }', () => caller);
     board.pin('one');
     caller = callerWith('agent.view agent.manage');
     board.pin('two');
     caller = callerWith('engagement.view');
     board.pin('three');
     board.pin('four');
-    expect(ear.got).toEqual([
+    expect(sink.received).toEqual([
       '{"data":{"notes":{"text":"one","secret":null}}}',
       '{"data":{"notes":{"text":"two","secret":"secret two"}}}',
     ]);
-    expect(ear.ended?.error).toMatchObject({ code: 'FORBIDDEN' });
+    expect(sink.ended?.error).toMatchObject({ code: 'FORBIDDEN' });
   });
 
-  test('what costs too much does not begin', async () => {
-    subscriber = createSubscriptionRunner(buildUnifiedGraph(readSdl('common'), [board.subgraph]), {
+  test('is rejected if the operation is too costly', async () => {
+    runner = createSubscriptionRunner(buildUnifiedGraph(readSdl('common'), [board.subgraph]), {
       maxCost: 0,
       formatError: (formatted) => formatted,
     });
-    await expect(follow('subscription { notes { id } }', agent)).rejects.toMatchObject({
+    await expect(subscribe('subscription { notes { id } }', agent)).rejects.toMatchObject({
       extensions: { code: 'OPERATION_TOO_COSTLY' },
     });
   });
 });
 
 describe('a source', () => {
-  /** One subscription whose source the test holds in its hands. */
-  async function held() {
-    let sink: LiveSink | undefined;
+  /** Opens a subscription whose source is controlled by the test. */
+  async function subscribeToTestSource() {
+    let input: LiveSink | undefined;
     let closed = 0;
     const source = new LiveSource((given) => {
-      sink = given;
+      input = given;
       return {
         resume: () => undefined,
         close() {
@@ -303,7 +305,7 @@ describe('a source', () => {
         },
       };
     });
-    subscriber = subscriberOf({
+    runner = createRunner({
       subgraph: {
         ...board.subgraph,
         resolvers: {
@@ -312,27 +314,27 @@ describe('a source', () => {
         },
       },
     });
-    const ear = await follow('subscription { silence { text late } }', agent);
-    if (sink === undefined) throw new Error('It was not opened.');
-    return { sink, ear, closed: () => closed };
+    const sink = await subscribe('subscription { silence { text late } }', agent);
+    if (input === undefined) throw new Error('The source was not opened.');
+    return { input, sink, closed: () => closed };
   }
   const item = (id: number): LiveItem => ({ value: { id, text: String(id) } });
 
   test('that fails ends the subscription with its error, and is closed', async () => {
-    const { sink, ear, closed } = await held();
-    sink.end(slowConsumer());
-    expect(ear.ended?.error).toMatchObject({ code: 'SLOW_CONSUMER' });
+    const { input, sink, closed } = await subscribeToTestSource();
+    input.end(slowConsumer());
+    expect(sink.ended?.error).toMatchObject({ code: 'SLOW_CONSUMER' });
     expect(closed()).toBeGreaterThan(0);
-    // Whatever it does then is nothing.
-    sink.push(item(1));
-    sink.end();
-    expect(ear.got).toEqual([]);
+    // Later calls have no effect.
+    input.push(item(1));
+    input.end();
+    expect(sink.received).toEqual([]);
   });
 
-  test('that pushes on, whatever it is told, is cut off', async () => {
-    const { sink, ear, closed } = await held();
-    for (let n = 0; n < 2000; n++) sink.push(item(n));
-    expect(ear.ended?.error).toMatchObject({ code: 'SLOW_CONSUMER' });
+  test('that never pauses fails with SLOW_CONSUMER', async () => {
+    const { input, sink, closed } = await subscribeToTestSource();
+    for (let n = 0; n < 2000; n++) input.push(item(n));
+    expect(sink.ended?.error).toMatchObject({ code: 'SLOW_CONSUMER' });
     expect(closed()).toBeGreaterThan(0);
   });
 });

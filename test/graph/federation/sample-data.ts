@@ -4,21 +4,21 @@ import { importInto } from '../../support/importing.ts';
 import { until } from '../../support/until.ts';
 import { tokenFor } from '../../support/server.ts';
 
-/** An entity by its keys: the global id, and the natural one where there is one beside it. */
+/** Keys of an entity: the global id, and the natural key if there is one. */
 export interface Sample {
   readonly type: string;
   readonly id: string;
   readonly natural: readonly [field: string, value: string] | undefined;
 }
 
-export interface World {
-  /** Over the whole graph. */
+export interface SampleData {
+  /** Server of the unified graph. */
   readonly stage: Stage;
   readonly samples: readonly Sample[];
-  /** A conversation that is over, and what became of it. */
-  readonly done: string;
-  /** One that goes on, of other people. */
-  readonly going: string;
+  /** Id of a completed conversation between cleo and ann. */
+  readonly completed: string;
+  /** Id of an open conversation between dora and bob. */
+  readonly open: string;
   sample(type: string, index?: number): Sample;
 }
 
@@ -28,7 +28,7 @@ export const globalId = (type: string, natural: string): string =>
 const reading =
   'engagement.view hybris.interactionrecording_view flow.view interaction.view agent.view customer.view feed.view';
 
-/** Who asks: each sees other things, and the customer with scopes is the one who could see too much. */
+/** Tokens of callers who see different parts of the sample data. A customer with scopes must not see more than a customer. */
 export const principals = {
   supervisor: () => tokenFor(reading, { subject: 'sam' }),
   agent: () => tokenFor('chat.agent interaction.agent agent.view', { subject: 'ann' }),
@@ -50,8 +50,11 @@ export const transcriptOf = (id: string) => ({
   transcript: [],
 });
 
-/** What there is in each domain, with people who may see some of it. */
-export async function openWorld(testFile: string, settings: Record<string, string> = {}): Promise<World> {
+/** Starts a server and creates records in each domain. */
+export async function openSampleData(
+  testFile: string,
+  settings: Record<string, string> = {},
+): Promise<SampleData> {
   const stage = await openStage(testFile, settings);
   const cleo = await stage.customer('cleo');
   const dora = await stage.customer('dora');
@@ -70,26 +73,26 @@ export async function openWorld(testFile: string, settings: Record<string, strin
       }`,
       { id, customerId },
     );
-  const done = await stage.conversation(cleo, ann, {
+  const completed = await stage.conversation(cleo, ann, {
     skill: 'tents',
     text: 'Hello',
     interactionUniqueId: '100',
   });
-  await ann.do('sendMessage', { id: done, text: 'among us', visibility: word('AGENTS') });
-  await ann.do('updateAttachedData', { id: done, attributes: { vip: true } });
-  await cleo.do('leaveInteraction', { id: done }).catch(() => undefined);
-  await ann.do('completeInteraction', { id: done });
-  const going = await stage.conversation(dora, bob, {
+  await ann.do('sendMessage', { id: completed, text: 'among us', visibility: word('AGENTS') });
+  await ann.do('updateAttachedData', { id: completed, attributes: { vip: true } });
+  await cleo.do('leaveInteraction', { id: completed }).catch(() => undefined);
+  await ann.do('completeInteraction', { id: completed });
+  const open = await stage.conversation(dora, bob, {
     skill: 'boats',
     text: 'A boat',
     interactionUniqueId: '200',
   });
-  await bob.do('sendMessage', { id: going, text: 'of dora alone', visibility: word('AGENTS') });
+  await bob.do('sendMessage', { id: open, text: 'of dora alone', visibility: word('AGENTS') });
   const { app } = stage.server;
   await importInto(app, 'liveperson', 'acme', [conversation()]);
   await importInto(app, 'hybris', 'acme', [transcriptOf(transcriptId)]);
   const supervisor = await stage.person('sam', reading);
-  const become = async () =>
+  const readProjections = async () =>
     (
       await supervisor.ask<{
         interaction: {
@@ -100,11 +103,11 @@ export async function openWorld(testFile: string, settings: Record<string, strin
       }>(
         `query ($id: ID!) { interaction(id: $id) {
           chatTranscript { transcriptId } engagement { engagementId } traceRecord { id } } }`,
-        { id: done },
+        { id: completed },
       )
     ).interaction;
-  await until(async () => Object.values(await become()).every((one) => one !== null));
-  const { chatTranscript, engagement, traceRecord } = await become();
+  await until(async () => Object.values(await readProjections()).every((one) => one !== null));
+  const { chatTranscript, engagement, traceRecord } = await readProjections();
   const named = (type: string, field: string, value: string): Sample => ({
     type,
     id: globalId(type, value),
@@ -120,14 +123,14 @@ export async function openWorld(testFile: string, settings: Record<string, strin
     ...['ann', 'bob', 'nobody'].map((name) => named('Agent', 'username', name)),
     ...['cleo', 'dora'].map((name) => named('Customer', 'accountCustomerId', name)),
     ...['100', '200'].map((id) => named('InteractionFlow', 'interactionUniqueId', id)),
-    ...[done, going].map((id) => ({ type: 'Interaction', id, natural: undefined })),
+    ...[completed, open].map((id) => ({ type: 'Interaction', id, natural: undefined })),
     { type: 'InteractionTraceRecord', id: traceRecord?.id ?? '', natural: undefined },
   ];
   return {
     stage,
     samples,
-    done,
-    going,
+    completed,
+    open,
     sample(type, index = 0) {
       const sample = samples.filter((one) => one.type === type)[index];
       if (sample === undefined) throw new Error(`There is no ${type}.`);

@@ -33,7 +33,7 @@ let token: string;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   token = await tokenFor(`${transcriptScopes} engagement.view agent.view agent.manage feed.view`);
-  // Enough of another tenant's that a scan of them would show.
+  // The other tenant has enough documents to make a scan of them visible.
   for (const tenant of ['acme', 'other']) {
     await importInto(
       server.app,
@@ -75,7 +75,7 @@ beforeAll(async () => {
     const feeds = createTestFeeds(server.app.storage);
     for (let n = 0; n < 30; n++)
       await feeds.operations.recordInteraction(tenant, completedInteraction(`i${n}`));
-    // A collection that nothing was ever put into has no plan.
+    // A collection without any insert has no plan.
     const transcripts = createTranscripts(server.app.storage, systemClock).operations;
     await transcripts.recordInteraction(tenant, completedInteraction('gone'));
     await transcripts.deleteTranscript({ tenant }, transcriptIdOf('gone'));
@@ -96,7 +96,7 @@ afterAll(async () => {
 const ask = async <Data = unknown>(query: string, variables: Record<string, unknown> = {}): Promise<Data> =>
   server.data<Data>(query, variables, token);
 
-/** Asks for a list's first page, and gives the cursors that its neighbours are asked for with. */
+/** Reads the first page of a list and returns cursors for the pages before and after. */
 async function cursors(list: string): Promise<{ after: string; before: string }> {
   const data = await ask<Record<string, { pageInfo: { startCursor: string; endCursor: string } }>>(
     `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', 'first: 3')} { pageInfo { startCursor endCursor } } __typename @skip(if: true)
@@ -120,16 +120,16 @@ const lists = [
   'agents(hierarchy: ["n1", "x"], states: [LOGGED_OFF] PAGE)',
 ];
 
-/** Searches whose pages are in the order of an index, each with how many documents more than the page are read for it. */
-const said = (keyword: string, areas = '[CHAT_LINE]') =>
+const withKeyword = (keyword: string, areas = '[CHAT_LINE]') =>
   `keyword: ${JSON.stringify(keyword)}, keywordAreas: ${areas}`;
+/** Searches whose pages are in the order of an index, with the number of documents that are read in addition to the page. */
 const searches: [filter: string, more: number][] = [
-  [said('common'), 0],
-  [said('rare'), 0],
-  [said('common rare'), 0],
-  [said('common', '[CHAT_LINE, SURVEY_ANSWER, PERSONAL_INFO]'), 0],
-  [said('comm*'), 0],
-  [said('"common word"'), 0],
+  [withKeyword('common'), 0],
+  [withKeyword('rare'), 0],
+  [withKeyword('common rare'), 0],
+  [withKeyword('common', '[CHAT_LINE, SURVEY_ANSWER, PERSONAL_INFO]'), 0],
+  [withKeyword('comm*'), 0],
+  [withKeyword('"common word"'), 0],
   ['skillIds: ["1", "2"]', 0],
   ['agentIds: ["a1", "a2"]', 0],
   ['agentGroupIds: ["1"]', 0],
@@ -140,12 +140,12 @@ const searches: [filter: string, more: number][] = [
   ['interactive: true', 0],
   ['duration: { from: 0, to: 100000 }', 0],
   ['chatMcs: { from: 1 }', 0],
-  [`${said('common')}, skillIds: ["1"], agentIds: ["a1", "a2", "a3"]`, 15],
-  [`or: [{ ${said('rare')} }, { skillIds: ["1"] }]`, 15],
+  [`${withKeyword('common')}, skillIds: ["1"], agentIds: ["a1", "a2", "a3"]`, 15],
+  [`or: [{ ${withKeyword('rare')} }, { skillIds: ["1"] }]`, 15],
   [`not: [{ skillIds: ["1"] }]`, 0],
 ];
 
-/** Each thing that makes the stores ask MongoDB something, and how many documents a query of it reads at most. */
+/** Actions that query MongoDB, with the maximum number of documents that one query reads. */
 const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
   ['an engagement', 1, () => ask('{ engagement(engagementId: "e7") { duration } }')],
   ['a transcript', 1, () => ask(`{ chatTranscript(id: "${'7'.padStart(24, '0')}") { createdBy } }`)],
@@ -243,7 +243,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
   ],
 ];
 
-/** A plan is good if it begins in an index at the tenant, or at the id, which begins with the tenant too. */
+/** Returns whether the plan starts in an index at the tenant, or at the id, which begins with the tenant. */
 const isGood = ({ plan }: Query): boolean =>
   plan
     .split(', IXSCAN')
@@ -251,11 +251,11 @@ const isGood = ({ plan }: Query): boolean =>
       /^(?:IDHACK|EXPRESS_IXSCAN \{ _id: 1|(?:IXSCAN |COUNT_SCAN | )?\{ (?:tenant|_id): )/.test(part),
     );
 
-const asksForDocuments = ({ command }: Query) => command !== 'insert' && command !== 'getMore';
+const readsDocuments = ({ command }: Query) => command !== 'insert' && command !== 'getMore';
 
 function check(queries: readonly Query[], { atMost }: { atMost: number }): void {
   expect(queries.length).toBeGreaterThan(0);
-  for (const query of queries.filter(asksForDocuments)) {
+  for (const query of queries.filter(readsDocuments)) {
     expect({ ...query, good: isGood(query), sorted: query.sorted }).toEqual({
       ...query,
       good: true,
@@ -266,26 +266,29 @@ function check(queries: readonly Query[], { atMost }: { atMost: number }): void 
 }
 
 test.each(asking)(
-  'MongoDB finds %s by an index that begins with the tenant, reads no more than %i documents for it, and sorts nothing',
+  'MongoDB finds %s with an index that begins with the tenant, reads at most %i documents per query, and sorts nothing',
   async (_, atMost, act) => {
     check(await profiler.during(act), { atMost });
   },
 );
 
-test.each(lists)('a page of %s is read in the order of an index, and no more than the page', async (list) => {
-  const { after, before } = await cursors(list);
-  const read = (page: string) =>
-    ask(
-      `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', page)} { nodes { __typename } }
+test.each(lists)(
+  'a page of %s is read in the order of an index, without documents outside the page',
+  async (list) => {
+    const { after, before } = await cursors(list);
+    const read = (page: string) =>
+      ask(
+        `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', page)} { nodes { __typename } }
         unused: engagements(filter: { start: $span }, first: 1) @skip(if: true) { __typename } }`,
-      { span },
-    );
-  for (const page of ['first: 3', 'last: 3', `first: 3, after: "${after}"`, `last: 3, before: "${before}"`])
-    // A condition that the index does not have costs a few documents more.
-    check(await profiler.during(() => read(page)), { atMost: 15 });
-});
+        { span },
+      );
+    for (const page of ['first: 3', 'last: 3', `first: 3, after: "${after}"`, `last: 3, before: "${before}"`])
+      // A condition that is not in the index costs a few more documents.
+      check(await profiler.during(() => read(page)), { atMost: 15 });
+  },
+);
 
-test.each(lists)('%s is counted by an index alone', async (list) => {
+test.each(lists)('%s is counted with an index', async (list) => {
   const queries = await profiler.during(() =>
     ask(
       `query ($span: DateTimeRange!) { page: ${list.replace('PAGE', 'first: 1')} { totalCount }
@@ -307,7 +310,7 @@ describe('a search', () => {
   const inSpan = 10;
 
   test.each(searches)(
-    'with %s is read in the order of an index, and little more than the page',
+    'with %s is read in the order of an index, with few documents outside the page',
     async (filter, more) => {
       for (const page of ['first: 3', 'last: 3', 'sort: [{ field: START }], first: 3']) {
         const queries = await profiler.during(() => search(filter, page));
@@ -317,21 +320,21 @@ describe('a search', () => {
   );
 
   test.each(searches)(
-    'with %s is counted without reading more than what one of its criteria finds',
+    'with %s is counted without reading more documents than one of its criteria matches',
     async (filter) => {
       const queries = await profiler.during(() => search(filter, '', 'totalCount'));
       check(queries, { atMost: inSpan });
     },
   );
 
-  test('by number passes over what comes before in the index', async () => {
+  test('with an offset skips the preceding documents in the index', async () => {
     check(await profiler.during(() => search('', 'offset: 6, limit: 3')), { atMost: 4 });
-    check(await profiler.during(() => search(said('common'), 'offset: 6, limit: 3')), { atMost: 4 });
+    check(await profiler.during(() => search(withKeyword('common'), 'offset: 6, limit: 3')), { atMost: 4 });
   });
 
-  // In another order than by start, what is in the span is sorted, but for the page out of the index alone.
+  // In another order than by start, the index entries of the time range are sorted. Documents are read only for the page.
   test.each(['DURATION', 'END', 'VISITOR', 'ENGAGEMENT_ID', 'INTERACTIVE', 'AGENT_ID', 'SKILL_ID'])(
-    'sorted by %s reads from the index what lies in the span, and the documents of the page',
+    'sorted by %s reads the index entries of the time range and the documents of the page',
     async (field) => {
       for (const order of [`{ field: ${field} }`, `{ field: ${field}, order: DESC }, { field: START }`]) {
         const queries = await profiler.during(() =>
@@ -352,18 +355,18 @@ describe('a search', () => {
     },
   );
 
-  test('of facets reads the index alone, unless words are asked for', async () => {
+  test('of facets reads only the index, unless it has a keyword', async () => {
     const facets = 'facets { agents { count } skills { count } days { count } alertedMcs { count } }';
     expect(await profiler.during(() => search('chatMcs: { from: 1 }', '', facets))).toMatchObject([
       { documentsRead: 0 },
     ]);
-    // What is sorted are the few values that were counted.
-    expect(await profiler.during(() => search(said('rare'), '', facets))).toMatchObject([
+    // Only the few counted values are sorted.
+    expect(await profiler.during(() => search(withKeyword('rare'), '', facets))).toMatchObject([
       { documentsRead: 1, keysRead: 3 },
     ]);
   });
 
-  test('of a visitor or an engagement reads what they have', async () => {
+  test('for a visitor or an engagement reads only its documents', async () => {
     check(
       await profiler.during(() =>
         ask('{ engagements(filter: { visitorId: "v7" }) { nodes { duration } totalCount } }'),

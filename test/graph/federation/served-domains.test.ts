@@ -5,19 +5,19 @@ import { testDatabase } from '../../support/mongo.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { collectingLogger, startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
-import { globalId, openWorld, principals, type World } from './world.ts';
+import { globalId, openSampleData, principals, type SampleData } from './sample-data.ts';
 
-// A process that serves some of the domains: what it answers, and what it leaves to others.
+// Answers of a process that serves some of the domains.
 
 type Json = Record<string, unknown>;
 
-let world: World;
+let sampleData: SampleData;
 const profiler = openProfiler(import.meta.url);
 beforeAll(async () => {
-  world = await openWorld(import.meta.url);
+  sampleData = await openSampleData(import.meta.url);
 });
 afterAll(async () => {
-  await world.stage.stop();
+  await sampleData.stage.stop();
   await profiler.close();
 });
 
@@ -25,35 +25,35 @@ const engines = ['compiled', 'interpreted'] as const;
 const withSubgraph = (
   DOMAINS: string,
   engine: (typeof engines)[number],
-  story: (server: () => TestServer) => void,
+  defineTests: (server: () => TestServer) => void,
 ) => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer(import.meta.url, { DOMAINS, GRAPH_ENGINE: engine });
   });
   afterAll(() => server.stop());
-  story(() => server);
+  defineTests(() => server);
 };
 
-describe.each(engines)('interactions alone, %s', (engine) => {
+describe.each(engines)('the interactions subgraph, %s,', (engine) => {
   withSubgraph('interactions', engine, (server) => {
     const refersTo = `{ interaction(id: "ID") { owner { __typename id username } customer { accountCustomerId id }
       chatTranscript { id transcriptId } engagement { id engagementId } traceRecord { id } flow { id interactionUniqueId } } }`;
     const read = async (who: keyof typeof principals) =>
       (
         await server().data<{ interaction: Json | null }>(
-          refersTo.replace('ID', world.done),
+          refersTo.replace('ID', sampleData.completed),
           {},
           await principals[who](),
         )
       ).interaction;
 
-    test('name the entities of others by their keys', async () => {
+    test('answers with the keys of entities in other domains', async () => {
       const [engagement, transcript, flow, trace] = [
-        world.sample('Engagement'),
-        world.sample('ChatTranscript'),
-        world.sample('InteractionFlow'),
-        world.sample('InteractionTraceRecord'),
+        sampleData.sample('Engagement'),
+        sampleData.sample('ChatTranscript'),
+        sampleData.sample('InteractionFlow'),
+        sampleData.sample('InteractionTraceRecord'),
       ];
       expect(await read('supervisor')).toEqual({
         owner: { __typename: 'Agent', id: globalId('Agent', 'ann'), username: 'ann' },
@@ -65,7 +65,7 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       });
     });
 
-    test('do not name what the caller may not see; the agent is only named', async () => {
+    test('omits entities that the caller may not see, except the key of an agent', async () => {
       const nothing = { chatTranscript: null, engagement: null, traceRecord: null, flow: null };
       expect(await read('agent')).toEqual({
         ...nothing,
@@ -76,14 +76,14 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       expect(await read('another tenant')).toBeNull();
     });
 
-    test('look up, by their keys alone, those that could be gone, each kind once', async () => {
+    test('checks the existence of deletable entities with one query for each type', async () => {
       const token = await principals.supervisor();
       const queries = await profiler.during(() =>
-        server().data(refersTo.replace('ID', world.done), {}, token),
+        server().data(refersTo.replace('ID', sampleData.completed), {}, token),
       );
-      // Other conversations of the world may still be written down.
-      const done = Buffer.from(world.done, 'base64url').toString().slice('Interaction:'.length);
-      const named = [done, world.sample('ChatTranscript').natural?.[1] ?? '', 'acme:100', 'acme:ann'];
+      // Projections of other conversations may still be in progress.
+      const done = Buffer.from(sampleData.completed, 'base64url').toString().slice('Interaction:'.length);
+      const named = [done, sampleData.sample('ChatTranscript').natural?.[1] ?? '', 'acme:100', 'acme:ann'];
       const finds = queries.filter(({ command, filter }) =>
         named.some((name) => command === 'find' && JSON.stringify(filter).includes(name)),
       );
@@ -98,14 +98,14 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       for (const { projection } of others) expect(projection.length).toBeLessThanOrEqual(6);
     });
 
-    test('do what their mutations do, and push what comes, as the whole graph does', async () => {
+    test('executes its mutations and delivers its events like the unified graph', async () => {
       const token = await tokenFor('chat.agent', { subject: 'bob' });
       const socket = await TestSocket.as(server().url.replace('http', 'ws'), token);
       socket.subscribe(
         'one',
         `subscription ($id: ID!) { interactionEvents(id: $id, fromStart: true) {
           __typename sequence ... on ParticipantJoined { participant { agent { id username } customer { id } } } } }`,
-        { id: world.going },
+        { id: sampleData.open },
       );
       const joined = [];
       while (joined.length < 2) {
@@ -121,10 +121,10 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       ]);
       const { sendMessage } = await server().data<{ sendMessage: Json }>(
         'mutation ($id: ID!) { sendMessage(id: $id, text: "From a subgraph") { status interaction { id } } }',
-        { id: world.going },
+        { id: sampleData.open },
         token,
       );
-      expect(sendMessage).toEqual({ status: 'OK', interaction: { id: world.going } });
+      expect(sendMessage).toEqual({ status: 'OK', interaction: { id: sampleData.open } });
       for (;;) {
         const frame = (await socket.next()) as unknown as { payload: { data: { interactionEvents: Json } } };
         if (frame.payload.data.interactionEvents.__typename === 'ChatMessage') break;
@@ -132,11 +132,11 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       socket.terminate();
     });
 
-    test('let nobody follow who could not in the whole graph', async () => {
+    test('rejects the subscriptions that the unified graph rejects', async () => {
       for (const who of ['customer', 'agent', 'another tenant'] as const) {
         const socket = await TestSocket.as(server().url.replace('http', 'ws'), await principals[who]());
         socket.subscribe('one', `subscription ($id: ID!) { interactionEvents(id: $id) { sequence } }`, {
-          id: world.going,
+          id: sampleData.open,
         });
         expect(await socket.next()).toMatchObject({
           type: 'error',
@@ -146,13 +146,13 @@ describe.each(engines)('interactions alone, %s', (engine) => {
       }
     });
 
-    test('have none of the fields of other domains', async () => {
+    test('has no fields of other domains', async () => {
       for (const query of [
         '{ engagement(engagementId: "x") { id } }',
         '{ node(id: "x") { id } }',
         'mutation { upsertAgent(input: { username: "x" }) { id } }',
         `{ _entities(representations: []) { ... on Agent { nickname } } }`,
-        `{ interaction(id: "${world.done}") { owner { nickname } } }`,
+        `{ interaction(id: "${sampleData.completed}") { owner { nickname } } }`,
       ]) {
         const { body } = await server().send(query, { token: await principals.supervisor() });
         expect(body.errors?.[0]).toMatchObject({ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
@@ -161,7 +161,7 @@ describe.each(engines)('interactions alone, %s', (engine) => {
   });
 });
 
-describe.each(engines)('transcripts, engagements and feeds, %s', (engine) => {
+describe.each(engines)('the subgraph of transcripts, engagements and feeds, %s,', (engine) => {
   withSubgraph('transcripts,engagements,feeds', engine, (server) => {
     const query = `query ($of: [_Any!]!) { _entities(representations: $of) {
       ... on Engagement { agent { username } customer { accountCustomerId } interaction { id } }
@@ -170,21 +170,21 @@ describe.each(engines)('transcripts, engagements and feeds, %s', (engine) => {
     const read = async (who: keyof typeof principals) => {
       const of = ['Engagement', 'ChatTranscript', 'InteractionTraceRecord'].map((type) => ({
         __typename: type,
-        id: world.sample(type).id,
+        id: sampleData.sample(type).id,
       }));
       const token = await principals[who]();
       return (await server().data<{ _entities: (Json | null)[] }>(query, { of }, token))._entities;
     };
 
-    test('name the interaction, the agent and the customer to those who may see them', async () => {
-      const interaction = { id: world.done };
+    test('answers with the interaction, the agent and the customer if the caller may see them', async () => {
+      const interaction = { id: sampleData.completed };
       expect(await read('supervisor')).toEqual([
         { agent: { username: 'ann' }, customer: { accountCustomerId: 'cleo' }, interaction },
-        { interaction, engagement: { id: world.sample('Engagement').id } },
+        { interaction, engagement: { id: sampleData.sample('Engagement').id } },
         {
           agent: { username: 'ann' },
           interaction,
-          chatTranscript: { id: world.sample('ChatTranscript').id },
+          chatTranscript: { id: sampleData.sample('ChatTranscript').id },
         },
       ]);
       const [engagement] = await read('customer with scopes');
@@ -193,7 +193,7 @@ describe.each(engines)('transcripts, engagements and feeds, %s', (engine) => {
   });
 });
 
-describe.each(engines)('nodes alone, %s', (engine) => {
+describe.each(engines)('the nodes subgraph, %s,', (engine) => {
   withSubgraph('nodes', engine, (server) => {
     const node = async (id: string, who: keyof typeof principals) =>
       (
@@ -203,25 +203,25 @@ describe.each(engines)('nodes alone, %s', (engine) => {
         })
       ).body;
 
-    test('name whatever is there and may be seen', async () => {
-      for (const { type, id, natural } of world.samples)
+    test('answers with every entity that exists and that the caller may see', async () => {
+      for (const { type, id, natural } of sampleData.samples)
         expect(await node(id, 'supervisor')).toEqual({
           data: { node: natural?.[1] === 'nobody' ? null : { __typename: type, id } },
         });
     });
 
-    test('name nothing that is gone, of another tenant, or forbidden', async () => {
+    test('answers with no entity that is missing, of another tenant, or forbidden', async () => {
       expect(await node(globalId('Engagement', 'none'), 'supervisor')).toEqual({ data: { node: null } });
-      expect(await node(world.going, 'another tenant')).toEqual({ data: { node: null } });
-      expect(await node(world.going, 'customer')).toEqual({ data: { node: null } });
-      const { id } = world.sample('Engagement');
+      expect(await node(sampleData.open, 'another tenant')).toEqual({ data: { node: null } });
+      expect(await node(sampleData.open, 'customer')).toEqual({ data: { node: null } });
+      const { id } = sampleData.sample('Engagement');
       expect((await node(id, 'agent')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
-      expect(await node(world.sample('Customer').id, 'customer with scopes')).toEqual({
+      expect(await node(sampleData.sample('Customer').id, 'customer with scopes')).toEqual({
         data: { node: null },
       });
     });
 
-    test('own no entity, so there is none to ask for', async () => {
+    test('owns no entity and has no field _entities', async () => {
       const { body } = await server().send('{ _service { sdl } }');
       expect(body.data?._service).toMatchObject({ sdl: expect.stringContaining('node(') as string });
       const asked = await server().send('{ _entities(representations: []) { __typename } }');
@@ -235,7 +235,7 @@ test.each([
   ['engagements', { '/flows/100/photos': false, '/export/engagements': true, '/ingest/symbee': false }],
   ['feeds', { '/flows/100/photos': false, '/export/engagements': false, '/ingest/symbee': true }],
 ])(
-  'of %s there are the addresses beside the graph that are theirs, and the SDL is not told where introspection is off',
+  'a server of %s has the HTTP endpoints of these domains, and does not expose the SDL if introspection is off',
   async (DOMAINS, addresses) => {
     const server = await startTestServer(import.meta.url, { DOMAINS, INTROSPECTION: 'off' });
     try {
@@ -252,7 +252,7 @@ test.each([
   },
 );
 
-test('only what belongs to the domains that are served is looked after again and again', async () => {
+test('only the background loops of the served domains run', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const timersOf = async (DOMAINS: string): Promise<number> => {
     const app = await openApp(
@@ -281,22 +281,22 @@ test('only what belongs to the domains that are served is looked after again and
   expect((await timersOf('all')) - bare).toBe(sum);
 });
 
-describe.each(engines)('what was deleted, %s', (engine) => {
+describe.each(engines)('a deleted entity, %s,', (engine) => {
   withSubgraph('interactions', engine, (server) => {
-    test('is named no more', async () => {
-      await world.stage.server.data(
+    test('is null in other domains', async () => {
+      await sampleData.stage.server.data(
         'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
-        { id: world.sample('ChatTranscript').id },
+        { id: sampleData.sample('ChatTranscript').id },
         await tokenFor('hybris.interactionrecording_delete'),
       );
       expect(
         await server().data(
           'query ($id: ID!) { interaction(id: $id) { chatTranscript { id } engagement { id } } }',
-          { id: world.done },
+          { id: sampleData.completed },
           await principals.supervisor(),
         ),
       ).toEqual({
-        interaction: { chatTranscript: null, engagement: { id: world.sample('Engagement').id } },
+        interaction: { chatTranscript: null, engagement: { id: sampleData.sample('Engagement').id } },
       });
     });
   });

@@ -13,12 +13,12 @@ import {
 } from 'graphql';
 import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
 
-/** A schema in which everything goes wrong that can go wrong in a resolver. */
+/** Schema whose resolvers fail in every possible way. */
 const typeDefs = /* GraphQL */ `
   scalar Stamp
-  "Whatever JSON can say."
+  "Any JSON value."
   scalar Anything
-  "It is parsed to what JSON cannot say."
+  "Parsed to a value that JSON cannot represent."
   scalar Bag
   enum Color {
     RED
@@ -47,7 +47,7 @@ const typeDefs = /* GraphQL */ `
     owner: Person!
   }
   union Pet = Cat | Dog
-  "Its type is known later."
+  "Resolves its type asynchronously."
   union LatePet = Cat | Dog
   type Person {
     id: ID!
@@ -127,9 +127,9 @@ function* brokenIterator() {
   boom();
 }
 
-/** A refusal with a code, which must reach whoever masks errors. */
-const refuse = () => {
-  throw new GraphQLError('refused', { extensions: { code: 'FORBIDDEN' } });
+/** Throws an error with a code. The code must be kept, so that masking recognizes it. */
+const reject = () => {
+  throw new GraphQLError('rejected', { extensions: { code: 'FORBIDDEN' } });
 };
 
 type Data = Readonly<Record<string, unknown>>;
@@ -168,7 +168,7 @@ const petFields = {
   owner: () => later(person('owner')),
 };
 
-export const gauntlet: GraphQLSchema = makeExecutableSchema({
+export const faultySchema: GraphQLSchema = makeExecutableSchema({
   typeDefs,
   resolvers: {
     Stamp: new GraphQLScalarType({
@@ -213,7 +213,7 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
       },
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors -- a resolver might
       throwsNothing: () => Promise.reject(),
-      throwsRefusal: () => later(1).then(refuse),
+      throwsRefusal: () => later(1).then(reject),
       oddStamp: () => later('no date'),
       noList: () => 'text',
       nestedPromises: () => [[1, 2], later([3, Promise.reject(new Error('boom'))]), [later(4)]],
@@ -243,7 +243,7 @@ export const gauntlet: GraphQLSchema = makeExecutableSchema({
   },
 });
 
-/** The order of arguments is nobody's promise. */
+/** Serializes a value with sorted keys, because the order of arguments is not defined. */
 function inOrder(value: unknown): string {
   return JSON.stringify(value, (_, part: unknown) =>
     part instanceof Set
@@ -255,23 +255,23 @@ function inOrder(value: unknown): string {
 }
 
 const leafSerializers = { Stamp: (value: unknown) => (value as Date).toISOString() };
-const compiled = createExecutor(gauntlet, { compile: true, leafSerializers });
-const interpreted = createExecutor(gauntlet, { compile: false, leafSerializers });
+const compiled = createExecutor(faultySchema, { compile: true, leafSerializers });
+const interpreted = createExecutor(faultySchema, { compile: false, leafSerializers });
 
-export interface Outcome {
+interface ComparableResult {
   readonly data: unknown;
-  /** By the place that is null for it, so that the order in which they came does not count. */
+  /** Sorted, because the order of errors is not defined. */
   readonly errors: readonly string[];
 }
 
-function toOutcome(result: ExecutionResult): Outcome {
-  // Compiled execution makes plain objects, graphql-js ones without prototype.
+function toComparable(result: ExecutionResult): ComparableResult {
+  // Compiled execution creates plain objects, graphql-js objects without a prototype.
   const data = result.data === undefined ? undefined : (JSON.parse(JSON.stringify(result.data)) as unknown);
   const errors = (result.errors ?? []).map((error) => {
     const { message, path = [], extensions, originalError } = error;
     if (!(error instanceof GraphQLError)) throw new TypeError(`${String(error)} is no GraphQLError.`);
     const nulled = nullAt(data, path);
-    // Where a failure takes its parents along, any failure below may be the one that is told, and several may be.
+    // If an error nulls parent fields, any of the errors below the null can be reported, and several can be.
     return JSON.stringify(
       nulled.length < path.length
         ? { nulled }
@@ -281,7 +281,7 @@ function toOutcome(result: ExecutionResult): Outcome {
   return { data, errors: [...new Set(errors)].sort() };
 }
 
-/** The part of the path that the data has. */
+/** Returns the part of the path up to the first null. */
 function nullAt(data: unknown, path: readonly (string | number)[]): readonly (string | number)[] {
   let value = data;
   for (const [depth, key] of path.entries()) {
@@ -291,26 +291,26 @@ function nullAt(data: unknown, path: readonly (string | number)[]): readonly (st
   return path;
 }
 
-// Locations are left out: where fields met in one place, compiled execution also names those that a condition leaves out.
+// Locations are not compared: for merged fields, compiled execution includes those that a condition excludes.
 
-export const faultsOf = (query: string) =>
-  validate(gauntlet, parse(query), [...specifiedRules, ...executionRules]);
+export const validationErrors = (query: string) =>
+  validate(faultySchema, parse(query), [...specifiedRules, ...executionRules]);
 
-/** Runs a valid operation through both engines. */
+/** Executes a valid operation in both engines and with plain graphql-js. */
 export async function runBoth(query: string, variables: Record<string, unknown> = {}) {
   const document = parse(query);
-  const invalid = faultsOf(query);
+  const invalid = validationErrors(query);
   if (invalid.length > 0) throw new Error(`${query}\n${invalid.map(String).join('\n')}`);
   const prepared = compiled.prepare(document, undefined);
   return {
     engine: prepared.engine,
     reason: prepared.reason,
-    compiled: toOutcome(await prepared.execute({ context: {}, variables })),
-    interpreted: toOutcome(
+    compiled: toComparable(await prepared.execute({ context: {}, variables })),
+    interpreted: toComparable(
       await interpreted.prepare(document, undefined).execute({ context: {}, variables }),
     ),
-    graphqlJs: toOutcome(
-      await execute({ schema: gauntlet, document, contextValue: {}, variableValues: variables }),
+    graphqlJs: toComparable(
+      await execute({ schema: faultySchema, document, contextValue: {}, variableValues: variables }),
     ),
   };
 }

@@ -24,7 +24,7 @@ async function readiness() {
 const ready = (subgraphs: object[]) => [200, { status: 'ok', subgraphs }];
 const crm = (answers: boolean) => ({ name: 'crm', joined: true, answers });
 
-test('who asks for what a subgraph that is missing may have is told its name, and nothing who is not known', async () => {
+test('an error for an unknown field names the missing subgraphs, but only with a token', async () => {
   for (const [query, fault] of [
     ['{ orders }', 'Cannot query field "orders" on type "Query".'],
     ['{ ... on Order { number } }', 'Unknown type "Order".'],
@@ -46,20 +46,20 @@ test('who asks for what a subgraph that is missing may have is told its name, an
   }
 });
 
-test('a gateway is ready also without one, and tells which is joined: at the start, and as it is', async () => {
+test('a gateway is ready without a subgraph, and its log, readiness and metrics show which subgraphs are joined', async () => {
   expect(joined.server.log.lines.filter(({ message }) => message === 'subgraphs are joined')).toEqual([
     { level: 'info', message: 'subgraphs are joined', details: { joined: ['crm'], missing: ['orders'] } },
   ]);
-  const away = { name: 'orders', joined: false, answers: false };
+  const missing = { name: 'orders', joined: false, answers: false };
   expect([await up('crm'), await up('orders')]).toEqual([1, 0]);
-  expect(await readiness()).toEqual(ready([crm(true), away]));
+  expect(await readiness()).toEqual(ready([crm(true), missing]));
 
   orders.schemaBehaviour = answerWith('{"data":{"_service":null}}');
   await orders.start();
   await until(async () => (await readiness())[1].subgraphs[1]?.answers === true);
   expect([await up('orders'), await readiness()]).toEqual([
     0,
-    ready([crm(true), { ...away, answers: true }]),
+    ready([crm(true), { ...missing, answers: true }]),
   ]);
 
   orders.schemaBehaviour = undefined;
@@ -74,7 +74,7 @@ test('a gateway is ready also without one, and tells which is joined: at the sta
   await until(async () => (await up('crm')) === 1);
 });
 
-test('how it went to ask for clients is counted; what a subgraph refuses is an answer', async () => {
+test('requests for clients are counted by outcome; a response with errors counts as answered', async () => {
   await joined.send('{ company { name } }');
   await joined.send('{ failing(code: "SUBGRAPH_UNAVAILABLE") }');
   joined.crm.behaviour = hang;

@@ -12,24 +12,24 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
-import { gauntlet, runBoth } from './gauntlet.ts';
+import { faultySchema, runBoth } from './faulty-schema.ts';
 
-/** Each of these was seen to go wrong in compiled execution without its remedy. */
-const holes: Record<
+/** Operations that fail in compiled execution without the remedies. */
+const operations: Record<
   string,
   { query: string; variables?: Record<string, unknown>; engine: 'compiled' | 'interpreted' }
 > = {
-  'a variable of an input type that holds itself': {
+  'a variable of a recursive input type': {
     query: 'query ($where: Where) { person(where: $where) { id } }',
     variables: { where: { and: [{ and: [{ color: 'GREEN' }] }], near: { y: 2 } } },
     engine: 'compiled',
   },
-  'a variable that is nowhere given, with and without a default': {
+  'variables without a value, with and without a default': {
     query:
       'query ($a: String, $b: String = "b", $c: Boolean = false) { a: echo(text: $a) b: echo(text: $b, flag: $c) }',
     engine: 'compiled',
   },
-  'null for a variable with a default where null may not stand': {
+  'null for a variable with a default at a non-null position': {
     query:
       'query ($flag: Boolean = true, $first: Int = 1) { echo(flag: $flag) people(first: $first) { id } }',
     variables: { flag: null },
@@ -45,7 +45,7 @@ const holes: Record<
     variables: { by: { byId: '1', byAge: 2 } },
     engine: 'compiled',
   },
-  'a oneOf input as variable with its one field null': {
+  'a oneOf input as variable with null in its field': {
     query: 'query ($by: One!) { one(by: $by) }',
     variables: { by: { byId: null } },
     engine: 'compiled',
@@ -55,7 +55,7 @@ const holes: Record<
     variables: { id: 'x' },
     engine: 'compiled',
   },
-  'a type resolver that throws at once': {
+  'a type resolver that throws synchronously': {
     query: '{ person { brokenPet { ... on Cat { name } } } }',
     engine: 'compiled',
   },
@@ -68,26 +68,26 @@ const holes: Record<
     query: '{ person { brokenItems promisedItems { id } } }',
     engine: 'compiled',
   },
-  'an alias that reads like a path': {
+  'an alias in the form of a path': {
     query: '{ person { agent { spouse { id } } agent_spouse: best { __typename } } }',
     engine: 'interpreted',
   },
-  'a field whose name reads like a path': {
+  'a field name in the form of a path': {
     query: '{ person { agent { spouse { id } } agent_spouse } }',
     engine: 'interpreted',
   },
-  'an alias that reads like a type in a path': {
+  'an alias in the form of a type in a path': {
     query: '{ Cat_name: named { name } }',
     engine: 'interpreted',
   },
-  'an alias that reads like an index in a path': {
+  'an alias in the form of an index in a path': {
     query: '{ idx0_id: people { id } }',
     engine: 'interpreted',
   },
   'the alias constructor': { query: '{ constructor: pet { __typename } }', engine: 'interpreted' },
   'the alias toString': { query: '{ toString: pet { __typename } }', engine: 'interpreted' },
   'the alias __proto__': { query: '{ __proto__: pet { __typename } }', engine: 'interpreted' },
-  'a fragment with a condition, spread twice under other conditions': {
+  'a fragment with a condition, spread twice under different conditions': {
     query: `query ($yes: Boolean!, $no: Boolean!) {
       person { ...P @include(if: $no) spouse { ...P @include(if: $yes) } agent { ...P } }
     }
@@ -108,37 +108,37 @@ const holes: Record<
     query: '{ people { id nothingHard } person { spouse { throwsHard } } }',
     engine: 'compiled',
   },
-  'errors of every kind in siblings': {
+  'different errors in siblings': {
     query: '{ person { throwsNow throwsLater nothing spouse { throwsLater } } }',
     engine: 'compiled',
   },
-  'failures that are no errors, refusals, and leaves that cannot be written': {
+  'thrown values that are no errors, GraphQL errors, and leaves that cannot be serialized': {
     query: '{ person { throwsText throwsNothing oddStamp spouse { throwsRefusal } } }',
     engine: 'compiled',
   },
-  'a text where a list should be': { query: '{ person { noList } }', engine: 'compiled' },
+  'a string instead of a list': { query: '{ person { noList } }', engine: 'compiled' },
   'lists of promises within lists': { query: '{ person { nestedPromises } }', engine: 'compiled' },
   'an iterable of records and promises': { query: '{ person { settled { id age } } }', engine: 'compiled' },
-  'a type that is known later, or never': {
+  'a type that is resolved asynchronously or cannot be resolved': {
     query: '{ person { latePets { __typename ... on Cat { name owner { id } } ... on Dog { barks } } } }',
     engine: 'compiled',
   },
-  'a type that may not stand there': {
+  'a type that is not possible at its position': {
     query: '{ person { strangePet { __typename } } }',
     engine: 'compiled',
   },
-  'a field of a written input whose variable is absent': {
+  'a field of an input literal whose variable is absent': {
     query:
       'query ($color: Color, $y: Int) { person(where: { color: $color, near: { y: $y } }) { id } echo(list: [1, $y]) }',
     engine: 'compiled',
   },
-  'a scalar that is parsed to what JSON cannot say': {
+  'a scalar that is parsed to a value that JSON cannot represent': {
     query: 'query ($bag: Bag) { echo(bag: "b") also: echo(bag: $bag) }',
     variables: { bag: 'v' },
     engine: 'compiled',
   },
-  'a written date': { query: '{ person(at: "2020-01-01") { id } }', engine: 'compiled' },
-  'texts with marks of code in them': {
+  'a date literal': { query: '{ person(at: "2020-01-01") { id } }', engine: 'compiled' },
+  'strings with special characters of JavaScript': {
     query: '{ a: echo(text: "\\u2028 \\" \\\\ ${1} `") b: echo(text: """block "quoted" \\n""") }',
     engine: 'compiled',
   },
@@ -160,44 +160,47 @@ const holes: Record<
     query: `{ person { ${'spouse { '.repeat(40)} id ${'}'.repeat(40)} } }`,
     engine: 'interpreted',
   },
-  'a selection in which nothing is left': {
+  'a selection whose fields are all excluded': {
     query: '{ person { id @skip(if: true) } named @include(if: false) { name } }',
     engine: 'compiled',
   },
   'one mutation that fails': { query: 'mutation { failHard }', engine: 'compiled' },
-  'one mutation, with null where a default was': {
+  'one mutation with null for a variable with a default': {
     query: 'mutation ($by: Int = 1) { add(by: $by) }',
     variables: { by: null },
     engine: 'compiled',
   },
-  'mutations one after the other, one of which fails': {
+  'several mutations, one of which fails': {
     query: 'mutation { a: add fail b: add(by: 5) person { id throwsLater } c: add }',
     engine: 'interpreted',
   },
-  'mutations after one that ends it all': {
+  'mutations after one whose error nulls the result': {
     query: 'mutation { a: add failHard b: add(by: 5) }',
     engine: 'interpreted',
   },
 };
 
-test.each(Object.entries(holes))('%s: both engines answer alike', async (_, { query, variables, engine }) => {
-  const both = await runBoth(query, variables);
-  expect(both.compiled).toEqual(both.interpreted);
-  expect(both.interpreted).toEqual(both.graphqlJs);
-  expect([both.engine, both.reason]).toEqual([
-    engine,
-    engine === 'compiled' ? undefined : expect.any(String),
-  ]);
-});
+test.each(Object.entries(operations))(
+  '%s: both engines give the same answer',
+  async (_, { query, variables, engine }) => {
+    const both = await runBoth(query, variables);
+    expect(both.compiled).toEqual(both.interpreted);
+    expect(both.interpreted).toEqual(both.graphqlJs);
+    expect([both.engine, both.reason]).toEqual([
+      engine,
+      engine === 'compiled' ? undefined : expect.any(String),
+    ]);
+  },
+);
 
-test('a nullable variable within a oneOf literal is refused before anything runs', () => {
+test('a nullable variable in a oneOf literal is a validation error', () => {
   const document = parse('query ($id: ID) { one(by: { byId: $id }) }');
-  expect(validate(gauntlet, document, executionRules).map(({ message }) => message)).toEqual([
+  expect(validate(faultySchema, document, executionRules).map(({ message }) => message)).toEqual([
     'Variable "$id" must be non-null: it is the one field "byId" of One.',
   ]);
 });
 
-test('what is compiled is not written into: the same document runs again, and the copy is thrown away', async () => {
+test('compilation does not modify the document: it can be executed again', async () => {
   const query =
     'query ($yes: Boolean!) { person { ...P @include(if: $yes) } } fragment P on Person { id age }';
   const [first, second, third] = [
@@ -209,45 +212,45 @@ test('what is compiled is not written into: the same document runs again, and th
   expect(third.compiled).toEqual(first.compiled);
 });
 
-// The compiler's mark for a date in the arguments that it writes into its code; what follows would be written there as it is.
-const mark = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d';
+// Marker of the compiler for dates in literal arguments. It writes the text after the marker into its code unchanged.
+const marker = '__MAGIC_DATE__33a9e76d_02e0_4128_8e92_3530ad3da74d';
 
 test.each([
   ['in an argument', (text: string) => `{ echo(text: ${text}) }`],
   ['within a scalar', (text: string) => `{ echo(any: { a: [${text}] }) }`],
   ['within an input', (text: string) => `{ one(by: { byId: ${text} }) }`],
   ['as the default of a variable', (text: string) => `query ($text: String = ${text}) { echo(text: $text) }`],
-])('a text %s never becomes code', async (_, query) => {
-  const both = await runBoth(query(`"${mark}globalThis.intruder = true"`));
+])('a string %s is never executed as code', async (_, query) => {
+  const both = await runBoth(query(`"${marker}globalThis.intruder = true"`));
   expect(Object.keys(globalThis)).not.toContain('intruder');
   expect(both.engine).toBe('compiled');
   expect(both.compiled).toEqual(both.graphqlJs);
   expect(JSON.stringify(both.compiled)).toContain('intruder');
 });
 
-test('a variable that is nested too deep for the stack is an error of GraphQL like any other', async () => {
+test('a variable that is nested too deep for the stack is a GraphQL error', async () => {
   let where: object = {};
   for (let depth = 0; depth < 20_000; depth++) where = { and: [where] };
   const document = parse('query ($where: Where) { person(where: $where) { id } }');
   for (const compile of [true, false]) {
-    const executor = createExecutor(gauntlet, { compile, leafSerializers: {} });
+    const executor = createExecutor(faultySchema, { compile, leafSerializers: {} });
     const prepared = executor.prepare(document, undefined);
     const { errors } = await prepared.execute({ context: {}, variables: { where } });
     expect(errors).toEqual([expect.any(GraphQLError)]);
   }
 });
 
-test('neither engine hangs or ends the process, whatever a resolver does', async () => {
-  const survivor = fileURLToPath(new URL('./survivor.ts', import.meta.url));
+test('no failure of a resolver makes an engine hang or end the process', async () => {
+  const script = fileURLToPath(new URL('./crash-probe.ts', import.meta.url));
   const { NODE_OPTIONS: _, ...env } = process.env;
-  const { stdout } = await promisify(execFile)(process.execPath, [survivor], { env, timeout: 20_000 });
+  const { stdout } = await promisify(execFile)(process.execPath, [script], { env, timeout: 20_000 });
   expect(stdout.trim().split('\n')).toEqual(['compiled: survived', 'interpreted: survived']);
 });
 
-test('the schema that is asked for is the one that was given', async () => {
-  const executor = createExecutor(gauntlet, { compile: true, leafSerializers: {} });
+test('introspection answers with the original schema', async () => {
+  const executor = createExecutor(faultySchema, { compile: true, leafSerializers: {} });
   const prepared = executor.prepare(parse(getIntrospectionQuery({ oneOf: true })), undefined);
   const { data } = await prepared.execute({ context: {}, variables: {} });
   const seen = buildClientSchema(data as unknown as IntrospectionQuery);
-  expect(printSchema(lexicographicSortSchema(seen))).toBe(printSchema(lexicographicSortSchema(gauntlet)));
+  expect(printSchema(lexicographicSortSchema(seen))).toBe(printSchema(lexicographicSortSchema(faultySchema)));
 });

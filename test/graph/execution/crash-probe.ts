@@ -3,8 +3,8 @@ import { parse } from 'graphql';
 import { createExecutor } from '../../../src/graph/execution/index.ts';
 
 /*
- * Runs what has ended a process before, in a process of its own: an unhandled rejection ends it, and a run without an answer lets it
- * exit too early.
+ * Script that executes operations that have ended a process without the remedies. An unhandled rejection ends this process with an error. An
+ * execution without an answer lets it exit before it prints its last line.
  */
 
 const late = (message: string) =>
@@ -79,7 +79,7 @@ const schema = makeExecutableSchema({
         }),
         soon(trap),
       ],
-      // A thenable that calls back at once.
+      // A thenable that calls back synchronously.
       hasty: () => ({
         then: (resolve: (value: unknown) => void) => {
           resolve(trap);

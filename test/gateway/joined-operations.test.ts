@@ -12,7 +12,7 @@ beforeEach(() => {
   joined.renamed.length = 0;
 });
 
-test('a query joins fields of others to types of ours, and of ours to theirs', async () => {
+test('remote fields are joined to local types', async () => {
   joined.board.pin('hello');
   expect(
     await joined.send('mutation { pin(text: "joined") { id text likes renamed: likes(least: 1000) } }'),
@@ -21,7 +21,7 @@ test('a query joins fields of others to types of ours, and of ours to theirs', a
   expect(joined.crm.requests).toHaveLength(1);
 });
 
-test('the roots of both are asked in one operation, with variables, aliases, fragments and conditions', async () => {
+test('one operation can select local and remote root fields with variables, aliases, fragments and conditions', async () => {
   const answer = await joined.send(
     `query ($yes: Boolean!, $no: Boolean!, $first: Int) {
       size: boardSize @include(if: $yes)
@@ -45,7 +45,7 @@ test('the roots of both are asked in one operation, with variables, aliases, fra
   });
 });
 
-test('what touches our domains alone asks nobody else', async () => {
+test('an operation on local fields sends no request to other subgraphs', async () => {
   const answer = await joined.send(
     'mutation { __typename pin(text: "ours") { ... on Note { id author { name } } } }',
   );
@@ -56,7 +56,7 @@ test('what touches our domains alone asks nobody else', async () => {
   expect(joined.crm.requests).toEqual([]);
 });
 
-test('a mutation of theirs is done once, and counts against the rate as one of ours does', async () => {
+test('a remote mutation is executed once and counts against the rate limit', async () => {
   const limited = await joinCrm({ OPERATIONS_PER_SECOND: '1', OPERATIONS_BURST: '2' });
   try {
     const answer = await limited.send(
@@ -77,7 +77,7 @@ test.each([
   '{ boardSize company { name } }',
   'mutation { rename(name: "x") { name } }',
   'mutation { pin(text: "x") { likes } }',
-])('without a token it is UNAUTHENTICATED: %s', async (query) => {
+])('without a token an operation is UNAUTHENTICATED: %s', async (query) => {
   const size = joined.board.pin('before').id;
   const { data, errors = [] } = await joined.send(query, { token: null });
   expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
@@ -86,7 +86,7 @@ test.each([
   expect(joined.board.pin('after').id).toBe(size + 1);
 });
 
-test('what the SDL of another asks of callers is asked here: at a root FORBIDDEN, below it null', async () => {
+test('scopes in the SDL of a remote subgraph are enforced: root fields are FORBIDDEN, nested fields null', async () => {
   const query = '{ ledger company { name secret latest { likes hidden } } }';
   const refused = await joined.send(query);
   expect(refused.data).toEqual({
@@ -112,13 +112,13 @@ test.each([
   ['{ company { nothing } }', 'GRAPHQL_VALIDATION_FAILED'],
   ['{ _service { sdl } }', 'GRAPHQL_VALIDATION_FAILED'],
   ['{ _entities(representations: []) { __typename } }', 'GRAPHQL_VALIDATION_FAILED'],
-])('limits and validation know the fields of others: %s', async (query, code) => {
+])('limits and validation apply to remote fields: %s', async (query, code) => {
   const { errors } = await joined.send(query);
   expect(errors?.[0]?.extensions.code).toBe(code);
   expect(joined.crm.requests).toEqual([]);
 });
 
-test('introspection shows both, and nothing of federation', async () => {
+test('introspection shows local and remote types, and no types of federation', async () => {
   const { data } = await joined.send(
     `{ __schema { types { name } directives { name } queryType { fields { name } } } __type(name: "Note") { fields { name } } }`,
   );
@@ -128,7 +128,7 @@ test('introspection shows both, and nothing of federation', async () => {
   expect(text).not.toMatch(/"(join__|link__|_Any|_Entity|_Service|_service|_entities|federation__)/);
 });
 
-test('a request whose name of an operation is wrong, or whose variables are, is refused as ever', async () => {
+test('a request with a missing operation name or invalid variables is rejected', async () => {
   const many = await joined.send('query a { company { id } } query b { boardSize company { id } }');
   expect(many.errors?.map(({ extensions }) => extensions.code)).toEqual(['OPERATION_RESOLUTION_FAILURE']);
   const wrong = await joined.send('query ($first: Int) { boardSize companies(first: $first) { id } }', {
@@ -138,7 +138,7 @@ test('a request whose name of an operation is wrong, or whose variables are, is 
 });
 
 describe('the token', () => {
-  test('goes to those alone who are named', async () => {
+  test('is forwarded only to the configured subgraphs', async () => {
     await joined.send('{ company { name } }');
     const [request] = joined.crm.requests;
     expect(request?.headers).not.toHaveProperty('authorization');
@@ -156,7 +156,7 @@ describe('the token', () => {
     }
   });
 
-  test('does not follow a redirect, and neither does the operation', async () => {
+  test('is not sent to the target of a redirect, and neither is the operation', async () => {
     const elsewhere: string[] = [];
     const trusting = await joinCrm({ FORWARD_TOKEN_TO: 'all' });
     try {
@@ -173,7 +173,7 @@ describe('the token', () => {
   });
 });
 
-test('with no domains of ours there are the others alone, and it waits until the first of them is there', async () => {
+test('a gateway without local domains starts when the first remote subgraph is available', async () => {
   await joined.crm.stop();
   const alone = joinCrm({ DOMAINS: 'none', SUBGRAPHS: `crm=${joined.crm.url}` });
   await joined.crm.start();

@@ -2,9 +2,9 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import { parse, type GraphQLResolveInfo } from 'graphql';
 import { createExecutor } from '../../../src/graph/execution/index.ts';
 
-const told: GraphQLResolveInfo[] = [];
-const tell = (value: unknown) => (_: unknown, __: unknown, ___: unknown, info: GraphQLResolveInfo) => {
-  told.push(info);
+const infos: GraphQLResolveInfo[] = [];
+const record = (value: unknown) => (_: unknown, __: unknown, ___: unknown, info: GraphQLResolveInfo) => {
+  infos.push(info);
   return value;
 };
 const schema = makeExecutableSchema({
@@ -22,8 +22,8 @@ const schema = makeExecutableSchema({
     }
   `,
   resolvers: {
-    Query: { cat: tell({}), beasts: tell([{ __typename: 'Cat' }]) },
-    Cat: { name: tell('Tom'), kin: tell([{ __typename: 'Cat' }]) },
+    Query: { cat: record({}), beasts: record([{ __typename: 'Cat' }]) },
+    Cat: { name: record('Tom'), kin: record([{ __typename: 'Cat' }]) },
     Beast: { __resolveType: ({ __typename }: { __typename: string }) => __typename },
   },
 });
@@ -44,15 +44,15 @@ const withoutCondition = parse(`
   fragment C on Cat { n: name(as: "n") kin { name(as: "k") } }
 `);
 
-/** Runs it in one engine, as often as it is called. */
-function teller(compile: boolean, operation = withoutCondition) {
+/** Prepares the operation in one engine and returns a function that executes it and returns the recorded infos. */
+function prepareRecorder(compile: boolean, operation = withoutCondition) {
   const prepared = createExecutor(schema, { compile, leafSerializers: {} }).prepare(operation, undefined);
   return async (): Promise<readonly GraphQLResolveInfo[]> => {
-    told.length = 0;
+    infos.length = 0;
     const { errors } = await prepared.execute({ context: {}, variables: { kin: true } });
     expect(errors).toBeUndefined();
     if (operation === withoutCondition) expect(prepared.engine).toBe(compile ? 'compiled' : 'interpreted');
-    return [...told];
+    return [...infos];
   };
 }
 
@@ -65,10 +65,10 @@ const pathOf = ({ path }: GraphQLResolveInfo): string => {
 test.each([
   ['without conditions', withoutCondition],
   ['with a condition', document],
-])('a resolver is told the same in both engines, %s', async (_, operation) => {
-  const byPath = (infos: readonly GraphQLResolveInfo[]) =>
+])('resolvers get equal infos in both engines, %s', async (_, operation) => {
+  const byPath = (recorded: readonly GraphQLResolveInfo[]) =>
     Object.fromEntries(
-      infos.map((info) => [
+      recorded.map((info) => [
         pathOf(info),
         {
           fieldName: info.fieldName,
@@ -83,23 +83,23 @@ test.each([
         },
       ]),
     );
-  const seen = byPath(await teller(true, operation)());
-  expect(seen).toEqual(byPath(await teller(false, operation)()));
-  expect(Object.keys(seen)).toContain('other.kin.0.name');
-  expect(Object.values(seen).every(({ ownSchema, ownParent }) => ownSchema && ownParent)).toBe(true);
+  const compiled = byPath(await prepareRecorder(true, operation)());
+  expect(compiled).toEqual(byPath(await prepareRecorder(false, operation)()));
+  expect(Object.keys(compiled)).toContain('other.kin.0.name');
+  expect(Object.values(compiled).every(({ ownSchema, ownParent }) => ownSchema && ownParent)).toBe(true);
 });
 
-test('each place of a compiled operation has a first field node of its own, the same in every run', async () => {
-  const run = teller(true);
-  const nodes = (infos: readonly GraphQLResolveInfo[]) =>
-    new Map(infos.map((info) => [pathOf(info), info.fieldNodes[0]]));
+test('each position of a compiled operation has its own first field node, which is the same in every execution', async () => {
+  const run = prepareRecorder(true);
+  const nodes = (recorded: readonly GraphQLResolveInfo[]) =>
+    new Map(recorded.map((info) => [pathOf(info), info.fieldNodes[0]]));
   const first = nodes(await run());
   const second = nodes(await run());
   expect(new Set(first.values()).size).toBe(first.size);
   expect([...first].every(([path, node]) => second.get(path) === node)).toBe(true);
 });
 
-test('a resolver of a compiled operation sees the arguments as the client wrote them', async () => {
-  const other = (await teller(true)()).find((info) => pathOf(info) === 'other');
+test('field nodes of a compiled operation have the arguments of the document', async () => {
+  const other = (await prepareRecorder(true)()).find((info) => pathOf(info) === 'other');
   expect(other?.fieldNodes[0]?.arguments?.map(({ value }) => value.kind)).toEqual(['ListValue', 'IntValue']);
 });
