@@ -42,7 +42,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     try {
       await storage.close();
     } finally {
-      await mongod?.leave();
+      await mongod?.release();
     }
   };
   try {

@@ -68,7 +68,7 @@ export async function withServer(use: (server: Server) => Promise<void>): Promis
     if (keep === undefined) await client.db(mainDatabase).dropDatabase().catch(console.error);
     for (const storage of opened) await storage.close();
     await client.close();
-    await mongod?.leave();
+    await mongod?.release();
     if (keep === undefined) await rm(directory, { recursive: true });
   }
 }

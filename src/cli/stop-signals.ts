@@ -22,7 +22,7 @@ export function listenForStop(watchParent: boolean): StopSignals {
     });
   });
   const stop = () => {
-    // Asked a second time, do not wait. The embedded MongoDB's keeper stops it whatever happens to this process.
+    // Asked a second time, do not wait. The supervisor of the embedded MongoDB stops it in any case.
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Error('Stopped.'));
     setTimeout(() => {

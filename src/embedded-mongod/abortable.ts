@@ -1,10 +1,10 @@
 import { setTimeout } from 'node:timers/promises';
 
-/** Lets go of work that cannot be cancelled itself. The work goes on unheard; a late rejection of it is swallowed. */
+/** Stops waiting for work that cannot be cancelled itself. The work continues; its result or error is ignored. */
 export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> {
   return new Promise<T>((resolve, reject) => {
     const onAbort = (): void => {
-      // Whatever the caller chose to abort with is what it gets back.
+      // Rejects with the reason that the caller passed to `abort`, of any type.
       // eslint-disable-next-line @typescript-eslint/prefer-promise-reject-errors
       reject(signal.reason);
     };
@@ -16,8 +16,8 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
   });
 }
 
-/** Rejects with the signal's own reason, where the timer of Node would wrap it in an AbortError. */
-export async function pause(
+/** Waits. Rejects with the reason of the signal; Node's own timer would reject with an AbortError. */
+export async function sleep(
   milliseconds: number,
   signal?: AbortSignal,
   options = { ref: true },

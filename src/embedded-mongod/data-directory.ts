@@ -1,33 +1,43 @@
 import { randomUUID } from 'node:crypto';
 import { constants } from 'node:fs';
-import { access, chmod, readFile, realpath, rename, rm, stat, statfs, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { EmbeddedMongodError, errorCode, errorMessage } from './embedded-mongod-error.ts';
-import { ensureLifeline } from './lifeline.ts';
-import { makeDirectory } from './make-directory.ts';
+import {
+  access,
+  chmod,
+  mkdir,
+  readFile,
+  realpath,
+  rename,
+  rm,
+  stat,
+  statfs,
+  writeFile,
+} from 'node:fs/promises';
+import { dirname, join, resolve } from 'node:path';
+import { EmbeddedMongodError, errorCode, errorMessage } from './errors.ts';
+import { ensureLivenessPipe } from './liveness-pipe.ts';
 
-/** Where everything is. All paths are real paths, so that two names of one directory mean the same mongod. */
+/** The paths of a data directory. They are real paths, so that two names of one directory mean the same mongod. */
 export interface DataDirectory {
   readonly path: string;
-  /** mongod's own files. */
+  /** The directory with mongod's own files. */
   readonly dbPath: string;
-  readonly lifeline: string;
+  readonly livenessPipe: string;
   readonly log: string;
 }
 
-/** What the one who started mongod tells those who come later. A hint: all of it is checked before it is believed. */
+/** The file mongod.json: the mongod that was ready last, for processes that join it. A hint: each value is checked before use. */
 export interface MongodRecord {
   readonly pid: number;
   readonly port: number;
   readonly version: string;
-  readonly keeper: number;
+  /** The pid of the supervisor; 0 if it is unknown. */
+  readonly supervisor: number;
 }
 
 const megabyte = 1024 * 1024;
-/** A new replica set takes 301 MB, since its journal is preallocated. */
-const roomForNewBytes = 320 * megabyte;
-const roomForOldBytes = 64 * megabyte;
-const logLimitBytes = 16 * megabyte;
+/** A new replica set needs 301 MB, since its journal is preallocated. */
+const newDataBytes = 320 * megabyte;
+const existingDataBytes = 64 * megabyte;
 
 export async function openDataDirectory(dataDir: string): Promise<DataDirectory> {
   try {
@@ -37,21 +47,21 @@ export async function openDataDirectory(dataDir: string): Promise<DataDirectory>
     await makeDirectory(dbPath, 0o700);
     await chmod(dbPath, 0o700);
     await access(dbPath, constants.R_OK | constants.W_OK | constants.X_OK);
-    // Permission bits do not tell of read-only file systems or quotas: only a write does.
-    const probe = aside(join(path, '.write-probe'));
+    // Permission bits do not show a read-only file system or a quota. A write does.
+    const probe = temporaryPath(join(path, '.write-probe'));
     await writeFile(probe, 'x');
     await rm(probe);
     const directory = {
       path,
       dbPath,
-      lifeline: join(path, 'mongod.lifeline'),
+      livenessPipe: join(path, 'mongod.lifeline'),
       log: join(path, 'mongod.log'),
     };
-    await ensureLifeline(directory.lifeline);
+    await ensureLivenessPipe(directory.livenessPipe);
     return directory;
   } catch (error) {
     if (error instanceof EmbeddedMongodError) throw error;
-    if (errorCode(error) === 'ENOSPC') throw await noRoom(dataDir, roomForNewBytes, error);
+    if (errorCode(error) === 'ENOSPC') throw await diskFull(dataDir, newDataBytes, error);
     throw new EmbeddedMongodError(
       `The data directory ${dataDir} cannot be written: ${errorMessage(error)}. ` +
         'Set DATA_DIR to a directory that this user may write.',
@@ -60,11 +70,11 @@ export async function openDataDirectory(dataDir: string): Promise<DataDirectory>
   }
 }
 
-/** mongod itself aborts without a word about the disk. */
-export async function checkRoom(directory: DataDirectory): Promise<void> {
-  const needed = (await isNew(directory)) ? roomForNewBytes : roomForOldBytes;
+/** Throws if the disk is full: mongod itself aborts without naming the disk as the cause. */
+export async function checkFreeSpace(directory: DataDirectory): Promise<void> {
+  const needed = (await isNew(directory)) ? newDataBytes : existingDataBytes;
   const { bavail, bsize } = await statfs(directory.path);
-  if (bavail * bsize < needed) throw await noRoom(directory.path, needed);
+  if (bavail * bsize < needed) throw await diskFull(directory.path, needed);
 }
 
 async function isNew(directory: DataDirectory): Promise<boolean> {
@@ -74,7 +84,7 @@ async function isNew(directory: DataDirectory): Promise<boolean> {
   );
 }
 
-async function noRoom(path: string, needed: number, cause?: unknown): Promise<EmbeddedMongodError> {
+async function diskFull(path: string, needed: number, cause?: unknown): Promise<EmbeddedMongodError> {
   const free = await statfs(path).then(
     ({ bavail, bsize }) => `${Math.floor((bavail * bsize) / megabyte)} MB are free, `,
     () => '',
@@ -90,24 +100,30 @@ export async function readMongodRecord(directory: DataDirectory): Promise<Mongod
   try {
     return parseMongodRecord(JSON.parse(await readFile(join(directory.path, 'mongod.json'), 'utf8')));
   } catch {
-    return undefined; // absent, or spoiled by hand: then all is found out anew
+    return undefined; // The file is missing or damaged. Then its values are found out again.
   }
 }
 
 function parseMongodRecord(value: unknown): MongodRecord | undefined {
   if (typeof value !== 'object' || value === null) return undefined;
-  const { pid, port, version, keeper } = value as Record<keyof MongodRecord, unknown>;
-  if (!isCount(pid) || !isCount(port) || !isCount(keeper) || typeof version !== 'string') return undefined;
-  return { pid, port, version, keeper };
+  const { pid, port, version, keeper: supervisor } = value as Record<string, unknown>;
+  if (!isCount(pid) || !isCount(port) || !isCount(supervisor) || typeof version !== 'string')
+    return undefined;
+  return { pid, port, version, supervisor };
 }
 
 const isCount = (value: unknown): value is number => Number.isSafeInteger(value) && Number(value) >= 0;
 
-export async function writeMongodRecord(directory: DataDirectory, record: MongodRecord): Promise<void> {
-  await writeWhole(join(directory.path, 'mongod.json'), `${JSON.stringify(record)}\n`);
+/** In the file the supervisor is `keeper`. */
+export async function writeMongodRecord(
+  directory: DataDirectory,
+  { pid, port, version, supervisor }: MongodRecord,
+): Promise<void> {
+  const text = JSON.stringify({ pid, port, version, keeper: supervisor });
+  await writeAtomically(join(directory.path, 'mongod.json'), `${text}\n`);
 }
 
-/** Major and minor version of the MongoDB that wrote the data; MongoDB opens no other's files in general. */
+/** Returns the release series (major.minor) of the MongoDB that wrote the data. In general no other series can open it. */
 export async function readVersionMarker(directory: DataDirectory): Promise<string | undefined> {
   try {
     const text = await readFile(join(directory.path, 'mongod.version'), 'utf8');
@@ -120,25 +136,31 @@ export async function readVersionMarker(directory: DataDirectory): Promise<strin
 
 export async function writeVersionMarker(directory: DataDirectory, majorMinor: string): Promise<void> {
   if ((await readVersionMarker(directory)) === undefined) {
-    await writeWhole(join(directory.path, 'mongod.version'), `${majorMinor}\n`);
+    await writeAtomically(join(directory.path, 'mongod.version'), `${majorMinor}\n`);
   }
 }
 
-/** A reader sees the old text or the new text, never half of one. */
-async function writeWhole(path: string, text: string): Promise<void> {
-  const whole = aside(path);
-  await writeFile(whole, text, { mode: 0o600 });
-  await rename(whole, path);
+/** Replaces a file. A reader sees the old text or the new text, never a part. */
+async function writeAtomically(path: string, text: string): Promise<void> {
+  const temporary = temporaryPath(path);
+  await writeFile(temporary, text, { mode: 0o600 });
+  await rename(temporary, path);
 }
 
-/** Of its own for each call: two may be under way in one process, too. */
-const aside = (path: string): string => `${path}.${randomUUID()}`;
+/** Returns another path for each call, since two calls of one process may overlap. */
+const temporaryPath = (path: string): string => `${path}.${randomUUID()}`;
 
-/** mongod appends for ever. Called before a start; one old log is kept. */
-export async function rotateLog(directory: DataDirectory): Promise<void> {
+/** Creates a directory and its parents. Node's own recursive mkdir never returns if a parent takes no directories, as in /proc. */
+export async function makeDirectory(path: string, mode: number): Promise<void> {
   try {
-    if ((await stat(directory.log)).size > logLimitBytes) await rename(directory.log, `${directory.log}.1`);
+    await mkdir(path, mode);
   } catch (error) {
-    if (errorCode(error) !== 'ENOENT') throw error;
+    if (errorCode(error) === 'EEXIST') return;
+    if (errorCode(error) !== 'ENOENT' || dirname(path) === path) throw error;
+    await makeDirectory(dirname(path), mode);
+    await mkdir(path, mode).catch((again: unknown) => {
+      // Another process may have created it at the same time.
+      if (errorCode(again) !== 'EEXIST') throw again;
+    });
   }
 }

@@ -1,3 +1,3 @@
 export { openEmbeddedMongod } from './embedded-mongod.ts';
 export type { EmbeddedMongod, EmbeddedMongodOptions } from './embedded-mongod.ts';
-export { EmbeddedMongodError } from './embedded-mongod-error.ts';
+export { EmbeddedMongodError } from './errors.ts';

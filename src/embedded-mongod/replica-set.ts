@@ -1,8 +1,10 @@
 import { connect } from 'node:net';
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { Db } from 'mongodb';
-import { abortable, pause } from './abortable.ts';
-import type { LivingMongod } from './living-mongod.ts';
+import { abortable, sleep } from './abortable.ts';
+import type { DataDirectory } from './data-directory.ts';
+import { portOf } from './mongod-process.ts';
+import type { RunningMongod } from './mongod-process.ts';
 
 export const replicaSetName = 'switchboard';
 
@@ -17,13 +19,13 @@ interface ReplicaSetConfig {
 export const hostOf = (port: number): string => `127.0.0.1:${port}`;
 
 /**
- * Makes mongod a writable primary on its port, whatever it was before, and returns MongoDB's version. May be called by
- * several processes at once. Nothing is configured before mongod has confirmed its pid, or it would be a stranger's.
- * Goes on until the signal is aborted: a mongod that recovers a long journal does not answer for minutes.
+ * Makes mongod a writable primary on its port, whatever its replica set configuration was, and returns the version of MongoDB. Several
+ * processes may call this at once. Configures nothing before mongod has confirmed its pid, since the port may belong to another
+ * mongod. Retries until the signal is aborted: a mongod that recovers a long journal does not answer for minutes.
  */
-export async function makePrimary({ pid, port }: LivingMongod, signal: AbortSignal): Promise<string> {
+export async function makePrimary({ pid, port }: RunningMongod, signal: AbortSignal): Promise<string> {
   await untilListening(port, signal);
-  // A short socket time-out, so that a mongod that is stopped in its tracks is asked again when it goes on.
+  // A short socket timeout, so that the command is sent again after mongod was suspended and resumed.
   const client = new MongoClient(`mongodb://${hostOf(port)}/?directConnection=true`, {
     serverSelectionTimeoutMS: 2_000,
     connectTimeoutMS: 2_000,
@@ -38,22 +40,22 @@ export async function makePrimary({ pid, port }: LivingMongod, signal: AbortSign
         if (version !== undefined && (await abortable(isPrimary(admin), signal))) return version;
         if (version !== undefined) await abortable(configure(admin, port), signal);
       } catch {
-        // Still starting, stepping up, or configured by another process at this moment: ask again.
+        // mongod is starting, is stepping up, or is being configured by another process.
         signal.throwIfAborted();
       }
-      await pause(pollMs, signal);
+      await sleep(pollMs, signal);
     }
   } finally {
-    // Not waited for: where mongod is gone or hangs, so would this.
+    // Not awaited: `close` hangs if mongod hangs.
     void client.close().catch(() => undefined);
   }
 }
 
 async function untilListening(port: number, signal: AbortSignal): Promise<void> {
-  while (!(await abortable(accepts(port), signal))) await pause(pollMs, signal);
+  while (!(await abortable(accepts(port), signal))) await sleep(pollMs, signal);
 }
 
-/** Far quicker than the driver, which looks every 500 ms. */
+/** Connects without the driver, which would poll only every 500 ms. */
 function accepts(port: number): Promise<boolean> {
   return new Promise((resolve) => {
     const socket = connect({ port, host: '127.0.0.1' });
@@ -70,11 +72,19 @@ function accepts(port: number): Promise<boolean> {
 async function confirm(admin: Db, pid: number): Promise<string | undefined> {
   const status = await admin.command({
     serverStatus: 1,
-    ...Object.fromEntries(costlySections.map((section) => [section, 0])),
+    ...Object.fromEntries(expensiveSections.map((section) => [section, 0])),
   });
   return Number(status.pid) === pid ? String(status.version) : undefined;
 }
-const costlySections = ['metrics', 'wiredTiger', 'tcmalloc', 'locks', 'opLatencies', 'repl', 'transactions'];
+const expensiveSections = [
+  'metrics',
+  'wiredTiger',
+  'tcmalloc',
+  'locks',
+  'opLatencies',
+  'repl',
+  'transactions',
+];
 
 async function isPrimary(admin: Db): Promise<boolean> {
   const hello = await admin.command({ hello: 1 });
@@ -101,5 +111,35 @@ async function currentConfig(admin: Db): Promise<ReplicaSetConfig | undefined> {
   } catch (error) {
     if (error instanceof MongoServerError && error.code === notYetInitialized) return undefined;
     throw error;
+  }
+}
+
+const exitPollMs = 100;
+
+/** Makes a mongod primary that is not a child of this process, so that its end is found by polling. */
+export async function makePrimaryWithin(
+  { directory, signal }: { readonly directory: DataDirectory; readonly signal: AbortSignal },
+  mongod: RunningMongod,
+  timeoutMs: number,
+): Promise<{ version: string } | 'exited' | 'silent'> {
+  const stopped = new AbortController();
+  const deadline = Date.now() + timeoutMs;
+  let failure: 'exited' | 'silent' | undefined;
+  const polling = (async () => {
+    while (!stopped.signal.aborted) {
+      if ((await portOf(directory, mongod.pid)) === undefined) failure = 'exited';
+      else if (Date.now() > deadline) failure = 'silent';
+      if (failure !== undefined) stopped.abort();
+      await sleep(exitPollMs, stopped.signal).catch(() => undefined);
+    }
+  })();
+  try {
+    return { version: await makePrimary(mongod, AbortSignal.any([stopped.signal, signal])) };
+  } catch (error) {
+    if (failure !== undefined) return failure;
+    throw error;
+  } finally {
+    stopped.abort();
+    await polling;
   }
 }

@@ -1,79 +1,88 @@
+import { randomInt } from 'node:crypto';
 import { stat } from 'node:fs/promises';
-import { checkRoom, readMongodRecord, rotateLog } from './data-directory.ts';
-import { EmbeddedMongodError } from './embedded-mongod-error.ts';
-import { freePort, isFree } from './free-port.ts';
-import { announce, orLetGo } from './hold.ts';
-import type { Acquisition, Hold } from './hold.ts';
-import { startKeeper } from './keeper.ts';
-import type { Keeper } from './keeper.ts';
-import { hasReader } from './lifeline.ts';
-import { waitUntilGone } from './living-mongod.ts';
-import { lastComplaints } from './log-tail.ts';
+import { createServer } from 'node:net';
+import { checkFreeSpace, readMongodRecord } from './data-directory.ts';
+import { EmbeddedMongodError } from './errors.ts';
+import { closeUnlessAcquired, publishRecord } from './handle.ts';
+import type { MongodDeps, MongodHandle } from './handle.ts';
+import { hasReader } from './liveness-pipe.ts';
+import { lastErrors, rotateLog } from './mongod-log.ts';
+import { waitForExit } from './mongod-process.ts';
 import { makePrimary, replicaSetName } from './replica-set.ts';
+import { startSupervisor } from './supervisor.ts';
+import type { Supervisor } from './supervisor.ts';
 
 const exitPortTaken = 48;
 const exitDataInUse = 100;
-const portTries = 3;
-const stoppingMs = 20_000;
-/** Long, since journal recovery of a large database takes minutes, and killing it would only begin it anew. */
-const startingMs = 600_000;
+const maxPorts = 3;
+const stopTimeoutMs = 20_000;
+/** Long, since the journal recovery of a large database takes minutes. A mongod that is killed would start it again. */
+const startTimeoutMs = 600_000;
 
-/** Undefined where another process was quicker. */
+/** Starts mongod. Returns undefined if another process has started it first. */
 export async function start(
-  acquisition: Acquisition,
-  { lastTry }: { lastTry: boolean },
-): Promise<Hold | undefined> {
-  const { directory, signal } = acquisition;
-  const binary = await acquisition.findBinary(signal);
-  // Finding the binary may have taken long.
-  if (hasReader(directory.lifeline)) return undefined;
-  await checkRoom(directory);
+  deps: MongodDeps,
+  { lastAttempt }: { lastAttempt: boolean },
+): Promise<MongodHandle | undefined> {
+  const { directory, signal } = deps;
+  const binary = await deps.findBinary(signal);
+  // Another process may have started mongod while this one looked for the binary.
+  if (hasReader(directory.livenessPipe)) return undefined;
+  await checkFreeSpace(directory);
   await rotateLog(directory);
-  for (let tries = 1; ; tries++) {
-    const port = await choosePort(acquisition, tries);
+  for (let attempt = 1; ; attempt++) {
+    const port = await choosePort(deps, attempt);
     const logStart = await sizeOf(directory.log);
-    const keeper = await startKeeper(directory, { binary: binary.path, port, args: mongodArgs(acquisition) });
-    const outcome = await orLetGo(keeper.writeEnd, () => untilReady(acquisition, keeper, port)).catch(
-      async (error: unknown) => {
-        // The pipe is closed, so mongod stops. In a container it would die with us, so let it come to its end first.
-        await waitUntilGone(directory, keeper.mongodPid, stoppingMs);
-        throw error;
-      },
-    );
+    const supervisor = await startSupervisor(directory, {
+      binary: binary.path,
+      port,
+      args: mongodArgs(deps),
+    });
+    const outcome = await closeUnlessAcquired(supervisor.writeEnd, () =>
+      waitUntilReady(deps, supervisor, port),
+    ).catch(async (error: unknown) => {
+      // The pipe is closed, so mongod stops. In a container it would be killed when this process exits.
+      await waitForExit(directory, supervisor.mongodPid, stopTimeoutMs);
+      throw error;
+    });
     if (typeof outcome !== 'number') return outcome;
-    if (outcome === exitPortTaken && acquisition.onlyPort === undefined && tries < portTries) continue;
-    // 100 stands for much else too, so that there may be no winner of the race to wait for.
-    if (outcome === exitDataInUse && !lastTry) return undefined;
+    if (outcome === exitPortTaken && deps.onlyPort === undefined && attempt < maxPorts) continue;
+    // Exit code 100 has other causes too, so there may be no other process that won the race.
+    if (outcome === exitDataInUse && !lastAttempt) return undefined;
     throw new EmbeddedMongodError(
       `mongod ${binary.version} (${binary.path}) ended with exit code ${outcome} on ${directory.path}, port ${port}: ` +
-        `${(await lastComplaints(directory.log, logStart)) || 'it said nothing'}. Its log is ${directory.log}.`,
+        `${(await lastErrors(directory.log, logStart)) || 'it printed nothing'}. Its log is ${directory.log}.`,
     );
   }
 }
 
-/** A hold, or mongod's exit code. */
-async function untilReady(acquisition: Acquisition, keeper: Keeper, port: number): Promise<Hold | number> {
-  const { directory, log, signal } = acquisition;
-  const over = new AbortController();
+/** Returns a handle, or mongod's exit code. */
+async function waitUntilReady(
+  deps: MongodDeps,
+  supervisor: Supervisor,
+  port: number,
+): Promise<MongodHandle | number> {
+  const { directory, log, signal } = deps;
+  const failed = new AbortController();
   let exitCode: number | undefined;
-  void keeper.exited.then((code) => {
+  void supervisor.exited.then((code) => {
     exitCode = code;
-    over.abort();
+    failed.abort();
   });
   const timer = setTimeout(() => {
-    over.abort(
+    failed.abort(
       new EmbeddedMongodError(
-        `mongod on ${directory.path} was not ready after ${startingMs / 60_000} minutes. Its log is ${directory.log}.`,
+        `mongod on ${directory.path} was not ready after ${startTimeoutMs / 60_000} minutes. Its log is ${directory.log}.`,
       ),
     );
-  }, startingMs);
-  const mongod = { pid: keeper.mongodPid, port };
+  }, startTimeoutMs);
+  const mongod = { pid: supervisor.mongodPid, port };
   try {
-    const version = await makePrimary(mongod, AbortSignal.any([over.signal, signal]));
-    const hold = { ...mongod, version, keeper: keeper.pid, writeEnd: keeper.writeEnd };
-    await announce(acquisition, hold);
+    const version = await makePrimary(mongod, AbortSignal.any([failed.signal, signal]));
+    const handle = { ...mongod, version, supervisor: supervisor.pid, writeEnd: supervisor.writeEnd };
+    await publishRecord(deps, handle);
     log.info({ pid: mongod.pid, port, version, dataDir: directory.path }, 'Started mongod');
-    return hold;
+    return handle;
   } catch (error) {
     if (exitCode !== undefined && !signal.aborted) return exitCode;
     throw error;
@@ -82,24 +91,24 @@ async function untilReady(acquisition: Acquisition, keeper: Keeper, port: number
   }
 }
 
-async function choosePort({ directory, log, onlyPort }: Acquisition, tries: number): Promise<number> {
+async function choosePort({ directory, log, onlyPort }: MongodDeps, attempt: number): Promise<number> {
   if (onlyPort !== undefined) return onlyPort;
   const last = (await readMongodRecord(directory))?.port;
   if (last === undefined) return freePort();
-  if (tries === 1 && (await isFree(last))) return last;
+  if (attempt === 1 && (await isFree(last))) return last;
   const port = await freePort();
-  // mongod looks for itself at its old address first, for 30 s where somebody listens there but says nothing.
+  // mongod first tries to reach itself at its old address: for 30 s if another program listens there without an answer.
   log.warn({ last, port }, "mongod's last port is taken; moving to another, which can take half a minute");
   return port;
 }
 
-const mongodArgs = ({ extraArgs }: Acquisition): string[] => [
+const mongodArgs = ({ extraArgs }: MongodDeps): string[] => [
   '--bind_ip=127.0.0.1',
   '--nounixsocket',
   `--replSet=${replicaSetName}`,
-  // The log of events is ours; this one only feeds change streams. By default it grows to 5 % of the disk.
+  // The oplog serves change streams only. By default it grows to 5 % of the disk.
   '--oplogSize=1024',
-  // Up to 200 MB of figures that only MongoDB's own support reads.
+  // Saves up to 200 MB of diagnostic data.
   '--setParameter=diagnosticDataCollectionEnabled=false',
   ...extraArgs,
 ];
@@ -109,3 +118,29 @@ const sizeOf = (path: string): Promise<number> =>
     ({ size }) => size,
     () => 0,
   );
+
+// Below the ephemeral ports of Linux and macOS, so that no outgoing connection has the port when mongod restarts.
+const lowestPort = 20_000;
+const highestPort = 32_000;
+
+async function freePort(): Promise<number> {
+  for (;;) {
+    const port = randomInt(lowestPort, highestPort);
+    if (await isFree(port)) return port;
+  }
+}
+
+/** A guess: the port may be taken before mongod listens. mongod then exits with 48. */
+function isFree(port: number): Promise<boolean> {
+  return new Promise((resolve) => {
+    const server = createServer();
+    server.once('error', () => {
+      resolve(false);
+    });
+    server.listen({ port, host: '127.0.0.1', exclusive: true }, () => {
+      server.close(() => {
+        resolve(true);
+      });
+    });
+  });
+}

@@ -1,6 +1,6 @@
 /**
- * A process of its own that uses the embedded mongod, for tests to kill. Says what happens as lines of JSON on standard
- * output; leaves when a line comes in on standard input, or when that ends.
+ * A process that uses the embedded mongod, for tests to kill. Prints its progress as lines of JSON. Releases mongod when it reads a line
+ * or the end of standard input.
  */
 import { once } from 'node:events';
 import { MongoClient } from 'mongodb';
@@ -12,21 +12,21 @@ type ActorOptions = Pick<
   EmbeddedMongodOptions,
   'dataDir' | 'cacheDir' | 'binary' | 'searchPath' | 'extraArgs'
 > & {
-  /** Go on writing 1, 2, 3, …, and say of each when it is acknowledged. */
+  /** Inserts 1, 2, 3, … and prints each number when its write is acknowledged. */
   readonly writes?: boolean;
 };
 
-const say = (line: object): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
-const heard =
+const print = (line: object): boolean => process.stdout.write(`${JSON.stringify(line)}\n`);
+const logLine =
   (level: string) =>
   (details: object, message: string): void => {
-    say({ log: message, level, details });
+    print({ log: message, level, details });
   };
 const log: Logger = {
-  debug: heard('debug'),
-  info: heard('info'),
-  warn: heard('warn'),
-  error: heard('error'),
+  debug: logLine('debug'),
+  info: logLine('info'),
+  warn: logLine('warn'),
+  error: logLine('error'),
 };
 
 const { writes = false, ...options } = JSON.parse(process.argv[2] ?? '{}') as ActorOptions;
@@ -39,30 +39,30 @@ try {
   const mongod = await openEmbeddedMongod({
     ...options,
     log,
-    onProgress: (progress) => say({ progress }),
+    onProgress: (progress) => print({ progress }),
     signal: terminated.signal,
   });
-  say({ ready: mongod.uri, version: mongod.version });
-  const over = Promise.race([once(process.stdin, 'data'), once(process.stdin, 'end')]);
-  if (writes) await writeUntil(over, mongod.uri);
-  await over;
-  await mongod.leave();
-  say({ left: true });
+  print({ ready: mongod.uri, version: mongod.version });
+  const stop = Promise.race([once(process.stdin, 'data'), once(process.stdin, 'end')]);
+  if (writes) await writeUntil(stop, mongod.uri);
+  await stop;
+  await mongod.release();
+  print({ released: true });
 } catch (error) {
-  say({ failed: error instanceof Error ? error.message : String(error) });
+  print({ failed: error instanceof Error ? error.message : String(error) });
 }
 process.exit();
 
-async function writeUntil(over: Promise<unknown>, uri: string): Promise<void> {
+async function writeUntil(stop: Promise<unknown>, uri: string): Promise<void> {
   const stopped = new AbortController();
-  void over.then(() => {
+  void stop.then(() => {
     stopped.abort();
   });
   const client = new MongoClient(uri);
   const numbers = client.db('actor').collection('numbers');
   for (let number = 1; !stopped.signal.aborted; number++) {
     await numbers.insertOne({ number }, { writeConcern: { w: 'majority', journal: true } });
-    say({ wrote: number });
+    print({ wrote: number });
   }
   await client.close();
 }

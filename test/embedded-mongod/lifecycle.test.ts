@@ -31,12 +31,12 @@ async function insert(uri: string): Promise<void> {
   }
 }
 
-test('data is still there after a restart, on the same port', async () => {
+test('after a restart, mongod has the same data and the same port', async () => {
   const first = await stage.open();
   expect(first.status()).toEqual({ state: 'running' });
   expect(first.version).toMatch(/^\d+\.\d+\.\d+$/);
   await insert(first.uri);
-  await first.leave();
+  await first.release();
   expect(first.status()).toEqual({ state: 'stopped' });
 
   const second = await stage.open();
@@ -44,7 +44,7 @@ test('data is still there after a restart, on the same port', async () => {
   expect(await count(second.uri)).toBe(1);
 });
 
-test('nobody but the owner reads the data, the log and the pipe', async () => {
+test('only the owner can read the data, the log and the liveness pipe', async () => {
   await stage.open();
   const modes = ['mongo', 'mongod.lifeline', 'mongod.log', 'mongod.json'].map(
     async (name) => (await stat(join(stage.dataDir, name))).mode & 0o777,
@@ -52,39 +52,39 @@ test('nobody but the owner reads the data, the log and the pipe', async () => {
   expect(await Promise.all(modes)).toEqual([0o700, 0o600, 0o600, 0o600]);
 });
 
-test('those who come later join, and the last one out stops mongod', async () => {
+test('later processes join the running mongod, and the last one to release it stops it', async () => {
   const first = await stage.open();
   const [second, third] = await Promise.all([stage.open(), stage.open()]);
   const { pid } = await stage.record();
   expect([second.uri, third.uri]).toEqual([first.uri, first.uri]);
 
-  await first.leave();
-  await second.leave();
+  await first.release();
+  await second.release();
   expect(await isRunning(pid)).toBe(true);
   expect(await count(third.uri)).toBe(0);
 
-  await third.leave();
+  await third.release();
   expect(await isRunning(pid)).toBe(false);
   expect(stage.logged.filter((message) => message === 'Started mongod')).toHaveLength(1);
 });
 
-test('leaving twice is leaving once', async () => {
+test('a second release has no effect', async () => {
   const mongod = await stage.open();
   const other = await stage.open();
-  await Promise.all([mongod.leave(), mongod.leave()]);
+  await Promise.all([mongod.release(), mongod.release()]);
   expect(await count(other.uri)).toBe(0);
 });
 
-test('somebody who comes while mongod is being stopped waits, and starts it anew', async () => {
+test('a process that opens mongod while it is being stopped waits and starts it again', async () => {
   const first = await stage.open();
   await insert(first.uri);
-  const leaving = first.leave();
+  const releasing = first.release();
   const second = await stage.open();
-  await leaving;
+  await releasing;
   expect(await count(second.uri)).toBe(1);
 });
 
-test('of four first starts at once, one starts mongod and three join it', async () => {
+test('of four processes that start at once, one starts mongod and three join it', async () => {
   const actors = [1, 2, 3, 4].map(() => stage.act());
   const ready = await Promise.all(actors.map((actor) => actor.says((line) => line.ready !== undefined)));
   expect(new Set(ready.map((line) => line.ready)).size).toBe(1);

@@ -42,7 +42,7 @@ function listens(server: Server, port: number): Promise<boolean> {
   });
 }
 
-test('where the last port is taken, mongod moves to another, with its data', async () => {
+test('if the last port is taken, mongod gets another port and keeps its data', async () => {
   const first = await stage.open();
   const { port } = await stage.record();
   const client = new MongoClient(first.uri);
@@ -51,10 +51,10 @@ test('where the last port is taken, mongod moves to another, with its data', asy
     .collection('things')
     .insertOne({}, { writeConcern: { w: 'majority' } });
   await client.close();
-  await first.leave();
+  await first.release();
 
   const squatter = createServer((socket) => socket.destroy());
-  await eventually('the port is taken', () => listens(squatter, port));
+  await eventually('the test server has the port', () => listens(squatter, port));
   try {
     const second = await stage.open();
     expect((await stage.record()).port).not.toBe(port);
@@ -66,7 +66,7 @@ test('where the last port is taken, mongod moves to another, with its data', asy
   }
 });
 
-test('a running server waits for its own port, since its clients know no other', async () => {
+test('a running server waits for its own port, since its clients know no other port', async () => {
   const hold = join(stage.directory, 'hold');
   const binary = await script(
     'slow',
@@ -77,16 +77,19 @@ test('a running server waits for its own port, since its clients know no other',
   await writeFile(hold, '');
   process.kill(pid, 'SIGKILL');
   const squatter = createServer((socket) => socket.destroy());
-  await eventually('the port is free, and taken', () => listens(squatter, port));
+  await eventually('the test server has the port', () => listens(squatter, port));
   await rm(hold);
-  await eventually('it says why it cannot', () => mongod.status().reason?.includes('in use') === true);
+  await eventually(
+    'the handle reports the reason',
+    () => mongod.status().reason?.includes('in use') === true,
+  );
   expect(mongod.status().state).toBe('recovering');
   squatter.close();
-  await eventually('it runs again', () => mongod.status().state === 'running');
+  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
   expect((await stage.record()).port).toBe(port);
 });
 
-test('a data directory that cannot be made is named, with the cause', async () => {
+test('the error for a data directory that cannot be created names the directory and the cause', async () => {
   const file = join(stage.directory, 'file');
   await writeFile(file, '');
   const message = await refusal(stage.open({ dataDir: join(file, 'data') }));
@@ -95,7 +98,7 @@ test('a data directory that cannot be made is named, with the cause', async () =
   expect(message).toContain('DATA_DIR');
 });
 
-test('data of another release is refused, naming both, and is not touched', async () => {
+test('data of another MongoDB release is refused with both versions and is not changed', async () => {
   await mkdir(stage.dataDir);
   await writeFile(join(stage.dataDir, 'mongod.version'), '4.2\n');
   const offline = { MONGOMS_DOWNLOAD_MIRROR: 'https://127.0.0.1:9' };
@@ -109,17 +112,19 @@ test('data of another release is refused, naming both, and is not touched', asyn
   expect(message).toContain('is MongoDB 8.2.6, and the data is of 4.2');
 });
 
-test('a MONGOD_BINARY that does not run is an error, and nothing else is tried', async () => {
+test('a MONGOD_BINARY that does not run is an error, and no other binary is tried', async () => {
   const broken = await script('broken', 'echo "libcurl.so.4: cannot open shared object file" >&2; exit 127');
   const message = await refusal(stage.open({ binary: broken }));
   expect(message).toContain('MONGOD_BINARY');
   expect(message).toContain(broken);
   expect(message).toContain('libcurl.so.4');
   expect(await refusal(stage.open({ binary: '/nowhere/mongod' }))).toContain('ENOENT');
-  expect(await refusal(stage.open({ binary: '/bin/echo' }))).toContain('it does not say that it is mongod');
+  expect(await refusal(stage.open({ binary: '/bin/echo' }))).toContain(
+    'it does not report a version of mongod',
+  );
 });
 
-test('a mongod on the search path that does not run, or is too old, is passed over', async () => {
+test('a mongod on the search path that does not run or is too old is skipped', async () => {
   await mkdir(join(stage.directory, 'broken'));
   await script('broken/mongod', 'exit 1');
   await mkdir(join(stage.directory, 'old'));
@@ -130,13 +135,13 @@ test('a mongod on the search path that does not run, or is too old, is passed ov
   expect(stage.logged.filter((message) => message === 'Looking for another mongod')).toHaveLength(2);
 });
 
-test("a mongod that does not start is an error with mongod's own words", async () => {
+test("if mongod does not start, the error has mongod's own message", async () => {
   const message = await refusal(stage.open({ extraArgs: ['--noSuchOption'] }));
   expect(message).toContain('noSuchOption');
   expect(message).toContain(join(stage.dataDir, 'mongod.log'));
 });
 
-test('a start that is given up ends mongod, and the caller gets its own reason', async () => {
+test('an aborted start ends mongod and rejects with the reason of the caller', async () => {
   const given = new AbortController();
   const reason = new Error('INT');
   const opening = stage.open({ signal: given.signal });

@@ -1,4 +1,4 @@
-/** What the tests of the embedded mongod share: directories, processes to kill, and waiting without sleeping. */
+/** Shared by the tests of the embedded mongod: directories, processes to kill, and waiting for conditions. */
 import { spawn } from 'node:child_process';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { homedir, tmpdir } from 'node:os';
@@ -10,14 +10,14 @@ import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import type { EmbeddedMongod, EmbeddedMongodOptions } from '../../src/embedded-mongod/index.ts';
 
 export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
-/** As the global set-up finds it, so that it is there. */
+/** The same sources as in the global set-up, which has found or downloaded a binary. */
 const found = { cacheDir, binary: process.env.MONGOD_BINARY, searchPath: process.env.PATH };
 export const extraArgs = [
   '--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)',
   '--wiredTigerCacheSizeGB=0.25',
 ];
 
-/** The global set-up has seen to it that there is one, unless the machine has a mongod of its own. */
+/** Returns the binary of the global set-up: from the cache, or the machine's own mongod. */
 export async function cachedMongod(): Promise<string> {
   const names = await readdir(cacheDir).catch(() => []);
   const name = names.find((entry) => entry.startsWith('mongod-'));
@@ -29,7 +29,7 @@ export interface Line {
   readonly log?: string;
   readonly wrote?: number;
   readonly failed?: string;
-  readonly left?: true;
+  readonly released?: true;
   readonly progress?: { readonly message: string; readonly done?: number; readonly total?: number };
 }
 
@@ -48,7 +48,7 @@ export interface MongodRecord {
   readonly keeper: number;
 }
 
-/** Polls until the answer is yes. The deadline only shows that something is broken; nothing waits for it to pass. */
+/** Polls until the condition is true. Fails after the deadline. */
 export async function eventually(
   what: string,
   yes: () => boolean | Promise<boolean>,
@@ -66,7 +66,7 @@ export async function isRunning(pid: number): Promise<boolean> {
   return stat !== '' && !/\) [ZX] /.test(stat);
 }
 
-/** A fresh stage for each test; `clear` ends what is left on it and deletes its directory. */
+/** Creates a data directory for a test. `clear` ends all processes and deletes the directory. */
 export async function setStage() {
   const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'embedded-'));
   const dataDir = join(directory, 'data [é] *');
@@ -107,10 +107,10 @@ export async function setStage() {
       });
     });
     const says = async (wanted: (line: Line) => boolean): Promise<Line> => {
-      await eventually('a line of the actor', () => gone || lines.some(wanted));
+      await eventually('the actor prints the line', () => gone || lines.some(wanted));
       const line = lines.find(wanted);
       if (line === undefined)
-        throw new Error(`The actor is gone, and said ${JSON.stringify(lines.slice(-5))}`);
+        throw new Error(`The actor has exited after it printed ${JSON.stringify(lines.slice(-5))}`);
       if (line.ready !== undefined) await record();
       return line;
     };
@@ -135,15 +135,15 @@ export async function setStage() {
     return read;
   }
 
-  /** Reader and waiter, which is mongod's parent. */
-  async function keepers(): Promise<number[]> {
+  /** Returns the pids of the supervisor: the reader and the waiter, which is mongod's parent. */
+  async function supervisors(): Promise<number[]> {
     const { pid, keeper } = await record();
     const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
     return [keeper, Number(stat.slice(stat.lastIndexOf(')')).split(' ')[2])].filter((found) => found > 1);
   }
 
   async function clear(): Promise<void> {
-    await Promise.all(opened.map((mongod) => mongod.leave()));
+    await Promise.all(opened.map((mongod) => mongod.release()));
     for (const actor of actors) actor.kill('SIGKILL');
     await Promise.all(actors.map(({ exited }) => exited));
     for (const { pid } of records.values())
@@ -151,7 +151,7 @@ export async function setStage() {
     await rm(directory, { recursive: true, force: true });
   }
 
-  return { directory, dataDir, logged, log, open, act, record, keepers, clear };
+  return { directory, dataDir, logged, log, open, act, record, supervisors, clear };
 }
 
 export type Stage = Awaited<ReturnType<typeof setStage>>;

@@ -7,7 +7,7 @@ declare global {
 }
 
 async function globalTeardown(): Promise<void> {
-  await globalThis.switchboardTestMongod?.leave();
+  await globalThis.switchboardTestMongod?.release();
   await removeRunDirectory();
 }
 

@@ -1,16 +1,15 @@
 import { chmod, mkdtemp, open, readdir, rename, rm, stat, statfs } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { makeDirectory } from '../make-directory.ts';
-import { byVersionDescending, majorMinor } from '../version.ts';
-import type { Binary, Fetch } from './binary.ts';
-import { checkBinary } from './check-binary.ts';
+import { makeDirectory } from '../data-directory.ts';
+import { byVersionDescending, checkBinary, majorMinor } from './binary.ts';
+import type { Binary, FetchOptions } from './binary.ts';
 
 const megabyte = 1024 * 1024;
-/** Archive and binary are there at the same time. */
-const roomBytes = 400 * megabyte;
+/** The archive and the binary exist at the same time. */
+const neededBytes = 400 * megabyte;
 const staleMs = 600_000;
 
-/** Those that fit the data first, and then the newest: a new data directory takes it. */
+/** Returns the paths of the cached binaries: those that can open the data first, then newest first. */
 export async function cachedBinaries(cacheDir: string, dataVersion: string | undefined): Promise<string[]> {
   const names = await readdir(cacheDir).catch(() => []);
   const fits = (version: string): number => (majorMinor(version) === dataVersion ? 1 : 0);
@@ -21,16 +20,16 @@ export async function cachedBinaries(cacheDir: string, dataVersion: string | und
 }
 
 /**
- * Has a mongod made in a directory beside the cache's own files, and moves it in place when it is whole and runs. Two
- * first starts at once each make one, and the second replaces the first by an equal one.
+ * Adds a binary to the cache. `make` creates it in a staging directory. It is moved into place when it is complete and runs. If two
+ * processes do this at once, the second binary replaces the first, which is equal.
  */
-export async function intoCache(
-  { cacheDir, signal }: Pick<Fetch, 'cacheDir' | 'signal'>,
+export async function addToCache(
+  { cacheDir, signal }: Pick<FetchOptions, 'cacheDir' | 'signal'>,
   make: (stagingDir: string) => Promise<string>,
 ): Promise<Binary> {
   await makeDirectory(resolve(cacheDir), 0o755);
   await removeStale(cacheDir);
-  await checkRoom(cacheDir);
+  await checkFreeSpace(cacheDir);
   const stagingDir = await mkdtemp(join(cacheDir, `fetch-${process.pid}-`));
   try {
     const made = await make(stagingDir);
@@ -46,13 +45,13 @@ export async function intoCache(
   }
 }
 
-/** Left by a process that was killed while it fetched. */
+/** Removes staging directories of processes that were killed during a download. */
 async function removeStale(cacheDir: string): Promise<void> {
   for (const name of await readdir(cacheDir)) {
     const pid = /^fetch-(\d+)-/.exec(name)?.[1];
     const path = join(cacheDir, name);
     if (pid === undefined || isAlive(Number(pid))) continue;
-    // The pid of another container that shares this cache means nothing here, hence the age.
+    // The age is checked too: the pid may be that of a process in another container that shares this cache.
     const { mtimeMs } = await stat(path).catch(() => ({ mtimeMs: Date.now() }));
     if (Date.now() - mtimeMs > staleMs) await rm(path, { recursive: true, force: true });
   }
@@ -66,16 +65,16 @@ function isAlive(pid: number): boolean {
   }
 }
 
-async function checkRoom(cacheDir: string): Promise<void> {
+async function checkFreeSpace(cacheDir: string): Promise<void> {
   const { bavail, bsize } = await statfs(cacheDir);
-  if (bavail * bsize < roomBytes) {
+  if (bavail * bsize < neededBytes) {
     throw new Error(
-      `disk full: ${Math.floor((bavail * bsize) / megabyte)} MB are free in ${cacheDir}, ${roomBytes / megabyte} MB are needed`,
+      `disk full: ${Math.floor((bavail * bsize) / megabyte)} MB are free in ${cacheDir}, ${neededBytes / megabyte} MB are needed`,
     );
   }
 }
 
-/** Before and after the rename: else a power cut could leave an empty file under the final name. */
+/** Called before and after the rename. Otherwise a power cut could leave an empty file under the final name. */
 async function flush(path: string): Promise<void> {
   const file = await open(path, 'r');
   try {

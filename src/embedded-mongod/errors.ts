@@ -1,9 +1,9 @@
-/** A cause that the person who starts the server can remove: the message names it, and says what to install or set. */
+/** The user can remove the cause. The message names the cause and says what to install or set. */
 export class EmbeddedMongodError extends Error {
   override readonly name = 'EmbeddedMongodError';
 }
 
-// By their properties, not by `instanceof`: in jest the errors of Node's own modules come from another realm.
+// Reads properties instead of using `instanceof`: in jest the errors of Node's own modules come from another realm.
 const property = (error: unknown, name: 'code' | 'message' | 'stderr'): string | undefined => {
   if (typeof error !== 'object' || error === null) return undefined;
   const value: unknown = (error as Partial<Record<typeof name, unknown>>)[name];
@@ -14,5 +14,5 @@ export const errorCode = (error: unknown): string | undefined => property(error,
 
 export const errorMessage = (error: unknown): string => (property(error, 'message') ?? String(error)).trim();
 
-/** Of a program that was run; empty where it said nothing, or did not even begin. */
+/** Returns the standard error output of a program. It is empty if the program printed nothing or did not start. */
 export const errorOutput = (error: unknown): string => (property(error, 'stderr') ?? '').trim();

@@ -1,26 +1,26 @@
 /**
- * The named pipe that ties mongod's life to that of its users. Each user holds the write end open and never writes; the
- * keeper blocks in a read. When the last user goes, for whatever reason, the kernel gives the keeper an end-of-file.
- * All opens are non-blocking, and Node opens with close-on-exec, so no child process holds the pipe by accident.
+ * The liveness pipe: a named pipe that ties the life of mongod to its users. Each user keeps the write end open and never writes. The
+ * supervisor blocks in a read. When the last user exits, for whatever reason, the kernel gives the supervisor an end-of-file.
+ * All opens are non-blocking. Node opens files with close-on-exec, so no child process inherits the pipe by accident.
  */
 import { execFile } from 'node:child_process';
 import { closeSync, constants, existsSync, openSync, readSync } from 'node:fs';
 import { lstat } from 'node:fs/promises';
 import { promisify } from 'node:util';
-import { EmbeddedMongodError, errorCode, errorMessage } from './embedded-mongod-error.ts';
+import { EmbeddedMongodError, errorCode, errorMessage } from './errors.ts';
 
 const run = promisify(execFile);
 
-/** Made once and never removed: a pipe that is made anew would split its users into two groups. */
-export async function ensureLifeline(path: string): Promise<void> {
+/** Creates the pipe unless it exists. It is never removed: a second pipe would split the users into two groups. */
+export async function ensureLivenessPipe(path: string): Promise<void> {
   if (await isPipe(path)) return;
   try {
     await run('mkfifo', ['-m', '600', path]);
   } catch (error) {
-    // Another first start may have been quicker.
+    // Another process may have created it at the same time.
     if (await isPipe(path)) return;
     throw new EmbeddedMongodError(
-      `Cannot make the named pipe ${path}: ${errorMessage(error)}. ` +
+      `Cannot create the named pipe ${path}: ${errorMessage(error)}. ` +
         'The data directory must be on a local file system; or set MONGODB_URI to a MongoDB server of your own.',
       { cause: error },
     );
@@ -39,7 +39,7 @@ async function isPipe(path: string): Promise<boolean> {
   );
 }
 
-/** Undefined where nobody reads: there is no keeper, or it is stopping mongod, or the whole directory is gone. */
+/** Returns undefined if the pipe has no reader: no supervisor runs, or it is stopping mongod, or the directory was removed. */
 export function openWriteEnd(path: string): number | undefined {
   try {
     return openSync(path, constants.O_WRONLY | constants.O_NONBLOCK);
@@ -63,12 +63,12 @@ export function hasReader(path: string): boolean {
   return true;
 }
 
-/** Asked after one's own write end is closed. */
+/** Returns whether other processes have the write end open. The caller closes its own write end first. */
 export function hasWriter(path: string): boolean {
   if (!existsSync(path)) return false;
   const fd = openReadEnd(path);
   try {
-    return readSync(fd, Buffer.alloc(1)) > 0; // zero bytes: end-of-file, so nobody is left
+    return readSync(fd, Buffer.alloc(1)) > 0; // Zero bytes are an end-of-file: no writer is left.
   } catch (error) {
     if (errorCode(error) === 'EAGAIN') return true;
     throw error;

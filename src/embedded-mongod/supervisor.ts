@@ -1,22 +1,22 @@
 /**
- * The keeper: a shell in a session of its own, so that neither Ctrl-C nor the death of the server reaches it. It has two
- * processes. The waiter is mongod's parent and passes on its exit code. The reader alone holds the pipe's read end; at
- * end-of-file it closes the pipe first, so that newcomers see "stopping", and then sends TERM. Whichever of the two
- * ends first, the pipe never outlives mongod unless both the waiter and then mongod are killed by hand.
+ * The supervisor: a shell in a session of its own, so that neither Ctrl-C nor the death of the server reaches it. It has two processes.
+ * The waiter is mongod's parent and passes on its exit code. The reader alone has the read end of the liveness pipe. At end-of-file it
+ * first closes the pipe, so that other processes see that mongod is stopping, and then sends TERM. Whichever of the two ends first, the
+ * pipe does not outlive mongod, unless both the waiter and then mongod are killed by hand.
  */
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
 import type { DataDirectory } from './data-directory.ts';
-import { openReadEnd, openWriteEnd } from './lifeline.ts';
+import { openReadEnd, openWriteEnd } from './liveness-pipe.ts';
 
-/** The second word of its command line, to know it by before it is sent a signal. */
-export const keeperName = 'switchboard-mongod-keeper';
+/** A word of the supervisor's command line. It identifies the process before a signal is sent. */
+export const supervisorName = 'switchboard-mongod-supervisor';
 
-// Ignored signals are inherited, so mongod resets them. TERM is sent only to a process whose command line is mongod's on
-// this directory: where the waiter was killed, the pid may be somebody else's by now. A mongod that does not stop in
-// two minutes is killed: its journal makes that safe, and nothing may be left running.
-const script = `# Switchboard: stops mongod when the last process that uses it is gone.
+// Ignored signals are inherited, so the subshell of mongod resets them. TERM is sent only to a process with mongod's command line on this
+// directory: if the waiter was killed, the pid may belong to another process. A mongod that does not stop within two minutes is
+// killed: its journal makes that safe, and no mongod may stay behind.
+const script = `# Switchboard: stops mongod when the last process that uses it exits.
 trap '' INT HUP TERM PIPE
 db=$1 port=$2 adopted=$3 binary=$4
 shift 4
@@ -38,9 +38,9 @@ fi
   exec >/dev/null 2>&1
   while read -r _; do :; done
   exec </dev/null
-  tenths=0 told=
+  tenths=0 sent=
   while [ $tenths -lt 1200 ] && kill -0 "$pid"; do
-    if [ -z "$told" ] && is_mongod; then kill -TERM "$pid" && told=yes; fi
+    if [ -z "$sent" ] && is_mongod; then kill -TERM "$pid" && sent=yes; fi
     sleep 0.1 || sleep 1
     tenths=$((tenths + 1))
   done
@@ -61,40 +61,42 @@ kill -KILL "$reader" 2>/dev/null
 exit "$code"
 `;
 
-export interface Keeper {
-  /** The reader: as long as it lives, a mongod without a pipe is one that is being stopped. */
+export interface Supervisor {
+  /** The pid of the reader. While it lives, a mongod whose pipe has no reader is being stopped. */
   readonly pid: number;
   readonly mongodPid: number;
-  /** mongod's exit code as the shell has it (128 + signal); 0 for an adopted one. */
+  /** mongod's exit code as the shell reports it (128 + signal); 0 for an adopted mongod. */
   readonly exited: Promise<number>;
-  /** Ours, held open until we leave. */
+  /** The write end of the liveness pipe. This process keeps it open until it releases mongod. */
   readonly writeEnd: number;
 }
 
-export interface Start {
+export interface StartOptions {
   readonly binary: string;
   readonly port: number;
   readonly args: readonly string[];
 }
 
-export function startKeeper(directory: DataDirectory, start: Start): Promise<Keeper> {
-  return spawnKeeper(directory, [String(start.port), '', start.binary, ...start.args]);
+/** Starts a supervisor that starts mongod. */
+export function startSupervisor(directory: DataDirectory, start: StartOptions): Promise<Supervisor> {
+  return spawnSupervisor(directory, [String(start.port), '', start.binary, ...start.args]);
 }
 
-export function adoptWithKeeper(directory: DataDirectory, mongodPid: number): Promise<Keeper> {
-  return spawnKeeper(directory, ['', String(mongodPid), '']);
+/** Starts a supervisor for a mongod that runs already. */
+export function superviseRunning(directory: DataDirectory, mongodPid: number): Promise<Supervisor> {
+  return spawnSupervisor(directory, ['', String(mongodPid), '']);
 }
 
-async function spawnKeeper(directory: DataDirectory, args: readonly string[]): Promise<Keeper> {
-  // The read end first: without it the write end would not open. And both before the keeper is there, so that there is no
-  // moment at which it sees an end-of-file.
-  const readEnd = openReadEnd(directory.lifeline);
-  const writeEnd = openWriteEnd(directory.lifeline);
+async function spawnSupervisor(directory: DataDirectory, args: readonly string[]): Promise<Supervisor> {
+  // The read end comes first: the write end does not open without a reader. Both are open before the supervisor starts, so that it never
+  // sees an early end-of-file.
+  const readEnd = openReadEnd(directory.livenessPipe);
+  const writeEnd = openWriteEnd(directory.livenessPipe);
   if (writeEnd === undefined) throw new Error('A pipe with a reader must open for writing');
   try {
     const log = openSync(directory.log, 'a', 0o600);
     try {
-      const child = spawn('/bin/sh', ['-c', script, keeperName, directory.dbPath, ...args], {
+      const child = spawn('/bin/sh', ['-c', script, supervisorName, directory.dbPath, ...args], {
         cwd: '/',
         detached: true,
         stdio: [readEnd, 'pipe', log],
@@ -128,7 +130,7 @@ async function firstLine(
   const failed = new Promise<never>((_resolve, reject) => {
     child.once('error', reject);
     void exited.then((code) => {
-      reject(new Error(`The keeper ended with ${code} before it began`));
+      reject(new Error(`The supervisor of mongod ended with exit code ${code} before it started mongod`));
     });
   });
   const line = new Promise<string>((resolve) => {
