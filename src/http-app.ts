@@ -16,9 +16,9 @@ import {
   createGraphqlEndpoint,
   createGraphServer,
   createHttpServer,
-  createIngestEndpoint,
+  createIngestEndpoints,
   createMetrics,
-  createPhotoEndpoint,
+  createPhotoEndpoints,
   createRateLimiter,
   createWebSocketEndpoint,
   type EventIngest,
@@ -109,6 +109,7 @@ export async function startServer(
     operationsPerSecond: configuration.OPERATIONS_PER_SECOND,
     operationsBurst: configuration.OPERATIONS_BURST,
   });
+  const prologue = { authenticator, limiter, presence };
   const connections = createConnections(
     {
       maxConnections: configuration.MAX_SOCKETS,
@@ -116,7 +117,7 @@ export async function startServer(
     },
     presence,
   );
-  const keepAliveMs = configuration.KEEP_ALIVE_MS;
+  const { KEEP_ALIVE_MS: keepAliveMs, MAX_BODY_BYTES: maxBodyBytes } = configuration;
   const eventStreams = createEventStreams({ graph, connections, metrics: metrics.live, keepAliveMs });
   const database = prepareDatabase(app, log);
   const server = createHttpServer({
@@ -124,54 +125,37 @@ export async function startServer(
     port: configuration.PORT,
     loopbackNamesOnly: configuration.developmentMode,
     shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
-    graphql: createGraphqlEndpoint({
-      graph,
-      authenticator,
-      limiter,
-      presence,
-      log,
-      maxBodyBytes: configuration.MAX_BODY_BYTES,
-      eventStreams,
-    }),
+    graphql: createGraphqlEndpoint({ graph, prologue, maxBodyBytes, eventStreams }),
     photos:
-      app.photos && serves('flows')
-        ? createPhotoEndpoint({ photos: app.photos, authenticator, limiter, presence, log })
-        : undefined,
+      app.photos && serves('flows') ? createPhotoEndpoints({ photos: app.photos, prologue }) : undefined,
     exports:
       app.downloads && serves('engagements')
         ? createExportEndpoint({
             downloads: await app.downloads(opened.ownSchema),
-            underWay: createConnections(
+            running: createConnections(
               {
                 maxConnections: configuration.MAX_EXPORTS,
                 maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
               },
               presence,
             ),
-            authenticator,
-            limiter,
-            presence,
-            log,
-            maxBodyBytes: configuration.MAX_BODY_BYTES,
+            prologue,
+            maxBodyBytes,
           })
         : undefined,
     ingest:
       app.feeds && serves('feeds')
-        ? createIngestEndpoint({
+        ? createIngestEndpoints({
             feeds: app.feeds,
-            authenticator,
-            limiter,
-            presence,
+            prologue,
             log,
             maxBytes: configuration.MAX_INGEST_BYTES,
           })
         : undefined,
     websocket: createWebSocketEndpoint({
       graph,
-      authenticator,
-      limiter,
+      prologue,
       connections,
-      presence,
       metrics: metrics.live,
       log,
       keepAliveMs,

@@ -6,11 +6,11 @@ export interface ConnectionLimits {
   readonly maxConnectionsPerCaller: number;
 }
 
-/** Connections that stay open: counted, so that nobody takes them all, and a sign that their caller is there. */
+/** Counts long-lived connections against the limits of the server and of each caller, and keeps their callers present. */
 export interface Connections {
-  /** @returns what to call when it closes; nothing if there is no room */
+  /** Counts a connection. Returns the function that releases it, or undefined if the server has reached its limit. */
   open(): (() => void) | undefined;
-  /** The connection has turned out to be this caller's. @returns as `open` does */
+  /** Counts a connection of this caller. Returns the function that releases it, or undefined if the caller has reached the limit. */
   claim(caller: Caller): (() => void) | undefined;
 }
 
@@ -18,7 +18,7 @@ export function createConnections(
   { maxConnections, maxConnectionsPerCaller }: ConnectionLimits,
   presence: Presence,
 ): Connections {
-  const ofCallers = new Map<string, number>();
+  const byCaller = new Map<string, number>();
   let all = 0;
   return {
     open() {
@@ -30,17 +30,34 @@ export function createConnections(
     },
     claim(caller) {
       const name = `${caller.tenant} ${caller.kind} ${caller.id}`;
-      const open = ofCallers.get(name) ?? 0;
-      if (open >= maxConnectionsPerCaller) return undefined;
-      ofCallers.set(name, open + 1);
+      const count = byCaller.get(name) ?? 0;
+      if (count >= maxConnectionsPerCaller) return undefined;
+      byCaller.set(name, count + 1);
       const release = presence.hold(caller);
       return once(() => {
-        const left = (ofCallers.get(name) ?? 1) - 1;
-        if (left === 0) ofCallers.delete(name);
-        else ofCallers.set(name, left);
+        const left = (byCaller.get(name) ?? 1) - 1;
+        if (left === 0) byCaller.delete(name);
+        else byCaller.set(name, left);
         release();
       });
     },
+  };
+}
+
+/**
+ * Counts a connection whose caller is known from the start. Returns the function that releases it, which may be called more than once, or
+ * undefined if a limit is reached.
+ */
+export function holdConnection(connections: Connections, caller: Caller): (() => void) | undefined {
+  const release = connections.open();
+  const releaseCaller = release && connections.claim(caller);
+  if (releaseCaller === undefined) {
+    release?.();
+    return undefined;
+  }
+  return () => {
+    release?.();
+    releaseCaller();
   };
 }
 

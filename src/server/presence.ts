@@ -1,9 +1,9 @@
 import type { Caller } from '../auth/index.ts';
 
-/** Who is told that a caller is there. */
+/** The domain's record of who is present. */
 export interface Presence {
-  /** The caller has sent something. Called for every request and operation, so it must cost nothing. */
+  /** Records activity of the caller. Called for every request and operation, so it must be cheap. */
   touch(caller: Caller): void;
-  /** The caller has a connection open. @returns what to call once, when it closes */
+  /** Records an open connection of the caller. Returns the function to call once, when it closes. */
   hold(caller: Caller): () => void;
 }

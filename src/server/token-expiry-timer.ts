@@ -1,13 +1,13 @@
-/** Longer than this a timer of Node's cannot run. */
+/** The longest delay of a Node.js timer. */
 const maxTimerMs = 2 ** 31 - 1;
 
-/** Says when a token has ended. */
+/** Calls a function when a token expires. */
 export class TokenExpiryTimer {
-  readonly #ended: () => void;
+  readonly #onExpiry: () => void;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(ended: () => void) {
-    this.#ended = ended;
+  constructor(onExpiry: () => void) {
+    this.#onExpiry = onExpiry;
   }
 
   /** @param expiresAt in milliseconds since 1970 */
@@ -17,7 +17,7 @@ export class TokenExpiryTimer {
     this.#timer = setTimeout(
       () => {
         if (left > maxTimerMs) this.set(expiresAt);
-        else this.#ended();
+        else this.#onExpiry();
       },
       Math.min(Math.max(left, 0), maxTimerMs),
     );

@@ -1,50 +1,84 @@
+import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DomainError } from '../../kernel/errors.ts';
+import { DomainError, type ErrorCode } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { BodyError } from './request-body.ts';
-import { respondWithError, respondWithRefusal, type AnswerForm } from './respond.ts';
+import { HttpError, respondWithError, retryAfterHeader, type ErrorForm } from './respond.ts';
 
-export interface Exchange {
-  readonly request: IncomingMessage;
-  readonly response: ServerResponse;
+export interface ErrorEdgeOptions {
   readonly log: Logger;
-  /** The largest body that is taken. */
-  readonly maxBytes: number;
-  /** If not the usual one. */
-  readonly form?: AnswerForm | undefined;
+  /** The path of the route, for the log. */
+  readonly path: string;
+  /** The largest body that the endpoint reads, in bytes. */
+  readonly maxBodyBytes: number;
+  readonly form: ErrorForm | undefined;
 }
 
-/** Answers what goes wrong as everywhere: what is refused by its code, and a fault of ours by nothing of its text. */
-export async function answering(
-  { request, response, log, maxBytes, form }: Exchange,
-  act: () => Promise<void>,
-): Promise<void> {
-  try {
-    await act();
-  } catch (error) {
-    if (isGone(error)) return;
-    if (error instanceof DomainError && error.code === 'UNAVAILABLE')
-      log.warn({ err: error.cause }, error.message);
-    if (response.headersSent) {
-      // Half of an answer is none: its length tells the client.
-      response.destroy();
-      if (!(error instanceof DomainError)) throw error;
-      return;
-    }
-    // What is left of the body is read only if it comes to an end soon; to close at once could lose the answer.
-    if (!request.complete && !endsSoon(request, maxBytes)) response.setHeader('connection', 'close');
-    if (error instanceof DomainError) respondWithRefusal(response, error, form);
-    else if (error instanceof BodyError)
-      respondWithError(response, error.status, error.code, error.message, {}, form);
-    else throw error;
+/**
+ * Turns an error of any endpoint into its response. A DomainError or HttpError keeps its code and message; every other error is logged,
+ * and its response has only the id of the log line. If the response has begun, its connection is destroyed, so that the client sees an
+ * incomplete response.
+ */
+export function respondToError(
+  error: unknown,
+  request: IncomingMessage,
+  response: ServerResponse,
+  { log, path, maxBodyBytes, form }: ErrorEdgeOptions,
+): void {
+  if (isDisconnect(error)) return;
+  if (error instanceof DomainError && error.code === 'UNAVAILABLE')
+    log.warn({ err: error.cause }, error.message);
+  const known = toHttpError(error) ?? logFailure(error, path, log);
+  if (response.headersSent) {
+    response.destroy();
+    return;
   }
+  // A short rest of the body is read. Closing the connection at once could lose the response.
+  if (!request.complete && !endsSoon(request, maxBodyBytes)) response.setHeader('connection', 'close');
+  respondWithError(response, known, form);
 }
 
-const goneCodes: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
+const disconnectCodes: readonly unknown[] = ['ERR_STREAM_PREMATURE_CLOSE', 'ECONNRESET', 'EPIPE'];
 
-/** The client has left in the middle of what it had asked for. */
-export const isGone = (error: unknown): boolean =>
-  goneCodes.includes((error as { code?: unknown } | undefined)?.code);
+/** Reports whether the error means that the client disconnected before the end of the response. */
+const isDisconnect = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && disconnectCodes.includes(error.code);
 
-const endsSoon = ({ headers }: IncomingMessage, maxBytes: number): boolean =>
-  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 4 * maxBytes;
+const endsSoon = ({ headers }: IncomingMessage, maxBodyBytes: number): boolean =>
+  Number(headers['content-length'] ?? Number.POSITIVE_INFINITY) <= 4 * maxBodyBytes;
+
+/** Returns the HTTP form of an error that is meant for clients; undefined for any other error. */
+export function toHttpError(error: unknown): HttpError | undefined {
+  if (error instanceof HttpError) return error;
+  if (!(error instanceof DomainError)) return undefined;
+  const { code, message, details } = error;
+  const status = statuses[code] ?? 400;
+  const headers = {
+    // Constant for every invalid token: details would only help somebody who forges tokens.
+    ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
+    ...(details.retryAfter === undefined ? {} : retryAfterHeader(details.retryAfter)),
+  };
+  return new HttpError(status, code, message, headers, details);
+}
+
+const statuses: Partial<Record<ErrorCode, number>> = {
+  UNAUTHENTICATED: 401,
+  FORBIDDEN: 403,
+  LINK_EXPIRED: 403,
+  NOT_FOUND: 404,
+  INVALID_STATE: 409,
+  PAYLOAD_TOO_LARGE: 413,
+  UNSUPPORTED_MEDIA_TYPE: 415,
+  BUSY: 503,
+  RATE_LIMITED: 429,
+  UNAVAILABLE: 503,
+};
+
+function logFailure(error: unknown, path: string, log: Logger): HttpError {
+  const errorId = randomUUID();
+  log.error({ errorId, err: error, path }, 'request failed');
+  return new HttpError(
+    500,
+    'INTERNAL_SERVER_ERROR',
+    `Something went wrong on our side. The log has it as ${errorId}.`,
+  );
+}

@@ -2,43 +2,43 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { Server as NetServer, type Socket } from 'node:net';
 
 /**
- * Node's own `close` cuts off an answer that is still on its way, and waits for connections whose answer comes later or on which
- * nothing was ever asked, as browsers hold them ready. Here each connection ends as soon as no answer is due on it.
- * @returns a close that waits for the answers that are due, and no longer than it is told
+ * Returns a function that closes the server: it waits for pending responses, at most for the timeout. Node.js's own `close` cuts off
+ * responses that are still being sent, and waits for connections without a request, which browsers keep open in advance. Here each
+ * connection ends as soon as it has no pending response.
  */
-export function closingGracefully(server: Server): (timeoutMs: number) => Promise<void> {
-  const due = new Map<Socket, number>();
-  const owe = (socket: Socket, change: 1 | -1) => {
-    const answers = due.get(socket);
-    // It is gone already.
-    if (answers === undefined) return;
-    due.set(socket, answers + change);
-    if (answers + change === 0 && !server.listening) socket.destroySoon();
+export function createGracefulClose(server: Server): (timeoutMs: number) => Promise<void> {
+  const pending = new Map<Socket, number>();
+  const count = (socket: Socket, change: 1 | -1) => {
+    const responses = pending.get(socket);
+    // The connection has closed.
+    if (responses === undefined) return;
+    pending.set(socket, responses + change);
+    if (responses + change === 0 && !server.listening) socket.destroySoon();
   };
   server.on('connection', (socket: Socket) => {
-    due.set(socket, 0);
-    socket.once('close', () => due.delete(socket));
+    pending.set(socket, 0);
+    socket.once('close', () => pending.delete(socket));
   });
   server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
-    owe(socket, 1);
+    count(socket, 1);
     response.once('close', () => {
-      owe(socket, -1);
+      count(socket, -1);
     });
   });
 
-  // It is no longer HTTP, and whoever has taken it over ends it.
-  server.on('upgrade', ({ socket }: IncomingMessage) => due.delete(socket));
+  // An upgraded connection belongs to its WebSocket session.
+  server.on('upgrade', ({ socket }: IncomingMessage) => pending.delete(socket));
 
   return async (timeoutMs) => {
-    const late = setTimeout(() => {
-      for (const socket of due.keys()) socket.destroy();
+    const timeout = setTimeout(() => {
+      for (const socket of pending.keys()) socket.destroy();
     }, timeoutMs);
     await new Promise<unknown>((resolve) => {
       NetServer.prototype.close.call(server, resolve);
-      for (const [socket, answers] of due) if (answers === 0) socket.destroySoon();
+      for (const [socket, responses] of pending) if (responses === 0) socket.destroySoon();
     });
-    clearTimeout(late);
-    // Nothing is open any more: this ends Node's own timer, which would keep the server in memory.
+    clearTimeout(timeout);
+    // All connections are closed. This stops Node.js's own timer, which would keep the server in memory.
     server.close();
   };
 }

@@ -2,22 +2,22 @@ import type { Caller } from '../../auth/index.ts';
 import { DomainError } from '../../kernel/errors.ts';
 
 export interface RateLimits {
-  /** 0: any number. */
+  /** 0 means no limit. */
   readonly operationsPerSecond: number;
   readonly operationsBurst: number;
 }
 
-/** What one request, or one message on a socket, costs whoever sent it. */
-export interface Tab {
-  /** Counts an operation. @throws RATE_LIMITED with the time after which it would be taken */
+/** The account of one request, or of one message on a WebSocket. */
+export interface RateAccount {
+  /** Counts an operation. @throws RATE_LIMITED with the time to wait */
   readonly spend: () => void;
-  /** It is done. If it was no operation after all, as a text that is none, it counts as one. */
-  readonly settle: () => void;
+  /** Ends the account. A request that contained no valid operation counts as one. */
+  readonly end: () => void;
 }
 
 export interface RateLimiter {
-  /** @throws RATE_LIMITED for an address that sends too much without a token, and for a caller who sent too much that was no operation */
-  open(caller: Caller | undefined, address: string | undefined): Tab;
+  /** @throws RATE_LIMITED for an address with too many anonymous requests, and for a caller with too many invalid ones */
+  open(caller: Caller | undefined, address: string | undefined): RateAccount;
 }
 
 interface Bucket {
@@ -25,19 +25,19 @@ interface Bucket {
   filledAt: number;
 }
 
-/** Full buckets are as good as none, and are swept out when there are so many. */
+/** At this number of buckets, full ones are removed: a full bucket equals a new one. */
 const manyBuckets = 10_000;
 
 /**
- * A token bucket each. (The well-kept libraries for it bring stores, queues and promises, and none is here already; this is all that
- * is needed of them.)
- * @param now in milliseconds, never going back
+ * Limits each caller and each address with a token bucket. The maintained libraries bring stores, queues and promises that are not needed
+ * here.
+ * @param now a monotonic clock, in milliseconds
  */
 export function createRateLimiter(
   { operationsPerSecond, operationsBurst }: RateLimits,
   now: () => number = () => performance.now(),
 ): RateLimiter {
-  if (operationsPerSecond === 0) return { open: () => paid };
+  if (operationsPerSecond === 0) return { open: () => unlimited };
   const buckets = new Map<string, Bucket>();
   let sweepAt = manyBuckets;
   const perMs = operationsPerSecond / 1000;
@@ -62,7 +62,7 @@ export function createRateLimiter(
       fill(bucket);
       if (bucket.tokens >= operationsBurst) buckets.delete(name);
     }
-    // Were none of them full, looking again at once would find the same.
+    // If no bucket was full, the next sweep waits until their number has doubled.
     sweepAt = Math.max(manyBuckets, buckets.size * 2);
   }
 
@@ -75,7 +75,7 @@ export function createRateLimiter(
     open(caller, address = '') {
       if (caller === undefined) {
         spend(bucketOf(address));
-        return paid;
+        return unlimited;
       }
       const name = `${caller.tenant} ${caller.kind} ${caller.id}`;
       const bucket = bucketOf(name);
@@ -86,8 +86,8 @@ export function createRateLimiter(
           spent = true;
           spend(bucketOf(name));
         },
-        settle() {
-          // Into debt: else nothing would ever stop one who sends what is no operation.
+        end() {
+          // The balance may become negative, so that `open` refuses a caller who sends only invalid operations.
           if (!spent) bucket.tokens = Math.max(-operationsBurst, bucket.tokens - 1);
         },
       };
@@ -95,7 +95,7 @@ export function createRateLimiter(
   };
 }
 
-const paid: Tab = { spend: () => undefined, settle: () => undefined };
+const unlimited: RateAccount = { spend: () => undefined, end: () => undefined };
 
 const rateLimited = (retryAfter: number): DomainError =>
   new DomainError('RATE_LIMITED', `Too many operations: try again in ${retryAfter} ms.`, { retryAfter });

@@ -1,10 +1,6 @@
 import type { ServerResponse } from 'node:http';
-import type { DomainError, ErrorCode } from '../../kernel/errors.ts';
 
-/**
- * Every answer goes out through here. With its length told, Node sends head and body in one call; without, it cuts the body into
- * chunks, and the calls cost more than the rest of a small request.
- */
+/** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
 export function respondWithText(
   response: ServerResponse,
   status: number,
@@ -14,62 +10,75 @@ export function respondWithText(
   response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
 }
 
-export const json = { 'content-type': 'application/json; charset=utf-8' };
+export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
 
-/** What an answer looks like to who asks. */
-export interface AnswerForm {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly errorOf: (message: string, extensions: object) => object;
+export function respondWithJson(
+  response: ServerResponse,
+  status: number,
+  body: object,
+  headers: Readonly<Record<string, string>> = {},
+): void {
+  respondWithText(response, status, JSON.stringify(body), {
+    ...jsonHeaders,
+    'cache-control': 'no-store',
+    ...headers,
+  });
 }
 
-/** Every body that is not GraphQL's own has GraphQL's shape for errors, so that a client reads one. */
-export const usualForm: AnswerForm = {
-  headers: json,
-  errorOf: (message, extensions) => ({ errors: [{ message, extensions }] }),
+/** The shape of an endpoint's error responses. */
+export interface ErrorForm {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly bodyOf: (message: string, extensions: object) => object;
+}
+
+/** The default: GraphQL's shape for errors, so that clients parse one shape at all endpoints. */
+export const graphqlErrorForm: ErrorForm = {
+  headers: jsonHeaders,
+  bodyOf: (message, extensions) => ({ errors: [{ message, extensions }] }),
 };
 
 export function respondWithError(
   response: ServerResponse,
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-  form = usualForm,
+  { status, code, message, details, headers }: HttpError,
+  form = graphqlErrorForm,
 ): void {
-  const body = JSON.stringify(form.errorOf(message, { code }));
-  respondWithText(response, status, body, { ...form.headers, ...headers });
-}
-
-export function respondWithRefusal(response: ServerResponse, error: DomainError, form = usualForm): void {
-  const { code, message, details } = error;
-  const status = statuses[code] ?? 400;
-  const body = JSON.stringify(form.errorOf(message, { code, ...details }));
-  respondWithText(response, status, body, {
+  respondWithText(response, status, JSON.stringify(form.bodyOf(message, { code, ...details })), {
     ...form.headers,
-    // The same for every bad token: what is wrong with it helps nobody but a forger.
-    ...(status === 401 ? { 'www-authenticate': 'Bearer error="invalid_token"' } : {}),
-    ...(details.retryAfter === undefined ? {} : retryAfterHeader(details.retryAfter)),
+    ...headers,
   });
 }
 
-const statuses: Partial<Record<ErrorCode, number>> = {
-  UNAUTHENTICATED: 401,
-  FORBIDDEN: 403,
-  LINK_EXPIRED: 403,
-  NOT_FOUND: 404,
-  INVALID_STATE: 409,
-  PAYLOAD_TOO_LARGE: 413,
-  UNSUPPORTED_MEDIA_TYPE: 415,
-  BUSY: 503,
-  RATE_LIMITED: 429,
-  UNAVAILABLE: 503,
-};
+/** An error with the HTTP response that it gets. */
+export class HttpError extends Error {
+  override readonly name = 'HttpError';
+  readonly status: number;
+  readonly code: string;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly details: object;
 
-/** @param ms as errors have it; HTTP counts seconds */
+  constructor(
+    status: number,
+    code: string,
+    message: string,
+    headers: Readonly<Record<string, string>> = {},
+    details: object = {},
+  ) {
+    super(message);
+    this.status = status;
+    this.code = code;
+    this.headers = headers;
+    this.details = details;
+  }
+}
+
+export const notFound = (message: string): HttpError => new HttpError(404, 'NOT_FOUND', message);
+export const badRequest = (message: string): HttpError => new HttpError(400, 'BAD_REQUEST', message);
+export const unsupportedMediaType = (message: string): HttpError =>
+  new HttpError(415, 'UNSUPPORTED_MEDIA_TYPE', message);
+export const methodNotAllowed = (allow: string): HttpError =>
+  new HttpError(405, 'METHOD_NOT_ALLOWED', `This address accepts ${allow}.`, { allow });
+
+/** @param ms as in errors; the header counts in seconds */
 export const retryAfterHeader = (ms: number): Readonly<Record<string, string>> => ({
   'retry-after': String(Math.ceil(ms / 1000)),
 });
-
-export function refuseMethod(response: ServerResponse, allow: string): void {
-  respondWithError(response, 405, 'METHOD_NOT_ALLOWED', `This takes ${allow}.`, { allow });
-}

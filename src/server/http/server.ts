@@ -1,197 +1,175 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo, Socket } from 'node:net';
-import { randomUUID } from 'node:crypto';
-import type { RemoteSubgraphState } from '../../graph/index.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { closingGracefully } from './graceful-close.ts';
-import { isBrowser, type GraphiqlPage } from '../ops/graphiql.ts';
+import { prefersGraphiql, type GraphiqlPage } from '../ops/graphiql.ts';
+import { createHealthEndpoints, type HealthDeps } from '../ops/health.ts';
 import type { EventStreams } from '../sse/event-streams.ts';
-import type { ExportEndpoint } from './endpoints/export.ts';
-import type { GraphqlEndpoint } from './endpoints/graphql.ts';
-import { answerWhatIsNotHttp } from './raw-response.ts';
-import type { IngestEndpoint } from './endpoints/ingest.ts';
-import type { Metrics } from '../ops/metrics.ts';
-import type { PhotoEndpoint } from './endpoints/photos.ts';
-import { awaitsContinue } from './request-body.ts';
-import { json, respondWithError, respondWithText } from './respond.ts';
-import { refuse, type WebSocketEndpoint } from '../websocket/index.ts';
+import type { WebSocketEndpoint } from '../websocket/endpoint.ts';
+import type { Endpoint } from './endpoint.ts';
+import { respondToError } from './error-edge.ts';
+import { createGracefulClose } from './graceful-close.ts';
+import { respondOnSocket, respondToMalformedRequest } from './raw-response.ts';
+import { expectsContinue } from './request-body.ts';
+import { HttpError, methodNotAllowed, notFound, respondWithError } from './respond.ts';
 
-export interface HttpOptions {
+export interface HttpServerDeps extends HealthDeps {
   readonly host: string;
   readonly port: number;
-  /** Answer only to the names of this machine: a page elsewhere could else reach a development server by a name of its own. */
+  /** Accept only the host names of this machine. Otherwise a web page could reach a development server by DNS rebinding. */
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
-  readonly graphql: GraphqlEndpoint;
-  readonly photos: PhotoEndpoint | undefined;
-  readonly exports: ExportEndpoint | undefined;
-  readonly ingest: IngestEndpoint | undefined;
+  readonly graphql: Endpoint;
+  readonly photos: { readonly upload: Endpoint; readonly download: Endpoint } | undefined;
+  readonly exports: Endpoint | undefined;
+  readonly ingest: { readonly events: Endpoint; readonly firehose: Endpoint } | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
   readonly graphiql: GraphiqlPage | undefined;
-  readonly metrics: Metrics;
-  /** Why the server is not ready, or nothing if it is. */
-  readonly readiness: () => Promise<string | undefined>;
-  /** Told beside the readiness, on which they have no say: ours are served without them. */
-  readonly remotes: () => readonly RemoteSubgraphState[];
   readonly log: Logger;
 }
 
 export interface HttpServer {
-  /** @returns the address to tell people */
+  /** Resolves with the address of the server once it listens. */
   listen(): Promise<{ readonly url: string; readonly port: number }>;
-  /** Takes no more requests, lets those under way finish, and ends those that take too long. */
+  /** Stops accepting requests, waits for the running ones, and ends those that exceed the timeout. */
   close(): Promise<void>;
 }
 
-const all = METHODS as HTTPMethod[];
-const read: HTTPMethod[] = ['GET', 'HEAD'];
-
-type Named = Readonly<Record<string, string | undefined>>;
-type Handler = (
-  request: IncomingMessage,
-  response: ServerResponse,
-  /** What stands in the path where the route has a name. */
-  named: Named,
-) => Promise<void> | void;
-
-export function createHttpServer(options: HttpOptions): HttpServer {
-  const { graphql, graphiql: page = noPage, metrics, log } = options;
-  const router = findMyWay({
-    defaultRoute: (_, response) => {
-      respondWithError(response, 404, 'NOT_FOUND', 'There is nothing here. The graph is at /graphql.');
-    },
-  });
-
-  /** Measures a route, and keeps what goes wrong in it from ending the process. */
-  const route = (methods: HTTPMethod[], path: string, handler: Handler, asksForBody = false) => {
-    router.on(methods, path, (request, response, named) => {
-      const began = performance.now();
-      if (!asksForBody && awaitsContinue(request)) response.writeContinue();
-      response.once('close', () => {
-        metrics.observeRequest(path, response.statusCode, (performance.now() - began) / 1000);
-      });
-      Promise.resolve(handler(request, response, named)).catch((error: unknown) => {
-        const errorId = randomUUID();
-        log.error({ errorId, err: error, path }, 'request failed');
-        if (!response.headersSent)
-          respondWithError(
-            response,
-            500,
-            'INTERNAL_SERVER_ERROR',
-            `Something went wrong on our side. The log has it as ${errorId}.`,
-          );
-        else response.destroy();
-      });
-    });
-  };
-
-  route(all, '/graphql', (request, response) =>
-    isBrowser(request) ? page(request, response, {}) : graphql.handle(request, response),
-  );
-  if (options.photos !== undefined) {
-    const { put, give } = options.photos;
-    route(all, '/flows/:interactionUniqueId/photos', put, true);
-    route(all, '/flows/:interactionUniqueId/photos/:photoId', give, true);
-  }
-  if (options.exports !== undefined) route(all, '/export/engagements', options.exports.handle);
-  if (options.ingest !== undefined) {
-    route(all, '/ingest/symbee', options.ingest.take, true);
-    route(all, '/ingest/firehose', options.ingest.takeDelivery, true);
-  }
-  route(read, '/', (_, response) => {
-    response.writeHead(307, { location: '/graphql' }).end();
-  });
-  route(read, '/healthz', (_, response) => {
-    respondWithJson(response, 200, { status: 'ok' });
-  });
-  route(read, '/readyz', async (_, response) => {
-    const reason = await options.readiness();
-    const subgraphs = options.remotes();
-    respondWithJson(response, reason === undefined ? 200 : 503, {
-      ...(reason === undefined ? { status: 'ok' } : { status: 'unavailable', reason }),
-      ...(subgraphs.length > 0 && { subgraphs }),
-    });
-  });
-  route(read, '/metrics', async (_, response) => {
-    const { contentType, text } = await metrics.render();
-    respondWithText(response, 200, text, { 'content-type': contentType });
-  });
-
-  // Of two headers of one name Node keeps the first: joined, they are no token and no host's name.
+export function createHttpServer(deps: HttpServerDeps): HttpServer {
+  const router = createRouter(deps);
+  const isMisdirected = ({ headers: { host = '' } }: IncomingMessage) =>
+    deps.loopbackNamesOnly && !loopbackName.test(host);
   const server = createServer(
-    { joinDuplicateHeaders: true, connectionsCheckingInterval: 5000, shouldUpgradeCallback: wantsWebSocket },
+    {
+      // Node.js would keep the first of two headers with one name. Joined, they are no valid token and no valid host name.
+      joinDuplicateHeaders: true,
+      connectionsCheckingInterval: 5000,
+      // Other upgrades, such as curl's to HTTP/2, are ignored, and the request is handled as usual.
+      shouldUpgradeCallback: ({ headers }) => headers.upgrade?.toLowerCase() === 'websocket',
+    },
     (request, response) => {
-      if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) {
-        respondWithError(response, ...misdirected);
+      if (isMisdirected(request)) {
+        respondWithError(response, misdirected);
         return;
       }
       if (!server.listening) response.setHeader('connection', 'close');
       router.lookup(request, response);
     },
   );
-  // Left to itself Node asks for every body, also for one that is then refused.
+  // By default Node.js sends `100 Continue` for every request, including those that are then refused.
   server.on('checkContinue', (request, response) => {
     server.emit('request', request, response);
   });
   server.on('upgrade', (request: IncomingMessage, socket: Socket, head: Buffer) => {
-    if (options.loopbackNamesOnly && !isLoopbackName(request.headers.host)) refuse(socket, ...misdirected);
-    else if (/^\/graphql(\?|$)/.test(request.url ?? '')) options.websocket.upgrade(request, socket, head);
-    else refuse(socket, 404, 'NOT_FOUND', 'There is nothing here. The graph is at /graphql.');
+    if (isMisdirected(request)) respondOnSocket(socket, misdirected);
+    else if (/^\/graphql(\?|$)/.test(request.url ?? '')) deps.websocket.upgrade(request, socket, head);
+    else respondOnSocket(socket, unknownAddress);
   });
-  const close = closingGracefully(server);
-  server.on('clientError', answerWhatIsNotHttp);
+  server.on('clientError', respondToMalformedRequest);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  const close = createGracefulClose(server);
 
   return {
-    listen: () => listen(server, options),
+    listen: () => listen(server, deps),
     async close() {
-      options.eventStreams.close();
-      // Together: Node waits for the sockets of both.
-      await Promise.all([
-        options.websocket.close(options.shutdownTimeoutMs),
-        close(options.shutdownTimeoutMs),
-      ]);
+      deps.eventStreams.close();
+      // Concurrently: Node.js waits for the sockets of both.
+      await Promise.all([deps.websocket.close(deps.shutdownTimeoutMs), close(deps.shutdownTimeoutMs)]);
     },
   };
 }
 
-const misdirected = [
+const misdirected = new HttpError(
   421,
   'MISDIRECTED_REQUEST',
-  'In development this server answers to localhost alone.',
-] as const;
+  'In development this server responds to localhost only.',
+);
+const unknownAddress = notFound('There is nothing here. The graph is at /graphql.');
+const loopbackName = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i;
 
-/** Others, as curl's to HTTP/2, are declined by answering as if they had not been asked for. */
-const wantsWebSocket = ({ headers }: IncomingMessage): boolean =>
-  headers.upgrade?.toLowerCase() === 'websocket';
-
-const noPage: Handler = (_, response) => {
-  respondWithError(response, 404, 'NOT_FOUND', 'GraphiQL is off here. Send operations as JSON, by POST.');
-};
-
-const isLoopbackName = (host: string | undefined): boolean =>
-  /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/i.test(host ?? '');
-
-function respondWithJson(response: ServerResponse, status: number, body: object): void {
-  respondWithText(response, status, JSON.stringify(body), { ...json, 'cache-control': 'no-store' });
+function createRouter(deps: HttpServerDeps) {
+  const { photos, ingest } = deps;
+  const health = createHealthEndpoints(deps);
+  const routes: readonly (readonly [path: string, endpoint: Endpoint | undefined])[] = [
+    ['/graphql', withGraphiql(deps.graphql, deps.graphiql)],
+    ['/flows/:interactionUniqueId/photos', photos?.upload],
+    ['/flows/:interactionUniqueId/photos/:photoId', photos?.download],
+    ['/export/engagements', deps.exports],
+    ['/ingest/symbee', ingest?.events],
+    ['/ingest/firehose', ingest?.firehose],
+    ['/', redirectToGraph],
+    ['/healthz', health.liveness],
+    ['/readyz', health.readiness],
+    ['/metrics', health.metrics],
+  ];
+  const router = findMyWay({
+    defaultRoute: (_, response) => {
+      respondWithError(response, unknownAddress);
+    },
+  });
+  for (const [path, endpoint] of routes)
+    if (endpoint !== undefined)
+      router.on(METHODS as HTTPMethod[], path, (request, response, params) =>
+        handleRequest(deps, path, endpoint, request, response, params),
+      );
+  return router;
 }
+
+/** Measures a request, runs its endpoint, and responds to the endpoint's errors. */
+async function handleRequest(
+  { metrics, log }: HttpServerDeps,
+  path: string,
+  { methods, maxBodyBytes, sendsContinue, errorForm, handle }: Endpoint,
+  request: IncomingMessage,
+  response: ServerResponse,
+  params: Readonly<Record<string, string | undefined>>,
+): Promise<void> {
+  const startedAt = performance.now();
+  response.once('close', () => {
+    metrics.observeRequest(path, response.statusCode, (performance.now() - startedAt) / 1000);
+  });
+  try {
+    if (!methods.includes(request.method ?? '')) throw methodNotAllowed(methods.join(', '));
+    if (sendsContinue !== true && expectsContinue(request)) response.writeContinue();
+    await handle(request, response, params);
+  } catch (error) {
+    respondToError(error, request, response, { log, path, maxBodyBytes, form: errorForm?.(request) });
+  }
+}
+
+/** Serves the GraphiQL page to browsers that open the address of the graph. */
+const withGraphiql = (graphql: Endpoint, page: GraphiqlPage | undefined): Endpoint => ({
+  ...graphql,
+  handle(request, response, params) {
+    if (!prefersGraphiql(request)) return graphql.handle(request, response, params);
+    if (page === undefined) throw notFound('GraphiQL is off here. Send operations as JSON, by POST.');
+    return page(request, response);
+  },
+});
+
+const redirectToGraph: Endpoint = {
+  methods: ['GET', 'HEAD'],
+  maxBodyBytes: 0,
+  handle(_, response) {
+    response.writeHead(307, { location: '/graphql' }).end();
+  },
+};
 
 async function listen(
   server: Server,
-  { host, port, log }: HttpOptions,
+  { host, port, log }: HttpServerDeps,
 ): Promise<{ url: string; port: number }> {
   await new Promise<void>((resolve, reject) => {
-    const refuse = (error: NodeJS.ErrnoException) => {
+    const onError = (error: NodeJS.ErrnoException) => {
       reject(error.code === 'EADDRINUSE' ? portTaken(host, port) : cannotListen(host, port, error));
     };
-    server.once('error', refuse);
+    server.once('error', onError);
     server.listen(port, host, () => {
-      server.off('error', refuse);
+      server.off('error', onError);
       server.on('error', (error) => {
-        log.error({ err: error }, 'the server has a fault');
+        log.error({ err: error }, 'the HTTP server reported an error');
       });
       resolve();
     });

@@ -1,9 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
+import { acceptsGzip, preferredMediaType } from '../http/content-negotiation.ts';
 
 export interface GraphiqlOptions {
-  /** Prefilled in development: nobody else's token is ever in a page. */
+  /** The token that the page is prefilled with. Set in development only. */
   readonly token: string | undefined;
   readonly tabs: readonly GraphiqlTab[];
 }
@@ -11,29 +12,30 @@ export interface GraphiqlOptions {
 interface GraphiqlTab {
   readonly query: string;
   readonly variables?: string | undefined;
-  /** In place of the page's. */
+  /** Overrides the token of the page. */
   readonly token?: string | undefined;
 }
 
+/** Handles a request for the GraphiQL page. */
 export type GraphiqlPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
-/** A page that needs nothing from elsewhere: 9 MB of HTML, rendered and compressed when somebody first asks for it. */
+/** Serves GraphiQL without external resources: 9 MB of HTML, which the first request renders and compresses. */
 export function createGraphiql(options: GraphiqlOptions): GraphiqlPage {
-  let page: Promise<{ plain: Buffer; zipped: Buffer }> | undefined;
+  let page: Promise<{ plain: Buffer; compressed: Buffer }> | undefined;
   return async (request, response) => {
-    const { plain, zipped } = await (page ??= render(options));
-    const takesGzip = /\bgzip\b/.test(request.headers['accept-encoding'] ?? '');
+    const { plain, compressed } = await (page ??= render(options));
+    const isCompressed = acceptsGzip(request);
     response
       .writeHead(200, {
         'content-type': 'text/html; charset=utf-8',
         vary: 'accept-encoding, accept',
-        // The page can hold a token.
+        // The page may contain a token.
         'cache-control': 'no-store',
         'x-content-type-options': 'nosniff',
         'content-security-policy': "frame-ancestors 'none'",
-        ...(takesGzip ? { 'content-encoding': 'gzip' } : {}),
+        ...(isCompressed ? { 'content-encoding': 'gzip' } : {}),
       })
-      .end(takesGzip ? zipped : plain);
+      .end(isCompressed ? compressed : plain);
   };
 }
 
@@ -46,8 +48,8 @@ async function render({ token, tabs }: GraphiqlOptions) {
     endpoint: '/graphql',
     headers: headersWith(token),
     shouldPersistHeaders: false,
-    // Subscriptions come as an event stream, with the headers that stand in the editor. Over WebSocket the page would send its
-    // connection_init without them, and nobody would be known.
+    // Event streams carry the headers of the editor. Over WebSocket the page would send connection_init without them, and so without
+    // a token.
     subscriptionsProtocol: 'GRAPHQL_SSE',
     method: 'POST',
     defaultQuery: tabs[0]?.query ?? '',
@@ -58,16 +60,18 @@ async function render({ token, tabs }: GraphiqlOptions) {
     })),
     defaultEditorToolsVisibility: 'headers',
   });
-  const plain = Buffer.from(html.replace('</style>', `${tabsStay}</style>`));
-  return { plain, zipped: await promisify(gzip)(plain) };
+  const plain = Buffer.from(html.replace('</style>', `${stableTabs}</style>`));
+  return { plain, compressed: await promisify(gzip)(plain) };
 }
 
 /**
- * GraphiQL 5 leaves tabs the way that they came when the page was laid out, and lets it be seen once they are pressed: the first click
- * on each would go beside it.
+ * GraphiQL 5 keeps a CSS transform on its tabs from the first layout and drops it when a tab is pressed, so the first click on a tab would
+ * miss it.
  */
-const tabsStay = '.graphiql-tab { transform: none !important; }';
+const stableTabs = '.graphiql-tab { transform: none !important; }';
 
-/** A browser that opens the address, as against a client that reads JSON. */
-export const isBrowser = (request: IncomingMessage): boolean =>
-  request.method === 'GET' && (request.headers.accept ?? '').includes('text/html');
+/** Reports whether the client is a browser that opens the address, rather than a client that reads JSON. */
+export const prefersGraphiql = (request: IncomingMessage): boolean =>
+  request.method === 'GET' &&
+  preferredMediaType(request, ['application/json', 'application/graphql-response+json', 'text/html']) ===
+    'text/html';

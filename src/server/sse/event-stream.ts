@@ -1,24 +1,24 @@
 import type { ServerResponse } from 'node:http';
 import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.ts';
-import type { GraphServer, Outcome } from '../graph-server.ts';
+import type { GraphServer, OperationResult } from '../graph-server.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
 import { TokenExpiryTimer } from '../token-expiry-timer.ts';
 
-export interface StreamOptions {
+export interface EventStreamOptions {
   readonly keepAliveMs: number;
   readonly expiresAt: number;
   readonly formatError: GraphServer['formatError'];
   readonly metrics: LiveMetrics;
 }
 
-/** Beyond this, what cannot wait has been pushed on regardless. */
-const tooManyBytes = 1024 * 1024;
+/** A client with more buffered bytes than this is a slow consumer. */
+const maxBufferedBytes = 1024 * 1024;
 
-/** A response that stays open for what one operation gives: `next` for each result, `complete` at its end. */
+/** The response of one operation as server-sent events: `next` for each result, then `complete`. */
 export class EventStream implements PayloadSink {
   readonly #response: ServerResponse;
-  readonly #options: StreamOptions;
+  readonly #options: EventStreamOptions;
   readonly #keepAlive: NodeJS.Timeout;
   readonly #clock = new TokenExpiryTimer(() => {
     this.#fail(unauthenticated());
@@ -26,15 +26,15 @@ export class EventStream implements PayloadSink {
   #feed: ReturnType<PreparedSubscription['open']> | undefined;
   #position: string | undefined;
   #ended = false;
-  /** When it was last looked at: whether anything waited, and how much had been sent. */
-  #waited = false;
-  #sent = 0;
+  /** The state at the last keep-alive: whether data was buffered, and how many bytes had been sent. */
+  #wasBuffering = false;
+  #sentBytes = 0;
 
-  constructor(response: ServerResponse, options: StreamOptions) {
+  constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
     this.#options = options;
     this.#keepAlive = setInterval(() => {
-      this.#stayAlive();
+      this.#checkAlive();
     }, options.keepAliveMs);
     this.#clock.set(options.expiresAt);
     options.metrics.streams += 1;
@@ -42,14 +42,15 @@ export class EventStream implements PayloadSink {
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
       'cache-control': 'no-store',
-      // What stands between must not wait for more.
+      // Tells reverse proxies not to buffer.
       'x-accel-buffering': 'no',
     });
-    // Some browsers take the response for begun only when something has come.
+    // Some browsers report the response as open only after its first byte.
     response.write(':\n\n');
   }
 
-  begin({ subscription, data, errors }: Outcome): void {
+  /** Sends the result, or opens the subscription. */
+  send({ subscription, data, errors }: OperationResult): void {
     if (subscription === undefined) {
       this.#write(JSON.stringify({ ...(errors && { errors }), ...(data === undefined ? {} : { data }) }));
       this.#complete();
@@ -66,8 +67,8 @@ export class EventStream implements PayloadSink {
 
   deliver(payload: Buffer, position: string | undefined): void {
     if (this.#ended) return;
-    // Asked before it is written: one payload may be larger than all that is allowed to wait.
-    if (this.#response.writableLength > tooManyBytes) {
+    // Checked before the write: one payload may be larger than the limit.
+    if (this.#response.writableLength > maxBufferedBytes) {
       this.#fail(slowConsumer());
       return;
     }
@@ -87,14 +88,14 @@ export class EventStream implements PayloadSink {
     else this.#fail(error);
   }
 
-  /** The server goes: without `complete`, so that the client comes back. */
-  leave(): void {
+  /** Ends the response without `complete`, so that the client reconnects. */
+  endForReconnect(): void {
     this.#response.end();
-    this.closed();
+    this.dispose();
   }
 
-  /** The client has gone. */
-  closed(): void {
+  /** Releases everything once the response has closed. */
+  dispose(): void {
     if (this.#ended) return;
     this.#ended = true;
     clearInterval(this.#keepAlive);
@@ -107,17 +108,17 @@ export class EventStream implements PayloadSink {
   #complete(): void {
     if (this.#ended) return;
     this.#response.end('event: complete\ndata:\n\n');
-    this.closed();
+    this.dispose();
   }
 
   #fail(error: Error): void {
     if (this.#ended) return;
     const formatted = this.#options.formatError({ message: error.message }, error);
     const slow = error instanceof DomainError && error.code === 'SLOW_CONSUMER';
-    const told = slow
+    const sent = slow
       ? { ...formatted, extensions: { ...formatted.extensions, lastEventId: this.#position ?? null } }
       : formatted;
-    this.#write(JSON.stringify({ errors: [told] }));
+    this.#write(JSON.stringify({ errors: [sent] }));
     this.#complete();
   }
 
@@ -125,14 +126,13 @@ export class EventStream implements PayloadSink {
     this.#response.write(`event: next\ndata: ${text}\n\n`);
   }
 
-  /** There is no answer to it; but what has not been read since the last time is not going to be. */
-  #stayAlive(): void {
+  /** Sends a keep-alive comment. Disconnects the client if it has read nothing since the last one. */
+  #checkAlive(): void {
     const { socket, writableLength } = this.#response;
-    // What has left this process; where nothing has while something waits, nobody reads.
-    const sent = (socket?.bytesWritten ?? 0) - writableLength;
-    if (this.#waited && writableLength > 0 && sent <= this.#sent) this.#response.destroy();
+    const sentBytes = (socket?.bytesWritten ?? 0) - writableLength;
+    if (this.#wasBuffering && writableLength > 0 && sentBytes <= this.#sentBytes) this.#response.destroy();
     else this.#response.write(':\n\n');
-    this.#waited = writableLength > 0;
-    this.#sent = sent;
+    this.#wasBuffering = writableLength > 0;
+    this.#sentBytes = sentBytes;
   }
 }

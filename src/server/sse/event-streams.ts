@@ -1,131 +1,106 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
-import type { Caller } from '../../auth/index.ts';
 import { DomainError, unauthenticated } from '../../kernel/errors.ts';
-import type { Connections } from '../connections.ts';
-import { EventStream } from './event-stream.ts';
-import type { GraphServer, Operation, Outcome } from '../graph-server.ts';
+import { holdConnection, type Connections } from '../connections.ts';
+import type { GraphServer, Operation, OperationResult } from '../graph-server.ts';
+import { preferredMediaType } from '../http/content-negotiation.ts';
+import { badRequest, methodNotAllowed } from '../http/respond.ts';
+import type { Sender } from '../operation-context.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
-import { BodyError } from '../http/request-body.ts';
-import { respondWithError } from '../http/respond.ts';
+import { EventStream } from './event-stream.ts';
 
-export interface EventStreamOptions {
+export interface EventStreamsDeps {
   readonly graph: GraphServer;
   readonly connections: Connections;
   readonly metrics: LiveMetrics;
   readonly keepAliveMs: number;
 }
 
-/** One operation, answered as server-sent events, for clients that cannot open a WebSocket. */
+/** GraphQL over server-sent events, for clients that cannot open a WebSocket. One stream carries one operation. */
 export interface EventStreams {
-  /** Whether the request asks for one. */
-  wanted(request: IncomingMessage): boolean;
-  /** @throws DomainError or BodyError if it is refused as a whole */
-  answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    body: unknown,
-    sender: { readonly principal: Caller | undefined; readonly spend: () => void },
-  ): Promise<void>;
-  /** Ends all streams without completing them, so that their clients go on elsewhere. */
+  /** Reports whether the client prefers an event stream over a JSON response. */
+  isPreferred(request: IncomingMessage): boolean;
+  /** Executes the operation and opens its stream. @throws DomainError or HttpError if the request as a whole is refused */
+  open(request: IncomingMessage, response: ServerResponse, body: unknown, sender: Sender): Promise<void>;
+  /** Ends all streams without `complete`, so that their clients reconnect. */
   close(): void;
 }
 
 /**
- * graphql-sse's protocol, in its mode of distinct connections. Its own handler is not used: it queues without bound for a client that
- * does not read, has no `id:` to go on from, and serialises each event for each client. The tests speak with its client.
+ * Implements graphql-sse's protocol in distinct connections mode. The handler of graphql-sse is not used: its queue for slow clients is
+ * unbounded, it sends no `id:` to resume from, and it serializes each event once per client.
  */
-export function createEventStreams({
-  graph,
-  connections,
-  metrics,
-  keepAliveMs,
-}: EventStreamOptions): EventStreams {
-  const open = new Set<EventStream>();
-
-  function begin(response: ServerResponse, principal: Caller, outcome: Outcome, release: () => void): void {
-    const { formatError } = graph;
-    const stream = new EventStream(response, {
-      keepAliveMs,
-      formatError,
-      metrics,
-      expiresAt: principal.expiresAt,
-    });
-    open.add(stream);
-    response.once('close', () => {
-      open.delete(stream);
-      release();
-      stream.closed();
-    });
-    stream.begin(outcome);
-  }
-
+export function createEventStreams(deps: EventStreamsDeps): EventStreams {
+  const streams = new Set<EventStream>();
   return {
-    wanted: ({ headers: { accept = '' } }) =>
-      accept.includes('text/event-stream') && !/json|\*\/\*/.test(accept),
-
-    async answer(request, response, body, { principal, spend }) {
-      if (request.method !== 'POST') {
-        respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'A stream of events takes POST.', {
-          allow: 'POST',
-        });
-        return;
-      }
-      if (principal === undefined) throw unauthenticated();
-      const operation = operationIn(body);
-      const release = claim(connections, principal);
-      try {
-        const outcome = await graph.run(operation, {
-          principal,
-          spend,
-          follow: { caller: () => principal, admit: () => undefined },
-        });
-        throwIfTooFast(outcome);
-        if (response.destroyed) release();
-        else begin(response, principal, outcome, release);
-      } catch (error) {
-        release();
-        throw error;
-      }
-    },
-
+    isPreferred: (request) =>
+      preferredMediaType(request, [
+        'application/json',
+        'application/graphql-response+json',
+        'text/event-stream',
+      ]) === 'text/event-stream',
+    open: (request, response, body, sender) =>
+      openEventStream(deps, streams, request, response, body, sender),
     close() {
-      for (const stream of open) stream.leave();
+      for (const stream of streams) stream.endForReconnect();
     },
   };
 }
 
-const shape = z.object({
+async function openEventStream(
+  { graph, connections, metrics, keepAliveMs }: EventStreamsDeps,
+  streams: Set<EventStream>,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: unknown,
+  { principal, spend }: Sender,
+): Promise<void> {
+  if (request.method !== 'POST') throw methodNotAllowed('POST');
+  if (principal === undefined) throw unauthenticated();
+  const operation = parseOperation(body);
+  const release = holdConnection(connections, principal);
+  if (release === undefined)
+    throw new DomainError('RATE_LIMITED', 'There are as many connections as there may be.', {
+      retryAfter: 1000,
+    });
+  try {
+    const subscriptions = { caller: () => principal, admit: () => undefined };
+    const result = await graph.execute(operation, { principal, spend, subscriptions });
+    throwIfRateLimited(result);
+    if (response.destroyed) {
+      release();
+      return;
+    }
+    const { expiresAt } = principal;
+    const { formatError } = graph;
+    const stream = new EventStream(response, { keepAliveMs, formatError, metrics, expiresAt });
+    streams.add(stream);
+    response.once('close', () => {
+      streams.delete(stream);
+      release();
+      stream.dispose();
+    });
+    stream.send(result);
+  } catch (error) {
+    release();
+    throw error;
+  }
+}
+
+const operationShape = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
 });
 
-function operationIn(body: unknown): Operation {
-  const { data } = shape.safeParse(body);
-  if (data === undefined)
-    throw new BodyError(400, 'BAD_REQUEST', 'The body is no operation: {"query": …, "variables": …}.');
+function parseOperation(body: unknown): Operation {
+  const { data } = operationShape.safeParse(body);
+  if (data === undefined) throw badRequest('The body is no operation: {"query": …, "variables": …}.');
   return data;
 }
 
-/** A stream counts among the connections as a WebSocket does. @returns what to call when it closes, which may be twice */
-function claim(connections: Connections, principal: Caller): () => void {
-  const opened = connections.open();
-  const claimed = opened && connections.claim(principal);
-  if (opened === undefined || claimed === undefined) {
-    opened?.();
-    throw new DomainError('RATE_LIMITED', 'There are as many connections as there may be.', {
-      retryAfter: 1000,
-    });
-  }
-  return () => {
-    opened();
-    claimed();
-  };
-}
-
-/** A request that is refused as a whole is told by its status. */
-function throwIfTooFast({ data, errors }: Outcome): void {
+/** An operation that exceeds the rate gets the HTTP status 429 instead of a stream with an error. */
+function throwIfRateLimited({ data, errors }: OperationResult): void {
   const { code, retryAfter } = errors?.[0]?.extensions ?? {};
   if (data === undefined && code === 'RATE_LIMITED' && typeof retryAfter === 'number')
     throw new DomainError('RATE_LIMITED', errors?.[0]?.message ?? '', { retryAfter });

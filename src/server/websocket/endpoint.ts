@@ -1,39 +1,40 @@
 import { handleProtocols } from 'graphql-ws';
-import { STATUS_CODES, type IncomingMessage } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
-import { DomainError } from '../../kernel/errors.ts';
-import { json, retryAfterHeader } from '../http/respond.ts';
+import { toHttpError } from '../http/error-edge.ts';
+import { admitAnonymous } from '../http/prologue.ts';
+import { respondOnSocket } from '../http/raw-response.ts';
+import { HttpError } from '../http/respond.ts';
 import { createProtocol } from './protocol.ts';
-import { SocketSession, type SessionOptions } from './session.ts';
+import { SocketSession, type SessionDeps } from './session.ts';
 
-export interface WebSocketOptions extends SessionOptions {
+export interface WebSocketEndpointDeps extends SessionDeps {
   readonly maxPayloadBytes: number;
-  /** Origins of pages that may open a socket, beside those of the server itself. In lower case. */
+  /** Origins whose pages may open a WebSocket, in addition to the server's own origin. In lower case. */
   readonly allowedOrigins: ReadonlySet<string>;
 }
 
 export interface WebSocketEndpoint {
   upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void;
-  /** Closes all sockets with 1001, each when what is under way on it has been answered, and ends those that take too long. */
+  /** Closes all sockets with 1001, each after its running operations, and terminates those that exceed the timeout. */
   close(timeoutMs: number): Promise<void>;
 }
 
-/** So long a client may take to answer a close before its socket is ended. */
+/** A client that has not answered a close after this time is disconnected. */
 const closeTimeoutMs = 5000;
 
-/** The graph over WebSocket, by graphql-ws's protocol, on the port of the HTTP server. */
-export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEndpoint {
-  const { connections, limiter, allowedOrigins } = options;
+/** GraphQL over WebSocket with graphql-ws's protocol, on the port of the HTTP server. */
+export function createWebSocketEndpoint(deps: WebSocketEndpointDeps): WebSocketEndpoint {
   const protocol = createProtocol();
   const settings = {
     noServer: true,
     clientTracking: false,
-    maxPayload: options.maxPayloadBytes,
+    maxPayload: deps.maxPayloadBytes,
     // A few compressed kilobytes can hold a gigabyte.
     perMessageDeflate: false,
     handleProtocols,
-    // Its types do not know it yet.
+    // Not in the types of the library yet.
     closeTimeout: closeTimeoutMs,
   };
   const server = new WebSocketServer(settings);
@@ -42,31 +43,19 @@ export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEnd
   let allClosed: (() => void) | undefined;
 
   function upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    const { origin, host } = request.headers;
-    if (stopping) {
-      refuse(socket, 503, 'UNAVAILABLE', 'The server is stopping.');
-      return;
-    }
-    if (origin !== undefined && !isAllowed(origin, host, allowedOrigins)) {
-      refuse(socket, 403, 'FORBIDDEN', 'Pages of this origin may not open a WebSocket here.');
-      return;
-    }
+    let release: () => void;
     try {
-      // Who comes is not known yet: connection_init says it.
-      limiter.open(undefined, request.socket.remoteAddress);
+      if (stopping) throw new HttpError(503, 'UNAVAILABLE', 'The server is stopping.');
+      release = admitUpgrade(deps, request);
     } catch (error) {
-      if (!(error instanceof DomainError)) throw error;
-      refuse(socket, 429, error.code, error.message, retryAfterHeader(error.details.retryAfter ?? 0));
-      return;
-    }
-    const release = connections.open();
-    if (release === undefined) {
-      refuse(socket, 503, 'UNAVAILABLE', 'There are as many connections as there may be.');
+      const httpError = toHttpError(error);
+      if (httpError === undefined) throw error;
+      respondOnSocket(socket, httpError);
       return;
     }
     socket.once('close', release);
     server.handleUpgrade(request, socket, head, (ws) => {
-      const session = new SocketSession(ws, socket, request, options);
+      const session = new SocketSession(ws, socket, request, deps);
       sessions.add(session);
       ws.once('close', () => {
         sessions.delete(session);
@@ -91,31 +80,23 @@ export function createWebSocketEndpoint(options: WebSocketOptions): WebSocketEnd
   return { upgrade, close };
 }
 
-/** Browsers say whose page it is that opens a socket, and let any page do it. What says nothing is no browser. */
-function isAllowed(origin: string, host: string | undefined, allowed: ReadonlySet<string>): boolean {
-  const name = origin.toLowerCase();
-  return allowed.has(name) || name.replace(/^https?:\/\//, '') === host?.toLowerCase();
+/** Admits a connection whose caller is unknown until connection_init. Returns the function that releases it. @throws HttpError or DomainError */
+function admitUpgrade(
+  { prologue, connections, allowedOrigins }: WebSocketEndpointDeps,
+  request: IncomingMessage,
+): () => void {
+  const { origin, host } = request.headers;
+  if (origin !== undefined && !isAllowedOrigin(origin, host, allowedOrigins))
+    throw new HttpError(403, 'FORBIDDEN', 'Pages of this origin may not open a WebSocket here.');
+  admitAnonymous(prologue, request);
+  const release = connections.open();
+  if (release === undefined)
+    throw new HttpError(503, 'UNAVAILABLE', 'There are as many connections as there may be.');
+  return release;
 }
 
-/** Answers what will not be upgraded, on the bare socket: there is no response to write to. */
-export function refuse(
-  socket: Socket,
-  status: number,
-  code: string,
-  message: string,
-  headers: Readonly<Record<string, string>> = {},
-): void {
-  const body = JSON.stringify({ errors: [{ message, extensions: { code } }] });
-  const all = { ...json, ...headers, 'content-length': String(Buffer.byteLength(body)), connection: 'close' };
-  // A client that is gone already is told nothing.
-  socket.on('error', () => undefined);
-  socket.write(
-    [
-      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
-      ...Object.entries(all).map(([name, value]) => `${name}: ${value}`),
-      '',
-      body,
-    ].join('\r\n'),
-  );
-  socket.destroySoon();
+/** Browsers send the origin of the page and allow any page to open a WebSocket. Other clients send none. */
+function isAllowedOrigin(origin: string, host: string | undefined, allowed: ReadonlySet<string>): boolean {
+  const name = origin.toLowerCase();
+  return allowed.has(name) || name.replace(/^https?:\/\//, '') === host?.toLowerCase();
 }

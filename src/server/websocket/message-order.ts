@@ -1,66 +1,68 @@
 import { MessageType, parseMessage } from 'graphql-ws';
 
-/** An operation that has not settled. */
-interface Unsettled {
-  /** The client has let go of it. */
-  completed: boolean;
-  /** What came for its id since. */
-  held: string[] | undefined;
+interface PendingOperation {
+  /** Whether the client has sent `complete`. */
+  isCompleted: boolean;
+  /** Later messages with the same id. */
+  queued: string[] | undefined;
 }
 
 export interface MessageOrderOptions {
-  /** graphql-ws's own handler: what it returns for `subscribe` settles with the operation. */
+  /** graphql-ws's handler. For `subscribe` it resolves when the operation has ended. */
   readonly handle: (text: string) => Promise<void>;
-  readonly failed: (error: unknown) => void;
-  /** Far too much is held. */
-  readonly overrun: () => void;
+  readonly onError: (error: unknown) => void;
+  /** Called if too many messages are queued for one id. */
+  readonly onOverflow: () => void;
 }
 
-/** Who sends more than this for one id that is not free yet is not waiting for it. */
-const maxHeld = 100;
+const maxQueued = 100;
 
 /**
- * graphql-ws forgets an id when its operation has settled, some time after the client's `complete`. A client may use the id again at
- * once, and the end of the old operation would then take the new one with it. So what comes for such an id is held back until the old
- * operation has settled.
+ * Returns a message handler that allows clients to reuse an id directly after `complete`. graphql-ws forgets an id only some time later,
+ * when the operation has ended, and the end of the old operation would then end the new one. Messages with such an id are queued until the
+ * old operation has ended.
  */
-export function inOrderOfIds({ handle, failed, overrun }: MessageOrderOptions): (text: string) => void {
-  const unsettled = new Map<string, Unsettled>();
+export function createMessageOrder({
+  handle,
+  onError,
+  onOverflow,
+}: MessageOrderOptions): (text: string) => void {
+  const pending = new Map<string, PendingOperation>();
 
-  function take(text: string): void {
-    const message = read(text);
-    const current = message && unsettled.get(message.id);
+  function receive(text: string): void {
+    const message = parseOperationMessage(text);
+    const current = message && pending.get(message.id);
     if (message === undefined || current === undefined) {
-      const settled = handle(text);
-      if (message?.type === MessageType.Subscribe) follow(message.id, settled);
-      else settled.catch(failed);
+      const ended = handle(text);
+      if (message?.type === MessageType.Subscribe) track(message.id, ended);
+      else ended.catch(onError);
       return;
     }
-    if (current.held !== undefined || (current.completed && message.type === MessageType.Subscribe)) {
-      current.held ??= [];
-      if (current.held.length < maxHeld) current.held.push(text);
-      else overrun();
+    if (current.queued !== undefined || (current.isCompleted && message.type === MessageType.Subscribe)) {
+      current.queued ??= [];
+      if (current.queued.length < maxQueued) current.queued.push(text);
+      else onOverflow();
       return;
     }
-    if (message.type === MessageType.Complete) current.completed = true;
-    handle(text).catch(failed);
+    if (message.type === MessageType.Complete) current.isCompleted = true;
+    handle(text).catch(onError);
   }
 
-  // Not awaited: a function that is parked for each subscription would cost more than the subscription.
-  function follow(id: string, settled: Promise<void>): void {
-    const current: Unsettled = { completed: false, held: undefined };
-    unsettled.set(id, current);
-    settled.catch(failed).finally(() => {
-      unsettled.delete(id);
-      // Later ones of them may have to be held again, behind the first.
-      current.held?.forEach(take);
+  // Not awaited: a suspended function for each subscription would cost more than the subscription itself.
+  function track(id: string, ended: Promise<void>): void {
+    const current: PendingOperation = { isCompleted: false, queued: undefined };
+    pending.set(id, current);
+    ended.catch(onError).finally(() => {
+      pending.delete(id);
+      // Some of them may be queued again, behind the first.
+      current.queued?.forEach(receive);
     });
   }
-  return take;
+  return receive;
 }
 
-/** @returns nothing for messages without an id, and for what is none: graphql-ws says so itself */
-function read(
+/** Returns undefined for messages without an id, and for invalid ones, which graphql-ws rejects. */
+function parseOperationMessage(
   text: string,
 ): { readonly type: MessageType.Subscribe | MessageType.Complete; readonly id: string } | undefined {
   try {

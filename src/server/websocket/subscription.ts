@@ -1,63 +1,60 @@
 import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 
-/** The socket that a subscription writes to. */
-export interface FrameWriter {
+/** The session that owns a subscription. */
+export interface SubscriptionOwner {
   readonly ready: boolean;
-  /** @returns whether it is on its way; if not, the socket has closed, or does now */
+  /** Sends a payload. Returns false if the socket is closed or closing. */
   write(subscription: SocketSubscription, payload: Buffer): boolean;
-  /**
-   * The subscription has ended; told once.
-   * @returns the error that the client gets, if it failed
-   */
-  ended(subscription: SocketSubscription, error: Error | undefined): Error | undefined;
+  /** Called once, at the end of the subscription. Returns the error for the client, if the subscription failed. */
+  subscriptionEnded(subscription: SocketSubscription, error: Error | undefined): Error | undefined;
 }
 
 type Feed = ReturnType<PreparedSubscription['open']>;
 type End = IteratorResult<never, undefined>;
 
 /**
- * One subscription of a socket. To graphql-ws it is an iterator that never yields and only ends, so the protocol stays graphql-ws's;
- * what is delivered goes beside it, in frames that share their payload with those of all other followers.
+ * One subscription of a WebSocket. For graphql-ws it is an iterator that never yields and only ends, so that graphql-ws keeps the
+ * protocol. Payloads bypass graphql-ws in frames, and all subscribers of an event share its serialized payload.
  */
 export class SocketSubscription implements PayloadSink, AsyncIterableIterator<never, undefined> {
   readonly id: string;
-  /** What comes before the payload in each of its frames. */
+  /** The start of the message in each of its frames, before the payload. */
   readonly head: string;
   readonly headBytes: number;
-  readonly #writer: FrameWriter;
-  /** Until it is opened. */
+  readonly #owner: SubscriptionOwner;
+  /** Set until it is opened. */
   #subscription: PreparedSubscription | undefined;
   #feed: Feed | undefined;
   #position: string | undefined;
-  #settle: ((end: Promise<End>) => void) | undefined;
+  #resolve: ((end: Promise<End>) => void) | undefined;
   #ended: { readonly error: Error | undefined } | undefined;
 
-  constructor(id: string, subscription: PreparedSubscription, writer: FrameWriter) {
+  constructor(id: string, subscription: PreparedSubscription, owner: SubscriptionOwner) {
     this.id = id;
     this.head = `{"id":${JSON.stringify(id)},"type":"next","payload":`;
     this.headBytes = Buffer.byteLength(this.head);
     this.#subscription = subscription;
-    this.#writer = writer;
+    this.#owner = owner;
   }
 
-  /** The last position that was sent. */
+  /** The position of the last event that was sent. */
   get position(): string | undefined {
     return this.#position;
   }
 
   get ready(): boolean {
-    return this.#writer.ready;
+    return this.#owner.ready;
   }
 
   deliver(payload: Buffer, position: string | undefined): void {
-    if (this.#writer.write(this, payload) && position !== undefined) this.#position = position;
+    if (this.#owner.write(this, payload) && position !== undefined) this.#position = position;
   }
 
   end(error?: Error): void {
     this.#finish(error);
   }
 
-  /** The socket can take more. */
+  /** Continues delivery once the socket has room. */
   resume(): void {
     this.#feed?.resume();
   }
@@ -66,24 +63,24 @@ export class SocketSubscription implements PayloadSink, AsyncIterableIterator<ne
     return this;
   }
 
-  /** graphql-ws asks for the first, and only, thing once it knows the subscription: nothing is delivered before that. */
+  /** graphql-ws calls it once, when it has registered the subscription. Delivery starts then. */
   next(): Promise<End> {
     const subscription = this.#subscription;
     this.#subscription = undefined;
     if (subscription !== undefined) {
       this.#feed = subscription.open(this);
-      // It may have ended within, or the socket.
+      // The subscription or the socket may have ended within `open`.
       if (this.#ended !== undefined) this.#feed.close();
     }
     return this.#ended === undefined
-      ? new Promise((resolve) => (this.#settle = resolve))
-      : outcomeOf(this.#ended.error);
+      ? new Promise((resolve) => (this.#resolve = resolve))
+      : endOf(this.#ended.error);
   }
 
-  /** The client has let go of it, or is gone: what `next` waits for is settled, since nothing else ever would. */
+  /** The client has completed the subscription, or has disconnected. Resolves the pending `next` too. */
   return(): Promise<End> {
     this.#finish(undefined);
-    return outcomeOf(undefined);
+    return endOf(undefined);
   }
 
   #finish(error: Error | undefined): void {
@@ -91,12 +88,12 @@ export class SocketSubscription implements PayloadSink, AsyncIterableIterator<ne
     this.#ended = { error: undefined };
     this.#subscription = undefined;
     this.#feed?.close();
-    const told = this.#writer.ended(this, error);
-    this.#ended = { error: told };
-    this.#settle?.(outcomeOf(told));
-    this.#settle = undefined;
+    const clientError = this.#owner.subscriptionEnded(this, error);
+    this.#ended = { error: clientError };
+    this.#resolve?.(endOf(clientError));
+    this.#resolve = undefined;
   }
 }
 
-const outcomeOf = (error: Error | undefined): Promise<End> =>
+const endOf = (error: Error | undefined): Promise<End> =>
   error === undefined ? Promise.resolve({ done: true, value: undefined }) : Promise.reject(error);

@@ -34,25 +34,25 @@ describe('a bucket', () => {
   };
 
   test('lets a burst through, then as many as trickle in, and says how long to wait', () => {
-    const tab = limiter().open(ann, undefined);
-    for (let n = 0; n < 3; n++) tab.spend();
-    expect(refusal(tab.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
+    const account = limiter().open(ann, undefined);
+    for (let n = 0; n < 3; n++) account.spend();
+    expect(refusal(account.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
     time = 60;
-    expect(refusal(tab.spend)).toMatchObject({ details: { retryAfter: 40 } });
+    expect(refusal(account.spend)).toMatchObject({ details: { retryAfter: 40 } });
     time = 100;
-    expect(refusal(tab.spend)).toBeUndefined();
+    expect(refusal(account.spend)).toBeUndefined();
     // After a long pause there is a burst again, and not more.
     time = 100_000;
-    for (let n = 0; n < 3; n++) tab.spend();
-    expect(refusal(tab.spend)).toBeDefined();
+    for (let n = 0; n < 3; n++) account.spend();
+    expect(refusal(account.spend)).toBeDefined();
   });
 
   test('is for one principal: of another tenant or kind it is another', () => {
     const limits = limiter();
     const spendAll = (caller: Caller) => {
-      const tab = limits.open(caller, undefined);
-      for (let n = 0; n < 3; n++) tab.spend();
-      return refusal(tab.spend);
+      const account = limits.open(caller, undefined);
+      for (let n = 0; n < 3; n++) account.spend();
+      return refusal(account.spend);
     };
     expect(spendAll(ann)).toBeDefined();
     expect(
@@ -80,7 +80,7 @@ describe('a bucket', () => {
 
   test('counts what was no operation, and refuses as a whole one who sends too much of it', () => {
     const limits = limiter();
-    for (let n = 0; n < 4; n++) limits.open(ann, undefined).settle();
+    for (let n = 0; n < 4; n++) limits.open(ann, undefined).end();
     expect(refusal(() => limits.open(ann, undefined))).toMatchObject({ details: { retryAfter: 100 } });
     time = 100;
     expect(refusal(() => limits.open(ann, undefined))).toBeUndefined();
@@ -99,8 +99,8 @@ describe('a bucket', () => {
   });
 
   test('0 is any number', () => {
-    const tab = limiter(0).open(ann, undefined);
-    for (let n = 0; n < 10_000; n++) tab.spend();
+    const account = limiter(0).open(ann, undefined);
+    for (let n = 0; n < 10_000; n++) account.spend();
   });
 
   test('many callers cost no memory for ever', () => {

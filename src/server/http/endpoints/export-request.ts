@@ -1,8 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { invalid } from '../../../kernel/errors.ts';
-import { BodyError, readJsonBody } from '../request-body.ts';
+import { readJsonBody } from '../request-body.ts';
+import { badRequest } from '../respond.ts';
 
-/** What a client asks for. Filter and sort are read by whoever knows them. */
+/** The parameters of an export. Its domain parses `format`, `filter` and `sort`. */
 export interface ExportRequest {
   readonly format: unknown;
   readonly filter: unknown;
@@ -13,11 +14,13 @@ export interface ExportRequest {
 
 const names: readonly string[] = ['format', 'filter', 'sort', 'after', 'withCursor'];
 
-/** The same in a body and in a link. @throws BAD_USER_INPUT with the field, or BodyError */
+/** Reads the parameters from the body of a POST or the query string of a GET. @throws BAD_USER_INPUT with the field, or HttpError */
 export async function readExportRequest(request: IncomingMessage, maxBytes: number): Promise<ExportRequest> {
   const given =
-    request.method === 'POST' ? objectIn(await readJsonBody(request, maxBytes)) : linkIn(request.url);
-  // A filter under a name with a slip in it would else be none, and the export one of everything.
+    request.method === 'POST'
+      ? parseBody(await readJsonBody(request, maxBytes))
+      : parseQueryString(request.url);
+  // A misspelled `filter` would otherwise export everything.
   for (const name of Object.keys(given))
     if (!names.includes(name)) throw invalid(name, `is none of ${names.join(', ')}`);
   const { format, filter, sort, after, withCursor } = given;
@@ -33,26 +36,28 @@ export async function readExportRequest(request: IncomingMessage, maxBytes: numb
   };
 }
 
-function objectIn(body: unknown): Readonly<Record<string, unknown>> {
+function parseBody(body: unknown): Readonly<Record<string, unknown>> {
   if (typeof body !== 'object' || body === null || Array.isArray(body))
-    throw new BodyError(400, 'BAD_REQUEST', 'The body is no export: {"format": …, "filter": …}.');
+    throw badRequest('The body is no export: {"format": …, "filter": …}.');
   return { ...body };
 }
 
-function linkIn(url = ''): Readonly<Record<string, unknown>> {
+function parseQueryString(url = ''): Readonly<Record<string, unknown>> {
   const mark = url.indexOf('?');
   const query = new URLSearchParams(mark < 0 ? '' : url.slice(mark));
   for (const name of query.keys())
     if (query.getAll(name).length > 1) throw invalid(name, 'is there more than once');
   return Object.fromEntries(
-    [...query].map(([name, text]) => [name, inJson.includes(name) ? parsed(name, text) : text] as const),
+    [...query].map(
+      ([name, text]) => [name, jsonParameters.includes(name) ? parseJson(name, text) : text] as const,
+    ),
   );
 }
 
-const inJson: readonly string[] = ['filter', 'sort', 'withCursor'];
+const jsonParameters: readonly string[] = ['filter', 'sort', 'withCursor'];
 
-function parsed(name: string, text: string): unknown {
-  // As a form sends what was left empty.
+function parseJson(name: string, text: string): unknown {
+  // HTML forms send empty fields as empty strings.
   if (text === '') return undefined;
   try {
     return JSON.parse(text) as unknown;

@@ -1,23 +1,19 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import type { Authenticator, Caller } from '../../../auth/index.ts';
-import { busy, DomainError, unauthenticated } from '../../../kernel/errors.ts';
-import type { Logger } from '../../../kernel/logger.ts';
-import { isGone } from '../error-edge.ts';
+import type { Caller } from '../../../auth/index.ts';
+import { busy } from '../../../kernel/errors.ts';
+import { holdConnection, type Connections } from '../../connections.ts';
 import { acceptsGzip } from '../content-negotiation.ts';
-import type { Connections } from '../../connections.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { admitOperation, type Prologue } from '../prologue.ts';
+import { HttpError } from '../respond.ts';
 import { readExportRequest, type ExportRequest } from './export-request.ts';
-import { identify } from '../prologue.ts';
-import type { Presence } from '../../presence.ts';
-import type { RateLimiter } from '../rate-limit.ts';
-import { BodyError } from '../request-body.ts';
-import { respondWithError, respondWithRefusal } from '../respond.ts';
 
-/** The files that can be asked for, as their domain has them. */
+/** The exports of a domain. */
 export interface Downloads {
-  /** @throws DomainError for what is not given out */
-  open(caller: Caller, wanted: ExportRequest): Download;
+  /** @throws DomainError for an invalid request, or if the caller may not export */
+  open(caller: Caller, request: ExportRequest): Download;
 }
 
 interface Download {
@@ -28,106 +24,77 @@ interface Download {
 
 interface Piece {
   readonly text: string;
-  /** Where another export goes on after this piece. */
+  /** The position from which another export continues after this piece. */
   readonly cursor?: string;
 }
 
-export interface ExportEndpointOptions {
+export interface ExportEndpointDeps {
   readonly downloads: Downloads;
-  /** Who has how many exports under way. */
-  readonly underWay: Connections;
-  readonly authenticator: Authenticator;
-  readonly limiter: RateLimiter;
-  readonly presence: Presence;
-  readonly log: Logger;
+  /** Counts the running exports of all callers and of each caller. */
+  readonly running: Connections;
+  readonly prologue: Prologue;
   readonly maxBodyBytes: number;
 }
 
-export interface ExportEndpoint {
-  readonly handle: (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-}
-
-/** Whoever takes nothing for so long has gone, and holds a place. */
+/** A client that reads nothing for this long is disconnected. */
 const maxIdleMs = 30_000;
-/** Each write is a system call, and records are small. */
+/** Records are small, and each write is a system call. In characters. */
 const chunkLength = 65_536;
 
-export function createExportEndpoint(options: ExportEndpointOptions): ExportEndpoint {
-  const { downloads, underWay, authenticator, limiter, presence, log, maxBodyBytes } = options;
+export const createExportEndpoint = (deps: ExportEndpointDeps): Endpoint => ({
+  methods: ['GET', 'POST'],
+  maxBodyBytes: deps.maxBodyBytes,
+  handle: (request, response) => handleExport(deps, request, response),
+});
 
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST' && request.method !== 'GET') {
-      respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'An export takes POST and GET.', {
-        allow: 'GET, POST',
-      });
-      return;
-    }
-    if (request.httpVersion === '1.0') {
-      respondWithError(response, 505, 'HTTP_VERSION_NOT_SUPPORTED', oldVersion);
-      return;
-    }
-    try {
-      const caller = await identify(request, authenticator, limiter);
-      const tab = limiter.open(caller, request.socket.remoteAddress);
-      if (caller === undefined) throw unauthenticated();
-      presence.touch(caller);
-      tab.spend();
-      const download = downloads.open(caller, await readExportRequest(request, maxBodyBytes));
-      const release = claim(underWay, caller);
-      try {
-        await send(request, response, download);
-      } finally {
-        release();
-      }
-    } catch (error) {
-      if (response.destroyed && isGone(error)) return;
-      if (error instanceof DomainError && error.code === 'UNAVAILABLE')
-        log.warn({ err: error.cause }, error.message);
-      if (response.headersSent) {
-        // Half of an answer is none: its last chunk is missing, which tells the client.
-        response.destroy();
-        if (!(error instanceof DomainError)) throw error;
-      } else if (error instanceof DomainError) respondWithRefusal(response, error);
-      else if (error instanceof BodyError)
-        // What is left of a body that is too large is not read.
-        respondWithError(response, error.status, error.code, error.message, { connection: 'close' });
-      else throw error;
-    }
+async function handleExport(
+  { downloads, running, prologue, maxBodyBytes }: ExportEndpointDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  if (request.httpVersion === '1.0') throw new HttpError(505, 'HTTP_VERSION_NOT_SUPPORTED', oldVersion);
+  const caller = await admitOperation(prologue, request);
+  const download = downloads.open(caller, await readExportRequest(request, maxBodyBytes));
+  const release = holdConnection(running, caller);
+  if (release === undefined)
+    throw busy('As many exports are under way as there may be (MAX_EXPORTS): try again shortly.');
+  try {
+    await sendDownload(request, response, download);
+  } finally {
+    release();
   }
-
-  return { handle };
 }
 
 const oldVersion =
   'An export needs HTTP/1.1: over 1.0 one that is cut off would look whole. A proxy between may have to be told (proxy_http_version).';
 
-async function send(
+async function sendDownload(
   request: IncomingMessage,
   response: ServerResponse,
   { filename, contentType, pieces }: Download,
 ): Promise<void> {
   const chunks = chunksOf(pieces, response);
   try {
-    // What the search refuses, and a database that is away, is answered as such: so the head waits for what comes first.
+    // The head waits for the first chunk, so that an error of the search still gets its own status.
     const first = await chunks.next();
     if (response.destroyed) return;
-    const zipped = acceptsGzip(request.headers['accept-encoding']);
+    const compressed = acceptsGzip(request);
     response.writeHead(200, {
       'content-type': contentType,
       'content-disposition': `attachment; filename="${filename}"`,
-      ...(zipped ? { 'content-encoding': 'gzip' } : {}),
+      ...(compressed ? { 'content-encoding': 'gzip' } : {}),
       vary: 'accept-encoding',
       trailer: cursorTrailer,
       'cache-control': 'no-store',
-      // It is what visitors have written, and on this origin.
+      // Visitors wrote the content, and it is served from this origin.
       'x-content-type-options': 'nosniff',
     });
     response.setTimeout(maxIdleMs, () => {
-      // Else it is the search that takes long.
+      // With an empty buffer the search is slow, not the client.
       if (response.writableLength > 0) response.destroy();
     });
-    const text = resumed(first, chunks);
-    await (zipped ? pipeline(text, createGzip(), response) : pipeline(text, response));
+    const text = withFirst(first, chunks);
+    await (compressed ? pipeline(text, createGzip(), response) : pipeline(text, response));
   } finally {
     await chunks.return();
   }
@@ -135,7 +102,7 @@ async function send(
 
 const cursorTrailer = 'switchboard-cursor';
 
-/** Ends with the cursor as a trailer, and early where there is nobody any more. */
+/** Joins pieces to chunks. Sends the last cursor as a trailer. Stops if the client disconnects. */
 async function* chunksOf(
   pieces: AsyncIterable<Piece>,
   response: ServerResponse,
@@ -143,7 +110,7 @@ async function* chunksOf(
   let text = '';
   let last: string | undefined;
   for await (const piece of pieces) {
-    // A search may go on for long without finding anything to write.
+    // A search may run for a long time without a match.
     if (response.destroyed) return;
     text += piece.text;
     last = piece.cursor ?? last;
@@ -155,25 +122,11 @@ async function* chunksOf(
   if (text !== '') yield text;
 }
 
-async function* resumed(
+async function* withFirst(
   first: IteratorResult<string, void>,
   rest: AsyncIterable<string>,
 ): AsyncGenerator<string> {
   if (first.done === true) return;
   yield first.value;
   yield* rest;
-}
-
-/** @throws BUSY @returns what to call when it is done */
-function claim(underWay: Connections, caller: Caller): () => void {
-  const opened = underWay.open();
-  const claimed = opened && underWay.claim(caller);
-  if (opened === undefined || claimed === undefined) {
-    opened?.();
-    throw busy('As many exports are under way as there may be (MAX_EXPORTS): try again shortly.');
-  }
-  return () => {
-    opened();
-    claimed();
-  };
 }

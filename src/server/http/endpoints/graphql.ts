@@ -1,86 +1,57 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authenticator } from '../../../auth/index.ts';
-import { DomainError } from '../../../kernel/errors.ts';
-import type { Logger } from '../../../kernel/logger.ts';
+import type { GraphServer } from '../../graph-server.ts';
+import type { Sender } from '../../operation-context.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
-import type { GraphServer, Sender } from '../../graph-server.ts';
-import { identify } from '../prologue.ts';
-import type { Presence } from '../../presence.ts';
-import type { RateLimiter } from '../rate-limit.ts';
-import { BodyError, readJsonBody } from '../request-body.ts';
-import { respondWithError, respondWithRefusal, respondWithText, retryAfterHeader } from '../respond.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { admitRequest, type Prologue } from '../prologue.ts';
+import { readJsonBody } from '../request-body.ts';
+import { respondWithText } from '../respond.ts';
 
-export interface GraphqlOptions {
+export interface GraphqlEndpointDeps {
   readonly graph: GraphServer;
-  readonly authenticator: Authenticator;
-  readonly limiter: RateLimiter;
-  readonly presence: Presence;
-  readonly log: Logger;
+  readonly prologue: Prologue;
   readonly maxBodyBytes: number;
-  /** Answers those who ask for a stream of events. */
+  /** Responds to clients that prefer an event stream. */
   readonly eventStreams: EventStreams;
 }
 
-export interface GraphqlEndpoint {
-  handle(request: IncomingMessage, response: ServerResponse): Promise<void>;
+/** GraphQL over HTTP. */
+export const createGraphqlEndpoint = (deps: GraphqlEndpointDeps): Endpoint => ({
+  methods: ['GET', 'POST'],
+  maxBodyBytes: deps.maxBodyBytes,
+  handle: (request, response) => handleGraphql(deps, request, response),
+});
+
+async function handleGraphql(
+  { graph, prologue, maxBodyBytes, eventStreams }: GraphqlEndpointDeps,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { caller, account } = await admitRequest(prologue, request);
+  try {
+    const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
+    const sender = { principal: caller, spend: account.spend };
+    if (eventStreams.isPreferred(request)) await eventStreams.open(request, response, body, sender);
+    else await respond(graph, request, response, body, sender);
+  } finally {
+    account.end();
+  }
 }
 
-export function createGraphqlEndpoint(options: GraphqlOptions): GraphqlEndpoint {
-  const { graph, authenticator, limiter, presence, log, maxBodyBytes, eventStreams } = options;
-
-  async function handle(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    if (request.method !== 'POST' && request.method !== 'GET') {
-      respondWithError(response, 405, 'METHOD_NOT_ALLOWED', 'The graph takes POST, and GET for queries.', {
-        allow: 'GET, POST',
-      });
-      return;
-    }
-    try {
-      const principal = await identify(request, authenticator, limiter);
-      const tab = limiter.open(principal, request.socket.remoteAddress);
-      if (principal !== undefined) presence.touch(principal);
-      try {
-        const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
-        const sender = { principal, spend: tab.spend };
-        if (eventStreams.wanted(request)) await eventStreams.answer(request, response, body, sender);
-        else await answer(request, response, body, sender);
-      } finally {
-        tab.settle();
-      }
-    } catch (error) {
-      if (error instanceof DomainError) {
-        if (error.code === 'UNAVAILABLE') log.warn({ err: error.cause }, error.message);
-        respondWithRefusal(response, error);
-      } else if (error instanceof BodyError) {
-        // What is left of a body that is too large is not read.
-        respondWithError(response, error.status, error.code, error.message, { connection: 'close' });
-      } else throw error;
-    }
-  }
-
-  async function answer(
-    request: IncomingMessage,
-    response: ServerResponse,
-    body: unknown,
-    sender: Sender,
-  ): Promise<void> {
-    const answered = await graph.answerHttp(
-      { method: request.method ?? '', headers: headersOf(request), search: searchOf(request), body },
-      sender,
-    );
-    if (answered.body.kind !== 'complete')
-      throw new Error('An answer in parts, though nothing asks for one.');
-    const { string } = answered.body;
-    const { status, headers } = statusOf(
-      answered.status ?? 200,
-      answered.headers.get('content-type'),
-      string,
-    );
-    respondWithText(response, status, string, { ...Object.fromEntries(answered.headers), ...headers });
-  }
-
-  return { handle };
+async function respond(
+  graph: GraphServer,
+  request: IncomingMessage,
+  response: ServerResponse,
+  body: unknown,
+  sender: Sender,
+): Promise<void> {
+  const result = await graph.executeHttp(
+    { method: request.method ?? '', headers: headersOf(request), search: searchOf(request), body },
+    sender,
+  );
+  if (result.body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
+  respondWithText(response, result.status ?? 200, result.body.string, Object.fromEntries(result.headers));
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
@@ -94,34 +65,3 @@ const searchOf = ({ url = '' }: IncomingMessage): string => {
   const mark = url.indexOf('?');
   return mark < 0 ? '' : url.slice(mark);
 };
-
-/** A request that is well formed, and whose operation is not. */
-const operationFailures = new Set([
-  'GRAPHQL_PARSE_FAILED',
-  'GRAPHQL_VALIDATION_FAILED',
-  'OPERATION_RESOLUTION_FAILURE',
-  'OPERATION_TOO_COSTLY',
-  'OPERATION_TOO_LARGE',
-  'BAD_USER_INPUT',
-]);
-
-interface Status {
-  readonly status: number;
-  readonly headers?: Readonly<Record<string, string>>;
-}
-
-/**
- * GraphQL over HTTP: under `application/json` an operation that fails is still 200, since whatever stands between speaks that media
- * type too; under `application/graphql-response+json` it is 400.
- */
-function statusOf(status: number, contentType: string | undefined, body: string): Status {
-  // Apollo takes an operation that was refused after validation for a fault of the server.
-  if (status !== 400 && status !== 500) return { status };
-  const { errors } = JSON.parse(body) as {
-    errors?: { extensions?: { code?: string; retryAfter?: number } }[];
-  };
-  const { code = '', retryAfter = 0 } = errors?.[0]?.extensions ?? {};
-  if (code === 'RATE_LIMITED') return { status: 429, headers: retryAfterHeader(retryAfter) };
-  if (!operationFailures.has(code)) return { status };
-  return { status: contentType?.startsWith('application/json') === true ? 200 : 400 };
-}

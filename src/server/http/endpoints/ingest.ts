@@ -1,54 +1,33 @@
-import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Authenticator } from '../../../auth/index.ts';
-import { busy, forbidden, unauthenticated } from '../../../kernel/errors.ts';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
+import { busy, forbidden } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import { answering } from '../error-edge.ts';
-import { accessKeyIn, firehoseForm } from './firehose.ts';
-import { identify } from '../prologue.ts';
-import type { Presence } from '../../presence.ts';
-import type { RateLimiter } from '../rate-limit.ts';
+import type { Endpoint } from '../endpoint.ts';
+import { admitOperation, type Prologue } from '../prologue.ts';
 import { streamBody } from '../request-body.ts';
-import { refuseMethod, respondWithText, usualForm, type AnswerForm } from '../respond.ts';
+import { jsonHeaders, respondWithJson, type ErrorForm } from '../respond.ts';
 
-/** @returns what became of the events, once all is written */
+/** Ingests the events of a body. Resolves once all of them are stored. */
 type Ingest = (
   tenant: string,
   input: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ) => Promise<{ readonly rejectedCount: number }>;
 
-/** What takes a feed's events, as the domain has it. */
+/** The ingestion of a domain's events. */
 export interface EventIngest {
   readonly ingest: Ingest;
-  /** The same of the events that Amazon Data Firehose delivers. */
+  /** The same for the delivery format of Amazon Data Firehose. */
   readonly ingestDelivery: Ingest;
 }
 
-export interface IngestEndpointOptions {
+export interface IngestEndpointDeps {
   readonly feeds: EventIngest;
-  readonly authenticator: Authenticator;
-  readonly limiter: RateLimiter;
-  readonly presence: Presence;
+  readonly prologue: Prologue;
   readonly log: Logger;
   readonly maxBytes: number;
 }
 
-type Handler = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
-
-export interface IngestEndpoint {
-  readonly take: Handler;
-  readonly takeDelivery: Handler;
-}
-
-/** What the doors differ in. */
-interface Door {
-  readonly authorization: string | undefined;
-  readonly form: AnswerForm;
-  /** @returns the answer */
-  readonly ingest: (...events: Parameters<Ingest>) => Promise<object>;
-}
-
-/** Each has two batches being written, and one that is gathered. */
+/** One stream holds up to three batches in memory: two are written while one is filled. */
 const maxStreams = 8;
 const mediaTypes = [
   'application/json',
@@ -60,57 +39,84 @@ const mediaTypes = [
   'application/octet-stream',
 ];
 
-/** Events over HTTP, of any number: they are taken as they come. */
-export function createIngestEndpoint(options: IngestEndpointOptions): IngestEndpoint {
-  const { feeds, authenticator, limiter, presence, log, maxBytes } = options;
-  let streams = 0;
+/** How the two formats differ. */
+interface Format {
+  /** Returns the value in the place of the `authorization` header. */
+  readonly authorizationOf: (headers: IncomingHttpHeaders) => string | undefined;
+  readonly contentType: Readonly<Record<string, string>>;
+  readonly ingest: (input: Parameters<Ingest>, headers: IncomingHttpHeaders) => Promise<object>;
+}
 
-  async function takeBy(door: Door, request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const { authorization, form, ingest } = door;
-    if (request.method !== 'POST') {
-      refuseMethod(response, 'POST');
-      return;
-    }
-    await answering({ request, response, log, maxBytes, form }, async () => {
-      const caller = await identify(request, authenticator, limiter, authorization);
-      const tab = limiter.open(caller, request.socket.remoteAddress);
-      if (caller === undefined) throw unauthenticated();
-      presence.touch(caller);
-      tab.spend();
-      // No scope lets a customer tell of agents' work, here as in the graph.
-      if (caller.kind === 'customer' || !caller.scopes.has('feed.ingest')) throw forbidden();
-      if (streams >= maxStreams) throw busy('Too many are ingesting events: try again shortly.');
-      streams += 1;
-      try {
-        const body = streamBody(request, response, mediaTypes, maxBytes);
-        const answer = await ingest(caller.tenant, body, maxBytes);
-        respondWithText(response, 200, JSON.stringify(answer), {
-          ...form.headers,
-          'cache-control': 'no-store',
-        });
-      } finally {
-        streams -= 1;
-      }
-    });
-  }
-
+/** Event ingestion over HTTP. The body is ingested while it arrives. */
+export function createIngestEndpoints(deps: IngestEndpointDeps): { events: Endpoint; firehose: Endpoint } {
+  const { feeds, log, maxBytes } = deps;
+  const streams = { open: 0 };
+  const endpoint = (format: Format): Endpoint => ({
+    methods: ['POST'],
+    maxBodyBytes: maxBytes,
+    sendsContinue: true,
+    handle: (request, response) => handleIngest(deps, streams, format, request, response),
+  });
   return {
-    take: (request, response) =>
-      takeBy(
-        { authorization: request.headers.authorization, form: usualForm, ingest: feeds.ingest },
-        request,
-        response,
-      ),
-    takeDelivery(request, response) {
-      const { done, ...form } = firehoseForm(request.headers);
-      const ingest: Door['ingest'] = async (...events) => {
-        const { rejectedCount } = await feeds.ingestDelivery(...events);
-        const answer = done();
-        // Its answer has no place for them.
-        if (rejectedCount > 0) log.warn({ ...answer, rejectedCount }, 'events of a delivery were rejected');
-        return answer;
-      };
-      return takeBy({ authorization: accessKeyIn(request.headers), form, ingest }, request, response);
+    events: endpoint({
+      authorizationOf: ({ authorization }) => authorization,
+      contentType: jsonHeaders,
+      ingest: (input) => feeds.ingest(...input),
+    }),
+    firehose: {
+      ...endpoint({
+        authorizationOf: accessKeyOf,
+        contentType: firehoseContentType,
+        async ingest(input, headers) {
+          const { rejectedCount } = await feeds.ingestDelivery(...input);
+          const receipt = receiptOf(headers);
+          // Firehose's response format has no field for rejected events.
+          if (rejectedCount > 0)
+            log.warn({ ...receipt, rejectedCount }, 'events of a delivery were rejected');
+          return receipt;
+        },
+      }),
+      errorForm: firehoseErrorForm,
     },
   };
 }
+
+async function handleIngest(
+  { prologue, maxBytes }: IngestEndpointDeps,
+  streams: { open: number },
+  { authorizationOf, contentType, ingest }: Format,
+  request: IncomingMessage,
+  response: ServerResponse,
+): Promise<void> {
+  const { headers } = request;
+  const caller = await admitOperation(prologue, request, authorizationOf(headers));
+  // No scope lets a customer report agents' work, as in the graph.
+  if (caller.kind === 'customer' || !caller.scopes.has('feed.ingest')) throw forbidden();
+  if (streams.open >= maxStreams) throw busy('Too many event streams are being ingested: try again shortly.');
+  streams.open += 1;
+  try {
+    const body = streamBody(request, response, mediaTypes, maxBytes);
+    respondWithJson(response, 200, await ingest([caller.tenant, body, maxBytes], headers), contentType);
+  } finally {
+    streams.open -= 1;
+  }
+}
+
+/** Firehose sends the token in a header of its own. */
+function accessKeyOf(headers: IncomingHttpHeaders): string | undefined {
+  const key = headers['x-amz-firehose-access-key'];
+  return key === undefined ? undefined : `Bearer ${String(key)}`;
+}
+
+/** Firehose treats a response as failed if it lacks the request's id or has a content type other than exactly this one. */
+const firehoseContentType = { 'content-type': 'application/json' };
+
+const receiptOf = (headers: IncomingHttpHeaders): object => ({
+  requestId: headers['x-amz-firehose-request-id'] ?? '',
+  timestamp: Date.now(),
+});
+
+const firehoseErrorForm = ({ headers }: IncomingMessage): ErrorForm => ({
+  headers: firehoseContentType,
+  bodyOf: (errorMessage) => ({ ...receiptOf(headers), errorMessage }),
+});

@@ -1,0 +1,128 @@
+import { ApolloServer, type ApolloServerOptionsWithGateway } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { GraphQLError, OperationTypeNode, type ExecutionResult } from 'graphql';
+import {
+  executionRules,
+  catchClientErrors,
+  structureRule,
+  type ExecutionOptions,
+  type GraphSource,
+  type StructureLimits,
+  type SubscriptionRequest,
+} from '../graph/index.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
+import { OperationContext } from './operation-context.ts';
+
+export interface ApolloDeps extends StructureLimits {
+  readonly source: GraphSource;
+  /** Formats every error for clients, on all transports. */
+  readonly formatError: ExecutionOptions['formatError'];
+  readonly log: Logger;
+  readonly introspection: boolean;
+  readonly maxTokens: number;
+}
+
+/** The number of parsed documents that are cached. Compiled operations are attached to their documents, so their number is the limit, not their size. */
+const maxCachedDocuments = 1000;
+
+export const createApollo = (deps: ApolloDeps): ApolloServer<OperationContext> =>
+  new ApolloServer<OperationContext>({
+    gateway: createGateway(deps.source),
+    introspection: deps.introspection,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: deps.maxTokens },
+    validationOptions: { maxErrors: 20 },
+    validationRules: [structureRule(deps), ...executionRules],
+    persistedQueries: false,
+    documentStore: new InMemoryLRUCache({ max: maxCachedDocuments }),
+    formatError: deps.formatError,
+    stringifyResult: (result) => JSON.stringify(result),
+    logger: apolloLogger(deps.log),
+    // The application stops the server itself, in its own order.
+    stopOnTerminationSignals: false,
+    plugins: [
+      // Cache control would wrap every resolver.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ...(deps.source.remotes.length > 0 ? [missingSubgraphHints(deps.source)] : []),
+      httpStatuses,
+    ],
+  });
+
+type Gateway = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+
+/** Apollo Server's gateway interface is its documented way to replace the executor and to update the schema at run time. */
+const createGateway = (source: GraphSource): Gateway => ({
+  load: () => Promise.resolve({ executor: (request) => executeForApollo(source, request) }),
+  onSchemaLoadOrUpdate(listener) {
+    const publish = () => {
+      listener({ apiSchema: source.current.schema, coreSupergraphSdl: '' });
+    };
+    publish();
+    return source.onChange(publish);
+  },
+  stop: () => Promise.resolve(),
+});
+
+async function executeForApollo(
+  source: GraphSource,
+  { document, operation, request, context }: Parameters<Executor>[0],
+): Promise<ExecutionResult> {
+  if (!(context instanceof OperationContext)) throw new Error('The operation has another context.');
+  const { operationName, variables = {} } = request;
+  const operationRequest = { document, operationName, variables };
+  // Undefined if no operation has the requested name, unlike in Apollo's type.
+  const kind = (operation as typeof operation | undefined)?.operation;
+  return catchClientErrors<ExecutionResult>(async () => {
+    // The fields of a mutation count one by one.
+    if (kind !== undefined && kind !== OperationTypeNode.MUTATION) context.sender.spend();
+    return kind === OperationTypeNode.SUBSCRIPTION
+      ? subscribe(source, context, operationRequest)
+      : source.current.operationRunner.run({ ...operationRequest, context: context.graph });
+  });
+}
+
+/** Prepares a subscription. Apollo has parsed and validated it like every operation, and returns it in the context instead of the result. */
+async function subscribe(
+  source: GraphSource,
+  { sender, output }: OperationContext,
+  request: Omit<SubscriptionRequest, 'caller'>,
+): Promise<ExecutionResult> {
+  if (sender.subscriptions === undefined) return { errors: [needsStream()] };
+  const { admit, caller } = sender.subscriptions;
+  admit();
+  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({ ...request, caller });
+  if (errors !== undefined) return { errors };
+  output.subscription = subscription;
+  return { data: null };
+}
+
+const needsStream = () =>
+  new GraphQLError(
+    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream.',
+    { extensions: { code: 'BAD_REQUEST' } },
+  );
+
+const apolloLogger = (log: Logger) => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (text: unknown) => {
+    log.warn({ text }, 'apollo');
+  },
+  error: (text: unknown) => {
+    log.error({ text }, 'apollo');
+  },
+});

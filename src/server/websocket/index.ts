@@ -1,1 +1,0 @@
-export { createWebSocketEndpoint, refuse, type WebSocketEndpoint } from './endpoint.ts';
