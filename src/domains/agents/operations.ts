@@ -55,7 +55,7 @@ import {
 import type { AgentOutbox } from './outbox.ts';
 import type { Leases } from './presence/leases.ts';
 import { withPresence } from './presence/state-machine.ts';
-import type { AgentStore } from './store.ts';
+import type { AgentKey, AgentStore } from './store.ts';
 
 export interface AgentListArguments extends PageArguments {
   readonly states?: readonly AgentState[] | null | undefined;
@@ -176,7 +176,6 @@ async function listAgents(
   return toConnection(page, rows, ({ username }) => makeCursor(listName, [username]), wanted);
 }
 
-/** Returns null if the caller may not see the agent. This applies to all reads of the history. */
 async function readStateHistory(
   { sources }: AgentDependencies,
   caller: Caller,
@@ -184,8 +183,7 @@ async function readStateHistory(
   args: HistoryArguments,
   wanted: ConnectionFields,
 ): Promise<StateChangePage | null> {
-  if (!canSeeAgent(caller, username)) return null;
-  return readHistoryPage(sources, caller.tenant, username, args, wanted);
+  return ifVisible(caller, username, () => readHistoryPage(sources, caller.tenant, username, args, wanted));
 }
 
 async function readStateTotals(
@@ -195,8 +193,7 @@ async function readStateTotals(
   { range }: RangeArguments,
 ): Promise<readonly StateTotal[] | null> {
   checkRange(range);
-  if (!canSeeAgent(caller, username)) return null;
-  return readTotals(sources, { tenant: caller.tenant, username }, range, clock.now());
+  return ifVisible(caller, username, (agent) => readTotals(sources, agent, range, clock.now()));
 }
 
 async function readGaps(
@@ -206,8 +203,7 @@ async function readGaps(
   { range }: RangeArguments,
 ): Promise<readonly HistoryGap[] | null> {
   checkRange(range);
-  if (!canSeeAgent(caller, username)) return null;
-  return readHistoryGaps(sources, { tenant: caller.tenant, username }, range, clock.now());
+  return ifVisible(caller, username, (agent) => readHistoryGaps(sources, agent, range, clock.now()));
 }
 
 async function readUsage(
@@ -217,8 +213,9 @@ async function readUsage(
   { range }: RangeArguments,
 ): Promise<readonly UsageSession[] | null> {
   checkRange(range);
-  if (!canSeeAgent(caller, username)) return null;
-  return readUsageSessions(usage, { tenant: caller.tenant, username }, range, clock.now(), usageExpiryMs);
+  return ifVisible(caller, username, (agent) =>
+    readUsageSessions(usage, agent, range, clock.now(), usageExpiryMs),
+  );
 }
 
 async function readSessions(
@@ -345,6 +342,14 @@ const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
 const canSeeAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
   kind !== 'customer' &&
   (scopes.has('agent.view') || scopes.has('agent.manage') || (kind === 'agent' && id === username));
+
+/** Runs a query on an agent's history. @returns null if the caller may not see the agent */
+const ifVisible = async <Result>(
+  caller: Caller,
+  username: string,
+  query: (agent: AgentKey) => Promise<Result>,
+): Promise<Result | null> =>
+  canSeeAgent(caller, username) ? query({ tenant: caller.tenant, username }) : null;
 
 /** Keeps the names: any record that mentions an agent shows them. */
 const namesOf = ({ username, nickname }: AgentRecord): AgentRecord => ({

@@ -63,7 +63,7 @@ export async function readStateHistory(
   const isEmpty = range.from >= range.to;
   const inForce = isEmpty || !(wanted.rows || wanted.totalCount) ? undefined : await readInForce(query);
   const [changes, totalCount] = await Promise.all([
-    isEmpty || !wanted.rows ? [] : backwards ? readBackwards(query, inForce) : readForwards(query, inForce),
+    isEmpty || !wanted.rows ? [] : readRows(query, inForce),
     wanted.totalCount ? (isEmpty ? 0 : countChanges(query, inForce)) : undefined,
   ]);
   const cursors = new Map<StateChangeRecord, string>();
@@ -82,53 +82,27 @@ async function readInForce(query: HistoryQuery): Promise<StateChangeRecord | und
   return undefined;
 }
 
-/** Reads on from the cursor. Without a cursor, starts with the change in force. */
-async function readForwards(
+/** Reads on from the cursor in the direction of the page. The change in force is the first one of the range. */
+async function readRows(
   query: HistoryQuery,
   inForce: StateChangeRecord | undefined,
 ): Promise<readonly StateChangeRecord[]> {
-  const { sources, tenant, username, range, cursor, limit } = query;
-  const rows = inForce === undefined || cursor !== undefined ? [] : [inForce];
-  const start = cursor !== undefined && cursor.at > range.from ? cursor : undefined;
+  const { sources, tenant, username, range, cursor, backwards, limit } = query;
+  if (backwards && cursor !== undefined && cursor.at <= range.from) return [];
+  const rows = backwards || inForce === undefined || cursor !== undefined ? [] : [inForce];
+  const isInRange = cursor !== undefined && (backwards ? cursor.at < range.to : cursor.at > range.from);
+  const start = isInRange ? cursor : undefined;
   const { skipTo, ...position } = await positionAfter(query, start);
-  const from = start?.at ?? after(range.from);
-  const changes = readChangesFrom(sources, {
-    tenant,
-    username,
-    pageSize: limit + lookahead,
-    ...position,
-    from,
-  });
+  const from = start?.at ?? (backwards ? before(range.to) : after(range.from));
+  const read = backwards ? readChangesUntil : readChangesFrom;
+  const changes = read(sources, { tenant, username, pageSize: limit + lookahead, ...position, from });
   for await (const change of skipUntilAfter(skipTo, changes)) {
-    if (change.at >= range.to || rows.length > limit) break;
+    const isOutside = backwards ? change.at <= range.from : change.at >= range.to;
+    if (isOutside || rows.length > limit) break;
     rows.push(change);
   }
+  if (backwards && inForce !== undefined && rows.length <= limit) rows.push(inForce);
   return rows;
-}
-
-/** Reads backwards from the cursor to the change in force, newest first. */
-async function readBackwards(
-  query: HistoryQuery,
-  inForce: StateChangeRecord | undefined,
-): Promise<readonly StateChangeRecord[]> {
-  const { sources, tenant, username, range, cursor, limit } = query;
-  const rows: StateChangeRecord[] = [];
-  if (cursor !== undefined && cursor.at <= range.from) return rows;
-  const start = cursor !== undefined && cursor.at < range.to ? cursor : undefined;
-  const { skipTo, ...position } = await positionAfter(query, start);
-  const from = start?.at ?? before(range.to);
-  const changes = readChangesUntil(sources, {
-    tenant,
-    username,
-    pageSize: limit + lookahead,
-    ...position,
-    from,
-  });
-  for await (const change of skipUntilAfter(skipTo, changes)) {
-    if (change.at <= range.from || rows.length > limit) break;
-    rows.push(change);
-  }
-  return inForce === undefined || rows.length > limit ? rows : [...rows, inForce];
 }
 
 /**
