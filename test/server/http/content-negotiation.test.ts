@@ -1,0 +1,65 @@
+import { acceptsGzip, preferredMediaType } from '../../../src/server/http/content-negotiation.ts';
+import { startTestServer, tokenFor } from '../../support/server.ts';
+import { sendRaw } from '../stage.ts';
+
+test.each([
+  [undefined, false],
+  ['', false],
+  ['gzip', true],
+  ['GZIP', true],
+  ['br, gzip;q=0.1', true],
+  ['*', true],
+  ['gzip;q=0', false],
+  ['gzip;q=0, *', false],
+  ['*;q=0', false],
+  ['identity, gzip;q=0.5', false],
+])('accept-encoding %p allows gzip: %p', (encoding, allowed) => {
+  const headers = encoding === undefined ? {} : { 'accept-encoding': encoding };
+  expect(acceptsGzip({ headers })).toBe(allowed);
+});
+
+test.each([
+  [undefined, 'application/json'],
+  ['text/event-stream', 'text/event-stream'],
+  ['Text/Event-Stream', 'text/event-stream'],
+  ['text/event-stream, */*', 'text/event-stream'],
+  ['text/event-stream;q=0.5, application/json', 'application/json'],
+  ['text/event-stream;q=0, */*', 'application/json'],
+  ['image/png', undefined],
+])('accept %p prefers %p', (accept, preferred) => {
+  const headers = accept === undefined ? {} : { accept };
+  expect(preferredMediaType({ headers }, ['application/json', 'text/event-stream'])).toBe(preferred);
+});
+
+test('no address sends gzip to a client that refuses it', async () => {
+  const server = await startTestServer(import.meta.url);
+  try {
+    const authorization = `Bearer ${await tokenFor('engagement.view')}`;
+    const send = async (path: string, accept: string, encoding: string) => {
+      const { status, headers } = await sendRaw(new URL(path, server.url).href, {
+        method: 'GET',
+        headers: { authorization, accept, 'accept-encoding': encoding },
+      });
+      return { path, status, encoding: headers['content-encoding'] };
+    };
+    const addresses = [
+      ['/graphql', 'text/html', 200, 'gzip'],
+      ['/export/engagements?format=csv', '*/*', 200, 'gzip'],
+      ['/graphql?query={__typename}', 'application/json', 400, undefined],
+      ['/graphql', 'text/event-stream', 405, undefined],
+      ['/flows/100/photos/1', '*/*', 403, undefined],
+      ['/ingest/symbee', '*/*', 405, undefined],
+      ['/healthz', '*/*', 200, undefined],
+      ['/readyz', '*/*', 200, undefined],
+      ['/metrics', '*/*', 200, undefined],
+      ['/nowhere', '*/*', 404, undefined],
+    ] as const;
+    for (const [path, accept, status, compressed] of addresses) {
+      expect(await send(path, accept, 'gzip')).toEqual({ path, status, encoding: compressed });
+      for (const refusal of ['gzip;q=0', 'gzip;q=0, *', 'identity'])
+        expect(await send(path, accept, refusal)).toEqual({ path, status, encoding: undefined });
+    }
+  } finally {
+    await server.stop();
+  }
+});
