@@ -3,7 +3,7 @@ import { openStage, type Person, type Stage } from '../domains/interactions/stag
 
 let stage: Stage;
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', RATE_LIMIT: '0' });
+  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', OPERATIONS_PER_SECOND: '0' });
 });
 afterAll(async () => {
   await stage.stop();

@@ -1,11 +1,10 @@
 import { request as httpRequest, type IncomingHttpHeaders } from 'node:http';
 import { openApp } from '../../src/app.ts';
 import { startServer } from '../../src/http-app.ts';
-import { readConfiguration } from '../../src/config/index.ts';
-import { collectingLogger, testSecret, type GraphqlError } from '../support/server.ts';
+import { collectingLogger, testConfiguration, type GraphqlError } from '../support/server.ts';
 
 export interface Stage {
-  /** Without a path. */
+  /** The URL without a path. */
   readonly origin: string;
   readonly app: Awaited<ReturnType<typeof openApp>>;
   readonly log: ReturnType<typeof collectingLogger>;
@@ -17,15 +16,12 @@ export interface StageOptions {
   readonly tabs?: readonly { readonly query: string }[];
 }
 
-/** A server as `serve` starts it: it does not wait for its database. */
+/** Starts a complete server as `serve` does: it does not wait for its database. */
 export async function openStage(
   settings: Record<string, string>,
   { token, tabs = [] }: StageOptions = {},
 ): Promise<Stage> {
-  const configuration = readConfiguration(
-    {},
-    { AUTH_SECRET: testSecret, PORT: '0', LOG_LEVEL: 'silent', ...settings },
-  );
+  const configuration = testConfiguration(settings);
   const log = collectingLogger();
   const app = await openApp(configuration, {
     log,
@@ -55,7 +51,7 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-/** One request, header for header as it is given: fetch would set and forbid some. */
+/** Sends one request with exactly these headers. `fetch` would add some and refuse others. */
 export function sendRaw(
   url: string,
   {
@@ -89,7 +85,7 @@ export interface Answer extends RawAnswer {
   };
 }
 
-/** Sends what a client would; the answer must be JSON. */
+/** Sends a JSON request. The response must be JSON. */
 export async function sendJson(
   url: string,
   body: unknown,

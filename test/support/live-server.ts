@@ -1,8 +1,7 @@
-import { readConfiguration } from '../../src/config/index.ts';
 import type { Subgraph } from '../../src/domains/shared/subgraph.ts';
 import { startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
 import { readMetric } from './metric.ts';
-import { collectingLogger, testSecret } from './server.ts';
+import { collectingLogger, testConfiguration } from './server.ts';
 
 export interface LiveServer {
   readonly url: string;
@@ -12,7 +11,7 @@ export interface LiveServer {
   stop(): Promise<void>;
 }
 
-/** A whole server on a free port, but with these subgraphs alone and without a database. */
+/** Starts a server on a free port with these subgraphs only, without a database. */
 export async function startLiveServer(
   subgraphs: readonly Subgraph[],
   settings: Record<string, string> = {},
@@ -30,10 +29,7 @@ export async function startLiveServer(
       ...(presence && { presence }),
     },
     {
-      configuration: readConfiguration(
-        {},
-        { AUTH_SECRET: testSecret, PORT: '0', LOG_LEVEL: 'silent', ...settings },
-      ),
+      configuration: testConfiguration(settings),
       log,
       graphiql,
     },

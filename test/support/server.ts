@@ -1,6 +1,6 @@
 import { openApp, type App } from '../../src/app.ts';
 import { issueToken } from '../../src/auth/index.ts';
-import { readConfiguration } from '../../src/config/index.ts';
+import { readConfiguration, variables, type Configuration } from '../../src/config/index.ts';
 import { startServer } from '../../src/http-app.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 import { testDatabase } from './mongo.ts';
@@ -8,13 +8,20 @@ import { testDatabase } from './mongo.ts';
 export const testSecret = 'a secret for tests, which is long enough';
 const claims = { username: 'sub', tenant: 'tenant', scope: 'scope' };
 
+/** Returns the configuration of a test's server: a free port, a known secret, no log. @throws Error for an unknown setting */
+export function testConfiguration(settings: Readonly<Record<string, string>>): Configuration {
+  const unknown = Object.keys(settings).filter((name) => !(name in variables));
+  if (unknown.length > 0) throw new Error(`Unknown settings: ${unknown.join(', ')}.`);
+  return readConfiguration({}, { AUTH_SECRET: testSecret, PORT: '0', LOG_LEVEL: 'silent', ...settings });
+}
+
 export interface LoggedLine {
   readonly level: string;
   readonly details: Record<string, unknown>;
   readonly message: string;
 }
 
-/** Keeps what is logged, so that a test can look. */
+/** Returns a logger that collects its lines. */
 export function collectingLogger(): Logger & { readonly lines: LoggedLine[] } {
   const lines: LoggedLine[] = [];
   const keep = (level: string) => (details: object, message: string) => {
@@ -24,12 +31,12 @@ export function collectingLogger(): Logger & { readonly lines: LoggedLine[] } {
 }
 
 export interface TestClient {
-  /** Sends an operation; the answer as it came. */
+  /** Sends an operation. Resolves with the response. */
   send(
     query: string,
     options?: { variables?: Record<string, unknown>; token?: string | undefined; operationName?: string },
   ): Promise<{ status: number; body: { data?: Record<string, unknown> | null; errors?: GraphqlError[] } }>;
-  /** Sends an operation that must succeed; its data. */
+  /** Sends an operation. Resolves with its data. @throws Error if the response has errors */
   data<Data = Record<string, unknown>>(
     query: string,
     variables: Record<string, unknown>,
@@ -39,7 +46,7 @@ export interface TestClient {
 
 export interface TestServer extends TestClient {
   readonly url: string;
-  /** Where events are sent. */
+  /** The address of event ingestion. */
   readonly ingestUrl: string;
   readonly app: App;
   readonly log: ReturnType<typeof collectingLogger>;
@@ -52,23 +59,13 @@ export interface GraphqlError {
   readonly extensions: { readonly code: string; readonly [name: string]: unknown };
 }
 
-/** A whole server in this process, on a free port, over the run's MongoDB and a database of the test file's own. */
+/** Starts a complete server in this process, on a free port, with the MongoDB of the test run and a database of the test file's own. */
 export async function startTestServer(
   testFile: string,
   settings: Record<string, string> = {},
 ): Promise<TestServer> {
   const { uri, name } = testDatabase(testFile);
-  const configuration = readConfiguration(
-    {},
-    {
-      MONGODB_URI: uri,
-      MONGODB_DATABASE: name,
-      AUTH_SECRET: testSecret,
-      PORT: '0',
-      LOG_LEVEL: 'silent',
-      ...settings,
-    },
-  );
+  const configuration = testConfiguration({ MONGODB_URI: uri, MONGODB_DATABASE: name, ...settings });
   const log = collectingLogger();
   const app = await openApp(configuration, {
     log,
@@ -96,7 +93,7 @@ export async function startTestServer(
   };
 }
 
-/** Sends operations to a graph. */
+/** Returns a client of the graph at this URL. */
 export function clientOf(url: string): TestClient {
   const send: TestClient['send'] = async (query, { variables, token, operationName } = {}) => {
     const response = await fetch(url, {
@@ -117,13 +114,13 @@ export function clientOf(url: string): TestClient {
     async data<Data>(query: string, variables: Record<string, unknown>, token: string) {
       const { body } = await send(query, { variables, token });
       if (body.errors !== undefined)
-        throw new Error(`Errors where none were expected: ${JSON.stringify(body.errors)}`);
+        throw new Error(`The response has errors: ${JSON.stringify(body.errors)}`);
       return body.data as Data;
     },
   };
 }
 
-/** A token as the server takes it; by default an agent's of the tenant `acme`. */
+/** Issues a token that the test server accepts. The default is an agent of the tenant `acme`. */
 export const tokenFor = (
   scopes: string,
   {

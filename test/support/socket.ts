@@ -8,7 +8,7 @@ export interface Frame {
   readonly payload?: unknown;
 }
 
-/** A client that hides nothing: it sends what it is told to send, and keeps what comes, frame by frame. */
+/** A WebSocket client that sends and receives single frames. */
 export class TestSocket {
   readonly ws: WebSocket;
   readonly #frames: Frame[] = [];
@@ -45,12 +45,12 @@ export class TestSocket {
     return socket;
   }
 
-  /** A socket that has been let in. */
+  /** Opens a socket and completes its connection_init. */
   static async as(url: string, token: string): Promise<TestSocket> {
     const socket = await TestSocket.open(url);
     socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${token}` } });
     const frame = await socket.next();
-    if (frame.type !== 'connection_ack') throw new Error(`Not let in: ${JSON.stringify(frame)}`);
+    if (frame.type !== 'connection_ack') throw new Error(`No connection_ack: ${JSON.stringify(frame)}`);
     return socket;
   }
 
@@ -66,7 +66,7 @@ export class TestSocket {
     this.send({ type: 'complete', id });
   }
 
-  /** The next frame that comes, or came and was not asked for yet. */
+  /** Resolves with the oldest frame that was not taken yet. @throws Error if the socket closes without another frame */
   async next(): Promise<Frame> {
     const frame =
       this.#frames.shift() ??
@@ -77,14 +77,14 @@ export class TestSocket {
     return frame;
   }
 
-  /** So many frames. */
+  /** Takes the next frames. */
   async take(count: number): Promise<readonly Frame[]> {
     const frames: Frame[] = [];
     while (frames.length < count) frames.push(await this.next());
     return frames;
   }
 
-  /** What was sent before has been read by the server. @returns what came before its answer */
+  /** Waits until the server has handled the earlier messages. Resolves with the frames that arrived before. */
   async settled(): Promise<readonly Frame[]> {
     this.send({ type: 'ping' });
     const frames: Frame[] = [];
@@ -92,7 +92,7 @@ export class TestSocket {
     return frames;
   }
 
-  /** The connection under it, to be held up. */
+  /** The TCP connection, which a test may pause. */
   get connection(): Socket {
     return (this.ws as unknown as { _socket: Socket })._socket;
   }

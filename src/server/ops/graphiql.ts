@@ -16,7 +16,6 @@ interface GraphiqlTab {
   readonly token?: string | undefined;
 }
 
-/** Handles a request for the GraphiQL page. */
 export type GraphiqlPage = (request: IncomingMessage, response: ServerResponse) => Promise<void>;
 
 /** Serves GraphiQL without external resources: 9 MB of HTML, which the first request renders and compresses. */

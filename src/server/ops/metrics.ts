@@ -2,15 +2,15 @@ import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom
 import type { RemoteSubgraphState } from '../../graph/index.ts';
 
 export interface Metrics {
-  /** @param route as it was declared, never as it was asked for: each distinct label is a time series */
+  /** @param route the declared path, never the requested one: each distinct label value is a time series */
   observeRequest(route: string, status: number, seconds: number): void;
-  /** @param outcome one of a few words, as the subgraph's name is of those that are configured */
+  /** @param outcome one of a few constant words. The names of subgraphs are limited by the configuration. */
   readonly observeSubgraph: (subgraph: string, outcome: string, seconds: number) => void;
   readonly live: LiveMetrics;
   render(): Promise<{ contentType: string; text: string }>;
 }
 
-/** Plain numbers, read when somebody asks: a counter that does more would cost a good part of a delivery. */
+/** Plain numbers, which are read at each scrape. The library's counters would cost a good part of a delivery. */
 export interface LiveMetrics {
   sockets: number;
   streams: number;
@@ -19,14 +19,14 @@ export interface LiveMetrics {
   observeClose(code: number): void;
 }
 
-/** Clients may close with any number, and each would be a time series. */
+/** Clients may send any close code, and each would be a time series. */
 const knownCloseCodes = new Set([
   1000, 1001, 1002, 1005, 1006, 1007, 1009, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4410, 4429, 4500,
 ]);
 
 export interface MetricsOptions {
   readonly databaseUp: () => Promise<boolean>;
-  /** Other teams' subgraphs. */
+  /** The states of remote subgraphs. */
   readonly remotes: () => readonly RemoteSubgraphState[];
 }
 

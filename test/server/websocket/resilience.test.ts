@@ -1,6 +1,6 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LiveSource, type LiveSink } from '../../../src/domains/shared/live-source.ts';
 import type { Subgraph } from '../../../src/domains/shared/subgraph.ts';
 import { createBoard, type Board } from '../../support/board.ts';
@@ -35,6 +35,18 @@ afterEach(async () => {
   expect(board.open).toBe(0);
   expect(held).toBe(0);
 });
+
+/** Waits until the value is the same after several round trips to the server. Resolves with the value. */
+async function unchanged(read: () => Promise<number>): Promise<number> {
+  let value = await read();
+  for (let same = 0; same < 5; same++) {
+    await openSockets();
+    const next = await read();
+    if (next !== value) same = 0;
+    value = next;
+  }
+  return value;
+}
 
 const openSockets = () => server.metric('switchboard_websockets_open');
 const notes = 'subscription { notes { id text } }';
@@ -101,8 +113,7 @@ describe('a client that does not read', () => {
     socket.connection.pause();
     const count = 2000;
     for (let n = 0; n < count; n++) board.pin('x'.repeat(4096));
-    // The server holds what it may, and waits.
-    await sleep(50);
+    await unchanged(() => server.metric('switchboard_deliveries_total'));
     socket.connection.resume();
     const seen: Record<string, number[]> = { 1: [], 2: [] };
     for (const { id = '', payload } of await socket.take(2 * count))
@@ -144,7 +155,7 @@ describe('a client that does not read', () => {
     let pushed = 0;
     while (sinks.size === 1 && pushed < 1000) {
       sink?.push({ value: 'x'.repeat(100_000), position: String(++pushed) });
-      await sleep(1);
+      await nextTurn();
     }
     expect(sinks.size).toBe(0);
     socket.connection.resume();
@@ -164,9 +175,10 @@ describe('a client that does not read', () => {
     await start();
     const socket = await TestSocket.as(server.url, token);
     socket.connection.pause();
-    const query = `{ ${Array.from({ length: 25 }, (_, n) => `a${n}: __type(name: "Query") { description fields { description } }`).join(' ')} }`;
+    // The padding exceeds the buffers of the operating system, so that the client's own buffer shows that the server has stopped reading.
+    const query = `#${'x'.repeat(40_000)}\n{ ${Array.from({ length: 25 }, (_, n) => `a${n}: __type(name: "Query") { description fields { description } }`).join(' ')} }`;
     for (let n = 0; n < 500; n++) socket.subscribe(String(n), query);
-    await sleep(300);
+    expect(await unchanged(() => Promise.resolve(socket.connection.writableLength))).toBeGreaterThan(0);
     socket.connection.resume();
     const frames = await socket.take(1000);
     expect(frames.filter(({ type }) => type === 'complete')).toHaveLength(500);

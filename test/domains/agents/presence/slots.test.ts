@@ -14,7 +14,7 @@ import { noFlows } from '../../../support/no-flows.ts';
 let stage: Stage;
 const storages: Storage[] = [];
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', RATE_LIMIT: '0' });
+  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', OPERATIONS_PER_SECOND: '0' });
 });
 afterAll(async () => {
   await stage.stop();
