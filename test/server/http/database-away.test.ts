@@ -36,7 +36,7 @@ const unavailable = {
   },
 };
 
-test('a server whose MongoDB is absent starts, says so, and works as soon as there is one', async () => {
+test('a server without MongoDB starts, reports it, and works once MongoDB is available', async () => {
   stage = await openStage({ MONGODB_URI: mongod.uri });
   expect(await get('/healthz')).toMatchObject({ status: 200, text: '{"status":"ok"}' });
   const ready = await timed(() => get('/readyz'));
@@ -62,7 +62,7 @@ test('a server whose MongoDB is absent starts, says so, and works as soon as the
   expect((await get('/metrics')).text).toContain('switchboard_database_up 1');
 });
 
-test('a MongoDB that is killed is noticed at once, and used again when it is back', async () => {
+test('a killed MongoDB is detected at once, and used again after its restart', async () => {
   await mongod.start();
   stage = await openStage({ MONGODB_URI: mongod.uri });
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200);
@@ -78,7 +78,7 @@ test('a MongoDB that is killed is noticed at once, and used again when it is bac
   expect((await get('/readyz')).status).toBe(200);
 });
 
-test('a MongoDB that hangs does not make requests hang, and is used again when it goes on', async () => {
+test('a hanging MongoDB does not block requests, and is used again when it continues', async () => {
   await mongod.start();
   stage = await openStage({ MONGODB_URI: mongod.uri });
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200);
@@ -101,7 +101,7 @@ test('a MongoDB that hangs does not make requests hang, and is used again when i
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200, 6000);
 });
 
-test('a server stops while its MongoDB is away', async () => {
+test('a server stops while its MongoDB is down', async () => {
   stage = await openStage({ MONGODB_URI: mongod.uri });
   const waiting = send(list);
   // Connections are taken in the order in which they come: with this one, so is the other.

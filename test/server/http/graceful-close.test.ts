@@ -40,7 +40,7 @@ const halfSent = async () => {
   return { socket, finish: () => socket.write(body.slice(10)), answer: text(socket) };
 };
 
-test('a request under way is answered, and its connection is closed after that', async () => {
+test('a running request gets its response, and then its connection closes', async () => {
   await start();
   const { finish, answer } = await halfSent();
   const stopped = stage.stop();
@@ -49,7 +49,7 @@ test('a request under way is answered, and its connection is closed after that',
   await stopped;
 });
 
-test('stopping does not wait until a kept connection has timed out', async () => {
+test('stopping does not wait for idle keep-alive connections', async () => {
   await start({ SHUTDOWN_TIMEOUT_MS: '60000' });
   const { finish, answer } = await halfSent();
   const began = performance.now();
@@ -60,7 +60,7 @@ test('stopping does not wait until a kept connection has timed out', async () =>
   expect(performance.now() - began).toBeLessThan(4000);
 });
 
-test('idle connections are closed, and new ones refused', async () => {
+test('idle connections are closed, and new connections are refused', async () => {
   await start();
   const agent = new Agent({ keepAlive: true });
   const [response] = (await once(httpRequest(`${stage.origin}/healthz`, { agent }).end(), 'response')) as [
@@ -83,7 +83,7 @@ test('idle connections are closed, and new ones refused', async () => {
   agent.destroy();
 });
 
-test('a request that does not end is ended after the time that is set', async () => {
+test('a request that exceeds the shutdown timeout is ended', async () => {
   await start({ SHUTDOWN_TIMEOUT_MS: '100' });
   const { answer } = await halfSent();
   const began = performance.now();
@@ -93,7 +93,7 @@ test('a request that does not end is ended after the time that is set', async ()
   expect(await answer.catch(() => '')).not.toMatch(/^HTTP\/1\.1 200/);
 });
 
-test('what is still sent on a connection while the server stops is answered with its end', async () => {
+test('a request on an open connection during the stop gets a response that closes the connection', async () => {
   await start();
   const { finish, socket, answer } = await halfSent();
   const stopped = stage.stop();
@@ -105,7 +105,7 @@ test('what is still sent on a connection while the server stops is answered with
   await stopped;
 });
 
-test('an answer that a slow client has not read yet still comes whole', async () => {
+test('a slow client still receives its complete response', async () => {
   await start();
   const socket = await open();
   // The largest answer that there is: the page of GraphiQL, as it is.

@@ -33,7 +33,7 @@ describe('a bucket', () => {
     }
   };
 
-  test('lets a burst through, then as many as trickle in, and says how long to wait', () => {
+  test('allows a burst, then the configured rate, and reports the time to wait', () => {
     const account = limiter().open(ann, undefined);
     for (let n = 0; n < 3; n++) account.spend();
     expect(refusal(account.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
@@ -47,7 +47,7 @@ describe('a bucket', () => {
     expect(refusal(account.spend)).toBeDefined();
   });
 
-  test('is for one principal: of another tenant or kind it is another', () => {
+  test('belongs to one principal: another tenant or kind has its own bucket', () => {
     const limits = limiter();
     const spendAll = (caller: Caller) => {
       const account = limits.open(caller, undefined);
@@ -78,7 +78,7 @@ describe('a bucket', () => {
     ).toBeDefined();
   });
 
-  test('counts what was no operation, and refuses as a whole one who sends too much of it', () => {
+  test('counts invalid operations, and refuses all requests of a caller with too many', () => {
     const limits = limiter();
     for (let n = 0; n < 4; n++) limits.open(ann, undefined).end();
     expect(refusal(() => limits.open(ann, undefined))).toMatchObject({ details: { retryAfter: 100 } });
@@ -86,7 +86,7 @@ describe('a bucket', () => {
     expect(refusal(() => limits.open(ann, undefined))).toBeUndefined();
   });
 
-  test('of an address counts each request of those who have no token', () => {
+  test('of an address counts each anonymous request', () => {
     const limits = limiter();
     for (let n = 0; n < 3; n++) limits.open(undefined, '192.0.2.1');
     expect(refusal(() => limits.open(undefined, '192.0.2.1'))).toMatchObject({ code: 'RATE_LIMITED' });
@@ -98,12 +98,12 @@ describe('a bucket', () => {
     ).toBeUndefined();
   });
 
-  test('0 is any number', () => {
+  test('has no limit with a rate of 0', () => {
     const account = limiter(0).open(ann, undefined);
     for (let n = 0; n < 10_000; n++) account.spend();
   });
 
-  test('many callers cost no memory for ever', () => {
+  test('is removed when it is full, so that many callers do not fill the memory', () => {
     const limits = limiter(1000, 3);
     for (let n = 0; n < 100_000; n++) {
       time += 1;
@@ -137,7 +137,7 @@ describe('over a server', () => {
   const ask = (query: string, headers: Record<string, string> = {}) =>
     sendJson(server.url, { query }, { authorization: `Bearer ${token}`, ...headers });
 
-  test('the fifth query of four is 429, with the time to wait in both forms', async () => {
+  test('the fifth query of a burst of four gets 429, with the time to wait in the header and the body', async () => {
     for (let n = 0; n < 4; n++) expect((await ask('{ boardSize }')).status).toBe(200);
     const refused = await ask('{ boardSize }');
     expect(refused.status).toBe(429);
@@ -149,7 +149,7 @@ describe('over a server', () => {
     expect(error?.extensions.retryAfter).toBeLessThanOrEqual(1000);
   });
 
-  test('of mutations each field counts, and those that are too many are refused one by one', async () => {
+  test('each field of a mutation counts, and only the fields beyond the limit are refused', async () => {
     const fields = Array.from({ length: 5 }, (_, n) => `m${n}: pin(text: "a") { text }`);
     const { status, body } = await ask(`mutation { ${fields.join(' ')} }`);
     expect(status).toBe(200);
@@ -163,7 +163,7 @@ describe('over a server', () => {
     expect(body.errors).toMatchObject([{ path: ['m4'], extensions: { code: 'RATE_LIMITED' } }]);
   });
 
-  test('a socket and HTTP spend from one purse', async () => {
+  test('WebSocket and HTTP share one bucket', async () => {
     const socket = await TestSocket.as(server.url, token);
     for (let n = 0; n < 3; n++) {
       socket.subscribe('q', '{ boardSize }');
@@ -181,7 +181,7 @@ describe('over a server', () => {
     socket.ws.close();
   });
 
-  test('what is no operation counts as well, and is at last not even read', async () => {
+  test('invalid operations count too, and beyond the limit their bodies are not read', async () => {
     for (let n = 0; n < 5; n++) expect((await ask('{ nothing }')).status).toBe(200);
     const refused = await ask('{ nothing }');
     expect(refused.status).toBe(429);
@@ -189,13 +189,13 @@ describe('over a server', () => {
     expect((await ask('mutation { pin(text: "a") { text } }')).status).toBe(429);
   });
 
-  test('a stream is refused by its status', async () => {
+  test('an event stream beyond the limit gets the status 429', async () => {
     for (let n = 0; n < 4; n++) await ask('{ boardSize }');
     const refused = await ask('subscription { notes { id } }', { accept: 'text/event-stream' });
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
   });
 
-  test('who has no token is counted by address, whatever they send', async () => {
+  test('anonymous requests count by address, whatever they send', async () => {
     const one = await startLiveServer([createBoard().subgraph], {
       OPERATIONS_PER_SECOND: '1',
       OPERATIONS_BURST: '4',

@@ -19,7 +19,7 @@ describe('a server with a secret', () => {
   const get = (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     sendRaw(`${origin}${path}`, { method, headers });
 
-  test('says that it is up, and that it is ready', async () => {
+  test('reports its liveness and readiness', async () => {
     await until(async () => (await get('/readyz')).status === 200);
     for (const path of ['/healthz', '/readyz', '/readyz?verbose']) {
       const answer = await get(path);
@@ -32,7 +32,7 @@ describe('a server with a secret', () => {
     }
   });
 
-  test('counts its requests by route and status, and never by what was asked for', async () => {
+  test('counts requests by route and status, never by the requested path', async () => {
     await get('/healthz');
     await get('/unheard-of');
     await get('/healthz?unheard-of');
@@ -71,11 +71,11 @@ describe('a server with a secret', () => {
     });
   });
 
-  test('the root leads to the graph', async () => {
+  test('the root redirects to the graph', async () => {
     expect(await get('/')).toMatchObject({ status: 307, headers: { location: '/graphql' } });
   });
 
-  test('any name of the server will do, since a token is needed', async () => {
+  test('accepts any host name, since a token is required', async () => {
     expect((await get('/healthz', { host: 'graph.example' })).status).toBe(200);
   });
 
@@ -107,7 +107,7 @@ describe('a server with a secret', () => {
     },
   );
 
-  test('a body that is far too large is refused before it has come', async () => {
+  test('refuses a body that is far too large before it has arrived', async () => {
     const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
@@ -120,7 +120,7 @@ describe('a server with a secret', () => {
     socket.destroy();
   });
 
-  test('a client that goes away in the middle of its body harms nobody', async () => {
+  test('survives a client that disconnects within its body', async () => {
     const { hostname, port } = new URL(origin);
     for (let count = 0; count < 20; count++) {
       const socket = connect(Number(port), hostname);
@@ -136,7 +136,7 @@ describe('a server with a secret', () => {
 });
 
 describe('GraphiQL', () => {
-  test('is what a browser gets, not to be cached or framed, and holds the token of development alone', async () => {
+  test('is served to browsers, without caching or framing, and contains only the development token', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const stage = await openStage(
       { MONGODB_URI: uri, MONGODB_DATABASE: name },
@@ -168,7 +168,7 @@ describe('GraphiQL', () => {
     }
   });
 
-  test('is not served with INTROSPECTION=off, and a browser is told so', async () => {
+  test('is not served with INTROSPECTION=off, and a browser gets an error that says so', async () => {
     const server = await startTestServer(import.meta.url, { INTROSPECTION: 'off' });
     try {
       const answer = await sendRaw(server.url, { method: 'GET', headers: browser });
@@ -222,7 +222,7 @@ describe('in development', () => {
     expect(await statusWith(host)).toBe(421);
   });
 
-  test('it refuses in JSON, on every path', async () => {
+  test('refuses with JSON on every path', async () => {
     for (const path of ['/graphql', '/metrics', '/', '/nothing']) {
       const { status, text: body } = await sendRaw(`${stage.origin}${path}`, {
         method: 'GET',

@@ -28,7 +28,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('a subscription shows what happens, with the token that stands in the headers editor, until it is stopped', async () => {
+test('a subscription shows events, with the token of the headers editor, until it is stopped', async () => {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => {
@@ -50,7 +50,7 @@ test('a subscription shows what happens, with the token that stands in the heade
   await page.close();
 });
 
-test('over a gateway it shows the fields of others: in answers, in what happens, and in the documentation', async () => {
+test('over a gateway it shows the fields of remote subgraphs in results, in events and in the documentation', async () => {
   const joined = await joinCrm(
     {},
     {

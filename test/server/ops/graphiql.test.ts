@@ -58,7 +58,7 @@ const run = async () => {
 };
 const answer = () => page.locator('.result-window');
 
-test('it runs an operation with the token that stands there, asks nobody but this server, and complains of nothing', async () => {
+test('it runs an operation with the token of the page, loads nothing from other hosts, and logs no errors', async () => {
   await run();
   await answer().getByText('"engagements"').first().waitFor();
   const text = (await answer().innerText()).replaceAll('\u00a0', ' ');
@@ -69,7 +69,7 @@ test('it runs an operation with the token that stands there, asks nobody but thi
   expect(complaints).toEqual([]);
 });
 
-test('it opens with the sample operations as tabs, a click shows one, and each query among them gives data', async () => {
+test('it opens with the sample operations as tabs, a click shows one, and each query returns data', async () => {
   const tabs = page.getByRole('tab');
   expect(await tabs.allInnerTexts()).toEqual(examples.map(({ name }) => name));
   const [, { name } = { name: '' }] = examples;
@@ -87,12 +87,12 @@ test('it opens with the sample operations as tabs, a click shows one, and each q
   }
 });
 
-test('without a token the answer says what is missing, and not more', async () => {
+test('without a token the response says that the token is missing, and reveals nothing else', async () => {
   const { body } = await sendJson(`${stage.origin}/graphql`, { query: examples[0]?.query });
   expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
 });
 
-test('it shows what the schema says of itself', async () => {
+test("it shows the schema's documentation", async () => {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const documentation = page.getByRole('complementary').or(page.locator('.graphiql-plugin'));
   await documentation.getByRole('link', { name: 'Query', exact: true }).first().click();

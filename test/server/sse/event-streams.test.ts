@@ -48,7 +48,7 @@ async function open(query: string, headers: Record<string, string> = {}, body: o
   };
 }
 
-test("graphql-sse's own client gets what happens, in order, and its end", async () => {
+test("graphql-sse's own client receives the events in order, and the completion", async () => {
   await start();
   const client = createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } });
   const results: unknown[] = [];
@@ -64,7 +64,7 @@ test("graphql-sse's own client gets what happens, in order, and its end", async 
   client.dispose();
 });
 
-test('each event has the id after which to go on', async () => {
+test('each event has an id from which the client can resume', async () => {
   await start();
   board.pin('one');
   const stream = await open(
@@ -90,7 +90,7 @@ test('each event has the id after which to go on', async () => {
   );
 });
 
-test('a client that goes is let go of', async () => {
+test('a disconnect releases the subscription', async () => {
   await start();
   const stream = await open('subscription { notes { text } }');
   await until(() => board.open === 1);
@@ -108,7 +108,7 @@ test('queries and mutations have one result', async () => {
   );
 });
 
-test('a refusal is a result with errors, and no inside of the server', async () => {
+test('a refused operation gets a result with errors, without details of the server', async () => {
   await start();
   for (const [query, code] of [
     ['subscription { lockedNotes { id } }', 'NOT_FOUND'],
@@ -125,14 +125,14 @@ test.each([
   ['without a token', { authorization: '' }, 401],
   ['with a bad one', { authorization: 'Bearer nonsense' }, 401],
   ['compressed', { 'content-encoding': 'gzip' }, 415],
-])('%s it does not begin', async (_, headers, status) => {
+])('a request %s opens no stream', async (_, headers, status) => {
   await start();
   const stream = await open('subscription { notes { id } }', headers);
   expect(stream.response.statusCode).toBe(status);
   await stream.ended;
 });
 
-test('what is no operation is 400, and GET is not taken', async () => {
+test('an invalid operation gets 400, and GET gets 405', async () => {
   await start();
   const bad = await open('', {}, { query: 7 });
   expect(bad.response.statusCode).toBe(400);
@@ -142,7 +142,7 @@ test('what is no operation is 400, and GET is not taken', async () => {
   expect(got.status).toBe(405);
 });
 
-test('without the media type a subscription is told what it needs', async () => {
+test('without the media type a subscription gets an error that names it', async () => {
   await start();
   const answer = await open('subscription { notes { id } }', { accept: 'application/json' });
   await answer.ended;
@@ -150,7 +150,7 @@ test('without the media type a subscription is told what it needs', async () => 
   expect(answer.text()).toContain('text/event-stream');
 });
 
-test('the token ends it within a second', async () => {
+test('the stream ends within a second after its token expires', async () => {
   await start();
   const short = await tokenFor('agent.view', { lifetimeSeconds: 1 });
   const began = performance.now();
@@ -160,7 +160,7 @@ test('the token ends it within a second', async () => {
   expect(stream.text()).toContain('UNAUTHENTICATED');
 });
 
-test('a client that does not read is held to what it may, and told where it was', async () => {
+test('a slow consumer is disconnected with its last position', async () => {
   await start({}, 100);
   const stream = await open('subscription { notes { text } }');
   await until(() => board.open === 1);
@@ -177,7 +177,7 @@ test('a client that does not read is held to what it may, and told where it was'
   expect(stream.text()).toContain(`"code":"SLOW_CONSUMER","lastEventId":"${positions.length}"`);
 });
 
-test('comments keep it alive, and streams count among the connections', async () => {
+test('comments keep the stream alive, and streams count as connections', async () => {
   await start({ KEEP_ALIVE_MS: '100', MAX_SOCKETS_PER_CALLER: '1' });
   const stream = await open('subscription { notes { id } }');
   const second = await open('subscription { notes { id } }');
@@ -187,7 +187,7 @@ test('comments keep it alive, and streams count among the connections', async ()
   await until(() => board.open === 0);
 });
 
-test('when the server stops it ends without completing, so that the client comes back', async () => {
+test('when the server stops the stream ends without complete, so that the client reconnects', async () => {
   await start();
   const stream = await open('subscription { notes { id } }');
   await until(() => board.open === 1);

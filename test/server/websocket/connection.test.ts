@@ -37,7 +37,7 @@ afterAll(() => server.stop());
 
 const init = (authorization?: unknown) => ({ type: 'connection_init', payload: { authorization } });
 
-describe('letting in', () => {
+describe('connection_init', () => {
   test.each([
     ['without a token', undefined],
     ['with one that is none', 'Bearer nonsense'],
@@ -49,7 +49,7 @@ describe('letting in', () => {
     expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
   });
 
-  test.each(['authorization', 'Authorization', 'AUTHORIZATION'])('the token may be in %s', async (name) => {
+  test.each(['authorization', 'Authorization', 'AUTHORIZATION'])('accepts the token in %s', async (name) => {
     const socket = await TestSocket.open(server.url);
     socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token}` } });
     expect(await socket.next()).toEqual({ type: 'connection_ack' });
@@ -57,14 +57,14 @@ describe('letting in', () => {
     socket.ws.close();
   });
 
-  test('or in the header that the socket was asked for with', async () => {
+  test('accepts the token in the header of the upgrade request', async () => {
     const socket = await TestSocket.open(server.url, { headers: { authorization: `Bearer ${token}` } });
     socket.send({ type: 'connection_init' });
     expect(await socket.next()).toEqual({ type: 'connection_ack' });
     socket.ws.close();
   });
 
-  test('each operation is a sign of life', async () => {
+  test('each operation records presence', async () => {
     const socket = await TestSocket.as(server.url, token);
     touched.length = 0;
     socket.subscribe('1', '{ boardSize }');
@@ -73,7 +73,7 @@ describe('letting in', () => {
     socket.ws.close();
   });
 
-  test('nobody takes more sockets than a caller may have', async () => {
+  test('a caller cannot open more sockets than the limit', async () => {
     const sockets = await Promise.all([1, 2, 3].map(() => TestSocket.as(server.url, token)));
     const fourth = await TestSocket.open(server.url);
     fourth.send(init(`Bearer ${token}`));
@@ -84,20 +84,20 @@ describe('letting in', () => {
 });
 
 describe('the protocol', () => {
-  test('who does not begin within three seconds is closed with 4408', async () => {
+  test('a socket without connection_init within three seconds is closed with 4408', async () => {
     const began = performance.now();
     const socket = await TestSocket.open(server.url);
     expect(await socket.closed).toMatchObject({ code: 4408 });
     expect(performance.now() - began).toBeGreaterThan(2900);
   });
 
-  test('who begins twice is closed with 4429', async () => {
+  test('a second connection_init is closed with 4429', async () => {
     const socket = await TestSocket.as(server.url, token);
     socket.send(init(`Bearer ${token}`));
     expect(await socket.closed).toMatchObject({ code: 4429 });
   });
 
-  test('who subscribes before it is let in is closed with 4401', async () => {
+  test('a subscribe before connection_ack is closed with 4401', async () => {
     const socket = await TestSocket.open(server.url);
     socket.subscribe('1', '{ boardSize }');
     expect(await socket.closed).toMatchObject({ code: 4401 });
@@ -116,7 +116,7 @@ describe('the protocol', () => {
     expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
   });
 
-  test('no subprotocol is closed with 4406, and another is not agreed to', async () => {
+  test('a missing subprotocol is closed with 4406, and an unknown one is refused', async () => {
     const socket = await TestSocket.open(server.url, {}, []);
     expect(await socket.closed).toMatchObject({ code: 4406 });
     await expect(TestSocket.open(server.url, {}, 'graphql-ws')).rejects.toThrow('subprotocol');
@@ -129,7 +129,7 @@ describe('the protocol', () => {
     expect(await socket.closed).toMatchObject({ code: 1009 });
   });
 
-  test('a ping is answered, with what it carries', async () => {
+  test('a ping gets a pong with the same payload', async () => {
     const socket = await TestSocket.as(server.url, token);
     socket.send({ type: 'ping', payload: { at: 1 } });
     expect(await socket.next()).toEqual({ type: 'pong', payload: { at: 1 } });
@@ -137,7 +137,7 @@ describe('the protocol', () => {
   });
 });
 
-describe('the request for a socket', () => {
+describe('the upgrade request', () => {
   const ask = async (headers: Record<string, string>, path = '/graphql', origin = server.origin) => {
     const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname);
@@ -165,7 +165,7 @@ describe('the request for a socket', () => {
     return { status: Number(answer.slice(9, 12)), body: answer.slice(answer.indexOf('\r\n\r\n') + 4) };
   };
 
-  test('a page of the server itself may, another may not', async () => {
+  test("is accepted from the server's own origin, and from no other", async () => {
     const { host } = new URL(server.origin);
     expect((await ask({ origin: `http://${host}` })).status).toBe(101);
     for (const origin of ['https://evil.example', `http://${host}.evil.example`, 'null', 'http://'])
@@ -176,7 +176,7 @@ describe('the request for a socket', () => {
     expect((await ask({})).status).toBe(101);
   });
 
-  test('pages of other origins may if they are named', async () => {
+  test('is accepted from configured origins', async () => {
     const other = await startLiveServer([board.subgraph], {
       ALLOWED_ORIGINS: 'https://desk.example,http://localhost:5173',
     });
@@ -193,17 +193,17 @@ describe('the request for a socket', () => {
     }
   });
 
-  test('elsewhere there is none', async () => {
+  test('is refused at other paths', async () => {
     expect(await ask({}, '/metrics')).toMatchObject({ status: 404 });
     expect((await ask({}, '/graphql?from=here')).status).toBe(101);
   });
 
-  test('an upgrade to something else is declined, and the request answered', async () => {
+  test('for another protocol is ignored, and the request is handled', async () => {
     const { status } = await ask({ upgrade: 'h2c', 'content-type': 'application/json' }, '/healthz');
     expect(status).toBe(200);
   });
 
-  test('beyond the number of sockets that there may be it is 503', async () => {
+  test('beyond the limit of sockets gets 503', async () => {
     const small = await startLiveServer([board.subgraph], { MAX_SOCKETS: '1' });
     try {
       const socket = await TestSocket.as(small.url, token);
@@ -217,11 +217,11 @@ describe('the request for a socket', () => {
   });
 });
 
-describe('a token that ends', () => {
+describe('an expiring token', () => {
   const shortLived = (scopes = 'agent.view', subject = 'mandy@hybristest.com') =>
     tokenFor(scopes, { subject, lifetimeSeconds: 2 });
 
-  test('closes the socket with 4403 within a second, and nothing is delivered after it', async () => {
+  test('closes the socket with 4403 within a second, and nothing is delivered after that', async () => {
     const socket = await TestSocket.as(server.url, await shortLived());
     const until2 = Math.floor(Date.now() / 1000) * 1000 + 2000;
     socket.subscribe('1', 'subscription { notes { id } }');
@@ -232,7 +232,7 @@ describe('a token that ends', () => {
     expect(board.open).toBe(0);
   });
 
-  test('can be renewed by a ping, and what is open goes on', async () => {
+  test('can be renewed by a ping, and open subscriptions continue', async () => {
     const oldToken = await shortLived();
     const socket = await TestSocket.as(server.url, oldToken);
     const notRenewed = await TestSocket.as(server.url, oldToken);
@@ -260,7 +260,7 @@ describe('a token that ends', () => {
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Forbidden' });
   });
 
-  test('with fewer scopes what is no longer allowed ends with FORBIDDEN at the next event', async () => {
+  test('renewed with fewer scopes ends forbidden subscriptions with FORBIDDEN at the next event', async () => {
     const socket = await TestSocket.as(server.url, await tokenFor('agent.view agent.manage'));
     socket.subscribe('shared', 'subscription { notes { secret } }');
     socket.subscribe('own', 'subscription { ownNotes { secret } }');
@@ -295,7 +295,7 @@ describe('a token that ends', () => {
     socket.ws.close();
   });
 
-  test('a subscription that the scopes do not allow does not begin', async () => {
+  test('without the scope opens no subscription', async () => {
     const socket = await TestSocket.as(server.url, await tokenFor('engagement.view'));
     socket.subscribe('1', 'subscription { notes { id } }');
     expect(await socket.next()).toMatchObject({

@@ -26,7 +26,7 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-test('a subscription delivers what happens, and completes when its source does', async () => {
+test('a subscription delivers events, and completes with its source', async () => {
   const socket = await enter();
   socket.subscribe('1', 'subscription { notes(until: 2) { id text } }');
   await until(() => board.open === 1);
@@ -41,7 +41,7 @@ test('a subscription delivers what happens, and completes when its source does',
   expect(board.open).toBe(0);
 });
 
-test('what a client lets go of is closed at once, and nothing more comes of it', async () => {
+test('a completed subscription closes at once, and nothing more is delivered', async () => {
   const socket = await enter();
   socket.subscribe('1', 'subscription { notes { id } }');
   socket.subscribe('2', 'subscription { notes { id } }');
@@ -53,7 +53,7 @@ test('what a client lets go of is closed at once, and nothing more comes of it',
   expect(await socket.settled()).toMatchObject([{ id: '2', type: 'next' }]);
 });
 
-test('queries and mutations go over it as well, with the same limits and the same edge for errors', async () => {
+test('queries and mutations work too, with the same limits and error format', async () => {
   const socket = await enter();
   socket.subscribe('q', '{ boardSize }');
   expect(await socket.take(2)).toMatchObject([
@@ -89,7 +89,7 @@ test.each([
   ],
   ['subscription { lockedNotes { id } }', 'NOT_FOUND'],
   [`{ ${'a: boardSize '.repeat(40)} }`, 'OPERATION_TOO_LARGE'],
-])('%# is an error of its id, and of nothing else', async (query, code) => {
+])('%# gets an error for its id only', async (query, code) => {
   const socket = await enter();
   socket.subscribe('bad', query);
   const frame = await socket.next();
@@ -100,7 +100,7 @@ test.each([
   expect(await socket.take(2)).toMatchObject([{ type: 'next' }, { type: 'complete' }]);
 });
 
-test('an id that is used again right after it was completed is the new subscription', async () => {
+test('an id that is reused directly after complete belongs to the new subscription', async () => {
   const socket = await enter();
   for (let round = 0; round < 20; round++) {
     socket.subscribe('again', 'subscription { silence { id } }');
@@ -124,7 +124,7 @@ test('an id that is used again right after it was completed is the new subscript
   expect(board.open).toBe(0);
 });
 
-test('an id that is in use is refused with 4409', async () => {
+test('a duplicate id is closed with 4409', async () => {
   const socket = await enter();
   socket.subscribe('1', 'subscription { notes { id } }');
   socket.subscribe('1', 'subscription { notes { id } }');
@@ -132,7 +132,7 @@ test('an id that is in use is refused with 4409', async () => {
   await until(() => board.open === 0);
 });
 
-test('the fifty-first subscription is refused, and the others go on', async () => {
+test('the fifty-first subscription is refused, and the others continue', async () => {
   const socket = await enter();
   for (let id = 1; id <= 51; id++) socket.subscribe(String(id), 'subscription { notes { id } }');
   expect(await socket.next()).toMatchObject({
@@ -151,7 +151,7 @@ test('the fifty-first subscription is refused, and the others go on', async () =
   expect(await socket.settled()).toEqual([]);
 });
 
-test('errors within an event are told in it, without their inside, and the subscription goes on', async () => {
+test('errors within an event are part of it, without details, and the subscription continues', async () => {
   const socket = await enter();
   socket.subscribe('1', 'subscription { notes { text failing } }');
   await until(() => board.open === 1);
@@ -171,7 +171,7 @@ test('errors within an event are told in it, without their inside, and the subsc
   expect(JSON.stringify(frames)).not.toContain('the inside of the server');
 });
 
-test('what takes longer to be made does not overtake, nor is overtaken', async () => {
+test('slow payloads keep the order of their events', async () => {
   const socket = await enter();
   socket.subscribe('1', 'subscription { notes(until: 100000) { id late } }');
   await until(() => board.open === 1);

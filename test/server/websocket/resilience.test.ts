@@ -52,7 +52,7 @@ const openSockets = () => server.metric('switchboard_websockets_open');
 const notes = 'subscription { notes { id text } }';
 
 describe('a client that does not read', () => {
-  test('is closed with 4410 and the last position, holds little meanwhile, and harms nobody', async () => {
+  test('is closed with 4410 and the last position, with a bounded buffer and no effect on others', async () => {
     await start({}, 200);
     const slow = await TestSocket.as(server.url, token);
     const brisk = await TestSocket.as(server.url, token);
@@ -104,7 +104,7 @@ describe('a client that does not read', () => {
     brisk.ws.close();
   }, 60_000);
 
-  test('and comes back in time misses nothing, and nothing twice', async () => {
+  test('and reads again in time receives every event once', async () => {
     await start({}, 100_000);
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', notes);
@@ -123,7 +123,7 @@ describe('a client that does not read', () => {
     socket.ws.close();
   });
 
-  test('is cut off when a source does not wait for it', async () => {
+  test('is disconnected if the source ignores backpressure', async () => {
     const sinks = new Set<LiveSink>();
     const heedless: Subgraph = {
       name: 'heedless',
@@ -171,7 +171,7 @@ describe('a client that does not read', () => {
     expect(await server.metric('switchboard_deliveries_total')).toBe(got + 1);
   });
 
-  test('but asks and asks is not heard until it has read', async () => {
+  test('but keeps sending is not read until it has read', async () => {
     await start();
     const socket = await TestSocket.as(server.url, token);
     socket.connection.pause();
@@ -186,7 +186,7 @@ describe('a client that does not read', () => {
   });
 });
 
-test('a client that stands still is let go of, with all that it held, though nothing is published', async () => {
+test('a client that does not answer pings is disconnected and releases everything, without any event', async () => {
   await start({ KEEP_ALIVE_MS: '500' });
   const client = fork(new URL('half-open.ts', import.meta.url), [server.url, token], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
@@ -211,7 +211,7 @@ test('a client that stands still is let go of, with all that it held, though not
   }
 });
 
-test('clients that come, subscribe and vanish leave nothing behind', async () => {
+test('clients that connect, subscribe and disconnect leave nothing behind', async () => {
   await start({ OPERATIONS_PER_SECOND: '0', MAX_SOCKETS_PER_CALLER: '1000' });
   const cycles = 1500;
   const atOnce = 30;
@@ -238,7 +238,7 @@ test('clients that come, subscribe and vanish leave nothing behind', async () =>
 }, 60_000);
 
 describe('when the server stops', () => {
-  test('all sockets are closed with 1001, and the subscriptions are not completed', async () => {
+  test('all sockets are closed with 1001, without completing their subscriptions', async () => {
     await start();
     const sockets = await Promise.all(Array.from({ length: 40 }, () => TestSocket.as(server.url, token)));
     for (const socket of sockets) socket.subscribe('1', notes);
@@ -254,7 +254,7 @@ describe('when the server stops', () => {
     expect(performance.now() - began).toBeLessThan(4000);
   });
 
-  test('what is being answered is answered first', async () => {
+  test('running operations get their results first', async () => {
     await start();
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', 'mutation { pin(text: "the last") { late } }');
@@ -269,7 +269,7 @@ describe('when the server stops', () => {
     await stopped;
   });
 
-  test('a client that does not answer the close is ended in time', async () => {
+  test('a client that does not answer the close is terminated after the timeout', async () => {
     await start({ SHUTDOWN_TIMEOUT_MS: '300' });
     const socket = await TestSocket.as(server.url, token);
     socket.connection.pause();

@@ -30,7 +30,7 @@ async function tab(
   return { page, run: () => button.click(), shown: page.locator('.result-window') };
 }
 
-test('a customer follows in one tab what an agent does in another, on another process', async () => {
+test("a customer sees an agent's actions live, with each browser tab on its own server process", async () => {
   const [customer, agent] = [
     await tokenFor('chat.customer', { subject: 'cleo' }),
     await tokenFor('chat.agent', { subject: 'ann' }),

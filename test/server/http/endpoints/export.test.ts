@@ -50,40 +50,44 @@ const cursorAfter = async (to: string): Promise<string> => {
 const from = '2026-01-01T00:00:00Z';
 
 describe('an export', () => {
-  test.each(['ndjson', 'csv', 'liveperson'])('as %s is what the command line writes', async (format) => {
-    await load(450);
-    const { uri, name } = testDatabase(import.meta.url);
-    const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
-    const filter = {
-      keyword: 'BUCKLE',
-      keywordAreas: ['CHAT_LINE'],
-      start: { from, to: '2026-01-01T00:05:00Z' },
-    };
-    const sort = [{ field: 'VISITOR', order: 'ASC' }];
-    const flags = `--filter '${JSON.stringify(filter)}' --sort '${JSON.stringify(sort)}'`;
-    for (const [body, more] of [
-      [{ format }, `--filter '{}'`],
-      [{ format, filter, sort }, flags],
-    ] as const) {
-      const told = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
-      const { status, headers, text, cursor } = await download({ body });
-      expect(status).toBe(200);
-      expect(text).toBe(told.out);
-      expect(text.length).toBeGreaterThan(10_000);
-      expect(told.err).toContain(`--after ${String(cursor)}\n`);
-      expect(headers).toMatchObject({
-        'content-type': format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
-        'content-disposition': `attachment; filename="${format === 'liveperson' ? 'liveperson.ndjson' : `engagements.${format}`}"`,
-        'transfer-encoding': 'chunked',
-        'cache-control': 'no-store',
-      });
-      const asked = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
-      const link = 'filter' in body ? asked : { format, filter: '', after: '' };
-      expect(await download({ link })).toMatchObject({ status: 200, text, cursor });
-    }
-  });
+  test.each(['ndjson', 'csv', 'liveperson'])(
+    'as %s equals the output of the command line',
+    async (format) => {
+      await load(450);
+      const { uri, name } = testDatabase(import.meta.url);
+      const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
+      const filter = {
+        keyword: 'BUCKLE',
+        keywordAreas: ['CHAT_LINE'],
+        start: { from, to: '2026-01-01T00:05:00Z' },
+      };
+      const sort = [{ field: 'VISITOR', order: 'ASC' }];
+      const flags = `--filter '${JSON.stringify(filter)}' --sort '${JSON.stringify(sort)}'`;
+      for (const [body, more] of [
+        [{ format }, `--filter '{}'`],
+        [{ format, filter, sort }, flags],
+      ] as const) {
+        const told = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
+        const { status, headers, text, cursor } = await download({ body });
+        expect(status).toBe(200);
+        expect(text).toBe(told.out);
+        expect(text.length).toBeGreaterThan(10_000);
+        expect(told.err).toContain(`--after ${String(cursor)}\n`);
+        expect(headers).toMatchObject({
+          'content-type':
+            format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
+          'content-disposition': `attachment; filename="${format === 'liveperson' ? 'liveperson.ndjson' : `engagements.${format}`}"`,
+          'transfer-encoding': 'chunked',
+          'cache-control': 'no-store',
+        });
+        const asked = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
+        const link = 'filter' in body ? asked : { format, filter: '', after: '' };
+        expect(await download({ link })).toMatchObject({ status: 200, text, cursor });
+      }
+    },
+  );
 
-  test('goes on with its cursor: each engagement once, with what has come since', async () => {
+  test('resumes from its cursor: each engagement once, including new ones', async () => {
     await load(800);
     const after = await cursorAfter('2026-01-01T00:10:00Z');
     const rest = await download({ body: { format: 'ndjson', after } });
@@ -96,7 +100,7 @@ describe('an export', () => {
     expect(since.text.split('\r\n').map((row) => row.split(',')[0])).toEqual([...ids(800, 900), '']);
   });
 
-  test('tells on lines of its own where it could go on, if it is asked to', async () => {
+  test('contains cursor lines if they are requested', async () => {
     await load(2500);
     const { text, cursor } = await download({ link: { format: 'ndjson', withCursor: 'true' } });
     const lines = text.split('\n').slice(0, -1);
@@ -112,7 +116,7 @@ describe('an export', () => {
     expect(none.text).toBe('{"cursor":null}\n');
   });
 
-  test('has nothing of another tenant', async () => {
+  test('contains nothing of another tenant', async () => {
     await load(3);
     const other = await tokenFor('engagement.view', { tenant: 'another' });
     expect(await download({ body: { format: 'ndjson' }, token: other })).toMatchObject({
@@ -125,7 +129,7 @@ describe('an export', () => {
     ).toMatchObject({ text: '' });
   });
 
-  test('is compressed for those who take it, and tells its cursor all the same', async () => {
+  test('is compressed for clients that accept gzip, and still has its cursor trailer', async () => {
     await load(300, 1000);
     const plain = await download({ body: { format: 'ndjson' } });
     expect(plain.headers['content-encoding']).toBeUndefined();
@@ -154,7 +158,7 @@ describe('an export', () => {
   });
 });
 
-describe('what is refused', () => {
+describe('the endpoint refuses', () => {
   const oneBad = (field: string) => ({
     status: 400,
     error: { extensions: { code: 'BAD_USER_INPUT', field } },
@@ -187,12 +191,12 @@ describe('what is refused', () => {
     expect(await download({ link })).toMatchObject(oneBad(field));
   });
 
-  test('a field that is not there, without a word of what is', async () => {
+  test('an unknown field, without naming the known ones', async () => {
     const { error } = await download({ body: { format: 'csv', filter: { chanel: 'WEB' } } });
     expect(error?.message).toBe('filter: Field "chanel" is not defined by type "EngagementFilter".');
   });
 
-  test('what is no request', async () => {
+  test('an invalid request', async () => {
     expect(await download({ body: [] })).toMatchObject({
       status: 400,
       error: { extensions: { code: 'BAD_REQUEST' } },
@@ -212,7 +216,7 @@ describe('what is refused', () => {
     expect([large.status, large.error?.extensions.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  test('who has no token, no scope, or is a customer', async () => {
+  test('a caller without a token, without the scope, and a customer', async () => {
     const body = { format: 'ndjson' };
     const refused = async (one: string | undefined) => {
       const { status, error } = await download({ body, token: one });
@@ -227,14 +231,14 @@ describe('what is refused', () => {
     ]);
   });
 
-  test('one over HTTP/1.0, which could be cut off without anybody seeing it', async () => {
+  test('HTTP/1.0, which cannot show that a response is incomplete', async () => {
     const socket = connect(Number(new URL(origin).port), '127.0.0.1');
     socket.end(`GET /export/engagements?format=csv HTTP/1.0\r\nauthorization: Bearer ${token}\r\n\r\n`);
     expect(await textOf(socket)).toMatch(/^HTTP\/1\.1 505 [\s\S]*HTTP_VERSION_NOT_SUPPORTED/);
   });
 });
 
-test('addresses are masked as in the graph, and records to the letter are not given out then', async () => {
+test('addresses are masked as in the graph, and verbatim source records are refused then', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const masking = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, MASK_IP_ADDRESSES: 'on' });
   const [record] = records(1);
@@ -253,7 +257,7 @@ test('addresses are masked as in the graph, and records to the letter are not gi
   await masking.stop();
 });
 
-test('a caller may send so many, as operations', async () => {
+test('exports count as operations against the rate limit', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const strict = await openStage({
     MONGODB_URI: uri,
@@ -268,8 +272,8 @@ test('a caller may send so many, as operations', async () => {
   await strict.stop();
 });
 
-describe('an export that is under way', () => {
-  test('takes one of a few places, until it ends or its client leaves', async () => {
+describe('a running export', () => {
+  test('takes one of a limited number of slots until it ends or its client disconnects', async () => {
     // More than what the sockets between hold.
     await load(800, 30_000);
     const asked = { body: { format: 'ndjson' }, token };
@@ -295,7 +299,7 @@ describe('an export that is under way', () => {
     expect(server.log.lines).toEqual([]);
   });
 
-  test('is read no faster than it is taken', async () => {
+  test('is read no faster than the client reads', async () => {
     await load(800, 30_000);
     const response = await begin(origin, { body: { format: 'ndjson' }, token });
     // Who takes it at once has all of it, so nothing else holds up the first; what it reads of the rest is read after that.
@@ -307,7 +311,7 @@ describe('an export that is under way', () => {
     expect(idsIn(await textOf(response))).toEqual([...ids(0, 800), 'later']);
   });
 
-  test('is cut off when the server stops, and does not look whole', async () => {
+  test('ends incomplete when the server stops', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, SHUTDOWN_TIMEOUT_MS: '100' });
     await load(800, 30_000);
@@ -318,7 +322,7 @@ describe('an export that is under way', () => {
   });
 });
 
-test('an export whose database goes away in the middle does not look whole', async () => {
+test('an export ends incomplete if its database goes down', async () => {
   const mongod = await ownMongod();
   await mongod.start();
   const stage = await openStage({ MONGODB_URI: mongod.uri });

@@ -32,7 +32,7 @@ describe('the audits of GraphQL over HTTP', () => {
     expect(result.status === 'ok' ? 'ok' : result.reason).toBe('ok');
   });
 
-  test('a GET that any page could send is refused: all that is left out of what MAY be', async () => {
+  test('a GET that any web page could send is refused, which is the only MAY that is left out', async () => {
     const results = await Promise.all(choices(fetch).map(({ fn }) => fn()));
     expect(results.filter(({ status }) => status !== 'ok').map(({ id }) => id)).toEqual([
       '5A70',

@@ -136,8 +136,8 @@ const leftovers = async () => {
 };
 const faults = () => server.log.lines.filter(({ level }) => level === 'error');
 
-describe('up and down', () => {
-  test('FL-14 a photo of 8 MB comes down as it went up, by the link that the graph gives', async () => {
+describe('upload and download', () => {
+  test('FL-14 a photo of 8 MB is downloaded unchanged, by the link from the graph', async () => {
     const bytes = await large();
     expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);
     const { status, headers, photo } = await put(bytes, '?takenAt=2024-05-01T12:00:00%2B02:00', {
@@ -185,7 +185,7 @@ describe('up and down', () => {
     expect(await sharp(small.bytes).metadata()).toMatchObject({ format: 'png', width: 100, height: 100 });
   });
 
-  test('the same photo again is 200, and one alone', async () => {
+  test('the same photo again gets 200 and is stored once', async () => {
     const bytes = await jpeg();
     const first = await uploaded(bytes);
     const again = await put(bytes);
@@ -193,13 +193,13 @@ describe('up and down', () => {
     expect({ ...again.photo, url: first.url }).toEqual(first);
   });
 
-  test('what it is called does not matter, but what it is', async () => {
+  test('the content decides the type, not the declared one', async () => {
     const { status, photo } = await put(await jpeg(), '', { 'content-type': 'image/png' });
     expect(status).toBe(201);
     expect(photo.contentType).toBe('image/jpeg');
   });
 
-  test('a flow is also known by its global id', async () => {
+  test('a flow can be named by its global id', async () => {
     const bytes = await jpeg();
     const id = Buffer.from(`InteractionFlow:${flow}`).toString('base64url');
     const { status, photo } = await send(`/flows/${id}/photos`, {
@@ -213,7 +213,7 @@ describe('up and down', () => {
     expect((await put(bytes)).status).toBe(200);
   });
 
-  test('who waits for it is asked for the body; a body without a length is taken too', async () => {
+  test('Expect: 100-continue gets its 100, and a body without a length is accepted', async () => {
     const bytes = await jpeg();
     const socket = await dial([
       `PUT /flows/${flow}/photos HTTP/1.1`,
@@ -228,7 +228,7 @@ describe('up and down', () => {
     expect(chunked.status).toBe(201);
   });
 
-  test('a query that waits is asked for its body as well', async () => {
+  test('a GraphQL request with Expect: 100-continue gets its 100', async () => {
     const body = JSON.stringify({ query: '{ __typename }' });
     const socket = await dial([
       'POST /graphql HTTP/1.1',
@@ -267,7 +267,7 @@ describe('an upload is refused', () => {
     expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
-  test('without the scope, of another tenant, to no flow, and to one that has ended', async () => {
+  test('without the scope, for another tenant, for an unknown flow, and for an ended flow', async () => {
     const body = await jpeg();
     const as = (by: string, id = flow) =>
       send(`/flows/${id}/photos`, { method: 'PUT', headers: authorized(by), body });
@@ -284,7 +284,7 @@ describe('an upload is refused', () => {
     expect(await as(token)).toMatchObject({ status: 409, code: 'INVALID_STATE' });
   });
 
-  test('the retry of an upload whose flow has ended meanwhile gives the photo', async () => {
+  test('unless it retries an upload whose flow has ended meanwhile: the retry returns the photo', async () => {
     const body = await jpeg();
     const upload = (bytes: Buffer) => put(bytes, '', { 'content-digest': digestOf(bytes) });
     expect((await upload(body)).status).toBe(201);
@@ -297,7 +297,7 @@ describe('an upload is refused', () => {
     expect(await upload(await jpeg(41))).toMatchObject({ status: 409, code: 'INVALID_STATE' });
   });
 
-  test('where it is no photo, or is broken', async () => {
+  test('if it is no photo, or a broken one', async () => {
     const cut = (await jpeg(400, 300)).subarray(0, 20_000);
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
     for (const body of [svg, 'a tent', '', cut])
@@ -311,7 +311,7 @@ describe('an upload is refused', () => {
     });
   });
 
-  test('where the bytes are not those that are announced', async () => {
+  test('if the bytes do not match the digest', async () => {
     const body = await jpeg();
     const wrong = digestOf(Buffer.from('others'));
     expect(await put(body, '', { 'content-digest': wrong })).toMatchObject({
@@ -329,14 +329,14 @@ describe('an upload is refused', () => {
     expect((await put(body, '', { 'content-digest': `md5=:AAAA:, ${wrong}` })).status).toBe(400);
   });
 
-  test('with a time that is none, and a step that the flow has not', async () => {
+  test('with an invalid time, and with a step that the flow does not have', async () => {
     const body = await jpeg();
     expect(await put(body, '?takenAt=yesterday')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
     expect(await put(body, '?takenAt=')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
     expect(await put(body, '?stepId=unheard-of')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
-  test('where it is too large, whether it says so or not', async () => {
+  test('if it is too large, with and without a length', async () => {
     const body = Buffer.alloc(10_485_761);
     expect(await put(body)).toMatchObject({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
     const socket = await dial([`PUT /flows/${flow}/photos HTTP/1.1`, 'transfer-encoding: chunked']);
@@ -367,7 +367,7 @@ describe('an upload is refused', () => {
     }
   });
 
-  test('another way than by PUT', async () => {
+  test('with a method other than PUT', async () => {
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
       const answer = await send(`/flows/${flow}/photos`, { method, headers: authorized() });
       expect(answer).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: 'PUT' } });
@@ -379,7 +379,7 @@ describe('an upload is refused', () => {
     });
   });
 
-  test('for a moment where many are under way', async () => {
+  test('temporarily if many uploads are running', async () => {
     const sockets: Socket[] = [];
     for (let n = 0; n < 8; n++) {
       const socket = await dial([
@@ -423,7 +423,7 @@ describe('a link', () => {
     expect((await get(url)).status).toBe(200);
   });
 
-  test('ends when it is said to', async () => {
+  test('expires at its time', async () => {
     const hasty = await startTestServer(import.meta.url, {
       PHOTO_LINK_MS: '100',
       PUBLIC_URL: 'https://desk.example/switchboard',
@@ -446,7 +446,7 @@ describe('a link', () => {
     }
   });
 
-  test('is given by a process that has only just begun', async () => {
+  test('works from a process that has just started', async () => {
     const { id } = await uploaded(await jpeg());
     const another = await startTestServer(import.meta.url);
     try {
@@ -461,13 +461,13 @@ describe('a link', () => {
     }
   });
 
-  test('to a photo that is gone is 404', async () => {
+  test('to a deleted photo gets 404', async () => {
     const { url, id } = await uploaded(await jpeg());
     await server.app.photos.erase('acme', flow, id);
     expect(await get(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
-  test('counts against the address that follows it', async () => {
+  test('counts against the address of the client', async () => {
     const limited = await startTestServer(import.meta.url, {
       OPERATIONS_PER_SECOND: '1',
       OPERATIONS_BURST: '2',
@@ -494,7 +494,7 @@ describe('a link', () => {
   });
 });
 
-describe('what is asked for', () => {
+describe('a download request', () => {
   let bytes: Buffer;
   let photo: Photo;
   beforeEach(async () => {
@@ -531,7 +531,7 @@ describe('what is asked for', () => {
     },
   );
 
-  test.each(['bytes=99999999-', 'bytes=5-4', 'bytes=-0'])('%s cannot be had', async (range) => {
+  test.each(['bytes=99999999-', 'bytes=5-4', 'bytes=-0'])('%s is not satisfiable', async (range) => {
     const answer = await get(photo.url, { range });
     expect(answer).toMatchObject({
       status: 416,
@@ -540,7 +540,7 @@ describe('what is asked for', () => {
     });
   });
 
-  test('a part is only given of what the client has the rest of', async () => {
+  test('If-Range returns a part only of the same version', async () => {
     const etag = `"${photo.sha256}"`;
     const range = 'bytes=0-9';
     expect((await get(photo.url, { range, 'if-range': etag })).status).toBe(206);
@@ -548,7 +548,7 @@ describe('what is asked for', () => {
       expect((await get(photo.url, { range, 'if-range': other })).status).toBe(200);
   });
 
-  test('who has it already is told so', async () => {
+  test('If-None-Match gets 304 for the same version', async () => {
     const etag = `"${photo.sha256}"`;
     for (const known of [etag, `"other", ${etag}`, `W/${etag}`, '*']) {
       const answer = await get(photo.url, { 'if-none-match': known });
@@ -561,7 +561,7 @@ describe('what is asked for', () => {
     expect((await get(`${photo.url}&maxSize=100`, { 'if-none-match': etag })).status).toBe(200);
   });
 
-  test('HEAD says all but the bytes', async () => {
+  test('HEAD gets the headers without the bytes', async () => {
     for (const size of ['', '&maxSize=100']) {
       const whole = await get(photo.url + size);
       const head = await get(photo.url + size, { range: 'bytes=0-9' }, 'HEAD');
@@ -572,7 +572,7 @@ describe('what is asked for', () => {
     }
   });
 
-  test('a size is kept to, with a length, a tag and parts of its own', async () => {
+  test('a scaled size has a length, an ETag and ranges of its own', async () => {
     const small = await get(`${photo.url}&maxSize=150`);
     expect(small.status).toBe(200);
     expect(small.headers).toMatchObject({
@@ -594,7 +594,7 @@ describe('what is asked for', () => {
     expect(await get(`${photo.url}&maxSize=15`)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   });
 
-  test('a photo that lies on its side stands up', async () => {
+  test('a rotated photo is turned upright', async () => {
     const turned = await uploaded(await lying(200, 100));
     expect([turned.width, turned.height]).toEqual([100, 200]);
     const { bytes: small } = await get(`${turned.url}&maxSize=50`);
@@ -602,8 +602,8 @@ describe('what is asked for', () => {
   });
 });
 
-describe('in the middle of it', () => {
-  test('a client that leaves leaves nothing behind', async () => {
+describe('within a transfer', () => {
+  test('a client that disconnects leaves nothing behind', async () => {
     const { url } = await uploaded(await large());
     for (let n = 0; n < 5; n++) {
       const socket = await dial([`GET ${url} HTTP/1.1`]);
@@ -617,7 +617,7 @@ describe('in the middle of it', () => {
     expect((await get(url)).bytes.length).toBeGreaterThan(8 * 1024 * 1024);
   });
 
-  test('bytes that the database no longer has end the answer before its end', async () => {
+  test('bytes that are missing in the database end the response early', async () => {
     const { url } = await uploaded(await large());
     await db.collection('photos.chunks').deleteMany({ n: { $gte: 20 } });
     await expect(get(url)).rejects.toThrow('aborted');
