@@ -1,4 +1,4 @@
-import { requestKey } from '../../src/domains/interactions/input.ts';
+import { requestKey } from '../../src/domains/shared/idempotency.ts';
 import { openStage, type Person, type Stage } from '../domains/interactions/stage.ts';
 
 let stage: Stage;

@@ -1,12 +1,7 @@
+import type { JsonText } from '../shared/input.ts';
 import type { EventIds, LogRecord } from '../../eventlog/index.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
-import {
-  isShown,
-  type InteractionFact,
-  type JsonText,
-  type Participant,
-  type Viewer,
-} from './model/index.ts';
+import { isShown, type InteractionFact, type Participant, type Viewer } from './model/index.ts';
 
 /** A participant as events and interactions show it. */
 export interface ParticipantRecord extends Participant {

@@ -8,30 +8,27 @@ import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
+import type { AgentPort } from '../shared/agent-port.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import type { FlowPort, HistoryPort, InteractionDependencies, RoutingSettings } from './dependencies.ts';
 import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
-import { createInteractionOperations, refusalPayload } from './operations/index.ts';
-import type { AgentPort } from '../shared/agent-port.ts';
-import type { FlowPort, HistoryPort } from './dependencies.ts';
+import { createInteractionOperations } from './operations.ts';
+import { refusalPayload } from './outcome.ts';
+import { projectInteraction, projectRecords } from './projector.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
-import { createRouting, type RoutingSettings } from './routing/router.ts';
-import { createProjector } from './projector.ts';
-import { createInteractionStore } from './store.ts';
+import { createRoutingState, startRouting } from './routing/router.ts';
 import { createSweeper } from './routing/sweeps.ts';
+import { createInteractionStore } from './store.ts';
 
 export type { EventRecord, ParticipantRecord } from './events.ts';
 export type { InteractionState } from './model/index.ts';
-export type {
-  InteractionPage,
-  MessagePage,
-  NotificationRecord,
-  OperationOutcome,
-  TypingRecord,
-} from './operations/index.ts';
+export type { NotificationRecord } from './notifications.ts';
+export type { OperationOutcome } from './outcome.ts';
+export type { InteractionPage, MessagePage } from './queries.ts';
+export type { TypingRecord } from './typing.ts';
 
-/** What this domain lives on. */
-export interface InteractionSurroundings {
+export interface InteractionOptions {
   readonly storage: Storage;
   readonly log: EventLog;
   readonly ids: EventIds;
@@ -43,33 +40,30 @@ export interface InteractionSurroundings {
   readonly logger: Logger;
 }
 
-export function createInteractions(surroundings: InteractionSurroundings, settings: RoutingSettings) {
-  const { storage, log, ids, changeStream, agents, flows, history, clock, logger } = surroundings;
+export function createInteractions({ storage, ...options }: InteractionOptions, settings: RoutingSettings) {
+  const { log } = options;
   const store = createInteractionStore(storage);
-  const settler = createProjector(store, log, { agents, flows, history }, clock);
+  const projectorDeps = { store, ...options };
   const streams = log.streams<InteractionState>(
     {
       kind: 'interaction',
       initial: notStarted,
       fold: foldInteraction,
-      snapshot: (...named) => store.snapshot(...named),
+      snapshot: (...key) => store.snapshot(...key),
     },
-    settler,
+    {
+      written: (tenant, _stream, head, records) => projectRecords(projectorDeps, tenant, head, records),
+    },
   );
-  const routing = createRouting(store, streams, settler, agents, clock, logger, settings);
-  const subscriptions = new LogSubscriptions(log, streams.heads, changeStream);
-  const operations = createInteractionOperations({
-    store,
-    log,
+  const deps: InteractionDependencies = {
+    ...projectorDeps,
     streams,
-    subscriptions,
-    changeStream,
-    ids,
-    agents,
-    flows,
-    routing,
-    clock,
-  });
+    subscriptions: new LogSubscriptions(log, streams.heads, options.changeStream),
+    settings,
+    routing: createRoutingState(),
+  };
+  startRouting(deps);
+  const operations = createInteractionOperations(deps);
   const interaction: Entity<'Interaction', InteractionState> = {
     type: 'Interaction',
     key: 'interactionId',
@@ -87,16 +81,16 @@ export function createInteractions(surroundings: InteractionSurroundings, settin
   return {
     subgraph,
     operations,
-    background: createSweeper(store, log, routing, clock, logger),
-    rebuild: (options: RebuildOptions) =>
+    background: createSweeper(deps),
+    rebuild: (rebuildOptions: RebuildOptions) =>
       rebuildProjections(
         log,
         streams.heads,
         async (tenant, head) => {
-          await store.project(tenant, head.state, clock.now(), true);
-          await settler.project(tenant, head);
+          await store.project(tenant, head.state, deps.clock.now(), true);
+          await projectInteraction(deps, tenant, head);
         },
-        options,
+        rebuildOptions,
       ),
   };
 }

@@ -1,18 +1,16 @@
-import { createHash, randomUUID } from 'node:crypto';
-import { principalOf, type Caller } from '../../auth/index.ts';
+import type { Caller } from '../../auth/index.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
-import { checkJson } from '../shared/input.ts';
-import type { Actor, JsonText, Viewer, WorkCode } from './model/index.ts';
+import { checkCount, checkJson, checkLength, checkOptional } from '../shared/input.ts';
+import type { Actor, Viewer, WorkCode } from './model/index.ts';
 
 export const maxTextBytes = 32_768;
 const maxAttributesBytes = 16_384;
-const maxKeyLength = 128;
 const maxNameLength = 256;
 const maxSubjectLength = 1000;
 const maxSkillLength = 128;
 const maxWorkCodes = 50;
 
-/** Who acts. The scopes let in agents and customers alone. */
+/** @throws FORBIDDEN for services, which no operation's scopes admit */
 export function actorOf({ kind, id }: Caller): Actor {
   if (kind === 'service') throw forbidden();
   return { role: kind === 'agent' ? 'AGENT' : 'CUSTOMER', id };
@@ -24,34 +22,7 @@ export const viewerOf = ({ kind, id, scopes }: Caller): Viewer => ({
   seesAll: kind !== 'customer' && scopes.has('interaction.view'),
 });
 
-/** The identity of one request: the client's key, or one of our own, which still makes our own retries safe. */
-export interface RequestKey {
-  readonly by: string;
-  readonly key: string;
-  readonly hash: string;
-  readonly isRepeatable: boolean;
-}
-
-/** @param field what the client's key is called */
-export function requestKey(
-  caller: Caller,
-  field: string,
-  key: string | null | undefined,
-  content: readonly unknown[],
-): RequestKey {
-  const by = principalOf(caller);
-  if (key == null) return { by, key: randomUUID(), hash: '', isRepeatable: false };
-  if (key.length === 0 || key.length > maxKeyLength)
-    throw invalid(field, `must have 1 to ${maxKeyLength} characters`);
-  // The database would keep another in its place, and take two such keys for one.
-  if (!key.isWellFormed()) throw invalid(field, 'is not well-formed Unicode');
-  return { by, key: `${field}:${key}`, hash: hashOf(content), isRepeatable: true };
-}
-
-export const hashOf = (content: readonly unknown[]): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url');
-
-/** What is wrong with a message's text, if anything is. */
+/** Returns the reason why a message's text is refused, if it is. */
 export function textFault(text: string): string | undefined {
   if (text.trim() === '') return 'The text is empty.';
   const bytes = Buffer.byteLength(text);
@@ -60,23 +31,15 @@ export function textFault(text: string): string | undefined {
 }
 
 export const checkNickname = (field: string, nickname: string | null | undefined): string | null =>
-  checkText(field, nickname, maxNameLength);
+  checkOptional(field, nickname, maxNameLength);
+
 export const checkSubject = (field: string, subject: string | null | undefined): string | null =>
-  checkText(field, subject, maxSubjectLength);
+  checkOptional(field, subject, maxSubjectLength);
 
-export function checkSkill(field: string, skill: string | null | undefined): string | null {
-  if (skill === '') throw invalid(field, `must have 1 to ${maxSkillLength} characters`);
-  return checkText(field, skill, maxSkillLength);
-}
+export const checkSkill = (field: string, skill: string | null | undefined): string | null =>
+  checkOptional(field, skill, maxSkillLength, 1);
 
-function checkText(field: string, text: string | null | undefined, most: number): string | null {
-  if (text == null) return null;
-  if (text.length > most) throw invalid(field, `has ${text.length} characters, and may have ${most}`);
-  if (!text.isWellFormed()) throw invalid(field, 'is not well-formed Unicode');
-  return text;
-}
-
-/** @returns the object that a client gave as attached data */
+/** Returns the JSON object that a client sent as attached data. */
 export function checkAttributes(field: string, attributes: unknown): Readonly<Record<string, unknown>> {
   if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes))
     throw invalid(field, 'must be an object');
@@ -87,11 +50,14 @@ export function checkAttributes(field: string, attributes: unknown): Readonly<Re
   return attributes as Readonly<Record<string, unknown>>;
 }
 
-/** Null removes a key. @returns undefined if the result is too large */
+/**
+ * Merges changes into attached data; null removes a key.
+ * @returns undefined if the result is too large
+ */
 export function mergeAttributes(
-  before: JsonText | null,
+  before: string | null,
   changes: Readonly<Record<string, unknown>>,
-): JsonText | undefined {
+): string | undefined {
   const entries = new Map(Object.entries(JSON.parse(before ?? '{}') as Record<string, unknown>));
   for (const [name, value] of Object.entries(changes))
     if (value === null) entries.delete(name);
@@ -101,12 +67,9 @@ export function mergeAttributes(
 }
 
 export function checkWorkCodes(field: string, codes: readonly WorkCode[]): readonly WorkCode[] {
-  if (codes.length > maxWorkCodes)
-    throw invalid(field, `has ${codes.length} entries, and may have ${maxWorkCodes}`);
-  codes.forEach((code, index) => {
-    for (const name of ['group', 'name'] as const)
-      if (code[name].length === 0 || code[name].length > maxNameLength || !code[name].isWellFormed())
-        throw invalid(`${field}[${index}].${name}`, `must have 1 to ${maxNameLength} characters`);
-  });
-  return codes.map(({ group, name }) => ({ group, name }));
+  checkCount(field, codes, 0, maxWorkCodes);
+  return codes.map(({ group, name }, index) => ({
+    group: checkLength(`${field}[${index}].group`, group, 1, maxNameLength),
+    name: checkLength(`${field}[${index}].name`, name, 1, maxNameLength),
+  }));
 }

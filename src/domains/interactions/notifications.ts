@@ -18,7 +18,7 @@ import {
 import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
-import type { createReads } from './queries.ts';
+import type { InteractionQueries } from './queries.ts';
 
 interface About {
   /** As it was then: who has just rejected it is told so of what may no longer be read. */
@@ -75,7 +75,7 @@ const maxHistory = 10_000;
 
 export function createNotifications(
   { store, log, streams: { heads }, changeStream }: InteractionDependencies,
-  { readEvents, positionOf }: Pick<ReturnType<typeof createReads>, 'readEvents' | 'positionOf'>,
+  { readEvents, positionOf }: Pick<InteractionQueries, 'readEvents' | 'positionOf'>,
 ) {
   const listeners = new Map<string, Set<Listener>>();
   const reopened = new Set<() => void>();

@@ -12,14 +12,15 @@ import {
   type Viewer,
 } from './model/index.ts';
 
-/** What became of an operation. */
+/** The outcome of a command. A refusal is an outcome, not an error. */
 export interface OperationOutcome {
   readonly status: OperationStatus;
   readonly statusCode: number;
   readonly statusMessage: string | null;
   readonly result: 'ok' | 'error';
+  /** When to retry, in milliseconds. */
   readonly retryAfter: number | null;
-  /** To be shown only as far as the caller may see it. */
+  /** The interaction is resolved with the caller's visibility. */
   readonly interactionId: string;
   readonly event: EventRecord | null;
 }
@@ -50,6 +51,7 @@ export const refused = (
 
 const busyRetryMs = 1000;
 
+/** Converts the outcome of an append. Its event is the first one that the caller may see. */
 export function outcomeOf(
   ids: EventIds,
   interactionId: string,
@@ -59,7 +61,7 @@ export function outcomeOf(
   if ('refused' in appended)
     return refused(interactionId, appended.refused, appended.refused.status === 'BUSY' ? busyRetryMs : null);
   if ('conflict' in appended) return refused(interactionId, refusal('IDEMPOTENCY_CONFLICT').refused);
-  // Who rejects an offer, say, has never been in, and sees nothing of what follows from it.
+  // An agent who rejects an offer, for example, was never a participant and sees no event.
   const upTo = reach(appended.head.state, viewer);
   const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo });
   return done(interactionId, event);

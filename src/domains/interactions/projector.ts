@@ -1,77 +1,54 @@
-import { lastSeq, recordsOf, type EventLog, type Head, type LogRecord } from '../../eventlog/index.ts';
-import type { Clock } from '../../kernel/clock.ts';
-import { toCompleted } from './completed.ts';
-import { offerTo, type InteractionFact, type InteractionState } from './model/index.ts';
-import type { AgentPort } from '../shared/agent-port.ts';
-import type { FlowPort, HistoryPort } from './dependencies.ts';
-import type { InteractionStore } from './store.ts';
-
-export type Projector = ReturnType<typeof createProjector>;
-
-interface ProjectorPorts {
-  readonly agents: AgentPort;
-  readonly flows: FlowPort;
-  readonly history: HistoryPort;
-}
+import { lastSeq, recordsOf, type Head, type LogRecord } from '../../eventlog/index.ts';
+import type { CompletedInteraction, PastMessage } from '../shared/completed-interaction.ts';
+import type { ProjectorDependencies } from './dependencies.ts';
+import { offerTo, participantById, type InteractionFact, type InteractionState } from './model/index.ts';
 
 /**
- * What follows from the log, and can be done again: the projection, the agents' slots, the history. Whoever appends does it before
- * answering, so that reads show it; what a process that died has left, a sweep does.
+ * Projects the log: into the interactions' collection, the agents' slots and the history. It is idempotent. Appends project before they
+ * return, so that later reads include them; sweeps repair what a process that died did not project.
+ * @param records the appended records; if omitted, everything is projected
  */
-export function createProjector(
-  store: InteractionStore,
-  log: EventLog,
-  { agents, flows, history }: ProjectorPorts,
-  clock: Clock,
-) {
-  /** @param records what has just been written; without them, everything that may have been */
-  async function project(
-    tenant: string,
-    { seq, state }: Head<InteractionState>,
-    records?: readonly LogRecord[],
-  ): Promise<void> {
-    await store.project(tenant, state, clock.now());
-    const { interactionId, flow } = state;
-    if (flow !== null && (records === undefined || records[0]?.seq === 1))
-      await flows.recordInteraction(tenant, flow, interactionId);
-    // Finished first: the agent who is free again may already ask what became of it.
-    if (state.completedAt !== null) {
-      const all: LogRecord[] = [];
-      for await (const record of recordsOf(log, 'interaction', tenant, interactionId, {
-        after: 0,
-        upTo: seq,
-      }))
-        all.push(record);
-      await history.record(tenant, toCompleted(state, all));
-    }
-    // A slot may have been reserved since, for the next offer: these records say nothing of it, though the state is newer than they are.
-    const last = records?.at(-1);
-    const upTo = last === undefined ? seq : lastSeq(last);
-    for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state)) {
-      const phase = phaseOf(state, agent);
-      // Nor can it be told from the state alone; who is left with a slot of the past is found by the sweep of the slots.
-      if (phase === 'FREE' && records === undefined && state.endedAt === null) continue;
-      await agents.setPhase(tenant, agent, { interactionId, seq: upTo }, phase);
-    }
-    // What comes of this being lost is only that it is done once more.
-    store.settled({ tenant, interactionId }, seq).catch(() => undefined);
+export async function projectInteraction(
+  { store, log, agents, flows, history, clock }: ProjectorDependencies,
+  tenant: string,
+  { seq, state }: Head<InteractionState>,
+  records?: readonly LogRecord[],
+): Promise<void> {
+  await store.project(tenant, state, clock.now());
+  const { interactionId, flow } = state;
+  if (flow !== null && (records === undefined || records[0]?.seq === 1))
+    await flows.recordInteraction(tenant, flow, interactionId);
+  // The history comes before the slots: an agent whose slot is free may already read it.
+  if (state.completedAt !== null) {
+    const range = { after: 0, upTo: seq };
+    const all = await Array.fromAsync(recordsOf(log, 'interaction', tenant, interactionId, range));
+    await history.record(tenant, toCompleted(state, all));
   }
-
-  return {
-    project,
-    /** The log's hook: a message alone changes nothing but the log. */
-    async written(
-      tenant: string,
-      _stream: string,
-      head: Head<InteractionState>,
-      records: readonly LogRecord[],
-    ): Promise<void> {
-      if (records.some(({ changes }) => changes)) await project(tenant, head, records);
-    },
-  };
+  // A slot may have been reserved for the next offer since these records were appended. They do not change that slot, even though the
+  // state is later than they are.
+  const last = records?.at(-1);
+  const upTo = last === undefined ? seq : lastSeq(last);
+  for (const agent of records === undefined ? agentsOf(state) : agentsIn(records, state)) {
+    const phase = phaseOf(state, agent);
+    // The state alone does not show such a reservation either: the sweep of the slots releases outdated slots.
+    if (phase === 'FREE' && records === undefined && state.endedAt === null) continue;
+    await agents.setPhase(tenant, agent, { interactionId, seq: upTo }, phase);
+  }
+  // If this write is lost, the interaction is only projected once more.
+  store.markProjected({ tenant, interactionId }, seq).catch(() => undefined);
 }
 
-/** Every agent whom the interaction may hold a slot of. */
+/** Projects appended records. Messages alone are not projected. */
+export async function projectRecords(
+  deps: ProjectorDependencies,
+  tenant: string,
+  head: Head<InteractionState>,
+  records: readonly LogRecord[],
+): Promise<void> {
+  if (records.some(({ changes }) => changes)) await projectInteraction(deps, tenant, head, records);
+}
+
+/** Returns every agent that may have a slot for the interaction. */
 const agentsOf = (state: InteractionState): ReadonlySet<string> =>
   new Set([
     ...state.participants.filter(({ role }) => role === 'AGENT').map(({ principal }) => principal),
@@ -79,7 +56,7 @@ const agentsOf = (state: InteractionState): ReadonlySet<string> =>
     ...state.declined.map(({ agent }) => agent),
   ]);
 
-/** The agents whom the records are about; the end of a conversation is about all. */
+/** Returns the agents whose slots the records change. The end of a conversation changes the slots of all. */
 function agentsIn(records: readonly LogRecord[], state: InteractionState): ReadonlySet<string> {
   const agents = new Set<string>();
   for (const { facts } of records)
@@ -92,11 +69,51 @@ function agentsIn(records: readonly LogRecord[], state: InteractionState): Reado
   return agents;
 }
 
-/** What an agent has of it, by the log. */
+/** Returns the phase of an agent's slot according to the log. */
 export function phaseOf(state: InteractionState, agent: string): 'RESERVED' | 'WORKING' | 'WRAP' | 'FREE' {
-  const isIn = state.participants.some(
+  const isPresent = state.participants.some(
     ({ role, principal, leftAt }) => role === 'AGENT' && principal === agent && leftAt === null,
   );
-  if (isIn && state.completedAt === null) return state.endedAt === null ? 'WORKING' : 'WRAP';
+  if (isPresent && state.completedAt === null) return state.endedAt === null ? 'WORKING' : 'WRAP';
   return offerTo(state, agent) === undefined ? 'FREE' : 'RESERVED';
 }
+
+/** Converts a completed interaction for the history. */
+function toCompleted(state: InteractionState, records: readonly LogRecord[]): CompletedInteraction {
+  const completedAt = state.completedAt ?? state.createdAt;
+  const endedAt = state.endedAt ?? completedAt;
+  return {
+    interactionId: state.interactionId,
+    type: state.type,
+    subject: state.subject,
+    skill: state.skill,
+    createdAt: state.createdAt,
+    endedAt,
+    completedAt,
+    endReason: state.endReason ?? 'AGENT_ENDED',
+    owner: participantById(state, state.owner)?.principal ?? null,
+    participants: state.participants.map(({ id, role, principal, nickname, joinedAt, leftAt }) => ({
+      participantId: id,
+      role,
+      principalId: principal,
+      nickname,
+      joinedAt,
+      leftAt,
+    })),
+    messages: records.flatMap(messagesOf),
+    workCodes: state.workCodes.map((code) => ({ ...code, createdAt: completedAt })),
+    durations: {
+      queued: state.queuedMs,
+      active: state.activeMs,
+      parked: state.parkedMs,
+      wrap: completedAt.getTime() - endedAt.getTime(),
+    },
+  };
+}
+
+const messagesOf = ({ facts, seq, at }: LogRecord): PastMessage[] =>
+  (facts as readonly InteractionFact[]).flatMap((fact, index) =>
+    fact.type === 'message'
+      ? [{ sequence: seq + index, at, by: fact.by ?? '', text: fact.text ?? '', visibility: fact.visibility }]
+      : [],
+  );

@@ -3,7 +3,7 @@ import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/compl
 import { live } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { participantById } from './model/index.ts';
-import type { InteractionOperations } from './operations/index.ts';
+import type { InteractionOperations } from './operations.ts';
 
 type Resolver = Pick<
   Resolvers,
@@ -64,7 +64,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
     notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),
   },
   Interaction: {
-    attributes: (state, _, { caller }) => json(operations.attributesFor(caller, state)),
+    attributes: (state, _, { caller }) => json(operations.attachedDataFor(caller, state)),
     owner: (state) => {
       const owner = participantById(state, state.owner);
       return owner === undefined ? null : referTo('Agent', owner.principal);
@@ -93,7 +93,7 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
   },
 });
 
-/** What a field of `Interaction` is made of, where it is not the path of its name. */
+/** The stored paths that fields of `Interaction` read, where they differ from the field's name. */
 export const paths = {
   'Interaction.attributes': ['attributes', 'initialAttributes'],
   'Interaction.owner': ['owner', 'participants'],

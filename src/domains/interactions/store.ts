@@ -2,44 +2,45 @@ import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { needsRouting, notStarted, type InteractionState, type InteractionStatus } from './model/index.ts';
 
-/** What lists and sweeps look for, beside the state itself. */
-interface Sought {
-  /** Everybody who takes or took part, as `AGENT:name` or `CUSTOMER:id`. */
+/** The derived fields that lists and sweeps query. */
+interface QueryFields {
+  /** All present and former participants, as `AGENT:name` or `CUSTOMER:id`. */
   readonly members: readonly string[];
   readonly offeredTo: readonly string[];
-  /** When its oldest open offer runs out. */
+  /** The earliest deadline of its open offers. */
   readonly dueAt?: Date;
-  /** Since when an agent is looked for. */
+  /** Since when the interaction needs an agent. */
   readonly waitingSince?: Date;
 }
 
-interface InteractionDocument extends TenantDocument, InteractionState, Sought {
-  /** Since when what follows from the state may still have to be done. */
+interface InteractionDocument extends TenantDocument, InteractionState, QueryFields {
+  /** Since when the projection may be incomplete; absent once it is complete. */
   readonly unsettledSince?: Date;
 }
 
 export interface InteractionFilter {
   readonly status?: readonly InteractionStatus[] | undefined;
   readonly skill?: string | undefined;
-  /** Only those of this member, as `AGENT:name`. */
+  /** Participants that all interactions have in common, as `AGENT:name`. */
   readonly members?: readonly string[];
 }
 
-export interface Named {
+export interface InteractionKey {
   readonly tenant: string;
   readonly interactionId: string;
 }
 
-/** Something that a sweep has found, and since when it is there: the sweep's place. */
-export interface Swept extends Named {
+/** An interaction that a sweep found. It is also the position where the sweep continues. */
+export interface SweepEntry extends InteractionKey {
   readonly since: Date;
   readonly skill: string | null;
 }
 
-const documentIdOf = ({ tenant, interactionId }: Named) => documentId(tenant, interactionId);
+const documentIdOf = ({ tenant, interactionId }: InteractionKey) => documentId(tenant, interactionId);
 
 export type InteractionStore = ReturnType<typeof createInteractionStore>;
 
@@ -48,8 +49,8 @@ const newestFirst = [
   ['interactionId', -1],
 ] as const;
 
-/** Who may see it must be known of each. */
-const always = {
+/** The fields that decide whether a caller may see an interaction. */
+const visibilityFields = {
   interactionId: 1,
   createdAt: 1,
   seq: 1,
@@ -59,7 +60,7 @@ const always = {
   status: 1,
 } as const;
 const waitingIndex = { tenant: 1, skill: 1, waitingSince: 1 } as const;
-export const sweptTogether = 200;
+export const sweepPageSize = 200;
 
 export function createInteractionStore(storage: Storage) {
   const interactions = storage.collection<InteractionDocument>('interactions', [
@@ -73,18 +74,18 @@ export function createInteractionStore(storage: Storage) {
       partialFilterExpression: { waitingSince: { $exists: true } },
     },
   ]);
-  // The system's own work is over all tenants at once; these hold only what is to be done.
+  // Sweeps span all tenants. These indexes contain only pending work.
   const all = storage.systemCollection<InteractionDocument>('interactions', [
     { key: { dueAt: 1, _id: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
     { key: { waitingSince: 1, _id: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
     { key: { unsettledSince: 1, _id: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
   ]);
 
-  /** A page of what is to be done, oldest first. It goes on behind a place: what cannot be done holds up nothing that comes after it. */
+  /** Reads a page of pending work, oldest first. It continues after an entry, so that work that fails does not block later work. */
   const sweep = async (
     field: 'dueAt' | 'waitingSince' | 'unsettledSince',
-    { upTo, after }: { readonly upTo?: Date; readonly after: Swept | undefined },
-  ): Promise<readonly Swept[]> => {
+    { upTo, after }: { readonly upTo?: Date; readonly after: SweepEntry | undefined },
+  ): Promise<readonly SweepEntry[]> => {
     const found = await all
       .find(
         {
@@ -99,7 +100,7 @@ export function createInteractionStore(storage: Storage) {
         } as Filter<InteractionDocument>,
         {
           sort: { [field]: 1, _id: 1 },
-          limit: sweptTogether,
+          limit: sweepPageSize,
           projection: { _id: 0, tenant: 1, interactionId: 1, skill: 1, since: `$${field}` },
           comment: 'sweep',
         },
@@ -108,30 +109,24 @@ export function createInteractionStore(storage: Storage) {
       .catch((error: unknown) => {
         throw asDomainError(error);
       });
-    return found as unknown as readonly Swept[];
+    return found as unknown as readonly SweepEntry[];
   };
 
   return {
     async read(tenant: string, ids: readonly string[], fields: Fields): Promise<readonly InteractionState[]> {
-      return interactions.findByIds(tenant, ids, { ...fields, ...always });
+      return interactions.findByIds(tenant, ids, { ...fields, ...visibilityFields });
     },
 
-    /** How far the projection is. */
+    /** Returns the projected sequence number; 0 without a projection. */
     async projectedSeq(tenant: string, interactionId: string): Promise<number> {
       return (await interactions.findByIds(tenant, [interactionId], { seq: 1 }))[0]?.seq ?? 0;
     },
 
-    /** The whole state, to go on from. */
+    /** Reads the state from which folding the log continues. */
     async snapshot(tenant: string, interactionId: string): Promise<Head<InteractionState> | undefined> {
       const [document] = await interactions.findByIds(tenant, [interactionId], {});
       if (document === undefined) return undefined;
-      const state = Object.fromEntries(
-        // One that an older process wrote lacks what has been added since.
-        Object.entries(notStarted).map(([name, initial]) => [
-          name,
-          document[name as keyof InteractionState] ?? (initial as unknown),
-        ]),
-      ) as unknown as InteractionState;
+      const state = storedState(notStarted, document);
       return { seq: state.seq, state };
     },
 
@@ -150,7 +145,7 @@ export function createInteractionStore(storage: Storage) {
             ? {}
             : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
         },
-        { ...wanted, projection: { ...wanted.fields, ...always }, order: newestFirst, request },
+        { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
       );
     },
 
@@ -158,12 +153,12 @@ export function createInteractionStore(storage: Storage) {
       interactions.find(
         tenant,
         { offeredTo: agent, dueAt: { $exists: true } },
-        { projection: { ...always, offers: 1 }, limit: sweptTogether },
+        { projection: { ...visibilityFields, offers: 1 }, limit: sweepPageSize },
       ),
 
     /**
-     * Those that wait for an agent who has some skills, longest waiting first.
-     * @param before only those that have waited since before that
+     * Reads interactions that wait for an agent with one of the skills, longest waiting first.
+     * @param before only interactions that have waited since before this time
      */
     waiting: (
       tenant: string,
@@ -178,7 +173,7 @@ export function createInteractionStore(storage: Storage) {
           waitingSince: { $exists: true, ...(before === undefined ? {} : { $lt: before }) },
         },
         {
-          projection: { ...always, skill: 1, need: 1, declined: 1 },
+          projection: { ...visibilityFields, skill: 1, need: 1, declined: 1 },
           sort: { waitingSince: 1 },
           limit,
           hint: waitingIndex,
@@ -186,42 +181,42 @@ export function createInteractionStore(storage: Storage) {
       ),
 
     /**
-     * Replaces what is older; until it is settled, a sweep finds it.
-     * @param anew also replaces what is as old
+     * Replaces an older projection. Until `markProjected`, a sweep projects the interaction again.
+     * @param overwrite also replaces a projection at the same sequence number
      */
     project: (
       tenant: string,
       state: InteractionState,
       unsettledSince: Date,
-      anew = false,
+      overwrite = false,
     ): Promise<boolean> =>
       interactions.replaceOlder(
         {
           _id: documentId(tenant, state.interactionId),
           tenant,
           ...state,
-          ...soughtOf(state),
+          ...queryFieldsOf(state),
           unsettledSince,
         },
         'seq',
-        anew,
+        overwrite,
       ),
 
-    /** What follows from the state up to here is done. */
-    async settled({ tenant, interactionId }: Named, seq: number): Promise<void> {
+    /** Marks the projection up to a sequence number as complete. */
+    async markProjected({ tenant, interactionId }: InteractionKey, seq: number): Promise<void> {
       await all.updateOne(
         { _id: documentId(tenant, interactionId), seq: { $lte: seq } },
         { $unset: { unsettledSince: 1 } },
       );
     },
 
-    dueBefore: (now: Date, after?: Swept) => sweep('dueAt', { upTo: now, after }),
-    waitingAnywhere: (after?: Swept) => sweep('waitingSince', { after }),
-    unsettledBefore: (moment: Date, after?: Swept) => sweep('unsettledSince', { upTo: moment, after }),
+    dueBefore: (now: Date, after?: SweepEntry) => sweep('dueAt', { upTo: now, after }),
+    waitingAnywhere: (after?: SweepEntry) => sweep('waitingSince', { after }),
+    unprojectedBefore: (moment: Date, after?: SweepEntry) => sweep('unsettledSince', { upTo: moment, after }),
   };
 }
 
-const soughtOf = (state: InteractionState): Sought => ({
+const queryFieldsOf = (state: InteractionState): QueryFields => ({
   members: [...new Set(state.participants.map(({ role, principal }) => `${role}:${principal}`))],
   offeredTo: state.offers.map(({ agent }) => agent),
   ...(state.offers.length === 0

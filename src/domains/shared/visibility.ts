@@ -1,9 +1,12 @@
 import type { Caller } from '../../auth/index.ts';
 import type { Fields } from './subgraph.ts';
 
+/** The audience of a line: AGENTS lines are hidden from customers. */
+export type Visibility = 'EVERYONE' | 'AGENTS';
+
 /**
- * A customer's view leaves out the lines for agents, so whenever anything of the lines is read for one, their visibility is read too.
- * @param path where the lines are stored, such as `transcript`
+ * Adds the lines' visibility to the fields to read if a customer's selection reads part of the lines, which are then filtered by it.
+ * @param path the stored path of the lines, such as `transcript`
  */
 export function withVisibility(caller: Pick<Caller, 'kind'>, path: string, fields: Fields): Fields {
   const reads = Object.keys(fields);
@@ -11,8 +14,8 @@ export function withVisibility(caller: Pick<Caller, 'kind'>, path: string, field
   return caller.kind !== 'customer' || whole ? fields : { ...fields, [`${path}.visibility`]: 1 };
 }
 
-/** What the caller may see of the lines of a conversation: a line for agents never reaches a customer. */
-export const visibleTo = <Line extends { readonly visibility: 'EVERYONE' | 'AGENTS' }>(
+/** Returns the lines that the caller may see: customers do not see lines for agents. */
+export const visibleTo = <Line extends { readonly visibility: Visibility }>(
   caller: Pick<Caller, 'kind'>,
   lines: readonly Line[],
 ): readonly Line[] =>

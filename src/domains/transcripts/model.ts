@@ -1,9 +1,9 @@
 import { checkedId } from '../../kernel/global-id.ts';
 import { invalid } from '../../kernel/errors.ts';
 import type { RecordMetadata } from '../../storage/index.ts';
+import type { Visibility } from '../shared/visibility.ts';
 import type { StoredSourceRecord } from '../shared/source-record.ts';
 
-export type Visibility = 'EVERYONE' | 'AGENTS';
 export type MessageDirection = 'INBOUND' | 'OUTBOUND';
 
 export interface ChatterRecord {

@@ -1,3 +1,4 @@
+import type { JsonText } from '../../shared/input.ts';
 import {
   agentsIn,
   check,
@@ -8,7 +9,6 @@ import {
   type Actor,
   type InteractionFact,
   type InteractionState,
-  type JsonText,
   type WorkCode,
 } from '../model/index.ts';
 import { Draft, type Decided } from './draft.ts';

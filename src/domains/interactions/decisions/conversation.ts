@@ -1,10 +1,5 @@
-import {
-  check,
-  type Actor,
-  type InteractionFact,
-  type InteractionState,
-  type Visibility,
-} from '../model/index.ts';
+import type { Visibility } from '../../shared/visibility.ts';
+import { check, type Actor, type InteractionFact, type InteractionState } from '../model/index.ts';
 import type { Decided } from './draft.ts';
 
 export interface Message {

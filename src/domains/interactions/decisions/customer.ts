@@ -1,13 +1,6 @@
+import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
-import {
-  agentsIn,
-  check,
-  exists,
-  refusal,
-  type Actor,
-  type InteractionState,
-  type JsonText,
-} from '../model/index.ts';
+import { agentsIn, check, exists, refusal, type Actor, type InteractionState } from '../model/index.ts';
 import { Draft, type Decided } from './draft.ts';
 
 export interface Start {

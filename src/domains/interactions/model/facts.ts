@@ -1,14 +1,12 @@
+import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
+import type { Visibility } from '../../shared/visibility.ts';
 
 export type ParticipantRole = 'CUSTOMER' | 'AGENT';
 export type InteractionStatus = 'QUEUED' | 'ALERTING' | 'ACTIVE' | 'WRAP' | 'COMPLETED';
 export type InteractionEndReason = 'AGENT_ENDED' | 'CUSTOMER_LEFT' | 'ABANDONED_IN_QUEUE';
 export type OfferReason = 'QUEUE' | 'INVITE' | 'TRANSFER';
 export type WithdrawalReason = 'MISSED' | 'REJECTED' | 'CUSTOMER_LEFT' | 'CANCELLED';
-export type Visibility = 'EVERYONE' | 'AGENTS';
-
-/** JSON as text: its keys may be anything, and it costs nothing to carry along. */
-export type JsonText = string;
 
 export interface WorkCode {
   readonly group: string;

@@ -1,12 +1,6 @@
+import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
-import type {
-  InteractionEndReason,
-  InteractionStatus,
-  JsonText,
-  OfferReason,
-  Participant,
-  WorkCode,
-} from './facts.ts';
+import type { InteractionEndReason, InteractionStatus, OfferReason, Participant, WorkCode } from './facts.ts';
 
 /** Somebody's one stay, as it stands now. */
 export interface Participation extends Participant {
