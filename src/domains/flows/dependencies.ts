@@ -7,15 +7,15 @@ import type { NumberPool } from './numbers/pool.ts';
 import type { FlowStore } from './store.ts';
 
 export interface FlowSettings {
-  /** Of phone numbers that name none. */
+  /** The country of phone numbers without a country code. */
   readonly country: Country;
-  /** How long nothing may come from a running flow before it is taken for abandoned, in milliseconds. */
+  /** After how many milliseconds without a change a running flow is abandoned. */
   readonly idleMs: number;
-  /** How long a link to a photo is good for, in milliseconds. */
+  /** How long a link to a photo is valid, in milliseconds. */
   readonly photoLinkMs: number;
 }
 
-/** What the operations of this domain share; made in index.ts. */
+/** The dependencies of this domain's operations. */
 export interface FlowDependencies {
   readonly store: FlowStore;
   readonly numbers: NumberPool;

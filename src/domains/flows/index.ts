@@ -3,6 +3,7 @@ import {
   rebuildProjections,
   type EventIds,
   type EventLog,
+  type Head,
   type RebuildOptions,
 } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
@@ -16,21 +17,20 @@ import { createFlowImports } from './imports/index.ts';
 import { foldFlow, notStarted, type FlowState } from './model/index.ts';
 import { createNumberPool, type ConfiguredNumber } from './numbers/pool.ts';
 import { createNumberStore } from './numbers/store.ts';
-import { createFlowOperations } from './operations/index.ts';
+import { createFlowOperations } from './operations.ts';
 import { createFlowPhotos, type PhotoSettings } from './photos/index.ts';
 import { createFlowPort } from './port.ts';
 import { createFlowResolvers, flowPaths } from './resolvers.ts';
 import type { FlowDependencies, FlowSettings } from './dependencies.ts';
-import { createProjector } from './projector.ts';
+import { projectFlow } from './projector.ts';
 import { createFlowStore } from './store.ts';
-import { createIdleSweep, createNumberSweep } from './sweeps.ts';
+import { sweepIdleFlows, sweepNumbers } from './sweeps.ts';
 
 export type { FlowState, FlowStep, FlowSummary, FlowVariable, FlowVariableSet } from './model/index.ts';
-export type { FlowPage } from './operations/index.ts';
+export type { FlowPage } from './queries.ts';
 export type { PhotoOfFlow } from './resolvers.ts';
 
-/** What this domain lives on. */
-export interface FlowSurroundings {
+export interface FlowOptions {
   readonly storage: Storage;
   readonly log: EventLog;
   readonly ids: EventIds;
@@ -40,24 +40,25 @@ export interface FlowSurroundings {
 }
 
 const sweepMs = 1000;
-/** Rarer work: what only a process that died leaves. */
-const mendMs = 5000;
+/** The interval of sweeps that only repair what dead processes left. */
+const repairMs = 5000;
 
 export function createFlows(
-  { storage, log, ids, changeStream, clock, logger }: FlowSurroundings,
+  { storage, log, ids, changeStream, clock, logger }: FlowOptions,
   settings: FlowSettings & PhotoSettings & { readonly numbers: readonly ConfiguredNumber[] },
 ) {
   const store = createFlowStore(storage);
   const numbers = createNumberPool(createNumberStore(storage), clock, settings.numbers);
-  const settle = createProjector(store, numbers);
+  const project = (tenant: string, head: Head<FlowState>, overwrite?: boolean) =>
+    projectFlow({ store, numbers }, tenant, head, overwrite);
   const streams = log.streams<FlowState>(
     { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
-    { written: (tenant, _stream, head) => settle(tenant, head) },
+    { written: (tenant, _stream, head) => project(tenant, head) },
   );
   const subscriptions = new LogSubscriptions(log, streams.heads, changeStream);
-  const room: FlowDependencies = { store, numbers, log, streams, subscriptions, ids, clock, settings };
-  const operations = createFlowOperations(room);
-  const photos = createFlowPhotos({ storage, appender: operations, clock, settings });
+  const deps: FlowDependencies = { store, numbers, log, streams, subscriptions, ids, clock, settings };
+  const operations = createFlowOperations(deps);
+  const photos = createFlowPhotos({ storage, flows: operations, clock, settings });
   const flow: Entity<'InteractionFlow', FlowState> = {
     type: 'InteractionFlow',
     key: 'interactionUniqueId',
@@ -75,25 +76,25 @@ export function createFlows(
     kind: 'flow',
     projectedSeq: (...named) => store.projectedSeq(...named),
     async reproject(tenant, id) {
-      await settle(tenant, await streams.heads.refresh(tenant, id, 'local'));
+      await project(tenant, await streams.heads.refresh(tenant, id, 'local'));
       return true;
     },
   });
-  const tryAgain = logFailure(logger, 'flows could not be looked after; trying again');
+  const onError = logFailure(logger, 'a sweep of flows failed; it will be repeated');
 
   return {
     subgraph,
     operations,
     photos,
-    port: createFlowPort(room),
+    port: createFlowPort(deps),
     importer: createFlowImports({ storage, flows: store, clock, country: settings.country }),
     background: combineLoops(
-      createIntervalLoop(mendMs, catchUp, tryAgain),
-      createIntervalLoop(sweepMs, createIdleSweep(room, tryAgain), tryAgain),
-      createIntervalLoop(mendMs, createNumberSweep(room), tryAgain),
-      createIntervalLoop(mendMs, () => photos.sweep(), tryAgain),
+      createIntervalLoop(repairMs, catchUp, onError),
+      createIntervalLoop(sweepMs, () => sweepIdleFlows(deps, onError), onError),
+      createIntervalLoop(repairMs, () => sweepNumbers(deps), onError),
+      createIntervalLoop(repairMs, () => photos.sweep(), onError),
     ),
     rebuild: (options: RebuildOptions) =>
-      rebuildProjections(log, streams.heads, (tenant, head) => settle(tenant, head, true), options),
+      rebuildProjections(log, streams.heads, (tenant, head) => project(tenant, head, true), options),
   };
 }

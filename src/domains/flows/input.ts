@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto';
 import { invalid } from '../../kernel/errors.ts';
 import { normalizePhoneNumber, type Country } from '../../kernel/phone-number.ts';
+import { checkIdempotencyKey } from '../shared/idempotency.ts';
+import { checkCount, checkLength, checkOptional } from '../shared/input.ts';
 import { plainText } from './plain-text.ts';
 import type {
   FlowChoice,
@@ -55,8 +56,8 @@ export interface StepInput {
 
 export type KeysInput = { readonly [Name in keyof FlowKeys]?: Maybe<string> };
 
-/** A step as it is asked for: what the server adds is left open. */
-export type GivenStep = Omit<FlowStep, 'id' | 'enteredAt' | 'leftAt'> & {
+/** A checked step, before the server adds its id and times. */
+export type CheckedStep = Omit<FlowStep, 'id' | 'enteredAt' | 'leftAt'> & {
   readonly id: string | null;
   readonly enteredAt: Date | null;
   readonly leftAt: Date | null;
@@ -65,50 +66,31 @@ export type GivenStep = Omit<FlowStep, 'id' | 'enteredAt' | 'leftAt'> & {
 const maxTitle = 1000;
 const maxText = 8192;
 const maxName = 256;
-const maxKey = 128;
+const maxPageId = 128;
 const maxCustomer = 512;
-const maxMany = 100;
+const maxCount = 100;
 
-function checkLength(field: string, text: string, least: number, most: number): string {
-  if (text.length < least || text.length > most)
-    throw invalid(
-      field,
-      `has ${text.length} characters, and may have ${least === 0 ? `up to ${most}` : `${least} to ${most}`}`,
-    );
-  if (!text.isWellFormed()) throw invalid(field, 'is not well-formed Unicode');
-  return text;
-}
-
-const optional = (field: string, text: Maybe<string>, most: number, least = 0): string | null =>
-  text == null ? null : checkLength(field, text, least, most);
-
-function checkMany(field: string, { length }: { readonly length: number }, least = 0): void {
-  if (length < least || length > maxMany)
-    throw invalid(field, `has ${length} entries, and may have ${least} to ${maxMany}`);
-}
-
-export const checkTitle = (field: string, title: Maybe<string>) => optional(field, title, maxTitle);
+export const checkTitle = (field: string, title: Maybe<string>) => checkOptional(field, title, maxTitle);
 export const checkName = (field: string, name: string) => checkLength(field, name, 1, maxName);
-export const checkGroup = (field: string, group: Maybe<string>) => optional(field, group, maxName, 1);
-export const checkCustomer = (field: string, id: Maybe<string>) => optional(field, id, maxCustomer, 1);
-export const checkKey = (field: string, key: string) => checkLength(field, key, 1, maxKey);
+export const checkGroup = (field: string, group: Maybe<string>) => checkOptional(field, group, maxName, 1);
+export const checkCustomer = (field: string, id: Maybe<string>) => checkOptional(field, id, maxCustomer, 1);
 
-/** @returns the identifier, as it is written: leading zeros belong to it */
+/** Checks an identifier. Leading zeros are significant. */
 export function checkUniqueId(field: string, id: string): string {
   if (!/^\d{1,32}$/.test(id))
     throw invalid(field, `is ${JSON.stringify(id.slice(0, 64))}, and may be 1 to 32 digits`);
   return id;
 }
 
-/** @returns as E.164 */
+/** @returns the number as E.164 */
 export function checkPhoneNumber(field: string, text: string, country: Country): string {
   const number = normalizePhoneNumber(text, country);
   if (number === undefined)
-    throw invalid(field, `is ${JSON.stringify(text.slice(0, 64))}, which is no phone number`);
+    throw invalid(field, `is ${JSON.stringify(text.slice(0, 64))}, which is not a phone number`);
   return number;
 }
 
-/** How the value of a key is compared: numbers as E.164. */
+/** Returns the value of a key in the form that is stored and compared: phone numbers as E.164. */
 export function checkFlowKey(field: string, name: keyof FlowKeys, value: string, country: Country): string {
   switch (name) {
     case 'callReturnNumber':
@@ -133,22 +115,18 @@ export function checkFlowKeys(field: string, keys: KeysInput, country: Country):
 }
 
 const plain = (field: string, html: Maybe<string>): string | null => {
-  const checked = optional(field, html, maxText);
+  const checked = checkOptional(field, html, maxText);
   if (checked === null) return null;
   const text = plainText(checked);
   return text === '' ? null : text;
 };
 
-export function checkChoices(
-  field: string,
-  choices: readonly ChoiceInput[],
-  least = 0,
-): readonly FlowChoice[] {
-  checkMany(field, choices, least);
+export function checkChoices(field: string, choices: readonly ChoiceInput[], min = 0): readonly FlowChoice[] {
+  checkCount(field, choices, min, maxCount);
   const checked = choices.map((choice, index): FlowChoice => {
     const at = `${field}[${index}]`;
     const options = choice.options ?? [];
-    checkMany(`${at}.options`, options);
+    checkCount(`${at}.options`, options, 0, maxCount);
     return {
       prompt: checkLength(
         `${at}.prompt`,
@@ -160,10 +138,10 @@ export function checkChoices(
       label: plain(`${at}.label`, choice.label),
       header: plain(`${at}.header`, choice.header),
       footer: plain(`${at}.footer`, choice.footer),
-      referenceName: optional(`${at}.referenceName`, choice.referenceName, maxName),
+      referenceName: checkOptional(`${at}.referenceName`, choice.referenceName, maxName),
       options: options.map(({ label, value, selected }, place) => ({
         label: checkLength(`${at}.options[${place}].label`, label, 0, maxTitle),
-        value: optional(`${at}.options[${place}].value`, value, maxTitle),
+        value: checkOptional(`${at}.options[${place}].value`, value, maxTitle),
         selected,
       })),
     };
@@ -171,23 +149,23 @@ export function checkChoices(
   const prompts = new Set<string>();
   for (const [index, { prompt }] of checked.entries()) {
     if (prompts.has(prompt))
-      throw invalid(`${field}[${index}].prompt`, 'is there already: a prompt has one answer');
+      throw invalid(`${field}[${index}].prompt`, 'repeats an earlier prompt: a prompt has one answer');
     prompts.add(prompt);
   }
   return checked;
 }
 
-export function checkStep(field: string, step: StepInput): GivenStep {
+export function checkStep(field: string, step: StepInput): CheckedStep {
   const { enteredAt = null, leftAt = null } = step;
   if (leftAt !== null && (enteredAt === null || leftAt < enteredAt))
     throw invalid(
       `${field}.leftAt`,
-      enteredAt === null ? `goes with ${field}.enteredAt` : `is before ${field}.enteredAt`,
+      enteredAt === null ? `requires ${field}.enteredAt` : `is before ${field}.enteredAt`,
     );
   return {
-    id: step.id == null ? null : checkKey(`${field}.id`, step.id),
+    id: step.id == null ? null : checkIdempotencyKey(`${field}.id`, step.id),
     title: checkLength(`${field}.title`, step.title, 0, maxTitle),
-    pageId: optional(`${field}.pageId`, step.pageId, maxKey),
+    pageId: checkOptional(`${field}.pageId`, step.pageId, maxPageId),
     enteredAt,
     leftAt,
     pageNavigation: checkNavigation(`${field}.pageNavigation`, step.pageNavigation),
@@ -199,25 +177,25 @@ export function checkStep(field: string, step: StepInput): GivenStep {
 function checkNavigation(field: string, given: StepInput['pageNavigation']): FlowPageNavigation | null {
   if (given == null) return null;
   if (given.kind === 'OTHER')
-    throw invalid(`${field}.kind`, 'OTHER stands for what a source says, and cannot be given');
+    throw invalid(`${field}.kind`, 'OTHER stands for values of imported sources, and cannot be set');
   const button = (name: 'left' | 'right') => {
     const { [name]: one } = given;
     if (one == null) return null;
     const at = `${field}.${name}`;
     return {
-      label: optional(`${at}.label`, one.label, maxName),
+      label: checkOptional(`${at}.label`, one.label, maxName),
       visible: one.visible ?? null,
-      state: optional(`${at}.state`, one.state, maxName),
-      action: optional(`${at}.action`, one.action, maxTitle),
+      state: checkOptional(`${at}.state`, one.state, maxName),
+      action: checkOptional(`${at}.action`, one.action, maxTitle),
     };
   };
   return {
-    title: optional(`${field}.title`, given.title, maxTitle),
+    title: checkOptional(`${field}.title`, given.title, maxTitle),
     left: button('left'),
     right: button('right'),
     kind: given.kind ?? null,
     kindRaw: null,
-    reason: optional(`${field}.reason`, given.reason, maxTitle),
+    reason: checkOptional(`${field}.reason`, given.reason, maxTitle),
   };
 }
 
@@ -229,6 +207,3 @@ const checkContent = (field: string, given: StepInput['pageContent']): FlowPageC
         text: plain(`${field}.text`, given.text),
         footer: plain(`${field}.footer`, given.footer),
       };
-
-export const hashOf = (content: unknown): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('base64url');

@@ -11,7 +11,7 @@ import {
   type FlowState,
   type FlowVariable,
 } from './model/index.ts';
-import type { FlowOperations } from './operations/index.ts';
+import type { FlowOperations } from './operations.ts';
 import type { FlowPhotos } from './photos/index.ts';
 
 type Resolver = Pick<
@@ -26,7 +26,7 @@ type Resolver = Pick<
   | 'FlowPhoto'
 >;
 
-/** A photo with the flow that it is of. */
+/** A photo with its flow's identifier. */
 export interface PhotoOfFlow extends FlowPhoto {
   readonly interactionUniqueId: string;
 }
@@ -113,7 +113,7 @@ function grouped(variables: readonly FlowVariable[]) {
   return [...groups].map(([name, members]) => ({ name, variables: members }));
 }
 
-/** What a field is made of, where it is not the path of its name. */
+/** The stored paths that fields read, where they differ from the field's name. */
 export const flowPaths = {
   'InteractionFlow.currentStep': ['status', 'steps'],
   'InteractionFlow.summary': ['title', 'steps', 'startedAt', 'endedAt'],

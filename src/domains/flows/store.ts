@@ -9,26 +9,27 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../storage/index.ts';
+import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { notStarted, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
 
-/** What flows are looked for by, beside what they say. */
-interface Sought {
-  /** What it can be found by, as `kind:value`. */
+/** The derived fields that lookups and sweeps query. */
+interface QueryFields {
+  /** Lookup keys, as `kind:value`. */
   readonly lookup: readonly string[];
-  /** Since when nothing has come from it, while it runs here. */
+  /** The last change of a running flow. */
   readonly idleSince?: Date;
 }
 
-interface FlowDocument extends TenantDocument, FlowState, Sought {}
+interface FlowDocument extends TenantDocument, FlowState, QueryFields {}
 
-/** What an identifier is of, said once and before anything else of it. */
+/** The origin of an identifier. It is stored before the flow and never changes. */
 interface OriginDocument extends TenantDocument {
   readonly interactionUniqueId: string;
   readonly origin: 'here' | 'imported';
 }
 
-/** By what a flow is found. `running` is its phone number as long as it runs. */
+/** The kinds of lookup keys. `running` is the phone number of a running flow. */
 export type LookupKind = keyof FlowKeys | 'phoneNumber' | 'running';
 export const lookupOf = (kind: LookupKind, value: string): string => `${kind}:${value}`;
 
@@ -38,9 +39,9 @@ const newestFirst = [
   ['startedAt', -1],
   ['interactionUniqueId', -1],
 ] as const;
-/** Who may see it, and whether this process knows something newer, must be known of each. */
-const always = { interactionUniqueId: 1, startedAt: 1, seq: 1, customer: 1 } as const;
-const idleTogether = 200;
+/** The fields that decide whether a caller may see a flow, and whether this process has a later state. */
+const visibilityFields = { interactionUniqueId: 1, startedAt: 1, seq: 1, customer: 1 } as const;
+const idlePageSize = 200;
 
 export function createFlowStore(storage: Storage) {
   const flows = storage.collection<FlowDocument>('flows', [
@@ -56,14 +57,14 @@ export function createFlowStore(storage: Storage) {
 
   return {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly FlowState[]> =>
-      flows.findByIds(tenant, ids, { ...fields, ...always }),
+      flows.findByIds(tenant, ids, { ...fields, ...visibilityFields }),
 
-    /** The whole state, to go on from. */
+    /** Reads the state from which folding the log continues. */
     async snapshot(tenant: string, id: string): Promise<Head<FlowState> | undefined> {
       const [document] = await flows.findByIds(tenant, [id], {});
-      // An imported one has no log to go on with.
+      // Imported flows have no log.
       if (document === undefined || document.seq === 0) return undefined;
-      const state = wholeState(document);
+      const state = storedState(notStarted, document);
       return { seq: state.seq, state };
     },
 
@@ -72,8 +73,8 @@ export function createFlowStore(storage: Storage) {
     },
 
     /**
-     * Takes identifiers for flows that run here, or for imported ones: an identifier is one of the two for ever.
-     * @returns those that are now, or were already, what they are taken for
+     * Claims identifiers for flows that run here, or for imported flows. A claim is permanent.
+     * @returns the identifiers that have the origin now
      */
     async claim(
       tenant: string,
@@ -101,11 +102,11 @@ export function createFlowStore(storage: Storage) {
           ...(status === undefined ? {} : { status: { $in: [...status] } }),
           ...(customer === undefined ? {} : { customer }),
         },
-        { ...wanted, projection: { ...wanted.fields, ...always }, order: newestFirst, request },
+        { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
       );
     },
 
-    /** The flow that was started last of those that are found by something. */
+    /** Reads the flow that was started last among those with a lookup key. */
     async newest(
       tenant: string,
       { lookup, customer }: { readonly lookup: string; readonly customer?: string },
@@ -115,7 +116,7 @@ export function createFlowStore(storage: Storage) {
         tenant,
         { lookup, ...(customer === undefined ? {} : { customer }) },
         {
-          projection: { ...fields, ...always },
+          projection: { ...fields, ...visibilityFields },
           sort: { startedAt: -1, interactionUniqueId: -1 },
           limit: 1,
         },
@@ -124,31 +125,31 @@ export function createFlowStore(storage: Storage) {
     },
 
     /**
-     * Replaces what is older.
-     * @param anew also what is as old
+     * Replaces an older projection.
+     * @param overwrite also replaces a projection at the same sequence number
      */
-    project: (tenant: string, state: FlowState, anew = false): Promise<boolean> =>
-      flows.replaceOlder(toDocument(tenant, state), 'seq', anew),
+    project: (tenant: string, state: FlowState, overwrite = false): Promise<boolean> =>
+      flows.replaceOlder(toDocument(tenant, state), 'seq', overwrite),
 
-    /** @returns false if a flow that was run here has the identifier */
+    /** @returns false if a flow that ran here has the identifier */
     replaceImported: (tenant: string, state: FlowState): Promise<boolean> =>
       flows.replaceOlder(toDocument(tenant, { ...state, seq: 0 }), 'seq', true),
 
-    /** Every flow that starts in the span, oldest first. */
+    /** Yields every flow that starts in the span, oldest first. */
     async *readAll(tenant: string, range: Span): AsyncGenerator<FlowState> {
       for await (const document of flows.iterate(tenant, startsWithin('startedAt', range), {
         projection: {},
         sort: { startedAt: 1, interactionUniqueId: 1 },
       }))
-        yield wholeState(document);
+        yield storedState(notStarted, document);
     },
 
-    /** Running flows of all tenants that nothing has come from since a moment. */
+    /** Reads running flows of all tenants that have not changed since a time. */
     async idleSince(moment: Date): Promise<readonly { tenant: string; interactionUniqueId: string }[]> {
       return all
         .find({ idleSince: { $lte: moment } } as Filter<FlowDocument>, {
           sort: { idleSince: 1, _id: 1 },
-          limit: idleTogether,
+          limit: idlePageSize,
           projection: { _id: 0, tenant: 1, interactionUniqueId: 1 },
           comment: 'sweep',
         })
@@ -160,23 +161,14 @@ export function createFlowStore(storage: Storage) {
   };
 }
 
-/** A document that an older process wrote lacks what has been added since. */
-const wholeState = (document: FlowDocument): FlowState =>
-  Object.fromEntries(
-    Object.entries(notStarted).map(([name, initial]) => [
-      name,
-      document[name as keyof FlowState] ?? (initial as unknown),
-    ]),
-  ) as unknown as FlowState;
-
 const toDocument = (tenant: string, state: FlowState): FlowDocument => ({
   _id: documentId(tenant, state.interactionUniqueId),
   tenant,
   ...state,
-  ...soughtOf(state),
+  ...queryFieldsOf(state),
 });
 
-function soughtOf({ seq, keys, phoneNumber, status, updatedAt }: FlowState): Sought {
+function queryFieldsOf({ seq, keys, phoneNumber, status, updatedAt }: FlowState): QueryFields {
   const lookup: string[] = [];
   const add = (kind: LookupKind, value: string | null) => {
     if (value !== null) lookup.push(lookupOf(kind, value));

@@ -3,10 +3,17 @@ import { lastSeq, recordsOf, type LogRecord } from '../../eventlog/index.ts';
 import { badCursor, DomainError, invalid } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { LiveSource, type LiveSubscription } from '../shared/live-source.ts';
-import { exists, foldFlow, notStarted, wholeFlow, withSecretsOf, type FlowState } from './model/index.ts';
+import {
+  canSee,
+  exists,
+  foldFlow,
+  notStarted,
+  wholeFlow,
+  withSecretsOf,
+  type FlowState,
+} from './model/index.ts';
 import type { FlowDependencies } from './dependencies.ts';
-import type { createReads } from './queries.ts';
-import { canSee } from './operations/see.ts';
+import type { FlowQueries } from './queries.ts';
 
 export interface FlowSubscribeArguments {
   readonly interactionUniqueId: string;
@@ -19,11 +26,7 @@ const nothingMore: LiveSubscription = { resume: () => undefined, close: () => un
 /** A flow as it was after each change: every follower folds the log from its own position on, so none sees a state that others made. */
 export function createFlowSubscribe(
   { log, subscriptions, streams: { heads }, ids, clock, settings }: FlowDependencies,
-  {
-    positionOf,
-    eventIdOf,
-    readFlow,
-  }: Pick<ReturnType<typeof createReads>, 'positionOf' | 'eventIdOf' | 'readFlow'>,
+  { positionOf, eventIdOf, readFlow }: Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'>,
 ) {
   async function stateAt(tenant: string, id: string, upTo: number): Promise<FlowState> {
     let state = notStarted;

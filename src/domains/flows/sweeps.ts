@@ -1,33 +1,30 @@
-import { exists, type FlowState } from './model/index.ts';
+import { systemKey } from '../shared/idempotency.ts';
 import type { FlowDependencies } from './dependencies.ts';
+import { exists, type FlowState } from './model/index.ts';
 
-/** Flows that nothing comes from are taken for abandoned. @param onError of one of them: the others do not wait for it */
-export const createIdleSweep =
-  ({ store, streams: { appender }, clock, settings }: FlowDependencies, onError: (error: unknown) => void) =>
-  async (): Promise<void> => {
-    const { idleMs } = settings;
-    const isIdle = ({ updatedAt }: FlowState, at: Date) => at.getTime() - updatedAt.getTime() >= idleMs;
-    const since = new Date(clock.now().getTime() - idleMs);
-    for (const { tenant, interactionUniqueId } of await store.idleSince(since))
-      await appender
-        .append<'NO'>(tenant, interactionUniqueId, {
-          by: 'system',
-          key: 'idle',
-          hash: '',
-          isRepeatable: true,
-          decide: (state, at) =>
-            exists(state) && state.status === 'RUNNING' && isIdle(state, at)
-              ? { facts: [{ type: 'ended', status: 'ABANDONED', reason: 'IDLE' }], changes: true }
-              : { refused: 'NO' },
-        })
-        .catch(onError);
-  };
+/** Abandons running flows that have been idle for too long. @param onError handles the failure of one flow */
+export async function sweepIdleFlows(
+  { store, streams, clock, settings }: FlowDependencies,
+  onError: (error: unknown) => void,
+): Promise<void> {
+  const isIdle = ({ updatedAt }: FlowState, at: Date) =>
+    at.getTime() - updatedAt.getTime() >= settings.idleMs;
+  const since = new Date(clock.now().getTime() - settings.idleMs);
+  for (const { tenant, interactionUniqueId } of await store.idleSince(since))
+    await streams.appender
+      .append<'UNCHANGED'>(tenant, interactionUniqueId, {
+        ...systemKey('idle'),
+        decide: (state, at) =>
+          exists(state) && state.status === 'RUNNING' && isIdle(state, at)
+            ? { facts: [{ type: 'ended', status: 'ABANDONED', reason: 'IDLE' }], changes: true }
+            : { refused: 'UNCHANGED' },
+      })
+      .catch(onError);
+}
 
-/** Numbers that no running flow has are free again. */
-export const createNumberSweep =
-  ({ numbers, streams: { heads } }: FlowDependencies) =>
-  (): Promise<void> =>
-    numbers.sweep(async (tenant, flow) => {
-      const { state } = await heads.refresh(tenant, flow, 'local');
-      return exists(state) && state.status === 'RUNNING';
-    });
+/** Releases the numbers of flows that do not run. */
+export const sweepNumbers = ({ numbers, streams }: FlowDependencies): Promise<void> =>
+  numbers.sweep(async (tenant, flow) => {
+    const { state } = await streams.heads.refresh(tenant, flow, 'local');
+    return exists(state) && state.status === 'RUNNING';
+  });

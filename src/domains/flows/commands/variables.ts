@@ -1,31 +1,65 @@
+import type { Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
+import { requestKey } from '../../shared/idempotency.ts';
 import { checkJson } from '../../shared/input.ts';
+import type { FlowDependencies } from '../dependencies.ts';
+import { checkGroup, checkName } from '../input.ts';
 import {
   keyOf,
   variableSetOf,
+  variableTypeOf,
   type FlowFact,
   type FlowState,
   type FlowVariable,
-  type FlowVariableType,
 } from '../model/index.ts';
-import { checkName } from '../input.ts';
+import { addToFlow, refuse, unchanged } from './run.ts';
+
+type VariablesFact = Extract<FlowFact, { type: 'variables' }>;
 
 const maxBytes = 65_536;
+const maxVariables = 1000;
 
-/** What a client wants set: a value of undefined is to be removed. */
-export interface GivenVariables {
+export interface SetVariablesInput {
+  readonly set: string;
+  readonly variables: unknown;
+  readonly group?: string | null | undefined;
+  readonly secret?: readonly string[] | null | undefined;
+  readonly idempotencyKey?: string | null | undefined;
+}
+
+interface VariableChanges {
   readonly set: string;
   readonly group: string | null;
+  /** JSON by name; undefined removes a variable. */
   readonly values: ReadonlyMap<string, string | undefined>;
   readonly secret: ReadonlySet<string>;
 }
 
-export function checkVariables(
-  set: string,
-  group: string | null,
-  variables: unknown,
-  secret: readonly string[],
-): GivenVariables {
+export async function setFlowVariables(
+  deps: FlowDependencies,
+  caller: Caller,
+  id: string,
+  input: SetVariablesInput,
+): Promise<FlowState> {
+  const changes = checkVariables(input);
+  const { set, group, values, secret } = changes;
+  // Sorted, so that the order of the names does not change the hash.
+  const content = ['variables', set, group, [...values].toSorted(byName), [...secret].sort()];
+  const request = requestKey(caller, 'idempotencyKey', input.idempotencyKey, content);
+  return addToFlow(deps, caller, id, request, (state) => {
+    const fact = variablesFact(state, changes);
+    if (fact === undefined) return unchanged;
+    return countAfter(state, fact) > maxVariables
+      ? refuse('INVALID_STATE', 'set', `names a set that is full: it may have ${maxVariables} variables`)
+      : fact;
+  });
+}
+
+const byName = ([one]: readonly [string, unknown], [other]: readonly [string, unknown]) =>
+  one < other ? -1 : 1;
+
+function checkVariables({ set, variables, group, secret }: SetVariablesInput): VariableChanges {
+  const checkedGroup = checkGroup('group', group);
   if (typeof variables !== 'object' || variables === null || Array.isArray(variables))
     throw invalid('variables', 'must be an object of names and values');
   checkJson('variables', variables);
@@ -36,16 +70,16 @@ export function checkVariables(
     checkName(`variables[${JSON.stringify(name)}]`, name);
     values.set(name, value === null ? undefined : JSON.stringify(value));
   }
-  for (const [index, name] of secret.entries())
-    if (!values.has(name)) throw invalid(`secret[${index}]`, 'is none of the variables that are set');
-  return { set: checkName('set', set), group, values, secret: new Set(secret) };
+  for (const [index, name] of (secret ?? []).entries())
+    if (!values.has(name)) throw invalid(`secret[${index}]`, 'is not the name of a variable that is set');
+  return { set: checkName('set', set), group: checkedGroup, values, secret: new Set(secret) };
 }
 
 /** @returns undefined if nothing would change */
-export function variablesFact(
+function variablesFact(
   state: FlowState,
-  { set, group, values, secret }: GivenVariables,
-): Extract<FlowFact, { type: 'variables' }> | undefined {
+  { set, group, values, secret }: VariableChanges,
+): VariablesFact | undefined {
   const known = variableSetOf(state, set);
   const variables = new Map((known?.variables ?? []).map((variable) => [keyOf(variable), variable]));
   const secrets = new Set(known?.secrets);
@@ -60,34 +94,14 @@ export function variablesFact(
     }
     const isSecret = secrets.has(key) || secret.has(name);
     if (before?.value !== value || before.secret !== isSecret)
-      put.push({ name, group, value, type: typeOf(value), secret: isSecret });
+      put.push({ name, group, value, type: variableTypeOf(value), secret: isSecret });
   }
   if (known !== undefined && put.length === 0 && removed.length === 0) return undefined;
   return { type: 'variables', set, put, removed };
 }
 
-/** How many variables the set has then. */
-export function countAfter(
-  state: FlowState,
-  { set, put, removed }: Extract<FlowFact, { type: 'variables' }>,
-): number {
+/** Returns the number of variables that the set would have. */
+function countAfter(state: FlowState, { set, put, removed }: VariablesFact): number {
   const keys = new Set([...(variableSetOf(state, set)?.variables ?? []), ...put].map(keyOf));
   return keys.size - removed.length;
-}
-
-/** Of JSON, by its first character. */
-export function typeOf(json: string): FlowVariableType {
-  switch (json.trimStart()[0]) {
-    case '"':
-      return 'STRING';
-    case '[':
-      return 'LIST';
-    case '{':
-      return 'OBJECT';
-    case 't':
-    case 'f':
-      return 'BOOLEAN';
-    default:
-      return 'NUMBER';
-  }
 }

@@ -8,7 +8,7 @@ import type {
   FlowVariable,
 } from './parts.ts';
 
-/** What happens in a flow. Each takes a number in its stream. */
+/** The facts of a flow's stream. */
 export type FlowFact =
   | {
       readonly type: 'started';
@@ -28,8 +28,8 @@ export type FlowFact =
     }
   | { readonly type: 'keys'; readonly keys: Partial<FlowKeys> }
   | { readonly type: 'photo'; readonly photo: FlowPhoto }
-  /** A live interaction was begun from it. */
-  | { readonly type: 'followed'; readonly interactionId: string }
+  /** A live interaction was started from the flow. */
+  | { readonly type: 'interactionStarted'; readonly interactionId: string }
   | {
       readonly type: 'ended';
       readonly status: Exclude<FlowStatus, 'RUNNING'>;

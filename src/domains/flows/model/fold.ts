@@ -3,7 +3,7 @@ import type { FlowFact } from './facts.ts';
 import type { FlowChoice, FlowStep, FlowVariable, FlowVariableSet } from './parts.ts';
 import { keyOf, notStarted, type FlowState } from './state.ts';
 
-/** Pure, and total: what it does not know takes its number and changes nothing. */
+/** Folds a record into the state. Facts of unknown types, written by later versions, only advance the sequence number. */
 export const foldFlow = (state: FlowState, { facts, at }: LogRecord): FlowState =>
   (facts as readonly FlowFact[]).reduce((folded, fact) => apply(folded, fact, at), state);
 
@@ -50,7 +50,7 @@ function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
         photos: [...state.photos, fact.photo],
         bytes: state.bytes + sizeOf(fact.photo),
       };
-    case 'followed':
+    case 'interactionStarted':
       return { ...state, interactionId: fact.interactionId };
     case 'ended':
       return {
@@ -67,14 +67,14 @@ function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
 
 const sizeOf = (fact: object): number => JSON.stringify(fact).length;
 
-/** Who comes to the next step has left the one before it. A clock that is behind makes no time that is negative. */
+/** Ends the last step. A clock that is behind does not cause a negative duration. */
 function leave(steps: readonly FlowStep[], at: Date): readonly FlowStep[] {
   const last = steps.at(-1);
   if (last?.leftAt !== null) return steps;
   return [...steps.slice(0, -1), { ...last, leftAt: at > last.enteredAt ? at : last.enteredAt }];
 }
 
-/** Of two answers to one prompt the later one stands, where the earlier stood. */
+/** Merges answers: a later answer to a prompt replaces the earlier one in its place. */
 export function answered(before: readonly FlowChoice[], after: readonly FlowChoice[]): readonly FlowChoice[] {
   const choices = new Map(before.map((choice) => [choice.prompt, choice]));
   for (const choice of after) choices.set(choice.prompt, choice);

@@ -1,6 +1,5 @@
 export type * from './parts.ts';
 export type { FlowFact } from './facts.ts';
 export { answered, foldFlow } from './fold.ts';
-export { withSecretsOf } from './secrets.ts';
 export * from './state.ts';
 export { summaryOf, type FlowSummary } from './summary.ts';

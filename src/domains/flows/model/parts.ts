@@ -1,4 +1,7 @@
-/** What a flow is made of, as its facts and its state have it. Texts are plain; null is what is not there. */
+import type { JsonText } from '../../shared/input.ts';
+
+/* The parts of a flow in its facts and its state. Texts are plain text, not HTML. Absent values are null. */
+
 export type FlowStatus = 'RUNNING' | 'COMPLETED' | 'ABANDONED';
 export type FlowEndReason = 'FINISHED' | 'TERMINATED_BY_USER' | 'INTERRUPTED' | 'SAVED_UNFINISHED' | 'IDLE';
 export type FlowNavigationKind =
@@ -11,9 +14,6 @@ export type FlowNavigationKind =
   | 'INTERRUPTED'
   | 'OTHER';
 export type FlowVariableType = 'STRING' | 'NUMBER' | 'BOOLEAN' | 'LIST' | 'OBJECT';
-
-/** JSON as text: its keys may be anything, and its numbers stay as they are. */
-export type JsonText = string;
 
 export interface FlowOption {
   readonly label: string;
@@ -62,7 +62,7 @@ export interface FlowStep {
   readonly pageNavigation: FlowPageNavigation | null;
   readonly pageContent: FlowPageContent | null;
   readonly choices: readonly FlowChoice[];
-  /** Of what was sent: tells a repetition from another step of the same id. */
+  /** Hash of the request, which distinguishes a repetition from another step with the same id. */
   readonly hash?: string;
 }
 
@@ -77,7 +77,7 @@ export interface FlowVariable {
 export interface FlowVariableSet {
   readonly name: string;
   readonly variables: readonly FlowVariable[];
-  /** Those that are or were secret, as `keyOf` has them: what comes back under such a name is secret again. */
+  /** Keys (`keyOf`) of variables that are or were secret. A variable that is set again under such a key is secret. */
   readonly secrets?: readonly string[];
 }
 

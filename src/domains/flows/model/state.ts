@@ -1,3 +1,4 @@
+import type { Caller } from '../../../auth/index.ts';
 import type {
   FlowEndReason,
   FlowKeys,
@@ -6,11 +7,12 @@ import type {
   FlowStep,
   FlowVariable,
   FlowVariableSet,
+  FlowVariableType,
 } from './parts.ts';
 
-/** A flow as its log tells it, and as the projection keeps it. An imported one has no log: its `seq` is 0. */
+/** The state of a flow, folded from its log and stored in the projection. Imported flows have no log: their `seq` is 0. */
 export interface FlowState {
-  /** The number of the last fact in it; 0 for one that was never started here. */
+  /** The sequence number of the last folded fact; 0 for imported flows and before the start. */
   readonly seq: number;
   readonly interactionUniqueId: string;
   readonly title: string | null;
@@ -22,17 +24,17 @@ export interface FlowState {
   readonly endedAt: Date | null;
   readonly updatedAt: Date;
   readonly keys: FlowKeys;
-  /** The customer who walks it, where that is known: the id of the customer's token. */
+  /** The customer's id, as in the customer's token, if known. */
   readonly customer: string | null;
   readonly steps: readonly FlowStep[];
   readonly variableSets: readonly FlowVariableSet[];
   readonly photos: readonly FlowPhoto[];
   readonly interactionId: string | null;
-  /** About how large the steps, variables and photos are, as JSON: a document has an end. */
+  /** The approximate size of the steps, variables and photos as JSON, which is limited. */
   readonly bytes: number;
 }
 
-/** A flow has no more steps than this. */
+/** The maximum number of steps of a flow. */
 export const maxSteps = 1000;
 
 const never = new Date(0);
@@ -64,24 +66,63 @@ export const notStarted: FlowState = {
   bytes: 0,
 };
 
-/** What must be read to have all of it. */
+/** The projection that reads the whole state. */
 export const wholeFlow: Readonly<Record<string, 1>> = Object.fromEntries(
   Object.keys(notStarted).map((name) => [name, 1]),
 );
 
 export const exists = ({ seq }: Pick<FlowState, 'seq'>): boolean => seq > 0;
 
+/** Returns whether a caller may see a flow. Customers see only their own flows, whatever their scopes. */
+export const canSee = (
+  caller: Pick<Caller, 'kind' | 'id'>,
+  { customer }: Pick<FlowState, 'customer'>,
+): boolean => caller.kind !== 'customer' || customer === caller.id;
+
 export const variableSetOf = (
   { variableSets }: Pick<FlowState, 'variableSets'>,
   name: string,
 ): FlowVariableSet | undefined => variableSets.find((set) => set.name === name);
 
-/** A name is one variable in each group. */
+/** Returns a variable's key in its set: names are unique per group. */
 export const keyOf = ({ name, group }: Pick<FlowVariable, 'name' | 'group'>): string =>
   JSON.stringify([group, name]);
 
-/** The step that the customer is on. */
+/** Returns the customer's current step, if the flow runs. */
 export function currentStepOf({ status, steps }: Pick<FlowState, 'status' | 'steps'>): FlowStep | undefined {
   const last = steps.at(-1);
   return status === 'RUNNING' && last?.leftAt === null ? last : undefined;
+}
+
+/** Returns the type of a JSON value by its first character. */
+export function variableTypeOf(json: string): FlowVariableType {
+  switch (json.trimStart()[0]) {
+    case '"':
+      return 'STRING';
+    case '[':
+      return 'LIST';
+    case '{':
+      return 'OBJECT';
+    case 't':
+    case 'f':
+      return 'BOOLEAN';
+    default:
+      return 'NUMBER';
+  }
+}
+
+/** Returns an earlier state with the variables masked that have become secret since. */
+export function withSecretsOf(newest: FlowState, state: FlowState): FlowState {
+  if (newest.seq <= state.seq) return state;
+  const variableSets = state.variableSets.map((set) => {
+    const secrets = new Set(variableSetOf(newest, set.name)?.secrets);
+    if (secrets.size === 0) return set;
+    return {
+      ...set,
+      variables: set.variables.map((variable) =>
+        secrets.has(keyOf(variable)) ? { ...variable, secret: true } : variable,
+      ),
+    };
+  });
+  return { ...state, variableSets };
 }

@@ -16,7 +16,7 @@ export interface FlowSummary {
   readonly duration: number | null;
 }
 
-/** The flow in short: only steps with input, only what was chosen. */
+/** Returns the flow's summary: the steps with input, and of their options only those chosen. */
 export function summaryOf({
   title,
   steps,

@@ -3,45 +3,45 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { createKeptSettings, type Storage } from '../../../storage/index.ts';
 
-/** A link as a request has it: nothing of it is to be trusted. */
+/** A link in a request. It is not trusted. */
 export interface PhotoLink {
   readonly interactionUniqueId: string;
   readonly photoId: string;
   readonly query: URLSearchParams;
 }
 
-/** What a good link stands for. */
+/** A verified link. */
 export interface LinkedPhoto {
   readonly tenant: string;
   readonly interactionUniqueId: string;
   readonly photoId: string;
   readonly maxSize: number | undefined;
-  /** How long it is still good for, in milliseconds. */
+  /** How long the link remains valid, in milliseconds. */
   readonly remainingMs: number;
 }
 
 export interface PhotoLinks {
-  /** To be awaited before the first `linkTo`. */
+  /** Must resolve before the first `linkTo`. */
   readonly ready: () => Promise<void>;
-  /** @throws BAD_USER_INPUT for a `maxSize` that cannot be */
+  /** @throws BAD_USER_INPUT for a `maxSize` out of range */
   readonly linkTo: (tenant: string, interactionUniqueId: string, photoId: string, maxSize?: number) => string;
-  /** @throws FORBIDDEN for one that is not of our making, LINK_EXPIRED for one that was */
-  readonly follow: (link: PhotoLink) => Promise<LinkedPhoto>;
+  /** @throws FORBIDDEN for a wrong signature, LINK_EXPIRED */
+  readonly verify: (link: PhotoLink) => Promise<LinkedPhoto>;
 }
 
 export interface LinkSettings {
-  /** How long a link is good for, in milliseconds. */
+  /** How long a link is valid, in milliseconds. */
   readonly photoLinkMs: number;
-  /** What links begin with. */
+  /** The URL prefix of links. */
   readonly publicUrl: string | undefined;
 }
 
-const least = 16;
-const most = 4096;
+const minSize = 16;
+const maxSizeLimit = 4096;
 
 /**
- * Links that whoever has them can follow for a while. The signature is over all that names the photo, and the end; not over its size,
- * which gives away nothing more.
+ * Creates signed links that anyone can open until they expire. The signature covers the photo and the expiry, but not the size, which
+ * reveals nothing else.
  */
 export function createPhotoLinks(
   storage: Pick<Storage, 'systemCollection'>,
@@ -71,15 +71,15 @@ export function createPhotoLinks(
       });
       return `${publicUrl}/flows/${encodeURIComponent(interactionUniqueId)}/photos/${encodeURIComponent(photoId)}?${query}`;
     },
-    async follow({ interactionUniqueId, photoId, query }) {
+    async verify({ interactionUniqueId, photoId, query }) {
       await ready();
       const tenant = query.get('tenant') ?? '';
       const expires = query.get('expires') ?? '';
       if (!isSame(query.get('signature') ?? '', sign(tenant, interactionUniqueId, photoId, expires)))
-        throw new DomainError('FORBIDDEN', 'This is no link that the server has made.');
+        throw new DomainError('FORBIDDEN', 'The link has no valid signature of this server.');
       const remainingMs = Number(expires) - clock.now().getTime();
       if (remainingMs <= 0)
-        throw new DomainError('LINK_EXPIRED', 'The link was good once: ask for the photo’s url again.');
+        throw new DomainError('LINK_EXPIRED', 'The link has expired: query the photo’s url again.');
       const maxSize = query.get('maxSize');
       return {
         tenant,
@@ -92,7 +92,7 @@ export function createPhotoLinks(
   };
 }
 
-/** Of one signature there is one spelling. */
+/** Compares signatures. Only the canonical base64url spelling is accepted. */
 function isSame(given: string, signature: Buffer): boolean {
   const bytes = Buffer.from(given.slice(0, 64), 'base64url');
   return (
@@ -103,7 +103,7 @@ function isSame(given: string, signature: Buffer): boolean {
 }
 
 function checkedMaxSize(maxSize: number): number {
-  if (!Number.isInteger(maxSize) || maxSize < least || maxSize > most)
-    throw invalid('maxSize', `may be ${least} to ${most} pixels`);
+  if (!Number.isInteger(maxSize) || maxSize < minSize || maxSize > maxSizeLimit)
+    throw invalid('maxSize', `may be ${minSize} to ${maxSizeLimit} pixels`);
   return maxSize;
 }

@@ -3,78 +3,78 @@ import { DomainError } from '../../../kernel/errors.ts';
 
 export interface Picture {
   readonly contentType: ContentType;
-  /** As it is to be seen: turned as its EXIF data say. */
+  /** The displayed size, after the rotation in the EXIF data. */
   readonly width: number;
   readonly height: number;
-  /** Whether its pixels lie otherwise than it is to be seen. */
+  /** Whether the EXIF data rotate or mirror the stored pixels. */
   readonly isTurned: boolean;
 }
 
 const contentTypes = ['image/jpeg', 'image/png', 'image/webp', 'image/gif', 'image/avif'] as const;
 export type ContentType = (typeof contentTypes)[number];
 
-/** Bytes that nobody vouches for come to no other reader than these: none that runs scripts, follows links or has a hundred formats. */
+/* Untrusted bytes are only decoded by these loaders. Loaders that run scripts, follow links or support many formats are blocked. */
 sharp.block({ operation: ['VipsForeignLoad'] });
 sharp.unblock({
   operation: ['Jpeg', 'Png', 'Webp', 'Nsgif', 'Heif'].map((format) => `VipsForeignLoad${format}Buffer`),
 });
 
-/** More than any telephone takes, and still to be held in memory. A few kilobytes can say that they are much more. */
+/** More than any phone camera takes, but small enough for memory. A file of a few kilobytes may claim a huge image. */
 const maxPixels = 50_000_000;
 const maxSeconds = 20;
-// Of what is only odd, as some cameras write it, no harm comes.
+// Warnings, which some cameras cause, are not errors.
 const options = { failOn: 'error', limitInputPixels: maxPixels } as const;
 
 /**
- * What the bytes are, whatever they were called.
+ * Detects the image format and size from the bytes.
  * @throws UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE
  */
 export async function inspect(bytes: Buffer): Promise<Picture> {
-  if (bytes.length === 0) throw notTaken();
+  if (bytes.length === 0) throw unsupported();
   const metadata = await sharp(bytes, { ...options, limitInputPixels: false })
     .metadata()
     .catch((error: unknown) => {
-      throw notTaken(error);
+      throw unsupported(error);
     });
   const contentType = contentTypeOf(metadata);
-  if (contentType === undefined) throw notTaken();
+  if (contentType === undefined) throw unsupported();
   const { width, height } = metadata.autoOrient;
   if (width * height > maxPixels)
     throw new DomainError(
       'PAYLOAD_TOO_LARGE',
       `The photo has ${width} × ${height} pixels, and may have ${maxPixels}.`,
     );
-  // Its head alone says nothing of the rest: this reads all of it.
+  // The header alone does not prove that the rest is intact: this decodes all of it.
   await sharp(bytes, options)
     .resize(8, 8, { fit: 'fill' })
     .timeout({ seconds: maxSeconds })
     .raw()
     .toBuffer()
     .catch((error: unknown) => {
-      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The photo is broken, or not whole.', {}, error);
+      throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The photo is corrupt or incomplete.', {}, error);
     });
   return { contentType, width, height, isTurned: (metadata.orientation ?? 1) > 1 };
 }
 
 function contentTypeOf({ format, compression }: sharp.Metadata): ContentType | undefined {
-  // Of HEIF, which has room for several codecs, only the one that browsers and this library read.
+  // HEIF supports several codecs. Browsers and this library decode only AV1.
   if (format === 'heif') return compression === 'av1' ? 'image/avif' : undefined;
   return contentTypes.find((type) => type === `image/${format}`);
 }
 
-const notTaken = (cause?: unknown): DomainError =>
+const unsupported = (cause?: unknown): DomainError =>
   new DomainError(
     'UNSUPPORTED_MEDIA_TYPE',
-    `This is no photo that is taken: it may be ${contentTypes.join(', ')}.`,
+    `The photo's format is not supported. Supported formats: ${contentTypes.join(', ')}.`,
     {},
     cause,
   );
 
-/** Whether the picture is shown in a square of so many pixels as it is. */
+/** Returns whether the stored picture fits a square of `maxSize` pixels unchanged. */
 export const fits = ({ width, height, isTurned }: Picture, maxSize: number): boolean =>
   !isTurned && Math.max(width, height) <= maxSize;
 
-/** Makes it fit, never larger than it is, and turned as it is to be seen. Of one that moves the first picture is left. */
+/** Shrinks and rotates a picture to fit a square of `maxSize` pixels; it is never enlarged. Animations are reduced to the first frame. */
 export const shrink = (bytes: Buffer, { contentType }: Picture, maxSize: number): Promise<Buffer> =>
   encode(
     sharp(bytes, options)
@@ -92,7 +92,7 @@ function encode(image: sharp.Sharp, contentType: ContentType): sharp.Sharp {
       return image.png();
     case 'image/webp':
       return image.webp();
-    // Somebody waits for these two, and their encoders take seconds to save a few more bytes.
+    // Low effort: the client waits, and higher effort takes seconds to save a few bytes.
     case 'image/gif':
       return image.gif({ effort: 1 });
     case 'image/avif':
@@ -100,5 +100,5 @@ function encode(image: sharp.Sharp, contentType: ContentType): sharp.Sharp {
   }
 }
 
-/** What `shrink` makes is the same to the byte only from one version to itself. */
+/** Only the same version of the library is certain to encode the same bytes. */
 export const shrinkVersion = sharp.versions.sharp;

@@ -1,17 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Caller } from '../../../auth/index.ts';
-import type { Clock } from '../../../kernel/clock.ts';
 import { DomainError } from '../../../kernel/errors.ts';
+import { fieldError } from '../../shared/input.ts';
 import type { FlowPhoto, FlowState } from '../model/index.ts';
+import { fileNameOf, parseFileName, type PhotoDependencies } from './dependencies.ts';
 import { inspect } from './picture.ts';
-import type { PhotoLinks } from './link.ts';
-import type { PhotoAppender } from './port.ts';
-import { nameOf, type PhotoBucket } from './stored.ts';
-import type { Semaphore } from '../../../kernel/semaphore.ts';
 
-/** What is said of a photo before its bytes have come. */
+/** The client's statements about a photo before its bytes are received. */
 export interface PhotoClaim {
-  /** What the bytes are to come to, in hexadecimal. */
+  /** The expected SHA-256 of the bytes, in hexadecimal. */
   readonly sha256?: string | undefined;
   readonly stepId?: string | undefined;
 }
@@ -22,73 +19,90 @@ export interface UploadDetails extends PhotoClaim {
 
 export interface Upload {
   readonly photo: FlowPhoto;
-  /** Not if the flow had it already. */
+  /** False if the flow had the photo already. */
   readonly added: boolean;
-  /** Where it is. */
   readonly url: string;
 }
 
-export interface UploadOptions {
-  readonly bucket: PhotoBucket;
-  readonly admit: (caller: Caller, interactionUniqueId: string, about: PhotoClaim) => Promise<FlowState>;
-  readonly appender: Pick<PhotoAppender, 'addPhoto'>;
-  readonly links: Pick<PhotoLinks, 'ready' | 'linkTo'>;
-  readonly turns: Semaphore;
-  readonly clock: Clock;
+/** Uploads that are older than this have ended or never will. */
+const maxUploadMs = 3_600_000;
+
+/** Returns the flow if the caller may add a photo to it. Called before the bytes are received. */
+export async function authorizePhoto(
+  { flows }: PhotoDependencies,
+  caller: Caller,
+  interactionUniqueId: string,
+  { stepId, sha256 }: PhotoClaim,
+): Promise<FlowState> {
+  const state = await flows.authorizeAddition(caller, interactionUniqueId, ({ photos }) =>
+    photos.some((photo) => photo.sha256 === sha256),
+  );
+  if (stepId !== undefined && !state.steps.some(({ id }) => id === stepId))
+    throw fieldError('NOT_FOUND', 'stepId', 'names no step of this flow');
+  return state;
 }
 
-export function createUpload({ bucket, admit, appender, links, turns, clock }: UploadOptions) {
-  /** Saves the bytes, then adds the photo, then says that they are wanted: whatever ends in between, a sweep finishes. */
-  return async function upload(
-    caller: Caller,
-    flow: string,
-    bytes: Buffer,
-    { sha256, takenAt, stepId }: UploadDetails = {},
-  ): Promise<Upload> {
-    const { tenant } = caller;
-    const checksum = createHash('sha256').update(bytes).digest('hex');
-    if (sha256 !== undefined && sha256 !== checksum)
-      throw new DomainError('CHECKSUM_MISMATCH', `The bytes that have come are of the SHA-256 ${checksum}.`);
-    await links.ready();
-    const before = await admit(caller, flow, { stepId, sha256: checksum });
-    const { interactionUniqueId } = before;
-    const id = photoIdOf(interactionUniqueId, checksum);
-    const url = () => links.linkTo(tenant, interactionUniqueId, id);
-    const known = photoOf(before, id);
-    const name = nameOf(interactionUniqueId, id);
-    if (known !== undefined && (await bucket.stat(tenant, name)) !== undefined)
-      return { photo: known, added: false, url: url() };
+/** Saves the bytes, then adds the photo to the flow, then confirms the bytes. A sweep finishes uploads that were interrupted. */
+export async function uploadPhoto(
+  deps: PhotoDependencies,
+  caller: Caller,
+  flow: string,
+  bytes: Buffer,
+  { sha256, takenAt, stepId }: UploadDetails = {},
+): Promise<Upload> {
+  const { bucket, flows, links, semaphore, clock } = deps;
+  const { tenant } = caller;
+  const checksum = createHash('sha256').update(bytes).digest('hex');
+  if (sha256 !== undefined && sha256 !== checksum)
+    throw new DomainError('CHECKSUM_MISMATCH', `The received bytes have the SHA-256 ${checksum}.`);
+  await links.ready();
+  const before = await authorizePhoto(deps, caller, flow, { stepId, sha256: checksum });
+  const { interactionUniqueId } = before;
+  const id = photoIdOf(interactionUniqueId, checksum);
+  const url = () => links.linkTo(tenant, interactionUniqueId, id);
+  const known = photoOf(before, id);
+  const name = fileNameOf(interactionUniqueId, id);
+  if (known !== undefined && (await bucket.stat(tenant, name)) !== undefined)
+    return { photo: known, added: false, url: url() };
 
-    const picture = await turns(() => inspect(bytes));
-    const save = () => bucket.save(tenant, name, bytes, { ...picture, sha256: checksum }, clock.now());
-    const isNew = await save();
-    const photo: FlowPhoto = known ?? {
-      id,
-      contentType: picture.contentType,
-      size: bytes.length,
-      sha256: checksum,
-      width: picture.width,
-      height: picture.height,
-      takenAt: takenAt ?? clock.now(),
-      stepId: stepId ?? null,
-    };
-    const state = await appender
-      .addPhoto(caller, interactionUniqueId, photo)
-      .catch(async (error: unknown) => {
-        // Where it is not known whether it was added, a sweep will see.
-        if (isNew && isRefusal(error)) await bucket.discard(tenant, name, clock.now()).catch(() => undefined);
-        throw error;
-      });
-    // Another upload of it may have been refused meanwhile, and have taken it away again.
-    if (!(await bucket.confirm(tenant, name))) {
-      await save();
-      await bucket.confirm(tenant, name);
-    }
-    return { photo: photoOf(state, id) ?? photo, added: known === undefined, url: url() };
+  const picture = await semaphore(() => inspect(bytes));
+  const save = () => bucket.save(tenant, name, bytes, { ...picture, sha256: checksum }, clock.now());
+  const isNew = await save();
+  const photo: FlowPhoto = known ?? {
+    id,
+    contentType: picture.contentType,
+    size: bytes.length,
+    sha256: checksum,
+    width: picture.width,
+    height: picture.height,
+    takenAt: takenAt ?? clock.now(),
+    stepId: stepId ?? null,
   };
+  const state = await flows.addPhoto(caller, interactionUniqueId, photo).catch(async (error: unknown) => {
+    // After an unknown outcome the bytes stay: the sweep confirms or discards them.
+    if (isNew && isRefusal(error)) await bucket.discard(tenant, name, clock.now()).catch(() => undefined);
+    throw error;
+  });
+  // A concurrent upload of the same photo may have been refused and have discarded the bytes.
+  if (!(await bucket.confirm(tenant, name))) {
+    await save();
+    await bucket.confirm(tenant, name);
+  }
+  return { photo: photoOf(state, id) ?? photo, added: known === undefined, url: url() };
 }
 
-/** The same bytes in the same flow are the same photo; in another flow another one. */
+/** Confirms or discards the bytes of uploads whose process died before it finished. */
+export async function sweepUploads({ bucket, flows, clock }: PhotoDependencies): Promise<void> {
+  const before = new Date(clock.now().getTime() - maxUploadMs);
+  for await (const { tenant, naturalId } of bucket.unconfirmed(before)) {
+    const { interactionUniqueId, photoId } = parseFileName(naturalId);
+    const state = await flows.stateOf(tenant, interactionUniqueId);
+    if (photoOf(state, photoId) !== undefined) await bucket.confirm(tenant, naturalId);
+    else await bucket.discard(tenant, naturalId, clock.now());
+  }
+}
+
+/** The same bytes have the same id in one flow, and different ids in different flows. */
 const photoIdOf = (interactionUniqueId: string, checksum: string): string =>
   createHash('sha256').update(`${interactionUniqueId}:${checksum}`).digest('hex').slice(0, 32);
 

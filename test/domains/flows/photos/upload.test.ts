@@ -6,7 +6,7 @@ import { createFlows } from '../../../../src/domains/flows/index.ts';
 import {
   createFlowPhotos,
   type FlowPhotos,
-  type PhotoAppender,
+  type PhotoFlows,
 } from '../../../../src/domains/flows/photos/index.ts';
 import { createEventIds, createEventLog } from '../../../../src/eventlog/index.ts';
 import { DomainError, unavailable } from '../../../../src/kernel/errors.ts';
@@ -53,8 +53,8 @@ const callerOf = (tenant: string, scopes = 'flow.manage flow.view'): Caller => (
 });
 const app = callerOf('acme');
 /** Photos of flows for whose log something else holds. */
-const withAppender = (other: Partial<PhotoAppender>): FlowPhotos =>
-  createFlowPhotos({ storage, appender: { ...operations, ...other }, clock, settings });
+const withFlows = (other: Partial<PhotoFlows>): FlowPhotos =>
+  createFlowPhotos({ storage, flows: { ...operations, ...other }, clock, settings });
 
 let next = 0;
 async function start(caller = app): Promise<string> {
@@ -164,7 +164,7 @@ test('a flow that is not there, has ended, is of another tenant, or has no such 
 
 test('a photo that the flow refuses after all leaves no bytes', async () => {
   const flow = await start();
-  const refusing = withAppender({
+  const refusing = withFlows({
     // As it is where the flow ends while the bytes are being saved.
     async addPhoto(caller, id, photo) {
       await operations.completeFlow(caller, id);
@@ -180,7 +180,7 @@ test('a photo that one may not add and another may is there, though the first ta
   const bytes = await jpeg();
   const saved = Promise.withResolvers<undefined>();
   const found = Promise.withResolvers<undefined>();
-  const refusing = withAppender({
+  const refusing = withFlows({
     async addPhoto() {
       saved.resolve(undefined);
       await found.promise;
@@ -189,7 +189,7 @@ test('a photo that one may not add and another may is there, though the first ta
   });
   const refused = refusing.upload(app, flow, bytes).catch((error: unknown) => error);
   await saved.promise;
-  const adding = withAppender({
+  const adding = withFlows({
     async addPhoto(...args) {
       found.resolve(undefined);
       expect(await refused).toMatchObject({ code: 'FORBIDDEN' });
@@ -207,7 +207,7 @@ describe('what nobody finished', () => {
   test('is left for an hour, then deleted where the flow does not have it', async () => {
     const flow = await start();
     const bytes = await jpeg();
-    await expect(withAppender({ addPhoto: lost }).upload(app, flow, bytes)).rejects.toMatchObject({
+    await expect(withFlows({ addPhoto: lost }).upload(app, flow, bytes)).rejects.toMatchObject({
       code: 'UNAVAILABLE',
     });
     expect(await left()).toEqual([1, 1, 1]);
@@ -221,7 +221,7 @@ describe('what nobody finished', () => {
   test('is kept where the flow has it', async () => {
     const flow = await start();
     const bytes = await jpeg();
-    const dying = withAppender({
+    const dying = withFlows({
       async addPhoto(caller, id, photo) {
         await operations.addPhoto(caller, id, photo);
         return lost();
@@ -239,7 +239,7 @@ describe('what nobody finished', () => {
   test('is finished by who tries again', async () => {
     const flow = await start();
     const bytes = await jpeg();
-    await expect(withAppender({ addPhoto: lost }).upload(app, flow, bytes)).rejects.toThrow();
+    await expect(withFlows({ addPhoto: lost }).upload(app, flow, bytes)).rejects.toThrow();
     expect(await photos.upload(app, flow, bytes)).toMatchObject({ added: true });
     expect(await left()).toEqual([1, 1, 0]);
   });

@@ -1,5 +1,4 @@
-import type { FlowVariable, FlowVariableSet } from '../../model/index.ts';
-import { typeOf } from '../../commands/variables.ts';
+import { variableTypeOf, type FlowVariable, type FlowVariableSet } from '../../model/index.ts';
 import { isExactNumber } from './exact-json.ts';
 
 type Path = readonly string[];
@@ -32,7 +31,7 @@ function toVariables(path: Path, content: unknown, fault: Fault): FlowVariable[]
         name,
         group: group === '' ? null : group,
         value: json,
-        type: typeOf(json),
+        type: variableTypeOf(json),
         secret: secrets.has(name),
       };
     });

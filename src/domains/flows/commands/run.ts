@@ -1,0 +1,69 @@
+import type { Caller } from '../../../auth/index.ts';
+import { DomainError, type ErrorCode } from '../../../kernel/errors.ts';
+import { naturalIdOf } from '../../../kernel/global-id.ts';
+import type { RequestKey } from '../../shared/idempotency.ts';
+import { fieldError } from '../../shared/input.ts';
+import type { FlowDependencies } from '../dependencies.ts';
+import { canSee, exists, type FlowFact, type FlowState } from '../model/index.ts';
+
+/** The reason why a command appends nothing. UNCHANGED: the flow already is as requested, which is a success. */
+type FlowRefusal =
+  'UNCHANGED' | { readonly code: ErrorCode; readonly field: string; readonly reason: string };
+export type FlowDecision = FlowFact | { readonly refused: FlowRefusal };
+
+/** MongoDB documents are limited to 16 MiB. */
+const maxBytes = 4 * 1024 * 1024;
+const idField = 'interactionUniqueId';
+
+export const unchanged: FlowDecision = { refused: 'UNCHANGED' };
+export const refuse = (code: ErrorCode, field: string, reason: string): FlowDecision => ({
+  refused: { code, field, reason },
+});
+export const refuseFull = (limit: string) =>
+  refuse('INVALID_STATE', idField, `names a flow that is full: it has ${limit}`);
+export const refuseEnded = ({ status }: FlowState) =>
+  refuse('INVALID_STATE', idField, `names a flow that has ended: it is ${status}`);
+
+/** Runs a command on an existing flow: decides on the latest state and appends once. @returns the new state */
+export async function changeFlow(
+  { streams, ids }: FlowDependencies,
+  caller: Caller,
+  id: string,
+  request: RequestKey,
+  decide: (state: FlowState, at: Date) => FlowDecision,
+): Promise<FlowState> {
+  await ids.ready();
+  const flow = naturalIdOf('InteractionFlow', id);
+  const outcome = await streams.appender.append<FlowRefusal>(caller.tenant, flow, {
+    ...request,
+    decide(state, at) {
+      const decided =
+        exists(state) && canSee(caller, state)
+          ? decide(state, at)
+          : refuse('NOT_FOUND', idField, 'names no flow');
+      return 'refused' in decided ? decided : { facts: [decided], changes: true };
+    },
+  });
+  if ('conflict' in outcome)
+    throw new DomainError('IDEMPOTENCY_CONFLICT', 'The idempotency key was used for another request.');
+  if ('refused' in outcome && outcome.refused !== 'UNCHANGED') {
+    const { code, field, reason } = outcome.refused;
+    throw fieldError(code, field, reason);
+  }
+  return outcome.head.state;
+}
+
+/** Like `changeFlow`, for commands that add to a running flow. */
+export const addToFlow = (
+  deps: FlowDependencies,
+  caller: Caller,
+  id: string,
+  request: RequestKey,
+  decide: (state: FlowState, at: Date) => FlowDecision,
+): Promise<FlowState> =>
+  changeFlow(deps, caller, id, request, (state, at) => {
+    if (state.status !== 'RUNNING') return refuseEnded(state);
+    const decided = decide(state, at);
+    // A command that changes nothing succeeds on a full flow too.
+    return 'refused' in decided || state.bytes <= maxBytes ? decided : refuseFull(`${maxBytes} bytes`);
+  });

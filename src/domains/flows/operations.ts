@@ -1,0 +1,27 @@
+import { bind } from '../../kernel/bind.ts';
+import { abandonFlow, completeFlow, setFlowKeys, startFlow } from './commands/lifecycle.ts';
+import { addPhoto, recordFlowChoices, recordFlowStep } from './commands/steps.ts';
+import { setFlowVariables } from './commands/variables.ts';
+import type { FlowDependencies } from './dependencies.ts';
+import { createFlowQueries } from './queries.ts';
+import { createFlowSubscribe } from './subscribe.ts';
+
+export type FlowOperations = ReturnType<typeof createFlowOperations>;
+
+export function createFlowOperations(deps: FlowDependencies) {
+  const queries = createFlowQueries(deps);
+  return {
+    ...queries,
+    ...bind(deps, {
+      startFlow,
+      recordFlowStep,
+      recordFlowChoices,
+      setFlowVariables,
+      setFlowKeys,
+      completeFlow,
+      abandonFlow,
+      addPhoto,
+    }),
+    subscribeToFlow: createFlowSubscribe(deps, queries),
+  };
+}
