@@ -1,13 +1,13 @@
 import type { ImportOutcome, ImportReport, RecordTaker, Reject, SourceRecord } from './importer.ts';
 import { formatPath, locate } from './locate.ts';
-import { positionIn } from './place.ts';
-import type { ReadItem } from './record-reader.ts';
+import { positionIn } from './reader/position.ts';
+import type { ReadItem } from './reader/reader.ts';
 
 export interface BatchLimits {
   readonly records: number;
-  /** How many are imported at a time. */
+  /** The number of batches that are imported at the same time. */
   readonly inFlight: number;
-  /** Of the records' texts together, in UTF-16 code units. */
+  /** The length of the texts of a batch, in UTF-16 code units. */
   readonly chars: number;
 }
 
@@ -16,13 +16,13 @@ export const defaultBatchLimits: BatchLimits = { records: 500, chars: 1024 * 102
 export interface BatchEvents {
   onReject(reject: Reject): void;
   onSettled(report: ImportReport): void;
-  /** A batch has failed. Waiting for what was sent throws the same error. */
+  /** Called when a batch has failed. `settled` throws the same error. */
   onFailure(error: unknown): void;
 }
 
 /**
- * Gathers what is read into batches, and has a few imported while the next is gathered. What became of them is told and counted in the
- * file's order, rejects of the reader among those of the domain.
+ * Collects records in batches, and imports several batches while the next one is collected. Outcomes are counted and
+ * reported in the order of the file; the rejects of the reader are among those of the domain.
  */
 export class Batches {
   readonly #importer: Omit<RecordTaker, 'containers'>;
@@ -30,12 +30,13 @@ export class Batches {
   readonly #limits: BatchLimits;
   readonly #events: BatchEvents;
   readonly #counts = { read: 0, added: 0, updated: 0, duplicate: 0, disabled: 0, rejected: 0 };
-  #gathered: ReadItem[] = [];
+  #items: ReadItem[] = [];
   #chars = 0;
-  /** Of those that are not told yet, oldest first. */
+  /** The batches that are not reported yet, oldest first. */
   #inFlight: Promise<void>[] = [];
-  #told: Promise<void> = Promise.resolve();
-  #isOver = false;
+  #reported: Promise<void> = Promise.resolve();
+  /** Set while outcomes are reported, and forever if a callback has thrown. */
+  #isClosed = false;
 
   constructor(
     importer: Omit<RecordTaker, 'containers'>,
@@ -54,41 +55,41 @@ export class Batches {
     return disabled === 0 ? counts : { ...counts, disabled };
   }
 
-  /** Returns whether it is time to send. */
+  /** Adds an item. Returns whether the batch is full. */
   add(item: ReadItem): boolean {
     const isKept = 'record' in item || this.#importer.keepBroken !== undefined;
-    this.#gathered.push(isKept ? item : { reject: item.reject });
+    this.#items.push(isKept ? item : { reject: item.reject });
     if ('record' in item) this.#chars += item.record.text.length;
     else if (isKept) this.#chars += item.text?.length ?? 0;
-    return this.#gathered.length >= this.#limits.records || this.#chars >= this.#limits.chars;
+    return this.#items.length >= this.#limits.records || this.#chars >= this.#limits.chars;
   }
 
-  /** Has what was gathered imported. Only to be called when there is room. */
+  /** Starts the import of the current batch. Callers await `room` first. */
   send(): void {
-    const batch = this.#gathered;
-    this.#gathered = [];
+    const batch = this.#items;
+    this.#items = [];
     this.#chars = 0;
     if (batch.length === 0) return;
-    const told = this.#tell(batch, this.#import(batch), this.#told);
-    this.#told = told;
-    this.#inFlight.push(told);
+    const reported = this.#report(batch, this.#import(batch), this.#reported);
+    this.#reported = reported;
+    this.#inFlight.push(reported);
     const leave = () => {
-      this.#inFlight = this.#inFlight.filter((other) => other !== told);
+      this.#inFlight = this.#inFlight.filter((other) => other !== reported);
     };
-    told.then(leave, (error: unknown) => {
+    reported.then(leave, (error: unknown) => {
       leave();
       this.#events.onFailure(error);
     });
   }
 
-  /** Waits until another batch may be sent. Throws what one that was sent has thrown. */
+  /** Waits until another batch can be sent. Throws the error of a batch that has failed. */
   async room(): Promise<void> {
     while (this.#inFlight.length >= this.#limits.inFlight) await this.#inFlight[0];
   }
 
-  /** Waits for all that was sent, and throws the first that it threw. */
+  /** Waits for all batches, and throws the first error. */
   settled(): Promise<void> {
-    return this.#told;
+    return this.#reported;
   }
 
   async #import(batch: readonly ReadItem[]): Promise<readonly ImportOutcome[]> {
@@ -111,17 +112,17 @@ export class Batches {
     }
   }
 
-  /** What was acknowledged counts, though a batch before it has failed; but nobody is told anything after throwing at it. */
-  async #tell(
+  /** Counts a batch even if a batch before it has failed. After a callback has thrown, none is called again. */
+  async #report(
     batch: readonly ReadItem[],
     importing: Promise<readonly ImportOutcome[]>,
     before: Promise<void>,
   ): Promise<void> {
     const [, own] = await Promise.allSettled([before, importing]);
-    if (own.status === 'fulfilled' && !this.#isOver) {
-      this.#isOver = true;
+    if (own.status === 'fulfilled' && !this.#isClosed) {
+      this.#isClosed = true;
       this.#countAll(batch, own.value);
-      this.#isOver = false;
+      this.#isClosed = false;
     }
     await before;
     await importing;

@@ -2,10 +2,10 @@ export const signatureBytes = 4;
 
 export const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
 
-/** EF BB BF, which some programs put before UTF-8. */
+/** The byte order mark of UTF-8, which some programs write at the start of a file. */
 export const byteOrderMark = Buffer.from([0xef, 0xbb, 0xbf]);
 
-/** Why a file that starts so cannot be read at all, or undefined. It is unpacked by now. UTF-16 without a mark shows by the zero bytes. */
+/** Returns the reason why a decompressed file cannot be read, or undefined. Zero bytes reveal UTF-16 without a byte order mark. */
 export function unreadable(head: Buffer): string | undefined {
   const [first, second] = head;
   const littleEndian =

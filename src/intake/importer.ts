@@ -1,17 +1,17 @@
-/** A record of a source, as its file has it. */
+/** A record of a source as it is in the file. */
 export interface SourceRecord {
-  /** 0-based, among all records read: those that were rejected count too. */
+  /** The 0-based index among all records of the file, rejects included. */
   readonly index: number;
-  /** 1-based, where the record's text starts. Columns count UTF-16 code units, as editors do. */
+  /** The 1-based position at which the record starts. Columns count UTF-16 code units, as editors do. */
   readonly line: number;
   readonly column: number;
-  /** Verbatim, from its `{` to its `}`: what has to be kept so that an export gives it back. */
+  /** The verbatim text from `{` to `}`, which an export returns unchanged. */
   readonly text: string;
-  /** `JSON.parse(text)`. Odd number forms and keys given twice are in the text alone. */
+  /** `JSON.parse(text)`. Only the text has the original form of numbers and duplicate keys. */
   readonly value: unknown;
 }
 
-/** What did not go in. `line` and `column` are those of the fault itself, in the (unpacked) file. */
+/** A record that was not imported. `line` and `column` are the position of the fault in the decompressed file. */
 export interface Reject {
   readonly index: number;
   readonly line: number;
@@ -33,42 +33,42 @@ export type ImportOutcome =
   | 'disabled'
   | { readonly rejected: { readonly path: Path; readonly reason: string } };
 
-/** From inclusive, to exclusive; what "when" means for a record is the domain's to say. */
+/** `from` is inclusive and `to` is exclusive. The domain defines the time of a record. */
 export interface ExportRange {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;
 }
 
-/** What a domain gives so that its source's files can be read in and given back. */
+/** Imports and exports the records of one source. A domain implements it. */
 export interface Importer {
-  /** The source's name on the command line. */
+  /** The name of the source on the command line. */
   readonly source: string;
-  /** Keys that hold the records in the source's response, such as `interactionHistoryRecords`. */
+  /** The keys whose arrays contain the records in the source's response, such as `interactionHistoryRecords`. */
   readonly containers: readonly string[];
   /**
-   * One outcome for each record, in their order. A throw means that the batch was not acknowledged, and ends the import.
-   * It may be called for the next batch before it has answered: of one record's states in both, the later one must win.
+   * Returns one outcome per record, in the same order. A throw means that the batch was not acknowledged, and ends the
+   * import. The next batch can start before this one ends: if both contain a record, the later state must win.
    */
   importBatch(tenant: string, records: readonly SourceRecord[]): Promise<readonly ImportOutcome[]>;
   /**
-   * Keeps what could not be read, so far as there is a text of it, for a source that has a place for it. It is rejected all the same. A
-   * throw is as one of `importBatch`.
+   * Stores the texts that could not be read, for a source that keeps them. They count as rejected all the same. A throw
+   * has the same effect as in `importBatch`.
    */
   keepBroken?(tenant: string, broken: readonly BrokenRecord[]): Promise<void>;
-  /** The verbatim texts, oldest first. */
+  /** Yields the verbatim texts, oldest first. */
   exportRecords(tenant: string, range: ExportRange): AsyncIterable<string>;
 }
 
-/** The half of it that takes what a file has. */
+/** The part of an importer that an import uses. */
 export type RecordTaker = Pick<Importer, 'source' | 'containers' | 'importBatch' | 'keepBroken'>;
 
-/** `read` is always the sum of the others: what was not acknowledged was not read. */
+/** The counts of an import. `read` is the sum of the others: a record that was not acknowledged is not counted. */
 export interface ImportReport {
   readonly read: number;
   readonly added: number;
   readonly updated: number;
   readonly duplicate: number;
-  /** Of a type that its tenant has switched off. Left out where there were none: most sources have no switches. */
+  /** Records of a type that the tenant has switched off. Omitted if there are none, as in most sources. */
   readonly disabled?: number;
   readonly rejected: number;
 }

@@ -1,9 +1,9 @@
 /**
- * Reading source systems' files record by record, without losing anything, and giving the records back.
- * A domain implements Importer; the command line calls importRecords and exportRecords.
+ * Imports the files of source systems record by record, and exports the records verbatim.
+ * A domain implements `Importer`; the command line calls `importRecords` and `exportRecords`.
  */
-export { exportRecords } from './export-records.ts';
-export { importRecords, InputTooLargeError, type ImportOptions } from './import-records.ts';
+export { exportRecords, minify } from './export.ts';
+export { importRecords, InputTooLargeError, type ImportOptions } from './import.ts';
 export { formatPath } from './locate.ts';
 export type {
   BrokenRecord,
@@ -16,6 +16,5 @@ export type {
   Reject,
   SourceRecord,
 } from './importer.ts';
-export { minify } from './minify.ts';
 export { DamagedError } from './unpack.ts';
 export type { Wrapping } from './unwrap.ts';

@@ -1,59 +1,72 @@
-import { createScanner } from 'jsonc-parser';
-import { kinds } from './json-tokens.ts';
 import type { Path } from './importer.ts';
 
 /**
- * Where the value at a path starts in a record's text; where its nearest parent does, if the record has no such path.
- * It walks over tokens, since a tree of a large record takes more memory than an import may have.
+ * Returns the offset of the value at a path in a record's text, or of its nearest parent if the record has no such path.
+ * It walks over the text, because a tree of a large record takes more memory than an import may have. The text is JSON.
  */
 export function locate(text: string, path: Path): number {
-  const scanner = createScanner(text, true);
-  const next = (): number => scanner.scan();
-  let found = 0;
-
-  /** From a value's first token to the one after the value. */
-  const skipValue = (first: number): number => {
-    let depth = 0;
-    for (let kind = first; kind !== kinds.end; kind = next()) {
-      if (kind === kinds.openBrace || kind === kinds.openBracket) depth += 1;
-      if (kind === kinds.closeBrace || kind === kinds.closeBracket) depth -= 1;
-      if (depth === 0) break;
-    }
-    return next();
-  };
-
-  const member = (key: string): number => {
-    let at = -1;
-    for (let kind = next(); kind === kinds.string; kind = next()) {
-      const matches = scanner.getTokenValue() === key;
-      next(); // the colon
-      const first = next();
-      // Of a key that is given twice, the last counts, as for JSON.parse.
-      if (matches) at = scanner.getTokenOffset();
-      if (skipValue(first) !== kinds.comma) break;
-    }
-    return at;
-  };
-
-  const element = (index: number): number => {
-    let kind = next();
-    for (let skipped = 0; skipped < index; skipped += 1) {
-      if (kind === kinds.closeBracket || skipValue(kind) !== kinds.comma) return -1;
-      kind = next();
-    }
-    return kind === kinds.closeBracket ? -1 : scanner.getTokenOffset();
-  };
-
+  let found = skipSpace(text, 0);
   for (const step of path) {
-    scanner.setPosition(found);
-    const kind = next();
     let at = -1;
-    if (kind === kinds.openBrace) at = member(String(step));
-    else if (kind === kinds.openBracket && typeof step === 'number') at = element(step);
+    if (text[found] === '{') at = memberAt(text, found, String(step));
+    else if (text[found] === '[' && typeof step === 'number') at = elementAt(text, found, step);
     if (at < 0) break;
     found = at;
   }
   return found;
+}
+
+/** Returns the offset of the value of a key. Of a key that is given twice, the last counts, as for `JSON.parse`. */
+function memberAt(text: string, brace: number, key: string): number {
+  let found = -1;
+  let at = skipSpace(text, brace + 1);
+  while (text[at] === '"') {
+    const end = skipString(text, at);
+    const value = skipSpace(text, skipSpace(text, end) + 1);
+    if (JSON.parse(text.slice(at, end)) === key) found = value;
+    at = nextItem(text, value);
+  }
+  return found;
+}
+
+function elementAt(text: string, bracket: number, index: number): number {
+  let at = skipSpace(text, bracket + 1);
+  for (let skipped = 0; skipped < index && at >= 0 && text[at] !== ']'; skipped += 1) at = nextItem(text, at);
+  return at < 0 || text[at] === ']' ? -1 : at;
+}
+
+/** Returns the offset of what follows a value and its comma, or -1 if the value is the last one. */
+function nextItem(text: string, value: number): number {
+  const end = skipSpace(text, skipValue(text, value));
+  return text[end] === ',' ? skipSpace(text, end + 1) : -1;
+}
+
+function skipValue(text: string, from: number): number {
+  let depth = 0;
+  let at = from;
+  do {
+    const char = text[at];
+    if (char === '"') at = skipString(text, at);
+    else {
+      if (char === '{' || char === '[') depth += 1;
+      else if (char === '}' || char === ']') depth -= 1;
+      at += 1;
+    }
+    // The characters of a number or a word are skipped one by one, up to what ends it.
+  } while (at < text.length && (depth > 0 || !/[\s,:}\]]/u.test(text.charAt(at))));
+  return at;
+}
+
+function skipString(text: string, quote: number): number {
+  let at = quote + 1;
+  while (text[at] !== '"') at += text[at] === '\\' ? 2 : 1;
+  return at + 1;
+}
+
+function skipSpace(text: string, from: number): number {
+  let at = from;
+  while (/\s/u.test(text.charAt(at))) at += 1;
+  return at;
 }
 
 /** `transcript[3].createdAt` */

@@ -2,12 +2,12 @@ import { pipeline, Readable } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { isGzip, signatureBytes } from './file-signature.ts';
 
-/** The packed file is damaged or cut off. What was unpacked before has been given out, but for the piece at fault. */
+/** The compressed file is damaged or cut off. All chunks before the damaged one have been decompressed. */
 export class DamagedError extends Error {
   override readonly name = 'DamagedError';
 }
 
-/** The input, unpacked if it is gzip: its first bytes tell. */
+/** Yields the input, decompressed if its first bytes are those of gzip. */
 export async function* unpack(input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
   const iterator = input[Symbol.asyncIterator]();
   const head: Uint8Array[] = [];
@@ -15,7 +15,7 @@ export async function* unpack(input: AsyncIterable<Uint8Array>): AsyncGenerator<
   while (size < signatureBytes) {
     const next = await iterator.next();
     if (next.done === true) break;
-    // A copy, since the source may use its chunk again for the next one.
+    // A copy, because the source can reuse its chunk for the next one.
     head.push(Uint8Array.from(next.value));
     size += next.value.byteLength;
   }
@@ -39,7 +39,7 @@ async function* followedBy(
 
 async function* gunzip(packed: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array, undefined> {
   const unpacked = createGunzip({ chunkSize: 64 * 1024 });
-  // Errors of either side come out of `unpacked`.
+  // Errors of both streams are thrown by `unpacked`.
   pipeline(Readable.from(packed, { objectMode: false }), unpacked, () => undefined);
   try {
     for await (const chunk of unpacked as AsyncIterable<Uint8Array>) yield chunk;

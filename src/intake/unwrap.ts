@@ -1,19 +1,19 @@
 import type { Reject, SourceRecord } from './importer.ts';
-import { RecordReader, type ReadItem, type ReadLimits } from './record-reader.ts';
+import { RecordReader, type ReadItem, type ReadLimits } from './reader/reader.ts';
 
-/** How a file is read whose records have files in them, as a delivery of them has. */
+/** Describes an input whose records contain files, such as a delivery of Amazon Data Firehose. */
 export interface Wrapping {
-  /** Keys that hold the wrapped files, as an importer's hold records. */
+  /** The keys whose arrays contain the wrapped files. */
   readonly containers: readonly string[];
-  /** @returns the file that is in it, or why there is none. @throws what ends the import */
+  /** Returns the wrapped file, or the reason why there is none. A throw ends the import. */
   open(wrapped: SourceRecord): Uint8Array | string;
-  /** @returns what ends the import where the wrapping is not as it should be */
+  /** Returns the error that ends the import if the wrapping itself is not valid. */
   refuse(reject: Reject): Error;
 }
 
 /**
- * Reads each of the files by itself, so that what is broken in one takes nothing of the next along. Positions are those in it. Of one that
- * cannot be read at all, the text is the wrapped one.
+ * Reads each wrapped file by itself, so that a fault in one loses nothing of the next. Positions count from the start of
+ * the wrapped file. The text of a file that cannot be read at all is the text of its wrapping.
  */
 export function* unwrap(
   wrapped: Iterable<ReadItem>,

@@ -120,7 +120,7 @@ describe('the encoding of a file', () => {
     expect(texts(imported)).toEqual([a, b]);
     expect(faults(imported)).toEqual([
       '2:15 the byte E9 is not UTF-8: is the file in another encoding, such as Latin-1?',
-      '4:11 a colon is missing after "broken"',
+      "4:11 invalid JSON: Expected ':' after property name",
     ]);
   });
 

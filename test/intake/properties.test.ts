@@ -133,8 +133,8 @@ test('a record goes in if and only if JSON.parse takes it, and else its fault is
       for (const { line, column, reason } of imported.rejects) {
         const length = file.split('\n')[line - 1]?.length ?? -1;
         expect(column).toBeLessThanOrEqual(length + 1);
-        // The words of JSON.parse are only for what our own grammar does not know.
-        expect(reason).not.toMatch(/JSON at position|Unexpected|does not belong/u);
+        // The position in the reason would count from the record, and an excerpt could hold personal data.
+        expect(reason).not.toMatch(/at position|is not valid JSON/u);
       }
     }),
     { numRuns: 1_000 },

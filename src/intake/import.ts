@@ -1,38 +1,37 @@
 import { Batches, defaultBatchLimits, type BatchLimits } from './batches.ts';
 import type { ImportReport, RecordTaker, Reject } from './importer.ts';
-import { defaultReadLimits, RecordReader, type ReadItem, type ReadLimits } from './record-reader.ts';
+import { defaultReadLimits, RecordReader, type ReadItem, type ReadLimits } from './reader/reader.ts';
 import { DamagedError, unpack } from './unpack.ts';
-import { untilAborted } from './until-aborted.ts';
 import { unwrap, type Wrapping } from './unwrap.ts';
 
 export interface ImportOptions {
-  /** In the file's order. A throw ends the import, as one of the importer does. */
+  /** Called in the order of the file. A throw ends the import, as a throw of the importer does. */
   readonly onReject?: ((reject: Reject) => void) | undefined;
-  /** After each chunk of the input, as its size on disk has it, and after each batch. */
+  /** Called after each chunk, with the number of bytes before decompression, and after each batch. */
   readonly onProgress?: ((bytesRead: number, report: ImportReport) => void) | undefined;
-  /** Stops reading, waits for the batches that are being imported, and returns what was acknowledged. */
+  /** Stops reading. The import then waits for the batches in flight and returns the counts that were acknowledged. */
   readonly signal?: AbortSignal | undefined;
   readonly batch?: Partial<BatchLimits> | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
-  /** Of the input as it comes, and of what it is unpacked to. What was read before is imported. @throws InputTooLargeError */
+  /** The limit for the input and for its decompressed bytes. Records before the limit are imported. @throws InputTooLargeError */
   readonly maxBytes?: number | undefined;
-  /** Whether packed input that is damaged is told by a throw of DamagedError, and not as a reject. What was read before is imported. */
+  /** Whether damaged compressed input throws DamagedError instead of being a reject. Records before the damage are imported. */
   readonly throwsDamaged?: boolean | undefined;
-  /** If the records are not the file's own, but those of the files in it. */
+  /** Set if the input contains files, and the records are theirs. */
   readonly wrapping?: Wrapping | undefined;
 }
 
-/** There is more input than there may be. */
+/** The input is larger than its limit. */
 export class InputTooLargeError extends Error {
   override readonly name = 'InputTooLargeError';
 }
 
 /**
- * Imports a source's file: one record, an array, NDJSON, objects one after another or the source's response, as UTF-8,
- * packed with gzip or not. What cannot be read or is refused is told of, and the rest goes in.
+ * Imports a source's file: one record, an array, NDJSON, concatenated records or the source's response, in UTF-8, with or
+ * without gzip. Records that cannot be read or are refused are reported, and the others are imported.
  *
- * It throws what the importer or the input throws, once the batches that were sent are settled; the last report that `onProgress`
- * got holds then. Importing the file again is safe, and picks up what did not go in.
+ * An error of the importer or of the input is thrown when all batches in flight have ended; the last report of
+ * `onProgress` is valid then. Importing the same file again is safe, and imports what is missing.
  */
 export async function importRecords(
   importer: RecordTaker,
@@ -92,7 +91,7 @@ export async function importRecords(
     let unpackedBytes = 0;
     try {
       for await (const chunk of unpack(counted())) {
-        // A few compressed kilobytes can hold a gigabyte.
+        // A few compressed kilobytes can contain a gigabyte.
         unpackedBytes += chunk.byteLength;
         checkSize(unpackedBytes);
         await take(reader.push(chunk));
@@ -117,4 +116,37 @@ export async function importRecords(
     await batches.settled();
   }
   return batches.report;
+}
+
+/** Yields the items of a source until the signal aborts, which also ends a wait for the next item. */
+async function* untilAborted<T>(source: AsyncIterable<T>, signal: AbortSignal): AsyncGenerator<T, undefined> {
+  const iterator = source[Symbol.asyncIterator]();
+  try {
+    while (!signal.aborted) {
+      const next = await nextOrAborted(iterator, signal);
+      if (next === undefined || next.done === true) return;
+      yield next.value;
+    }
+  } finally {
+    // Not awaited, because a source that waits for data returns only when data arrives.
+    void Promise.resolve(iterator.return?.()).catch(() => undefined);
+  }
+}
+
+function nextOrAborted<T>(
+  iterator: AsyncIterator<T>,
+  signal: AbortSignal,
+): Promise<IteratorResult<T> | undefined> {
+  return new Promise((resolve, reject) => {
+    const onAbort = (): void => {
+      resolve(undefined);
+    };
+    signal.addEventListener('abort', onAbort, { once: true });
+    iterator
+      .next()
+      .then(resolve, reject)
+      .finally(() => {
+        signal.removeEventListener('abort', onAbort);
+      });
+  });
 }

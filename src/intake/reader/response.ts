@@ -1,9 +1,8 @@
-import { findFault, type Fault } from './find-fault.ts';
 import { COLON, OPEN_BRACKET, skipSpace, skipSpaceBack } from './bytes.ts';
 
 /**
- * Finds the arrays of a source's response that hold its records. A key with its quotes, a colon and `[` cannot be
- * within a string, so bytes are enough to know them by, even where the response itself is broken.
+ * Finds the arrays of a source's response that contain its records. A quoted key, a colon and `[` cannot be within a
+ * string, where the quotes are escaped. So a search in the bytes finds them in a damaged response too.
  */
 export class ResponseKeys {
   readonly #containers: readonly string[];
@@ -14,10 +13,7 @@ export class ResponseKeys {
     this.#keys = containers.map((key) => Buffer.from(JSON.stringify(key)));
   }
 
-  /** Far enough to look back from a `[` over the key, the colon, and the white space of any sensible file. */
-  static readonly lookBackBytes = 1024;
-
-  /** Whether the `[` at `bracket` follows one of the keys. */
+  /** Returns whether the `[` at `bracket` follows one of the keys. */
   openedAt(bytes: Buffer, start: number, bracket: number): boolean {
     const colon = skipSpaceBack(bytes, bracket, start) - 1;
     if (bytes[colon] !== COLON) return false;
@@ -27,14 +23,14 @@ export class ResponseKeys {
     );
   }
 
-  /** What a response without records has for them: the source gives null. Undefined for what is no response. */
-  heldIn(record: object): { key: string; held: unknown } | undefined {
+  /** Returns the value of a container that is not an array (the source sends null for no records), or undefined. */
+  valueOtherThanArray(record: object): { key: string; value: unknown } | undefined {
     const fields = record as Readonly<Record<string, unknown>>;
     const key = this.#containers.find((name) => Object.hasOwn(fields, name) && !Array.isArray(fields[name]));
-    return key === undefined ? undefined : { key, held: fields[key] };
+    return key === undefined ? undefined : { key, value: fields[key] };
   }
 
-  /** Past the first `[` of a container, or -1. */
+  /** Returns the offset after the first `[` of a container whose key starts in the range, or -1. */
   find(bytes: Buffer, start: number, end: number): number {
     const part = bytes.subarray(start, end);
     let first = -1;
@@ -49,12 +45,4 @@ export class ResponseKeys {
     }
     return first;
   }
-}
-
-/** The fault of what follows a container in its response; to the grammar, what was before is a key and its value. */
-export function faultOfRest(text: string): Fault | undefined {
-  const before = '{"":[]';
-  const fault = findFault(before + text);
-  if (!fault || fault.atEnd === true) return undefined;
-  return { ...fault, offset: Math.max(0, fault.offset - before.length) };
 }

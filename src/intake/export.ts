@@ -1,6 +1,17 @@
+import type { ExportRange, Importer } from './importer.ts';
+
+/** Yields the records exactly as they were imported, one per line. */
+export async function* exportRecords(
+  importer: Pick<Importer, 'exportRecords'>,
+  tenant: string,
+  range: ExportRange = {},
+): AsyncGenerator<string, undefined> {
+  for await (const text of importer.exportRecords(tenant, range)) yield `${minify(text)}\n`;
+}
+
 /**
- * Removes the white space outside strings, and nothing else: numbers keep their form, keys their order, even those
- * given twice, and strings their escapes. For a text that is JSON.
+ * Removes the white space outside strings from a JSON text, and nothing else: numbers keep their form, keys their order
+ * (duplicate keys too), and strings their escapes.
  */
 export function minify(text: string): string {
   let kept = '';

@@ -1,12 +1,12 @@
 import { NEWLINE, SPACE, TAB } from './bytes.ts';
 
-/** 1-based; a line ends at its `\n`, and columns count UTF-16 code units. */
+/** A position in a file, 1-based. A line ends at its `\n`, and columns count UTF-16 code units, as editors do. */
 export interface Position {
   readonly line: number;
   readonly column: number;
 }
 
-/** The place in the file of what is at `offset` in a text that starts at `base`. */
+/** Returns the position in the file of the character at `offset` in a text that starts at `base`. */
 export function positionIn(base: Position, text: string, offset: number): Position {
   let line = base.line;
   let lineStart = -1;
@@ -17,12 +17,12 @@ export function positionIn(base: Position, text: string, offset: number): Positi
   return { line, column: lineStart < 0 ? base.column + offset : offset - lineStart + 1 };
 }
 
-/** How far the file has been consumed. */
-export class Place {
+/** Counts lines and columns up to the first byte that is not consumed. */
+export class PositionCounter {
   line = 1;
   column = 1;
-  /** How much white space the line began with, or -1 once there was anything else on it. */
-  indent = 0;
+  /** Whether the line has had only white space so far. */
+  isLineStart = true;
 
   get position(): Position {
     return { line: this.line, column: this.column };
@@ -34,17 +34,16 @@ export class Place {
       if (byte === NEWLINE) {
         this.line += 1;
         this.column = 1;
-        this.indent = 0;
+        this.isLineStart = true;
         continue;
       }
-      // The bytes that continue a character have no column of their own; four bytes make a surrogate pair.
+      // The continuation bytes of a character have no column. A character of four bytes is a surrogate pair.
       if ((byte & 0xc0) !== 0x80) this.column += byte >= 0xf0 ? 2 : 1;
-      if (byte !== SPACE && byte !== TAB) this.indent = -1;
-      else if (this.indent >= 0) this.indent += 1;
+      if (byte !== SPACE && byte !== TAB) this.isLineStart = false;
     }
   }
 
-  /** The same for a record whose lines the scanner has counted already. */
+  /** Advances over a record whose lines the scanner has counted. */
   advanceOver(text: string, newlines: number, lastNewline: number, bytes: Buffer, to: number): void {
     if (newlines === 0) {
       this.column += text.length;
@@ -53,6 +52,6 @@ export class Place {
       this.column = 1;
       this.advance(bytes, lastNewline + 1, to);
     }
-    this.indent = -1;
+    this.isLineStart = false;
   }
 }

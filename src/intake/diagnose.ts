@@ -1,0 +1,90 @@
+import { isUtf8 } from 'node:buffer';
+
+/** The first fault of a text that is not JSON. */
+export interface Fault {
+  /** In UTF-16 code units from the start of the text. */
+  readonly offset: number;
+  readonly reason: string;
+  /** The text is JSON so far and ends too early. */
+  readonly atEnd: boolean;
+}
+
+/** Returns the first fault of a text, with the position and the reason of `JSON.parse`, or undefined if the text is JSON. */
+export function diagnose(text: string): Fault | undefined {
+  const message = parseError(text);
+  if (message === undefined) return undefined;
+  const position = positionIn(message);
+  const atEnd = isAtEnd(message, text.length);
+  const offset = atEnd ? text.length : (position ?? firstFaultyOffset(text));
+  return { offset, reason: `invalid JSON: ${withoutExcerpt(message, text, offset)}`, atEnd };
+}
+
+function parseError(text: string): string | undefined {
+  try {
+    JSON.parse(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error);
+  }
+}
+
+function positionIn(message: string): number | undefined {
+  const position = / at position (\d+)/u.exec(message)?.[1];
+  return position === undefined ? undefined : Number(position);
+}
+
+const isAtEnd = (message: string, length: number): boolean =>
+  message === 'Unexpected end of JSON input' || (positionIn(message) ?? -1) >= length;
+
+/**
+ * Finds the offset of an unexpected token, for which V8 gives no position: the longest prefix that is JSON so far ends
+ * there. `JSON.parse` stops at the first fault, so each of the logarithmically many attempts is cheap.
+ */
+function firstFaultyOffset(text: string): number {
+  let [valid, faulty] = [0, text.length];
+  while (faulty - valid > 1) {
+    const middle = Math.floor((valid + faulty) / 2);
+    const message = parseError(text.slice(0, middle));
+    if (message === undefined || isAtEnd(message, middle)) valid = middle;
+    else faulty = middle;
+  }
+  return valid;
+}
+
+/** Removes the position and the excerpt: the position counts from the record, and the excerpt can hold personal data. */
+function withoutExcerpt(message: string, text: string, offset: number): string {
+  if (!message.startsWith('Unexpected token')) return message.replace(/(?: in JSON)? at position .*$/su, '');
+  const token = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  const isVisible = /^[\p{L}\p{N}\p{P}\p{S}]$/u.test(token);
+  return `Unexpected token ${isVisible ? `'${token}'` : codePoint(token)}`;
+}
+
+const codePoint = (text: string): string =>
+  `U+${(text.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}`;
+
+/** Returns where bytes that were decoded to `text` stop being UTF-8, or undefined if all of them are. */
+export function diagnoseEncoding(bytes: Buffer, text: string): Fault | undefined {
+  if (isUtf8(bytes)) return undefined;
+  // The decoder writes U+FFFD for each fault. The first one that the bytes do not contain themselves is the position.
+  let counted = 0;
+  let byteOffset = 0;
+  for (let at = text.indexOf('\ufffd'); at >= 0; at = text.indexOf('\ufffd', at + 1)) {
+    byteOffset += Buffer.byteLength(text.slice(counted, at));
+    counted = at;
+    const byte = bytes[byteOffset] ?? 0;
+    if (byte === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd) continue;
+    const hex = byte.toString(16).toUpperCase().padStart(2, '0');
+    const reason = `the byte ${hex} is not UTF-8: is the file in another encoding, such as Latin-1?`;
+    return { offset: at, reason, atEnd: false };
+  }
+  return undefined;
+}
+
+/** Returns the first fault of a text and of its encoding, or undefined if there is none. */
+export function diagnoseBytes(bytes: Buffer, text: string): Fault | undefined {
+  const encoding = diagnoseEncoding(bytes, text);
+  const syntax = diagnose(text);
+  return encoding === undefined || (syntax !== undefined && syntax.offset <= encoding.offset)
+    ? syntax
+    : encoding;
+}
