@@ -61,8 +61,8 @@ interface GatewayState {
 const localName = 'switchboard';
 
 /**
- * Creates a graph of the local subgraph and the remote ones. A remote subgraph that does not answer is left out until it does. If the new schema
- * of a subgraph does not compose, the last one stays in use.
+ * Creates a graph of the local subgraph and the remote ones. A remote subgraph that does not answer is left out until it does. If the new
+ * schema of a subgraph does not compose, the last one stays in use.
  * @throws if the signal aborts before there is any subgraph to serve
  */
 export async function createGateway(options: GatewayOptions, signal: AbortSignal): Promise<Gateway> {

@@ -21,8 +21,9 @@ const maxResponseBytes = 16 * 1024 * 1024;
 const maxSockets = 256;
 
 /**
- * Creates a function that posts JSON to one URL and returns the parsed JSON response. Connections are kept alive. Redirects are not followed,
- * because only the configured URL may get the request and its token. Rejects with HttpTimeoutError, or with the error of the connection.
+ * Creates a function that posts JSON to one URL and returns the parsed JSON response. Connections are kept alive. Redirects are not
+ * followed, because only the configured URL may get the request and its token. Rejects with HttpTimeoutError, or with the error of the
+ * connection.
  */
 export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
   const target = new URL(url);

@@ -21,7 +21,8 @@ export function createLocalExecutor(
   graph: Pick<ExecutableGraph, 'operationRunner' | 'subscriptionRunner'>,
   formatError: ExecutionOptions['formatError'],
 ): Executor<GatewayContext> {
-  // The library creates a new document for each request, but compiled operations are cached by document. So equal documents are replaced by the
+  // The library creates a new document for each request, but compiled operations are cached by document. So equal documents are replaced by
+  // the
   // first one.
   const documents = new LRUCache<string, DocumentNode>({ max: maxDocuments });
 
@@ -68,8 +69,8 @@ interface QueuedEvent {
 }
 
 /**
- * Converts a local subscription to an async iterator of results. The subscription is opened by the first call of `next`, so an iterator that is
- * never used holds no resources.
+ * Converts a local subscription to an async iterator of results. The subscription is opened by the first call of `next`, so an iterator
+ * that is never used holds no resources.
  * @param positions receives the position of each returned result, in order
  */
 function toAsyncIterator(

@@ -6,12 +6,12 @@ import {
   TypeInfo,
   visit,
   visitWithTypeInfo,
-  type ConstDirectiveNode,
+  type ConstValueNode,
   type DocumentNode,
   type FieldDefinitionNode,
   type GraphQLSchema,
-  type ValueNode,
 } from 'graphql';
+import { argumentValue } from './composition/ast.ts';
 
 /** Returns whether the local subgraph can answer all fields of an operation. */
 export type LocalOperationCheck = (document: DocumentNode) => boolean;
@@ -86,18 +86,17 @@ function isServedBy({ directives = [] }: FieldDefinitionNode, graphName: string)
   const joins = directives.filter(({ name }) => name.value === 'join__field');
   return (
     joins.length === 0 ||
-    joins.some(
-      (join) =>
-        textOf(argument(join, 'graph')) === graphName &&
-        !isTrue(argument(join, 'external')) &&
-        !isTrue(argument(join, 'usedOverridden')) &&
-        argument(join, 'overrideLabel') === undefined,
-    )
+    joins.some((join) => {
+      const graph = argumentValue(join, 'graph');
+      return (
+        graph?.kind === Kind.ENUM &&
+        graph.value === graphName &&
+        !isTrue(argumentValue(join, 'external')) &&
+        !isTrue(argumentValue(join, 'usedOverridden')) &&
+        argumentValue(join, 'overrideLabel') === undefined
+      );
+    })
   );
 }
 
-const argument = ({ arguments: given = [] }: ConstDirectiveNode, name: string): ValueNode | undefined =>
-  given.find((one) => one.name.value === name)?.value;
-const textOf = (value: ValueNode | undefined): string | undefined =>
-  value !== undefined && 'value' in value && typeof value.value === 'string' ? value.value : undefined;
-const isTrue = (value: ValueNode | undefined): boolean => value?.kind === Kind.BOOLEAN && value.value;
+const isTrue = (value: ConstValueNode | undefined): boolean => value?.kind === Kind.BOOLEAN && value.value;

@@ -41,8 +41,8 @@ export interface SubgraphRequestReport {
 }
 
 /**
- * Creates the executor of a remote subgraph. Queries and mutations use HTTP, subscriptions use a WebSocket. Failures become errors in the result,
- * or end the subscription. Requests are not retried, because a failed mutation may have had its effect.
+ * Creates the executor of a remote subgraph. Queries and mutations use HTTP, subscriptions use a WebSocket. Failures become errors in the
+ * result, or end the subscription. Requests are not retried, because a failed mutation may have had its effect.
  */
 export function createRemoteExecutor(
   { name, url }: RemoteSubgraph,

@@ -16,8 +16,8 @@ export interface RemoteEventStreamOptions {
 const maxQueuedEvents = 1000;
 
 /**
- * Creates the event stream of a subscription to a remote subgraph. The subscription starts with the first call of `next`. It is not resumed after
- * a failure: only the client can request the events that it missed.
+ * Creates the event stream of a subscription to a remote subgraph. The subscription starts with the first call of `next`. It is not resumed
+ * after a failure: only the client can request the events that it missed.
  */
 export function createRemoteEventStream({
   subscribe,

@@ -37,8 +37,8 @@ export type ResultValidator = (
 type Fields = ReadonlyMap<string, FieldNode[]>;
 
 /**
- * Creates the validator of a remote subgraph's results. Custom scalars of the local schema, such as DateTime, must have the same form from every
- * subgraph. The result of a subgraph without such scalars is not changed.
+ * Creates the validator of a remote subgraph's results. Custom scalars of the local schema, such as DateTime, must have the same form from
+ * every subgraph. The result of a subgraph without such scalars is not changed.
  * @param schema schema of the remote subgraph
  */
 export function createResultValidator(
@@ -116,8 +116,8 @@ export function validateScalarLiterals(schema: GraphQLSchema, local: GraphQLSche
 }
 
 /**
- * Validates the variables whose types are in the local schema. The stitched schema accepts any scalar, because it also parses the subgraphs'
- * results.
+ * Validates the variables whose types are in the local schema. The stitched schema accepts any scalar, because it also parses the
+ * subgraphs' results.
  */
 export function validateVariables(
   variables: Readonly<Record<string, unknown>>,

@@ -6,7 +6,7 @@ export interface SocketPoolOptions {
   readonly timeoutMs: number;
 }
 
-export interface SocketSubscription {
+export interface PooledSubscription {
   /** Tenant and id of the caller. Callers never share a WebSocket: an error that closes it ends all its subscriptions. */
   readonly principal: string;
   readonly connectionParams: Readonly<Record<string, string>>;
@@ -25,15 +25,15 @@ const maxMessageBytes = 1024 * 1024;
 const keepAliveMs = 10_000;
 
 /**
- * Creates the WebSockets to one remote subgraph. Subscriptions of one caller with the same connection parameters share a WebSocket, which is open
- * from the first subscription to the last. A WebSocket that closes is not opened again.
+ * Creates the WebSockets to one remote subgraph. Subscriptions of one caller with the same connection parameters share a WebSocket, which
+ * is open from the first subscription to the last. A WebSocket that closes is not opened again.
  * @returns a function that starts a subscription and returns the function that ends it
  */
 export function createSocketPool(options: SocketPoolOptions) {
   /** WebSockets with room for one more subscription. */
   const available = new Map<string, SharedSocket>();
 
-  return ({ principal, connectionParams, operation }: SocketSubscription, sink: Sink): (() => void) => {
+  return ({ principal, connectionParams, operation }: PooledSubscription, sink: Sink): (() => void) => {
     const key = JSON.stringify([principal, connectionParams]);
     const socket = available.get(key) ?? openSocket(options, connectionParams);
     const { client, sinks } = socket;

@@ -61,8 +61,8 @@ interface StitchedDeps extends Pick<StitchedGraphOptions, 'local' | 'maxCost' | 
 }
 
 /**
- * Creates a graph of the local subgraph and the remote ones. Operations that need the local subgraph only are executed by the local graph. The
- * stitching library executes the others.
+ * Creates a graph of the local subgraph and the remote ones. Operations that need the local subgraph only are executed by the local graph.
+ * The stitching library executes the others.
  */
 export function createStitchedGraph(options: StitchedGraphOptions): ExecutableGraph {
   const { local, localName, maxCost, formatError } = options;
@@ -190,7 +190,9 @@ const createSource = (
   contextValue: GatewayContext,
 ) => createSourceEventStream({ schema, document, operationName, variableValues: variables, contextValue });
 
-/** Adds the fields of other subgraphs to an event. Each event has its own context, because entities loaded for the last one can be stale. */
+/**
+ * Adds the fields of other subgraphs to an event. Each event has its own context, because entities loaded for the last one can be stale.
+ */
 async function joinEvent(
   deps: StitchedDeps,
   request: SubscriptionRequest,

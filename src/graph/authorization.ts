@@ -86,7 +86,9 @@ export function withFieldAuthorization(
     context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
 }
 
-/** Adds the checks of the annotations to the fields of a stitched schema. Every root field requires a token, with or without an annotation. */
+/**
+ * Adds the checks of the annotations to the fields of a stitched schema. Every root field requires a token, with or without an annotation.
+ */
 export function addAuthorization(schema: GraphQLSchema, annotations: Annotations): void {
   const roots = [schema.getQueryType(), schema.getMutationType(), schema.getSubscriptionType()];
   for (const type of Object.values(schema.getTypeMap())) {

@@ -48,8 +48,8 @@ export interface BuiltSubgraph extends BuiltGraph {
 }
 
 /**
- * Builds a Federation 2 subgraph of some domains. It gives the same answers as the unified graph: annotations are read from all domains, and
- * references to entities of other subgraphs are checked here if the entity can be deleted or hidden.
+ * Builds a Federation 2 subgraph of some domains. It gives the same answers as the unified graph: annotations are read from all domains,
+ * and references to entities of other subgraphs are checked here if the entity can be deleted or hidden.
  * @param served domains of this subgraph
  * @param exposeSdl whether `_service { sdl }` answers with the SDL
  */

@@ -41,8 +41,8 @@ const federationDirectives = new Set([
 ]);
 
 /**
- * Reads the annotations of all subgraphs. Reads each SDL before the SDLs are merged, because a merge keeps contradictory directives, and only
- * the owner of a type declares its scopes.
+ * Reads the annotations of all subgraphs. Reads each SDL before the SDLs are merged, because a merge keeps contradictory directives, and
+ * only the owner of a type declares its scopes.
  */
 export function readAnnotations(documents: readonly DocumentNode[]): Annotations {
   const annotations = new Map<string, Annotation>();

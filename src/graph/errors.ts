@@ -29,8 +29,8 @@ const requestCodes = new Set([
 ]);
 
 /**
- * Creates the function that formats every error of a GraphQL response. Domain errors keep their code and message. Internal errors are logged
- * with an id, and the response contains only the id.
+ * Creates the function that formats every error of a GraphQL response. Domain errors keep their code and message. Internal errors are
+ * logged with an id, and the response contains only the id.
  */
 export function createErrorEdge(
   log: Logger,
@@ -40,13 +40,13 @@ export function createErrorEdge(
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),
       ...(formatted.path === undefined ? {} : { path: formatted.path }),
     };
-    const refusal = knownErrorIn(error);
-    if (refusal instanceof ClientFacingError)
-      return { message: toClientMessage(refusal.message), ...place, extensions: { ...refusal.extensions } };
-    if (refusal !== undefined) {
-      if (refusal.code === 'UNAVAILABLE')
-        log.warn({ err: refusal.cause, path: formatted.path }, 'database unavailable');
-      return { message: refusal.message, ...place, extensions: { code: refusal.code, ...refusal.details } };
+    const known = knownErrorIn(error);
+    if (known instanceof ClientFacingError)
+      return { message: toClientMessage(known.message), ...place, extensions: { ...known.extensions } };
+    if (known !== undefined) {
+      if (known.code === 'UNAVAILABLE')
+        log.warn({ err: known.cause, path: formatted.path }, 'database unavailable');
+      return { message: known.message, ...place, extensions: { code: known.code, ...known.details } };
     }
     const code = codeOf(error) ?? formatted.extensions?.code;
     if (typeof code === 'string' && requestCodes.has(code)) {

@@ -1,8 +1,8 @@
 import type { DocumentNode } from 'graphql';
 
 /**
- * Memoizes a function by operation. Results are held weakly by the parsed document: they are dropped when the server's bounded document cache
- * drops the document.
+ * Memoizes a function by operation. Results are held weakly by the parsed document: they are dropped when the server's bounded document
+ * cache drops the document.
  */
 export function memoizeByOperation<Result>(
   compute: (document: DocumentNode, operationName: string | undefined) => Result,

@@ -11,8 +11,8 @@ type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 export type Entities = ReadonlyMap<string, Entity>;
 
 /**
- * Wraps a resolver so that references it returns are replaced by the entities, as a federation router does: in one batch per field, with the
- * selected fields only.
+ * Wraps a resolver so that references it returns are replaced by the entities, as a federation router does: in one batch per field, with
+ * the selected fields only.
  */
 export function withReferenceResolution(
   entities: Entities,

@@ -36,7 +36,9 @@ const writeMilliseconds = (value: unknown): number => {
 /** Serializers in compiled execution. Values of all other leaf types are returned unchanged: the stores guarantee their types. */
 export const leafSerializers = { DateTime: writeDateTime };
 
-/** Resolvers of the custom scalars. They are plain objects, because a GraphQLScalarType would replace the SDL's description with its own. */
+/**
+ * Resolvers of the custom scalars. They are plain objects, because a GraphQLScalarType would replace the SDL's description with its own.
+ */
 export const scalarResolvers = {
   DateTime: {
     serialize: writeDateTime,

@@ -3,8 +3,8 @@ import { buildSchema, findBreakingChanges } from 'graphql';
 import { bareGraph } from '../support/every-field.ts';
 
 /**
- * Parts of the client contract (fixtures/spine.graphql) that the schema does not have yet, by the issue that adds them. Any other missing or
- * different part fails the test. The issue that adds a group deletes it here.
+ * Parts of the client contract (fixtures/spine.graphql) that the schema does not have yet, by the issue that adds them. Any other missing
+ * or different part fails the test. The issue that adds a group deletes it here.
  */
 const missing: Readonly<Record<string, readonly string[]>> = {
   'a later issue, customers and their timelines': [

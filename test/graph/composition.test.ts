@@ -42,8 +42,8 @@ function composeWithBoth(subgraphs: readonly (readonly string[])[]): Composed {
 }
 
 /**
- * Hint of Apollo's composer that is expected. It combines the scopes of all types that implement an interface, because a router that enforces
- * scopes cannot know the type of a node in advance. Switchboard knows the type, and requires the scopes of that type only.
+ * Hint of Apollo's composer that is expected. It combines the scopes of all types that implement an interface, because a router that
+ * enforces scopes cannot know the type of a node in advance. Switchboard knows the type, and requires the scopes of that type only.
  */
 const expectedHint =
   'MERGED_NON_REPEATABLE_DIRECTIVE_ARGUMENTS: Directive @requiresScopes is applied to "Node" ';

@@ -18,8 +18,8 @@ export const bareGraph = (): BuiltGraph =>
   );
 
 /**
- * Returns a selection of all fields of a type that need no argument, including nested objects. Referenced entities are selected with leaf fields
- * only, because references form cycles.
+ * Returns a selection of all fields of a type that need no argument, including nested objects. Referenced entities are selected with leaf
+ * fields only, because references form cycles.
  */
 export function everyField(schema: GraphQLSchema, typeName: string, isReferenced = false): string {
   const type = schema.getType(typeName);

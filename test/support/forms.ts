@@ -11,8 +11,8 @@ import {
 } from './server.ts';
 
 /**
- * Forms in which the graph is served. Tests run in the first two. `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains` runs them in
- * others.
+ * Forms in which the graph is served. Tests run in the first two. `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains` runs them
+ * in others.
  */
 export const forms = ['compiled', 'interpreted', 'gateway', 'mixed', 'behind-hive'] as const;
 export type Form = (typeof forms)[number];

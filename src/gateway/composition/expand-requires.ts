@@ -23,7 +23,8 @@ import { isSubtype, possibleObjectTypes, readSdlTypes, type SdlTypes } from './s
 
 /**
  * Replaces fragments on interfaces and unions in `@requires` by fragments on their object types. The satisfiability check of
- * @theguild/federation-composition 0.27.0 does not support a fragment on an interface within another interface, and rejects it with "cannot satisfy
+ * @theguild/federation-composition 0.27.0 does not support a fragment on an interface within another interface, and rejects it with "cannot
+ * satisfy
  * @require conditions", although routers can resolve it.
  */
 export function expandRequires(document: DocumentNode): DocumentNode {

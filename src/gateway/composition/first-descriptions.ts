@@ -1,8 +1,8 @@
 import { visit, type ASTNode, type DocumentNode } from 'graphql';
 
 /**
- * Removes descriptions that an earlier subgraph gives already. The descriptions of the local subgraph are documentation, and a subgraph that adds a
- * field to a local type must not replace them. The library itself uses the description of the subgraph whose name sorts first.
+ * Removes descriptions that an earlier subgraph gives already. The descriptions of the local subgraph are documentation, and a subgraph
+ * that adds a field to a local type must not replace them. The library itself uses the description of the subgraph whose name sorts first.
  */
 export function keepFirstDescriptions<Subgraph extends { readonly typeDefs: DocumentNode }>(
   subgraphs: readonly Subgraph[],

@@ -20,7 +20,9 @@ export interface FieldDeclaration {
 
 const isJoin = ({ name }: ConstDirectiveNode): boolean => name.value === 'join__field';
 
-/** Returns the `@join__field` directives of a field by subgraph. The field has none if all subgraphs of its type declare it in the same way. */
+/**
+ * Returns the `@join__field` directives of a field by subgraph. The field has none if all subgraphs of its type declare it in the same way.
+ */
 export function joinsByGraph({
   directives = [],
 }: FieldDefinitionNode): ReadonlyMap<string, ConstDirectiveNode> {

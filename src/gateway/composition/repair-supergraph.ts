@@ -46,8 +46,8 @@ export function repairSupergraph(
 
 /**
  * Adds `@join__field` directives with `external`, `requires` and `provides` to a field of an interface that is an `@interfaceObject` in one
- * subgraph. @theguild/federation-composition 0.27.0 omits them if all subgraphs of the interface have the field. Routers would then request an
- * `@external` field from the subgraph with the `@interfaceObject`.
+ * subgraph. @theguild/federation-composition 0.27.0 omits them if all subgraphs of the interface have the field. Routers would then request
+ * an `@external` field from the subgraph with the `@interfaceObject`.
  */
 function joinInterfaceObjects(
   field: FieldDefinitionNode,
@@ -70,9 +70,9 @@ function joinInterfaceObjects(
 }
 
 /**
- * Sets the type of a field with different types in its subgraphs to the type that includes all of them. @theguild/federation-composition 0.27.0
- * takes the first type, or a nullable one: `book: Book` in one subgraph hides the songs of `book: Media` in another. It also omits the types of the
- * subgraphs from fields of Query, so that routers request fields that a subgraph does not have.
+ * Sets the type of a field with different types in its subgraphs to the type that includes all of them. @theguild/federation-composition
+ * 0.27.0 takes the first type, or a nullable one: `book: Book` in one subgraph hides the songs of `book: Media` in another. It also omits
+ * the types of the subgraphs from fields of Query, so that routers request fields that a subgraph does not have.
  */
 function widenFieldType(
   field: FieldDefinitionNode,

@@ -128,8 +128,8 @@ function applies(
 }
 
 /**
- * Returns the reason if a name is ambiguous in generated code. The compiler names functions by joining response names, type names and `idx<n>`
- * with `_`, so `agent_engagement` gets the name of `engagement` under `agent`. It also writes response names into object literals.
+ * Returns the reason if a name is ambiguous in generated code. The compiler names functions by joining response names, type names and
+ * `idx<n>` with `_`, so `agent_engagement` gets the name of `engagement` under `agent`. It also writes response names into object literals.
  */
 function ambiguousName(
   schema: GraphQLSchema,

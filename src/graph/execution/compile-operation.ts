@@ -125,9 +125,9 @@ const definitionOf = (name: string, type: TypeNode): VariableDefinitionNode => (
 });
 
 /**
- * Declares a variable with the pass-through type. Without it, the compiler would coerce variables a second time, and would never return for a
- * recursive input type. Variables of type Boolean! keep their type, because the compiler requires it for conditions. The compiler rejects a
- * nullable condition, which is correct: it would treat null as false.
+ * Declares a variable with the pass-through type. Without it, the compiler would coerce variables a second time, and would never return for
+ * a recursive input type. Variables of type Boolean! keep their type, because the compiler requires it for conditions. The compiler rejects
+ * a nullable condition, which is correct: it would treat null as false.
  */
 function passingThrough({ variable, type }: VariableDefinitionNode): VariableDefinitionNode {
   const isCondition =
@@ -139,11 +139,11 @@ function passingThrough({ variable, type }: VariableDefinitionNode): VariableDef
 
 /**
  * Creates the function that completes the `info` of resolvers. It runs once per position, so all properties except `path`, `rootValue` and
- * `variableValues` are the same objects in every execution. `fieldName`, `parentType`, `returnType`, `schema`, `operation` and `fragments` are
- * equal to those of graphql-js. Three properties differ:
- * - `fieldNodes` are nodes of a copy with inlined fragments, with arguments and conditions as in the document. Each position has its own nodes,
- *   including those that a condition excludes. graphql-js passes the nodes of the document without excluded ones, and a fragment can bring
- *   one node to several positions. Under an interface or union, one node represents the field in every type.
+ * `variableValues` are the same objects in every execution. `fieldName`, `parentType`, `returnType`, `schema`, `operation` and `fragments`
+ * are equal to those of graphql-js. Three properties differ:
+ * - `fieldNodes` are nodes of a copy with inlined fragments, with arguments and conditions as in the document. Each position has its own
+ *   nodes, including those that a condition excludes. graphql-js passes the nodes of the document without excluded ones, and a fragment can
+ *   bring one node to several positions. Under an interface or union, one node represents the field in every type.
  * - `variableValues` also contains names that begin with `__`.
  * - `path` has no `typename`.
  */

@@ -22,8 +22,8 @@ export interface CompilerSchema {
 export const passThrough = 'SwitchboardCoerced';
 
 /**
- * Creates a copy of the schema for the compiler, with remedies for its faults: variables pass through, abstract types resolve without throwing,
- * lists are arrays, and promise continuations do not throw.
+ * Creates a copy of the schema for the compiler, with remedies for its faults: variables pass through, abstract types resolve without
+ * throwing, lists are arrays, and promise continuations do not throw.
  */
 export function createCompilerSchema(
   schema: GraphQLSchema,

@@ -18,8 +18,8 @@ export type EventExecutor = (
 ) => ExecutionResult | Promise<ExecutionResult>;
 
 /**
- * Creates an executor that executes events with graphql-js. In its copy of the schema, subscription fields have no arguments: a result is shared
- * by subscriptions with different arguments, so it must not depend on them.
+ * Creates an executor that executes events with graphql-js. In its copy of the schema, subscription fields have no arguments: a result is
+ * shared by subscriptions with different arguments, so it must not depend on them.
  */
 export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
   const interpreter = mapSchema(createInterpreterSchema(schema), {

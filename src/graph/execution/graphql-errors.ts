@@ -6,8 +6,8 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
  * - If an error nulls parent fields, siblings that graphql-js no longer executes can add errors below the same null. Which error graphql-js
  *   reports depends on time.
  * - `locations` includes fields with the same response name that a condition excludes, and `nodes` is missing.
- * - The messages for a property that is not a list and for an object without a type are different. Like every error here that no resolver threw,
- *   they have an `originalError`, so they are masked as internal errors.
+ * - The messages for a property that is not a list and for an object without a type are different. Like every error here that no resolver
+ *   threw, they have an `originalError`, so they are masked as internal errors.
  */
 export function rebuildErrors(result: ExecutionResult): ExecutionResult {
   return result.errors === undefined || result.errors.length === 0

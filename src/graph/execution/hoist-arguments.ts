@@ -36,9 +36,10 @@ export interface HoistedOperation {
 }
 
 /**
- * Replaces each literal argument with a hidden variable, whose value graphql-js computes. The compiler would write literals into its code as
- * JSON. Scalars with values that JSON cannot represent are lost there, and an input field whose variable is absent becomes null instead of its
- * default. Worst, a string that begins with the compiler's marker for dates becomes *code*, so any client could execute code in this process.
+ * Replaces each literal argument with a hidden variable, whose value graphql-js computes. The compiler would write literals into its code
+ * as JSON. Scalars with values that JSON cannot represent are lost there, and an input field whose variable is absent becomes null instead
+ * of its default. Worst, a string that begins with the compiler's marker for dates becomes *code*, so any client could execute code in this
+ * process.
  * @param inlined an operation without fragment spreads
  */
 export function hoistArguments(schema: GraphQLSchema, inlined: OperationDefinitionNode): HoistedOperation {

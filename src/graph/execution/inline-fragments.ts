@@ -12,8 +12,8 @@ import {
 const maxNesting = 200;
 
 /**
- * Copies an operation and replaces each fragment spread with the fragment's selection. The compiler modifies the operation, and confuses the
- * conditions of a fragment that is spread twice. In the copy, each position has its own nodes, and constant conditions are removed.
+ * Copies an operation and replaces each fragment spread with the fragment's selection. The compiler modifies the operation, and confuses
+ * the conditions of a fragment that is spread twice. In the copy, each position has its own nodes, and constant conditions are removed.
  * @returns undefined if the copy would have more than `maxNodes` selections: fragments can double with each level
  */
 export function inlineFragments(

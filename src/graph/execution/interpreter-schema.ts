@@ -13,9 +13,9 @@ import {
 import { isPromise, itemsOf } from './normalize-values.ts';
 
 /**
- * Creates a copy of the schema for graphql-js with a remedy for one of its faults. If an item of a list of non-null items fails synchronously,
- * graphql-js drops the promises of earlier items, and a later rejection of one of these ends the process. In the copy, every item that may be
- * asynchronous is a promise from the start, so graphql-js awaits all of them.
+ * Creates a copy of the schema for graphql-js with a remedy for one of its faults. If an item of a list of non-null items fails
+ * synchronously, graphql-js drops the promises of earlier items, and a later rejection of one of these ends the process. In the copy, every
+ * item that may be asynchronous is a promise from the start, so graphql-js awaits all of them.
  */
 export function createInterpreterSchema(schema: GraphQLSchema): GraphQLSchema {
   return mapSchema(schema, {

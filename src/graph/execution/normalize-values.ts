@@ -91,9 +91,9 @@ export function createAbstractTypeResolver(schema: GraphQLSchema): AbstractTypeR
 }
 
 /**
- * Creates the function that converts the result of a resolver to a value that compiled code can handle: an array for every iterable, an Error
- * for every failed item, and one promise of an array instead of an array of promises. Compiled code miscounts items if a promise among them
- * fails, and breaks if an iterator or a type resolver throws.
+ * Creates the function that converts the result of a resolver to a value that compiled code can handle: an array for every iterable, an
+ * Error for every failed item, and one promise of an array instead of an array of promises. Compiled code miscounts items if a promise
+ * among them fails, and breaks if an iterator or a type resolver throws.
  * @returns undefined if values of the type need no conversion
  */
 export function createNormalizer(

@@ -40,8 +40,9 @@ function oneOfVariablesRule(context: ValidationContext): ASTVisitor {
 }
 
 /**
- * Forbids `@skip` and `@include` on the root field of a subscription, as later editions of GraphQL do. The graphql-js rule for subscriptions
- * throws for such a condition, so this rule removes it from the document, which is rejected in any case, before other rules run.
+ * Forbids `@skip` and `@include` on the root field of a subscription, as later editions of GraphQL do. The graphql-js rule for
+ * subscriptions throws for such a condition, so this rule removes it from the document, which is rejected in any case, before other rules
+ * run.
  */
 function subscriptionConditionsRule(context: ValidationContext): ASTVisitor {
   const document = context.getDocument();

@@ -11,9 +11,9 @@ import {
 import { isObjectTypeDefinition, isEntityStub } from '../merge-sdl.ts';
 
 /**
- * Merges the SDLs of several domains into the SDL of one subgraph, with federation's directives. A stub is omitted if its owner is among the
- * domains; several stubs of one entity become one. Stubs have no descriptions: composers take the description that most subgraphs have, and the
- * owner's description must win.
+ * Merges the SDLs of several domains into the SDL of one subgraph, with federation's directives. A stub is omitted if its owner is among
+ * the domains; several stubs of one entity become one. Stubs have no descriptions: composers take the description that most subgraphs have,
+ * and the owner's description must win.
  * @param common SDL of the types that all subgraphs share; unused types are omitted
  */
 export function buildSubgraphSdl(common: string, sdls: readonly string[]): string {

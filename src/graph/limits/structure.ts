@@ -69,8 +69,8 @@ const exceededLimits = (
 };
 
 /**
- * Measures an operation. Each fragment is measured once, so fragments that double are cheap to measure. The depth does not include introspection:
- * GraphiQL's introspection query is deeper than any useful operation.
+ * Measures an operation. Each fragment is measured once, so fragments that double are cheap to measure. The depth does not include
+ * introspection: GraphiQL's introspection query is deeper than any useful operation.
  */
 function measureStructure(document: DocumentNode, operation: OperationDefinitionNode): Structure {
   const fragments = new Map<string, FragmentDefinitionNode>();

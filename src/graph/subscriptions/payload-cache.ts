@@ -13,8 +13,8 @@ export interface PayloadCacheOptions {
 }
 
 /**
- * Caches the payloads of events, so that subscriptions with the same operation and the same audience share one. Subscribers need an event when
- * it is new, or soon after when they reconnect, so the cache evicts the least recently used event with all its payloads.
+ * Caches the payloads of events, so that subscriptions with the same operation and the same audience share one. Subscribers need an event
+ * when it is new, or soon after when they reconnect, so the cache evicts the least recently used event with all its payloads.
  */
 export class PayloadCache {
   readonly #events: LRUCache<string, EventPayloads>;

@@ -36,8 +36,8 @@ const maxPending = 16;
 const maxQueued = 1000;
 
 /**
- * Produces payloads for the items of a source and delivers them in order. A payload that is ready is delivered synchronously. This is the common
- * case: for a shared event, only the first subscription can have to wait.
+ * Produces payloads for the items of a source and delivers them in order. A payload that is ready is delivered synchronously. This is the
+ * common case: for a shared event, only the first subscription can have to wait.
  */
 export class PayloadDelivery implements LiveSink, LiveSubscription {
   readonly #producer: PayloadProducer;

@@ -19,7 +19,9 @@ export interface PayloadProducerDeps {
 
 type Variables = Readonly<Record<string, unknown>>;
 
-/** Combination of operation, variables below the root field, and audience. Subscriptions of one shape share the payloads of shared events. */
+/**
+ * Combination of operation, variables below the root field, and audience. Subscriptions of one shape share the payloads of shared events.
+ */
 interface Shape {
   /** Cache key. */
   readonly key: string;
@@ -46,8 +48,8 @@ export class ShapeRegistry {
 }
 
 /**
- * Produces the payloads of a subscription. A shared item is executed once for each shape, with a context that identifies no caller. Other items are
- * executed for this subscription only, as its caller.
+ * Produces the payloads of a subscription. A shared item is executed once for each shape, with a context that identifies no caller. Other
+ * items are executed for this subscription only, as its caller.
  */
 export class SubscriptionPayloadProducer implements PayloadProducer {
   readonly #deps: PayloadProducerDeps;
@@ -108,8 +110,8 @@ const audienceKey = ({ tenant, kind, scopes }: Audience): string =>
   `${tenant} ${kind} ${[...scopes].sort().join(' ')}`;
 
 /**
- * Context of an execution whose result is shared by all callers of an audience. The caller in it has no id, so no resolver can make the result
- * depend on one of them.
+ * Context of an execution whose result is shared by all callers of an audience. The caller in it has no id, so no resolver can make the
+ * result depend on one of them.
  */
 class SharedContext extends GraphContext {
   constructor({ tenant, kind, scopes }: Audience, plan: SelectionPlanner) {

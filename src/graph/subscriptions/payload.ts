@@ -1,7 +1,9 @@
 /** Event in the form for clients: `{"data":…}`, serialized. */
 export interface Payload {
   readonly bytes: Buffer;
-  /** Time in milliseconds since 1970 after which the event is executed again. Set if the payload contains errors, which can be temporary. */
+  /**
+   * Time in milliseconds since 1970 after which the event is executed again. Set if the payload contains errors, which can be temporary.
+   */
   readonly staleAt?: number;
 }
 
@@ -9,8 +11,8 @@ export interface Payload {
 type Waiter = (result: Payload | Error) => void;
 
 /**
- * Payload whose execution is asynchronous. It is not a promise: with a thousand subscribers, one promise each would cost more than sending the
- * event.
+ * Payload whose execution is asynchronous. It is not a promise: with a thousand subscribers, one promise each would cost more than sending
+ * the event.
  */
 export class PendingPayload {
   #waiters: Waiter[] = [];
@@ -28,7 +30,9 @@ export class PendingPayload {
     });
   }
 
-  /** Calls the waiter when the payload is ready, or synchronously if it is ready already. Waiters are called in the order of registration. */
+  /**
+   * Calls the waiter when the payload is ready, or synchronously if it is ready already. Waiters are called in the order of registration.
+   */
   whenReady(waiter: Waiter): void {
     if (this.#result === undefined) this.#waiters.push(waiter);
     else waiter(this.#result);

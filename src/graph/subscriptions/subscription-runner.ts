@@ -27,7 +27,7 @@ export interface SubscriptionRequest {
   readonly caller: () => Caller;
 }
 
-/** Authorized subscription whose source is not open yet. */
+/** Authorized subscription before its source is opened. */
 export interface PreparedSubscription {
   open(sink: PayloadSink): LiveSubscription;
 }
@@ -54,8 +54,8 @@ const cacheLimits = { maxEvents: 10_000, maxBytes: 16 * 1024 * 1024 };
 const errorLifetimeMs = 1000;
 
 /**
- * Creates the runner of subscriptions. A shared event is executed and serialized once for all subscriptions with the same operation, the same
- * variables and the same access.
+ * Creates the runner of subscriptions. A shared event is executed and serialized once for all subscriptions with the same operation, the
+ * same variables and the same access.
  */
 export function createSubscriptionRunner(
   graph: BuiltGraph,

@@ -82,7 +82,10 @@ describe.each([
     return samples().map(({ type }) => left.get(type)?.shift());
   }
 
-  /** Agents are compared separately: `_entities` answers with the name to every caller, and `node` only to callers who may see a known agent. */
+  /**
+   * Agents are compared separately: `_entities` answers with the name to every caller, and `node` only to callers who may see a known
+   * agent.
+   */
   const comparable = (item: unknown) => (item as Json | null)?.__typename !== 'Agent';
 
   test.each(Object.entries(principals))('%s sees the same of each entity', async (who, tokenOf) => {
