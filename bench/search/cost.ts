@@ -1,4 +1,4 @@
-import { indexOfTerms } from '../../src/domains/engagements/search/plan.ts';
+import { termsIndex } from '../../src/domains/engagements/search/plan.ts';
 import { emptyFill, fillPart, type Fill } from './fill.ts';
 import type { Server } from './history.ts';
 
@@ -15,7 +15,7 @@ export async function measureWriteCost(server: Server): Promise<WriteCost> {
   const names = ['bench_search_with', 'bench_search_without'] as const;
   for (const name of names) await server.client.db(name).dropDatabase();
   const [first, second] = [await server.open(names[0]), await server.open(names[1])];
-  await second.db.collection('engagements').dropIndex(nameOf(indexOfTerms));
+  await second.db.collection('engagements').dropIndex(nameOf(termsIndex));
   const cost = { withTerms: emptyFill(), without: emptyFill() };
   const pass = { from: 0, to: counted };
   // The first part warms up.

@@ -9,8 +9,10 @@ import { textHash } from '../shared/source-record.ts';
 import type { EngagementInfo, EngagementLine } from './model.ts';
 import type { StoredEngagement } from './store.ts';
 
-/** The engagement that a live interaction was, in the words of LivePerson's history: so search finds it as it finds the others. */
-export function engagementOf(interaction: CompletedInteraction): Omit<StoredEngagement, 'metadata'> {
+/** Converts a completed interaction to an engagement with LivePerson's values, so that one search finds both. */
+export function engagementFromInteraction(
+  interaction: CompletedInteraction,
+): Omit<StoredEngagement, 'metadata'> {
   const { interactionId, createdAt, endedAt, owner, participants } = interaction;
   const connectedAt = participants.find(({ role }) => role === 'AGENT')?.joinedAt;
   const startTime = notBefore(createdAt, connectedAt ?? createdAt);
@@ -21,7 +23,7 @@ export function engagementOf(interaction: CompletedInteraction): Omit<StoredEnga
     interactionId,
     startTime,
     endTime,
-    // Who was never connected was connected for no time, however long the wait was.
+    // The duration counts the connected time, not the wait.
     duration: connectedAt === undefined ? 0 : endTime.getTime() - startTime.getTime(),
     ...(owner === null ? {} : { agentUsername: owner }),
     info: { ...infoOf(interaction), isPartial: !isWhole },
@@ -37,17 +39,17 @@ export function engagementOf(interaction: CompletedInteraction): Omit<StoredEnga
 function infoOf(interaction: CompletedInteraction): EngagementInfo {
   const { interactionId, type, skill, createdAt, endReason, owner, participants, messages } = interaction;
   const customer = customerOf(interaction);
-  const isCustomers = new Set(
+  const customerParticipants = new Set(
     participants.flatMap(({ role, participantId }) => (role === 'CUSTOMER' ? [participantId] : [])),
   );
   return {
     realTimeId: interactionId,
     ...(customer === undefined ? {} : { visitorId: customer.principalId }),
     ...optional('visitorName', customer?.nickname),
-    isInteractive: messages.some(({ by }) => isCustomers.has(by)),
+    isInteractive: messages.some(({ by }) => customerParticipants.has(by)),
     ...optional('agentNickname', nicknameOf(participants, owner)),
     ...optional('agentLoginName', owner),
-    // Here a skill is known by its name alone.
+    // Skills of live interactions have only a name.
     ...optional('skillId', skill),
     ...optional('skillName', skill),
     isPreChatSurvey: false,
@@ -62,7 +64,7 @@ function infoOf(interaction: CompletedInteraction): EngagementInfo {
   };
 }
 
-/** Who leaves the queue has closed the chat as well; that it never began, the missing agent says. */
+/** An abandoned chat has the same end reason as one that the customer closed. Its missing agent marks it. */
 const endings = {
   AGENT_ENDED: { endReason: 'REP_STOPPED', endReasonDesc: 'Rep stopped chat' },
   CUSTOMER_LEFT: { endReason: 'VISITOR_CLOSED', endReasonDesc: 'Visitor closed chat' },
@@ -76,16 +78,16 @@ function channelOf(type: TaskType): Pick<EngagementInfo, 'channel' | 'channelRaw
   return calls.has(type) ? { channel: 'VOICE' } : { channel: 'OTHER', channelRaw: type };
 }
 
-/** The name that the customer knew the agent by last: it may change with each accept. */
+/** Returns the agent's last nickname: it can change with each accept. */
 const nicknameOf = (participants: readonly PastParticipant[], owner: string | null) =>
   participants.findLast(({ role, principalId }) => role === 'AGENT' && principalId === owner)?.nickname;
 
-/** Lines stay in the order of the conversation, also where the clocks of two processes tell another. */
+/** Lines keep the order of the conversation, even if the clocks of two processes differ. */
 const lineOf = ({ sender, at, text, sequence, visibility }: PastLine): EngagementLine => ({
   time: at,
   text,
   textType: 'PLAIN',
-  // Never a user name: it is shown to customers.
+  // Customers see this name, so it is never a user name.
   ...optional('by', sender?.nickname),
   source: sender === undefined ? 'OTHER' : sender.role === 'CUSTOMER' ? 'VISITOR' : 'AGENT',
   visibility,
@@ -93,6 +95,6 @@ const lineOf = ({ sender, at, text, sequence, visibility }: PastLine): Engagemen
   lineSeq: String(sequence),
 });
 
-/** What is not said is absent: see model.ts. */
+/** Omits a missing value: see model.ts. */
 const optional = <Name extends string>(name: Name, value: string | null | undefined) =>
   (value == null ? {} : { [name]: value }) as Partial<Record<Name, string>>;

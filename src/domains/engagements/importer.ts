@@ -5,8 +5,8 @@ import type { EngagementOperations, StoredEngagement } from './operations.ts';
 import { parseLivePersonRecord } from './parse/record.ts';
 
 /**
- * LivePerson's history, in and out: chats as its Engagement History gives them, and conversations as its Messaging Interactions do. One
- * source for both, since each record tells which it is: who has both exports them into one file, and reads it back in one go.
+ * Imports and exports LivePerson's history: chats of its Engagement History and conversations of its Messaging Interactions. The shape of a
+ * record identifies its kind, so one file can hold both.
  */
 export const createLivePersonImporter = (operations: EngagementOperations): Importer => ({
   source: 'liveperson',

@@ -1,29 +1,25 @@
 /**
- * The engagement as it is stored in MongoDB and read by GraphQL. Names equal the schema's, so that a selection set is a projection
- * and a resolver a property read. The exceptions:
- * - `Engagement.id`, `.agent` and `.interaction` follow from `engagementId`, `agentUsername` and `interactionId`;
- * - `EngagementLine.json`, `.quickReplies` and `.contextData`, and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
- * - a `…Raw` field is stored only where its enum does not tell the source's word (see rawWords);
- * - `lines` leave for a customer without those for agents, which takes `lines.visibility` (see ../visibility.ts).
+ * The engagement as MongoDB stores it and resolvers read it. Names equal those of the schema, so that a selection is a projection and a
+ * resolver reads a property. Exceptions:
+ * - `Engagement.id`, `.agent` and `.interaction` are derived from `engagementId`, `agentUsername` and `interactionId`;
+ * - `EngagementLine.json`, `.quickReplies`, `.contextData` and `OtherSdeAttribute.json` are stored as JSON text (see JsonText);
+ * - a `…Raw` field is stored only if its enum does not determine the source's value (see rawValues);
+ * - a customer's `lines` omit lines for agents, which requires `lines.visibility` (see ../shared/visibility.ts).
  *
- * What the source does not say is absent: no null and no undefined is stored. An empty text is a text and stays.
- * Instants are Dates, durations whole milliseconds, ids and amounts texts.
+ * Missing values are absent: neither null nor undefined is stored. Empty text is stored.
+ * Instants are Dates, durations are whole milliseconds, ids and amounts are text.
  */
 
-/**
- * JSON of a shape that is not ours. As text its keys may be anything (`$x`, `a.b`), it may nest deeper than BSON, and reading a
- * record without it costs nothing.
- */
+/** JSON of a foreign shape. As text, it may have any keys (`$x`, `a.b`) and nest deeper than BSON, and costs nothing when it is not selected. */
 type JsonText = string;
 
-/** An enum that the source may extend: what is not in its table of words is OTHER, with the word kept in `…Raw`. */
-type Open<Words> = keyof Words | 'OTHER';
+/** An enum that the source may extend. Unknown values become OTHER, and `…Raw` keeps the source's value. */
+type OpenEnum<Values> = keyof Values | 'OTHER';
 
-// Each table gives the word that the source writes for a value of the enum. It is the spelling that its data has, where its
-// documentation spells otherwise.
+// Each table maps an enum value to the source's value, in the spelling of the source's data rather than of its documentation.
 
 export const channelWords = { UNKNOWN: '-1', WEB: '1', VOICE: '2' } as const;
-type EngagementChannel = Open<typeof channelWords>;
+type EngagementChannel = OpenEnum<typeof channelWords>;
 
 export const startReasonWords = {
   VISITOR_REQUEST: '0',
@@ -36,7 +32,7 @@ export const startReasonWords = {
   REP_REQUEST: '7',
   A2A_REASSIGN: '8',
 } as const;
-type EngagementStartReason = Open<typeof startReasonWords>;
+type EngagementStartReason = OpenEnum<typeof startReasonWords>;
 
 export const endReasonWords = {
   TRANSFER_TO_REP: '101',
@@ -47,10 +43,10 @@ export const endReasonWords = {
   VISITOR_GONE: '208',
   VISITOR_CLOSED: '210',
 } as const;
-type EngagementEndReason = Open<typeof endReasonWords>;
+type EngagementEndReason = OpenEnum<typeof endReasonWords>;
 
 export const lineSourceWords = { VISITOR: 'visitor', AGENT: 'agent', SYSTEM: 'system' } as const;
-export type LineSource = Open<typeof lineSourceWords>;
+export type LineSource = OpenEnum<typeof lineSourceWords>;
 
 export const textTypeWords = {
   PLAIN: 'plain',
@@ -58,16 +54,16 @@ export const textTypeWords = {
   URL: 'url',
   RICH_CONTENT: 'rich-content',
 } as const;
-export type TextType = Open<typeof textTypeWords>;
+export type TextType = OpenEnum<typeof textTypeWords>;
 
 export const controlTypeWords = { CHAT: '0', JOINED: '3', WELCOME: '4', ENDED: '5' } as const;
-type LineControlType = Open<typeof controlTypeWords>;
+type LineControlType = OpenEnum<typeof controlTypeWords>;
 
 export const visibilityWords = { EVERYONE: 'REGULAR', AGENTS: 'ONLY_TO_REP' } as const;
 type Visibility = keyof typeof visibilityWords;
 
 export const deviceWords = { DESKTOP: 'DESKTOP', TABLET: 'TABLET', MOBILE: 'MOBILE', NA: 'NA' } as const;
-type DeviceType = Open<typeof deviceWords>;
+type DeviceType = OpenEnum<typeof deviceWords>;
 
 export const operatingSystemWords = {
   NA: 'NA',
@@ -77,7 +73,7 @@ export const operatingSystemWords = {
   IOS: 'IOS',
   ANDROID: 'ANDROID',
 } as const;
-type OperatingSystem = Open<typeof operatingSystemWords>;
+type OperatingSystem = OpenEnum<typeof operatingSystemWords>;
 
 export const browserTypeWords = {
   CHROME: 'CHROME',
@@ -86,15 +82,15 @@ export const browserTypeWords = {
   EDGE: 'EDGE',
   OPERA: 'OPERA',
 } as const;
-type BrowserType = Open<typeof browserTypeWords>;
+type BrowserType = OpenEnum<typeof browserTypeWords>;
 
 export const surveyScopeWords = { SESSION: 'Session' } as const;
-type SurveyScope = Open<typeof surveyScopeWords>;
+type SurveyScope = OpenEnum<typeof surveyScopeWords>;
 
 export const surveySourceWords = { PRE_CHAT: 'Pre-Chat', POST_CHAT: 'Exit', OPERATOR: 'operator' } as const;
-type SurveySource = Open<typeof surveySourceWords>;
+type SurveySource = OpenEnum<typeof surveySourceWords>;
 
-/** `UNKOWN` is the source's spelling. */
+/** `UNKOWN` is the spelling of the source. */
 export const coBrowseEndReasonWords = {
   UNKNOWN: 'UNKOWN',
   SERVER: 'SERVER',
@@ -102,9 +98,9 @@ export const coBrowseEndReasonWords = {
   AGENT: 'AGENT',
   TIMEOUT: 'TIMEOUT',
 } as const;
-type CoBrowseEndReason = Open<typeof coBrowseEndReasonWords>;
+type CoBrowseEndReason = OpenEnum<typeof coBrowseEndReasonWords>;
 
-/** The name of the property that holds the attribute. */
+/** Names of the property that holds the attribute. */
 export const sdeKindWords = {
   CART_STATUS: 'cartStatus',
   CUSTOMER_INFO: 'customerInfo',
@@ -116,9 +112,9 @@ export const sdeKindWords = {
   VIEWED_PRODUCT: 'viewProduct',
   VISITOR_ERROR: 'formFillingError',
 } as const;
-export type SdeKind = Open<typeof sdeKindWords>;
+export type SdeKind = OpenEnum<typeof sdeKindWords>;
 
-/** The type of each member of the union SdeAttribute, by the `kind` that is stored with it. */
+/** GraphQL type of each member of the union SdeAttribute, by its stored `kind`. */
 export const sdeAttributeTypes = {
   CART_STATUS: 'CartStatusAttribute',
   CUSTOMER_INFO: 'CustomerInfoAttribute',
@@ -132,7 +128,7 @@ export const sdeAttributeTypes = {
   OTHER: 'OtherSdeAttribute',
 } as const satisfies Readonly<Record<SdeKind, string>>;
 
-/** A group of the Meaningful Conversation Score. It is the sign of a number, so there is no other. */
+/** Group of the Meaningful Conversation Score: the sign of a number. */
 export type AlertedMcs = 'NEGATIVE' | 'NEUTRAL' | 'POSITIVE';
 
 export interface EngagementRecord {
@@ -140,15 +136,15 @@ export interface EngagementRecord {
   readonly startTime: Date;
   readonly endTime?: Date;
   readonly duration: number;
-  /** What agentUsername gives: the key of the agent in the agents' domain. */
+  /** Key of the agent in the agents' domain (see agentUsername). */
   readonly agentUsername?: string;
-  /** The live interaction that it was. */
+  /** Id of the live interaction, if the engagement records one. */
   readonly interactionId?: string;
   readonly info: EngagementInfo;
   readonly campaign?: EngagementCampaign;
   readonly visitorInfo?: EngagementVisitorInfo;
   readonly surveys: EngagementSurveys;
-  /** In time order; of lines of one time, the source's order. */
+  /** In order of time, then in the order of the source. */
   readonly lines: readonly EngagementLine[];
   readonly lineScores: readonly EngagementLineScore[];
   readonly coBrowseSessions: readonly CoBrowseSession[];
@@ -236,7 +232,7 @@ export interface EngagementTransfer {
 }
 
 export interface EngagementMessageStatus {
-  /** That of the message's line; each dialog of a conversation counts anew. */
+  /** `lineSeq` of the message's line. Each dialog of a conversation starts a new count. */
   readonly lineSeq?: string;
   readonly status?: string;
   readonly time?: Date;
@@ -319,7 +315,7 @@ export interface EngagementSurveyAnswer {
   readonly values: readonly string[];
   readonly answersId: readonly string[];
   readonly time?: Date;
-  /** Only where the source's text names another instant than its milliseconds. */
+  /** Set only if the source's text denotes another instant than its milliseconds. */
   readonly timeText?: string;
 }
 
@@ -331,7 +327,7 @@ export interface SdeEvent {
   readonly eventServerTimeStamp?: Date;
   readonly sdeType?: string;
   readonly isAuthenticated?: boolean;
-  /** Absent once erased. */
+  /** Absent after erasure. */
   readonly attribute?: SdeAttribute;
 }
 
@@ -467,43 +463,43 @@ export interface SdeAddress {
   readonly zipCode?: string;
 }
 
-/** Where a `…Raw` field is not stored, its enum's value tells the word. */
+/** Source of a `…Raw` field that is not stored. */
 export interface RawField {
-  /** The field with the enum, which a selection of the raw field needs too. */
+  /** Name of the enum field. A selection of the raw field reads it as well. */
   readonly of: string;
-  readonly words: Readonly<Record<string, string>>;
+  readonly values: Readonly<Record<string, string>>;
 }
 
-/** Every `…Raw` field of the schema, by type and name: an answer is `record[raw] ?? words[record[of]] ?? null`. */
-export const rawWords: Readonly<Record<string, Readonly<Record<string, RawField>>>> = {
+/** Every `…Raw` field of the schema, by type and name. Its value is `record[raw] ?? values[record[of]] ?? null`. */
+export const rawValues: Readonly<Record<string, Readonly<Record<string, RawField>>>> = {
   EngagementInfo: {
-    channelRaw: { of: 'channel', words: channelWords },
-    startReasonRaw: { of: 'startReason', words: startReasonWords },
-    endReasonRaw: { of: 'endReason', words: endReasonWords },
+    channelRaw: { of: 'channel', values: channelWords },
+    startReasonRaw: { of: 'startReason', values: startReasonWords },
+    endReasonRaw: { of: 'endReason', values: endReasonWords },
   },
   EngagementLine: {
-    sourceRaw: { of: 'source', words: lineSourceWords },
-    textTypeRaw: { of: 'textType', words: textTypeWords },
-    subTypeRaw: { of: 'visibility', words: visibilityWords },
-    controlTypeRaw: { of: 'controlType', words: controlTypeWords },
+    sourceRaw: { of: 'source', values: lineSourceWords },
+    textTypeRaw: { of: 'textType', values: textTypeWords },
+    subTypeRaw: { of: 'visibility', values: visibilityWords },
+    controlTypeRaw: { of: 'controlType', values: controlTypeWords },
   },
-  EngagementMessageStatus: { participantTypeRaw: { of: 'participantType', words: lineSourceWords } },
+  EngagementMessageStatus: { participantTypeRaw: { of: 'participantType', values: lineSourceWords } },
   EngagementVisitorInfo: {
-    deviceRaw: { of: 'device', words: deviceWords },
-    browserTypeRaw: { of: 'browserType', words: browserTypeWords },
-    operatingSystemRaw: { of: 'operatingSystem', words: operatingSystemWords },
+    deviceRaw: { of: 'device', values: deviceWords },
+    browserTypeRaw: { of: 'browserType', values: browserTypeWords },
+    operatingSystemRaw: { of: 'operatingSystem', values: operatingSystemWords },
   },
-  CoBrowseSession: { endReasonRaw: { of: 'endReason', words: coBrowseEndReasonWords } },
+  CoBrowseSession: { endReasonRaw: { of: 'endReason', values: coBrowseEndReasonWords } },
   EngagementSurveyAnswer: {
-    sourceRaw: { of: 'source', words: surveySourceWords },
-    scopeRaw: { of: 'scope', words: surveyScopeWords },
+    sourceRaw: { of: 'source', values: surveySourceWords },
+    scopeRaw: { of: 'scope', values: surveyScopeWords },
   },
-  SdeEvent: { kindRaw: { of: 'kind', words: sdeKindWords } },
+  SdeEvent: { kindRaw: { of: 'kind', values: sdeKindWords } },
 };
 
 /**
- * The name by which the agents' domain knows who took the engagement. Only some of the source's records have a login name; the
- * agent's number is unique within its account.
+ * Returns the agent's key in the agents' domain. Only some source records have a login name. The agent's number is unique within its
+ * account.
  */
 export function agentUsername(
   info: Pick<EngagementInfo, 'accountId' | 'agentId' | 'agentLoginName'>,
@@ -512,13 +508,13 @@ export function agentUsername(
   return isAgentId(info.agentId) ? `liveperson:${info.accountId ?? ''}:${info.agentId}` : undefined;
 }
 
-/** The source writes 0 for "no agent", and -1 as it does for skill and group. */
+/** The source writes 0 or -1 for "no agent". */
 export const isAgentId = (id: string | undefined): id is string =>
   id !== undefined && id !== '' && id !== '0' && id !== '-1';
 
 /**
- * What remains of an engagement when its visitor is erased: that it took place, when, with whom and how it ended. Agents repeat
- * what visitors tell them, so no line keeps its text, and no survey its answers.
+ * Returns the engagement after erasure of its visitor: the time, the agent and the end remain. Agents repeat what visitors write, so all
+ * texts of lines and all survey answers are removed.
  */
 export function withoutVisitor(record: EngagementRecord, erasedAt: Date): EngagementRecord {
   return {
@@ -542,7 +538,7 @@ export function withoutVisitor(record: EngagementRecord, erasedAt: Date): Engage
 
 const saidIn = ['text', 'json', 'quickReplies', 'contextData'] as const satisfies (keyof EngagementLine)[];
 
-/** Who is neither an agent nor the system may be the visitor, by the id that was taken out. */
+/** Removes the id of a reader that can be the visitor: any that is neither an agent nor the system. */
 const withoutReader = (status: EngagementMessageStatus): EngagementMessageStatus =>
   status.participantType === 'AGENT' || status.participantType === 'SYSTEM'
     ? status

@@ -1,7 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { referTo } from '../shared/subgraph.ts';
 import {
-  rawWords,
+  rawValues,
   sdeAttributeTypes,
   type EngagementLine,
   type EngagementRecord,
@@ -10,14 +10,13 @@ import {
 import { visibleTo } from '../shared/visibility.ts';
 import type { EngagementOperations } from './operations.ts';
 
-/** A raw word is stored only where the enum's value does not tell it. */
 function rawResolvers(): Record<string, Record<string, (item: Record<string, string>) => string | null>> {
   const resolvers: Record<string, Record<string, (item: Record<string, string>) => string | null>> = {};
-  for (const [type, fields] of Object.entries(rawWords))
+  for (const [type, fields] of Object.entries(rawValues))
     resolvers[type] = Object.fromEntries(
-      Object.entries(fields).map(([name, { of, words }]) => [
+      Object.entries(fields).map(([name, { of, values }]) => [
         name,
-        (item) => item[name] ?? words[item[of] ?? ''] ?? null,
+        (item) => item[name] ?? values[item[of] ?? ''] ?? null,
       ]),
     );
   return resolvers;
@@ -80,7 +79,7 @@ export const createEngagementResolvers = (
   },
 });
 
-/** Whoever came by a live interaction had a token; of others only what the company's own pages report of them is known. */
+/** Returns the id that the company's pages report, or the token's id for live interactions. */
 function customerIdOf({
   sdes,
   interactionId,
@@ -95,10 +94,10 @@ function customerIdOf({
 const parsed = (json: string | null | undefined): unknown =>
   json == null ? null : (JSON.parse(json) as unknown);
 
-/** What a raw word is read from, for the projection. */
+/** Stored paths of the `…Raw` fields, for projections. */
 export const rawPaths = (): Record<string, readonly string[]> =>
   Object.fromEntries(
-    Object.entries(rawWords).flatMap(([type, fields]) =>
+    Object.entries(rawValues).flatMap(([type, fields]) =>
       Object.entries(fields).map(([name, { of }]) => [`${type}.${name}`, [name, of]]),
     ),
   );

@@ -10,11 +10,11 @@ import {
 import type { StoredSourceRecord } from '../shared/source-record.ts';
 import type { Fields } from '../shared/subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
-import { indexOfAll, indexOfTerms } from './search/plan.ts';
+import { mainIndex, termsIndex } from './search/plan.ts';
 import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';
 import { createSearcher, type SearchBounds } from './search/searcher.ts';
 
-/** An engagement with what the import keeps beside it. */
+/** An engagement with its metadata and its source record. */
 export interface StoredEngagement extends EngagementRecord {
   readonly metadata: RecordMetadata;
   readonly source: StoredSourceRecord;
@@ -30,12 +30,12 @@ const eraseTogether = { projection: {}, limit: 100 } as const;
 
 export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
   const engagements = storage.collection<EngagementDocument>('engagements', [
-    { key: indexOfAll, name: 'all' },
-    { key: indexOfTerms },
+    { key: mainIndex, name: 'all' },
+    { key: termsIndex },
     { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
 
-  // What is done to the whole database is done for no tenant: nothing of it reaches a request.
+  // For maintenance of the whole database. No request uses it.
   const all = storage.systemCollection<EngagementDocument>('engagements', []);
 
   return {
@@ -59,17 +59,16 @@ export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
         now,
       ),
 
-    /** @returns how many were erased: an erased engagement no longer names its visitor, so the next round finds the rest */
+    /** Erases a visitor in rounds: an erased engagement no longer has the visitor's id. @returns the number of erased engagements */
     async eraseVisitor(tenant: string, visitorId: string, now: Date): Promise<number> {
       let erased = 0;
       for (;;) {
         const found = await engagements.find(tenant, { 'info.visitorId': visitorId }, eraseTogether);
         if (found.length === 0) return erased;
         for (const engagement of found) {
-          // Of the source's record only the hash stays, which tells an import that it knows it.
+          // The hash of the source record stays, so that a repeated import recognises the record.
           const source = { hash: engagement.source.hash };
           const left = withoutVisitor(engagement, now);
-          // Searched for by what was taken out, it is not found any more.
           const rest = { ...left, source, search: searchableOf(left) };
           if (await engagements.replaceVersioned(tenant, engagement.engagementId, engagement, rest, now))
             erased++;
@@ -88,7 +87,7 @@ export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
       const outdated = engagements.iterate(
         tenant,
         { 'search.version': { $ne: searchVersion } },
-        { projection: {}, hint: indexOfAll },
+        { projection: {}, hint: mainIndex },
       );
       for await (const engagement of outdated) {
         const { engagementId, metadata, source } = engagement;
@@ -98,7 +97,7 @@ export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
       }
     },
 
-    /** Every engagement that starts in the span, oldest first. */
+    /** Iterates over all engagements that start in the span, oldest first. */
     readAll: (tenant: string, range: Span): AsyncIterable<StoredEngagement> =>
       engagements.iterate(tenant, startsWithin('startTime', range), {
         projection: { source: 1 },

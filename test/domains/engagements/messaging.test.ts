@@ -47,7 +47,7 @@ describe('which shape a record has', () => {
     );
     for (const engagementId of ['messaging:c1', 'switchboard:i1'])
       expect(refusalOf(recordWith({ engagementId }))).toMatch(
-        /^info\.engagementId begins with \w+:, as no id/,
+        /^info\.engagementId begins with \w+:, which is a reserved prefix/,
       );
   });
 

@@ -104,7 +104,7 @@ test('every raw field is in the table that tells its word, and every such enum h
   const inSdl = [...fieldsOf].flatMap(([type, fields]) =>
     [...fields.keys()].filter((name) => name.endsWith('Raw')).map((name) => `${type}.${name}`),
   );
-  const inTable = Object.entries(model.rawWords).flatMap(([type, fields]) =>
+  const inTable = Object.entries(model.rawValues).flatMap(([type, fields]) =>
     Object.keys(fields).map((name) => `${type}.${name}`),
   );
   expect(inTable.sort()).toEqual(inSdl.sort());
@@ -115,7 +115,7 @@ test('every raw field is in the table that tells its word, and every such enum h
           `${type}.${name}Raw`,
           true,
         ]);
-        expect(model.rawWords[type]?.[`${name}Raw`]?.of).toBe(name);
+        expect(model.rawValues[type]?.[`${name}Raw`]?.of).toBe(name);
       }
     }
   }

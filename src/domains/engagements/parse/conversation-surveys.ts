@@ -1,9 +1,19 @@
 import type { EngagementSurveyAnswer, EngagementSurveys } from '../model.ts';
-import type { Path, Raw } from './read.ts';
-import { id, instant, isMissing, listAt, objectAt, present, spoken, text, texts } from './read.ts';
+import type { Path, RawObject } from './readers.ts';
+import {
+  id,
+  instant,
+  isMissing,
+  listAt,
+  objectAt,
+  omitMissing,
+  writtenText,
+  text,
+  texts,
+} from './readers.ts';
 
-/** What a conversation's visitor was asked after it, and its agents, of whose answers the latest come apart from those before. */
-export function readConversationSurveys(record: Raw): EngagementSurveys {
+/** Reads the surveys of the visitor and of the agents. The source stores the latest agent survey apart from earlier ones. */
+export function readConversationSurveys(record: RawObject): EngagementSurveys {
   const latest = objectAt(record.latestAgentSurvey, ['latestAgentSurvey']);
   const before = 'previouslySubmittedAgentSurveys';
   return {
@@ -18,38 +28,38 @@ export function readConversationSurveys(record: Raw): EngagementSurveys {
   };
 }
 
-const readVisitorSurvey = (survey: Raw, index: number, path: Path): EngagementSurveyAnswer[] =>
+const readVisitorSurvey = (survey: RawObject, index: number, path: Path): EngagementSurveyAnswer[] =>
   listAt(survey.surveyData, [...path, index, 'surveyData'], (raw) =>
-    present<EngagementSurveyAnswer>({
+    omitMissing<EngagementSurveyAnswer>({
       ...unsaid,
       surveyId: id(survey.surveyId),
       name: text(survey.surveyType),
       source: 'POST_CHAT',
       sourceRaw: text(survey.surveyType),
       questionId: id(raw.questionId),
-      displayName: spoken(raw.question),
-      value: spoken(raw.answer),
+      displayName: writtenText(raw.question),
+      value: writtenText(raw.answer),
       values: [],
       answersId: texts([raw.answerId], id),
       time: undefined,
     }),
   );
 
-const readAgentSurvey = (survey: Raw, path: Path): EngagementSurveyAnswer[] =>
+const readAgentSurvey = (survey: RawObject, path: Path): EngagementSurveyAnswer[] =>
   listAt(survey.submittedAnswers, [...path, 'submittedAnswers'], (raw, index, at) => {
     const answers = listAt(raw.answers, [...at, index, 'answers'], (answer) => answer);
     const values = texts(
       answers.map(({ answer }) => answer),
-      spoken,
+      writtenText,
     );
-    return present<EngagementSurveyAnswer>({
+    return omitMissing<EngagementSurveyAnswer>({
       ...unsaid,
       surveyId: id(survey.surveyId ?? survey.acSurveyId),
-      name: spoken(survey.acSurveyName),
+      name: writtenText(survey.acSurveyName),
       source: 'OPERATOR',
       sourceRaw: undefined,
       questionId: id(raw.questionId),
-      displayName: spoken(raw.questionText),
+      displayName: writtenText(raw.questionText),
       value: values[0],
       values,
       answersId: texts(

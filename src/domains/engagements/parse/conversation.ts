@@ -9,7 +9,7 @@ import { readConversationSurveys } from './conversation-surveys.ts';
 import { readRecordId, readStartTime } from './identity.ts';
 import { readMessages } from './messages.ts';
 import { type Participant, readAgents, readConsumers } from './participants.ts';
-import type { Raw } from './read.ts';
+import type { RawObject } from './readers.ts';
 import {
   bool,
   id,
@@ -19,19 +19,19 @@ import {
   listAt,
   milliseconds,
   objectAt,
-  present,
-  spoken,
+  omitMissing,
+  writtenText,
   text,
-} from './read.ts';
+} from './readers.ts';
 import { readSdes } from './sdes.ts';
-import { readCampaign, readCoBrowseSessions, readMcs, readVisitorInfo } from './surroundings.ts';
-import { closeReason, messagingSource } from './words.ts';
+import { readCampaign, readCoBrowseSessions, readMcs, readVisitorInfo } from './visit.ts';
+import { closeReason, messagingSource } from './vocabulary.ts';
 
 /**
- * One record of LivePerson's Messaging Interactions: a conversation in messages. It may be open still, and go on for days with several
- * agents; what the engagement says of its agent and skill is of the latest.
+ * Parses one conversation of LivePerson's Messaging Interactions. It can be open, and take days and several agents. The agent and the skill
+ * of the engagement are the latest ones.
  */
-export function readConversation(value: Raw, rawInfo: Raw): EngagementRecord {
+export function readConversation(value: RawObject, rawInfo: RawObject): EngagementRecord {
   const conversationId = readRecordId(rawInfo.conversationId, ['info', 'conversationId']);
   const startTime = readStartTime(rawInfo);
   const ended = hasEnded(rawInfo);
@@ -49,8 +49,8 @@ export function readConversation(value: Raw, rawInfo: Raw): EngagementRecord {
     isAgentSurvey: surveys.operator.length > 0,
     ended,
   };
-  return present<EngagementRecord>({
-    // A chat's id begins with the account, so it never is one of these.
+  return omitMissing<EngagementRecord>({
+    // Ids of chats begin with the account, so they never collide with these.
     engagementId: `messaging:${conversationId}`,
     startTime,
     endTime,
@@ -68,31 +68,31 @@ export function readConversation(value: Raw, rawInfo: Raw): EngagementRecord {
     sdes: readAllSdes(value),
     erasedAt: undefined,
     interactionId: undefined,
-    summary: spoken(objectAt(value.summary, ['summary'])?.text),
+    summary: writtenText(objectAt(value.summary, ['summary'])?.text),
     transfers: listAt(value.transfers, ['transfers'], readTransfer),
     messageStatuses,
   });
 }
 
-function hasEnded(info: Raw): boolean {
+function hasEnded(info: RawObject): boolean {
   const status = text(info.status)?.toUpperCase();
   return status === 'OPEN' ? false : status === 'CLOSE' || endOf(info) !== undefined;
 }
 
-const endOf = (info: Raw): Date | undefined =>
+const endOf = (info: RawObject): Date | undefined =>
   instant(info.endTimeL, info.endTime) ?? instant(info.conversationEndTimeL, info.conversationEndTime);
 
-type OfTheWhole =
+type ComputedInfo =
   'realTimeId' | 'isInteractive' | 'isPreChatSurvey' | 'isPostChatSurvey' | 'isAgentSurvey' | 'ended';
 
 function readInfo(
-  raw: Raw,
-  monitoring: Raw | undefined,
+  raw: RawObject,
+  monitoring: RawObject | undefined,
   consumer: Participant | undefined,
-): Omit<EngagementInfo, OfTheWhole> {
+): Omit<EngagementInfo, ComputedInfo> {
   const way = messagingSource(raw.source);
   const end = closeReason(raw.closeReason);
-  return present<Omit<EngagementInfo, OfTheWhole>>({
+  return omitMissing<Omit<EngagementInfo, ComputedInfo>>({
     accountId: id(raw.brandId),
     sharkEngagementId: undefined,
     visitorId: consumer?.id ?? id(raw.visitorId),
@@ -128,8 +128,11 @@ function readInfo(
   });
 }
 
-/** What the browser showed of the visitor; of an app or a phone, what the conversation's info tells of the device. */
-function readMonitoring(monitoring: Raw | undefined, info: Raw): EngagementVisitorInfo | undefined {
+/** Reads the visitor's browser. Missing values, as for apps and phones, come from the conversation's info. */
+function readMonitoring(
+  monitoring: RawObject | undefined,
+  info: RawObject,
+): EngagementVisitorInfo | undefined {
   const known: Record<string, unknown> = { ...monitoring };
   for (const key of ['device', 'ipAddress', 'browser', 'operatingSystem'])
     if (isMissing(known[key]) && !isMissing(info[key])) known[key] = info[key];
@@ -137,14 +140,14 @@ function readMonitoring(monitoring: Raw | undefined, info: Raw): EngagementVisit
   return found !== undefined && Object.keys(found).length > 0 ? found : undefined;
 }
 
-/** Which list an attribute is in tells whether the visitor was signed in, where the attribute itself does not. */
-const readAllSdes = (record: Raw) =>
+/** The list of an attribute determines whether the visitor was signed in, unless the attribute itself does. */
+const readAllSdes = (record: RawObject) =>
   (['sdes', 'unAuthSdes'] as const).flatMap((key) =>
     readSdes(record[key], [key]).map((event) => ({ isAuthenticated: key === 'sdes', ...event })),
   );
 
-const readTransfer = (raw: Raw): EngagementTransfer =>
-  present<EngagementTransfer>({
+const readTransfer = (raw: RawObject): EngagementTransfer =>
+  omitMissing<EngagementTransfer>({
     time: instant(raw.timeL, raw.time),
     reason: text(raw.reason),
     sourceSkillId: id(raw.sourceSkillId),

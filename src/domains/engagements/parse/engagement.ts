@@ -2,15 +2,15 @@ import type { EngagementInfo, EngagementLine, EngagementRecord, EngagementSurvey
 import { agentUsername } from '../model.ts';
 import { readRecordId, readStartTime } from './identity.ts';
 import { readLines, readLineScores } from './lines.ts';
-import type { Raw } from './read.ts';
-import { bool, Fault, id, instant, int, milliseconds, objectAt, present, text } from './read.ts';
+import type { RawObject } from './readers.ts';
+import { bool, ParseError, id, instant, int, milliseconds, objectAt, omitMissing, text } from './readers.ts';
 import { readSdes } from './sdes.ts';
-import { readCampaign, readCoBrowseSessions, readMcs, readVisitorInfo } from './surroundings.ts';
+import { readCampaign, readCoBrowseSessions, readMcs, readVisitorInfo } from './visit.ts';
 import { readSurveys } from './surveys.ts';
-import { channel, endReason, startReason } from './words.ts';
+import { channel, endReason, startReason } from './vocabulary.ts';
 
-/** One record of LivePerson's engagement history: a chat. */
-export function readEngagement(value: Raw, rawInfo: Raw): EngagementRecord {
+/** Parses one chat of LivePerson's Engagement History. */
+export function readEngagement(value: RawObject, rawInfo: RawObject): EngagementRecord {
   const engagementId = readEngagementId(rawInfo);
   const startTime = readStartTime(rawInfo);
   const endTime = instant(rawInfo.endTimeL, rawInfo.endTime);
@@ -18,7 +18,7 @@ export function readEngagement(value: Raw, rawInfo: Raw): EngagementRecord {
   const lines = readLines(value.transcript, lineScores, startTime);
   const surveys = readSurveys(value.surveys);
   const info = readInfo(rawInfo, engagementId, lines, surveys);
-  return present<EngagementRecord>({
+  return omitMissing<EngagementRecord>({
     engagementId,
     startTime,
     endTime,
@@ -42,19 +42,19 @@ export function readEngagement(value: Raw, rawInfo: Raw): EngagementRecord {
   });
 }
 
-/** These begin the ids of what is no chat of the source's, which such a record would replace. */
-const otherIds = /^(?:messaging|switchboard):/;
+/** Prefixes of the ids of engagements that are not LivePerson chats. Such a record would overwrite one of them. */
+const reservedIds = /^(?:messaging|switchboard):/;
 
-function readEngagementId(info: Raw): string {
+function readEngagementId(info: RawObject): string {
   const path = ['info', 'engagementId'];
   const found = readRecordId(info.engagementId, path);
-  const other = otherIds.exec(found);
-  if (other !== null) throw new Fault(path, `begins with ${other[0]}, as no id of the source does`);
+  const reserved = reservedIds.exec(found);
+  if (reserved !== null) throw new ParseError(path, `begins with ${reserved[0]}, which is a reserved prefix`);
   return found;
 }
 
 function readInfo(
-  raw: Raw,
+  raw: RawObject,
   engagementId: string,
   lines: readonly EngagementLine[],
   surveys: EngagementSurveys,
@@ -63,7 +63,7 @@ function readInfo(
   const way = channel(raw.channel);
   const start = startReason(raw.startReason);
   const end = endReason(raw.endReason);
-  return present<EngagementInfo>({
+  return omitMissing<EngagementInfo>({
     accountId,
     realTimeId:
       accountId && engagementId.startsWith(accountId) ? id(engagementId.slice(accountId.length)) : undefined,

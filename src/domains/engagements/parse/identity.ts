@@ -1,30 +1,30 @@
-import type { Path, Raw } from './read.ts';
-import { describe, Fault, id, instant } from './read.ts';
+import type { Path, RawObject } from './readers.ts';
+import { describe, ParseError, id, instant } from './readers.ts';
 
-/** As the source documents it. */
+/** Limit of the source's documentation. */
 const maxIdLength = 256;
 
 export function readRecordId(value: unknown, path: Path): string {
   const found = id(value);
   if (found === undefined) {
     if (typeof value === 'number')
-      throw new Fault(path, 'is a number that cannot be read exactly: write it as text');
+      throw new ParseError(path, 'is a number that cannot be read exactly: write it as text');
     const isText = typeof value === 'string' || value === undefined || value === null;
-    throw new Fault(path, isText ? 'is missing' : `must be text or a number, not ${describe(value)}`);
+    throw new ParseError(path, isText ? 'is missing' : `must be text or a number, not ${describe(value)}`);
   }
   if (found.length > maxIdLength) {
-    throw new Fault(path, `has ${found.length} characters, and may have ${maxIdLength}`);
+    throw new ParseError(path, `has ${found.length} characters, and may have ${maxIdLength}`);
   }
   return found;
 }
 
-export function readStartTime(info: Raw): Date {
+export function readStartTime(info: RawObject): Date {
   const found = instant(info.startTimeL, info.startTime);
   if (found !== undefined) return found;
   const field = (info.startTimeL ?? undefined) === undefined ? 'startTime' : 'startTimeL';
   const value = info[field];
-  if (value === undefined || value === null) throw new Fault(['info', field], 'is missing');
-  throw new Fault(
+  if (value === undefined || value === null) throw new ParseError(['info', field], 'is missing');
+  throw new ParseError(
     ['info', field],
     typeof value === 'string' || typeof value === 'number'
       ? `is ${JSON.stringify(value).slice(0, 40)}, which is no time: give startTimeL in milliseconds or startTime as yyyy-MM-dd HH:mm:ss.SSS+0000`

@@ -1,24 +1,24 @@
 import type { CannedAnswer, EngagementLine, EngagementLineScore } from '../model.ts';
 import { isAgentId } from '../model.ts';
-import type { Path, Raw } from './read.ts';
+import type { Path, RawObject } from './readers.ts';
 import {
   describe,
-  Fault,
+  ParseError,
   id,
   instant,
   jsonText,
   listAt,
   number,
-  present,
-  spoken,
+  omitMissing,
+  writtenText,
   text,
   wrappedListAt,
-} from './read.ts';
-import { controlType, lineSource, subType, textType } from './words.ts';
+} from './readers.ts';
+import { controlType, lineSource, subType, textType } from './vocabulary.ts';
 
 export const readLineScores = (value: unknown): EngagementLineScore[] =>
   listAt(value, ['lineScores'], (raw) =>
-    present<EngagementLineScore>({
+    omitMissing<EngagementLineScore>({
       lineSeq: id(raw.lineSeq),
       lineRawScore: number(raw.lineRawScore),
       mcs: number(raw.mcs),
@@ -26,8 +26,8 @@ export const readLineScores = (value: unknown): EngagementLineScore[] =>
   );
 
 /**
- * The lines in time order; lines of one time stay in the source's order. A line without a time has that of the line before it in
- * the source, the first that of the engagement's start.
+ * Reads the lines in order of time, then in the order of the source. A line without a time gets the time of the line before it, or the
+ * engagement's start.
  */
 export function readLines(
   transcript: unknown,
@@ -45,14 +45,14 @@ export function readLines(
 }
 
 function readLine(
-  raw: Raw,
+  raw: RawObject,
   time: Date,
   path: Path,
   scoreOf: ReadonlyMap<string, EngagementLineScore> | undefined,
 ): EngagementLine {
   const words = raw.text;
   if (typeof words === 'object' && words !== null) {
-    throw new Fault([...path, 'text'], `must be text, not ${describe(words)}`);
+    throw new ParseError([...path, 'text'], `must be text, not ${describe(words)}`);
   }
   const source = lineSource(raw.source);
   const type = textType(raw.textType);
@@ -60,16 +60,16 @@ function readLine(
   const who = subType(raw.subType);
   const lineSeq = id(raw.lineSeq);
   const agentId = id(raw.agentId);
-  return present<EngagementLine>({
+  return omitMissing<EngagementLine>({
     time,
-    text: spoken(words),
+    text: writtenText(words),
     json: raw.json === undefined || raw.json === null ? undefined : jsonText(raw.json, [...path, 'json']),
     textType: type.value,
     textTypeRaw: type.raw,
     by: text(raw.by),
     source: source.value ?? 'OTHER',
     sourceRaw: source.raw,
-    // A word that is not known may be a narrower circle: customers are not shown what might not be meant for them.
+    // An unknown value may denote a narrower audience, so customers do not see the line.
     visibility: who.value === undefined ? 'EVERYONE' : who.value === 'OTHER' ? 'AGENTS' : who.value,
     subTypeRaw: who.raw,
     controlType: control.value,
@@ -83,7 +83,7 @@ function readLine(
   });
 }
 
-/** 0 is none; the sign says whether the agent changed the words before sending them. */
+/** 0 means no canned answer. A negative id means that the agent edited the answer. */
 function readCannedAnswer(value: unknown): CannedAnswer | undefined {
   const answer = id(value);
   if (answer === undefined || Number(answer) === 0) return undefined;

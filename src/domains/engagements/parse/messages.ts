@@ -1,24 +1,24 @@
 import type { EngagementLine, EngagementLineScore, EngagementMessageStatus, TextType } from '../model.ts';
 import type { Participant } from './participants.ts';
-import type { Path, Raw } from './read.ts';
+import type { Path, RawObject } from './readers.ts';
 import {
   describe,
   embeddedJson,
-  Fault,
+  ParseError,
   id,
   instant,
   isMissing,
-  isRaw,
+  isRawObject,
   jsonText,
   listAt,
   number,
   objectAt,
-  present,
-  spoken,
-} from './read.ts';
-import { audience, messageType, party } from './words.ts';
+  omitMissing,
+  writtenText,
+} from './readers.ts';
+import { audience, messageType, party } from './vocabulary.ts';
 
-/** The number of a message, by its id. Numbers are counted within a dialog, so only the id tells a message from all others. */
+/** Sequence numbers by message id. Each dialog has its own numbers, so only the id is unique. */
 type SeqOf = ReadonlyMap<string, string>;
 
 export interface Messages {
@@ -27,7 +27,11 @@ export interface Messages {
   readonly messageStatuses: readonly EngagementMessageStatus[];
 }
 
-export function readMessages(record: Raw, startTime: Date, participants: readonly Participant[]): Messages {
+export function readMessages(
+  record: RawObject,
+  startTime: Date,
+  participants: readonly Participant[],
+): Messages {
   const seqOf = readSeqs(record.messageRecords);
   const scored = readScores(record, seqOf);
   return {
@@ -50,11 +54,11 @@ function readSeqs(records: unknown): SeqOf {
 }
 
 /** Older records spell the list in the singular. */
-const readScores = (record: Raw, seqOf: SeqOf) =>
+const readScores = (record: RawObject, seqOf: SeqOf) =>
   ['messageScores', 'messageScore'].flatMap((key) =>
     listAt(record[key], [key], (raw) => {
       const messageId = id(raw.messageId);
-      const score = present<EngagementLineScore>({
+      const score = omitMissing<EngagementLineScore>({
         lineSeq: messageId && (seqOf.get(messageId) ?? messageId),
         lineRawScore: number(raw.messageRawScore),
         mcs: number(raw.mcs),
@@ -63,10 +67,10 @@ const readScores = (record: Raw, seqOf: SeqOf) =>
     }),
   );
 
-function readStatus(raw: Raw, seqOf: SeqOf): EngagementMessageStatus {
+function readStatus(raw: RawObject, seqOf: SeqOf): EngagementMessageStatus {
   const messageId = id(raw.messageId);
   const who = party(raw.participantType);
-  return present<EngagementMessageStatus>({
+  return omitMissing<EngagementMessageStatus>({
     lineSeq: id(raw.seq) ?? (messageId && (seqOf.get(messageId) ?? messageId)),
     status: id(raw.messageDeliveryStatus),
     time: instant(raw.timeL, raw.time),
@@ -78,7 +82,7 @@ function readStatus(raw: Raw, seqOf: SeqOf): EngagementMessageStatus {
 
 const byId = (participants: readonly Participant[]): ReadonlyMap<string | undefined, Participant> => {
   const found = new Map<string | undefined, Participant>();
-  // Of two entries for one participant, the one with a name is the one to know.
+  // An entry with a name has precedence.
   for (const participant of participants)
     if (participant.id !== undefined && found.get(participant.id)?.name === undefined)
       found.set(participant.id, participant);
@@ -97,8 +101,8 @@ interface Placed {
 }
 
 /**
- * The lines in time order. Messages of one millisecond follow their numbers; where they are of two dialogs, the dialog that began
- * first goes first. A message without a time has that of the message before it in the source, the first that of the start.
+ * Reads the lines in order of time, then by the start of the dialog, then by sequence number. A message without a time gets the time of the
+ * message before it, or the conversation's start.
  */
 function readLines(records: unknown, startTime: Date, known: Known): EngagementLine[] {
   let previous = startTime;
@@ -117,7 +121,7 @@ function readLines(records: unknown, startTime: Date, known: Known): EngagementL
     .map(({ line }) => line);
 }
 
-function readLine(raw: Raw, time: Date, path: Path, { participants, scores }: Known): EngagementLine {
+function readLine(raw: RawObject, time: Date, path: Path, { participants, scores }: Known): EngagementLine {
   const content = readContent(raw.messageData, [...path, 'messageData']);
   const type = messageType(raw.type);
   const sender = party(raw.sentBy);
@@ -125,7 +129,7 @@ function readLine(raw: Raw, time: Date, path: Path, { participants, scores }: Kn
   const participantId = id(raw.participantId);
   const participant = participants.get(participantId);
   const source = sender.value ?? participant?.source ?? 'OTHER';
-  return present<EngagementLine>({
+  return omitMissing<EngagementLine>({
     time,
     text: content.text,
     json: content.json,
@@ -134,7 +138,7 @@ function readLine(raw: Raw, time: Date, path: Path, { participants, scores }: Kn
     by: participant?.name,
     source,
     sourceRaw: sender.raw,
-    // A circle that is not known may be a narrower one: customers are not shown what might not be meant for them.
+    // An unknown audience may be a narrower one, so customers do not see the line.
     visibility: who.value === undefined ? 'EVERYONE' : who.value === 'OTHER' ? 'AGENTS' : who.value,
     subTypeRaw: who.raw,
     controlType: undefined,
@@ -155,20 +159,20 @@ interface Content {
   readonly quickReplies?: string | undefined;
 }
 
-/** Text, a file, a link or rich content; with any of them, answers to choose from. What is none of these is kept as JSON. */
+/** Reads text, a file, a link or rich content, with optional quick replies. Other content is kept as JSON. */
 function readContent(value: unknown, path: Path): Content {
   const data = objectAt(value, path);
   if (data === undefined) return {};
   const quickReplies = contentOf(data.quickReplies, [...path, 'quickReplies']);
-  const words = isRaw(data.msg) ? data.msg.text : data.msg;
+  const words = isRawObject(data.msg) ? data.msg.text : data.msg;
   if (typeof words === 'object' && words !== null)
-    throw new Fault([...path, 'msg', 'text'], `must be text, not ${describe(words)}`);
-  const text = spoken(words);
+    throw new ParseError([...path, 'msg', 'text'], `must be text, not ${describe(words)}`);
+  const text = writtenText(words);
   const rich = contentOf(data.richContent, [...path, 'richContent']);
   if (rich !== undefined) return { text, json: rich, textType: 'RICH_CONTENT', quickReplies };
-  const linked = isRaw(data.file) ? data.file : [data, ...Object.values(data)].find(isLink);
+  const linked = isRawObject(data.file) ? data.file : [data, ...Object.values(data)].find(isLink);
   if (linked !== undefined) {
-    const address = spoken(linked.relativePath ?? linked.externalFileLink);
+    const address = writtenText(linked.relativePath ?? linked.externalFileLink);
     return { text: text ?? address, json: jsonText(linked, path), textType: 'URL', quickReplies };
   }
   const others = Object.entries(data).filter(([key, part]) => !known.has(key) && !isMissing(part));
@@ -178,15 +182,16 @@ function readContent(value: unknown, path: Path): Content {
 
 const known: ReadonlySet<string> = new Set(['msg', 'richContent', 'quickReplies']);
 
-const isLink = (value: unknown): value is Raw => isRaw(value) && !isMissing(value.externalFileLink);
+const isLink = (value: unknown): value is RawObject =>
+  isRawObject(value) && !isMissing(value.externalFileLink);
 
-/** `{ "content": "…" }`, with JSON in the text. */
+/** Reads `{ "content": "…" }` with JSON in the text. */
 const contentOf = (value: unknown, path: Path): string | undefined =>
-  isRaw(value) && 'content' in value
+  isRawObject(value) && 'content' in value
     ? embeddedJson(value.content, [...path, 'content'])
     : embeddedJson(value, path);
 
-/** The source parses its raw text itself, into less than it says; the text is read where that is missing. */
+/** Reads the source's parsed metadata, or the raw text if that is missing. */
 function readContext(value: unknown, path: Path): string | undefined {
   const context = objectAt(value, path);
   if (context === undefined) return undefined;

@@ -1,6 +1,6 @@
 import type { LineSource } from '../model.ts';
-import type { Raw } from './read.ts';
-import { id, isMissing, listAt, text } from './read.ts';
+import type { RawObject } from './readers.ts';
+import { id, isMissing, listAt, text } from './readers.ts';
 
 export interface Participant {
   readonly id: string | undefined;
@@ -8,8 +8,8 @@ export interface Participant {
   readonly source: LineSource;
 }
 
-/** Older records spell the list in the singular. */
-export const readConsumers = (record: Raw): Participant[] =>
+/** Some records have the list under a name in the singular. */
+export const readConsumers = (record: RawObject): Participant[] =>
   ['consumerParticipants', 'consumerParticipant'].flatMap((key) =>
     listAt(record[key], [key], (raw) => ({
       id: id(raw.participantId),
@@ -18,8 +18,8 @@ export const readConsumers = (record: Raw): Participant[] =>
     })),
   );
 
-/** Those who took part, those who left and those who are in it now are three lists, and not every record has all. */
-export function readAgents(record: Raw, info: Raw): Participant[] {
+/** Reads the lists of all, of active and of former agents. Not every record has all three. */
+export function readAgents(record: RawObject, info: RawObject): Participant[] {
   const lists = ['agentParticipants', 'agentParticipantsActive', 'agentParticipantsLeave'];
   const agents = lists.flatMap((key) =>
     listAt(record[key], [key], (raw) => agentOf(raw.agentId, raw.agentNickname ?? raw.agentNickName)),
@@ -33,7 +33,7 @@ const agentOf = (agentId: unknown, nickname: unknown): Participant => ({
   source: 'AGENT',
 });
 
-function nameOf(raw: Raw): string | undefined {
+function nameOf(raw: RawObject): string | undefined {
   if (!isMissing(raw.consumerName)) return text(raw.consumerName);
   const names = [raw.firstName, raw.lastName].filter((name) => !isMissing(name)).map(text);
   return names.length === 0 ? undefined : names.join(' ');

@@ -18,48 +18,49 @@ import type {
   ServiceActivityAttribute,
   VisitorErrorAttribute,
 } from '../model.ts';
-import type { Path, Raw } from './read.ts';
+import type { Path, RawObject } from './readers.ts';
 import {
   bool,
-  Fault,
+  ParseError,
   id,
   instant,
-  isRaw,
+  isRawObject,
   jsonText,
   listAt,
   objectAt,
-  present,
+  omitMissing,
   text,
   wrappedListAt,
-} from './read.ts';
-import { sdeKind } from './words.ts';
+} from './readers.ts';
+import { sdeKind } from './vocabulary.ts';
 
 /**
- * Engagement attributes (the source calls them SDEs). A page pushes them with code that the centre wrote, so anything may come: an
- * attribute of an unknown kind, or one that is not built as its kind is, is kept as JSON and never a reason to refuse the record.
+ * Reads engagement attributes (SDEs). The company's own pages send them, so any shape is possible. An attribute of an unknown kind, or of a
+ * shape that does not fit its kind, is kept as JSON and never rejects the record.
  *
- * They stay in the source's order, which is not that of their times, and equal ones are all kept.
+ * They keep the source's order, which is not the order of their times. Equal attributes are all kept.
  */
 export const readSdes = (value: unknown, at: Path = ['sdes']): SdeEvent[] =>
   wrappedListAt(value, at, 'events', (raw, index, path) => readEvent(raw, [...path, index])).flat();
 
-/** What the later shape writes beside the attribute. */
+/** Keys that the messaging shape writes beside the attribute. */
 const ofTheEvent = new Set(['sdeType', 'isAuthenticated', 'serverTimeStamp', 'originalTimeStamp']);
 
-/** Each event has one attribute; of several, each is an event of its own. */
-function readEvent(event: Raw, path: Path): SdeEvent[] {
+/** Splits an event with several attributes into one event per attribute. */
+function readEvent(event: RawObject, path: Path): SdeEvent[] {
   const found: SdeEvent[] = [];
   for (const key in event) {
     const content = event[key];
-    if (isRaw(content) && !ofTheEvent.has(key)) found.push(toEvent(event, key, content, [...path, key]));
+    if (isRawObject(content) && !ofTheEvent.has(key))
+      found.push(toEvent(event, key, content, [...path, key]));
   }
   if (found.length > 0) return found;
   const sdeType = text(event.sdeType);
-  const whole = present<OtherSdeAttribute>({ kind: 'OTHER', name: sdeType, json: jsonText(event, path) });
+  const whole = omitMissing<OtherSdeAttribute>({ kind: 'OTHER', name: sdeType, json: jsonText(event, path) });
   return [timed(event, event, whole, sdeType)];
 }
 
-function toEvent(event: Raw, key: string, content: Raw, path: Path): SdeEvent {
+function toEvent(event: RawObject, key: string, content: RawObject, path: Path): SdeEvent {
   const kind = sdeKind(key);
   const attribute =
     kind.value === undefined || kind.value === 'OTHER' ? undefined : readAttribute[kind.value](content);
@@ -68,8 +69,13 @@ function toEvent(event: Raw, key: string, content: Raw, path: Path): SdeEvent {
     : timed(event, content, attribute, kind.raw);
 }
 
-const timed = (event: Raw, content: Raw, attribute: SdeAttribute, kindRaw: string | undefined): SdeEvent =>
-  present<SdeEvent>({
+const timed = (
+  event: RawObject,
+  content: RawObject,
+  attribute: SdeAttribute,
+  kindRaw: string | undefined,
+): SdeEvent =>
+  omitMissing<SdeEvent>({
     kind: attribute.kind,
     kindRaw,
     serverTimeStamp: instant(content.serverTimeStamp, event.serverTimeStamp),
@@ -80,23 +86,23 @@ const timed = (event: Raw, content: Raw, attribute: SdeAttribute, kindRaw: strin
     attribute,
   });
 
-/** Undefined where the content is not built as the kind is. */
-type ReadAttribute = (content: Raw) => SdeAttribute | undefined;
+/** @returns undefined if the content does not fit the kind */
+type ReadAttribute = (content: RawObject) => SdeAttribute | undefined;
 
 const orUndefined =
-  (read: (content: Raw) => SdeAttribute): ReadAttribute =>
+  (read: (content: RawObject) => SdeAttribute): ReadAttribute =>
   (content) => {
     try {
       return read(content);
     } catch (error) {
-      if (error instanceof Fault) return undefined;
+      if (error instanceof ParseError) return undefined;
       throw error;
     }
   };
 
 const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> = {
   CART_STATUS: orUndefined((content) =>
-    present<CartStatusAttribute>({
+    omitMissing<CartStatusAttribute>({
       kind: 'CART_STATUS',
       total: text(content.total),
       currency: text(content.currency),
@@ -106,7 +112,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   ),
   CUSTOMER_INFO: orUndefined((content) => {
     const info = inner(content, 'customerInfo');
-    return present<CustomerInfoAttribute>({
+    return omitMissing<CustomerInfoAttribute>({
       kind: 'CUSTOMER_INFO',
       customerStatus: text(info.customerStatus),
       customerType: text(info.customerType),
@@ -118,7 +124,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   }),
   LEAD: orUndefined((content) => {
     const lead = inner(content, 'lead');
-    return present<LeadAttribute>({
+    return omitMissing<LeadAttribute>({
       kind: 'LEAD',
       topic: text(lead.topic),
       value: text(lead.value),
@@ -127,7 +133,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   }),
   MARKETING_CAMPAIGN_INFO: orUndefined((content) => {
     const info = inner(content, 'marketingCampaignInfo');
-    return present<MarketingCampaignInfoAttribute>({
+    return omitMissing<MarketingCampaignInfoAttribute>({
       kind: 'MARKETING_CAMPAIGN_INFO',
       originatingChannel: text(info.originatingChannel),
       affiliate: text(info.affiliate),
@@ -136,7 +142,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   }),
   PERSONAL_INFO: orUndefined((content) => {
     const info = inner(content, 'personalInfo');
-    return present<PersonalInfoAttribute>({
+    return omitMissing<PersonalInfoAttribute>({
       kind: 'PERSONAL_INFO',
       name: text(info.name),
       surname: text(info.surname),
@@ -147,7 +153,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
     });
   }),
   PURCHASE: orUndefined((content) =>
-    present<PurchaseAttribute>({
+    omitMissing<PurchaseAttribute>({
       kind: 'PURCHASE',
       orderId: id(content.orderId),
       total: text(content.total),
@@ -157,7 +163,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   ),
   SERVICE_ACTIVITY: orUndefined((content) => {
     const activity = inner(content, 'serviceActivity');
-    return present<ServiceActivityAttribute>({
+    return omitMissing<ServiceActivityAttribute>({
       kind: 'SERVICE_ACTIVITY',
       topic: text(activity.topic),
       status: text(activity.status),
@@ -171,7 +177,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   })),
   VISITOR_ERROR: orUndefined((content) => {
     const error = inner(content, 'visitorError');
-    return present<VisitorErrorAttribute>({
+    return omitMissing<VisitorErrorAttribute>({
       kind: 'VISITOR_ERROR',
       contextId: id(error.contextId),
       message: wrapped(error.message),
@@ -182,16 +188,16 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
   }),
 };
 
-/** Most attributes nest their fields in an object of the same name; some versions do not. */
-const inner = (content: Raw, key: string): Raw => objectAt(content[key], []) ?? content;
+/** Most attributes nest their fields in an object of the same name. */
+const inner = (content: RawObject, key: string): RawObject => objectAt(content[key], []) ?? content;
 
-/** `{ "string": "…" }`, or the text itself. */
-const wrapped = (value: unknown): string | undefined => text(isRaw(value) ? value.string : value);
+/** Reads `{ "string": "…" }` or plain text. */
+const wrapped = (value: unknown): string | undefined => text(isRawObject(value) ? value.string : value);
 
 const readProducts = (value: unknown): SdeProduct[] =>
   listAt(value, [], (raw) => {
     const product = objectAt(raw.product, []);
-    return present<SdeProduct>({
+    return omitMissing<SdeProduct>({
       quantity: text(raw.quantity),
       name: text(product?.name),
       category: text(product?.category),
@@ -204,7 +210,7 @@ function readCart(value: unknown): SdeCart | undefined {
   const cart = objectAt(value, []);
   return (
     cart &&
-    present<SdeCart>({
+    omitMissing<SdeCart>({
       total: text(cart.total),
       currency: text(cart.currency),
       numItems: text(cart.numItems),
@@ -217,14 +223,16 @@ function readCart(value: unknown): SdeCart | undefined {
 
 function readDate(value: unknown): SdeDate | undefined {
   const date = objectAt(value, []);
-  return date && present<SdeDate>({ year: text(date.year), month: text(date.month), day: text(date.day) });
+  return (
+    date && omitMissing<SdeDate>({ year: text(date.year), month: text(date.month), day: text(date.day) })
+  );
 }
 
 function readAge(value: unknown): SdeCustomerAge | undefined {
   const age = objectAt(value, []);
   return (
     age &&
-    present<SdeCustomerAge>({
+    omitMissing<SdeCustomerAge>({
       customerAgeInYears: text(age.customerAgeInYears),
       customerYearOfBirth: text(age.customerYearOfBirth),
       customerMonthOfBirth: text(age.customerMonthOfBirth),
@@ -233,15 +241,15 @@ function readAge(value: unknown): SdeCustomerAge | undefined {
   );
 }
 
-function readContact(raw: Raw): SdeContact {
+function readContact(raw: RawObject): SdeContact {
   const contact = inner(raw, 'personalContact');
   const address = objectAt(contact.address, []);
-  return present<SdeContact>({
+  return omitMissing<SdeContact>({
     email: text(contact.email),
     phone: text(contact.phone),
     address:
       address &&
-      present<SdeAddress>({
+      omitMissing<SdeAddress>({
         country: text(address.country),
         region: text(address.region),
         zipCode: text(address.zipCode),

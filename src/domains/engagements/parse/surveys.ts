@@ -1,7 +1,7 @@
 import type { EngagementSurveyAnswer, EngagementSurveys } from '../model.ts';
-import type { Raw } from './read.ts';
-import { id, instant, listAt, objectAt, present, spoken, texts } from './read.ts';
-import { surveyScope, surveySource } from './words.ts';
+import type { RawObject } from './readers.ts';
+import { id, instant, listAt, objectAt, omitMissing, writtenText, texts } from './readers.ts';
+import { surveyScope, surveySource } from './vocabulary.ts';
 
 export function readSurveys(value: unknown): EngagementSurveys {
   const raw = objectAt(value, ['surveys']);
@@ -12,28 +12,28 @@ export function readSurveys(value: unknown): EngagementSurveys {
   };
 }
 
-function readAnswer(raw: Raw): EngagementSurveyAnswer {
+function readAnswer(raw: RawObject): EngagementSurveyAnswer {
   const source = surveySource(raw.source);
   const scope = surveyScope(raw.scope);
   const time = instant(raw.timeL, raw.time);
-  return present<EngagementSurveyAnswer>({
+  return omitMissing<EngagementSurveyAnswer>({
     surveyId: id(raw.surveyID ?? raw.surveyId),
-    name: spoken(raw.name),
+    name: writtenText(raw.name),
     source: source.value,
     sourceRaw: source.raw,
     scope: scope.value,
     scopeRaw: scope.raw,
     questionId: id(raw.questionID ?? raw.questionId),
-    displayName: spoken(raw.displayName),
-    value: spoken(raw.value),
-    values: texts(raw.values, spoken),
+    displayName: writtenText(raw.displayName),
+    value: writtenText(raw.value),
+    values: texts(raw.values, writtenText),
     answersId: texts(raw.answersId, id),
     time,
     timeText: disagreement(time, raw.time),
   });
 }
 
-/** The source's own example has times of which the text is a minute, or a year, away from the milliseconds. */
+/** In the source's example, the text of a time differs from its milliseconds by a minute or a year. */
 function disagreement(time: Date | undefined, written: unknown): string | undefined {
   if (typeof written !== 'string' || time === undefined) return undefined;
   const other = instant(written);

@@ -1,4 +1,4 @@
-/** The schema's KeywordArea, each with the letter that its terms begin with. Letters are stored: a new area takes a new one. */
+/** Letter of each KeywordArea, the prefix of its terms. Letters are stored: a new area needs a new letter. */
 const areaLetters = {
   CHAT_LINE: 'c',
   SURVEY_ANSWER: 'a',
@@ -18,13 +18,13 @@ const areaLetters = {
 export type KeywordArea = keyof typeof areaLetters;
 
 /**
- * The letter of an area's texts. Those that not everybody may see have another one, the capital: so that nobody can find out by searching
- * what is in them.
+ * Returns the letter of an area's texts. Texts that not every caller may see have the capital letter, so that a search does not reveal
+ * them.
  */
-export const letterOf = (area: KeywordArea, guarded: boolean): string =>
-  guarded ? areaLetters[area].toUpperCase() : areaLetters[area];
+export const letterOf = (area: KeywordArea, isRestricted: boolean): string =>
+  isRestricted ? areaLetters[area].toUpperCase() : areaLetters[area];
 
-/** What a customer may not see at all cannot be searched by one either. */
+/** Areas that customers can neither see nor search. */
 const staffAreas: ReadonlySet<KeywordArea> = new Set<KeywordArea>([
   'PURCHASE',
   'VIEWED_PRODUCT',
@@ -39,21 +39,21 @@ const staffAreas: ReadonlySet<KeywordArea> = new Set<KeywordArea>([
 ]);
 export const isForStaff = (area: KeywordArea): boolean => staffAreas.has(area);
 
-/** What of the texts somebody may see. */
+/** The texts that a caller may see. */
 export interface TextView {
   readonly isStaff: boolean;
-  /** Whether IP addresses are shown whole. */
+  /** Whether full IP addresses are visible. */
   readonly ipAddresses: boolean;
 }
 
-/** Which areas have texts that not everybody may see: lines for AGENTS and the agent's own survey, and IP addresses. */
-const mayAlsoSee = (area: KeywordArea, { isStaff, ipAddresses }: TextView): boolean => {
+/** Tells whether the view includes the restricted texts of an area: lines for AGENTS, the agent's survey and IP addresses. */
+const seesRestricted = (area: KeywordArea, { isStaff, ipAddresses }: TextView): boolean => {
   if (area === 'CHAT_LINE' || area === 'SURVEY_ANSWER' || area === 'SURVEY_QUESTION') return isStaff;
   return area === 'VISITOR_INFO' && isStaff && ipAddresses;
 };
 
-/** The letters that a search of the areas looks under. */
+/** Returns the letters that a search of the areas includes. */
 export const lettersOf = (areas: readonly KeywordArea[], view: TextView): readonly string[] =>
   areas.flatMap((area) =>
-    mayAlsoSee(area, view) ? [letterOf(area, false), letterOf(area, true)] : [letterOf(area, false)],
+    seesRestricted(area, view) ? [letterOf(area, false), letterOf(area, true)] : [letterOf(area, false)],
   );

@@ -5,13 +5,13 @@ import type { EngagementSortField } from './order.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
-/** A range as it is asked for: of which ends there must be, each criterion says. */
+/** An unchecked range. Each criterion decides which ends are required. */
 export interface Range {
   readonly from?: Maybe<number>;
   readonly to?: Maybe<number>;
 }
 
-/** What a search is asked for, as the schema's EngagementFilter has it: not checked yet. */
+/** The schema's EngagementFilter, unchecked. */
 export interface EngagementFilter {
   readonly start?: Maybe<{ readonly from: Date; readonly to: Date }>;
   readonly keyword?: Maybe<string>;

@@ -1,22 +1,22 @@
 /**
- * What a search asks of an engagement, between the arguments and MongoDB. The terms index can serve what is asked of terms; what is
- * asked of values is looked up in the index of all, or in the engagement itself.
+ * A search condition, between the arguments and MongoDB. The terms index answers conditions on terms. The main index, or the engagement
+ * itself, answers conditions on values.
  */
 export type Condition =
   | TermsCondition
   | ValueCondition
   | {
       readonly kind: 'beginnings';
-      /** Letter and beginning. */ readonly any: readonly string[];
+      /** Letters with a beginning of a word. */ readonly any: readonly string[];
       readonly field: string;
     }
   | { readonly kind: 'all' | 'some' | 'none'; readonly of: readonly Condition[] };
 
-/** The engagement has one of these terms. */
+/** Matches engagements with one of the terms. */
 export interface TermsCondition {
   readonly kind: 'terms';
   readonly any: readonly string[];
-  /** The same, asked of values that the index of all has. */
+  /** The same condition on values of the main index. */
   readonly values?: Match;
 }
 
@@ -25,7 +25,7 @@ export interface ValueCondition {
   readonly match: Match;
 }
 
-/** A filter as MongoDB takes it. */
+/** A MongoDB filter. */
 export type Match = Readonly<Record<string, unknown>>;
 
 export const allOf = (of: readonly Condition[]): Condition => {

@@ -1,7 +1,7 @@
-/** A stage of an aggregation, as MongoDB takes it. */
+/** A stage of a MongoDB aggregation. */
 export type Stage = Readonly<Record<string, unknown>>;
 
-/** What is counted by, each with where it is stored. */
+/** Stored path of each facet. */
 const facetPaths = {
   agents: '$agentUsername',
   skills: '$search.skill',
@@ -20,7 +20,7 @@ export interface FacetRow {
 export const maxFacetRows = 100;
 const maxDays = 400;
 
-/** All of them in one go over what matches. */
+/** Counts all facets in one pass over the matches. */
 export const facetStages = (names: readonly FacetName[]): readonly Stage[] => [
   { $project: { _id: 0, ...Object.fromEntries(names.map((name) => [name, facetPaths[name]])) } },
   {
@@ -32,7 +32,7 @@ export const facetStages = (names: readonly FacetName[]): readonly Stage[] => [
           { $sort: name === 'days' ? { _id: -1 } : { count: -1, _id: 1 } },
           { $limit: name === 'days' ? maxDays : maxFacetRows },
           ...(name === 'days' ? [{ $sort: { _id: 1 } }] : []),
-          // What is not known is stored as nothing, or as an empty text where it is sorted by.
+          // Missing values are absent, or empty text in sort keys.
           { $project: { _id: 0, count: 1, value: { $cond: [{ $in: ['$_id', ['', null]] }, null, '$_id'] } } },
         ],
       ]),

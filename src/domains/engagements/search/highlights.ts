@@ -25,12 +25,12 @@ const maxHighlights = 20;
 const maxRanges = 50;
 const maxText = 200;
 const maxParts = 100;
-/** How many characters are looked through: a page is made while others wait. */
-const maxLookedAt = { ofEngagement: 100_000, ofPage: 2_000_000 };
-/** What stands before the first match, where a text is cut. */
+/** Maximum number of examined characters: the work blocks the event loop. */
+const maxExamined = { ofEngagement: 100_000, ofPage: 2_000_000 };
+/** Number of characters before the first match in a cut text. */
 const leadIn = 60;
 
-/** What the texts are read from: what a selection of highlights needs. */
+/** Stored paths that a selection of highlights reads. */
 export const highlightPaths = [
   'lines.text',
   'lines.json',
@@ -45,61 +45,63 @@ export const highlightPaths = [
   'info.chatMcs',
 ] as const;
 
-/** What may still be looked through for a search's page, by its keywords: they are read once for each search. */
-const leftOfPage = new WeakMap<readonly Keyword[], number>();
+/** Remaining characters of a page, by the keywords of its search. Each search has its own keywords object. */
+const remainingOfPage = new WeakMap<readonly Keyword[], number>();
 
-/** Where the keywords stand in what the caller may see of an engagement. */
+/** Finds the keywords in the texts of an engagement that the caller may see. */
 export function highlightsOf(
   record: TextSource,
   keywords: readonly Keyword[],
 ): readonly EngagementHighlight[] {
   const found: EngagementHighlight[] = [];
   if (keywords.length === 0) return found;
-  let ofPage = leftOfPage.get(keywords) ?? maxLookedAt.ofPage;
-  let ofEngagement = Math.min(maxLookedAt.ofEngagement, ofPage);
+  let ofPage = remainingOfPage.get(keywords) ?? maxExamined.ofPage;
+  let ofEngagement = Math.min(maxExamined.ofEngagement, ofPage);
   if (ofEngagement === 0) return found;
-  for (const { area, guarded, said, text, field, line } of textsOf(record)) {
-    const letter = letterOf(area, guarded);
+  for (const { area, isRestricted, plainText, text, field, line } of textsOf(record)) {
+    const letter = letterOf(area, isRestricted);
     const parts = keywords
       .flatMap((keyword) => (keyword.letters.has(letter) ? keyword.parts : []))
       .slice(0, maxParts);
     if (parts.length === 0) continue;
-    const looked = said.slice(0, ofEngagement);
-    ofPage -= looked.length;
-    ofEngagement -= looked.length;
-    const ranges = matchesIn(looked, parts);
+    const examined = plainText.slice(0, ofEngagement);
+    ofPage -= examined.length;
+    ofEngagement -= examined.length;
+    const ranges = matchesIn(examined, parts);
     if (ranges.length > 0)
       found.push({
         area,
         lineIndex: line?.index ?? null,
         lineSeq: line?.lineSeq ?? null,
         field,
-        ...around(text, ranges),
+        ...excerptOf(text, ranges),
       });
     if (found.length === maxHighlights || ofEngagement === 0) break;
   }
-  leftOfPage.set(keywords, ofPage);
+  remainingOfPage.set(keywords, ofPage);
   return found;
 }
 
-/** The first words that match, each once, in their order. */
+/** Returns the ranges of the first matching words, in order. */
 function matchesIn(text: string, parts: readonly KeywordPart[]): readonly TextRange[] {
   const tokens: Token[] = [];
   const matched = new Set<number>();
-  // Of each part as many as can be given at all are looked for: which of all of them are the first is then known.
-  const looking = new Set(parts.map((part) => ({ lengthAt: lengthAt(part), marked: 0, markedTo: 0 })));
+  // Finding the maximum number of ranges for each part determines the first ranges of all parts.
+  const searching = new Set(
+    parts.map((part) => ({ matchedWords: createMatcher(part), marked: 0, markedTo: 0 })),
+  );
   for (const token of tokensOf(text)) {
     tokens.push(token);
-    for (const part of looking) {
-      const length = part.lengthAt(token.word);
+    for (const part of searching) {
+      const length = part.matchedWords(token.word);
       for (let at = Math.max(part.markedTo, tokens.length - length); at < tokens.length; at++) {
         matched.add(at);
         part.marked++;
         part.markedTo = at + 1;
       }
-      if (part.marked >= maxRanges) looking.delete(part);
+      if (part.marked >= maxRanges) searching.delete(part);
     }
-    if (looking.size === 0) break;
+    if (searching.size === 0) break;
   }
   return [...matched]
     .sort((a, b) => a - b)
@@ -108,14 +110,14 @@ function matchesIn(text: string, parts: readonly KeywordPart[]): readonly TextRa
     .map(({ from, to }) => ({ from, to }));
 }
 
-/** Takes a text's words one by one, and says how many of the last ones match. */
-function lengthAt(part: KeywordPart): (word: string) => number {
+/** Returns a function that takes the words of a text one by one and returns how many of the last words match. */
+function createMatcher(part: KeywordPart): (word: string) => number {
   if (part.kind === 'beginning') return (word) => (word.startsWith(part.of) ? 1 : 0);
   const isWhole = createPhraseSteps(part.words);
   return (word) => (isWhole(word) ? part.words.length : 0);
 }
 
-function around(text: string, ranges: readonly TextRange[]) {
+function excerptOf(text: string, ranges: readonly TextRange[]) {
   const first = ranges[0]?.from ?? 0;
   const from =
     text.length <= maxText
@@ -127,11 +129,11 @@ function around(text: string, ranges: readonly TextRange[]) {
     offset: from,
     ranges: ranges
       .filter((range) => range.from < to)
-      // A word that is longer than what is given ends with it.
+      // A word that exceeds the excerpt ends with it.
       .map((range) => ({ from: range.from - from, to: Math.min(range.to, to) - from })),
   };
 }
 
-/** Not between the two halves of a character outside the basic plane. */
+/** Moves a position out of the middle of a surrogate pair. */
 const startOfCharacter = (text: string, at: number): number =>
   at > 0 && at < text.length && /[\udc00-\udfff]/.test(text.charAt(at)) ? at - 1 : at;

@@ -1,18 +1,16 @@
 const markup = /<[^<>]*>|&(?:#(?<decimal>\d{1,7})|#x(?<hex>[\da-f]{1,6})|(?<name>\w{1,31}));/gi;
 
-/** Characters of words, and those that stand inside of words. */
-const ofWords = /^[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+$/u;
-/** Words are read on over it: what is left of an entity's places once its letter stands there. */
+/** Matches letters, digits, marks and joiners. */
+const wordCharacters = /^[\p{L}\p{N}\p{M}\u00ad\u200c\u200d]+$/u;
+/** Fills the rest of an entity's range. Soft hyphens do not end a word. */
 const filler = '\u00ad';
 
-/**
- * What of HTML is said, at the same places: tags and signs as blanks, and for the entity of a letter the letter.
- */
+/** Replaces tags and entities by blanks, and entities of letters by the letter. Positions stay the same. */
 export const withoutMarkup = (html: string): string =>
   html.replaceAll(markup, (found: string, ...rest: unknown[]) => {
     const groups = rest.at(-1) as Readonly<Record<'decimal' | 'hex' | 'name', string | undefined>>;
     const letter = letterOf(groups);
-    return letter === undefined || !ofWords.test(letter)
+    return letter === undefined || !wordCharacters.test(letter)
       ? ' '.repeat(found.length)
       : letter.padEnd(found.length, filler);
   });
@@ -24,7 +22,7 @@ function letterOf({
 }: Readonly<Record<'decimal' | 'hex' | 'name', string | undefined>>): string | undefined {
   if (name !== undefined) return letterNames[name] ?? accented(name);
   const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
-  // Not a number neither.
+  // NaN fails the comparison as well.
   return code <= 0x10ffff ? String.fromCodePoint(code) : undefined;
 }
 
@@ -44,7 +42,7 @@ const accentNames: Readonly<Record<string, string>> = {
   ogon: '\u0328',
 };
 
-/** `uuml` is ü: the names of most letters are made of two. */
+/** Most names consist of a letter and an accent: `uuml` is ü. */
 function accented(name: string): string | undefined {
   const accent = /^[a-z]/i.test(name) ? accentNames[name.slice(1)] : undefined;
   return accent === undefined ? undefined : `${name.charAt(0)}${accent}`.normalize('NFC');
@@ -73,7 +71,7 @@ const letterNames: Readonly<Record<string, string>> = {
   shy: '\u00ad',
   zwnj: '\u200c',
   zwj: '\u200d',
-  // They stand in the order of the alphabet, the two forms of the sigma side by side.
+  // Code points follow the order of the alphabet, with both forms of sigma.
   ...Object.fromEntries(
     greek.split(' ').flatMap((name, index) => {
       const small = String.fromCodePoint(0x3b1 + index);

@@ -1,17 +1,17 @@
 import { invalid } from '../../../kernel/errors.ts';
-import { longestPhrase } from './pieces.ts';
+import { maxPhraseLength } from './text-chunks.ts';
 import { wordsOf } from './tokens.ts';
 
-/** A keyword, taken apart: each of its parts must be there. */
+/** A part of a keyword. A match requires all parts. */
 export type KeywordPart =
-  | { readonly kind: 'words'; /** More than one stand side by side. */ readonly words: readonly string[] }
+  | { readonly kind: 'words'; /** Several words form a phrase. */ readonly words: readonly string[] }
   | { readonly kind: 'beginning'; readonly of: string };
 
 const maxLength = 500;
 const maxParts = 20;
 const minBeginning = 2;
 
-/** @throws BAD_USER_INPUT that names the field */
+/** Splits a keyword into words, phrases and beginnings. @throws BAD_USER_INPUT with the field */
 export function readKeyword(field: string, keyword: string): readonly KeywordPart[] {
   if (keyword.length > maxLength)
     throw invalid(field, `has ${keyword.length} characters, and may have at most ${maxLength}`);
@@ -32,10 +32,10 @@ export function readKeyword(field: string, keyword: string): readonly KeywordPar
 
 function partOf(field: string, text: string): readonly KeywordPart[] {
   const words = [...wordsOf(text)];
-  if (words.join(' ').length > longestPhrase)
+  if (words.join(' ').length > maxPhraseLength)
     throw invalid(
       field,
-      `has a phrase that, with each sign spelled out, is longer than ${longestPhrase} characters`,
+      `has a phrase that, with each sign spelled out, is longer than ${maxPhraseLength} characters`,
     );
   return words.length === 0 ? [] : [{ kind: 'words', words }];
 }

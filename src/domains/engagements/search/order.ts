@@ -3,7 +3,7 @@ import type { Position, PositionPart } from '../../../kernel/paging.ts';
 import type { Order } from '../../../storage/index.ts';
 import type { EngagementSort } from './arguments.ts';
 
-/** Where each sort key is stored, and what it is. Every engagement has a value in each. */
+/** Stored path and type of each sort key. Every engagement has a value for each key. */
 const sortKeys = {
   START: { path: 'startTime', part: 'instant' },
   END: { path: 'search.end', part: 'instant' },
@@ -18,19 +18,19 @@ const sortKeys = {
 export type EngagementSortField = keyof typeof sortKeys;
 
 export interface SearchOrder {
-  /** What its cursors are marked with. */
+  /** Name of the list in its cursors. */
   readonly list: string;
   readonly keys: Order;
   readonly shape: readonly PositionPart[];
-  /** By start and id alone: the indexes have this order. */
+  /** Whether the keys are start and id only, the order of the indexes. */
   readonly byStart: boolean;
 }
 
 const newestFirst: readonly EngagementSort[] = [{ field: 'START', order: 'DESC' }];
-/** A customer does not see them, so cannot sort by them. */
+/** Fields that customers can neither see nor sort by. */
 const staffFields: ReadonlySet<EngagementSortField> = new Set<EngagementSortField>(['AGENT_ID', 'SKILL_ID']);
 
-/** @throws BAD_USER_INPUT for a field that is named twice, or that the caller may not see */
+/** @throws BAD_USER_INPUT for a repeated field, or a field that the caller may not see */
 export function readOrder(
   sort: readonly EngagementSort[] | null | undefined,
   { isStaff }: { readonly isStaff: boolean },
@@ -43,7 +43,7 @@ export function readOrder(
       throw invalid(`sort[${index}].field`, `is ${field}, which the centre's own people alone can sort by`);
     seen.add(field);
   });
-  // The id parts all that are equal: what comes after it decides nothing.
+  // The id is unique, so later keys have no effect.
   const end = asked.findIndex(({ field }) => field === 'ENGAGEMENT_ID');
   const decisive = end === -1 ? asked : asked.slice(0, end + 1);
   const last = decisive.at(-1)?.order ?? 'DESC';
@@ -65,7 +65,7 @@ export function readOrder(
   };
 }
 
-/** The values of an engagement's sort keys. */
+/** Returns the values of an engagement's sort keys. */
 export const positionOf = ({ keys }: SearchOrder, engagement: object): Position =>
   keys.map(([path]) => valueAt(engagement, path) as Position[number]);
 

@@ -15,7 +15,7 @@ import type { FacetName, FacetRow } from './facets.ts';
 import type { EngagementHighlight } from './highlights.ts';
 import { positionOf, type SearchOrder } from './order.ts';
 
-/** A page that is asked for by number has an offset; one by cursor has none. */
+/** A requested page. Paging by number has an offset, paging by cursor has none. */
 export interface SearchPage {
   readonly request: PageRequest;
   readonly offset: number | undefined;
@@ -26,7 +26,7 @@ export interface PageLocation {
   readonly limit: number;
 }
 
-/** What is not read with the page is found out when it is asked for. */
+/** Locations of other pages. The count is read only when a resolver requests it. */
 export interface EngagementPages {
   readonly self: PageLocation;
   next(): Promise<PageLocation | null>;
@@ -52,7 +52,7 @@ export interface EngagementPage extends Connection<StoredEngagement> {
 
 const maxOffset = 100_000;
 
-/** @throws BAD_USER_INPUT or BAD_CURSOR that names the argument */
+/** @throws BAD_USER_INPUT or BAD_CURSOR with the argument */
 export function readPage(args: EngagementSearchArguments, order: SearchOrder): SearchPage {
   const { offset, limit } = args;
   if (offset == null && limit == null)
@@ -74,7 +74,7 @@ export function readPage(args: EngagementSearchArguments, order: SearchOrder): S
 
 export interface PageParts {
   readonly rows: readonly StoredEngagement[];
-  /** Whether rows were read at all. */
+  /** Whether rows were read. */
   readonly areRead: boolean;
   readonly totalCount: number | undefined;
   readonly edges: boolean;
@@ -116,8 +116,8 @@ export function toPage(
 }
 
 function pagesOf(offset: number, limit: number, { rows, areRead, count }: PageParts): EngagementPages {
-  // Further on one pages by cursor.
-  const at = (place: number) => (place > maxOffset ? null : { offset: place, limit });
+  // Beyond the maximum offset, clients page by cursor.
+  const at = (position: number) => (position > maxOffset ? null : { offset: position, limit });
   return {
     self: { offset, limit },
     next: async () =>

@@ -1,6 +1,6 @@
 /**
- * Takes a text's words one by one, and says with which of them the phrase is whole. It goes back to no word, as Knuth, Morris and Pratt
- * have it: a phrase that nearly matches everywhere takes no longer.
+ * Returns a function that takes the words of a text one by one, and returns true for each word that completes the phrase. It uses the
+ * Knuth-Morris-Pratt algorithm, whose time is linear for every text.
  */
 export function createPhraseSteps(phrase: readonly string[]): (word: string) => boolean {
   const fallbacks = fallbacksOf(phrase);
@@ -11,7 +11,7 @@ export function createPhraseSteps(phrase: readonly string[]): (word: string) => 
   };
 }
 
-/** How many words of the phrase match once the next one has come. */
+/** Returns the number of matched words after the next word. */
 function step(
   phrase: readonly string[],
   fallbacks: readonly number[],
@@ -23,7 +23,7 @@ function step(
   return phrase[from] === word ? from + 1 : 0;
 }
 
-/** For each word the length of the phrase's longest beginning that also ends there, and is shorter. */
+/** Computes the failure function: for each word, the length of the longest proper prefix of the phrase that ends there. */
 function fallbacksOf(phrase: readonly string[]): readonly number[] {
   const fallbacks = [0];
   for (const word of phrase.slice(1)) fallbacks.push(step(phrase, fallbacks, fallbacks.at(-1) ?? 0, word));

@@ -5,18 +5,18 @@ import { isForStaff, lettersOf, type KeywordArea, type TextView } from './areas.
 import type { EngagementFilter, Range } from './arguments.ts';
 import { allOf, type Condition } from './condition.ts';
 import { readKeyword, type KeywordPart } from './keyword.ts';
-import { marks } from './searchable.ts';
+import { markerTerms } from './searchable.ts';
 
-/** A filter that was found good. */
+/** A validated filter. */
 export interface Search {
-  /** Undefined: of all times. */
+  /** Undefined for all times. */
   readonly span: Span | undefined;
-  /** The one engagement that it can be. */
+  /** The id of the only possible match. */
   readonly engagementId: string | undefined;
   readonly condition: Condition;
-  /** What is to be highlighted. */
+  /** Keywords to highlight. */
   readonly keywords: readonly Keyword[];
-  /** The filter's own keyword, area by area: what it is to meet in one alone. */
+  /** The top-level keyword's condition for each area alone. */
   readonly byArea: readonly { readonly area: KeywordArea; readonly condition: Condition }[];
 }
 
@@ -26,11 +26,11 @@ export interface Keyword {
 }
 
 export interface SearchLimits {
-  /** The longest span that may be asked for, in days; undefined: any. */
+  /** The longest span in days. Undefined for no limit. */
   readonly maxDays: number | undefined;
 }
 
-/** Who asks decides what may be asked. */
+/** State of reading one filter. */
 interface Reading {
   readonly view: TextView;
   readonly keywords: Keyword[];
@@ -42,13 +42,13 @@ interface Reading {
 const maxIds = 100;
 const maxDepth = 2;
 const maxConditions = 50;
-/** Of all keywords of a filter together: each word is looked up, and a beginning is many. */
+/** Limits for all keywords of a filter together: each word is one lookup, a beginning many. */
 const maxWords = 500;
 const maxBeginnings = 3;
 const dayMs = 86_400_000;
 const roundingMs = 600_000;
 
-/** @throws BAD_USER_INPUT that names the field, as the path to it */
+/** @throws BAD_USER_INPUT with the path of the field */
 export function readFilter(filter: EngagementFilter, view: TextView, limits: SearchLimits): Search {
   const reading: Reading = { view, keywords: [], conditions: 0, words: 0, beginnings: 0 };
   const { visitorId, engagementId, start, ...rest } = filter;
@@ -83,7 +83,7 @@ function requiredSpan(start: EngagementFilter['start'], { maxDays }: SearchLimit
   return span;
 }
 
-/** To whole ten minutes, as the source does. */
+/** Rounds to 10 minutes, as the source does. */
 function roundedSpan(field: string, { from, to }: { readonly from: Date; readonly to: Date }): Span {
   if (from > to) throw invalid(`${field}.from`, `is after ${field}.to`);
   return {
@@ -113,16 +113,24 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
   }
   if (filter.visitorId != null) {
     const id = checkedId(field('visitorId'), filter.visitorId);
-    add({ kind: 'terms', any: [marks.visitor(id)], values: { 'search.visitor': id } });
+    add({ kind: 'terms', any: [markerTerms.visitor(id)], values: { 'search.visitor': id } });
   }
   if (filter.channel != null) {
     if (filter.channel === 'OTHER')
       throw invalid(field('channel'), 'is OTHER, and may be UNKNOWN, WEB or VOICE');
-    add({ kind: 'terms', any: [marks.channel(filter.channel)], values: { 'info.channel': filter.channel } });
+    add({
+      kind: 'terms',
+      any: [markerTerms.channel(filter.channel)],
+      values: { 'info.channel': filter.channel },
+    });
   }
   const groups = listOf(field('alertedMcs'), filter.alertedMcs);
   if (groups !== undefined)
-    add({ kind: 'terms', any: groups.map(marks.alertedMcs), values: { 'info.alertedMcs': { $in: groups } } });
+    add({
+      kind: 'terms',
+      any: groups.map(markerTerms.alertedMcs),
+      values: { 'info.alertedMcs': { $in: groups } },
+    });
   if (filter.interactive != null) {
     if (!filter.interactive)
       throw invalid(
@@ -136,24 +144,26 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
   if (filter.chatMcs != null)
     add({ kind: 'values', match: { 'info.chatMcs': scoreBounds(field('chatMcs'), filter.chatMcs) } });
   if (filter.hasInteractiveCoBrowse != null) {
-    const has: Condition = { kind: 'terms', any: [marks.interactiveCoBrowse] };
+    const has: Condition = { kind: 'terms', any: [markerTerms.interactiveCoBrowse] };
     add(filter.hasInteractiveCoBrowse ? has : { kind: 'none', of: [has] });
   }
   if (filter.coBrowseDuration != null) {
     const duration = bounds(field('coBrowseDuration'), filter.coBrowseDuration);
-    add({ kind: 'terms', any: [marks.coBrowse] });
+    add({ kind: 'terms', any: [markerTerms.coBrowse] });
     add({ kind: 'values', match: { coBrowseSessions: { $elemMatch: { duration } } } });
   }
   if (listOf(field('lineContentTypes'), filter.lineContentTypes) !== undefined)
     add({
       kind: 'terms',
-      any: reading.view.isStaff ? [marks.richContent, marks.guardedRichContent] : [marks.richContent],
+      any: reading.view.isStaff
+        ? [markerTerms.richContent, markerTerms.restrictedRichContent]
+        : [markerTerms.richContent],
     });
   for (const [name, kind] of combinations) {
     const inner = listOf(field(name), filter[name]);
     if (inner === undefined) continue;
     if (depth >= maxDepth) throw invalid(field(name), `nests deeper than ${maxDepth}`);
-    // What must not be there is nothing to highlight.
+    // Excluded keywords are not highlighted.
     const within = kind === 'none' ? { ...reading, keywords: [] } : reading;
     const of = inner.map((one, index) => {
       const each = conditionsOf(one, `${field(name)}[${index}]`, depth + 1, within);
@@ -176,18 +186,22 @@ const combinations = [
 ] as const;
 
 const idCriteria = [
-  ['skillIds', marks.skill, (ids: readonly string[]) => ({ 'search.skill': { $in: ids } })],
+  ['skillIds', markerTerms.skill, (ids: readonly string[]) => ({ 'search.skill': { $in: ids } })],
   [
     'agentIds',
-    marks.agent,
+    markerTerms.agent,
     (ids: readonly string[]) => ({
       $or: [{ 'search.agent': { $in: ids } }, { agentUsername: { $in: ids } }],
     }),
   ],
-  ['agentGroupIds', marks.agentGroup, (ids: readonly string[]) => ({ 'info.agentGroupId': { $in: ids } })],
+  [
+    'agentGroupIds',
+    markerTerms.agentGroup,
+    (ids: readonly string[]) => ({ 'info.agentGroupId': { $in: ids } }),
+  ],
 ] as const;
 
-/** What a customer's view does not have: searching by it would tell it. */
+/** Criteria on fields that customers do not see: a search would reveal them. */
 const staffCriteria = ['skillIds', 'agentIds', 'agentGroupIds', 'alertedMcs', 'chatMcs'] as const;
 
 function forbidToCustomers(filter: EngagementFilter, path: string, { isStaff }: TextView): void {
@@ -240,13 +254,13 @@ function keywordCondition(
     parts.flatMap((part): Condition[] => {
       if (part.kind === 'beginning') return [{ kind: 'beginnings', any: under(part.of), field }];
       const words = [...new Set(part.words)].map((word): Condition => ({ kind: 'terms', any: under(word) }));
-      return part.words.length === 1 ? words : [...words, sideBySide(part.words, letters)];
+      return part.words.length === 1 ? words : [...words, phraseCondition(part.words, letters)];
     }),
   );
 }
 
-/** Words are letters and digits alone, so none of them is a sign to the expression. */
-const sideBySide = (words: readonly string[], letters: readonly string[]): Condition => ({
+/** Words consist of letters and digits, so they need no escaping. */
+const phraseCondition = (words: readonly string[], letters: readonly string[]): Condition => ({
   kind: 'values',
   match: { 'search.texts': { $regex: `^[${letters.join('')}] (?:.* )?${words.join(' ')} ` } },
 });

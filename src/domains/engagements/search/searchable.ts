@@ -1,28 +1,28 @@
 import type { EngagementRecord } from '../model.ts';
 import { letterOf } from './areas.ts';
-import { createPieces } from './pieces.ts';
+import { createTextChunks } from './text-chunks.ts';
 import { textsOf } from './texts.ts';
 import { wordsOf } from './tokens.ts';
 
-/** What an engagement is found and sorted by. It follows from the record alone, and is written with it: what is erased there is gone here. */
+/** The search terms and sort keys of an engagement. They are derived from the record and written with it, so erasure removes them too. */
 export interface Searchable {
   /** Which rules made it: `switchboard reindex` makes those of older rules anew. */
   readonly version: number;
-  /** The sort keys that the record may lack; without a value they are the smallest there is. */
+  /** Sort keys of optional values. A missing value is the smallest. */
   readonly end: Date;
   readonly visitor: string;
   readonly agent: string;
   readonly skill: string;
-  /** The words, each with the letter of its area in front; and marks (see `marks`). One index serves them all. */
+  /** Words with the letter of their area as prefix, and marker terms. One index serves them all. */
   readonly terms: readonly string[];
-  /** Each text as its words, in order, with its area's letter in front: `c i love your service `; long ones in pieces. Phrases are looked for in them. */
+  /** Texts as sequences of words with the letter of their area, such as `c i love your service `. Long texts are split. For phrases. */
   readonly texts: readonly string[];
 }
 
 export const searchVersion = 2;
 
-/** What is not a word, in the terms. No word begins with `=`, and no letter of an area is one. */
-export const marks = {
+/** Terms that are not words. They begin with `=`, which neither a word nor the letter of an area does. */
+export const markerTerms = {
   skill: (id: string) => `=s:${id}`,
   agent: (idOrUsername: string) => `=a:${idOrUsername}`,
   agentGroup: (id: string) => `=g:${id}`,
@@ -32,19 +32,19 @@ export const marks = {
   coBrowse: '=b',
   interactiveCoBrowse: '=i',
   richContent: '=r',
-  /** In lines for AGENTS: not everybody may find out that it is there. */
-  guardedRichContent: '=R',
+  /** Rich content in lines for AGENTS, which not every caller may find. */
+  restrictedRichContent: '=R',
 } as const;
 
 /**
- * A record may be as large as MongoDB takes: what is kept beside it for search must not be what makes it too large, and not take long to
- * make. The words are counted in bytes of UTF-8, each as often as it is said.
+ * Limits of the search terms, so that a record of any size fits into a MongoDB document and is processed quickly. Bytes of UTF-8 count, with
+ * repetitions.
  */
 const maxTerms = 20_000;
 const maxBytes = 1_000_000;
 const textBytes = 16;
 
-/** Before all times that a record may name. */
+/** Sorts before all times. */
 const noTime = new Date(-1);
 
 export function searchableOf(record: EngagementRecord): Searchable {
@@ -63,48 +63,52 @@ function termsAndTexts(record: EngagementRecord): Pick<Searchable, 'terms' | 'te
   try {
     return wordsIn(record);
   } catch {
-    // One record whose words cannot be read must not keep those that are stored with it from being stored: only its words are not found.
-    return { terms: [...marksOf(record)], texts: [] };
+    // A failure for one record must not fail its batch. Only the words of this record are not found.
+    return { terms: [...markerTermsOf(record)], texts: [] };
   }
 }
 
 function wordsIn(record: EngagementRecord): Pick<Searchable, 'terms' | 'texts'> {
-  const terms = new Set(marksOf(record));
+  const terms = new Set(markerTermsOf(record));
   const texts: string[] = [];
-  let left = maxBytes;
-  for (const { area, said, guarded } of textsOf(record)) {
-    const letter = letterOf(area, guarded);
-    const pieces = createPieces(letter);
-    // No more than could be kept is looked at.
-    for (const word of wordsOf(said.slice(0, left))) {
-      left -= Buffer.byteLength(word) + 1;
-      if (left < 0 || (terms.size >= maxTerms && !terms.has(letter + word))) {
-        left = 0;
+  let remaining = maxBytes;
+  for (const { area, plainText, isRestricted } of textsOf(record)) {
+    const letter = letterOf(area, isRestricted);
+    const chunks = createTextChunks(letter);
+    for (const word of wordsOf(plainText.slice(0, remaining))) {
+      remaining -= Buffer.byteLength(word) + 1;
+      if (remaining < 0 || (terms.size >= maxTerms && !terms.has(letter + word))) {
+        remaining = 0;
         break;
       }
       terms.add(letter + word);
-      pieces.add(word);
+      chunks.add(word);
     }
-    for (const piece of pieces.end()) texts.push(piece);
-    // Each text has some bytes of its own beside its words.
-    left -= textBytes;
-    if (left <= 0) break;
+    for (const chunk of chunks.end()) texts.push(chunk);
+    // Each text has an overhead beside its words.
+    remaining -= textBytes;
+    if (remaining <= 0) break;
   }
   return { terms: [...terms], texts };
 }
 
-function* marksOf({ info, agentUsername, lines, coBrowseSessions }: EngagementRecord): Generator<string> {
+function* markerTermsOf({
+  info,
+  agentUsername,
+  lines,
+  coBrowseSessions,
+}: EngagementRecord): Generator<string> {
   const { agentId, visitorId, skillId, agentGroupId, channel, alertedMcs } = info;
-  if (visitorId !== undefined) yield marks.visitor(visitorId);
-  if (skillId !== undefined) yield marks.skill(skillId);
-  if (agentId !== undefined) yield marks.agent(agentId);
-  if (agentUsername !== undefined && agentUsername !== agentId) yield marks.agent(agentUsername);
-  if (agentGroupId !== undefined) yield marks.agentGroup(agentGroupId);
-  if (channel !== undefined) yield marks.channel(channel);
-  if (alertedMcs !== undefined) yield marks.alertedMcs(alertedMcs);
-  if (coBrowseSessions.length > 0) yield marks.coBrowse;
-  if (coBrowseSessions.some(({ interactive }) => interactive === true)) yield marks.interactiveCoBrowse;
+  if (visitorId !== undefined) yield markerTerms.visitor(visitorId);
+  if (skillId !== undefined) yield markerTerms.skill(skillId);
+  if (agentId !== undefined) yield markerTerms.agent(agentId);
+  if (agentUsername !== undefined && agentUsername !== agentId) yield markerTerms.agent(agentUsername);
+  if (agentGroupId !== undefined) yield markerTerms.agentGroup(agentGroupId);
+  if (channel !== undefined) yield markerTerms.channel(channel);
+  if (alertedMcs !== undefined) yield markerTerms.alertedMcs(alertedMcs);
+  if (coBrowseSessions.length > 0) yield markerTerms.coBrowse;
+  if (coBrowseSessions.some(({ interactive }) => interactive === true)) yield markerTerms.interactiveCoBrowse;
   const rich = lines.filter(({ textType }) => textType === 'RICH_CONTENT');
-  if (rich.some(({ visibility }) => visibility !== 'AGENTS')) yield marks.richContent;
-  if (rich.some(({ visibility }) => visibility === 'AGENTS')) yield marks.guardedRichContent;
+  if (rich.some(({ visibility }) => visibility !== 'AGENTS')) yield markerTerms.richContent;
+  if (rich.some(({ visibility }) => visibility === 'AGENTS')) yield markerTerms.restrictedRichContent;
 }

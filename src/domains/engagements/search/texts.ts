@@ -2,21 +2,21 @@ import type { EngagementRecord, EngagementSurveyAnswer, SdeAttribute, SdeEvent }
 import type { KeywordArea } from './areas.ts';
 import { withoutMarkup } from './html.ts';
 
-/** A text of an engagement that can be searched. */
+/** A searchable text of an engagement. */
 export interface SearchText {
   readonly area: KeywordArea;
-  /** Where it stands, such as `lines[3].text`. */
+  /** Path of the text, such as `lines[3].text`. */
   readonly field: string;
-  /** As it is written. */
+  /** The original text. */
   readonly text: string;
-  /** What of it is said, at the same places: without HTML's markup. */
-  readonly said: string;
+  /** The text without HTML markup, with equal positions. */
+  readonly plainText: string;
   readonly line?: { readonly index: number; readonly lineSeq: string | undefined };
-  /** Not everybody may see it, so not everybody may find it: see areas.ts. */
-  readonly guarded: boolean;
+  /** Whether not every caller may see the text: see areas.ts. */
+  readonly isRestricted: boolean;
 }
 
-/** The parts of an engagement that its texts are read from. */
+/** The parts of an engagement that contain texts. */
 export type TextSource = Pick<EngagementRecord, 'info' | 'lines' | 'surveys' | 'visitorInfo' | 'sdes'>;
 
 export function* textsOf(record: TextSource): Generator<SearchText> {
@@ -26,7 +26,7 @@ export function* textsOf(record: TextSource): Generator<SearchText> {
       yield* surveyTexts(answer, `surveys.${part}[${index}]`, part === 'operator');
   for (const [name, text] of Object.entries(record.visitorInfo ?? {}))
     if (typeof text === 'string')
-      yield { ...plain('VISITOR_INFO', `visitorInfo.${name}`, text), guarded: name === 'ipAddress' };
+      yield { ...plain('VISITOR_INFO', `visitorInfo.${name}`, text), isRestricted: name === 'ipAddress' };
   for (const [index, event] of record.sdes.entries()) yield* eventTexts(event, `sdes[${index}].attribute`);
   const { alertedMcs, chatMcs } = record.info;
   if (alertedMcs !== undefined) yield plain('MCS', 'info.alertedMcs', alertedMcs.toLowerCase());
@@ -36,28 +36,28 @@ export function* textsOf(record: TextSource): Generator<SearchText> {
 function* lineTexts({ lines }: TextSource): Generator<SearchText> {
   for (const [index, { text, json, quickReplies, textType, lineSeq, visibility }] of lines.entries()) {
     const line = { index, lineSeq };
-    const guarded = visibility === 'AGENTS';
-    const found = (field: string, written: string, said = written): SearchText => ({
+    const isRestricted = visibility === 'AGENTS';
+    const found = (field: string, written: string, plainText = written): SearchText => ({
       area: 'CHAT_LINE',
       field: `lines[${index}].${field}`,
       text: written,
-      said,
+      plainText,
       line,
-      guarded,
+      isRestricted,
     });
     if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutMarkup(text) : text);
     for (const [name, content] of Object.entries({ json, quickReplies }))
       if (content !== undefined)
-        for (const [path, part] of shownTexts(JSON.parse(content) as unknown))
+        for (const [path, part] of visibleTexts(JSON.parse(content) as unknown))
           yield found(`${name}${path}`, part);
   }
 }
 
-/** What of rich content people see; its addresses and ids are not. */
-const shown = new Set(['text', 'title', 'tooltip', 'caption', 'alt']);
+/** Keys of rich content that people see, in contrast to addresses and ids. */
+const visibleKeys = new Set(['text', 'title', 'tooltip', 'caption', 'alt']);
 
-function* shownTexts(value: unknown): Generator<[path: string, text: string]> {
-  // A stack of its own: rich content may nest deeper than calls can.
+function* visibleTexts(value: unknown): Generator<[path: string, text: string]> {
+  // An explicit stack: rich content may nest deeper than the call stack.
   const open: [path: string, value: unknown][] = [['', value]];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const [path, part] = next;
@@ -66,8 +66,8 @@ function* shownTexts(value: unknown): Generator<[path: string, text: string]> {
     const inner = Object.entries(part as Readonly<Record<string, unknown>>);
     if (!isList)
       for (const [name, item] of inner)
-        if (shown.has(name) && typeof item === 'string') yield [`${path}.${name}`, item];
-    // One by one: there may be more than a call can take.
+        if (visibleKeys.has(name) && typeof item === 'string') yield [`${path}.${name}`, item];
+    // Not one call with all items: there may be more than a call can take.
     for (const [name, item] of inner.reverse())
       if (typeof item === 'object') open.push([isList ? `${path}[${name}]` : `${path}.${name}`, item]);
   }
@@ -76,13 +76,13 @@ function* shownTexts(value: unknown): Generator<[path: string, text: string]> {
 function* surveyTexts(
   { displayName, value, values }: EngagementSurveyAnswer,
   field: string,
-  guarded: boolean,
+  isRestricted: boolean,
 ): Generator<SearchText> {
   if (displayName !== undefined)
-    yield { ...plain('SURVEY_QUESTION', `${field}.displayName`, displayName), guarded };
-  if (value !== undefined) yield { ...plain('SURVEY_ANSWER', `${field}.value`, value), guarded };
+    yield { ...plain('SURVEY_QUESTION', `${field}.displayName`, displayName), isRestricted };
+  if (value !== undefined) yield { ...plain('SURVEY_ANSWER', `${field}.value`, value), isRestricted };
   for (const [index, one] of values.entries())
-    if (one !== value) yield { ...plain('SURVEY_ANSWER', `${field}.values[${index}]`, one), guarded };
+    if (one !== value) yield { ...plain('SURVEY_ANSWER', `${field}.values[${index}]`, one), isRestricted };
 }
 
 const areaOfKind = {
@@ -118,6 +118,6 @@ const plain = (area: KeywordArea, field: string, text: string): SearchText => ({
   area,
   field,
   text,
-  said: text,
-  guarded: false,
+  plainText: text,
+  isRestricted: false,
 });

@@ -1,5 +1,5 @@
 import type { AlertedMcs, CoBrowseSession, EngagementCampaign, EngagementVisitorInfo } from '../model.ts';
-import type { Raw } from './read.ts';
+import type { RawObject } from './readers.ts';
 import {
   bool,
   id,
@@ -7,14 +7,14 @@ import {
   milliseconds,
   number,
   objectAt,
-  present,
-  spoken,
+  omitMissing,
+  writtenText,
   text,
   wrappedListAt,
-} from './read.ts';
-import { browserType, coBrowseEndReason, device, operatingSystem } from './words.ts';
+} from './readers.ts';
+import { browserType, coBrowseEndReason, device, operatingSystem } from './vocabulary.ts';
 
-// What both shapes of the source's history write alike.
+// Parts that both shapes of the source's history have in common.
 
 export function readMcs(value: unknown): AlertedMcs | undefined {
   switch (number(value)) {
@@ -33,14 +33,14 @@ export function readCampaign(value: unknown): EngagementCampaign | undefined {
   const raw = objectAt(value, ['campaign']);
   return (
     raw &&
-    present<EngagementCampaign>({
+    omitMissing<EngagementCampaign>({
       campaignEngagementId: id(raw.campaignEngagementId),
       campaignEngagementName: text(raw.campaignEngagementName),
       campaignId: id(raw.campaignId),
       campaignName: text(raw.campaignName),
       goalId: id(raw.goalId),
       goalName: text(raw.goalName),
-      engagementAgentNote: spoken(raw.engagementAgentNote),
+      engagementAgentNote: writtenText(raw.engagementAgentNote),
       visitorBehaviorId: id(raw.visitorBehaviorId),
       visitorBehaviorName: text(raw.visitorBehaviorName),
       visitorProfileId: id(raw.visitorProfileId),
@@ -51,12 +51,12 @@ export function readCampaign(value: unknown): EngagementCampaign | undefined {
   );
 }
 
-export function readVisitorInfo(raw: Raw | undefined): EngagementVisitorInfo | undefined {
+export function readVisitorInfo(raw: RawObject | undefined): EngagementVisitorInfo | undefined {
   if (raw === undefined) return undefined;
   const kind = device(raw.device);
   const browser = browserType(raw.browserType);
   const system = operatingSystem(raw.operatingSystem);
-  return present<EngagementVisitorInfo>({
+  return omitMissing<EngagementVisitorInfo>({
     country: text(raw.country),
     countryCode: text(raw.countryCode),
     state: text(raw.state),
@@ -77,10 +77,10 @@ export function readVisitorInfo(raw: Raw | undefined): EngagementVisitorInfo | u
 export const readCoBrowseSessions = (value: unknown): CoBrowseSession[] =>
   wrappedListAt(value, ['coBrowseSessions'], 'coBrowseSessionsList', readCoBrowseSession);
 
-/** Its length is taken as given, never computed: the source's times do not yield it, and need not enclose its interactive part. */
-function readCoBrowseSession(raw: Raw): CoBrowseSession {
+/** The duration is read, not computed: the source's times do not determine it, and need not enclose the interactive part. */
+function readCoBrowseSession(raw: RawObject): CoBrowseSession {
   const end = coBrowseEndReason(raw.endReason);
-  return present<CoBrowseSession>({
+  return omitMissing<CoBrowseSession>({
     sessionId: id(raw.sessionId),
     startTime: instant(raw.startTimeL, raw.startTime),
     endTime: instant(raw.endTimeL, raw.endTime),

@@ -1,17 +1,16 @@
 import { parseDateTime } from '../../../kernel/date-time.ts';
 
 /**
- * Readers of the source's loose JSON. A scalar that is not what it should be reads as missing, because the record is kept verbatim
- * beside the model and one odd value is no reason to refuse a conversation. A container that is not one is a Fault: lines or
- * answers would be lost without a word.
+ * Readers of the source's loose JSON. A malformed scalar is read as missing: the source record is stored verbatim, and one malformed value
+ * must not reject a conversation. A malformed container throws a ParseError, since lines or answers would be lost silently.
  *
- * The source also writes the texts "undefined" and "null" for what is missing; they read so everywhere but in what people say (see
- * spoken).
+ * The source also writes the texts "undefined" and "null" for missing values. They are read as missing except in texts that people write
+ * (see writtenText).
  */
 export type Path = readonly (string | number)[];
 
-/** Ends the reading of the record; parseLivePersonRecord turns it into its answer. */
-export class Fault extends Error {
+/** Rejects the record. parseLivePersonRecord catches it. */
+export class ParseError extends Error {
   readonly path: Path;
 
   constructor(path: Path, reason: string) {
@@ -20,15 +19,15 @@ export class Fault extends Error {
   }
 }
 
-export type Raw = Readonly<Record<string, unknown>>;
+export type RawObject = Readonly<Record<string, unknown>>;
 
-export const isRaw = (value: unknown): value is Raw =>
+export const isRawObject = (value: unknown): value is RawObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || value === 'undefined' || value === 'null';
 
-/** What the value is, in the words of a reason: "must be a list, not an object". */
+/** Describes the type of a value for a reason, as in "must be a list, not an object". */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return 'text';
@@ -36,18 +35,18 @@ export function describe(value: unknown): string {
   return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
 }
 
-/** What was written by hand or said: taken as it is, even if it is the word "null". */
-export function spoken(value: unknown): string | undefined {
+/** Reads text that a person wrote. The word "null" is kept. */
+export function writtenText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
   return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
 }
 
-/** Empty text is kept: the source tells it from null. */
+/** Reads text. Empty text is kept, since the source distinguishes it from null. */
 export function text(value: unknown): string | undefined {
-  return value === 'undefined' || value === 'null' ? undefined : spoken(value);
+  return value === 'undefined' || value === 'null' ? undefined : writtenText(value);
 }
 
-/** An empty id names nothing, and one that came as a number too large to be exact would name something else: both are left out. */
+/** Reads an id. Empty ids and inexact numbers are missing: an inexact number would identify something else. */
 export function id(value: unknown): string | undefined {
   if (typeof value === 'string') return isMissing(value) ? undefined : value;
   return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
@@ -62,7 +61,7 @@ export function number(value: unknown): number | undefined {
   return Number.isFinite(parsed) ? parsed : undefined;
 }
 
-/** A whole number that GraphQL's Int can carry. */
+/** Reads a number as a 32-bit integer, the range of GraphQL's Int. */
 export function int(value: unknown): number | undefined {
   const parsed = number(value);
   if (parsed === undefined) return undefined;
@@ -87,7 +86,7 @@ export function bool(value: unknown): boolean | undefined {
   }
 }
 
-/** A length of time in whole milliseconds; a negative one is none. */
+/** Reads a duration in whole milliseconds. Negative durations are missing. */
 export function milliseconds(value: unknown, msPerUnit: number): number | undefined {
   const parsed = number(value);
   if (parsed === undefined || parsed < 0) return undefined;
@@ -95,10 +94,10 @@ export function milliseconds(value: unknown, msPerUnit: number): number | undefi
   return Number.isSafeInteger(ms) ? ms : undefined;
 }
 
-/** The last instant that DateTime can write. */
+/** Last instant of the DateTime scalar. */
 const lastInstantMs = Date.UTC(9999, 11, 31, 23, 59, 59, 999);
 
-/** `yyyy-MM-dd HH:mm:ss.SSS+0000` in the data, with a T in the documentation; without a zone it is UTC, as all its times. */
+/** `yyyy-MM-dd HH:mm:ss.SSS+0000` in the data, with a T in the documentation. The default zone is UTC. */
 const sourceTime =
   /^\s*(\d{4}-\d{2}-\d{2})[ Tt](\d{2}:\d{2}(?::\d{2}(?:\.\d{1,9})?)?) ?(Z|z|[+-]\d{2}:?\d{2})?\s*$/;
 
@@ -108,42 +107,42 @@ function instantMs(value: unknown): number | undefined {
     const match = sourceTime.exec(value);
     if (match) ms = parseDateTime(`${match[1] ?? ''}T${match[2] ?? ''}${match[3] ?? 'Z'}`)?.getTime();
   }
-  // -1 is the source's "not yet"; nothing in a contact centre's web chat is older than 1970.
+  // The source writes -1 for "not yet".
   return ms === undefined || ms < 0 || ms > lastInstantMs ? undefined : Math.trunc(ms);
 }
 
 /**
- * The source gives most times twice: in milliseconds (a number, or a number in a text) and as text. The milliseconds are taken, the
- * text only where there are none.
+ * Reads an instant. The source writes most times twice: in milliseconds (a number, or a number in text) and as text. The milliseconds have
+ * precedence.
  */
 export function instant(ms: unknown, written?: unknown): Date | undefined {
   const found = instantMs(ms) ?? instantMs(written);
   return found === undefined ? undefined : new Date(found);
 }
 
-/** The object at the path; undefined where the source has none. */
-export function objectAt(value: unknown, path: Path): Raw | undefined {
-  if (isRaw(value)) return value;
+/** Reads an object. @throws ParseError for other types */
+export function objectAt(value: unknown, path: Path): RawObject | undefined {
+  if (isRawObject(value)) return value;
   if (isMissing(value)) return undefined;
-  throw new Fault(path, `must be an object, not ${describe(value)}`);
+  throw new ParseError(path, `must be an object, not ${describe(value)}`);
 }
 
-type ReadEntry<Item> = (raw: Raw, index: number, path: Path) => Item;
+type ReadEntry<Item> = (raw: RawObject, index: number, path: Path) => Item;
 
-/** Reads each object of the list at the path; none where the source has no list. */
+/** Reads each object of a list. A missing list is empty. @throws ParseError for other types */
 export function listAt<Item>(value: unknown, path: Path, read: ReadEntry<Item>): Item[] {
   if (isMissing(value)) return [];
-  if (!Array.isArray(value)) throw new Fault(path, `must be a list, not ${describe(value)}`);
+  if (!Array.isArray(value)) throw new ParseError(path, `must be a list, not ${describe(value)}`);
   const items: Item[] = [];
   for (const [index, entry] of (value as unknown[]).entries()) {
-    if (isRaw(entry)) items.push(read(entry, index, path));
+    if (isRawObject(entry)) items.push(read(entry, index, path));
     else if (!isMissing(entry))
-      throw new Fault([...path, index], `must be an object, not ${describe(entry)}`);
+      throw new ParseError([...path, index], `must be an object, not ${describe(entry)}`);
   }
   return items;
 }
 
-/** The source wraps some lists in an object of one property; the bare list will do as well. */
+/** Reads a list that the source wraps in an object of one property, or the bare list. */
 export const wrappedListAt = <Item>(
   value: unknown,
   path: Path,
@@ -154,7 +153,7 @@ export const wrappedListAt = <Item>(
     ? listAt(value, path, read)
     : listAt(objectAt(value, path)?.[key], [...path, key], read);
 
-/** The texts of a list of scalars. */
+/** Reads the texts of a list of scalars. */
 export function texts(value: unknown, read: (entry: unknown) => string | undefined): string[] {
   if (!Array.isArray(value)) return [];
   const found: string[] = [];
@@ -165,16 +164,16 @@ export function texts(value: unknown, read: (entry: unknown) => string | undefin
   return found;
 }
 
-/** JSON of any shape as text. Throws a Fault where it nests deeper than it can be written. */
+/** Writes any JSON as text. @throws ParseError if it nests too deeply */
 export function jsonText(value: unknown, path: Path): string {
   try {
     return JSON.stringify(value);
   } catch {
-    throw new Fault(path, 'is nested too deeply');
+    throw new ParseError(path, 'is nested too deeply');
   }
 }
 
-/** The source's JSON in a text, as text; what it wrote wrongly is kept as the text that it is. Throws as jsonText does. */
+/** Reads JSON that the source embeds in text. Malformed JSON is kept as a JSON string. @throws ParseError if it nests too deeply */
 export function embeddedJson(value: unknown, path: Path): string | undefined {
   if (isMissing(value)) return undefined;
   if (typeof value !== 'string') return jsonText(value, path);
@@ -188,13 +187,13 @@ export function embeddedJson(value: unknown, path: Path): string | undefined {
   return value;
 }
 
-/** Every field must be named, so that none is forgotten; an optional one may turn out to be missing. */
+/** Requires every field to be named, so that none is forgotten. Optional fields may be undefined. */
 type Draft<T> = {
   readonly [Key in keyof T]-?: T extends Required<Pick<T, Key>> ? T[Key] : T[Key] | undefined;
 };
 
-/** The draft without what is missing. */
-export function present<T extends object>(draft: Draft<T>): T {
+/** Returns the draft without its undefined fields. */
+export function omitMissing<T extends object>(draft: Draft<T>): T {
   const found: Record<string, unknown> = {};
   for (const key in draft) {
     const value = draft[key];

@@ -1,23 +1,23 @@
-/** A search of the terms that an engagement must have one of, to be looked for in the index of terms. */
+/** A set of terms of which every match has at least one. The terms index can drive the search with it. */
 export interface Candidate {
   readonly any: readonly string[];
-  /** The same can be read in the index of all. */
-  readonly inAll: boolean;
+  /** Whether the main index can answer the same condition. */
+  readonly isInMainIndex: boolean;
 }
 
-/** How many have one of the candidate's terms, or the limit if there are more. */
+/** Counts the engagements with one of the candidate's terms, up to a limit. */
 export type CountUpTo = (candidate: Candidate, limit: number) => Promise<number>;
 
-/** A rare one is told from a common one by the first; the others are for those that are all as common as that. */
+/** The first step separates rare terms from common ones. The other steps compare common terms. */
 export const countSteps = [1000, 4000, 16_000] as const;
 
-/** Of all candidates together at one step. They are entries of an index: some hundredths of a second. */
+/** Maximum number of index entries counted in one step for all candidates: some hundredths of a second. */
 const maxCounted = 200_000;
-/** Of many words one is rare before long. */
+/** Among this many words, one is usually rare. */
 const maxCandidates = 12;
 
-/** @returns undefined if each has as many as the last step counts */
-export async function rarestOf(
+/** @returns undefined if every candidate reaches the limit of the last step */
+export async function findRarest(
   candidates: readonly Candidate[],
   countUpTo: CountUpTo,
   steps: readonly number[],

@@ -1,4 +1,4 @@
-import { rawWords } from '../../../src/domains/engagements/model.ts';
+import { rawValues } from '../../../src/domains/engagements/model.ts';
 import {
   exampleRecord,
   type Fields,
@@ -158,7 +158,7 @@ describe('co-browse sessions', () => {
       const coBrowseSessions = { coBrowseSessionsList: [{ endReason }] };
       expect(parsed(recordWith({}, { coBrowseSessions })).coBrowseSessions).toEqual([{ endReason }]);
     }
-    const words = rawWords.CoBrowseSession?.endReasonRaw?.words ?? {};
+    const words = rawValues.CoBrowseSession?.endReasonRaw?.values ?? {};
     expect(
       parsed(laterRecord()).coBrowseSessions.map(({ endReason, endReasonRaw }) => [
         endReason,

@@ -14,21 +14,21 @@ import {
   textTypeWords,
   visibilityWords,
 } from '../model.ts';
-import { text } from './read.ts';
+import { text } from './readers.ts';
 
 export interface Word<Value> {
-  /** Undefined where the source says nothing. */
+  /** Undefined if the source has no value. */
   readonly value: Value | undefined;
-  /** The source's word, where the value does not tell it: it is unknown, or spelled in another way. */
+  /** The source's text, if the value does not determine it: it is unknown or has another spelling. */
   readonly raw: string | undefined;
 }
 
 const nothing = { value: undefined, raw: undefined };
 
-/** `Pre-Chat`, `pre-chat` and `PRE_CHAT` are one word. */
+/** `Pre-Chat`, `pre-chat` and `PRE_CHAT` are equal. */
 const folded = (word: string): string => word.toLowerCase().replaceAll(/[\s_-]/g, '');
 
-/** @param others are words that mean the same as one of the table. */
+/** @param others synonyms of values in the table */
 function reader<Words extends Readonly<Record<string, string>>>(
   words: Words,
   others: Readonly<Record<string, keyof Words>> = {},
@@ -37,7 +37,7 @@ function reader<Words extends Readonly<Record<string, string>>>(
   const loose = new Map<string, keyof Words>();
   for (const [value, word] of Object.entries(words)) {
     exact.set(word, { value, raw: undefined });
-    // A code of digits has one spelling: folded, -1 would be 1.
+    // Numeric codes are compared exactly: folding would turn -1 into 1.
     if (/[a-z]/i.test(word)) loose.set(folded(word), value);
   }
   for (const [word, value] of Object.entries(others)) loose.set(folded(word), value);
@@ -61,13 +61,13 @@ export const browserType = reader(browserTypeWords);
 export const surveyScope = reader(surveyScopeWords);
 export const surveySource = reader(surveySourceWords, { 'post-chat': 'POST_CHAT' });
 export const coBrowseEndReason = reader(coBrowseEndReasonWords, { UNKNOWN: 'UNKNOWN' });
-/** The source's search areas call two kinds by other names than its data does. */
+/** The source's search areas have other names for two kinds than its data. */
 export const sdeKind = reader(sdeKindWords, {
   viewedProduct: 'VIEWED_PRODUCT',
   visitorError: 'VISITOR_ERROR',
 });
 
-// The words of the messaging shape.
+// Values of the messaging shape.
 
 export const messagingSource = reader(channelWords, { SHARK: 'WEB' });
 export const closeReason = reader(endReasonWords, { AGENT: 'REP_STOPPED', CONSUMER: 'VISITOR_CLOSED' });
