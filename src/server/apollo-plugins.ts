@@ -1,9 +1,9 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import type { GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../auth/index.ts';
 import type { GraphSource } from '../graph/index.ts';
 import { preferredMediaType } from './http/content-negotiation.ts';
 import { retryAfterHeader } from './http/respond.ts';
-import type { OperationContext } from './operation-context.ts';
 
 /**
  * Adds the names of missing subgraphs to errors about unknown fields and types. Without them, a query for a subgraph that was down when the
@@ -11,7 +11,7 @@ import type { OperationContext } from './operation-context.ts';
  */
 export const missingSubgraphHints = (
   source: Pick<GraphSource, 'remotes'>,
-): ApolloServerPlugin<OperationContext> => ({
+): ApolloServerPlugin<{ readonly sender: { readonly principal: Caller | undefined } }> => ({
   requestDidStart({ contextValue: { sender } }) {
     const missing = source.remotes.flatMap(({ name, joined }) => (joined ? [] : [name]));
     if (missing.length === 0 || sender.principal === undefined) return Promise.resolve();
@@ -60,7 +60,7 @@ const operationFailures: readonly unknown[] = [
  * Sets the statuses of the GraphQL over HTTP specification: an invalid operation gets 400 under `application/graphql-response+json`, and 200
  * under `application/json`, which intermediaries produce too. An operation that exceeds the rate gets 429.
  */
-export const httpStatuses: ApolloServerPlugin<OperationContext> = {
+export const httpStatuses: ApolloServerPlugin = {
   requestDidStart: () =>
     Promise.resolve({
       willSendResponse({ request, response: { http, body } }) {

@@ -1,8 +1,57 @@
-import type { HTTPGraphQLRequest, HTTPGraphQLResponse } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
-import { GraphContext, type PreparedSubscription } from '../graph/index.ts';
-import { createApollo, type ApolloDeps } from './apollo.ts';
-import { OperationContext, type Sender } from './operation-context.ts';
+import {
+  ApolloServer,
+  type ApolloServerOptionsWithGateway,
+  type HTTPGraphQLRequest,
+  type HTTPGraphQLResponse,
+} from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+  ApolloServerPluginLandingPageDisabled,
+  ApolloServerPluginSchemaReportingDisabled,
+  ApolloServerPluginUsageReportingDisabled,
+} from '@apollo/server/plugin/disabled';
+import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
+import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import type { Caller } from '../auth/index.ts';
+import {
+  executionRules,
+  catchClientErrors,
+  structureRule,
+  GraphContext,
+  type ExecutionOptions,
+  type GraphSource,
+  type PreparedSubscription,
+  type StructureLimits,
+  type SubscriptionRequest,
+} from '../graph/index.ts';
+import type { Logger } from '../kernel/logger.ts';
+import { httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
+
+export interface GraphServerDeps extends StructureLimits {
+  readonly source: GraphSource;
+  /** Formats every error for clients, on all transports. */
+  readonly formatError: ExecutionOptions['formatError'];
+  readonly log: Logger;
+  readonly introspection: boolean;
+  readonly maxTokens: number;
+}
+
+/** The sender of an operation, and the abilities of its transport. */
+export interface Sender {
+  readonly principal: Caller | undefined;
+  /** Counts an operation against the caller's rate. @throws RATE_LIMITED */
+  readonly spend: () => void;
+  /** Set if the transport can carry subscriptions. */
+  readonly subscriptions?: SubscriptionTransport;
+}
+
+export interface SubscriptionTransport {
+  /** Returns the caller with the current token: a client may renew it during a subscription. */
+  readonly caller: () => Caller;
+  /** @throws DomainError or GraphQLError if the connection has reached its limit of subscriptions */
+  readonly admit: () => void;
+}
 
 export interface Operation {
   readonly query: string;
@@ -22,12 +71,12 @@ export interface GraphServer {
   executeHttp(request: HTTPGraphQLRequest, sender: Sender): Promise<HTTPGraphQLResponse>;
   /** Executes an operation of a WebSocket or an event stream. */
   execute(operation: Operation, sender: Sender): Promise<OperationResult>;
-  readonly formatError: ApolloDeps['formatError'];
+  readonly formatError: GraphServerDeps['formatError'];
   start(): Promise<void>;
   stop(): Promise<void>;
 }
 
-export function createGraphServer(deps: ApolloDeps): GraphServer {
+export function createGraphServer(deps: GraphServerDeps): GraphServer {
   const { source, formatError } = deps;
   const apollo = createApollo(deps);
   const contextOf = (sender: Sender) =>
@@ -59,3 +108,112 @@ export function createGraphServer(deps: ApolloDeps): GraphServer {
     stop: () => apollo.stop(),
   };
 }
+
+/** Apollo Server's context value. Apollo clones it for each operation, so results are returned in `output`, which the clones share. */
+class OperationContext {
+  readonly sender: Sender;
+  readonly graph: GraphContext;
+  readonly output: { subscription?: PreparedSubscription } = {};
+
+  constructor(sender: Sender, graph: GraphContext) {
+    this.sender = sender;
+    this.graph = graph;
+  }
+}
+
+/** The number of parsed documents that are cached. Compiled operations are attached to their documents, so their number is the limit, not their size. */
+const maxCachedDocuments = 1000;
+
+const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
+  new ApolloServer<OperationContext>({
+    gateway: createGateway(deps.source),
+    introspection: deps.introspection,
+    hideSchemaDetailsFromClientErrors: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: deps.maxTokens },
+    validationOptions: { maxErrors: 20 },
+    validationRules: [structureRule(deps), ...executionRules],
+    persistedQueries: false,
+    documentStore: new InMemoryLRUCache({ max: maxCachedDocuments }),
+    formatError: deps.formatError,
+    stringifyResult: (result) => JSON.stringify(result),
+    logger: apolloLogger(deps.log),
+    // The application stops the server itself, in its own order.
+    stopOnTerminationSignals: false,
+    plugins: [
+      // Cache control would wrap every resolver.
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginUsageReportingDisabled(),
+      ApolloServerPluginSchemaReportingDisabled(),
+      ApolloServerPluginInlineTraceDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      ...(deps.source.remotes.length > 0 ? [missingSubgraphHints(deps.source)] : []),
+      httpStatuses,
+    ],
+  });
+
+type Gateway = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
+type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
+
+/** Apollo Server's gateway interface is its documented way to replace the executor and to update the schema at run time. */
+const createGateway = (source: GraphSource): Gateway => ({
+  load: () => Promise.resolve({ executor: (request) => executeForApollo(source, request) }),
+  onSchemaLoadOrUpdate(listener) {
+    const publish = () => {
+      listener({ apiSchema: source.current.schema, coreSupergraphSdl: '' });
+    };
+    publish();
+    return source.onChange(publish);
+  },
+  stop: () => Promise.resolve(),
+});
+
+async function executeForApollo(
+  source: GraphSource,
+  { document, operation, request, context }: Parameters<Executor>[0],
+): Promise<ExecutionResult> {
+  if (!(context instanceof OperationContext)) throw new Error('The operation has another context.');
+  const { operationName, variables = {} } = request;
+  const operationRequest = { document, operationName, variables };
+  // Undefined if no operation has the requested name, unlike in Apollo's type.
+  const kind = (operation as typeof operation | undefined)?.operation;
+  return catchClientErrors<ExecutionResult>(async () => {
+    // The fields of a mutation count one by one.
+    if (kind !== undefined && kind !== OperationTypeNode.MUTATION) context.sender.spend();
+    return kind === OperationTypeNode.SUBSCRIPTION
+      ? subscribe(source, context, operationRequest)
+      : source.current.operationRunner.run({ ...operationRequest, context: context.graph });
+  });
+}
+
+/** Prepares a subscription. Apollo has parsed and validated it like every operation, and returns it in the context instead of the result. */
+async function subscribe(
+  source: GraphSource,
+  { sender, output }: OperationContext,
+  request: Omit<SubscriptionRequest, 'caller'>,
+): Promise<ExecutionResult> {
+  if (sender.subscriptions === undefined) return { errors: [needsStream()] };
+  const { admit, caller } = sender.subscriptions;
+  admit();
+  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({ ...request, caller });
+  if (errors !== undefined) return { errors };
+  output.subscription = subscription;
+  return { data: null };
+}
+
+const needsStream = () =>
+  new GraphQLError(
+    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream.',
+    { extensions: { code: 'BAD_REQUEST' } },
+  );
+
+const apolloLogger = (log: Logger) => ({
+  debug: () => undefined,
+  info: () => undefined,
+  warn: (text: unknown) => {
+    log.warn({ text }, 'apollo');
+  },
+  error: (text: unknown) => {
+    log.error({ text }, 'apollo');
+  },
+});

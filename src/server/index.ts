@@ -1,4 +1,4 @@
-export { createConnections } from './connections.ts';
+export { createConnections, type Presence } from './connections.ts';
 export { createEventStreams } from './sse/event-streams.ts';
 export { createExportEndpoint, type Downloads } from './http/endpoints/export.ts';
 export { createGraphServer } from './graph-server.ts';
@@ -8,6 +8,5 @@ export { createHttpServer } from './http/server.ts';
 export { createIngestEndpoints, type EventIngest } from './http/endpoints/ingest.ts';
 export { createMetrics, type Metrics } from './ops/metrics.ts';
 export { createPhotoEndpoints, type Photos } from './http/endpoints/photos.ts';
-export type { Presence } from './presence.ts';
 export { createRateLimiter } from './http/rate-limit.ts';
 export { createWebSocketEndpoint } from './websocket/endpoint.ts';

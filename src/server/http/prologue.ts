@@ -1,7 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import type { Authenticator, Caller } from '../../auth/index.ts';
 import { unauthenticated } from '../../kernel/errors.ts';
-import type { Presence } from '../presence.ts';
+import type { Presence } from '../connections.ts';
 import type { RateLimiter, RateAccount } from './rate-limit.ts';
 
 /** The steps that come before every request and every operation: identify the caller, count against the rate limit, record presence. */

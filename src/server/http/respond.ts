@@ -1,4 +1,5 @@
-import type { ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse } from 'node:http';
+import type { Socket } from 'node:net';
 
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
 export function respondWithText(
@@ -46,6 +47,32 @@ export function respondWithError(
     ...form.headers,
     ...headers,
   });
+}
+
+/** Writes an error response to a socket that has no `ServerResponse`, and closes the connection. */
+export function respondOnSocket(
+  socket: Socket,
+  { status, code, message, headers, details }: HttpError,
+): void {
+  const body = JSON.stringify(graphqlErrorForm.bodyOf(message, { code, ...details }));
+  const all = {
+    ...graphqlErrorForm.headers,
+    ...headers,
+    'content-length': String(Buffer.byteLength(body)),
+    connection: 'close',
+  };
+  // The client may have disconnected.
+  socket.on('error', () => undefined);
+  socket.write(
+    [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}`,
+      ...Object.entries(all).map(([name, value]) => `${name}: ${value}`),
+      '',
+      body,
+    ].join('\r\n'),
+  );
+  // Closes both directions: a client that never closes its own would keep the connection.
+  socket.destroySoon();
 }
 
 /** An error with the HTTP response that it gets. */

@@ -1,6 +1,7 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import type { AddressInfo, Socket } from 'node:net';
+import { Socket, type AddressInfo } from 'node:net';
+import type { Duplex } from 'node:stream';
 import type { Logger } from '../../kernel/logger.ts';
 import { prefersGraphiql, type GraphiqlPage } from '../ops/graphiql.ts';
 import { createHealthEndpoints, type HealthDeps } from '../ops/health.ts';
@@ -9,9 +10,8 @@ import type { WebSocketEndpoint } from '../websocket/endpoint.ts';
 import type { Endpoint } from './endpoint.ts';
 import { respondToError } from './error-edge.ts';
 import { createGracefulClose } from './graceful-close.ts';
-import { respondOnSocket, respondToMalformedRequest } from './raw-response.ts';
 import { expectsContinue } from './request-body.ts';
-import { HttpError, methodNotAllowed, notFound, respondWithError } from './respond.ts';
+import { HttpError, methodNotAllowed, notFound, respondOnSocket, respondWithError } from './respond.ts';
 
 export interface HttpServerDeps extends HealthDeps {
   readonly host: string;
@@ -156,6 +156,22 @@ const redirectToGraph: Endpoint = {
     response.writeHead(307, { location: '/graphql' }).end();
   },
 };
+
+const malformed = new HttpError(400, 'BAD_REQUEST', 'The request is not valid HTTP.');
+const clientErrors: Readonly<Record<string, HttpError>> = {
+  HPE_HEADER_OVERFLOW: new HttpError(
+    431,
+    'HEADERS_TOO_LARGE',
+    'The headers are larger than the limit of 16 KB.',
+  ),
+  ERR_HTTP_REQUEST_TIMEOUT: new HttpError(408, 'REQUEST_TIMEOUT', 'The request did not arrive in time.'),
+};
+
+/** Handles the server's `clientError` event. Node.js itself would respond without a body. */
+function respondToMalformedRequest(error: NodeJS.ErrnoException, socket: Duplex): void {
+  if (error.code === 'ECONNRESET' || !socket.writable || !(socket instanceof Socket)) socket.destroy();
+  else respondOnSocket(socket, clientErrors[error.code ?? ''] ?? malformed);
+}
 
 async function listen(
   server: Server,

@@ -2,10 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { DomainError, unauthenticated } from '../../kernel/errors.ts';
 import { holdConnection, type Connections } from '../connections.ts';
-import type { GraphServer, Operation, OperationResult } from '../graph-server.ts';
+import type { GraphServer, Operation, OperationResult, Sender } from '../graph-server.ts';
 import { preferredMediaType } from '../http/content-negotiation.ts';
 import { badRequest, methodNotAllowed } from '../http/respond.ts';
-import type { Sender } from '../operation-context.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
 import { EventStream } from './event-stream.ts';
 

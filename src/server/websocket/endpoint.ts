@@ -4,8 +4,7 @@ import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { toHttpError } from '../http/error-edge.ts';
 import { admitAnonymous } from '../http/prologue.ts';
-import { respondOnSocket } from '../http/raw-response.ts';
-import { HttpError } from '../http/respond.ts';
+import { HttpError, respondOnSocket } from '../http/respond.ts';
 import { createProtocol } from './protocol.ts';
 import { SocketSession, type SessionDeps } from './session.ts';
 

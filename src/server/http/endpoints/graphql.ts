@@ -1,7 +1,6 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { GraphServer } from '../../graph-server.ts';
-import type { Sender } from '../../operation-context.ts';
+import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
 import type { Endpoint } from '../endpoint.ts';
 import { admitRequest, type Prologue } from '../prologue.ts';

@@ -39,7 +39,7 @@ const mediaTypes = [
   'application/octet-stream',
 ];
 
-/** How the two formats differ. */
+/** The differences between the two formats. */
 interface Format {
   /** Returns the value in the place of the `authorization` header. */
   readonly authorizationOf: (headers: IncomingHttpHeaders) => string | undefined;

@@ -2,6 +2,7 @@ import fresh from 'fresh';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import parseRange from 'range-parser';
 import type { Caller } from '../../../auth/index.ts';
 import { formatDateTime, parseDateTime } from '../../../kernel/date-time.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
@@ -9,7 +10,6 @@ import type { Endpoint } from '../endpoint.ts';
 import { admitAnonymous, admitOperation, type Prologue } from '../prologue.ts';
 import { readBinaryBody } from '../request-body.ts';
 import { HttpError, respondWithJson } from '../respond.ts';
-import { byteRangeOf, sha256Of } from './photo-headers.ts';
 
 /** The photos of a flow. */
 export interface Photos {
@@ -163,4 +163,40 @@ function detailsOf(request: IncomingMessage) {
     takenAt: parsed,
     stepId: query.get('stepId') ?? undefined,
   };
+}
+
+/**
+ * Returns the requested byte range, with an exclusive end. Undefined means the whole photo: there is no range, an invalid one or several,
+ * or `if-range` names another version.
+ */
+function byteRangeOf(
+  { method, headers: { range, 'if-range': ifRange } }: IncomingMessage,
+  size: number,
+  etag: string,
+): { readonly start: number; readonly end: number } | 'unsatisfiable' | undefined {
+  if (method !== 'GET' || range === undefined) return undefined;
+  if (ifRange !== undefined && ifRange !== etag) return undefined;
+  const [, suffix] = /^bytes=-(\d+)$/.exec(range) ?? [];
+  // The library reports a suffix longer than the photo as unsatisfiable.
+  if (suffix !== undefined && Number(suffix) >= size) return { start: 0, end: size };
+  const parsed = parseRange(size, range);
+  if (parsed === -1) return range.startsWith('bytes=') ? 'unsatisfiable' : undefined;
+  if (parsed === -2 || parsed.type !== 'bytes') return undefined;
+  const [first, second] = parsed;
+  if (first === undefined || second !== undefined) return undefined;
+  return { start: first.start, end: first.end + 1 };
+}
+
+/**
+ * Returns the SHA-256 digest of a `content-digest` header (RFC 9530) in hexadecimal, or undefined if it has none. Other algorithms are
+ * ignored, as the standard allows.
+ * @throws BAD_USER_INPUT if the digest is malformed
+ */
+function sha256Of(contentDigest: string | string[] | undefined): string | undefined {
+  const [, value] = /(?:^|,)\s*sha-256\s*=\s*([^,;\s]*)/i.exec(String(contentDigest ?? '')) ?? [];
+  if (value === undefined) return undefined;
+  const bytes = Buffer.from(value.slice(1, -1), 'base64');
+  if (bytes.length !== 32 || value !== `:${bytes.toString('base64')}:`)
+    throw invalid('Content-Digest', 'may be sha-256=:…:, with 32 bytes in base64 between the colons');
+  return bytes.toString('hex');
 }
