@@ -1,6 +1,6 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import { badCursor, historyLost } from '../kernel/errors.ts';
-import { createKeptSettings, type Storage } from '../storage/index.ts';
+import { createSharedSettings, type Storage } from '../storage/index.ts';
 
 /**
  * The public name of a place in a stream: opaque, of one stream and one past. It carries a signature, so that it names what it was made
@@ -26,7 +26,7 @@ const length = epochBytes + seqBytes + signatureBytes;
 const newEpoch = () => randomBytes(epochBytes).toString('hex');
 
 export function createEventIds(storage: Storage): EventIds {
-  const { ready, current, change } = createKeptSettings(
+  const { ready, current, change } = createSharedSettings(
     storage,
     'log',
     () => ({ epoch: newEpoch(), secret: randomBytes(32).toString('hex') }),

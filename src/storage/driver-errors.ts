@@ -1,7 +1,7 @@
 import { MongoError, MongoServerError } from 'mongodb';
 import { DomainError, unavailable } from '../kernel/errors.ts';
 
-/** NotWritablePrimary, InterruptedAtShutdown and their kin: the server is there, and cannot serve now. */
+/** NotWritablePrimary, InterruptedAtShutdown and similar codes: the server is reachable but cannot serve now. */
 const retryableServerCodes = new Set([6, 7, 50, 89, 91, 189, 262, 9001, 10107, 11600, 11602, 13435, 13436]);
 const clientFailures = new Set([
   'MongoServerSelectionError',
@@ -16,7 +16,7 @@ const clientFailures = new Set([
   'MongoClientClosedError',
 ]);
 
-/** What the driver threw, as what a caller can act on: the database is away, or else the fault is ours. */
+/** Maps errors of the driver to UNAVAILABLE if the database is unreachable. Returns other errors unchanged. */
 export function asDomainError(error: unknown): unknown {
   if (error instanceof DomainError) return error;
   if (error instanceof MongoServerError)
@@ -26,7 +26,7 @@ export function asDomainError(error: unknown): unknown {
   return error;
 }
 
-/** The driver lets through what Node says of a connection that ends while it is written to. */
+/** The driver does not wrap Node's errors of a connection that ends during a write. */
 const isSocketFailure = (error: unknown): boolean =>
   error instanceof Error &&
   'code' in error &&

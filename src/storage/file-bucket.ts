@@ -3,18 +3,18 @@ import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { GridFSBucket, type Binary, type Collection, type Db, type ObjectId } from 'mongodb';
 import { isDuplicateKey, rethrow } from './driver-errors.ts';
-import { documentId } from './tenant-collection.ts';
+import { documentId } from './tenant-document.ts';
 
-/** A file that is there whole. */
+/** A file whose bytes are complete. */
 export interface StoredFile<Metadata> {
-  /** Of the bytes, which no other try to save them has. */
+  /** The id of the bytes. Each attempt to save a file has its own. */
   readonly id: string;
   readonly size: number;
   readonly chunkSize: number;
   readonly metadata: Metadata;
 }
 
-/** From the first to before the last: 0 and the size are all of it. */
+/** A range of bytes. `end` is exclusive: 0 and the size are the whole file. */
 export interface ByteSpan {
   readonly start: number;
   readonly end: number;
@@ -28,7 +28,7 @@ interface FileDocument<Metadata> {
   readonly filename: string;
   readonly metadata: {
     readonly tenant: string;
-    /** Whether what the file belongs to has it. */
+    /** Whether the document that the file belongs to refers to it. */
     readonly confirmed: boolean;
     readonly own: Metadata;
   };
@@ -41,7 +41,7 @@ interface ChunkDocument {
   readonly data: Binary;
 }
 
-/** That bytes are being saved, or were and nobody has said yet that they are wanted. Removed when it is known what became of them. */
+/** An attempt to save a file. It is removed when the file is confirmed or its bytes are deleted. */
 interface Attempt {
   readonly _id: string;
   readonly tenant: string;
@@ -49,13 +49,13 @@ interface Attempt {
   readonly at: Date;
 }
 
-/** A megabyte: what a slow reader may keep waiting, and enough that the next is there in time. */
+/** One megabyte: a bound for the memory of a slow reader, and large enough to read ahead. */
 const chunksAtOnce = 4;
 
 /**
- * Files in GridFS; every access names the tenant. A file begins unconfirmed, since what it belongs to is written elsewhere; one that
- * stays so can be found. Each try to save has bytes of its own, and the first to be whole is the file: so tries of the same file do not
- * meet, and what one that died has left is in nobody's way.
+ * Files in GridFS. Each access requires the tenant. A new file is unconfirmed, since the document that it belongs to is written
+ * separately; a sweep finds files that stay unconfirmed. Each attempt to save has bytes of its own, and the first complete one becomes the
+ * file. So attempts for the same file do not conflict, and an attempt of a process that died does not block others.
  */
 export class FileBucket<Metadata extends object> {
   readonly #bucket: GridFSBucket;
@@ -84,7 +84,7 @@ export class FileBucket<Metadata extends object> {
     await this.#chunks.createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]);
   }
 
-  /** @returns false if there is one with this id already: it stays as it is */
+  /** @returns false if a file with this id exists; it is not changed */
   async save(
     tenant: string,
     naturalId: string,
@@ -92,7 +92,7 @@ export class FileBucket<Metadata extends object> {
     metadata: Metadata,
     now: Date,
   ): Promise<boolean> {
-    // That an id has one file follows from the index.
+    // The unique index ensures that an id has one file.
     await this.createIndexes();
     if ((await this.stat(tenant, naturalId)) !== undefined) return false;
     const id = documentId(tenant, `${naturalId}:${randomUUID()}`);
@@ -105,14 +105,14 @@ export class FileBucket<Metadata extends object> {
       await finished(upload);
       return true;
     } catch (error) {
-      // Whatever else it was, some of it may still be on its way: a sweep comes by when it no longer is.
+      // After other errors some chunks may still be in transit. A sweep deletes them later.
       if (!isDuplicateKey(error)) return rethrow(error);
-      await this.#forget(id);
+      await this.#deleteBytes(id);
       return false;
     }
   }
 
-  /** @returns undefined if there is none */
+  /** @returns undefined if it does not exist */
   async stat(tenant: string, naturalId: string): Promise<StoredFile<Metadata> | undefined> {
     const file = await this.#files.findOne(named(tenant, naturalId)).catch(rethrow);
     return file === null
@@ -121,8 +121,8 @@ export class FileBucket<Metadata extends object> {
   }
 
   /**
-   * Reads as fast as it is read from. (The driver's own reader takes up to 16 MB ahead, leaves its cursor open when it is destroyed, and
-   * ends early without a word where the last chunks are missing.)
+   * Reads with backpressure. (The driver's own reader buffers up to 16 MB, leaves its cursor open when it is destroyed, and ends without
+   * an error if the last chunks are missing.)
    */
   read(file: StoredFile<Metadata>, span: ByteSpan): Readable {
     return Readable.from(this.#read(file, span), { objectMode: false });
@@ -140,10 +140,10 @@ export class FileBucket<Metadata extends object> {
       yield buffer.subarray(Math.max(start - from, 0), Math.min(end - from, buffer.length));
       n += 1;
     }
-    if (n * chunkSize < end) throw new Error(`The file ${id} has bytes missing after ${n} chunks.`);
+    if (n * chunkSize < end) throw new Error(`The file ${id} lacks bytes after ${n} chunks.`);
   }
 
-  /** Apart from who reads, since what ends the reader is thrown into it, and is no failure of the database. */
+  /** Separate from the reader: an error that ends the reader is thrown into its generator, and is no error of the database. */
   async *#chunksOf(fileId: string, from: number, to: number) {
     try {
       yield* this.#chunks
@@ -157,7 +157,7 @@ export class FileBucket<Metadata extends object> {
     }
   }
 
-  /** Says that it is wanted. @returns false if there is none */
+  /** Confirms a file. @returns false if it does not exist */
   async confirm(tenant: string, naturalId: string): Promise<boolean> {
     const file = await this.#files
       .findOneAndUpdate(
@@ -171,26 +171,26 @@ export class FileBucket<Metadata extends object> {
     return true;
   }
 
-  /** Deletes it, unless it is confirmed. */
+  /** Deletes a file unless it is confirmed. */
   async discard(tenant: string, naturalId: string, now: Date): Promise<void> {
     await this.#delete({ ...named(tenant, naturalId), 'metadata.confirmed': false }, now);
   }
 
-  /** @returns whether there was one */
+  /** @returns false if it does not exist */
   async delete(tenant: string, naturalId: string, now: Date): Promise<boolean> {
     return this.#delete(named(tenant, naturalId), now);
   }
 
   /**
-   * What was saved before an instant and never confirmed, of all tenants, for who knows whether it is wanted. What never came to be a
-   * file is cleared away meanwhile.
+   * Yields the unconfirmed files of all tenants that were saved before an instant. The caller decides whether to keep them. Deletes the
+   * bytes of attempts that did not complete.
    */
   async *unconfirmed(before: Date): AsyncGenerator<{ readonly tenant: string; readonly naturalId: string }> {
     try {
       const attempts = this.#attempts.find({ at: { $lt: before } }, { comment: 'sweep' });
       for await (const { _id, tenant, name } of attempts) {
         const file = await this.#files.findOne({ _id }, { comment: 'sweep' });
-        if (file === null) await this.#forget(_id);
+        if (file === null) await this.#deleteBytes(_id);
         else if (file.metadata.confirmed) await this.#attempts.deleteOne({ _id });
         else yield { tenant, naturalId: name };
       }
@@ -204,19 +204,19 @@ export class FileBucket<Metadata extends object> {
       const file = await this.#files.findOne(filter);
       if (file === null) return false;
       const { _id, filename: name } = file;
-      // Noted first: were this process to end in between, nothing else would still name the bytes.
+      // The attempt is recorded first. If this process ends in between, a sweep still finds the bytes.
       const attempt = { tenant: file.metadata.tenant, name, at: now };
       await this.#attempts.updateOne({ _id }, { $setOnInsert: attempt }, { upsert: true });
       const { deletedCount } = await this.#files.deleteOne({ ...filter, _id });
       if (deletedCount === 0) return false;
-      await this.#forget(_id);
+      await this.#deleteBytes(_id);
       return true;
     } catch (error) {
       return rethrow(error);
     }
   }
 
-  async #forget(id: string): Promise<void> {
+  async #deleteBytes(id: string): Promise<void> {
     try {
       await this.#chunks.deleteMany({ files_id: id });
       await this.#attempts.deleteOne({ _id: id });

@@ -1,19 +1,19 @@
 import type { Document } from 'mongodb';
 import type { PageRequest } from '../kernel/paging.ts';
 
-/** The order of a list: its keys, the last of which is unique, so that no page repeats or skips a row. */
+/** The sort order of a list. The last key is unique, so that no page repeats or skips a row. */
 export type Order = readonly (readonly [field: string, direction: 1 | -1])[];
 
 export interface Keyset {
   readonly filter: Document;
   readonly sort: Readonly<Record<string, 1 | -1>>;
-  /** One more than the page, which tells whether there is another. */
+  /** One more than the page size: an extra row shows that there is another page. */
   readonly limit: number;
 }
 
 /**
- * A page by position instead of by count: MongoDB starts in the index right where the last page ended, so page 1,000 costs what
- * page 1 costs, and rows that arrive meanwhile shift nothing.
+ * Returns a query for keyset pagination: MongoDB starts in the index where the last page ended. So page 1,000 costs as much as page 1,
+ * and new rows do not shift the pages.
  */
 export function keyset(order: Order, request: PageRequest): Keyset {
   const reading = request.backwards
@@ -35,11 +35,11 @@ function after(order: Order, from: readonly unknown[]): Document {
     [field]: { [comparison(direction)]: from[depth] },
   }));
   if (branches.length === 1) return branches[0] ?? {};
-  // The bound on the first key is implied by the branches; MongoDB's planner needs it said to start there in the index.
+  // The branches imply this bound on the first key. MongoDB's planner needs it to start there in the index.
   return { $and: [{ [first[0]]: { [`${comparison(first[1])}e`]: from[0] } }, { $or: branches }] };
 }
 
-/** A span of time: `from` is inside it, `to` is not; either may be open. */
+/** A time range. `from` is inclusive, `to` is exclusive, and each is optional. */
 export interface Span {
   readonly from?: Date | undefined;
   readonly to?: Date | undefined;

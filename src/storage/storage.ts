@@ -13,32 +13,33 @@ import { rethrow } from './driver-errors.ts';
 import { FileBucket } from './file-bucket.ts';
 import { migrate, schemaCollection } from './migrate.ts';
 import { databaseMigrations } from './migrations.ts';
-import { TenantCollection, type TenantDocument } from './tenant-collection.ts';
+import { TenantCollection } from './tenant-collection.ts';
+import type { TenantDocument } from './tenant-document.ts';
 
 export interface StorageOptions {
   readonly uri: string;
   readonly database: string;
-  /** How long one command may take. */
+  /** The maximum duration of one command. */
   readonly timeoutMs: number;
   /** For the progress of migrations. */
   readonly log?: Logger;
 }
 
-/** The database, as the domains' stores see it. */
+/** The database, for the stores of the domains. */
 export interface Storage {
   /** @param indexes must all begin with `tenant` */
   collection<Doc extends TenantDocument>(
     name: string,
     indexes: readonly IndexDescription[],
   ): TenantCollection<Doc>;
-  /** Files in GridFS, each with what is known of it. */
+  /** Files in GridFS, with metadata. */
   fileBucket<Metadata extends object>(name: string): FileBucket<Metadata>;
   /**
-   * A collection as the driver has it, for what serves all tenants at once: the log, the signals between processes. Its owner sees to
-   * it that no tenant reads another's.
+   * A collection of the driver, for data of all tenants: the event log, the signals between processes. Its user must ensure that no tenant
+   * reads data of another.
    */
   systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]): Collection<Doc>;
-  /** Another connection to the same database, to be closed by who asked for it. */
+  /** Opens another connection to the same database. The caller closes it. */
   openClient(options: MongoClientOptions): { readonly client: MongoClient; readonly db: Db };
   /**
    * Connects to the database and migrates it to the schema version of this release.
@@ -52,14 +53,14 @@ export interface Storage {
   prepare(): Promise<void>;
   /** Whether no collection has a document, of any tenant. */
   isEmpty(): Promise<boolean>;
-  /** Whether the database answers, now. Never throws. */
+  /** Whether the database answers a ping. Never throws. */
   answers(): Promise<boolean>;
   close(): Promise<void>;
 }
 
-/** A database that is away must be noticed within a second or two, not after the driver's usual thirty. */
+/** An unreachable database is detected within two seconds. The default of the driver is 30 seconds. */
 const selectionTimeoutMs = 1500;
-const closingMs = 3000;
+const closeTimeoutMs = 3000;
 
 export function createStorage(options: StorageOptions): Storage {
   const client = createClient(options.uri, {
@@ -145,16 +146,16 @@ export function createStorage(options: StorageOptions): Storage {
       }
     },
     async close() {
-      // The driver says good-bye to the server, and waits without end where the connection has just died.
-      const patience = new AbortController();
-      const tooLong = setTimeout(closingMs, undefined, { signal: patience.signal }).catch(() => undefined);
-      await Promise.race([client.close().catch(() => undefined), tooLong]);
-      patience.abort();
+      // The driver ends its sessions on the server, and waits forever if the connection has just died.
+      const closed = new AbortController();
+      const timeout = setTimeout(closeTimeoutMs, undefined, { signal: closed.signal }).catch(() => undefined);
+      await Promise.race([client.close().catch(() => undefined), timeout]);
+      closed.abort();
     },
   };
 }
 
-/** The driver says what is wrong with an address, but not whose it is. */
+/** Adds the name of the setting to the driver's message. */
 function createClient(uri: string, options: MongoClientOptions): MongoClient {
   try {
     return new MongoClient(uri, options);

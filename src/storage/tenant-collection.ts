@@ -13,23 +13,26 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
 import { duplicateKeyCode, isDuplicateKey, rethrow } from './driver-errors.ts';
 import { keyset, type Order } from './keyset.ts';
+import { documentId, type TenantDocument } from './tenant-document.ts';
+import {
+  nextMetadata,
+  sameState,
+  upsertVersioned,
+  type Unversioned,
+  type UpsertOutcome,
+  type Versioned,
+} from './versioned.ts';
 
-/** What every document has. `_id` is the tenant and the natural id, so that the primary key also begins with the tenant. */
-export interface TenantDocument {
-  readonly _id: string;
-  readonly tenant: string;
-}
-
-/** Which fields are read: a MongoDB projection that includes. */
+/** The fields to read: an inclusive MongoDB projection. */
 export type Projection = Readonly<Record<string, 1>>;
 
 export interface ReadOptions {
   readonly projection: Projection;
   readonly sort?: Readonly<Record<string, 1 | -1>>;
   readonly limit?: number;
-  /** How many are passed over before the first. */
+  /** The number of documents to skip. */
   readonly skip?: number;
-  /** The index to use, where MongoDB could take one of the system's own, which begins without the tenant. */
+  /** The index to use, if MongoDB could choose an index for background loops, which does not begin with the tenant. */
   readonly hint?: Readonly<Record<string, 1 | -1>>;
 }
 
@@ -41,44 +44,20 @@ export interface PageOptions {
   readonly totalCount: boolean;
 }
 
-/** A tenant's name has no colon, so the two parts cannot be confused. */
-export const documentId = (tenant: string, naturalId: string): string => `${tenant}:${naturalId}`;
-
-export interface RecordMetadata {
-  readonly createdAt: Date;
-  readonly modifiedAt: Date;
-  readonly version: number;
-}
-
-/** What an imported document keeps to tell whether it has changed. */
-export interface Versioned extends TenantDocument {
-  readonly metadata: RecordMetadata;
-  readonly source: { readonly hash: string };
-  readonly erasedAt?: Date | null;
-}
-
-/** A document that gives way to one of its id that has a higher rank. */
+/** A document that is replaced by one with the same id and a higher rank. */
 export interface Ranked {
   readonly rank: string;
 }
 
-/** A document to import. Metadata that the source gives wins over ours, as long as its version goes up. */
-export type Unversioned<Doc extends Versioned> = Omit<Doc, 'metadata'> & {
-  readonly metadata?: RecordMetadata;
-};
-
-export type UpsertOutcome = 'added' | 'updated' | 'duplicate';
-
 /**
- * A collection whose every access names the tenant. There is no way to read or write without one, so no query can forget it:
- * a filter given here is always narrowed by the tenant.
+ * A collection that requires the tenant for each read and write. The tenant is added to every filter, so no query can omit it.
  */
 export class TenantCollection<Doc extends TenantDocument> {
   readonly indexes: readonly IndexDescription[];
   readonly #collection: Collection<Doc>;
   readonly #maxTimeMS: number;
 
-  /** @param timeoutMs how long one read may take: the database ends it, too, when nobody waits for it any more */
+  /** @param timeoutMs the maximum duration of a read; the database itself aborts a read that takes longer */
   constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[], timeoutMs: number) {
     this.#maxTimeMS = timeoutMs;
     this.#collection = collection;
@@ -93,7 +72,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     const ids = naturalIds.map((id) => documentId(tenant, id));
     return this.#read({ _id: ids.length === 1 ? ids[0] : { $in: ids } } as Filter<Doc>, {
       projection,
-      // MongoDB's first batch has 101.
+      // The first batch of MongoDB has 101 documents.
       ...(ids.length > 100 ? { limit: ids.length } : {}),
     });
   }
@@ -102,9 +81,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     return this.#read(this.#within(tenant, filter), options);
   }
 
-  /**
-   * A page of the documents that match: its rows and the count of all, each only if it is wanted.
-   */
+  /** Reads a page of the matching documents and counts all of them, each only if requested. */
   async page(
     tenant: string,
     filter: Filter<Doc>,
@@ -119,7 +96,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     return { rows: read, totalCount: count };
   }
 
-  /** Reads a list of any length without holding it. */
+  /** Reads the matching documents in batches. */
   async *iterate(tenant: string, filter: Filter<Doc>, options: ReadOptions): AsyncGenerator<Doc> {
     try {
       for await (const document of this.#collection.find<Doc>(
@@ -132,7 +109,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     }
   }
 
-  /** @param options `limit`: no further than this is counted */
+  /** @param options `limit`: the highest count */
   async count(
     tenant: string,
     filter: Filter<Doc>,
@@ -143,7 +120,7 @@ export class TenantCollection<Doc extends TenantDocument> {
       .catch(rethrow);
   }
 
-  /** Computes something of the documents that match. No stage may read another collection. */
+  /** Runs a pipeline over the matching documents. No stage may read another collection, since the tenant is not added there. */
   async aggregate<Result extends object>(
     tenant: string,
     filter: Filter<Doc>,
@@ -152,7 +129,7 @@ export class TenantCollection<Doc extends TenantDocument> {
   ): Promise<Result[]> {
     return (
       this.#collection
-        // In one batch, as far as it has room: see driverOptions.
+        // One batch if possible: see driverOptions.
         .aggregate<Result>([{ $match: this.#within(tenant, filter) }, ...stages], {
           ...options,
           batchSize: 1000,
@@ -163,7 +140,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     );
   }
 
-  /** @returns false if there is one with this id already */
+  /** @returns false if a document with this id exists */
   async insert(document: Doc): Promise<boolean> {
     checkOwner(document);
     try {
@@ -175,7 +152,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     }
   }
 
-  /** Of documents that never change: those that are not there yet. @returns of each whether it is new; of two of one id the first is */
+  /** Inserts the documents whose ids do not exist. @returns whether each was inserted; of two with one id, the first */
   async insertNew(documents: readonly Doc[]): Promise<boolean[]> {
     documents.forEach(checkOwner);
     if (documents.length === 0) return [];
@@ -186,8 +163,8 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   /**
-   * Changes the document as long as it is still what the change was decided on.
-   * @returns false if it is not, or if there is none: then nothing is written
+   * Updates a document if it still has the expected state (optimistic concurrency).
+   * @returns false if it does not, or does not exist; then nothing is written
    */
   async updateIf(
     tenant: string,
@@ -201,7 +178,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     return result.matchedCount === 1;
   }
 
-  /** As `updateIf`, of many in one command. @returns whether all were changed; else it is not known which of them were not */
+  /** Does `updateIf` for many documents in one command. @returns false if some were not updated; it is unknown which */
   async updateAllIf(
     tenant: string,
     updates: readonly {
@@ -222,7 +199,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     return result.matchedCount === updates.length;
   }
 
-  /** Changes all of these that are as expected, alike. @returns how many they were */
+  /** Makes the same update to each document that has the expected state. @returns the number of updated documents */
   async updateEach(
     tenant: string,
     naturalIds: readonly string[],
@@ -238,9 +215,10 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   /**
-   * Puts the document in the place of an older state of it, as its own field tells; leaves a newer one alone, and one of the same age
-   * unless it is to be made anew.
-   * @returns whether it was put there
+   * Inserts the document or replaces an older state of it.
+   * @param age the field that orders the states, such as a sequence number
+   * @param anew whether to replace a state of the same age too
+   * @returns false if the stored state is newer
    */
   async replaceOlder(document: Doc, age: keyof Doc & string, anew = false): Promise<boolean> {
     checkOwner(document);
@@ -253,19 +231,19 @@ export class TenantCollection<Doc extends TenantDocument> {
           { upsert: true },
         )
         .then(() => true)
-        // Where there is a newer one, this would insert its id a second time.
+        // If the stored state is newer, the upsert inserts the id a second time and fails.
         .catch((error: unknown) => (isDuplicateKey(error) ? false : rethrow(error)));
-    // Of two that put the first one there at once, the loser may be the newer.
+    // If two processes insert the first state at once, the one that fails may have the newer state.
     return (await replace()) || replace();
   }
 
   /**
-   * Puts each document in the place of one whose `rank` is lower, and leaves one whose rank is not lower alone, and what was erased.
-   * Whatever the order in which they come, and by how many at once, the highest stays.
-   * @returns for each whether it is the first of its id
+   * Inserts each document, or replaces one with a lower `rank`. Erased documents are not replaced. The document with the highest rank
+   * remains, in any order of writes and with any number of concurrent writers.
+   * @returns for each document whether it was the first with its id
    */
   async keepHighest(documents: readonly (Doc & Ranked)[]): Promise<boolean[]> {
-    // Most are new, and to insert is cheaper than to look first. One that is there stays there, so that the second step finds it.
+    // Most documents are new, so an insert without a read is cheaper. No document is removed before the second step.
     const isFirst = await this.insertNew(documents);
     const writes = documents.flatMap((document, index): AnyBulkWriteOperation<Doc>[] => {
       if (isFirst[index] === true) return [];
@@ -283,7 +261,7 @@ export class TenantCollection<Doc extends TenantDocument> {
     return isFirst;
   }
 
-  /** @returns whether there was one */
+  /** @returns false if it does not exist */
   async delete(tenant: string, naturalId: string): Promise<boolean> {
     const result = await this.#collection
       .deleteOne({ _id: documentId(tenant, naturalId) } as Filter<Doc>)
@@ -292,7 +270,7 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   #within(tenant: string, filter: Filter<Doc>): Filter<Doc> {
-    // The tenant comes last: it wins over anything that the filter might say of it.
+    // The tenant comes last, so that it overrides a tenant in the filter.
     return { ...filter, tenant };
   }
 
@@ -304,10 +282,8 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   /**
-   * Stores imported documents: new ones are added, changed ones replaced with the next version, unchanged ones left alone. What
-   * was erased stays erased, whatever its source still has of it.
-   * Two importers of the same records at once are safe: a document that somebody else wrote meanwhile is decided again.
-   * @returns what became of each, in order
+   * Stores imported documents. Concurrent imports of the same records are safe.
+   * @returns the outcome for each document, in order
    */
   async upsertVersioned(
     this: TenantCollection<Doc & Versioned>,
@@ -315,67 +291,22 @@ export class TenantCollection<Doc extends TenantDocument> {
     now: Date,
   ): Promise<UpsertOutcome[]> {
     documents.forEach(checkOwner);
-    const outcomes = new Array<UpsertOutcome>(documents.length);
-    let open: Pending[] = documents.map((document, index) => ({ document, index }));
-    while (open.length > 0) open = await this.#upsertRound(open, outcomes, now);
-    return outcomes;
-  }
-
-  /** @returns those that must be decided again */
-  async #upsertRound(open: readonly Pending[], outcomes: UpsertOutcome[], now: Date): Promise<Pending[]> {
-    const stored = new Map<string, Pick<Versioned, 'metadata' | 'source' | 'erasedAt'>>();
-    const ids = [...new Set(open.map(({ document }) => document._id))];
-    for (const found of await this.#read({ _id: { $in: ids } } as Filter<Doc>, {
-      projection: { _id: 1, 'source.hash': 1, metadata: 1, erasedAt: 1 },
-    }))
-      stored.set(found._id, found as unknown as Versioned);
-
-    const writes: AnyBulkWriteOperation<Doc>[] = [];
-    const written: (Pending & { readonly outcome: UpsertOutcome })[] = [];
-    const again: Pending[] = [];
-    const touched = new Set<string>();
-    for (const item of open) {
-      const { document, index } = item;
-      const before = stored.get(document._id);
-      if (touched.has(document._id)) {
-        // The same record twice in one batch: the later one is compared with the earlier, once that is written.
-        again.push(item);
-        continue;
-      }
-      if (before !== undefined && (before.source.hash === document.source.hash || before.erasedAt != null)) {
-        outcomes[index] = 'duplicate';
-        continue;
-      }
-      touched.add(document._id);
-      const { _id, ...fields } = document;
-      const metadata = nextMetadata(document.metadata, before?.metadata, now);
-      if (before === undefined) {
-        writes.push({ insertOne: { document: { ...document, metadata } as unknown as OptionalId<Doc> } });
-        written.push({ ...item, outcome: 'added' });
-      } else {
-        writes.push({
-          replaceOne: {
-            filter: sameState<Doc>(_id, before),
-            replacement: { ...fields, metadata } as unknown as WithoutId<Doc>,
-            // Where that state is gone, this would insert the id a second time: so each write tells by itself that it was too late.
-            upsert: true,
-          },
-        });
-        written.push({ ...item, outcome: 'updated' });
-      }
-    }
-    if (writes.length === 0) return again;
-    const lost = await this.#bulkWrite(writes);
-    written.forEach(({ document, index, outcome }, position) => {
-      if (lost.has(position)) again.push({ document, index });
-      else outcomes[index] = outcome;
-    });
-    return again.sort((a, b) => a.index - b.index);
+    return upsertVersioned(
+      {
+        findByIds: (ids) =>
+          this.#read({ _id: { $in: ids } } as Filter<Doc & Versioned>, {
+            projection: { _id: 1, 'source.hash': 1, metadata: 1, erasedAt: 1 },
+          }),
+        bulkWrite: (writes) => this.#bulkWrite(writes as AnyBulkWriteOperation<Doc & Versioned>[]),
+      },
+      documents,
+      now,
+    );
   }
 
   /**
-   * Puts another state in the place of the one that was read, as its next version.
-   * @returns false if somebody else has changed it since: then nothing is written
+   * Replaces the state that was read with its next version.
+   * @returns false if another process has changed the document since; then nothing is written
    */
   async replaceVersioned(
     this: TenantCollection<Doc & Versioned>,
@@ -388,14 +319,14 @@ export class TenantCollection<Doc extends TenantDocument> {
     const document = { ...after, tenant, metadata: nextMetadata(undefined, before.metadata, now) };
     const result = await this.#collection
       .replaceOne(
-        sameState<Doc & Versioned>(documentId(tenant, naturalId), before),
+        sameState(documentId(tenant, naturalId), before) as unknown as Filter<Doc & Versioned>,
         document as unknown as WithoutId<Doc & Versioned>,
       )
       .catch(rethrow);
     return result.matchedCount === 1;
   }
 
-  /** @returns the positions whose write found something else than it was decided on */
+  /** @returns the positions of the writes that failed with a duplicate key: another process has written the document */
   async #bulkWrite(writes: AnyBulkWriteOperation<Doc>[]): Promise<Set<number>> {
     try {
       await this.#collection.bulkWrite(writes, { ordered: false });
@@ -410,43 +341,19 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 }
 
-/** The id and the tenant of a new document must be of one tenant: every later read goes by one or the other. */
+/** Checks that the id and the tenant of a new document match: later reads use one or the other. */
 function checkOwner({ _id, tenant }: TenantDocument): void {
-  if (!_id.startsWith(`${tenant}:`)) throw new Error('A document is written under the id of another tenant.');
-}
-
-interface Pending {
-  readonly document: Unversioned<Versioned>;
-  readonly index: number;
-}
-
-/** Only the state that was compared is replaced: somebody else's newer one is not overwritten unseen. */
-const sameState = <Doc>(_id: string, { metadata, source }: Pick<Versioned, 'metadata' | 'source'>) =>
-  ({
-    _id,
-    'source.hash': source.hash,
-    'metadata.version': metadata.version,
-  }) as unknown as Filter<Doc>;
-
-function nextMetadata(
-  given: RecordMetadata | undefined,
-  before: RecordMetadata | undefined,
-  now: Date,
-): RecordMetadata {
-  const version = before?.version ?? 0;
-  return given !== undefined && given.version > version
-    ? given
-    : { createdAt: before?.createdAt ?? now, modifiedAt: now, version: version + 1 };
+  if (!_id.startsWith(`${tenant}:`)) throw new Error('The id of the document belongs to another tenant.');
 }
 
 function driverOptions({ projection, sort, limit, skip, hint }: ReadOptions) {
   return {
-    // It says nothing that the tenant and the natural id do not.
+    // The `_id` repeats the tenant and the natural id.
     projection: { _id: 0, ...projection },
     ...(sort === undefined ? {} : { sort }),
     ...(hint === undefined ? {} : { hint }),
     ...(skip === undefined ? {} : { skip }),
-    // One batch for a whole page: a second round trip would cost more than the documents.
+    // One batch for a page: a second round trip costs more than the documents.
     ...(limit === undefined ? {} : { limit, batchSize: limit + 1 }),
   };
 }

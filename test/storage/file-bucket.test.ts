@@ -47,11 +47,11 @@ const unconfirmed = async (before: Date) => {
   return found;
 };
 
-test('what was saved is read again, with what is known of it', async () => {
+test('a saved file is read with its metadata', async () => {
   expect(await bucket.save('a', 'x', megabyte, red, now)).toBe(true);
   expect(await bucket.stat('a', 'x')).toMatchObject({ size: megabyte.length, metadata: red });
   expect((await read('a', 'x')).equals(megabyte)).toBe(true);
-  // It is GridFS as the driver has it: other tools can read it.
+  // The format is GridFS, so other tools can read it.
   const file = await bucket.stat('a', 'x');
   const plain = new GridFSBucket(db, { bucketName: 'things' });
   const bytes = await buffer(plain.openDownloadStream(file?.id as unknown as ObjectId));
@@ -74,7 +74,7 @@ test.each([
   expect((await read('a', 'x', { start, end })).equals(megabyte.subarray(start, end))).toBe(true);
 });
 
-test('an id is of its tenant alone', async () => {
+test('an id belongs to one tenant', async () => {
   await bucket.save('a', 'x', Buffer.from('of a'), red, now);
   expect(await bucket.stat('b', 'x')).toBeUndefined();
   expect(await bucket.confirm('b', 'x')).toBe(false);
@@ -85,7 +85,7 @@ test('an id is of its tenant alone', async () => {
   expect((await read('a', 'x')).toString()).toBe('of a');
 });
 
-test('the same id twice keeps the first, also where both are saved at once', async () => {
+test('a second file with the same id is refused, also if both are saved at once', async () => {
   expect(await bucket.save('a', 'x', Buffer.from('first'), red, now)).toBe(true);
   expect(await bucket.save('a', 'x', Buffer.from('second'), red, now)).toBe(false);
   expect((await read('a', 'x')).toString()).toBe('first');
@@ -94,12 +94,12 @@ test('the same id twice keeps the first, also where both are saved at once', asy
   );
   expect(saved.filter(Boolean)).toHaveLength(1);
   expect((await read('a', 'y')).equals(megabyte)).toBe(true);
-  // Nothing is left of those that were too late.
+  // The bytes of the refused files are deleted.
   expect(await counts()).toEqual([2, 1 + Math.ceil(megabyte.length / chunk), 2]);
 });
 
-test('what a try that died has left is in nobody’s way, and is cleared away', async () => {
-  // As a process leaves it that ends between the first chunk and the last.
+test('an attempt of a process that died does not block another attempt, and its bytes are deleted', async () => {
+  // The process ended between the first chunk and the last.
   await db
     .collection<{ _id: string; tenant: string; name: string; at: Date }>('things.attempts')
     .insertOne({ _id: 'a:x:dead', tenant: 'a', name: 'x', at: now });
@@ -114,7 +114,7 @@ test('what a try that died has left is in nobody’s way, and is cleared away', 
   expect(await counts()).toEqual([1, 1, 0]);
 });
 
-test('what is not confirmed is found, and is discarded; what is confirmed is neither', async () => {
+test('an unconfirmed file is found and can be discarded; a confirmed file is not', async () => {
   await bucket.save('a', 'x', Buffer.from('x'), red, now);
   await bucket.save('a', 'y', Buffer.from('y'), red, now);
   expect(await bucket.confirm('a', 'x')).toBe(true);
@@ -131,15 +131,15 @@ test('what is not confirmed is found, and is discarded; what is confirmed is nei
   expect(await counts()).toEqual([0, 0, 0]);
 });
 
-test('what is missing at the end is no end', async () => {
+test('missing chunks at the end are an error', async () => {
   await bucket.save('a', 'x', megabyte, red, now);
   await db.collection('things.chunks').deleteOne({ n: 4 });
-  await expect(read('a', 'x')).rejects.toThrow('bytes missing');
+  await expect(read('a', 'x')).rejects.toThrow('lacks bytes');
   await db.collection('things.chunks').deleteOne({ n: 1 });
-  await expect(read('a', 'x', { start: 0, end: 3 * chunk })).rejects.toThrow('bytes missing');
+  await expect(read('a', 'x', { start: 0, end: 3 * chunk })).rejects.toThrow('lacks bytes');
 });
 
-test('who stops reading leaves no cursor open, and nothing is read far ahead', async () => {
+test('a reader that stops leaves no cursor open, and little is read ahead', async () => {
   const large = randomBytes(10 * 1_048_576);
   await bucket.save('a', 'x', large, red, now);
   const file = await bucket.stat('a', 'x');
@@ -162,7 +162,7 @@ test('who stops reading leaves no cursor open, and nothing is read far ahead', a
   await until(async () => (await cursors()) === 0);
 });
 
-test('a database that is away is UNAVAILABLE', async () => {
+test('an unreachable database is UNAVAILABLE', async () => {
   const away = createStorage({ uri: 'mongodb://127.0.0.1:1', database: name, timeoutMs: 1000 });
   const unreachable = away.fileBucket<About>('things');
   const unavailable = { code: 'UNAVAILABLE' };

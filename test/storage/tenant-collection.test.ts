@@ -1,6 +1,7 @@
 import { MongoClient, type Filter } from 'mongodb';
 import { createStorage, documentId, type Storage } from '../../src/storage/index.ts';
-import type { TenantCollection, Unversioned, Versioned } from '../../src/storage/tenant-collection.ts';
+import type { TenantCollection } from '../../src/storage/tenant-collection.ts';
+import type { Unversioned, Versioned } from '../../src/storage/versioned.ts';
 import { testDatabase } from '../support/mongo.ts';
 
 interface Thing extends Versioned {
@@ -46,7 +47,7 @@ describe('no access leaves its tenant', () => {
   const either = { $or: [{ tenant: 'b' }, { tenant: 'a' }] } as Filter<Thing>;
   beforeEach(() => adding(thing('a', 'x'), thing('b', 'x'), thing('b', 'y')));
 
-  test('a filter that names another tenant is narrowed to the own one', async () => {
+  test('a filter with another tenant matches only documents of the given tenant', async () => {
     expect(await things.find('a', foreign, { projection: {} })).toEqual([
       expect.objectContaining({ tenant: 'a', thing: 'x' }),
     ]);
@@ -65,7 +66,7 @@ describe('no access leaves its tenant', () => {
     expect([names(rows), totalCount]).toEqual([['x'], 1]);
   });
 
-  test('an id is read and deleted in its own tenant alone', async () => {
+  test('an id is read and deleted only in its own tenant', async () => {
     expect(names(await things.findByIds('b', ['x', 'y', 'z'], {}))).toEqual(['x', 'y']);
     expect(await things.findByIds('a', ['y'], {})).toEqual([]);
     expect(await things.delete('a', 'y')).toBe(false);
@@ -75,7 +76,7 @@ describe('no access leaves its tenant', () => {
   });
 });
 
-test('a document is changed only as long as it is what was expected, and only in its own tenant', async () => {
+test('a document is updated only if it has the expected state, and only in its own tenant', async () => {
   await adding(thing('a', 'x'), thing('b', 'x'));
   expect(await things.updateIf('a', 'x', { size: 2 }, { size: 3 })).toBe(false);
   expect(await things.updateIf('a', 'y', {}, { size: 3 })).toBe(false);
@@ -84,12 +85,12 @@ test('a document is changed only as long as it is what was expected, and only in
   expect([(await read('a', 'x'))?.size, (await read('b', 'x'))?.size]).toEqual([3, 1]);
 });
 
-test('only what the projection names is read', async () => {
+test('only the fields of the projection are read', async () => {
   await adding(thing('a', 'x'));
   expect(await things.findByIds('a', ['x'], { size: 1 })).toEqual([{ size: 1 }]);
 });
 
-test('an insert of an id that is there is refused, and changes nothing', async () => {
+test('an insert with an existing id is refused and changes nothing', async () => {
   const metadata = { createdAt: now, modifiedAt: now, version: 1 };
   expect(await things.insert({ ...thing('a', 'x', 1), metadata })).toBe(true);
   expect(await things.insert({ ...thing('a', 'x', 2), metadata })).toBe(false);
@@ -97,7 +98,7 @@ test('an insert of an id that is there is refused, and changes nothing', async (
 });
 
 describe('versioned documents', () => {
-  test('each is told what became of it, in the order given', async () => {
+  test('the outcomes are in the order of the documents', async () => {
     await adding(thing('a', 'old'), thing('a', 'same'));
     const outcomes = await things.upsertVersioned(
       [thing('a', 'same'), thing('a', 'new'), thing('a', 'old', 2), thing('a', 'new'), thing('a', 'new', 2)],
@@ -114,18 +115,18 @@ describe('versioned documents', () => {
     expect(await read('a', 'new')).toMatchObject({ size: 2, metadata: { version: 2 } });
   });
 
-  test('nothing to store is nothing to do', async () => {
+  test('an empty list has no outcomes', async () => {
     expect(await things.upsertVersioned([], now)).toEqual([]);
   });
 
-  test('a field that the next version does not have is gone', async () => {
+  test('a field that the next version lacks is removed', async () => {
     const { size: _, ...without } = thing('a', 'x');
     await adding({ ...thing('a', 'x'), erasedAt: null });
     await things.upsertVersioned([{ ...without, source: { hash: 'other' } }], later);
     expect(await read('a', 'x')).not.toHaveProperty('size');
   });
 
-  test('many writers of the same documents at once: each state is one version', async () => {
+  test('with many concurrent writers of the same documents, each state gets one version', async () => {
     const ids = Array.from({ length: 50 }, (_, n) => `x${n}`);
     const states = Array.from({ length: 6 }, (_, size) => ids.map((id) => thing('a', id, size)));
     const outcomes = await Promise.all(states.map((state) => things.upsertVersioned(state, now)));
@@ -139,7 +140,7 @@ describe('versioned documents', () => {
     }
   });
 
-  test('what was erased stays erased, and counts as known', async () => {
+  test('an erased document stays erased and counts as a duplicate', async () => {
     await adding(thing('a', 'x'));
     const before = await read('a', 'x');
     if (before === undefined) throw new Error('It was not stored.');
@@ -152,7 +153,7 @@ describe('versioned documents', () => {
     expect(await read('a', 'x')).toMatchObject({ size: 0, metadata: { version: 2, modifiedAt: later } });
   });
 
-  test('a replacement that was decided on an older state is not written', async () => {
+  test('a replacement of a state that has changed since is not written', async () => {
     await adding(thing('a', 'x'));
     const before = await read('a', 'x');
     if (before === undefined) throw new Error('It was not stored.');
@@ -163,7 +164,7 @@ describe('versioned documents', () => {
   });
 });
 
-test('a database that cannot be reached is told apart from a fault of ours', async () => {
+test('an unreachable database is UNAVAILABLE, and other errors are not', async () => {
   const away = createStorage({ uri, database: name, timeoutMs: 1000 });
   const collection = away.collection<Thing>('things', []);
   await away.close();
@@ -175,7 +176,7 @@ test('a database that cannot be reached is told apart from a fault of ours', asy
   await expect(things.find('a', { $nonsense: 1 }, { projection: {} })).rejects.not.toThrow(unavailable);
 });
 
-test('of states of one thing that come at once the newest stands, also where there was none', async () => {
+test('of concurrent states of one document the newest remains, also if there was none before', async () => {
   const metadata = { createdAt: now, modifiedAt: now, version: 1 };
   for (let round = 0; round < 20; round++) {
     const id = `state ${String(round)}`;

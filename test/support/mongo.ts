@@ -8,8 +8,8 @@ export interface TestDatabase {
 }
 
 /**
- * The mongod of this run, and a database name that no other test file has: `testDatabase(import.meta.url)`. The database
- * is empty when the file begins, since each run has a mongod of its own.
+ * Returns the mongod of this run and a database name that is unique to the test file: `testDatabase(import.meta.url)`. The database is
+ * empty at first, since each run has a mongod of its own.
  */
 export function testDatabase(fileUrl: string): TestDatabase {
   const uri = process.env.SWITCHBOARD_TEST_MONGODB_URI;

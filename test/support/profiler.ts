@@ -1,17 +1,17 @@
 import { MongoClient } from 'mongodb';
 import { testDatabase } from './mongo.ts';
 
-/** A command that the server sent to MongoDB, as MongoDB's profiler saw it. */
+/** A command that the server sent to MongoDB, from MongoDB's profiler. */
 export interface Query {
   /** `find`, `aggregate` (a count), `findAndModify`, `update`, `insert`, `remove`. */
   readonly command: string;
   readonly collection: string;
   readonly filter: unknown;
-  /** Which paths were read, in alphabetical order. */
+  /** The paths that were read, in alphabetical order. */
   readonly projection: readonly string[];
   /** `IXSCAN { tenant: 1, username: 1 }`, `IDHACK`, `COLLSCAN`. */
   readonly plan: string;
-  /** Whether it had to sort what an index gave it in another order. */
+  /** Whether MongoDB sorted in memory, since no index had the order. */
   readonly sorted: boolean;
   readonly documentsRead: number;
   readonly keysRead: number;
@@ -30,14 +30,14 @@ interface ProfileEntry {
 }
 
 export interface Profiler {
-  /** What the server asks of MongoDB while something is done. */
+  /** Runs an action and returns the commands that the server sent meanwhile. */
   during(act: () => Promise<unknown>): Promise<readonly Query[]>;
   close(): Promise<void>;
 }
 
 /**
- * Looks at the queries of a test file's own database.
- * @param options `sweeps`: also at what the server does by itself, over all tenants, which has indexes of its own
+ * Profiles the queries in the database of a test file.
+ * @param options `sweeps`: include the commands of background loops, which read all tenants and have indexes of their own
  */
 export function openProfiler(testFile: string, options: { sweeps?: boolean } = {}): Profiler {
   const { uri, name } = testDatabase(testFile);
@@ -71,7 +71,7 @@ export function openProfiler(testFile: string, options: { sweeps?: boolean } = {
 
 function toQuery({ ns, op, command, ...entry }: ProfileEntry): Query {
   const [first = op] = Object.keys(command);
-  // A write's own statement is profiled one by one, with its filter as `q`.
+  // The profiler has an entry for each statement of a write, with the filter in `q`.
   const name = ['update', 'remove', 'insert'].includes(op) ? op : first;
   return {
     command: name,

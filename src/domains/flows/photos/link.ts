@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, randomBytes, timingSafeEqual } from 'node:crypto';
 import type { Clock } from '../../../kernel/clock.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
-import { createKeptSettings, type Storage } from '../../../storage/index.ts';
+import { createSharedSettings, type Storage } from '../../../storage/index.ts';
 
 /** A link in a request. It is not trusted. */
 export interface PhotoLink {
@@ -48,7 +48,7 @@ export function createPhotoLinks(
   clock: Clock,
   { photoLinkMs, publicUrl = '' }: LinkSettings,
 ): PhotoLinks {
-  const { ready, current } = createKeptSettings(
+  const { ready, current } = createSharedSettings(
     storage,
     'photo-links',
     () => ({ secret: randomBytes(32).toString('hex') }),

@@ -1,25 +1,25 @@
 import type { Storage } from './storage.ts';
 import { rethrow } from './driver-errors.ts';
 
-/** What one process makes at random and all must have alike, such as a secret that signs. */
-export interface KeptSettings<Settings> {
-  /** To be awaited before the first `current`. */
+/** Settings that one process generates and all processes share, such as a signing secret. */
+export interface SharedSettings<Settings> {
+  /** Must be awaited before the first `current`. */
   readonly ready: () => Promise<void>;
   readonly current: () => Settings;
-  /** Keeps other values in their place, and has them. */
+  /** Stores other values and loads them. */
   readonly change: (values: Readonly<Record<string, string>>) => Promise<void>;
 }
 
 /**
- * @param make what is kept, if no process has done so before
- * @param parse makes of what is kept what is used, once
+ * @param make generates the settings if no process has stored them yet
+ * @param parse converts the stored settings, once
  */
-export function createKeptSettings<Stored extends Readonly<Record<string, string>>, Settings>(
+export function createSharedSettings<Stored extends Readonly<Record<string, string>>, Settings>(
   storage: Pick<Storage, 'systemCollection'>,
   name: string,
   make: () => Stored,
   parse: (stored: Stored) => Settings,
-): KeptSettings<Settings> {
+): SharedSettings<Settings> {
   const collection = storage.systemCollection<Record<string, string> & { _id: string }>('settings', []);
   let loading: Promise<void> | undefined;
   let known: Settings | undefined;
@@ -38,7 +38,7 @@ export function createKeptSettings<Stored extends Readonly<Record<string, string
   return {
     ready,
     current() {
-      if (known === undefined) throw new Error(`The settings ${name} were not asked whether they are ready.`);
+      if (known === undefined) throw new Error(`The settings ${name} are not loaded: await ready() first.`);
       return known;
     },
     async change(values) {
