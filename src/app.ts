@@ -10,10 +10,9 @@ import { readSdl } from './domains/shared/sdl.ts';
 import { customers } from './domains/customers/index.ts';
 import { nodes } from './domains/shared/nodes.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
-import type { Subgraph } from './domains/shared/subgraph.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { combineLoops } from './kernel/interval-loop.ts';
-import { selectSubgraphs } from './domains/shared/subgraph.ts';
+import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import { DomainError } from './kernel/errors.ts';
@@ -23,12 +22,12 @@ import { createStorage, type Storage } from './storage/index.ts';
 
 export interface AppHooks {
   readonly log: Logger;
-  /** What is being done while the database is made ready: it may have to be fetched first. */
+  /** Called with each step of starting the embedded MongoDB, which may download it first. */
   readonly onProgress: (step: { message: string; done?: number; total?: number }) => void;
   readonly signal: AbortSignal;
 }
 
-/** The database and the domains over it: what the command line needs, and the first half of a server. */
+/** Opens the database and the domains: everything that a command needs, and the first half of a server. */
 export async function openApp(configuration: Configuration, hooks: AppHooks) {
   const mongod =
     configuration.MONGODB_URI === undefined ? await startMongod(configuration, hooks) : undefined;
@@ -51,27 +50,73 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     await close();
     throw error;
   }
-  const { log: logger } = hooks;
-  const log = createEventLog(storage, systemClock);
+  const { ids, changeStream, agents, transcripts, engagements, feeds, flows, interactions } = createDomains(
+    configuration,
+    storage,
+    hooks.log,
+  );
+  const subgraphs: readonly Subgraph[] = [
+    ...[transcripts, engagements, agents, feeds, flows, interactions].map(({ subgraph }) => subgraph),
+    customers,
+    nodes,
+  ];
+  const served = new Set(selectSubgraphs(subgraphs, configuration.DOMAINS).map(({ name }) => name));
+  const exportGraphOf = async (schema: GraphQLSchema) => {
+    const { createExportGraph } = await import('./graph/index.ts');
+    return createExportGraph(schema, engagements.subgraph, 'Engagement');
+  };
+  return {
+    storage,
+    mongod,
+    agents: agents.operations,
+    engagements: engagements.operations,
+    ids,
+    subgraphs,
+    /** Builds the schema for commands whose arguments have types of the graph. Loaded on demand, because other commands do not need it. */
+    async schema(): Promise<GraphQLSchema> {
+      const { buildUnifiedGraph } = await import('./graph/index.ts');
+      return buildUnifiedGraph(readSdl('common'), subgraphs).schema;
+    },
+    searchExporter: async (schema: GraphQLSchema) => engagements.exporter(await exportGraphOf(schema)),
+    downloads: async (schema: GraphQLSchema) => engagements.downloads(await exportGraphOf(schema)),
+    reindexes: { engagements: engagements.operations.reindexEngagements, 'events of feeds': feeds.reindex },
+    importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
+    feeds: feeds.door,
+    photos: flows.photos,
+    rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
+    presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
+    /** The change stream and the sweeps of the domains that are served. */
+    background: combineLoops(
+      changeStream,
+      ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
+        served.has(name) ? [domain.background] : [],
+      ),
+    ),
+    close,
+  };
+}
+
+/** Creates the domains over the event log. Domains do not import each other: the ports between them are passed here. */
+function createDomains(configuration: Configuration, storage: Storage, logger: Logger) {
+  const clock = systemClock;
+  const log = createEventLog(storage, clock);
   const ids = createEventIds(storage);
-  const changeStream = openChangeStream(storage, log, systemClock, logger);
-  const agents = createAgents(storage, systemClock, log, {
+  const changeStream = openChangeStream(storage, log, clock, logger);
+  const agents = createAgents(storage, clock, log, {
     leaseMs: configuration.AGENT_LEASE_MS,
     usageExpiryMs: configuration.USAGE_EXPIRY_MS,
     onError: (error) => {
-      logger.warn({ err: error }, 'agents could not be looked after; trying again');
+      logger.warn({ err: error }, 'the sweep of agents failed; trying again');
     },
   });
-  const transcripts = createTranscripts(storage, systemClock, {
-    redactsChats: configuration.REDACT_CHATS,
-  });
-  const engagements = createEngagements(storage, systemClock, {
+  const transcripts = createTranscripts(storage, clock, { redactsChats: configuration.REDACT_CHATS });
+  const engagements = createEngagements(storage, clock, {
     maxSearchDays: configuration.MAX_SEARCH_DAYS,
     maskIpAddresses: configuration.MASK_IP_ADDRESSES,
   });
-  const feeds = createFeeds(storage, systemClock, { agents: agents.feedPort, transcripts: transcripts.feed });
+  const feeds = createFeeds(storage, clock, { agents: agents.feedPort, transcripts: transcripts.feed });
   const flows = createFlows(
-    { storage, log, ids, changeStream, clock: systemClock, logger },
+    { storage, log, ids, changeStream, clock, logger },
     {
       numbers: configuration.FLOW_NUMBERS ?? [],
       country: configuration.PHONE_COUNTRY,
@@ -98,7 +143,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
           );
         },
       },
-      clock: systemClock,
+      clock,
       logger,
     },
     {
@@ -106,51 +151,12 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
       reofferDelayMs: configuration.REOFFER_DELAY_MS,
     },
   );
-  const subgraphs: readonly Subgraph[] = [
-    ...[transcripts, engagements, agents, feeds, flows, interactions].map(({ subgraph }) => subgraph),
-    customers,
-    nodes,
-  ];
-  const served = new Set(selectSubgraphs(subgraphs, configuration.DOMAINS).map(({ name }) => name));
-  const background = combineLoops(
-    changeStream,
-    ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
-      served.has(name) ? [domain.background] : [],
-    ),
-  );
-  const exportGraphOf = async (schema: GraphQLSchema) => {
-    const { createExportGraph } = await import('./graph/index.ts');
-    return createExportGraph(schema, engagements.subgraph, 'Engagement');
-  };
-  return {
-    storage,
-    mongod,
-    agents: agents.operations,
-    engagements: engagements.operations,
-    ids,
-    subgraphs,
-    /** For a command that takes what the graph takes. Others have no use for the graph, and would carry it in memory. */
-    async schema(): Promise<GraphQLSchema> {
-      const { buildUnifiedGraph } = await import('./graph/index.ts');
-      return buildUnifiedGraph(readSdl('common'), subgraphs).schema;
-    },
-    searchExporter: async (schema: GraphQLSchema) => engagements.exporter(await exportGraphOf(schema)),
-    downloads: async (schema: GraphQLSchema) => engagements.downloads(await exportGraphOf(schema)),
-    reindexes: { engagements: engagements.operations.reindexEngagements, 'events of feeds': feeds.reindex },
-    importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
-    feeds: feeds.door,
-    photos: flows.photos,
-    rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
-    presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
-    /** What a server does beside answering: follows what others write, and finishes what falls due. */
-    background,
-    close,
-  };
+  return { ids, changeStream, agents, transcripts, engagements, feeds, flows, interactions };
 }
 
 export type App = Awaited<ReturnType<typeof openApp>>;
 
-/** A server also starts without its database. `storage.prepare` then migrates it later, before the server is ready. */
+/** Migrates the database. A server also starts while the database is unreachable: `storage.prepare` then migrates it later. */
 async function migrateIfReachable(storage: Storage): Promise<void> {
   try {
     await storage.migrate();
@@ -179,7 +185,7 @@ export const claimNames = (configuration: Configuration) => ({
   scope: configuration.AUTH_SCOPE_CLAIM,
 });
 
-/** What signs a token that this server takes: the secret that is set, or the data directory's own. */
+/** Returns the settings with which tokens for this server are signed. Without AUTH_SECRET, the secret of the data directory is used. */
 export const tokenSettings = async (configuration: Configuration): Promise<TokenSettings> => ({
   secret: configuration.AUTH_SECRET ?? (await developmentSecret(configuration.DATA_DIR)),
   issuer: configuration.AUTH_ISSUER,

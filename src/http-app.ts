@@ -1,9 +1,8 @@
 import type { GraphQLSchema } from 'graphql';
 import { claimNames, tokenSettings, type App } from './app.ts';
-import { createAuthenticator } from './auth/index.ts';
+import { createAuthenticator, type Authenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
-import { selectSubgraphs } from './domains/shared/subgraph.ts';
-import type { Subgraph } from './domains/shared/subgraph.ts';
+import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';
 import { createErrorEdge } from './graph/index.ts';
 import type { Logger } from './kernel/logger.ts';
 import { retry } from './kernel/retry.ts';
@@ -28,63 +27,47 @@ import {
 } from './server/index.ts';
 import { SchemaVersionError } from './storage/index.ts';
 
-/** What of the app is served. */
+/** The parts of an app that a server needs. */
 export interface ServedApp {
   readonly storage: Pick<App['storage'], 'answers' | 'prepare'>;
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
-  /** What is given out beside the graph. */
+  /** The photos of flows, which are served beside the graph. */
   readonly photos?: Photos;
-  /** What is given out beside the graph, and asked for as in it. */
+  /** The export over HTTP. Its arguments have types of the graph. */
   readonly downloads?: (schema: GraphQLSchema) => Promise<Downloads>;
-  /** What takes a feed's events, beside the graph. */
+  /** The ingestion of feeds over HTTP. */
   readonly feeds?: EventIngest;
-  /** Who is told that a caller is there. */
+  /** Extends the presence of callers. */
   readonly presence?: Presence;
-  /** What is done beside answering, as long as the server runs. */
   readonly background?: { start(): void; stop(): Promise<void> };
 }
 
 export interface ServerOptions {
   readonly configuration: Configuration;
   readonly log: Logger;
-  /** What GraphiQL begins with. */
+  /** The token and the tabs with which GraphiQL opens. */
   readonly graphiql: {
     readonly token: string | undefined;
     readonly tabs: readonly { readonly query: string }[];
   };
-  /** Ends the waiting for subgraphs, where there is nothing to serve without them. */
+  /** Aborts the wait for subgraphs if there is nothing to serve without them. */
   readonly signal?: AbortSignal;
 }
 
-/** The graph over HTTP and WebSocket. Starts also while the database is away, and is ready once it answers. */
+/** Serves the graph over HTTP and WebSocket. Starts even while the database is unreachable, and is ready as soon as it is reachable. */
 export async function startServer(
   app: ServedApp,
   { configuration, log, graphiql, signal = new AbortController().signal }: ServerOptions,
 ) {
-  const { presence = nobodyAsks } = app;
+  const { presence = noPresence } = app;
   const metrics = createMetrics({
     databaseUp: () => app.storage.answers(),
     remotes: () => opened.source.remotes,
   });
-  if (configuration.AUTH_JWKS_URL !== undefined && configuration.AUTH_AUDIENCE === undefined)
-    log.warn(
-      {},
-      'AUTH_AUDIENCE is not set: tokens that the identity provider signs for other applications are taken too',
-    );
-  const authenticator = await createAuthenticator({
-    keys:
-      configuration.AUTH_JWKS_URL === undefined
-        ? { secret: (await tokenSettings(configuration)).secret }
-        : { jwksUrl: new URL(configuration.AUTH_JWKS_URL) },
-    issuer: configuration.AUTH_ISSUER,
-    audience: configuration.AUTH_AUDIENCE,
-    claims: claimNames(configuration),
-    tenants: configuration.TENANTS,
-  });
+  const authenticator = await openAuthenticator(configuration, log);
   const formatError = createErrorEdge(log);
   const served = selectSubgraphs(app.subgraphs, configuration.DOMAINS);
-  const serves = (name: string) => served.some((domain) => domain.name === name);
   const opened = await openGraph(app.subgraphs, served, {
     configuration,
     log,
@@ -110,72 +93,28 @@ export async function startServer(
     operationsBurst: configuration.OPERATIONS_BURST,
   });
   const prologue = { authenticator, limiter, presence };
-  const connections = createConnections(
-    {
-      maxConnections: configuration.MAX_SOCKETS,
-      maxConnectionsPerCaller: configuration.MAX_SOCKETS_PER_CALLER,
-    },
-    presence,
-  );
-  const { KEEP_ALIVE_MS: keepAliveMs, MAX_BODY_BYTES: maxBodyBytes } = configuration;
-  const eventStreams = createEventStreams({ graph, connections, metrics: metrics.live, keepAliveMs });
   const database = prepareDatabase(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
     loopbackNamesOnly: configuration.developmentMode,
     shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
-    graphql: createGraphqlEndpoint({ graph, prologue, maxBodyBytes, eventStreams }),
-    photos:
-      app.photos && serves('flows') ? createPhotoEndpoints({ photos: app.photos, prologue }) : undefined,
-    exports:
-      app.downloads && serves('engagements')
-        ? createExportEndpoint({
-            downloads: await app.downloads(opened.ownSchema),
-            running: createConnections(
-              {
-                maxConnections: configuration.MAX_EXPORTS,
-                maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
-              },
-              presence,
-            ),
-            prologue,
-            maxBodyBytes,
-          })
-        : undefined,
-    ingest:
-      app.feeds && serves('feeds')
-        ? createIngestEndpoints({
-            feeds: app.feeds,
-            prologue,
-            log,
-            maxBytes: configuration.MAX_INGEST_BYTES,
-          })
-        : undefined,
-    websocket: createWebSocketEndpoint({
-      graph,
-      prologue,
-      connections,
-      metrics: metrics.live,
-      log,
-      keepAliveMs,
-      maxSubscriptions: configuration.MAX_SUBSCRIPTIONS_PER_SOCKET,
-      maxPayloadBytes: configuration.MAX_WS_PAYLOAD_BYTES,
-      allowedOrigins: configuration.ALLOWED_ORIGINS,
-    }),
-    eventStreams,
+    ...createGraphEndpoints(configuration, { graph, prologue, metrics: metrics.live, log }),
+    ...(await createDomainEndpoints(
+      app,
+      new Set(served.map(({ name }) => name)),
+      opened.ownSchema,
+      configuration,
+      {
+        prologue,
+        log,
+      },
+    )),
     graphiql: configuration.INTROSPECTION ? createGraphiql(graphiql) : undefined,
     metrics,
     log,
     remotes: () => opened.source.remotes,
-    async readiness() {
-      const up = await app.storage.answers();
-      const mongod = app.mongod?.status();
-      if (mongod !== undefined && mongod.state !== 'running')
-        return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;
-      if (!up) return 'MongoDB does not answer.';
-      return database.ready ? undefined : 'The database is being migrated or its indexes are being created.';
-    },
+    readiness: () => reasonNotReady(app, database.ready),
   });
   const address = await server.listen();
   database.start();
@@ -183,9 +122,9 @@ export async function startServer(
   opened.start();
   return {
     ...address,
-    /** Other teams' subgraphs, as they were at the start. */
+    /** The subgraphs of other teams, as they were at the start. */
     remotes: opened.source.remotes,
-    /** Rejects if the server cannot go on: a newer release has migrated the database. */
+    /** Rejects if the server cannot continue because a newer release has migrated the database. */
     failed: database.failed,
     async stop() {
       opened.stop();
@@ -197,7 +136,100 @@ export async function startServer(
   };
 }
 
-const nobodyAsks: Presence = { touch: () => undefined, hold: () => () => undefined };
+const noPresence: Presence = { touch: () => undefined, hold: () => () => undefined };
+
+async function openAuthenticator(configuration: Configuration, log: Logger): Promise<Authenticator> {
+  const { AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE, TENANTS } = configuration;
+  if (AUTH_JWKS_URL !== undefined && AUTH_AUDIENCE === undefined)
+    log.warn(
+      {},
+      'AUTH_AUDIENCE is not set: tokens that the identity provider signs for other applications are accepted too',
+    );
+  return createAuthenticator({
+    keys:
+      AUTH_JWKS_URL === undefined
+        ? { secret: (await tokenSettings(configuration)).secret }
+        : { jwksUrl: new URL(AUTH_JWKS_URL) },
+    issuer: AUTH_ISSUER,
+    audience: AUTH_AUDIENCE,
+    claims: claimNames(configuration),
+    tenants: TENANTS,
+  });
+}
+
+type WebSocketOptions = Parameters<typeof createWebSocketEndpoint>[0];
+type EndpointDependencies = Pick<WebSocketOptions, 'prologue' | 'log'>;
+
+/** Creates the endpoints of the graph: HTTP, event streams and WebSocket. */
+function createGraphEndpoints(
+  configuration: Configuration,
+  deps: EndpointDependencies & Pick<WebSocketOptions, 'graph' | 'metrics'>,
+) {
+  const { graph, prologue, metrics } = deps;
+  const { KEEP_ALIVE_MS: keepAliveMs, MAX_BODY_BYTES: maxBodyBytes } = configuration;
+  const connections = createConnections(
+    {
+      maxConnections: configuration.MAX_SOCKETS,
+      maxConnectionsPerCaller: configuration.MAX_SOCKETS_PER_CALLER,
+    },
+    prologue.presence,
+  );
+  const eventStreams = createEventStreams({ graph, connections, metrics, keepAliveMs });
+  return {
+    graphql: createGraphqlEndpoint({ graph, prologue, maxBodyBytes, eventStreams }),
+    websocket: createWebSocketEndpoint({
+      ...deps,
+      connections,
+      keepAliveMs,
+      maxSubscriptions: configuration.MAX_SUBSCRIPTIONS_PER_SOCKET,
+      maxPayloadBytes: configuration.MAX_WS_PAYLOAD_BYTES,
+      allowedOrigins: configuration.ALLOWED_ORIGINS,
+    }),
+    eventStreams,
+  };
+}
+
+/** Creates the endpoints of the served domains beside the graph: photos, exports and ingestion. */
+async function createDomainEndpoints(
+  { photos, downloads, feeds }: ServedApp,
+  served: ReadonlySet<string>,
+  schema: GraphQLSchema,
+  configuration: Configuration,
+  { prologue, log }: EndpointDependencies,
+) {
+  return {
+    photos: photos && served.has('flows') ? createPhotoEndpoints({ photos, prologue }) : undefined,
+    exports:
+      downloads && served.has('engagements')
+        ? createExportEndpoint({
+            prologue,
+            downloads: await downloads(schema),
+            running: createConnections(
+              {
+                maxConnections: configuration.MAX_EXPORTS,
+                maxConnectionsPerCaller: configuration.MAX_EXPORTS_PER_CALLER,
+              },
+              prologue.presence,
+            ),
+            maxBodyBytes: configuration.MAX_BODY_BYTES,
+          })
+        : undefined,
+    ingest:
+      feeds && served.has('feeds')
+        ? createIngestEndpoints({ feeds, prologue, log, maxBytes: configuration.MAX_INGEST_BYTES })
+        : undefined,
+  };
+}
+
+/** Returns why the server is not ready, or undefined if it is. */
+async function reasonNotReady(app: ServedApp, isPrepared: boolean): Promise<string | undefined> {
+  const isReachable = await app.storage.answers();
+  const mongod = app.mongod?.status();
+  if (mongod !== undefined && mongod.state !== 'running')
+    return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;
+  if (!isReachable) return 'MongoDB does not answer.';
+  return isPrepared ? undefined : 'The database is being migrated or its indexes are being created.';
+}
 
 /** Migrates the database and creates its indexes in the background, as soon as the database is reachable. */
 function prepareDatabase(app: ServedApp, log: Logger) {

@@ -1,4 +1,4 @@
 import { runCommandLine } from './cli/command-line.ts';
 
-// A connection that the driver cannot close must not keep a process that has done its work.
+// Exits explicitly: a connection that the driver cannot close must not keep the process alive.
 process.exit(await runCommandLine(process.argv));

@@ -19,26 +19,26 @@ export interface OpenGraphOptions {
   readonly configuration: Configuration;
   readonly log: Logger;
   readonly formatError: ExecutionOptions['formatError'];
-  /** The token that a caller came with. */
+  /** Returns the token of a caller. */
   readonly tokenOf: (caller: Caller) => string | undefined;
-  /** Told of each time that a subgraph was asked for a client. */
+  /** Records each request to a subgraph in the metrics. */
   readonly observeSubgraph: Metrics['observeSubgraph'];
   readonly signal: AbortSignal;
 }
 
 export interface OpenedGraph {
   readonly source: GraphSource;
-  /** What our own domains serve, for what takes the graph's arguments beside it. */
+  /** The schema of our own domains, for endpoints beside the graph whose arguments have types of the graph. */
   readonly ownSchema: GraphQLSchema;
   start(): void;
   stop(): void;
 }
 
 /**
- * The graph in one of three forms, of the same parts: whole; some of it as a federation subgraph, for a router; or with other teams'
- * subgraphs joined to it.
- * @param domains all of them
- * @param served those that this process answers for
+ * Builds the graph in one of three forms: the complete graph, a federation subgraph for a router, or a gateway that joins our domains with
+ * the subgraphs of other teams.
+ * @param domains all domains
+ * @param served the domains that this process serves
  */
 export async function openGraph(
   domains: readonly Subgraph[],
@@ -57,11 +57,11 @@ export async function openGraph(
       DOMAINS === undefined
         ? buildUnifiedGraph(common, domains)
         : buildSubgraph(common, domains, served, configuration.INTROSPECTION);
-    return alone(graph, execution);
+    return withoutGateway(graph, execution);
   }
   const local = buildSubgraph(common, domains, served);
   const isTrusted = (name: string) => FORWARD_TOKEN_TO.includes(name) || FORWARD_TOKEN_TO.includes('all');
-  // Half a second of loading, and the memory, for those alone who join subgraphs.
+  // Loaded on demand: the gateway takes half a second to load, and memory.
   const { createGateway } = await import('./gateway/index.ts');
   const gateway = await createGateway(
     {
@@ -90,7 +90,7 @@ export async function openGraph(
   };
 }
 
-const alone = (graph: BuiltGraph, execution: ExecutionOptions): OpenedGraph => ({
+const withoutGateway = (graph: BuiltGraph, execution: ExecutionOptions): OpenedGraph => ({
   source: createStaticGraphSource(createExecutableGraph(graph, execution)),
   ownSchema: graph.schema,
   start: () => undefined,

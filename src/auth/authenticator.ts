@@ -6,24 +6,25 @@ import { importSecret, secretAlgorithm } from './secret.ts';
 import { kindOf } from './scopes.ts';
 
 export interface AuthenticatorOptions {
-  /** How tokens are signed: a shared secret (HS256), or the public keys of an identity provider. Never both. */
+  /** The keys that verify tokens: a shared secret (HS256) or the public keys of an identity provider. */
   readonly keys: { readonly secret: string } | { readonly jwksUrl: URL };
   readonly issuer?: string | undefined;
   readonly audience?: string | undefined;
   readonly claims: { readonly username: string; readonly tenant: string; readonly scope: string };
-  /** The tenants that are served; all, if undefined. */
+  /** The tenants that are served. Undefined: all tenants. */
   readonly tenants?: ReadonlySet<string> | undefined;
 }
 
 export interface Authenticator {
   /**
-   * @param authorization the header's value
-   * @returns nobody, if there is no header
-   * @throws UNAUTHENTICATED for every bad token, in the same words whatever is wrong with it; UNAVAILABLE if the identity
-   * provider's keys cannot be read
+   * Returns the caller of a request.
+   * @param authorization the value of the `Authorization` header
+   * @returns undefined if there is no header
+   * @throws UNAUTHENTICATED for every invalid token, with the same message for every reason; UNAVAILABLE if the keys of the identity
+   * provider cannot be read
    */
   authenticate(authorization: string | undefined): Promise<Caller | undefined>;
-  /** The token that a caller came with, for those who are to have it: never for a log or an answer. */
+  /** Returns the token of a caller, to forward it to trusted subgraphs. It must not be logged or sent to clients. */
   tokenOf(caller: Caller): string | undefined;
 }
 
@@ -85,7 +86,7 @@ async function createVerifier(
   if (options.issuer !== undefined) checks.issuer = options.issuer;
   if (options.audience !== undefined) checks.audience = options.audience;
 
-  // The algorithms are fixed by the kind of key, never by the token: else a public key could serve as an HMAC secret.
+  // The kind of key determines the algorithms, not the token. Otherwise a public key could be used as an HMAC secret.
   if ('secret' in options.keys) {
     const key = await importSecret(options.keys.secret);
     checks.algorithms = [secretAlgorithm];
@@ -116,7 +117,7 @@ const keysUnavailable = (cause: unknown): DomainError =>
     cause,
   );
 
-/** Not the token's fault: the identity provider did not answer, or not with keys. */
+/** Whether the identity provider did not respond, or not with keys, so that the token is not at fault. */
 const isKeySetFailure = (error: unknown): boolean =>
   !(error instanceof errors.JOSEError) ||
   error instanceof errors.JWKSTimeout ||
@@ -135,7 +136,7 @@ function toCaller(payload: JWTPayload, { claims, tenants }: AuthenticatorOptions
   return { tenant, kind, id, scopes, expiresAt: payload.exp * 1000 };
 }
 
-/** Identity providers name claims as URLs (dots are part of the name) or nest them (`realm_access.roles`): the whole name first. */
+/** Returns a claim. Identity providers use URLs as names (with dots) or nest claims (`realm_access.roles`): the whole name is tried first. */
 function claimOf(payload: JWTPayload, name: string): unknown {
   if (Object.hasOwn(payload, name)) return payload[name];
   let value: unknown = payload;
@@ -146,7 +147,7 @@ function claimOf(payload: JWTPayload, name: string): unknown {
   return value;
 }
 
-/** OAuth 2 writes scopes as one string, parted by spaces; some providers as a list. */
+/** Parses scopes. OAuth 2 defines one string with spaces between the scopes; some identity providers send a list. */
 function scopesOf(claim: unknown): ReadonlySet<string> {
   const words: unknown[] = typeof claim === 'string' ? claim.split(' ') : Array.isArray(claim) ? claim : [];
   return new Set(words.filter((word): word is string => typeof word === 'string' && word !== ''));

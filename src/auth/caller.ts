@@ -1,20 +1,20 @@
 import type { PrincipalKind } from './scopes.ts';
 
 /**
- * Who asks. A principal is (tenant, kind, id): the customer `ann` is never the agent `ann`. The tenant comes from the token alone;
- * no argument names it.
+ * The authenticated principal of a request. A principal is identified by tenant, kind and id: the customer `ann` is not the agent `ann`.
+ * The tenant comes from the token only, never from an argument.
  */
 export interface Caller {
   readonly tenant: string;
   readonly kind: PrincipalKind;
   readonly id: string;
   readonly scopes: ReadonlySet<string>;
-  /** When the token ends, in milliseconds since 1970. */
+  /** When the token expires, in milliseconds since 1970. */
   readonly expiresAt: number;
 }
 
-/** A principal within its tenant, as the log names who did something. */
+/** Returns the identifier of a principal within its tenant, as in `LogRecord.by`. */
 export const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string => `${kind}:${id}`;
 
-/** Tenants are named by tokens and on the command line; a name that could confuse a key, a path or a log is no name. */
+/** Checks a tenant name of a token or the command line. Names are restricted because they are part of keys, paths and log messages. */
 export const isTenantName = (name: string): boolean => /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(name);

@@ -15,7 +15,7 @@ export interface TokenSettings {
   readonly claims: { readonly username: string; readonly tenant: string; readonly scope: string };
 }
 
-/** Signs a token that this server takes. Where an identity provider signs (JWKS), tokens come from there. */
+/** Signs a token for this server. If an identity provider is configured (JWKS), it issues the tokens instead. */
 export async function issueToken(request: TokenRequest, settings: TokenSettings): Promise<string> {
   const { claims } = settings;
   const token = new SignJWT({

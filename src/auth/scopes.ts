@@ -1,7 +1,4 @@
-/**
- * Every scope there is, and the kind of principal that a token with it stands for. A customer's token may also carry scopes that
- * read; one that could act as customer and as agent at once is refused.
- */
+/** All scopes with their meanings. docs/scopes.md is checked against this table. */
 export const scopes = {
   'hybris.interactionrecording_view': 'read chat transcripts',
   'hybris.interactionrecording_manage': 'create chat transcripts',
@@ -32,7 +29,7 @@ export type PrincipalKind = 'agent' | 'customer' | 'service';
 
 const agentScopes: readonly Scope[] = ['chat.agent', 'interaction.agent'];
 
-/** The kind that a set of scopes makes of a principal; undefined if it would be customer and agent at once. */
+/** Returns the kind of a principal with these scopes, or undefined if the scopes are of a customer and of an agent, which is invalid. */
 export function kindOf(granted: ReadonlySet<string>): PrincipalKind | undefined {
   const customer = granted.has('chat.customer');
   const agent = agentScopes.some((scope) => granted.has(scope));

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 export const secretAlgorithm = 'HS256';
 
-/** jose works several times faster with an imported key than with the bare bytes. */
+/** Imports a secret as a key. jose is several times faster with an imported key than with bytes. */
 export const importSecret = (secret: string): Promise<webcrypto.CryptoKey> =>
   crypto.subtle.importKey('raw', new TextEncoder().encode(secret), { name: 'HMAC', hash: 'SHA-256' }, false, [
     'sign',
@@ -12,26 +12,26 @@ export const importSecret = (secret: string): Promise<webcrypto.CryptoKey> =>
   ]);
 
 /**
- * The secret of a data directory, for development: made on first use, readable by its owner alone.
- * It is written aside and then linked: who is killed half-way leaves no half of a secret, and of two first starts one wins.
+ * Returns the development secret of a data directory. Creates it on first use, readable by its owner only. A new secret is written to a
+ * temporary file and then linked, so that a killed process leaves no partial secret and concurrent starts agree on one.
  */
 export async function developmentSecret(dataDir: string): Promise<string> {
   const path = join(dataDir, 'auth-secret');
-  const known = await readSecret(path);
-  if (known !== undefined) return known;
+  const existing = await readSecret(path);
+  if (existing !== undefined) return existing;
   await mkdir(dataDir, { recursive: true });
-  const aside = `${path}.${randomUUID()}`;
-  await writeFile(aside, `${randomBytes(32).toString('base64url')}\n`, {
+  const temporary = `${path}.${randomUUID()}`;
+  await writeFile(temporary, `${randomBytes(32).toString('base64url')}\n`, {
     flag: 'wx',
     mode: 0o600,
     flush: true,
   });
   try {
-    await link(aside, path);
+    await link(temporary, path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
-    await unlink(aside);
+    await unlink(temporary);
   }
   return (await readSecret(path)) ?? developmentSecret(dataDir);
 }
@@ -39,7 +39,8 @@ export async function developmentSecret(dataDir: string): Promise<string> {
 async function readSecret(path: string): Promise<string | undefined> {
   try {
     const secret = (await readFile(path, 'utf8')).trim();
-    if (secret.length < 32) throw new Error(`${path} holds no secret. Delete it, and a new one is made.`);
+    if (secret.length < 32)
+      throw new Error(`${path} does not contain a secret. Delete it, and a new one is created.`);
     return secret;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { domainNames } from './domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
 
-/** A value that is set but not usable. The message names the variable, what it was, and what it may be. */
+/** Reports invalid settings. The message has the name of each setting, its value and the allowed values. */
 export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
@@ -20,7 +20,7 @@ const onOff = z
   .enum(['on', 'off'])
   .transform((value) => value === 'on')
   .describe('on or off');
-const text = z.string().min(1).describe('a text');
+const text = z.string().min(1).describe('any text');
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
   z.enum(words).describe(words.join(', '));
 const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =>
@@ -30,11 +30,11 @@ const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =
     .refine(isUrl)
     .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
 
-/** A phone number that flows of a tenant can be allocated. */
+/** A phone number that can be allocated to the flows of a tenant. */
 export interface PooledNumber {
   readonly tenant: string;
   readonly group: string | undefined;
-  /** As E.164. */
+  /** In E.164 format. */
   readonly number: string;
 }
 
@@ -55,7 +55,7 @@ const pool = z
   )
   .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
 
-/** Another team's subgraph. */
+/** The subgraph of another team. */
 export interface Subgraph {
   readonly name: string;
   readonly url: string;
@@ -76,7 +76,7 @@ const subgraphs = z
       new Set(given.map(({ name }) => name)).size === given.length,
   )
   .describe(
-    'entries like crm=http://crm.example/graphql, parted by commas; each name once, in lower case, and none of them switchboard',
+    'entries like crm=http://crm.example/graphql, separated by commas; each name once, in lower case, and none of them switchboard',
   );
 const domains = z
   .string()
@@ -86,18 +86,18 @@ const domains = z
       ['all', 'none'].includes(given.join(',')) ||
       given.every((name) => (domainNames as readonly string[]).includes(name)),
   )
-  .describe(`all, none, or names parted by commas: ${domainNames.join(', ')}`);
+  .describe(`all, none, or names separated by commas: ${domainNames.join(', ')}`);
 const names = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/)
   .transform((text): readonly string[] => text.split(','))
-  .describe('names in lower case, parted by commas');
+  .describe('names in lower case, separated by commas');
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
-  /** The fallback of a subgraph behind a router, which has its own limits and writes operations as people do not. */
+  /** The default of a subgraph behind a router. A router has its own limits, and generates larger operations than people write. */
   readonly behindRouter?: string;
-  /** For docs/configuration.md. */
+  /** The description in docs/configuration.md and in the help of the commands. */
   readonly about: string;
   readonly fallback: Fallback;
 }
@@ -110,43 +110,43 @@ function variable<Schema extends z.ZodType>(
 function variable(schema: z.ZodType, about: string, fallback?: string): Variable<z.ZodType> {
   return { schema, about, fallback };
 }
-const behindRouter = <Schema extends z.ZodType, Fallback extends string>(
+const withRouterDefault = <Schema extends z.ZodType, Fallback extends string>(
   made: Variable<Schema, Fallback>,
   fallback: string,
 ): Variable<Schema, Fallback> => ({ ...made, behindRouter: fallback });
 
-/** Every variable there is; docs/configuration.md is checked against this table. */
+/** All settings. Flags, environment variables, docs/configuration.md and error messages follow from this table. */
 export const variables = {
   HOST: variable(
     text,
-    'The address to listen on. Anything but loopback needs `AUTH_SECRET` or `AUTH_JWKS_URL`.',
+    'The address to listen on. All but loopback addresses require `AUTH_SECRET` or `AUTH_JWKS_URL`.',
     '127.0.0.1',
   ),
-  PORT: variable(integer(0, 65_535), 'The port to listen on; 0 takes a free one.', '4000'),
+  PORT: variable(integer(0, 65_535), 'The port to listen on. 0: any free port.', '4000'),
   DATA_DIR: variable(
     text,
-    'Where the embedded MongoDB keeps its data, and the development secret lies.',
+    'The directory of the data of the embedded MongoDB and of the development secret.',
     './data',
   ),
   CACHE_DIR: variable(
     text,
-    'Where the MongoDB binary is kept once it was fetched. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
+    'The directory of the downloaded MongoDB binary. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
   ),
   MONGODB_URI: variable(
     url('mongodb|mongodb[+]srv'),
-    'The MongoDB to use (a replica set). Not set: an embedded one.',
+    'The URI of the MongoDB replica set. Not set: the embedded MongoDB.',
   ),
   MONGODB_DATABASE: variable(
     z
       .string()
       .regex(/^[A-Za-z0-9_-]{1,63}$/)
       .describe('1 to 63 letters, digits, _ or -'),
-    'The database in it.',
+    'The name of the database.',
     'switchboard',
   ),
   MONGOD_BINARY: variable(
     text,
-    'The mongod that the embedded MongoDB runs. Not set: it is looked for on the path, in the cache, then fetched.',
+    'The mongod binary of the embedded MongoDB. Not set: one on the `PATH`, else in the cache directory, else it is downloaded.',
   ),
   AUTH_SECRET: variable(
     z.string().min(32).describe('a secret of at least 32 characters'),
@@ -154,176 +154,192 @@ export const variables = {
   ),
   AUTH_JWKS_URL: variable(
     url('https|http', (text) => URL.canParse(text)),
-    'Where an identity provider publishes its keys. Not together with `AUTH_SECRET`.',
+    'The URL of the public keys (JWKS) of the identity provider. Not together with `AUTH_SECRET`.',
   ),
-  AUTH_ISSUER: variable(text, 'The issuer (`iss`) that a token must name.'),
-  AUTH_AUDIENCE: variable(text, 'The audience (`aud`) that a token must name.'),
+  AUTH_ISSUER: variable(text, 'The issuer (`iss`) that tokens must have.'),
+  AUTH_AUDIENCE: variable(text, 'The audience (`aud`) that tokens must have.'),
   AUTH_USERNAME_CLAIM: variable(
     text,
-    'The claim that holds who the caller is; dots reach into objects.',
+    'The claim with the id of the caller. A dot separates the names of nested claims.',
     'sub',
   ),
-  AUTH_TENANT_CLAIM: variable(text, 'The claim that holds the tenant.', 'tenant'),
+  AUTH_TENANT_CLAIM: variable(text, 'The claim with the tenant.', 'tenant'),
   AUTH_SCOPE_CLAIM: variable(
     text,
-    'The claim that holds the scopes: words parted by spaces, or a list.',
+    'The claim with the scopes: a string with spaces between them, or a list.',
     'scope',
   ),
   TENANTS: variable(
     z
       .string()
       .regex(/^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$/)
-      .describe('names parted by commas'),
-    'The tenants that are served; tokens of others are refused. Not set: all.',
+      .describe('names separated by commas'),
+    'The tenants to serve. Tokens of other tenants are rejected. Not set: all tenants.',
   ),
-  INTROSPECTION: variable(onOff, 'Whether the schema can be read, and GraphiQL is served.', 'on'),
+  INTROSPECTION: variable(onOff, 'Whether introspection is allowed and GraphiQL is served.', 'on'),
   GRAPH_ENGINE: variable(
     oneOf('compiled', 'interpreted'),
-    'How operations run: compiled where they fit, or all through graphql-js.',
+    'How operations are executed: compiled where possible, or always interpreted by graphql-js.',
     'compiled',
   ),
   DOMAINS: variable(
     domains,
-    'Which domains are served, as one federation subgraph for a router. Beside `SUBGRAPHS`: which of them are joined with those; `none` joins those alone. Not set: all, as a graph of its own.',
+    'The domains to serve as one federation subgraph for a router. With `SUBGRAPHS`: the domains to join with those subgraphs; `none` serves those subgraphs only. Not set: all domains, as a complete graph.',
   ),
   SUBGRAPHS: variable(
     subgraphs,
-    "Other teams' subgraphs to join: `name=url`, parted by commas. On the command line `--subgraph name=url` for each.",
+    'The subgraphs of other teams to join: `name=url`, separated by commas. On the command line, `--subgraph name=url` for each.',
   ),
   SUBGRAPH_TIMEOUT_MS: variable(
     integer(10, 600_000),
-    'How long such a subgraph may take to answer, in milliseconds.',
+    'The time limit for a response of such a subgraph, in milliseconds.',
     '5000',
   ),
   SUBGRAPH_POLL_MS: variable(
     integer(100, 86_400_000),
-    'How often each is asked for its schema, in milliseconds.',
+    'The interval between requests for the schema of such a subgraph, in milliseconds.',
     '10000',
   ),
   FORWARD_TOKEN_TO: variable(
     names,
-    "The names of those subgraphs that get the caller's token, or `all`. Not set: none does.",
+    "The names of the subgraphs that receive the caller's token, or `all`. Not set: none.",
   ),
   MASK_IP_ADDRESSES: variable(
     onOff,
-    "Whether visitors' IP addresses are shown as their network alone.",
+    "Whether only the network part of visitors' IP addresses is shown.",
     'off',
   ),
   REDACT_CHATS: variable(
     onOff,
-    'Whether user ids and one-time codes are left out of the transcripts that feeds bring.',
+    'Whether user ids and one-time codes are removed from the transcripts of feeds.',
     'on',
   ),
   MAX_SEARCH_DAYS: variable(
     integer(1, 36_525),
-    'The longest span of time that a search of engagements may ask for, in days.',
+    'The longest time range of a search of engagements, in days.',
     '31',
   ),
-  MAX_EXPORTS: variable(integer(1, 10_000), 'The most exports over HTTP that may be under way.', '8'),
-  MAX_EXPORTS_PER_CALLER: variable(integer(1, 10_000), 'The most of them that one caller may have.', '2'),
-  MAX_BODY_BYTES: variable(integer(1024, 16_777_216), 'The largest request body, in bytes.', '262144'),
+  MAX_EXPORTS: variable(integer(1, 10_000), 'The maximum number of concurrent exports over HTTP.', '8'),
+  MAX_EXPORTS_PER_CALLER: variable(
+    integer(1, 10_000),
+    'The maximum number of concurrent exports of one caller.',
+    '2',
+  ),
+  MAX_BODY_BYTES: variable(
+    integer(1024, 16_777_216),
+    'The maximum size of a request body, in bytes.',
+    '262144',
+  ),
   MAX_PHOTO_BYTES: variable(
     integer(1024, 16_777_216),
-    'The largest photo that can be uploaded to a flow, in bytes.',
+    'The maximum size of a photo that is uploaded to a flow, in bytes.',
     '10485760',
   ),
   MAX_INGEST_BYTES: variable(
     integer(1024, 1_073_741_824),
-    'The largest body of events that can be ingested at once, packed or unpacked, in bytes.',
+    'The maximum size of an ingest request body, compressed or decompressed, in bytes.',
     '67108864',
   ),
-  MAX_TOKENS: behindRouter(
-    variable(integer(100, 100_000), 'The most lexical tokens an operation may have.', '1000'),
+  MAX_TOKENS: withRouterDefault(
+    variable(integer(100, 100_000), 'The maximum number of lexical tokens of an operation.', '1000'),
     '10000',
   ),
-  MAX_DEPTH: variable(integer(3, 100), 'How deep fields may nest; introspection is exempt.', '12'),
-  MAX_ALIASES: behindRouter(
-    variable(integer(0, 10_000), 'The most aliases an operation may have.', '30'),
+  MAX_DEPTH: variable(integer(3, 100), 'The maximum depth of nested fields. Introspection is exempt.', '12'),
+  MAX_ALIASES: withRouterDefault(
+    variable(integer(0, 10_000), 'The maximum number of aliases of an operation.', '30'),
     '1000',
   ),
-  MAX_DIRECTIVES: behindRouter(
-    variable(integer(0, 10_000), 'The most directives an operation may have.', '50'),
+  MAX_DIRECTIVES: withRouterDefault(
+    variable(integer(0, 10_000), 'The maximum number of directives of an operation.', '50'),
     '1000',
   ),
-  MAX_ROOT_MUTATIONS: variable(integer(1, 1000), 'The most mutation fields one request may have.', '5'),
+  MAX_ROOT_MUTATIONS: variable(integer(1, 1000), 'The maximum number of mutation fields of a request.', '5'),
   MAX_COST: variable(
     integer(1, 10_000_000),
-    'The most an operation may cost: roughly, the objects it can return.',
+    'The maximum cost of an operation: roughly the number of objects that it can return.',
     '10000',
   ),
   MAX_WS_PAYLOAD_BYTES: variable(
     integer(1024, 16_777_216),
-    'The largest message that a WebSocket takes, in bytes.',
+    'The maximum size of a WebSocket message, in bytes.',
     '262144',
   ),
   MAX_SUBSCRIPTIONS_PER_SOCKET: variable(
     integer(1, 10_000),
-    'The most subscriptions that one WebSocket may have open.',
+    'The maximum number of open subscriptions of one WebSocket.',
     '50',
   ),
   MAX_SOCKETS: variable(
     integer(1, 1_000_000),
-    'The most connections that stay: WebSockets and event streams.',
+    'The maximum number of long-lived connections: WebSockets and event streams.',
     '10000',
   ),
-  MAX_SOCKETS_PER_CALLER: variable(integer(1, 1_000_000), 'The most of them that one caller may have.', '50'),
+  MAX_SOCKETS_PER_CALLER: variable(
+    integer(1, 1_000_000),
+    'The maximum number of long-lived connections of one caller.',
+    '50',
+  ),
   ALLOWED_ORIGINS: variable(
     z
       .string()
       .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
-      .describe('origins like https://desk.example, parted by commas'),
-    'Whose pages may open a WebSocket, beside those of the server itself.',
+      .describe('origins like https://desk.example, separated by commas'),
+    'The origins whose pages may open a WebSocket, in addition to the origin of the server.',
   ),
   KEEP_ALIVE_MS: variable(
     integer(100, 14_000),
-    'How often a connection that stays is asked whether anybody is there, in milliseconds; who has not answered by the next time is gone.',
+    'The interval between pings on a long-lived connection, in milliseconds. A client that has not answered by the next ping is disconnected.',
     '12000',
   ),
   OPERATIONS_PER_SECOND: variable(
     integer(0, 1_000_000),
-    'How many operations a second each caller may send, or each address without a token; 0 for any number.',
+    'The rate limit: operations per second of each caller, or of each IP address without a token. 0: no limit.',
     '200',
   ),
-  OPERATIONS_BURST: variable(integer(1, 10_000_000), 'How many of them at once, after a pause.', '1000'),
+  OPERATIONS_BURST: variable(
+    integer(1, 10_000_000),
+    'The burst size of the rate limit, in operations.',
+    '1000',
+  ),
   OFFER_TIMEOUT_MS: variable(
     integer(50, 86_400_000),
-    'How long an agent has to answer an offer, in milliseconds; then it goes to the next.',
+    'How long an agent can accept an offer, in milliseconds. After that the interaction is offered to the next agent.',
     '30000',
   ),
   REOFFER_DELAY_MS: variable(
     integer(0, 86_400_000),
-    'How long an interaction is not offered again to an agent who did not take it, in milliseconds.',
+    'How long an interaction is not offered again to an agent who rejected or missed an offer, in milliseconds.',
     '5000',
   ),
   AGENT_LEASE_MS: variable(
     integer(1000, 86_400_000),
-    "How long after an agent's last request, or the end of the last connection, the agent is signed out, in milliseconds.",
+    "How long after the agent's last request, or the end of the agent's last connection, the agent is signed out, in milliseconds.",
     '120000',
   ),
   USAGE_EXPIRY_MS: variable(
     integer(1000, 86_400_000),
-    'How long after the last sign that an agent uses a product the usage is over, where a feed does not say so, in milliseconds.',
+    'How long after the last event about a product usage of an agent the usage ends, unless a feed reports its end, in milliseconds.',
     '1800000',
   ),
   PHONE_COUNTRY: variable(
     z
       .custom<Country>((text) => typeof text === 'string' && isCountry(text))
       .describe('two letters of ISO 3166, such as US'),
-    'The country that phone numbers without one are of.',
+    'The country of phone numbers without a country code.',
     'US',
   ),
   FLOW_NUMBERS: variable(
     pool,
-    'The phone numbers that can be allocated to flows: `tenant=number number …`, or `tenant/group=number …`, parted by commas.',
+    'The phone numbers that can be allocated to flows: `tenant=number number …`, or `tenant/group=number …`, separated by commas.',
   ),
   FLOW_IDLE_MS: variable(
     integer(100, 2_147_483_647),
-    'How long nothing may come from a running flow before it is taken for abandoned, in milliseconds.',
+    'How long a running flow can be inactive before it is abandoned, in milliseconds.',
     '3600000',
   ),
   PHOTO_LINK_MS: variable(
     integer(100, 86_400_000),
-    'How long a link to a photo of a flow is good for, in milliseconds.',
+    'How long a link to a photo of a flow is valid, in milliseconds.',
     '300000',
   ),
   PUBLIC_URL: variable(
@@ -332,21 +348,21 @@ export const variables = {
       .regex(/^https?:\/\/[^\s?#]*[^\s?#/]$/)
       .refine((text) => URL.canParse(text))
       .describe('a URL that begins with https or http and does not end with a slash'),
-    'Where clients reach this server: links to photos begin with it. Not set: they begin with a slash.',
+    'The URL of this server for clients. Links to photos begin with it. Not set: they begin with a slash.',
   ),
   MONGODB_TIMEOUT_MS: variable(
     integer(100, 600_000),
-    'How long a database command may take, in milliseconds.',
+    'The time limit of a database command, in milliseconds.',
     '10000',
   ),
   SHUTDOWN_TIMEOUT_MS: variable(
     integer(0, 600_000),
-    'How long requests may take to finish when the server stops, in milliseconds.',
+    'How long the server waits for running requests when it stops, in milliseconds.',
     '5000',
   ),
   LOG_LEVEL: variable(
     oneOf('debug', 'info', 'warn', 'error', 'silent'),
-    'What is logged, to standard error.',
+    'The lowest level of the messages that are logged, to standard error.',
     'info',
   ),
 } as const;
@@ -368,41 +384,42 @@ export interface Configuration extends Omit<
   readonly DATA_DIR: string;
   readonly CACHE_DIR: string;
   readonly TENANTS: ReadonlySet<string> | undefined;
-  /** Neither secret nor identity provider is set: a secret of our own, and loopback only. */
+  /** Neither a secret nor an identity provider is set: the server signs with its own secret and listens on loopback only. */
   readonly developmentMode: boolean;
-  /** To look for a mongod. */
+  /** The `PATH`, to find a mongod. */
   readonly searchPath: string | undefined;
-  /** npm does not always pass on the signal that ends it. */
+  /** npm does not always forward the signal that ends it. */
   readonly startedByNpm: boolean;
 }
 
-/** Variables that do not belong on a command line, where every user of the machine can read them. */
+/** Settings without a flag: every user of a machine can read command lines. */
 export const secretVariables: ReadonlySet<string> = new Set<VariableName>(['AUTH_SECRET', 'MONGODB_URI']);
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
-/** Set and empty is not set, by its specification too. */
+/** Empty means not set, as in the XDG specification. */
 const cacheHomeOf = ({ XDG_CACHE_HOME: home }: NodeJS.ProcessEnv): string =>
   home === undefined || home === '' ? join(homedir(), '.cache') : home;
 
 /**
- * @param flags what the command line gave, by the variable's name; they win over the environment
- * @throws ConfigurationError that lists every bad value
+ * Reads the settings from flags, environment variables and defaults, in this order of precedence.
+ * @param flags explicit values by the name of the setting
+ * @throws ConfigurationError that lists all invalid values, and all flags that are not settings
  */
 export function readConfiguration(
   flags: Partial<Record<VariableName, string>> = {},
   environment: NodeJS.ProcessEnv = process.env,
 ): Configuration {
-  const faults: string[] = [];
+  const faults = Object.keys(flags)
+    .filter((name) => !Object.hasOwn(variables, name))
+    .map((name) => `${name} is not a setting`);
   const values: Record<string, unknown> = {};
-  // An empty variable is how compose files and CI systems write one that is not set.
+  // Compose files and CI systems write an unset variable as an empty one.
   const setting = (name: VariableName) =>
     flags[name] ?? (environment[name] === '' ? undefined : environment[name]);
   const isSubgraph = setting('DOMAINS') !== undefined && setting('SUBGRAPHS') === undefined;
-  for (const [name, about] of Object.entries<Variable<z.ZodType>>(variables)) {
-    const { schema } = about;
-    const fallback = (isSubgraph ? about.behindRouter : undefined) ?? about.fallback;
-    const given = setting(name as VariableName) ?? fallback;
+  for (const [name, { schema, behindRouter, fallback }] of Object.entries<Variable<z.ZodType>>(variables)) {
+    const given = setting(name as VariableName) ?? (isSubgraph ? behindRouter : undefined) ?? fallback;
     if (given === undefined) continue;
     const parsed = schema.safeParse(given);
     if (parsed.success) values[name] = parsed.data;
@@ -412,13 +429,13 @@ export function readConfiguration(
       );
   }
   if (faults.length > 0) throw new ConfigurationError(faults.join('\n'));
-  // The one place where the table's schemas meet its types.
+  // Valid because each value was parsed by the schema of its name.
   const read = values as unknown as Values;
 
   const developmentMode = read.AUTH_SECRET === undefined && read.AUTH_JWKS_URL === undefined;
   if (read.AUTH_SECRET !== undefined && read.AUTH_JWKS_URL !== undefined)
     throw new ConfigurationError(
-      'AUTH_SECRET and AUTH_JWKS_URL are both set, and only one may be: who signs the tokens?',
+      'AUTH_SECRET and AUTH_JWKS_URL are both set. Set only one of them: tokens are signed either with the secret or by the identity provider.',
     );
   if (developmentMode && !loopback.has(read.HOST))
     throw new ConfigurationError(
@@ -426,7 +443,7 @@ export function readConfiguration(
     );
   if (read.DOMAINS?.includes('none') === true && read.SUBGRAPHS === undefined)
     throw new ConfigurationError(
-      'DOMAINS is "none" and SUBGRAPHS is not set: there is nothing to serve. Name a subgraph: --subgraph crm=http://…',
+      'DOMAINS is "none" and SUBGRAPHS is not set: there is nothing to serve. Add a subgraph: --subgraph crm=http://…',
     );
   return {
     ...read,

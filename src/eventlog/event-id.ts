@@ -3,19 +3,20 @@ import { badCursor, historyLost } from '../kernel/errors.ts';
 import { createSharedSettings, type Storage } from '../storage/index.ts';
 
 /**
- * The public name of a place in a stream: opaque, of one stream and one past. It carries a signature, so that it names what it was made
- * for or nothing; its key lies with the log, since every process must read what another has given out.
+ * Converts between sequence numbers and event ids, their opaque form for clients. An event id holds the epoch of the log, the sequence
+ * number and a signature over the tenant and the stream, so it is valid for one stream only. The signing key is stored in the database,
+ * because every process must read the event ids of the others.
  */
 export interface EventIds {
-  /** To be awaited before the first `encode`. */
+  /** Must resolve before the first call of `encode`. */
   ready(): Promise<void>;
   encode(tenant: string, stream: string, seq: number): string;
   /**
-   * @param field the argument, for the error
-   * @throws BAD_CURSOR for what is none, or of another stream; HISTORY_LOST for one of another past
+   * @param field the argument that holds the event id, for the error
+   * @throws BAD_CURSOR for an invalid event id or one of another stream; HISTORY_LOST for one of an earlier epoch
    */
   decode(field: string, tenant: string, stream: string, eventId: string): Promise<number>;
-  /** A new past begins: what was given out before is HISTORY_LOST. For a database that was restored from a backup. */
+  /** Starts a new epoch after the database was restored from a backup. Earlier event ids become HISTORY_LOST. */
   renew(): Promise<void>;
 }
 
@@ -32,33 +33,34 @@ export function createEventIds(storage: Storage): EventIds {
     () => ({ epoch: newEpoch(), secret: randomBytes(32).toString('hex') }),
     ({ epoch, secret }) => ({
       epoch: Buffer.from(epoch, 'hex'),
-      // Made once: to make a key of bytes anew costs four times as much as to sign with it.
+      // Creating a key object costs four times as much as signing with it.
       secret: createSecretKey(secret, 'hex'),
     }),
   );
-  const sign = (tenant: string, stream: string, head: Buffer): Buffer =>
+  const sign = (tenant: string, stream: string, payload: Buffer): Buffer =>
     createHmac('sha256', current().secret)
       .update(`${tenant}:${stream}:`)
-      .update(head)
+      .update(payload)
       .digest()
       .subarray(0, signatureBytes);
 
   return {
     ready,
     encode(tenant, stream, seq) {
-      const head = Buffer.alloc(epochBytes + seqBytes);
-      current().epoch.copy(head);
-      head.writeUIntBE(seq, epochBytes, seqBytes);
-      return Buffer.concat([head, sign(tenant, stream, head)]).toString('base64url');
+      const payload = Buffer.alloc(epochBytes + seqBytes);
+      current().epoch.copy(payload);
+      payload.writeUIntBE(seq, epochBytes, seqBytes);
+      return Buffer.concat([payload, sign(tenant, stream, payload)]).toString('base64url');
     },
     async decode(field, tenant, stream, eventId) {
       await ready();
       const bytes = Buffer.from(eventId.slice(0, 64), 'base64url');
       if (bytes.length !== length || bytes.toString('base64url') !== eventId) throw badCursor(field);
-      const head = bytes.subarray(0, epochBytes + seqBytes);
-      if (!timingSafeEqual(bytes.subarray(head.length), sign(tenant, stream, head))) throw badCursor(field);
-      if (!head.subarray(0, epochBytes).equals(current().epoch)) throw historyLost(field);
-      return head.readUIntBE(epochBytes, seqBytes);
+      const payload = bytes.subarray(0, epochBytes + seqBytes);
+      if (!timingSafeEqual(bytes.subarray(payload.length), sign(tenant, stream, payload)))
+        throw badCursor(field);
+      if (!payload.subarray(0, epochBytes).equals(current().epoch)) throw historyLost(field);
+      return payload.readUIntBE(epochBytes, seqBytes);
     },
     renew: () => change({ epoch: newEpoch() }),
   };

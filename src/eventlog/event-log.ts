@@ -1,46 +1,33 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Storage } from '../storage/index.ts';
-import { Appender, type AppenderHooks } from './appender.ts';
+import { createAppender, type Appender } from './appender.ts';
+import type { AppenderHooks } from './append-round.ts';
 import { Heads, type StreamDefinition } from './heads.ts';
-import type { LogRecord, StreamKind } from './record.ts';
-import { createLogStore } from './store.ts';
+import { lastSeq, type LogRecord, type StreamKind } from './record.ts';
+import { createLogStore, type LogStore } from './store.ts';
 
-/** The append-only log, and what it knows of the newest. */
-export interface EventLog {
-  /** The streams of one kind, for the domain that owns it. */
+/** The append-only event log. */
+export interface EventLog extends Pick<
+  LogStore,
+  'read' | 'readBackwards' | 'lastBefore' | 'changesSince' | 'checkpoint' | 'moveCheckpoint' | 'streamsOf'
+> {
+  /** Opens the streams of one kind for the domain that owns them. */
   streams<State>(
     definition: StreamDefinition<State>,
     hooks: Pick<AppenderHooks<State>, 'written'>,
   ): { readonly heads: Heads<State>; readonly appender: Appender<State> };
   /**
-   * Writes a record at the number that its caller worked out, and tells this process's followers.
-   * @returns false if there is a record at that number already
+   * Inserts a record whose sequence number the caller has determined, and hints at it.
+   * @returns false if the sequence number or the key is taken
    */
   insertAt(record: LogRecord): Promise<boolean>;
-  /** The records that hold facts after `after`, in order, as a majority has them. */
-  read(
-    tenant: string,
-    kind: StreamKind,
-    stream: string,
-    options: { readonly after: number; readonly limit: number },
-  ): Promise<readonly LogRecord[]>;
-  /** The records up to a position, newest first, as a majority has them. */
-  readBackwards(tenant: string, kind: StreamKind, stream: string, upTo: number): AsyncGenerator<LogRecord>;
-  /** The last record of an agent's stream before an instant. */
-  lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined>;
-  /** Records that change more than a conversation's text, of all streams, since a moment, in the order of their writing. */
-  changesSince(from: Date): AsyncGenerator<LogRecord>;
-  /** Up to when the projections of a kind's streams are known to be made. */
-  checkpoint(kind: StreamKind): Promise<Date | undefined>;
-  moveCheckpoint(kind: StreamKind, at: Date): Promise<void>;
-  /** Every stream of a kind, of a tenant or of all. */
-  streamsOf(kind: StreamKind, tenant?: string): AsyncGenerator<{ tenant: string; stream: string }>;
   /**
-   * Hears of every record of a kind, soon after it is written, by this process or another. A hint: it may come twice, or after its
-   * successor; after a lost connection what was missed comes late. @returns to stop
+   * Calls a listener with every record of a kind soon after any process has written it. These calls are hints: they may be repeated, out
+   * of order or, after a lost connection, late.
+   * @returns a function that removes the listener
    */
   onRecord(kind: StreamKind, listener: (record: LogRecord) => void): () => void;
-  /** Tells all who listen of a record that a majority has. */
+  /** Calls the listeners with a record that a majority of the replica set has acknowledged. */
   hint(record: LogRecord): void;
 }
 
@@ -53,42 +40,55 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     flow: new Set(),
   };
   const hint = (record: LogRecord) => {
-    // A newer process beside this one may write streams of a kind that nobody knows here.
+    // A newer version of the server may write kinds of streams that this version does not support.
     if (!Object.hasOwn(listeners, record.kind)) return;
     for (const listener of listeners[record.kind])
       try {
         listener(record);
       } catch (error) {
-        // Its own fault alone: what was written is written, and the others hear of it.
+        // A listener's failure affects neither the append nor the other listeners.
         process.emitWarning(error instanceof Error ? (error.stack ?? error.message) : String(error));
       }
   };
 
   return {
+    ...store,
     streams<State>(definition: StreamDefinition<State>, hooks: Pick<AppenderHooks<State>, 'written'>) {
       const heads = new Heads(store, definition);
-      // First of all listeners: what the others do with a record may need the state after it.
+      // Added before all other listeners, because they may need the state after the record.
       listeners[definition.kind].add((record) => {
         heads.advance(record);
       });
-      return { heads, appender: new Appender(heads, store, clock, { ...hooks, hint }) };
+      return { heads, appender: createAppender({ heads, store, clock, hooks: { ...hooks, hint } }) };
     },
     async insertAt(record) {
       const { inserted } = await store.insert([record]);
       if (inserted === 1) hint(record);
       return inserted === 1;
     },
-    read: (...args) => store.read(...args),
-    readBackwards: (...args) => store.readBackwards(...args),
-    lastBefore: (...args) => store.lastBefore(...args),
-    changesSince: (...args) => store.changesSince(...args),
-    checkpoint: (kind) => store.checkpoint(kind),
-    moveCheckpoint: (kind, at) => store.moveCheckpoint(kind, at),
-    streamsOf: (...args) => store.streams(...args),
     onRecord(kind, listener) {
       listeners[kind].add(listener);
       return () => listeners[kind].delete(listener);
     },
     hint,
   };
+}
+
+const readBatch = 500;
+
+/** Yields the records of a stream that hold facts with `after` < seq <= `upTo`, in order. */
+export async function* recordsOf(
+  log: Pick<EventLog, 'read'>,
+  kind: StreamKind,
+  tenant: string,
+  stream: string,
+  { after, upTo }: { readonly after: number; readonly upTo: number },
+): AsyncGenerator<LogRecord> {
+  for (let position = after; position < upTo;) {
+    const records = await log.read(tenant, kind, stream, { after: position, limit: readBatch });
+    yield* records;
+    const last = records.at(-1);
+    if (last === undefined || records.length < readBatch) return;
+    position = lastSeq(last);
+  }
 }

@@ -1,28 +1,28 @@
 import { LRUCache } from 'lru-cache';
-import type { Certainty, LogStore } from './store.ts';
 import { lastSeq, type LogRecord, type StreamKind } from './record.ts';
+import type { ReadConcern, LogStore } from './store.ts';
 
-/** What the records of a stream come to. */
+/** Defines how the records of a kind of streams fold into a state. */
 export interface StreamDefinition<State> {
   readonly kind: StreamKind;
-  /** Before the first record. */
+  /** The state before the first record. */
   readonly initial: State;
-  /** Pure: the same records always come to the same state. Facts it does not know change nothing. */
+  /** Returns the state after a record. Must be pure. Ignores facts of unknown types. */
   readonly fold: (state: State, record: LogRecord) => State;
-  /** A state that was kept, so that a long stream need not be read from its start. */
+  /** Returns a stored state, so that a long stream need not be read from its start. */
   readonly snapshot?: (tenant: string, stream: string) => Promise<Head<State> | undefined>;
 }
 
-/** The state of a stream after its record that ends with `seq`. */
+/** The state of a stream after its fact `seq`. */
 export interface Head<State> {
   readonly seq: number;
   readonly state: State;
 }
 
 const maxHeads = 20_000;
-const readTogether = 500;
+const readBatch = 500;
 
-/** The newest states of the streams that this process works with. What is cached may be behind; it is never wrong. */
+/** Caches the newest known states of streams. A cached head may be behind the log, but it is never wrong. */
 export class Heads<State> {
   readonly definition: StreamDefinition<State>;
   readonly #store: LogStore;
@@ -37,16 +37,15 @@ export class Heads<State> {
     return this.#cache.get(`${tenant}:${stream}`);
   }
 
-  /** Takes the newer of what is known and what is given. */
+  /** Caches a head unless the cached one is newer. @returns the newer of the two */
   remember(tenant: string, stream: string, head: Head<State>): Head<State> {
-    const name = `${tenant}:${stream}`;
-    const known = this.#cache.get(name);
-    const newer = known !== undefined && known.seq >= head.seq ? known : head;
-    this.#cache.set(name, newer);
-    return newer;
+    const cached = this.cached(tenant, stream);
+    if (cached !== undefined && cached.seq >= head.seq) return cached;
+    this.#cache.set(`${tenant}:${stream}`, head);
+    return head;
   }
 
-  /** Goes one record further, if it is the next of a stream that is known. */
+  /** Applies a record to the cached head if it is the next record of the stream. */
   advance(record: LogRecord): void {
     const head = this.cached(record.tenant, record.stream);
     if (head?.seq !== record.seq - 1) return;
@@ -57,8 +56,8 @@ export class Heads<State> {
     return { seq: lastSeq(record), state: this.definition.fold(head.state, record) };
   }
 
-  /** The state as the log has it now: reads what is newer than what is known. */
-  async refresh(tenant: string, stream: string, certainty: Certainty): Promise<Head<State>> {
+  /** Returns the head of a stream as the log has it now. Reads only the records after the cached head. */
+  async refresh(tenant: string, stream: string, readConcern: ReadConcern): Promise<Head<State>> {
     let head = this.cached(tenant, stream) ??
       (await this.definition.snapshot?.(tenant, stream)) ?? { seq: 0, state: this.definition.initial };
     for (;;) {
@@ -66,13 +65,13 @@ export class Heads<State> {
         tenant,
         this.definition.kind,
         stream,
-        { after: head.seq, limit: readTogether },
-        certainty,
+        { after: head.seq, limit: readBatch },
+        readConcern,
       );
       for (const record of records) head = this.next(head, record);
-      if (records.length < readTogether) break;
+      if (records.length < readBatch) break;
     }
-    // What is kept was seen by a majority: followers begin with it.
-    return head.seq === 0 || certainty === 'local' ? head : this.remember(tenant, stream, head);
+    // Only majority reads are cached: log subscriptions start from the cached head, and it must not be rolled back.
+    return head.seq === 0 || readConcern === 'local' ? head : this.remember(tenant, stream, head);
   }
 }

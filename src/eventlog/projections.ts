@@ -1,8 +1,7 @@
 import type { Clock } from '../kernel/clock.ts';
-import type { EventLog } from './event-log.ts';
+import { recordsOf, type EventLog } from './event-log.ts';
 import type { Head, Heads } from './heads.ts';
 import { lastSeq, type StreamKind } from './record.ts';
-import { recordsOf } from './records.ts';
 
 /** Records become visible in a slightly different order than that of their log timestamps. The difference is less than this. */
 const overlapMs = 15_000;

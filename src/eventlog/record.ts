@@ -1,37 +1,40 @@
-/** What happened, as one of the things that one append says. Its other properties are its domain's. */
+/** One thing that happened, within a record. Its other properties belong to its domain. */
 export interface Fact {
   readonly type: string;
 }
 
-/** What a stream is of. */
+/**
+ * The kind of a stream. The values are stored. Streams of 'interaction', 'agent' and 'flow' hold the facts of one entity. The 'agentNews'
+ * stream of a tenant announces changes to agents that are stored elsewhere, such as those of agent feeds.
+ */
 export type StreamKind = 'interaction' | 'agent' | 'agentNews' | 'flow';
 
 /**
- * One append: everything that one operation brought about, in one insert, so that it is there whole or not at all. Its facts take the
- * numbers from `seq` on, one each; the next record of the stream begins after them.
+ * One append: all facts of one operation, written by one insert and therefore atomically. The facts take consecutive sequence numbers,
+ * beginning with `seq`. The next record of the stream begins after them.
  */
 export interface LogRecord<F extends Fact = Fact> {
   readonly tenant: string;
   readonly kind: StreamKind;
-  /** The natural id of what the stream is of. */
+  /** The natural id of the stream's entity. */
   readonly stream: string;
-  /** The number of the first fact. The first of a stream is 1. */
+  /** The sequence number of the first fact. A stream begins with 1. */
   readonly seq: number;
-  /** The version of the facts' shape. */
+  /** The version of the facts' format. */
   readonly v: number;
   readonly at: Date;
-  /** The principal who did it, as `kind:id`; `system` for what happens by itself. */
+  /** The principal who appended the record, as `kind:id`, or `system`. */
   readonly by: string;
-  /** Unique in the stream for its `by`: a second append with it is the same append. */
+  /** The idempotency key, unique within the stream and `by`. */
   readonly key: string;
-  /** Of what was asked for: a second append with the key and another hash is a conflict. */
+  /** The hash of the request. The same key with another hash is a conflict. */
   readonly hash: string;
   readonly facts: readonly F[];
-  /** Says something that projections need; a message alone does not. */
+  /** Whether projections depend on the record. False for a message, for example. */
   readonly changes: boolean;
 }
 
 export const lastSeq = ({ seq, facts }: Pick<LogRecord, 'seq' | 'facts'>): number => seq + facts.length - 1;
 
-/** A record holds no more facts than this: so far before a position must be read to find the record that holds it. */
+/** The most facts of one record. A read that begins inside a record looks this many positions back for the start of the record. */
 export const maxFacts = 16;

@@ -1,23 +1,23 @@
 import { randomUUID } from 'node:crypto';
-import { Timestamp, type Collection, type Filter } from 'mongodb';
+import { Timestamp, type Collection, type Filter, type FindOptions } from 'mongodb';
 import { asDomainError, type Storage } from '../storage/index.ts';
 import { lastSeq, maxFacts, type LogRecord, type StreamKind } from './record.ts';
 
-/** How sure a read is: of what a majority has, or of what the primary has. */
-export type Certainty = 'majority' | 'local';
+/** MongoDB's read concern: data that a majority has acknowledged, or data that the primary has. */
+export type ReadConcern = 'majority' | 'local';
 
 interface LogDocument extends LogRecord {
-  /** Tenant, kind, stream and number: so the primary key is the order, and makes the number unique. */
+  /** Tenant, kind, stream and sequence number. The primary key orders a stream and makes its sequence numbers unique. */
   readonly _id: string;
-  /** Filled by the server: the position across streams. */
+  /** Set by the server: the order of records across streams. */
   readonly ts: Timestamp;
 }
 
-/** What became of an insert of several. */
+/** The outcome of inserting several records in order. */
 export interface InsertResult {
-  /** So many from the front are in. */
+  /** The number of inserted records, from the first one on. */
   readonly inserted: number;
-  /** Why the next one is not: somebody else has its number, or its key. */
+  /** Why the next record was not inserted: its sequence number or its key is taken. */
   readonly taken?: 'seq' | 'key';
 }
 
@@ -28,16 +28,17 @@ const duplicateKey = 11_000;
 const readTimeoutMs = 8000;
 const majorityMs = 8000;
 
-/** Ten digits sort as numbers do; a stream ends before ten thousand million facts. */
+/** Formats a sequence number so that strings sort like numbers. Ten digits allow 10^10 facts in a stream. */
 const position = (seq: number): string => String(Math.max(seq, 0)).padStart(10, '0');
 const checkpointOf = (kind: StreamKind): string => `${kind}s`;
 const prefix = (tenant: string, kind: StreamKind, stream: string) => `${tenant}:${kind}:${stream}:`;
-/** A name could itself end like a number's place, so the stream is part of every filter. */
+/** A stream's name can end like the position in another stream, so a range of `_id` alone is ambiguous. */
 const within = (tenant: string, kind: StreamKind, stream: string): Filter<LogDocument> => ({
   tenant,
   kind,
   stream,
 });
+const recordFields = { _id: 0, ts: 0 };
 
 export function createLogStore(storage: Storage) {
   const events: Collection<LogDocument> = storage.systemCollection<LogDocument>(eventCollection, [
@@ -49,31 +50,16 @@ export function createLogStore(storage: Storage) {
     },
     { key: { ts: 1 }, partialFilterExpression: { changes: true }, name: 'changes' },
   ]);
-
-  const find = async (filter: Filter<LogDocument>, limit: number, certainty: Certainty) =>
-    (
-      await events
-        .find(filter, {
-          sort: { _id: 1 },
-          limit,
-          batchSize: limit + 1,
-          projection: { _id: 0, ts: 0 },
-          readConcern: { level: certainty },
-          maxTimeMS: readTimeoutMs,
-        })
-        .toArray()
-        .catch(failed)
-    ).map(fromDocument);
-
-  /**
-   * A primary that does not know yet that it is none could still be asked. What a majority has just let it write proves that it is: the
-   * driver's own linearizable reads prove the same, and take a tenth of a second.
-   */
   const barriers = storage.systemCollection<{ _id: string; at: Date }>('barriers', [
     { key: { at: 1 }, expireAfterSeconds: 3600 },
   ]);
   const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
   const barrier = randomUUID();
+
+  /**
+   * Proves that the primary that answers is the current one: a majority acknowledges a write. A stale primary would answer reads until it
+   * steps down. MongoDB's linearizable read concern proves the same but takes about 100 ms.
+   */
   const confirmPrimary = () =>
     barriers
       .updateOne(
@@ -81,13 +67,31 @@ export function createLogStore(storage: Storage) {
         { $currentDate: { at: true } },
         { upsert: true, writeConcern: { w: 'majority' } },
       )
-      .catch(failed);
+      .catch(rethrow);
+
+  const find = (filter: Filter<LogDocument>, options: FindOptions): Promise<readonly LogRecord[]> =>
+    events
+      .find<LogRecord>(filter, { projection: recordFields, ...options })
+      .toArray()
+      .catch(rethrow);
+
+  async function* stream<Found extends object = LogRecord>(
+    filter: Filter<LogDocument>,
+    options: FindOptions,
+  ): AsyncGenerator<Found> {
+    try {
+      yield* events.find<Found>(filter, { projection: recordFields, ...options });
+    } catch (error) {
+      rethrow(error);
+    }
+  }
 
   return {
     /**
-     * One command, in order, as a majority keeps it. The driver's own retry is not used: who appends retries with the same keys.
-     * @param withinMs how long a majority has to confirm it
-     * @throws UNAVAILABLE if it is unknown what became of it
+     * Inserts records with one command, in order, and waits for a majority. The driver's retryable writes are not used, because the
+     * appender retries with the same keys.
+     * @param withinMs how long to wait for the majority, in milliseconds
+     * @throws UNAVAILABLE if the outcome is unknown
      */
     async insert(records: readonly LogRecord[], withinMs = majorityMs): Promise<InsertResult> {
       const reply = await events.db
@@ -97,7 +101,7 @@ export function createLogStore(storage: Storage) {
           ordered: true,
           writeConcern: { w: 'majority', wtimeout: Math.ceil(Math.min(withinMs, majorityMs)) },
         })
-        .catch(failed);
+        .catch(rethrow);
       const error = (reply.writeErrors as WriteError[] | undefined)?.[0];
       if (reply.writeConcernError !== undefined) throw asDomainError(new UnknownOutcome());
       if (error === undefined) return { inserted: records.length };
@@ -105,46 +109,38 @@ export function createLogStore(storage: Storage) {
       return { inserted: error.index, taken: '_id' in (error.keyPattern ?? {}) ? 'seq' : 'key' };
     },
 
-    /** The records that hold facts after `after`. */
+    /** Returns the records of a stream that hold facts after `after`, in order. */
     async read(
       tenant: string,
       kind: StreamKind,
       stream: string,
       { after, limit }: { readonly after: number; readonly limit: number },
-      certainty: Certainty = 'majority',
+      readConcern: ReadConcern = 'majority',
     ): Promise<readonly LogRecord[]> {
-      // A position in the middle of a record is rare, so what might hold it is read with the rest.
       const start = prefix(tenant, kind, stream);
+      // `after` can lie inside a record, which then begins up to `maxFacts` positions before it.
       const filter: Filter<LogDocument> = {
         _id: { $gt: start + position(after - maxFacts), $lt: `${start}:` },
         ...within(tenant, kind, stream),
       };
-      const records = await find(filter, limit + maxFacts, certainty);
+      const records = await find(filter, {
+        sort: { _id: 1 },
+        limit: limit + maxFacts,
+        batchSize: limit + maxFacts + 1,
+        readConcern: { level: readConcern },
+        maxTimeMS: readTimeoutMs,
+      });
       return records.filter((record) => lastSeq(record) > after).slice(0, limit);
     },
 
-    /** The records up to a position, newest first. */
-    async *readBackwards(
-      tenant: string,
-      kind: StreamKind,
-      stream: string,
-      upTo: number,
-    ): AsyncGenerator<LogRecord> {
-      const start = prefix(tenant, kind, stream);
-      const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, stream) };
-      try {
-        for await (const document of events.find(filter, {
-          sort: { _id: -1 },
-          projection: { _id: 0, ts: 0 },
-          readConcern: { level: 'majority' },
-        }))
-          yield fromDocument(document);
-      } catch (error) {
-        failed(error);
-      }
+    /** Yields the records of a stream up to a position, newest first. */
+    readBackwards(tenant: string, kind: StreamKind, name: string, upTo: number): AsyncGenerator<LogRecord> {
+      const start = prefix(tenant, kind, name);
+      const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, name) };
+      return stream(filter, { sort: { _id: -1 }, readConcern: { level: 'majority' } });
     },
 
-    /** Linearizable: what was acknowledged before this is called is found. */
+    /** Returns the records with these keys, in order. The read is linearizable: it finds everything acknowledged before the call. */
     async findByKeys(
       tenant: string,
       kind: StreamKind,
@@ -152,71 +148,50 @@ export function createLogStore(storage: Storage) {
       keys: readonly { readonly by: string; readonly key: string }[],
     ): Promise<readonly LogRecord[]> {
       await confirmPrimary();
-      const found = await events
-        .find(
-          { ...within(tenant, kind, stream), $or: keys.map(({ by, key }) => ({ by, key })) },
-          { projection: { _id: 0, ts: 0 }, maxTimeMS: readTimeoutMs },
-        )
-        .toArray()
-        .catch(failed);
-      return found.map(fromDocument);
+      const found = await find(
+        { ...within(tenant, kind, stream), $or: keys.map(({ by, key }) => ({ by, key })) },
+        { maxTimeMS: readTimeoutMs },
+      );
+      return found.toSorted((a, b) => a.seq - b.seq);
     },
 
+    /** Returns the last record of an agent's stream before an instant. */
     async lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined> {
-      const found = await events
-        .find(
-          { ...within(tenant, 'agent', stream), at: { $lt: at } },
-          { sort: { at: -1, seq: -1 }, limit: 1, projection: { _id: 0, ts: 0 }, hint: 'agent' },
-        )
-        .toArray()
-        .catch(failed);
-      return found.map(fromDocument)[0];
+      const [record] = await find(
+        { ...within(tenant, 'agent', stream), at: { $lt: at } },
+        { sort: { at: -1, seq: -1 }, limit: 1, hint: 'agent' },
+      );
+      return record;
     },
 
-    /** Records that projections need, from a moment on, in the order of their writing. */
-    async *changesSince(from: Date): AsyncGenerator<LogRecord> {
+    /** Yields the records of all streams on which projections depend, since an instant, in the order of their log timestamps. */
+    changesSince(from: Date): AsyncGenerator<LogRecord> {
       const seconds = Math.floor(from.getTime() / 1000);
-      try {
-        for await (const document of events.find(
-          { changes: true, ts: { $gte: new Timestamp({ t: Math.max(seconds, 0), i: 0 }) } },
-          {
-            sort: { ts: 1 },
-            projection: { _id: 0, ts: 0 },
-            readConcern: { level: 'majority' },
-            hint: 'changes',
-            comment: 'sweep',
-          },
-        ))
-          yield fromDocument(document);
-      } catch (error) {
-        failed(error);
-      }
+      return stream(
+        { changes: true, ts: { $gte: new Timestamp({ t: Math.max(seconds, 0), i: 0 }) } },
+        { sort: { ts: 1 }, readConcern: { level: 'majority' }, hint: 'changes', comment: 'sweep' },
+      );
     },
 
+    /** Returns the instant up to which all streams of a kind are projected. */
     async checkpoint(kind: StreamKind): Promise<Date | undefined> {
       const found = await checkpoints
         .findOne({ _id: checkpointOf(kind) }, { comment: 'sweep' })
-        .catch(failed);
+        .catch(rethrow);
       return found?.at;
     },
     async moveCheckpoint(kind: StreamKind, at: Date): Promise<void> {
       await checkpoints
         .updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true, comment: 'sweep' })
-        .catch(failed);
+        .catch(rethrow);
     },
 
-    /** Every stream of a kind there is, of a tenant or of all. */
-    async *streams(kind: StreamKind, tenant?: string): AsyncGenerator<{ tenant: string; stream: string }> {
-      try {
-        for await (const document of events.find(
-          { kind, seq: 1, ...(tenant === undefined ? {} : { tenant }) },
-          { sort: { _id: 1 }, projection: { _id: 0, tenant: 1, stream: 1 } },
-        ))
-          yield document;
-      } catch (error) {
-        failed(error);
-      }
-    },
+    /** Yields all streams of a kind, of one tenant or of all. */
+    streamsOf: (kind: StreamKind, tenant?: string) =>
+      stream<{ tenant: string; stream: string }>(
+        { kind, seq: 1, ...(tenant === undefined ? {} : { tenant }) },
+        { sort: { _id: 1 }, projection: { _id: 0, tenant: 1, stream: 1 } },
+      ),
   };
 }
 
@@ -227,11 +202,12 @@ interface WriteError {
   readonly keyPattern?: object;
 }
 
+/** A majority has not acknowledged a write in time. The storage maps the code to UNAVAILABLE. */
 class UnknownOutcome extends Error {
   readonly code = 'ETIMEDOUT';
 }
 
-const failed = (error: unknown): never => {
+const rethrow = (error: unknown): never => {
   throw asDomainError(error);
 };
 
@@ -241,9 +217,7 @@ const toDocument = (record: LogRecord): LogDocument => ({
   ts: new Timestamp({ t: 0, i: 0 }),
 });
 
-const fromDocument = (document: object): LogRecord => document as LogRecord;
-
-/** A change stream gives whole documents. */
+/** Returns the record of a whole document, as change streams deliver it. */
 export function recordOf(document: Record<string, unknown>): LogRecord {
   const { _id, ts: _ts, ...record } = document;
   return record as unknown as LogRecord;

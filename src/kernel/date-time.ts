@@ -1,15 +1,12 @@
-/**
- * The sources write dates as RFC 3339 with `Z`, `+hh:mm`, or hybris's and LivePerson's `+hhmm`. Seconds and milliseconds may be
- * left out. Impossible dates (30 February) are refused: JavaScript would roll them over.
- */
+/** RFC 3339 with `Z` or `+hh:mm`, and with `+hhmm` as hybris and LivePerson write it. Seconds and milliseconds are optional. */
 const pattern =
   /^(\d{4})-(\d{2})-(\d{2})[Tt](\d{2}):(\d{2})(?::(\d{2})(?:\.(\d{1,9}))?)?(Z|z|([+-])(\d{2}):?(\d{2}))$/;
 
-/** What four digits of a year can write: an offset may lead out of it. */
+/** The range of years with four digits. An offset can lead out of it. */
 const firstInstantMs = Date.parse('0001-01-01T00:00:00.000Z');
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** The instant that the text names, or undefined if it names none. */
+/** Parses a date and time. @returns undefined if the text is invalid, including impossible dates such as 30 February */
 export function parseDateTime(text: string): Date | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
@@ -54,8 +51,8 @@ const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'
 const threeDigits = Array.from({ length: 1000 }, (_, n) => String(n).padStart(3, '0'));
 
 /**
- * What `toISOString` gives, at a tenth of its price: the instants of one answer mostly lie on the same day, so the day's text is
- * kept from the last call.
+ * Formats a date like `toISOString`, ten times faster. The instants of one response are mostly on the same day, so the text of the last
+ * day is cached.
  */
 export function formatDateTime(date: Date): string {
   const ms = date.getTime();

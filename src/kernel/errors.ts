@@ -1,6 +1,6 @@
 /**
- * What a caller is told when something is refused. The code is stable and part of the public interface; the message is
- * for people. Everything that is not a DomainError is a fault of ours, and leaves the server as an id alone.
+ * The codes of expected errors. The codes are part of the public interface; the messages are for people. Any error that is not a
+ * DomainError is a fault of the server, and clients receive only its id.
  */
 export type ErrorCode =
   | 'BAD_USER_INPUT'
@@ -23,10 +23,10 @@ export type ErrorCode =
   | 'UNAVAILABLE';
 
 export interface ErrorDetails {
-  /** The argument or input field that is at fault, as a path: `input.transcript[3].createdAt`. */
+  /** The path of the invalid argument or input field, such as `input.transcript[3].createdAt`. */
   readonly field?: string;
   readonly reason?: string;
-  /** After how many milliseconds to try again. */
+  /** When to try again, in milliseconds from now. */
   readonly retryAfter?: number;
 }
 
@@ -51,11 +51,11 @@ export const unauthenticated = (): DomainError =>
 export const forbidden = (): DomainError =>
   new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
 
-/** So many are at it that another would be too much, for a moment. */
+/** The server cannot accept more requests of this sort at the moment. */
 export const busy = (message: string): DomainError => new DomainError('BUSY', message, { retryAfter: 1000 });
 
-/** The same for what does not exist and for what is somebody else's. */
-export const mayNotFollow = (): DomainError =>
+/** Does not reveal whether the interaction exists. */
+export const notParticipant = (): DomainError =>
   new DomainError('FORBIDDEN', 'There is no such interaction, or you do not take part in it, or no longer.');
 
 export const badCursor = (field: string): DomainError =>
@@ -67,7 +67,7 @@ export const badCursor = (field: string): DomainError =>
 export const unavailable = (cause?: unknown): DomainError =>
   new DomainError('UNAVAILABLE', 'The database does not answer; try again shortly.', {}, cause);
 
-/** The position is of a past that the log does not have. */
+/** The position is not in the log, for example because the database was restored from a backup. */
 export const historyLost = (field: string): DomainError =>
   new DomainError(
     'HISTORY_LOST',
@@ -78,11 +78,11 @@ export const historyLost = (field: string): DomainError =>
     },
   );
 
-/** Somebody follows so slowly that what waits would grow without bound. */
+/** A subscriber reads so slowly that its buffer would grow without limit. */
 export const slowConsumer = (): DomainError =>
   new DomainError('SLOW_CONSUMER', 'Too far behind: subscribe again after the last event that was received.');
 
-/** For the end of a switch over a union: adding a member makes this call fail to compile. */
+/** Marks the unreachable end of a switch over a union. If the union gets another member, the call does not compile. */
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${String(value)}`);
 }

@@ -1,6 +1,6 @@
 import { badCursor, invalid } from './errors.ts';
 
-/** The paging arguments of a connection, as the Relay specification names them. */
+/** The paging arguments of a connection, as in the Relay specification. */
 export interface PageArguments {
   readonly first?: number | null | undefined;
   readonly after?: string | null | undefined;
@@ -8,14 +8,14 @@ export interface PageArguments {
   readonly before?: string | null | undefined;
 }
 
-/** A position in a list: the values of its sort keys, the last of which is unique. */
+/** A position in a list: the values of its sort keys. The last sort key is unique. */
 export type Position = readonly (string | number | boolean | Date)[];
 
 export type PositionPart = 'string' | 'number' | 'boolean' | 'instant';
 
 export interface PageRequest {
   readonly limit: number;
-  /** Backwards means: the items just before `from`, still returned in the list's own order. */
+  /** Whether to read the items before `from`. They are returned in the order of the list all the same. */
   readonly backwards: boolean;
   readonly from?: Position;
 }
@@ -24,8 +24,10 @@ export const defaultPageSize = 50;
 export const maxPageSize = 100;
 
 /**
- * @param list names the list and its order: a cursor of another list is refused instead of read as nonsense
- * @param shape what a position of this list is made of
+ * Parses paging arguments.
+ * @param list identifies the list and its order, so that cursors of other lists are rejected
+ * @param shape the types of the sort keys of a position
+ * @throws BAD_USER_INPUT, BAD_CURSOR
  */
 export function readPageArguments(
   list: string,
@@ -77,13 +79,13 @@ function readCursor(list: string, shape: readonly PositionPart[], field: string,
   });
 }
 
-/** What was read for a page: one row more than its limit if there are more, and the count if it was asked for. */
+/** The rows that were read for a page: one more than the limit if there are more. `totalCount` is undefined unless it is selected. */
 export interface PageRows<Item> {
   readonly rows: readonly Item[];
   readonly totalCount: number | undefined;
 }
 
-/** A page of a list, as GraphQL's connections read it. */
+/** A page of a list in the form of a GraphQL connection. */
 export interface Connection<Item> {
   readonly nodes: readonly Item[];
   readonly edges: readonly { readonly cursor: string; readonly node: Item }[];
@@ -93,14 +95,13 @@ export interface Connection<Item> {
     readonly startCursor: string | null;
     readonly endCursor: string | null;
   };
-  /** Absent unless it was selected: counting costs more than the page. */
+  /** Undefined unless it is selected, because counting costs more than reading the page. */
   readonly totalCount: number | undefined;
 }
 
 /**
- * Cuts the page out of the rows.
- * @param wanted a cursor for every item costs as much as the rest of it
- * @param read its rows in reading order: for a backwards page, the nearest to `before` first.
+ * Makes a connection from rows in reading order: for a backwards page, the row nearest to `before` comes first.
+ * @param wanted whether edges are selected; their cursors cost as much as everything else
  */
 export function toConnection<Item>(
   request: PageRequest,

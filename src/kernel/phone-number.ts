@@ -1,17 +1,18 @@
 import { isSupportedCountry, parsePhoneNumberFromString, type CountryCode } from 'libphonenumber-js';
 
-const longest = 64;
+const maxLength = 64;
 
-/** What libphonenumber knows as a country, as ISO 3166 has it: `US`. */
+/** A country code of ISO 3166 that libphonenumber supports, such as `US`. */
 export type Country = CountryCode;
 export const isCountry = (text: string): text is Country => isSupportedCountry(text);
 
 /**
- * A number as E.164 (`+18001234567`), however it is written. Only what could be dialled is one; whether anybody has it is not asked.
- * @param country whose national numbers are meant where none is said
+ * Converts a phone number to E.164 (`+18001234567`).
+ * @param country the country of numbers without a country code
+ * @returns undefined if the number cannot exist; whether it is in use is not checked
  */
 export function normalizePhoneNumber(text: string, country?: Country): string | undefined {
-  if (text.length > longest) return undefined;
+  if (text.length > maxLength) return undefined;
   const number = parsePhoneNumberFromString(text, {
     ...(country === undefined ? {} : { defaultCountry: country }),
     extract: false,
@@ -19,16 +20,16 @@ export function normalizePhoneNumber(text: string, country?: Country): string | 
   return number?.isPossible() === true ? number.number : undefined;
 }
 
-/** What a phone dials: a number, and after a pause, which a comma stands for, the digits of an identifier. */
+/** A number that a phone dials, followed by a pause (a comma) and the digits of an identifier. */
 export interface DialString {
   readonly number: string;
   readonly identifier: string;
 }
 
-const dialled = /^([^,;]+)[,;]+\s*(\d{1,32})#?\s*$/;
+const dialStringPattern = /^([^,;]+)[,;]+\s*(\d{1,32})#?\s*$/;
 
-/** @returns undefined for a number without an identifier, and for what is neither */
+/** Parses a dial string. @returns undefined if the text is not a number with an identifier */
 export function parseDialString(text: string): DialString | undefined {
-  const [, number, identifier] = text.length > 2 * longest ? [] : (dialled.exec(text) ?? []);
+  const [, number, identifier] = text.length > 2 * maxLength ? [] : (dialStringPattern.exec(text) ?? []);
   return number === undefined || identifier === undefined ? undefined : { number: number.trim(), identifier };
 }

@@ -2,7 +2,7 @@ import { install, type Clock } from '@sinonjs/fake-timers';
 
 let clock: Clock | undefined;
 
-/** Sets what `Date` says ahead, and leaves all timers as they are. Back with `resetClock`. */
+/** Sets `Date` ahead without affecting timers, until `resetClock`. */
 export function setClockAhead(ms: number): void {
   resetClock();
   clock = install({ now: Date.now() + ms, toFake: ['Date'] });

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-test('a data directory has a secret of its own, which its owner alone can read and which stays', async () => {
+test('each data directory has its own secret, readable by its owner only, which does not change', async () => {
   const dataDir = join(directory, 'data');
   const secret = await developmentSecret(dataDir);
   expect(secret.length).toBeGreaterThanOrEqual(32);
@@ -20,19 +20,21 @@ test('a data directory has a secret of its own, which its owner alone can read a
   expect(await developmentSecret(join(directory, 'other'))).not.toBe(secret);
 });
 
-test('of many who start at once all have the same secret', async () => {
+test('concurrent first starts agree on one secret', async () => {
   const secrets = await Promise.all(
     Array.from({ length: 20 }, () => developmentSecret(join(directory, 'data'))),
   );
   expect(new Set(secrets).size).toBe(1);
 });
 
-test('nothing but the secret is left in the directory', async () => {
+test('no temporary files are left in the directory', async () => {
   await Promise.all([developmentSecret(directory), developmentSecret(directory)]);
   expect(await readdir(directory)).toEqual(['auth-secret']);
 });
 
-test('a file without a secret in it is named, and not signed with', async () => {
+test('a file without a secret is rejected with its path', async () => {
   await writeFile(join(directory, 'auth-secret'), '\n');
-  await expect(developmentSecret(directory)).rejects.toThrow(/auth-secret holds no secret\. Delete it/);
+  await expect(developmentSecret(directory)).rejects.toThrow(
+    /auth-secret does not contain a secret\. Delete it/,
+  );
 });

@@ -30,7 +30,7 @@ beforeAll(async () => {
 });
 beforeEach(async () => {
   provider = await publishKeys(first, elliptic);
-  // No secret beside it: `AUTH_SECRET` empty is not set.
+  // An empty AUTH_SECRET counts as not set.
   server = await startTestServer(import.meta.url, { AUTH_SECRET: '', AUTH_JWKS_URL: provider.url });
 });
 afterEach(async () => {
@@ -43,73 +43,73 @@ const ask = async (token: string) => {
   const { status, body } = await server.send('{ currentAgent { username } }', { token });
   return { status, code: body.errors?.[0]?.extensions.code };
 };
-const taken = { status: 200, code: undefined };
-const refused = { status: 401, code: 'UNAUTHENTICATED' };
+const accepted = { status: 200, code: undefined };
+const rejected = { status: 401, code: 'UNAUTHENTICATED' };
 const unavailable = { status: 503, code: 'UNAVAILABLE' };
 
-test('tokens of every published key are taken, and the keys are read once', async () => {
-  expect(await ask(await signWith(first, payload()))).toEqual(taken);
-  expect(await ask(await signWith(elliptic, payload()))).toEqual(taken);
-  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(taken);
+test('tokens of every published key are accepted, and the keys are fetched once', async () => {
+  expect(await ask(await signWith(first, payload()))).toEqual(accepted);
+  expect(await ask(await signWith(elliptic, payload()))).toEqual(accepted);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(accepted);
   expect(provider.requests).toBe(1);
 });
 
-test('a token of a key that is not published is refused', async () => {
-  expect(await ask(await signWith(second, payload()))).toEqual(refused);
-  expect(await ask(await signWith({ ...second, kid: 'first' }, payload()))).toEqual(refused);
+test('a token of an unpublished key is rejected', async () => {
+  expect(await ask(await signWith(second, payload()))).toEqual(rejected);
+  expect(await ask(await signWith({ ...second, kid: 'first' }, payload()))).toEqual(rejected);
 });
 
-test('a public key is no secret: HS256 by any form of it is refused', async () => {
+test('a public key is not a secret: HS256 with any form of it is rejected', async () => {
   const pem = await exportSPKI((await importJWK(first.publicJwk, 'RS256')) as CryptoKey);
   const { n } = first.publicJwk as { n: string };
   for (const secret of [pem, pem.trim(), JSON.stringify(first.publicJwk), n, Buffer.from(n, 'base64url')])
     for (const header of [{ kid: 'first' }, {}, { kid: 'ec' }])
-      expect(await ask(hmac(secret, header))).toEqual(refused);
+      expect(await ask(hmac(secret, header))).toEqual(rejected);
 });
 
 test.each<[string, (key: SigningKey) => Promise<string>]>([
   ['a path as kid', (key) => signWith(key, payload(), { kid: '../../../dev/null' })],
-  ['an address as kid', (key) => signWith(key, payload(), { kid: 'http://127.0.0.1:1/key' })],
-  ['a name of the prototype as kid', (key) => signWith(key, payload(), { kid: '__proto__' })],
+  ['a URL as kid', (key) => signWith(key, payload(), { kid: 'http://127.0.0.1:1/key' })],
+  ['a property of Object.prototype as kid', (key) => signWith(key, payload(), { kid: '__proto__' })],
   ['an operator as kid', (key) => signWith(key, payload(), { kid: { $ne: null } })],
   ['a kid of 6,000 characters', (key) => signWith(key, payload(), { kid: 'a'.repeat(6000) })],
   [
-    'a link to keys of its own',
+    'a URL of its own keys',
     (key) => signWith(key, payload(), { kid: 'mine', jku: 'http://127.0.0.1:1/keys' }),
   ],
   [
-    'a link to a certificate of its own',
+    'a URL of its own certificate',
     (key) => signWith(key, payload(), { kid: 'mine', x5u: 'http://127.0.0.1:1/x' }),
   ],
-  ['a key of its own in the header', (key) => signWith(key, payload(), { kid: 'mine', jwk: key.publicJwk })],
+  ['its own key in the header', (key) => signWith(key, payload(), { kid: 'mine', jwk: key.publicJwk })],
   [
-    'another algorithm than the key is for',
+    'an algorithm that the key is not for',
     (key) => signWith({ ...key, alg: 'PS256' }, payload(), {}).catch(() => 'x.x.x'),
   ],
-  ['the kid of a key of another kind', (key) => signWith(key, payload(), { kid: 'ec' })],
+  ['the kid of a key of another type', (key) => signWith(key, payload(), { kid: 'ec' })],
   ['alg none', () => Promise.resolve(`${base64({ alg: 'none', kid: 'first' })}.${base64(payload())}.`)],
   ['no expiry', (key) => signWith(key, { ...payload(), exp: undefined } as never)],
   ['both kinds of scope', (key) => signWith(key, { ...payload(), scope: 'chat.agent chat.customer' })],
-])('%s is refused', async (_name, token) => {
-  expect(await ask(await token(first))).toEqual(refused);
+])('a token with %s is rejected', async (_name, token) => {
+  expect(await ask(await token(first))).toEqual(rejected);
 });
 
-test('a new key is taken without a restart, and one that was withdrawn is refused', async () => {
+test('a new key is accepted without a restart, and a withdrawn key is rejected', async () => {
   const old = await signWith(first, payload());
-  expect(await ask(old)).toEqual(taken);
+  expect(await ask(old)).toEqual(accepted);
   provider.keys = [second];
-  // Keys are fetched anew half a minute after the last time at the soonest.
+  // Keys are fetched again after 30 seconds at the earliest.
   setClockAhead(31_000);
-  expect(await ask(await signWith(second, payload()))).toEqual(taken);
-  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(refused);
-  // A token that was checked before is checked again after five minutes.
+  expect(await ask(await signWith(second, payload()))).toEqual(accepted);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(rejected);
+  // A verified token is verified again after five minutes.
   setClockAhead(6 * 60_000);
-  expect(await ask(old)).toEqual(refused);
+  expect(await ask(old)).toEqual(rejected);
 });
 
-test('unknown keys do not make the server ask the identity provider each time', async () => {
+test('not every unknown key causes a request to the identity provider', async () => {
   for (let index = 0; index < 20; index++)
-    expect(await ask(await signWith({ ...second, kid: `kid-${index}` }, payload()))).toEqual(refused);
+    expect(await ask(await signWith({ ...second, kid: `kid-${index}` }, payload()))).toEqual(rejected);
   expect(provider.requests).toBeLessThanOrEqual(2);
 });
 
@@ -128,25 +128,25 @@ test.each<[string, () => Promise<void> | void]>([
     },
   ],
   [
-    'says nothing',
+    'does not respond',
     () => {
       provider.failure = 'silence';
     },
   ],
   [
-    'answers with a page',
+    'responds with HTML',
     () => {
       provider.failure = { status: 200, body: '<html>' };
     },
   ],
   [
-    'answers with something else than keys',
+    'responds with JSON that is not a key set',
     () => {
       provider.failure = { status: 200, body: '{"keys":{}}' };
     },
   ],
 ])(
-  'while the identity provider %s, requests with a token are UNAVAILABLE, and others work',
+  'while the identity provider %s, requests with a token are UNAVAILABLE, and requests without one succeed',
   async (_name, fail) => {
     await fail();
     expect(await ask(await signWith(first, payload()))).toEqual(unavailable);
@@ -159,23 +159,23 @@ test.each<[string, () => Promise<void> | void]>([
       details: { err: expect.anything() as Error },
     });
     expect((await server.send('{ __typename }')).status).toBe(200);
-    // What is no token at all is known without keys.
-    expect(await ask('garbage')).toEqual(refused);
+    // A malformed token is rejected without keys.
+    expect(await ask('garbage')).toEqual(rejected);
   },
 );
 
-test('it recovers when the identity provider does', async () => {
+test('tokens are accepted again once the identity provider has recovered', async () => {
   provider.failure = { status: 500, body: '' };
   const token = await signWith(first, payload());
   expect(await ask(token)).toEqual(unavailable);
   provider.failure = undefined;
-  expect(await ask(token)).toEqual(taken);
+  expect(await ask(token)).toEqual(accepted);
 });
 
-test('who was let in before stays in while the identity provider is down', async () => {
+test('cached tokens and keys remain valid while the identity provider is down', async () => {
   const token = await signWith(first, payload());
-  expect(await ask(token)).toEqual(taken);
+  expect(await ask(token)).toEqual(accepted);
   provider.failure = { status: 500, body: '' };
-  expect(await ask(token)).toEqual(taken);
-  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(taken);
+  expect(await ask(token)).toEqual(accepted);
+  expect(await ask(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(accepted);
 });

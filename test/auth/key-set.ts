@@ -20,11 +20,11 @@ export const signWith = (
   header: Record<string, unknown> = {},
 ): Promise<string> => new SignJWT(payload).setProtectedHeader({ alg, kid, ...header }).sign(privateKey);
 
-/** An identity provider as far as this server sees one: it publishes keys, and may misbehave. */
+/** A test double of an identity provider. It publishes keys, and can be made to fail. */
 export interface KeySet {
   readonly url: string;
   keys: readonly SigningKey[];
-  /** Answers like this in place of the keys. */
+  /** The response in place of the keys. 'silence' never responds. */
   failure: { readonly status: number; readonly body: string } | 'silence' | undefined;
   requests: number;
   close(): Promise<void>;

@@ -14,7 +14,7 @@ const good = () => ({
   aud: 'switchboard',
 });
 const base64 = (value: unknown) => Buffer.from(JSON.stringify(value)).toString('base64url');
-/** Signs anything, also what no library would. */
+/** Signs arbitrary content, including content that a library would reject. */
 const forge = (
   payload: unknown,
   {
@@ -54,7 +54,7 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ['another tenant that is served', () => `Bearer ${forge({ ...good(), tenant: 'globex' })}`],
     ['scopes as a list', () => `Bearer ${forge({ ...good(), scope: ['agent.view', 'chat.agent'] })}`],
     ['no scope at all', () => `Bearer ${forge(without('scope'))}`],
-    ['a kid that means nothing here', () => `Bearer ${forge(good(), { header: { kid: '../../dev/null' } })}`],
+    ['an unknown kid', () => `Bearer ${forge(good(), { header: { kid: '../../dev/null' } })}`],
     [
       'links to keys, which are not followed',
       () => `Bearer ${forge(good(), { header: { jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' } })}`,
@@ -75,8 +75,8 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ['two headers, both good', () => [`Bearer ${forge(good())}`, `Bearer ${forge(good())}`]],
     ['two headers, of which one is good', () => [`Bearer ${forge(good())}`, 'Bearer garbage']],
     ['dots alone', () => 'Bearer ..'],
-    ['three parts that are no base64', () => 'Bearer $.$.$'],
-    ['a header that is no object', () => `Bearer ${base64('x')}.${base64(good())}.x`],
+    ['three parts that are not base64', () => 'Bearer $.$.$'],
+    ['a header that is not an object', () => `Bearer ${base64('x')}.${base64(good())}.x`],
     ['alg none', () => `Bearer ${unsigned({ alg: 'none' })}`],
     ['alg NONE', () => `Bearer ${unsigned({ alg: 'NONE' })}`],
     [
@@ -111,7 +111,7 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ],
     ['a wrong secret', () => `Bearer ${forge(good(), { secret: `${testSecret}.` })}`],
     ['an empty secret', () => `Bearer ${forge(good(), { secret: '' })}`],
-    ['a signature cut short', () => `Bearer ${forge(good()).slice(0, -4)}`],
+    ['a truncated signature', () => `Bearer ${forge(good()).slice(0, -4)}`],
     ['no signature', () => `Bearer ${forge(good()).split('.').slice(0, 2).join('.')}.`],
     [
       'a payload that was changed',
@@ -127,20 +127,20 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ['an unencoded payload', () => `Bearer ${forge(good(), { header: { crit: ['b64'], b64: false } })}`],
     ['five parts, as encrypted tokens have', () => `Bearer ${forge(good())}.x.x`],
     ['a payload that is a list', () => `Bearer ${forge([good()])}`],
-    ['a payload that is a text', () => `Bearer ${forge('ann')}`],
+    ['a payload that is a string', () => `Bearer ${forge('ann')}`],
     ['expired', () => `Bearer ${forge({ ...good(), exp: now() - 1 })}`],
     ['expired this second', () => `Bearer ${forge({ ...good(), exp: now() })}`],
     ['no exp', () => `Bearer ${forge(without('exp'))}`],
-    ['an exp that is a text', () => `Bearer ${forge({ ...good(), exp: String(now() + 3600) })}`],
+    ['an exp that is a string', () => `Bearer ${forge({ ...good(), exp: String(now() + 3600) })}`],
     ['an exp that is null', () => `Bearer ${forge({ ...good(), exp: null })}`],
     ['not yet valid', () => `Bearer ${forge({ ...good(), nbf: now() + 60 })}`],
-    ['an nbf that is a text', () => `Bearer ${forge({ ...good(), nbf: 'now' })}`],
+    ['an nbf that is a string', () => `Bearer ${forge({ ...good(), nbf: 'now' })}`],
     ['no issuer', () => `Bearer ${forge(without('iss'))}`],
     ['another issuer', () => `Bearer ${forge({ ...good(), iss: 'https://idp.example/' })}`],
     ['the issuer in a list', () => `Bearer ${forge({ ...good(), iss: ['https://idp.example'] })}`],
     ['no audience', () => `Bearer ${forge(without('aud'))}`],
     ['another audience', () => `Bearer ${forge({ ...good(), aud: 'switchboard2' })}`],
-    ['no audience in a list', () => `Bearer ${forge({ ...good(), aud: [] })}`],
+    ['an empty list of audiences', () => `Bearer ${forge({ ...good(), aud: [] })}`],
     ['no subject', () => `Bearer ${forge(without('sub'))}`],
     ['an empty subject', () => `Bearer ${forge({ ...good(), sub: '' })}`],
     ['a subject that is a number', () => `Bearer ${forge({ ...good(), sub: 7 })}`],
@@ -155,7 +155,10 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ['the tenant __proto__', () => `Bearer ${forge({ ...good(), tenant: '__proto__' })}`],
     ['a tenant that is not served', () => `Bearer ${forge({ ...good(), tenant: 'initech' })}`],
     ['a tenant that is served, in upper case', () => `Bearer ${forge({ ...good(), tenant: 'ACME' })}`],
-    ['customer and agent at once', () => `Bearer ${forge({ ...good(), scope: 'chat.customer chat.agent' })}`],
+    [
+      'scopes of a customer and of an agent',
+      () => `Bearer ${forge({ ...good(), scope: 'chat.customer chat.agent' })}`,
+    ],
     [
       'customer and general agent at once, as a list',
       () => `Bearer ${forge({ ...good(), scope: ['interaction.agent', 'chat.customer'] })}`,
@@ -164,7 +167,7 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     ['a token of 14,000 characters', () => `Bearer ${'a'.repeat(14_000)}`],
   ];
 
-  test.each(badTokens)('%s is 401, in the same bytes whatever is wrong', async (_name, authorization) => {
+  test.each(badTokens)('%s is 401, with the same response for every reason', async (_name, authorization) => {
     const { status, headers, text } = await askWith(await authorization());
     expect({ status, text, challenge: headers['www-authenticate'] }).toEqual({
       status: 401,
@@ -173,21 +176,21 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
     });
   });
 
-  test('headers of 100 KB are refused in JSON before anybody looks at the token', async () => {
+  test('headers of 100 KB are rejected with JSON before the token is verified', async () => {
     expect(await askWith(`Bearer ${'a'.repeat(100_000)}`)).toMatchObject({
       status: 431,
       body: { errors: [{ extensions: { code: 'HEADERS_TOO_LARGE' } }] },
     });
   });
 
-  test('a bad token is refused also where none is needed', async () => {
+  test('an invalid token is rejected even if no token is required', async () => {
     expect(await sendJson(server.url, { query: '{ __typename }' })).toMatchObject({ status: 200 });
     expect(
       await sendJson(server.url, { query: '{ __typename }' }, { authorization: 'Bearer x' }),
     ).toMatchObject({ status: 401 });
   });
 
-  test('a token that was taken is refused once it has expired', async () => {
+  test('an accepted token is rejected once it has expired', async () => {
     const authorization = `Bearer ${forge({ ...good(), exp: now() + 60 })}`;
     expect((await askWith(authorization)).status).toBe(200);
     expect((await askWith(authorization)).status).toBe(200);
@@ -201,14 +204,14 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
   });
 });
 
-describe('who a token stands for', () => {
+describe('the principal of a token', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer(import.meta.url);
   });
   afterAll(() => server.stop());
 
-  test('the customer ann is not the agent ann, and neither is a service of that name', async () => {
+  test('the customer ann, the agent ann and the service ann are different principals', async () => {
     const currentAgent = async (scopes: string) =>
       (await server.data('{ currentAgent { username } }', {}, await tokenFor(scopes, { subject: 'ann' })))
         .currentAgent;
@@ -219,7 +222,7 @@ describe('who a token stands for', () => {
     expect(await currentAgent('agent.view')).toBeNull();
   });
 
-  test('the tenant is the token’s: what one registers, the other does not have', async () => {
+  test('the tenant comes from the token, and tenants do not see the data of others', async () => {
     const manager = (tenant: string) => tokenFor('agent.view agent.manage', { tenant });
     await server.data(
       'mutation { upsertAgent(input: { username: "bea", nickname: "Bea" }) { username } }',
@@ -230,11 +233,11 @@ describe('who a token stands for', () => {
       (await server.data('{ agent(username: "bea") { nickname } }', {}, await manager(tenant))).agent;
     expect(await read('one')).toEqual({ nickname: 'Bea' });
     expect(await read('two')).toBeNull();
-    // Tenants' names are compared as they are written.
+    // Tenant names are case-sensitive.
     expect(await read('ONE')).toBeNull();
   });
 
-  test('scopes that nobody knows allow nothing', async () => {
+  test('unknown scopes allow nothing', async () => {
     const { body } = await server.send('{ agents { totalCount } }', {
       token: await tokenFor('agent.vie agent.view.all admin *'),
     });
@@ -242,7 +245,7 @@ describe('who a token stands for', () => {
   });
 });
 
-describe('claims that are named otherwise', () => {
+describe('configured claim names', () => {
   const payload = { sub: 'f3a1', exp: now() + 3600 };
   const ask = async (settings: Record<string, string>, claims: object) => {
     const server = await startTestServer(import.meta.url, settings);
@@ -257,7 +260,7 @@ describe('claims that are named otherwise', () => {
   };
   const allowed = ['chat.agent', 'agent.view'];
 
-  test('nested, as Keycloak has them', async () => {
+  test('nested claims, as Keycloak issues them', async () => {
     const settings = {
       AUTH_USERNAME_CLAIM: 'preferred_username',
       AUTH_TENANT_CLAIM: 'organization.name',
@@ -269,13 +272,13 @@ describe('claims that are named otherwise', () => {
       realm_access: { roles: allowed },
     };
     expect(await ask(settings, claims)).toEqual({ username: 'ann' });
-    // What is not there is not looked for elsewhere.
+    // A missing claim has no fallback.
     expect(await ask(settings, { ...claims, organization: {}, tenant: 'acme' })).toBe(401);
     expect(await ask(settings, { ...claims, organization: 'acme' })).toBe(401);
     expect(await ask(settings, { ...claims, preferred_username: undefined })).toBe(401);
   });
 
-  test('as URLs, whose dots are part of the name', async () => {
+  test('URLs as claim names, with dots that are part of the name', async () => {
     const settings = {
       AUTH_USERNAME_CLAIM: 'https://acme.example/claims.username',
       AUTH_TENANT_CLAIM: 'https://acme.example/tenant',
@@ -292,7 +295,7 @@ describe('claims that are named otherwise', () => {
     );
   });
 
-  test('a name that every object inherits is no claim', async () => {
+  test('an inherited property name is not a claim', async () => {
     expect(
       await ask({ AUTH_USERNAME_CLAIM: 'constructor.name' }, { tenant: 'acme', scope: 'chat.agent' }),
     ).toBe(401);

@@ -122,7 +122,7 @@ test.each([['engagments'], ['all,agents'], ['none,agents'], ['Agents'], ['agents
       const { code, err } = await run(command, ...more, '--domains', domains);
       expect([command, code]).toEqual([command, 2]);
       expect(err).toBe(
-        `DOMAINS is ${JSON.stringify(domains)}, and may be all, none, or names parted by commas: transcripts, engagements, agents, feeds, flows, interactions, customers, nodes\n`,
+        `DOMAINS is ${JSON.stringify(domains)}, and may be all, none, or names separated by commas: transcripts, engagements, agents, feeds, flows, interactions, customers, nodes\n`,
       );
     }
   },

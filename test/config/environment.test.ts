@@ -21,7 +21,7 @@ const faultsOf = (
   return 'no fault';
 };
 
-test('with nothing set it is development, on loopback, with the limits that are documented', () => {
+test('without settings, development mode is on, with the documented defaults', () => {
   expect(readConfiguration({}, {})).toMatchObject({
     HOST: '127.0.0.1',
     PORT: 4000,
@@ -65,8 +65,8 @@ test.each<[VariableName, string, string]>([
   ['AUTH_JWKS_URL', 'https://', 'a URL that begins with https or http'],
   ['AUTH_JWKS_URL', 'https://[', 'a URL that begins with https or http'],
   ['AUTH_JWKS_URL', 'https://idp.example:99999/', 'a URL that begins with https or http'],
-  ['TENANTS', 'acme, globex', 'names parted by commas'],
-  ['TENANTS', 'acme,,globex', 'names parted by commas'],
+  ['TENANTS', 'acme, globex', 'names separated by commas'],
+  ['TENANTS', 'acme,,globex', 'names separated by commas'],
   ['INTROSPECTION', 'true', 'on or off'],
   ['GRAPH_ENGINE', 'jit', 'compiled, interpreted'],
   ['MASK_IP_ADDRESSES', 'yes', 'on or off'],
@@ -80,23 +80,23 @@ test.each<[VariableName, string, string]>([
   ['MONGODB_TIMEOUT_MS', '10s', 'a whole number from 100 to 600000'],
   ['SHUTDOWN_TIMEOUT_MS', '600001', 'a whole number from 0 to 600000'],
   ['LOG_LEVEL', 'verbose', 'debug, info, warn, error, silent'],
-])('%s=%p is refused by name, with what it may be', (name, value, allowed) => {
+])('%s=%p is rejected with the name of the setting and the allowed values', (name, value, allowed) => {
   const message = faultsOf({ [name]: value });
   expect(message).toMatch(new RegExp(`^${name} is .*may`));
   expect(message).toContain(allowed);
-  // A secret is not repeated, and the address of a database can hold a password.
+  // Error messages must not contain secrets. The URI of a database can contain a password.
   if (name === 'AUTH_SECRET' || name === 'MONGODB_URI') expect(message).not.toContain(value);
   else expect(message).toContain(JSON.stringify(value));
 });
 
-test('every variable says what it is for, and those that are checked what they may be', () => {
+test('every setting has a description and a description of its allowed values', () => {
   for (const [name, { schema, about }] of Object.entries(variables)) {
     expect([name, about]).toEqual([name, expect.stringMatching(/\.$/)]);
     expect([name, schema.description]).toEqual([name, expect.any(String)]);
   }
 });
 
-test('all that is wrong is said at once', () => {
+test('one error lists all invalid settings', () => {
   expect(faultsOf({ PORT: 'x', MAX_DEPTH: 'y', LOG_LEVEL: 'z' }).split('\n')).toEqual([
     expect.stringMatching(/^PORT is "x"/),
     expect.stringMatching(/^MAX_DEPTH is "y"/),
@@ -104,15 +104,20 @@ test('all that is wrong is said at once', () => {
   ]);
 });
 
-test('a flag wins over the environment, which wins over the default', () => {
+test('a flag that is not a setting is rejected', () => {
+  const flags = { PORT: '5000', RATE_LIMIT: '0' };
+  expect(faultsOf({}, flags)).toBe('RATE_LIMIT is not a setting');
+});
+
+test('flags take precedence over environment variables, and these over defaults', () => {
   expect(readConfiguration({}, { PORT: '5000' }).PORT).toBe(5000);
   expect(readConfiguration({ PORT: '6000' }, { PORT: '5000' }).PORT).toBe(6000);
-  // Also over one that is wrong.
+  // An invalid environment variable is ignored if there is a flag.
   expect(readConfiguration({ PORT: '6000' }, { PORT: 'x' }).PORT).toBe(6000);
   expect(faultsOf({ PORT: '5000' }, { PORT: '' })).toMatch(/^PORT is ""/);
 });
 
-test('an empty variable is one that is not set', () => {
+test('an empty environment variable counts as not set', () => {
   const { PORT, AUTH_SECRET, TENANTS, CACHE_DIR, developmentMode } = readConfiguration(
     {},
     { PORT: '', AUTH_SECRET: '', TENANTS: '', XDG_CACHE_HOME: '' },
@@ -127,7 +132,7 @@ test('an empty variable is one that is not set', () => {
 });
 
 test.each(['0.0.0.0', '::', '192.168.1.4', 'example.org', '127.0.0.1.example.org', '0', '127.1'])(
-  'without a secret or an identity provider it does not listen on %s',
+  'without a secret or an identity provider, HOST must not be %s',
   (HOST) => {
     const message = faultsOf({ HOST });
     expect(message).toContain(`HOST is "${HOST}", and may only be 127.0.0.1, localhost or ::1`);
@@ -139,16 +144,19 @@ test.each(['0.0.0.0', '::', '192.168.1.4', 'example.org', '127.0.0.1.example.org
   },
 );
 
-test.each(['127.0.0.1', 'localhost', '::1'])('without either it listens on %s', (HOST) => {
-  expect(readConfiguration({}, { HOST }).developmentMode).toBe(true);
-});
+test.each(['127.0.0.1', 'localhost', '::1'])(
+  'without a secret or an identity provider, HOST can be %s',
+  (HOST) => {
+    expect(readConfiguration({}, { HOST }).developmentMode).toBe(true);
+  },
+);
 
-test('a secret and an identity provider at once are refused', () => {
+test('a secret together with an identity provider is rejected', () => {
   expect(faultsOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
     /AUTH_SECRET and AUTH_JWKS_URL are both set/,
   );
 });
 
-test('the tenants that are served are a set', () => {
+test('TENANTS is parsed into a set', () => {
   expect(readConfiguration({}, { TENANTS: 'acme,globex' }).TENANTS).toEqual(new Set(['acme', 'globex']));
 });

@@ -19,22 +19,23 @@ const pages = [
   ...readdirSync(new URL('../../docs', import.meta.url)).map((name) => `docs/${name}`),
 ];
 
-test('docs/configuration.md is what the settings are', async () => {
+test('docs/configuration.md lists all settings', async () => {
   const rows = Object.entries(variables).map(
     ([name, { schema, fallback, about }]) =>
       `| \`${name}\` | ${fallback === undefined ? '' : `\`${fallback}\``} | ${schema.description ?? ''} | ${about} |`,
   );
   const text = `# Settings
 
-Each is an environment variable, and a flag of every command: \`PORT\` is \`--port\`. Flags win. Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')}) have no
-flag, since every user of a machine can read command lines. A bad value stops the start and says which it was, and what it may be.
+Each setting is an environment variable, and a flag of every command: \`PORT\` is \`--port\`. Flags take precedence. Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')})
+have no flag, because every user of a machine can read command lines. An invalid value stops the command with a message that has the
+setting, its value and the allowed values.
 
-| variable | default | may be | |
+| variable | default | allowed values | meaning |
 |---|---|---|---|
 ${rows.join('\n')}
 `;
   const expected = await format(text, { parser: 'markdown', singleQuote: true, printWidth: 110 });
-  // \`UPDATE_DOCS=1 npm run jest -- test/docs\` writes it anew.
+  // \`UPDATE_DOCS=1 npm run jest -- test/docs\` updates the page.
   if (process.env.UPDATE_DOCS !== undefined)
     writeFileSync(new URL('../../docs/configuration.md', import.meta.url), expected);
   expect(page('docs/configuration.md')).toBe(expected);

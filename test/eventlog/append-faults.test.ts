@@ -9,7 +9,7 @@ afterAll(async () => {
   await process.storage.close();
 });
 
-test('an append with too many facts fails alone: those who are written with it are written', async () => {
+test('an append with too many or no facts fails, and the appends of the same insert succeed', async () => {
   const stream = randomUUID();
   const append = (count: number) =>
     process.streams.appender.append('acme', stream, {
@@ -19,7 +19,7 @@ test('an append with too many facts fails alone: those who are written with it a
       isRepeatable: false,
       decide: () => ({ facts: Array.from({ length: count }, () => ({ type: 'note' })), changes: true }),
     });
-  // The first is under way alone; the others wait, and go together.
+  // The first is inserted alone. The others wait and are inserted together.
   const outcomes = await Promise.allSettled([append(1), append(1), append(17), append(0), append(1)]);
   expect(outcomes.map(({ status }) => status)).toEqual([
     'fulfilled',

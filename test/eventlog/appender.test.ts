@@ -31,7 +31,7 @@ const append = (process: Process, stream: string, what: Append<Notes, 'full'>) =
 const recordsOf = (stream: string) =>
   one.log.read('acme', 'interaction', stream, { after: 0, limit: 10_000 });
 
-test('what two processes append at once is all there, numbered without a gap, in each one’s order', async () => {
+test('concurrent appends of two processes are all stored, with gapless sequence numbers, in the order of each process', async () => {
   const stream = randomUUID();
   const texts = (mark: string) => Array.from({ length: 100 }, (_, index) => `${mark} ${index}`);
   await Promise.all(
@@ -51,7 +51,7 @@ test('what two processes append at once is all there, numbered without a gap, in
     );
 });
 
-test('a key acts once, whoever asks, however often and at once; with another content it is a conflict', async () => {
+test('a key is appended once however often it is used, also concurrently, and with other content it is a conflict', async () => {
   const stream = randomUUID();
   const outcomes = await Promise.all(
     Array.from({ length: 40 }, (_, index) => append(index % 2 === 0 ? one : two, stream, note('same', 'k'))),
@@ -64,14 +64,14 @@ test('a key acts once, whoever asks, however often and at once; with another con
   expect(await recordsOf(stream)).toHaveLength(1);
 });
 
-test('a refusal is told on the newest state, and not to who did before what now is refused', async () => {
+test('a refusal is decided on the newest state, and a retry of an earlier append is not refused', async () => {
   const stream = randomUUID();
   const limited = (text: string, key: string): Append<Notes, 'full'> => ({
     ...note(text, key),
     decide: (state) =>
       state.length >= 3 ? { refused: 'full' } : { facts: [{ type: 'note', text } as never], changes: true },
   });
-  // The second process knows the stream before the first one fills it.
+  // The second process has cached the stream before the first one fills it.
   await append(two, stream, limited('a', 'a'));
   await append(one, stream, limited('b', 'b'));
   await append(one, stream, limited('c', 'c'));
@@ -82,7 +82,7 @@ test('a refusal is told on the newest state, and not to who did before what now 
   expect(await recordsOf(stream)).toHaveLength(3);
 });
 
-test('of many who want the last place one gets it', async () => {
+test('of many concurrent appends for the last place one succeeds', async () => {
   const stream = randomUUID();
   const outcomes = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
@@ -99,7 +99,7 @@ test('of many who want the last place one gets it', async () => {
   expect(outcomes.filter((outcome) => 'refused' in outcome)).toHaveLength(49);
 });
 
-test('what one process waits to append goes as few inserts, and a fault of one is its own', async () => {
+test('queued appends are inserted together, and the failure of one does not affect the others', async () => {
   const stream = randomUUID();
   const before = one.written.length;
   const outcomes = await Promise.allSettled(
@@ -124,7 +124,7 @@ test('what one process waits to append goes as few inserts, and a fault of one i
   expect(one.written.length - before).toBe(99);
 });
 
-test('a stream that is read from the middle of a record goes on with the rest of it', async () => {
+test('a read from the middle of a record begins with that record', async () => {
   const stream = randomUUID();
   for (const facts of [3, 1, 5]) await append(one, stream, note('x', randomUUID(), facts));
   for (let after = 0; after <= 9; after++) {
@@ -136,7 +136,7 @@ test('a stream that is read from the middle of a record goes on with the rest of
   }
 });
 
-test('a stream whose name goes on like a place in another one is another one', async () => {
+test('a stream whose name looks like a position in another stream is separate', async () => {
   const stream = randomUUID();
   await append(one, stream, note('mine'));
   await append(one, `${stream}:0000000002`, note('other'));
@@ -144,7 +144,7 @@ test('a stream whose name goes on like a place in another one is another one', a
   expect(await recordsOf('nothing')).toEqual([]);
 });
 
-test('other tenants and kinds of one name are other streams', async () => {
+test('streams with the same name of other tenants and kinds are separate', async () => {
   const stream = randomUUID();
   await append(one, stream, note('acme'));
   await one.streams.appender.append('umbrella', stream, note('umbrella'));
@@ -155,10 +155,10 @@ test('other tenants and kinds of one name are other streams', async () => {
   expect(await one.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
 });
 
-test('an insert whose answer is lost: every one of its appends is answered, and none is made twice', async () => {
+test('if the reply to an insert is lost, every append is answered and none is stored twice', async () => {
   const stream = randomUUID();
   let isLost = false;
-  const deaf = await openProcess(import.meta.url, (storage) => ({
+  const faulty = await openProcess(import.meta.url, (storage) => ({
     ...storage,
     systemCollection(name, indexes) {
       const collection = storage.systemCollection(name, indexes);
@@ -171,7 +171,7 @@ test('an insert whose answer is lost: every one of its appends is answered, and 
                 const reply = await target.command(command, options);
                 if (isLost || !('insert' in command)) return reply;
                 isLost = true;
-                throw Object.assign(new Error('the answer is lost'), { code: 'ETIMEDOUT' });
+                throw Object.assign(new Error('the reply is lost'), { code: 'ETIMEDOUT' });
               },
       });
       return new Proxy(collection, {
@@ -184,10 +184,10 @@ test('an insert whose answer is lost: every one of its appends is answered, and 
     },
   }));
   try {
-    await append(deaf, stream, note('warm')).catch(() => undefined);
+    await append(faulty, stream, note('warm')).catch(() => undefined);
     isLost = false;
     const outcomes = await Promise.all(
-      Array.from({ length: 201 }, (_, index) => append(deaf, stream, note(`${index}`))),
+      Array.from({ length: 201 }, (_, index) => append(faulty, stream, note(`${index}`))),
     );
     expect(isLost).toBe(true);
     expect(outcomes.every((outcome) => 'record' in outcome)).toBe(true);
@@ -196,6 +196,6 @@ test('an insert whose answer is lost: every one of its appends is answered, and 
       Array.from({ length: 201 }, (_, index) => `${index}`),
     );
   } finally {
-    await deaf.storage.close();
+    await faulty.storage.close();
   }
 });

@@ -3,7 +3,7 @@ import { systemClock } from '../../src/kernel/clock.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { testDatabase } from '../support/mongo.ts';
 
-/** What a stream of notes comes to: their texts. */
+/** The state of a stream of notes: their texts. */
 export type Notes = readonly string[];
 
 export interface NoteFact {
@@ -15,7 +15,7 @@ export interface Process {
   readonly storage: Storage;
   readonly log: EventLog;
   readonly streams: ReturnType<typeof openNotes>;
-  /** What was told of, in the order of telling. */
+  /** The records that were passed to the `written` hook, in order. */
   readonly written: LogRecord[];
 }
 
@@ -34,7 +34,7 @@ export const openNotes = (log: EventLog, written: LogRecord[]) =>
     },
   );
 
-/** One process's log, over a connection of its own to the test file's database. */
+/** Opens the event log of a simulated process, with its own connection to the database of the test file. */
 export async function openProcess(
   testFile: string,
   change: (storage: Storage) => Storage = (same) => same,

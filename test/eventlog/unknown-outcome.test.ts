@@ -2,9 +2,9 @@ import { randomUUID } from 'node:crypto';
 import type { Document } from 'mongodb';
 import { openProcess } from './open-process.ts';
 
-test('a majority that does not confirm: who appends is told so within ten seconds', async () => {
+test('an append that a majority does not acknowledge is UNAVAILABLE within ten seconds', async () => {
   let tries = 0;
-  // The primary has it, and the others never do: as MongoDB says it after `wtimeout`.
+  // The reply of MongoDB after `wtimeout`: the primary has the records, and a majority has not.
   const slow = await openProcess(import.meta.url, (storage) => ({
     ...storage,
     systemCollection: ((name: string, indexes: []) => {

@@ -4,7 +4,7 @@ import { formatDateTime, parseDateTime } from '../../src/kernel/date-time.ts';
 const first = new Date('0001-01-01T00:00:00.000Z');
 const last = new Date('9999-12-31T23:59:59.999Z');
 const anyDate = fc.date({ min: first, max: last, noInvalidDate: true });
-/** Dates that share days, as those of one answer do: the day's text is kept between calls. */
+/** Dates of a few days, like those of one response: the text of the last day is cached between calls. */
 const nearDates = fc
   .tuple(anyDate, fc.array(fc.integer({ min: -100_000_000, max: 100_000_000 }), { maxLength: 20 }))
   .map(([date, distances]) =>
@@ -12,7 +12,7 @@ const nearDates = fc
   );
 const twoDigits = (n: number) => String(n).padStart(2, '0');
 
-test('a date is written as toISOString writes it, from year 1 to 9999', () => {
+test('a date is formatted like toISOString, from year 1 to 9999', () => {
   fc.assert(
     fc.property(anyDate, (date) => {
       expect(formatDateTime(date)).toBe(date.toISOString());
@@ -22,7 +22,7 @@ test('a date is written as toISOString writes it, from year 1 to 9999', () => {
     expect(formatDateTime(date)).toBe(date.toISOString());
 });
 
-test('dates that share a day are written right in any order', () => {
+test('dates of the same day are formatted correctly in any order', () => {
   fc.assert(
     fc.property(nearDates, (dates) => {
       expect(dates.map(formatDateTime)).toEqual(dates.map((date) => date.toISOString()));
@@ -30,7 +30,7 @@ test('dates that share a day are written right in any order', () => {
   );
 });
 
-test('what is written is read as the same instant', () => {
+test('a formatted date is parsed as the same instant', () => {
   fc.assert(
     fc.property(anyDate, (date) => {
       expect(parseDateTime(formatDateTime(date))).toEqual(date);
@@ -38,7 +38,7 @@ test('what is written is read as the same instant', () => {
   );
 });
 
-test('TR-14 an instant is the same in every offset, written with or without a colon, and an instant outside the years is none', () => {
+test('TR-14 an instant is the same in every offset, with or without a colon, and an instant outside the supported years is invalid', () => {
   fc.assert(
     fc.property(
       anyDate,
@@ -88,6 +88,6 @@ test.each([
   '٢٠١٦-01-01T00:00:00Z',
   '1466339348000',
   '',
-])('%j is no date-time', (text) => {
+])('%j is not a date-time', (text) => {
   expect(parseDateTime(text)).toBeUndefined();
 });

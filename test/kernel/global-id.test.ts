@@ -4,7 +4,7 @@ import { checkedId, naturalIdOf, parseGlobalId, toGlobalId } from '../../src/ker
 const typeName = fc.stringMatching(/^[A-Z][A-Za-z0-9]{0,20}$/);
 const naturalId = fc.string({ unit: 'grapheme' });
 
-test('a global id gives back the type and the natural id that it was made of', () => {
+test('a global id is parsed into its type and its natural id', () => {
   fc.assert(
     fc.property(typeName, naturalId, (type, id) => {
       const globalId = toGlobalId(type, id);
@@ -14,7 +14,7 @@ test('a global id gives back the type and the natural id that it was made of', (
   );
 });
 
-test('only one spelling names a thing: what is read as a global id is the one that would be made', () => {
+test('an entity has exactly one global id: every other encoding is invalid', () => {
   fc.assert(
     fc.property(
       fc.oneof(
@@ -45,20 +45,20 @@ test.each([
   ['in the other alphabet', Buffer.from('Agent:??>').toString('base64')],
   ['without a type', Buffer.from(':a').toString('base64url')],
   ['without a colon', Buffer.from('Agent').toString('base64url')],
-  ['of a type in small letters', Buffer.from('agent:a').toString('base64url')],
-  ['of bytes that are no text', Buffer.from([65, 58, 0xff]).toString('base64url')],
+  ['of a type in lower case', Buffer.from('agent:a').toString('base64url')],
+  ['of bytes that are not UTF-8', Buffer.from([65, 58, 0xff]).toString('base64url')],
   ['empty', ''],
-])('an id %s is no global id', (_, id) => {
+])('an id %s is not a global id', (_, id) => {
   expect(parseGlobalId(id)).toBeUndefined();
 });
 
-test('an argument takes the global id of its own type, and anything else as a natural id', () => {
+test('an argument accepts the global id of its own type, and takes any other string as a natural id', () => {
   expect(naturalIdOf('Agent', toGlobalId('Agent', 'ann:b'))).toBe('ann:b');
   expect(naturalIdOf('Agent', toGlobalId('Engagement', 'ann'))).toBe(toGlobalId('Engagement', 'ann'));
   expect(naturalIdOf('Agent', 'ann')).toBe('ann');
 });
 
-test('an id that is empty or absurdly long is refused, with the field named', () => {
+test('an id that is empty or too long is rejected with the name of the field', () => {
   expect(checkedId('input.id', 'x'.repeat(512))).toHaveLength(512);
   for (const id of ['', 'x'.repeat(513)])
     expect(() => checkedId('input.id', id)).toThrow(

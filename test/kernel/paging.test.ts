@@ -10,7 +10,7 @@ interface Item extends TenantDocument {
   readonly name: string;
 }
 
-// Few different values, so that many are equal; the last key is unique.
+// Few distinct values, so that many are equal. The last key is unique.
 const order: Order = [
   ['rank', -1],
   ['at', 1],
@@ -33,7 +33,7 @@ async function pagesOf(items: readonly Omit<Item, '_id' | 'tenant'>[]) {
   const collection = storage.collection<Item>('items', [{ key: { tenant: 1, rank: -1, at: 1, name: -1 } }]);
   await collection.createIndexes();
   const tenant = `run${runs++}`;
-  // Of another tenant, and in between all the others.
+  // Rows of another tenant, between the others.
   await collection.insert({
     _id: `x${tenant}:x`,
     tenant: `x${tenant}`,
@@ -71,7 +71,7 @@ const someItems = fc.uniqueArray(
 );
 const pageSizes = fc.array(fc.integer({ min: 1, max: 7 }), { minLength: 1, maxLength: 10 });
 
-test('walking a list by pages of any size, either way, is the list in its order: nothing twice, nothing left out', async () => {
+test('pages of any size, in either direction, are the whole list in its order, without gaps or duplicates', async () => {
   await fc.assert(
     fc.asyncProperty(someItems, pageSizes, fc.boolean(), async (items, sizes, backwards) => {
       const read = await pagesOf(items);
@@ -90,14 +90,14 @@ test('walking a list by pages of any size, either way, is the list in its order:
         expect(names).toHaveLength(size);
         cursor = backwards ? startCursor : endCursor;
       }
-      // MongoDB compares text by its bytes, JavaScript by UTF-16: the same, for what is drawn here.
+      // MongoDB compares strings by bytes, JavaScript by UTF-16 code units. Both are the same for the generated strings.
       expect(seen).toEqual(expected);
     }),
     { numRuns: 40 },
   );
 }, 60_000);
 
-test('from any item of a list one can go on either way', async () => {
+test('a page can start at any item, in either direction', async () => {
   await fc.assert(
     fc.asyncProperty(someItems, fc.nat(), async (items, choice) => {
       const read = await pagesOf(items);
@@ -113,7 +113,7 @@ test('from any item of a list one can go on either way', async () => {
   );
 }, 60_000);
 
-test('whatever is given for a cursor is read as one of the list, or refused as none', () => {
+test('any string is either a valid cursor of the list or BAD_CURSOR', () => {
   const read = (after: string) =>
     readPageArguments(listName, ['instant', 'string'], { first: 1, after }).from;
   fc.assert(

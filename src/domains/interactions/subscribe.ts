@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import type { EventIds, LogRecord } from '../../eventlog/index.ts';
-import { invalid, mayNotFollow } from '../../kernel/errors.ts';
+import { invalid, notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
 import { LiveSource } from '../shared/live-source.ts';
@@ -42,7 +42,7 @@ export function createInteractionSubscribe(
     await ids.ready();
     const { state } = await heads.refresh(tenant, interactionId, 'majority');
     const upTo = reach(state, viewer);
-    if (upTo === 0) throw mayNotFollow();
+    if (upTo === 0) throw notParticipant();
     const after =
       afterEventId != null
         ? await positionOf('afterEventId', tenant, state, afterEventId)
@@ -50,7 +50,7 @@ export function createInteractionSubscribe(
           ? 0
           : state.seq;
     // There is nothing left that could come.
-    if (after >= upTo) throw mayNotFollow();
+    if (after >= upTo) throw notParticipant();
     const isOver = state.completedAt !== null && after >= state.seq;
 
     return new LiveSource((sink) => {
@@ -79,7 +79,7 @@ export function createInteractionSubscribe(
             return false;
           }
           if (seq < allowed) return true;
-          sink.end(mayNotFollow());
+          sink.end(notParticipant());
           return false;
         },
         fail: (error) => {

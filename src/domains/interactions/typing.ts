@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import { mayNotFollow } from '../../kernel/errors.ts';
+import { notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
 import type { Signal } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink } from '../shared/live-source.ts';
@@ -110,7 +110,7 @@ export function createTyping({
       const interactionId = naturalIdOf('Interaction', id);
       const viewer = viewerOf(caller);
       const head = await heads.refresh(tenant, interactionId, 'majority');
-      if (reach(head.state, viewer) <= head.seq) throw mayNotFollow();
+      if (reach(head.state, viewer) <= head.seq) throw notParticipant();
       const name = `${tenant}:${interactionId}`;
 
       return new LiveSource((sink) => {
@@ -140,7 +140,7 @@ export function createTyping({
             const isOut = reach(state, viewer) <= entry.seq;
             if (!isOut && state.endedAt === null) return true;
             stop();
-            sink.end(isOut ? mayNotFollow() : undefined);
+            sink.end(isOut ? notParticipant() : undefined);
             return false;
           },
           fail: (error) => {
