@@ -1,6 +1,6 @@
 import { transcriptIdOf } from '../../src/domains/shared/completed-interaction.ts';
 import { createEngagements } from '../../src/domains/engagements/index.ts';
-import { createTestFeeds } from '../domains/feeds/stage.ts';
+import { createTestFeeds } from '../domains/feeds/test-feeds.ts';
 import { createTranscripts } from '../../src/domains/transcripts/index.ts';
 import { systemClock } from '../../src/kernel/clock.ts';
 import { completedInteraction } from '../fixtures/completed-interaction.ts';

@@ -1,13 +1,13 @@
 import { textHash } from '../shared/source-record.ts';
-import type { Owner, TraceRecord } from './model.ts';
+import type { Namespace, TraceRecord } from './model.ts';
 
-type Named = Owner & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
+type Named = Namespace & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
 
 /** Two companies, or two environments, may give two tasks one id. */
-const within = ({ companyId = '', environment = '' }: Owner, id: string): string =>
+const within = ({ companyId = '', environment = '' }: Namespace, id: string): string =>
   textHash(JSON.stringify([companyId, environment, id]));
 
-export const taskRecordId = (owner: Owner, taskId: string): string => `task-${within(owner, taskId)}`;
+export const taskRecordId = (owner: Namespace, taskId: string): string => `task-${within(owner, taskId)}`;
 
 const gatewayPrefix = 'gateway-';
 
@@ -15,7 +15,7 @@ const gatewayPrefix = 'gateway-';
  * What a task is called of which there is no record yet, only what names it by its gateway's id. The name holds that id, and is still
  * good when the record has come.
  */
-export const gatewayRecordId = ({ companyId, environment }: Owner, gatewayTaskId: string): string =>
+export const gatewayRecordId = ({ companyId, environment }: Namespace, gatewayTaskId: string): string =>
   gatewayPrefix +
   Buffer.from(JSON.stringify([gatewayTaskId, companyId ?? null, environment ?? null])).toString('base64url');
 
@@ -24,7 +24,10 @@ export const recordIdOf = ({ taskId, gatewayTaskId, ...owner }: Named): string =
   taskId === undefined ? gatewayRecordId(owner, gatewayTaskId ?? '') : taskRecordId(owner, taskId);
 
 /** What the record of a task is called that an agent has, be it there or not. */
-export const recordIdOfFocus = (owner: Owner, { taskId, gatewayTaskId }: Named): string | undefined =>
+export const recordIdOfFocusTask = (
+  owner: Namespace,
+  { taskId, gatewayTaskId }: Named,
+): string | undefined =>
   taskId === undefined && gatewayTaskId === undefined
     ? undefined
     : recordIdOf({
@@ -34,7 +37,9 @@ export const recordIdOfFocus = (owner: Owner, { taskId, gatewayTaskId }: Named):
       });
 
 /** The gateway's task that a name is of, if it is of one. */
-export function gatewayTaskNamed(recordId: string): (Owner & { readonly gatewayTaskId: string }) | undefined {
+export function gatewayTaskOf(
+  recordId: string,
+): (Namespace & { readonly gatewayTaskId: string }) | undefined {
   if (!recordId.startsWith(gatewayPrefix)) return undefined;
   try {
     const named: unknown = JSON.parse(
@@ -54,7 +59,7 @@ export function gatewayTaskNamed(recordId: string): (Owner & { readonly gatewayT
 }
 
 /** Whose something is, and no more of it. */
-export const ownerOfRecord = ({ companyId, environment }: Owner): Owner => ({
+export const namespaceOf = ({ companyId, environment }: Namespace): Namespace => ({
   ...(companyId === undefined ? {} : { companyId }),
   ...(environment === undefined ? {} : { environment }),
 });
@@ -66,10 +71,10 @@ export const sessionIdOf = ({
 }: Pick<TraceRecord, 'mediaLocation' | 'gatewayTaskId'>): string | undefined =>
   mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
 
-export const isNobodys = ({ companyId, environment }: Owner): boolean =>
+export const hasNoNamespace = ({ companyId, environment }: Namespace): boolean =>
   companyId === undefined && environment === undefined;
 
-export const isSameOwner = (one: Owner, other: Owner): boolean =>
+export const isSameNamespace = (one: Namespace, other: Namespace): boolean =>
   one.companyId === other.companyId && one.environment === other.environment;
 
 /**
@@ -80,7 +85,8 @@ export const eventIdOf = (source: string, value: unknown): string =>
   textHash(`${source} ${canonical(value)}`);
 
 /** The same for what is no JSON at all. */
-export const brokenIdOf = (source: string, text: string): string => textHash(`${source} no JSON ${text}`);
+export const brokenRecordIdOf = (source: string, text: string): string =>
+  textHash(`${source} no JSON ${text}`);
 
 export function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);

@@ -7,27 +7,27 @@ import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createEventStore } from './events/store.ts';
 import { createErase } from './erasure/erase.ts';
-import { createErasedChecks } from './erasure/erased.ts';
+import { createErasedChecks } from './erasure/erasure-checks.ts';
 import { createErasureOperations } from './erasure/operations.ts';
 import { createReindex } from './erasure/reindex.ts';
 import { createTombstoneStore } from './erasure/store.ts';
 import { createFeedImporter } from './importer.ts';
-import { createAdmit } from './ingest/admit.ts';
+import { createAdmit } from './ingest/authorize.ts';
 import { createDeliveryIngest } from './ingest/delivery.ts';
 import { createIngestOperations } from './ingest/operations.ts';
 import { createStreamIngest } from './ingest/stream.ts';
-import { createTake, type FeedPorts } from './ingest/take.ts';
-import { createJoins } from './joins.ts';
-import { createLetterOperations } from './letters/operations.ts';
-import { createLetterStore } from './letters/store.ts';
+import { createTake, type FeedPorts } from './ingest/store-events.ts';
+import { createRelatedRecords } from './trace-records/related-records.ts';
+import { createDeadLetterOperations } from './dead-letters/operations.ts';
+import { createDeadLetterStore } from './dead-letters/store.ts';
 import type { TraceRecord } from './model.ts';
 import { createFeedOperations } from './operations.ts';
 import { createFeedResolvers, feedPaths } from './resolvers.ts';
-import { createFeedStore } from './store.ts';
-import { createSwitchOperations } from './switches/operations.ts';
-import { createSwitchStore } from './switches/store.ts';
+import { createTraceRecordStore } from './trace-records/store.ts';
+import { createEventTypeOperations } from './event-type-settings/operations.ts';
+import { createDisabledTypeStore } from './event-type-settings/store.ts';
 
-export type { DeadLetterPage } from './letters/operations.ts';
+export type { DeadLetterPage } from './dead-letters/operations.ts';
 export type {
   ContactRecord,
   DeadLetterRecord,
@@ -35,24 +35,24 @@ export type {
   TraceRecord,
   WorkCodeRecord,
 } from './model.ts';
-export type { Erased } from './erasure/erase.ts';
+export type { ErasureReport } from './erasure/erase.ts';
 export type { FeedEventPage, TraceRecordPage } from './operations.ts';
-export type { FeedSwitchesRecord } from './switches/operations.ts';
+export type { EventTypeSettings } from './event-type-settings/operations.ts';
 
 export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const stores = {
-    records: createFeedStore(storage),
+    records: createTraceRecordStore(storage),
     events: createEventStore(storage),
     contacts: createContactStore(storage),
   };
-  const letterStore = createLetterStore(storage);
+  const letterStore = createDeadLetterStore(storage);
   const companies = createCompanyOperations(createCompanyStore(storage));
   const tombstones = createTombstoneStore(storage);
   const { transcripts } = ports;
   const erase = createErase({ stores, letters: letterStore, tombstones, transcripts, clock });
   const erased = createErasedChecks({ tombstones, letters: letterStore, erase, clock });
   const admit = createAdmit({ take: createTake(stores, ports), ofAgents: companies.ofAgents, erased });
-  const switches = createSwitchOperations(createSwitchStore(storage));
+  const switches = createEventTypeOperations(createDisabledTypeStore(storage));
   const { isOff } = switches;
   const ingest = createIngestOperations({
     admit,
@@ -62,8 +62,8 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     erased,
     clock,
   });
-  const letters = createLetterOperations({ admit, isOff, letters: letterStore, clock });
-  const operations = createFeedOperations({ ...stores, joins: createJoins(stores) });
+  const letters = createDeadLetterOperations({ admit, isOff, letters: letterStore, clock });
+  const operations = createFeedOperations({ ...stores, joins: createRelatedRecords(stores) });
   const erasure = createErasureOperations({
     events: stores.events,
     erase,

@@ -18,7 +18,7 @@ export interface WorkCodeRecord {
 }
 
 /** Whose a task is: two companies of one tenant may give two tasks the same id. */
-export interface Owner {
+export interface Namespace {
   readonly companyId?: string;
   readonly environment?: string;
 }
@@ -27,7 +27,7 @@ export interface Owner {
  * What became of one task, as it is stored and as the graph reads it. What is not known is absent: what a feed has of a task comes in
  * any order, and only the trace record has a task id.
  */
-export interface TraceRecord extends Owner {
+export interface TraceRecord extends Namespace {
   /** Ours, since neither of the source's ids need be there: `interaction-<id>` for a live interaction, another prefix for a feed's task. */
   readonly recordId: string;
   readonly taskId?: string;
@@ -81,7 +81,7 @@ export interface TraceRecord extends Owner {
 }
 
 /** How a task is asked for: by exactly one of its ids. */
-export type TaskName = { readonly taskId: string } | { readonly gatewayTaskId: string };
+export type TaskKey = { readonly taskId: string } | { readonly gatewayTaskId: string };
 
 export type FeedSource = 'SYMBEE' | 'CONNECT_CONTACT' | 'CONNECT_AGENT';
 export const feedActivities = [
@@ -96,7 +96,7 @@ export const feedActivities = [
 export type FeedActivity = (typeof feedActivities)[number];
 
 /** An event as it came in. Once there it never changes, unless it is erased. */
-export interface FeedEventRecord extends Owner {
+export interface FeedEventRecord extends Namespace {
   readonly eventId: string;
   readonly source: FeedSource;
   readonly activityType: FeedActivity;
@@ -149,7 +149,7 @@ export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED' | 'ERASED';
 export type IngestOutcome = 'ADDED' | 'UPDATED' | 'DUPLICATE';
 
 /** Why an event was not taken, for programs. */
-export type RejectCode = 'UNREADABLE' | 'SWITCHED_OFF' | 'OTHER_COMPANY';
+export type RejectionCode = 'UNREADABLE' | 'SWITCHED_OFF' | 'OTHER_COMPANY';
 
 /** An event that could not be taken. */
 export interface DeadLetterRecord {
@@ -157,7 +157,7 @@ export interface DeadLetterRecord {
   readonly source: FeedSource;
   readonly activityType?: string | null;
   /** Absent where an earlier version kept it: it could not be read. */
-  readonly code?: RejectCode | null;
+  readonly code?: RejectionCode | null;
   readonly field?: string | null;
   readonly reason: string;
   /** Null once erased. */

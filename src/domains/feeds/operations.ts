@@ -12,21 +12,21 @@ import type { Span } from '../../storage/index.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
 import type { TaskType } from '../shared/task.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { customerName } from './erasure/names.ts';
+import { customerHash } from './erasure/lookup-hashes.ts';
 import type { EventStore } from './events/store.ts';
-import { traceRecordOf } from './from-interaction.ts';
-import type { createJoins } from './joins.ts';
+import { traceRecordOf } from './trace-records/from-interaction.ts';
+import type { createRelatedRecords } from './trace-records/related-records.ts';
 import type {
   FeedActivity,
   FeedEventRecord,
   FeedSource,
-  Owner,
+  Namespace,
   TaskDirection,
-  TaskName,
+  TaskKey,
   TraceRecord,
 } from './model.ts';
-import { seesWork } from './sees-work.ts';
-import type { FeedStore } from './store.ts';
+import { canSeeFeeds } from './visibility.ts';
+import type { TraceRecordStore } from './trace-records/store.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -64,9 +64,9 @@ export type TraceRecordPage = Connection<TraceRecord>;
 export type FeedEventPage = Connection<FeedEventRecord>;
 
 export interface FeedDependencies {
-  readonly records: FeedStore;
+  readonly records: TraceRecordStore;
   readonly events: EventStore;
-  readonly joins: ReturnType<typeof createJoins>;
+  readonly joins: ReturnType<typeof createRelatedRecords>;
 }
 
 export type FeedOperations = ReturnType<typeof createFeedOperations>;
@@ -82,7 +82,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
       ids: readonly string[],
       fields: Fields,
     ): Promise<readonly TraceRecord[]> {
-      if (!seesWork(caller)) return [];
+      if (!canSeeFeeds(caller)) return [];
       const found = await joins.find(caller.tenant, ids.filter(isPossible), fields);
       const named = [...found].map(([recordId, record]) => ({ ...record, recordId }));
       return joins.join(caller.tenant, named, fields);
@@ -96,7 +96,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
       const { companyId, environment, ...ids } = args;
       const task = taskNamed(ids);
       const owner = { ...named('companyId', companyId), ...named('environment', environment) };
-      if (!seesWork(caller) || !Object.values(task).every(isPossible)) return null;
+      if (!canSeeFeeds(caller) || !Object.values(task).every(isPossible)) return null;
       const found =
         (await records.readByTask(caller.tenant, { ...task, ...owner }, fields)) ??
         ('gatewayTaskId' in task ? await joins.shellOf(caller.tenant, { ...task, ...owner }) : undefined);
@@ -110,7 +110,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
       args: TraceListArguments,
       wanted: ConnectionFields,
     ): Promise<TraceRecordPage | null> {
-      if (!seesWork(caller)) return null;
+      if (!canSeeFeeds(caller)) return null;
       const { agent, range, taskTypes, reportHierarchy, direction, ...same } = args.filter ?? {};
       checkRange('filter.range', range);
       if (agent != null) checkedId('filter.agent', agent);
@@ -143,7 +143,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
       args: EventListArguments,
       wanted: ConnectionFields,
     ): Promise<FeedEventPage | null> {
-      if (!seesWork(caller)) return null;
+      if (!canSeeFeeds(caller)) return null;
       const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
       // Whom an event is of shows by whether it is found.
       if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
@@ -156,7 +156,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
           activityTypes: activityTypes ?? undefined,
           range: range ?? undefined,
           ...(about == null ? {} : { about: checkedId('filter.about', about) }),
-          ...(customer == null ? {} : { customer: customerName(checkedId('filter.customer', customer)) }),
+          ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),
         },
         page,
         wanted,
@@ -173,7 +173,7 @@ export function createFeedOperations({ records, events, joins }: FeedDependencie
   };
 }
 
-const named = <Name extends keyof Owner | 'skillQueueName'>(
+const named = <Name extends keyof Namespace | 'skillQueueName'>(
   name: Name,
   value: Maybe<string>,
 ): Partial<Record<Name, string>> =>
@@ -187,7 +187,7 @@ function checkRange(field: string, range: Maybe<Required<Span>>): void {
 function taskNamed({
   taskId,
   gatewayTaskId,
-}: Pick<TraceRecordArguments, 'taskId' | 'gatewayTaskId'>): TaskName {
+}: Pick<TraceRecordArguments, 'taskId' | 'gatewayTaskId'>): TaskKey {
   if (taskId != null && gatewayTaskId == null) return { taskId: naturalIdOf('Interaction', taskId) };
   if (gatewayTaskId != null && taskId == null) return { gatewayTaskId };
   throw invalid('taskId', 'is given by itself, or gatewayTaskId is: exactly one of the two');

@@ -7,15 +7,15 @@ import type { CompanyOperations } from './companies/operations.ts';
 import type { ErasureOperations } from './erasure/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';
 import { sessionIdOf } from './identity.ts';
-import { joinedPaths, originIdOf } from './joins.ts';
-import type { LetterOperations } from './letters/operations.ts';
+import { relatedPaths, originIdOf } from './trace-records/related-records.ts';
+import type { DeadLetterOperations } from './dead-letters/operations.ts';
 import type { TraceRecord } from './model.ts';
 import type { FeedOperations } from './operations.ts';
-import type { SwitchOperations } from './switches/operations.ts';
+import type { EventTypeOperations } from './event-type-settings/operations.ts';
 
 /** What the fields below are made of. */
 export const feedPaths: Readonly<Record<string, readonly string[]>> = {
-  ...joinedPaths,
+  ...relatedPaths,
   'InteractionTraceRecord.agent': ['agentUsername'],
   'InteractionTraceRecord.interaction': ['interactionId'],
   'InteractionTraceRecord.chatTranscript': ['interactionId', 'taskType', 'mediaLocation', 'gatewayTaskId'],
@@ -28,8 +28,8 @@ export const feedPaths: Readonly<Record<string, readonly string[]>> = {
 export interface FeedParts {
   readonly operations: FeedOperations;
   readonly ingest: IngestOperations;
-  readonly letters: LetterOperations;
-  readonly switches: SwitchOperations;
+  readonly letters: DeadLetterOperations;
+  readonly switches: EventTypeOperations;
   readonly companies: CompanyOperations;
   readonly erasure: ErasureOperations;
 }

@@ -1,7 +1,7 @@
 import { feedTranscriptId } from '../../../src/domains/shared/transcript-feed.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, transcriptExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -12,9 +12,9 @@ const selection = `chatTranscript { transcriptId startAt endAt chatterIds create
   chatterDetails { id defaultAlias agent { username } } transcript { createdBy createdAt chatContent direction } }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const transcript = async (taskId = traceExample.TaskId) =>
     ((await desk.record({ taskId }, selection)) as { chatTranscript: Json | null }).chatTranscript;
@@ -99,7 +99,7 @@ inBothEngines(import.meta.url, (server) => {
       [short, chat],
       [chat, short],
     ]) {
-      desk = await openDesk(server());
+      desk = await openFeedClient(server());
       await desk.ingest(traceExample);
       for (const event of events) expect(await desk.ingest(event)).toMatchObject({ added: 1 });
       expect((await transcript())?.transcript).toHaveLength(4);
@@ -156,7 +156,7 @@ inBothEngines(
   import.meta.url,
   (server) => {
     test('where REDACT_CHATS is off a transcript is as it was told', async () => {
-      const desk = await openDesk(server());
+      const desk = await openFeedClient(server());
       await desk.ingest(traceExample, chat);
       const record = await desk.record({ taskId: traceExample.TaskId }, selection);
       expect(record).toMatchObject({

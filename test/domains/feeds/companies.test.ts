@@ -2,7 +2,7 @@ import { importInto } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, transcriptExample, usageExample, workCodeExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -47,7 +47,7 @@ const everything = `{
   agentCounts(by: REASON) { total groups { reason states { state count } } }
   byNode: agentCounts(by: HIERARCHY) { groups { hierarchy count } } }`;
 
-async function lettersOf(desk: Desk): Promise<readonly { id: string; event: Event; code: string }[]> {
+async function lettersOf(desk: FeedClient): Promise<readonly { id: string; event: Event; code: string }[]> {
   const { deadLetters } = await desk.data<{
     deadLetters: { nodes: { id: string; event: Event; code: string; field: string; reason: string }[] };
   }>('{ deadLetters(code: OTHER_COMPANY, first: 100) { nodes { id code field reason event } } }');
@@ -61,7 +61,7 @@ async function lettersOf(desk: Desk): Promise<readonly { id: string; event: Even
   return deadLetters.nodes;
 }
 
-const allow = (desk: Desk, companyId: string, isAllowed = true) =>
+const allow = (desk: FeedClient, companyId: string, isAllowed = true) =>
   desk.data(
     'mutation ($companyId: String!, $isAllowed: Boolean!) { setAgentCompany(companyId: $companyId, isAllowed: $isAllowed) }',
     {
@@ -69,7 +69,7 @@ const allow = (desk: Desk, companyId: string, isAllowed = true) =>
       isAllowed,
     },
   );
-const companiesOf = async (desk: Desk) =>
+const companiesOf = async (desk: FeedClient) =>
   (await desk.data<{ agentCompanies: string[] }>('{ agentCompanies }')).agentCompanies;
 const sorted = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).sort();
 
@@ -85,15 +85,15 @@ describe('two processes', () => {
   test('EF-100 two agents with one username in two companies never mix, though both come at once to two processes', async () => {
     const alone = new Map<string, unknown>();
     for (const company of ['abc', 'xyz']) {
-      const desk = await openDesk(servers[0]);
+      const desk = await openFeedClient(servers[0]);
       await desk.ingest(...shiftOf(company));
       alone.set(company, await desk.data(everything));
     }
     expect(alone.get('abc')).not.toEqual(alone.get('xyz'));
 
     for (let round = 0; round < 5; round++) {
-      const here = await openDesk(servers[0]);
-      const there = await openDesk(servers[1], here.tenant);
+      const here = await openFeedClient(servers[0]);
+      const there = await openFeedClient(servers[1], here.tenant);
       const [ours, theirs] = [shiftOf('abc'), shiftOf('xyz')];
       // Each company to a process of its own, and then all of it once more to both: in one batch, and event by event.
       await Promise.all([here.ingest(...theirs), there.ingest(...ours)]);
@@ -111,12 +111,12 @@ describe('two processes', () => {
   });
 
   test('EF-100 whose agents a tenant has is known to a process that starts later, and what it allows holds in all', async () => {
-    const here = await openDesk(servers[0]);
+    const here = await openFeedClient(servers[0]);
     await here.ingest(...shiftOf('abc'));
     const before = await here.data(everything);
     const later = await startTestServer(import.meta.url);
     try {
-      const there = await openDesk(later, here.tenant);
+      const there = await openFeedClient(later, here.tenant);
       expect(await there.ingest(...shiftOf('xyz'))).toMatchObject({ added: 0 });
       expect(await there.data(everything)).toEqual(before);
       await allow(there, 'xyz');
@@ -128,9 +128,9 @@ describe('two processes', () => {
 });
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const replay = (ids: readonly string[]) =>
     desk.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status outcome code } }', { ids });
@@ -143,7 +143,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await desk.ingest(...events)).toMatchObject(rejected);
     expect(await lettersOf(desk)).toHaveLength(5);
 
-    const other = await openDesk(server());
+    const other = await openFeedClient(server());
     const response = await fetch(server().ingestUrl, {
       method: 'POST',
       headers: { authorization: `Bearer ${other.token}`, 'content-type': 'application/json' },
@@ -151,7 +151,7 @@ inBothEngines(import.meta.url, (server) => {
     });
     expect(await response.json()).toMatchObject({ ...rejected, rejectedCount: 5 });
 
-    const third = await openDesk(server());
+    const third = await openFeedClient(server());
     expect(await importInto(server().app, 'symbee', third.tenant, events)).toMatchObject({
       ...rejected,
       rejected: 5,
@@ -177,7 +177,7 @@ inBothEngines(import.meta.url, (server) => {
     });
     expect(await lettersOf(desk)).toEqual([]);
 
-    const allowed = await openDesk(server());
+    const allowed = await openFeedClient(server());
     await allow(allowed, 'xyz');
     await allow(allowed, 'abc');
     await allowed.ingest(...shiftOf('xyz'), ...shiftOf('abc'));
@@ -216,7 +216,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('of one tenant it says nothing to another, and who may not ingest may not allow', async () => {
     await desk.ingest(...shiftOf('abc'));
-    const other = await openDesk(server());
+    const other = await openFeedClient(server());
     expect(await other.ingest(...shiftOf('xyz'))).toMatchObject({ added: 5 });
     const code = async (query: string, scope: string) => {
       const token = await tokenFor(scope, { tenant: desk.tenant });

@@ -3,9 +3,9 @@ import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { counts, exportFrom, importerOf, importInto } from '../../support/importing.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { inBothEngines } from '../../support/engines.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, workCodeExample } from './examples.ts';
-import { createTestFeeds } from './stage.ts';
+import { createTestFeeds } from './test-feeds.ts';
 
 const instance = 'arn:aws:connect:us-west-2:123456789012:instance/aaaaaaaa-bbbb-cccc-dddd-111111111111';
 const call = { ...traceExample, TaskType: 'VOICE', DeliveryProvider: 'AMAZON', QueuedDurationInMillis: 0 };
@@ -45,9 +45,9 @@ const contact = {
 };
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const contacts = (...records: readonly unknown[]) =>
     importInto(server().app, 'connect-contact', desk.tenant, records);

@@ -4,7 +4,7 @@ import { inBothEngines } from '../../support/engines.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, transcriptExample, workCodeExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -52,7 +52,7 @@ const other = {
 const personal =
   /jsmith|John Smith|5551232100|\(555\)|001619723|LX-77|my-secret-plea|Johnny|128751|password reset/i;
 
-const erase = async (desk: Desk, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
+const erase = async (desk: FeedClient, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
   (
     await desk.data<{ eraseFeedData: Json }>(
       `mutation ($customer: [String!], $tasks: [ID!]) { eraseFeedData(customer: $customer, tasks: $tasks) {
@@ -63,7 +63,7 @@ const erase = async (desk: Desk, given: { customer?: readonly string[]; tasks?: 
 const nothing = { events: 0, traceRecords: 0, contacts: 0, transcripts: 0, deadLetters: 0, isDone: true };
 
 /** All that the database holds of a tenant. */
-async function everythingOf({ tenant }: Desk): Promise<string> {
+async function everythingOf({ tenant }: FeedClient): Promise<string> {
   const collections = await client.db(name).listCollections({}, { nameOnly: true }).toArray();
   const found = await Promise.all(
     collections
@@ -77,9 +77,9 @@ const record = `taskId erasedAt attributes farEndAddress transferredToAddress wr
   contact { queueName customerAddress transferredToAddress attributes } chatTranscript { id } events { activityType erasedAt raw text }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const post = async (body: string) =>
     (
@@ -271,7 +271,7 @@ inBothEngines(import.meta.url, (server) => {
       () => importInto(server().app, 'connect-contact', desk.tenant, [contact]),
     ];
     for (const order of [parts, parts.toReversed()]) {
-      desk = await openDesk(server());
+      desk = await openFeedClient(server());
       await erase(desk, { tasks: [traceExample.TaskId] });
       for (const arriveNext of order) await arriveNext();
       expect(await everythingOf(desk)).not.toMatch(personal);
@@ -304,7 +304,7 @@ inBothEngines(import.meta.url, (server) => {
   test('EF-56 of two companies that call two tasks by one id only the customer’s own is erased; another tenant’s is not', async () => {
     const theirs = { ...other, TaskId: traceExample.TaskId, GatewayTaskId: gateway, CompanyId: 'xyz' };
     await desk.ingest(traceExample, theirs);
-    const stranger = await openDesk(server());
+    const stranger = await openFeedClient(server());
     await stranger.ingest(traceExample);
     await erase(desk, { customer: ['jsmith@gmail.com'] });
     expect(await everythingOf(desk)).not.toMatch(personal);
@@ -376,7 +376,7 @@ describe('many tasks, and two processes', () => {
   const session = (n: number) => ({ ...transcriptExample, SessionId: n % 2 === 0 ? `g${n}` : `s${n}` });
 
   test('EF-56 it is done bit by bit, from wherever it was left, each thing once, by indexes', async () => {
-    const desk = await openDesk(servers[0]);
+    const desk = await openFeedClient(servers[0]);
     const strangers = Array.from({ length: 300 }, (_, n) => ({
       ...other,
       TaskId: `o${n}`,
@@ -397,7 +397,7 @@ describe('many tasks, and two processes', () => {
       ]);
       expect([collection, sorted, documentsRead < 310]).toEqual([collection, false, true]);
     }
-    const there = await openDesk(servers[1], desk.tenant);
+    const there = await openFeedClient(servers[1], desk.tenant);
     while (steps.at(-1)?.isDone !== true) steps.push(await erase(there, { customer: ['jsmith@gmail.com'] }));
     const sum = (what: string) => steps.reduce((total, step) => total + Number(step[what]), 0);
     expect([steps.length, sum('events'), sum('traceRecords')]).toEqual([3, 250, 250]);
@@ -405,8 +405,8 @@ describe('many tasks, and two processes', () => {
   });
 
   test('EF-56 what is on its way in while it is erased is erased too', async () => {
-    const desk = await openDesk(servers[0]);
-    const there = await openDesk(servers[1], desk.tenant);
+    const desk = await openFeedClient(servers[0]);
+    const there = await openFeedClient(servers[1], desk.tenant);
     const numbers = Array.from({ length: 20 }, (_, n) => n);
     await Promise.all(
       numbers.flatMap((n) => [

@@ -2,19 +2,19 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { tokenFor, startTestServer, type TestServer } from '../../support/server.ts';
 import { account, stackOf } from '../../deploy/cloudformation.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, usageExample, workCodeExample } from './examples.ts';
 
 const maxBytes = 65_536;
 const requestId = 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f';
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url, { MAX_INGEST_BYTES: String(maxBytes) });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
 });
 
 /** As our template sets Firehose up. */

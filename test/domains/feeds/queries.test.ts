@@ -1,11 +1,11 @@
 import { importInto } from '../../support/importing.ts';
 import { openProfiler, type Query } from '../../support/profiler.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, workCodeExample } from './examples.ts';
 
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 const profiler = openProfiler(import.meta.url);
 const task = (n: number) => ({
   ...traceExample,
@@ -17,10 +17,10 @@ beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   // Of others, so that a wrong index would be dearer.
   for (const tenant of ['other', 'another']) {
-    const stranger = await openDesk(server, tenant);
+    const stranger = await openFeedClient(server, tenant);
     await stranger.ingest(...Array.from({ length: 200 }, (_, n) => task(n)), { ActivityType: 'NONE' });
   }
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
   await desk.ingest(
     ...Array.from({ length: 50 }, (_, n) => [
       task(n),

@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { loadSamples, sampleTenant } from '../../../src/cli/samples.ts';
 import { exportFrom, importInto } from '../../support/importing.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   await loadSamples(server.app);
-  desk = await openDesk(server, sampleTenant);
+  desk = await openFeedClient(server, sampleTenant);
 });
 afterAll(() => server.stop());
 

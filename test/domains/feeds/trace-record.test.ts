@@ -8,7 +8,7 @@ import { abandonedInteraction, at, completedInteraction } from '../../fixtures/c
 import { inBothEngines } from '../../support/engines.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { tokenFor } from '../../support/server.ts';
-import { createTestFeeds } from './stage.ts';
+import { createTestFeeds } from './test-feeds.ts';
 
 type Json = Record<string, unknown>;
 type Operations = ReturnType<typeof createTestFeeds>['operations'];

@@ -3,15 +3,15 @@ import { exportFrom, importerOf } from '../../support/importing.ts';
 import { importRecords } from '../../../src/intake/index.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { TestSocket } from '../../support/socket.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, transcriptExample, usageExample, workCodeExample } from './examples.ts';
 
 const streams = [traceExample, workCodeExample, usageExample, agentExample];
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   // eslint-disable-next-line @typescript-eslint/require-await -- what a file's stream is
   async function* fileOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

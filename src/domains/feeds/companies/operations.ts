@@ -1,7 +1,7 @@
 import type { Caller } from '../../../auth/index.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import { checkSeesWork, seesWork } from '../sees-work.ts';
+import { checkCanSeeFeeds, canSeeFeeds } from '../visibility.ts';
 import type { CompanyStore } from './store.ts';
 
 export interface CompanyArguments {
@@ -34,12 +34,12 @@ export function createCompanyOperations(store: CompanyStore) {
     },
 
     async readCompanies(caller: Caller): Promise<readonly string[] | null> {
-      return seesWork(caller) ? store.read(caller.tenant) : null;
+      return canSeeFeeds(caller) ? store.read(caller.tenant) : null;
     },
 
     /** From the next batch on. What came before stays. */
     async setCompany(caller: Caller, args: CompanyArguments): Promise<readonly string[]> {
-      checkSeesWork(caller);
+      checkCanSeeFeeds(caller);
       const { tenant } = caller;
       const companyId = checkedId('companyId', args.companyId);
       for (;;) {

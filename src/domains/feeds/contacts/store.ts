@@ -2,13 +2,13 @@ import { documentId, type Storage, type TenantDocument } from '../../../storage/
 import { textHash } from '../../shared/source-record.ts';
 import type { ContactRecord } from '../model.ts';
 
-export interface ContactToKeep extends ContactRecord {
+export interface RankedContact extends ContactRecord {
   /** The instance of Amazon Connect that it is of. */
   readonly instance: string;
   /** Of two states of a contact the one with the higher rank stays. */
   readonly rank: string;
 }
-interface ContactDocument extends TenantDocument, ContactToKeep {}
+interface ContactDocument extends TenantDocument, RankedContact {}
 
 export type ContactStore = ReturnType<typeof createContactStore>;
 
@@ -16,12 +16,12 @@ export function createContactStore(storage: Storage) {
   const contacts = storage.collection<ContactDocument>('contacts', [
     { key: { tenant: 1, contactId: 1, rank: 1 } },
   ]);
-  const naturalId = ({ instance, contactId }: Pick<ContactToKeep, 'instance' | 'contactId'>): string =>
+  const naturalId = ({ instance, contactId }: Pick<RankedContact, 'instance' | 'contactId'>): string =>
     textHash(JSON.stringify([instance, contactId]));
 
   return {
     /** @returns for each whether it is the first of its contact */
-    keep: (tenant: string, kept: readonly ContactToKeep[]): Promise<readonly boolean[]> =>
+    keep: (tenant: string, kept: readonly RankedContact[]): Promise<readonly boolean[]> =>
       contacts.keepHighest(
         kept.map((contact) => ({
           _id: documentId(tenant, naturalId(contact)),

@@ -1,14 +1,14 @@
 import type { Clock } from '../../../kernel/clock.ts';
 import type { TranscriptFeedPort } from '../../shared/transcript-feed.ts';
-import { isNobodys, isSameOwner, ownerOfRecord, sessionIdOf } from '../identity.ts';
-import type { FeedStores } from '../ingest/take.ts';
-import type { LetterStore } from '../letters/store.ts';
-import type { Owner, TraceRecord } from '../model.ts';
-import { taskName } from './names.ts';
+import { hasNoNamespace, isSameNamespace, namespaceOf, sessionIdOf } from '../identity.ts';
+import type { FeedStores } from '../ingest/store-events.ts';
+import type { DeadLetterStore } from '../dead-letters/store.ts';
+import type { Namespace, TraceRecord } from '../model.ts';
+import { taskHash } from './lookup-hashes.ts';
 import type { TombstoneStore } from './store.ts';
 
 /** What was erased by one step. */
-export interface Erased {
+export interface ErasureReport {
   readonly events: number;
   readonly traceRecords: number;
   readonly contacts: number;
@@ -19,13 +19,13 @@ export interface Erased {
 }
 
 /** A task by one of its ids. Without an owner: whosever it is. */
-export interface NamedTask extends Owner {
+export interface TaskReference extends Namespace {
   readonly id: string;
 }
 
 /** What is to be erased: tasks, and letters that name somebody. */
-export interface Meant {
-  readonly tasks: readonly NamedTask[];
+export interface ErasureTarget {
+  readonly tasks: readonly TaskReference[];
   readonly names: readonly string[];
   /** The events by which the tasks were found. */
   readonly foundBy: readonly string[];
@@ -33,7 +33,7 @@ export interface Meant {
 
 export interface ErasureParts {
   readonly stores: FeedStores;
-  readonly letters: LetterStore;
+  readonly letters: DeadLetterStore;
   readonly tombstones: TombstoneStore;
   readonly transcripts: Pick<TranscriptFeedPort, 'eraseTranscripts'>;
   readonly clock: Clock;
@@ -45,8 +45,8 @@ const maxEvents = 1000;
 const maxLetters = 500;
 
 /** Contacts and transcripts name no owner, and are of whosever task it is. */
-export const isMeant = (erased: Owner, owner: Owner): boolean =>
-  isNobodys(erased) || isNobodys(owner) || isSameOwner(erased, owner);
+export const matchesNamespace = (erased: Namespace, owner: Namespace): boolean =>
+  hasNoNamespace(erased) || hasNoNamespace(owner) || isSameNamespace(erased, owner);
 
 /**
  * Takes out of tasks what they say of the customer, wherever it stands. What stays is that they took place, when, with whom and how long,
@@ -59,11 +59,11 @@ export function createErase({ stores, letters, tombstones, transcripts, clock }:
    * The tasks with all their ids, and their records. That they are erased is said first; who takes an event in looks there once it is
    * written: so one of the two sees what the other did.
    */
-  async function mark(tenant: string, tasks: readonly NamedTask[], now: Date) {
+  async function mark(tenant: string, tasks: readonly TaskReference[], now: Date) {
     for (let all = tasks; ;) {
       await tombstones.add(
         tenant,
-        all.map(({ id, ...owner }) => ({ name: taskName(id), ...owner })),
+        all.map(({ id, ...owner }) => ({ name: taskHash(id), ...owner })),
         now,
       );
       const isErased = matcher(all);
@@ -76,13 +76,13 @@ export function createErase({ stores, letters, tombstones, transcripts, clock }:
     }
   }
 
-  return async (tenant: string, { tasks, names, foundBy }: Meant): Promise<Erased> => {
+  return async (tenant: string, { tasks, names, foundBy }: ErasureTarget): Promise<ErasureReport> => {
     const now = clock.now();
     const { all, known, isErased } = await mark(tenant, tasks, now);
     const ids = idsOf(all);
     const [told, bad] = await Promise.all([
       events.ofErased(tenant, ids, maxEvents),
-      letters.naming(tenant, [...new Set([...names, ...ids.map(taskName)])], maxLetters),
+      letters.naming(tenant, [...new Set([...names, ...ids.map(taskHash)])], maxLetters),
     ]);
     await tombstones.add(
       tenant,
@@ -116,20 +116,22 @@ export function createErase({ stores, letters, tombstones, transcripts, clock }:
   };
 }
 
-const idsOf = (tasks: readonly NamedTask[]): readonly string[] => [...new Set(tasks.map(({ id }) => id))];
+const idsOf = (tasks: readonly TaskReference[]): readonly string[] => [...new Set(tasks.map(({ id }) => id))];
 
-const isNamed = (tasks: readonly NamedTask[], one: NamedTask): boolean =>
-  tasks.some((task) => task.id === one.id && (isNobodys(task) || isSameOwner(task, one)));
+const isNamed = (tasks: readonly TaskReference[], one: TaskReference): boolean =>
+  tasks.some((task) => task.id === one.id && (hasNoNamespace(task) || isSameNamespace(task, one)));
 
 /** A record by all ids that something of its task may be found by. */
-const namedIn = (record: TraceRecord): readonly NamedTask[] =>
+const namedIn = (record: TraceRecord): readonly TaskReference[] =>
   [record.taskId, record.gatewayTaskId, sessionIdOf(record)].flatMap((id) =>
-    id === undefined ? [] : [{ id, ...ownerOfRecord(record) }],
+    id === undefined ? [] : [{ id, ...namespaceOf(record) }],
   );
 
 /** Whether what an owner calls by some ids is one of the tasks. */
-function matcher(tasks: readonly NamedTask[]) {
+function matcher(tasks: readonly TaskReference[]) {
   const byId = Map.groupBy(tasks, ({ id }) => id);
-  return (owner: Owner, ids: readonly (string | undefined)[]): boolean =>
-    ids.some((id) => id !== undefined && byId.get(id)?.some((task) => isMeant(task, owner)) === true);
+  return (owner: Namespace, ids: readonly (string | undefined)[]): boolean =>
+    ids.some(
+      (id) => id !== undefined && byId.get(id)?.some((task) => matchesNamespace(task, owner)) === true,
+    );
 }

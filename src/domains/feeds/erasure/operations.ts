@@ -2,10 +2,10 @@ import type { Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import type { EventStore } from '../events/store.ts';
-import { ownerOfRecord } from '../identity.ts';
-import { checkSeesWork } from '../sees-work.ts';
-import type { Erase, Erased } from './erase.ts';
-import { maxNameLength, customerName } from './names.ts';
+import { namespaceOf } from '../identity.ts';
+import { checkCanSeeFeeds } from '../visibility.ts';
+import type { Erase, ErasureReport } from './erase.ts';
+import { maxNameLength, customerHash } from './lookup-hashes.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -52,9 +52,9 @@ export function createErasureOperations({
     },
 
     /** It may be called again, at once and by several: what is erased stays so, and what is left is found again. */
-    async eraseFeedData(caller: Caller, { customer, tasks }: ErasureArguments): Promise<Erased> {
-      checkSeesWork(caller);
-      const names = checkedNames(customer ?? []).map(customerName);
+    async eraseFeedData(caller: Caller, { customer, tasks }: ErasureArguments): Promise<ErasureReport> {
+      checkCanSeeFeeds(caller);
+      const names = checkedNames(customer ?? []).map(customerHash);
       const ids = tasks ?? [];
       if (ids.length > maxTasks) throw invalid('tasks', `are ${ids.length}, and may be up to ${maxTasks}`);
       ids.forEach((id, index) => checkedId(`tasks[${index}]`, id));
@@ -64,7 +64,7 @@ export function createErasureOperations({
       const erased = await erase(caller.tenant, {
         tasks: [
           ...ids.map((id) => ({ id })),
-          ...some.flatMap((event) => (event.about ?? []).map((id) => ({ id, ...ownerOfRecord(event) }))),
+          ...some.flatMap((event) => (event.about ?? []).map((id) => ({ id, ...namespaceOf(event) }))),
         ],
         names,
         foundBy: some.map(({ eventId }) => eventId),

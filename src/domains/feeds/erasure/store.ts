@@ -1,9 +1,9 @@
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import { textHash } from '../../shared/source-record.ts';
-import type { Owner } from '../model.ts';
+import type { Namespace } from '../model.ts';
 
 /** That a task, or an event that could not be taken, was erased. It holds nothing of anybody. Without an owner: whosever it is. */
-export interface Tombstone extends Owner {
+export interface Tombstone extends Namespace {
   /** A task's id, hashed; or an event's. */
   readonly name: string;
 }

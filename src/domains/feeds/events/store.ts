@@ -9,7 +9,7 @@ import {
   type TenantDocument,
 } from '../../../storage/index.ts';
 import type { ConnectionFields } from '../../shared/subgraph.ts';
-import type { FeedActivity, FeedEventRecord, FeedSource, Owner } from '../model.ts';
+import type { FeedActivity, FeedEventRecord, FeedSource, Namespace } from '../model.ts';
 
 interface FeedEventDocument extends TenantDocument, FeedEventRecord {}
 
@@ -42,7 +42,7 @@ const ofTask: readonly FeedActivity[] = [
 ];
 
 /** MongoDB's null is also what is not there. */
-const exactly = ({ companyId, environment }: Owner): Filter<FeedEventDocument> =>
+const exactly = ({ companyId, environment }: Namespace): Filter<FeedEventDocument> =>
   ({ companyId: companyId ?? null, environment: environment ?? null }) as Filter<FeedEventDocument>;
 
 const ofCustomers: readonly FeedActivity[] = [
@@ -126,11 +126,11 @@ export function createEventStore(storage: Storage) {
       }),
 
     /** The work codes of these; the oldest first, of each up to a hundred. */
-    workCodes: (tenant: string, ids: readonly string[], owners: readonly Owner[]) =>
+    workCodes: (tenant: string, ids: readonly string[], owners: readonly Namespace[]) =>
       about(tenant, ids, { activityType: 'WORK_CODES', $or: owners.map(exactly) }, { workCode: 1 }),
 
     /** The first work code of a task of which no more of the owner may be known. */
-    async firstWorkCode(tenant: string, id: string, owner: Owner): Promise<FeedEventRecord | undefined> {
+    async firstWorkCode(tenant: string, id: string, owner: Namespace): Promise<FeedEventRecord | undefined> {
       const [first] = await events.find(
         tenant,
         { ...owner, about: id, activityType: 'WORK_CODES' },
@@ -140,7 +140,7 @@ export function createEventStore(storage: Storage) {
     },
 
     /** All that is told of these; the oldest first, of each up to a hundred. Some kinds of events tell of no owner. */
-    ofTasks: (tenant: string, ids: readonly string[], owners: readonly Owner[]) =>
+    ofTasks: (tenant: string, ids: readonly string[], owners: readonly Namespace[]) =>
       about(
         tenant,
         ids,

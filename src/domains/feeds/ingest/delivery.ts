@@ -1,16 +1,16 @@
 import type { Importer, Reject } from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
-import { takeStream, type TakeStream } from './stream.ts';
+import { ingestStream, type IngestStream } from './stream.ts';
 
 /**
  * Takes what Amazon Data Firehose delivers to an HTTP endpoint: records of a stream in Base64, each with any number of events in it, or
  * none. It sends again what was refused, so only what Firehose would not send is: of a record that cannot be read comes a dead letter.
  */
 export const createDeliveryIngest =
-  (importer: Importer): TakeStream =>
+  (importer: Importer): IngestStream =>
   async (tenant, input, maxBytes) => {
     let records = 0;
-    const report = await takeStream(importer, tenant, input, maxBytes, {
+    const report = await ingestStream(importer, tenant, input, maxBytes, {
       containers: ['records'],
       open({ value, line, column }) {
         if (!hasData(value)) throw noDelivery({ line, column, reason: 'a record has no data' });

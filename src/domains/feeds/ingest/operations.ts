@@ -4,27 +4,27 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { formatPath, type BrokenRecord } from '../../../intake/index.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
-import type { ErasedChecks } from '../erasure/erased.ts';
-import { namesInEvent, namesInText } from '../erasure/names.ts';
-import { brokenIdOf, eventIdOf } from '../identity.ts';
-import type { LetterStore } from '../letters/store.ts';
-import type { DeadLetterRecord, FeedSource, RejectCode } from '../model.ts';
-import { checkSeesWork } from '../sees-work.ts';
-import type { IsOff } from '../switches/operations.ts';
-import type { Admit, Refusal } from './admit.ts';
-import type { FeedStores, Outcome } from './take.ts';
+import type { ErasedChecks } from '../erasure/erasure-checks.ts';
+import { hashesInEvent, hashesInText } from '../erasure/lookup-hashes.ts';
+import { brokenRecordIdOf, eventIdOf } from '../identity.ts';
+import type { DeadLetterStore } from '../dead-letters/store.ts';
+import type { DeadLetterRecord, FeedSource, RejectionCode } from '../model.ts';
+import { checkCanSeeFeeds } from '../visibility.ts';
+import type { IsOff } from '../event-type-settings/operations.ts';
+import type { Admit, EventRejection } from './authorize.ts';
+import type { FeedStores, EventOutcome } from './store-events.ts';
 import {
   isTooDeep,
   isTooLarge,
   tooDeep,
   tooLarge,
-  understand,
-  type GivenEvent,
-  type Understood,
-} from './understand.ts';
+  parseEvent,
+  type RawEvent,
+  type IncomingEvent,
+} from './parse-event.ts';
 
 /** An event that could not be taken, with the dead letter that keeps it. */
-export interface Refused extends Refusal {
+export interface RejectedEvent extends EventRejection {
   readonly deadLetterId: string | null;
 }
 
@@ -36,7 +36,7 @@ export interface IngestReport {
   readonly disabled: number;
   readonly rejected: readonly {
     readonly index: number;
-    readonly code: RejectCode;
+    readonly code: RejectionCode;
     readonly reason: string;
     readonly deadLetterId: string | null;
   }[];
@@ -46,7 +46,7 @@ export interface IngestDependencies {
   readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
   readonly events: FeedStores['events'];
-  readonly letters: Pick<LetterStore, 'add'>;
+  readonly letters: Pick<DeadLetterStore, 'add'>;
   readonly erased: Pick<ErasedChecks, 'settleLetters'>;
   readonly clock: Clock;
 }
@@ -63,14 +63,14 @@ export function createIngestOperations({ admit, isOff, events, letters, erased, 
   async function ingest(
     tenant: string,
     source: FeedSource,
-    given: readonly GivenEvent[],
-  ): Promise<readonly (Outcome | Refused)[]> {
+    given: readonly RawEvent[],
+  ): Promise<readonly (EventOutcome | RejectedEvent)[]> {
     const isOffNow = await isOff(tenant);
     const receivedAt = clock.now();
-    const outcomes = new Array<Outcome | Refused>(given.length);
-    const good: { readonly index: number; readonly one: GivenEvent; readonly result: Understood }[] = [];
+    const outcomes = new Array<EventOutcome | RejectedEvent>(given.length);
+    const good: { readonly index: number; readonly one: RawEvent; readonly result: IncomingEvent }[] = [];
     const bad = new Map<string, DeadLetterRecord>();
-    const refuse = (index: number, one: GivenEvent, refusal: Refusal): void => {
+    const refuse = (index: number, one: RawEvent, refusal: EventRejection): void => {
       const letter = letterOf(source, one, refusal, receivedAt);
       bad.set(letter.letterId, letter);
       outcomes[index] = { ...refusal, deadLetterId: letter.letterId };
@@ -88,7 +88,7 @@ export function createIngestOperations({ admit, isOff, events, letters, erased, 
         outcomes[index] = { ...tooLarge, code: 'UNREADABLE', deadLetterId: null };
         return;
       }
-      const result = understand(source, one, receivedAt);
+      const result = parseEvent(source, one, receivedAt);
       if ('rejected' in result) refuse(index, one, { ...result, code: 'UNREADABLE' });
       else good.push({ index, one, result });
     });
@@ -125,7 +125,7 @@ export function createIngestOperations({ admit, isOff, events, letters, erased, 
     },
 
     async ingestEvents(caller: Caller, given: readonly unknown[]): Promise<IngestReport> {
-      checkSeesWork(caller);
+      checkCanSeeFeeds(caller);
       if (given.length === 0 || given.length > maxEventsAtOnce)
         throw invalid('events', `are ${given.length}, and may be 1 to ${maxEventsAtOnce}`);
       const outcomes = await ingest(
@@ -134,7 +134,7 @@ export function createIngestOperations({ admit, isOff, events, letters, erased, 
         // What is too deep is not kept, so it needs no text.
         given.map((value) => ({ text: isTooDeep(value) ? '' : JSON.stringify(value), value })),
       );
-      const count = (outcome: Outcome) => outcomes.filter((one) => one === outcome).length;
+      const count = (outcome: EventOutcome) => outcomes.filter((one) => one === outcome).length;
       return {
         read: outcomes.length,
         added: count('added'),
@@ -167,8 +167,8 @@ const reasonOf = ({ rejected: { path, reason } }: Rejected): string =>
 
 const letterOf = (
   source: FeedSource,
-  { text, value }: GivenEvent,
-  { code, rejected: { path, reason } }: Refusal,
+  { text, value }: RawEvent,
+  { code, rejected: { path, reason } }: EventRejection,
   receivedAt: Date,
 ): DeadLetterRecord => ({
   letterId: eventIdOf(source, value),
@@ -178,7 +178,7 @@ const letterOf = (
   field: path.length === 0 ? null : formatPath(path),
   reason,
   text,
-  names: namesInEvent(source, value),
+  names: hashesInEvent(source, value),
   ...waitingSince(receivedAt),
 });
 
@@ -195,14 +195,14 @@ function brokenLetterOf(
   if (isTooDeep(value)) return undefined;
   return value === undefined
     ? {
-        letterId: brokenIdOf(source, text),
+        letterId: brokenRecordIdOf(source, text),
         source,
         activityType: null,
         code: 'UNREADABLE',
         field: null,
         reason: where,
         text,
-        names: namesInText(text),
+        names: hashesInText(text),
         isJson: false,
         ...waitingSince(receivedAt),
       }

@@ -29,7 +29,7 @@ const maxRejectsTold = 1000;
 const batch = { records: 2000, chars: 4 * 1024 * 1024 };
 
 /** @throws PAYLOAD_TOO_LARGE, and BAD_USER_INPUT for what is no event at all, or not whole */
-export type TakeStream = (
+export type IngestStream = (
   tenant: string,
   input: AsyncIterable<Uint8Array>,
   maxBytes: number,
@@ -39,7 +39,7 @@ export type TakeStream = (
  * Takes events as they come in, as a file is imported: no more is read than is being written. What was written before a fault stays; the
  * whole may be sent again.
  */
-export async function takeStream(
+export async function ingestStream(
   importer: RecordTaker,
   tenant: string,
   input: AsyncIterable<Uint8Array>,
@@ -68,7 +68,7 @@ export async function takeStream(
 
 /** Takes a body of events. */
 export const createStreamIngest =
-  (importer: Importer): TakeStream =>
+  (importer: Importer): IngestStream =>
   async (tenant, input, maxBytes) => {
     let records = 0;
     const counting: RecordTaker = {
@@ -78,7 +78,7 @@ export const createStreamIngest =
         return importer.importBatch(tenant, batch);
       },
     };
-    const report = await takeStream(counting, tenant, input, maxBytes);
+    const report = await ingestStream(counting, tenant, input, maxBytes);
     const [first] = report.rejected;
     if (records === 0 && first === undefined)
       throw new DomainError('BAD_USER_INPUT', 'There is no event in the body.');

@@ -1,4 +1,4 @@
-import type { FeedActivity, FeedSource, Owner } from '../model.ts';
+import type { FeedActivity, FeedSource, Namespace } from '../model.ts';
 import { isObject } from './fields.ts';
 import { isSymbeeActivity } from './symbee.ts';
 
@@ -11,7 +11,7 @@ export function activityOf(source: FeedSource, value: unknown): FeedActivity | u
 }
 
 /** Whose it is. Amazon Connect's events name no company. */
-export function ownerOf(source: FeedSource, value: unknown): Owner {
+export function namespaceIn(source: FeedSource, value: unknown): Namespace {
   if (source !== 'SYMBEE' || !isObject(value)) return {};
   const { CompanyId: companyId, Environment: environment } = value;
   return {

@@ -1,17 +1,17 @@
 import type { FeedTranscriptLine } from '../../shared/transcript-feed.ts';
 import type { ParsedEvent } from './event.ts';
-import { Fields } from './fields.ts';
+import { EventFields } from './fields.ts';
 
 const maxLines = 10_000;
 const maxMessageLength = 32_768;
 const maxMembers = 100;
 
 /** A Chat Transcript. Its times name no zone, and are UTC as all others are. */
-export function parseChatTranscript(fields: Fields): Omit<ParsedEvent, 'owner' | 'latest'> {
+export function parseChatTranscript(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
   const sessionId = fields.required('SessionId', fields.id('SessionId'));
   const given = fields.list('Transcript');
   if (given.length > maxLines) throw fields.fault('Transcript', `has more than ${maxLines} lines`);
-  const lines = given.map((line, index) => lineOf(new Fields(line, ['Transcript', index])));
+  const lines = given.map((line, index) => lineOf(new EventFields(line, ['Transcript', index])));
   const [first] = lines;
   if (first === undefined) throw fields.fault('Transcript', 'has no lines');
   if (new Set(lines.map(({ member }) => member)).size > maxMembers)
@@ -25,7 +25,7 @@ export function parseChatTranscript(fields: Fields): Omit<ParsedEvent, 'owner' |
   };
 }
 
-function lineOf(fields: Fields): FeedTranscriptLine {
+function lineOf(fields: EventFields): FeedTranscriptLine {
   const direction = directions[fields.text('Direction')?.toLowerCase() ?? ''];
   return {
     member: fields.id('Member') ?? (direction === 'INBOUND' ? 'customer' : 'agent'),

@@ -1,6 +1,6 @@
 import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent, StateChangeContent, UsageContent } from './event.ts';
-import { Fields, present } from './fields.ts';
+import { EventFields, present } from './fields.ts';
 
 /** What Amazon Connect's own sign-in is called among the products that agents use. */
 const product = 'Amazon Connect';
@@ -21,7 +21,7 @@ interface Snapshot {
  * for up to an hour after the agent has left, so one of an agent who is offline tells of nothing. @throws EventFault
  */
 export function parseConnectAgentEvent(value: unknown): ParsedEvent {
-  const fields = new Fields(value);
+  const fields = new EventFields(value);
   const eventType = fields.required('EventType', fields.id('EventType'));
   const at = fields.required('EventTimestamp', fields.instant('EventTimestamp'));
   fields.required('EventId', fields.id('EventId'));
@@ -81,13 +81,13 @@ interface Contact {
   readonly state: string;
 }
 
-function snapshotOf(fields: Fields | undefined): Snapshot | undefined {
+function snapshotOf(fields: EventFields | undefined): Snapshot | undefined {
   if (fields === undefined) return undefined;
   const status = fields.object('AgentStatus');
   const configuration = fields.object('Configuration');
   const contacts = fields
     .list('Contacts')
-    .map((contact, index) => contactOf(new Fields(contact, ['Contacts', index])));
+    .map((contact, index) => contactOf(new EventFields(contact, ['Contacts', index])));
   const name = status?.text('Name') ?? 'Offline';
   const kind = status?.id('Type') ?? kinds[name] ?? 'CUSTOM';
   const pending = fields.object('NextAgentStatus')?.text('Name');
@@ -119,7 +119,7 @@ const contactStates: Readonly<Record<string, string>> = {
   ENDED: 'WRAP',
 };
 
-function contactOf(fields: Fields): Contact {
+function contactOf(fields: EventFields): Contact {
   const channel = fields.id('Channel');
   const state = contactStates[fields.id('State') ?? ''] ?? '';
   return {

@@ -1,9 +1,9 @@
 import type { ParsedEvent } from './event.ts';
-import { Fields, present } from './fields.ts';
+import { EventFields, present } from './fields.ts';
 
 /** Amazon Connect's record of a contact. It comes again whenever something of it has changed. @throws EventFault */
 export function parseContactRecord(value: unknown): ParsedEvent {
-  const fields = new Fields(value);
+  const fields = new EventFields(value);
   const contactId = fields.required('ContactId', fields.id('ContactId'));
   const lastUpdatedAt = fields.required('LastUpdateTimestamp', fields.instant('LastUpdateTimestamp'));
   const agent = fields.object('Agent');

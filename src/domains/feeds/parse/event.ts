@@ -1,6 +1,6 @@
 import type { FeedStateChange, FeedUsage } from '../../shared/agent-feed.ts';
 import type { FeedTranscript } from '../../shared/transcript-feed.ts';
-import type { ContactRecord, FeedActivity, Owner, TraceRecord, WorkCodeRecord } from '../model.ts';
+import type { ContactRecord, FeedActivity, Namespace, TraceRecord, WorkCodeRecord } from '../model.ts';
 
 /** An id of its own is made for each when it is known which event it is. */
 export type StateChangeContent = Omit<FeedStateChange, 'eventId' | 'isAhead'>;
@@ -24,7 +24,7 @@ export type EventContent =
 /** An event that was understood. */
 export interface ParsedEvent {
   readonly activityType: FeedActivity;
-  readonly owner: Owner;
+  readonly owner: Namespace;
   readonly at: Date;
   /** The latest of all times in it. */
   readonly latest: Date;

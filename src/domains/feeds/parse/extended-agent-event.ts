@@ -1,9 +1,9 @@
 import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent } from './event.ts';
-import { present, type Fields } from './fields.ts';
+import { present, type EventFields } from './fields.ts';
 
 /** An Extended Agent Event: a change of an agent's state, with the state before it. */
-export function parseAgentEvent(fields: Fields): Omit<ParsedEvent, 'owner' | 'latest'> {
+export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
   const eventType = fields.required('EventType', fields.id('EventType'));
   const current = stateOf(fields, 'Current');
   if (current === undefined) throw fields.fault('CurrentState', 'is missing');
@@ -31,7 +31,7 @@ export function parseAgentEvent(fields: Fields): Omit<ParsedEvent, 'owner' | 'la
 type Which = 'Current' | 'Previous';
 
 function stateOf(
-  fields: Fields,
+  fields: EventFields,
   which: Which,
 ): (Omit<FeedAgentState, 'at'> & { at: Date | undefined }) | undefined {
   const state = fields.id(`${which}State`);
@@ -49,7 +49,7 @@ function stateOf(
   };
 }
 
-const focusTaskOf = (fields: Fields, which: Which): FeedTask =>
+const focusTaskOf = (fields: EventFields, which: Which): FeedTask =>
   present({
     taskId: fields.id(`${which}FocusTaskId`),
     gatewayTaskId: fields.id(`${which}FocusGatewayTaskId`),

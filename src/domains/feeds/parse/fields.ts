@@ -35,7 +35,7 @@ export function quoted(value: unknown): string {
 }
 
 /** What an object of a source says, field by field. What is left out, null or empty is nothing. */
-export class Fields {
+export class EventFields {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #path: Path;
   /** The latest of the times that were read. */
@@ -111,9 +111,9 @@ export class Fields {
     return text.isWellFormed() ? text : text.toWellFormed();
   }
 
-  object(name: string): Fields | undefined {
+  object(name: string): EventFields | undefined {
     const value = this.#read(name);
-    return value === undefined ? undefined : new Fields(value, [...this.#path, name]);
+    return value === undefined ? undefined : new EventFields(value, [...this.#path, name]);
   }
 
   list(name: string): readonly unknown[] {

@@ -2,12 +2,12 @@ import type { FeedActivity } from '../model.ts';
 import { parseChatTranscript } from './chat-transcript.ts';
 import type { ParsedEvent } from './event.ts';
 import { parseAgentEvent } from './extended-agent-event.ts';
-import { EventFault, Fields, quoted } from './fields.ts';
+import { EventFault, EventFields, quoted } from './fields.ts';
 import { parseTraceRecord } from './trace-record.ts';
 import { parseUserUsage } from './user-usage.ts';
 import { parseWorkCode } from './work-code.ts';
 
-type Parser = (fields: Fields) => Omit<ParsedEvent, 'owner' | 'latest'>;
+type Parser = (fields: EventFields) => Omit<ParsedEvent, 'owner' | 'latest'>;
 
 type SymbeeActivity = Exclude<FeedActivity, 'CONTACT_RECORD' | 'AGENT_EVENT'>;
 
@@ -24,7 +24,7 @@ export const isSymbeeActivity = (word: unknown): word is SymbeeActivity =>
 
 /** An event of Symbee Connect's feeds. @throws EventFault */
 export function parseSymbeeEvent(value: unknown): ParsedEvent {
-  const fields = new Fields(value);
+  const fields = new EventFields(value);
   const activityType = fields.required('ActivityType', fields.text('ActivityType'));
   if (!isSymbeeActivity(activityType))
     throw new EventFault(

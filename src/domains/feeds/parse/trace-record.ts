@@ -1,9 +1,9 @@
 import type { ParsedEvent } from './event.ts';
-import { present, type Fields } from './fields.ts';
-import { deliveryProviderOf, initiationMethodOf, taskTypeOf } from './words.ts';
+import { present, type EventFields } from './fields.ts';
+import { deliveryProviderOf, initiationMethodOf, taskTypeOf } from './vocabulary.ts';
 
 /** An Interaction Event: what became of one task, told once all work on it is done. */
-export function parseTraceRecord(fields: Fields): Omit<ParsedEvent, 'owner' | 'latest'> {
+export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
   const taskId = fields.id('TaskId');
   const gatewayTaskId = fields.id('GatewayTaskId');
   if (taskId === undefined && gatewayTaskId === undefined)

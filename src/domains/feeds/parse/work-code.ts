@@ -1,9 +1,9 @@
 import type { ParsedEvent } from './event.ts';
-import { present, type Fields } from './fields.ts';
-import { taskTypeOf } from './words.ts';
+import { present, type EventFields } from './fields.ts';
+import { taskTypeOf } from './vocabulary.ts';
 
 /** A Work Code Event. It names its task by the gateway's id alone. */
-export function parseWorkCode(fields: Fields): Omit<ParsedEvent, 'owner' | 'latest'> {
+export function parseWorkCode(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
   const gatewayTaskId = fields.required('GatewayTaskId', fields.id('GatewayTaskId'));
   const createdAt = fields.required('CreatedDate', fields.instant('CreatedDate'));
   const workCode = present({

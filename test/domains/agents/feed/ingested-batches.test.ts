@@ -2,7 +2,7 @@ import type { StateChangeRecord } from '../../../../src/domains/agents/history/s
 import { at, Shift } from './shift.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import { until } from '../../../support/until.ts';
-import { openDesk, type Desk } from '../../feeds/desk.ts';
+import { openFeedClient, type FeedClient } from '../../feeds/feed-client.ts';
 import { agentExample } from '../../feeds/examples.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import { TestSocket } from '../../../support/socket.ts';
@@ -10,13 +10,13 @@ import { TestSocket } from '../../../support/socket.ts';
 type Json = Record<string, unknown>;
 
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
 });
 
 const post = (body: BodyInit, token = desk.token) =>

@@ -3,9 +3,9 @@ import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { importInto } from '../../support/importing.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { inBothEngines } from '../../support/engines.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, workCodeExample } from './examples.ts';
-import { createTestFeeds } from './stage.ts';
+import { createTestFeeds } from './test-feeds.ts';
 
 const gateway = traceExample.GatewayTaskId;
 const code = { ...workCodeExample, GatewayTaskId: gateway };
@@ -17,9 +17,9 @@ const task = (TaskId: string, changes: object = {}) => ({
 });
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const byTask = (taskId: string, selection: string) => desk.record({ taskId }, selection);
 
@@ -423,7 +423,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('personal fields, and the whole record, are nobody else’s: without the scope, in another tenant, to a customer', async () => {
     await desk.ingest(traceExample);
-    const stranger = await openDesk(server());
+    const stranger = await openFeedClient(server());
     expect(await stranger.record({ gatewayTaskId: gateway }, 'attributes farEndAddress')).toBeNull();
     expect(
       await stranger.data(

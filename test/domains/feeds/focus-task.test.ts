@@ -1,6 +1,6 @@
 import { inBothEngines } from '../../support/engines.ts';
 import { importInto } from '../../support/importing.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, workCodeExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -12,9 +12,9 @@ const range = '(range: { from: "2019-02-28T00:00:00Z", to: "2019-03-01T00:00:00Z
 const task = 'taskId interaction { id } traceRecord { taskId companyId farEndAddress workCodes { name } }';
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const agent = async (selection: string) =>
     (await desk.data<{ agent: Json }>(`{ agent(username: "cmiller") { ${selection} } }`)).agent;

@@ -1,6 +1,6 @@
 import { counts, importInto } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, usageExample, workCodeExample } from './examples.ts';
 
 interface Letter {
@@ -16,9 +16,9 @@ const broken = '{"ActivityType": "WORK_CODES" "TaskType": "VOICE"}';
 const line = (event: object) => JSON.stringify(event);
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const post = (body: string) =>
     fetch(server().ingestUrl, {

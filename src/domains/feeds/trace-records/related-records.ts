@@ -1,16 +1,22 @@
-import type { Fields } from '../shared/subgraph.ts';
-import type { ContactStore } from './contacts/store.ts';
-import { maxEventsOfTask, type EventStore } from './events/store.ts';
-import { gatewayRecordId, gatewayTaskNamed, isNobodys, isSameOwner, taskRecordId } from './identity.ts';
-import type { ContactRecord, FeedEventRecord, Owner, TraceRecord } from './model.ts';
-import type { FeedStore } from './store.ts';
+import type { Fields } from '../../shared/subgraph.ts';
+import type { ContactStore } from '../contacts/store.ts';
+import { maxEventsOfTask, type EventStore } from '../events/store.ts';
+import {
+  gatewayRecordId,
+  gatewayTaskOf,
+  hasNoNamespace,
+  isSameNamespace,
+  taskRecordId,
+} from '../identity.ts';
+import type { ContactRecord, FeedEventRecord, Namespace, TraceRecord } from '../model.ts';
+import type { TraceRecordStore } from './store.ts';
 
 /** What must be read of a record so that the rest can be joined to it. */
 const names = { taskId: 1, gatewayTaskId: 1, companyId: 1, environment: 1 } as const;
 const origins = { companyId: 1, environment: 1, originTaskId: 1, originGatewayTaskId: 1 } as const;
 
 /** The stored paths that the joined fields are made of; the first is no path, and says that the field is asked for. */
-export const joinedPaths: Readonly<Record<string, readonly string[]>> = {
+export const relatedPaths: Readonly<Record<string, readonly string[]>> = {
   'InteractionTraceRecord.workCodes': ['workCodes', ...Object.keys(names)],
   'InteractionTraceRecord.events': ['events', ...Object.keys(names)],
   'InteractionTraceRecord.contact': ['contact', 'gatewayTaskId'],
@@ -27,7 +33,7 @@ export const joinedPaths: Readonly<Record<string, readonly string[]>> = {
 };
 
 export interface JoinedStores {
-  readonly records: FeedStore;
+  readonly records: TraceRecordStore;
   readonly events: EventStore;
   readonly contacts: ContactStore;
 }
@@ -45,7 +51,7 @@ interface Chain {
  * What else is known of tasks, brought for all records of a page at once. It is joined when it is read, and not when it comes: so nothing
  * has to be put right when the other half of a record comes later, or comes at the same time through another process.
  */
-export function createJoins({ records, events, contacts }: JoinedStores) {
+export function createRelatedRecords({ records, events, contacts }: JoinedStores) {
   /** The records of these ids. One that is named by its gateway's id alone is found under that name also when its record has come. */
   async function find(
     tenant: string,
@@ -59,7 +65,7 @@ export function createJoins({ records, events, contacts }: JoinedStores) {
       ]),
     );
     const named = ids.flatMap((recordId) => {
-      const task = found.has(recordId) ? undefined : gatewayTaskNamed(recordId);
+      const task = found.has(recordId) ? undefined : gatewayTaskOf(recordId);
       return task === undefined ? [] : [{ recordId, ...task }];
     });
     if (named.length === 0) return found;
@@ -72,7 +78,8 @@ export function createJoins({ records, events, contacts }: JoinedStores) {
     for (const task of named) {
       const record = others.find(
         (other) =>
-          other.gatewayTaskId === task.gatewayTaskId && (isNobodys(task) || isSameOwner(task, other)),
+          other.gatewayTaskId === task.gatewayTaskId &&
+          (hasNoNamespace(task) || isSameNamespace(task, other)),
       );
       if (record === undefined) shells.push(task);
       else found.set(task.recordId, record);
@@ -87,13 +94,13 @@ export function createJoins({ records, events, contacts }: JoinedStores) {
   /** What is known of a task of which there is no record yet. */
   async function shellOf(
     tenant: string,
-    { gatewayTaskId, ...owner }: Owner & { readonly gatewayTaskId: string },
+    { gatewayTaskId, ...owner }: Namespace & { readonly gatewayTaskId: string },
   ): Promise<TraceRecord | undefined> {
     const [code, known] = await Promise.all([
       events.firstWorkCode(tenant, gatewayTaskId, owner),
       contacts.read(tenant, [gatewayTaskId]),
     ]);
-    const contact = isNobodys(owner) || code !== undefined ? known.get(gatewayTaskId) : undefined;
+    const contact = hasNoNamespace(owner) || code !== undefined ? known.get(gatewayTaskId) : undefined;
     if (code === undefined && contact === undefined) return undefined;
     const whose = {
       ...(code?.companyId === undefined ? {} : { companyId: code.companyId }),
@@ -205,7 +212,8 @@ export function originIdOf(record: TraceRecord): string | undefined {
 
 function isOf(record: TraceRecord, event: FeedEventRecord): boolean {
   // Amazon Connect's records and the transcripts tell of no company.
-  if (!isSameOwner(record, event) && !(isNobodys(event) && event.activityType !== 'WORK_CODES')) return false;
+  if (!isSameNamespace(record, event) && !(hasNoNamespace(event) && event.activityType !== 'WORK_CODES'))
+    return false;
   const { taskId, gatewayTaskId } = record;
   const { about = [], activityType } = event;
   if (activityType === 'INTERACTION_TRACE_RECORD' && taskId !== undefined) {

@@ -1,19 +1,19 @@
 import { MongoClient } from 'mongodb';
-import { openDesk, type Desk } from '../../domains/feeds/desk.ts';
-import { traceExample, usageExample, workCodeExample } from '../../domains/feeds/examples.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
+import { traceExample, usageExample, workCodeExample } from './examples.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
 type Json = Record<string, unknown>;
 
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
 });
 
 const post = (body: BodyInit, token = desk.token) =>

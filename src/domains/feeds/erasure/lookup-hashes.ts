@@ -13,31 +13,31 @@ const hashLength = 22;
 const hashed = (text: string): string => textHash(text).slice(0, hashLength);
 
 /** What a customer is called, as it is looked for: addresses in any case, numbers by their digits. */
-export function customerName(value: string): string {
+export function customerHash(value: string): string {
   const text = value.normalize('NFKC').trim().toLowerCase();
   const digits = text.replaceAll(/[\s().\-/+]/g, '').replace(/^00/, '');
   return hashed(/^\d{5,}$/.test(digits) ? digits : text);
 }
 
 /** Two ids that differ in anything are two tasks. */
-export const taskName = (id: string): string => hashed(id);
+export const taskHash = (id: string): string => hashed(id);
 
 /** What an event calls a customer. @returns undefined for what tells of none */
-export function customersIn(content: EventContent): readonly string[] | undefined {
+export function customerHashesOf(content: EventContent): readonly string[] | undefined {
   switch (content.of) {
     case 'task': {
       const { farEndAddress, transferredToAddress, attributes } = content.record;
-      return namesIn([farEndAddress, transferredToAddress, ...mapped(attributes)], customerName);
+      return namesIn([farEndAddress, transferredToAddress, ...mapped(attributes)], customerHash);
     }
     case 'contact': {
       const { customerAddress, transferredToAddress, attributes } = content.contact;
-      return namesIn([customerAddress, transferredToAddress, ...mapped(attributes)], customerName);
+      return namesIn([customerAddress, transferredToAddress, ...mapped(attributes)], customerHash);
     }
     case 'chat': {
       const { lines } = content.transcript;
       return namesIn(
         lines.flatMap(({ member, direction }) => (direction === 'OUTBOUND' ? [] : [member])),
-        customerName,
+        customerHash,
       );
     }
     default:
@@ -46,8 +46,8 @@ export function customersIn(content: EventContent): readonly string[] | undefine
 }
 
 /** All that may be a name in what could not be taken, and all that may be a task's. What tells of agents alone has none. */
-export const namesInEvent = (source: FeedSource, value: unknown): readonly string[] =>
-  ofAgents.has(activityOf(source, value)) ? [] : namesIn(leavesOf(value), customerName, taskName);
+export const hashesInEvent = (source: FeedSource, value: unknown): readonly string[] =>
+  ofAgents.has(activityOf(source, value)) ? [] : namesIn(leavesOf(value), customerHash, taskHash);
 
 const ofAgents: ReadonlySet<FeedActivity | undefined> = new Set<FeedActivity>([
   'WORK_CODES',
@@ -57,11 +57,11 @@ const ofAgents: ReadonlySet<FeedActivity | undefined> = new Set<FeedActivity>([
 ]);
 
 /** The same of what is no JSON: whatever stands between quotes. */
-export const namesInText = (text: string): readonly string[] =>
+export const hashesInText = (text: string): readonly string[] =>
   namesIn(
     [...text.matchAll(/["“]([^"“”]*)["”]/g)].map(([, name]) => name),
-    customerName,
-    taskName,
+    customerHash,
+    taskHash,
   );
 
 const mapped = (attributes: string | null | undefined): Iterable<unknown> =>

@@ -11,38 +11,38 @@ import {
   type PageArguments,
 } from '../../../kernel/paging.ts';
 import type { ConnectionFields } from '../../shared/subgraph.ts';
-import { namesInEvent } from '../erasure/names.ts';
-import type { Admit, Refusal } from '../ingest/admit.ts';
-import { isTooDeep, isTooLarge, tooDeep, tooLarge, understand } from '../ingest/understand.ts';
-import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectCode } from '../model.ts';
+import { hashesInEvent } from '../erasure/lookup-hashes.ts';
+import type { Admit, EventRejection } from '../ingest/authorize.ts';
+import { isTooDeep, isTooLarge, tooDeep, tooLarge, parseEvent } from '../ingest/parse-event.ts';
+import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectionCode } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
-import type { IsOff } from '../switches/operations.ts';
-import { checkSeesWork, seesWork } from '../sees-work.ts';
-import { erasedLetter, type LetterStore } from './store.ts';
+import type { IsOff } from '../event-type-settings/operations.ts';
+import { checkCanSeeFeeds, canSeeFeeds } from '../visibility.ts';
+import { erasedFields, type DeadLetterStore } from './store.ts';
 
 export type DeadLetterPage = Connection<DeadLetterRecord>;
 
 export interface DeadLetterArguments extends PageArguments {
   readonly status?: DeadLetterStatus | null | undefined;
   readonly activityType?: string | null | undefined;
-  readonly code?: RejectCode | null | undefined;
+  readonly code?: RejectionCode | null | undefined;
 }
 
 export interface LetterDependencies {
   readonly admit: Admit;
   readonly isOff: (tenant: string) => Promise<IsOff>;
-  readonly letters: LetterStore;
+  readonly letters: DeadLetterStore;
   readonly clock: Clock;
 }
 
-type LetterChange = Parameters<LetterStore['change']>[2];
+type LetterChange = Parameters<DeadLetterStore['change']>[2];
 
 const listName = 'deadLetters';
 const maxReplayed = 100;
 
-export type LetterOperations = ReturnType<typeof createLetterOperations>;
+export type DeadLetterOperations = ReturnType<typeof createDeadLetterOperations>;
 
-export function createLetterOperations({ admit, isOff, letters, clock }: LetterDependencies) {
+export function createDeadLetterOperations({ admit, isOff, letters, clock }: LetterDependencies) {
   async function waiting(tenant: string, id: string): Promise<DeadLetterRecord> {
     const [letter] = await letters.read(tenant, [checkedId('id', id)]);
     if (letter === undefined) throw new DomainError('NOT_FOUND', 'There is no such dead letter.');
@@ -71,11 +71,11 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
         code: 'SWITCHED_OFF',
         rejected: { path: [], reason: `${activityOf(letter.source, given.value)} is switched off` },
       });
-    const understood = isTooLarge(given) ? tooLarge : understand(letter.source, given, now);
+    const understood = isTooLarge(given) ? tooLarge : parseEvent(letter.source, given, now);
     if ('rejected' in understood) return waitsOn({ ...understood, code: 'UNREADABLE' });
     const [taken = 'duplicate'] = await admit(tenant, [understood]);
     if (typeof taken === 'object') return waitsOn(taken);
-    if (taken === 'erased') return erasedLetter(now);
+    if (taken === 'erased') return erasedFields(now);
     return { status: 'TAKEN', outcome: taken.toUpperCase() as IngestOutcome, settledAt: now };
   }
 
@@ -97,7 +97,7 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
       args: DeadLetterArguments,
       wanted: ConnectionFields,
     ): Promise<DeadLetterPage | null> {
-      if (!seesWork(caller)) return null;
+      if (!canSeeFeeds(caller)) return null;
       const page = readPageArguments(listName, ['instant', 'string'], args);
       const filter = {
         status: args.status ?? 'WAITING',
@@ -113,12 +113,12 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
       caller: Caller,
       { id, event }: { readonly id: string; readonly event: unknown },
     ): Promise<DeadLetterRecord> {
-      checkSeesWork(caller);
+      checkCanSeeFeeds(caller);
       if (isTooDeep(event)) throw invalid('event', tooDeep.rejected.reason);
       const mended = JSON.stringify(event);
       const letter = await waiting(caller.tenant, id);
       // A customer whom only the mended event names is found in it too.
-      const names = [...new Set([...(letter.names ?? []), ...namesInEvent(letter.source, event)])];
+      const names = [...new Set([...(letter.names ?? []), ...hashesInEvent(letter.source, event)])];
       return change(caller.tenant, letter, {
         mended,
         names,
@@ -127,7 +127,7 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
     },
 
     async replayDeadLetters(caller: Caller, ids: readonly string[]): Promise<readonly DeadLetterRecord[]> {
-      checkSeesWork(caller);
+      checkCanSeeFeeds(caller);
       if (ids.length === 0 || ids.length > maxReplayed)
         throw invalid('ids', `are ${ids.length}, and may be 1 to ${maxReplayed}`);
       const found = await letters.read(
@@ -141,14 +141,14 @@ export function createLetterOperations({ admit, isOff, letters, clock }: LetterD
     },
 
     async discardDeadLetter(caller: Caller, id: string): Promise<DeadLetterRecord> {
-      checkSeesWork(caller);
+      checkCanSeeFeeds(caller);
       const letter = await waiting(caller.tenant, id);
       return change(caller.tenant, letter, { status: 'DISCARDED', settledAt: clock.now() });
     },
   };
 }
 
-const waitsOn = ({ code, rejected: { path, reason } }: Refusal): LetterChange => ({
+const waitsOn = ({ code, rejected: { path, reason } }: EventRejection): LetterChange => ({
   code,
   reason,
   field: path.length === 0 ? null : formatPath(path),

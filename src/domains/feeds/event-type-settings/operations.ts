@@ -1,11 +1,11 @@
 import type { Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import { isSameOwner } from '../identity.ts';
-import { feedActivities, type FeedActivity, type FeedSource, type Owner } from '../model.ts';
-import { activityOf, ownerOf } from '../parse/activity.ts';
-import { checkSeesWork, seesWork } from '../sees-work.ts';
-import type { SwitchStore } from './store.ts';
+import { isSameNamespace } from '../identity.ts';
+import { feedActivities, type FeedActivity, type FeedSource, type Namespace } from '../model.ts';
+import { activityOf, namespaceIn } from '../parse/activity.ts';
+import { checkCanSeeFeeds, canSeeFeeds } from '../visibility.ts';
+import type { DisabledTypeStore } from './store.ts';
 
 export interface EnvironmentArguments {
   readonly companyId?: string | null | undefined;
@@ -13,7 +13,7 @@ export interface EnvironmentArguments {
 }
 
 /** Which events are taken of one environment. */
-export interface FeedSwitchesRecord extends Owner {
+export interface EventTypeSettings extends Namespace {
   readonly on: readonly FeedActivity[];
   readonly off: readonly FeedActivity[];
 }
@@ -21,16 +21,16 @@ export interface FeedSwitchesRecord extends Owner {
 /** Whether events of a kind are off, as it was when this was read. */
 export type IsOff = (source: FeedSource, value: unknown) => boolean;
 
-export type SwitchOperations = ReturnType<typeof createSwitchOperations>;
+export type EventTypeOperations = ReturnType<typeof createEventTypeOperations>;
 
 /** They are all read for each batch. */
 const maxOff = 1000;
 
-export function createSwitchOperations(store: SwitchStore) {
+export function createEventTypeOperations(store: DisabledTypeStore) {
   const read = (tenant: string) => store.list(tenant, maxOff);
 
-  async function switchesOf(tenant: string, owner: Owner): Promise<FeedSwitchesRecord> {
-    const off = (await read(tenant)).filter((one) => isSameOwner(one, owner));
+  async function switchesOf(tenant: string, owner: Namespace): Promise<EventTypeSettings> {
+    const off = (await read(tenant)).filter((one) => isSameNamespace(one, owner));
     return recordOf(owner, off);
   }
 
@@ -42,15 +42,17 @@ export function createSwitchOperations(store: SwitchStore) {
       const names = new Set(off.map(nameOf));
       return (source, value) => {
         const activityType = activityOf(source, value);
-        return activityType !== undefined && names.has(nameOf({ ...ownerOf(source, value), activityType }));
+        return (
+          activityType !== undefined && names.has(nameOf({ ...namespaceIn(source, value), activityType }))
+        );
       };
     },
 
     async readSwitches(
       caller: Caller,
       args: EnvironmentArguments,
-    ): Promise<readonly FeedSwitchesRecord[] | null> {
-      if (!seesWork(caller)) return null;
+    ): Promise<readonly EventTypeSettings[] | null> {
+      if (!canSeeFeeds(caller)) return null;
       const owner = checkedOwner(args);
       if (Object.keys(owner).length > 0) return [await switchesOf(caller.tenant, owner)];
       const all = Map.groupBy(await read(caller.tenant), ({ companyId, environment }) =>
@@ -65,13 +67,13 @@ export function createSwitchOperations(store: SwitchStore) {
     async setSwitch(
       caller: Caller,
       { activityType, isOn, ...args }: EnvironmentArguments & { activityType: FeedActivity; isOn: boolean },
-    ): Promise<FeedSwitchesRecord> {
-      checkSeesWork(caller);
+    ): Promise<EventTypeSettings> {
+      checkCanSeeFeeds(caller);
       const owner = checkedOwner(args);
       if (isOn) await store.on(caller.tenant, { ...owner, activityType });
       else {
         const off = await read(caller.tenant);
-        const isNew = !off.some((one) => one.activityType === activityType && isSameOwner(one, owner));
+        const isNew = !off.some((one) => one.activityType === activityType && isSameNamespace(one, owner));
         if (isNew && off.length >= maxOff)
           throw invalid('isOn', `is false for ${maxOff} event types and environments, and no more may be`);
         await store.off(caller.tenant, { ...owner, activityType });
@@ -81,7 +83,7 @@ export function createSwitchOperations(store: SwitchStore) {
   };
 }
 
-function checkedOwner({ companyId, environment }: EnvironmentArguments): Owner {
+function checkedOwner({ companyId, environment }: EnvironmentArguments): Namespace {
   return {
     ...(companyId == null ? {} : { companyId: checkedId('companyId', companyId) }),
     ...(environment == null ? {} : { environment: checkedId('environment', environment) }),
@@ -89,9 +91,9 @@ function checkedOwner({ companyId, environment }: EnvironmentArguments): Owner {
 }
 
 function recordOf(
-  { companyId, environment }: Owner,
+  { companyId, environment }: Namespace,
   switches: readonly { readonly activityType: FeedActivity }[],
-): FeedSwitchesRecord {
+): EventTypeSettings {
   const isOff = (activity: FeedActivity) => switches.some(({ activityType }) => activityType === activity);
   return {
     ...(companyId === undefined ? {} : { companyId }),
@@ -105,5 +107,5 @@ const nameOf = ({
   companyId,
   environment,
   activityType,
-}: Owner & { readonly activityType: FeedActivity }): string =>
+}: Namespace & { readonly activityType: FeedActivity }): string =>
   JSON.stringify([companyId ?? null, environment ?? null, activityType]);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { inBothEngines } from '../../support/engines.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -147,7 +147,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 );
 
 inBothEngines(import.meta.url, (server) => {
-  const read = (desk: Desk) =>
+  const read = (desk: FeedClient) =>
     desk.data<Shown>(`{
       agent(username: "cmiller") {
         stateTotals${range} { state duration }
@@ -163,7 +163,7 @@ inBothEngines(import.meta.url, (server) => {
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const { events, records, finished } = shiftOf(steps);
         fc.pre(finished.length > 0);
-        const desk = await openDesk(server());
+        const desk = await openFeedClient(server());
         await desk.ingest(...[...records, ...events.toReversed()]);
         const { agent, traceRecords } = await read(desk);
         expect(agent.gaps).toEqual([]);
@@ -193,7 +193,7 @@ inBothEngines(import.meta.url, (server) => {
   }, 60_000);
 
   test('EF-53 EF-122 a task is parked for as long as another one is in focus', async () => {
-    const desk = await openDesk(server());
+    const desk = await openFeedClient(server());
     // The first is set aside for the second, from the 11th second to the 31st; then it is gone on with.
     const { events, records } = shiftOf([
       ['take', 1000],

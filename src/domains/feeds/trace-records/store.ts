@@ -1,4 +1,4 @@
-import type { PageRequest, PageRows } from '../../kernel/paging.ts';
+import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import {
   documentId,
   startsWithin,
@@ -6,12 +6,12 @@ import {
   type Span,
   type Storage,
   type TenantDocument,
-} from '../../storage/index.ts';
-import type { TaskType } from '../shared/task.ts';
-import type { StoredSourceRecord } from '../shared/source-record.ts';
-import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { gatewayRecordId } from './identity.ts';
-import type { Owner, TaskDirection, TaskName, TraceRecord } from './model.ts';
+} from '../../../storage/index.ts';
+import type { TaskType } from '../../shared/task.ts';
+import type { StoredSourceRecord } from '../../shared/source-record.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
+import { gatewayRecordId } from '../identity.ts';
+import type { Namespace, TaskDirection, TaskKey, TraceRecord } from '../model.ts';
 
 /** A trace record of a live interaction with what is kept beside it. */
 export interface StoredTraceRecord extends TraceRecord {
@@ -20,15 +20,15 @@ export interface StoredTraceRecord extends TraceRecord {
 }
 
 /** A trace record that a feed told. */
-export interface FedTraceRecord extends TraceRecord {
+export interface FeedTraceRecord extends TraceRecord {
   /** Of two that a feed tells of one task the one with the higher rank stays. */
   readonly rank: string;
 }
 
 interface TraceRecordDocument extends TenantDocument, StoredTraceRecord {}
-interface FedDocument extends TenantDocument, FedTraceRecord {}
+interface FedDocument extends TenantDocument, FeedTraceRecord {}
 
-export interface TraceFilter extends Owner {
+export interface TraceFilter extends Namespace {
   readonly range?: Span | undefined;
   readonly agentUsername?: string;
   readonly skillQueueName?: string;
@@ -37,7 +37,7 @@ export interface TraceFilter extends Owner {
   readonly reportHierarchy?: readonly string[];
 }
 
-export type FeedStore = ReturnType<typeof createFeedStore>;
+export type TraceRecordStore = ReturnType<typeof createTraceRecordStore>;
 
 const always = { recordId: 1 } as const;
 const named = {
@@ -54,7 +54,7 @@ const newestFirst = [
   ['recordId', -1],
 ] as const;
 
-export function createFeedStore(storage: Storage) {
+export function createTraceRecordStore(storage: Storage) {
   const traceRecords = storage.collection<TraceRecordDocument>('traceRecords', [
     // The record's id makes it definite which one is read, should a source name two by one id.
     { key: { tenant: 1, taskId: 1, recordId: 1 }, partialFilterExpression: { taskId: { $exists: true } } },
@@ -86,10 +86,10 @@ export function createFeedStore(storage: Storage) {
    * Takes away what is called by its gateway's id alone once there is a record that has both ids. Each is looked for once the other is
    * written, so whichever comes last finds the first. The events of both stay.
    */
-  async function dropHalves(tenant: string, written: readonly FedTraceRecord[]): Promise<void> {
+  async function dropHalves(tenant: string, written: readonly FeedTraceRecord[]): Promise<void> {
     const [whole, halves] = [true, false].map((hasTask) =>
       written.filter((record) => (record.taskId !== undefined) === hasTask),
-    ) as [FedTraceRecord[], FedTraceRecord[]];
+    ) as [FeedTraceRecord[], FeedTraceRecord[]];
     const gatewayIds = halves.flatMap(({ gatewayTaskId }) => gatewayTaskId ?? []);
     const named = whole.flatMap(({ gatewayTaskId, ...owner }) =>
       gatewayTaskId === undefined ? [] : [gatewayRecordId(owner, gatewayTaskId)],
@@ -116,7 +116,7 @@ export function createFeedStore(storage: Storage) {
 
     async readByTask(
       tenant: string,
-      task: TaskName & Owner,
+      task: TaskKey & Namespace,
       fields: Fields,
     ): Promise<TraceRecord | undefined> {
       const [found] = await traceRecords.find(tenant, task, {
@@ -172,7 +172,7 @@ export function createFeedStore(storage: Storage) {
     },
 
     /** What a feed told. @returns for each whether it is the first of its task */
-    async keep(tenant: string, records: readonly FedTraceRecord[]): Promise<readonly boolean[]> {
+    async keep(tenant: string, records: readonly FeedTraceRecord[]): Promise<readonly boolean[]> {
       const isFirst = await fed.keepHighest(
         records.map((record) => ({ _id: documentId(tenant, record.recordId), tenant, ...record })),
       );

@@ -1,5 +1,5 @@
 import type { Rejected } from '../../shared/import-batch.ts';
-import { customersIn } from '../erasure/names.ts';
+import { customerHashesOf } from '../erasure/lookup-hashes.ts';
 import { eventIdOf } from '../identity.ts';
 import type { FeedEventRecord, FeedSource } from '../model.ts';
 import { parseConnectAgentEvent } from '../parse/connect-agent-event.ts';
@@ -9,13 +9,13 @@ import { EventFault } from '../parse/fields.ts';
 import { parseSymbeeEvent } from '../parse/symbee.ts';
 
 /** An event as it came: its text, and what that is as JSON. */
-export interface GivenEvent {
+export interface RawEvent {
   readonly text: string;
   readonly value: unknown;
 }
 
 /** An event that can be taken. */
-export interface Understood {
+export interface IncomingEvent {
   readonly event: FeedEventRecord;
   readonly latest: Date;
   readonly content: EventContent;
@@ -32,7 +32,7 @@ const parsers: Readonly<Record<FeedSource, ParseEvent>> = {
   CONNECT_AGENT: parseConnectAgentEvent,
 };
 
-export const isTooLarge = ({ text }: Pick<GivenEvent, 'text'>): boolean =>
+export const isTooLarge = ({ text }: Pick<RawEvent, 'text'>): boolean =>
   text.length > maxEventBytes || (text.length > maxEventBytes / 3 && Buffer.byteLength(text) > maxEventBytes);
 
 export const tooLarge: Rejected = {
@@ -53,10 +53,10 @@ export const tooDeep: Rejected = {
 };
 
 /** What an event says, or why it cannot be taken. */
-export function understand(source: FeedSource, given: GivenEvent, receivedAt: Date): Understood | Rejected {
+export function parseEvent(source: FeedSource, given: RawEvent, receivedAt: Date): IncomingEvent | Rejected {
   try {
     const { activityType, owner, at, latest, about, content } = parsers[source](given.value);
-    const customers = customersIn(content);
+    const customers = customerHashesOf(content);
     return {
       event: {
         eventId: eventIdOf(source, given.value),

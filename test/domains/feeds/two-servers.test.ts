@@ -1,7 +1,7 @@
 import { gzipSync } from 'node:zlib';
 import { MongoClient } from 'mongodb';
-import { openDesk, type Desk } from '../../domains/feeds/desk.ts';
-import { agentExample, traceExample, usageExample, workCodeExample } from '../../domains/feeds/examples.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
+import { agentExample, traceExample, usageExample, workCodeExample } from './examples.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 
 let server: TestServer;
 let other: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   other = await startTestServer(import.meta.url, { GRAPH_ENGINE: 'interpreted' });
@@ -20,7 +20,7 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(async () => {
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
 });
 
 const post = (body: BodyInit, on = server) =>

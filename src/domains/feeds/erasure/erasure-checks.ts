@@ -1,36 +1,36 @@
 import type { Clock } from '../../../kernel/clock.ts';
-import { ownerOfRecord, sessionIdOf } from '../identity.ts';
-import type { Understood } from '../ingest/understand.ts';
-import type { LetterStore } from '../letters/store.ts';
+import { namespaceOf, sessionIdOf } from '../identity.ts';
+import type { IncomingEvent } from '../ingest/parse-event.ts';
+import type { DeadLetterStore } from '../dead-letters/store.ts';
 import type { DeadLetterRecord } from '../model.ts';
-import { isMeant, type Erase, type NamedTask } from './erase.ts';
-import { taskName } from './names.ts';
+import { matchesNamespace, type Erase, type TaskReference } from './erase.ts';
+import { taskHash } from './lookup-hashes.ts';
 import type { TombstoneStore } from './store.ts';
 
 export interface ErasedParts {
   readonly tombstones: TombstoneStore;
-  readonly letters: LetterStore;
+  readonly letters: DeadLetterStore;
   readonly erase: Erase;
   readonly clock: Clock;
 }
 
 /** An event, and what it is of by all ids that something of that may be found by. */
 interface NamedEvent {
-  readonly one: Understood;
-  readonly tasks: readonly { readonly name: string; readonly task: NamedTask }[];
+  readonly one: IncomingEvent;
+  readonly tasks: readonly { readonly name: string; readonly task: TaskReference }[];
 }
 
 /** An event of an erased task. */
 interface ErasedEvent {
-  readonly one: Understood;
-  readonly tasks: readonly NamedTask[];
+  readonly one: IncomingEvent;
+  readonly tasks: readonly TaskReference[];
   /** Whether all of them are known to be erased. */
   readonly isWhole: boolean;
 }
 
 export interface ErasedAmong {
   /** These are not to be taken. */
-  readonly gone: ReadonlySet<Understood>;
+  readonly gone: ReadonlySet<IncomingEvent>;
   /**
    * To be done once all others are written: what was erased meanwhile may have been looked for before it was there. And an event that was
    * not taken may be the first to tell by which other ids something of its task is found.
@@ -49,7 +49,7 @@ export function createErasedChecks({ tombstones, letters, erase, clock }: Erased
     if (found.size === 0) return [];
     return named.flatMap(({ one, tasks }) => {
       const isErased = ({ name }: NamedEvent['tasks'][number]) =>
-        found.get(name)?.some((tombstone) => isMeant(tombstone, one.event)) === true;
+        found.get(name)?.some((tombstone) => matchesNamespace(tombstone, one.event)) === true;
       const told = tasks.filter(({ task }) => one.event.about?.includes(task.id));
       if (told.some(isErased))
         return [{ one, tasks: tasks.map(({ task }) => task), isWhole: tasks.every(isErased) }];
@@ -59,7 +59,7 @@ export function createErasedChecks({ tombstones, letters, erase, clock }: Erased
 
   return {
     /** To be asked once for a batch. */
-    async among(tenant: string, understood: readonly Understood[]): Promise<ErasedAmong> {
+    async among(tenant: string, understood: readonly IncomingEvent[]): Promise<ErasedAmong> {
       const named = understood.filter(tellsOfCustomer).map(namedOf);
       const gone = new Set((await find(tenant, named)).map(({ one }) => one));
       return {
@@ -91,15 +91,15 @@ export function createErasedChecks({ tombstones, letters, erase, clock }: Erased
   };
 }
 
-function namedOf(one: Understood): NamedEvent {
+function namedOf(one: IncomingEvent): NamedEvent {
   const { event, content } = one;
   const session = content.of === 'task' ? sessionIdOf(content.record) : undefined;
   const ids = new Set([...(event.about ?? []), ...(session === undefined ? [] : [session])]);
   return {
     one,
-    tasks: [...ids].map((id) => ({ name: taskName(id), task: { id, ...ownerOfRecord(event) } })),
+    tasks: [...ids].map((id) => ({ name: taskHash(id), task: { id, ...namespaceOf(event) } })),
   };
 }
 
-const tellsOfCustomer = ({ content: { of } }: Understood): boolean =>
+const tellsOfCustomer = ({ content: { of } }: IncomingEvent): boolean =>
   of === 'task' || of === 'contact' || of === 'chat';

@@ -1,20 +1,20 @@
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import type { ConnectionFields } from '../../shared/subgraph.ts';
-import type { DeadLetterRecord, DeadLetterStatus, RejectCode } from '../model.ts';
+import type { DeadLetterRecord, DeadLetterStatus, RejectionCode } from '../model.ts';
 
 interface LetterDocument extends TenantDocument, DeadLetterRecord {}
 
-export interface LetterFilter {
+export interface DeadLetterFilter {
   readonly status: DeadLetterStatus;
   readonly activityType?: string;
-  readonly code?: RejectCode;
+  readonly code?: RejectionCode;
 }
 
-export type LetterStore = ReturnType<typeof createLetterStore>;
+export type DeadLetterStore = ReturnType<typeof createDeadLetterStore>;
 
 /** What is written of a letter when it is erased: a reason may quote what was at fault. */
-export const erasedLetter = (settledAt: Date) =>
+export const erasedFields = (settledAt: Date) =>
   ({
     status: 'ERASED',
     field: null,
@@ -31,7 +31,7 @@ const newestFirst = [
   ['letterId', -1],
 ] as const;
 
-export function createLetterStore(storage: Storage) {
+export function createDeadLetterStore(storage: Storage) {
   const letters = storage.collection<LetterDocument>('deadLetters', [
     { key: inOrder },
     { key: { tenant: 1, status: 1, code: 1, receivedAt: -1, letterId: -1 } },
@@ -50,7 +50,7 @@ export function createLetterStore(storage: Storage) {
 
     list: (
       tenant: string,
-      filter: LetterFilter,
+      filter: DeadLetterFilter,
       request: PageRequest,
       wanted: ConnectionFields,
     ): Promise<PageRows<DeadLetterRecord>> =>
@@ -86,7 +86,7 @@ export function createLetterStore(storage: Storage) {
 
     /** Whatever has been done about them. @returns how many were erased now */
     erase: (tenant: string, ids: readonly string[], settledAt: Date): Promise<number> =>
-      letters.updateEach(tenant, ids, { status: { $ne: 'ERASED' } }, erasedLetter(settledAt)),
+      letters.updateEach(tenant, ids, { status: { $ne: 'ERASED' } }, erasedFields(settledAt)),
 
     /** @returns false if it does not wait any more, or, where `mended` is given, is mended to something else */
     change: (
@@ -105,7 +105,7 @@ export function createLetterStore(storage: Storage) {
 }
 
 /** Letters of an earlier version say no code: null finds them. */
-const toFilter = ({ code, ...same }: LetterFilter) => ({
+const toFilter = ({ code, ...same }: DeadLetterFilter) => ({
   ...same,
   ...(code === undefined ? {} : { code: code === 'UNREADABLE' ? { $in: [code, null] } : code }),
 });

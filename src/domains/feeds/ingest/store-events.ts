@@ -8,20 +8,20 @@ import {
 import type { FeedTranscript, TranscriptFeedPort } from '../../shared/transcript-feed.ts';
 import { unreachable } from '../../../kernel/errors.ts';
 import type { StateChangeContent } from '../parse/event.ts';
-import type { ContactStore, ContactToKeep } from '../contacts/store.ts';
+import type { ContactStore, RankedContact } from '../contacts/store.ts';
 import type { EventStore } from '../events/store.ts';
-import { recordIdOf, recordIdOfFocus } from '../identity.ts';
-import type { Owner } from '../model.ts';
-import type { FedTraceRecord, FeedStore } from '../store.ts';
-import type { Understood } from './understand.ts';
+import { recordIdOf, recordIdOfFocusTask } from '../identity.ts';
+import type { Namespace } from '../model.ts';
+import type { FeedTraceRecord, TraceRecordStore } from '../trace-records/store.ts';
+import type { IncomingEvent } from './parse-event.ts';
 
 /** What became of an event that was taken. */
-export type Taken = 'added' | 'updated' | 'duplicate';
+export type StoreOutcome = 'added' | 'updated' | 'duplicate';
 /** What became of an event that was understood or that nobody wants. */
-export type Outcome = Taken | 'disabled';
+export type EventOutcome = StoreOutcome | 'disabled';
 
 export interface FeedStores {
-  readonly records: FeedStore;
+  readonly records: TraceRecordStore;
   readonly events: EventStore;
   readonly contacts: ContactStore;
 }
@@ -33,8 +33,8 @@ export interface FeedPorts {
 
 /** What is to be written of some events, by where it goes. */
 interface Writes {
-  readonly records: FedTraceRecord[];
-  readonly contacts: ContactToKeep[];
+  readonly records: FeedTraceRecord[];
+  readonly contacts: RankedContact[];
   readonly changes: FeedStateChange[];
   readonly usage: FeedUsage[];
   readonly transcripts: FeedTranscript[];
@@ -55,8 +55,8 @@ export type Take = ReturnType<typeof createTake>;
 export const createTake =
   ({ records, events, contacts }: FeedStores, { agents, transcripts }: FeedPorts) =>
   /** @returns what became of each. It is written with majority by then */
-  async (tenant: string, understood: readonly Understood[]): Promise<readonly Taken[]> => {
-    const outcomes = new Array<Taken>(understood.length).fill('duplicate');
+  async (tenant: string, understood: readonly IncomingEvent[]): Promise<readonly StoreOutcome[]> => {
+    const outcomes = new Array<StoreOutcome>(understood.length).fill('duplicate');
     const once = firstOfEach(understood);
     const first = once.map(({ one }) => one);
     const writes = writesOf(first);
@@ -80,7 +80,7 @@ export const createTake =
     return outcomes;
   };
 
-function firstOfEach(understood: readonly Understood[]) {
+function firstOfEach(understood: readonly IncomingEvent[]) {
   const seen = new Set<string>();
   return understood.flatMap((one, index) => {
     if (seen.has(one.event.eventId)) return [];
@@ -89,7 +89,7 @@ function firstOfEach(understood: readonly Understood[]) {
   });
 }
 
-function writesOf(understood: readonly Understood[]): Writes {
+function writesOf(understood: readonly IncomingEvent[]): Writes {
   const writes: Writes = {
     records: [],
     contacts: [],
@@ -145,14 +145,14 @@ const ageOf = (told: Date, receivedAt: Date): string =>
   `${told.getTime() > receivedAt.getTime() + maxAheadMs ? '-' : ''}${told.toISOString()}`;
 
 /** Two companies may give two tasks one id, and agents know of no companies: which record a task has is said here. */
-const withRecords = (owner: Owner, change: StateChangeContent): StateChangeContent => ({
+const withRecords = (owner: Namespace, change: StateChangeContent): StateChangeContent => ({
   ...change,
   current: withRecord(owner, change.current),
   ...(change.previous === undefined ? {} : { previous: withRecord(owner, change.previous) }),
 });
 
-function withRecord(owner: Owner, state: FeedAgentState): FeedAgentState {
+function withRecord(owner: Namespace, state: FeedAgentState): FeedAgentState {
   const { focusTask } = state;
-  const traceRecordId = focusTask && recordIdOfFocus(owner, focusTask);
+  const traceRecordId = focusTask && recordIdOfFocusTask(owner, focusTask);
   return traceRecordId === undefined ? state : { ...state, focusTask: { ...focusTask, traceRecordId } };
 }

@@ -3,7 +3,10 @@ import { tokenFor, type TestServer } from '../../support/server.ts';
 type Json = Record<string, unknown>;
 
 /** One tenant's feeds, by what clients have. */
-export async function openDesk(server: TestServer, tenant = `t-${Math.random().toString(36).slice(2)}`) {
+export async function openFeedClient(
+  server: TestServer,
+  tenant = `t-${Math.random().toString(36).slice(2)}`,
+) {
   const token = await tokenFor(
     'feed.view feed.personal feed.erase feed.ingest agent.view hybris.interactionrecording_view hybris.interactionrecording_delete',
     { tenant },
@@ -40,4 +43,4 @@ export async function openDesk(server: TestServer, tenant = `t-${Math.random().t
   };
 }
 
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type FeedClient = Awaited<ReturnType<typeof openFeedClient>>;

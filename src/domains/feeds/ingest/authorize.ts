@@ -1,14 +1,14 @@
 import type { CompanyOperations } from '../companies/operations.ts';
-import type { ErasedChecks } from '../erasure/erased.ts';
-import type { RejectCode } from '../model.ts';
+import type { ErasedChecks } from '../erasure/erasure-checks.ts';
+import type { RejectionCode } from '../model.ts';
 import { quoted } from '../parse/fields.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
-import type { Take, Taken } from './take.ts';
-import type { Understood } from './understand.ts';
+import type { Take, StoreOutcome } from './store-events.ts';
+import type { IncomingEvent } from './parse-event.ts';
 
 /** Why an event is not taken. */
-export interface Refusal extends Rejected {
-  readonly code: RejectCode;
+export interface EventRejection extends Rejected {
+  readonly code: RejectionCode;
 }
 
 export type Admit = ReturnType<typeof createAdmit>;
@@ -23,8 +23,8 @@ export const createAdmit =
   /** @returns what became of each */
   async (
     tenant: string,
-    understood: readonly Understood[],
-  ): Promise<readonly (Taken | 'erased' | Refusal)[]> => {
+    understood: readonly IncomingEvent[],
+  ): Promise<readonly (StoreOutcome | 'erased' | EventRejection)[]> => {
     const [companies, { gone, settle }] = await Promise.all([
       ofAgents(tenant, understood.flatMap(agentsCompany)),
       erased.among(tenant, understood),
@@ -42,10 +42,10 @@ export const createAdmit =
   };
 
 /** Whose the agent is that an event tells of: at most one. Everything else that events tell is kept by company. */
-const agentsCompany = ({ event, content }: Understood): readonly string[] =>
+const agentsCompany = ({ event, content }: IncomingEvent): readonly string[] =>
   content.of === 'agent' && event.companyId !== undefined ? [event.companyId] : [];
 
-function refusalOf(one: Understood, companies: ReadonlySet<string>): Refusal | undefined {
+function refusalOf(one: IncomingEvent, companies: ReadonlySet<string>): EventRejection | undefined {
   const stranger = agentsCompany(one).find((companyId) => !companies.has(companyId));
   return stranger === undefined
     ? undefined

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { gzipSync } from 'node:zlib';
 import { importInto } from '../../support/importing.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, transcriptExample, workCodeExample } from './examples.ts';
 
 /** What the events of a day can be: few tasks, so that much is said of each. */
@@ -119,7 +119,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function deliver(desk: Desk, door: string, events: readonly object[]): Promise<void> {
+async function deliver(desk: FeedClient, door: string, events: readonly object[]): Promise<void> {
   const text = events.map((event) => JSON.stringify(event)).join('\n');
   if (door === 'graph') await desk.ingest(...events);
   else if (door === 'file') await importInto(server.app, 'symbee', desk.tenant, text);
@@ -134,7 +134,7 @@ async function deliver(desk: Desk, door: string, events: readonly object[]): Pro
   }
 }
 
-async function graphOf(desk: Desk): Promise<unknown> {
+async function graphOf(desk: FeedClient): Promise<unknown> {
   const halves = await Promise.all(
     Array.from({ length: tasks }, (_, n) =>
       desk.record({ gatewayTaskId: `g${n}` }, 'id taskId companyId workCodes { group name createdAt }'),
@@ -148,7 +148,7 @@ test('EF-13 EF-59 EF-65 EF-96 EF-126 a day in any order, doubled, split over del
     fc.asyncProperty(
       day.chain((events) => fc.tuple(fc.constant(events), delivery(events))),
       async ([events, { order, again, size, doors }]) => {
-        const [straight, mixed] = [await openDesk(server), await openDesk(server)];
+        const [straight, mixed] = [await openFeedClient(server), await openFeedClient(server)];
         await straight.ingest(...events);
         const sent = [...order, ...again];
         const batches = Array.from({ length: Math.ceil(sent.length / size) }, (_, n) =>

@@ -1,6 +1,6 @@
-import { traceRecordIdOf, type CompletedInteraction } from '../shared/completed-interaction.ts';
-import { textHash } from '../shared/source-record.ts';
-import type { TraceRecord } from './model.ts';
+import { traceRecordIdOf, type CompletedInteraction } from '../../shared/completed-interaction.ts';
+import { textHash } from '../../shared/source-record.ts';
+import type { TraceRecord } from '../model.ts';
 import type { StoredTraceRecord } from './store.ts';
 
 /** The trace record of a live interaction. A transfer keeps it one task, so it comes from no other. */

@@ -2,7 +2,7 @@ import { importInto } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openProfiler } from '../../support/profiler.ts';
 import { tokenFor } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { agentExample, traceExample, transcriptExample, usageExample, workCodeExample } from './examples.ts';
 
 type Json = Record<string, unknown>;
@@ -19,9 +19,9 @@ const set = `mutation ($companyId: String, $environment: String, $activityType: 
   setFeedSwitch(companyId: $companyId, environment: $environment, activityType: $activityType, isOn: $isOn) { companyId environment on off } }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: Desk;
+  let desk: FeedClient;
   beforeEach(async () => {
-    desk = await openDesk(server());
+    desk = await openFeedClient(server());
   });
   const turn = async (isOn: boolean, activityType: string, owner: Json = prod) =>
     (await desk.data<{ setFeedSwitch: Json }>(set, { ...owner, activityType, isOn })).setFeedSwitch;
@@ -119,7 +119,7 @@ inBothEngines(import.meta.url, (server) => {
     await turn(false, 'USER_USAGE');
     await turn(false, 'USER_USAGE');
     expect(await ingest(usageExample)).toMatchObject({ disabled: 1 });
-    const other = await openDesk(server());
+    const other = await openFeedClient(server());
     expect(await other.ingest(usageExample)).toMatchObject({ added: 1 });
     expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });
     expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });

@@ -1,18 +1,18 @@
 import { gzipSync } from 'node:zlib';
 import { createStreamIngest } from '../../../src/domains/feeds/ingest/stream.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
-import { openDesk, type Desk } from './desk.ts';
+import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { usageExample } from './examples.ts';
 
 const maxBytes = 65_536;
 let server: TestServer;
-let desk: Desk;
+let desk: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url, { MAX_INGEST_BYTES: String(maxBytes) });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openDesk(server);
+  desk = await openFeedClient(server);
 });
 
 const events = (count: number) =>
