@@ -102,7 +102,7 @@ function createDomains(configuration: Configuration, storage: Storage, logger: L
   const log = createEventLog(storage, clock);
   const ids = createEventIds(storage);
   const changeStream = openChangeStream(storage, log, clock, logger);
-  const agents = createAgents(storage, clock, log, {
+  const agents = createAgents(storage, clock, log, changeStream, {
     leaseMs: configuration.AGENT_LEASE_MS,
     usageExpiryMs: configuration.USAGE_EXPIRY_MS,
     onError: (error) => {

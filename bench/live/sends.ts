@@ -136,13 +136,14 @@ function openOperation({ uri }: Database, ids: readonly string[]) {
   const logger = { debug: silent, info: silent, warn: console.error, error: console.error };
   const storage = createStorage({ uri, database: settings.database, timeoutMs: 10_000 });
   const log = createEventLog(storage, systemClock);
+  const changeStream = openChangeStream(storage, log, systemClock, logger);
   const { operations } = createInteractions(
     {
       storage,
       log,
       ids: createEventIds(storage),
-      changeStream: openChangeStream(storage, log, systemClock, logger),
-      agents: createAgents(storage, systemClock, log).port,
+      changeStream,
+      agents: createAgents(storage, systemClock, log, changeStream).port,
       flows: noFlows,
       history: { record: () => Promise.resolve() },
       clock: systemClock,

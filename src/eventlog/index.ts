@@ -4,5 +4,5 @@ export { createEventIds, type EventIds } from './event-id.ts';
 export { createEventLog, recordsOf, type EventLog } from './event-log.ts';
 export type { Head, Heads } from './heads.ts';
 export { createProjectionCatchUp, rebuildProjections, type RebuildOptions } from './projections.ts';
-export { lastSeq, type Fact, type LogRecord } from './record.ts';
+export { lastSeq, type Fact, type LogRecord, type StreamKind } from './record.ts';
 export { eventCollection, recordOf } from './store.ts';

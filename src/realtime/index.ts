@@ -6,7 +6,13 @@ import { createChangeStream, type ChangeStream, type ChangeStreamOptions } from 
 import { createRealtimeStore } from './store.ts';
 
 export type { ChangeStream } from './change-stream.ts';
-export { LogSubscriptions, type LogEvent } from './log-subscription.ts';
+export {
+  createLogSubscriptions,
+  type LogEvent,
+  type LogSubscription,
+  type LogSubscriptions,
+} from './log-subscription.ts';
+export { foldedStreams, plainStreams } from './stream-tail.ts';
 export type { Signal } from './signal.ts';
 
 export const openChangeStream = (

@@ -1,15 +1,18 @@
+import pLimit from 'p-limit';
+import type { EventLog, Fact, LogRecord } from '../eventlog/index.ts';
 import { DomainError, slowConsumer } from '../kernel/errors.ts';
-import {
-  lastSeq,
-  type EventLog,
-  type Fact,
-  type Head,
-  type Heads,
-  type LogRecord,
-} from '../eventlog/index.ts';
 import type { ChangeStream } from './change-stream.ts';
+import {
+  fillGap,
+  offerHint,
+  recordAfter,
+  startTail,
+  type StreamSource,
+  type StreamTail,
+  type TailDependencies,
+} from './stream-tail.ts';
 
-/** One fact on its way to a follower. */
+/** One fact on its way to a subscriber. */
 export interface LogEvent<State> {
   readonly record: LogRecord;
   readonly fact: Fact;
@@ -19,307 +22,303 @@ export interface LogEvent<State> {
 }
 
 export interface LogSubscriber<State> {
-  /** Whether it can take more now. */
+  /** Whether the subscriber can take an event now. After false, `resume` must be called when it can again. */
   readonly ready: boolean;
-  /** @returns false to follow no further */
-  take(entry: LogEvent<State>): boolean;
-  fail(error: DomainError): void;
+  /**
+   * Takes the next event, and answers false to end the subscription. A promise pauses the subscription until it settles. If it rejects
+   * with UNAVAILABLE, the same event is delivered again later; any other rejection, and a throw, ends the subscription.
+   */
+  take(event: LogEvent<State>): boolean | Promise<boolean>;
+  /**
+   * The subscription has ended with an error.
+   * @param position the sequence number of the last event that was taken
+   */
+  fail(error: DomainError, position: number): void;
 }
 
 export interface LogSubscription {
-  /** The consumer is ready again. */
+  /** Continues delivery after the subscriber was not ready. */
   resume(): void;
+  /** Ends the subscription. May be called more than once. */
   close(): void;
 }
 
-/** So many records are kept for those who are a little behind. */
-const kept = 256;
-const readTogether = 200;
-/** Who is further behind what is live is told to come back later. */
-const maxBehind = 1000;
-const retryMs = 500;
-const nothing: readonly LogRecord[] = [];
+export interface StreamPosition {
+  readonly tenant: string;
+  readonly stream: string;
+  /** Delivery begins with the event after this sequence number. */
+  readonly after: number;
+  /** A record that is known to exist, for a subscriber that learnt of the stream from a hint. */
+  readonly hint?: LogRecord;
+}
+
+/** Subscriptions of this process to the streams of one kind. */
+export interface LogSubscriptions<State> {
+  /** The number of open subscriptions. */
+  readonly count: number;
+  subscribe(position: StreamPosition, subscriber: LogSubscriber<State>): LogSubscription;
+}
+
+export interface SubscriptionLimits {
+  /** Number of the newest records of a stream that are kept in memory for subscribers that are a little behind. */
+  readonly recent: number;
+  /** Number of records in one read. */
+  readonly read: number;
+  /** A subscriber that was up to date once and is further behind than this fails with SLOW_CONSUMER. */
+  readonly behind: number;
+  /** Delay before another try, in milliseconds. */
+  readonly retryMs: number;
+}
+
+const defaultLimits: SubscriptionLimits = { recent: 256, read: 200, behind: 1000, retryMs: 500 };
+/** After the change stream was away, at most this number of streams is read at the same time. */
+const fillsTogether = 32;
 
 /**
- * Followers of streams. Each owns a position, and gets what comes after it from the log, in order, without gap or repeat, whatever
- * the hints do: they only say when to look, and save most of the looking.
+ * Creates the log subscriptions of one kind of stream. Each subscription owns a cursor and gets every event after it, in order and
+ * exactly once, or a terminal error. Hints only say when to read the log, and save most of the reads: they may be lost, doubled or
+ * reordered. Memory is bounded: a stream keeps its newest records, a subscription keeps a cursor and at most the result of one read.
+ * @param schedule runs a task after a delay in milliseconds
  */
-export class LogSubscriptions<State> {
-  readonly #log: EventLog;
-  readonly #heads: Heads<State>;
-  readonly #feeds = new Map<string, StreamFeed<State>>();
+export function createLogSubscriptions<State>(
+  log: Pick<EventLog, 'onRecord' | 'read'>,
+  source: StreamSource<State>,
+  changeStream: Pick<ChangeStream, 'onReopened'>,
+  limits: Partial<SubscriptionLimits> = {},
+  schedule: (task: () => void, ms: number) => void = (task, ms) => setTimeout(task, ms).unref(),
+): LogSubscriptions<State> {
+  const { recent, read, behind, retryMs } = { ...defaultLimits, ...limits };
+  const deps: CursorDependencies<State> = {
+    source,
+    read: (tenant, stream, after) => log.read(tenant, source.kind, stream, { after, limit: read }),
+    readLimit: read,
+    recentLimit: recent,
+    maxBehind: behind,
+    streams: new Map(),
+    retryLater: (task) => {
+      schedule(task, retryMs);
+    },
+  };
+  const { streams } = deps;
+  const limit = pLimit(fillsTogether);
 
-  constructor(log: EventLog, heads: Heads<State>, changes: ChangeStream) {
-    this.#log = log;
-    this.#heads = heads;
-    log.onRecord(heads.definition.kind, (record) => {
-      this.#feeds.get(`${record.tenant}:${record.stream}`)?.offer(record);
-    });
-    changes.onReopened(() => {
-      for (const feed of this.#feeds.values()) feed.refill();
-    });
-  }
+  log.onRecord(source.kind, (record) => {
+    const stream = streams.get(nameOf(record));
+    if (stream !== undefined) offerHint(deps, stream, record);
+  });
+  changeStream.onReopened(() => {
+    for (const stream of streams.values()) void limit(() => fillGap(deps, stream));
+  });
 
-  /** How many follow. */
-  get count(): number {
-    let count = 0;
-    for (const { size } of this.#feeds.values()) count += size;
-    return count;
-  }
-
-  /** @param after the number of the fact after which to begin */
-  subscribe(tenant: string, stream: string, after: number, consumer: LogSubscriber<State>): LogSubscription {
-    const name = `${tenant}:${stream}`;
-    let feed = this.#feeds.get(name);
-    if (feed === undefined) {
-      feed = new StreamFeed(this.#log, this.#heads, tenant, stream, () => this.#feeds.delete(name));
-      this.#feeds.set(name, feed);
-    }
-    return feed.add(after, consumer);
-  }
+  return {
+    get count() {
+      let count = 0;
+      for (const { cursors } of streams.values()) count += cursors.size;
+      return count;
+    },
+    subscribe: (position, subscriber) => openCursor(deps, position, subscriber),
+  };
 }
 
-/** What this process knows of one stream that somebody follows. */
-class StreamFeed<State> {
-  readonly #log: EventLog;
-  readonly #heads: Heads<State>;
-  readonly #tenant: string;
-  readonly #stream: string;
-  readonly #forget: () => void;
-  readonly #followers = new Set<Follower<State>>();
-  /** The newest records, without a gap between them. */
-  readonly #ring: LogRecord[] = [];
-  #head: Head<State> | undefined;
-  /** The greatest number that was hinted at. */
-  #hinted = 0;
-  #filling = false;
-  #fillAgain = false;
-  #closed = false;
-
-  constructor(log: EventLog, heads: Heads<State>, tenant: string, stream: string, forget: () => void) {
-    this.#log = log;
-    this.#heads = heads;
-    this.#tenant = tenant;
-    this.#stream = stream;
-    this.#forget = forget;
-    this.refill();
-  }
-
-  get size(): number {
-    return this.#followers.size;
-  }
-
-  get head(): Head<State> | undefined {
-    return this.#head;
-  }
-
-  add(after: number, consumer: LogSubscriber<State>): LogSubscription {
-    const follower = new Follower(this, after, consumer, () => {
-      this.#followers.delete(follower);
-      if (this.#followers.size > 0) return;
-      this.#closed = true;
-      this.#forget();
-    });
-    this.#followers.add(follower);
-    follower.pump();
-    return {
-      resume: () => {
-        follower.pump();
-      },
-      close: () => {
-        follower.close();
-      },
-    };
-  }
-
-  /** A hint: may be old, doubled, or too far ahead. */
-  offer(record: LogRecord): void {
-    this.#hinted = Math.max(this.#hinted, lastSeq(record));
-    if (this.#head === undefined) return;
-    if (record.seq === this.#head.seq + 1) this.#take([record]);
-    else if (record.seq > this.#head.seq) this.refill();
-  }
-
-  /** Looks into the log for what comes after the head. */
-  refill(): void {
-    if (this.#filling) {
-      this.#fillAgain = true;
-      return;
-    }
-    this.#filling = true;
-    this.#fill().then(
-      (isComplete) => {
-        this.#filling = false;
-        if (!isComplete) this.#fillLater();
-        else if (this.#fillAgain) this.refill();
-      },
-      () => {
-        // The database is away: it is looked for until it is back, or nobody follows any more.
-        this.#filling = false;
-        this.#fillLater();
-      },
-    );
-  }
-
-  /** @returns false if something that was hinted at is not there yet for a majority */
-  async #fill(): Promise<boolean> {
-    this.#fillAgain = false;
-    const known = this.#head ?? (await this.#heads.refresh(this.#tenant, this.#stream, 'majority'));
-    this.#head = known;
-    for (let records = await this.read(known.seq); ; records = await this.read(this.#head.seq)) {
-      this.#take(records);
-      if (records.length < readTogether) return this.#hinted <= this.#head.seq;
-    }
-  }
-
-  #fillLater(): void {
-    if (this.#closed) return;
-    setTimeout(() => {
-      this.refill();
-    }, retryMs).unref();
-  }
-
-  #take(records: readonly LogRecord[]): void {
-    for (const record of records) {
-      if (this.#head === undefined || record.seq !== this.#head.seq + 1) continue;
-      this.#head = this.#heads.next(this.#head, record);
-      this.#ring.push(record);
-      if (this.#ring.length > kept) this.#ring.shift();
-    }
-    for (const follower of this.#followers) follower.pump();
-  }
-
-  read(after: number): Promise<readonly LogRecord[]> {
-    return this.#log.read(this.#tenant, this.#heads.definition.kind, this.#stream, {
-      after,
-      limit: readTogether,
-    });
-  }
-
-  /** The record that holds the fact after a position, if it is at hand. */
-  recordAfter(seq: number): LogRecord | undefined {
-    const ring = this.#ring;
-    const newest = ring.at(-1);
-    if (newest === undefined || seq >= lastSeq(newest)) return undefined;
-    if (seq + 1 >= newest.seq) return newest;
-    if (seq + 1 < (ring[0]?.seq ?? Infinity)) return undefined;
-    let low = 0;
-    let high = ring.length - 1;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const record = ring[middle];
-      if (record !== undefined && lastSeq(record) > seq) high = middle;
-      else low = middle + 1;
-    }
-    return ring[low];
-  }
+interface CursorDependencies<State> extends TailDependencies<State> {
+  readonly maxBehind: number;
+  /** The streams that have subscribers, by name. */
+  readonly streams: Map<string, SubscribedStream<State>>;
 }
 
-class Follower<State> {
-  readonly #feed: StreamFeed<State>;
-  readonly #consumer: LogSubscriber<State>;
-  readonly #leave: () => void;
-  #cursor: number;
-  /** Read from the log, for who is further behind than the feed remembers. */
-  #backlog = nothing;
-  #reading = false;
-  #pumping = false;
-  #closed = false;
-  /** Has once had all there was: from then on being far behind is the consumer's doing. */
-  #caughtUp = false;
+interface SubscribedStream<State> extends StreamTail<State> {
+  readonly cursors: Set<Cursor<State>>;
+}
 
-  constructor(feed: StreamFeed<State>, after: number, consumer: LogSubscriber<State>, leave: () => void) {
-    this.#feed = feed;
-    this.#cursor = after;
-    this.#consumer = consumer;
-    this.#leave = leave;
+/** One subscription: a position in a stream. */
+interface Cursor<State> {
+  readonly stream: SubscribedStream<State>;
+  readonly subscriber: LogSubscriber<State>;
+  /** The sequence number of the last event that was taken. */
+  seq: number;
+  /** Records that were read for a subscriber that is further behind than the stream's recent records reach. */
+  backlog: readonly LogRecord[];
+  /** A read, a take or the delay before another try has not ended. */
+  isPaused: boolean;
+  isPumping: boolean;
+  isClosed: boolean;
+  /** Once a subscriber was up to date, being far behind means that it is slow. */
+  wasUpToDate: boolean;
+}
+
+const nothing: readonly LogRecord[] = [];
+const nameOf = ({ tenant, stream }: { readonly tenant: string; readonly stream: string }): string =>
+  `${tenant}:${stream}`;
+
+function openCursor<State>(
+  deps: CursorDependencies<State>,
+  { tenant, stream: id, after, hint }: StreamPosition,
+  subscriber: LogSubscriber<State>,
+): LogSubscription {
+  const name = nameOf({ tenant, stream: id });
+  const known = deps.streams.get(name);
+  const stream = known ?? newStream<State>(deps, tenant, id);
+  const cursor: Cursor<State> = {
+    stream,
+    subscriber,
+    seq: after,
+    backlog: nothing,
+    isPaused: false,
+    isPumping: false,
+    isClosed: false,
+    wasUpToDate: false,
+  };
+  stream.cursors.add(cursor);
+  if (known === undefined) {
+    deps.streams.set(name, stream);
+    startTail(deps, stream, after, hint);
+  } else {
+    if (hint !== undefined) offerHint(deps, stream, hint);
+    pump(deps, cursor);
   }
+  return {
+    resume: () => {
+      pump(deps, cursor);
+    },
+    close: () => {
+      closeCursor(deps, cursor);
+    },
+  };
+}
 
-  /** Hands over all that there is and that the consumer takes. */
-  pump(): void {
-    if (this.#closed || this.#pumping) return;
-    this.#pumping = true;
-    try {
-      this.#handOver();
-    } catch (error) {
-      // Its own fault alone: the others who follow, and who has just written, have nothing to do with it.
-      this.close();
-      this.#consumer.fail(new DomainError('UNAVAILABLE', 'What happened cannot be told.', {}, error));
+function newStream<State>(
+  deps: CursorDependencies<State>,
+  tenant: string,
+  stream: string,
+): SubscribedStream<State> {
+  const cursors = new Set<Cursor<State>>();
+  return {
+    tenant,
+    stream,
+    cursors,
+    advanced: () => {
+      for (const cursor of cursors) pump(deps, cursor);
+    },
+    recent: [],
+    head: undefined,
+    hinted: 0,
+    isFilling: false,
+    mustFillAgain: false,
+    isClosed: false,
+  };
+}
+
+/** Delivers everything that is there and that the subscriber can take. */
+function pump<State>(deps: CursorDependencies<State>, cursor: Cursor<State>): void {
+  if (cursor.isPumping) return;
+  cursor.isPumping = true;
+  try {
+    while (canContinue(deps, cursor)) {
+      const record = recordAfter(cursor.backlog, cursor.seq) ?? recordAfter(cursor.stream.recent, cursor.seq);
+      if (record === undefined) readBacklog(deps, cursor);
+      else deliver(deps, cursor, record);
     }
-    this.#pumping = false;
+  } catch (error) {
+    // Neither the other subscribers nor the writer of the record are affected.
+    failCursor(deps, cursor, error);
   }
+  cursor.isPumping = false;
+}
 
-  #handOver(): void {
-    while (this.#goOn(this.#cursor)) {
-      const record = this.#next(this.#cursor);
-      if (record === undefined) {
-        this.#readOn(this.#cursor);
-        break;
-      }
-      this.#cursor = this.#deliver(record, this.#cursor);
-    }
-  }
-
-  #goOn(cursor: number): boolean {
-    const { head } = this.#feed;
-    if (this.#closed || head === undefined) return false;
-    if (cursor >= head.seq) {
-      this.#caughtUp = true;
-      this.#backlog = nothing;
-      return false;
-    }
-    if (this.#consumer.ready) return !this.#reading;
-    if (this.#caughtUp && head.seq - cursor > maxBehind) {
-      this.close();
-      this.#consumer.fail(slowConsumer());
-    }
+function canContinue<State>(deps: CursorDependencies<State>, cursor: Cursor<State>): boolean {
+  const { head } = cursor.stream;
+  if (cursor.isClosed || cursor.isPaused || head === undefined) return false;
+  if (cursor.seq >= head.seq) {
+    cursor.wasUpToDate = true;
+    cursor.backlog = nothing;
     return false;
   }
+  if (cursor.subscriber.ready) return true;
+  if (cursor.wasUpToDate && head.seq - cursor.seq > deps.maxBehind) failCursor(deps, cursor, slowConsumer());
+  return false;
+}
 
-  #next(cursor: number): LogRecord | undefined {
-    const read = this.#backlog.find((record) => lastSeq(record) > cursor);
-    return read ?? this.#feed.recordAfter(cursor);
-  }
-
-  /** @returns the position after what was taken of it */
-  #deliver(record: LogRecord, cursor: number): number {
-    for (const [index, fact] of record.facts.entries()) {
-      const seq = record.seq + index;
-      const { head } = this.#feed;
-      if (seq <= cursor || head === undefined) continue;
-      if (this.#closed || !this.#consumer.ready) return seq - 1;
-      if (!this.#consumer.take({ record, fact, seq, state: head.state })) this.close();
+/** Delivers the facts of a record that the subscriber has not taken yet. */
+function deliver<State>(deps: CursorDependencies<State>, cursor: Cursor<State>, record: LogRecord): void {
+  const { subscriber, stream } = cursor;
+  for (let index = Math.max(cursor.seq + 1 - record.seq, 0); index < record.facts.length; index++) {
+    const fact = record.facts[index];
+    if (cursor.isClosed || fact === undefined || stream.head === undefined || !subscriber.ready) return;
+    const seq = record.seq + index;
+    const goesOn = subscriber.take({ record, fact, seq, state: stream.head.state });
+    if (typeof goesOn !== 'boolean') {
+      pauseFor(deps, cursor, seq, goesOn);
+      return;
     }
-    return lastSeq(record);
+    cursor.seq = seq;
+    if (!goesOn) closeCursor(deps, cursor);
   }
+}
 
-  #readOn(cursor: number): void {
-    this.#reading = true;
-    this.#feed.read(cursor).then(
-      (records) => {
-        this.#reading = false;
-        this.#backlog = records;
-        // Nothing where something must be: what a majority has is behind what was seen, for a moment.
-        if (records.length > 0) this.pump();
-        else this.#later();
-      },
-      () => {
-        this.#reading = false;
-        this.#later();
-      },
-    );
-  }
+function pauseFor<State>(
+  deps: CursorDependencies<State>,
+  cursor: Cursor<State>,
+  seq: number,
+  taken: Promise<boolean>,
+): void {
+  cursor.isPaused = true;
+  taken.then(
+    (goesOn) => {
+      cursor.isPaused = false;
+      cursor.seq = seq;
+      if (goesOn) pump(deps, cursor);
+      else closeCursor(deps, cursor);
+    },
+    (error: unknown) => {
+      if (error instanceof DomainError && error.code === 'UNAVAILABLE') retryLater(deps, cursor);
+      else failCursor(deps, cursor, error);
+    },
+  );
+}
 
-  #later(): void {
-    setTimeout(() => {
-      this.pump();
-    }, retryMs).unref();
-  }
+function readBacklog<State>(deps: CursorDependencies<State>, cursor: Cursor<State>): void {
+  cursor.isPaused = true;
+  const { tenant, stream } = cursor.stream;
+  deps.read(tenant, stream, cursor.seq).then(
+    (records) => {
+      cursor.isPaused = false;
+      cursor.backlog = cursor.isClosed ? nothing : records;
+      // A majority may lag behind the head for a moment.
+      if (records.length === 0) retryLater(deps, cursor);
+      else pump(deps, cursor);
+    },
+    () => {
+      retryLater(deps, cursor);
+    },
+  );
+}
 
-  close(): void {
-    if (this.#closed) return;
-    this.#closed = true;
-    this.#backlog = nothing;
-    this.#leave();
-  }
+function retryLater<State>(deps: CursorDependencies<State>, cursor: Cursor<State>): void {
+  cursor.isPaused = true;
+  deps.retryLater(() => {
+    cursor.isPaused = false;
+    pump(deps, cursor);
+  });
+}
+
+function failCursor<State>(deps: CursorDependencies<State>, cursor: Cursor<State>, error: unknown): void {
+  if (cursor.isClosed) return;
+  closeCursor(deps, cursor);
+  cursor.subscriber.fail(
+    error instanceof DomainError
+      ? error
+      : new DomainError('UNAVAILABLE', 'The events cannot be delivered.', {}, error),
+    cursor.seq,
+  );
+}
+
+function closeCursor<State>({ streams }: CursorDependencies<State>, cursor: Cursor<State>): void {
+  if (cursor.isClosed) return;
+  cursor.isClosed = true;
+  cursor.backlog = nothing;
+  const { stream } = cursor;
+  stream.cursors.delete(cursor);
+  if (stream.cursors.size > 0) return;
+  stream.isClosed = true;
+  streams.delete(nameOf(stream));
 }

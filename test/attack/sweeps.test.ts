@@ -10,6 +10,7 @@ import { testDatabase } from '../support/mongo.ts';
 import { collectingLogger } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { noFlows } from '../support/no-flows.ts';
+import { silentChangeStream } from '../support/silent-change-stream.ts';
 
 const storages: Storage[] = [];
 const stops: (() => Promise<void>)[] = [];
@@ -26,7 +27,7 @@ async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () 
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
   const log = createEventLog(storage, systemClock);
-  const agents = createAgents(storage, systemClock, log);
+  const agents = createAgents(storage, systemClock, log, silentChangeStream);
   const logger = collectingLogger();
   const interactions = createInteractions(
     {

@@ -1,5 +1,6 @@
 import type { EventLog } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
+import type { ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
@@ -48,6 +49,7 @@ export function createAgents(
   storage: Storage,
   clock: Clock,
   log: EventLog,
+  changeStream: Pick<ChangeStream, 'onReopened'>,
   settings: Partial<AgentSettings> = {},
 ) {
   const { usageExpiryMs, counts: countTiming, ...background } = { ...defaults, ...settings };
@@ -60,7 +62,7 @@ export function createAgents(
   const batches = createBatchStore(storage);
   const tenantStream = createTenantStream(log);
   const ingestion = createFeedIngestion({ store, outbox, events, usage, batches, tenantStream, clock });
-  const stateSubscriptions = createStateSubscriptions(log, clock, events, port.profileOf);
+  const stateSubscriptions = createStateSubscriptions(log, changeStream, clock, events, port.profileOf);
   const operations = createAgentOperations({
     store,
     outbox,

@@ -7,7 +7,7 @@ import {
   type RebuildOptions,
 } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
+import { createLogSubscriptions, foldedStreams, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import { createIntervalLoop, combineLoops } from '../../kernel/interval-loop.ts';
 import { readSdl } from '../shared/sdl.ts';
@@ -55,7 +55,7 @@ export function createFlows(
     { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
     { written: (tenant, _stream, head) => project(tenant, head) },
   );
-  const subscriptions = new LogSubscriptions(log, streams.heads, changeStream);
+  const subscriptions = createLogSubscriptions(log, foldedStreams(streams.heads), changeStream);
   const deps: FlowDependencies = { store, numbers, log, streams, subscriptions, ids, clock, settings };
   const operations = createFlowOperations(deps);
   const photos = createFlowPhotos({ storage, flows: operations, clock, settings });

@@ -96,30 +96,33 @@ export function createFlowSubscribe(
         return nothingMore;
       }
       const rest = createRest();
-      const following = subscriptions.subscribe(tenant, id, begin, {
-        get ready() {
-          return sink.ready && !rest.isDue;
+      const following = subscriptions.subscribe(
+        { tenant, stream: id, after: begin },
+        {
+          get ready() {
+            return sink.ready && !rest.isDue;
+          },
+          take({ record, seq: at }) {
+            if (at < lastSeq(record)) return true;
+            state = after(state, record);
+            const newest = heads.cached(tenant, id)?.state ?? known;
+            sink.push({
+              value: withSecretsOf(newest, state),
+              ...shareOf(tenant, state, newest),
+              position: eventIdOf(tenant, state),
+            });
+            rest.take(() => {
+              following.resume();
+            });
+            if (!hasEnded(state)) return true;
+            sink.end();
+            return false;
+          },
+          fail: (error) => {
+            sink.end(error);
+          },
         },
-        take({ record, seq: at }) {
-          if (at < lastSeq(record)) return true;
-          state = after(state, record);
-          const newest = heads.cached(tenant, id)?.state ?? known;
-          sink.push({
-            value: withSecretsOf(newest, state),
-            ...shareOf(tenant, state, newest),
-            position: eventIdOf(tenant, state),
-          });
-          rest.take(() => {
-            following.resume();
-          });
-          if (!hasEnded(state)) return true;
-          sink.end();
-          return false;
-        },
-        fail: (error) => {
-          sink.end(error);
-        },
-      });
+      );
       return following;
     });
   };

@@ -6,7 +6,7 @@ import {
 } from '../../eventlog/index.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import { LogSubscriptions, type ChangeStream } from '../../realtime/index.ts';
+import { createLogSubscriptions, foldedStreams, type ChangeStream } from '../../realtime/index.ts';
 import type { Storage } from '../../storage/index.ts';
 import type { AgentPort } from '../shared/agent-port.ts';
 import { readSdl } from '../shared/sdl.ts';
@@ -58,7 +58,7 @@ export function createInteractions({ storage, ...options }: InteractionOptions, 
   const deps: InteractionDependencies = {
     ...projectorDeps,
     streams,
-    subscriptions: new LogSubscriptions(log, streams.heads, options.changeStream),
+    subscriptions: createLogSubscriptions(log, foldedStreams(streams.heads), options.changeStream),
     settings,
     routing: createRoutingState(),
   };

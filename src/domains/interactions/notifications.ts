@@ -1,52 +1,42 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../auth/index.ts';
-import { lastSeq, recordsOf, type LogRecord } from '../../eventlog/index.ts';
+import { lastSeq, type LogRecord } from '../../eventlog/index.ts';
 import { DomainError, forbidden, slowConsumer } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
-import { LiveSource, type LiveSink } from '../shared/live-source.ts';
+import type { LogEvent, LogSubscription } from '../../realtime/index.ts';
+import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
+import type { InteractionDependencies } from './dependencies.ts';
 import type { EventRecord } from './events.ts';
 import {
   check,
+  offerTo,
   refusal,
   type InteractionFact,
   type InteractionState,
-  type Offer,
   type OfferReason,
   type Participant,
   type WithdrawalReason,
 } from './model/index.ts';
-import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
 import type { InteractionQueries } from './queries.ts';
 
-interface About {
-  /** As it was then: who has just rejected it is told so of what may no longer be read. */
+/** A notification, as the graph shows it. */
+export type NotificationRecord = {
+  /** As it was at the notification or later: the agent may not be allowed to read it any more. */
   readonly interaction: InteractionState;
-}
+  readonly at: Date;
+} & (
+  | {
+      readonly __typename: 'InteractionOffered';
+      readonly expiresAt: Date;
+      readonly reason: OfferReason;
+    }
+  | { readonly __typename: 'OfferWithdrawn'; readonly reason: WithdrawalReason }
+  | { readonly __typename: 'ChatHistory'; readonly events: readonly EventRecord[] }
+);
 
-/** What an agent is told, as the graph shows it. */
-export type NotificationRecord = About &
-  (
-    | {
-        readonly __typename: 'InteractionOffered';
-        readonly at: Date;
-        readonly expiresAt: Date;
-        readonly reason: OfferReason;
-      }
-    | {
-        readonly __typename: 'OfferWithdrawn';
-        readonly at: Date;
-        readonly reason: WithdrawalReason;
-      }
-    | {
-        readonly __typename: 'ChatHistory';
-        readonly at: Date;
-        readonly events: readonly EventRecord[];
-      }
-  );
-
-/** That an agent asked for a history, which may be told on another process. */
+/** An agent's request for the history of an interaction. Another process may hold the agent's subscription. */
 interface HistoryRequest {
   readonly agent: string;
   readonly interactionId: string;
@@ -54,268 +44,359 @@ interface HistoryRequest {
   readonly upTo: number;
 }
 
-type Listener = (notification: Told) => void;
-type Told =
-  | { readonly what: 'offered'; readonly interactionId: string; readonly offer: Offer }
-  | {
-      readonly what: 'withdrawn';
-      readonly interactionId: string;
-      readonly offerId: string;
-      readonly at: Date;
-      readonly reason: WithdrawalReason;
-    }
-  | { readonly what: 'accepted'; readonly interactionId: string; readonly at: Date; readonly upTo: number }
-  | { readonly what: 'asked'; readonly at: Date; readonly request: HistoryRequest };
+type Reads = Pick<InteractionQueries, 'readEvents' | 'positionOf'>;
 
-const maxWaiting = 1000;
-/** So long after the database did not answer it is asked again. */
-const awayMs = 500;
-const maxSeen = 10_000;
+type NotificationSources = Pick<
+  InteractionDependencies,
+  'store' | 'log' | 'streams' | 'changeStream' | 'subscriptions'
+>;
+
+interface NotificationDependencies extends Reads, NotificationSources {
+  /** The notification subscriptions of this process, by tenant and agent. */
+  readonly registry: Map<string, Set<NotificationSubscription>>;
+  /** The positions up to which interactions were read that are not watched any more: hints may come late or twice. */
+  readonly finished: LRUCache<string, number>;
+}
+
+interface NotificationSubscription {
+  /** Unique in the process. */
+  readonly number: number;
+  readonly deps: NotificationDependencies;
+  readonly caller: Caller;
+  readonly sink: LiveSink;
+  /** The interactions that have an open offer to the agent, or are read up to the end of one. */
+  readonly watched: Map<string, WatchedInteraction>;
+  /** Requests for a history that are not answered yet. */
+  readonly requests: { readonly at: Date; readonly request: HistoryRequest }[];
+  isAnswering: boolean;
+  isLookingUp: boolean;
+  mustLookUpAgain: boolean;
+  isClosed: boolean;
+}
+
+interface WatchedInteraction {
+  readonly interactionId: string;
+  readonly openOffers: Set<string>;
+  /** The last fact of the newest record that concerns the agent, as far as is known. */
+  lastSeq: number;
+  subscription: LogSubscription | undefined;
+}
+
+/** A subscription with more than this number of pending interactions or requests fails with SLOW_CONSUMER. */
+const maxPending = 1000;
+const maxFinished = 10_000;
+/** Delay before another try while the database is unavailable, in milliseconds. */
+const retryMs = 500;
 const maxHistory = 10_000;
 
 export function createNotifications(
-  { store, log, streams: { heads }, changeStream }: InteractionDependencies,
-  { readEvents, positionOf }: Pick<InteractionQueries, 'readEvents' | 'positionOf'>,
+  { store, log, streams, changeStream, subscriptions }: NotificationSources,
+  { readEvents, positionOf }: Reads,
 ) {
-  const listeners = new Map<string, Set<Listener>>();
-  const reopened = new Set<() => void>();
-  const seen = new Set<string>();
-
-  const tell = (tenant: string, agent: string, told: Told) => {
-    for (const listener of listeners.get(`${tenant}:${agent}`) ?? []) listener(told);
+  const registry = new Map<string, Set<NotificationSubscription>>();
+  const deps: NotificationDependencies = {
+    store,
+    log,
+    streams,
+    changeStream,
+    subscriptions,
+    readEvents,
+    positionOf,
+    registry,
+    finished: new LRUCache({ max: maxFinished }),
   };
+  const subscriptionsOf = (tenant: string, agent: string) => registry.get(`${tenant}:${agent}`) ?? [];
+  let opened = 0;
 
   log.onRecord('interaction', (record) => {
-    // Hints come twice: of this process's own writes, and through the change stream.
-    const name = `${record.tenant}:${record.stream}:${record.seq}`;
-    if (!record.changes || seen.has(name)) return;
-    seen.add(name);
-    if (seen.size > maxSeen)
-      for (const oldest of seen) {
-        seen.delete(oldest);
-        break;
-      }
-    tellOf(record);
+    if (!record.changes || registry.size === 0) return;
+    for (const agent of agentsConcernedBy(record))
+      for (const subscription of subscriptionsOf(record.tenant, agent)) onHint(subscription, record);
   });
-
-  function tellOf(record: LogRecord): void {
-    const { tenant, stream: interactionId, at } = record;
-    for (const fact of record.facts as readonly InteractionFact[])
-      if (fact.type === 'offered') {
-        const { agent, offerId, reason, expiresAt } = fact;
-        tell(tenant, agent, {
-          what: 'offered',
-          interactionId,
-          offer: { agent, offerId, reason, expiresAt, at },
-        });
-      } else if (fact.type === 'offerEnded') {
-        const { agent, offerId, reason } = fact;
-        tell(tenant, agent, { what: 'withdrawn', interactionId, offerId, at, reason });
-      } else if (fact.type === 'joined' && fact.participant.role === 'AGENT') {
-        const { principal } = fact.participant;
-        tell(tenant, principal, { what: 'accepted', interactionId, at, upTo: lastSeq(record) });
-      }
-  }
-
   changeStream.onSignal('history', ({ tenant = '', at, data }) => {
     const request = data as HistoryRequest;
-    tell(tenant, request.agent, { what: 'asked', at, request });
+    for (const subscription of subscriptionsOf(tenant, request.agent))
+      queueRequest(subscription, { at, request });
   });
-  // What was told while nothing came through is looked up by each who listens.
+  // The log subscriptions read on by themselves. Offers of which no hint came are only in the projection.
   changeStream.onReopened(() => {
-    for (const look of reopened) look();
+    for (const own of registry.values()) for (const subscription of own) void lookUpOffers(subscription);
   });
 
   return {
-    async requestChatHistory(
-      caller: Caller,
-      id: string,
-      eventId: string | null | undefined,
-    ): Promise<OperationOutcome> {
-      const { tenant } = caller;
-      const interactionId = naturalIdOf('Interaction', id);
-      const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
-      const checked = check('requestChatHistory', state, actorOf(caller));
-      if ('refused' in checked) return refused(interactionId, checked.refused);
-      let after = 0;
-      if (eventId != null)
-        try {
-          after = await positionOf('eventId', tenant, state, eventId);
-        } catch (error) {
-          if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-          return refused(interactionId, refusal('UNKNOWN_EVENT').refused);
-        }
-      const request: HistoryRequest = { agent: caller.id, interactionId, after, upTo: seq };
-      await changeStream.signal({ kind: 'history', tenant, data: request });
-      return done(interactionId);
-    },
+    requestChatHistory: (caller: Caller, id: string, eventId: string | null | undefined) =>
+      requestChatHistory(deps, caller, id, eventId),
 
     subscribeToNotifications(caller: Caller): LiveSource {
       if (caller.kind !== 'agent') throw forbidden();
-      return new LiveSource((sink) => openFeed(caller, sink));
+      return new LiveSource((sink) => openSubscription(deps, caller, sink, ++opened));
     },
   };
+}
 
-  /** One agent's subscription: what is told is delivered in its order, though some of it must be read first. */
-  function openFeed(caller: Caller, sink: LiveSink) {
-    const { tenant, id: agent } = caller;
-    const name = `${tenant}:${agent}`;
-    /** The offers that the subscriber knows of. */
-    const open = new Map<string, string>();
-    const waiting: Told[] = [];
-    let working = false;
-    let closed = false;
-    let mustLook = true;
-
-    const close = () => {
-      closed = true;
-      const all = listeners.get(name);
-      all?.delete(listen);
-      if (all?.size === 0) listeners.delete(name);
-      reopened.delete(look);
-    };
-    const listen: Listener = (told) => {
-      waiting.push(told);
-      if (waiting.length > maxWaiting) {
-        close();
-        sink.end(slowConsumer());
-      } else work();
-    };
-    const look = () => {
-      mustLook = true;
-      work();
-    };
-
-    function work(): void {
-      if (working || closed) return;
-      working = true;
-      run()
-        .catch(async (error: unknown) => {
-          if (error instanceof DomainError && error.code === 'UNAVAILABLE') {
-            // The database is away: all is there when it is back, and nothing was taken for told.
-            mustLook = true;
-            await delay(awayMs, undefined, { ref: false });
-            return;
-          }
-          close();
-          sink.end(
-            error instanceof DomainError
-              ? error
-              : new DomainError('UNAVAILABLE', 'The offers cannot be read.', {}, error),
-          );
-        })
-        .finally(() => {
-          working = false;
-          // What was told after it had looked for the last time, and before this.
-          if (sink.ready && (mustLook || waiting.length > 0)) work();
-        });
+async function requestChatHistory(
+  { streams: { heads }, changeStream, positionOf }: NotificationDependencies,
+  caller: Caller,
+  id: string,
+  eventId: string | null | undefined,
+): Promise<OperationOutcome> {
+  const { tenant } = caller;
+  const interactionId = naturalIdOf('Interaction', id);
+  const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
+  const checked = check('requestChatHistory', state, actorOf(caller));
+  if ('refused' in checked) return refused(interactionId, checked.refused);
+  let after = 0;
+  if (eventId != null)
+    try {
+      after = await positionOf('eventId', tenant, state, eventId);
+    } catch (error) {
+      if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
+      return refused(interactionId, refusal('UNKNOWN_EVENT').refused);
     }
+  const request: HistoryRequest = { agent: caller.id, interactionId, after, upTo: seq };
+  await changeStream.signal({ kind: 'history', tenant, data: request });
+  return done(interactionId);
+}
 
-    async function run(): Promise<void> {
-      for (;;) {
-        if (isClosed() || !sink.ready) return;
-        if (mustLook) {
-          mustLook = false;
-          await lookUp();
-          continue;
-        }
-        const [told] = waiting;
-        if (told === undefined) return;
-        await deliver(told);
-        waiting.shift();
-      }
-    }
+function agentsConcernedBy({ facts }: LogRecord): ReadonlySet<string> {
+  const agents = new Set<string>();
+  for (const fact of facts as readonly InteractionFact[])
+    if (fact.type === 'offered') agents.add(fact.agent);
+    else if (fact.type === 'joined' && fact.participant.role === 'AGENT')
+      agents.add(fact.participant.principal);
+  return agents;
+}
 
-    /** The offers that are open, against those that the subscriber knows of. */
-    async function lookUp(): Promise<void> {
-      const now = new Set<string>();
-      for (const { interactionId } of await store.offeredTo(tenant, agent))
-        // The projection may be behind, and what has ended before this began is told to nobody.
-        for (const offer of (await stateOf(interactionId)).offers)
-          if (offer.agent === agent) {
-            now.add(offer.offerId);
-            if (!open.has(offer.offerId)) await deliver({ what: 'offered', interactionId, offer });
-          }
-      for (const [offerId, interactionId] of open)
-        if (!now.has(offerId)) await lookWhy(interactionId, offerId);
-    }
+function openSubscription(
+  deps: NotificationDependencies,
+  caller: Caller,
+  sink: LiveSink,
+  number: number,
+): LiveSubscription {
+  const { registry } = deps;
+  const subscription: NotificationSubscription = {
+    number,
+    deps,
+    caller,
+    sink,
+    watched: new Map(),
+    requests: [],
+    isAnswering: false,
+    isLookingUp: false,
+    mustLookUpAgain: false,
+    isClosed: false,
+  };
+  const name = nameOf(caller);
+  registry.set(name, (registry.get(name) ?? new Set()).add(subscription));
+  void lookUpOffers(subscription);
+  return {
+    resume() {
+      for (const interaction of [...subscription.watched.values()]) interaction.subscription?.resume();
+      void answerRequests(subscription);
+    },
+    close: () => {
+      close(subscription);
+    },
+  };
+}
 
-    /** An offer that ended while nothing came through: its log says how. */
-    async function lookWhy(interactionId: string, offerId: string): Promise<void> {
-      const { state } = await heads.refresh(tenant, interactionId, 'majority');
-      if (state.offers.some((offer) => offer.offerId === offerId)) return;
-      let isOpen = false;
-      for await (const record of recordsOf(log, 'interaction', tenant, interactionId, {
-        after: 0,
-        upTo: Infinity,
-      })) {
-        const { at } = record;
-        for (const fact of record.facts as readonly InteractionFact[])
-          if (fact.type === 'offered' && fact.offerId === offerId) isOpen = true;
-          else if (fact.type === 'offerEnded' && fact.offerId === offerId)
-            await deliver({ what: 'withdrawn', interactionId, offerId, at, reason: fact.reason });
-          else if (isOpen && fact.type === 'joined' && isMine(fact.participant)) {
-            isOpen = false;
-            await deliver({ what: 'accepted', interactionId, at, upTo: lastSeq(record) });
-          }
-      }
-      open.delete(offerId);
-    }
+const nameOf = ({ tenant, id }: Caller): string => `${tenant}:${id}`;
 
-    async function deliver(told: Told): Promise<void> {
-      const value = await recordOf(told);
-      if (value !== undefined && !isClosed()) sink.push({ value });
-    }
+function close(subscription: NotificationSubscription): void {
+  const { deps, caller, watched, requests } = subscription;
+  subscription.isClosed = true;
+  for (const interaction of watched.values()) interaction.subscription?.close();
+  watched.clear();
+  requests.length = 0;
+  const all = deps.registry.get(nameOf(caller));
+  all?.delete(subscription);
+  if (all?.size === 0) deps.registry.delete(nameOf(caller));
+}
 
-    async function recordOf(told: Told): Promise<NotificationRecord | undefined> {
-      switch (told.what) {
-        case 'offered': {
-          const { interactionId, offer } = told;
-          if (open.has(offer.offerId)) return undefined;
-          const interaction = await stateOf(interactionId);
-          open.set(offer.offerId, interactionId);
-          const { at, expiresAt, reason } = offer;
-          return { __typename: 'InteractionOffered', interaction, at, expiresAt, reason };
-        }
-        case 'withdrawn': {
-          const { interactionId, at, reason } = told;
-          if (!open.has(told.offerId)) return undefined;
-          const interaction = await stateOf(interactionId);
-          open.delete(told.offerId);
-          return { __typename: 'OfferWithdrawn', interaction, at, reason };
-        }
-        case 'accepted': {
-          const { interactionId, at, upTo } = told;
-          for (const [offerId, known] of open) if (known === interactionId) open.delete(offerId);
-          const interaction = await stateOf(interactionId);
-          return { __typename: 'ChatHistory', interaction, at, events: await read(interactionId, 0, upTo) };
-        }
-        case 'asked': {
-          const { interactionId, after, upTo } = told.request;
-          const events = await read(interactionId, after, upTo);
-          return {
-            __typename: 'ChatHistory',
-            interaction: await stateOf(interactionId),
-            at: told.at,
-            events,
-          };
-        }
-      }
-    }
+function fail(subscription: NotificationSubscription, error: unknown): void {
+  if (subscription.isClosed) return;
+  close(subscription);
+  subscription.sink.end(
+    error instanceof DomainError
+      ? error
+      : new DomainError('UNAVAILABLE', 'The offers cannot be read.', {}, error),
+  );
+}
 
-    const isMine = ({ role, principal }: Participant): boolean => role === 'AGENT' && principal === agent;
-    const stateOf = async (interactionId: string): Promise<InteractionState> =>
-      (await heads.refresh(tenant, interactionId, 'majority')).state;
-    const read = (interactionId: string, after: number, upTo: number) =>
-      readEvents(caller, interactionId, { after, upTo, limit: maxHistory });
-    /** It may be closed while something is read. */
-    function isClosed(): boolean {
-      return closed;
-    }
+/** Tries again later if the database is unavailable. Any other error ends the subscription. */
+function retryOrFail(
+  subscription: NotificationSubscription,
+  error: unknown,
+  retry: (subscription: NotificationSubscription) => Promise<void>,
+): void {
+  if (error instanceof DomainError && error.code === 'UNAVAILABLE')
+    setTimeout(() => void retry(subscription), retryMs).unref();
+  else fail(subscription, error);
+}
 
-    listeners.set(name, (listeners.get(name) ?? new Set()).add(listen));
-    reopened.add(look);
-    work();
-    return { resume: work, close };
+/** Watches the interaction of a record that concerns the agent. */
+function onHint(subscription: NotificationSubscription, record: LogRecord): void {
+  const known = subscription.watched.get(record.stream);
+  if (known === undefined) watch(subscription, record);
+  else known.lastSeq = Math.max(known.lastSeq, lastSeq(record));
+}
+
+/**
+ * Reads an interaction's log from a record on that concerns the agent, until the last such record that is known was read and no offer
+ * is open.
+ */
+function watch(subscription: NotificationSubscription, record: LogRecord): void {
+  const { number, deps, caller, sink, watched } = subscription;
+  const { stream: interactionId } = record;
+  const finishedAt = deps.finished.get(`${number}:${interactionId}`) ?? 0;
+  if (subscription.isClosed || lastSeq(record) <= finishedAt) return;
+  if (watched.size >= maxPending) {
+    fail(subscription, slowConsumer());
+    return;
   }
+  const interaction: WatchedInteraction = {
+    interactionId,
+    openOffers: new Set(),
+    lastSeq: lastSeq(record),
+    subscription: undefined,
+  };
+  watched.set(interactionId, interaction);
+  const after = Math.max(record.seq - 1, finishedAt);
+  interaction.subscription = deps.subscriptions.subscribe(
+    { tenant: caller.tenant, stream: interactionId, after, hint: record },
+    {
+      get ready() {
+        return sink.ready;
+      },
+      take: (event) => takeEvent(subscription, interaction, event),
+      fail: (error) => {
+        fail(subscription, error);
+      },
+    },
+  );
+}
+
+/** Pushes what a fact means to the agent. Answers false if the interaction need not be watched any more. */
+function takeEvent(
+  subscription: NotificationSubscription,
+  interaction: WatchedInteraction,
+  event: LogEvent<InteractionState>,
+): boolean | Promise<boolean> {
+  const { caller, sink } = subscription;
+  const { openOffers } = interaction;
+  const { at } = event.record;
+  const fact = event.fact as InteractionFact;
+  if (fact.type === 'offered' && fact.agent === caller.id) {
+    openOffers.add(fact.offerId);
+    const { expiresAt, reason } = fact;
+    push(sink, { __typename: 'InteractionOffered', interaction: event.state, at, expiresAt, reason });
+  } else if (fact.type === 'offerEnded' && openOffers.delete(fact.offerId))
+    push(sink, { __typename: 'OfferWithdrawn', interaction: event.state, at, reason: fact.reason });
+  else if (fact.type === 'joined' && isAgent(fact.participant, caller.id))
+    return pushHistory(subscription, event).then(() => {
+      openOffers.clear();
+      return mustWatch(subscription, interaction, event);
+    });
+  return mustWatch(subscription, interaction, event);
+}
+
+function mustWatch(
+  { number, deps, watched }: NotificationSubscription,
+  { interactionId, openOffers, lastSeq: until }: WatchedInteraction,
+  { record, seq }: LogEvent<InteractionState>,
+): boolean {
+  if (openOffers.size > 0 || seq < Math.max(until, lastSeq(record))) return true;
+  watched.delete(interactionId);
+  deps.finished.set(`${number}:${interactionId}`, seq);
+  return false;
+}
+
+/** Pushes the history of an interaction that the agent has just joined. */
+async function pushHistory(
+  subscription: NotificationSubscription,
+  { record, state }: LogEvent<InteractionState>,
+): Promise<void> {
+  const { caller, deps, sink } = subscription;
+  const range = { after: 0, upTo: lastSeq(record), limit: maxHistory };
+  const events = await deps.readEvents(caller, record.stream, range);
+  if (!subscription.isClosed)
+    push(sink, { __typename: 'ChatHistory', interaction: state, at: record.at, events });
+}
+
+const isAgent = ({ role, principal }: Participant, agent: string): boolean =>
+  role === 'AGENT' && principal === agent;
+
+function push(sink: LiveSink, value: NotificationRecord): void {
+  sink.push({ value });
+}
+
+/** Watches the interactions that have an open offer of which no hint came. */
+async function lookUpOffers(subscription: NotificationSubscription): Promise<void> {
+  const { deps, caller, watched } = subscription;
+  if (subscription.isClosed) return;
+  if (subscription.isLookingUp) {
+    subscription.mustLookUpAgain = true;
+    return;
+  }
+  subscription.isLookingUp = true;
+  try {
+    do {
+      subscription.mustLookUpAgain = false;
+      for (const { interactionId } of await deps.store.offeredTo(caller.tenant, caller.id)) {
+        if (watched.has(interactionId)) continue;
+        const record = await findOpenOffer(deps, caller, interactionId);
+        if (record !== undefined && !watched.has(interactionId)) watch(subscription, record);
+      }
+    } while (isDue(subscription));
+  } catch (error) {
+    retryOrFail(subscription, error, lookUpOffers);
+  }
+  subscription.isLookingUp = false;
+}
+
+const isDue = ({ isClosed, mustLookUpAgain }: NotificationSubscription): boolean =>
+  !isClosed && mustLookUpAgain;
+
+/** Finds the record that offers an interaction to an agent, if the offer is open. The projection may lag behind the log. */
+async function findOpenOffer(
+  { streams: { heads }, log }: NotificationDependencies,
+  { tenant, id: agent }: Caller,
+  interactionId: string,
+): Promise<LogRecord | undefined> {
+  const { seq, state } = await heads.refresh(tenant, interactionId, 'majority');
+  const offer = offerTo(state, agent);
+  if (offer === undefined) return undefined;
+  for await (const record of log.readBackwards(tenant, 'interaction', interactionId, seq))
+    for (const fact of record.facts as readonly InteractionFact[])
+      if (fact.type === 'offered' && fact.offerId === offer.offerId) return record;
+  return undefined;
+}
+
+function queueRequest(
+  subscription: NotificationSubscription,
+  request: NotificationSubscription['requests'][number],
+): void {
+  subscription.requests.push(request);
+  if (subscription.requests.length > maxPending) fail(subscription, slowConsumer());
+  else void answerRequests(subscription);
+}
+
+/** Answers requests for a history, one after the other. */
+async function answerRequests(subscription: NotificationSubscription): Promise<void> {
+  const { deps, caller, sink, requests } = subscription;
+  if (subscription.isAnswering) return;
+  subscription.isAnswering = true;
+  try {
+    for (let [next] = requests; next !== undefined && sink.ready; [next] = requests) {
+      const { at, request } = next;
+      const { interactionId, after, upTo } = request;
+      const events = await deps.readEvents(caller, interactionId, { after, upTo, limit: maxHistory });
+      const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
+      if (requests.shift() === next)
+        push(sink, { __typename: 'ChatHistory', interaction: state, at, events });
+    }
+  } catch (error) {
+    retryOrFail(subscription, error, answerRequests);
+  }
+  subscription.isAnswering = false;
 }

@@ -58,34 +58,37 @@ export function createInteractionSubscribe(
         sink.end();
         return { resume: () => undefined, close: () => undefined };
       }
-      return subscriptions.subscribe(tenant, interactionId, after, {
-        get ready() {
-          return sink.ready;
-        },
-        take(entry) {
-          const { seq, fact } = entry;
-          const allowed = reach(entry.state, viewer);
-          if (seq <= allowed) {
-            const event = events(entry, viewer.kind);
-            if (event !== undefined && (only === undefined || event.__typename === only))
-              sink.push({
-                value: event,
-                share: `${tenant}:${interactionId}:${seq}`,
-                position: event.eventId,
-              });
-          }
-          if (fact.type === 'status' && (fact as { status?: unknown }).status === 'COMPLETED') {
-            sink.end();
+      return subscriptions.subscribe(
+        { tenant, stream: interactionId, after },
+        {
+          get ready() {
+            return sink.ready;
+          },
+          take(entry) {
+            const { seq, fact } = entry;
+            const allowed = reach(entry.state, viewer);
+            if (seq <= allowed) {
+              const event = events(entry, viewer.kind);
+              if (event !== undefined && (only === undefined || event.__typename === only))
+                sink.push({
+                  value: event,
+                  share: `${tenant}:${interactionId}:${seq}`,
+                  position: event.eventId,
+                });
+            }
+            if (fact.type === 'status' && (fact as { status?: unknown }).status === 'COMPLETED') {
+              sink.end();
+              return false;
+            }
+            if (seq < allowed) return true;
+            sink.end(notParticipant());
             return false;
-          }
-          if (seq < allowed) return true;
-          sink.end(notParticipant());
-          return false;
+          },
+          fail: (error) => {
+            sink.end(error);
+          },
         },
-        fail: (error) => {
-          sink.end(error);
-        },
-      });
+      );
     });
   };
 }

@@ -133,21 +133,24 @@ export function createTyping({
           if (all.size === 0 && following.get(name) === all) following.delete(name);
         };
         // The log tells when the caller is out, or everybody.
-        const watching = subscriptions.subscribe(tenant, interactionId, head.seq, {
-          ready: true,
-          take(entry) {
-            state = entry.state;
-            const isOut = reach(state, viewer) <= entry.seq;
-            if (!isOut && state.endedAt === null) return true;
-            stop();
-            sink.end(isOut ? notParticipant() : undefined);
-            return false;
+        const watching = subscriptions.subscribe(
+          { tenant, stream: interactionId, after: head.seq },
+          {
+            ready: true,
+            take(entry) {
+              state = entry.state;
+              const isOut = reach(state, viewer) <= entry.seq;
+              if (!isOut && state.endedAt === null) return true;
+              stop();
+              sink.end(isOut ? notParticipant() : undefined);
+              return false;
+            },
+            fail: (error) => {
+              stop();
+              sink.end(error);
+            },
           },
-          fail: (error) => {
-            stop();
-            sink.end(error);
-          },
-        });
+        );
         if (state.endedAt !== null) {
           watching.close();
           stop();

@@ -4,6 +4,7 @@ import type { Reservation } from '../../../src/domains/shared/agent-port.ts';
 import { createEventLog, type EventLog } from '../../../src/eventlog/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
+import { silentChangeStream } from '../../support/silent-change-stream.ts';
 
 /** A clock that the test advances. All processes of the test share it. */
 export class TestClock {
@@ -24,12 +25,12 @@ export interface Process extends ReturnType<typeof createAgents> {
 export async function startProcess(
   testFile: string,
   clock: TestClock,
-  settings: Parameters<typeof createAgents>[3] & { change?: (log: EventLog) => EventLog } = {},
+  settings: Parameters<typeof createAgents>[4] & { change?: (log: EventLog) => EventLog } = {},
 ): Promise<Process> {
   const { uri, name } = testDatabase(testFile);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const log = createEventLog(storage, clock);
-  const agents = createAgents(storage, clock, settings.change?.(log) ?? log, settings);
+  const agents = createAgents(storage, clock, settings.change?.(log) ?? log, silentChangeStream, settings);
   await storage.prepare();
   return {
     ...agents,

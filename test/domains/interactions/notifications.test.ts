@@ -1,135 +1,205 @@
+import { randomUUID } from 'node:crypto';
 import type { Caller } from '../../../src/auth/index.ts';
-import type { LogRecord } from '../../../src/eventlog/index.ts';
-import { createNotifications } from '../../../src/domains/interactions/notifications.ts';
+import type { InteractionDependencies } from '../../../src/domains/interactions/dependencies.ts';
 import {
+  foldInteraction,
   notStarted,
   type InteractionState,
-  type Offer,
 } from '../../../src/domains/interactions/model/index.ts';
-import type { InteractionDependencies } from '../../../src/domains/interactions/dependencies.ts';
+import {
+  createNotifications,
+  type NotificationRecord,
+} from '../../../src/domains/interactions/notifications.ts';
+import { createEventLog, type LogRecord } from '../../../src/eventlog/index.ts';
+import { systemClock } from '../../../src/kernel/clock.ts';
+import { createLogSubscriptions, foldedStreams } from '../../../src/realtime/index.ts';
+import { createStorage, type Storage } from '../../../src/storage/index.ts';
+import { testDatabase } from '../../support/mongo.ts';
+import { until } from '../../support/until.ts';
+
+/** A process that writes interactions, and one that holds subscriptions and gets the hints that the test gives. */
+function openLog() {
+  const { uri, name } = testDatabase(import.meta.url);
+  const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  const log = createEventLog(storage, systemClock);
+  const streams = log.streams<InteractionState>(
+    { kind: 'interaction', initial: notStarted, fold: foldInteraction },
+    { written: () => Promise.resolve() },
+  );
+  return { storage, log, streams };
+}
+
+let writer: ReturnType<typeof openLog>;
+let readerStorages: Storage[];
+beforeAll(async () => {
+  writer = openLog();
+  readerStorages = [];
+  await writer.storage.prepare();
+});
+afterAll(async () => {
+  for (const storage of [writer.storage, ...readerStorages]) await storage.close();
+});
+
+async function append(
+  interactionId: string,
+  ...facts: readonly { readonly type: string }[]
+): Promise<LogRecord> {
+  const outcome = await writer.streams.appender.append('acme', interactionId, {
+    by: 'system',
+    key: randomUUID(),
+    hash: '',
+    isRepeatable: false,
+    decide: () => ({ facts, changes: true }),
+  });
+  if (!('record' in outcome)) throw new Error('The record was not written.');
+  return outcome.record;
+}
 
 const ann: Caller = { tenant: 'acme', kind: 'agent', id: 'ann', scopes: new Set(), expiresAt: Infinity };
-const offer = (offerId: string): Offer => ({
+const offered = (offerId: string) => ({
+  type: 'offered',
   offerId,
   agent: 'ann',
   reason: 'QUEUE',
-  at: new Date(),
   expiresAt: new Date(),
 });
-const state = (interactionId: string, offers: readonly Offer[]): InteractionState => ({
-  ...notStarted,
-  seq: 5,
-  interactionId,
-  offers,
-});
+const offerEnded = (offerId: string) => ({ type: 'offerEnded', offerId, agent: 'ann', reason: 'TIMEOUT' });
+const joined = {
+  type: 'joined',
+  participant: { id: 'p2', role: 'AGENT', principal: 'ann', nickname: null, joinedAt: new Date() },
+};
 
-/** Notifications over a log and a projection that the test is. */
-function office(
-  projected: readonly InteractionState[],
-  logged: readonly InteractionState[],
-  records: readonly LogRecord[] = [],
-) {
-  let hear: (record: LogRecord) => void = () => undefined;
-  let reopen: () => void = () => undefined;
-  const room = {
-    store: { offeredTo: () => Promise.resolve(projected) },
-    log: {
-      onRecord: (_: string, listener: (record: LogRecord) => void) => {
-        hear = listener;
-        return () => undefined;
-      },
-      read: (_: string, __: string, ___: string, { after }: { after: number }) =>
-        Promise.resolve(records.filter(({ seq }) => seq > after)),
+/** Subscribes to notifications. The projection shows the given interactions as offered. */
+function subscribe(projected: readonly string[] = []) {
+  const { storage, log, streams } = openLog();
+  readerStorages.push(storage);
+  const listeners = new Set<() => void>();
+  const changeStream = {
+    onSignal: () => () => undefined,
+    onReopened: (listener: () => void) => {
+      listeners.add(listener);
+      return () => listeners.delete(listener);
     },
-    streams: {
-      heads: {
-        refresh: (_: string, id: string) => {
-          const found = logged.find(({ interactionId }) => interactionId === id) ?? notStarted;
-          return Promise.resolve({ seq: found.seq, state: found });
-        },
-      },
+  } as unknown as InteractionDependencies['changeStream'];
+  let lookUps = 0;
+  const store = {
+    offeredTo: () => {
+      lookUps++;
+      return Promise.resolve(projected.map((interactionId) => ({ interactionId })));
     },
-    changeStream: {
-      onSignal: () => () => undefined,
-      onReopened: (listener: () => void) => {
-        reopen = listener;
-        return () => undefined;
-      },
-    },
-  } as unknown as InteractionDependencies;
-  const made = createNotifications(room, {
-    readEvents: () => Promise.resolve([]),
-    positionOf: () => Promise.resolve(0),
-  });
+  } as unknown as InteractionDependencies['store'];
+  const subscriptions = createLogSubscriptions(log, foldedStreams(streams.heads), changeStream);
+  const notifications = createNotifications(
+    { store, log, streams, changeStream, subscriptions },
+    { readEvents: () => Promise.resolve([]), positionOf: () => Promise.resolve(0) },
+  );
   const pushed: string[] = [];
-  const feed = made.subscribeToNotifications(ann).open({
+  const subscription = notifications.subscribeToNotifications(ann).open({
     ready: true,
-    push: ({ value }) => pushed.push((value as { __typename: string }).__typename),
+    push: ({ value }) => pushed.push((value as NotificationRecord).__typename),
     end: () => pushed.push('ended'),
   });
   return {
     pushed,
-    feed,
-    hear: (record: LogRecord) => {
-      hear(record);
+    subscriptions,
+    subscription,
+    hint: (record: LogRecord) => {
+      log.hint(record);
     },
     reopen: () => {
-      reopen();
+      for (const listener of listeners) listener();
+    },
+    lookUps: () => lookUps,
+    /** Waits until an offer of another interaction has been delivered, which comes after all that was begun before. */
+    settle: async (): Promise<void> => {
+      const count = pushed.length;
+      log.hint(await append(randomUUID(), offered('last')));
+      await until(() => pushed.length > count && pushed.at(-1) === 'InteractionOffered');
+      pushed.pop();
     },
   };
 }
 
-let seq = 0;
-const recordOf = (...facts: readonly object[]): LogRecord => ({
-  tenant: 'acme',
-  kind: 'interaction',
-  stream: 'one',
-  seq: ++seq,
-  v: 1,
-  at: new Date(),
-  by: 'system',
-  key: String(seq),
-  hash: '',
-  facts: facts as never,
-  changes: true,
-});
-const settled = () => new Promise<void>((resolve) => setImmediate(resolve));
-
-test.each(Array.from({ length: 40 }, (_, ticks) => ticks))(
-  'an offer that is made %i microtasks after the one before is told of',
-  async (ticks) => {
-    const { pushed, hear } = office([], [state('one', [])]);
-    await settled();
-    hear(recordOf({ type: 'offered', ...offer('first') }));
+test('offers that are made any number of microtasks apart are all delivered', async () => {
+  const { pushed, hint } = subscribe();
+  const pairs = await Promise.all(
+    Array.from({ length: 40 }, async () => {
+      const interactionId = randomUUID();
+      return Promise.all([
+        append(interactionId, offered('first')),
+        append(interactionId, offerEnded('first'), offered('second')),
+      ]);
+    }),
+  );
+  for (const [ticks, [first, second]] of pairs.entries()) {
+    pushed.length = 0;
+    hint(first);
     for (let tick = 0; tick < ticks; tick++) await Promise.resolve();
-    hear(recordOf({ type: 'offered', ...offer('second') }));
-    await settled();
-    expect(pushed).toEqual(['InteractionOffered', 'InteractionOffered']);
-  },
-);
+    hint(second);
+    await until(() => pushed.length === 3);
+    expect(pushed).toEqual(['InteractionOffered', 'OfferWithdrawn', 'InteractionOffered']);
+  }
+});
 
-test('who begins while the projection is behind is not told of an offer that has ended', async () => {
-  const { pushed } = office([state('one', [offer('ended')])], [state('one', [])]);
-  await settled();
+test('an offer that has ended is not delivered to a new subscription, although the projection still shows it', async () => {
+  const interactionId = randomUUID();
+  await append(interactionId, offered('one'));
+  await append(interactionId, offerEnded('one'));
+  const { pushed, settle } = subscribe([interactionId]);
+  await settle();
   expect(pushed).toEqual([]);
 });
 
-test('who accepted while nothing came through gets the history once it does', async () => {
-  const projected = [state('one', [offer('mine')])];
-  const record = recordOf(
-    { type: 'offered', ...offer('mine') },
-    {
-      type: 'joined',
-      participant: { id: 'p2', role: 'AGENT', principal: 'ann', nickname: null, joinedAt: new Date() },
-    },
-  );
-  const logged = [...projected];
-  const { pushed, reopen } = office(projected, logged, [record]);
-  await settled();
-  expect(pushed).toEqual(['InteractionOffered']);
-  projected.pop();
-  logged[0] = state('one', []);
-  reopen();
-  await settled();
-  expect(pushed).toEqual(['InteractionOffered', 'ChatHistory']);
+test('an open offer is delivered to a new subscription, and then its end', async () => {
+  const interactionId = randomUUID();
+  await append(interactionId, { type: 'messageOfNoKnownType' });
+  await append(interactionId, offered('one'));
+  const { pushed, hint } = subscribe([interactionId]);
+  await until(() => pushed.length === 1);
+  hint(await append(interactionId, offerEnded('one')));
+  await until(() => pushed.length === 2);
+  expect(pushed).toEqual(['InteractionOffered', 'OfferWithdrawn']);
+});
+
+type Signal = 'hint' | 'reopen';
+const orders: readonly (readonly Signal[])[] = [
+  ['reopen'],
+  ['hint', 'hint'],
+  ['reopen', 'hint'],
+  ['hint', 'reopen'],
+  ['reopen', 'hint', 'hint'],
+  ['hint', 'reopen', 'hint', 'reopen'],
+];
+
+test.each(orders.map((order) => [order.join(', '), order] as const))(
+  'an agent that accepts gets the history once, when the record becomes known by %s',
+  async (_, order) => {
+    const interactionId = randomUUID();
+    const projected = [interactionId];
+    const { pushed, hint, reopen, settle, subscriptions, lookUps } = subscribe(projected);
+    hint(await append(interactionId, offered('mine')));
+    await until(() => pushed.length === 1 && lookUps() === 1);
+    const accepted = await append(interactionId, joined);
+    projected.pop();
+    for (const signal of order)
+      if (signal === 'hint') hint(accepted);
+      else reopen();
+    await until(() => pushed.length === 2);
+    await settle();
+    hint(accepted);
+    reopen();
+    await settle();
+    expect(pushed).toEqual(['InteractionOffered', 'ChatHistory']);
+    // The two offers that settle made are open.
+    expect(subscriptions.count).toBe(2);
+  },
+);
+
+test('a closed subscription leaves no log subscription open', async () => {
+  const { pushed, hint, subscriptions, subscription } = subscribe();
+  hint(await append(randomUUID(), offered('one')));
+  await until(() => pushed.length === 1);
+  expect(subscriptions.count).toBe(1);
+  subscription.close();
+  expect(subscriptions.count).toBe(0);
 });

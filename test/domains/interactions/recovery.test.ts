@@ -11,6 +11,7 @@ import { collectingLogger } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 import { noFlows } from '../../support/no-flows.ts';
+import { silentChangeStream } from '../../support/silent-change-stream.ts';
 
 let stage: Stage;
 const storages: Storage[] = [];
@@ -34,7 +35,7 @@ function doomedProcess(point: Point) {
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
   const log = createEventLog(storage, systemClock);
-  const agents = createAgents(storage, systemClock, log);
+  const agents = createAgents(storage, systemClock, log, silentChangeStream);
   const logger = collectingLogger();
   const die = (): Promise<never> => Promise.reject(new Killed(point));
   const { operations } = createInteractions(

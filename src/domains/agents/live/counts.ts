@@ -83,8 +83,8 @@ export function createAgentCounter(
             (onChange) =>
               subscriptions.subscribe(tenant, {
                 needsProfile: false,
-                hear: () => undefined,
-                stir: onChange,
+                take: () => undefined,
+                agentsChanged: onChange,
               }),
             () => shared.delete(key),
           );

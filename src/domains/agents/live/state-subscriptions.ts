@@ -1,195 +1,242 @@
-import { setTimeout as startTimer } from 'node:timers';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { lastSeq, type EventLog, type LogRecord } from '../../../eventlog/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
+import { unavailable, type DomainError } from '../../../kernel/errors.ts';
+import {
+  createLogSubscriptions,
+  plainStreams,
+  type ChangeStream,
+  type LogSubscription,
+  type LogSubscriptions,
+} from '../../../realtime/index.ts';
 import { toStateChange } from '../feed/state-event.ts';
-import { batchesOf } from './tenant-stream.ts';
 import type { StateEventStore } from '../feed/store.ts';
 import { fromLogRecord, type StateChangeRecord } from '../history/state-change.ts';
+import { batchesOf } from './tenant-stream.ts';
 
-/** What of an agent decides who hears of it. */
+/** The properties of an agent that subscribers filter by. */
 export interface Profile {
   readonly skills: readonly string[];
   readonly reportHierarchy: readonly string[];
 }
 
-/** One who follows agents of a tenant. */
+/** A subscriber to the state changes of a tenant's agents. */
 export interface StateSubscriber {
-  /** Whether `hear` needs to know what the agent can be offered interactions for, and where the agent stands. */
+  /** Whether `take` needs the agent's profile. */
   readonly needsProfile: boolean;
-  hear(change: StateChangeRecord, profile: Profile): void;
-  /** How many changes it can hear before it has passed on what it has; without end where it is left out. */
-  readonly room?: number;
-  /** Something of the tenant's agents may be another, be it a state or not. */
-  stir?(): void;
+  take(change: StateChangeRecord, profile: Profile): void;
+  /** The subscription has ended with an error. */
+  fail?(error: DomainError): void;
+  /** The number of changes that can be taken now. Unlimited if left out. */
+  readonly capacity?: number;
+  /** Called when any of the tenant's agents may have changed, whether the state changed or not. */
+  agentsChanged?(): void;
 }
 
 export interface StateSubscriptions {
-  /** From now on each change of each agent of the tenant, in its order, once; what feeds tell in the order in which it came. @returns to stop */
-  subscribe(tenant: string, follower: StateSubscriber): () => void;
+  /**
+   * Delivers each change of each agent of the tenant from now on, in the order of the agent's log and once; changes from feeds in the
+   * order of their arrival. Returns a function that ends the subscription.
+   */
+  subscribe(tenant: string, subscriber: StateSubscriber): () => void;
 }
 
-/** What is known of an agent who is followed. */
-interface Position {
-  /** The number of the next change to tell. Undefined until it is known with which one the following began. */
-  next: number | undefined;
-  /** The first number that was heard of: a change may be a little older than its record. */
-  earliest: number;
-  /** The newest record that was heard of. */
-  heard: LogRecord;
-  running: boolean;
+interface StateDependencies {
+  readonly log: Pick<EventLog, 'onRecord' | 'readBackwards' | 'lastBefore'>;
+  readonly clock: Clock;
+  readonly events: Pick<StateEventStore, 'readBatch'>;
+  readonly profileOf: (tenant: string, username: string) => Promise<Profile>;
+  readonly subscriptions: Readonly<Record<(typeof kinds)[number], LogSubscriptions<undefined>>>;
 }
 
-interface TenantFeed {
+/** A tenant that has subscribers, and the streams of its agents. */
+interface SubscribedTenant {
   readonly startedAt: Date;
-  readonly followers: Set<StateSubscriber>;
-  readonly positions: Map<string, Position>;
+  readonly subscribers: Set<StateSubscriber>;
+  readonly streams: Map<string, SubscribedStream>;
+}
+
+/** One stream of the tenant, known from a hint. */
+interface SubscribedStream {
+  /** The smallest sequence number in a hint: a change may be a little older than its record. */
+  earliest: number;
+  newest: LogRecord;
+  /** Undefined while the position is looked up at which the subscription begins. */
+  subscription: LogSubscription | undefined;
 }
 
 const kinds = ['agent', 'agentNews'] as const;
-const nowhere: Profile = { skills: [], reportHierarchy: [] };
-const readTogether = 100;
+const emptyProfile: Profile = { skills: [], reportHierarchy: [] };
 const retryMs = 500;
-/** What comes in together is told in slices, so that those who take it at once have taken one before the next. */
-const slice = 200;
-/** For those who are behind all others wait no longer than this at a time, and so often with one record. */
+/** Changes of one record are delivered in slices of this size, so that subscribers can pass on one slice before the next. */
+const sliceSize = 200;
+/** Delivery waits for subscribers without capacity: this long at a time, in milliseconds, and this often for one record. */
 const pauseMs = 5;
 const maxPauses = 200;
+/** Changes are delivered at once, so a stream keeps few records in memory, and its only subscriber is never slow. */
+const limits = { recent: 4, behind: Infinity };
 
-/**
- * Follows the log once for all who follow agents in this process. What the log tells is a hint, which may come late or twice; what is
- * passed on is by number: a gap is read from the log first.
- */
+/** Creates the subscriptions to agents' state changes: the log is read once for all subscribers of a tenant. */
 export function createStateSubscriptions(
   log: Pick<EventLog, 'onRecord' | 'read' | 'readBackwards' | 'lastBefore'>,
+  changeStream: Pick<ChangeStream, 'onReopened'>,
   clock: Clock,
   events: Pick<StateEventStore, 'readBatch'>,
   profileOf: (tenant: string, username: string) => Promise<Profile>,
 ): StateSubscriptions {
-  const feeds = new Map<string, TenantFeed>();
-  let listening: readonly (() => void)[] = [];
-
-  function hear(record: LogRecord): void {
-    const feed = feeds.get(record.tenant);
-    if (feed === undefined) return;
-    const name = `${record.kind}:${record.stream}`;
-    const position = feed.positions.get(name);
-    if (position === undefined) {
-      const fresh: Position = { next: undefined, earliest: record.seq, heard: record, running: false };
-      feed.positions.set(name, fresh);
-      void run(feed, fresh);
-    } else {
-      position.earliest = Math.min(position.earliest, record.seq);
-      if (record.seq > position.heard.seq) position.heard = record;
-      void run(feed, position);
-    }
-  }
-
-  /** Tells all that was heard of, up to the newest. */
-  async function run(feed: TenantFeed, position: Position): Promise<void> {
-    if (position.running) return;
-    position.running = true;
-    try {
-      if (position.next === undefined) {
-        const first = await firstAfter(feed.startedAt, position.heard);
-        position.next = Math.min(first, position.earliest);
-      }
-      while (position.next <= position.heard.seq && feed.followers.size > 0)
-        for (const record of await nextRecords(position.heard, position.next)) {
-          const changes = await changesOf(record);
-          const profiles = needsProfiles(feed) ? await profilesOf(record.tenant, changes) : undefined;
-          position.next = lastSeq(record) + 1;
-          for (const follower of feed.followers) follower.stir?.();
-          await tell(feed, record, changes, profiles);
-        }
-    } catch {
-      // The database is away: no hint need come to remind of what is missing.
-      startTimer(() => void run(feed, position), retryMs).unref();
-    } finally {
-      position.running = false;
-    }
-  }
-
-  async function tell(
-    feed: TenantFeed,
-    { kind }: LogRecord,
-    changes: readonly StateChangeRecord[],
-    profiles: ReadonlyMap<string, Profile> | undefined,
-  ): Promise<void> {
-    let pauses = maxPauses;
-    for (let done = 0; done < changes.length; done += slice) {
-      const together = changes.slice(done, done + slice);
-      if (done > 0) await setImmediate();
-      // What happens here is told one by one, and waits for nobody.
-      while (kind !== 'agent' && !hasRoom(feed, together.length) && pauses-- > 0) await setTimeout(pauseMs);
-      for (const change of together)
-        for (const follower of feed.followers)
-          follower.hear(change, profiles?.get(change.username) ?? nowhere);
-    }
-  }
-
-  async function changesOf(record: LogRecord): Promise<readonly StateChangeRecord[]> {
-    if (record.kind === 'agent') {
-      const change = fromLogRecord(record);
-      return change === undefined ? [] : [change];
-    }
-    const batches = await Promise.all(
-      batchesOf(record).map((batch) => events.readBatch(record.tenant, batch)),
-    );
-    return batches.flat().map(toStateChange);
-  }
-
-  async function profilesOf(
-    tenant: string,
-    changes: readonly StateChangeRecord[],
-  ): Promise<ReadonlyMap<string, Profile>> {
-    const usernames = [...new Set(changes.map(({ username }) => username))];
-    const profiles = await Promise.all(usernames.map((username) => profileOf(tenant, username)));
-    return new Map(profiles.map((profile, index) => [usernames[index] ?? '', profile]));
-  }
-
-  async function firstAfter(start: Date, { tenant, kind, stream, seq }: LogRecord): Promise<number> {
-    if (kind === 'agent') {
-      const before = await log.lastBefore(tenant, stream, start);
-      return before === undefined ? 1 : lastSeq(before) + 1;
-    }
-    for await (const record of log.readBackwards(tenant, kind, stream, seq))
-      if (record.at < start) return lastSeq(record) + 1;
-    return 1;
-  }
-
-  async function nextRecords(heard: LogRecord, next: number): Promise<readonly LogRecord[]> {
-    if (heard.seq === next) return [heard];
-    const { tenant, kind, stream } = heard;
-    const records = await log.read(tenant, kind, stream, { after: next - 1, limit: readTogether });
-    if (records.length === 0) throw new Error(`The log does not have what it told of ${stream}.`);
-    return records;
-  }
+  const subscriptionsTo = (kind: (typeof kinds)[number]) =>
+    createLogSubscriptions(log, plainStreams(kind), changeStream, limits);
+  const deps: StateDependencies = {
+    log,
+    clock,
+    events,
+    profileOf,
+    subscriptions: { agent: subscriptionsTo('agent'), agentNews: subscriptionsTo('agentNews') },
+  };
+  const tenants = new Map<string, SubscribedTenant>();
+  for (const kind of kinds)
+    log.onRecord(kind, (record) => {
+      const tenant = tenants.get(record.tenant);
+      if (tenant !== undefined) onHint(deps, tenant, record, kind);
+    });
 
   return {
-    subscribe(tenant, follower) {
-      const feed: TenantFeed = feeds.get(tenant) ?? {
+    subscribe(name, subscriber) {
+      const tenant: SubscribedTenant = tenants.get(name) ?? {
         startedAt: clock.now(),
-        followers: new Set(),
-        positions: new Map(),
+        subscribers: new Set(),
+        streams: new Map(),
       };
-      feeds.set(tenant, feed);
-      feed.followers.add(follower);
-      if (listening.length === 0) listening = kinds.map((kind) => log.onRecord(kind, hear));
+      tenants.set(name, tenant);
+      tenant.subscribers.add(subscriber);
       return () => {
-        feed.followers.delete(follower);
-        if (feed.followers.size === 0 && feeds.get(tenant) === feed) feeds.delete(tenant);
-        if (feeds.size === 0) {
-          for (const stop of listening) stop();
-          listening = [];
-        }
+        tenant.subscribers.delete(subscriber);
+        if (tenant.subscribers.size > 0 || tenants.get(name) !== tenant) return;
+        tenants.delete(name);
+        for (const { subscription } of tenant.streams.values()) subscription?.close();
       };
     },
   };
 }
 
-const needsProfiles = ({ followers }: TenantFeed): boolean =>
-  [...followers].some((follower) => follower.needsProfile);
+/** Subscribes to a stream that was not known. Further hints reach the log subscription directly. */
+function onHint(
+  deps: StateDependencies,
+  tenant: SubscribedTenant,
+  record: LogRecord,
+  kind: (typeof kinds)[number],
+): void {
+  const name = `${kind}:${record.stream}`;
+  const known = tenant.streams.get(name);
+  if (known === undefined) {
+    const stream: SubscribedStream = { earliest: record.seq, newest: record, subscription: undefined };
+    tenant.streams.set(name, stream);
+    void subscribeToStream(deps, tenant, stream, kind);
+  } else if (known.subscription === undefined) {
+    known.earliest = Math.min(known.earliest, record.seq);
+    if (record.seq > known.newest.seq) known.newest = record;
+  }
+}
 
-const hasRoom = ({ followers }: TenantFeed, count: number): boolean =>
-  [...followers].every(({ room = Infinity }) => room >= count);
+async function subscribeToStream(
+  deps: StateDependencies,
+  tenant: SubscribedTenant,
+  stream: SubscribedStream,
+  kind: (typeof kinds)[number],
+): Promise<void> {
+  let first: number;
+  try {
+    first = await firstAfter(deps, tenant.startedAt, stream.newest);
+  } catch {
+    // The database is unavailable, and no further hint need come.
+    await setTimeout(retryMs, undefined, { ref: false });
+    if (tenant.subscribers.size > 0) await subscribeToStream(deps, tenant, stream, kind);
+    return;
+  }
+  if (tenant.subscribers.size === 0) return;
+  const { tenant: name, stream: id } = stream.newest;
+  stream.subscription = deps.subscriptions[kind].subscribe(
+    { tenant: name, stream: id, after: Math.min(first, stream.earliest) - 1, hint: stream.newest },
+    {
+      ready: true,
+      take: ({ record, seq }) => seq < lastSeq(record) || deliverRecord(deps, tenant, record),
+      fail(error) {
+        for (const subscriber of tenant.subscribers) subscriber.fail?.(error);
+      },
+    },
+  );
+}
+
+/** Returns the number of the first fact of a stream after an instant. */
+async function firstAfter(
+  { log }: StateDependencies,
+  start: Date,
+  { tenant, kind, stream, seq }: LogRecord,
+): Promise<number> {
+  if (kind === 'agent') {
+    const before = await log.lastBefore(tenant, stream, start);
+    return before === undefined ? 1 : lastSeq(before) + 1;
+  }
+  for await (const record of log.readBackwards(tenant, kind, stream, seq))
+    if (record.at < start) return lastSeq(record) + 1;
+  return 1;
+}
+
+/** Delivers a record to all subscribers of the tenant. A rejection has delivered nothing, so the record can be taken again. */
+async function deliverRecord(
+  deps: StateDependencies,
+  tenant: SubscribedTenant,
+  record: LogRecord,
+): Promise<boolean> {
+  let changes: readonly StateChangeRecord[];
+  let profiles: ReadonlyMap<string, Profile>;
+  try {
+    changes = await changesOf(deps, record);
+    profiles = await profilesOf(deps, tenant, record.tenant, changes);
+  } catch (error) {
+    throw unavailable(error);
+  }
+  for (const subscriber of tenant.subscribers) subscriber.agentsChanged?.();
+  let pauses = maxPauses;
+  for (let done = 0; done < changes.length; done += sliceSize) {
+    const slice = changes.slice(done, done + sliceSize);
+    if (done > 0) await setImmediate();
+    // Changes that happen here come one by one, and wait for no subscriber.
+    while (record.kind !== 'agent' && !haveCapacity(tenant, slice.length) && pauses-- > 0)
+      await setTimeout(pauseMs);
+    for (const change of slice)
+      for (const subscriber of tenant.subscribers)
+        subscriber.take(change, profiles.get(change.username) ?? emptyProfile);
+  }
+  return tenant.subscribers.size > 0;
+}
+
+async function changesOf(
+  { events }: StateDependencies,
+  record: LogRecord,
+): Promise<readonly StateChangeRecord[]> {
+  if (record.kind === 'agent') {
+    const change = fromLogRecord(record);
+    return change === undefined ? [] : [change];
+  }
+  const batches = await Promise.all(batchesOf(record).map((batch) => events.readBatch(record.tenant, batch)));
+  return batches.flat().map(toStateChange);
+}
+
+async function profilesOf(
+  { profileOf }: StateDependencies,
+  { subscribers }: SubscribedTenant,
+  tenant: string,
+  changes: readonly StateChangeRecord[],
+): Promise<ReadonlyMap<string, Profile>> {
+  if (![...subscribers].some(({ needsProfile }) => needsProfile)) return new Map();
+  const usernames = [...new Set(changes.map(({ username }) => username))];
+  return new Map(
+    await Promise.all(
+      usernames.map(async (username) => [username, await profileOf(tenant, username)] as const),
+    ),
+  );
+}
+
+const haveCapacity = ({ subscribers }: SubscribedTenant, count: number): boolean =>
+  [...subscribers].every(({ capacity = Infinity }) => capacity >= count);

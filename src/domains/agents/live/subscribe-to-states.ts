@@ -4,48 +4,50 @@ import { isWithin, type HierarchyPath } from '../hierarchy.ts';
 import type { StateChangeRecord } from '../history/state-change.ts';
 import type { StateSubscriptions } from './state-subscriptions.ts';
 
-export interface FollowedAgents {
+export interface StateFilter {
   readonly tenant: string;
-  /** All, if undefined. */
+  /** All agents if undefined. */
   readonly usernames: ReadonlySet<string> | undefined;
-  /** Those who have it at the time of the change. */
+  /** Agents that have the skill at the time of the change. */
   readonly skill: string | undefined;
-  /** Those who stand at this node or below it then. */
+  /** Agents at this node or below it at the time of the change. */
   readonly hierarchy: HierarchyPath | undefined;
 }
 
-/** A follower who is further behind than this subscribes again. */
+/** A subscriber that is further behind than this number of changes fails with SLOW_CONSUMER. */
 const maxWaiting = 1000;
 
 /**
- * @param readCurrent the state of each agent at the moment, to begin with; undefined to begin with the first change
+ * Returns a source of the state changes that pass a filter.
+ * @param readCurrent reads the current state of each agent, which is delivered first. If undefined, delivery begins with the first change
  */
 export function subscribeToStates(
-  feed: StateSubscriptions,
-  { tenant, usernames, skill, hierarchy }: FollowedAgents,
+  subscriptions: StateSubscriptions,
+  { tenant, usernames, skill, hierarchy }: StateFilter,
   readCurrent: (() => Promise<readonly StateChangeRecord[]>) | undefined,
 ): LiveSource {
   return new LiveSource((sink) => {
-    // The records are shared by all who wait for them, so that what waits here is little more than its position.
+    // All subscribers share the records, so that a waiting item is little more than a position.
     const waiting: LiveItem[] = [];
     let limit = maxWaiting;
     let closed = false;
-    /** What happens while the present state is read, which comes first. */
-    let held: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
+    /** Changes that come while the current states are read, which are delivered first. */
+    let meanwhile: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
     const known = new Map<string, StateChangeRecord>();
 
-    const stop = feed.subscribe(tenant, {
+    const unsubscribe = subscriptions.subscribe(tenant, {
       needsProfile: skill !== undefined || hierarchy !== undefined,
-      get room() {
-        return held === undefined ? limit - waiting.length : maxWaiting - held.length;
+      get capacity() {
+        return meanwhile === undefined ? limit - waiting.length : maxWaiting - meanwhile.length;
       },
-      hear(change, { skills, reportHierarchy }) {
+      fail: end,
+      take(change, { skills, reportHierarchy }) {
         if (usernames?.has(change.username) === false) return;
         if (skill !== undefined && !skills.includes(skill)) return;
         const path = change.fed?.reportHierarchy ?? [];
         if (hierarchy !== undefined && !isWithin(path.length > 0 ? path : reportHierarchy, hierarchy)) return;
-        if (held === undefined) tell(change);
-        else if (held.length < maxWaiting) held.push(change);
+        if (meanwhile === undefined) deliver(change);
+        else if (meanwhile.length < maxWaiting) meanwhile.push(change);
         else end(slowConsumer());
       },
     });
@@ -56,16 +58,16 @@ export function subscribeToStates(
 
     function begin(current: readonly StateChangeRecord[]): void {
       limit += current.length;
-      const meanwhile = held ?? [];
-      held = undefined;
+      const missed = meanwhile ?? [];
+      meanwhile = undefined;
       for (const change of current) {
         known.set(change.username, change);
         push(change);
       }
-      meanwhile.forEach(tell);
+      missed.forEach(deliver);
     }
 
-    function tell(change: StateChangeRecord): void {
+    function deliver(change: StateChangeRecord): void {
       const current = known.get(change.username);
       if (current === undefined || !isIncluded(change, current)) push(change);
     }
@@ -87,7 +89,7 @@ export function subscribeToStates(
     function close(): void {
       closed = true;
       waiting.length = 0;
-      stop();
+      unsubscribe();
     }
 
     return {
@@ -103,7 +105,7 @@ export function subscribeToStates(
   });
 }
 
-/** Whether the state that was told at first shows it already. What is late shows nothing of the present, and is told. */
+/** Whether the current state that was delivered first includes a change already. A late change is never part of the current state. */
 const isIncluded = ({ seq, fed, at }: StateChangeRecord, current: StateChangeRecord): boolean =>
   fed === undefined
     ? seq <= current.seq

@@ -6,6 +6,7 @@ import { bareGraph, everyField } from '../../../support/every-field.ts';
 import { tokenFor } from '../../../support/server.ts';
 import { TestSocket } from '../../../support/socket.ts';
 import { at, Shift, usageAt } from './shift.ts';
+import { silentChangeStream } from '../../../support/silent-change-stream.ts';
 
 const { schema } = bareGraph();
 const fieldsOf = (type: string) => everyField(schema, type);
@@ -22,7 +23,8 @@ inBothEngines(import.meta.url, (server) => {
   /** Another process, so that the server receives all changes from the log. */
   const feed = () => {
     const { storage } = server().app;
-    return createAgents(storage, systemClock, createEventLog(storage, systemClock)).feedPort;
+    return createAgents(storage, systemClock, createEventLog(storage, systemClock), silentChangeStream)
+      .feedPort;
   };
   const ask = <Data>(query: string, variables: Record<string, unknown> = {}, token = viewer) =>
     server().data<Data>(query, variables, token);

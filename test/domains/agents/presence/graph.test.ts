@@ -5,6 +5,7 @@ import { inBothEngines } from '../../../support/engines.ts';
 import { tokenFor } from '../../../support/server.ts';
 import { TestSocket } from '../../../support/socket.ts';
 import { reservation } from '../agent-process.ts';
+import { silentChangeStream } from '../../../support/silent-change-stream.ts';
 
 interface Change {
   readonly id: string;
@@ -187,7 +188,12 @@ inBothEngines(import.meta.url, (server) => {
     await upsert('ann', { maxConcurrent: 3 });
     await set(ann, { state: 'IDLE' });
     const { storage } = server().app;
-    const { port } = createAgents(storage, systemClock, createEventLog(storage, systemClock));
+    const { port } = createAgents(
+      storage,
+      systemClock,
+      createEventLog(storage, systemClock),
+      silentChangeStream,
+    );
     for (const id of ['one', 'two']) {
       await port.reserve(tenant, 'ann', reservation(id));
       await port.setPhase(tenant, 'ann', { interactionId: id, seq: 2 }, 'WORKING');
