@@ -257,7 +257,7 @@ function prepareDatabase(app: ServedApp, log: Logger) {
     start() {
       void retry(prepare, {
         firstMs: 1000,
-        maxMs: 5000,
+        maxMs: 1000,
         signal: stopping.signal,
         onFailure: (error) => {
           log.warn({ reason: String(error) }, 'the database cannot be prepared yet; trying again');
