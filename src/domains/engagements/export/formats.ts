@@ -3,12 +3,24 @@ import { sourceText } from '../../shared/source-record.ts';
 import type { Fields } from '../../shared/subgraph.ts';
 import type { StoredEngagement } from '../store.ts';
 import { csvRow } from './csv.ts';
-import type { ExportGraph } from './search-export.ts';
 
 export type Json = Readonly<Record<string, unknown>>;
 
 export const exportFormats = ['liveperson', 'ndjson', 'csv'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
+
+/** Port to the graph: converts engagements to JSON and reads arguments as a query does. */
+export interface ExportGraph {
+  readonly jsonOf: (names?: readonly string[]) => {
+    readonly fields: Fields;
+    readonly toJson: (record: object) => Json;
+  };
+  readonly readArgument: (
+    typeName: string,
+    value: unknown,
+    refuse: (path: readonly (string | number)[], reason: string) => never,
+  ) => unknown;
+}
 
 export interface ExportWriter {
   /** Stored paths that `write` reads. */

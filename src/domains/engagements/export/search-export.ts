@@ -1,8 +1,8 @@
 import type { ExportRange } from '../../../intake/index.ts';
-import type { Fields } from '../../shared/subgraph.ts';
 import type { EngagementOperations } from '../operations.ts';
-import type { EngagementFilter, EngagementSort } from '../search/arguments.ts';
-import { createExportWriter, type ExportFormat, type ExportWriter, type Json } from './formats.ts';
+import type { EngagementFilter } from '../search/arguments.ts';
+import type { EngagementSort } from '../search/order.ts';
+import { createExportWriter, type ExportFormat, type ExportGraph, type ExportWriter } from './formats.ts';
 
 export interface SearchExport {
   readonly format: ExportFormat;
@@ -27,19 +27,6 @@ export interface ExportChunk {
 
 /** @param argument `filter` or `sort` */
 export type RefuseArgument = (argument: string, path: readonly (string | number)[], reason: string) => never;
-
-/** Port to the graph: converts engagements to JSON and reads arguments as a query does. */
-export interface ExportGraph {
-  readonly jsonOf: (names?: readonly string[]) => {
-    readonly fields: Fields;
-    readonly toJson: (record: object) => Json;
-  };
-  readonly readArgument: (
-    typeName: string,
-    value: unknown,
-    refuse: (path: readonly (string | number)[], reason: string) => never,
-  ) => unknown;
-}
 
 export interface SearchExporter {
   readonly masksAddresses: boolean;

@@ -1,7 +1,7 @@
 import type { PageArguments } from '../../../kernel/paging.ts';
 import type { AlertedMcs } from '../model.ts';
 import type { KeywordArea } from './areas.ts';
-import type { EngagementSortField } from './order.ts';
+import type { EngagementSort } from './order.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -32,11 +32,6 @@ export interface EngagementFilter {
   readonly and?: Maybe<readonly EngagementFilter[]>;
   readonly or?: Maybe<readonly EngagementFilter[]>;
   readonly not?: Maybe<readonly EngagementFilter[]>;
-}
-
-export interface EngagementSort {
-  readonly field: EngagementSortField;
-  readonly order: 'ASC' | 'DESC';
 }
 
 export interface EngagementSearchArguments extends PageArguments {

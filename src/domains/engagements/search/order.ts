@@ -1,7 +1,6 @@
 import { invalid } from '../../../kernel/errors.ts';
 import type { Position, PositionPart } from '../../../kernel/paging.ts';
 import type { Order } from '../../../storage/index.ts';
-import type { EngagementSort } from './arguments.ts';
 
 /** Stored path and type of each sort key. Every engagement has a value for each key. */
 const sortKeys = {
@@ -24,6 +23,11 @@ export interface SearchOrder {
   readonly shape: readonly PositionPart[];
   /** Whether the keys are start and id only, the order of the indexes. */
   readonly byStart: boolean;
+}
+
+export interface EngagementSort {
+  readonly field: EngagementSortField;
+  readonly order: 'ASC' | 'DESC';
 }
 
 const newestFirst: readonly EngagementSort[] = [{ field: 'START', order: 'DESC' }];
