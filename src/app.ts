@@ -79,7 +79,6 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     },
     searchExporter: async (schema: GraphQLSchema) => engagements.exporter(await exportGraphOf(schema)),
     downloads: async (schema: GraphQLSchema) => engagements.downloads(await exportGraphOf(schema)),
-    reindexes: { engagements: engagements.operations.reindexEngagements, 'events of feeds': feeds.reindex },
     importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
     feeds: feeds.door,
     photos: flows.photos,

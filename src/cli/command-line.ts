@@ -10,11 +10,10 @@ import {
 import { isTenantName } from '../auth/index.ts';
 import { exportCommand } from './export.ts';
 import { importCommand } from './import.ts';
-import { reindexCommand } from './reindex.ts';
 import { replayCommand } from './replay.ts';
 import { tokenCommand } from './token.ts';
 
-/** Checked before anything is started; the importers' own names. */
+/** The names of the importers, which are checked before anything is started. */
 const sources = ['connect-agent', 'connect-contact', 'hybris', 'jacada', 'liveperson', 'symbee'];
 
 type Flags = Readonly<Record<string, string>>;
@@ -25,76 +24,70 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
   const program = new Command('switchboard')
     .description('One GraphQL graph over every customer interaction of a contact centre.')
     .exitOverride()
-    .showHelpAfterError('Run `switchboard help` to see what there is.');
+    .showHelpAfterError('Run `switchboard help` for the list of commands.');
 
   const command = (name: string, about: string) => program.command(name).description(about).exitOverride();
   const run = async (action: () => Promise<number>) => {
     exitCode = await action();
   };
 
-  command('serve', 'Run the server, and a MongoDB of its own unless MONGODB_URI is set.')
-    .option('--no-samples', 'leave an empty database empty')
-    .addOption(subgraphOption("another team's subgraph to join; once for each"))
+  command('serve', 'Run the server. It starts an embedded MongoDB unless MONGODB_URI is set.')
+    .option('--no-samples', 'do not load the samples into an empty database')
+    .addOption(subgraphOption("another team's subgraph to join; repeat for each subgraph"))
     .action((flags: Flags & { samples: boolean }) =>
       run(async () => {
-        // The other commands have no use for a server, and would carry it in memory.
+        // Loaded only here, so that the other commands do not hold the server in memory.
         const { serve } = await import('./serve.ts');
         return serve(configure(flags), flags.samples);
       }),
     );
   command(
     'import',
-    "Read a source's own JSON into a tenant: a record, a list, a record a line, or the source's response; gzip too.",
+    "Import the JSON of a source into a tenant: a record, an array, NDJSON or the source's response, with or without gzip.",
   )
-    .addArgument(new Argument('<source>', 'whose records they are').choices(sources))
-    .argument('<files...>', 'the files, or - for standard input')
+    .addArgument(new Argument('<source>', 'the source of the records').choices(sources))
+    .argument('<files...>', 'the files; - is standard input')
     .requiredOption('--tenant <tenant>', 'the tenant that the records belong to', tenantName)
     .action((source: string, files: string[], flags: Flags) =>
       run(() => importCommand(configure(flags), source, files, flags.tenant ?? '')),
     );
   command(
     'export',
-    'Write what a source sent, one record a line, or the engagements that a search finds, to standard output.',
+    'Write the records of a source, one per line, or the engagements that a search finds, to standard output.',
   )
     .addArgument(
       new Argument(
         '<source>',
-        "whose records they are, or ndjson or csv for engagements with the graph's fields",
+        "the source of the records, or ndjson or csv for engagements with the graph's fields",
       ).choices([...sources, 'ndjson', 'csv']),
     )
-    .requiredOption('--tenant <tenant>', 'the tenant whose records are written', tenantName)
-    .option('--from <date-time>', 'only records that start then or later')
-    .option('--to <date-time>', 'only records that start before then')
-    .option('--filter <json>', "only engagements that the graph's EngagementFilter finds")
-    .option('--sort <json>', "in the order of the graph's EngagementSort; oldest first if left out")
-    .option('--after <cursor>', 'go on where an export ended: with the cursor that it told')
+    .requiredOption('--tenant <tenant>', 'the tenant of the records', tenantName)
+    .option('--from <date-time>', 'only records that start at this time or later')
+    .option('--to <date-time>', 'only records that start before this time')
+    .option('--filter <json>', 'only engagements that match this EngagementFilter of the graph')
+    .option('--sort <json>', 'the order, as EngagementSort of the graph; the default is oldest first')
+    .option('--after <cursor>', 'continue after the cursor that an earlier export printed')
     .action((source: string, flags: Flags) => run(() => exportCommand(configure(flags), source, flags)));
-  command('replay', 'Make everything that is made of the event log once more; beside a running server too.')
-    .option('--tenant <tenant>', 'of this tenant alone', tenantName)
+  command('replay', 'Rebuild all projections from the event log. The server can run meanwhile.')
+    .option('--tenant <tenant>', 'only for this tenant', tenantName)
     .option(
       '--new-epoch',
-      'after restoring a backup: positions that clients hold are of a past that is gone, and are told so',
+      'use this after restoring a backup: the cursors of clients become invalid, and clients get HISTORY_LOST',
     )
     .action((flags: Flags & { newEpoch?: boolean }) => run(() => replayCommand(configure(flags), flags)));
   command(
-    'reindex',
-    'Make what engagements are found by once more, where an older version made it; beside a running server too.',
-  )
-    .option('--tenant <tenant>', 'of this tenant alone', tenantName)
-    .action((flags: Flags) => run(() => reindexCommand(configure(flags), flags)));
-  command(
     'compose',
-    "Write the supergraph of our domains and other teams' subgraphs, for a router, to standard output.",
+    "Write the supergraph of our domains and other teams' subgraphs to standard output, for a router.",
   )
     .addOption(
       subgraphOption(
-        'where the router reaches a domain of ours, in place of http://<name>:4000/graphql, or a subgraph of another team, whose schema is then asked for there; once for each',
+        'the URL at which the router reaches a domain of ours (default http://<name>:4000/graphql), or a subgraph of another team, whose schema is read from there; repeat for each subgraph',
       ),
     )
-    .option('--out <file>', 'write to this file instead')
+    .option('--out <file>', 'write to this file instead of standard output')
     .option(
       '--check',
-      'write nothing; end with 1 if --out, or else schema/supergraph.graphql, has something else',
+      'write nothing; exit with 1 if the file of --out (default schema/supergraph.graphql) differs',
     )
     .action((flags: Flags & { check?: boolean }) =>
       run(async () => {
@@ -102,11 +95,11 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
         return composeCommand(configure(flags), flags);
       }),
     );
-  command('token', 'Sign a token that this server takes.')
-    .requiredOption('--sub <subject>', 'who the caller is')
+  command('token', 'Sign an access token for this server.')
+    .requiredOption('--sub <subject>', 'the subject of the token')
     .requiredOption('--tenant <tenant>', 'the tenant', tenantName)
     .requiredOption('--scope <scopes...>', 'the scopes')
-    .option('--hours <hours>', 'how long it is good for, in hours', '12')
+    .option('--hours <hours>', 'the lifetime in hours', '12')
     .action((flags: Flags) => run(() => tokenCommand(configure(flags), flags)));
 
   for (const made of program.commands) addSettings(made);
@@ -114,22 +107,22 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     await program.parseAsync(argv);
     return exitCode;
   } catch (error) {
-    // Commander has printed what it has to say.
+    // Commander has printed its message.
     if (error instanceof CommanderError) return error.exitCode;
     process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
     return error instanceof ConfigurationError ? 2 : 1;
   }
 }
 
-/** Every command takes every setting as a flag too; its help begins with what is its own. */
+/** Adds every setting as a flag, after the command's own flags in its help. */
 function addSettings(command: Command): void {
-  command.optionsGroup('Settings, of every command; each is an environment variable too:');
+  command.optionsGroup('Settings of every command; each is also an environment variable:');
   for (const [variable, { about }] of Object.entries(variables))
     if (!secretVariables.has(variable))
       command.option(`--${toFlag(variable)} <value>`, about.replaceAll('`', ''));
 }
 
-/** For people; the environment has all of them in SUBGRAPHS. */
+/** A flag for one subgraph. In the environment, SUBGRAPHS lists all subgraphs. */
 const subgraphOption = (about: string): Option =>
   new Option('--subgraph <name=url>', about).argParser((entry: string, before: string | undefined) =>
     before === undefined ? entry : `${before},${entry}`,
@@ -149,7 +142,7 @@ function configure(flags: Flags): Configuration {
   const { tenant } = flags;
   if (tenant !== undefined && configuration.TENANTS?.has(tenant) === false)
     throw new ConfigurationError(
-      `--tenant is ${JSON.stringify(tenant)}, and may be one of TENANTS: ${[...configuration.TENANTS].join(', ')}`,
+      `--tenant is ${JSON.stringify(tenant)}, but must be one of TENANTS: ${[...configuration.TENANTS].join(', ')}`,
     );
   return configuration;
 }
@@ -157,7 +150,7 @@ function configure(flags: Flags): Configuration {
 function tenantName(name: string): string {
   if (!isTenantName(name))
     throw new InvalidArgumentError(
-      'A tenant is named with 1 to 63 letters, digits, dots, dashes and underscores.',
+      'A tenant name has 1 to 63 letters, digits, dots, dashes and underscores.',
     );
   return name;
 }

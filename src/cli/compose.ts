@@ -6,10 +6,10 @@ import { messageOf } from '../kernel/error-message.ts';
 import { buildSubgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
 
-/** Where a router reaches a domain of which nothing else is said: the services of deploy/ are called so. */
+/** The default URL of a domain for a router. The services of deploy/ have these names. */
 const usualUrl = (name: string): string => `http://${name}:4000/graphql`;
 
-/** Composes without a database: our SDL lies in schema/, others are asked for theirs. */
+/** Composes the supergraph without a database, from the SDL in schema/ and the schemas of the other teams' subgraphs. */
 export async function composeCommand(
   { DOMAINS, SUBGRAPHS = [], SUBGRAPH_TIMEOUT_MS: timeoutMs }: Configuration,
   { out, check = false }: { readonly out?: string; readonly check?: boolean },
@@ -31,7 +31,7 @@ export async function composeCommand(
         const executor = createRemoteExecutor(subgraph, { timeoutMs, tokenOf: () => undefined });
         return { ...subgraph, sdl: await readServiceSdl(executor) };
       } catch (error) {
-        return `${subgraph.name} at ${subgraph.url} does not tell its schema: ${messageOf(error)}`;
+        return `${subgraph.name} at ${subgraph.url} does not return its schema: ${messageOf(error)}`;
       }
     }),
   );
@@ -48,7 +48,7 @@ export async function composeCommand(
 async function compare(supergraph: string, file = 'schema/supergraph.graphql'): Promise<number> {
   if ((await readFile(file, 'utf8').catch(() => '')) === supergraph) return 0;
   process.stderr.write(
-    `${file} is not what the subgraphs compose to. Write it anew: npx switchboard compose --out ${file}\n`,
+    `${file} is not the supergraph of the current subgraphs. Update it: npx switchboard compose --out ${file}\n`,
   );
   return 1;
 }

@@ -5,19 +5,19 @@ import { createOutput } from './output.ts';
 import type { Progress } from './progress.ts';
 
 export interface SearchFlags {
-  /** As the graph has them, in JSON. */
+  /** An input of the graph, in JSON. */
   readonly filter?: string;
   readonly sort?: string;
-  /** A cursor that an export before this one told. */
+  /** The cursor that an earlier export printed. */
   readonly after?: string;
 }
 
-/** How often the command says how far it is. */
-const tellEveryMs = 5000;
+/** The interval of progress messages. */
+const progressIntervalMs = 5000;
 
 /**
- * Writes what a search finds to standard output, and says at the end, and when it is stopped, with which cursor it goes on.
- * @returns 130 if it was stopped
+ * Writes the results of a search to standard output. At the end, or when it is stopped, it prints the cursor to continue from.
+ * @returns the exit code, which is 130 if it was stopped
  */
 export async function exportSearch(
   app: App,
@@ -33,25 +33,25 @@ export async function exportSearch(
   const search = { ...wanted, range, filter: parsed('--filter', filter), sort: parsed('--sort', sort) };
   refuseTwoStarts(search);
   const exporter = await app.searchExporter(await app.schema());
-  const pieces = exporter.export(tenant, search, refuse);
+  const chunks = exporter.export(tenant, search, refuse);
   const output = createOutput(process.stdout, signal);
-  let [written, toldAt] = [0, Date.now()];
+  let [written, reportedAt] = [0, Date.now()];
   let cursor: string | undefined;
   try {
-    for await (const { text, records, cursor: here } of pieces) {
+    for await (const { text, records, cursor: here } of chunks) {
       if (output.stopped) break;
       if (text !== '' && !(await output.write(text))) break;
       written += records;
       cursor = here ?? cursor;
-      if (Date.now() - toldAt >= tellEveryMs) {
+      if (Date.now() - reportedAt >= progressIntervalMs) {
         progress.show({ message: `${written} written` });
-        toldAt = Date.now();
+        reportedAt = Date.now();
       }
     }
   } finally {
     await output.flushed();
     progress.end();
-    if (cursor !== undefined) process.stderr.write(`Goes on with --after ${cursor}\n`);
+    if (cursor !== undefined) process.stderr.write(`Continue with --after ${cursor}\n`);
   }
   process.stderr.write(`${written} written${output.stopped ? ', and stopped before the end' : ''}\n`);
   return output.stopped ? 130 : 0;
@@ -64,7 +64,7 @@ const refuse: RefuseArgument = (argument, path, reason) => {
 function refuseTwoStarts({ filter, range }: Pick<SearchExport, 'filter' | 'range'>): void {
   const hasRange = range?.from !== undefined || range?.to !== undefined;
   if (hasRange && (filter as { readonly start?: unknown } | undefined)?.start != null)
-    throw new Error('--filter has a start, so --from and --to have nothing to say.');
+    throw new Error('--filter has a start, so --from and --to cannot be used.');
 }
 
 function parsed(flag: string, text: string | undefined): unknown {
@@ -72,6 +72,6 @@ function parsed(flag: string, text: string | undefined): unknown {
   try {
     return JSON.parse(text) as unknown;
   } catch (error) {
-    throw new Error(`${flag} is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+    throw new Error(`${flag} is not JSON: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

@@ -8,12 +8,12 @@ import { exportSearch } from './export-search.ts';
 import { createOutput } from './output.ts';
 import { withApp } from './with-app.ts';
 
-/** @throws with the names that there are */
+/** @throws an error that lists the known sources */
 export function importerOf(app: App, source: string): Importer {
   const importer = app.importers.find((candidate) => candidate.source === source);
   if (importer === undefined)
     throw new Error(
-      `There is no source ${source}. There are: ${app.importers.map((known) => known.source).join(', ')}.`,
+      `Unknown source ${source}. The sources are: ${app.importers.map((known) => known.source).join(', ')}.`,
     );
   return importer;
 }
@@ -30,7 +30,7 @@ export function exportCommand(
   const isSearch = format !== undefined && (format !== 'liveperson' || Object.keys(search).length > 0);
   if (!isSearch && Object.keys(search).length > 0)
     throw new Error(
-      `--${Object.keys(search)[0] ?? ''} goes with ${exportFormats.join(', ')}: engagements are searched.`,
+      `--${Object.keys(search)[0] ?? ''} can only be used with ${exportFormats.join(', ')}, which export the engagements of a search.`,
     );
   return withApp(configuration, async (app, tools) => {
     if (isSearch) return exportSearch(app, { ...search, format, tenant, range }, tools);
@@ -47,7 +47,7 @@ function bound<Name extends string>(name: Name, text: string | undefined): Parti
   const date = parseDateTime(text) ?? parseDateTime(`${text}T00:00:00Z`);
   if (date === undefined)
     throw new Error(
-      `--${name} is ${JSON.stringify(text)}, and may be a date-time like 2026-11-21T09:30:00Z, or a date.`,
+      `--${name} is ${JSON.stringify(text)}, but must be a date-time like 2026-11-21T09:30:00Z, or a date.`,
     );
   return { [name]: date } as Partial<Record<Name, Date>>;
 }

@@ -5,7 +5,7 @@ import { importRecords, type ImportReport } from '../intake/index.ts';
 import { importerOf } from './export.ts';
 import { withApp } from './with-app.ts';
 
-/** @returns 1 if anything was rejected: what was good is in, what was not is named */
+/** @returns the exit code, which is 1 if a record was rejected: rejects are printed, and the other records are imported */
 export function importCommand(
   configuration: Configuration,
   source: string,
@@ -13,7 +13,7 @@ export function importCommand(
   tenant: string,
 ): Promise<number> {
   return withApp(configuration, async (app, { progress, signal }) => {
-    // A pipe that says nothing would keep the process alive after it was told to stop.
+    // An idle pipe would keep the process alive after a stop.
     signal.addEventListener('abort', () => process.stdin.destroy());
     const importer = importerOf(app, source);
     const total: Record<keyof ImportReport, number> = {
@@ -44,7 +44,8 @@ export function importCommand(
     process.stdout.write(
       `read ${total.read}, added ${total.added}, updated ${total.updated}, duplicate ${total.duplicate}, ${disabled}rejected ${total.rejected}\n`,
     );
-    if (signal.aborted) process.stderr.write('Stopped before the end; import the same again for the rest.\n');
+    if (signal.aborted)
+      process.stderr.write('Stopped before the end. Import the same files again for the rest.\n');
     return signal.aborted ? 130 : total.rejected > 0 ? 1 : 0;
   });
 }

@@ -2,7 +2,7 @@ import { pino, stdTimeFunctions } from 'pino';
 import type { Configuration } from '../config/index.ts';
 import type { Logger } from '../kernel/logger.ts';
 
-/** One JSON object a line on standard error: standard output is for what a command gives. */
+/** Creates a logger that writes one JSON object per line to standard error. Standard output is for results. */
 export const createLogger = ({ LOG_LEVEL }: Pick<Configuration, 'LOG_LEVEL'>): Logger =>
   pino(
     { level: LOG_LEVEL, base: null, timestamp: stdTimeFunctions.isoTime },

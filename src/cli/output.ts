@@ -2,36 +2,36 @@ import { once } from 'node:events';
 import type { Writable } from 'node:stream';
 
 export interface Output {
-  /** @returns whether it was taken: false once the reader is gone or the command was stopped */
+  /** Writes text. Returns false if the reader has closed the stream or the command was stopped. */
   write(text: string): Promise<boolean>;
-  /** Once the reader has all of it, or is gone: a process that ends before would take the rest with it. */
+  /** Resolves when all text has been written or the reader has closed the stream. A process that exits earlier loses text. */
   flushed(): Promise<void>;
-  /** Whether somebody stopped it. */
+  /** Whether the reader has closed the stream or the command was stopped. */
   readonly stopped: boolean;
 }
 
 /**
- * Standard output, at the pace of who reads it. What a write was told to have taken is on its way to the reader, whatever happens next,
- * so that a command can say where it stopped.
+ * Writes to a stream with backpressure. Text that `write` has accepted will reach the reader, so a command can print the
+ * cursor at which it stopped.
  */
 export function createOutput(stream: Writable, signal: AbortSignal): Output {
-  let isGone = false;
-  // Who reads the output may leave first, as `head` does: that is no fault.
+  let isClosed = false;
+  // The reader can close the stream first, as `head` does. This is not an error.
   stream.on('error', () => {
-    isGone = true;
+    isClosed = true;
   });
   return {
     async write(text) {
-      if (isGone || signal.aborted) return false;
+      if (isClosed || signal.aborted) return false;
       if (!stream.write(text))
         await Promise.race([once(stream, 'drain', { signal }), once(stream, 'close', { signal })]).catch(
           () => undefined,
         );
-      return !isGone;
+      return !isClosed;
     },
     async flushed() {
       if (stream.destroyed) return;
-      // A write is called back in its turn; 'drain' would come only to who was told to wait.
+      // The callback of a write runs after all earlier writes. 'drain' is only emitted after a write that returned false.
       await new Promise<void>((resolve) => {
         stream.once('close', resolve);
         stream.write('', () => {
@@ -40,7 +40,7 @@ export function createOutput(stream: Writable, signal: AbortSignal): Output {
       });
     },
     get stopped() {
-      return isGone || signal.aborted;
+      return isClosed || signal.aborted;
     },
   };
 }

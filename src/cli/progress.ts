@@ -1,15 +1,15 @@
 import { Presets, SingleBar } from 'cli-progress';
 
 export interface Progress {
-  /** @param done out of `total`; without them the message alone is shown */
+  /** Shows a message, with a percentage if `done` and `total` are given. */
   readonly show: (step: { message: string; done?: number; total?: number }) => void;
   readonly end: () => void;
 }
 
-/** How often a file or a log, which cannot redraw, is told how far things are. */
-const lineEveryMs = 5000;
+/** The interval of progress lines where the output is not a terminal. */
+const lineIntervalMs = 5000;
 
-/** A bar on a terminal, plain lines elsewhere; on standard error, so that output can be piped. */
+/** Shows a progress bar on a terminal and lines elsewhere, on standard error, so that standard output can be piped. */
 export function createProgress(output: NodeJS.WriteStream = process.stderr): Progress {
   return output.isTTY ? createBar(output) : createLines(output);
 }
@@ -51,7 +51,7 @@ function createLines(output: NodeJS.WriteStream): Progress {
   return {
     show(step) {
       const now = Date.now();
-      if (step.message === message && now - writtenAt < lineEveryMs) return;
+      if (step.message === message && now - writtenAt < lineIntervalMs) return;
       message = step.message;
       writtenAt = now;
       const share =

@@ -17,7 +17,7 @@ const agents = z.array(
   }),
 );
 
-/** Puts the sample interactions into the demonstration's tenant, the way anybody would: through the importers. */
+/** Imports the sample interactions into the demonstration's tenant. */
 export async function loadSamples(app: App): Promise<void> {
   for (const agent of agents.parse(JSON.parse(await readFile(new URL('agents.json', directory), 'utf8'))))
     await app.agents.upsertAgent({ tenant: sampleTenant }, agent);
@@ -32,22 +32,22 @@ export async function loadSamples(app: App): Promise<void> {
 
 export interface ExampleOperation {
   readonly name: string;
-  /** The comment at its top: what one sees. */
+  /** The first comment of the file. */
   readonly about: string;
   readonly query: string;
-  /** Whose token it needs: "As the …" says so, else the supervisor's. */
+  /** The person whose token it needs. The comment "As the …" names the person; the default is the supervisor. */
   readonly who: string;
-  /** As JSON, with what is to be filled in. */
+  /** JSON with the values that the user fills in. */
   readonly variables?: string;
 }
 
-/** The operations that GraphiQL opens with, and that the server's greeting names. */
+/** Reads the operations that GraphiQL opens as tabs and that the server prints at its start. */
 export async function readExamples(): Promise<readonly ExampleOperation[]> {
   const folder = new URL('operations/', directory);
   const files = (await readdir(folder))
     .filter((name) => name.endsWith('.graphql'))
     .sort((one, other) => one.localeCompare(other, 'en', { numeric: true }));
-  // Those that are about a flow are about the same one, and about a new one after each start.
+  // All operations on a flow use the same flow, which is a new one after each start of the server.
   const given = { id: '', flow: String(Date.now()) };
   return Promise.all(
     files.map(async (file) => {

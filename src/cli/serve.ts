@@ -12,7 +12,7 @@ import { listenForStop } from './stop-signals.ts';
 export async function serve(configuration: Configuration, samples: boolean): Promise<number> {
   const began = performance.now();
   checkNames(configuration);
-  // Before anything else: a Ctrl-C while the database is fetched must end the fetching too.
+  // This comes first, so that Ctrl-C also ends the download of the database.
   const stop = listenForStop(configuration.startedByNpm);
   const log = createLogger(configuration);
   const progress = createProgress();
@@ -51,7 +51,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
       try {
         process.stdout.write(greeting({ ...server, began, tokens, examples, configuration }));
         await Promise.race([stop.stopped, server.failed]);
-        log.info({}, 'stopping: requests under way may finish');
+        log.info({}, 'stopping: requests in progress can finish');
       } finally {
         await server.stop();
       }
@@ -60,7 +60,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
     }
     return 0;
   } catch (error) {
-    // Stopped while starting: that is what was asked for.
+    // A stop during the start is not an error.
     if (stop.signal.aborted) return 0;
     throw error;
   } finally {
@@ -70,7 +70,7 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
 }
 
 /**
- * Said before a database is fetched and started.
+ * Checks the names of domains and subgraphs before a database is downloaded and started.
  * @throws ConfigurationError
  */
 function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configuration): void {
@@ -81,16 +81,16 @@ function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configur
   const twice = own.find((domain) => SUBGRAPHS.some(({ name }) => name === domain.name));
   if (twice !== undefined)
     throw new ConfigurationError(
-      `SUBGRAPHS has ${twice.name}, which is a domain that is served here. Leave it out of DOMAINS, or give the subgraph another name.`,
+      `SUBGRAPHS has ${twice.name}, which is a domain that this server serves. Remove it from DOMAINS, or give the subgraph another name.`,
     );
   const names = [...SUBGRAPHS.map(({ name }) => name), 'all'];
   const unknown = FORWARD_TOKEN_TO.find((name) => !names.includes(name));
-  // Without any, it may be the environment of several processes.
+  // Without subgraphs, the setting can come from an environment that several processes share.
   if (SUBGRAPHS.length > 0 && unknown !== undefined)
-    throw new ConfigurationError(`FORWARD_TOKEN_TO has ${unknown}, and may have ${names.join(', ')}.`);
+    throw new ConfigurationError(`FORWARD_TOKEN_TO has ${unknown}, but can only have ${names.join(', ')}.`);
 }
 
-/** Where only other teams' subgraphs are joined there is nothing to keep, and no database. */
+/** The app of a gateway that joins only other teams' subgraphs: it stores nothing and has no database. */
 const bareApp = {
   storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
   mongod: undefined,
@@ -100,7 +100,7 @@ const bareApp = {
 
 interface DevelopmentToken {
   readonly who: string;
-  /** Whether the greeting has it, beside the tabs. */
+  /** Whether the token is printed at the start. GraphiQL's tabs have all tokens. */
   readonly isPrinted: boolean;
   readonly token: string;
 }
@@ -138,7 +138,7 @@ const developmentPeople = [
     ],
   },
   { who: 'customer', subject: 'C4327014826', scopes: ['chat.customer'] },
-  // For a tab alone: it is no person.
+  // Only for GraphiQL's tabs, because an application is not a person.
   { who: 'application', subject: 'shop-application', scopes: ['flow.manage'], isPrinted: false },
 ];
 const developmentTokenSeconds = 12 * 3600;
@@ -166,7 +166,7 @@ interface Greeting {
   readonly remotes: readonly RemoteSubgraphState[];
 }
 
-/** Which of our domains are served, if not all, and what is joined with them. */
+/** Returns lines about the served domains, if they are not all, and about the joined subgraphs. */
 function federationLines({ configuration, remotes }: Pick<Greeting, 'configuration' | 'remotes'>): string[] {
   const { DOMAINS, SUBGRAPHS, FORWARD_TOKEN_TO: trusted = [] } = configuration;
   const domains = DOMAINS?.join(', ');
@@ -177,7 +177,7 @@ function federationLines({ configuration, remotes }: Pick<Greeting, 'configurati
     ...SUBGRAPHS.map(({ name, url }) => {
       const getsToken = trusted.includes(name) || trusted.includes('all');
       const joined = remotes.some((remote) => remote.name === name && remote.joined);
-      // Why not, the log says.
+      // The log has the reason why a subgraph is not joined.
       return `  ${joined ? 'Joined ' : 'Not yet'}      ${name} at ${url}, ${getsToken ? "with the caller's token" : 'without a token'}`;
     }),
   ];
@@ -200,7 +200,7 @@ function greeting({ url, began, tokens, examples, configuration, remotes }: Gree
   ];
   if (tokens.length > 0)
     lines.push(
-      `Tokens for the tenant ${sampleTenant}, good for 12 hours (send one as \`authorization: Bearer …\`):`,
+      `Tokens for the tenant ${sampleTenant}, valid for 12 hours (send one as \`authorization: Bearer …\`):`,
       '',
       ...tokens
         .filter(({ isPrinted }) => isPrinted)
@@ -208,11 +208,11 @@ function greeting({ url, began, tokens, examples, configuration, remotes }: Gree
     );
   if (examples.length > 0)
     lines.push(
-      'Worth trying: GraphiQL opens with these as tabs.',
+      'GraphiQL opens these operations as tabs:',
       '',
       ...examples.map(({ name, about }) => `  ${name.padEnd(24)} ${about}`),
       '',
     );
-  lines.push('Ctrl-C stops it. What it keeps survives, however it ends.', '', '');
+  lines.push('Ctrl-C stops the server. The stored data is kept.', '', '');
   return lines.join('\n');
 }

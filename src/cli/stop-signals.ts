@@ -1,8 +1,8 @@
-/** Ctrl-C, a service manager, a closed terminal: all mean stop. */
+/** The signals of Ctrl-C, a service manager and a closed terminal. All of them stop the process. */
 const signals = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 const parentCheckMs = 500;
-/** More than requests and the embedded MongoDB may take to end in order. */
-const patienceMs = 60_000;
+/** The limit for a stop. Requests and the embedded MongoDB need less. */
+const stopTimeoutMs = 60_000;
 
 export interface StopSignals {
   readonly signal: AbortSignal;
@@ -12,7 +12,8 @@ export interface StopSignals {
 }
 
 /**
- * @param watchParent stop also when the parent is gone: npm, killed, passes nothing on
+ * Listens for the signals.
+ * @param watchParent whether to stop when the parent process ends, because npm passes no signal on when it is killed
  */
 export function listenForStop(watchParent: boolean): StopSignals {
   const controller = new AbortController();
@@ -22,13 +23,13 @@ export function listenForStop(watchParent: boolean): StopSignals {
     });
   });
   const stop = () => {
-    // Asked a second time, do not wait. The supervisor of the embedded MongoDB stops it in any case.
+    // A second signal ends the process at once. The supervisor of the embedded MongoDB then stops it.
     if (controller.signal.aborted) process.exit(130);
     controller.abort(new Error('Stopped.'));
     setTimeout(() => {
-      process.stderr.write('Stopping took too long; leaving without waiting.\n');
+      process.stderr.write('Stopping took too long. The process exits now.\n');
       process.exit(1);
-    }, patienceMs).unref();
+    }, stopTimeoutMs).unref();
   };
   for (const signal of signals) process.on(signal, stop);
   const parent = process.ppid;

@@ -7,7 +7,7 @@ export async function tokenCommand(
   flags: Readonly<Record<string, string | readonly string[]>>,
 ): Promise<number> {
   if (configuration.AUTH_JWKS_URL !== undefined) {
-    process.stderr.write('AUTH_JWKS_URL is set: tokens come from the identity provider there.\n');
+    process.stderr.write('AUTH_JWKS_URL is set, so the identity provider issues the tokens.\n');
     return 1;
   }
   const scopes = [flags.scope ?? []]
@@ -17,19 +17,21 @@ export async function tokenCommand(
   const unknown = scopes.filter((scope) => !isScope(scope));
   if (unknown.length > 0) {
     process.stderr.write(
-      `There is no scope ${unknown.join(', ')}. There are: ${Object.keys(knownScopes).join(', ')}.\n`,
+      `Unknown scope ${unknown.join(', ')}. The scopes are: ${Object.keys(knownScopes).join(', ')}.\n`,
     );
     return 2;
   }
   if (kindOf(new Set(scopes)) === undefined) {
     process.stderr.write(
-      "A token is a customer's or an agent's: chat.customer does not go with chat.agent or interaction.agent.\n",
+      'A token is for a customer or an agent: chat.customer cannot be combined with chat.agent or interaction.agent.\n',
     );
     return 2;
   }
   const hours = Number(flags.hours);
   if (!(hours > 0 && hours <= 24 * 366)) {
-    process.stderr.write(`--hours is ${JSON.stringify(flags.hours)}, and may be more than 0, up to 8784.\n`);
+    process.stderr.write(
+      `--hours is ${JSON.stringify(flags.hours)}, but must be more than 0 and at most 8784.\n`,
+    );
     return 2;
   }
   const token = await issueToken(

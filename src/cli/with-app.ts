@@ -4,14 +4,14 @@ import { createLogger } from './logger.ts';
 import { createProgress, type Progress } from './progress.ts';
 import { listenForStop } from './stop-signals.ts';
 
-/** Runs a command on the database, beside a running server or without one, and leaves it as it was found. */
+/** Runs a command on the database. A server can use the same database meanwhile. */
 export async function withApp(
   configuration: Configuration,
   act: (app: App, tools: { progress: Progress; signal: AbortSignal }) => Promise<number>,
 ): Promise<number> {
   const stop = listenForStop(configuration.startedByNpm);
   const progress = createProgress();
-  // A command speaks for itself: its log is for what goes wrong.
+  // A command prints its own messages, so its log has only warnings and errors.
   const log = createLogger({
     LOG_LEVEL: configuration.LOG_LEVEL === 'info' ? 'warn' : configuration.LOG_LEVEL,
   });

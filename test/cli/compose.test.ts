@@ -48,19 +48,19 @@ async function run(...args: readonly string[]) {
 }
 const compose = (...args: readonly string[]) => run('compose', ...args);
 
-test('the supergraph that is committed is what our domains compose to', async () => {
+test('the committed supergraph is the composition of our domains', async () => {
   expect(await compose('--check')).toEqual({ code: 0, out: '', err: '' });
   const { code, out, err } = await compose();
   expect([code, err]).toEqual([0, '']);
   expect(out).toBe(await readFile(committed, 'utf8'));
 });
 
-test('a file that has drifted is told by its name, with what to do, and is left as it is', async () => {
+test('a supergraph file that differs is reported with the remedy, and is not changed', async () => {
   const file = join(directory, 'drifted.graphql');
   await writeFile(file, 'type Query { old: Int }\n');
   const { code, err } = await compose('--check', '--out', file);
   expect(code).toBe(1);
-  expect(err).toContain(`${file} is not what the subgraphs compose to`);
+  expect(err).toContain(`${file} is not the supergraph of the current subgraphs`);
   expect(err).toContain(`--out ${file}`);
   expect(await readFile(file, 'utf8')).toBe('type Query { old: Int }\n');
   const absent = join(directory, 'absent.graphql');
@@ -69,7 +69,7 @@ test('a file that has drifted is told by its name, with what to do, and is left 
   expect(await compose('--check', '--out', absent)).toEqual({ code: 0, out: '', err: '' });
 });
 
-test("another team's subgraph is asked for its schema and joined; a domain of ours lies where it is said to", async () => {
+test("the schema of another team's subgraph is read and composed, and a domain of ours gets the given URL", async () => {
   const crm = await telling(
     `${federation} type Query { vip: [Customer!] } type Customer @key(fields: "accountCustomerId") { accountCustomerId: ID tier: String }`,
   );
@@ -91,18 +91,18 @@ test("another team's subgraph is asked for its schema and joined; a domain of ou
   expect(out).not.toContain('engagements');
 });
 
-test('all that do not answer, or not with a schema, are told by their names and addresses', async () => {
+test('all subgraphs that return no schema are reported with name and URL', async () => {
   const odd = await subgraphOf({ data: null, errors: [{ message: 'No such field.' }] });
   const { code, out, err } = await compose(
     ...['--subgraph', 'crm=http://127.0.0.1:1/graphql', '--subgraph', `orders=${odd}`],
   );
   expect([code, out]).toEqual([1, '']);
-  expect(err).toContain('crm at http://127.0.0.1:1/graphql does not tell its schema: ');
-  expect(err).toContain(`orders at ${odd} does not tell its schema: No such field.`);
+  expect(err).toContain('crm at http://127.0.0.1:1/graphql does not return its schema: ');
+  expect(err).toContain(`orders at ${odd} does not return its schema: No such field.`);
   expect(err).not.toContain('    at ');
 });
 
-test('what does not compose is told with the reason, and writes nothing', async () => {
+test('subgraphs that do not compose are reported with the reason, and nothing is written', async () => {
   const clash = await telling(`${federation} type Query { x: PageInfo } type PageInfo { hasNextPage: Int }`);
   const file = join(directory, 'never.graphql');
   const { code, err } = await compose('--subgraph', `crm=${clash}`, '--out', file);

@@ -12,10 +12,10 @@ const newDatabase = () => ({ MONGODB_URI: uri, MONGODB_DATABASE: `${name}_${++da
 const cli = 'node src/main.ts';
 const sample = 'samples/liveperson.json';
 
-const cursorIn = (err: string): string => /Goes on with --after (\S+)/.exec(err)?.[1] ?? '';
+const cursorIn = (err: string): string => /Continue with --after (\S+)/.exec(err)?.[1] ?? '';
 const linesOf = (out: string): string[] => out.split('\n').slice(0, -1);
 
-test('an export of a search is what it finds, oldest first, in each of the formats', async () => {
+test('an export of a search has its results, oldest first, in each format', async () => {
   const env = newDatabase();
   await run(`${cli} import liveperson ${sample} --tenant acme`, env);
   const filter = `--tenant acme --filter '{"keyword":"buckle","keywordAreas":["CHAT_LINE"]}'`;
@@ -45,7 +45,7 @@ test('an export of a search is what it finds, oldest first, in each of the forma
   ]);
 }, 120_000);
 
-test('what an export cannot understand is refused as the graph would refuse it', async () => {
+test('invalid arguments of an export are refused with the messages of the graph', async () => {
   const env = newDatabase();
   const refusal = async (flags: string) => {
     const { code, err, out } = await run(`${cli} export ${flags} --tenant acme`, env);
@@ -53,11 +53,13 @@ test('what an export cannot understand is refused as the graph would refuse it',
     return err;
   };
   expect(await refusal(`ndjson --filter '{"chanel":"WEB"}'`)).toContain('Did you mean "channel"?');
-  expect(await refusal(`ndjson --filter '{"channel":'`)).toContain('--filter is no JSON');
+  expect(await refusal(`ndjson --filter '{"channel":'`)).toContain('--filter is not JSON');
   expect(await refusal(`csv --filter '{"interactive":false}'`)).toContain('filter.interactive');
   expect(await refusal(`ndjson --sort '[{"field":"AGE","order":"ASC"}]'`)).toContain('--sort.0.field');
   expect(await refusal('ndjson --after nonsense')).toContain('not a cursor of this list');
-  expect(await refusal('hybris --after x')).toContain('--after goes with liveperson, ndjson, csv');
+  expect(await refusal('hybris --after x')).toContain(
+    '--after can only be used with liveperson, ndjson, csv',
+  );
   expect(
     await refusal(
       `ndjson --from 2026-09-01 --filter '{"start":{"from":"2026-09-01T00:00:00Z","to":"2026-09-02T00:00:00Z"}}'`,
@@ -65,7 +67,7 @@ test('what an export cannot understand is refused as the graph would refuse it',
   ).toContain('--filter has a start');
 }, 120_000);
 
-test('an export that is stopped says where, and goes on from there: every record once', async () => {
+test('an export that is stopped prints a cursor, and continues from it with every record once', async () => {
   const env = newDatabase();
   const howMany = 3000;
   const file = `${await newDataDirectory()}.ndjson`;
@@ -111,7 +113,7 @@ test('an export that is stopped says where, and goes on from there: every record
   expect([none.out, cursorIn(none.err)]).toEqual(['', cursorIn(rest.err)]);
 }, 120_000);
 
-test('whoever reads an export may leave early, and is told where it goes on', async () => {
+test('an export whose reader closes early prints the cursor to continue from', async () => {
   const env = newDatabase();
   await run(`${cli} import liveperson ${sample} --tenant acme`, env);
   const { out, err } = await run(`${cli} export ndjson --tenant acme | head -n 2`, env);

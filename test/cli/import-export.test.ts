@@ -11,7 +11,7 @@ const newDataDirectory = dataDirectories();
 const cli = 'node src/main.ts';
 const retrieved = 'test/fixtures/hybris/retrieved.json';
 
-test('import and export work without a server: what comes out is what went in, to the letter', async () => {
+test('import and export work without a server, and the export is verbatim', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
   const first = await run(`${cli} import hybris ${retrieved} --tenant acme`, env);
   expect(first).toMatchObject({ code: 0, out: 'read 1, added 1, updated 0, duplicate 0, rejected 0\n' });
@@ -25,7 +25,7 @@ test('import and export work without a server: what comes out is what went in, t
   expect((await run(`${cli} export hybris --tenant other`, env)).out).toBe('');
 });
 
-test('what cannot be understood is refused, with what there is', async () => {
+test('invalid arguments are refused with the valid values', async () => {
   // Of the run's mongod: what is refused is so before anything is asked of a database.
   const { uri, name } = testDatabase(import.meta.url);
   const env = { MONGODB_URI: uri, MONGODB_DATABASE: name };
@@ -43,7 +43,7 @@ test('what cannot be understood is refused, with what there is', async () => {
   expect((await run(`${cli} import hybris ${retrieved}`, env)).err).toContain('--tenant');
 });
 
-test('an import that is told to stop keeps what is in, says that it is not done, and does not wait for a silent pipe', async () => {
+test('an import that is stopped keeps the imported records, reports that it is incomplete, and does not wait for an idle pipe', async () => {
   const env = { DATA_DIR: await newDataDirectory() };
   const file = await readFile(`${root}${retrieved}`);
   const child = spawn('node', ['src/main.ts', 'import', 'hybris', '-', '--tenant', 'acme'], {
@@ -59,10 +59,10 @@ test('an import that is told to stop keeps what is in, says that it is not done,
   child.kill('SIGTERM');
   const [code] = await ended;
   expect(code).toBe(130);
-  expect(err).toContain('import the same again for the rest');
+  expect(err).toContain('Import the same files again for the rest');
 });
 
-describe('beside a running server, which has the mongod', () => {
+describe('with a running server, which owns the mongod', () => {
   let dataDir: string;
   let env: Record<string, string>;
   let server: Running;
@@ -75,7 +75,7 @@ describe('beside a running server, which has the mongod', () => {
     expect(await stop(server)).toBe(0);
   });
 
-  test('import works beside a running server, from standard input and from gzip, and names what it rejects', async () => {
+  test('import reads standard input and gzip, and prints its rejects', async () => {
     const lines = [
       '{"info":{"engagementId":"e1","startTimeL":1767225600000,"amount":1.50}}',
       '{"info":{"engagementId":"e2","startTimeL":"soon"}}',
@@ -97,7 +97,7 @@ describe('beside a running server, which has the mongod', () => {
     expect(exported.out.split('\n')[0]).toBe(lines.split('\n')[0]);
   });
 
-  test('token signs what the server takes, and refuses scopes that do not exist or do not go together', async () => {
+  test('token signs a token that the server accepts, and refuses unknown or conflicting scopes', async () => {
     const { out } = await run(`${cli} token --sub ann --tenant demo --scope chat.agent agent.view`, env);
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
@@ -108,13 +108,16 @@ describe('beside a running server, which has the mongod', () => {
     const unknown = await run(`${cli} token --sub ann --tenant demo --scope everything`, env);
     expect(unknown).toMatchObject({
       code: 2,
-      err: expect.stringContaining('There is no scope everything') as string,
+      err: expect.stringContaining('Unknown scope everything') as string,
     });
     const both = await run(`${cli} token --sub ann --tenant demo --scope chat.agent chat.customer`, env);
-    expect(both).toMatchObject({ code: 2, err: expect.stringContaining('does not go with') as string });
+    expect(both).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('cannot be combined with') as string,
+    });
   });
 
-  test('the shell examples of the pages work as they are printed', async () => {
+  test('the shell examples of the documentation work as they are printed', async () => {
     for (const name of ['README.md', 'docs/import-export.md', 'docs/scopes.md']) {
       const text = await readFile(`${root}${name}`, 'utf8');
       const commands = [...text.matchAll(/```sh\n([\s\S]*?)```/g)]

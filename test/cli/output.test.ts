@@ -18,7 +18,7 @@ function slowReader() {
   return { stream, taken, take: () => take?.() };
 }
 
-test('output is flushed once a slow reader has the last of it, also when nobody was told to wait', async () => {
+test('output is flushed when a slow reader has read all of it, even if no write has returned false', async () => {
   const { stream, taken, take } = slowReader();
   const output = createOutput(stream, never);
   expect(await output.write('few bytes')).toBe(true);
@@ -31,7 +31,7 @@ test('output is flushed once a slow reader has the last of it, also when nobody 
   expect(taken.join('')).toBe('few bytes');
 });
 
-test('output whose reader goes away is flushed, and takes no more', async () => {
+test('output whose reader closes is flushed, and accepts no more text', async () => {
   const { stream } = slowReader();
   const output = createOutput(stream, never);
   await output.write('lost');

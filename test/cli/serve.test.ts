@@ -14,7 +14,7 @@ const create = `mutation ($n: String!) {
 }`;
 const list = '{ chatTranscripts(chatterId: "C1") { totalCount } }';
 
-test('npm start greets with tokens and queries, serves samples, and SIGTERM to npm alone stops all of it', async () => {
+test('npm start prints tokens and queries and serves samples, and SIGTERM to npm alone stops all processes', async () => {
   const dataDir = await newDataDirectory();
   const server = await start('npm start', { DATA_DIR: dataDir });
   expect(server.greeting).toMatch(/GraphiQL/);
@@ -35,7 +35,7 @@ test('npm start greets with tokens and queries, serves samples, and SIGTERM to n
   expect(isAlive(mongod)).toBe(false);
 });
 
-test('kill -9 of the whole tree loses nothing that was acknowledged, and the next start works', async () => {
+test('kill -9 of all processes loses nothing that was acknowledged, and the next start works', async () => {
   const dataDir = await newDataDirectory();
   const first = await start('node src/main.ts serve', { DATA_DIR: dataDir });
   for (let n = 0; n < 20; n++)
@@ -55,7 +55,7 @@ test('kill -9 of the whole tree loses nothing that was acknowledged, and the nex
   expect(await stop(second)).toBe(0);
 });
 
-test('two servers run side by side on two data directories, and two on one share its database', async () => {
+test('two servers run on two data directories, and two servers on one data directory share its database', async () => {
   const [here, there] = [await newDataDirectory(), await newDataDirectory()];
   const [a, b, c] = await Promise.all([
     start('node src/main.ts serve --no-samples', { DATA_DIR: here }),
@@ -76,7 +76,7 @@ test('two servers run side by side on two data directories, and two on one share
   expect([await stop(c), await stop(b), isAlive(mongod)]).toEqual([0, 0, false]);
 });
 
-test('a setting that is no good stops the start, and is named with what it may be', async () => {
+test('an invalid setting stops the start, and is reported with its valid values', async () => {
   const { code, err } = await run('node src/main.ts serve', { PORT: 'four', HOST: '0.0.0.0' });
   expect(code).toBe(2);
   expect(err).toContain('PORT is "four", and may be a whole number from 0 to 65535');
@@ -87,23 +87,20 @@ test.each([
   [
     'serve --subgraph crm=http://127.0.0.1:1/graphql --forward-token-to crn',
     2,
-    'FORWARD_TOKEN_TO has crn, and may have crm, all.',
+    'FORWARD_TOKEN_TO has crn, but can only have crm, all.',
   ],
   [
     'compose --subgraph crm=http://127.0.0.1:1/graphql',
     1,
-    'crm at http://127.0.0.1:1/graphql does not tell its schema: connect ECONNREFUSED 127.0.0.1:1',
+    'crm at http://127.0.0.1:1/graphql does not return its schema: connect ECONNREFUSED 127.0.0.1:1',
   ],
-])(
-  'a federated graph that cannot be is said so before anything is started: %s',
-  async (command, code, says) => {
-    const ended = await run(`node src/main.ts ${command}`, {});
-    expect(ended).toMatchObject({ code, out: '' });
-    expect(ended.err.slice(0, says.length)).toBe(says);
-  },
-);
+])('an invalid federated graph is reported before anything is started: %s', async (command, code, says) => {
+  const ended = await run(`node src/main.ts ${command}`, {});
+  expect(ended).toMatchObject({ code, out: '' });
+  expect(ended.err.slice(0, says.length)).toBe(says);
+});
 
-test('a port that is taken is said so', async () => {
+test('a port that is in use is reported', async () => {
   const other = createServer().listen(0, '127.0.0.1');
   await once(other, 'listening');
   const { port } = other.address() as AddressInfo;

@@ -34,12 +34,12 @@ describe('an export', () => {
     return { lines: await Array.fromAsync(exportRecords(importer, 'acme', range)), asked };
   }
 
-  test('gives the records back, one on a line', async () => {
+  test('has the records, one per line', async () => {
     const { lines } = await exported(['{\n "id" : 1.0,\r\n "x" : "a b"\n}', '{"id":2}']);
     expect(lines).toEqual(['{"id":1.0,"x":"a b"}\n', '{"id":2}\n']);
   });
 
-  test('is of a tenant and a time', async () => {
+  test('is limited to a tenant and a range of time', async () => {
     const range = { from: new Date(0), to: new Date(1) };
     expect((await exported([], range)).asked).toEqual([['acme', range]]);
     expect((await exported([])).asked).toEqual([['acme', {}]]);

@@ -19,7 +19,7 @@ describe('the forms of a file', () => {
     ['responses one after another', `{"records":[${a}],"count":1}\n{"count":1,"records":[${b}]}\n`],
     ['an array of responses', `[{"records":[${a}]},{"records":[]},{"records":null},{"records":[${b}]}]`],
   ];
-  test.each(forms)('%s gives every record, verbatim', async (_form, file) => {
+  test.each(forms)('%s yields every record verbatim', async (_form, file) => {
     for (const chunkBytes of [1, 2, 7, 1000]) {
       const imported = await importText(file, { chunkBytes });
       expect(faults(imported)).toEqual([]);
@@ -39,7 +39,7 @@ describe('the forms of a file', () => {
     expect(texts(await importText(a))).toEqual([a]);
   });
 
-  test('gzip files put one after the other are read as one', async () => {
+  test('concatenated gzip files are read as one', async () => {
     expect(texts(await importText(Buffer.concat([gzipSync(a), gzipSync(b)])))).toEqual([a, b]);
   });
 
@@ -51,23 +51,23 @@ describe('the forms of a file', () => {
     },
   );
 
-  test('a key of the name of the container is one of a record where records are', async () => {
+  test('a record can have the key of a container', async () => {
     const record = '{"id":1,"records":[{"id":2}]}';
     expect(texts(await importText(`{"records":[${record}]}`))).toEqual([record]);
   });
 
-  test('a source without containers has records only', async () => {
+  test('a source without containers has only records', async () => {
     const record = '{"id":1,"records":[{"id":2}]}';
     expect(texts(await importText(record, { containers: [] }))).toEqual([record]);
   });
 
-  test('commas between records may be missing or too many, since nothing is lost by it', async () => {
+  test('missing and additional commas between records are ignored', async () => {
     const imported = await importText(`[${a}${b},,${a},]`);
     expect(texts(imported)).toEqual([a, b, a]);
     expect(faults(imported)).toEqual([]);
   });
 
-  test('a record is told by where it starts, in characters as editors count them', async () => {
+  test('the position of a record is its start, with columns as editors count them', async () => {
     const { records } = await importText(`[{"s":"é😀"}, {"i":1},\n\t{\n"i":2}, {"i":3}]`, { chunkBytes: 3 });
     expect(records.map(({ index, line, column }) => [index, line, column])).toEqual([
       [0, 1, 2],
@@ -77,7 +77,7 @@ describe('the forms of a file', () => {
     ]);
   });
 
-  test('keys that are special to JavaScript are keys like others', async () => {
+  test('keys with a special meaning in JavaScript are ordinary keys', async () => {
     const { records } = await importText('{"__proto__":{"admin":true},"constructor":1}');
     expect(Object.keys(records[0]?.value as object)).toEqual(['__proto__', 'constructor']);
     expect(({} as { admin?: boolean }).admin).toBeUndefined();
@@ -134,12 +134,12 @@ describe('the encoding of a file', () => {
     expect(faults(imported)).toEqual([`1:1 the file is ${name}: unpack it first`]);
   });
 
-  test('a file that is packed twice is named', async () => {
+  test('a file that is compressed twice is rejected', async () => {
     const imported = await importText(gzipSync(gzipSync(a)));
     expect(faults(imported)).toEqual(['1:1 what is in it is packed with gzip: unpack it first']);
   });
 
-  test('a gzip file that is cut off gives what it has', async () => {
+  test('the records of a gzip file that is cut off are imported', async () => {
     const packed = gzipSync(`${a}\n${b}\n`, { level: 0 });
     const imported = await importText(packed.subarray(0, packed.length - 20));
     expect(texts(imported)).toEqual([a]);
@@ -148,7 +148,7 @@ describe('the encoding of a file', () => {
     ]);
   });
 
-  test('a gzip file that is damaged is named, and gives what came before', async () => {
+  test('a damaged gzip file is reported, and the records before the damage are imported', async () => {
     const packed = gzipSync(`${a}\n`.repeat(10_000), { level: 0 });
     packed.writeUInt32LE(1, packed.length - 8);
     const { records, rejects } = await importText(packed);

@@ -16,7 +16,7 @@ const ids = (records: readonly SourceRecord[]): number[] =>
 const added = (records: readonly SourceRecord[]): ImportOutcome[] => records.map(() => 'added');
 
 describe('the report of an import', () => {
-  test('counts what the domain said of each record', async () => {
+  test('counts the outcomes of the domain', async () => {
     const outcomes: ImportOutcome[] = [
       'added',
       'updated',
@@ -30,7 +30,7 @@ describe('the report of an import', () => {
     expect(imported.report).toEqual({ read: 6, added: 1, updated: 1, duplicate: 2, rejected: 2 });
   });
 
-  test('rejects are told in the order of the file, whoever rejects', async () => {
+  test('rejects of the reader and of the domain are reported in the order of the file', async () => {
     const { rejects } = await importText('{"id":0}\n{id:1}\n{"id":2}\n{id:3}\n{"id":4}\n', {
       outcome: ({ index }) => (index === 4 ? 'added' : { rejected: { path: ['id'], reason: `is ${index}` } }),
       batch: { records: 3 },
@@ -44,7 +44,7 @@ describe('the report of an import', () => {
   });
 });
 
-describe('what a domain rejects', () => {
+describe('a record that the domain rejects', () => {
   const record =
     '{\n  "id": "a",\n  "transcript": [\n    {},\n    { "é": "x", "createdAt": 5 }\n  ], "odd key": 1,\n  "id": 7\n}';
 
@@ -62,7 +62,7 @@ describe('what a domain rejects', () => {
     ['an element that is missing', ['transcript', 2], '4:17 transcript[2]: no'],
     ['a part of what has none', ['id', 'part', 0], '8:9 id.part[0]: no'],
     ['a field of an array', ['transcript', 'length'], '4:17 transcript.length: no'],
-  ])('is told of by the line and column in the file: %s', async (_what, path, fault) => {
+  ])('is reported with line and column in the file: %s', async (_what, path, fault) => {
     const imported = await importText(`[\n  ${record},{}]`, {
       outcome: ({ index }) => (index === 0 ? { rejected: { path, reason: 'no' } } : 'added'),
     });
@@ -87,13 +87,13 @@ describe('the batches of an import', () => {
     return seen;
   }
 
-  test('have so many records or so much text at most, give or take a record', async () => {
+  test('have limits for the records and the text, exceeded by one record at most', async () => {
     expect(await sizes(ndjson(7), { records: 3 })).toEqual([3, 3, 1]);
     expect(await sizes(ndjson(7), { chars: 16 })).toEqual([2, 2, 2, 1]);
     expect(await sizes(ndjson(501), {})).toEqual([500, 1]);
   });
 
-  test('are for the tenant, and none is empty', async () => {
+  test('are for the tenant and never empty', async () => {
     const tenants: string[] = [];
     await importRecords(
       importerOf((tenant, records) => {
@@ -136,7 +136,7 @@ describe('the batches of an import', () => {
     expect(readWhileInFlight).toBeGreaterThan(0);
   });
 
-  test('hold the input back when the domain is slow', async () => {
+  test('apply backpressure to the input when the domain is slow', async () => {
     let given = 0;
     async function* input(): AsyncGenerator<Uint8Array> {
       for await (const chunk of inChunks(ndjson(100), 10)) {
@@ -164,7 +164,7 @@ describe('the batches of an import', () => {
     expect((await importing).added).toBe(10);
   });
 
-  test('must be answered record by record', async () => {
+  test('need one outcome per record', async () => {
     const importing = importRecords(
       importerOf(() => Promise.resolve(['added'])),
       'acme',
@@ -174,8 +174,8 @@ describe('the batches of an import', () => {
   });
 });
 
-describe('an import that cannot go on', () => {
-  test('throws what the domain threw, and sends nothing after it', async () => {
+describe('an import that fails', () => {
+  test('throws the error of the domain, and starts no further batch', async () => {
     const seen: number[] = [];
     const reports: ImportReport[] = [];
     const rejects: Reject[] = [];
@@ -200,7 +200,7 @@ describe('an import that cannot go on', () => {
     expect(reports.at(-1)).toEqual({ read: 2, added: 2, updated: 0, duplicate: 0, rejected: 0 });
   });
 
-  test('throws at once, even if the input has nothing to give', async () => {
+  test('throws at once, even if the input is idle', async () => {
     async function* input(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(ndjson(2));
       await new Promise(() => undefined);
@@ -211,7 +211,7 @@ describe('an import that cannot go on', () => {
     );
   });
 
-  test('throws what the input threw, once the batch in flight is acknowledged', async () => {
+  test('throws the error of the input when the batch in flight is acknowledged', async () => {
     async function* input(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(ndjson(2));
       await Promise.resolve();
@@ -232,7 +232,7 @@ describe('an import that cannot go on', () => {
 });
 
 describe('an import that is stopped', () => {
-  test('waits for the batch in flight, and reports what was acknowledged', async () => {
+  test('waits for the batch in flight, and reports the acknowledged records', async () => {
     const stop = new AbortController();
     const seen: number[] = [];
     let isClosed = false;
@@ -258,7 +258,7 @@ describe('an import that is stopped', () => {
     expect(isClosed).toBe(true);
   });
 
-  test('does not wait for an input that has nothing to give', async () => {
+  test('does not wait for an idle input', async () => {
     const stop = new AbortController();
     async function* input(): AsyncGenerator<Uint8Array> {
       yield Buffer.from(ndjson(3));
@@ -275,7 +275,7 @@ describe('an import that is stopped', () => {
     expect(report.added).toBe(2);
   });
 
-  test('reads nothing if it was stopped before', async () => {
+  test('reads nothing if it was stopped before its start', async () => {
     const importer = importerOf((_tenant, records) => Promise.resolve(added(records)));
     const report = await importRecords(importer, 'acme', inChunks(ndjson(3), 10), {
       signal: AbortSignal.abort(),
@@ -284,7 +284,7 @@ describe('an import that is stopped', () => {
   });
 });
 
-test('progress is told in bytes of the file, up to its size', async () => {
+test('progress is reported in bytes of the file, up to its size', async () => {
   const told: [number, number][] = [];
   const file = ndjson(20);
   await importText(file, {

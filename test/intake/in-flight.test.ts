@@ -69,7 +69,7 @@ const lines = fc.array(line, { maxLength: 40 });
 const sizes = fc.integer({ min: 1, max: 6 });
 const inFlight = fc.integer({ min: 1, max: 4 });
 
-test('in whatever order batches are answered, what is told is told as if they had been imported one by one', async () => {
+test('reports do not depend on the order in which batches end', async () => {
   await fc.assert(
     fc.asyncProperty(fc.scheduler(), lines, sizes, inFlight, async (scheduler, file, size, together) => {
       const happening = { sizes: size, inFlight: together, failing: -1, stopping: -1 };
@@ -92,7 +92,7 @@ test('in whatever order batches are answered, what is told is told as if they ha
   );
 });
 
-test('whenever a batch fails or the import is stopped, exactly what was acknowledged is counted, and nothing is under way any more', async () => {
+test('when a batch fails or the import is stopped, exactly the acknowledged records are counted, and no batch is in flight', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.scheduler(),

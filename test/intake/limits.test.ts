@@ -11,7 +11,7 @@ describe('a record that is too large', () => {
     ['NDJSON', `${small}\n ${large}\n${small}`, '2:2'],
     ['an array', `[${small},\n${large},\n${small}]`, '2:1'],
     ['a response', `{"records":[${small},\n${large},${small}],"x":1}`, '2:1'],
-  ])('in %s is told of by where it starts, and the rest goes in', async (_form, file, place) => {
+  ])('in %s is reported with its start, and the other records are imported', async (_form, file, place) => {
     for (const chunkBytes of [1, 300, 10_000]) {
       const imported = await importText(file, { limits, chunkBytes });
       expect(texts(imported)).toEqual([small, small]);
@@ -43,13 +43,13 @@ describe('a record that is too large', () => {
     ]);
   });
 
-  test('is told of when the file ends inside it', async () => {
+  test('is reported when the file ends inside it', async () => {
     expect(faults(await importText(`[${small},${large.slice(0, 1500)}`, { limits }))).toEqual([
       '1:11 the record is larger than 1000 bytes',
     ]);
   });
 
-  test('is no reason to lose a response whose other keys are larger than a record may be', async () => {
+  test('does not include a response whose other keys are larger than the limit', async () => {
     const file = `{"_metadata":${large},"records":[${small}],"more":[${large}],"records":[${small}]}\n${small}`;
     for (const chunkBytes of [1, 300, 10_000]) {
       const imported = await importText(file, { limits, chunkBytes });
@@ -58,7 +58,7 @@ describe('a record that is too large', () => {
     }
   });
 
-  test('is told of by its first fault if it only seems large, since a quote is missing', async () => {
+  test('is reported with its first fault if it only seems large because a quote is missing', async () => {
     const file = `[{"id":2,"text":"x},${Array.from({ length: 100 }, (_, id) => `{"id":${id},"text":"y"}`).join(',')}]`;
     const imported = await importText(file, { limits, chunkBytes: 100 });
     expect(imported.records).toHaveLength(100);
@@ -69,7 +69,7 @@ describe('a record that is too large', () => {
 describe('a record that is nested too deep', () => {
   const nested = (depth: number): string => `${'{"a":['.repeat(depth / 2)}${']}'.repeat(depth / 2)}`;
 
-  test('is told of by where it is too deep', async () => {
+  test('is reported where it exceeds the limit', async () => {
     const imported = await importText(`${nested(10)}\n${nested(12)}\n${small}`, { limits });
     expect(texts(imported)).toEqual([nested(10), small]);
     expect(faults(imported)).toEqual(['2:31 more than 10 brackets are open at once']);
@@ -86,7 +86,7 @@ describe('a record that is nested too deep', () => {
     ['closed by the wrong brackets', `{"a":${'['.repeat(1_000_000)}${'}'.repeat(1_000_000)}`],
     ['closed at the top by what nothing opened', `[${'['.repeat(1_000_000)}${'}'.repeat(1_000_000)}`],
     // Looked at anew from each bracket, one of these would take hours: the test's own limit is what ends it then.
-  ])('overflows no stack and takes no time to speak of if it is %s', async (_how, file) => {
+  ])('overflows no stack and is read quickly if it is %s', async (_how, file) => {
     const { report } = await importText(file);
     expect(report).toMatchObject({ added: 0 });
     expect(report.rejected).toBeGreaterThan(0);
@@ -101,14 +101,14 @@ test.each([
   ['white space', `{"a":1,${' \n'.repeat(300_000)}`],
   ['braces', '}'.repeat(100_000)],
   ['strings', `{"a":1}${' "x" '.repeat(100_000)}`],
-])('a file made of %s takes no time to speak of', async (_what, file) => {
+])('a file that consists of %s is read quickly', async (_what, file) => {
   const start = performance.now();
   await importText(file, { limits: { recordBytes: 100_000 } });
   expect(performance.now() - start).toBeLessThan(3_000);
 });
 
 test.each(['response', 'ndjson', 'record'])(
-  'a large %s is read in little memory',
+  'a large %s is read with bounded memory',
   async (form) => {
     // In a process of its own: jest's memory is not ours.
     const script = new URL('./support/import-generated.ts', import.meta.url).pathname;

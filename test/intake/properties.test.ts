@@ -52,7 +52,7 @@ function placeOf(file: string, offset: number): { line: number; column: number }
   return { line: lines.length, column: (lines.at(-1) ?? '').length + 1 };
 }
 
-test('whatever the form, the chunks and the packing, the same records come out, verbatim and in their place', async () => {
+test('the records, their texts and their positions do not depend on the form of the file, its chunks or its compression', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(record, { maxLength: 6 }),
@@ -79,7 +79,7 @@ test('whatever the form, the chunks and the packing, the same records come out, 
   );
 });
 
-test('a minified text has an equal value, and no more to remove', () => {
+test('a minified text has an equal value and no white space to remove', () => {
   fc.assert(
     fc.property(value, (text) => {
       const minified = minify(text);
@@ -114,7 +114,7 @@ function isJson(text: string): boolean {
   }
 }
 
-test('a record goes in if and only if JSON.parse takes it, and else its fault is within it', async () => {
+test('a record is imported if and only if JSON.parse accepts it, and otherwise its fault is within it', async () => {
   await fc.assert(
     fc.asyncProperty(record, fc.array(harm, { minLength: 1, maxLength: 3 }), async (text, harms) => {
       const file = harms.reduce(harmed, text);
@@ -141,7 +141,7 @@ test('a record goes in if and only if JSON.parse takes it, and else its fault is
   );
 });
 
-test('what a broken file gives does not depend on how it comes in', async () => {
+test('the result of a damaged file does not depend on its chunks or its compression', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(record, { minLength: 1, maxLength: 4 }),
@@ -162,7 +162,7 @@ test('what a broken file gives does not depend on how it comes in', async () => 
 });
 
 // What follows is a matter of good guesses, which hold for all but a few files in a hundred thousand: hence the seeds.
-test('nothing is lost in silence', async () => {
+test('no record is lost without a report', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(record, { minLength: 1, maxLength: 5 }),
@@ -183,7 +183,7 @@ test('nothing is lost in silence', async () => {
   );
 });
 
-test('a broken line of NDJSON takes no other line with it', async () => {
+test('a broken line of NDJSON loses no other line', async () => {
   await fc.assert(
     fc.asyncProperty(
       fc.array(record, { minLength: 3, maxLength: 6 }),

@@ -50,7 +50,6 @@ export const createEngagementOperations = (store: EngagementStore, clock: Clock,
       importEngagements,
       recordInteraction,
       eraseVisitor,
-      reindexEngagements,
       readAllEngagements,
     },
   );
@@ -189,27 +188,6 @@ async function recordInteraction(
  */
 const eraseVisitor = ({ store, clock }: Dependencies, tenant: string, visitorId: string): Promise<number> =>
   store.eraseVisitor(tenant, checkedId('visitorId', visitorId), clock.now());
-
-/**
- * Rebuilds the search terms that other rules made.
- * @param tenant undefined for all tenants
- * @returns the number of engagements
- */
-async function reindexEngagements(
-  { store }: Dependencies,
-  tenant: string | undefined,
-  onProgress: (done: number) => void,
-  signal: AbortSignal,
-): Promise<number> {
-  let done = 0;
-  for (const one of tenant === undefined ? await store.tenants() : [tenant])
-    for await (const _ of store.reindex(one)) {
-      done++;
-      if (done % 1000 === 0) onProgress(done);
-      if (signal.aborted) return done;
-    }
-  return done;
-}
 
 /** Iterates over all engagements that start in the span, oldest first. */
 const readAllEngagements = (

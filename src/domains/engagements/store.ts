@@ -11,7 +11,7 @@ import type { StoredSourceRecord } from '../shared/source-record.ts';
 import type { Fields } from '../shared/subgraph.ts';
 import { withoutVisitor, type EngagementRecord } from './model.ts';
 import { mainIndex, termsIndex } from './search/plan.ts';
-import { searchableOf, searchVersion, type Searchable } from './search/searchable.ts';
+import { searchableOf, type Searchable } from './search/searchable.ts';
 import { createSearcher, type SearchBounds } from './search/searcher.ts';
 
 /** An engagement with its metadata and its source record. */
@@ -34,9 +34,6 @@ export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
     { key: termsIndex },
     { key: { tenant: 1, 'info.visitorId': 1 } },
   ]);
-
-  // For maintenance of the whole database. No request uses it.
-  const all = storage.systemCollection<EngagementDocument>('engagements', []);
 
   return {
     read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly StoredEngagement[]> =>
@@ -73,27 +70,6 @@ export function createEngagementStore(storage: Storage, bounds?: SearchBounds) {
           if (await engagements.replaceVersioned(tenant, engagement.engagementId, engagement, rest, now))
             erased++;
         }
-      }
-    },
-
-    /** All tenants that have engagements: for what is done to the whole database. */
-    tenants: (): Promise<readonly string[]> => all.distinct('tenant', {}, { comment: 'reindex' }),
-
-    /**
-     * Makes what engagements are found by anew where other rules made it. One that is changed meanwhile is made anew by its change.
-     * @returns how many it was; after each it says so
-     */
-    async *reindex(tenant: string): AsyncGenerator<void> {
-      const outdated = engagements.iterate(
-        tenant,
-        { 'search.version': { $ne: searchVersion } },
-        { projection: {}, hint: mainIndex },
-      );
-      for await (const engagement of outdated) {
-        const { engagementId, metadata, source } = engagement;
-        const unchanged = { 'metadata.version': metadata.version, 'source.hash': source.hash };
-        if (await engagements.updateIf(tenant, engagementId, unchanged, { search: searchableOf(engagement) }))
-          yield;
       }
     },
 

@@ -9,7 +9,6 @@ import { createEventStore } from './events/store.ts';
 import { createErase } from './erasure/erase.ts';
 import { createErasedChecks } from './erasure/erasure-checks.ts';
 import { createErasureOperations } from './erasure/operations.ts';
-import { createReindex } from './erasure/reindex.ts';
 import { createTombstoneStore } from './erasure/store.ts';
 import { createFeedImporter } from './importer.ts';
 import { createAdmit } from './ingest/authorize.ts';
@@ -67,7 +66,6 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const erasure = createErasureOperations({
     events: stores.events,
     erase,
-    reindex: createReindex({ events: stores.events, letters: letterStore }),
   });
   const traceRecord: Entity<'InteractionTraceRecord', TraceRecord> = {
     type: 'InteractionTraceRecord',
@@ -87,7 +85,6 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     subgraph,
     operations,
     ingest,
-    reindex: erasure.reindexFeeds,
     /** For events that come as a stream of bytes: as they are, or as Amazon Data Firehose delivers them. */
     door: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
     importers: [

@@ -315,24 +315,6 @@ inBothEngines(import.meta.url, (server) => {
     expect(await everythingOf(stranger)).toMatch(personal);
   });
 
-  test('EF-56 what an earlier version kept is found by its customer once it is indexed', async () => {
-    await arrive();
-    const db = client.db(name);
-    await db.collection('feedEvents').updateMany({ tenant: desk.tenant }, { $unset: { customers: 1 } });
-    await db.collection('deadLetters').updateMany({ tenant: desk.tenant }, { $unset: { names: 1 } });
-    const by = { customer: ['jsmith@gmail.com', '5551232100', '+15551232100', 'Johnny Customer'] };
-    expect(await erase(desk, by)).toEqual(nothing);
-    const { 'events of feeds': reindex } = server().app.reindexes;
-    const run = (tenant?: string, signal = new AbortController().signal) =>
-      reindex(tenant, () => undefined, signal);
-    expect(await run(desk.tenant, AbortSignal.abort())).toBe(1);
-    // Five events tell of customers.
-    expect(await run(desk.tenant)).toBe(6);
-    expect(await run()).toBe(0);
-    expect(await erase(desk, by)).toMatchObject({ events: 4, deadLetters: 2 });
-    expect(await everythingOf(desk)).not.toMatch(personal);
-  });
-
   test('who may not erase may not, and what names nothing is refused', async () => {
     const code = async (args: string, scope = 'feed.erase') => {
       const token = await tokenFor(scope, { tenant: desk.tenant });

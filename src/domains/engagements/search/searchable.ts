@@ -6,8 +6,6 @@ import { wordsOf } from './tokens.ts';
 
 /** The search terms and sort keys of an engagement. They are derived from the record and written with it, so erasure removes them too. */
 export interface Searchable {
-  /** Which rules made it: `switchboard reindex` makes those of older rules anew. */
-  readonly version: number;
   /** Sort keys of optional values. A missing value is the smallest. */
   readonly end: Date;
   readonly visitor: string;
@@ -18,8 +16,6 @@ export interface Searchable {
   /** Texts as sequences of words with the letter of their area, such as `c i love your service `. Long texts are split. For phrases. */
   readonly texts: readonly string[];
 }
-
-export const searchVersion = 2;
 
 /** Terms that are not words. They begin with `=`, which neither a word nor the letter of an area does. */
 export const markerTerms = {
@@ -50,7 +46,6 @@ const noTime = new Date(-1);
 export function searchableOf(record: EngagementRecord): Searchable {
   const { info, agentUsername, endTime } = record;
   return {
-    version: searchVersion,
     end: endTime ?? noTime,
     visitor: info.visitorId ?? '',
     agent: info.agentId ?? agentUsername ?? '',

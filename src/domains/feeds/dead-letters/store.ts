@@ -71,19 +71,6 @@ export function createDeadLetterStore(storage: Storage) {
       return found.map(({ letterId }) => letterId);
     },
 
-    /** Those that an earlier version kept without what they name. */
-    unnamed: (
-      tenant: string,
-    ): AsyncIterable<Pick<DeadLetterRecord, 'letterId' | 'source' | 'text' | 'mended' | 'isJson'>> =>
-      letters.iterate(
-        tenant,
-        { names: { $exists: false } },
-        { projection: { letterId: 1, source: 1, text: 1, mended: 1, isJson: 1 }, hint: inOrder },
-      ),
-
-    name: (tenant: string, letterId: string, names: readonly string[]): Promise<boolean> =>
-      letters.updateIf(tenant, letterId, { status: { $ne: 'ERASED' } }, { names }),
-
     /** Whatever has been done about them. @returns how many were erased now */
     erase: (tenant: string, ids: readonly string[], settledAt: Date): Promise<number> =>
       letters.updateEach(tenant, ids, { status: { $ne: 'ERASED' } }, erasedFields(settledAt)),

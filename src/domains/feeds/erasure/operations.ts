@@ -24,33 +24,11 @@ const maxFound = 100;
 export function createErasureOperations({
   events,
   erase,
-  reindex,
 }: {
   readonly events: EventStore;
   readonly erase: Erase;
-  readonly reindex: (tenant: string) => AsyncIterable<void>;
 }) {
   return {
-    /**
-     * Makes what customers are found by, where an earlier version has not.
-     * @param tenant undefined: of every tenant
-     * @returns how many events and letters it was
-     */
-    reindexFeeds: async (
-      tenant: string | undefined,
-      onProgress: (done: number) => void,
-      signal: AbortSignal,
-    ): Promise<number> => {
-      let done = 0;
-      for (const one of tenant === undefined ? await events.tenants() : [tenant])
-        for await (const _ of reindex(one)) {
-          done++;
-          if (done % 1000 === 0) onProgress(done);
-          if (signal.aborted) return done;
-        }
-      return done;
-    },
-
     /** It may be called again, at once and by several: what is erased stays so, and what is left is found again. */
     async eraseFeedData(caller: Caller, { customer, tasks }: ErasureArguments): Promise<ErasureReport> {
       checkCanSeeFeeds(caller);

@@ -66,8 +66,6 @@ export function createEventStore(storage: Storage) {
       partialFilterExpression: { customers: { $exists: true } },
     },
   ]);
-  // What is done to the whole database is done for no tenant: nothing of it reaches a request.
-  const all = storage.systemCollection<FeedEventDocument>('feedEvents', []);
   const toFilter = ({ source, activityTypes, range = {}, about, customer }: EventFilter) => ({
     source,
     ...(about === undefined ? {} : { about }),
@@ -169,22 +167,6 @@ export function createEventStore(storage: Storage) {
     /** @returns how many were erased now */
     erase: (tenant: string, eventIds: readonly string[], erasedAt: Date): Promise<number> =>
       events.updateEach(tenant, eventIds, { erasedAt: null }, { text: null, customers: [], erasedAt }),
-
-    /** All tenants that have events: for what is done to the whole database. */
-    tenants: (): Promise<readonly string[]> => all.distinct('tenant', {}, { comment: 'reindex' }),
-
-    /** Those that an earlier version kept without what they call their customers. */
-    unnamed: (
-      tenant: string,
-    ): AsyncIterable<Pick<FeedEventRecord, 'eventId' | 'source' | 'text' | 'receivedAt'>> =>
-      events.iterate(
-        tenant,
-        { ...erasable, customers: { $exists: false } },
-        { projection: { eventId: 1, source: 1, text: 1, receivedAt: 1 }, hint: inOrder },
-      ),
-
-    name: (tenant: string, eventId: string, customers: readonly string[]): Promise<boolean> =>
-      events.updateIf(tenant, eventId, { erasedAt: null }, { customers }),
 
     /** The texts of a source, oldest first. */
     readAll: (
