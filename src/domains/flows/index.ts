@@ -14,7 +14,7 @@ import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import { logFailure, type Logger } from '../../kernel/logger.ts';
 import { createFlowImports } from './imports/index.ts';
-import { foldFlow, notStarted, type FlowState } from './model/index.ts';
+import { foldFlow, initialFlow, type FlowState } from './model/index.ts';
 import { createNumberPool, type ConfiguredNumber } from './numbers/pool.ts';
 import { createNumberStore } from './numbers/store.ts';
 import { createFlowOperations } from './operations.ts';
@@ -52,7 +52,7 @@ export function createFlows(
   const project = (tenant: string, head: Head<FlowState>, overwrite?: boolean) =>
     projectFlow({ store, numbers }, tenant, head, overwrite);
   const streams = log.streams<FlowState>(
-    { kind: 'flow', initial: notStarted, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
+    { kind: 'flow', initial: initialFlow, fold: foldFlow, snapshot: (...named) => store.snapshot(...named) },
     { written: (tenant, _stream, head) => project(tenant, head) },
   );
   const subscriptions = createLogSubscriptions(log, foldedStreams(streams.heads), changeStream);

@@ -10,7 +10,7 @@ const convert = compile({
     },
   },
   wordwrap: false,
-  // The converter calls itself for what is inside: depth that no page needs would take the stack.
+  // The converter is recursive: the limit protects the stack.
   limits: { maxDepth: 200, ellipsis: '' },
   selectors: [
     { selector: 'a', options: { ignoreHref: true } },
@@ -20,23 +20,23 @@ const convert = compile({
       selector,
       options: { uppercase: false },
     })),
-    // Cells one after another: to lay a table out trusts the spans that it claims.
+    // Cells are written inline: a table layout would trust the spans in the markup.
     { selector: 'table', format: 'block' },
     { selector: 'tr', format: 'block', options: { leadingLineBreaks: 1, trailingLineBreaks: 1 } },
     ...['td', 'th'].map((selector) => ({ selector, format: 'cell' })),
-    // Nor are its numbers trusted.
+    // The list's numbers are not trusted either.
     { selector: 'ol', format: 'unorderedList' },
     ...[...left, 'style', 'head'].map((selector) => ({ selector, format: 'skip' })),
   ],
 });
 
-/** A `<` or `&` that begins nothing is a character like others: "a < b & c" stays as it is. */
+/** Matches markup. Other uses of `<` and `&` are text: "a < b & c" is not changed. */
 const markup = /<[a-z/!?]|&[#a-z]/i;
 
-/** The text of what may be HTML: styles, images and videos are left out, links keep their text. What has no markup is as it was. */
+/** Converts HTML to text without styles, images and videos; links keep their text. Text without markup is returned unchanged. */
 export const plainText = (html: string): string => (markup.test(html) ? convert(html) : html);
 
-/** What `plainText` makes this very text of. */
+/** Returns HTML that `plainText` converts back to the same text. */
 export const asHtml = (text: string): string =>
   markup.test(text)
     ? `<pre>${text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')}</pre>`

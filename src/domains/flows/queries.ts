@@ -9,7 +9,7 @@ import { readConnection } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { FlowDependencies } from './dependencies.ts';
 import { checkFlowKey, checkPhoneNumber } from './input.ts';
-import { canSee, exists, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
+import { canSeeFlow, exists, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
 import { lookupOf, type LookupKind } from './store.ts';
 
 /** Exactly one is set: the schema enforces it. */
@@ -61,7 +61,7 @@ async function readFlows(
 ): Promise<readonly FlowState[]> {
   await deps.ids.ready();
   const found = await deps.store.read(caller.tenant, ids, fields);
-  return found.map((flow) => latestOf(deps, caller.tenant, flow)).filter((flow) => canSee(caller, flow));
+  return found.map((flow) => latestOf(deps, caller.tenant, flow)).filter((flow) => canSeeFlow(caller, flow));
 }
 
 async function readFlow(
@@ -132,7 +132,7 @@ async function readUniqueId(
       : pooled === null
         ? undefined
         : (await store.read(tenant, [pooled], { status: 1 }))[0];
-  if (found?.status === 'RUNNING' && canSee(caller, found)) return found.interactionUniqueId;
+  if (found?.status === 'RUNNING' && canSeeFlow(caller, found)) return found.interactionUniqueId;
   if (pooled !== undefined || (await newest('phoneNumber')) !== undefined) return null;
   throw fieldError('NOT_FOUND', field, 'is a number that no flow has had');
 }
@@ -163,7 +163,7 @@ async function authorizeAddition(
 ): Promise<FlowState> {
   if (!caller.scopes.has('flow.manage')) throw forbidden();
   const { state } = await streams.heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
-  if (!exists(state) || !canSee(caller, state)) throw fieldError('NOT_FOUND', idField, 'names no flow');
+  if (!exists(state) || !canSeeFlow(caller, state)) throw fieldError('NOT_FOUND', idField, 'names no flow');
   if (state.status !== 'RUNNING' && !isDone(state))
     throw fieldError('INVALID_STATE', idField, `names a flow that is ${state.status}`);
   return state;

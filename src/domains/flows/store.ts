@@ -11,7 +11,7 @@ import {
 } from '../../storage/index.ts';
 import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { notStarted, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
+import { initialFlow, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
 
 /** The derived fields that lookups and sweeps query. */
 interface QueryFields {
@@ -64,7 +64,7 @@ export function createFlowStore(storage: Storage) {
       const [document] = await flows.findByIds(tenant, [id], {});
       // Imported flows have no log.
       if (document === undefined || document.seq === 0) return undefined;
-      const state = storedState(notStarted, document);
+      const state = storedState(initialFlow, document);
       return { seq: state.seq, state };
     },
 
@@ -141,7 +141,7 @@ export function createFlowStore(storage: Storage) {
         projection: {},
         sort: { startedAt: 1, interactionUniqueId: 1 },
       }))
-        yield storedState(notStarted, document);
+        yield storedState(initialFlow, document);
     },
 
     /** Reads running flows of all tenants that have not changed since a time. */

@@ -4,10 +4,10 @@ import { badCursor, DomainError, invalid } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { LiveSource, type LiveSubscription } from '../shared/live-source.ts';
 import {
-  canSee,
+  canSeeFlow,
   exists,
   foldFlow,
-  notStarted,
+  initialFlow,
   wholeFlow,
   withSecretsOf,
   type FlowState,
@@ -29,7 +29,7 @@ export function createFlowSubscribe(
   { positionOf, eventIdOf, readFlow }: Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'>,
 ) {
   async function stateAt(tenant: string, id: string, upTo: number): Promise<FlowState> {
-    let state = notStarted;
+    let state = initialFlow;
     for await (const record of recordsOf(log, 'flow', tenant, id, { after: 0, upTo }))
       if (lastSeq(record) <= upTo) state = foldFlow(state, record);
     return state;
@@ -75,7 +75,7 @@ export function createFlowSubscribe(
         return nothingMore;
       });
     }
-    if (!canSee(caller, known)) throw mayNotSee();
+    if (!canSeeFlow(caller, known)) throw mayNotSee();
     const begin =
       afterEventId != null
         ? await positionOf('afterEventId', tenant, known, afterEventId)

@@ -1,14 +1,14 @@
 import type { JsonText } from '../shared/input.ts';
 import type { EventIds, LogRecord } from '../../eventlog/index.ts';
 import { toGlobalId } from '../../kernel/global-id.ts';
-import { isShown, type InteractionFact, type Participant, type Viewer } from './model/index.ts';
+import { isVisibleTo, type InteractionFact, type Participant, type Viewer } from './model/index.ts';
 
-/** A participant as events and interactions show it. */
+/** A participant in events and interactions. */
 export interface ParticipantRecord extends Participant {
   readonly leftAt?: Date | null;
 }
 
-/** A fact as the graph shows it. */
+/** An event of an interaction: a fact in the form that clients read. */
 export interface EventRecord {
   readonly __typename:
     | 'ChatMessage'
@@ -42,7 +42,7 @@ const typeNames = {
   attributes: 'AttachedDataChanged',
 } as const;
 
-/** @returns undefined for what a viewer of that kind is not shown */
+/** Converts a fact to an event. @returns undefined if viewers of that kind may not see it */
 export function toEvent(
   ids: EventIds,
   { tenant, stream, at }: LogRecord,
@@ -50,7 +50,7 @@ export function toEvent(
   sequence: number,
   kind: Viewer['kind'],
 ): EventRecord | undefined {
-  if (!isShown(fact, kind)) return undefined;
+  if (!isVisibleTo(fact, kind)) return undefined;
   const { type, by, ...rest } = fact;
   return {
     ...rest,
@@ -64,7 +64,7 @@ export function toEvent(
   };
 }
 
-/** What somebody may see of some records: after a position, and up to where it ends for them. */
+/** Yields the events of records that a viewer may see, in a range of sequence numbers. */
 export function* eventsOf(
   ids: EventIds,
   records: Iterable<LogRecord>,

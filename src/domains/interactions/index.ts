@@ -12,7 +12,7 @@ import type { AgentPort } from '../shared/agent-port.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import type { FlowPort, HistoryPort, InteractionDependencies, RoutingSettings } from './dependencies.ts';
-import { foldInteraction, notStarted, type InteractionState } from './model/index.ts';
+import { foldInteraction, initialInteraction, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations.ts';
 import { refusalPayload } from './outcome.ts';
 import { projectInteraction, projectRecords } from './projector.ts';
@@ -47,7 +47,7 @@ export function createInteractions({ storage, ...options }: InteractionOptions, 
   const streams = log.streams<InteractionState>(
     {
       kind: 'interaction',
-      initial: notStarted,
+      initial: initialInteraction,
       fold: foldInteraction,
       snapshot: (...key) => store.snapshot(...key),
     },

@@ -3,12 +3,12 @@ import type { DomainError } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { eventsOf, type EventRecord } from './events.ts';
 import {
-  reach,
+  visibleUpTo,
   refusal,
   statusCodeOf,
   type InteractionState,
   type OperationStatus,
-  type Refusal,
+  type OperationRefusal,
   type Viewer,
 } from './model/index.ts';
 
@@ -37,7 +37,7 @@ export const done = (interactionId: string, event: EventRecord | null = null): O
 
 export const refused = (
   interactionId: string,
-  { status, message }: Refusal,
+  { status, message }: OperationRefusal,
   retryAfter: number | null = null,
 ): OperationOutcome => ({
   status,
@@ -56,13 +56,13 @@ export function outcomeOf(
   ids: EventIds,
   interactionId: string,
   viewer: Viewer,
-  appended: Appended<InteractionState, Refusal>,
+  appended: Appended<InteractionState, OperationRefusal>,
 ): OperationOutcome {
   if ('refused' in appended)
     return refused(interactionId, appended.refused, appended.refused.status === 'BUSY' ? busyRetryMs : null);
   if ('conflict' in appended) return refused(interactionId, refusal('IDEMPOTENCY_CONFLICT').refused);
   // An agent who rejects an offer, for example, was never a participant and sees no event.
-  const upTo = reach(appended.head.state, viewer);
+  const upTo = visibleUpTo(appended.head.state, viewer);
   const [event] = eventsOf(ids, [appended.record], viewer, { after: 0, upTo });
   return done(interactionId, event);
 }

@@ -13,7 +13,13 @@ import {
 import { readConnection } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { eventsOf, type EventRecord } from './events.ts';
-import { canSee, offerTo, reach, type InteractionState, type InteractionStatus } from './model/index.ts';
+import {
+  canSeeInteraction,
+  offerTo,
+  visibleUpTo,
+  type InteractionState,
+  type InteractionStatus,
+} from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
 
@@ -72,7 +78,7 @@ async function readInteractions(
     const head = heads.cached(caller.tenant, id);
     if (head !== undefined && head.seq > (found.get(id)?.seq ?? 0)) found.set(id, head.state);
   }
-  return [...found.values()].filter((state) => canSee(state, viewer));
+  return [...found.values()].filter((state) => canSeeInteraction(state, viewer));
 }
 
 async function readInteraction(
@@ -116,7 +122,8 @@ async function listInteractions(
 /** Returns the attached data that the caller may see: none after leaving. Customers see their own initial data. */
 function attachedDataFor(_: Dependencies, caller: Caller, state: InteractionState): string | null {
   if (caller.kind === 'customer') return state.initialAttributes;
-  const isPresent = reach(state, viewerOf(caller)) === Infinity || offerTo(state, caller.id) !== undefined;
+  const isPresent =
+    visibleUpTo(state, viewerOf(caller)) === Infinity || offerTo(state, caller.id) !== undefined;
   return isPresent ? state.attributes : null;
 }
 
@@ -163,7 +170,7 @@ async function readHistory(
   const limit = args.limit ?? maxHistory;
   if (limit < 1 || limit > maxHistory) throw invalid('limit', `is ${limit}, and may be 1 to ${maxHistory}`);
   const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
-  const upTo = reach(state, viewerOf(caller));
+  const upTo = visibleUpTo(state, viewerOf(caller));
   if (upTo === 0) return null;
   const after =
     afterEventId == null ? 0 : await positionOf(deps, 'afterEventId', caller.tenant, state, afterEventId);
@@ -183,7 +190,7 @@ async function readMessages(
 ): Promise<MessagePage | null> {
   const page = readPageArguments(messageList, ['instant'], args);
   const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
-  const limit = reach(state, viewerOf(caller));
+  const limit = visibleUpTo(state, viewerOf(caller));
   if (limit === 0) return null;
   await deps.ids.ready();
   const upTo = Math.min(limit, state.seq);

@@ -4,7 +4,12 @@ import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { needsRouting, notStarted, type InteractionState, type InteractionStatus } from './model/index.ts';
+import {
+  needsRouting,
+  initialInteraction,
+  type InteractionState,
+  type InteractionStatus,
+} from './model/index.ts';
 
 /** The derived fields that lists and sweeps query. */
 interface QueryFields {
@@ -126,7 +131,7 @@ export function createInteractionStore(storage: Storage) {
     async snapshot(tenant: string, interactionId: string): Promise<Head<InteractionState> | undefined> {
       const [document] = await interactions.findByIds(tenant, [interactionId], {});
       if (document === undefined) return undefined;
-      const state = storedState(notStarted, document);
+      const state = storedState(initialInteraction, document);
       return { seq: state.seq, state };
     },
 

@@ -5,7 +5,7 @@ import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
 import { LiveSource } from '../shared/live-source.ts';
 import { toEvent, type EventRecord } from './events.ts';
-import { reach, type InteractionState, type Viewer } from './model/index.ts';
+import { visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
 
@@ -41,7 +41,7 @@ export function createInteractionSubscribe(
     const viewer = viewerOf(caller);
     await ids.ready();
     const { state } = await heads.refresh(tenant, interactionId, 'majority');
-    const upTo = reach(state, viewer);
+    const upTo = visibleUpTo(state, viewer);
     if (upTo === 0) throw notParticipant();
     const after =
       afterEventId != null
@@ -66,7 +66,7 @@ export function createInteractionSubscribe(
           },
           take(entry) {
             const { seq, fact } = entry;
-            const allowed = reach(entry.state, viewer);
+            const allowed = visibleUpTo(entry.state, viewer);
             if (seq <= allowed) {
               const event = events(entry, viewer.kind);
               if (event !== undefined && (only === undefined || event.__typename === only))

@@ -1,9 +1,8 @@
 import type { Caller } from '../../auth/index.ts';
 import { notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
-import type { Signal } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink } from '../shared/live-source.ts';
-import { check, reach, type InteractionState } from './model/index.ts';
+import { check, visibleUpTo, type InteractionState } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
 import { done, refused, type OperationOutcome } from './outcome.ts';
@@ -16,154 +15,155 @@ export interface TypingRecord {
   readonly at: Date;
 }
 
-/** What crosses processes. */
-interface TypingData {
+/** The data of a typing signal, which every process receives. */
+interface TypingSignal {
   readonly interactionId: string;
   readonly participant: string;
   readonly nickname: string | null;
   readonly typing: boolean;
 }
 
-interface Typer {
-  readonly data: TypingData;
+interface TypingState {
+  readonly data: TypingSignal;
   readonly at: Date;
   readonly timer: NodeJS.Timeout;
 }
 
-interface TypingFollower {
-  /** The follower's own participants, who are not told of themselves. */
-  readonly own: (participant: string) => boolean;
+interface TypingSubscriber {
+  /** Returns whether the participant is the subscriber, who receives no signals about itself. */
+  readonly isSelf: (participant: string) => boolean;
   readonly sink: LiveSink;
 }
 
-/** Who does not say that it has stopped has stopped after this long. */
+interface TypingDependencies extends InteractionDependencies {
+  /** The subscribers, by `tenant:interactionId`. */
+  readonly subscribers: Map<string, Set<TypingSubscriber>>;
+  /** The participants who are typing, by `tenant:interactionId` and participant. */
+  readonly typing: Map<string, Map<string, TypingState>>;
+}
+
+/** A participant who sends no stop signal stops after this time. */
 const typingMs = 6000;
 
-export function createTyping({
-  streams: { heads },
-  subscriptions,
-  changeStream,
-  clock,
-}: InteractionDependencies) {
-  const following = new Map<string, Set<TypingFollower>>();
-  /** Who types now, by interaction and participant. */
-  const typers = new Map<string, Map<string, Typer>>();
-
-  changeStream.onSignal('typing', ({ tenant = '', at, data }: Signal) => {
-    // Who follows too late is not told of what is over.
-    if (clock.now().getTime() - at.getTime() > typingMs) return;
-    show(`${tenant}:${(data as TypingData).interactionId}`, data as TypingData, at);
+export function createTyping(interactionDeps: InteractionDependencies) {
+  const deps: TypingDependencies = { ...interactionDeps, subscribers: new Map(), typing: new Map() };
+  deps.changeStream.onSignal('typing', ({ tenant = '', at, data }) => {
+    if (deps.clock.now().getTime() - at.getTime() > typingMs) return;
+    receiveSignal(deps, `${tenant}:${(data as TypingSignal).interactionId}`, data as TypingSignal, at);
   });
-
-  function show(name: string, data: TypingData, at: Date): void {
-    const { participant, typing } = data;
-    const here = typers.get(name) ?? new Map<string, Typer>();
-    const before = here.get(participant);
-    clearTimeout(before?.timer);
-    if (typing) {
-      const timer = setTimeout(() => {
-        show(name, { ...data, typing: false }, clock.now());
-      }, typingMs).unref();
-      typers.set(name, here.set(participant, { data, at: before?.at ?? at, timer }));
-    } else if (here.delete(participant) && here.size === 0) typers.delete(name);
-    // A start that is repeated, or a stop without one, is nothing new.
-    if (typing === (before !== undefined)) return;
-    for (const follower of following.get(name) ?? []) tell(follower, name, data, at);
-  }
-
-  /** A signal that cannot be taken now is dropped: it would be late. */
-  function tell({ own, sink }: TypingFollower, name: string, data: TypingData, at: Date): void {
-    const { interactionId, participant: by, nickname, typing } = data;
-    if (own(by) || !sink.ready) return;
-    const value: TypingRecord = {
-      interactionId: toGlobalId('Interaction', interactionId),
-      by,
-      nickname,
-      typing,
-      at,
-    };
-    sink.push({ value, share: `typing:${name}:${by}:${at.getTime()}:${typing}` });
-  }
-
   return {
-    async sendTyping(caller: Caller, id: string, typing: boolean): Promise<OperationOutcome> {
-      const { tenant } = caller;
-      const interactionId = naturalIdOf('Interaction', id);
-      const actor = actorOf(caller);
-      const decide = (state: InteractionState) => check('sendTypingNotification', state, actor);
-      let checked = decide(heads.cached(tenant, interactionId)?.state ?? (await fresh()));
-      // A refusal may rest on what has changed since; and what is allowed does no harm for being late.
-      if ('refused' in checked) checked = decide(await fresh());
-      if ('refused' in checked) return refused(interactionId, checked.refused);
-      const { id: participant = '', nickname = null } = checked.me ?? {};
-      const data: TypingData = { interactionId, participant, nickname, typing };
-      await changeStream.signal({ kind: 'typing', tenant, data });
-      return done(interactionId);
-
-      async function fresh(): Promise<InteractionState> {
-        return (await heads.refresh(tenant, interactionId, 'majority')).state;
-      }
-    },
-
-    async subscribeToTyping(caller: Caller, id: string): Promise<LiveSource> {
-      const { tenant } = caller;
-      const interactionId = naturalIdOf('Interaction', id);
-      const viewer = viewerOf(caller);
-      const head = await heads.refresh(tenant, interactionId, 'majority');
-      if (reach(head.state, viewer) <= head.seq) throw notParticipant();
-      const name = `${tenant}:${interactionId}`;
-
-      return new LiveSource((sink) => {
-        let { state } = head;
-        const follower: TypingFollower = {
-          sink,
-          own: (participant) =>
-            state.participants.some(
-              ({ id: known, principal, role }) =>
-                known === participant &&
-                principal === viewer.id &&
-                (role === 'CUSTOMER') === (viewer.kind === 'customer'),
-            ),
-        };
-        const all = following.get(name) ?? new Set();
-        following.set(name, all.add(follower));
-        for (const { data, at } of typers.get(name)?.values() ?? []) tell(follower, name, data, at);
-        const stop = () => {
-          all.delete(follower);
-          if (all.size === 0 && following.get(name) === all) following.delete(name);
-        };
-        // The log tells when the caller is out, or everybody.
-        const watching = subscriptions.subscribe(
-          { tenant, stream: interactionId, after: head.seq },
-          {
-            ready: true,
-            take(entry) {
-              state = entry.state;
-              const isOut = reach(state, viewer) <= entry.seq;
-              if (!isOut && state.endedAt === null) return true;
-              stop();
-              sink.end(isOut ? notParticipant() : undefined);
-              return false;
-            },
-            fail: (error) => {
-              stop();
-              sink.end(error);
-            },
-          },
-        );
-        if (state.endedAt !== null) {
-          watching.close();
-          stop();
-          sink.end();
-        }
-        return {
-          resume: () => undefined,
-          close() {
-            stop();
-            watching.close();
-          },
-        };
-      });
-    },
+    sendTyping: (caller: Caller, id: string, typing: boolean) => sendTyping(deps, caller, id, typing),
+    subscribeToTyping: (caller: Caller, id: string) => subscribeToTyping(deps, caller, id),
   };
+}
+
+async function sendTyping(
+  { streams: { heads }, changeStream }: TypingDependencies,
+  caller: Caller,
+  id: string,
+  typing: boolean,
+): Promise<OperationOutcome> {
+  const { tenant } = caller;
+  const interactionId = naturalIdOf('Interaction', id);
+  const actor = actorOf(caller);
+  const decide = (state: InteractionState) => check('sendTypingNotification', state, actor);
+  const latest = async () => (await heads.refresh(tenant, interactionId, 'majority')).state;
+  let checked = decide(heads.cached(tenant, interactionId)?.state ?? (await latest()));
+  // The cached state may be outdated: a refusal is only final on the latest state.
+  if ('refused' in checked) checked = decide(await latest());
+  if ('refused' in checked) return refused(interactionId, checked.refused);
+  const { id: participant = '', nickname = null } = checked.me ?? {};
+  const data: TypingSignal = { interactionId, participant, nickname, typing };
+  await changeStream.signal({ kind: 'typing', tenant, data });
+  return done(interactionId);
+}
+
+function receiveSignal(deps: TypingDependencies, name: string, data: TypingSignal, at: Date): void {
+  const { participant, typing } = data;
+  const current = deps.typing.get(name) ?? new Map<string, TypingState>();
+  const before = current.get(participant);
+  clearTimeout(before?.timer);
+  if (typing) {
+    const timer = setTimeout(() => {
+      receiveSignal(deps, name, { ...data, typing: false }, deps.clock.now());
+    }, typingMs).unref();
+    deps.typing.set(name, current.set(participant, { data, at: before?.at ?? at, timer }));
+  } else if (current.delete(participant) && current.size === 0) deps.typing.delete(name);
+  // A repeated start, or a stop without a start, changes nothing.
+  if (typing === (before !== undefined)) return;
+  for (const subscriber of deps.subscribers.get(name) ?? []) pushTyping(subscriber, name, data, at);
+}
+
+/** Pushes a signal to a subscriber. Signals are dropped while the subscriber is not ready: they would be outdated later. */
+function pushTyping({ isSelf, sink }: TypingSubscriber, name: string, data: TypingSignal, at: Date): void {
+  const { interactionId, participant: by, nickname, typing } = data;
+  if (isSelf(by) || !sink.ready) return;
+  const value: TypingRecord = {
+    interactionId: toGlobalId('Interaction', interactionId),
+    by,
+    nickname,
+    typing,
+    at,
+  };
+  sink.push({ value, share: `typing:${name}:${by}:${at.getTime()}:${typing}` });
+}
+
+async function subscribeToTyping(deps: TypingDependencies, caller: Caller, id: string): Promise<LiveSource> {
+  const { streams, subscribers, subscriptions, typing } = deps;
+  const { tenant } = caller;
+  const interactionId = naturalIdOf('Interaction', id);
+  const viewer = viewerOf(caller);
+  const head = await streams.heads.refresh(tenant, interactionId, 'majority');
+  if (visibleUpTo(head.state, viewer) <= head.seq) throw notParticipant();
+  const name = `${tenant}:${interactionId}`;
+  const role = viewer.kind === 'customer' ? 'CUSTOMER' : 'AGENT';
+
+  return new LiveSource((sink) => {
+    let { state } = head;
+    const subscriber: TypingSubscriber = {
+      sink,
+      isSelf: (participant) =>
+        state.participants.some(
+          (known) => known.id === participant && known.principal === viewer.id && known.role === role,
+        ),
+    };
+    const all = subscribers.get(name) ?? new Set();
+    subscribers.set(name, all.add(subscriber));
+    for (const { data, at } of typing.get(name)?.values() ?? []) pushTyping(subscriber, name, data, at);
+    const unsubscribe = () => {
+      all.delete(subscriber);
+      if (all.size === 0 && subscribers.get(name) === all) subscribers.delete(name);
+    };
+    // The subscription ends when the caller leaves or the conversation ends.
+    const log = subscriptions.subscribe(
+      { tenant, stream: interactionId, after: head.seq },
+      {
+        ready: true,
+        take(entry) {
+          state = entry.state;
+          const hasLeft = visibleUpTo(state, viewer) <= entry.seq;
+          if (!hasLeft && state.endedAt === null) return true;
+          unsubscribe();
+          sink.end(hasLeft ? notParticipant() : undefined);
+          return false;
+        },
+        fail: (error) => {
+          unsubscribe();
+          sink.end(error);
+        },
+      },
+    );
+    if (state.endedAt !== null) {
+      log.close();
+      unsubscribe();
+      sink.end();
+    }
+    return {
+      resume: () => undefined,
+      close() {
+        unsubscribe();
+        log.close();
+      },
+    };
+  });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { TaskType } from './task.ts';
 
-/** Somebody who took part, as the history keeps it. */
+/** A participant in the history. */
 export interface PastParticipant {
   readonly participantId: string;
   readonly role: 'CUSTOMER' | 'AGENT';
@@ -13,10 +13,10 @@ export interface PastParticipant {
 }
 
 export interface PastMessage {
-  /** Its number in the interaction. */
+  /** The sequence number in the interaction. */
   readonly sequence: number;
   readonly at: Date;
-  /** The participant who said it. */
+  /** The sender's participant id. */
   readonly by: string;
   readonly text: string;
   readonly visibility: 'EVERYONE' | 'AGENTS';
@@ -39,7 +39,7 @@ export interface CompletedInteraction {
   /** The user name of the agent who finished it; null if no agent ever had it. */
   readonly owner: string | null;
   readonly participants: readonly PastParticipant[];
-  /** In their order. */
+  /** In the order of sending. */
   readonly messages: readonly PastMessage[];
   readonly workCodes: readonly { readonly group: string; readonly name: string; readonly createdAt: Date }[];
   /** Milliseconds: waiting for an agent, with one, set aside by the last owner, and the work after it. */
@@ -51,39 +51,36 @@ export interface CompletedInteraction {
   };
 }
 
-// The ids of what a finished interaction leaves follow from its own: whoever knows it knows them, and making a record twice makes it once.
+// The ids of history records derive from the interaction's id, so that recording is idempotent.
 
-/** A chat transcript's id has 24 hexadecimal digits, whatever an interaction's looks like. */
+/** Returns the chat transcript's id, which has 24 hexadecimal digits. */
 export const transcriptIdOf = (interactionId: string): string =>
   createHash('sha256').update(`switchboard interaction ${interactionId}`).digest('hex').slice(0, 24);
 
-/** A source's engagement id begins with an account's number, so it never is one of these. */
+/** Returns the engagement's id. Imported engagement ids start with an account number and never collide. */
 export const engagementIdOf = (interactionId: string): string => `switchboard:${interactionId}`;
 
-/** A feed's records are known by the ids of their tasks, which have another prefix. */
+/** Returns the trace record's id. Ids of feeds' trace records have another prefix. */
 export const traceRecordIdOf = (interactionId: string): string => `interaction-${interactionId}`;
 
-/** A message together with who said it. */
+/** A message with its sender. */
 export interface PastLine extends PastMessage {
-  /** Undefined only if the interaction does not know its own participant. */
+  /** Undefined if the interaction has no such participant, which is a fault. */
   readonly sender: PastParticipant | undefined;
 }
 
 export interface PastConversation {
-  /** In their order. */
+  /** In the order of sending. */
   readonly lines: readonly PastLine[];
-  /** False if more was said than a record of history holds. */
+  /** False if the messages exceed the limits of a history record. */
   readonly isWhole: boolean;
 }
 
-/**
- * A record is one document, and MongoDB's end at 16 MiB: without a bound, a customer who writes on and on could keep an interaction from
- * ever yielding its history. Nothing is lost: the interaction itself has all messages.
- */
+/** A history record is one MongoDB document of at most 16 MiB. The interaction itself keeps all messages. */
 const maxLines = 10_000;
 const maxTextBytes = 4 * 1024 * 1024;
 
-/** What was said, from the start, as far as a record of history holds it. */
+/** Returns the messages from the start, up to the limits of a history record. */
 export function conversationOf({ messages, participants }: CompletedInteraction): PastConversation {
   const senders = new Map(participants.map((participant) => [participant.participantId, participant]));
   const lines: PastLine[] = [];
@@ -99,5 +96,5 @@ export function conversationOf({ messages, participants }: CompletedInteraction)
 export const customerOf = ({ participants }: CompletedInteraction): PastParticipant | undefined =>
   participants.find(({ role }) => role === 'CUSTOMER');
 
-/** Clocks of two processes differ: what ended never ended before it began. */
+/** Returns the later of two times. The clocks of processes differ, and an end must not precede its start. */
 export const notBefore = (earliest: Date, date: Date): Date => (date < earliest ? earliest : date);

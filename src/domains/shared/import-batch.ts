@@ -9,8 +9,8 @@ export interface BatchImport<Parsed extends object> {
 }
 
 /**
- * Parses each record, stores the good ones together, and says of each what became of it. Batches are stored side by side, but for those
- * that have a record in common: the later one waits, so that of the states of a record the last in the file wins.
+ * Parses each record, stores the valid ones in one batch and returns an outcome per record. Batches are stored concurrently. A batch
+ * waits for an earlier batch with a common record, so that the last version of a record in the file wins.
  */
 export function createImportBatch<Parsed extends object>({
   parse,

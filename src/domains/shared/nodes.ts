@@ -1,5 +1,5 @@
 import { readSdl } from './sdl.ts';
 import type { Subgraph } from './subgraph.ts';
 
-/** `Query.node` belongs to no domain: the graph answers it from the entities of all. */
+/** The subgraph of `Query.node`, which the graph resolves from the entities of all domains. */
 export const nodes: Subgraph = { name: 'nodes', typeDefs: readSdl('nodes'), resolvers: {}, entities: [] };

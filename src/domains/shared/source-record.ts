@@ -2,11 +2,11 @@ import { hash } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { minify } from '../../intake/index.ts';
 
-/** What a source sent, kept beside the model that was made of it: export gives it back to the letter. */
+/** The verbatim record of a source, stored beside the model derived from it. Exports return it unchanged. */
 export interface StoredSourceRecord {
-  /** Tells whether a record has changed since: over its text without white space between the parts. */
+  /** Hash of the minified text, which detects changed records. */
   readonly hash: string;
-  /** The text as it came, deflated. Absent for what was created here. */
+  /** The deflated text. Absent for records that were created here. */
   readonly record?: Uint8Array;
 }
 
@@ -14,10 +14,10 @@ export const textHash = (text: string): string => hash('sha256', text, 'base64ur
 
 export const toStoredSource = (text: string): StoredSourceRecord => ({
   hash: textHash(minify(text)),
-  // The usual level takes more than twice as long, for 4 % less.
+  // The default level takes more than twice as long and saves 4 %.
   record: deflateRawSync(text, { level: 3 }),
 });
 
-/** @param kept what MongoDB gave back: bytes, or the driver's wrapper around them */
+/** @param kept bytes, or the MongoDB driver's wrapper around them */
 export const sourceText = (kept: Uint8Array | { readonly buffer: Uint8Array }): string =>
   inflateRawSync(kept instanceof Uint8Array ? kept : kept.buffer).toString('utf8');

@@ -3,7 +3,7 @@ import type { Caller } from '../../../src/auth/index.ts';
 import type { InteractionDependencies } from '../../../src/domains/interactions/dependencies.ts';
 import {
   foldInteraction,
-  notStarted,
+  initialInteraction,
   type InteractionState,
 } from '../../../src/domains/interactions/model/index.ts';
 import {
@@ -23,7 +23,7 @@ function openLog() {
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const log = createEventLog(storage, systemClock);
   const streams = log.streams<InteractionState>(
-    { kind: 'interaction', initial: notStarted, fold: foldInteraction },
+    { kind: 'interaction', initial: initialInteraction, fold: foldInteraction },
     { written: () => Promise.resolve() },
   );
   return { storage, log, streams };

@@ -1,6 +1,6 @@
 import {
   noKeys,
-  notStarted,
+  initialFlow,
   type FlowKeys,
   type FlowState,
   type FlowStep,
@@ -9,10 +9,10 @@ import {
 import { firstTimeOf, partsOf, type FlowRecord, type ImportedStep } from './parse/record.ts';
 
 /**
- * A flow of all that is known of it. What several records say, the newest has the last word on.
+ * Builds a flow from its source records. The newest record with a value wins.
  * @param records oldest first; at least one
  */
-export function flowOf(records: readonly FlowRecord[]): FlowState {
+export function buildFlow(records: readonly FlowRecord[]): FlowState {
   const newest = <Name extends keyof FlowRecord>(name: Name): FlowRecord[Name] | null =>
     records.findLast((record) => record[name] !== null)?.[name] ?? null;
   const pages = newest('fullFlow') ?? newest('summary') ?? [];
@@ -22,7 +22,7 @@ export function flowOf(records: readonly FlowRecord[]): FlowState {
   const lastTime = latest(startedAt, entered.at(-1)?.enteredAt ?? startedAt);
   const endedAt = status === 'RUNNING' ? null : latest(startedAt, newest('endedAt') ?? lastTime);
   const flow: FlowState = {
-    ...notStarted,
+    ...initialFlow,
     interactionUniqueId: newest('interactionUniqueId') ?? '',
     title: newest('title'),
     phoneNumber: newest('phoneNumber'),
@@ -41,7 +41,7 @@ export function flowOf(records: readonly FlowRecord[]): FlowState {
 
 type Entered = ImportedStep & { readonly enteredAt: Date };
 
-/** A page without a time of its own was come to when the one before it was. */
+/** Adds missing times: a page without a time was entered at the time of the page before it. */
 function withTimes(pages: readonly ImportedStep[], startedAt: Date): Entered[] {
   let before = startedAt;
   return pages.map((page) => {
@@ -50,7 +50,7 @@ function withTimes(pages: readonly ImportedStep[], startedAt: Date): Entered[] {
   });
 }
 
-/** A step is called as its page, and by its place where the page comes again. */
+/** Adds missing ids: the page's id, numbered if it repeats, or the step's position. */
 function withIds<Step extends ImportedStep>(steps: readonly Step[]): (Step & { readonly id: string })[] {
   const times = new Map<string, number>();
   const taken = new Set<string>();
@@ -82,7 +82,7 @@ const keysOf = (records: readonly FlowRecord[]): FlowKeys =>
     ]),
   ) as unknown as FlowKeys;
 
-/** In an order that does not depend on which record came first. */
+/** Returns the variable sets in an order that does not depend on the order of the records. */
 function variableSetsOf(records: readonly FlowRecord[]): readonly FlowVariableSet[] {
   const newest = new Map(
     records.flatMap(({ variableSets }) => variableSets ?? []).map((set) => [set.name, set]),
@@ -95,7 +95,7 @@ function variableSetsOf(records: readonly FlowRecord[]): readonly FlowVariableSe
   return [...names].flatMap((name) => newest.get(name) ?? []);
 }
 
-/** Each record has a time, so there is one. */
+/** Returns the earliest time in the records. Each record has one. */
 const earliestOf = (records: readonly FlowRecord[]): Date =>
   records
     .flatMap(({ fullFlow, summary }) => [firstTimeOf(fullFlow), firstTimeOf(summary)])

@@ -4,11 +4,11 @@ import type { Span } from '../../../storage/index.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { toStoredSource, sourceText } from '../../shared/source-record.ts';
 import type { FlowStore } from '../store.ts';
-import { flowOf } from './build.ts';
+import { buildFlow } from './build.ts';
 import { createEnvelopeParser, type ToE164 } from './parse/envelope.ts';
 import { partsOf } from './parse/record.ts';
 import type { FlowRecordStore, FlowRecordToKeep, KeptFlowRecord } from './store.ts';
-import { written } from './write.ts';
+import { toJacadaRecord } from './write.ts';
 
 export interface FlowImportDependencies {
   readonly records: FlowRecordStore;
@@ -20,16 +20,16 @@ export interface FlowImportDependencies {
 export type FlowImportOperations = ReturnType<typeof createFlowImportOperations>;
 
 const ranHere: Rejected = {
-  rejected: { path: ['interactionUniqueId'], reason: 'is a flow that was run here' },
+  rejected: { path: ['interactionUniqueId'], reason: 'is a flow that ran here' },
 };
 
 export function createFlowImportOperations({ records, flows, toE164, clock }: FlowImportDependencies) {
   const parseEnvelope = createEnvelopeParser(toE164);
 
   /**
-   * Makes the flows of all that is kept of them, and again where a second importer has kept more meanwhile: whoever writes last has
-   * looked after it, so no part is left out.
-   * @returns those whose identifier a flow has that runs here
+   * Builds flows from all their stored records. If a concurrent import stores more records meanwhile, the flows are built again, so that
+   * the last write includes every record.
+   * @returns the identifiers that flows have that ran here
    */
   async function rebuild(tenant: string, ids: readonly string[]): Promise<ReadonlySet<string>> {
     const taken = new Set<string>();
@@ -40,7 +40,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
           const record = source.record === undefined ? undefined : parseEnvelope(sourceText(source.record));
           return record === undefined || 'rejected' in record ? [] : record;
         });
-        if (parsed.length > 0 && !(await flows.replaceImported(tenant, flowOf(parsed)))) taken.add(id);
+        if (parsed.length > 0 && !(await flows.replaceImported(tenant, buildFlow(parsed)))) taken.add(id);
       }
       const now = byFlow(await records.hashesOfFlows(tenant, open));
       open = open.filter((id) => !taken.has(id) && stateOf(known.get(id)) !== stateOf(now.get(id)));
@@ -49,7 +49,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
   }
 
   return {
-    /** What a record of the source says, to be kept, or why it cannot be. */
+    /** Parses a source record. @returns the record to store, or a rejection */
     read(source: string, place: number): FlowRecordToKeep | Rejected {
       const record = parseEnvelope(source);
       if ('rejected' in record) return record;
@@ -57,7 +57,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
       return { interactionUniqueId, parts: partsOf(record), place, source: toStoredSource(source) };
     },
 
-    /** Also of records that are known the flow is made: an import that was broken off is healed by importing again. */
+    /** Stores records and builds their flows. Known records build them too, so that a repeated import repairs an interrupted one. */
     async importRecords(
       tenant: string,
       given: readonly FlowRecordToKeep[],
@@ -71,7 +71,7 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
         tenant,
         ids.filter((id) => ours.has(id)),
       );
-      // One that was started here meanwhile.
+      // A flow with the identifier was started here meanwhile.
       for (const record of free)
         if (taken.has(record.interactionUniqueId)) await records.delete(tenant, record);
       return given.map((record) => {
@@ -80,10 +80,10 @@ export function createFlowImportOperations({ records, flows, toE164, clock }: Fl
       });
     },
 
-    /** Flows that came from the source as they came, a line for each record; those that ran here in its form. */
+    /** Yields the verbatim records of imported flows, and flows that ran here in the source's format. */
     async *exportFlows(tenant: string, range: Span): AsyncGenerator<string> {
       for await (const flow of flows.readAll(tenant, range)) {
-        if (flow.seq > 0) yield written(flow);
+        if (flow.seq > 0) yield toJacadaRecord(flow);
         else
           for (const { source } of await records.ofFlows(tenant, [flow.interactionUniqueId]))
             if (source.record !== undefined) yield sourceText(source.record);

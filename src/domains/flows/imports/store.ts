@@ -9,9 +9,9 @@ import { textHash, type StoredSourceRecord } from '../../shared/source-record.ts
 
 export interface FlowRecordToKeep {
   readonly interactionUniqueId: string;
-  /** Which parts of the flow are in it: with them it is known again. */
+  /** The parts of the flow in the record. They identify the record. */
   readonly parts: string;
-  /** Where in its file it was: of two that were imported together the later one is the newer. */
+  /** The position in the file, which orders records of the same import. */
   readonly place: number;
   readonly source: StoredSourceRecord;
 }
@@ -24,7 +24,7 @@ interface FlowRecordDocument extends TenantDocument, KeptFlowRecord {}
 
 export type FlowRecordStore = ReturnType<typeof createFlowRecordStore>;
 
-/** What the source sent of each flow, to the letter. The flows are made of it. */
+/** Stores the source records that flows are built from. */
 export function createFlowRecordStore(storage: Storage) {
   const records = storage.collection<FlowRecordDocument>('flowRecords', [
     { key: { tenant: 1, interactionUniqueId: 1, 'metadata.modifiedAt': 1, place: 1 } },
@@ -44,11 +44,11 @@ export function createFlowRecordStore(storage: Storage) {
         now,
       ),
 
-    /** All that there is of these flows; of each the oldest first. */
+    /** Reads all records of flows, oldest first. */
     ofFlows: (tenant: string, ids: readonly string[]): Promise<readonly KeptFlowRecord[]> =>
       records.find(tenant, { interactionUniqueId: { $in: [...ids] } }, { projection: {}, sort: oldestFirst }),
 
-    /** In which state those are. */
+    /** Reads the hashes of the records of flows. */
     hashesOfFlows: (
       tenant: string,
       ids: readonly string[],

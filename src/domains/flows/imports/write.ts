@@ -8,11 +8,8 @@ import type {
 } from '../model/index.ts';
 import { asHtml } from '../plain-text.ts';
 
-/**
- * A flow that ran here, in the form in which the vendor would have given it, with what the vendor has no word for added: importing it
- * makes the same flow, without its photos.
- */
-export function written(flow: FlowState): string {
+/** Writes a flow that ran here in the vendor's format, with additional fields. Importing it builds the same flow, without its photos. */
+export function toJacadaRecord(flow: FlowState): string {
   const { interactionUniqueId, title, phoneNumber, status, endReason, customer, keys } = flow;
   const record = present({
     interactionUniqueId,
@@ -26,7 +23,7 @@ export function written(flow: FlowState): string {
     keys: present(keys),
     fullFlow: flow.steps.map(pageOf),
   });
-  // A value has been kept as JSON, and its numbers may be of any size.
+  // Values are JSON text, so that numbers of any size are preserved.
   const sets = flow.variableSets.map((set) => `${JSON.stringify(set.name)}:${groupsOf(set)}`);
   return sets.length === 0
     ? JSON.stringify(record)

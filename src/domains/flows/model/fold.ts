@@ -1,7 +1,7 @@
 import type { LogRecord } from '../../../eventlog/index.ts';
 import type { FlowFact } from './facts.ts';
 import type { FlowChoice, FlowStep, FlowVariable, FlowVariableSet } from './parts.ts';
-import { keyOf, notStarted, type FlowState } from './state.ts';
+import { keyOf, initialFlow, type FlowState } from './state.ts';
 
 /** Folds a record into the state. Facts of unknown types, written by later versions, only advance the sequence number. */
 export const foldFlow = (state: FlowState, { facts, at }: LogRecord): FlowState =>
@@ -13,7 +13,7 @@ function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
     case 'started': {
       const { interactionUniqueId, title, phoneNumber, keys, customer } = fact;
       return {
-        ...notStarted,
+        ...initialFlow,
         seq: state.seq,
         interactionUniqueId,
         title,

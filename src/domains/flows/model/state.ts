@@ -47,7 +47,7 @@ export const noKeys: FlowKeys = {
   historySearchId: null,
 };
 
-export const notStarted: FlowState = {
+export const initialFlow: FlowState = {
   seq: 0,
   interactionUniqueId: '',
   title: null,
@@ -68,13 +68,13 @@ export const notStarted: FlowState = {
 
 /** The projection that reads the whole state. */
 export const wholeFlow: Readonly<Record<string, 1>> = Object.fromEntries(
-  Object.keys(notStarted).map((name) => [name, 1]),
+  Object.keys(initialFlow).map((name) => [name, 1]),
 );
 
 export const exists = ({ seq }: Pick<FlowState, 'seq'>): boolean => seq > 0;
 
 /** Returns whether a caller may see a flow. Customers see only their own flows, whatever their scopes. */
-export const canSee = (
+export const canSeeFlow = (
   caller: Pick<Caller, 'kind' | 'id'>,
   { customer }: Pick<FlowState, 'customer'>,
 ): boolean => caller.kind !== 'customer' || customer === caller.id;

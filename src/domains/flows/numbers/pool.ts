@@ -2,7 +2,7 @@ import type { Clock } from '../../../kernel/clock.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import type { NumberStore } from './store.ts';
 
-/** A number of the pool, as the settings have it. */
+/** A number of the pool in the settings. */
 export interface ConfiguredNumber {
   readonly tenant: string;
   readonly group: string | undefined;
@@ -13,17 +13,17 @@ export interface ConfiguredNumber {
 export type NumberPool = ReturnType<typeof createNumberPool>;
 
 /**
- * So long a flow that is being started may hold a number before its log says so: who starts it gives up long before.
- * A process that is stopped for longer may lose it to another flow; the pool's word is the one that counts.
+ * How long a flow that is being started keeps its number before its log contains it, in milliseconds. A start that takes longer may lose
+ * the number to another flow: the pool is authoritative.
  */
 const startingMs = 60_000;
 
-/** The phone numbers that flows can be found by while they run. A flow holds its number before its log says so, and gives it back after. */
+/** The pool of phone numbers that identify running flows. A flow takes its number before it starts and releases it after it ends. */
 export function createNumberPool(store: NumberStore, clock: Clock, configured: readonly ConfiguredNumber[]) {
   const known = new Map<string, Promise<unknown>>();
   const of = (tenant: string) => configured.filter((number) => number.tenant === tenant);
 
-  /** What the settings name is there, from the first use on. */
+  /** Stores the configured numbers of a tenant at the first use. */
   function ensure(tenant: string): Promise<unknown> {
     const before = known.get(tenant);
     if (before !== undefined) return before;
@@ -39,7 +39,7 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
   const holding = (flow: string) => ({ flow, since: clock.now() });
 
   return {
-    /** The flow that had it has it no longer. Of a number that is none of the pool, nothing changes. */
+    /** Releases a flow's number. Numbers outside the pool are ignored. */
     async release(tenant: string, number: string, flow: string): Promise<void> {
       if (isPooled(tenant, number))
         await store.change(tenant, number, { flow }, { flow: null, since: clock.now() });
@@ -51,7 +51,7 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
       const among = of(tenant)
         .filter((number) => group === null || number.group === group)
         .map(({ number }) => number);
-      // A start that died before it was in the log is tried again.
+      // A retry of a start that died before its append reuses the number.
       const held = await store.heldBy(tenant, flow);
       if (held !== undefined && (await store.change(tenant, held, { flow }, holding(flow)))) return held;
       for (;;) {
@@ -63,8 +63,8 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
     },
 
     /**
-     * Takes a number that is named. Of a flow that has it already, nothing changes.
-     * @returns false if another flow has it; undefined if it is none of the pool
+     * Claims a number for a flow. Idempotent.
+     * @returns false if another flow has the number; undefined if it is not in the pool
      */
     async claim(tenant: string, number: string, flow: string): Promise<boolean | undefined> {
       if (!isPooled(tenant, number)) return undefined;
@@ -74,19 +74,19 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
       return false;
     },
 
-    /** The flow that has it, or null; undefined if it is none of the pool. */
+    /** Returns the flow that has the number, or null; undefined if it is not in the pool. */
     async flowOf(tenant: string, number: string): Promise<string | null | undefined> {
       if (!isPooled(tenant, number)) return undefined;
       await ensure(tenant);
       return (await store.find(tenant, number))?.flow;
     },
 
-    /** @param isRunning of a flow, by its log */
+    /** Releases numbers of flows that do not run. @param isRunning reads the flow's log */
     async sweep(isRunning: (tenant: string, flow: string) => Promise<boolean>): Promise<void> {
       const old = new Date(clock.now().getTime() - startingMs);
       for await (const { tenant, number, flow, since } of store.heldSince(old))
         if (flow !== null && !(await isRunning(tenant, flow)))
-          // Who has begun anew meanwhile has it since then.
+          // The condition on `since` protects a flow that took the number again.
           await store.change(tenant, number, { flow, since }, { flow: null, since: clock.now() });
     },
   };
@@ -96,7 +96,7 @@ const noneFree = (all: number, group: string | null): DomainError =>
   new DomainError(
     'NO_NUMBER_FREE',
     all === 0
-      ? `There are no phone numbers to allocate${group === null ? '' : ` in the group ${JSON.stringify(group)}`}; FLOW_NUMBERS names those that there are.`
-      : `Each of the ${all} phone numbers${group === null ? '' : ` of the group ${JSON.stringify(group)}`} has a flow; one is free again when its flow ends.`,
+      ? `No phone numbers are configured${group === null ? '' : ` in the group ${JSON.stringify(group)}`}; set FLOW_NUMBERS.`
+      : `Each of the ${all} phone numbers${group === null ? '' : ` of the group ${JSON.stringify(group)}`} is in use; a number is released when its flow ends.`,
     group === null ? {} : { field: 'input.numberGroup' },
   );

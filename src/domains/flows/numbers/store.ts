@@ -4,9 +4,9 @@ interface PooledNumberDocument extends TenantDocument {
   /** As E.164. */
   readonly number: string;
   readonly group: string | null;
-  /** The flow that has it; null while it is free. */
+  /** The flow that has the number; null while it is free. */
   readonly flow: string | null;
-  /** Since when. */
+  /** When `flow` was set. */
   readonly since: Date;
 }
 
@@ -19,10 +19,10 @@ export interface PooledNumberState {
 
 export type NumberStore = ReturnType<typeof createNumberStore>;
 
-/** So many are tried: others may take them at the same time. */
+/** Several candidates are read, because others may take them at the same time. */
 const together = 20;
 
-/** The pool: a number has one flow or none, whoever asks at once. */
+/** Stores the pool: a number has at most one flow. */
 export function createNumberStore(storage: Storage) {
   const numbers = storage.collection<PooledNumberDocument>('flowNumbers', [
     { key: { tenant: 1, flow: 1, since: 1 } },
@@ -32,7 +32,7 @@ export function createNumberStore(storage: Storage) {
   ]);
 
   return {
-    /** A number that is there already stays as it is. */
+    /** Adds a number; an existing number is not changed. */
     add: (tenant: string, number: string, group: string | null, since: Date): Promise<boolean> =>
       numbers.insert({ _id: documentId(tenant, number), tenant, number, group, flow: null, since }),
 
@@ -40,7 +40,7 @@ export function createNumberStore(storage: Storage) {
       return (await numbers.findByIds(tenant, [number], { tenant: 1, number: 1, flow: 1, since: 1 }))[0];
     },
 
-    /** Some of those that are free, longest free first. */
+    /** Reads free numbers, longest free first. */
     async free(tenant: string, among: readonly string[]): Promise<readonly string[]> {
       const found = await numbers.find(
         tenant,
@@ -50,7 +50,7 @@ export function createNumberStore(storage: Storage) {
       return found.map(({ number }) => number);
     },
 
-    /** The number that a flow has. */
+    /** Reads the number of a flow. */
     async heldBy(tenant: string, flow: string): Promise<string | undefined> {
       const [found] = await numbers.find(
         tenant,
@@ -61,8 +61,8 @@ export function createNumberStore(storage: Storage) {
     },
 
     /**
-     * @param from the flow that has it; with the time since when, if only that will do
-     * @returns whether it was still so
+     * Changes a number's flow if it still matches `from`.
+     * @returns false if it did not match
      */
     change: (
       tenant: string,
@@ -71,7 +71,7 @@ export function createNumberStore(storage: Storage) {
       to: { readonly flow: string | null; readonly since: Date },
     ): Promise<boolean> => numbers.updateIf(tenant, number, from, to),
 
-    /** Numbers of all tenants that have been a flow's since before a moment. */
+    /** Yields the numbers of all tenants that a flow has had since before a time. */
     async *heldSince(moment: Date): AsyncGenerator<PooledNumberState> {
       try {
         yield* all.find(

@@ -10,7 +10,7 @@ import {
   decideTransfer,
   type NewOffer,
 } from '../decisions/agent.ts';
-import type { Decided } from '../decisions/draft.ts';
+import type { InteractionDecision } from '../decisions/draft.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { actorOf, checkSkill } from '../input.ts';
 import { offerTo, refusal, type Actor, type InteractionState } from '../model/index.ts';
@@ -68,8 +68,8 @@ interface AgentOffer {
   readonly agent: string;
   readonly reason: 'INVITE' | 'TRANSFER';
   /** Returns a refusal if the offer cannot be made. */
-  readonly check: (state: InteractionState, actor: Actor) => Decided | undefined;
-  readonly decide: (state: InteractionState, actor: Actor, offer: NewOffer, at: Date) => Decided;
+  readonly check: (state: InteractionState, actor: Actor) => InteractionDecision | undefined;
+  readonly decide: (state: InteractionState, actor: Actor, offer: NewOffer, at: Date) => InteractionDecision;
 }
 
 /**

@@ -2,10 +2,10 @@ import type { Caller } from '../../../auth/index.ts';
 import type { Appended } from '../../../eventlog/index.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { requestKey, type RequestKey } from '../../shared/idempotency.ts';
-import type { Decided } from '../decisions/draft.ts';
+import type { InteractionDecision } from '../decisions/draft.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { actorOf, viewerOf } from '../input.ts';
-import type { Actor, InteractionState, Refusal } from '../model/index.ts';
+import type { Actor, InteractionState, OperationRefusal } from '../model/index.ts';
 import { outcomeOf, type OperationOutcome } from '../outcome.ts';
 
 /** An idempotency key of a client. */
@@ -25,10 +25,10 @@ export async function append(
   tenant: string,
   interactionId: string,
   request: RequestKey,
-  decide: (state: InteractionState, at: Date) => Decided,
-): Promise<Appended<InteractionState, Refusal>> {
+  decide: (state: InteractionState, at: Date) => InteractionDecision,
+): Promise<Appended<InteractionState, OperationRefusal>> {
   await ids.ready();
-  return streams.appender.append<Refusal>(tenant, interactionId, { ...request, decide });
+  return streams.appender.append<OperationRefusal>(tenant, interactionId, { ...request, decide });
 }
 
 /** Runs a command on an existing interaction: decides on the latest state, appends once, and returns the outcome. */
@@ -37,7 +37,7 @@ export async function runCommand(
   caller: Caller,
   id: string,
   request: RequestKey,
-  decide: (state: InteractionState, actor: Actor, at: Date) => Decided,
+  decide: (state: InteractionState, actor: Actor, at: Date) => InteractionDecision,
 ): Promise<OperationOutcome> {
   const interactionId = naturalIdOf('Interaction', id);
   const actor = actorOf(caller);

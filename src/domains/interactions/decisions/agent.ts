@@ -11,9 +11,9 @@ import {
   type InteractionState,
   type WorkCode,
 } from '../model/index.ts';
-import { Draft, type Decided } from './draft.ts';
+import { Draft, type InteractionDecision } from './draft.ts';
 
-/** An offer that is being made, whose slot is reserved already. */
+/** An offer to append. The agent's slot is reserved already. */
 export interface NewOffer {
   readonly offerId: string;
   readonly agent: string;
@@ -27,127 +27,142 @@ export function decideAccept(
   actor: Actor,
   nickname: string | null,
   at: Date,
-): Decided {
+): InteractionDecision {
   const checked = check('acceptInteraction', state, actor);
   if ('refused' in checked) return checked;
   const draft = new Draft(state, at, `p${state.participants.length + 1}`);
   const joined = draft.join({ role: 'AGENT', principal: actor.id, nickname });
-  if (draft.state.owner === null) draft.own(joined);
-  return draft.tellStatus().decided();
+  if (draft.state.owner === null) draft.setOwner(joined);
+  return draft.updateStatus().toDecision();
 }
 
-export function decideReject(state: InteractionState, actor: Actor, at: Date): Decided {
+export function decideReject(state: InteractionState, actor: Actor, at: Date): InteractionDecision {
   const checked = check('rejectInteraction', state, actor);
   if ('refused' in checked) return checked;
   return decideEndOffer(state, offerTo(state, actor.id)?.offerId ?? '', 'REJECTED', at);
 }
 
-/** Whether somebody may be invited, before a slot is reserved. */
-export function checkInvite(state: InteractionState, actor: Actor, agent: string): Decided | undefined {
+/** Returns a refusal if the agent cannot be invited. Called before a slot is reserved. */
+export function checkInvite(
+  state: InteractionState,
+  actor: Actor,
+  agent: string,
+): InteractionDecision | undefined {
   const checked = check('inviteUser', state, actor);
   if ('refused' in checked) return checked;
   return checkTarget(state, agent) ?? checkOffers(state);
 }
 
-export function decideInvite(state: InteractionState, actor: Actor, offer: NewOffer, at: Date): Decided {
+export function decideInvite(
+  state: InteractionState,
+  actor: Actor,
+  offer: NewOffer,
+  at: Date,
+): InteractionDecision {
   const refused = checkInvite(state, actor, offer.agent);
   if (refused !== undefined) return refused;
   if (isVoid(state, offer)) return refusal('BUSY');
   const { offerId, agent, expiresAt } = offer;
-  return new Draft(state, at).add({ type: 'offered', offerId, agent, reason: 'INVITE', expiresAt }).decided();
+  return new Draft(state, at)
+    .add({ type: 'offered', offerId, agent, reason: 'INVITE', expiresAt })
+    .toDecision();
 }
 
-function checkTarget(state: InteractionState, agent: string): Decided | undefined {
+function checkTarget(state: InteractionState, agent: string): InteractionDecision | undefined {
   return agentsIn(state).some(({ principal }) => principal === agent) || offerTo(state, agent) !== undefined
     ? refusal('ALREADY_PARTICIPANT')
     : undefined;
 }
 
-/** An offer has its agent's slot, or is none. */
+/** Returns whether the offer was voided: its slot was released. */
 const isVoid = ({ voided }: InteractionState, { offerId }: NewOffer): boolean => voided.includes(offerId);
 
-/** The one offer that answers a need comes on top: however many are invited, the queue can go on. */
-function checkOffers(state: InteractionState): Decided | undefined {
+/** Limits invitations. The offer of the queue does not count, so that routing never waits for invitations. */
+function checkOffers(state: InteractionState): InteractionDecision | undefined {
   return state.offers.filter(({ reason }) => reason === 'INVITE').length >= maxInvitations
-    ? refusal('INVALID_STATE', `It is on offer to ${maxInvitations} agents already.`)
+    ? refusal('INVALID_STATE', `It is offered to ${maxInvitations} agents already.`)
     : undefined;
 }
 
-export function decideLeaveConference(state: InteractionState, actor: Actor, at: Date): Decided {
+export function decideLeaveConference(state: InteractionState, actor: Actor, at: Date): InteractionDecision {
   const checked = check('leaveConference', state, actor);
   if ('refused' in checked) return checked;
   const { me } = checked;
   if (me === undefined) return refusal('NOT_PARTICIPANT');
   if (agentsIn(state).length === 1) return refusal('LAST_AGENT');
-  return new Draft(state, at, me.id).leave(me).passOn().tellStatus().decided();
+  return new Draft(state, at, me.id).leave(me).passOwnership().updateStatus().toDecision();
 }
 
 export type Target = { readonly agent: string } | { readonly skill: string };
 
-export function checkTransfer(state: InteractionState, actor: Actor, to: Target): Decided | undefined {
+export function checkTransfer(
+  state: InteractionState,
+  actor: Actor,
+  to: Target,
+): InteractionDecision | undefined {
   const checked = check('singleStepTransfer', state, actor);
   if ('refused' in checked) return checked;
   if (state.need !== null) return refusal('INVALID_STATE', 'It is being transferred already.');
   return 'agent' in to ? checkTarget(state, to.agent) : undefined;
 }
 
-/** @param offer to an agent; without it, whoever has the skill is looked for */
+/** @param offer the offer to the target agent; undefined for a transfer to a skill */
 export function decideTransfer(
   state: InteractionState,
   actor: Actor,
   to: Target,
   offer: NewOffer | undefined,
   at: Date,
-): Decided {
+): InteractionDecision {
   const refused = checkTransfer(state, actor, to);
   if (refused !== undefined) return refused;
   if (offer !== undefined && isVoid(state, offer)) return refusal('BUSY');
   const me = agentsIn(state).find(({ principal }) => principal === actor.id);
   if (me === undefined) return refusal('NOT_PARTICIPANT');
   const draft = new Draft(state, at, me.id).leave(me);
-  // An invitation is to those who are in, and they are gone.
+  // Invitations end with the last agent of the conversation.
   if (agentsIn(draft.state).length === 0)
     draft.withdrawOffers('CANCELLED', ({ reason }) => reason === 'INVITE');
-  draft.passOn();
+  draft.passOwnership();
   draft.add({ type: 'needed', skill: 'skill' in to ? to.skill : state.skill, reason: 'TRANSFER' });
   if (offer !== undefined) draft.add({ type: 'offered', reason: 'TRANSFER', ...offer });
-  return draft.tellStatus().decided();
+  return draft.updateStatus().toDecision();
 }
 
-export function decideEndChat(state: InteractionState, actor: Actor, at: Date): Decided {
+export function decideEndChat(state: InteractionState, actor: Actor, at: Date): InteractionDecision {
   const checked = check('endChatSession', state, actor);
   if ('refused' in checked) return checked;
-  return endChat(new Draft(state, at, checked.me?.id)).decided();
+  return endChat(new Draft(state, at, checked.me?.id)).toDecision();
 }
 
 const endChat = (draft: Draft): Draft =>
   draft
     .withdrawOffers('CANCELLED', () => true)
     .add({ type: 'ended', reason: 'AGENT_ENDED' })
-    .tellStatus();
+    .updateStatus();
 
-/** @param parkedMs how long the owner had set it aside */
+/** @param parkedMs how long the agent had parked the interaction */
 export function decideComplete(
   state: InteractionState,
   actor: Actor,
   workCodes: readonly WorkCode[],
   parkedMs: number,
   at: Date,
-): Decided {
+): InteractionDecision {
   const checked = check('completeInteraction', state, actor);
   if ('refused' in checked) return checked;
   const draft = new Draft(state, at, checked.me?.id);
   if (state.status === 'ACTIVE') endChat(draft);
-  return draft.add({ type: 'completed', workCodes, parkedMs }).tellStatus().decided();
+  return draft.add({ type: 'completed', workCodes, parkedMs }).updateStatus().toDecision();
 }
 
-/** @param merge makes the new attached data of the old; undefined if they are too large */
+/** @param merge returns the new attached data; undefined if they are too large */
 export function decideAttributes(
   state: InteractionState,
   actor: Actor,
   merge: (attributes: JsonText | null) => JsonText | undefined,
   at: Date,
-): Decided {
+): InteractionDecision {
   const checked = check('updateAttachedData', state, actor);
   if ('refused' in checked) return checked;
   const attributes = merge(state.attributes);
@@ -155,19 +170,19 @@ export function decideAttributes(
     return refusal('INVALID_STATE', 'The attached data would be larger than 16 KiB.');
   return new Draft(state, at, checked.me?.id)
     .add({ type: 'attributes', ...(checked.me === undefined ? {} : { by: checked.me.id }), attributes })
-    .decided();
+    .toDecision();
 }
 
-/** The queue's own offer. */
-export function decideOffer(state: InteractionState, offer: NewOffer, at: Date): Decided {
+/** Decides on the offer of the queue or of a transfer. */
+export function decideOffer(state: InteractionState, offer: NewOffer, at: Date): InteractionDecision {
   const { need } = state;
   if (!exists(state) || need === null || routingOffer(state) !== undefined) return refusal('INVALID_STATE');
   if (isVoid(state, offer)) return refusal('BUSY');
   if (checkTarget(state, offer.agent) !== undefined) return refusal('ALREADY_PARTICIPANT');
   return new Draft(state, at)
     .add({ type: 'offered', reason: need.reason, ...offer })
-    .tellStatus()
-    .decided();
+    .updateStatus()
+    .toDecision();
 }
 
 export function decideEndOffer(
@@ -175,16 +190,16 @@ export function decideEndOffer(
   offerId: string,
   reason: 'MISSED' | 'REJECTED' | 'CANCELLED',
   at: Date,
-): Decided {
+): InteractionDecision {
   if (!state.offers.some((offer) => offer.offerId === offerId)) return refusal('NOT_OFFERED');
   return new Draft(state, at)
     .withdrawOffers(reason, (offer) => offer.offerId === offerId)
-    .tellStatus()
-    .decided();
+    .updateStatus()
+    .toDecision();
 }
 
-/** Takes the place of an offer whose process has died, so that it can no longer be made. */
-export function decideVoid(state: InteractionState, offerId: string): Decided {
+/** Voids an offer whose process died before it appended the offer. */
+export function decideVoid(state: InteractionState, offerId: string): InteractionDecision {
   if (!exists(state) || state.completedAt !== null) return refusal('INVALID_STATE');
   const fact: InteractionFact = { type: 'offerVoid', offerId };
   return { facts: [fact], changes: true };

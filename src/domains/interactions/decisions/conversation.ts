@@ -1,6 +1,6 @@
 import type { Visibility } from '../../shared/visibility.ts';
 import { check, type Actor, type InteractionFact, type InteractionState } from '../model/index.ts';
-import type { Decided } from './draft.ts';
+import type { InteractionDecision } from './draft.ts';
 
 export interface Message {
   readonly text: string;
@@ -8,7 +8,7 @@ export interface Message {
   readonly clientMessageId: string | null;
 }
 
-export function decideMessage(state: InteractionState, actor: Actor, message: Message): Decided {
+export function decideMessage(state: InteractionState, actor: Actor, message: Message): InteractionDecision {
   const checked = check('sendMessage', state, actor);
   if ('refused' in checked) return checked;
   const { text, visibility, clientMessageId } = message;

@@ -1,7 +1,7 @@
 import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
 import { agentsIn, check, exists, refusal, type Actor, type InteractionState } from '../model/index.ts';
-import { Draft, type Decided } from './draft.ts';
+import { Draft, type InteractionDecision } from './draft.ts';
 
 export interface Start {
   readonly interactionId: string;
@@ -14,8 +14,13 @@ export interface Start {
   readonly flow?: string;
 }
 
-export function decideStart(state: InteractionState, customer: string, start: Start, at: Date): Decided {
-  // Only the key could have made the same id, so this is what the key's first use is looked up for.
+export function decideStart(
+  state: InteractionState,
+  customer: string,
+  start: Start,
+  at: Date,
+): InteractionDecision {
+  // Ids derive from idempotency keys: an existing interaction means that the key was used before.
   if (exists(state)) return refusal('IDEMPOTENCY_CONFLICT');
   const { interactionId, taskType, nickname, subject, skill, text, attributes, flow } = start;
   const draft = new Draft(state, at);
@@ -30,25 +35,25 @@ export function decideStart(state: InteractionState, customer: string, start: St
   });
   draft.add({ type: 'needed', skill, reason: 'QUEUE' });
   const { id: by } = draft.join({ role: 'CUSTOMER', principal: customer, nickname });
-  draft.tellStatus();
+  draft.updateStatus();
   if (text !== null)
     draft.add({ type: 'message', by, text, visibility: 'EVERYONE', nickname, role: 'CUSTOMER' });
-  return draft.decided();
+  return draft.toDecision();
 }
 
-export function decideLeave(state: InteractionState, actor: Actor, at: Date): Decided {
+export function decideLeave(state: InteractionState, actor: Actor, at: Date): InteractionDecision {
   const checked = check('leaveInteraction', state, actor);
   if ('refused' in checked) return checked;
   const { me } = checked;
   if (me === undefined) return refusal('NOT_PARTICIPANT');
   const draft = new Draft(state, at, me.id).leave(me);
-  if (state.status === 'WRAP') return draft.decided();
+  if (state.status === 'WRAP') return draft.toDecision();
   draft.withdrawOffers('CUSTOMER_LEFT', () => true);
   if (agentsIn(state).length > 0) draft.add({ type: 'ended', reason: 'CUSTOMER_LEFT' });
   else {
-    // Nobody has it, so nothing is left to do.
+    // Without an agent there is no wrap-up.
     draft.add({ type: 'ended', reason: 'ABANDONED_IN_QUEUE' });
     draft.add({ type: 'completed', workCodes: [], parkedMs: 0 });
   }
-  return draft.tellStatus().decided();
+  return draft.updateStatus().toDecision();
 }

@@ -7,20 +7,20 @@ import {
   type InteractionState,
   type Participant,
   type Participation,
-  type Refusal,
+  type OperationRefusal,
   type WithdrawalReason,
 } from '../model/index.ts';
 
-export type Decided = Decision<Refusal>;
+export type InteractionDecision = Decision<OperationRefusal>;
 
-/** What an operation brings about, fact by fact, with the state that they lead to. */
+/** Collects the facts of a decision, and folds each fact into the state so that later facts can depend on it. */
 export class Draft {
   readonly #at: Date;
   readonly #by: string | undefined;
   readonly facts: InteractionFact[] = [];
   state: InteractionState;
 
-  /** @param by the participant who does it */
+  /** @param by the id of the acting participant */
   constructor(state: InteractionState, at: Date, by?: string) {
     this.state = state;
     this.#at = at;
@@ -44,7 +44,7 @@ export class Draft {
     return this;
   }
 
-  own(owner: Participant | undefined): this {
+  setOwner(owner: Participant | undefined): this {
     if ((owner?.id ?? null) === this.state.owner) return this;
     return this.add({
       type: 'owner',
@@ -53,11 +53,11 @@ export class Draft {
     });
   }
 
-  /** Whoever has been in longest owns what its owner leaves. */
-  passOn(): this {
+  /** Passes the ownership of an interaction whose owner left to the agent who joined first. */
+  passOwnership(): this {
     return agentsIn(this.state).some(({ id }) => id === this.state.owner)
       ? this
-      : this.own(agentsIn(this.state)[0]);
+      : this.setOwner(agentsIn(this.state)[0]);
   }
 
   withdrawOffers(
@@ -69,19 +69,18 @@ export class Draft {
     return this;
   }
 
-  /** Says it where the status has become another one. */
-  tellStatus(): this {
+  /** Adds a status fact if the status has changed. */
+  updateStatus(): this {
     const status = statusOf(this.state);
-    if (status !== this.state.status || this.state.seq === this.facts.length) this.#tell(status);
+    if (status !== this.state.status || this.state.seq === this.facts.length) this.#addStatus(status);
     return this;
   }
 
-  /** @returns what is to be written */
-  decided(): Decided {
+  toDecision(): InteractionDecision {
     return { facts: this.facts, changes: this.facts.some(({ type }) => type !== 'message') };
   }
 
-  #tell(status: InteractionState['status']): void {
+  #addStatus(status: InteractionState['status']): void {
     if (this.facts.some((fact) => fact.type === 'status' && fact.status === status)) return;
     this.add({ type: 'status', ...this.#actor(), status });
   }

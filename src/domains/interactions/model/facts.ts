@@ -13,9 +13,9 @@ export interface WorkCode {
   readonly name: string;
 }
 
-/** Somebody's one stay in an interaction. */
+/** One stay of a participant in an interaction. A person who joins again is a new participant. */
 export interface Participant {
-  /** Tells nothing of who it is. */
+  /** An id that does not reveal the person. */
   readonly id: string;
   readonly role: ParticipantRole;
   /** The agent's user name, or the customer's id. */
@@ -24,12 +24,12 @@ export interface Participant {
   readonly joinedAt: Date;
 }
 
-/** `by` is a participant's id; absent for what happens by itself. */
 interface Visible {
+  /** The acting participant's id; absent for facts of the system. */
   readonly by?: string;
 }
 
-/** What clients can see: each becomes an InteractionEvent. */
+/** The facts that clients see as an InteractionEvent. */
 export type VisibleFact =
   | (Visible & {
       readonly type: 'message';
@@ -44,8 +44,8 @@ export type VisibleFact =
   | (Visible & { readonly type: 'owner'; readonly owner: Participant | null })
   | (Visible & { readonly type: 'attributes'; readonly attributes: JsonText });
 
-/** What the system needs to know beside it. It takes numbers as well. */
-type HiddenFact =
+/** Facts that clients never see. They have sequence numbers too. */
+type InternalFact =
   | {
       readonly type: 'started';
       readonly interactionId: string;
@@ -53,10 +53,10 @@ type HiddenFact =
       readonly subject: string | null;
       readonly attributes: JsonText | null;
       readonly customer: string;
-      /** The flow that the customer walked before, if the interaction was begun from one. */
+      /** The flow that the interaction was started from, if any. */
       readonly flow?: string;
     }
-  /** An agent is needed: with the skill, if there is one. */
+  /** An agent is needed, with the skill if it is not null. */
   | { readonly type: 'needed'; readonly skill: string | null; readonly reason: 'QUEUE' | 'TRANSFER' }
   | {
       readonly type: 'offered';
@@ -71,13 +71,13 @@ type HiddenFact =
       readonly agent: string;
       readonly reason: WithdrawalReason;
     }
-  /** Stands where an offer would have stood whose process died before it could make it. */
+  /** Replaces an offer whose process died before it appended the offer. */
   | { readonly type: 'offerVoid'; readonly offerId: string }
-  /** The conversation is over. */
+  /** The conversation ended. */
   | { readonly type: 'ended'; readonly reason: InteractionEndReason }
   | { readonly type: 'completed'; readonly workCodes: readonly WorkCode[]; readonly parkedMs: number };
 
-export type InteractionFact = VisibleFact | HiddenFact;
+export type InteractionFact = VisibleFact | InternalFact;
 
 const visibleTypes: ReadonlySet<string> = new Set<VisibleFact['type']>([
   'message',
@@ -88,5 +88,5 @@ const visibleTypes: ReadonlySet<string> = new Set<VisibleFact['type']>([
   'attributes',
 ]);
 
-export const isVisible = (fact: { readonly type: string }): fact is VisibleFact =>
+export const isVisibleFact = (fact: { readonly type: string }): fact is VisibleFact =>
   visibleTypes.has(fact.type);

@@ -1,11 +1,11 @@
 import type { LogRecord } from '../../../eventlog/index.ts';
 import type { InteractionFact } from './facts.ts';
-import { agentsIn, notStarted, routingOffer, type InteractionState } from './state.ts';
+import { agentsIn, initialInteraction, routingOffer, type InteractionState } from './state.ts';
 
-/** Each stands for a process that was away in the middle of an offer: more are not under way at once. */
+/** Each voided offer belongs to a process that died or stalled; more are never pending at once. */
 const maxVoided = 100;
 
-/** Pure, and total: what it does not know takes its number and changes nothing. */
+/** Folds a record into the state. Facts of unknown types, written by later versions, only advance the sequence number. */
 export const foldInteraction = (state: InteractionState, { facts, at }: LogRecord): InteractionState =>
   (facts as readonly InteractionFact[]).reduce((folded, fact) => apply(folded, fact, at), state);
 
@@ -20,7 +20,7 @@ export function apply(before: InteractionState, fact: InteractionFact, at: Date)
       };
     case 'started':
       return {
-        ...notStarted,
+        ...initialInteraction,
         seq: state.seq,
         interactionId: fact.interactionId,
         type: fact.taskType,
@@ -92,7 +92,7 @@ export function apply(before: InteractionState, fact: InteractionFact, at: Date)
   }
 }
 
-/** Time with an agent in it counts as active, time without as queued; after the conversation neither runs. */
+/** Adds the time since the last change: as active time with an agent present, else as queued time. It stops at the end. */
 function withClock(state: InteractionState, at: Date): InteractionState {
   if (state.endedAt !== null) return state;
   const elapsed = Math.max(at.getTime() - state.clockSince.getTime(), 0);

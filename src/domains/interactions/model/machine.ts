@@ -1,9 +1,9 @@
 import { isChat } from '../../shared/task.ts';
 import type { InteractionStatus, ParticipantRole } from './facts.ts';
-import { refusal, type Refusal } from './outcome.ts';
+import { refusal, type OperationRefusal } from './refusal.ts';
 import { exists, offerTo, type InteractionState, type Participation } from './state.ts';
 
-/** Who does something. */
+/** The caller of an operation. */
 export interface Actor {
   readonly role: ParticipantRole;
   /** The agent's user name, or the customer's id. */
@@ -11,21 +11,21 @@ export interface Actor {
 }
 
 interface Rule {
-  /** Who may: somebody who is in, on one of these sides; or an agent whom it is offered to. */
+  /** The roles of present participants, or `offered`: agents with an open offer. */
   readonly who: readonly ParticipantRole[] | 'offered';
-  /** In which states. */
+  /** The states that allow the operation. */
   readonly from: readonly InteractionStatus[];
-  /** The states that it can lead to. */
+  /** The possible states afterwards. */
   readonly to: readonly InteractionStatus[];
-  /** Whether it makes sense for a conversation in writing alone. */
+  /** Whether the operation is limited to written conversations. */
   readonly chatOnly: boolean;
 }
 
 const alive: readonly InteractionStatus[] = ['QUEUED', 'ALERTING', 'ACTIVE'];
 
 /**
- * The state machine: what may be done, by whom, in which states, and where it leads. `startInteraction` stands before it. What the table
- * cannot say, the decisions do: the target of a transfer, the last agent of a conference.
+ * The state machine: each operation's allowed actors and states, and the resulting states. `startInteraction` precedes it. The decisions
+ * check further conditions, such as the target of a transfer or the last agent of a conference.
  */
 export const machine = {
   leaveInteraction: {
@@ -64,9 +64,9 @@ export const machine = {
 
 export type OperationName = keyof typeof machine;
 
-type Checked = { readonly refused: Refusal } | { readonly me: Participation | undefined };
+type Checked = { readonly refused: OperationRefusal } | { readonly me: Participation | undefined };
 
-/** What the table says of somebody's doing something now. */
+/** Checks an operation against the state machine. @returns the acting participant or a refusal */
 export function check(name: OperationName, state: InteractionState, actor: Actor): Checked {
   const rule: Rule = machine[name];
   if (!exists(state) || (actor.role === 'CUSTOMER' && actor.id !== state.customer))

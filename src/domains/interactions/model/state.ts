@@ -2,14 +2,14 @@ import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
 import type { InteractionEndReason, InteractionStatus, OfferReason, Participant, WorkCode } from './facts.ts';
 
-/** Somebody's one stay, as it stands now. */
+/** A present or former participant. */
 export interface Participation extends Participant {
   readonly leftAt: Date | null;
-  /** The number of the fact that says so; up to here the participant may see what happened. */
+  /** The sequence number of the fact that ended the stay: the participant may see events up to it. */
   readonly leftSeq: number | null;
 }
 
-/** An interaction on offer to an agent. */
+/** An open offer to an agent. */
 export interface Offer {
   readonly offerId: string;
   readonly agent: string;
@@ -18,56 +18,56 @@ export interface Offer {
   readonly expiresAt: Date;
 }
 
-/** An agent is looked for, until one accepts an offer that is no invitation. */
+/** The need of an agent, until one accepts an offer that is not an invitation. */
 export interface Need {
   readonly reason: 'QUEUE' | 'TRANSFER';
   readonly since: Date;
 }
 
-/** An interaction as its log tells it, and as the projection keeps it. */
+/** The state of an interaction, folded from its log and stored in the projection. */
 export interface InteractionState {
-  /** The number of the last fact in it; 0 for one that was never started. */
+  /** The sequence number of the last folded fact; 0 before the start. */
   readonly seq: number;
   readonly interactionId: string;
   readonly type: TaskType;
   readonly status: InteractionStatus;
   readonly endReason: InteractionEndReason | null;
   readonly subject: string | null;
-  /** What is asked for; null if any agent will do. */
+  /** The required skill; null if any agent qualifies. */
   readonly skill: string | null;
   readonly attributes: JsonText | null;
-  /** As the customer gave them. */
+  /** The attached data at the start, from the customer. */
   readonly initialAttributes: JsonText | null;
   /** The customer's id. */
   readonly customer: string;
-  /** The flow that the customer walked before. */
+  /** The flow that the interaction was started from. */
   readonly flow: string | null;
   /** The owner's participant id. */
   readonly owner: string | null;
   readonly participants: readonly Participation[];
   readonly offers: readonly Offer[];
   readonly need: Need | null;
-  /** Offers that can no longer be made: their slots were given back, since their process was taken for dead. The newest ones. */
+  /** The latest voided offers: they can no longer be appended, because their slots were released. */
   readonly voided: readonly string[];
-  /** Who did not take it since it was needed. */
+  /** The agents who did not accept an offer since the need arose. */
   readonly declined: readonly { readonly agent: string; readonly at: Date }[];
   readonly createdAt: Date;
   readonly endedAt: Date | null;
   readonly completedAt: Date | null;
-  /** Milliseconds up to `clockSince`, from when on the current one of the two runs. */
+  /** Milliseconds until `clockSince`. Since then, time counts for one of the two. */
   readonly queuedMs: number;
   readonly activeMs: number;
   readonly clockSince: Date;
   readonly parkedMs: number;
   readonly workCodes: readonly WorkCode[];
-  /** How many messages there are, and how many of them are for agents alone. */
+  /** The numbers of all messages, and of messages for agents only. */
   readonly messages: number;
   readonly privateMessages: number;
 }
 
 const never = new Date(0);
 
-export const notStarted: InteractionState = {
+export const initialInteraction: InteractionState = {
   seq: 0,
   interactionId: '',
   type: 'OTHER',
@@ -99,7 +99,7 @@ export const notStarted: InteractionState = {
 
 export const exists = ({ seq }: InteractionState): boolean => seq > 0;
 
-/** Agents who are in, those longest in first. */
+/** Returns the present agents in the order of joining. */
 export const agentsIn = ({ participants }: InteractionState): readonly Participation[] =>
   participants.filter(({ role, leftAt }) => role === 'AGENT' && leftAt === null);
 
@@ -109,14 +109,14 @@ export const participantById = (state: InteractionState, id: string | null): Par
 export const offerTo = ({ offers }: InteractionState, agent: string): Offer | undefined =>
   offers.find((offer) => offer.agent === agent);
 
-/** An offer that answers the need; an invitation does not. */
+/** Returns the open offer that answers the need. Invitations do not. */
 export const routingOffer = ({ offers }: InteractionState): Offer | undefined =>
   offers.find(({ reason }) => reason !== 'INVITE');
 
 export const needsRouting = (state: InteractionState): boolean =>
   state.need !== null && routingOffer(state) === undefined;
 
-/** The status follows from the rest. */
+/** Derives the status from the rest of the state. */
 export function statusOf(state: InteractionState): InteractionStatus {
   if (state.completedAt !== null) return 'COMPLETED';
   if (state.endedAt !== null) return 'WRAP';

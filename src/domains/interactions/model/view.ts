@@ -1,23 +1,23 @@
-import { isVisible, type InteractionFact, type VisibleFact } from './facts.ts';
+import { isVisibleFact, type InteractionFact, type VisibleFact } from './facts.ts';
 import { exists, offerTo, type InteractionState } from './state.ts';
 
-/** As whom somebody looks at an interaction. */
+/** The caller of a query or subscription. */
 export interface Viewer {
   readonly kind: 'agent' | 'customer' | 'service';
   readonly id: string;
-  /** May see any interaction of the tenant. */
+  /** Whether the caller may see every interaction of the tenant. */
   readonly seesAll: boolean;
 }
 
-/** Whether somebody may know of it at all. */
-export const canSee = (state: InteractionState, viewer: Viewer): boolean =>
-  reach(state, viewer) > 0 || (viewer.kind === 'agent' && offerTo(state, viewer.id) !== undefined);
+/** Returns whether a viewer may see the interaction at all. */
+export const canSeeInteraction = (state: InteractionState, viewer: Viewer): boolean =>
+  visibleUpTo(state, viewer) > 0 || (viewer.kind === 'agent' && offerTo(state, viewer.id) !== undefined);
 
 /**
- * The number up to which somebody may see what happened. Who is in sees all of it, from the start; who has left, nothing after that; to
- * who was never in, it is 0. With a later state the answer for what came before it is the same, or what a new stay allows.
+ * Returns the sequence number up to which a viewer may see events: Infinity for present participants, the end of the last stay for former
+ * participants, else 0. It never decreases with later states.
  */
-export function reach(state: InteractionState, { kind, id, seesAll }: Viewer): number {
+export function visibleUpTo(state: InteractionState, { kind, id, seesAll }: Viewer): number {
   if (!exists(state) || (kind === 'customer' && id !== state.customer)) return 0;
   if (kind !== 'customer' && seesAll) return Infinity;
   const role = kind === 'customer' ? 'CUSTOMER' : 'AGENT';
@@ -29,12 +29,12 @@ export function reach(state: InteractionState, { kind, id, seesAll }: Viewer): n
   return furthest;
 }
 
-/** What customers are not shown. */
-export function isShown(
+/** Returns whether viewers of a kind may see a fact. */
+export function isVisibleTo(
   fact: InteractionFact | { readonly type: string },
   kind: Viewer['kind'],
 ): fact is VisibleFact {
-  if (!isVisible(fact)) return false;
+  if (!isVisibleFact(fact)) return false;
   if (kind !== 'customer') return true;
   return (
     fact.type !== 'owner' &&

@@ -1,8 +1,8 @@
 import { systemKey } from '../../shared/idempotency.ts';
 import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from '../decisions/agent.ts';
-import type { Decided } from '../decisions/draft.ts';
+import type { InteractionDecision } from '../decisions/draft.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
-import { offerTo, type InteractionState, type Refusal } from '../model/index.ts';
+import { offerTo, type InteractionState, type OperationRefusal } from '../model/index.ts';
 
 export const newOffer = (
   { settings }: Pick<InteractionDependencies, 'settings'>,
@@ -16,8 +16,8 @@ const append = (
   tenant: string,
   interactionId: string,
   key: string,
-  decide: (state: InteractionState, at: Date) => Decided,
-) => streams.appender.append<Refusal>(tenant, interactionId, { ...systemKey(key), decide });
+  decide: (state: InteractionState, at: Date) => InteractionDecision,
+) => streams.appender.append<OperationRefusal>(tenant, interactionId, { ...systemKey(key), decide });
 
 /** An offer and its void have the same key: only one of the two can be appended. */
 const offerKey = (offerId: string) => `offer:${offerId}`;

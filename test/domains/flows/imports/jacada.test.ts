@@ -3,7 +3,7 @@ import type { FlowState } from '../../../../src/domains/flows/model/index.ts';
 import { summaryOf, variableSetOf } from '../../../../src/domains/flows/model/index.ts';
 import { minify } from '../../../../src/intake/index.ts';
 import { counts } from '../../../support/importing.ts';
-import { fullFlow, openDesk, summary, variableSet, type Desk } from './desk.ts';
+import { fullFlow, openDesk, summary, variableSet, type Desk } from './setup.ts';
 
 let desk: Desk;
 let tenant: string;

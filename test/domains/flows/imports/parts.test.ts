@@ -1,15 +1,15 @@
 import fc from 'fast-check';
-import { flowOf } from '../../../../src/domains/flows/imports/build.ts';
+import { buildFlow } from '../../../../src/domains/flows/imports/build.ts';
 import { createEnvelopeParser } from '../../../../src/domains/flows/imports/parse/envelope.ts';
 import {
   noKeys,
-  notStarted,
+  initialFlow,
   type FlowChoice,
   type FlowState,
   type FlowStep,
 } from '../../../../src/domains/flows/model/index.ts';
 import { counts } from '../../../support/importing.ts';
-import { fullFlow, openDesk, summary, variableSet, type Desk } from './desk.ts';
+import { fullFlow, openDesk, summary, variableSet, type Desk } from './setup.ts';
 
 let desk: Desk;
 let tenant: string;
@@ -81,7 +81,7 @@ test('what a second import brings while the first one makes the flow is not left
 });
 
 test('a flow that is started here while it is imported is not imported over, and nothing is kept', async () => {
-  const here: FlowState = { ...notStarted, interactionUniqueId, seq: 1, startedAt: new Date(startedAt) };
+  const here: FlowState = { ...initialFlow, interactionUniqueId, seq: 1, startedAt: new Date(startedAt) };
   const start = () => desk.flows.project(tenant, here);
   expect(await desk.takeLate(tenant, parts, start)).toMatchObject(counts(4, { rejected: 4 }));
   expect(await desk.all(tenant)).toMatchObject([{ seq: 1, steps: [] }]);
@@ -114,7 +114,7 @@ test('a flow that an import left out, since it was broken off, is made when it i
 });
 
 test('a flow that was run here is not imported over, and nothing of the record is kept', async () => {
-  const here: FlowState = { ...notStarted, interactionUniqueId, seq: 3, startedAt: new Date(startedAt) };
+  const here: FlowState = { ...initialFlow, interactionUniqueId, seq: 3, startedAt: new Date(startedAt) };
   await desk.flows.project(tenant, here);
   const other = { interactionUniqueId: '7', startedAt, summary: [] };
   const { faults, ...report } = await desk.take(tenant, [...parts, other]);
@@ -218,7 +218,7 @@ describe('a flow that ran here', () => {
         return { ...one, id: `s${place}`, enteredAt, leftAt: isOn ? null : new Date(at) };
       });
       return {
-        ...notStarted,
+        ...initialFlow,
         ...read,
         interactionUniqueId,
         seq: 4,
@@ -274,6 +274,6 @@ test('the newest record is the last one that is given', () => {
     read({ title: 'One', keys: { dtmf: '1' } }),
     read({ title: 'Two', keys: { dnid: '1234' } }),
   ];
-  expect(flowOf([one, two])).toMatchObject({ title: 'Two', keys: { dtmf: '1', dnid: '1234' } });
-  expect(flowOf([two, one])).toMatchObject({ title: 'One', keys: { dtmf: '1', dnid: '1234' } });
+  expect(buildFlow([one, two])).toMatchObject({ title: 'Two', keys: { dtmf: '1', dnid: '1234' } });
+  expect(buildFlow([two, one])).toMatchObject({ title: 'One', keys: { dtmf: '1', dnid: '1234' } });
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FlowOption } from '../../model/index.ts';
-import { byShape, firstOf, html, id, joined, listOf, optional, scalar, text } from './words.ts';
+import { byShape, firstOf, html, id, joined, listOf, optional, scalar, text } from './fields.ts';
 
 const button = optional(z.object({ buttonLabel: text }));
 
@@ -9,7 +9,7 @@ const list = z.object({
   selectFromListOptions: listOf(z.object({ id, buttonLabel: text })),
 });
 
-/** Wherever the control lists them: a path, or an object that has it. */
+/** An image: a path, or an object with the path. */
 const imageObject = z
   .object({ img_path: text, imagePath: text, path: text })
   .transform((read) => read.img_path ?? read.imagePath ?? read.path);
@@ -21,11 +21,11 @@ const imageList = z
 
 const oneValue = optional(scalar).transform((value) => (value === null ? [] : [value]));
 
-/** Which one of the controls is there says what it is. One that has none of these is for show. */
+/** A choice. The control that is present determines its type; without one it is only displayed. */
 const controls = z.object({
   id,
   choiceLabel: html,
-  /** What was typed, or which option was chosen. */
+  /** The typed text or the chosen options. */
   choiceValue: byShape((value) => (Array.isArray(value) ? z.array(scalar) : oneValue)).transform((values) =>
     values.filter((value) => value !== ''),
   ),
@@ -38,7 +38,7 @@ const controls = z.object({
 });
 type Controls = z.output<typeof controls>;
 
-/** Only the path of an image is ever in a flow, never the image. */
+/** A choice with images by path only: embedded images are rejected. */
 export const sectionChoice = controls.check(({ value, issues }) => {
   const { uploadImageList: images, choiceValue } = value;
   if (images === null) return;
@@ -55,7 +55,7 @@ export const sectionChoice = controls.check(({ value, issues }) => {
 export const isOption = ({ clickToContinue, choiceOption }: Controls): boolean =>
   clickToContinue !== null || choiceOption !== null;
 
-/** One that was chosen has 1, true, or its own id for a value. */
+/** Converts an option. The value of a chosen option is 1, true, or the option's id. */
 export const toOption = ({ id: own, choiceLabel, choiceValue, ...control }: Controls): FlowOption => ({
   label: firstOf([choiceLabel, (control.clickToContinue ?? control.choiceOption)?.buttonLabel, own]),
   value: own,
@@ -67,13 +67,13 @@ export const valueOf = (options: readonly FlowOption[]): string | null =>
 
 export interface Input {
   readonly label: string | null;
-  /** What stands on the control itself. */
+  /** The label of the control itself. */
   readonly hint: string | null;
   readonly value: string | null;
   readonly options: readonly FlowOption[];
 }
 
-/** @returns undefined for what is for show */
+/** @returns undefined for a choice that is only displayed */
 export function toInput(choice: Controls): Input | undefined {
   const { choiceLabel: label, choiceValue: values, selectFromList, uploadImageList: images } = choice;
   if (selectFromList !== null) {

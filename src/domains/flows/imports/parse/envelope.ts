@@ -5,9 +5,9 @@ import { parseExactly } from './exact-json.ts';
 import { flowPage, summaryPage } from './pages.ts';
 import { firstTimeOf, type FlowRecord } from './record.ts';
 import { toVariableSets } from './variables.ts';
-import { byShape, instant, optional, text } from './words.ts';
+import { byShape, instant, optional, text } from './fields.ts';
 
-/** A phone number as E.164, or undefined for what is none. */
+/** Converts a phone number to E.164; undefined if it is not a phone number. */
 export type ToE164 = (text: string) => string | undefined;
 
 const pages = z.array(summaryPage);
@@ -25,8 +25,8 @@ const variableSets = optional(
 );
 
 /**
- * The vendor's responses of one flow, and what they do not say of it: whose they are stands in the address that they came from.
- * `endReason` and `customerId` are what flows that ran here are written with.
+ * Returns the schema of an envelope: the vendor's responses for one flow, with the identifiers that the vendor has only in the URL.
+ * `endReason` and `customerId` are fields of this server's own exports.
  */
 function envelopeWith(toE164: ToE164) {
   const phoneNumber = optional(
@@ -63,7 +63,6 @@ function envelopeWith(toE164: ToE164) {
   });
 }
 
-/** @param toE164 how a phone number is read */
 export function createEnvelopeParser(toE164: ToE164) {
   const envelope = envelopeWith(toE164);
 
@@ -90,7 +89,7 @@ const rejected = (path: readonly (string | number)[], reason: string): Rejected 
   rejected: { path, reason },
 });
 
-/** The numbers of the pages are numbers; those that may be of any size are as they are written. */
+/** Parses JSON. Numbers in identifiers and variables keep their exact text. */
 function parseRecord(source: string): unknown {
   const record: unknown = JSON.parse(source);
   if (!isObject(record)) return record;

@@ -1,4 +1,4 @@
-/** Of ES2026; the compiler's library does not have it yet. */
+/** ES2026 functions that TypeScript's library does not declare yet. */
 const exact = JSON as unknown as {
   parse(
     text: string,
@@ -8,11 +8,11 @@ const exact = JSON as unknown as {
   isRawJSON(value: unknown): boolean;
 };
 
-/** Like `JSON.parse`, but a number stays as it is written: `JSON.stringify` gives it back to the letter. */
+/** Like `JSON.parse`, but preserves the text of numbers for `JSON.stringify`. */
 export const parseExactly = (text: string): unknown =>
   exact.parse(text, (_, value, { source }) =>
     typeof value === 'number' && source !== undefined ? exact.rawJSON(source) : value,
   );
 
-/** Whether it is a number that `parseExactly` has read. */
+/** Returns whether a value is a number from `parseExactly`. */
 export const isExactNumber = (value: unknown): boolean => exact.isRawJSON(value);

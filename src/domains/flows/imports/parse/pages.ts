@@ -3,7 +3,7 @@ import type { FlowNavigationKind, FlowPageNavigation } from '../../model/index.t
 import { question, toChoice } from './questions.ts';
 import type { ImportedStep } from './record.ts';
 import { choicesOf, section } from './sections.ts';
-import { block, byShape, html, id, instant, listOf, optional, text } from './words.ts';
+import { block, byShape, html, id, instant, listOf, optional, text } from './fields.ts';
 
 const kinds: ReadonlySet<string> = new Set<FlowNavigationKind>([
   'PREVIOUS',
@@ -50,7 +50,7 @@ const pageNavigation = optional(
     })),
 );
 
-/** Where the page says no id of its own, its header has it. */
+/** The header. It has the page's id if the page has none. */
 const header = optional(
   byShape<{ readonly id: string | null; readonly innerHtml: string | null }>((value) =>
     typeof value === 'string'
@@ -68,7 +68,7 @@ const pageContent = optional(
   }),
 );
 
-/** A page of the full flow. `stepId`, `title` and `leftAt` are not the vendor's: flows that ran here are written with them. */
+/** A page of the full flow. `stepId`, `title` and `leftAt` are fields of this server's own exports. */
 export const flowPage = z
   .object({
     stepId: text,
@@ -89,7 +89,7 @@ export const flowPage = z
       enteredAt: page.timestamp,
       leftAt: page.leftAt,
       pageNavigation: navigation,
-      // One that has questions alone says nothing around them.
+      // A page with only questions has no content around them.
       pageContent:
         content === null || (content.contentHeader ?? content.contentText ?? content.contentFooter) === null
           ? null

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FlowChoice, FlowOption } from '../../model/index.ts';
-import { block, byShape, firstOf, html, joined, optional, scalar, text } from './words.ts';
+import { block, byShape, firstOf, html, joined, optional, scalar, text } from './fields.ts';
 
 interface Answer {
   readonly value: string | null;
@@ -20,10 +20,10 @@ const severalAnswers = z.array(chosen).transform((all): Answer => ({
   options: all.map((option) => ({ ...option, selected: true })),
 }));
 
-/** What was answered: one value, or a list of those that were chosen. */
+/** An answer: one value, or a list of chosen options. */
 export const answer = byShape((value) => (Array.isArray(value) ? severalAnswers : oneAnswer)).optional();
 
-/** A question of the summary, which has only what was chosen. */
+/** A question of the summary. It lists only the chosen options. */
 export const question = z.object({
   label: html,
   header: block,

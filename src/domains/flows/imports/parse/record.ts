@@ -1,12 +1,12 @@
 import type { FlowEndReason, FlowKeys, FlowStatus, FlowStep, FlowVariableSet } from '../../model/index.ts';
 
-/** A page, before it is known what comes around it: the source may leave out its id and its time. */
+/** A page of the source, which may have no id or time. */
 export interface ImportedStep extends Omit<FlowStep, 'id' | 'enteredAt'> {
   readonly id: string | null;
   readonly enteredAt: Date | null;
 }
 
-/** One record of the source: of a flow one part, several, or all. Null is what it does not say. */
+/** A record of the source with one or more parts of a flow. Absent values are null. */
 export interface FlowRecord {
   readonly interactionUniqueId: string;
   readonly title: string | null;
@@ -22,7 +22,7 @@ export interface FlowRecord {
   readonly variableSets: readonly FlowVariableSet[] | null;
 }
 
-/** Which parts it has, always in one order. Two records of a flow with the same parts are one, and its later state counts. */
+/** Returns the parts of a record in canonical order. Records of a flow with the same parts are versions of one record. */
 export const partsOf = ({ fullFlow, summary, variableSets }: FlowRecord): string =>
   JSON.stringify([
     ...(fullFlow === null ? [] : ['fullFlow']),

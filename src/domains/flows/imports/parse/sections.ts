@@ -2,12 +2,9 @@ import { z } from 'zod';
 import type { FlowChoice } from '../../model/index.ts';
 import { isOption, sectionChoice, toInput, toOption, valueOf } from './controls.ts';
 import { answer } from './questions.ts';
-import { block, firstOf, html, listOf, text } from './words.ts';
+import { block, firstOf, html, listOf, text } from './fields.ts';
 
-/**
- * What is asked on a page. Its label and its choices are the vendor's. `answer` is what flows that ran here are written with, and makes
- * the section one question, whatever its choices are.
- */
+/** A section of a page. `answer` is a field of this server's own exports: a section with it is a single question. */
 export const section = z.object({
   prompt: html,
   sectionLabel: html,
@@ -18,7 +15,7 @@ export const section = z.object({
   sectionChoices: listOf(sectionChoice),
 });
 
-/** @param page what stands on the page, for a section that says nothing itself */
+/** @param page texts of the page, for a section without texts */
 export function choicesOf(
   read: z.output<typeof section>,
   page: readonly (string | null)[],
@@ -43,7 +40,7 @@ export function choicesOf(
   const asked = options.length === 0 ? [] : [{ label: null, hint: null, value: valueOf(options), options }];
   return [...asked, ...inputs].map((input) => ({
     ...common,
-    // Where a section has several fields, its own words are for all of them.
+    // The texts of a section with several fields apply to all of them.
     prompt: firstOf(
       inputs.length > 1
         ? [input.label, input.hint, ...own, ...page]

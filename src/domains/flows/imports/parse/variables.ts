@@ -5,8 +5,8 @@ type Path = readonly string[];
 type Fault = (path: Path, message: string) => void;
 
 /**
- * `{set: {group: {data: {name: value}}}}`, by hand: what is read is the exact JSON, so that a value keeps its form. Beside `data`, and not
- * the vendor's, `secret` names those that are secret. The group without a name is none.
+ * Parses `{set: {group: {data: {name: value}}}}` from exact JSON, so that values keep their text. `secret`, a field of this server's own
+ * exports, lists secret names. An empty group name means no group.
  */
 export function toVariableSets(sets: unknown, fault: Fault): readonly FlowVariableSet[] {
   return entries(sets, [], fault).map(([name, groups]) => ({
@@ -20,7 +20,7 @@ export function toVariableSets(sets: unknown, fault: Fault): readonly FlowVariab
 function toVariables(path: Path, content: unknown, fault: Fault): FlowVariable[] {
   const { data, secret } = Object.fromEntries(entries(content, path, fault));
   if (secret != null && !(Array.isArray(secret) && secret.every((name) => typeof name === 'string')))
-    fault([...path, 'secret'], 'is no list of names');
+    fault([...path, 'secret'], 'is not a list of names');
   const secrets = new Set(Array.isArray(secret) ? secret : []);
   const group = path.at(-1) ?? '';
   return entries(data ?? {}, [...path, 'data'], fault)
@@ -40,6 +40,6 @@ function toVariables(path: Path, content: unknown, fault: Fault): FlowVariable[]
 function entries(value: unknown, path: Path, fault: Fault): [string, unknown][] {
   if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value))
     return Object.entries(value);
-  fault(path, 'is no object of names');
+  fault(path, 'is not an object');
   return [];
 }

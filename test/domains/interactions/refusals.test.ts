@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { openStage, type Person, type Stage } from '../domains/interactions/stage.ts';
+import { openStage, type Person, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

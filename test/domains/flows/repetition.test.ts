@@ -1,5 +1,5 @@
-import { openStage, type Stage } from '../../domains/interactions/stage.ts';
-import { actor, type Actor } from '../../domains/flows/stage.ts';
+import { openStage, type Stage } from '../interactions/stage.ts';
+import { actor, type Actor } from './stage.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
 let stage: Stage;

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDateTime } from '../../../../kernel/date-time.ts';
 import { plainText } from '../../plain-text.ts';
 
-/** What may be left out, or be null: null then. */
+/** Returns a schema that reads an absent value as null. */
 export const optional = <Schema extends z.ZodType>(schema: Schema) =>
   schema.nullish().transform((value) => value ?? null);
 
@@ -18,7 +18,7 @@ export const scalar = z
   .transform(String);
 export const id = optional(z.union([z.string(), z.number()], 'is no text').transform(String));
 
-/** Of several forms the one that the value has: a fault is told of where it is, which a union does not do. */
+/** Returns a schema chosen by the value. Unlike a union, it reports the exact path of a fault. */
 export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =>
   z.unknown().transform((value, context): Output => {
     const result = formOf(value).safeParse(value);
@@ -28,7 +28,7 @@ export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =
     return z.NEVER;
   });
 
-/** The text of HTML; null if there is none. */
+/** Returns the text of HTML; null if it is blank. */
 export function keptText(markup: string): string | null {
   const plain = plainText(markup);
   return plain.trim() === '' ? null : plain;
@@ -38,7 +38,7 @@ export const html = optional(z.string().transform(keptText));
 
 const area = z.object({ innerHtml: html }).transform(({ innerHtml }) => innerHtml);
 
-/** An area of the page: `{"innerHtml": …}`, or the HTML alone. */
+/** An area of the page: `{"innerHtml": …}` or HTML. */
 export const block = optional(
   byShape((value) => (typeof value === 'string' ? z.string().transform(keptText) : area)),
 );
@@ -46,7 +46,7 @@ export const block = optional(
 export const firstOf = (texts: readonly (string | null | undefined)[]): string =>
   texts.find((one) => one != null && one !== '') ?? '';
 
-/** Of several, parted by commas. */
+/** Joins values with commas; null if there are none. */
 export const joined = (values: readonly string[]): string | null =>
   values.length === 0 ? null : values.join(', ');
 

@@ -1,4 +1,4 @@
-/** In the order of their statusCode, from 0. Stable: clients and the REST faces rely on it. docs/interactions.md has the table. */
+/** The statuses in the order of their statusCode, from 0. Clients and REST adapters rely on the order. See docs/interactions.md. */
 export const operationStatuses = {
   OK: 'Done.',
   NOT_FOUND: 'There is no such interaction.',
@@ -24,14 +24,14 @@ const codes = new Map(Object.keys(operationStatuses).map((status, code) => [stat
 
 export const statusCodeOf = (status: OperationStatus): number => codes.get(status) ?? -1;
 
-/** Why an operation does nothing. */
-export interface Refusal {
+/** The reason why an operation changes nothing. */
+export interface OperationRefusal {
   readonly status: Exclude<OperationStatus, 'OK'>;
   readonly message: string;
 }
 
-/** @param message says more than the status does by itself */
+/** @param message default: the message of the status */
 export const refusal = (
-  status: Refusal['status'],
+  status: OperationRefusal['status'],
   message: string = operationStatuses[status],
-): { readonly refused: Refusal } => ({ refused: { status, message } });
+): { readonly refused: OperationRefusal } => ({ refused: { status, message } });

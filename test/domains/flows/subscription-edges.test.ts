@@ -1,8 +1,8 @@
 import { createClient } from 'graphql-ws';
 import { MongoClient } from 'mongodb';
 import WebSocket from 'ws';
-import { openStage, type Person, type Stage } from '../../domains/interactions/stage.ts';
-import { actor, type Actor } from '../../domains/flows/stage.ts';
+import { openStage, type Person, type Stage } from '../interactions/stage.ts';
+import { actor, type Actor } from './stage.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { testDatabase } from '../../support/mongo.ts';
 

@@ -1,5 +1,5 @@
-import { requestKey } from '../../src/domains/shared/idempotency.ts';
-import { openStage, type Person, type Stage } from '../domains/interactions/stage.ts';
+import { requestKey } from '../../../src/domains/shared/idempotency.ts';
+import { openStage, type Person, type Stage } from './stage.ts';
 
 let stage: Stage;
 beforeAll(async () => {

@@ -1,5 +1,5 @@
 import { inBothEngines } from '../../support/engines.ts';
-import { actor, flowApplication, type Actor } from '../../domains/flows/stage.ts';
+import { actor, flowApplication, type Actor } from './stage.ts';
 import { tokenFor } from '../../support/server.ts';
 
 inBothEngines(import.meta.url, (server) => {

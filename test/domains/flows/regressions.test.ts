@@ -1,6 +1,6 @@
 import { MongoClient } from 'mongodb';
-import { openStage, type Person, type Stage } from '../../domains/interactions/stage.ts';
-import { actor, type Actor, type Flow } from '../../domains/flows/stage.ts';
+import { openStage, type Person, type Stage } from '../interactions/stage.ts';
+import { actor, type Actor, type Flow } from './stage.ts';
 import { importerOf } from '../../support/importing.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { testDatabase } from '../../support/mongo.ts';
