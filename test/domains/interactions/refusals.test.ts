@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { until } from '../../support/until.ts';
 import { openStage, type Person, type Stage } from './stage.ts';
 
 let stage: Stage;
@@ -25,7 +25,7 @@ const changesOf = async (agent: Person) =>
 test.each([
   ['inviteUser', (bob: Person) => ({ agentId: bob.name })],
   ['singleStepTransfer', (bob: Person) => ({ to: { agentId: bob.name } })],
-])('%s with a key that is none: nobody is reserved for it', async (operation, args) => {
+])('%s with an empty idempotency key reserves no slot', async (operation, args) => {
   const customer = await stage.customer(`customer of ${operation}`);
   const ann = await stage.agent(`ann of ${operation}`, { skills: [operation] });
   const bob = await stage.agent(`bob of ${operation}`);
@@ -39,7 +39,7 @@ test.each([
   expect(await changesOf(bob)).toBe(before);
 });
 
-test('eight invitations and a transfer to a skill: the agent who has it is offered it, once', async () => {
+test('after eight invitations, a transfer to a skill is offered once to the agent who has it', async () => {
   const customer = await stage.customer('popular');
   const ann = await stage.agent('ann', { skills: ['popular'] });
   const dora = await stage.agent('dora', { skills: ['rare'] });
@@ -55,7 +55,10 @@ test('eight invitations and a transfer to a skill: the agent who has it is offer
   }
   await dora.setState('IDLE');
   expect(await ann.do('singleStepTransfer', { id, to: { skill: 'rare' } })).toMatchObject({ status: 'OK' });
-  await delay(2000);
+  await until(async () => (await stateOf(dora)).state === 'RESERVED');
+  // Each rejection routes the interaction again.
+  for (const guest of guests)
+    expect(await guest.do('rejectInteraction', { id })).toMatchObject({ status: 'OK' });
   expect(await changesOf(dora)).toBeLessThan(10);
   expect(await stateOf(dora)).toEqual({ state: 'RESERVED', taskCount: 1 });
 });
