@@ -99,6 +99,6 @@ test('FLX-15 a flow that ran here goes out with its secrets, and comes in elsewh
   expect(await exportFrom(server.app, 'jacada', 'there')).toEqual([file]);
   expect(await importInto(server.app, 'jacada', 'here', file)).toMatchObject({
     ...counts(1, { rejected: 1 }),
-    faults: [expect.stringContaining('is a flow that was run here')],
+    faults: [expect.stringContaining('is a flow that ran here')],
   });
 });

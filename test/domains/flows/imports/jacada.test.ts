@@ -334,9 +334,14 @@ test.each<[string, object, string, string]>([
     '88',
     'questions[0].answer[1].label: ',
   ],
-  ['sets that are a list', { variableSets: [99] }, '[99]', 'variableSets: is no object of names'],
-  ['a group that is a number', { variableSets: { s: { g: 98 } } }, '98', 'variableSets.s.g: is no object'],
-  ['data that are a text', { variableSets: { s: { g: { data: 'd' } } } }, '"d"', 'g.data: is no object'],
+  ['sets that are a list', { variableSets: [99] }, '[99]', 'variableSets: is not an object'],
+  [
+    'a group that is a number',
+    { variableSets: { s: { g: 98 } } },
+    '98',
+    'variableSets.s.g: is not an object',
+  ],
+  ['data that are a text', { variableSets: { s: { g: { data: 'd' } } } }, '"d"', 'g.data: is not an object'],
 ])(
   '%s is refused where it stands, with the reason, and the rest goes in',
   async (_, changes, place, reason) => {

@@ -113,14 +113,14 @@ test('a flow that an import left out, since it was broken off, is made when it i
   expect(await desk.all(tenant)).toEqual([flow]);
 });
 
-test('a flow that was run here is not imported over, and nothing of the record is kept', async () => {
+test('a flow that ran here is not imported over, and nothing of the record is kept', async () => {
   const here: FlowState = { ...initialFlow, interactionUniqueId, seq: 3, startedAt: new Date(startedAt) };
   await desk.flows.project(tenant, here);
   const other = { interactionUniqueId: '7', startedAt, summary: [] };
   const { faults, ...report } = await desk.take(tenant, [...parts, other]);
   expect(report).toEqual(counts(5, { added: 1, rejected: 4 }));
   expect(faults).toHaveLength(4);
-  expect(faults[0]).toMatch(/^1:24 interactionUniqueId: is a flow that was run here/);
+  expect(faults[0]).toMatch(/^1:24 interactionUniqueId: is a flow that ran here/);
   expect((await desk.all(tenant)).map((flow) => [flow.interactionUniqueId, flow.seq])).toEqual([
     [interactionUniqueId, 3],
     ['7', 0],
