@@ -13,7 +13,6 @@ export {
   type LogSubscriptions,
 } from './log-subscription.ts';
 export { foldedStreams, plainStreams } from './stream-tail.ts';
-export type { Signal } from './signal.ts';
 
 export const openChangeStream = (
   storage: Storage,
