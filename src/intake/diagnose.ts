@@ -73,11 +73,20 @@ export function diagnoseEncoding(bytes: Buffer, text: string): Fault | undefined
     counted = at;
     const byte = bytes[byteOffset] ?? 0;
     if (byte === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd) continue;
+    if (isTruncated(bytes, byteOffset)) return { offset: at, reason: 'the last character is cut off', atEnd: true };
     const hex = byte.toString(16).toUpperCase().padStart(2, '0');
     const reason = `the byte ${hex} is not UTF-8: is the file in another encoding, such as Latin-1?`;
     return { offset: at, reason, atEnd: false };
   }
   return undefined;
+}
+
+/** Returns whether the bytes end inside the UTF-8 character at the offset. */
+function isTruncated(bytes: Buffer, offset: number): boolean {
+  const lead = bytes[offset] ?? 0;
+  const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
+  const rest = bytes.subarray(offset + 1);
+  return rest.length < length - 1 && rest.every((byte) => (byte & 0xc0) === 0x80);
 }
 
 /** Returns the first fault of a text and of its encoding, or undefined if there is none. */

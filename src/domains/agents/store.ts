@@ -1,4 +1,5 @@
 import type { Filter, MatchKeysAndValues } from 'mongodb';
+import { bind } from '../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
@@ -27,8 +28,32 @@ const collectionName = 'agents';
 /** Marks the queries of sweeps, which span all tenants. */
 const sweepOptions = { comment: 'sweep' };
 
-export function createAgentStore(storage: Storage) {
-  const agents = storage.collection<AgentDocument>(collectionName, [
+type Collections = ReturnType<typeof openCollections>;
+
+export const createAgentStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    read,
+    list,
+    readLive,
+    readFed,
+    readAllLive,
+    listLive,
+    count,
+    countGroups,
+    exists,
+    add,
+    replace,
+    replaceAll,
+    markLogged,
+    longestIdle,
+    extendLeases,
+    expired,
+    unlogged,
+    busy,
+  });
+
+const openCollections = (storage: Storage) => ({
+  agents: storage.collection<AgentDocument>(collectionName, [
     { key: { tenant: 1, username: 1 }, unique: true },
     { key: { tenant: 1, skills: 1, username: 1 } },
     { key: { tenant: 1, state: 1, username: 1 } },
@@ -43,188 +68,222 @@ export function createAgentStore(storage: Storage) {
       partialFilterExpression: { free: true },
       name: 'freeWithSkill',
     },
-  ]);
-  // Sweeps read all tenants. They have indexes of their own, and requests never use this collection.
-  const all = storage.systemCollection<AgentDocument>(collectionName, [
+  ]),
+  /** For sweeps, which read all tenants. It has indexes of its own, and requests never use it. */
+  allTenants: storage.systemCollection<AgentDocument>(collectionName, [
     { key: { leaseUntil: 1 } },
     { key: { 'unlogged.at': 1 }, sparse: true },
     { key: { _id: 1, load: 1 }, partialFilterExpression: { load: { $gt: 0 } }, name: 'busy' },
+  ]),
+});
+
+const read = (
+  { agents }: Collections,
+  tenant: string,
+  usernames: readonly string[],
+  fields: Fields,
+): Promise<readonly AgentRecord[]> => agents.findByIds(tenant, usernames, { ...fields, username: 1 });
+
+const list = (
+  { agents }: Collections,
+  tenant: string,
+  filter: AgentFilter,
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<AgentRecord>> =>
+  agents.page(tenant, filterOf(filter), {
+    ...wanted,
+    projection: { ...wanted.fields, username: 1 },
+    order: [['username', 1]],
+    request,
+  });
+
+async function readLive(
+  { agents }: Collections,
+  tenant: string,
+  username: string,
+): Promise<LiveAgent | undefined> {
+  const [found] = await agents.findByIds(tenant, [username], {});
+  return found && toLive(found);
+}
+
+/** Returns the latest feed state and hierarchy update of each agent. */
+async function readFed(
+  { agents }: Collections,
+  tenant: string,
+  usernames: readonly string[],
+): Promise<ReadonlyMap<string, Pick<LiveAgent, 'fed' | 'hierarchySaid'>>> {
+  const found = await agents.findByIds(tenant, usernames, {
+    username: 1,
+    'fed.at': 1,
+    'fed.known': 1,
+    hierarchySaid: 1,
+  });
+  return new Map(
+    found.map(({ username, fed, hierarchySaid }) => [
+      username,
+      // The projection omits `fed` if it is null.
+      { fed: (fed as LiveAgent['fed'] | undefined) ?? null, hierarchySaid },
+    ]),
+  );
+}
+
+async function readAllLive(
+  { agents }: Collections,
+  tenant: string,
+  usernames: readonly string[],
+): Promise<ReadonlyMap<string, LiveAgent>> {
+  const found = await agents.findByIds(tenant, usernames, {});
+  return new Map(found.map((agent) => [agent.username, toLive(agent)]));
+}
+
+async function listLive(
+  { agents }: Collections,
+  tenant: string,
+  filter: AgentFilter,
+  limit: number,
+): Promise<readonly LiveAgent[]> {
+  const found = await agents.find(tenant, filterOf(filter), {
+    projection: {},
+    sort: { username: 1 },
+    limit,
+  });
+  return found.map(toLive);
+}
+
+const count = ({ agents }: Collections, tenant: string, filter: AgentFilter): Promise<number> =>
+  agents.count(tenant, filterOf(filter));
+
+/** Counts agents by state within each group. An agent in several groups counts in each of them. */
+const countGroups = (
+  { agents }: Collections,
+  tenant: string,
+  filter: AgentFilter,
+  by: AgentGrouping,
+): Promise<readonly GroupCount[]> =>
+  agents.aggregate<GroupCount>(tenant, filterOf(filter), [
+    ...groupsOf[by],
+    { $group: { _id: { state: '$state', stateRaw: rawStateOfOther, name: '$name' }, count: { $sum: 1 } } },
+    { $project: { _id: 0, state: '$_id.state', stateRaw: '$_id.stateRaw', name: '$_id.name', count: 1 } },
   ]);
-  const sweep = async <Part extends keyof LiveAgent>(
-    filter: Filter<AgentDocument>,
-    order: Readonly<Record<string, 1>>,
-    limit: number,
-    parts: readonly Part[],
-  ) => {
-    const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
-    return all
-      .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
-        ...sweepOptions,
-        sort: order,
-        limit,
-        projection: { ...projection, _id: 0 },
-      })
-      .toArray()
-      .catch(failed);
-  };
 
-  return {
-    read: (tenant: string, usernames: readonly string[], fields: Fields): Promise<readonly AgentRecord[]> =>
-      agents.findByIds(tenant, usernames, { ...fields, username: 1 }),
+async function exists({ agents }: Collections, tenant: string, filter: AgentFilter): Promise<boolean> {
+  const found = await agents.find(tenant, filterOf(filter), { projection: { username: 1 }, limit: 1 });
+  return found.length > 0;
+}
 
-    list: (
-      tenant: string,
-      filter: AgentFilter,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<AgentRecord>> =>
-      agents.page(tenant, filterOf(filter), {
-        ...wanted,
-        projection: { ...wanted.fields, username: 1 },
-        order: [['username', 1]],
-        request,
-      }),
+/** @returns false if the agent exists already */
+const add = ({ agents }: Collections, tenant: string, agent: LiveAgent): Promise<boolean> =>
+  agents.insert({ _id: documentId(tenant, agent.username), tenant, ...agent });
 
-    async readLive(tenant: string, username: string): Promise<LiveAgent | undefined> {
-      const [found] = await agents.findByIds(tenant, [username], {});
-      return found && toLive(found);
-    },
+/**
+ * Replaces the agent under optimistic concurrency. Writes only the fields that differ, because lease renewals do not change `rev`.
+ * @returns false on a write conflict
+ */
+function replace(
+  { agents }: Collections,
+  tenant: string,
+  before: LiveAgent,
+  after: LiveAgent,
+): Promise<boolean> {
+  const { naturalId, expected, set } = replacement(before, after);
+  return agents.updateIf(tenant, naturalId, expected, set);
+}
 
-    /** Returns the latest feed state and hierarchy update of each agent. */
-    async readFed(
-      tenant: string,
-      usernames: readonly string[],
-    ): Promise<ReadonlyMap<string, Pick<LiveAgent, 'fed' | 'hierarchySaid'>>> {
-      const found = await agents.findByIds(tenant, usernames, {
-        username: 1,
-        'fed.at': 1,
-        'fed.known': 1,
-        hierarchySaid: 1,
-      });
-      return new Map(
-        found.map(({ username, fed, hierarchySaid }) => [
-          username,
-          // The projection omits `fed` if it is null.
-          { fed: (fed as LiveAgent['fed'] | undefined) ?? null, hierarchySaid },
-        ]),
-      );
-    },
+/** Replaces many agents in one command. @returns false if at least one write conflicted; the others may have succeeded */
+const replaceAll = (
+  { agents }: Collections,
+  tenant: string,
+  states: readonly { readonly before: LiveAgent; readonly after: LiveAgent }[],
+): Promise<boolean> =>
+  agents.updateAllIf(
+    tenant,
+    states.map(({ before, after }) => replacement(before, after)),
+  );
 
-    async readAllLive(tenant: string, usernames: readonly string[]): Promise<ReadonlyMap<string, LiveAgent>> {
-      const found = await agents.findByIds(tenant, usernames, {});
-      return new Map(found.map((agent) => [agent.username, toLive(agent)]));
-    },
+/** Removes the outbox entry after its delivery to the log. */
+async function markLogged(
+  { agents }: Collections,
+  tenant: string,
+  username: string,
+  seq: number,
+): Promise<void> {
+  const expected = { 'unlogged.seq': seq } as Filter<AgentDocument>;
+  await agents.updateIf(tenant, username, expected, { unlogged: null } as MatchKeysAndValues<AgentDocument>);
+}
 
-    async listLive(tenant: string, filter: AgentFilter, limit: number): Promise<readonly LiveAgent[]> {
-      const found = await agents.find(tenant, filterOf(filter), {
-        projection: {},
-        sort: { username: 1 },
-        limit,
-      });
-      return found.map(toLive);
-    },
+/** Finds the least loaded free agent and, among equals, the one that has been idle longest. */
+async function longestIdle(
+  { agents }: Collections,
+  tenant: string,
+  want: { readonly skill: string | null; readonly avoid: readonly string[]; readonly interactionId: string },
+): Promise<string | undefined> {
+  const filter = {
+    free: true,
+    ...(want.skill === null ? {} : { skills: want.skill }),
+    ...(want.avoid.length === 0 ? {} : { username: { $nin: [...want.avoid] } }),
+    'slots.interactionId': { $ne: want.interactionId },
+  } as Filter<AgentDocument>;
+  const [found] = await agents.find(tenant, filter, {
+    projection: { username: 1 },
+    sort: { load: 1, idleSince: 1, username: 1 },
+    limit: 1,
+  });
+  return found?.username;
+}
 
-    count: (tenant: string, filter: AgentFilter): Promise<number> => agents.count(tenant, filterOf(filter)),
-
-    /** Counts agents by state within each group. An agent in several groups counts in each of them. */
-    countGroups: (tenant: string, filter: AgentFilter, by: AgentGrouping): Promise<readonly GroupCount[]> =>
-      agents.aggregate<GroupCount>(tenant, filterOf(filter), [
-        ...groupsOf[by],
-        {
-          $group: { _id: { state: '$state', stateRaw: rawStateOfOther, name: '$name' }, count: { $sum: 1 } },
-        },
-        { $project: { _id: 0, state: '$_id.state', stateRaw: '$_id.stateRaw', name: '$_id.name', count: 1 } },
-      ]),
-
-    async exists(tenant: string, filter: AgentFilter): Promise<boolean> {
-      const found = await agents.find(tenant, filterOf(filter), { projection: { username: 1 }, limit: 1 });
-      return found.length > 0;
-    },
-
-    /** @returns false if the agent exists already */
-    add: (tenant: string, agent: LiveAgent): Promise<boolean> =>
-      agents.insert({ _id: documentId(tenant, agent.username), tenant, ...agent }),
-
-    /**
-     * Replaces the agent under optimistic concurrency. Writes only the fields that differ, because lease renewals do not change `rev`.
-     * @returns false on a write conflict
-     */
-    replace(tenant: string, before: LiveAgent, after: LiveAgent): Promise<boolean> {
-      const { naturalId, expected, set } = replacement(before, after);
-      return agents.updateIf(tenant, naturalId, expected, set);
-    },
-
-    /** Replaces many agents in one command. @returns false if at least one write conflicted; the others may have succeeded */
-    replaceAll: (
-      tenant: string,
-      states: readonly { readonly before: LiveAgent; readonly after: LiveAgent }[],
-    ): Promise<boolean> =>
-      agents.updateAllIf(
-        tenant,
-        states.map(({ before, after }) => replacement(before, after)),
-      ),
-
-    /** Removes the outbox entry after its delivery to the log. */
-    async markLogged(tenant: string, username: string, seq: number): Promise<void> {
-      const expected = { 'unlogged.seq': seq } as Filter<AgentDocument>;
-      await agents.updateIf(tenant, username, expected, {
-        unlogged: null,
-      } as MatchKeysAndValues<AgentDocument>);
-    },
-
-    /** Finds the least loaded free agent and, among equals, the one that has been idle longest. */
-    async longestIdle(
-      tenant: string,
-      want: {
-        readonly skill: string | null;
-        readonly avoid: readonly string[];
-        readonly interactionId: string;
+/** Extends the leases of signed-in agents. Never shortens a lease. */
+async function extendLeases(
+  { allTenants }: Collections,
+  keys: readonly AgentKey[],
+  until: Date,
+): Promise<void> {
+  await allTenants
+    .updateMany(
+      {
+        _id: { $in: keys.map(({ tenant, username }) => documentId(tenant, username)) },
+        presence: { $in: ['AVAILABLE', 'UNAVAILABLE'] },
       },
-    ): Promise<string | undefined> {
-      const filter = {
-        free: true,
-        ...(want.skill === null ? {} : { skills: want.skill }),
-        ...(want.avoid.length === 0 ? {} : { username: { $nin: [...want.avoid] } }),
-        'slots.interactionId': { $ne: want.interactionId },
-      } as Filter<AgentDocument>;
-      const [found] = await agents.find(tenant, filter, {
-        projection: { username: 1 },
-        sort: { load: 1, idleSince: 1, username: 1 },
-        limit: 1,
-      });
-      return found?.username;
-    },
+      { $max: { leaseUntil: until } },
+      sweepOptions,
+    )
+    .catch(failed);
+}
 
-    /** Extends the leases of signed-in agents. Never shortens a lease. */
-    async extendLeases(keys: readonly AgentKey[], until: Date): Promise<void> {
-      await all
-        .updateMany(
-          {
-            _id: { $in: keys.map(({ tenant, username }) => documentId(tenant, username)) },
-            presence: { $in: ['AVAILABLE', 'UNAVAILABLE'] },
-          },
-          { $max: { leaseUntil: until } },
-          sweepOptions,
-        )
-        .catch(failed);
-    },
+const expired = (collections: Collections, now: Date, limit: number): Promise<readonly AgentKey[]> =>
+  sweep(collections, { leaseUntil: { $lte: now } }, { leaseUntil: 1 }, limit, []);
 
-    expired: (now: Date, limit: number): Promise<readonly AgentKey[]> =>
-      sweep({ leaseUntil: { $lte: now } }, { leaseUntil: 1 }, limit, []),
+/** Finds agents with an outbox entry older than an instant. */
+const unlogged = (collections: Collections, before: Date, limit: number) =>
+  sweep(collections, { 'unlogged.at': { $lte: before } }, { 'unlogged.at': 1 }, limit, ['unlogged']);
 
-    /** Finds agents with an outbox entry older than an instant. */
-    unlogged: (before: Date, limit: number) =>
-      sweep({ 'unlogged.at': { $lte: before } }, { 'unlogged.at': 1 }, limit, ['unlogged']),
+/** @param after the document id of the last agent of the previous page */
+const busy = (collections: Collections, limit: number, after: string | undefined) =>
+  sweep(
+    collections,
+    { load: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
+    { _id: 1 },
+    limit,
+    ['slots'],
+  );
 
-    /** @param after the document id of the last agent of the previous page */
-    busy: (limit: number, after: string | undefined) =>
-      sweep(
-        { load: { $gt: 0 }, ...(after === undefined ? {} : { _id: { $gt: after } }) },
-        { _id: 1 },
-        limit,
-        ['slots'],
-      ),
-  };
+function sweep<Part extends keyof LiveAgent>(
+  { allTenants }: Collections,
+  filter: Filter<AgentDocument>,
+  order: Readonly<Record<string, 1>>,
+  limit: number,
+  parts: readonly Part[],
+): Promise<readonly (AgentKey & Pick<LiveAgent, Part>)[]> {
+  const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
+  return allTenants
+    .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
+      ...sweepOptions,
+      sort: order,
+      limit,
+      projection: { ...projection, _id: 0 },
+    })
+    .toArray()
+    .catch(failed);
 }
 
 function replacement(before: LiveAgent, after: LiveAgent) {

@@ -49,7 +49,7 @@ const record = (id: string, changes: Partial<CompletedInteraction> = {}) =>
 const lines =
   'lines { time text textType textTypeRaw by source sourceRaw lineSeq visibility subTypeRaw controlType agentId }';
 
-test('EH-68 EH-70 EH-71 EH-74 EH-78 EH-81 EH-83 EH-92 EH-95 a live interaction that is finished is an engagement as any other', async () => {
+test('EH-68 EH-70 EH-71 EH-74 EH-78 EH-81 EH-83 EH-92 EH-95 a completed live interaction becomes an engagement', async () => {
   await record('i');
   const found = await read(
     'i',
@@ -61,7 +61,7 @@ test('EH-68 EH-70 EH-71 EH-74 EH-78 EH-81 EH-83 EH-92 EH-95 a live interaction t
   );
   expect(found).toEqual({
     engagementId: 'switchboard:i',
-    // Ann was connected after ten seconds in the queue.
+    // Ann accepted after ten seconds in the queue.
     startTime: at(10).toISOString(),
     endTime: at(100).toISOString(),
     duration: 90_000,
@@ -100,7 +100,7 @@ test('EH-68 EH-70 EH-71 EH-74 EH-78 EH-81 EH-83 EH-92 EH-95 a live interaction t
   });
 });
 
-test('EH-97 EH-98 EH-99 EH-105 EH-109 its lines are in the order of the conversation, in the words of the source', async () => {
+test('EH-97 EH-98 EH-99 EH-105 EH-109 lines keep the order of the conversation and have the source’s values', async () => {
   await record('i');
   const found = await read('i', lines);
   const line = (
@@ -127,7 +127,7 @@ test('EH-97 EH-98 EH-99 EH-105 EH-109 its lines are in the order of the conversa
     line(3, 'VISITOR', 'Joe', 'Grüße 👩‍👩‍👧, my bill\nis wrong'),
     line(12, 'AGENT', 'Ann', 'Let me see.'),
     line(41, 'AGENT', 'Ann', 'Can we credit him?', 'AGENTS'),
-    // Bob has no nickname, and his user name is not for customers.
+    // Bob has no nickname, and customers do not see his user name.
     line(42, 'AGENT', null, 'Yes.', 'AGENTS'),
     line(70, 'AGENT', 'Ann', 'It will be corrected.'),
   ]);
@@ -145,7 +145,7 @@ test('EH-106 a customer sees neither the lines for agents nor any user name', as
   expect(JSON.stringify(seen)).not.toContain('example.com');
 });
 
-test('it is in the list of engagements, among those of other sources, by its start', async () => {
+test('the engagement is listed by its start among those of other sources', async () => {
   await importInto(server.app, 'liveperson', tenant, [
     recordWith({ engagementId: 'before', startTimeL: at(-1).getTime() }),
     recordWith({ engagementId: 'after', startTimeL: at(600).getTime() }),
@@ -163,7 +163,7 @@ test('it is in the list of engagements, among those of other sources, by its sta
       nodes: ['after', 'switchboard:i', 'before'].map((engagementId) => ({ engagementId })),
     },
   });
-  // A span is of whole ten minutes.
+  // Spans are rounded to ten minutes.
   expect(await list(at(0), at(600))).toMatchObject({
     engagements: { nodes: [{ engagementId: 'switchboard:i' }] },
   });
@@ -180,7 +180,7 @@ test.each([
   expect(await read('i', 'info { endReason endReasonRaw endReasonDesc }')).toEqual({ info: expected });
 });
 
-test('EH-70 who left the queue was connected to nobody, for no time', async () => {
+test('EH-70 an abandoned interaction has no agent and a duration of 0', async () => {
   await here.recordInteraction(tenant, abandonedInteraction('i'));
   expect(
     await read(
@@ -208,12 +208,12 @@ test.each([
   expect(await read('i', 'info { channel channelRaw }')).toEqual({ info: { channel, channelRaw } });
 });
 
-test('EH-74 it is interactive if the customer wrote, and not if agents did alone', async () => {
+test('EH-74 an engagement is interactive only if the customer wrote', async () => {
   await record('i', { messages: [said(1, 'p2', 'Hello?')] });
   expect(await read('i', 'info { isInteractive }')).toEqual({ info: { isInteractive: false } });
 });
 
-test('the agent is known by the nickname of the last accept', async () => {
+test('the agent’s nickname is that of the last accept', async () => {
   const participants = [
     ...completedInteraction('i').participants,
     { ...ann, participantId: 'p4', nickname: 'Annie', joinedAt: at(80) },
@@ -222,7 +222,7 @@ test('the agent is known by the nickname of the last accept', async () => {
   expect(await read('i', 'info { agentNickname }')).toEqual({ info: { agentNickname: 'Annie' } });
 });
 
-test('where the clocks of two processes differ, no time is negative', async () => {
+test('durations are never negative, even if the clocks of two processes differ', async () => {
   await record('i', { endedAt: at(-5), participants: [{ ...ann, joinedAt: at(-3) }] });
   expect(await read('i', 'startTime endTime duration info { chatRequestedTime }')).toEqual({
     startTime: at(0).toISOString(),
@@ -232,13 +232,13 @@ test('where the clocks of two processes differ, no time is negative', async () =
   });
 });
 
-test('of a conversation that no document would hold the first 10,000 lines are there, and it is partial', async () => {
+test('a conversation that exceeds a document keeps its first 10,000 lines and is partial', async () => {
   await record('i', { messages: Array.from({ length: 10_050 }, (_, n) => said(n, 'p1', 'x'.repeat(400))) });
   const found = await read('i', 'info { isPartial } lines { lineSeq }');
   expect(found).toMatchObject({ info: { isPartial: true }, lines: { length: 10_000 } });
 });
 
-test('the same interaction twice changes nothing, and two processes at once make one', async () => {
+test('recording an interaction twice, or by two processes at once, stores one engagement', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const there = createEngagements(storage, systemClock, settings).operations;
@@ -254,7 +254,7 @@ test('the same interaction twice changes nothing, and two processes at once make
   expect(first).toMatchObject({ metadata: { version: 1 } });
 });
 
-test('EH-160 its customer is erased as any visitor is, and recording it again brings nothing back', async () => {
+test('EH-160 erasing the customer works as for any visitor, and a repeated recording restores nothing', async () => {
   await record('i');
   expect(await here.eraseVisitor(tenant, 'C4327014826')).toBe(1);
   await record('i');
@@ -268,7 +268,7 @@ test('EH-160 its customer is erased as any visitor is, and recording it again br
   expect(JSON.stringify(found)).not.toMatch(/Joe|C4327014826|bill/);
 });
 
-test("an export of LivePerson's records leaves it out: it never was one", async () => {
+test('the liveperson export omits engagements of live interactions', async () => {
   const imported = recordWith({ engagementId: 'e', startTimeL: at(0).getTime() });
   await importInto(server.app, 'liveperson', tenant, [imported]);
   await record('i');

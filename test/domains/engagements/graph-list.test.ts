@@ -35,7 +35,7 @@ inBothEngines(import.meta.url, (server) => {
     tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
     token = await tokenFor('engagement.view', { tenant });
   });
-  /** Engagements by id, each with its start in milliseconds of the day. */
+  /** Engagements by id, with the start in milliseconds of the day. */
   const importing = (starts: Readonly<Record<string, number>>, ofTenant = tenant) =>
     importInto(
       server().app,
@@ -49,13 +49,13 @@ inBothEngines(import.meta.url, (server) => {
     (await server().data<{ engagements: Page }>(list, { span, ...variables }, token)).engagements;
   const ids = ({ nodes }: Page) => nodes.map(({ engagementId }) => engagementId);
 
-  test('the newest comes first, and of those that start together the greater id', async () => {
+  test('the newest engagement comes first; the greater id decides between equal starts', async () => {
     await importing({ b: 5, a: 5, old: 1, z: 5, new: 9 });
     await importing({ foreign: 5 }, 'other');
     expect(ids(await page())).toEqual(['new', 'z', 'b', 'a', 'old']);
   });
 
-  test('a start at the beginning of the span is in it, one at its end is not', async () => {
+  test('the start of a span is inclusive, the end exclusive', async () => {
     await importing({ before: -1, first: 0, last: 86_399_999, after: 86_400_000 });
     expect(ids(await page())).toEqual(['last', 'first']);
   });
@@ -87,7 +87,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('what arrives between two pages shifts neither of them', async () => {
+  test('an engagement that arrives between two pages shifts neither of them', async () => {
     await importing({ a: 1, b: 2, c: 3, d: 4 });
     const first = await page({ first: 2 });
     await importing({ e: 5, bb: 2 });
@@ -98,7 +98,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('an empty page has no cursors and nothing before or after it', async () => {
+  test('an empty page has no cursors and no neighbours', async () => {
     expect(await page()).toEqual({
       nodes: [],
       edges: [],
@@ -124,20 +124,23 @@ inBothEngines(import.meta.url, (server) => {
     [{ after: cursor('["engagements",1e300,"a"]') }, 'BAD_CURSOR', 'after'],
     [{ after: cursor('["engagements",1e999,"a"]') }, 'BAD_CURSOR', 'after'],
     [{ after: cursor('["engagements",{"$gt":1},"a"]') }, 'BAD_CURSOR', 'after'],
-  ])('a list asked for with %j is refused, with the argument named', async (variables, code, field) => {
-    const { body } = await server().send(
-      `query ($filter: EngagementFilter!, $first: Int, $after: String, $last: Int, $before: String) {
+  ])(
+    'a list with the arguments %j is refused with the name of the argument',
+    async (variables, code, field) => {
+      const { body } = await server().send(
+        `query ($filter: EngagementFilter!, $first: Int, $after: String, $last: Int, $before: String) {
         engagements(filter: $filter, first: $first, after: $after, last: $last, before: $before) { nodes { id } }
       }`,
-      { variables: { filter: { start: span }, ...variables }, token },
-    );
-    expect(body).toMatchObject({
-      data: { engagements: null },
-      errors: [{ path: ['engagements'], extensions: { code, field } }],
-    });
-  });
+        { variables: { filter: { start: span }, ...variables }, token },
+      );
+      expect(body).toMatchObject({
+        data: { engagements: null },
+        errors: [{ path: ['engagements'], extensions: { code, field } }],
+      });
+    },
+  );
 
-  test('a list without a filter is no valid operation', async () => {
+  test('a list without a filter is an invalid operation', async () => {
     const { body } = await server().send('{ engagements { nodes { id } } }', { token });
     expect(body.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
@@ -152,14 +155,14 @@ inBothEngines(import.meta.url, (server) => {
     const commands = async (selection: string) =>
       (await profiler.during(() => selecting(selection))).map(({ command }) => command);
 
-    test('is of all that the filter matches, whatever the page', async () => {
+    test('counts all matches of the filter, independent of the page', async () => {
       await importing({ a: 1, b: 2, c: 3, outside: -1 });
       expect(await selecting('totalCount nodes { engagementId }')).toEqual({
         engagements: { totalCount: 3, nodes: [{ engagementId: 'c' }, { engagementId: 'b' }] },
       });
     });
 
-    test('is counted only if it is selected, and nothing is read if nothing else is', async () => {
+    test('is computed only if it is selected, and no rows are read for it alone', async () => {
       await importing({ a: 1, b: 2 });
       expect(await commands('nodes { engagementId }')).toEqual(['find']);
       expect(await commands('pageInfo { endCursor }')).toEqual(['find']);

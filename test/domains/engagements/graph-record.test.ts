@@ -7,7 +7,7 @@ import { tokenFor } from '../../support/server.ts';
 
 type Json = Record<string, unknown>;
 
-// What the graph must say of a record, told from the source's JSON alone, without our parser.
+// Expected answers are derived from the source's JSON alone, without our parser.
 const iso = (ms: unknown): string | null => (ms == null ? null : new Date(Number(ms)).toISOString());
 const orNull = (value: unknown): unknown => value ?? null;
 const idOf = (value: unknown): string | null => (value == null ? null : `${value as string | number}`);
@@ -91,7 +91,7 @@ function expected(record: Fields): Json {
   };
 }
 
-/** What chats do not have. */
+/** Fields that chats do not have. */
 const ofMessaging = (...names: string[]): Json => sameNames({}, ...names);
 
 const expectedCampaign = (campaign: Json): Json => ({
@@ -119,7 +119,7 @@ const expectedAnswer = (answer: Json): Json => ({
   scopeRaw: answer.scope,
   answersId: (answer.answersId as number[]).map(String),
   time: iso(answer.timeL),
-  // In the source's examples every survey's text names another instant than its milliseconds.
+  // In the source's examples, the text of every survey time denotes another instant than its milliseconds.
   timeText: answer.time,
 });
 
@@ -149,7 +149,7 @@ const expectedProducts = (products: unknown): Json[] =>
     ...sameNames(product as Json, 'name', 'category', 'sku', 'price'),
   }));
 
-/** By the property that holds it: its kind, its type, and its fields. */
+/** Kind, type and fields of each attribute, by the property that holds it. */
 const sdes: Record<string, [kind: string, type: string, fields: (content: Json) => Json]> = {
   cartStatus: [
     'CART_STATUS',
@@ -266,7 +266,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([4, 5, 6] as const)(
-    'EH-68 EH-70 EH-71 EH-72 EH-81 EH-98 EH-113 EH-115 EH-118 EH-124 EH-131 EH-141 every field of the answer to request %i is in the graph as the source has it, and its export is what came in',
+    'EH-68 EH-70 EH-71 EH-72 EH-81 EH-98 EH-113 EH-115 EH-118 EH-124 EH-131 EH-141 every field of the answer to request %i is in the graph with the source’s value, and the export equals the import',
     async (request) => {
       const record = exampleRecord(request);
       const { faults, ...report } = await importing(
@@ -282,7 +282,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('unknown fields, odd numbers, escapes, keys given twice and the order of keys come back from an export', async () => {
+  test('an export returns unknown fields, exact numbers, escapes, repeated keys and the order of keys', async () => {
     const odd = `{ "zzz" : {"b": 1.0, "a": [1e3, -0, 12345678901234567890, 1.50, 1E-7]},
       "info": { "startTimeL": 1500000000000, "new\\u0041": "\\u00e9 \\/ \\ud83d\\ude00", "engagementId": "acc1",
                 "visitorName": "first", "visitorName": "second", "$odd.key": null } , "__proto__": {"x": 1} }`;
@@ -294,7 +294,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read('acc1', '{ info { visitorName } }')).toEqual({ info: { visitorName: 'second' } });
   });
 
-  test('EH-68 EH-70 a text time and its milliseconds are one instant, in UTC with milliseconds; a duration of 0 is 0', async () => {
+  test('EH-68 EH-70 the text of a time and its milliseconds give one instant in UTC; a duration of 0 stays 0', async () => {
     await importing([
       { info: { engagementId: 'a', startTime: '2015-05-28 06:46:23.209+0200', duration: 0 } },
       {
@@ -308,7 +308,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('EH-75 the account of a record is the one that its id begins with; one that is not leaves no real-time id', async () => {
+  test('EH-75 the real-time id is the rest of the engagement id after the account; another account leaves it null', async () => {
     const at = { startTimeL: 1_500_000_000_000 };
     await importing([
       { info: { ...at, engagementId: 'acc17', accountId: 'acc' } },
@@ -350,7 +350,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('EH-103 EH-104 rich content comes through the graph unchanged: nesting, any keys, coordinates of no place on earth', async () => {
+  test('EH-103 EH-104 rich content passes the graph unchanged, with nesting, any keys and invalid coordinates', async () => {
     const json = {
       type: 'vertical',
       $x: { 'a.b': [1, { $where: '1' }, null, true, 1.5] },
@@ -366,7 +366,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(Object.keys(line.json)).toEqual(Object.keys(json));
   });
 
-  test('EH-111 html is neither run nor altered on its way through the graph', async () => {
+  test('EH-111 HTML passes the graph unchanged', async () => {
     const text = ' <script>alert("x & y")</script><b onclick=\'z\'>&amp;</b>\r\n\t\u0000\u202e\ud83d\ude00 ';
     await importing([withLine({ text, textType: 'html' })]);
     expect(await read('acc1', '{ lines { text textType } }')).toEqual({
@@ -374,7 +374,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EH-158 an attribute of an unknown kind is read as the JSON that it came as, whatever its keys', async () => {
+  test('EH-158 an attribute of an unknown kind is returned as its JSON, with any keys', async () => {
     const record = laterRecord();
     await importing([record]);
     const { sdes: events } = (await read(
@@ -391,7 +391,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EH-164 null and absent are the same everywhere, through import and graph', async () => {
+  test('EH-164 null and absent values are equal everywhere, in the import and in the graph', async () => {
     const info = { engagementId: 'acc1', startTimeL: 1_500_000_000_000 };
     const nulls = (names: readonly string[]) => Object.fromEntries(names.map((name) => [name, null]));
     const whole = exampleRecord(6);
@@ -413,7 +413,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('the query of all fields is one that the default limits allow', async () => {
+  test('the default limits allow a query of all fields', async () => {
     const { status, body } = await server().send(readWhole, { variables: { id: 'none' }, token });
     expect([status, body]).toEqual([200, { data: { engagement: null } }]);
   });

@@ -17,7 +17,7 @@ type Json = Record<string, unknown>;
 const { schema, annotations } = bareGraph();
 const wholeEngagement = everyField(schema, 'Engagement');
 
-/** The values at every field that is for staff alone, by `Type.field`. */
+/** Values of all staff-only fields, by `Type.field`. */
 function staffOnlyValues(typeName: string, value: unknown, found = new Map<string, unknown[]>()) {
   if (Array.isArray(value)) for (const item of value) staffOnlyValues(typeName, item, found);
   else if (typeof value === 'object' && value !== null) {
@@ -85,7 +85,7 @@ inBothEngines(import.meta.url, (server) => {
     ['in a fragment', '{ ...Lines } fragment Lines on Engagement { lines { text } }'],
     ['under an alias', '{ said: lines { text } }'],
   ])(
-    'EH-106 a line for agents never reaches a customer, whether its visibility is selected or not: %s',
+    'EH-106 a customer never gets a line for agents, whether or not its visibility is selected: %s',
     async (_, selection) => {
       await importing(conversation);
       const query = selection.includes('fragment')
@@ -100,7 +100,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('EH-106 nor does it in a list, through node, or through a transcript', async () => {
+  test('EH-106 a customer gets no line for agents through a list, node or a transcript', async () => {
     await importing(conversation);
     const manager = await tokenFor('hybris.interactionrecording_manage', { tenant });
     const { createChatTranscript } = await server().data<{ createChatTranscript: { id: string } }>(
@@ -134,7 +134,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EH-106 a selection of the lines that names no field tells a customer only how many there are to see', async () => {
+  test('EH-106 a selection of lines without fields gives a customer only the number of visible lines', async () => {
     await importing(conversation);
     expect(await read('acc1', '{ lines { __typename } }', customer)).toEqual({
       lines: [{ __typename: 'EngagementLine' }, { __typename: 'EngagementLine' }],
@@ -142,7 +142,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await read('acc1', '{ lines { __typename } }', agent)).lines).toHaveLength(4);
   });
 
-  test('EH-123 every field for staff alone is null to a customer, without an error, and is there for an agent', async () => {
+  test('EH-123 every staff-only field is null for a customer, without an error, and has its value for an agent', async () => {
     const whole = exampleRecord(4);
     const later = laterRecord();
     await importing(
@@ -159,7 +159,7 @@ inBothEngines(import.meta.url, (server) => {
       messaging(),
     );
     const id = (later.info as Json).engagementId;
-    // Neither of the source's two shapes has all of them.
+    // Neither shape of the source has all of them.
     const both = async (token: string) => [
       await read(id, wholeEngagement, token),
       await read(`messaging:${String((messaging().info as Json).conversationId)}`, wholeEngagement, token),
@@ -187,7 +187,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(JSON.stringify(await read(id, wholeEngagement, customer))).not.toContain('2001:db8');
   });
 
-  test('EH-123 the address on the internet is shown to staff as it came, unless masking is asked for', async () => {
+  test('EH-123 staff see the full IP address unless masking is on', async () => {
     await importing(exampleRecord(4));
     expect(await read('qa844815054294982965', '{ visitorInfo { ipAddress } }', agent)).toEqual({
       visitorInfo: { ipAddress: '192.168.13.209' },
@@ -207,7 +207,7 @@ inBothEngines(import.meta.url, (server) => {
         maskIpAddresses: false,
       }).operations.eraseVisitor(ofTenant, visitorId);
 
-    test('EH-160 takes the visitor out of all engagements of that visitor, and leaves those of others', async () => {
+    test('EH-160 removes the visitor from all of the visitor’s engagements and leaves other engagements', async () => {
       await importing(...source);
       const other = await read('acc3', wholeEngagement, agent);
       expect(await erase('the visitor')).toBe(2);
@@ -242,13 +242,13 @@ inBothEngines(import.meta.url, (server) => {
       expect(await read('acc3', wholeEngagement, agent)).toEqual(other);
     });
 
-    test("EH-160 the source's records are gone too: an export has only the others'", async () => {
+    test('EH-160 removes the source records: an export has only those of other visitors', async () => {
       await importing(...source);
       await erase('the visitor');
       expect(await exportFrom(server().app, 'liveperson', tenant)).toEqual([JSON.stringify(source[2])]);
     });
 
-    test('EH-160 what was erased stays erased when its source sends it again, as it was or changed', async () => {
+    test('EH-160 holds against a later import of the same record, unchanged or changed', async () => {
       await importing(...source);
       await erase('the visitor');
       const erased = await read('acc1', wholeEngagement, agent);
@@ -259,14 +259,14 @@ inBothEngines(import.meta.url, (server) => {
       expect(await read('acc1', wholeEngagement, agent)).toEqual(erased);
     });
 
-    test('EH-160 a second time there is nobody left, and in another tenant there never was', async () => {
+    test('EH-160 finds nothing a second time, and nothing in another tenant', async () => {
       await importing(...source);
       expect(await erase('the visitor', 'other')).toBe(0);
       expect(await erase('the visitor')).toBe(2);
       expect(await erase('the visitor')).toBe(0);
     });
 
-    test('EH-160 holds against an import of the same records at the same time', async () => {
+    test('EH-160 holds against a concurrent import of the same records', async () => {
       await importing(...source);
       const changed = source.map((one) => ({ ...one, lineScores: [] }));
       await Promise.all([
@@ -296,27 +296,24 @@ describe('with MASK_IP_ADDRESSES', () => {
     ['::ffff:192.168.13.209', '::'],
     ['not an address', ''],
     ['', ''],
-  ])(
-    'EH-123 the address %j is shown to staff as %j, and not at all to a customer',
-    async (ipAddress, masked) => {
-      const tenant = `m${Math.random().toString(36).slice(2, 8)}`;
-      const [agent, customer] = await agentAndCustomer(tenant);
-      const record = {
-        info: { engagementId: 'acc1', startTimeL: 1_500_000_000_000 },
-        visitorInfo: { ipAddress },
-      };
-      await importInto(server.app, 'liveperson', tenant, [record]);
-      const query = '{ engagement(engagementId: "acc1") { visitorInfo { ipAddress } } }';
-      expect(await server.data(query, {}, agent)).toEqual({
-        engagement: { visitorInfo: { ipAddress: masked } },
-      });
-      expect(await server.data(query, {}, customer)).toEqual({
-        engagement: { visitorInfo: { ipAddress: null } },
-      });
-    },
-  );
+  ])('EH-123 staff see the address %j as %j, and a customer sees none', async (ipAddress, masked) => {
+    const tenant = `m${Math.random().toString(36).slice(2, 8)}`;
+    const [agent, customer] = await agentAndCustomer(tenant);
+    const record = {
+      info: { engagementId: 'acc1', startTimeL: 1_500_000_000_000 },
+      visitorInfo: { ipAddress },
+    };
+    await importInto(server.app, 'liveperson', tenant, [record]);
+    const query = '{ engagement(engagementId: "acc1") { visitorInfo { ipAddress } } }';
+    expect(await server.data(query, {}, agent)).toEqual({
+      engagement: { visitorInfo: { ipAddress: masked } },
+    });
+    expect(await server.data(query, {}, customer)).toEqual({
+      engagement: { visitorInfo: { ipAddress: null } },
+    });
+  });
 
-  test('EH-123 an export still gives back the whole address', async () => {
+  test('EH-123 the verbatim export keeps the full address', async () => {
     await importInto(server.app, 'liveperson', 'masked', [exampleRecord(4)]);
     expect(await exportFrom(server.app, 'liveperson', 'masked')).toEqual([JSON.stringify(exampleRecord(4))]);
   });

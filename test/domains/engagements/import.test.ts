@@ -34,17 +34,17 @@ const read = async (engagementId: string) =>
 const many = (howMany: number, info: Fields = {}): Fields[] =>
   Array.from({ length: howMany }, (_, n) => recordWith({ ...info, engagementId: `acc${n}` }));
 
-test('importing the same records twice changes nothing: all are duplicates', async () => {
+test('importing the same records twice changes nothing, and all are duplicates', async () => {
   const records = [exampleRecord(4), exampleRecord(5), recordWith({ visitorName: 'Joe' })];
   expect(await importing(records)).toMatchObject(counts(3, { added: 3 }));
   const before = await read('acc1');
   expect(await importing(records)).toMatchObject(counts(3, { duplicate: 3 }));
-  // White space says nothing.
+  // White space does not count as a change.
   expect(await importing(JSON.stringify(records, undefined, 2))).toMatchObject(counts(3, { duplicate: 3 }));
   expect(await read('acc1')).toEqual(before);
 });
 
-test('a changed record is the next version, modified now and created when it first came', async () => {
+test('a changed record gets the next version, a new modification time and the old creation time', async () => {
   await importing([recordWith({ visitorName: 'Joe' })]);
   const before = await read('acc1');
   expect(await importing([recordWith({ visitorName: 'Joseph' })])).toMatchObject(counts(1, { updated: 1 }));
@@ -59,7 +59,7 @@ test('a changed record is the next version, modified now and created when it fir
   expect(await exported()).toEqual([JSON.stringify(recordWith({ visitorName: 'Joseph' }))]);
 });
 
-test('a record that is twice in one file is one record, and the later one counts', async () => {
+test('of two records with the same id in one file, the later one wins', async () => {
   const [first, second] = [recordWith({ visitorName: 'Joe' }), recordWith({ visitorName: 'Joseph' })];
   expect(await importing([first, first, second, second, first])).toMatchObject(
     counts(5, { added: 1, duplicate: 2, updated: 2 }),
@@ -67,7 +67,7 @@ test('a record that is twice in one file is one record, and the later one counts
   expect(await read('acc1')).toMatchObject({ info: { visitorName: 'Joe' }, metadata: { version: 3 } });
 });
 
-test('two imports of the same thousand records at once: every record is there once, and the counts add up', async () => {
+test('two concurrent imports of the same thousand records store each record once, and the counts add up', async () => {
   const records = many(1000);
   const [one, other] = await Promise.all([importing(records), importing([...records].reverse())]);
   expect(one.added + other.added).toBe(1000);
@@ -81,7 +81,7 @@ test('two imports of the same thousand records at once: every record is there on
   expect(lines).toHaveLength(1000);
 });
 
-test('two imports of the same changes at once make one new version of each record', async () => {
+test('two concurrent imports of the same changes create one new version of each record', async () => {
   await importing(many(300));
   const changed = many(300, { visitorName: 'Joe' });
   const reports = await Promise.all([importing(changed), importing(changed)]);
@@ -96,7 +96,7 @@ test('two imports of the same changes at once make one new version of each recor
   expect(new Set(engagements.nodes.map(({ metadata }) => metadata.version))).toEqual(new Set([2]));
 });
 
-test('two imports of different states at once end in one of them, whole', async () => {
+test('two concurrent imports of different states end in one of the states', async () => {
   await importing(many(200));
   await Promise.all([
     importing(many(200, { visitorName: 'Joe', duration: 1 })),
@@ -109,14 +109,14 @@ test('two imports of different states at once end in one of them, whole', async 
   }
 });
 
-test('the same record in two tenants is two records', async () => {
+test('the same record in two tenants is stored twice', async () => {
   await importing([recordWith({ visitorName: 'Joe' })]);
   const other = { ...recordWith({ visitorName: 'Ann' }) };
   expect(await importInto(server.app, 'liveperson', 'elsewhere', [other])).toMatchObject({ added: 1 });
   expect(await read('acc1')).toMatchObject({ info: { visitorName: 'Joe' }, metadata: { version: 1 } });
 });
 
-test('a record that cannot be one is refused at the line and column of what is wrong, and the rest goes in', async () => {
+test('an invalid record is rejected with the line and column of the fault, and the rest is imported', async () => {
   const file = [
     '{"info":{"engagementId":"a","startTimeL":1500000000000}}',
     '{"info":{"engagementId":"b","startTimeL":"soon"}}',
@@ -145,14 +145,14 @@ test('EH-163 the example whose JSON has faults is rejected with line and column 
   );
 });
 
-test('EH-163 the examples that have no faults go in as they are printed, with what stands around the records', async () => {
+test('EH-163 the valid documented examples are imported as printed, with the response around the records', async () => {
   expect(await importing(printedExample(5))).toMatchObject(counts(1, { added: 1 }));
   // The third example is the same conversation with its surveys.
   expect(await importing(printedExample(6))).toMatchObject(counts(1, { updated: 1 }));
   expect(await exported()).toEqual([JSON.stringify(exampleRecord(6))]);
 });
 
-test('an export is what started in the span, oldest first: its start is inside it, its end is not', async () => {
+test('an export has the engagements that start in the span, oldest first; the start is inclusive, the end exclusive', async () => {
   const at = (engagementId: string, startTimeL: number) => recordWith({ engagementId, startTimeL });
   await importing([at('c', 300), at('a', 100), at('bb', 200), at('b', 200)]);
   await importInto(server.app, 'liveperson', 'elsewhere', [at('x', 200)]);
@@ -167,7 +167,7 @@ test('an export is what started in the span, oldest first: its start is inside i
   expect(await idsOf({ from: new Date(301) })).toEqual([]);
 });
 
-test('what an export gives can be imported into another tenant, and is known in its own', async () => {
+test('an export can be imported into another tenant, and is a duplicate in its own', async () => {
   const records = [exampleRecord(4), exampleRecord(6)];
   await importing(records);
   const file = (await exported()).join('\n');

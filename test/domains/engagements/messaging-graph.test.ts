@@ -11,7 +11,7 @@ import { bareGraph, everyField } from '../../support/every-field.ts';
 import { counts, exportFrom, importInto } from '../../support/importing.ts';
 import { tokenFor } from '../../support/server.ts';
 
-// Conversations of LivePerson's Messaging Interactions: in through the importer, through the graph, and out again.
+// Conversations of LivePerson's Messaging Interactions through importer, graph and export.
 
 type Json = Record<string, unknown>;
 
@@ -41,7 +41,7 @@ inBothEngines(import.meta.url, (server) => {
       )
     ).engagement;
 
-  test('EH-161 EHX-3 the parties, course and scores of a conversation are in the graph, and its export is what came in', async () => {
+  test('EH-161 EHX-3 participants, course and scores of a conversation are in the graph, and the export equals the import', async () => {
     const { faults, ...report } = await importing(responseOf([conversation()]));
     expect({ faults, ...report }).toEqual({ faults: [], ...counts(1, { added: 1 }) });
     expect(await exported()).toEqual([JSON.stringify(conversation())]);
@@ -132,7 +132,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EHX-3 EHX-6 EHX-7 its messages are lines in the order of time, each with what it carried', async () => {
+  test('EHX-3 EHX-6 EHX-7 messages become lines in the order of time, with their content', async () => {
     await importing([conversation()]);
     const { lines } = (await read(
       `{ lines { time by source sourceRaw visibility subTypeRaw textType textTypeRaw text json lineSeq agentId score { mcs } quickReplies contextData } }`,
@@ -193,7 +193,7 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('EHX-3 EHX-4 its surveys, attributes, transfers, scores and statuses are in the graph', async () => {
+  test('EHX-3 EHX-4 surveys, attributes, transfers, scores and statuses are in the graph', async () => {
     await importing([conversation()]);
     expect(
       await read(`{
@@ -343,7 +343,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EHX-3 a customer sees neither what agents told each other nor what is for staff alone', async () => {
+  test('EHX-3 a customer sees neither messages between agents nor staff-only fields', async () => {
     await importing([conversation()]);
     const customer = await tokenFor('chat.customer engagement.view', { tenant, subject: 'ann' });
     const seen = JSON.stringify(await read(wholeEngagement, engagementId, customer));
@@ -360,7 +360,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(seen).toContain('Something else');
   });
 
-  test('EH-161 importing it twice changes nothing, also in other white space', async () => {
+  test('EH-161 importing a conversation twice changes nothing, even with other white space', async () => {
     await importing([conversation()]);
     const before = await read(wholeEngagement);
     expect(await importing([conversation()])).toMatchObject(counts(1, { duplicate: 1 }));
@@ -368,7 +368,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read(wholeEngagement)).toEqual(before);
   });
 
-  test('EH-161 EHX-5 one that is open and partial is replaced when it comes closed and whole: the next version', async () => {
+  test('EH-161 EHX-5 a complete closed record replaces an open partial one as the next version', async () => {
     const selection =
       '{ endTime duration info { ended isPartial endReason csat } lines { text } metadata { version createdAt } }';
     expect(await importing([openConversation()])).toMatchObject(counts(1, { added: 1 }));
@@ -395,12 +395,12 @@ inBothEngines(import.meta.url, (server) => {
     expect(await exported()).toEqual([JSON.stringify(conversation())]);
   });
 
-  test('EH-161 one file may hold both shapes, record by record or as responses one after the other', async () => {
+  test('EH-161 one file can hold both shapes, as single records or as several responses', async () => {
     const chats = [exampleRecord(4), recordWith({ engagementId: 'acc5521-1' })];
     const conversations = [conversation(), conversationWith({ conversationId: 'c2' })];
     const lines = [chats[0], conversations[0], conversations[1], chats[1]];
     expect(await importing(lines)).toMatchObject(counts(4, { added: 4 }));
-    // In the order of their starts, and to the letter.
+    // In the order of their starts, unchanged.
     expect(new Set(await exported())).toEqual(new Set(lines.map((record) => JSON.stringify(record))));
     const starts = (await exported()).map((line) => (JSON.parse(line) as { info: Json }).info.startTimeL);
     expect(starts).toEqual([...starts].sort((a, b) => Number(a) - Number(b)));
@@ -412,7 +412,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await read('{ engagementId }', id)).toEqual({ engagementId: id });
   });
 
-  test('EH-161 unknown fields, odd numbers and the order of keys come back from an export', async () => {
+  test('EH-161 an export returns unknown fields, exact numbers and the order of keys', async () => {
     const odd = `{ "intents": [ { "confidenceScore": 0.910, "big": 12345678901234567890 } ],
       "info": { "startTimeL": 1500000000000, "futureField": "\\u00e9", "conversationId": "c1", "status": "OPEN",
                 "status": "CLOSE" }, "responseTime": { "latestEffectiveResponseDueTime": -1 } }`;
@@ -421,7 +421,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read('{ info { ended } }', 'messaging:c1')).toEqual({ info: { ended: true } });
   });
 
-  test('EH-161 what cannot be one is refused at the line and column of what is wrong, and the rest goes in', async () => {
+  test('EH-161 an invalid conversation is rejected with the line and column of the fault, and the rest is imported', async () => {
     const file = [
       '{"info":{"conversationId":"c1","startTimeL":1500000000000}}',
       '{"info":{"conversationId":"c2","startTimeL":"soon"}}',
@@ -435,7 +435,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await exported()).toEqual([file.split('\n')[0]]);
   });
 
-  test('EH-161 a conversation is in the list among the chats', async () => {
+  test('EH-161 conversations are listed among the chats', async () => {
     const start = { startTimeL: 1_500_000_000_000 };
     await importing([recordWith(start), conversationWith({ startTimeL: 1_500_000_000_001 })]);
     const { engagements } = await server().data<{ engagements: { totalCount: number; nodes: Json[] } }>(

@@ -9,7 +9,7 @@ import {
   type Fields,
 } from '../../fixtures/liveperson/index.ts';
 
-// What a record of LivePerson's Messaging Interactions becomes.
+// Parsing of LivePerson's Messaging Interactions.
 
 const start = 1_500_000_000_000;
 const message = (fields: Fields = {}): Fields => ({
@@ -30,18 +30,18 @@ const refusalOf = (record: unknown) => {
   return result.ok ? undefined : `${result.path.join('.')} ${result.reason}`;
 };
 
-describe('which shape a record has', () => {
-  test("EH-161 a conversation's id makes it a conversation, also beside the id of the offer that led to it", () => {
+describe('the shape of a record', () => {
+  test('EH-161 a record with a conversation id is a conversation, even with the id of the offer beside it', () => {
     expect(parsed(conversationWith({})).engagementId).toBe('messaging:c1');
     expect(parsed(conversationWith({ engagementId: 2330596212 })).engagementId).toBe('messaging:c1');
   });
 
-  test('EH-161 a chat stays a chat where the id of a conversation is missing in any of its ways', () => {
+  test('EH-161 a record without a conversation id, in any form of missing, is a chat', () => {
     for (const conversationId of [undefined, null, '', 'undefined', 'null'])
       expect(parsed(recordWith({ conversationId })).engagementId).toBe('acc1');
   });
 
-  test('EH-161 a conversation and a chat never have one id, and neither has that of a live interaction', () => {
+  test('EH-161 ids of conversations, chats and live interactions never collide', () => {
     expect(parsed(conversationWith({ conversationId: 'acc1' })).engagementId).not.toBe(
       parsed(recordWith({})).engagementId,
     );
@@ -85,13 +85,13 @@ describe('which shape a record has', () => {
     [conversationWith({}, { unAuthSdes: { events: {} } }), 'unAuthSdes.events must be a list, not an object'],
     [conversationWith({}, { monitoring: [] }), 'monitoring must be an object, not a list'],
     [conversationWith({}, { summary: 'done' }), 'summary must be an object, not text'],
-  ])('EH-161 what would be lost without a word is refused by path and reason: %j', (record, refusal) => {
+  ])('EH-161 malformed containers are rejected with path and reason: %j', (record, refusal) => {
     expect(refusalOf(record)).toContain(refusal);
   });
 });
 
 describe('the conversation', () => {
-  test('EHX-3 the least that is a record is one: everything else may be missing, null or empty', () => {
+  test('EHX-3 a record needs only id and start: all other values can be missing, null or empty', () => {
     const least = parsed(conversationWith({}));
     expect(least).toEqual({
       engagementId: 'messaging:c1',
@@ -126,7 +126,7 @@ describe('the conversation', () => {
   const without = ({ info: _, ...rest }: Fields): Fields => rest;
   const withoutInfo = ({ info: _, ...rest }: ReturnType<typeof parsed>) => rest;
 
-  test('EHX-5 the texts "undefined" and "null" and an end of -1 mean missing, but not in what was said', () => {
+  test('EHX-5 the texts "undefined" and "null" and an end of -1 are missing values, except in messages', () => {
     const { info, endTime, campaign, visitorInfo, lines } = parsed({
       ...openConversation(),
       campaign: { campaignName: 'undefined', goalName: 'null' },
@@ -140,7 +140,7 @@ describe('the conversation', () => {
     expect(lines.map(({ text }) => text)).toEqual(['undefined']);
   });
 
-  test('EHX-3 it is over once its status is CLOSE, whatever else is said; without a status, once it has an end', () => {
+  test('EHX-3 a conversation has ended if its status is CLOSE or, without a status, if it has an end', () => {
     const endTimeL = start + 5000;
     const told = (info: Fields) => {
       const { info: read, endTime } = parsed(conversationWith(info));
@@ -155,14 +155,14 @@ describe('the conversation', () => {
     expect(told({ endTimeL: -1 })).toEqual([false, undefined]);
   });
 
-  test('EHX-3 its duration is in milliseconds, and from start to end where the source gives none', () => {
+  test('EHX-3 the duration is in milliseconds; its default is the time from start to end', () => {
     const durationOf = (info: Fields) => parsed(conversationWith(info)).duration;
     expect(durationOf({ duration: 78_970 })).toBe(78_970);
     expect(durationOf({ duration: -1, status: 'CLOSE', endTimeL: start + 61_001 })).toBe(61_001);
     expect(durationOf({ status: 'OPEN' })).toBe(0);
   });
 
-  test('EHX-3 where it was held tells the channel; other sources than the web keep their word', () => {
+  test('EHX-3 the source determines the channel; other sources than the web are kept as raw values', () => {
     const channelOf = (source: unknown) => {
       const { channel, channelRaw } = parsed(conversationWith({ source })).info;
       return [channel, channelRaw];
@@ -172,7 +172,7 @@ describe('the conversation', () => {
     expect(channelOf('undefined')).toEqual([undefined, undefined]);
   });
 
-  test('EHX-3 part of it is part of it, by either name that the source has for that', () => {
+  test('EHX-3 a truncated record is partial, under both names of the source', () => {
     const isPartial = (info: Fields) => parsed(conversationWith(info)).info.isPartial;
     expect(isPartial({ isPartial: true })).toBe(true);
     expect(isPartial({ isPartial: false, isTruncated: true })).toBe(true);
@@ -180,7 +180,7 @@ describe('the conversation', () => {
     expect(isPartial({})).toBeUndefined();
   });
 
-  test('EHX-3 in a queue nobody has it: no agent, whatever stands in the place of one', () => {
+  test('EHX-3 a queued conversation has no agent, whatever value stands in its place', () => {
     for (const latestAgentId of [undefined, null, 'null', 'undefined', '', '-1', -1, 0])
       expect(parsed(conversationWith({ brandId: 'acc', latestAgentId })).agentUsername).toBeUndefined();
     expect(parsed(conversationWith({ brandId: 'acc', latestAgentId: 17 })).agentUsername).toBe(
@@ -188,15 +188,15 @@ describe('the conversation', () => {
     );
   });
 
-  test('EHX-3 older records have the consumers and the scores in the singular', () => {
+  test('EHX-3 consumers and scores are read under their singular names as well', () => {
     const { info, lines, lineScores } = parsed(openConversation());
     expect([info.visitorId, info.visitorName]).toEqual(['c1f2a6d0e9b84d7f', 'Siobhán Walsh']);
     expect(lines[0]?.score).toEqual({ lineSeq: '0', lineRawScore: -12, mcs: 41 });
-    // Of a message that is not in the record there is only the id to tell it by.
+    // A message that is not in the record is identified by its id only.
     expect(lineScores.map(({ lineSeq }) => lineSeq)).toEqual(['0', 'ms::elsewhere::msg:7']);
   });
 
-  test('the browser is who the visitor was where the record names no consumer', () => {
+  test('without a consumer, the visitor id is that of the browser', () => {
     expect(parsed(conversationWith({ visitorId: 'browser' })).info.visitorId).toBe('browser');
     expect(
       parsed(conversationWith({ visitorId: 'browser' }, { consumerParticipants: [{ participantId: 'p' }] }))

@@ -167,7 +167,7 @@ describe('course', () => {
     expect(parsed(recordWith({}, { transcript })).info.isInteractive).toBe(true);
   });
 
-  test('EH-80 the channel is chat; another one is kept', () => {
+  test('EH-80 the channel is chat; other values are kept', () => {
     for (const example of examples) expect(parsed(exampleRecord(example)).info.channel).toBe('WEB');
     expect(infoWith({ channel: '1' }).channel).toBe('WEB');
     expect(infoWith({ channel: -1 }).channel).toBe('UNKNOWN');
@@ -175,7 +175,7 @@ describe('course', () => {
     expect(parsed(laterRecord()).info).toMatchObject({ channel: 'OTHER', channelRaw: '7' });
   });
 
-  test('EH-81 the reason of the start is a code with a text', () => {
+  test('EH-81 the start reason has a code and a text', () => {
     expect(parsed(exampleRecord(4)).info).toMatchObject({
       startReason: 'VISITOR_REQUEST',
       startReasonDesc: 'Visitor request',
@@ -233,25 +233,25 @@ describe('course', () => {
     expect(infoWith({ engagementSet: 2 ** 31 })).not.toHaveProperty('engagementSet');
   });
 
-  test('EH-93 address and title of the first page', () => {
+  test('EH-93 address and title of the first page are read', () => {
     expect(parsed(exampleRecord(5)).info).toMatchObject({
       chatStartUrl: 'http://hc1d.dev.lprnd.net/smt.jsp?siteid=qa35931557',
       chatStartPage: 'LE 2.0 Test Page',
     });
   });
 
-  test('EH-94 a partial record says so', () => {
+  test('EH-94 a partial record is marked', () => {
     expect(parsed(laterRecord()).info.isPartial).toBe(true);
     expect(parsed(exampleRecord(5)).info.isPartial).toBe(false);
     expect(parsed(exampleRecord(4)).info).not.toHaveProperty('isPartial');
   });
 
-  test('EH-95 an engagement has ended, also where the record does not say', () => {
+  test('EH-95 an engagement has ended unless the record says otherwise', () => {
     for (const example of examples) expect(parsed(exampleRecord(example)).info.ended).toBe(true);
     expect(parsed(laterRecord()).info.ended).toBe(true);
   });
 
-  test('EH-96 whether the final data is in', () => {
+  test('EH-96 whether the data is final is read', () => {
     expect(parsed(exampleRecord(4)).info.chatDataEnriched).toBe(false);
     expect(parsed(laterRecord()).info.chatDataEnriched).toBe(true);
   });
@@ -285,7 +285,7 @@ describe('scores and surveys', () => {
     expect(parsed(exampleRecord(4)).info).not.toHaveProperty('chatMcs');
   });
 
-  test('EH-91 whether there are surveys agrees with the surveys', () => {
+  test('EH-91 the flags of surveys agree with the surveys', () => {
     for (const record of [...examples.map(exampleRecord), laterRecord()]) {
       const { info, surveys } = parsed(record);
       expect(info.isPreChatSurvey).toBe(surveys.preChat.length > 0);

@@ -13,7 +13,7 @@ const linesOf = (...lines: readonly unknown[]) =>
 const lineWith = (line: Fields) => linesOf(line)[0];
 
 describe('transcript', () => {
-  test('EH-97 lines are in the order of time; those of one time in the order of the source', () => {
+  test('EH-97 lines are in the order of time, then of the source', () => {
     const { lines } = parsed(laterRecord());
     expect(lines.map(({ time, text }) => [time.getTime() - 1_541_410_200_000, text])).toEqual([
       [3000, '<b onclick="alert(1)">hello</b><script>alert(\'1\')</script>'],
@@ -57,13 +57,13 @@ describe('transcript', () => {
     );
   });
 
-  test('EH-99 lineSeq is a text, optional, and not without gaps', () => {
+  test('EH-99 lineSeq is optional text and can have gaps', () => {
     expect(parsed(exampleRecord(4)).lines.map(({ lineSeq }) => lineSeq)).toEqual(['78', '80', '81']);
     for (const line of parsed(exampleRecord(5)).lines) expect(line).not.toHaveProperty('lineSeq');
     expect(lineWith({ lineSeq: 7 })?.lineSeq).toBe('7');
   });
 
-  test("EH-100 a line has its sender's agent id; 0 is none", () => {
+  test("EH-100 a line has its sender's agent id; 0 means none", () => {
     const { lines } = parsed(exampleRecord(5));
     for (const { source, agentId } of lines)
       expect(agentId).toBe(source === 'AGENT' ? '213185812' : undefined);
@@ -120,7 +120,7 @@ describe('transcript', () => {
     expect(lineWith({ source })?.sourceRaw).toBe(raw);
   });
 
-  test('EH-106 a line for agents alone is never shown to a customer, nor is one of an unknown kind', () => {
+  test('EH-106 a customer sees neither lines for agents nor lines of an unknown kind', () => {
     const { lines } = parsed(laterRecord());
     expect(lines.map(({ visibility }) => visibility)).toEqual([
       'EVERYONE',
@@ -141,7 +141,7 @@ describe('transcript', () => {
     expect(lineWith({ subType: 'only-to-rep' })?.visibility).toBe('AGENTS');
   });
 
-  test('EH-107 a canned answer is none for 0, an id for a positive number, a changed one for a negative', () => {
+  test('EH-107 0 means no canned answer, a positive number its id, a negative number an edited answer', () => {
     const { lines } = parsed(laterRecord());
     expect(lines.map(({ cannedAnswer }) => cannedAnswer)).toEqual([
       { id: '4711', changed: true },
@@ -189,7 +189,7 @@ describe('transcript', () => {
     expect(lines[2]?.time.getTime()).toBeGreaterThan(endTime?.getTime() ?? Infinity);
   });
 
-  test('EH-111 text is not altered: markup, spaces, any character', () => {
+  test('EH-111 text is unchanged, with markup, spaces and any character', () => {
     const text = ' <script>alert("x & y")</script>\u0000\r\n\t\u202e\ud83d\ude00 ';
     expect(lineWith({ text, textType: 'html' })?.text).toBe(text);
     expect(parsed(laterRecord()).lines[0]?.text).toBe(
@@ -197,7 +197,7 @@ describe('transcript', () => {
     );
   });
 
-  test('EH-112 a transcript of system lines alone is legal', () => {
+  test('EH-112 a transcript with only system lines is valid', () => {
     expect(parsed(exampleRecord(4)).lines.map(({ source }) => source)).toEqual([
       'SYSTEM',
       'SYSTEM',
@@ -205,11 +205,11 @@ describe('transcript', () => {
     ]);
   });
 
-  test('EH-122 an empty text is a text', () => {
+  test('EH-122 empty text is kept', () => {
     expect(lineWith({ text: '', by: '' })).toMatchObject({ text: '', by: '' });
   });
 
-  test('EHX-5 what people say is taken as it is: "undefined" and "null" are words; a name is not', () => {
+  test('EHX-5 "undefined" and "null" are kept in texts of people, and are missing values in names', () => {
     const { lines } = parsed(laterRecord());
     expect(lines[1]?.text).toBe('null');
     expect(lines[1]).not.toHaveProperty('by');

@@ -15,7 +15,7 @@ test('EH-141 each event has one attribute', () => {
   expect(parsed(recordWith({}, { sdes: { events: null } })).sdes).toEqual([]);
 });
 
-test('EH-142 the nine kinds', () => {
+test('EH-142 all nine kinds of attributes are read', () => {
   expect(example.sdes.map(({ kind }) => kind)).toEqual([
     'CART_STATUS',
     'CUSTOMER_INFO',
@@ -30,7 +30,7 @@ test('EH-142 the nine kinds', () => {
   for (const event of example.sdes) expect(event).not.toHaveProperty('kindRaw');
 });
 
-test('EH-143 viewedProduct is viewProduct, visitorError is formFillingError', () => {
+test('EH-143 viewedProduct and visitorError are read from viewProduct and formFillingError', () => {
   expect(ofKind(later, 'VIEWED_PRODUCT')).toEqual([
     {
       kind: 'VIEWED_PRODUCT',
@@ -44,7 +44,7 @@ test('EH-143 viewedProduct is viewProduct, visitorError is formFillingError', ()
   });
 });
 
-test('EH-144 times are milliseconds in a text, and may be null or missing', () => {
+test('EH-144 times are milliseconds in text, null or missing', () => {
   expect(example.sdes[0]).toMatchObject({
     serverTimeStamp: new Date(1_435_764_972_045),
     originalTimeStamp: new Date(1_435_801_272_063),
@@ -55,7 +55,7 @@ test('EH-144 times are milliseconds in a text, and may be null or missing', () =
   expect(sdesOf({ lead: { serverTimeStamp: null } })[0]).not.toHaveProperty('serverTimeStamp');
 });
 
-test('EH-145 the later shape adds type, authentication and a second server time to the event', () => {
+test('EH-145 the messaging shape adds type, authentication and a second server time', () => {
   expect(parsed(exampleRecord(5)).sdes[0]).toMatchObject({
     kind: 'PURCHASE',
     sdeType: 'PURCHASE',
@@ -213,7 +213,7 @@ describe('EH-158', () => {
     );
   });
 
-  test('EH-158 an attribute that is not built as its kind is is kept as JSON', () => {
+  test('EH-158 an attribute that does not fit its kind is kept as JSON', () => {
     const event = later.sdes.find(({ kindRaw }) => kindRaw === 'cartStatus');
     expect(event).toMatchObject({ kind: 'OTHER', sdeType: 'CART_STATUS', attribute: { name: 'cartStatus' } });
     expect(event?.attribute).toHaveProperty('json', '{"total":"1","products":"none"}');
@@ -242,7 +242,7 @@ test('EH-159 the same purchase at two times is kept twice', () => {
   }
 });
 
-test('EHX-9 times as numbers, a lead value of -1, any part of customer info, repeats, in the order of the source', () => {
+test('EHX-9 numeric times, a lead value of -1, partial customer info and repeated attributes are kept in the order of the source', () => {
   expect(
     later.sdes.map(({ kind, serverTimeStamp }) => [kind, serverTimeStamp?.getTime()]).slice(0, 4),
   ).toEqual([
@@ -271,11 +271,11 @@ describe('erasure', () => {
     for (const event of erased.sdes) expect(event).not.toHaveProperty('attribute');
   });
 
-  test('EH-123 the address on the internet is erased with the visitor', () => {
+  test('EH-123 the IP address is erased with the visitor', () => {
     expect(withoutVisitor(example, erasedAt)).not.toHaveProperty('visitorInfo');
   });
 
-  test('what remains holds nothing of the visitor, and still says that it took place', () => {
+  test('an erased engagement has no data of the visitor, and its time, agent and end remain', () => {
     for (const record of [parsed(exampleRecord(6)), later]) {
       const erased = withoutVisitor(record, erasedAt);
       const left = JSON.stringify(erased);
@@ -302,7 +302,7 @@ describe('erasure', () => {
     }
   });
 
-  test('erasing leaves the record that it is given as it was, and does nothing the second time', () => {
+  test('erasing does not change its argument and is idempotent', () => {
     const before = structuredClone(example);
     const once = withoutVisitor(example, erasedAt);
     expect(example).toEqual(before);

@@ -78,7 +78,7 @@ test('the SDL is a Federation 2 subgraph, alone and beside the owner of Agent', 
   }
 });
 
-test('an enum has the values of the model, and OTHER where the source may extend it', () => {
+test('an enum has the values of the model, and OTHER if the source may extend it', () => {
   const words: Readonly<Record<string, object>> = {
     EngagementChannel: model.channelWords,
     EngagementStartReason: model.startReasonWords,
@@ -100,7 +100,7 @@ test('an enum has the values of the model, and OTHER where the source may extend
   expect(valuesOf.get('Visibility')).toEqual(Object.keys(model.visibilityWords));
 });
 
-test('every raw field is in the table that tells its word, and every such enum has a raw field', () => {
+test('every raw field is in the table of raw values, and every open enum has a raw field', () => {
   const inSdl = [...fieldsOf].flatMap(([type, fields]) =>
     [...fields.keys()].filter((name) => name.endsWith('Raw')).map((name) => `${type}.${name}`),
   );
@@ -126,8 +126,8 @@ test('the members of the union are those of the model', () => {
   expect(union?.types?.map(({ name }) => name.value)).toEqual(Object.values(model.sdeAttributeTypes));
 });
 
-describe('what is stored', () => {
-  /** Walks a record along the schema and collects what has no field, or a value that its field's type does not have. */
+describe('stored records', () => {
+  /** Collects the values of a record that have no field in the schema, or that do not fit the type of their field. */
   function misfits(value: unknown, type: string, at: string): string[] {
     if (Array.isArray(value)) return value.flatMap((item) => misfits(item, type, `${at}[]`));
     const values = valuesOf.get(type);
@@ -160,13 +160,13 @@ describe('what is stored', () => {
     openConversation(),
   ];
 
-  test('a stored record has the names and types of the schema, so a selection set is a projection', () => {
+  test('a stored record has the names and types of the schema, so that a selection is a projection', () => {
     for (const record of records()) {
       expect(misfits(parsed(record), 'Engagement', 'engagement')).toEqual([]);
     }
   });
 
-  test('what the schema says is never null is stored', () => {
+  test('every non-null field of the schema is stored', () => {
     const missing = (value: unknown, type: string, at: string): string[] => {
       if (Array.isArray(value)) return value.flatMap((item) => missing(item, type, `${at}[]`));
       if (typeof value !== 'object' || value === null || value instanceof Date) return [];
@@ -175,7 +175,7 @@ describe('what is stored', () => {
       return [...(fieldsOf.get(object) ?? [])].flatMap(([name, { type: fieldType }]) => {
         const inner = (value as Record<string, unknown>)[name];
         if (inner !== undefined) return missing(inner, namedType(fieldType), `${at}.${name}`);
-        // The id follows from the key, and the store adds the metadata.
+        // The id is derived from the key, and the store adds the metadata.
         const isMade = object === 'Engagement' && ['id', 'metadata'].includes(name);
         return fieldType.kind === Kind.NON_NULL_TYPE && !isMade ? [`${at}.${name}`] : [];
       });
@@ -189,7 +189,7 @@ describe('what is stored', () => {
   });
 });
 
-describe('who sees what', () => {
+describe('visibility', () => {
   const ofStaffAlone: Readonly<Record<string, readonly string[]>> = {
     Engagement: ['agent', 'customer', 'lineScores', 'sdes', 'summary', 'transfers', 'messageStatuses'],
     EngagementInfo: [
@@ -221,7 +221,7 @@ describe('who sees what', () => {
     EngagementFacets: ['agents', 'skills', 'agentGroups', 'alertedMcs'],
   };
 
-  test('EH-123 what is for staff alone, the address on the internet included, is null to a customer', () => {
+  test('EH-123 staff-only fields, including the IP address, are null for a customer', () => {
     for (const [type, fields] of fieldsOf) {
       const marked = [...fields.values()]
         .filter((one) => directive(one, 'staffOnly'))
@@ -239,7 +239,7 @@ describe('who sees what', () => {
     }
   });
 
-  test('engagements ask for the scope engagement.view, at the root and as a type', () => {
+  test('engagements require the scope engagement.view, at the root and as a type', () => {
     const engagement = document.definitions.find(
       (one): one is ObjectTypeDefinitionNode =>
         one.kind === Kind.OBJECT_TYPE_DEFINITION && one.name.value === 'Engagement',

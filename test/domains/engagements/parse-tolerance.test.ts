@@ -10,7 +10,7 @@ import {
 
 const records = () => [exampleRecord(4), exampleRecord(5), exampleRecord(6), laterRecord()];
 
-/** Every place in a value, the outermost first. */
+/** Iterates over all paths in a value, outermost first. */
 function* placesIn(
   value: unknown,
   path: readonly (string | number)[] = [],
@@ -21,7 +21,7 @@ function* placesIn(
     yield* placesIn(inner, [...path, Array.isArray(value) ? Number(key) : key]);
 }
 
-/** A copy in which the place holds another value, or nothing for undefined. */
+/** Copies a value with another value at the path; undefined removes it. */
 function changed(value: unknown, [key, ...rest]: readonly (string | number)[], to: unknown): unknown {
   if (key === undefined) return to;
   if (Array.isArray(value)) {
@@ -34,14 +34,14 @@ function changed(value: unknown, [key, ...rest]: readonly (string | number)[], t
   return Object.fromEntries(fields.filter(([, inner]) => inner !== undefined));
 }
 
-/** One of its two forms is enough for a start, so neither is needed by itself. */
+/** One of the two forms of the start is enough, so neither is required alone. */
 const needed = new Set(['info', 'info.engagementId']);
 
 describe('EH-164', () => {
   test.each([
     ['null', null],
     ['absent', undefined],
-  ])('EH-164 whatever is optional may be %s', (_, nothing) => {
+  ])('EH-164 every optional value can be %s', (_, nothing) => {
     let places = 0;
     for (const record of records()) {
       for (const path of placesIn(record)) {
@@ -53,7 +53,7 @@ describe('EH-164', () => {
     expect(places).toBeGreaterThan(800);
   });
 
-  test('EH-164 null and absent read alike', () => {
+  test('EH-164 null and absent values are read alike', () => {
     for (const record of records()) {
       for (const path of placesIn(record)) {
         if (path.some((key) => typeof key === 'number') || needed.has(path.join('.'))) continue;
@@ -62,7 +62,7 @@ describe('EH-164', () => {
     }
   });
 
-  test('a record of its id and its start alone is one', () => {
+  test('a record with only id and start is valid', () => {
     expect(parsed(recordWith({}))).toEqual({
       engagementId: 'acc1',
       startTime: new Date(1_500_000_000_000),
@@ -172,11 +172,11 @@ describe('refusals', () => {
       ['sdes', 'events'],
       'must be a list, not a boolean',
     ],
-  ])('%s is refused with its place and a reason', (_, value, path, reason) => {
+  ])('%s is rejected with its path and a reason', (_, value, path, reason) => {
     expect(parseLivePersonRecord(value)).toEqual({ ok: false, path, reason });
   });
 
-  test('any one value may be of another kind: nothing is thrown, and a refusal names that place', () => {
+  test('any value can have another type: the parser does not throw, and a rejection names the path', () => {
     const oddities = [
       'undefined',
       'null',
@@ -202,7 +202,7 @@ describe('refusals', () => {
     }
   });
 
-  test('rich content that nests too deeply to be written is refused, not thrown', () => {
+  test('rich content that nests too deeply is rejected without a throw', () => {
     let json: unknown = 1;
     for (let depth = 0; depth < 100_000; depth += 1) json = [json];
     expect(parseLivePersonRecord(recordWith({}, { transcript: { lines: [{ json }] } }))).toEqual({
@@ -213,7 +213,7 @@ describe('refusals', () => {
   });
 });
 
-test('EH-163 one of the documented examples has faults in its JSON; mended, it is a record', () => {
+test('EH-163 the documented example with malformed JSON is valid once corrected', () => {
   expect(() => JSON.parse(printedExample(4)) as unknown).toThrow(SyntaxError);
   expect(parsed(exampleRecord(4)).lines).toHaveLength(3);
   for (const request of [5, 6] as const) {
@@ -222,7 +222,7 @@ test('EH-163 one of the documented examples has faults in its JSON; mended, it i
   }
 });
 
-test('what is parsed is plain data that MongoDB gives back as it was, without null and undefined', () => {
+test('parsed records are plain data that MongoDB returns unchanged, without null and undefined', () => {
   for (const record of records()) {
     const engagement = parsed(record);
     const stored = BSON.serialize(engagement, { checkKeys: true, ignoreUndefined: false });
@@ -237,7 +237,7 @@ test('what is parsed is plain data that MongoDB gives back as it was, without nu
   }
 });
 
-test('parsing changes nothing in the record that it is given', () => {
+test('parsing does not change its argument', () => {
   for (const record of records()) {
     const before = structuredClone(record);
     parsed(record);

@@ -35,7 +35,7 @@ describe('campaign', () => {
     expect(parsed(recordWith({}))).not.toHaveProperty('campaign');
   });
 
-  test('EH-116 lobId -1 is one value, as text and as number', () => {
+  test('EH-116 lobId -1 is the same value as text and as number', () => {
     expect(examples.map((example) => parsed(exampleRecord(example)).campaign?.lobId)).toEqual([
       '-1',
       '-1',
@@ -48,7 +48,7 @@ describe('campaign', () => {
     expect(campaignWith({ campaignName })?.campaignName).toBe(campaignName);
   });
 
-  test('an id that came as a number too large to be exact is left out, and not rounded', () => {
+  test('an id that is an inexact number is omitted, not rounded', () => {
     expect(campaignWith({ campaignId: 2 ** 53, goalId: 2 ** 53 - 1 })).toEqual({
       goalId: '9007199254740991',
     });
@@ -58,7 +58,7 @@ describe('campaign', () => {
 describe('visitor', () => {
   const visitorWith = (visitorInfo: Fields) => parsed(recordWith({}, { visitorInfo })).visitorInfo;
 
-  test('EH-118 where the visitor came from, and with what', () => {
+  test('EH-118 location and technology of the visitor are read', () => {
     expect(parsed(exampleRecord(4)).visitorInfo).toEqual({
       country: 'United States',
       state: 'California',
@@ -96,7 +96,7 @@ describe('visitor', () => {
     });
   });
 
-  test('EH-119 EH-120 words that are not known are kept', () => {
+  test('EH-119 EH-120 unknown values are kept', () => {
     expect(visitorWith({ device: 'CONSOLE', operatingSystem: 'Mac OSX' })).toEqual({
       device: 'OTHER',
       deviceRaw: 'CONSOLE',
@@ -123,7 +123,7 @@ describe('visitor', () => {
 describe('co-browse sessions', () => {
   const sessions = parsed(exampleRecord(4)).coBrowseSessions;
 
-  test('EH-124 EH-125 the sessions with id, times, end reason, duration and whether interactive', () => {
+  test('EH-124 EH-125 sessions have id, times, end reason, duration and whether they were interactive', () => {
     expect(sessions).toEqual([
       {
         sessionId: 'ffc41057-70fe-4a10-ab3e-6065a89dac64',
@@ -153,7 +153,7 @@ describe('co-browse sessions', () => {
     expect(sessions.map(({ interactiveTime }) => interactiveTime !== undefined)).toEqual([false, true]);
   });
 
-  test('EH-127 end reasons, UNKNOWN in both spellings', () => {
+  test('EH-127 end reasons are read, UNKNOWN in both spellings', () => {
     for (const endReason of ['SERVER', 'VISITOR', 'AGENT', 'TIMEOUT']) {
       const coBrowseSessions = { coBrowseSessionsList: [{ endReason }] };
       expect(parsed(recordWith({}, { coBrowseSessions })).coBrowseSessions).toEqual([{ endReason }]);
@@ -171,12 +171,12 @@ describe('co-browse sessions', () => {
     ]);
   });
 
-  test('EH-128 duration is in milliseconds', () => {
+  test('EH-128 the duration is in milliseconds', () => {
     expect(parsed(laterRecord()).coBrowseSessions[0]?.duration).toBe(1500);
     expect(sessions[0]?.duration).toBe(29_873);
   });
 
-  test('EH-129 duration is never computed from start and end', () => {
+  test('EH-129 the duration is never computed from start and end', () => {
     expect(sessions[0]?.endTime).toEqual(sessions[0]?.startTime);
     expect(sessions[0]?.duration).toBeGreaterThan(0);
     const [session] = parsed(
@@ -189,7 +189,7 @@ describe('co-browse sessions', () => {
     expect(sessions[1]?.interactiveTime?.getTime()).toBeLessThan(sessions[1]?.startTime?.getTime() ?? 0);
   });
 
-  test('EHX-5 an end of -1 is none', () => {
+  test('EHX-5 an end of -1 is a missing end', () => {
     expect(parsed(laterRecord()).coBrowseSessions[0]).not.toHaveProperty('endTime');
   });
 });
@@ -199,7 +199,7 @@ describe('surveys', () => {
   const answerWith = (answer: Fields) =>
     parsed(recordWith({}, { surveys: { preChat: [answer] } })).surveys.preChat[0];
 
-  test('EH-131 surveys before and after the chat, and of the agent', () => {
+  test('EH-131 surveys before the chat, after the chat and of the agent are read', () => {
     expect(surveys.preChat.map(({ displayName }) => displayName)).toEqual(['Name', 'Email']);
     expect(surveys.postChat.map(({ displayName }) => displayName)).toEqual([
       'How was the visit?',
@@ -229,7 +229,7 @@ describe('surveys', () => {
     });
   });
 
-  test('EH-133 questionID and questionId are one, surveyID and surveyId are one', () => {
+  test('EH-133 both spellings of questionId and surveyId are read', () => {
     expect(parsed(laterRecord()).surveys.operator[0]).toMatchObject({ questionId: '21', surveyId: '55' });
     expect(answerWith({ questionID: 21, surveyID: '55' })).toMatchObject({
       questionId: '21',
@@ -259,11 +259,11 @@ describe('surveys', () => {
     expect(answerWith(answer)).toMatchObject(answer);
   });
 
-  test('EH-137 answer ids: 0 none, -1 not of a list, -2 not valid', () => {
+  test('EH-137 the answer ids 0 (none), -1 (free text) and -2 (invalid) are kept', () => {
     expect(answerWith({ answersId: [0, -1, '-2', 3, null] })?.answersId).toEqual(['0', '-1', '-2', '3']);
   });
 
-  test('EH-138 several answers are all kept, and value as it is', () => {
+  test('EH-138 all answers are kept, and value is unchanged', () => {
     expect(parsed(laterRecord()).surveys.operator[0]).toMatchObject({
       value: 'Orders, Returns',
       values: ['Orders', 'Returns'],
@@ -271,7 +271,7 @@ describe('surveys', () => {
     expect(answerWith({ value: 'a' })).toEqual({ value: 'a', values: [], answersId: [] });
   });
 
-  test('EH-139 where time and timeL disagree both are kept', () => {
+  test('EH-139 time and timeL are both kept if they disagree', () => {
     expect(surveys.postChat[1]).toMatchObject({
       time: new Date(1_485_969_115_981),
       timeText: '2018-02-07 17:26:55.429+0000',
@@ -285,7 +285,7 @@ describe('surveys', () => {
     expect(surveys.preChat[1]?.name).toBe('Pre-Chat Survey ');
   });
 
-  test('EHX-5 an answer may be the word "null"', () => {
+  test('EHX-5 an answer can be the word "null"', () => {
     expect(answerWith({ value: 'null', values: ['null', null] })).toMatchObject({
       value: 'null',
       values: ['null'],

@@ -14,7 +14,12 @@ const sortKeys = {
   SKILL_ID: { path: 'search.skill', part: 'string' },
 } as const satisfies Readonly<Record<string, { path: string; part: PositionPart }>>;
 
-export type EngagementSortField = keyof typeof sortKeys;
+type EngagementSortField = keyof typeof sortKeys;
+
+export interface EngagementSort {
+  readonly field: EngagementSortField;
+  readonly order: 'ASC' | 'DESC';
+}
 
 export interface SearchOrder {
   /** Name of the list in its cursors. */

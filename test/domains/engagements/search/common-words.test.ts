@@ -7,9 +7,9 @@ import { importInto } from '../../../support/importing.ts';
 import { openProfiler, type Query } from '../../../support/profiler.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 import type { Caller } from '../../../../src/auth/index.ts';
-import { day } from './searching.ts';
+import { day } from './search-client.ts';
 
-/** The newest have `often`; `less` is older. Three have both, and two of them side by side. */
+/** New engagements have `often`, older ones `less`. Three have both words, two of them as a phrase. */
 const often = 2000;
 const less = 1100;
 const both = 3;
@@ -45,7 +45,7 @@ afterAll(async () => {
 const start = { from: new Date(day), to: new Date(day + 86_400_000) };
 const said = (keyword: string): EngagementFilter => ({ start, keyword, keywordAreas: ['CHAT_LINE'] });
 
-/** @param bounds how many may be looked through, and sorted; left out, as many as usual */
+/** @param bounds maximum numbers of examined and of sorted engagements; default: those of the product */
 function searching(bounds?: { examined: number; sorted: number }) {
   const settings = { maxSearchDays: 31, maskIpAddresses: false };
   const operations = createEngagementOperations(
@@ -64,7 +64,7 @@ function searching(bounds?: { examined: number; sorted: number }) {
 const pair = ['e1997', 'e1998', 'e1999'];
 const byDuration = { sort: [{ field: 'DURATION', order: 'DESC' }] };
 
-describe('of two words that are both common', () => {
+describe('a search for two common words', () => {
   const readsOf = (queries: readonly Query[]) =>
     queries.filter(({ command, documentsRead }) => command === 'find' && documentsRead > 0);
 
@@ -81,12 +81,12 @@ describe('of two words that are both common', () => {
     },
   );
 
-  test('a page that the first look fills costs no more than it shows', async () => {
+  test('a page that the first engagements fill examines no more', async () => {
     const { ids } = searching();
     const queries = await profiler.during(() => ids({ ...said('often'), skillIds: ['1'] }, { first: 10 }));
     const reads = readsOf(queries);
     expect(reads.map(({ documentsRead }) => documentsRead)).toEqual([11]);
-    // Nothing was counted any further.
+    // No further counts were made.
     expect(
       queries.filter(({ command }) => command === 'aggregate').map(({ keysRead }) => keysRead <= 1001),
     ).toEqual([true, true]);
@@ -99,13 +99,13 @@ describe('of two words that are both common', () => {
     ['behind them all', { offset: 3, limit: 5 }, []],
     ['oldest first', { sort: [{ field: 'START', order: 'ASC' }] }, ['e1999', 'e1998', 'e1997']],
     ['by duration', byDuration, ['e1999', 'e1998', 'e1997']],
-  ])('the engagements are found %s', async (_, page, expected) => {
+  ])('finds the engagements %s', async (_, page, expected) => {
     expect(await searching().ids(said('often less'), page)).toEqual(expected);
     expect(await searching().ids(said('"often less"'))).toEqual(['e1997', 'e1998']);
   });
 });
 
-describe('a search by start that finds hardly any', () => {
+describe('a search in start order with few matches', () => {
   const bounds = { examined: 1050, sorted: 20_000 };
 
   test.each([
@@ -113,20 +113,20 @@ describe('a search by start that finds hardly any', () => {
     ['two common words', said('often less')],
     ['a common word, of a duration that none has', { ...said('often'), duration: { from: 5000, to: 6000 } }],
     ['what has not a word', { start, not: [said('often'), said('less')] }],
-  ])('is refused after so many that it has looked through: %s', async (_, filter) => {
+  ])('is refused after the maximum number of examined engagements: %s', async (_, filter) => {
     await expect(searching(bounds).ids(filter)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       details: { field: 'filter', reason: expect.stringContaining('narrow `start`') as string },
     });
   });
 
-  test('is answered where the page is full before, or there are no more than those', async () => {
+  test('is answered if the page is full before the maximum, or if there are no more engagements', async () => {
     const { ids } = searching(bounds);
     expect(await ids({ ...said('often'), skillIds: ['1'] }, { first: 100 })).toHaveLength(100);
     expect(await searching({ ...bounds, examined: less }).ids(said('often less'))).toEqual(pair);
   });
 
-  test('what a page by number passes over does not count', async () => {
+  test('does not count the skipped engagements of a page by number', async () => {
     expect(
       await searching(bounds).ids({ ...said('often'), skillIds: ['1'] }, { offset: 1500, limit: 100 }),
     ).toHaveLength(100);
@@ -150,14 +150,14 @@ describe('a search in another order', () => {
     ['a common word', said('often')],
     ['a common word, whatever else is asked for', { ...said('often'), duration: { from: 2, to: 5 } }],
     ['what has not a word', { start, not: [said('less')] }],
-  ])('is refused where too many would be read to sort them: %s', async (_, filter) => {
+  ])('is refused if too many engagements would be read for the sort: %s', async (_, filter) => {
     await expect(searching(bounds).ids(filter, byDuration)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       details: { field: 'sort', reason: expect.stringContaining('sort by START') as string },
     });
   });
 
-  test('is answered where there are no more than those, or an index has all that is asked for', async () => {
+  test('is answered if there are few engagements, or if an index covers the search', async () => {
     const { ids } = searching(bounds);
     expect(await ids(said('less'), { ...byDuration, first: 2 })).toEqual(['e3096', 'e3095']);
     expect(await ids(said('often less'), byDuration)).toEqual(pair.toReversed());

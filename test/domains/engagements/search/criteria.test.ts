@@ -2,7 +2,7 @@ import { inBothEngines } from '../../../support/engines.ts';
 import { completedInteraction, at } from '../../../fixtures/completed-interaction.ts';
 import { createEngagements } from '../../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../../src/kernel/clock.ts';
-import { day, newTenant, span } from './searching.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 const minute = 60_000;
 const iso = (time: number) => new Date(time).toISOString();
@@ -25,7 +25,7 @@ inBothEngines(import.meta.url, (server) => {
         .map(({ engagementId }) => engagementId)
         .sort();
 
-    test('EH-18 EH-19 EH-20 EH-26 from is rounded down and to is rounded up to whole ten minutes, in UTC', async () => {
+    test('EH-18 EH-19 EH-20 EH-26 from is rounded down and to is rounded up to ten minutes, in UTC', async () => {
       await starting(9.9 * minute, 10 * minute, 15 * minute, 29.9 * minute, 30 * minute);
       expect(await within(14 * minute, 21 * minute)).toEqual(['at10', 'at15', 'at29.9']);
       expect(
@@ -34,12 +34,12 @@ inBothEngines(import.meta.url, (server) => {
       ).toBe(3);
     });
 
-    test('EH-21 what is round stays as it is', async () => {
+    test('EH-21 rounded times stay unchanged', async () => {
       await starting(9.9 * minute, 10 * minute, 29.9 * minute, 30 * minute);
       expect(await within(10 * minute, 30 * minute)).toEqual(['at10', 'at29.9']);
     });
 
-    test('EH-22 a month is the longest, and the refusal says what may be asked', async () => {
+    test('EH-22 the longest span is a month, and the refusal names the limit', async () => {
       expect(
         (await t.page({ start: { from: '2017-07-01T00:00:00Z', to: '2017-08-01T00:00:00Z' } })).totalCount,
       ).toBe(0);
@@ -52,7 +52,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('EH-23 EH-42 EH-44 a visitor and an engagement are found whenever they were', async () => {
+    test('EH-23 EH-42 EH-44 a visitor and an engagement are found at any time', async () => {
       await t.importing({
         acc1: { info: { visitorId: 'v', startTimeL: Date.UTC(2001, 0, 1) } },
         acc2: { info: { visitorId: 'v', startTimeL: Date.UTC(2031, 0, 1) } },
@@ -75,7 +75,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EH-35 EH-36 EH-37 EH-38 ids of a list are alternatives, and criteria come together', async () => {
+  test('EH-35 EH-36 EH-37 EH-38 ids in a list are alternatives, and criteria are combined', async () => {
     await t.importing({
       a: { info: { skillId: 14, agentId: '109', agentGroupId: 1 } },
       b: { info: { skillId: '17', agentId: 169, agentGroupId: 1 } },
@@ -92,7 +92,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ skillIds: ['nothing'] })).toEqual([]);
   });
 
-  test('EH-39 a duration has both its ends inside', async () => {
+  test('EH-39 both bounds of a duration are inclusive', async () => {
     await t.importing({
       a: { info: { duration: 59 } },
       b: { info: { duration: 60 } },
@@ -102,7 +102,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ duration: { from: 60_000, to: 180_000 } })).toEqual(['b', 'c']);
   });
 
-  test('EH-41 EH-43 EH-45 EH-46 interactive, channel and scores', async () => {
+  test('EH-41 EH-43 EH-45 EH-46 criteria on interactive, channel and scores', async () => {
     await t.importing({
       a: { info: { isInteractive: true, channel: 1, alertedMCS: 1, chatMCS: 60 } },
       b: { info: { isInteractive: false, channel: 2, alertedMCS: 0, chatMCS: 30 } },
@@ -120,7 +120,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ chatMcs: { to: 30 } })).toEqual(['b', 'c']);
   });
 
-  test('EH-49 EH-50 EH-51 co-browsing, in milliseconds as the data are, and rich content', async () => {
+  test('EH-49 EH-50 EH-51 criteria on co-browsing (in milliseconds) and on rich content', async () => {
     const session = (duration: number, interactive: boolean) => ({
       rest: {
         coBrowseSessions: {
@@ -140,7 +140,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ hasInteractiveCoBrowse: true })).toEqual(['a']);
     expect(await t.found({ hasInteractiveCoBrowse: false })).toEqual(['b', 'c']);
     expect(await t.found({ coBrowseDuration: { from: 29_873, to: 29_873 } })).toEqual(['a']);
-    // One session must fit alone, not two of them an end each.
+    // One session must satisfy both bounds.
     expect(await t.found({ coBrowseDuration: { from: 6, to: 29_000 } })).toEqual([]);
     expect(await t.found({ lineContentTypes: ['RICH_CONTENT'] })).toEqual(['c']);
   });
@@ -167,7 +167,7 @@ inBothEngines(import.meta.url, (server) => {
     ).toEqual(['d']);
   });
 
-  test('finished live interactions and imported engagements are found by one search', async () => {
+  test('one search finds completed live interactions and imported engagements', async () => {
     const { operations } = createEngagements(server().app.storage, systemClock, {
       maxSearchDays: 31,
       maskIpAddresses: false,
@@ -229,7 +229,7 @@ inBothEngines(import.meta.url, (server) => {
     ['EH-50', { coBrowseDuration: { to: 1 } }],
     ['EH-51', { lineContentTypes: ['PLAIN'] }],
     ['EH-56', { ended: true }],
-  ])('%s what the schema does not have is refused before: %j', async (_, filter) => {
+  ])('%s the schema refuses an unknown filter: %j', async (_, filter) => {
     expect((await t.refusal(filter))?.code).toBe('BAD_USER_INPUT');
   });
 });

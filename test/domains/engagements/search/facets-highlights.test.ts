@@ -1,7 +1,7 @@
 import { inBothEngines } from '../../../support/engines.ts';
 import { openProfiler } from '../../../support/profiler.ts';
 import { tokenFor } from '../../../support/server.ts';
-import { day, newTenant, span } from './searching.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 const profiler = openProfiler(import.meta.url);
 afterAll(() => profiler.close());
@@ -46,7 +46,7 @@ inBothEngines(import.meta.url, (server) => {
     };
     const wordsIn = ({ text, ranges }: Highlight) => ranges.map(({ from, to }) => text.slice(from, to));
 
-    test('say in which line and where in it the words stand, as they are written', async () => {
+    test('give the line and the ranges of the matches in the original text', async () => {
       await t.importing({
         a: {
           rest: {
@@ -87,7 +87,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(found.flatMap(wordsIn)).toEqual(['CAFÉ', 'cafe\u0301', 'Café']);
     });
 
-    test('are of whole phrases and of beginnings, and not of what must not be there', async () => {
+    test('cover phrases and beginnings, and no excluded keywords', async () => {
       await t.importing({
         a: { rest: { transcript: { lines: [line(0, 'a red tent, red stove, television')] } } },
       });
@@ -100,7 +100,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await highlights({})).toEqual([]);
     });
 
-    test('of a long text give what is around the first match', async () => {
+    test('give an excerpt around the first match of a long text', async () => {
       const text = `${'before '.repeat(100)}tent ${'after '.repeat(100)}`;
       await t.importing({ a: { rest: { transcript: { lines: [line(0, text)] } } } });
       const [found] = await highlights({ keyword: 'tent', keywordAreas: ['CHAT_LINE'] });
@@ -109,7 +109,7 @@ inBothEngines(import.meta.url, (server) => {
       ).toEqual([200, ['tent'], found?.text]);
     });
 
-    test("count lines as the customer's view does, without those for AGENTS", async () => {
+    test("count lines in the customer's view, without lines for AGENTS", async () => {
       await t.importing({
         a: {
           rest: { transcript: { lines: [line(0, 'tent', { subType: 'ONLY_TO_REP' }), line(1, 'a tent')] } },
@@ -123,7 +123,7 @@ inBothEngines(import.meta.url, (server) => {
       ]);
     });
 
-    test('read their texts only when they are selected', async () => {
+    test('read texts only if they are selected', async () => {
       await t.importing({ a: { rest: { transcript: { lines: [line(0, 'tent')] } } } });
       const filter = { keyword: 'tent', keywordAreas: ['CHAT_LINE'] };
       const read = async (selection: string) =>
@@ -163,7 +163,7 @@ inBothEngines(import.meta.url, (server) => {
     const two = { start: { from: span.from, to: new Date(day + 2 * 86_400_000).toISOString() } };
     const count = (...pairs: [string | null, number][]) => pairs.map(([value, n]) => ({ value, count: n }));
 
-    test('count what the filter matches, the most frequent first, and those without a value under null', async () => {
+    test('count matches, most frequent first, with missing values under null', async () => {
       expect(await ask(counting, two)).toEqual({
         facets: {
           agents: count(['ann', 2], [null, 1]),
@@ -177,7 +177,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('by area say where the whole keyword is found', async () => {
+    test('by area count the matches of the whole keyword in each area', async () => {
       const filter = { ...two, keyword: 'red tent', keywordAreas: ['CHAT_LINE', 'SURVEY_ANSWER', 'LEAD'] };
       expect(await ask('totalCount facets { areas { value count } skills { value count } }', filter)).toEqual(
         {
@@ -190,14 +190,14 @@ inBothEngines(import.meta.url, (server) => {
       );
     });
 
-    test('are computed only when they are selected, all of them at once, and no row with them', async () => {
+    test('are computed only if they are selected, in one query, without rows', async () => {
       const commands = async (selection: string) =>
         (await profiler.during(() => ask(selection, two))).map(({ command, documentsRead }) => [
           command,
           documentsRead,
         ]);
       expect(await commands('facets { __typename }')).toEqual([]);
-      // Out of the index alone.
+      // From the index alone.
       expect(await commands('facets { agents { count } days { count } skills { value } }')).toEqual([
         ['aggregate', 0],
       ]);
@@ -211,7 +211,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'first' });
     });
 
-    test('of what staff alone may see are null to a customer, and cannot be asked about', async () => {
+    test('of staff-only fields are null for a customer, and are refused as criteria', async () => {
       const customer = await tokenFor('engagement.view chat.customer', { tenant: t.tenant });
       expect(
         await ask(

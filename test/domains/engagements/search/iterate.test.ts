@@ -1,7 +1,7 @@
 import { createEngagements } from '../../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../../src/kernel/clock.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
-import { day, newTenant } from './searching.ts';
+import { day, newTenant } from './search-client.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -31,7 +31,7 @@ async function iterating() {
   return { tenant: tenant.tenant, operations };
 }
 
-test('by start everything of any span is gone through, each once, in order', async () => {
+test('iteration in start order returns each engagement of any span once, in order', async () => {
   const { tenant, operations } = await iterating();
   const found: string[] = [];
   for await (const { engagement } of operations.iterateSearch(tenant, filter, oldestFirst))
@@ -57,7 +57,7 @@ test('by start everything of any span is gone through, each once, in order', asy
   );
 });
 
-test('it goes on after any cursor that it gave', async () => {
+test('iteration continues after any of its cursors', async () => {
   const { tenant, operations } = await iterating();
   const all: { id: string; cursor: string }[] = [];
   for await (const { engagement, cursor } of operations.iterateSearch(tenant, filter, oldestFirst))
@@ -70,7 +70,7 @@ test('it goes on after any cursor that it gave', async () => {
   }
 });
 
-test('in another order the span is limited, since it must be sorted', async () => {
+test('iteration in another order has a limited span, because it must be sorted', async () => {
   const { tenant, operations } = await iterating();
   const byDuration = [{ field: 'DURATION', order: 'ASC' }] as const;
   await expect(operations.iterateSearch(tenant, filter, byDuration).next()).rejects.toMatchObject({

@@ -4,7 +4,7 @@ import { systemClock } from '../../../../src/kernel/clock.ts';
 import { importInto } from '../../../support/importing.ts';
 import { inBothEngines } from '../../../support/engines.ts';
 import { tokenFor } from '../../../support/server.ts';
-import { day, newTenant } from './searching.ts';
+import { day, newTenant } from './search-client.ts';
 
 const says = (text: string, more: Fields = {}) => ({
   rest: { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text, ...more }] } },
@@ -12,7 +12,7 @@ const says = (text: string, more: Fields = {}) => ({
 const sde = (event: Fields) => ({ rest: { sdes: { events: [event] } } });
 const survey = (answer: Fields) => ({ rest: { surveys: { preChat: [answer] } } });
 
-/** Of each area a record that has the word there, and nowhere else. */
+/** One record per area that has the word in this area only. */
 const areas: Readonly<Record<string, { info?: Fields; rest?: Fields }>> = {
   CHAT_LINE: says('a Kestrel flew by'),
   SURVEY_ANSWER: survey({ displayName: 'bird', value: 'kestrel' }),
@@ -41,25 +41,22 @@ inBothEngines(import.meta.url, (server) => {
     t.found({ keyword, keywordAreas });
 
   describe('areas', () => {
-    test.each(Object.keys(areas))(
-      'EH-28 EH-30 a word in %s is found there, and in no other area',
-      async (area) => {
-        await t.importing({ ...areas, other: says('a heron') });
-        expect(await find('kestrel', [area])).toEqual([area]);
-        expect(
-          await find(
-            'kestrel',
-            allAreas.filter((one) => one !== area),
-          ),
-        ).toEqual(
-          Object.keys(areas)
-            .filter((one) => one !== area)
-            .sort(),
-        );
-      },
-    );
+    test.each(Object.keys(areas))('EH-28 EH-30 a word in %s is found in this area only', async (area) => {
+      await t.importing({ ...areas, other: says('a heron') });
+      expect(await find('kestrel', [area])).toEqual([area]);
+      expect(
+        await find(
+          'kestrel',
+          allAreas.filter((one) => one !== area),
+        ),
+      ).toEqual(
+        Object.keys(areas)
+          .filter((one) => one !== area)
+          .sort(),
+      );
+    });
 
-    test('EH-30 the area MCS has the group of the score by name, and its number', async () => {
+    test('EH-30 the area MCS has the name of the group of the score and its number', async () => {
       await t.importing({
         a: { info: { alertedMCS: 1, chatMCS: 60 } },
         b: { info: { alertedMCS: -1, chatMCS: 6 } },
@@ -71,7 +68,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('positive', ['CHAT_LINE'])).toEqual(['c']);
     });
 
-    test('rich content is searched by what people see of it; HTML without its tags', async () => {
+    test('searches cover the visible text of rich content, and HTML without tags', async () => {
       const json = {
         type: 'vertical',
         id: 'hidden',
@@ -121,17 +118,17 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find(keyword)).toEqual(['it']);
     });
 
-    test('a word is matched whole', async () => {
+    test('only whole words match', async () => {
       await t.importing({ a: says('returns'), b: says('a return'), c: says('unreturned') });
       expect(await find('return')).toEqual(['b']);
     });
 
-    test('marks of another letter are no accents: が is not か', async () => {
+    test('marks that form another letter are not accents: が is not か', async () => {
       await t.importing({ a: says('がき'), b: says('かき') });
       expect(await find('がき')).toEqual(['a']);
     });
 
-    test('several words must all be there, anywhere in the areas', async () => {
+    test('all words must occur, anywhere in the areas', async () => {
       await t.importing({
         a: {
           rest: {
@@ -146,7 +143,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('tent refund', ['CHAT_LINE'])).toEqual([]);
     });
 
-    test('EH-32 the words of a phrase stand side by side, in order, in one text', async () => {
+    test('EH-32 the words of a phrase match side by side, in order, in one text', async () => {
       await t.importing({
         yes: says('I LOVE your, service!'),
         order: says('your love service I'),
@@ -168,10 +165,10 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('“love your”')).toEqual(['yes']);
     });
 
-    test('EH-33 several phrases, beyond the source: all of them', async () => {
+    test('EH-33 several phrases must all match, beyond the source', async () => {
       await t.importing({
         both: says('the red tent and the blue stove'),
-        // Words are whole in a phrase too.
+        // Only whole words match in a phrase as well.
         partly: says('hired tent, blue stoves; red, blue stove'),
         one: says('the red tent and a stove that is blue'),
       });
@@ -179,14 +176,14 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('"red tent" stove')).toEqual(['both', 'one']);
     });
 
-    test('a star finds every word that begins so', async () => {
+    test('a star matches every word with the beginning', async () => {
       await t.importing({ a: says('television'), b: says('TÉLÉPHONE'), c: says('tel'), d: says('hotel') });
       expect(await find('tele*')).toEqual(['a', 'b']);
       expect(await find('TÉL*')).toEqual(['a', 'b', 'c']);
       expect(await find('telex*')).toEqual([]);
     });
 
-    test('words under not and or', async () => {
+    test('keywords can be combined with not and or', async () => {
       await t.importing({ a: says('tent stove'), b: says('tent'), c: says('lamp') });
       const said = (keyword: string) => ({ keyword, keywordAreas: ['CHAT_LINE'] });
       expect(await t.found({ ...said('tent'), not: [said('stove')] })).toEqual(['b']);
@@ -214,7 +211,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('a beginning that too many words have is refused', async () => {
+    test('a beginning of too many words is refused', async () => {
       await t.importing({ a: says(Array.from({ length: 181 }, (_, n) => `word${n}`).join(' ')) });
       expect(await t.refusal({ keyword: 'word*', keywordAreas: ['CHAT_LINE'] })).toMatchObject({
         field: 'filter.keyword',
@@ -223,14 +220,14 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('word18*')).toEqual(['a']);
     });
 
-    test('what looks like an expression is only words', async () => {
+    test('a regular expression is searched as plain words', async () => {
       await t.importing({ a: says('a.b') });
       expect(await find('".*"  a')).toEqual(['a']);
       expect(await find('"a x" ')).toEqual([]);
     });
   });
 
-  describe('who may find what', () => {
+  describe('restricted texts', () => {
     const secret = { ...says('a whisper', { subType: 'ONLY_TO_REP' }) };
     const asCustomer = async (keyword: string, keywordAreas: readonly string[]) => {
       const token = await tokenFor('engagement.view chat.customer', { tenant: t.tenant });
@@ -245,7 +242,7 @@ inBothEngines(import.meta.url, (server) => {
       );
     };
 
-    test('lines for AGENTS are found by the centre, and by no customer', async () => {
+    test('staff find lines for AGENTS, and customers do not', async () => {
       await t.importing({ secret, open: says('no secret at all') });
       expect(await find('whisper')).toEqual(['secret']);
       const { body } = await asCustomer('whisper', ['CHAT_LINE']);
@@ -254,7 +251,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('a customer cannot search what a customer may not see', async () => {
+    test('customers cannot search areas that they may not see', async () => {
       const { body } = await asCustomer('kestrel', ['CHAT_LINE', 'PURCHASE']);
       expect(body.errors?.[0]?.extensions).toMatchObject({
         code: 'BAD_USER_INPUT',
@@ -262,14 +259,14 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('another tenant finds nothing of it', async () => {
+    test('another tenant finds nothing', async () => {
       await t.importing({ a: says('kestrel') });
       const other = await newTenant(server());
       expect(await other.found({ keyword: 'kestrel', keywordAreas: ['CHAT_LINE'] })).toEqual([]);
       expect(await other.found({ keyword: 'kest*', keywordAreas: ['CHAT_LINE'] })).toEqual([]);
     });
 
-    test('where IP addresses are masked they cannot be found', async () => {
+    test('masked IP addresses cannot be found', async () => {
       await t.importing({ a: { rest: { visitorInfo: { ipAddress: '192.168.13.209' } } } });
       const find192 = async (maskIpAddresses: boolean) => {
         const { operations } = createEngagements(server().app.storage, systemClock, {
@@ -290,7 +287,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('an erased visitor is found by nothing that the visitor was known by or said', async () => {
+  test('an erased visitor is not found by any identity or text', async () => {
     const { operations } = createEngagements(server().app.storage, systemClock, {
       maxSearchDays: 31,
       maskIpAddresses: false,
@@ -312,11 +309,11 @@ inBothEngines(import.meta.url, (server) => {
     expect(await find('kestrel', everywhere)).toEqual([]);
     expect(await find('kest*', everywhere)).toEqual([]);
     expect(await t.found({ visitorId: 'v1' })).toEqual([]);
-    // That it took place is still known.
+    // The fact that the engagement took place remains.
     expect(await t.found({ skillIds: ['7'] })).toEqual(['a']);
   });
 
-  test('EH-161 a conversation of the messaging source is found too, by what was said and by the answers that were offered', async () => {
+  test('EH-161 conversations of the messaging source are found by their messages and by their quick replies', async () => {
     await importInto(server().app, 'liveperson', t.tenant, [conversation()]);
     const start = { from: '2026-01-01T00:00:00Z', to: '2026-02-01T00:00:00Z' };
     const [id, ...others] = await t.ids({ start });
@@ -326,7 +323,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.ids({ start, keyword: 'quickReplies', keywordAreas: ['CHAT_LINE'] })).toEqual([]);
   });
 
-  test('a record that its source has changed is found by what it says now', async () => {
+  test('a changed record is found by its new content only', async () => {
     await t.importing({ a: says('kestrel') });
     await t.importing({ a: says('heron') });
     expect([await find('kestrel'), await find('heron')]).toEqual([[], ['a']]);

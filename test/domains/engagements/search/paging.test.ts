@@ -1,5 +1,5 @@
 import { inBothEngines } from '../../../support/engines.ts';
-import { day, newTenant, span } from './searching.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 inBothEngines(import.meta.url, (server) => {
   let t: Awaited<ReturnType<typeof newTenant>>;
@@ -16,7 +16,7 @@ inBothEngines(import.meta.url, (server) => {
       ),
     );
 
-  test('EH-3 EH-4 EH-6 EH-60 without numbers a page by number has 50 from the first; the page after it begins where it ends', async () => {
+  test('EH-3 EH-4 EH-6 EH-60 by default, a page by number has the first 50 engagements, and the next page follows it', async () => {
     await many(120);
     const first = await t.page({ start: span }, { offset: 0 });
     expect([first.nodes.length, first.pages]).toEqual([
@@ -30,7 +30,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await t.page({ start: span })).pages).toBeNull();
   });
 
-  test('EH-57 EH-58 EH-59 EH-62 following next until there is none gives each engagement once, as many as the count says', async () => {
+  test('EH-57 EH-58 EH-59 EH-62 following next to the end returns each engagement once, as many as the count', async () => {
     await many(95);
     const found: string[] = [];
     let next: object | null | undefined = { offset: 0, limit: 30 };
@@ -51,7 +51,7 @@ inBothEngines(import.meta.url, (server) => {
     [1, null],
     [0, null],
   ])(
-    'EH-59 EH-61 of %i engagements the last page is %j; where there is one alone, it is the only one named',
+    'EH-59 EH-61 with %i engagements the last page is %j; a single page is the only one',
     async (count, last) => {
       if (count > 0) await many(count);
       const { pages } = await t.page({ start: span }, { offset: 0 });
@@ -63,7 +63,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('a page by number beyond the end is empty, and has none after it', async () => {
+  test('a page by number beyond the end is empty and has no next page', async () => {
     await many(3);
     const page = await t.page({ start: span }, { offset: 10 });
     expect([page.nodes, page.pages?.next, page.pageInfo.hasNextPage, page.pageInfo.hasPreviousPage]).toEqual([
@@ -78,7 +78,7 @@ inBothEngines(import.meta.url, (server) => {
     ['EH-7 newest first', [{ field: 'START', order: 'DESC' }], ['b', 'c', 'a']],
     ['EH-11 a key without a direction is ascending', [{ field: 'START' }], ['a', 'c', 'b']],
     [
-      'EH-8 the first key decides, the second among its equals',
+      'EH-8 the first key sorts first, then the second',
       [{ field: 'DURATION' }, { field: 'START', order: 'DESC' }],
       ['c', 'a', 'b'],
     ],
@@ -116,7 +116,7 @@ inBothEngines(import.meta.url, (server) => {
       c: { info: { startTimeL: day + 1, endTimeL: day + 5, duration: 1, isInteractive: true, skillId: '2' } },
     });
     expect(await t.ids({}, { sort })).toEqual(expected);
-    // One at a time, by cursor: the same.
+    // Paging by cursor with one engagement per page gives the same order.
     const found: string[] = [];
     let after: string | null = null;
     do {
@@ -130,7 +130,7 @@ inBothEngines(import.meta.url, (server) => {
   test.each([
     ['EH-16 EH-17 by start', []],
     ['EH-16 EH-17 by duration and visitor', [{ field: 'DURATION' }, { field: 'VISITOR', order: 'DESC' }]],
-  ])('%s: each engagement is met once by cursor, though new ones arrive all the while', async (_, sort) => {
+  ])('%s: paging by cursor returns each engagement once while new ones arrive', async (_, sort) => {
     await many(60);
     const found: string[] = [];
     let after: string | null = null;
@@ -145,7 +145,7 @@ inBothEngines(import.meta.url, (server) => {
     expect([old.length, new Set(found).size]).toEqual([60, found.length]);
   });
 
-  test('a cursor is good for the order that it was made for, and no other', async () => {
+  test('a cursor is valid for its own order only', async () => {
     await many(5);
     const after = async (sort?: object[]) =>
       (await t.page({ start: span }, { sort, first: 2 })).pageInfo.endCursor;
@@ -161,7 +161,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(
       await t.refusal({}, { after: await after(byDuration), sort: [{ field: 'DURATION', order: 'DESC' }] }),
     ).toMatchObject({ code: 'BAD_CURSOR' });
-    // The usual order by its name is the usual order.
+    // The default order by name equals the default order.
     expect(
       await t.refusal({}, { after: await after(), sort: [{ field: 'START', order: 'DESC' }] }),
     ).toBeUndefined();
@@ -191,7 +191,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EH-12 a sort key that there is not is refused, with its name', async () => {
+  test('EH-12 an unknown sort key is refused with its name', async () => {
     expect(await t.refusal({}, { sort: [{ field: 'WEATHER' }] })).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 });

@@ -4,8 +4,8 @@ import { createEngagements, type EngagementPage } from '../../../../src/domains/
 import { systemClock } from '../../../../src/kernel/clock.ts';
 import { importInto } from '../../../support/importing.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
-import { asked, factOf, liveperson, toFilter, type Asked } from './facts.ts';
-import { inOrder, meets, type Fact } from './plain.ts';
+import { asked, factOf, liveperson, toFilter, type Asked } from './random-searches.ts';
+import { inOrder, meets, type Fact } from './reference-filter.ts';
 
 const count = 3000;
 const seed = Number(process.env.SEARCH_SEED ?? 20_240_501);
@@ -45,7 +45,7 @@ const read = (search: Asked, page: object): Promise<EngagementPage> =>
   );
 const idsOf = ({ nodes }: EngagementPage) => nodes.map(({ engagementId }) => engagementId);
 
-/** Follows the pages to the end, or for some pages where there are many. */
+/** Follows the pages to the end, up to a maximum number of pages. */
 const mostPages = 8;
 
 async function byCursor(search: Asked, backwards: boolean): Promise<string[]> {
@@ -75,7 +75,7 @@ async function byNumber(search: Asked): Promise<string[]> {
   return found;
 }
 
-test('EH-16 EH-17 EH-38 EH-57 any search finds what a plain filter of all records finds, in its order, by all ways of paging', async () => {
+test('EH-16 EH-17 EH-38 EH-57 any search returns what a reference filter over all records returns, in order, with all ways of paging', async () => {
   let matched = 0;
   await fc.assert(
     fc.asyncProperty(asked, async (search) => {
@@ -93,6 +93,6 @@ test('EH-16 EH-17 EH-38 EH-57 any search finds what a plain filter of all record
     }),
     { numRuns: runs, seed },
   );
-  // The searches were worth it.
+  // The random searches had matches.
   expect(matched).toBeGreaterThan(runs * 10);
 }, 300_000);

@@ -1,5 +1,5 @@
-import { inBothEngines } from '../../support/engines.ts';
-import { day, newTenant, span } from '../../domains/engagements/search/searching.ts';
+import { inBothEngines } from '../../../support/engines.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 const says = (text: string) => ({
   rest: { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text }] } },
@@ -23,7 +23,7 @@ inBothEngines(import.meta.url, (server) => {
     t = await newTenant(server());
   });
 
-  test('a span of 31 days is searched, and one of a millisecond more is refused', async () => {
+  test('a span of 31 days is allowed, and one millisecond more is refused', async () => {
     const from = Date.UTC(2016, 11, 15, 0, 3);
     const to = (more: number) => ({
       start: { from: new Date(from), to: new Date(from + 31 * 86_400_000 + more) },
@@ -35,7 +35,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test("the year's last ten minutes round up to the new year, and end before it", async () => {
+  test('the last ten minutes of a year are rounded up to the new year, which is excluded', async () => {
     const newYear = Date.UTC(2017, 0, 1);
     await t.importing({
       before: { info: { startTimeL: newYear - 600_001 } },
@@ -46,7 +46,7 @@ inBothEngines(import.meta.url, (server) => {
     const within = (from: string, to: string) => t.found({ start: { from, to } });
     expect(await within('2016-12-31T23:59:59.999Z', '2016-12-31T23:59:59.999Z')).toEqual(['first', 'last']);
     expect(await within('2016-12-31T23:50:00Z', '2017-01-01T00:00:00Z')).toEqual(['first', 'last']);
-    // Where clocks are put forward and back, UTC goes on.
+    // Daylight saving time does not affect UTC.
     expect(await within('2017-01-01T00:50:00+01:00', '2017-01-01T01:00:00.001+01:00')).toEqual([
       'after',
       'first',
@@ -92,7 +92,7 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('without, and with nothing in them, arguments are left out', async () => {
+  test('empty arguments equal omitted arguments', async () => {
     await t.importing({ a: says('tent') });
     const nothing = { first: null, after: null, last: null, before: null, offset: null, limit: null };
     expect(
@@ -101,7 +101,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({}, { sort: [] })).toEqual(['a']);
   });
 
-  test('pages beyond the end are empty, and say where the list ends', async () => {
+  test('pages beyond the end are empty and link to the last page', async () => {
     await t.importing({ a: {}, b: {}, c: {} });
     expect(await t.page({ start: span }, { offset: 100_000, limit: 2 })).toMatchObject({
       totalCount: 3,
@@ -129,7 +129,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.refusal({}, { after })).toMatchObject({ code: 'BAD_CURSOR', field: 'after' });
   });
 
-  test('a cursor goes on from a position where nothing stands any more', async () => {
+  test('paging continues after a cursor whose engagement was removed', async () => {
     await t.importing({ a: {}, b: {}, c: {} });
     expect(await t.ids({}, { after: cursorOf('engagements', day, 'bb') })).toEqual(['b', 'a']);
     expect(await t.ids({}, { after: cursorOf('engagements', 8.64e15, '\u0000\ud83d\ude00') })).toHaveLength(
@@ -160,7 +160,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(String(refusal?.field).startsWith(field)).toBe(true);
   });
 
-  test('not is met by those that lack what it asks about', async () => {
+  test('not matches engagements without the value', async () => {
     await t.importing({
       has: { info: { skillId: '1', channel: 1, chatMCS: 50, alertedMCS: 0, isInteractive: true } },
       lacks: {},

@@ -1,13 +1,13 @@
 import { MongoClient } from 'mongodb';
-import { highlightsOf } from '../../../src/domains/engagements/search/highlights.ts';
-import { readOrder } from '../../../src/domains/engagements/search/order.ts';
-import { toPage } from '../../../src/domains/engagements/search/page.ts';
-import { readKeyword } from '../../../src/domains/engagements/search/keyword.ts';
-import { searchableOf } from '../../../src/domains/engagements/search/searchable.ts';
-import { parsed, recordWith } from '../../fixtures/liveperson/index.ts';
-import { testDatabase } from '../../support/mongo.ts';
-import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
-import { day, newTenant, span } from '../../domains/engagements/search/searching.ts';
+import { highlightsOf } from '../../../../src/domains/engagements/search/highlights.ts';
+import { readOrder } from '../../../../src/domains/engagements/search/order.ts';
+import { toPage } from '../../../../src/domains/engagements/search/page.ts';
+import { readKeyword } from '../../../../src/domains/engagements/search/keyword.ts';
+import { searchableOf } from '../../../../src/domains/engagements/search/searchable.ts';
+import { parsed, recordWith } from '../../../fixtures/liveperson/index.ts';
+import { testDatabase } from '../../../support/mongo.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 const { uri, name } = testDatabase(import.meta.url);
 const client = new MongoClient(uri);
@@ -38,8 +38,8 @@ const record = (...texts: string[]) => parsed(recordWith({}, saying(...texts)));
 const keywordsOf = (keyword: string) => [{ parts: readKeyword('keyword', keyword), letters: new Set(['c']) }];
 const bytesOf = (texts: readonly string[]) => texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
 
-describe('what an import can break', () => {
-  test('rich content with a list of 200,000 entries is imported, as the other records of its batch are', async () => {
+describe('imports of extreme records', () => {
+  test('rich content with a list of 200,000 entries is imported with the other records of its batch', async () => {
     const json = { elements: [...Array<number>(200_000).fill(0), { text: 'kestrel' }] };
     const rich = { timeL: day, source: 'agent', textType: 'rich-content', json };
     const report = await t.importing({
@@ -50,7 +50,7 @@ describe('what an import can break', () => {
     expect(await t.found(inLines('kestrel'))).toEqual(['wide']);
   });
 
-  test('a record whose words cannot be read is stored and found by its other parts', () => {
+  test('a record whose words cannot be read is stored and found by its other values', () => {
     const good = record('hello');
     const { terms, texts } = searchableOf({
       ...good,
@@ -60,7 +60,7 @@ describe('what an import can break', () => {
     expect([terms.includes('=v:v1'), terms.includes('chello'), texts]).toEqual([true, false, []]);
   });
 
-  test('a record of 7 MB in Chinese is imported: search does not make it too large', async () => {
+  test('a record of 7 MB in Chinese is imported, within the document limit', async () => {
     const report = await t.importing({ a: says('我要退款'.repeat(640_000)), b: says('hello') });
     expect(report.added).toBe(2);
   });
@@ -78,14 +78,14 @@ describe('what an import can break', () => {
     const kept = searchableOf(record(...texts));
     expect(kept.terms.length).toBeLessThanOrEqual(20_000);
     expect(bytesOf(kept.terms)).toBeLessThanOrEqual(1_100_000);
-    // What pieces have in common comes on top.
+    // The overlap of chunks is added.
     expect(bytesOf(kept.texts)).toBeLessThanOrEqual(1_150_000);
     expect(Math.max(...kept.texts.map((text) => text.length))).toBeLessThan(10_100);
   });
 });
 
 describe('highlights', () => {
-  test('of a phrase that is everywhere, and of one that nearly is, are bounded', () => {
+  test('are bounded for a phrase that matches, or nearly matches, everywhere', () => {
     const long = record('a '.repeat(45_000));
     const [found, ...others] = highlightsOf(long, keywordsOf(`"${'a '.repeat(200)}"`));
     expect([found?.ranges.length, others]).toEqual([50, []]);
@@ -102,12 +102,12 @@ describe('highlights', () => {
     ['twice', '"a b"', 'a b a b', [0, 2, 4, 6]],
     ['of several parts', '"b c" a xy*', 'a b c a xyz b', [0, 2, 4, 6, 8]],
     ['not', '"a b"', 'a a c b', undefined],
-  ])('a phrase that starts over inside of itself is marked: %s', (_, keyword, text, starts) => {
+  ])('a phrase that overlaps itself is highlighted: %s', (_, keyword, text, starts) => {
     const [found] = highlightsOf(record(text), keywordsOf(keyword));
     expect(found?.ranges.map(({ from }) => from)).toEqual(starts);
   });
 
-  test('look through 100,000 characters of an engagement and 2,000,000 of a page', () => {
+  test('examine at most 100,000 characters of an engagement and 2,000,000 of a page', () => {
     const [near, far] = [
       record('x'.repeat(10), `${'y '.repeat(49_990)}tent`),
       record('y '.repeat(50_000), 'tent'),
@@ -122,7 +122,7 @@ describe('highlights', () => {
     expect(highlightsOf(record('tent'), keywordsOf('tent')).length).toBe(1);
   });
 
-  test('a word that is longer than what is given is marked to its end', () => {
+  test('a word longer than the excerpt is highlighted to the end of the excerpt', () => {
     const [found] = highlightsOf(record(`see ${'f'.repeat(256)} and so on`), keywordsOf('f'.repeat(256)));
     expect(found?.ranges).toEqual([{ from: 4, to: 200 }]);
   });
@@ -133,13 +133,13 @@ describe('highlights', () => {
     ['eine Donau\u00addampffahrt', 'donaudampffahrt', ['Donau\u00addampffahrt']],
     ['１２ ﬁsh ㍿ and ﬁsh', 'fish', ['ﬁsh', 'ﬁsh']],
     ['the ﷺ said', 'الله said', ['ﷺ', 'said']],
-  ])('of %j by %j stand where it is written', (text, keyword, written) => {
+  ])('of %j for %j have the ranges of the original text', (text, keyword, written) => {
     const [found] = highlightsOf(record(text), keywordsOf(keyword));
     const marked = found?.ranges.map(({ from, to }) => found.text.slice(from, to));
     expect(marked?.filter((part, index) => part !== marked[index - 1] || part === 'ﬁsh')).toEqual(written);
   });
 
-  test("of HTML's entities cover the whole of them", () => {
+  test('cover whole HTML entities', () => {
     const text = '<b>f&uuml;r</b> caf&#233;, &amp;';
     const html = parsed(recordWith({}, { transcript: { lines: [line(text, { textType: 'html' })] } }));
     const [found] = highlightsOf(html, keywordsOf('für café'));
@@ -147,7 +147,7 @@ describe('highlights', () => {
   });
 });
 
-describe('what is found', () => {
+describe('matches', () => {
   test.each([
     ['コーヒー2杯ください', 'コーヒー'],
     ['ﾊﾟｿｺﾝ', 'パソコン'],
@@ -157,7 +157,7 @@ describe('what is found', () => {
     ['می\u200cخواهم', 'میخواهم'],
     ['Northlight™ tents', '"northlight tents"'],
     ['ｆｕｌｌ１２', 'full12'],
-  ])('%s by %s', async (text, keyword) => {
+  ])('%s matches %s', async (text, keyword) => {
     await t.importing({ it: says(text) });
     expect(await t.found(inLines(keyword))).toEqual(['it']);
   });
@@ -168,7 +168,7 @@ describe('what is found', () => {
     ['&Omega;&alpha;&sigmaf;', 'ωασ'],
     ['a&nbsp;b&amp;c&lt;d &#99999999; &#1114112;', 'a b c d'],
     ['don&shy;au', 'donau'],
-  ])('HTML that is written %s by %s', async (text, keyword) => {
+  ])('HTML written as %s matches %s', async (text, keyword) => {
     await t.importing({ it: { rest: { transcript: { lines: [line(text, { textType: 'html' })] } } } });
     expect(await t.found(inLines(keyword))).toEqual(['it']);
   });
@@ -180,12 +180,15 @@ describe('what is found', () => {
     });
   });
 
-  test.each([1, 10, 20, 40, 90])('a phrase at the start of a text of %i0,000 characters', async (n) => {
-    await t.importing({ it: says(`red tent ${'again and '.repeat(n * 1000)}`) });
-    expect(await t.found(inLines('"red tent"'))).toEqual(['it']);
-  });
+  test.each([1, 10, 20, 40, 90])(
+    'a phrase at the start of a text of %i0,000 characters matches',
+    async (n) => {
+      await t.importing({ it: says(`red tent ${'again and '.repeat(n * 1000)}`) });
+      expect(await t.found(inLines('"red tent"'))).toEqual(['it']);
+    },
+  );
 
-  test('a phrase is found wherever in a long text it stands, however long it is', async () => {
+  test('a phrase of any length matches anywhere in a long text', async () => {
     const words = Array.from({ length: 8_000 }, (_, n) => `w${n}`);
     await t.importing({ it: says(words.join(' ')) });
     for (let from = 1_500; from < 1_900; from += 20) {
@@ -201,18 +204,18 @@ describe('what is found', () => {
       ]);
   });
 
-  test('a phrase that nearly matches everywhere', async () => {
+  test('a phrase that nearly matches everywhere has no match', async () => {
     await t.importing({ it: says('a '.repeat(450_000)), b: says(`${'a '.repeat(450_000)}b`) });
     expect(await t.found(inLines(`"${'a '.repeat(200)}b"`))).toEqual(['b']);
   });
 
-  test('a phrase that is too long once its signs are spelled out is refused', async () => {
+  test('a phrase that is too long after normalization is refused', async () => {
     expect(await t.refusal(inLines(`"${'ﷺ'.repeat(400)}"`))).toMatchObject({ field: 'filter.keyword' });
   });
 });
 
-describe('what a customer can find out', () => {
-  test('rich content in a line for AGENTS alone is found by the centre, and by no customer', async () => {
+describe('restricted content', () => {
+  test('staff find rich content in lines for AGENTS, and customers do not', async () => {
     const rich = {
       timeL: day,
       source: 'agent',
@@ -232,7 +235,7 @@ describe('what a customer can find out', () => {
   });
 });
 
-test('what is kept of an imported record is within the limits', async () => {
+test('the stored search terms of an imported record are within the limits', async () => {
   await t.importing({ a: says('我要退款 '.repeat(300_000)) });
   const kept = await client
     .db(name)
@@ -241,12 +244,12 @@ test('what is kept of an imported record is within the limits', async () => {
   expect(bytesOf(kept?.search.texts ?? [])).toBeLessThanOrEqual(1_150_000);
 });
 
-describe('what one search can cost', () => {
+describe('the cost of a search', () => {
   const areas = ['CHAT_LINE'];
   const words = (from: number, count: number) =>
     Array.from({ length: count }, (_, n) => `word${String(from + n)}`).join(' ');
 
-  test('all keywords of a filter together have 500 different words, and 3 beginnings', async () => {
+  test('all keywords of a filter together have at most 500 different words and 3 beginnings', async () => {
     const nested = (count: number, keyword: (n: number) => string) => ({
       and: Array.from({ length: count }, (_, n) => ({ keyword: keyword(n), keywordAreas: areas })),
     });
@@ -262,7 +265,7 @@ describe('what one search can cost', () => {
     });
   });
 
-  test('a page that cannot be asked for by number is not named', async () => {
+  test('a page beyond the maximum offset is not linked', async () => {
     const nothing = () => Promise.reject(new Error('not asked for'));
     const { pages } = toPage(
       { request: { limit: 100, backwards: false }, offset: 99_950 },

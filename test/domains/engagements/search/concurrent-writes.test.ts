@@ -1,7 +1,7 @@
-import { createEngagements } from '../../../src/domains/engagements/index.ts';
-import { systemClock } from '../../../src/kernel/clock.ts';
-import { startTestServer, type TestServer } from '../../support/server.ts';
-import { newTenant, span } from '../../domains/engagements/search/searching.ts';
+import { createEngagements } from '../../../../src/domains/engagements/index.ts';
+import { systemClock } from '../../../../src/kernel/clock.ts';
+import { startTestServer, type TestServer } from '../../../support/server.ts';
+import { newTenant, span } from './search-client.ts';
 
 let server: TestServer;
 let t: Awaited<ReturnType<typeof newTenant>>;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
-import type { Condition, Fact, Keyword, SortKey } from './plain.ts';
+import type { Condition, Fact, Keyword, SortKey } from './reference-filter.ts';
 
-/** Random engagements and searches. Words and ids are few, so that much matches and much is equal. */
+/** Random engagements and searches. Few words and ids give many matches and many equal values. */
 export const day0 = Date.UTC(2024, 4, 1);
 export const dayMs = 86_400_000;
 const days = 62;
@@ -12,7 +12,7 @@ const agents = ids('10', 6);
 const logins = ['ann@x.example', 'Åsa', 'bo:1', 'zoë'];
 const groups = ['-1', '3', '4'];
 const visitors = ids('v', 40);
-/** Each word in its plain spelling, and how people write it. */
+/** Words in plain spelling, with spelling variants. */
 const spellings: Readonly<Record<string, readonly string[]>> = {
   ipad: ['iPad', 'IPAD', 'ipad'],
   cafe: ['café', 'Cafe', 'CAFE\u0301', 'cafe'],
@@ -30,7 +30,7 @@ const spellings: Readonly<Record<string, readonly string[]>> = {
 const words = Object.keys(spellings);
 const marks = [' ', ' ', ' ', ', ', '. ', '! ', ' - ', '/', "'"];
 
-/** Commoner ones first. */
+/** Most common first. */
 const wordOf = fc.nat({ max: 99 }).map((n) => words[Math.floor((n / 100) ** 2 * words.length)] ?? 'the');
 const textOf = fc.array(wordOf, { minLength: 1, maxLength: 6 });
 const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: undefined, freq: 5 });
@@ -38,7 +38,7 @@ const maybe = <Value>(value: fc.Arbitrary<Value>) => fc.option(value, { nil: und
 export const factOf = (id: string): fc.Arbitrary<Fact> =>
   fc.record({
     id: fc.constant(id),
-    // Many start together.
+    // Many have equal starts.
     start: fc.nat({ max: days * 144 * 10 }).map((minute) => day0 + minute * 60_000),
     end: maybe(fc.nat({ max: days * 1440 }).map((minute) => day0 + minute * 60_000)),
     duration: fc.nat({ max: 20 }).map((n) => n * 30),
@@ -63,7 +63,7 @@ export const factOf = (id: string): fc.Arbitrary<Fact> =>
     surname: maybe(wordOf),
   });
 
-/** The same words as people write them, in one way or another. */
+/** The same words in random spelling variants. */
 const written = (plain: readonly string[], seed: number): string =>
   plain
     .map((word, index) => {
@@ -74,7 +74,7 @@ const written = (plain: readonly string[], seed: number): string =>
     })
     .join('');
 
-/** The record as LivePerson sends it. */
+/** Converts to LivePerson's record. */
 export function liveperson(fact: Fact, seed: number): unknown {
   const { id, start, end, rich } = fact;
   const line = (sequence: number, more: object) => ({
@@ -196,7 +196,7 @@ function condition(depth: number): fc.Arbitrary<Condition> {
     .map(([criteriaOfIt, combined]) => ({ ...criteriaOfIt, ...combined }));
 }
 
-/** The most that a filter may have is 50; a range of co-browsing counts twice. */
+/** A filter has at most 50 conditions. A co-browsing range counts twice. */
 const sizeOf = ({ and = [], or = [], not = [], ...own }: Condition): number =>
   Object.keys(own).length * 2 + [...and, ...or, ...not].reduce((sum, inner) => sum + 1 + sizeOf(inner), 0);
 
@@ -221,7 +221,7 @@ const sort: fc.Arbitrary<readonly SortKey[]> = fc
   );
 
 export interface Asked {
-  /** At the top, a span is there. */
+  /** The top level has a span. */
   readonly filter: Condition & { readonly start: { readonly from: number; readonly to: number } };
   readonly sort: readonly SortKey[];
   readonly size: number;
@@ -241,12 +241,12 @@ export const asked: fc.Arbitrary<Asked> = fc
   })
   .map(({ span: [first, minutes], filter, ...rest }) => {
     const from = day0 + first * dayMs;
-    // At the top, a visitor's id lifts the span: that is a test of its own.
+    // At the top level, a visitor id removes the span, which another test covers.
     const { visitorId: _, ...others } = filter as Condition;
     return { ...rest, filter: { ...others, start: { from, to: from + minutes * 60_000 } } };
   });
 
-/** The filter as the operation takes it. */
+/** Converts to the operation's filter. */
 export function toFilter({ keyword: word, start, and, or, not, ...rest }: Condition): object {
   const inner = (name: string, of: readonly Condition[] | undefined) =>
     of === undefined ? {} : { [name]: of.map(toFilter) };

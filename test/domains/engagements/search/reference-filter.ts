@@ -26,7 +26,7 @@ export interface Fact {
 
 export type Area = 'CHAT_LINE' | 'SURVEY_ANSWER' | 'PERSONAL_INFO' | 'MCS';
 export interface Keyword {
-  /** Words side by side, or one beginning. */
+  /** A phrase, or one beginning. */
   readonly parts: readonly (readonly string[] | { readonly beginning: string })[];
   readonly areas: readonly Area[];
 }
@@ -103,7 +103,7 @@ const textsOf = (fact: Fact, area: Area): readonly (readonly string[])[] => {
   }
 };
 
-/** The words of the tests in their plain spelling: see `spellings`. */
+/** Returns the words in plain spelling: see `spellings`. */
 const hasKeyword = (fact: Fact, { parts, areas }: Keyword): boolean => {
   const texts = areas.flatMap((area) => textsOf(fact, area));
   return parts.every((part) =>

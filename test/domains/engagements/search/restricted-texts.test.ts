@@ -1,8 +1,8 @@
 import { MongoClient } from 'mongodb';
-import { inBothEngines } from '../../support/engines.ts';
-import { testDatabase } from '../../support/mongo.ts';
-import { startTestServer, tokenFor } from '../../support/server.ts';
-import { day, newTenant, span } from '../../domains/engagements/search/searching.ts';
+import { inBothEngines } from '../../../support/engines.ts';
+import { testDatabase } from '../../../support/mongo.ts';
+import { startTestServer, tokenFor } from '../../../support/server.ts';
+import { day, newTenant, span } from './search-client.ts';
 
 const { uri, name } = testDatabase(import.meta.url);
 const client = new MongoClient(uri);
@@ -35,7 +35,7 @@ inBothEngines(import.meta.url, (server) => {
     return server().send(everything, { token, variables: { filter: { start: span, ...filter } } });
   };
 
-  test('nothing that a customer asks tells what is guarded', async () => {
+  test('no search of a customer reveals restricted texts', async () => {
     await t.importing({
       a: {
         info: { channel: 1 },
@@ -66,7 +66,7 @@ inBothEngines(import.meta.url, (server) => {
         keyword,
         { engagements: nothing },
       ]);
-    // What is not there to them is not there under `not` either.
+    // Restricted texts do not affect `not` either.
     const { body } = await asCustomer({ ...inLines('open'), not: [inLines('whisper'), inLines('whis*')] });
     expect(body.data).toMatchObject({
       engagements: {
@@ -77,7 +77,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ keyword: '203.0.113.7', keywordAreas: ['VISITOR_INFO'] })).toEqual(['a']);
   });
 
-  test('tenants never mix: not by id, word, beginning or cursor', async () => {
+  test('tenants are isolated for ids, words, beginnings and cursors', async () => {
     const other = await newTenant(server());
     await t.importing({ a: says('kestrel'), b: says('kestrels') });
     await other.importing({ a: says('heron'), z: says('heronry') });
@@ -89,7 +89,7 @@ inBothEngines(import.meta.url, (server) => {
     expect((await other.page({ engagementId: 'a', ...inLines('kestrel') })).nodes).toEqual([]);
   });
 
-  test('what was erased leaves no word, and is found by none', async () => {
+  test('erasure leaves no word in the index', async () => {
     const rest = {
       transcript: { lines: [line('my kestrel'), line('dear kestrel', { source: 'agent' })] },
       surveys: { preChat: [{ displayName: 'bird?', value: 'kestrel' }] },
@@ -118,7 +118,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(engagements).toMatchObject({ totalCount: 1, edges: [{ highlights: [] }] });
   });
 
-  test('a record that has changed is found by what it says now', async () => {
+  test('a changed record is found by its new content', async () => {
     await t.importing({ a: { info: { skillId: '1' }, ...says('red tent') } });
     await t.importing({ a: { info: { skillId: '2' }, ...says('blue stove') } });
     expect(await t.found(inLines('red'))).toEqual([]);
@@ -127,7 +127,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 });
 
-test('where addresses are masked, nobody searches them', async () => {
+test('masked addresses cannot be searched', async () => {
   const server = await startTestServer(import.meta.url, { MASK_IP_ADDRESSES: 'on' });
   try {
     const t = await newTenant(server);

@@ -35,7 +35,7 @@ const query = `query ($filter: EngagementFilter!, $sort: [EngagementSort!], $fir
   }
 }`;
 
-/** A tenant of its own for each test, and ways to search it. */
+/** Creates a tenant and a client that searches it. */
 export async function newTenant(server: TestServer, scopes = 'engagement.view') {
   const tenant = `t${Math.random().toString(36).slice(2, 10)}`;
   const token = await tokenFor(scopes, { tenant });
@@ -45,7 +45,7 @@ export async function newTenant(server: TestServer, scopes = 'engagement.view') 
     tenant,
     token,
     page,
-    /** Records with these infos and parts, by id. */
+    /** Imports records with these infos and parts, by id. */
     importing: (records: Readonly<Record<string, { info?: Fields; rest?: Fields }>>) =>
       importInto(
         server.app,
@@ -55,7 +55,7 @@ export async function newTenant(server: TestServer, scopes = 'engagement.view') 
           recordWith({ engagementId, startTimeL: day, ...info }, rest),
         ),
       ),
-    /** The ids that a filter within the day finds, in alphabetical order. */
+    /** Returns the ids that a filter within the day matches, in alphabetical order. */
     async found(filter: object, rest: object = {}): Promise<string[]> {
       const { nodes } = await page({ start: span, ...filter }, rest);
       return nodes.map(({ engagementId }) => engagementId).sort();
