@@ -73,7 +73,8 @@ export function diagnoseEncoding(bytes: Buffer, text: string): Fault | undefined
     counted = at;
     const byte = bytes[byteOffset] ?? 0;
     if (byte === 0xef && bytes[byteOffset + 1] === 0xbf && bytes[byteOffset + 2] === 0xbd) continue;
-    if (isTruncated(bytes, byteOffset)) return { offset: at, reason: 'the last character is cut off', atEnd: true };
+    if (isTruncated(bytes, byteOffset))
+      return { offset: at, reason: 'the last character is cut off', atEnd: true };
     const hex = byte.toString(16).toUpperCase().padStart(2, '0');
     const reason = `the byte ${hex} is not UTF-8: is the file in another encoding, such as Latin-1?`;
     return { offset: at, reason, atEnd: false };

@@ -119,3 +119,11 @@ test.each(['response', 'ndjson', 'record'])(
   },
   20_000,
 );
+
+test.each([0, 1, 2, 3])(
+  'a large record of multi-byte characters is read, %i bytes before the first of them',
+  async (offset) => {
+    const text = JSON.stringify({ text: 'x'.repeat(offset) + '退😀'.repeat(20_000) });
+    expect(await importText(text)).toMatchObject({ records: [{ text }], rejects: [] });
+  },
+);
