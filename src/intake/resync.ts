@@ -158,12 +158,8 @@ export class Resynchronizer {
   #find(bytes: Buffer, end: number, options: ResyncOptions): Resync | undefined {
     if (options.byBracketsOnly !== true && this.#openings.size === 0 && this.#guess === undefined) {
       if (end - this.#searched < sampleBytes && !options.isComplete) return undefined;
-      this.#guess = guessOpening(
-        bytes,
-        this.#start,
-        this.#searched,
-        Math.min(end, this.#searched + sampleBytes),
-      );
+      const sampleEnd = Math.min(end, this.#searched + sampleBytes);
+      this.#guess = guessOpening(bytes, this.#start, this.#searched, sampleEnd, options.startsLine);
     }
     // An opening is only looked at if all of it has arrived.
     const reachable = options.isComplete ? end : end - openingBytes;
@@ -248,9 +244,15 @@ export class Resynchronizer {
 
 /**
  * Guesses how records open from the longest object after a damaged first record, with the same first key if that can be
- * read, or at the start of a line: what a record contains is shorter than a record. Returns null if there is no such object.
+ * read, or at the start of a line in NDJSON: what a record contains is shorter than a record. Returns null if there is no such object.
  */
-function guessOpening(bytes: Buffer, start: number, from: number, end: number): string | null {
+function guessOpening(
+  bytes: Buffer,
+  start: number,
+  from: number,
+  end: number,
+  startsLine = false,
+): string | null {
   const scanner = new ValueScanner();
   const own = openingAt(bytes, start, end)?.replace(/ .*/su, ' ');
   let [longest, guess] = [0, null as string | null];
@@ -264,7 +266,8 @@ function guessOpening(bytes: Buffer, start: number, from: number, end: number): 
       if (scanner.run(bytes, end, {}) === 'end' && isJson(bytes, at, scanner.position)) {
         next = scanner.position;
         const opening = openingAt(bytes, at, end);
-        const isAlike = own === undefined || opening?.startsWith(own) === true || bytes[at - 1] === NEWLINE;
+        const isAlike =
+          own === undefined || opening?.startsWith(own) === true || (startsLine && bytes[at - 1] === NEWLINE);
         if (next - at > longest && opening !== undefined && isAlike) [longest, guess] = [next - at, opening];
       }
     }
