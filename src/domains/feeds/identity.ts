@@ -1,52 +1,45 @@
 import { textHash } from '../shared/source-record.ts';
+import { present } from './parse/fields.ts';
 import type { Namespace, TraceRecord } from './model.ts';
 
-type Named = Namespace & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
+type TaskIds = Namespace & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
 
-/** Two companies, or two environments, may give two tasks one id. */
-const within = ({ companyId = '', environment = '' }: Namespace, id: string): string =>
-  textHash(JSON.stringify([companyId, environment, id]));
-
-export const taskRecordId = (owner: Namespace, taskId: string): string => `task-${within(owner, taskId)}`;
+export const taskRecordId = ({ companyId = '', environment = '' }: Namespace, taskId: string): string =>
+  `task-${textHash(JSON.stringify([companyId, environment, taskId]))}`;
 
 const gatewayPrefix = 'gateway-';
 
 /**
- * What a task is called of which there is no record yet, only what names it by its gateway's id. The name holds that id, and is still
- * good when the record has come.
+ * Returns the record id of a task without a known task id. It contains the gateway's id, so that the record is still found under it once
+ * the task id is known.
  */
 export const gatewayRecordId = ({ companyId, environment }: Namespace, gatewayTaskId: string): string =>
   gatewayPrefix +
   Buffer.from(JSON.stringify([gatewayTaskId, companyId ?? null, environment ?? null])).toString('base64url');
 
-/** What a record is called that a trace record makes. */
-export const recordIdOf = ({ taskId, gatewayTaskId, ...owner }: Named): string =>
-  taskId === undefined ? gatewayRecordId(owner, gatewayTaskId ?? '') : taskRecordId(owner, taskId);
+export const recordIdOf = ({ taskId, gatewayTaskId, ...namespace }: TaskIds): string =>
+  taskId === undefined ? gatewayRecordId(namespace, gatewayTaskId ?? '') : taskRecordId(namespace, taskId);
 
-/** What the record of a task is called that an agent has, be it there or not. */
+/** Returns the record id of an agent's focus task, whether the record exists or not. Undefined if the task has no id. */
 export const recordIdOfFocusTask = (
-  owner: Namespace,
-  { taskId, gatewayTaskId }: Named,
+  namespace: Namespace,
+  { taskId, gatewayTaskId }: TaskIds,
 ): string | undefined =>
   taskId === undefined && gatewayTaskId === undefined
     ? undefined
-    : recordIdOf({
-        ...owner,
-        ...(taskId === undefined ? {} : { taskId }),
-        ...(gatewayTaskId === undefined ? {} : { gatewayTaskId }),
-      });
+    : recordIdOf({ ...namespace, ...present({ taskId, gatewayTaskId }) });
 
-/** The gateway's task that a name is of, if it is of one. */
+/** Parses a record id of `gatewayRecordId`. Undefined for other ids. */
 export function gatewayTaskOf(
   recordId: string,
 ): (Namespace & { readonly gatewayTaskId: string }) | undefined {
   if (!recordId.startsWith(gatewayPrefix)) return undefined;
   try {
-    const named: unknown = JSON.parse(
+    const parts: unknown = JSON.parse(
       Buffer.from(recordId.slice(gatewayPrefix.length), 'base64url').toString('utf8'),
     );
-    if (!Array.isArray(named)) return undefined;
-    const [gatewayTaskId, companyId, environment] = named as unknown[];
+    if (!Array.isArray(parts)) return undefined;
+    const [gatewayTaskId, companyId, environment] = parts as unknown[];
     if (typeof gatewayTaskId !== 'string') return undefined;
     return {
       gatewayTaskId,
@@ -58,18 +51,16 @@ export function gatewayTaskOf(
   }
 }
 
-/** Whose something is, and no more of it. */
-export const namespaceOf = ({ companyId, environment }: Namespace): Namespace => ({
-  ...(companyId === undefined ? {} : { companyId }),
-  ...(environment === undefined ? {} : { environment }),
+/** Returns the namespace alone, without null. */
+export const namespaceOf = ({
+  companyId,
+  environment,
+}: {
+  readonly [Name in keyof Namespace]: string | null | undefined;
+}): Namespace => ({
+  ...(companyId == null ? {} : { companyId }),
+  ...(environment == null ? {} : { environment }),
 });
-
-/** A transcript's place ends in the id of its session, which is that of the gateway's task. */
-export const sessionIdOf = ({
-  mediaLocation,
-  gatewayTaskId,
-}: Pick<TraceRecord, 'mediaLocation' | 'gatewayTaskId'>): string | undefined =>
-  mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
 
 export const hasNoNamespace = ({ companyId, environment }: Namespace): boolean =>
   companyId === undefined && environment === undefined;
@@ -77,18 +68,22 @@ export const hasNoNamespace = ({ companyId, environment }: Namespace): boolean =
 export const isSameNamespace = (one: Namespace, other: Namespace): boolean =>
   one.companyId === other.companyId && one.environment === other.environment;
 
-/**
- * The same event has the same id, by whatever door it comes: one gives its text, another its value. In what order an object's keys stand
- * says nothing.
- */
+/** Returns the id of a chat's session. A transcript's location ends in it. Otherwise it is the gateway's id of the task. */
+export const sessionIdOf = ({
+  mediaLocation,
+  gatewayTaskId,
+}: Pick<TraceRecord, 'mediaLocation' | 'gatewayTaskId'>): string | undefined =>
+  mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
+
+/** Returns the same id for the same JSON value, whatever the order of its keys and its white space. */
 export const eventIdOf = (source: string, value: unknown): string =>
   textHash(`${source} ${canonical(value)}`);
 
-/** The same for what is no JSON at all. */
+/** Returns the id of a text that is not JSON. */
 export const brokenRecordIdOf = (source: string, text: string): string =>
   textHash(`${source} no JSON ${text}`);
 
-export function canonical(value: unknown): string {
+function canonical(value: unknown): string {
   if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
   const object = value as Readonly<Record<string, unknown>>;

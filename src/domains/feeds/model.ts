@@ -17,18 +17,18 @@ export interface WorkCodeRecord {
   readonly createdAt: Date;
 }
 
-/** Whose a task is: two companies of one tenant may give two tasks the same id. */
+/** The namespace of task ids: two companies or environments of a tenant can use the same id for different tasks. */
 export interface Namespace {
   readonly companyId?: string;
   readonly environment?: string;
 }
 
 /**
- * What became of one task, as it is stored and as the graph reads it. What is not known is absent: what a feed has of a task comes in
- * any order, and only the trace record has a task id.
+ * The record of one task. Unknown values are absent: the events of a task arrive in any order, and only trace record events have a task
+ * id.
  */
 export interface TraceRecord extends Namespace {
-  /** Ours, since neither of the source's ids need be there: `interaction-<id>` for a live interaction, another prefix for a feed's task. */
+  /** `interaction-<id>` for a live interaction. Another prefix for tasks from feeds, because either of their two ids can be missing. */
   readonly recordId: string;
   readonly taskId?: string;
   readonly gatewayTaskId?: string;
@@ -45,9 +45,9 @@ export interface TraceRecord extends Namespace {
   readonly gatewayWorkHandle?: string;
   readonly skillQueueName?: string;
   readonly reportHierarchy?: readonly string[];
-  /** Absent for a task that never reached an agent. */
+  /** Absent if the task never reached an agent. */
   readonly agentUsername?: string;
-  /** Null once erased, as all that is. */
+  /** Null if erased. */
   readonly farEndAddress?: string | null;
   readonly nearEndAddress?: string;
   readonly transferredToAddress?: string | null;
@@ -63,24 +63,24 @@ export interface TraceRecord extends Namespace {
   readonly attributes?: string | null;
   readonly erasedAt?: Date | null;
   readonly isAhead?: boolean;
-  /** Whole milliseconds, each as it was measured: none is computed from the others. */
+  /** Durations in whole milliseconds, as measured by the source. They can differ from the times above. */
   readonly queuedDuration?: number;
   readonly activeDuration?: number;
   readonly parkedDuration?: number;
   readonly wrapDuration?: number;
-  /** Of a live interaction; those of a feed are events of their own, and joined when they are read. */
+  /** Stored for a live interaction. The work codes of a feed are separate events, and joined at read time. */
   readonly workCodes?: readonly WorkCodeRecord[];
   readonly interactionId?: string;
-  /** The first of its times: lists go by it. */
+  /** The first of the times, and the sort key of lists. */
   readonly startAt?: Date;
-  /** What other records say of it, where it was asked for. */
+  /** These fields are joined at read time, if selected. */
   readonly contact?: ContactRecord;
   readonly transfers?: readonly string[];
   readonly isTransferCycle?: boolean;
   readonly events?: readonly FeedEventRecord[];
 }
 
-/** How a task is asked for: by exactly one of its ids. */
+/** One of the two ids of a task. */
 export type TaskKey = { readonly taskId: string } | { readonly gatewayTaskId: string };
 
 export type FeedSource = 'SYMBEE' | 'CONNECT_CONTACT' | 'CONNECT_AGENT';
@@ -95,7 +95,7 @@ export const feedActivities = [
 ] as const;
 export type FeedActivity = (typeof feedActivities)[number];
 
-/** An event as it came in. Once there it never changes, unless it is erased. */
+/** A stored event. It is immutable, except for erasure. */
 export interface FeedEventRecord extends Namespace {
   readonly eventId: string;
   readonly source: FeedSource;
@@ -103,18 +103,18 @@ export interface FeedEventRecord extends Namespace {
   readonly at: Date;
   readonly receivedAt: Date;
   readonly isAhead: boolean;
-  /** To the letter. Null once erased. */
+  /** The verbatim JSON text. Null if erased. */
   readonly text: string | null;
-  /** What it calls the customer by, hashed. */
+  /** Hashes of the customer's names, addresses and numbers. */
   readonly customers?: readonly string[];
   readonly erasedAt?: Date | null;
-  /** The ids of what it tells of. */
+  /** The ids of the tasks, contacts and sessions in the event. */
   readonly about?: readonly string[];
-  /** What a work code says, so that it need not be parsed again each time that it is read. */
+  /** The parsed content of a work code event, which saves parsing at read time. */
   readonly workCode?: WorkCodeRecord;
 }
 
-/** Amazon Connect's record of a contact, the newest that came. */
+/** The newest state of a contact in Amazon Connect. */
 export interface ContactRecord {
   readonly contactId: string;
   readonly initialContactId?: string;
@@ -148,23 +148,22 @@ export interface ContactRecord {
 export type DeadLetterStatus = 'WAITING' | 'TAKEN' | 'DISCARDED' | 'ERASED';
 export type IngestOutcome = 'ADDED' | 'UPDATED' | 'DUPLICATE';
 
-/** Why an event was not taken, for programs. */
+/** The machine-readable reason of a rejection. */
 export type RejectionCode = 'UNREADABLE' | 'SWITCHED_OFF' | 'OTHER_COMPANY';
 
-/** An event that could not be taken. */
+/** A rejected event. */
 export interface DeadLetterRecord {
   readonly letterId: string;
   readonly source: FeedSource;
   readonly activityType?: string | null;
-  /** Absent where an earlier version kept it: it could not be read. */
-  readonly code?: RejectionCode | null;
+  readonly code: RejectionCode;
   readonly field?: string | null;
   readonly reason: string;
-  /** Null once erased. */
+  /** Null if erased. */
   readonly text: string | null;
-  /** What it may call a customer or a task by, hashed. */
+  /** Hashes of all values that can be a customer or the id of a task. */
   readonly names?: readonly string[];
-  /** Absent for an event: only what files have is ever no JSON. */
+  /** False for a record of a file that is not JSON. Otherwise absent. */
   readonly isJson?: false;
   readonly mended?: string | null;
   readonly status: DeadLetterStatus;

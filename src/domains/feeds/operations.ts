@@ -1,4 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
+import { bind } from '../../kernel/bind.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
@@ -10,12 +11,10 @@ import {
 } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
-import type { TaskType } from '../shared/task.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
+import type { TaskType } from '../shared/task.ts';
+import type { FeedDependencies } from './dependencies.ts';
 import { customerHash } from './erasure/lookup-hashes.ts';
-import type { EventStore } from './events/store.ts';
-import { traceRecordOf } from './trace-records/from-interaction.ts';
-import type { createRelatedRecords } from './trace-records/related-records.ts';
 import type {
   FeedActivity,
   FeedEventRecord,
@@ -25,19 +24,20 @@ import type {
   TaskKey,
   TraceRecord,
 } from './model.ts';
+import { traceRecordOf } from './trace-records/from-interaction.ts';
+import { readPartialRecord, readRecords, withRelatedRecords } from './trace-records/related-records.ts';
 import { canSeeFeeds } from './visibility.ts';
-import type { TraceRecordStore } from './trace-records/store.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
-export interface TraceRecordArguments {
+interface TraceRecordArguments {
   readonly taskId?: Maybe<string>;
   readonly gatewayTaskId?: Maybe<string>;
   readonly companyId?: Maybe<string>;
   readonly environment?: Maybe<string>;
 }
 
-export interface TraceListArguments extends PageArguments {
+interface TraceListArguments extends PageArguments {
   readonly filter?: Maybe<{
     readonly range?: Maybe<Required<Span>>;
     readonly agent?: Maybe<string>;
@@ -50,7 +50,7 @@ export interface TraceListArguments extends PageArguments {
   }>;
 }
 
-export interface EventListArguments extends PageArguments {
+interface EventListArguments extends PageArguments {
   readonly filter?: Maybe<{
     readonly source: FeedSource;
     readonly activityTypes?: Maybe<readonly FeedActivity[]>;
@@ -63,117 +63,117 @@ export interface EventListArguments extends PageArguments {
 export type TraceRecordPage = Connection<TraceRecord>;
 export type FeedEventPage = Connection<FeedEventRecord>;
 
-export interface FeedDependencies {
-  readonly records: TraceRecordStore;
-  readonly events: EventStore;
-  readonly joins: ReturnType<typeof createRelatedRecords>;
-}
-
 export type FeedOperations = ReturnType<typeof createFeedOperations>;
+
+export const createFeedOperations = (deps: FeedDependencies) =>
+  bind(deps, { readTraceRecords, readTraceRecord, listTraceRecords, listEvents, recordInteraction });
 
 const maxIdLength = 512;
 const isPossible = ({ length }: string): boolean => length > 0 && length <= maxIdLength;
 const maxHierarchyDepth = 20;
 
-export function createFeedOperations({ records, events, joins }: FeedDependencies) {
-  return {
-    async readTraceRecords(
-      caller: Caller,
-      ids: readonly string[],
-      fields: Fields,
-    ): Promise<readonly TraceRecord[]> {
-      if (!canSeeFeeds(caller)) return [];
-      const found = await joins.find(caller.tenant, ids.filter(isPossible), fields);
-      const named = [...found].map(([recordId, record]) => ({ ...record, recordId }));
-      return joins.join(caller.tenant, named, fields);
-    },
-
-    async readTraceRecord(
-      caller: Caller,
-      args: TraceRecordArguments,
-      fields: Fields,
-    ): Promise<TraceRecord | null> {
-      const { companyId, environment, ...ids } = args;
-      const task = taskNamed(ids);
-      const owner = { ...named('companyId', companyId), ...named('environment', environment) };
-      if (!canSeeFeeds(caller) || !Object.values(task).every(isPossible)) return null;
-      const found =
-        (await records.readByTask(caller.tenant, { ...task, ...owner }, fields)) ??
-        ('gatewayTaskId' in task ? await joins.shellOf(caller.tenant, { ...task, ...owner }) : undefined);
-      if (found === undefined) return null;
-      const [record = null] = await joins.join(caller.tenant, [found], fields);
-      return record;
-    },
-
-    async listTraceRecords(
-      caller: Caller,
-      args: TraceListArguments,
-      wanted: ConnectionFields,
-    ): Promise<TraceRecordPage | null> {
-      if (!canSeeFeeds(caller)) return null;
-      const { agent, range, taskTypes, reportHierarchy, direction, ...same } = args.filter ?? {};
-      checkRange('filter.range', range);
-      if (agent != null) checkedId('filter.agent', agent);
-      if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
-        throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
-      const page = readPageArguments('traceRecords', ['instant', 'string'], args);
-      const read = await records.list(
-        caller.tenant,
-        {
-          ...named('skillQueueName', same.skillQueueName),
-          ...named('companyId', same.companyId),
-          ...named('environment', same.environment),
-          ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
-          ...(direction == null ? {} : { direction }),
-          ...(taskTypes == null ? {} : { taskTypes }),
-          ...(reportHierarchy == null ? {} : { reportHierarchy }),
-          range: range ?? undefined,
-        },
-        page,
-        wanted,
-      );
-      const rows = await joins.join(caller.tenant, read.rows, wanted.fields);
-      const cursorOf = ({ startAt, recordId }: TraceRecord) =>
-        makeCursor('traceRecords', [startAt ?? new Date(0), recordId]);
-      return toConnection(page, { ...read, rows }, cursorOf, wanted);
-    },
-
-    async listEvents(
-      caller: Caller,
-      args: EventListArguments,
-      wanted: ConnectionFields,
-    ): Promise<FeedEventPage | null> {
-      if (!canSeeFeeds(caller)) return null;
-      const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
-      // Whom an event is of shows by whether it is found.
-      if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
-      checkRange('filter.range', range);
-      const page = readPageArguments('feedEvents', ['instant', 'string'], args);
-      const read = await events.list(
-        caller.tenant,
-        {
-          source,
-          activityTypes: activityTypes ?? undefined,
-          range: range ?? undefined,
-          ...(about == null ? {} : { about: checkedId('filter.about', about) }),
-          ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),
-        },
-        page,
-        wanted,
-      );
-      return toConnection(page, read, ({ at, eventId }) => makeCursor('feedEvents', [at, eventId]), wanted);
-    },
-
-    /**
-     * Keeps the trace record of a live interaction that is finished. It may be called again, at once and by several processes: nothing
-     * changes, and what was erased stays erased.
-     */
-    recordInteraction: (tenant: string, completed: CompletedInteraction): Promise<void> =>
-      records.upsert(tenant, traceRecordOf(completed), completed.completedAt),
-  };
+async function readTraceRecords(
+  deps: FeedDependencies,
+  caller: Caller,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly TraceRecord[]> {
+  if (!canSeeFeeds(caller)) return [];
+  const found = await readRecords(deps, caller.tenant, ids.filter(isPossible), fields);
+  // A record can be found by two ids. The result has the requested one.
+  const records = [...found].map(([recordId, record]) => ({ ...record, recordId }));
+  return withRelatedRecords(deps, caller.tenant, records, fields);
 }
 
-const named = <Name extends keyof Namespace | 'skillQueueName'>(
+async function readTraceRecord(
+  deps: FeedDependencies,
+  caller: Caller,
+  args: TraceRecordArguments,
+  fields: Fields,
+): Promise<TraceRecord | null> {
+  const { companyId, environment, ...ids } = args;
+  const task = taskKeyOf(ids);
+  const namespace = { ...optional('companyId', companyId), ...optional('environment', environment) };
+  if (!canSeeFeeds(caller) || !Object.values(task).every(isPossible)) return null;
+  const found =
+    (await deps.records.readByTask(caller.tenant, { ...task, ...namespace }, fields)) ??
+    ('gatewayTaskId' in task
+      ? await readPartialRecord(deps, caller.tenant, { ...task, ...namespace })
+      : undefined);
+  if (found === undefined) return null;
+  const [record = null] = await withRelatedRecords(deps, caller.tenant, [found], fields);
+  return record;
+}
+
+async function listTraceRecords(
+  deps: FeedDependencies,
+  caller: Caller,
+  args: TraceListArguments,
+  wanted: ConnectionFields,
+): Promise<TraceRecordPage | null> {
+  if (!canSeeFeeds(caller)) return null;
+  const { agent, range, taskTypes, reportHierarchy, direction, ...equal } = args.filter ?? {};
+  checkRange('filter.range', range);
+  if (agent != null) checkedId('filter.agent', agent);
+  if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
+    throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
+  const page = readPageArguments('traceRecords', ['instant', 'string'], args);
+  const read = await deps.records.list(
+    caller.tenant,
+    {
+      ...optional('skillQueueName', equal.skillQueueName),
+      ...optional('companyId', equal.companyId),
+      ...optional('environment', equal.environment),
+      ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
+      ...(direction == null ? {} : { direction }),
+      ...(taskTypes == null ? {} : { taskTypes }),
+      ...(reportHierarchy == null ? {} : { reportHierarchy }),
+      range: range ?? undefined,
+    },
+    page,
+    wanted,
+  );
+  const rows = await withRelatedRecords(deps, caller.tenant, read.rows, wanted.fields);
+  const cursorOf = ({ startAt, recordId }: TraceRecord) =>
+    makeCursor('traceRecords', [startAt ?? new Date(0), recordId]);
+  return toConnection(page, { ...read, rows }, cursorOf, wanted);
+}
+
+async function listEvents(
+  { events }: FeedDependencies,
+  caller: Caller,
+  args: EventListArguments,
+  wanted: ConnectionFields,
+): Promise<FeedEventPage | null> {
+  if (!canSeeFeeds(caller)) return null;
+  const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
+  // The result of a search by customer reveals personal data.
+  if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
+  checkRange('filter.range', range);
+  const page = readPageArguments('feedEvents', ['instant', 'string'], args);
+  const read = await events.list(
+    caller.tenant,
+    {
+      source,
+      activityTypes: activityTypes ?? undefined,
+      range: range ?? undefined,
+      ...(about == null ? {} : { about: checkedId('filter.about', about) }),
+      ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),
+    },
+    page,
+    wanted,
+  );
+  return toConnection(page, read, ({ at, eventId }) => makeCursor('feedEvents', [at, eventId]), wanted);
+}
+
+/** Stores the trace record of a completed live interaction. Idempotent, also across processes. */
+const recordInteraction = (
+  { records }: FeedDependencies,
+  tenant: string,
+  completed: CompletedInteraction,
+): Promise<void> => records.upsert(tenant, traceRecordOf(completed), completed.completedAt);
+
+const optional = <Name extends keyof Namespace | 'skillQueueName'>(
   name: Name,
   value: Maybe<string>,
 ): Partial<Record<Name, string>> =>
@@ -184,11 +184,11 @@ function checkRange(field: string, range: Maybe<Required<Span>>): void {
     throw invalid(`${field}.from`, `is after ${field}.to`);
 }
 
-function taskNamed({
+function taskKeyOf({
   taskId,
   gatewayTaskId,
 }: Pick<TraceRecordArguments, 'taskId' | 'gatewayTaskId'>): TaskKey {
   if (taskId != null && gatewayTaskId == null) return { taskId: naturalIdOf('Interaction', taskId) };
   if (gatewayTaskId != null && taskId == null) return { gatewayTaskId };
-  throw invalid('taskId', 'is given by itself, or gatewayTaskId is: exactly one of the two');
+  throw invalid('taskId', 'or gatewayTaskId is required, and not both');
 }

@@ -6,14 +6,14 @@ import { referTo } from '../shared/subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
 import type { ErasureOperations } from './erasure/operations.ts';
 import type { IngestOperations } from './ingest/operations.ts';
-import { sessionIdOf } from './identity.ts';
-import { relatedPaths, originIdOf } from './trace-records/related-records.ts';
 import type { DeadLetterOperations } from './dead-letters/operations.ts';
+import type { EventTypeOperations } from './event-type-settings/operations.ts';
+import { sessionIdOf } from './identity.ts';
 import type { TraceRecord } from './model.ts';
 import type { FeedOperations } from './operations.ts';
-import type { EventTypeOperations } from './event-type-settings/operations.ts';
+import { originIdOf, relatedPaths } from './trace-records/related-records.ts';
 
-/** What the fields below are made of. */
+/** The stored paths of fields that are not stored under their own name. */
 export const feedPaths: Readonly<Record<string, readonly string[]>> = {
   ...relatedPaths,
   'InteractionTraceRecord.agent': ['agentUsername'],
@@ -25,11 +25,11 @@ export const feedPaths: Readonly<Record<string, readonly string[]>> = {
   'DeadLetter.event': ['text', 'isJson'],
 };
 
-export interface FeedParts {
+export interface FeedResolverDependencies {
   readonly operations: FeedOperations;
   readonly ingest: IngestOperations;
-  readonly letters: DeadLetterOperations;
-  readonly switches: EventTypeOperations;
+  readonly deadLetters: DeadLetterOperations;
+  readonly eventTypes: EventTypeOperations;
   readonly companies: CompanyOperations;
   readonly erasure: ErasureOperations;
 }
@@ -37,11 +37,11 @@ export interface FeedParts {
 export const createFeedResolvers = ({
   operations,
   ingest,
-  letters,
-  switches,
+  deadLetters,
+  eventTypes,
   companies,
   erasure,
-}: FeedParts): Pick<
+}: FeedResolverDependencies): Pick<
   Resolvers,
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
 > => ({
@@ -53,16 +53,16 @@ export const createFeedResolvers = ({
     feedEvents: (_, args, context, info) =>
       operations.listEvents(context.caller, args, context.connectionFields(info)),
     deadLetters: (_, args, context, info) =>
-      letters.listDeadLetters(context.caller, args, context.connectionFields(info)),
-    feedSwitches: (_, args, { caller }) => switches.readSwitches(caller, args),
+      deadLetters.listDeadLetters(context.caller, args, context.connectionFields(info)),
+    feedSwitches: (_, args, { caller }) => eventTypes.readSettings(caller, args),
     agentCompanies: (_, __, { caller }) => companies.readCompanies(caller),
   },
   Mutation: {
     ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
-    mendDeadLetter: (_, args, { caller }) => letters.mendDeadLetter(caller, args),
-    replayDeadLetters: (_, { ids }, { caller }) => letters.replayDeadLetters(caller, ids),
-    discardDeadLetter: (_, { id }, { caller }) => letters.discardDeadLetter(caller, id),
-    setFeedSwitch: (_, args, { caller }) => switches.setSwitch(caller, args),
+    mendDeadLetter: (_, args, { caller }) => deadLetters.mendDeadLetter(caller, args),
+    replayDeadLetters: (_, { ids }, { caller }) => deadLetters.replayDeadLetters(caller, ids),
+    discardDeadLetter: (_, { id }, { caller }) => deadLetters.discardDeadLetter(caller, id),
+    setFeedSwitch: (_, args, { caller }) => eventTypes.setEventType(caller, args),
     setAgentCompany: (_, args, { caller }) => companies.setCompany(caller, args),
     eraseFeedData: (_, args, { caller }) => erasure.eraseFeedData(caller, args),
   },
@@ -100,7 +100,6 @@ export const createFeedResolvers = ({
   },
   DeadLetter: {
     id: ({ letterId }) => letterId,
-    code: ({ code }) => code ?? 'UNREADABLE',
     event: ({ text, isJson }) => (isJson === false ? null : fromJson(text)),
     mended: ({ mended }) => fromJson(mended),
   },
@@ -109,12 +108,12 @@ export const createFeedResolvers = ({
 const fromJson = (text: string | null | undefined): unknown =>
   text == null ? null : (JSON.parse(text) as unknown);
 
-/** The other feed always says 0 of what Amazon Connect delivers. */
+/** For tasks that Amazon Connect delivers, the trace record always has 0, and only the contact has the time. */
 function timeInQueue({ contact, deliveryProvider, taskType, queuedDuration }: TraceRecord): number | null {
   if (contact !== undefined) return contact.queueDuration ?? null;
-  const isConnects =
+  const isFromConnect =
     deliveryProvider === 'AMAZON' || (deliveryProvider === undefined && taskType === 'VOICE');
-  return isConnects ? null : (queuedDuration ?? null);
+  return isFromConnect ? null : (queuedDuration ?? null);
 }
 
 function chatTranscriptIdOf(record: TraceRecord): string | undefined {

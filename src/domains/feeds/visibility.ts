@@ -1,10 +1,10 @@
 import type { Caller } from '../../auth/index.ts';
 import { forbidden } from '../../kernel/errors.ts';
 
-/** What feeds tell is of agents' work, so no scope shows it to a customer. */
+/** Feeds contain the work of agents, so customers do not see them, whatever their scopes. */
 export const canSeeFeeds = ({ kind }: Pick<Caller, 'kind'>): boolean => kind !== 'customer';
 
-/** @throws FORBIDDEN for a customer, whatever the scopes */
+/** @throws FORBIDDEN for a customer */
 export function checkCanSeeFeeds(caller: Pick<Caller, 'kind'>): void {
   if (!canSeeFeeds(caller)) throw forbidden();
 }

@@ -134,8 +134,8 @@ inBothEngines(import.meta.url, (server) => {
       [
         'SessionId: is missing',
         'Transcript: has no lines',
-        'Transcript: is no list',
-        'Transcript[1].Timestamp: "2019-02-30 00:00:00" is no date-time',
+        'Transcript: is not an array',
+        'Transcript[1].Timestamp: "2019-02-30 00:00:00" is not a date-time',
         'Transcript[0].Message: has more than 32768 characters',
       ].map((reason, index) => ({ index, reason })),
     );

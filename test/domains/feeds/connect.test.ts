@@ -150,7 +150,7 @@ inBothEngines(import.meta.url, (server) => {
     );
     expect(faults).toEqual([
       expect.stringContaining('ContactId: is missing'),
-      expect.stringContaining('LastUpdateTimestamp: "now" is no date-time'),
+      expect.stringContaining('LastUpdateTimestamp: "now" is not a date-time'),
     ]);
     expect(await desk.data('{ deadLetters { nodes { source } } }')).toEqual({
       deadLetters: { nodes: [{ source: 'CONNECT_CONTACT' }, { source: 'CONNECT_CONTACT' }] },

@@ -172,7 +172,7 @@ test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes 
         { text: 'no JSON at all' },
         { activityType: 'COFFEE_BREAK' },
         { event: { data: base64(gzipSync(whole)) } },
-        { event: { data: '{not Base64}' }, reason: expect.stringContaining('data is no Base64') as string },
+        { event: { data: '{not Base64}' }, reason: expect.stringContaining('data is not Base64') as string },
       ].map((letter) => expect.objectContaining(letter) as unknown),
     ),
   );
@@ -182,8 +182,8 @@ test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes 
 });
 
 test.each([
-  ['is no JSON', 'records', 400, /no delivery of records. Line 1, column 1/],
-  ['is cut off', deliveryOf(json(usageExample)).slice(0, -10), 400, /no delivery of records/],
+  ['is no JSON', 'records', 400, /not a delivery of records. Line 1, column 1/],
+  ['is cut off', deliveryOf(json(usageExample)).slice(0, -10), 400, /not a delivery of records/],
   ['has no records', json({ requestId, timestamp: 1 }), 400, /Line 1, column 1: a record has no data\.$/],
   ['has none', json({ requestId, records: [] }), 400, /no record in the body/],
   ['has one without data', json({ requestId, records: [{ text: '' }] }), 400, /a record has no data\.$/],

@@ -122,10 +122,10 @@ inBothEngines(import.meta.url, (server) => {
           {
             index: 0,
             reason:
-              'ActivityType: "COFFEE_BREAK" is none of INTERACTION_TRACE_RECORD, WORK_CODES, USER_USAGE, EXTENDED_AGENT_EVENTS, CHAT_TRANSCRIPT',
+              'ActivityType: "COFFEE_BREAK" is not one of INTERACTION_TRACE_RECORD, WORK_CODES, USER_USAGE, EXTENDED_AGENT_EVENTS, CHAT_TRANSCRIPT',
           },
-          { index: 2, reason: 'CreatedDate: "yesterday" is no date-time' },
-          { index: 3, reason: 'is no object' },
+          { index: 2, reason: 'CreatedDate: "yesterday" is not a date-time' },
+          { index: 3, reason: 'is not an object' },
           { index: 4, reason: 'ActivityType: is missing' },
         ],
       }),

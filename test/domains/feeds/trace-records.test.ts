@@ -222,8 +222,8 @@ inBothEngines(import.meta.url, (server) => {
       { ActivityType: 'INTERACTION_TRACE_RECORD', TaskId: 't' },
     );
     expect(rejected).toEqual([
-      { index: 0, reason: 'WrapDurationInMillis: -1 is no whole number from 0' },
-      { index: 1, reason: 'WrapDurationInMillis: "12" is no whole number from 0' },
+      { index: 0, reason: 'WrapDurationInMillis: -1 is not a whole number from 0' },
+      { index: 1, reason: 'WrapDurationInMillis: "12" is not a whole number from 0' },
       { index: 2, reason: 'TaskId: is missing, and GatewayTaskId is too' },
       { index: 3, reason: 'InitiationTimestamp: is missing, and so are the other times' },
     ]);

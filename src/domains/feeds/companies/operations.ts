@@ -1,59 +1,69 @@
 import type { Caller } from '../../../auth/index.ts';
+import { bind } from '../../../kernel/bind.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import { checkCanSeeFeeds, canSeeFeeds } from '../visibility.ts';
-import type { CompanyStore } from './store.ts';
+import type { FeedDependencies } from '../dependencies.ts';
+import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
 
-export interface CompanyArguments {
+type Dependencies = Pick<FeedDependencies, 'companies'>;
+
+interface CompanyArguments {
   readonly companyId: string;
   readonly isAllowed: boolean;
 }
 
 export type CompanyOperations = ReturnType<typeof createCompanyOperations>;
 
-/** They are all read for each batch. */
+/** Every batch reads all of them. */
 const maxCompanies = 100;
 
 /**
- * Whose agents a tenant has. A user name is one agent, whatever company an event names, so a tenant's agents are of one company: the first
- * that is named, unless somebody who knows that no two of them have one user name has allowed others.
+ * Operations on the companies whose agents a tenant has. A user name identifies one agent, whatever the company of an event, so a tenant
+ * has the agents of one company: the first in its events. Further companies are allowed by `setCompany`, if no user name exists twice.
  */
-export function createCompanyOperations(store: CompanyStore) {
-  return {
-    /**
-     * The companies of which agents' events are taken. To be asked once for a batch: it is read each time, beside what the batch writes,
-     * so no process goes by what was so before.
-     * @param named the companies that the batch names, in its order
-     */
-    ofAgents: async (tenant: string, named: readonly string[]): Promise<ReadonlySet<string>> => {
-      const [first] = named;
-      if (first === undefined) return new Set();
-      const known = await store.read(tenant);
-      if (known.length > 0) return new Set(known);
-      return new Set((await store.bind(tenant, first)) ? [first] : await store.read(tenant));
-    },
+export const createCompanyOperations = (deps: Dependencies) => bind(deps, { readCompanies, setCompany });
 
-    async readCompanies(caller: Caller): Promise<readonly string[] | null> {
-      return canSeeFeeds(caller) ? store.read(caller.tenant) : null;
-    },
+/**
+ * Returns the companies whose agents' events are stored. Every batch reads them anew: a cache in a process could be stale.
+ * @param named the companies in the batch, in its order. The first is stored if the tenant has none.
+ */
+export async function allowedCompanies(
+  { companies }: Dependencies,
+  tenant: string,
+  named: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const [first] = named;
+  if (first === undefined) return new Set();
+  const known = await companies.read(tenant);
+  if (known.length > 0) return new Set(known);
+  return new Set((await companies.insertFirst(tenant, first)) ? [first] : await companies.read(tenant));
+}
 
-    /** From the next batch on. What came before stays. */
-    async setCompany(caller: Caller, args: CompanyArguments): Promise<readonly string[]> {
-      checkCanSeeFeeds(caller);
-      const { tenant } = caller;
-      const companyId = checkedId('companyId', args.companyId);
-      for (;;) {
-        const before = await store.read(tenant);
-        if (before.includes(companyId) === args.isAllowed) return before;
-        const after = args.isAllowed ? [...before, companyId] : before.filter((one) => one !== companyId);
-        if (after.length === 0)
-          throw new DomainError('INVALID_STATE', 'It is the only one: allow another company first.');
-        if (after.length > maxCompanies)
-          throw invalid('isAllowed', `is true for ${maxCompanies} companies, and no more may be`);
-        const isSet =
-          before.length === 0 ? store.bind(tenant, companyId) : store.change(tenant, before, after);
-        if (await isSet) return after;
-      }
-    },
-  };
+async function readCompanies({ companies }: Dependencies, caller: Caller): Promise<readonly string[] | null> {
+  return canSeeFeeds(caller) ? companies.read(caller.tenant) : null;
+}
+
+/** Allows or disallows a company from the next batch on. Stored events stay. */
+async function setCompany(
+  { companies }: Dependencies,
+  caller: Caller,
+  args: CompanyArguments,
+): Promise<readonly string[]> {
+  checkCanSeeFeeds(caller);
+  const { tenant } = caller;
+  const companyId = checkedId('companyId', args.companyId);
+  for (;;) {
+    const before = await companies.read(tenant);
+    if (before.includes(companyId) === args.isAllowed) return before;
+    const after = args.isAllowed ? [...before, companyId] : before.filter((one) => one !== companyId);
+    if (after.length === 0)
+      throw new DomainError('INVALID_STATE', 'It is the only company. Allow another company first.');
+    if (after.length > maxCompanies)
+      throw invalid('isAllowed', `is true for ${maxCompanies} companies, which is the limit`);
+    const isSet =
+      before.length === 0
+        ? companies.insertFirst(tenant, companyId)
+        : companies.replace(tenant, before, after);
+    if (await isSet) return after;
+  }
 }

@@ -1,30 +1,35 @@
+import { bind } from '../../../kernel/bind.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 
 interface CompaniesDocument extends TenantDocument {
   readonly companyIds: readonly string[];
 }
 
-export type CompanyStore = ReturnType<typeof createCompanyStore>;
+type Companies = ReturnType<typeof openCompanies>;
 
-const name = 'ofAgents';
+/** Stores the allowed companies in one document per tenant, so that of two concurrent first companies only one is stored. */
+export const createCompanyStore = (storage: Storage) =>
+  bind(openCompanies(storage), { read, insertFirst, replace });
 
-/** Whose agents a tenant has: one document of each tenant, so that of two who name the first company at once only one does. */
-export function createCompanyStore(storage: Storage) {
-  const companies = storage.collection<CompaniesDocument>('feedCompanies', []);
+const openCompanies = (storage: Storage) => storage.collection<CompaniesDocument>('feedCompanies', []);
 
-  return {
-    /** Empty as long as none was named. */
-    async read(tenant: string): Promise<readonly string[]> {
-      const [found] = await companies.findByIds(tenant, [name], { companyIds: 1 });
-      return found?.companyIds ?? [];
-    },
+const id = 'ofAgents';
 
-    /** @returns false if one was named before */
-    bind: (tenant: string, companyId: string): Promise<boolean> =>
-      companies.insert({ _id: documentId(tenant, name), tenant, companyIds: [companyId] }),
-
-    /** @returns false if somebody else has changed them since */
-    change: (tenant: string, before: readonly string[], after: readonly string[]): Promise<boolean> =>
-      companies.updateIf(tenant, name, { companyIds: [...before] }, { companyIds: [...after] }),
-  };
+/** @returns an empty list before the first event of an agent */
+async function read(companies: Companies, tenant: string): Promise<readonly string[]> {
+  const [found] = await companies.findByIds(tenant, [id], { companyIds: 1 });
+  return found?.companyIds ?? [];
 }
+
+/** @returns false if the tenant has companies already */
+const insertFirst = (companies: Companies, tenant: string, companyId: string): Promise<boolean> =>
+  companies.insert({ _id: documentId(tenant, id), tenant, companyIds: [companyId] });
+
+/** @returns false if the companies have changed since `before` was read */
+const replace = (
+  companies: Companies,
+  tenant: string,
+  before: readonly string[],
+  after: readonly string[],
+): Promise<boolean> =>
+  companies.updateIf(tenant, id, { companyIds: [...before] }, { companyIds: [...after] });

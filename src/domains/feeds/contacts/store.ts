@@ -1,58 +1,67 @@
+import { bind } from '../../../kernel/bind.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import { textHash } from '../../shared/source-record.ts';
 import type { ContactRecord } from '../model.ts';
 
 export interface RankedContact extends ContactRecord {
-  /** The instance of Amazon Connect that it is of. */
+  /** The instance of Amazon Connect. */
   readonly instance: string;
-  /** Of two states of a contact the one with the higher rank stays. */
+  /** Of two states of a contact, the higher rank wins. */
   readonly rank: string;
 }
 interface ContactDocument extends TenantDocument, RankedContact {}
 
-export type ContactStore = ReturnType<typeof createContactStore>;
+type Contacts = ReturnType<typeof openContacts>;
 
-export function createContactStore(storage: Storage) {
-  const contacts = storage.collection<ContactDocument>('contacts', [
-    { key: { tenant: 1, contactId: 1, rank: 1 } },
-  ]);
-  const naturalId = ({ instance, contactId }: Pick<RankedContact, 'instance' | 'contactId'>): string =>
-    textHash(JSON.stringify([instance, contactId]));
+export const createContactStore = (storage: Storage) =>
+  bind(openContacts(storage), { upsertHighest, read, erase });
 
-  return {
-    /** @returns for each whether it is the first of its contact */
-    keep: (tenant: string, kept: readonly RankedContact[]): Promise<readonly boolean[]> =>
-      contacts.keepHighest(
-        kept.map((contact) => ({
-          _id: documentId(tenant, naturalId(contact)),
-          tenant,
-          ...contact,
-        })),
-      ),
+const openContacts = (storage: Storage) =>
+  storage.collection<ContactDocument>('contacts', [{ key: { tenant: 1, contactId: 1, rank: 1 } }]);
 
-    /** Of each at most one: should two instances have given two contacts one id, the newest. */
-    async read(tenant: string, ids: readonly string[]): Promise<ReadonlyMap<string, ContactRecord>> {
-      const found = await contacts.find(
-        tenant,
-        { contactId: { $in: [...ids] } },
-        { projection: {}, sort: { contactId: 1, rank: 1 } },
-      );
-      return new Map(found.map((contact) => [contact.contactId, contact]));
-    },
+const naturalId = ({ instance, contactId }: Pick<RankedContact, 'instance' | 'contactId'>): string =>
+  textHash(JSON.stringify([instance, contactId]));
 
-    /** @returns how many were erased now */
-    async erase(tenant: string, ids: readonly string[], erasedAt: Date): Promise<number> {
-      const found = await contacts.find(
-        tenant,
-        { contactId: { $in: [...ids] } },
-        { projection: { instance: 1, contactId: 1 } },
-      );
-      return contacts.updateEach(
-        tenant,
-        found.map(naturalId),
-        { erasedAt: null },
-        { customerAddress: null, transferredToAddress: null, attributes: null, erasedAt },
-      );
-    },
-  };
+/** @returns for each whether it is the first state of its contact */
+const upsertHighest = (
+  contacts: Contacts,
+  tenant: string,
+  records: readonly RankedContact[],
+): Promise<readonly boolean[]> =>
+  contacts.keepHighest(
+    records.map((contact) => ({ _id: documentId(tenant, naturalId(contact)), tenant, ...contact })),
+  );
+
+/** Reads contacts by id. If two instances use the same id, the contact with the higher rank wins. */
+async function read(
+  contacts: Contacts,
+  tenant: string,
+  ids: readonly string[],
+): Promise<ReadonlyMap<string, ContactRecord>> {
+  const found = await contacts.find(
+    tenant,
+    { contactId: { $in: [...ids] } },
+    { projection: {}, sort: { contactId: 1, rank: 1 } },
+  );
+  return new Map(found.map((contact) => [contact.contactId, contact]));
+}
+
+/** @returns the number of contacts that this call erased */
+async function erase(
+  contacts: Contacts,
+  tenant: string,
+  ids: readonly string[],
+  erasedAt: Date,
+): Promise<number> {
+  const found = await contacts.find(
+    tenant,
+    { contactId: { $in: [...ids] } },
+    { projection: { instance: 1, contactId: 1 } },
+  );
+  return contacts.updateEach(
+    tenant,
+    found.map(naturalId),
+    { erasedAt: null },
+    { customerAddress: null, transferredToAddress: null, attributes: null, erasedAt },
+  );
 }

@@ -1,137 +1,134 @@
-import type { Clock } from '../../../kernel/clock.ts';
-import type { TranscriptFeedPort } from '../../shared/transcript-feed.ts';
+import type { FeedDependencies } from '../dependencies.ts';
 import { hasNoNamespace, isSameNamespace, namespaceOf, sessionIdOf } from '../identity.ts';
-import type { FeedStores } from '../ingest/store-events.ts';
-import type { DeadLetterStore } from '../dead-letters/store.ts';
 import type { Namespace, TraceRecord } from '../model.ts';
 import { taskHash } from './lookup-hashes.ts';
-import type { TombstoneStore } from './store.ts';
 
-/** What was erased by one step. */
+/** The numbers of documents that one call erased. */
 export interface ErasureReport {
   readonly events: number;
   readonly traceRecords: number;
   readonly contacts: number;
   readonly transcripts: number;
   readonly deadLetters: number;
-  /** Whether nothing is left. */
+  /** False if another call has to erase the rest. */
   readonly isDone: boolean;
 }
 
-/** A task by one of its ids. Without an owner: whosever it is. */
+/** A task by one of its ids. Without a namespace: in all namespaces. */
 export interface TaskReference extends Namespace {
   readonly id: string;
 }
 
-/** What is to be erased: tasks, and letters that name somebody. */
 export interface ErasureTarget {
   readonly tasks: readonly TaskReference[];
-  readonly names: readonly string[];
-  /** The events by which the tasks were found. */
+  /** Hashes by which dead letters are found. */
+  readonly hashes: readonly string[];
+  /** The ids of the events in which the tasks were found. */
   readonly foundBy: readonly string[];
 }
 
-export interface ErasureParts {
-  readonly stores: FeedStores;
-  readonly letters: DeadLetterStore;
-  readonly tombstones: TombstoneStore;
-  readonly transcripts: Pick<TranscriptFeedPort, 'eraseTranscripts'>;
-  readonly clock: Clock;
-}
-
-export type Erase = ReturnType<typeof createErase>;
-
 const maxEvents = 1000;
-const maxLetters = 500;
+const maxDeadLetters = 500;
 
-/** Contacts and transcripts name no owner, and are of whosever task it is. */
-export const matchesNamespace = (erased: Namespace, owner: Namespace): boolean =>
-  hasNoNamespace(erased) || hasNoNamespace(owner) || isSameNamespace(erased, owner);
+/** Contacts and transcripts have no namespace. They belong to a task of their id in any namespace. */
+export const matchesNamespace = (erased: Namespace, namespace: Namespace): boolean =>
+  hasNoNamespace(erased) || hasNoNamespace(namespace) || isSameNamespace(erased, namespace);
 
 /**
- * Takes out of tasks what they say of the customer, wherever it stands. What stays is that they took place, when, with whom and how long,
- * and that they were erased: so whatever brings the same again brings nothing back.
+ * Erases personal data of customers from tasks: in events, trace records, contacts, transcripts, and dead letters. The tasks themselves
+ * remain, with their times, agents, and durations. Tombstones keep a repeated delivery from restoring the data. Idempotent.
  */
-export function createErase({ stores, letters, tombstones, transcripts, clock }: ErasureParts) {
-  const { records, events, contacts } = stores;
+export async function erase(
+  deps: FeedDependencies,
+  tenant: string,
+  { tasks, hashes, foundBy }: ErasureTarget,
+): Promise<ErasureReport> {
+  const { records, events, contacts, deadLetters, tombstones, transcripts, clock } = deps;
+  const now = clock.now();
+  const { all, known, isErased } = await addTombstones(deps, tenant, tasks, now);
+  const ids = idsOf(all);
+  const [related, letterIds] = await Promise.all([
+    events.findErasable(tenant, ids, maxEvents),
+    deadLetters.findByHash(tenant, [...new Set([...hashes, ...ids.map(taskHash)])], maxDeadLetters),
+  ]);
+  await tombstones.add(
+    tenant,
+    letterIds.map((name) => ({ name })),
+    now,
+  );
+  const found = new Set(foundBy);
+  const others = related.filter(
+    ({ eventId, about = [], ...namespace }) => !found.has(eventId) && isErased(namespace, about),
+  );
+  const [traceRecords, erasedContacts, erasedTranscripts, erasedLetters, erasedOthers] = await Promise.all([
+    records.erase(
+      tenant,
+      known.map(({ recordId }) => recordId),
+      now,
+    ),
+    contacts.erase(tenant, ids, now),
+    transcripts.eraseTranscripts(tenant, ids),
+    deadLetters.erase(tenant, letterIds, now),
+    events.erase(
+      tenant,
+      others.map(({ eventId }) => eventId),
+      now,
+    ),
+  ]);
+  const isDone = related.length < maxEvents && letterIds.length < maxDeadLetters;
+  // These events are erased last, and only after all others: a repeated call finds the rest by them.
+  const erasedLast = isDone ? await events.erase(tenant, foundBy, now) : 0;
+  return {
+    events: erasedOthers + erasedLast,
+    traceRecords,
+    contacts: erasedContacts,
+    transcripts: erasedTranscripts,
+    deadLetters: erasedLetters,
+    isDone,
+  };
+}
 
-  /**
-   * The tasks with all their ids, and their records. That they are erased is said first; who takes an event in looks there once it is
-   * written: so one of the two sees what the other did.
-   */
-  async function mark(tenant: string, tasks: readonly TaskReference[], now: Date) {
-    for (let all = tasks; ;) {
-      await tombstones.add(
-        tenant,
-        all.map(({ id, ...owner }) => ({ name: taskHash(id), ...owner })),
-        now,
-      );
-      const isErased = matcher(all);
-      const known = (await records.ofTasks(tenant, idsOf(all))).filter((record) =>
-        isErased(record, [record.taskId, record.gatewayTaskId]),
-      );
-      const more = known.flatMap(namedIn).filter((task) => !isNamed(all, task));
-      if (more.length === 0) return { all, known, isErased };
-      all = [...all, ...more];
-    }
-  }
-
-  return async (tenant: string, { tasks, names, foundBy }: ErasureTarget): Promise<ErasureReport> => {
-    const now = clock.now();
-    const { all, known, isErased } = await mark(tenant, tasks, now);
-    const ids = idsOf(all);
-    const [told, bad] = await Promise.all([
-      events.ofErased(tenant, ids, maxEvents),
-      letters.naming(tenant, [...new Set([...names, ...ids.map(taskHash)])], maxLetters),
-    ]);
+/**
+ * Writes the tombstones of tasks, under all ids of their records, before anything is erased. Ingestion reads tombstones after it has
+ * written an event, so either erasure finds the event or ingestion finds the tombstone.
+ */
+async function addTombstones(
+  { records, tombstones }: FeedDependencies,
+  tenant: string,
+  tasks: readonly TaskReference[],
+  now: Date,
+) {
+  for (let all = tasks; ;) {
     await tombstones.add(
       tenant,
-      bad.map((name) => ({ name })),
+      all.map(({ id, ...namespace }) => ({ name: taskHash(id), ...namespace })),
       now,
     );
-    const found = new Set(foundBy);
-    const others = told.filter(
-      ({ eventId, about = [], ...owner }) => !found.has(eventId) && isErased(owner, about),
+    const isErased = createMatcher(all);
+    const known = (await records.findByAnyId(tenant, idsOf(all))).filter((record) =>
+      isErased(record, [record.taskId, record.gatewayTaskId]),
     );
-    const recordIds = known.map(({ recordId }) => recordId);
-    const otherIds = others.map(({ eventId }) => eventId);
-    const [traceRecords, ofContacts, ofTranscripts, deadLetters, ofOthers] = await Promise.all([
-      records.erase(tenant, recordIds, now),
-      contacts.erase(tenant, ids, now),
-      transcripts.eraseTranscripts(tenant, ids),
-      letters.erase(tenant, bad, now),
-      events.erase(tenant, otherIds, now),
-    ]);
-    const isDone = told.length < maxEvents && bad.length < maxLetters;
-    // Last of all, and only if all else is done: by these the rest is found again, should it end here.
-    const last = isDone ? await events.erase(tenant, foundBy, now) : 0;
-    return {
-      events: ofOthers + last,
-      traceRecords,
-      contacts: ofContacts,
-      transcripts: ofTranscripts,
-      deadLetters,
-      isDone,
-    };
-  };
+    const more = known.flatMap(referencesOf).filter((task) => !includesTask(all, task));
+    if (more.length === 0) return { all, known, isErased };
+    all = [...all, ...more];
+  }
 }
 
 const idsOf = (tasks: readonly TaskReference[]): readonly string[] => [...new Set(tasks.map(({ id }) => id))];
 
-const isNamed = (tasks: readonly TaskReference[], one: TaskReference): boolean =>
+const includesTask = (tasks: readonly TaskReference[], one: TaskReference): boolean =>
   tasks.some((task) => task.id === one.id && (hasNoNamespace(task) || isSameNamespace(task, one)));
 
-/** A record by all ids that something of its task may be found by. */
-const namedIn = (record: TraceRecord): readonly TaskReference[] =>
+/** Returns all ids under which data of a record's task is stored. */
+const referencesOf = (record: TraceRecord): readonly TaskReference[] =>
   [record.taskId, record.gatewayTaskId, sessionIdOf(record)].flatMap((id) =>
     id === undefined ? [] : [{ id, ...namespaceOf(record) }],
   );
 
-/** Whether what an owner calls by some ids is one of the tasks. */
-function matcher(tasks: readonly TaskReference[]) {
+function createMatcher(tasks: readonly TaskReference[]) {
   const byId = Map.groupBy(tasks, ({ id }) => id);
-  return (owner: Namespace, ids: readonly (string | undefined)[]): boolean =>
+  return (namespace: Namespace, ids: readonly (string | undefined)[]): boolean =>
     ids.some(
-      (id) => id !== undefined && byId.get(id)?.some((task) => matchesNamespace(task, owner)) === true,
+      (id) => id !== undefined && byId.get(id)?.some((task) => matchesNamespace(task, namespace)) === true,
     );
 }

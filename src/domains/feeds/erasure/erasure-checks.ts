@@ -1,105 +1,106 @@
-import type { Clock } from '../../../kernel/clock.ts';
+import type { FeedDependencies } from '../dependencies.ts';
 import { namespaceOf, sessionIdOf } from '../identity.ts';
 import type { IncomingEvent } from '../ingest/parse-event.ts';
-import type { DeadLetterStore } from '../dead-letters/store.ts';
 import type { DeadLetterRecord } from '../model.ts';
-import { matchesNamespace, type Erase, type TaskReference } from './erase.ts';
+import { erase, matchesNamespace, type TaskReference } from './erase.ts';
 import { taskHash } from './lookup-hashes.ts';
-import type { TombstoneStore } from './store.ts';
 
-export interface ErasedParts {
-  readonly tombstones: TombstoneStore;
-  readonly letters: DeadLetterStore;
-  readonly erase: Erase;
-  readonly clock: Clock;
-}
-
-/** An event, and what it is of by all ids that something of that may be found by. */
-interface NamedEvent {
-  readonly one: IncomingEvent;
-  readonly tasks: readonly { readonly name: string; readonly task: TaskReference }[];
+/** An event with all ids under which data of its task is stored. */
+interface Candidate {
+  readonly incoming: IncomingEvent;
+  readonly tasks: readonly { readonly hash: string; readonly task: TaskReference }[];
 }
 
 /** An event of an erased task. */
 interface ErasedEvent {
-  readonly one: IncomingEvent;
+  readonly incoming: IncomingEvent;
   readonly tasks: readonly TaskReference[];
-  /** Whether all of them are known to be erased. */
-  readonly isWhole: boolean;
+  /** Whether every id has a tombstone. */
+  readonly isComplete: boolean;
 }
 
-export interface ErasedAmong {
-  /** These are not to be taken. */
-  readonly gone: ReadonlySet<IncomingEvent>;
+export interface ErasureCheck {
+  /** Events that must not be stored. */
+  readonly erased: ReadonlySet<IncomingEvent>;
   /**
-   * To be done once all others are written: what was erased meanwhile may have been looked for before it was there. And an event that was
-   * not taken may be the first to tell by which other ids something of its task is found.
+   * Has to run after the other events are stored. It erases events whose task was erased during the batch, before they were stored. It
+   * also erases data under further ids of an erased task that an event of this batch contains.
    */
-  readonly settle: () => Promise<void>;
+  readonly eraseConcurrent: () => Promise<void>;
 }
 
-export type ErasedChecks = ReturnType<typeof createErasedChecks>;
-
-/** Keeps what was erased from coming back, be it sent again, or on its way in while it was erased. */
-export function createErasedChecks({ tombstones, letters, erase, clock }: ErasedParts) {
-  /** Those of an erased task, or that were erased as letters. */
-  async function find(tenant: string, named: readonly NamedEvent[]): Promise<readonly ErasedEvent[]> {
-    const names = named.flatMap(({ one, tasks }) => [one.event.eventId, ...tasks.map(({ name }) => name)]);
-    const found = Map.groupBy(await tombstones.of(tenant, [...new Set(names)]), ({ name }) => name);
-    if (found.size === 0) return [];
-    return named.flatMap(({ one, tasks }) => {
-      const isErased = ({ name }: NamedEvent['tasks'][number]) =>
-        found.get(name)?.some((tombstone) => matchesNamespace(tombstone, one.event)) === true;
-      const told = tasks.filter(({ task }) => one.event.about?.includes(task.id));
-      if (told.some(isErased))
-        return [{ one, tasks: tasks.map(({ task }) => task), isWhole: tasks.every(isErased) }];
-      return found.has(one.event.eventId) ? [{ one, tasks: [], isWhole: true }] : [];
-    });
-  }
-
+/** Finds the events of a batch whose data was erased, so that a repeated or concurrent delivery does not restore it. */
+export async function checkErasure(
+  deps: FeedDependencies,
+  tenant: string,
+  incoming: readonly IncomingEvent[],
+): Promise<ErasureCheck> {
+  const candidates = incoming.filter(hasCustomer).map(candidateOf);
+  const erased = new Set((await findErased(deps, tenant, candidates)).map(({ incoming }) => incoming));
   return {
-    /** To be asked once for a batch. */
-    async among(tenant: string, understood: readonly IncomingEvent[]): Promise<ErasedAmong> {
-      const named = understood.filter(tellsOfCustomer).map(namedOf);
-      const gone = new Set((await find(tenant, named)).map(({ one }) => one));
-      return {
-        gone,
-        async settle() {
-          const found = (await find(tenant, named)).filter(({ one, isWhole }) => !gone.has(one) || !isWhole);
-          if (found.length === 0) return;
-          await erase(tenant, {
-            tasks: found.flatMap(({ tasks }) => tasks),
-            names: [],
-            foundBy: found.map(({ one }) => one.event.eventId),
-          });
-        },
-      };
-    },
-
-    /** The same for letters. */
-    settleLetters: async (tenant: string, kept: readonly DeadLetterRecord[]): Promise<void> => {
-      const namesOf = ({ letterId, names = [] }: DeadLetterRecord) => [letterId, ...names];
-      const found = await tombstones.of(tenant, [...new Set(kept.flatMap(namesOf))]);
-      const erased = new Set(found.map(({ name }) => name));
-      const ids = kept.filter((letter) => namesOf(letter).some((name) => erased.has(name)));
-      await letters.erase(
-        tenant,
-        ids.map(({ letterId }) => letterId),
-        clock.now(),
+    erased,
+    async eraseConcurrent() {
+      const found = (await findErased(deps, tenant, candidates)).filter(
+        ({ incoming, isComplete }) => !erased.has(incoming) || !isComplete,
       );
+      if (found.length > 0)
+        await erase(deps, tenant, {
+          tasks: found.flatMap(({ tasks }) => tasks),
+          hashes: [],
+          foundBy: found.map(({ incoming }) => incoming.event.eventId),
+        });
     },
   };
 }
 
-function namedOf(one: IncomingEvent): NamedEvent {
-  const { event, content } = one;
+/** Stores dead letters, and erases those whose data was erased before or concurrently. */
+export async function addDeadLetters(
+  { deadLetters, tombstones, clock }: FeedDependencies,
+  tenant: string,
+  added: readonly DeadLetterRecord[],
+): Promise<void> {
+  await deadLetters.add(tenant, added);
+  const namesOf = ({ letterId, names = [] }: DeadLetterRecord) => [letterId, ...names];
+  const found = new Set((await tombstones.find(tenant, added.flatMap(namesOf))).map(({ name }) => name));
+  const erased = added.filter((letter) => namesOf(letter).some((name) => found.has(name)));
+  await deadLetters.erase(
+    tenant,
+    erased.map(({ letterId }) => letterId),
+    clock.now(),
+  );
+}
+
+/** Returns the events whose task has a tombstone, and those that were erased as dead letters. */
+async function findErased(
+  { tombstones }: FeedDependencies,
+  tenant: string,
+  candidates: readonly Candidate[],
+): Promise<readonly ErasedEvent[]> {
+  const names = candidates.flatMap(({ incoming, tasks }) => [
+    incoming.event.eventId,
+    ...tasks.map(({ hash }) => hash),
+  ]);
+  const found = Map.groupBy(await tombstones.find(tenant, names), ({ name }) => name);
+  if (found.size === 0) return [];
+  return candidates.flatMap(({ incoming, tasks }) => {
+    const { event } = incoming;
+    const isErased = ({ hash }: Candidate['tasks'][number]) =>
+      found.get(hash)?.some((tombstone) => matchesNamespace(tombstone, event)) === true;
+    if (tasks.some((one) => event.about?.includes(one.task.id) === true && isErased(one)))
+      return [{ incoming, tasks: tasks.map(({ task }) => task), isComplete: tasks.every(isErased) }];
+    return found.has(event.eventId) ? [{ incoming, tasks: [], isComplete: true }] : [];
+  });
+}
+
+function candidateOf(incoming: IncomingEvent): Candidate {
+  const { event, content } = incoming;
   const session = content.of === 'task' ? sessionIdOf(content.record) : undefined;
   const ids = new Set([...(event.about ?? []), ...(session === undefined ? [] : [session])]);
   return {
-    one,
-    tasks: [...ids].map((id) => ({ name: taskHash(id), task: { id, ...namespaceOf(event) } })),
+    incoming,
+    tasks: [...ids].map((id) => ({ hash: taskHash(id), task: { id, ...namespaceOf(event) } })),
   };
 }
 
-const tellsOfCustomer = ({ content: { of } }: IncomingEvent): boolean =>
+const hasCustomer = ({ content: { of } }: IncomingEvent): boolean =>
   of === 'task' || of === 'contact' || of === 'chat';

@@ -3,82 +3,82 @@ import type { FeedActivity, FeedSource } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import type { EventContent } from '../parse/event.ts';
 
-/** What is longer is nobody's address, number or name. */
+/** Longer texts are not addresses, numbers, or names of persons. */
 export const maxNameLength = 320;
-/** A broken event may be anything: of one with more in it, what stands first. */
-const maxNames = 2000;
+/** A limit per event. In a larger event, the first values count. */
+const maxHashes = 2000;
 const hashLength = 22;
 
-/** Of what is kept to find a person by, a hash: it is not one more place where the person stands. */
-const hashed = (text: string): string => textHash(text).slice(0, hashLength);
+/** Hashes a lookup value, so that the index of persons contains no personal data. */
+const hashOf = (text: string): string => textHash(text).slice(0, hashLength);
 
-/** What a customer is called, as it is looked for: addresses in any case, numbers by their digits. */
+/** Hashes a name, an address, or a number of a customer, without letter case, and for numbers by the digits alone. */
 export function customerHash(value: string): string {
   const text = value.normalize('NFKC').trim().toLowerCase();
   const digits = text.replaceAll(/[\s().\-/+]/g, '').replace(/^00/, '');
-  return hashed(/^\d{5,}$/.test(digits) ? digits : text);
+  return hashOf(/^\d{5,}$/.test(digits) ? digits : text);
 }
 
-/** Two ids that differ in anything are two tasks. */
-export const taskHash = (id: string): string => hashed(id);
+/** Hashes the id of a task without normalization: ids that differ in any character are different tasks. */
+export const taskHash = (id: string): string => hashOf(id);
 
-/** What an event calls a customer. @returns undefined for what tells of none */
+/** Returns the hashes of the customer in an event. Undefined for an event that never contains a customer. */
 export function customerHashesOf(content: EventContent): readonly string[] | undefined {
   switch (content.of) {
     case 'task': {
       const { farEndAddress, transferredToAddress, attributes } = content.record;
-      return namesIn([farEndAddress, transferredToAddress, ...mapped(attributes)], customerHash);
+      return hashesOf([farEndAddress, transferredToAddress, ...valuesIn(attributes)], customerHash);
     }
     case 'contact': {
       const { customerAddress, transferredToAddress, attributes } = content.contact;
-      return namesIn([customerAddress, transferredToAddress, ...mapped(attributes)], customerHash);
+      return hashesOf([customerAddress, transferredToAddress, ...valuesIn(attributes)], customerHash);
     }
-    case 'chat': {
-      const { lines } = content.transcript;
-      return namesIn(
-        lines.flatMap(({ member, direction }) => (direction === 'OUTBOUND' ? [] : [member])),
+    case 'chat':
+      return hashesOf(
+        content.transcript.lines.flatMap(({ member, direction }) =>
+          direction === 'OUTBOUND' ? [] : [member],
+        ),
         customerHash,
       );
-    }
     default:
       return undefined;
   }
 }
 
-/** All that may be a name in what could not be taken, and all that may be a task's. What tells of agents alone has none. */
+/** Returns the hashes of all values in a rejected event. Any of them can be a customer or a task, except in events about agents. */
 export const hashesInEvent = (source: FeedSource, value: unknown): readonly string[] =>
-  ofAgents.has(activityOf(source, value)) ? [] : namesIn(leavesOf(value), customerHash, taskHash);
+  agentActivities.has(activityOf(source, value)) ? [] : hashesOf(leavesOf(value), customerHash, taskHash);
 
-const ofAgents: ReadonlySet<FeedActivity | undefined> = new Set<FeedActivity>([
+const agentActivities: ReadonlySet<FeedActivity | undefined> = new Set<FeedActivity>([
   'WORK_CODES',
   'USER_USAGE',
   'EXTENDED_AGENT_EVENTS',
   'AGENT_EVENT',
 ]);
 
-/** The same of what is no JSON: whatever stands between quotes. */
+/** Returns the hashes of all quoted strings in a text that is not JSON. */
 export const hashesInText = (text: string): readonly string[] =>
-  namesIn(
-    [...text.matchAll(/["“]([^"“”]*)["”]/g)].map(([, name]) => name),
+  hashesOf(
+    [...text.matchAll(/["“]([^"“”]*)["”]/g)].map(([, quoted]) => quoted),
     customerHash,
     taskHash,
   );
 
-const mapped = (attributes: string | null | undefined): Iterable<unknown> =>
+const valuesIn = (attributes: string | null | undefined): Iterable<unknown> =>
   attributes == null ? [] : leavesOf(JSON.parse(attributes));
 
-function namesIn(
+function hashesOf(
   values: Iterable<unknown>,
-  ...namings: readonly ((text: string) => string)[]
+  ...hashFunctions: readonly ((text: string) => string)[]
 ): readonly string[] {
-  const names = new Set<string>();
+  const hashes = new Set<string>();
   for (const value of values) {
     const text = typeof value === 'number' ? String(value) : value;
     if (typeof text === 'string' && text !== '' && text.length <= maxNameLength)
-      for (const naming of namings) names.add(naming(text));
-    if (names.size >= maxNames) break;
+      for (const hash of hashFunctions) hashes.add(hash(text));
+    if (hashes.size >= maxHashes) break;
   }
-  return [...names];
+  return [...hashes];
 }
 
 function* leavesOf(value: unknown): Generator {

@@ -1,55 +1,50 @@
 import type { Caller } from '../../../auth/index.ts';
+import { bind } from '../../../kernel/bind.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import type { EventStore } from '../events/store.ts';
+import type { FeedDependencies } from '../dependencies.ts';
 import { namespaceOf } from '../identity.ts';
 import { checkCanSeeFeeds } from '../visibility.ts';
-import type { Erase, ErasureReport } from './erase.ts';
-import { maxNameLength, customerHash } from './lookup-hashes.ts';
+import { erase, type ErasureReport } from './erase.ts';
+import { customerHash, maxNameLength } from './lookup-hashes.ts';
 
-type Maybe<Value> = Value | null | undefined;
-
-export interface ErasureArguments {
-  readonly customer?: Maybe<readonly string[]>;
-  readonly tasks?: Maybe<readonly string[]>;
+interface ErasureArguments {
+  readonly customer?: readonly string[] | null | undefined;
+  readonly tasks?: readonly string[] | null | undefined;
 }
 
 export type ErasureOperations = ReturnType<typeof createErasureOperations>;
 
 const maxNames = 20;
 const maxTasks = 100;
-/** The rest by the next call. */
+/** A limit per call. The report's `isDone` is false if more events exist. */
 const maxFound = 100;
 
-export function createErasureOperations({
-  events,
-  erase,
-}: {
-  readonly events: EventStore;
-  readonly erase: Erase;
-}) {
-  return {
-    /** It may be called again, at once and by several: what is erased stays so, and what is left is found again. */
-    async eraseFeedData(caller: Caller, { customer, tasks }: ErasureArguments): Promise<ErasureReport> {
-      checkCanSeeFeeds(caller);
-      const names = checkedNames(customer ?? []).map(customerHash);
-      const ids = tasks ?? [];
-      if (ids.length > maxTasks) throw invalid('tasks', `are ${ids.length}, and may be up to ${maxTasks}`);
-      ids.forEach((id, index) => checkedId(`tasks[${index}]`, id));
-      if (names.length + ids.length === 0) throw invalid('customer', 'or tasks must name something');
-      const found = await events.toErase(caller.tenant, { customers: names, about: ids }, maxFound + 1);
-      const some = found.slice(0, maxFound);
-      const erased = await erase(caller.tenant, {
-        tasks: [
-          ...ids.map((id) => ({ id })),
-          ...some.flatMap((event) => (event.about ?? []).map((id) => ({ id, ...namespaceOf(event) }))),
-        ],
-        names,
-        foundBy: some.map(({ eventId }) => eventId),
-      });
-      return { ...erased, isDone: erased.isDone && found.length <= maxFound };
-    },
-  };
+export const createErasureOperations = (deps: FeedDependencies) => bind(deps, { eraseFeedData });
+
+/** Erases personal data of a customer or of tasks. Idempotent, also concurrently: a repeated call erases the rest. */
+async function eraseFeedData(
+  deps: FeedDependencies,
+  caller: Caller,
+  { customer, tasks }: ErasureArguments,
+): Promise<ErasureReport> {
+  checkCanSeeFeeds(caller);
+  const hashes = checkedNames(customer ?? []).map(customerHash);
+  const ids = tasks ?? [];
+  if (ids.length > maxTasks) throw invalid('tasks', `has ${ids.length} ids, and may have up to ${maxTasks}`);
+  ids.forEach((id, index) => checkedId(`tasks[${index}]`, id));
+  if (hashes.length + ids.length === 0) throw invalid('customer', 'or tasks must have a value');
+  const found = await deps.events.findByCustomerOrTask(caller.tenant, { hashes, ids }, maxFound + 1);
+  const first = found.slice(0, maxFound);
+  const report = await erase(deps, caller.tenant, {
+    tasks: [
+      ...ids.map((id) => ({ id })),
+      ...first.flatMap((event) => (event.about ?? []).map((id) => ({ id, ...namespaceOf(event) }))),
+    ],
+    hashes,
+    foundBy: first.map(({ eventId }) => eventId),
+  });
+  return { ...report, isDone: report.isDone && found.length <= maxFound };
 }
 
 function checkedNames(customer: readonly string[]): readonly string[] {

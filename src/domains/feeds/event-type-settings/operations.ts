@@ -1,111 +1,94 @@
 import type { Caller } from '../../../auth/index.ts';
+import { bind } from '../../../kernel/bind.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import { isSameNamespace } from '../identity.ts';
+import type { FeedDependencies } from '../dependencies.ts';
+import { isSameNamespace, namespaceOf } from '../identity.ts';
 import { feedActivities, type FeedActivity, type FeedSource, type Namespace } from '../model.ts';
 import { activityOf, namespaceIn } from '../parse/activity.ts';
-import { checkCanSeeFeeds, canSeeFeeds } from '../visibility.ts';
-import type { DisabledTypeStore } from './store.ts';
+import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
+import { keyOf, type DisabledType } from './store.ts';
 
-export interface EnvironmentArguments {
+type Dependencies = Pick<FeedDependencies, 'disabledTypes'>;
+
+interface NamespaceArguments {
   readonly companyId?: string | null | undefined;
   readonly environment?: string | null | undefined;
 }
 
-/** Which events are taken of one environment. */
+/** The event types that are on and off in one namespace. */
 export interface EventTypeSettings extends Namespace {
   readonly on: readonly FeedActivity[];
   readonly off: readonly FeedActivity[];
 }
 
-/** Whether events of a kind are off, as it was when this was read. */
-export type IsOff = (source: FeedSource, value: unknown) => boolean;
-
 export type EventTypeOperations = ReturnType<typeof createEventTypeOperations>;
 
-/** They are all read for each batch. */
-const maxOff = 1000;
+/** Every batch reads all of them. */
+const maxDisabled = 1000;
 
-export function createEventTypeOperations(store: DisabledTypeStore) {
-  const read = (tenant: string) => store.list(tenant, maxOff);
+export const createEventTypeOperations = (deps: Dependencies) => bind(deps, { readSettings, setEventType });
 
-  async function switchesOf(tenant: string, owner: Namespace): Promise<EventTypeSettings> {
-    const off = (await read(tenant)).filter((one) => isSameNamespace(one, owner));
-    return recordOf(owner, off);
-  }
-
-  return {
-    /** To be asked once for a batch. */
-    isOff: async (tenant: string): Promise<IsOff> => {
-      const off = await read(tenant);
-      if (off.length === 0) return () => false;
-      const names = new Set(off.map(nameOf));
-      return (source, value) => {
-        const activityType = activityOf(source, value);
-        return (
-          activityType !== undefined && names.has(nameOf({ ...namespaceIn(source, value), activityType }))
-        );
-      };
-    },
-
-    async readSwitches(
-      caller: Caller,
-      args: EnvironmentArguments,
-    ): Promise<readonly EventTypeSettings[] | null> {
-      if (!canSeeFeeds(caller)) return null;
-      const owner = checkedOwner(args);
-      if (Object.keys(owner).length > 0) return [await switchesOf(caller.tenant, owner)];
-      const all = Map.groupBy(await read(caller.tenant), ({ companyId, environment }) =>
-        JSON.stringify([companyId, environment]),
-      );
-      return [...all.values()].flatMap(([first, ...others]) =>
-        first === undefined ? [] : [recordOf(first, [first, ...others])],
-      );
-    },
-
-    /** From the next batch on. What came before stays. */
-    async setSwitch(
-      caller: Caller,
-      { activityType, isOn, ...args }: EnvironmentArguments & { activityType: FeedActivity; isOn: boolean },
-    ): Promise<EventTypeSettings> {
-      checkCanSeeFeeds(caller);
-      const owner = checkedOwner(args);
-      if (isOn) await store.on(caller.tenant, { ...owner, activityType });
-      else {
-        const off = await read(caller.tenant);
-        const isNew = !off.some((one) => one.activityType === activityType && isSameNamespace(one, owner));
-        if (isNew && off.length >= maxOff)
-          throw invalid('isOn', `is false for ${maxOff} event types and environments, and no more may be`);
-        await store.off(caller.tenant, { ...owner, activityType });
-      }
-      return switchesOf(caller.tenant, owner);
-    },
+/** Reads the settings once per batch. @returns a function that says whether the type of an event is off */
+export async function readDisabledTypes(
+  { disabledTypes }: Dependencies,
+  tenant: string,
+): Promise<(source: FeedSource, value: unknown) => boolean> {
+  const disabled = new Set((await disabledTypes.list(tenant, maxDisabled)).map(keyOf));
+  if (disabled.size === 0) return () => false;
+  return (source, value) => {
+    const activityType = activityOf(source, value);
+    return activityType !== undefined && disabled.has(keyOf({ ...namespaceIn(source, value), activityType }));
   };
 }
 
-function checkedOwner({ companyId, environment }: EnvironmentArguments): Namespace {
-  return {
+/** Returns the settings of one namespace, or without arguments of all namespaces in which a type is off. */
+async function readSettings(
+  { disabledTypes }: Dependencies,
+  caller: Caller,
+  args: NamespaceArguments,
+): Promise<readonly EventTypeSettings[] | null> {
+  if (!canSeeFeeds(caller)) return null;
+  const disabled = await disabledTypes.list(caller.tenant, maxDisabled);
+  const namespace = checkedNamespace(args);
+  if (Object.keys(namespace).length > 0) return [settingsOf(namespace, disabled)];
+  const namespaces = new Map(disabled.map((one) => [JSON.stringify(namespaceOf(one)), namespaceOf(one)]));
+  return [...namespaces.values()].map((one) => settingsOf(one, disabled));
+}
+
+/** Switches an event type on or off from the next batch on. Stored events stay. */
+async function setEventType(
+  { disabledTypes }: Dependencies,
+  caller: Caller,
+  { activityType, isOn, ...args }: NamespaceArguments & { activityType: FeedActivity; isOn: boolean },
+): Promise<EventTypeSettings> {
+  checkCanSeeFeeds(caller);
+  const namespace = checkedNamespace(args);
+  if (isOn) await disabledTypes.enable(caller.tenant, { ...namespace, activityType });
+  else {
+    const disabled = await disabledTypes.list(caller.tenant, maxDisabled);
+    const isNew = !disabled.some(
+      (one) => one.activityType === activityType && isSameNamespace(one, namespace),
+    );
+    if (isNew && disabled.length >= maxDisabled)
+      throw invalid('isOn', `is false for ${maxDisabled} event types and environments, which is the limit`);
+    await disabledTypes.disable(caller.tenant, { ...namespace, activityType });
+  }
+  return settingsOf(namespace, await disabledTypes.list(caller.tenant, maxDisabled));
+}
+
+const checkedNamespace = ({ companyId, environment }: NamespaceArguments): Namespace =>
+  namespaceOf({
     ...(companyId == null ? {} : { companyId: checkedId('companyId', companyId) }),
     ...(environment == null ? {} : { environment: checkedId('environment', environment) }),
-  };
-}
+  });
 
-function recordOf(
-  { companyId, environment }: Namespace,
-  switches: readonly { readonly activityType: FeedActivity }[],
-): EventTypeSettings {
-  const isOff = (activity: FeedActivity) => switches.some(({ activityType }) => activityType === activity);
+function settingsOf(namespace: Namespace, disabled: readonly DisabledType[]): EventTypeSettings {
+  const here = disabled.filter((one) => isSameNamespace(one, namespace));
+  const isOff = (activity: FeedActivity) => here.some(({ activityType }) => activityType === activity);
   return {
-    ...(companyId === undefined ? {} : { companyId }),
-    ...(environment === undefined ? {} : { environment }),
+    ...namespace,
     on: feedActivities.filter((activity) => !isOff(activity)),
     off: feedActivities.filter(isOff),
   };
 }
-
-const nameOf = ({
-  companyId,
-  environment,
-  activityType,
-}: Namespace & { readonly activityType: FeedActivity }): string =>
-  JSON.stringify([companyId ?? null, environment ?? null, activityType]);

@@ -1,44 +1,39 @@
+import { bind } from '../../../kernel/bind.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import { textHash } from '../../shared/source-record.ts';
+import { namespaceOf } from '../identity.ts';
 import type { FeedActivity, Namespace } from '../model.ts';
 
-/** An event type that is off for an environment of a company; what names neither is an environment of its own. */
+/** An event type that is switched off in a namespace. */
 export interface DisabledType extends Namespace {
   readonly activityType: FeedActivity;
 }
-interface SwitchDocument extends TenantDocument, DisabledType {}
+interface DisabledTypeDocument extends TenantDocument, DisabledType {}
 
-type Nullable<Item extends Namespace> = Omit<Item, keyof Namespace> & {
-  readonly [Name in keyof Namespace]?: string | null;
-};
+type DisabledTypes = ReturnType<typeof openDisabledTypes>;
 
-export type DisabledTypeStore = ReturnType<typeof createDisabledTypeStore>;
+const fields = { companyId: 1, environment: 1, activityType: 1 } as const;
 
-const whole = { companyId: 1, environment: 1, activityType: 1 } as const;
+/** Stores disabled types only: a tenant without settings reads nothing, and concurrent changes concern different documents. */
+export const createDisabledTypeStore = (storage: Storage) =>
+  bind(openDisabledTypes(storage), { list, enable, disable });
 
-/** Only what is off is written down: so a tenant that has switched nothing has nothing to read, and no two changes are of one document. */
-export function createDisabledTypeStore(storage: Storage) {
-  const switches = storage.collection<SwitchDocument>('feedSwitches', [{ key: { tenant: 1, ...whole } }]);
-  const nameOf = ({ companyId, environment, activityType }: DisabledType): string =>
-    textHash(JSON.stringify([companyId ?? null, environment ?? null, activityType]));
+const openDisabledTypes = (storage: Storage) =>
+  storage.collection<DisabledTypeDocument>('feedSwitches', [{ key: { tenant: 1, ...fields } }]);
 
-  return {
-    /** Read from the index alone, which has null for what is not there. */
-    async list(tenant: string, limit: number): Promise<readonly DisabledType[]> {
-      const found = await switches.find(tenant, {}, { projection: whole, sort: whole, limit });
-      return found.map(({ companyId, environment, activityType }: Nullable<DisabledType>) => ({
-        ...(companyId == null ? {} : { companyId }),
-        ...(environment == null ? {} : { environment }),
-        activityType,
-      }));
-    },
+export const keyOf = ({ companyId, environment, activityType }: DisabledType): string =>
+  JSON.stringify([companyId ?? null, environment ?? null, activityType]);
 
-    async off(tenant: string, off: DisabledType): Promise<void> {
-      await switches.insert({ _id: documentId(tenant, nameOf(off)), tenant, ...off });
-    },
+/** Reads from the index alone. The index has null for a missing field. */
+async function list(types: DisabledTypes, tenant: string, limit: number): Promise<readonly DisabledType[]> {
+  const found = await types.find(tenant, {}, { projection: fields, sort: fields, limit });
+  return found.map(({ activityType, ...namespace }) => ({ ...namespaceOf(namespace), activityType }));
+}
 
-    async on(tenant: string, off: DisabledType): Promise<void> {
-      await switches.delete(tenant, nameOf(off));
-    },
-  };
+async function disable(types: DisabledTypes, tenant: string, type: DisabledType): Promise<void> {
+  await types.insert({ _id: documentId(tenant, textHash(keyOf(type))), tenant, ...type });
+}
+
+async function enable(types: DisabledTypes, tenant: string, type: DisabledType): Promise<void> {
+  await types.delete(tenant, textHash(keyOf(type)));
 }

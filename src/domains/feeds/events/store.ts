@@ -1,4 +1,5 @@
 import type { Filter } from 'mongodb';
+import { bind } from '../../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import {
   documentId,
@@ -18,45 +19,32 @@ export interface EventFilter {
   readonly activityTypes?: readonly FeedActivity[] | undefined;
   readonly range?: Span | undefined;
   readonly about?: string | undefined;
-  /** A name, hashed. */
+  /** The hash of a customer. */
   readonly customer?: string | undefined;
 }
 
-/** An event by what is to be known of it to erase it. */
+/** The fields of an event that erasure uses. */
 export type ErasableEvent = Pick<FeedEventRecord, 'eventId' | 'about' | 'companyId' | 'environment'>;
 
-export type EventStore = ReturnType<typeof createEventStore>;
+type Events = ReturnType<typeof openEvents>;
 
-const newestFirst = [
-  ['at', -1],
-  ['eventId', -1],
-] as const;
-const always = { eventId: 1, at: 1 } as const;
-export const maxEventsOfTask = 100;
-const joined = { ...always, about: 1, activityType: 1, companyId: 1, environment: 1 } as const;
-const ofTask: readonly FeedActivity[] = [
-  'INTERACTION_TRACE_RECORD',
-  'WORK_CODES',
-  'CHAT_TRANSCRIPT',
-  'CONTACT_RECORD',
-];
+/** Stores the verbatim events. They are immutable, except for erasure. */
+export const createEventStore = (storage: Storage) =>
+  bind(openEvents(storage), {
+    insert,
+    list,
+    workCodesOf,
+    firstWorkCode,
+    eventsOfTasks,
+    findByCustomerOrTask,
+    findErasable,
+    erase,
+    readAll,
+  });
 
-/** MongoDB's null is also what is not there. */
-const exactly = ({ companyId, environment }: Namespace): Filter<FeedEventDocument> =>
-  ({ companyId: companyId ?? null, environment: environment ?? null }) as Filter<FeedEventDocument>;
-
-const ofCustomers: readonly FeedActivity[] = [
-  'INTERACTION_TRACE_RECORD',
-  'CHAT_TRANSCRIPT',
-  'CONTACT_RECORD',
-];
-const inOrder = { tenant: 1, source: 1, at: -1, eventId: -1 } as const;
-const erasable = { activityType: { $in: [...ofCustomers] }, erasedAt: null };
-
-/** Every event that came in, to the letter. Nothing is ever changed here, but that an event is erased. */
-export function createEventStore(storage: Storage) {
-  const events = storage.collection<FeedEventDocument>('feedEvents', [
-    { key: inOrder },
+const openEvents = (storage: Storage) =>
+  storage.collection<FeedEventDocument>('feedEvents', [
+    { key: { tenant: 1, source: 1, at: -1, eventId: -1 } },
     {
       key: { tenant: 1, about: 1, at: -1, eventId: -1 },
       partialFilterExpression: { about: { $exists: true } },
@@ -66,117 +54,163 @@ export function createEventStore(storage: Storage) {
       partialFilterExpression: { customers: { $exists: true } },
     },
   ]);
-  const toFilter = ({ source, activityTypes, range = {}, about, customer }: EventFilter) => ({
-    source,
-    ...(about === undefined ? {} : { about }),
-    ...(customer === undefined ? {} : { customers: customer }),
-    ...(activityTypes === undefined ? {} : { activityType: { $in: [...activityTypes] } }),
-    ...startsWithin('at', range),
+
+export const maxEventsOfTask = 100;
+const newestFirst = [
+  ['at', -1],
+  ['eventId', -1],
+] as const;
+const oldestFirst = { at: 1, eventId: 1 } as const;
+const sortFields = { eventId: 1, at: 1 } as const;
+const joinFields = { ...sortFields, about: 1, activityType: 1, companyId: 1, environment: 1 } as const;
+const customerActivities = ['INTERACTION_TRACE_RECORD', 'CHAT_TRANSCRIPT', 'CONTACT_RECORD'] as const;
+const taskActivities = [...customerActivities, 'WORK_CODES'] as const;
+
+/** @returns for each event whether it is new */
+const insert = (
+  events: Events,
+  tenant: string,
+  records: readonly FeedEventRecord[],
+): Promise<readonly boolean[]> =>
+  events.insertNew(records.map((record) => ({ _id: documentId(tenant, record.eventId), tenant, ...record })));
+
+const list = (
+  events: Events,
+  tenant: string,
+  filter: EventFilter,
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<FeedEventRecord>> =>
+  events.page(tenant, toFilter(filter), {
+    ...wanted,
+    projection: { ...wanted.fields, ...sortFields },
+    order: newestFirst,
+    request,
   });
 
-  /** All at once; only where together they are too many, each by itself, so that none takes the room of another. */
-  async function about(
-    tenant: string,
-    ids: readonly string[],
-    filter: Filter<FeedEventDocument>,
-    projection: Projection,
-  ): Promise<readonly FeedEventRecord[]> {
-    const find = (of: readonly string[], limit: number) =>
-      events.find(
-        tenant,
-        { ...filter, about: { $in: [...of] } },
-        { projection: { ...joined, ...projection }, sort: { at: 1, eventId: 1 }, limit },
-      );
-    const most = maxEventsOfTask * ids.length;
-    const found = await find(ids, most);
-    if (found.length < most || ids.length === 1) return found;
-    const each = (await Promise.all(ids.map((id) => find([id], maxEventsOfTask)))).flat();
-    return [...new Map(each.map((event) => [event.eventId, event])).values()].sort(
-      (one, other) => one.at.getTime() - other.at.getTime() || (one.eventId < other.eventId ? -1 : 1),
-    );
-  }
+/** Reads the work codes of tasks, oldest first, up to 100 per task. */
+const workCodesOf = (
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+  namespaces: readonly Namespace[],
+): Promise<readonly FeedEventRecord[]> =>
+  findByTask(
+    events,
+    tenant,
+    ids,
+    { activityType: 'WORK_CODES', $or: namespaces.map(exactly) },
+    { workCode: 1 },
+  );
 
-  const ofErased = (
-    tenant: string,
-    ids: readonly string[],
-    limit: number,
-  ): Promise<readonly ErasableEvent[]> =>
-    events.find(tenant, { about: { $in: [...ids] }, ...erasable }, { projection: joined, limit });
-
-  return {
-    /** @returns of each whether it is new */
-    insert: (tenant: string, records: readonly FeedEventRecord[]): Promise<readonly boolean[]> =>
-      events.insertNew(
-        records.map((record) => ({ _id: documentId(tenant, record.eventId), tenant, ...record })),
-      ),
-
-    list: (
-      tenant: string,
-      filter: EventFilter,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<FeedEventRecord>> =>
-      events.page(tenant, toFilter(filter), {
-        ...wanted,
-        projection: { ...wanted.fields, ...always },
-        order: newestFirst,
-        request,
-      }),
-
-    /** The work codes of these; the oldest first, of each up to a hundred. */
-    workCodes: (tenant: string, ids: readonly string[], owners: readonly Namespace[]) =>
-      about(tenant, ids, { activityType: 'WORK_CODES', $or: owners.map(exactly) }, { workCode: 1 }),
-
-    /** The first work code of a task of which no more of the owner may be known. */
-    async firstWorkCode(tenant: string, id: string, owner: Namespace): Promise<FeedEventRecord | undefined> {
-      const [first] = await events.find(
-        tenant,
-        { ...owner, about: id, activityType: 'WORK_CODES' },
-        { projection: { ...joined, workCode: 1 }, sort: { at: 1, eventId: 1 }, limit: 1 },
-      );
-      return first;
-    },
-
-    /** All that is told of these; the oldest first, of each up to a hundred. Some kinds of events tell of no owner. */
-    ofTasks: (tenant: string, ids: readonly string[], owners: readonly Namespace[]) =>
-      about(
-        tenant,
-        ids,
-        { activityType: { $in: [...ofTask] }, $or: [...owners, {}].map(exactly) },
-        { source: 1, receivedAt: 1, isAhead: 1, text: 1 },
-      ),
-
-    /** What is there of customers, by their names, hashed, and of tasks. */
-    async toErase(
-      tenant: string,
-      { customers, about: ids }: { readonly customers: readonly string[]; readonly about: readonly string[] },
-      limit: number,
-    ): Promise<readonly ErasableEvent[]> {
-      const [named, told] = await Promise.all([
-        customers.length === 0
-          ? []
-          : events.find(tenant, { customers: { $in: [...customers] } }, { projection: joined, limit }),
-        ids.length === 0 ? [] : ofErased(tenant, ids, limit),
-      ]);
-      return [...new Map([...named, ...told].map((event) => [event.eventId, event])).values()];
-    },
-
-    /** What tasks that are erased say of their customers. */
-    ofErased,
-
-    /** @returns how many were erased now */
-    erase: (tenant: string, eventIds: readonly string[], erasedAt: Date): Promise<number> =>
-      events.updateEach(tenant, eventIds, { erasedAt: null }, { text: null, customers: [], erasedAt }),
-
-    /** The texts of a source, oldest first. */
-    readAll: (
-      tenant: string,
-      source: FeedSource,
-      range: Span,
-    ): AsyncIterable<Pick<FeedEventRecord, 'text'>> =>
-      events.iterate(tenant, toFilter({ source, range }), {
-        projection: { text: 1 },
-        sort: { at: 1, eventId: 1 },
-      }),
-  };
+/** Reads the first work code of a task. The namespace can be incomplete. */
+async function firstWorkCode(
+  events: Events,
+  tenant: string,
+  id: string,
+  namespace: Namespace,
+): Promise<FeedEventRecord | undefined> {
+  const [first] = await events.find(
+    tenant,
+    { ...namespace, about: id, activityType: 'WORK_CODES' },
+    { projection: { ...joinFields, workCode: 1 }, sort: oldestFirst, limit: 1 },
+  );
+  return first;
 }
+
+/** Reads the events of tasks, oldest first, up to 100 per task. Includes events without a namespace. */
+const eventsOfTasks = (
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+  namespaces: readonly Namespace[],
+): Promise<readonly FeedEventRecord[]> =>
+  findByTask(
+    events,
+    tenant,
+    ids,
+    { activityType: { $in: [...taskActivities] }, $or: [...namespaces, {}].map(exactly) },
+    { source: 1, receivedAt: 1, isAhead: 1, text: 1 },
+  );
+
+/** Finds events by hashes of customers, and by ids of tasks. */
+async function findByCustomerOrTask(
+  events: Events,
+  tenant: string,
+  { hashes, ids }: { readonly hashes: readonly string[]; readonly ids: readonly string[] },
+  limit: number,
+): Promise<readonly ErasableEvent[]> {
+  const [byCustomer, byTask] = await Promise.all([
+    hashes.length === 0
+      ? []
+      : events.find(tenant, { customers: { $in: [...hashes] } }, { projection: joinFields, limit }),
+    ids.length === 0 ? [] : findErasable(events, tenant, ids, limit),
+  ]);
+  return [...new Map([...byCustomer, ...byTask].map((event) => [event.eventId, event])).values()];
+}
+
+/** Finds the events of tasks that contain personal data of customers. */
+const findErasable = (
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+  limit: number,
+): Promise<readonly ErasableEvent[]> =>
+  events.find(
+    tenant,
+    { about: { $in: [...ids] }, activityType: { $in: [...customerActivities] }, erasedAt: null },
+    { projection: joinFields, limit },
+  );
+
+/** @returns the number of events that this call erased */
+const erase = (
+  events: Events,
+  tenant: string,
+  eventIds: readonly string[],
+  erasedAt: Date,
+): Promise<number> =>
+  events.updateEach(tenant, eventIds, { erasedAt: null }, { text: null, customers: [], erasedAt });
+
+/** Iterates over the texts of a source, oldest first. */
+const readAll = (
+  events: Events,
+  tenant: string,
+  source: FeedSource,
+  range: Span,
+): AsyncIterable<Pick<FeedEventRecord, 'text'>> =>
+  events.iterate(tenant, toFilter({ source, range }), { projection: { text: 1 }, sort: oldestFirst });
+
+/** Finds events by task with one query. If the result reaches the limit, one query per task keeps a large task from displacing others. */
+async function findByTask(
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+  filter: Filter<FeedEventDocument>,
+  projection: Projection,
+): Promise<readonly FeedEventRecord[]> {
+  const find = (of: readonly string[], limit: number) =>
+    events.find(
+      tenant,
+      { ...filter, about: { $in: [...of] } },
+      { projection: { ...joinFields, ...projection }, sort: oldestFirst, limit },
+    );
+  const limit = maxEventsOfTask * ids.length;
+  const found = await find(ids, limit);
+  if (found.length < limit || ids.length === 1) return found;
+  const each = (await Promise.all(ids.map((id) => find([id], maxEventsOfTask)))).flat();
+  return [...new Map(each.map((event) => [event.eventId, event])).values()].sort(
+    (one, other) => one.at.getTime() - other.at.getTime() || (one.eventId < other.eventId ? -1 : 1),
+  );
+}
+
+/** In MongoDB, null also matches a missing field. */
+const exactly = ({ companyId, environment }: Namespace): Filter<FeedEventDocument> =>
+  ({ companyId: companyId ?? null, environment: environment ?? null }) as Filter<FeedEventDocument>;
+
+const toFilter = ({ source, activityTypes, range = {}, about, customer }: EventFilter) => ({
+  source,
+  ...(about === undefined ? {} : { about }),
+  ...(customer === undefined ? {} : { customers: customer }),
+  ...(activityTypes === undefined ? {} : { activityType: { $in: [...activityTypes] } }),
+  ...startsWithin('at', range),
+});

@@ -1,59 +1,56 @@
-import type { CompanyOperations } from '../companies/operations.ts';
-import type { ErasedChecks } from '../erasure/erasure-checks.ts';
+import type { Rejected } from '../../shared/import-batch.ts';
+import { allowedCompanies } from '../companies/operations.ts';
+import type { FeedDependencies } from '../dependencies.ts';
+import { checkErasure } from '../erasure/erasure-checks.ts';
 import type { RejectionCode } from '../model.ts';
 import { quoted } from '../parse/fields.ts';
-import type { Rejected } from '../../shared/import-batch.ts';
-import type { Take, StoreOutcome } from './store-events.ts';
 import type { IncomingEvent } from './parse-event.ts';
+import { storeEvents, type StoreOutcome } from './store-events.ts';
 
-/** Why an event is not taken. */
+/** The reason why an event is rejected. */
 export interface EventRejection extends Rejected {
   readonly code: RejectionCode;
 }
 
-export type Admit = ReturnType<typeof createAdmit>;
+/**
+ * Stores the events that the tenant may store. It rejects events about agents of companies that are not allowed, and skips events whose
+ * data was erased. All ingestion and the replay of dead letters use it.
+ * @returns one outcome per event, in the same order
+ */
+export async function storeAuthorized(
+  deps: FeedDependencies,
+  tenant: string,
+  incoming: readonly IncomingEvent[],
+): Promise<readonly (StoreOutcome | 'erased' | EventRejection)[]> {
+  const [companies, { erased, eraseConcurrent }] = await Promise.all([
+    allowedCompanies(deps, tenant, incoming.flatMap(agentCompanyOf)),
+    checkErasure(deps, tenant, incoming),
+  ]);
+  const refused = incoming.map((one) => (erased.has(one) ? 'erased' : rejectionOf(one, companies)));
+  const authorized = incoming.filter((_, index) => refused[index] === undefined);
+  const outcomes = (await storeEvents(deps, tenant, authorized)).values();
+  await eraseConcurrent();
+  return refused.map((one) => {
+    if (one !== undefined) return one;
+    const outcome = outcomes.next();
+    if (outcome.done === true) throw new Error('Fewer outcomes than events.');
+    return outcome.value;
+  });
+}
 
-/** Takes events that were understood, so far as the tenant takes them: what every door asks, and who replays a dead letter. */
-export const createAdmit =
-  ({
-    take,
-    ofAgents,
-    erased,
-  }: { readonly take: Take; readonly erased: ErasedChecks } & Pick<CompanyOperations, 'ofAgents'>) =>
-  /** @returns what became of each */
-  async (
-    tenant: string,
-    understood: readonly IncomingEvent[],
-  ): Promise<readonly (StoreOutcome | 'erased' | EventRejection)[]> => {
-    const [companies, { gone, settle }] = await Promise.all([
-      ofAgents(tenant, understood.flatMap(agentsCompany)),
-      erased.among(tenant, understood),
-    ]);
-    const refusals = understood.map((one) => (gone.has(one) ? 'erased' : refusalOf(one, companies)));
-    const good = understood.filter((_, index) => refusals[index] === undefined);
-    const outcomes = (await take(tenant, good)).values();
-    await settle();
-    return refusals.map((refusal) => {
-      if (refusal !== undefined) return refusal;
-      const outcome = outcomes.next();
-      if (outcome.done === true) throw new Error('Fewer outcomes than events.');
-      return outcome.value;
-    });
-  };
-
-/** Whose the agent is that an event tells of: at most one. Everything else that events tell is kept by company. */
-const agentsCompany = ({ event, content }: IncomingEvent): readonly string[] =>
+/** Returns the company of the agent in an event. Other events are stored by company, so any company is allowed. */
+const agentCompanyOf = ({ event, content }: IncomingEvent): readonly string[] =>
   content.of === 'agent' && event.companyId !== undefined ? [event.companyId] : [];
 
-function refusalOf(one: IncomingEvent, companies: ReadonlySet<string>): EventRejection | undefined {
-  const stranger = agentsCompany(one).find((companyId) => !companies.has(companyId));
-  return stranger === undefined
+function rejectionOf(one: IncomingEvent, companies: ReadonlySet<string>): EventRejection | undefined {
+  const unknown = agentCompanyOf(one).find((companyId) => !companies.has(companyId));
+  return unknown === undefined
     ? undefined
     : {
         code: 'OTHER_COMPANY',
         rejected: {
           path: ['CompanyId'],
-          reason: `${quoted(stranger)} is another company than the one whose agents this tenant has: see setAgentCompany`,
+          reason: `${quoted(unknown)} is another company than the one whose agents this tenant has: see setAgentCompany`,
         },
       };
 }

@@ -4,29 +4,32 @@ import { eventIdOf } from '../identity.ts';
 import type { FeedEventRecord, FeedSource } from '../model.ts';
 import { parseConnectAgentEvent } from '../parse/connect-agent-event.ts';
 import { parseContactRecord } from '../parse/contact-record.ts';
-import type { EventContent, ParseEvent } from '../parse/event.ts';
+import type { EventContent, ParsedEvent } from '../parse/event.ts';
 import { EventFault } from '../parse/fields.ts';
 import { parseSymbeeEvent } from '../parse/symbee.ts';
 
-/** An event as it came: its text, and what that is as JSON. */
+/** A received event: its text, and its JSON value. */
 export interface RawEvent {
   readonly text: string;
   readonly value: unknown;
 }
 
-/** An event that can be taken. */
+/** A valid event. */
 export interface IncomingEvent {
   readonly event: FeedEventRecord;
+  /** The latest time in the event. */
   readonly latest: Date;
   readonly content: EventContent;
 }
 
-/** Of one more nothing is kept: MongoDB's documents end at 16 MiB, and the feeds' own at 1. */
+/** MongoDB documents can have 16 MiB. The events of the feeds have up to 1 MiB. */
 const maxEventBytes = 1024 * 1024;
-/** Clocks differ, and an event is on its way for a while: less than this ahead is nothing odd. */
+/** Clocks differ, and delivery takes time. */
 const toleratedAheadMs = 60_000;
+/** The limit of the file reader, too. Events of the sources are less deep. */
+const maxDepth = 200;
 
-const parsers: Readonly<Record<FeedSource, ParseEvent>> = {
+const parsers: Readonly<Record<FeedSource, (value: unknown) => ParsedEvent>> = {
   SYMBEE: parseSymbeeEvent,
   CONNECT_CONTACT: parseContactRecord,
   CONNECT_AGENT: parseConnectAgentEvent,
@@ -39,34 +42,30 @@ export const tooLarge: Rejected = {
   rejected: { path: [], reason: `is larger than ${maxEventBytes} bytes` },
 };
 
-/** As deep as the readers of files go. Deeper than anything that a source sends. */
-const maxDepth = 200;
-
-/** Goes no deeper than is allowed itself. */
 export const isTooDeep = (value: unknown, left = maxDepth): boolean =>
   typeof value === 'object' &&
   value !== null &&
   (left === 0 || Object.values(value).some((part) => isTooDeep(part, left - 1)));
 
 export const tooDeep: Rejected = {
-  rejected: { path: [], reason: `is nested deeper than ${maxDepth} times` },
+  rejected: { path: [], reason: `is nested deeper than ${maxDepth} levels` },
 };
 
-/** What an event says, or why it cannot be taken. */
-export function parseEvent(source: FeedSource, given: RawEvent, receivedAt: Date): IncomingEvent | Rejected {
+/** Parses an event. @returns the reason if it is invalid */
+export function parseEvent(source: FeedSource, raw: RawEvent, receivedAt: Date): IncomingEvent | Rejected {
   try {
-    const { activityType, owner, at, latest, about, content } = parsers[source](given.value);
+    const { activityType, namespace, at, latest, about, content } = parsers[source](raw.value);
     const customers = customerHashesOf(content);
     return {
       event: {
-        eventId: eventIdOf(source, given.value),
+        eventId: eventIdOf(source, raw.value),
         source,
         activityType,
-        ...owner,
+        ...namespace,
         at,
         receivedAt,
         isAhead: latest.getTime() > receivedAt.getTime() + toleratedAheadMs,
-        text: given.text,
+        text: raw.text,
         ...(about.length === 0 ? {} : { about }),
         ...(customers === undefined ? {} : { customers }),
         ...(content.of === 'work code' ? { workCode: content.workCode } : {}),

@@ -4,11 +4,12 @@ import {
   InputTooLargeError,
   type Importer,
   type RecordTaker,
+  type Reject,
   type Wrapping,
 } from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 
-/** What became of a stream of events. `rejected` names the first thousand of `rejectedCount`. */
+/** The result of a stream of events. `rejected` has the first thousand of `rejectedCount`. */
 export interface StreamReport {
   readonly read: number;
   readonly added: number;
@@ -24,49 +25,18 @@ export interface StreamReport {
   }[];
 }
 
-const maxRejectsTold = 1000;
-/** Each agent's state is written once a batch, whatever number of events tell of it: the larger, the fewer writes. */
+const maxRejected = 1000;
+/** A batch writes each agent's state once, so large batches need fewer writes. */
 const batch = { records: 2000, chars: 4 * 1024 * 1024 };
 
-/** @throws PAYLOAD_TOO_LARGE, and BAD_USER_INPUT for what is no event at all, or not whole */
+/** @throws PAYLOAD_TOO_LARGE, or BAD_USER_INPUT for a body that is incomplete or contains no event */
 export type IngestStream = (
   tenant: string,
   input: AsyncIterable<Uint8Array>,
   maxBytes: number,
 ) => Promise<StreamReport>;
 
-/**
- * Takes events as they come in, as a file is imported: no more is read than is being written. What was written before a fault stays; the
- * whole may be sent again.
- */
-export async function ingestStream(
-  importer: RecordTaker,
-  tenant: string,
-  input: AsyncIterable<Uint8Array>,
-  maxBytes: number,
-  wrapping?: Wrapping,
-): Promise<StreamReport> {
-  const told: StreamReport['rejected'][number][] = [];
-  const report = await importRecords(importer, tenant, input, {
-    maxBytes,
-    batch,
-    wrapping,
-    throwsDamaged: true,
-    onReject({ index, line, column, reason }) {
-      if (told.length < maxRejectsTold) told.push({ index, line, column, reason });
-    },
-  }).catch((error: unknown) => {
-    if (error instanceof InputTooLargeError)
-      throw new DomainError('PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
-    if (error instanceof DamagedError)
-      throw new DomainError('BAD_USER_INPUT', `The body did not arrive whole: ${error.message}.`);
-    throw error;
-  });
-  const { read, added, updated, duplicate, disabled = 0, rejected: rejectedCount } = report;
-  return { read, added, updated, duplicate, disabled, rejectedCount, rejected: told };
-}
-
-/** Takes a body of events. */
+/** Ingests events from a body. */
 export const createStreamIngest =
   (importer: Importer): IngestStream =>
   async (tenant, input, maxBytes) => {
@@ -80,12 +50,75 @@ export const createStreamIngest =
     };
     const report = await ingestStream(counting, tenant, input, maxBytes);
     const [first] = report.rejected;
-    if (records === 0 && first === undefined)
-      throw new DomainError('BAD_USER_INPUT', 'There is no event in the body.');
-    if (records === 0 && first !== undefined)
+    if (records === 0)
       throw new DomainError(
         'BAD_USER_INPUT',
-        `There is no event in the body. Line ${first.line}, column ${first.column}: ${first.reason}.`,
+        first === undefined
+          ? 'There is no event in the body.'
+          : `There is no event in the body. Line ${first.line}, column ${first.column}: ${first.reason}.`,
       );
     return report;
   };
+
+/**
+ * Ingests a delivery of Amazon Data Firehose to an HTTP endpoint: records in Base64, each with any number of events. Firehose retries a
+ * refused delivery, so only a body that is not a delivery is refused. A record that cannot be read becomes a dead letter.
+ */
+export const createDeliveryIngest =
+  (importer: Importer): IngestStream =>
+  async (tenant, input, maxBytes) => {
+    let records = 0;
+    const report = await ingestStream(importer, tenant, input, maxBytes, {
+      containers: ['records'],
+      open({ value, line, column }) {
+        if (!hasData(value)) throw notADelivery({ line, column, reason: 'a record has no data' });
+        records += 1;
+        const bytes = Buffer.from(value.data, 'base64');
+        // Buffer.from ignores characters that are not Base64.
+        return bytes.toString('base64') === value.data ? bytes : 'data is not Base64';
+      },
+      refuse: notADelivery,
+    });
+    if (records === 0) throw new DomainError('BAD_USER_INPUT', 'There is no record in the body.');
+    return report;
+  };
+
+/**
+ * Ingests a stream with backpressure: reading waits for writing. What was written before a fault stays, and the whole body may be sent
+ * again.
+ */
+async function ingestStream(
+  importer: RecordTaker,
+  tenant: string,
+  input: AsyncIterable<Uint8Array>,
+  maxBytes: number,
+  wrapping?: Wrapping,
+): Promise<StreamReport> {
+  const rejects: StreamReport['rejected'][number][] = [];
+  const report = await importRecords(importer, tenant, input, {
+    maxBytes,
+    batch,
+    wrapping,
+    throwsDamaged: true,
+    onReject({ index, line, column, reason }) {
+      if (rejects.length < maxRejected) rejects.push({ index, line, column, reason });
+    },
+  }).catch((error: unknown) => {
+    if (error instanceof InputTooLargeError)
+      throw new DomainError('PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
+    if (error instanceof DamagedError)
+      throw new DomainError('BAD_USER_INPUT', `The body did not arrive whole: ${error.message}.`);
+    throw error;
+  });
+  const { read, added, updated, duplicate, disabled = 0, rejected: rejectedCount } = report;
+  return { read, added, updated, duplicate, disabled, rejectedCount, rejected: rejects };
+}
+
+const hasData = (value: unknown): value is { readonly data: string } =>
+  typeof value === 'object' && value !== null && 'data' in value && typeof value.data === 'string';
+
+const notADelivery = ({ line, column, reason }: Omit<Reject, 'index'>) =>
+  new DomainError(
+    'BAD_USER_INPUT',
+    `The body is not a delivery of records. Line ${line}, column ${column}: ${reason}.`,
+  );

@@ -2,22 +2,22 @@ import type { FeedActivity, FeedSource, Namespace } from '../model.ts';
 import { isObject } from './fields.ts';
 import { isSymbeeActivity } from './symbee.ts';
 
-/** What an event tells of, as far as that shows without understanding the rest: it need not be one that can be taken. */
+/** Returns the type of an event. The rest of the event can be invalid. */
 export function activityOf(source: FeedSource, value: unknown): FeedActivity | undefined {
   if (source === 'CONNECT_CONTACT') return 'CONTACT_RECORD';
   if (source === 'CONNECT_AGENT') return 'AGENT_EVENT';
-  const word = isObject(value) ? value.ActivityType : undefined;
-  return isSymbeeActivity(word) ? word : undefined;
+  const activityType = isObject(value) ? value.ActivityType : undefined;
+  return isSymbeeActivity(activityType) ? activityType : undefined;
 }
 
-/** Whose it is. Amazon Connect's events name no company. */
+/** Returns the namespace of an event. The events of Amazon Connect have none. */
 export function namespaceIn(source: FeedSource, value: unknown): Namespace {
   if (source !== 'SYMBEE' || !isObject(value)) return {};
   const { CompanyId: companyId, Environment: environment } = value;
   return {
-    ...(isName(companyId) ? { companyId } : {}),
-    ...(isName(environment) ? { environment } : {}),
+    ...(isNonEmpty(companyId) ? { companyId } : {}),
+    ...(isNonEmpty(environment) ? { environment } : {}),
   };
 }
 
-const isName = (value: unknown): value is string => typeof value === 'string' && value !== '';
+const isNonEmpty = (value: unknown): value is string => typeof value === 'string' && value !== '';

@@ -6,12 +6,12 @@ const maxLines = 10_000;
 const maxMessageLength = 32_768;
 const maxMembers = 100;
 
-/** A Chat Transcript. Its times name no zone, and are UTC as all others are. */
-export function parseChatTranscript(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
+/** Parses a Chat Transcript. Its times have no time zone, and are UTC. */
+export function parseChatTranscript(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
   const sessionId = fields.required('SessionId', fields.id('SessionId'));
-  const given = fields.list('Transcript');
-  if (given.length > maxLines) throw fields.fault('Transcript', `has more than ${maxLines} lines`);
-  const lines = given.map((line, index) => lineOf(new EventFields(line, ['Transcript', index])));
+  const list = fields.list('Transcript');
+  if (list.length > maxLines) throw fields.fault('Transcript', `has more than ${maxLines} lines`);
+  const lines = list.map((line, index) => lineOf(new EventFields(line, ['Transcript', index])));
   const [first] = lines;
   if (first === undefined) throw fields.fault('Transcript', 'has no lines');
   if (new Set(lines.map(({ member }) => member)).size > maxMembers)

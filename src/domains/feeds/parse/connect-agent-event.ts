@@ -2,23 +2,24 @@ import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent, StateChangeContent, UsageContent } from './event.ts';
 import { EventFields, present } from './fields.ts';
 
-/** What Amazon Connect's own sign-in is called among the products that agents use. */
-const product = 'Amazon Connect';
+/** The product id of the sign-in to Amazon Connect. */
+const productId = 'Amazon Connect';
 
-/** What an agent is and does, in the words of the other feed. */
+/** An agent at one time, in the vocabulary of the Symbee feed. */
 interface Snapshot {
   readonly username: string | undefined;
   readonly hierarchy: readonly string[];
   readonly isOffline: boolean;
   readonly state: Omit<FeedAgentState, 'at'>;
-  /** Of two that are equal nothing has changed that an agent's state shows. */
+  /** Equal keys mean that the agent's state has not changed. */
   readonly key: string;
 }
 
 /**
- * An event of Amazon Connect's agent streams. They show the agent before and after; what the agent's state is follows from its status and
- * its contacts. Many show a change of something else, as of the routing profile: those are kept, and tell of no state. A heartbeat goes on
- * for up to an hour after the agent has left, so one of an agent who is offline tells of nothing. @throws EventFault
+ * Parses an event of Amazon Connect's agent streams. It has a snapshot of the agent before and after the change. The agent's state follows
+ * from the status and the contacts. An event that changes something else, such as the routing profile, is stored without a change of
+ * state. Heartbeats continue for up to an hour after the agent has signed out, so those of an offline agent are not usage.
+ * @throws EventFault
  */
 export function parseConnectAgentEvent(value: unknown): ParsedEvent {
   const fields = new EventFields(value);
@@ -29,11 +30,11 @@ export function parseConnectAgentEvent(value: unknown): ParsedEvent {
   const before = snapshotOf(fields.object('PreviousAgentSnapshot'));
   const username = (now ?? before)?.username;
   if (username === undefined)
-    throw fields.fault('CurrentAgentSnapshot', 'names no agent: Configuration.Username is missing');
-  const named = { username, reportHierarchy: (now ?? before)?.hierarchy ?? [] };
+    throw fields.fault('CurrentAgentSnapshot', 'has no agent: Configuration.Username is missing');
+  const agent = { username, reportHierarchy: (now ?? before)?.hierarchy ?? [] };
   return {
     activityType: 'AGENT_EVENT',
-    owner: {},
+    namespace: {},
     at,
     latest: at,
     about: [now, before]
@@ -41,26 +42,26 @@ export function parseConnectAgentEvent(value: unknown): ParsedEvent {
       .filter((id, index, all) => id !== undefined && all.indexOf(id) === index) as string[],
     content: {
       of: 'agent',
-      changes: changesOf(eventType, at, named, now, before),
-      usage: usageOf(eventType, at, named, now),
+      changes: changesOf(eventType, at, agent, now, before),
+      usage: usageOf(eventType, at, agent, now),
     },
   };
 }
 
-type Named = Pick<StateChangeContent, 'username' | 'reportHierarchy'>;
+type AgentKey = Pick<StateChangeContent, 'username' | 'reportHierarchy'>;
 
 function changesOf(
   eventType: string,
   at: Date,
-  named: Named,
+  agent: AgentKey,
   now: Snapshot | undefined,
   before: Snapshot | undefined,
 ): readonly StateChangeContent[] {
   if (eventType === 'HEART_BEAT') return [];
-  if (eventType === 'LOGOUT') return [{ ...named, eventType, current: { state: 'LOGGED_OFF', at } }];
+  if (eventType === 'LOGOUT') return [{ ...agent, eventType, current: { state: 'LOGGED_OFF', at } }];
   if (now === undefined || (eventType !== 'LOGIN' && now.key === before?.key)) return [];
-  // The stream does not say when the state before began as its own event had it, so it cannot be told whether one was lost.
-  return [{ ...named, eventType, current: { ...now.state, at } }];
+  // The event does not have the previous state with its own time, so a lost event cannot be detected.
+  return [{ ...agent, eventType, current: { ...now.state, at } }];
 }
 
 const actions: Readonly<Record<string, string>> = { LOGIN: 'BEGIN', HEART_BEAT: 'ALIVE', LOGOUT: 'END' };
@@ -68,12 +69,12 @@ const actions: Readonly<Record<string, string>> = { LOGIN: 'BEGIN', HEART_BEAT: 
 function usageOf(
   eventType: string,
   at: Date,
-  named: Named,
+  agent: AgentKey,
   now: Snapshot | undefined,
 ): readonly UsageContent[] {
   const action = actions[eventType];
   if (action === undefined || (action === 'ALIVE' && now?.isOffline !== false)) return [];
-  return [{ ...named, at, action, productId: product }];
+  return [{ ...agent, at, action, productId }];
 }
 
 interface Contact {
@@ -105,10 +106,10 @@ function snapshotOf(fields: EventFields | undefined): Snapshot | undefined {
   };
 }
 
-/** Older events name the status alone. */
+/** Older events of Amazon Connect have the name of the status alone. */
 const kinds: Readonly<Record<string, string>> = { Available: 'ROUTABLE', Offline: 'OFFLINE' };
 
-/** How each state of a contact reads in the other feed; what is not here takes none of the agent's time. */
+/** The states of a contact, in the vocabulary of the Symbee feed. In other states, the contact does not occupy the agent. */
 const contactStates: Readonly<Record<string, string>> = {
   INCOMING: 'ALERTING',
   PENDING: 'ALERTING',
@@ -139,7 +140,7 @@ const channelTypes: Readonly<Record<string, string>> = {
   EMAIL: 'ROUTED_EMAIL',
 };
 
-/** What comes first is what the agent is at. */
+/** The agent's state by the states of the contacts, in order of precedence. */
 const byState = [
   ['ACTIVE', 'WORKING'],
   ['WRAP', 'WRAP'],

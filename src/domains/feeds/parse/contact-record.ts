@@ -1,7 +1,7 @@
 import type { ParsedEvent } from './event.ts';
 import { EventFields, present } from './fields.ts';
 
-/** Amazon Connect's record of a contact. It comes again whenever something of it has changed. @throws EventFault */
+/** Parses a contact record of Amazon Connect. Each change of the contact is another event. @throws EventFault */
 export function parseContactRecord(value: unknown): ParsedEvent {
   const fields = new EventFields(value);
   const contactId = fields.required('ContactId', fields.id('ContactId'));
@@ -38,7 +38,7 @@ export function parseContactRecord(value: unknown): ParsedEvent {
   });
   return {
     activityType: 'CONTACT_RECORD',
-    owner: {},
+    namespace: {},
     at: contact.initiatedAt ?? lastUpdatedAt,
     latest: fields.latest ?? lastUpdatedAt,
     about: [contactId],

@@ -2,16 +2,20 @@ import type { FeedStateChange, FeedUsage } from '../../shared/agent-feed.ts';
 import type { FeedTranscript } from '../../shared/transcript-feed.ts';
 import type { ContactRecord, FeedActivity, Namespace, TraceRecord, WorkCodeRecord } from '../model.ts';
 
-/** An id of its own is made for each when it is known which event it is. */
+/** The event's id and whether its time is ahead are added when the event is stored. */
 export type StateChangeContent = Omit<FeedStateChange, 'eventId' | 'isAhead'>;
 export type UsageContent = Omit<FeedUsage, 'eventId'>;
 
-/** A trace record without what follows from which event it is. */
+/** A trace record without the fields that are added when the event is stored. */
 export type TraceContent = Omit<TraceRecord, 'recordId' | 'isAhead'> & { readonly startAt: Date };
 
-/** What an event says, by what it is of. */
+/** The content of an event, by its subject. */
 export type EventContent =
-  | { readonly of: 'task'; readonly record: TraceContent; readonly fullness: number }
+  | {
+      readonly of: 'task';
+      readonly record: TraceContent;
+      /** The number of known fields. */ readonly fieldCount: number;
+    }
   | { readonly of: 'work code'; readonly workCode: WorkCodeRecord }
   | {
       readonly of: 'agent';
@@ -21,17 +25,14 @@ export type EventContent =
   | { readonly of: 'chat'; readonly transcript: FeedTranscript }
   | { readonly of: 'contact'; readonly contact: ContactRecord; readonly instance: string };
 
-/** An event that was understood. */
+/** A valid event of one of the sources. */
 export interface ParsedEvent {
   readonly activityType: FeedActivity;
-  readonly owner: Namespace;
+  readonly namespace: Namespace;
   readonly at: Date;
-  /** The latest of all times in it. */
+  /** The latest time in the event. */
   readonly latest: Date;
-  /** The ids of what it tells of. */
+  /** The ids of the tasks, contacts and sessions in the event. */
   readonly about: readonly string[];
   readonly content: EventContent;
 }
-
-/** @throws EventFault for what cannot be taken */
-export type ParseEvent = (value: unknown) => ParsedEvent;

@@ -2,8 +2,8 @@ import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
 import type { ParsedEvent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 
-/** An Extended Agent Event: a change of an agent's state, with the state before it. */
-export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
+/** Parses an Extended Agent Event: a change of an agent's state, with the previous state. */
+export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
   const eventType = fields.required('EventType', fields.id('EventType'));
   const current = stateOf(fields, 'Current');
   if (current === undefined) throw fields.fault('CurrentState', 'is missing');
@@ -15,7 +15,7 @@ export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'owner' 
     eventType,
     reportHierarchy: fields.hierarchy('UserReportHierarchy'),
     current: { ...current, at },
-    // Who signs in had no state before; what may stand there means nothing.
+    // A sign-in has no previous state. The source can send a meaningless one.
     previous:
       eventType === 'LOGIN' || previous?.at === undefined ? undefined : { ...previous, at: previous.at },
     previousDurationMs: eventType === 'LOGIN' ? undefined : fields.count('PreviousStateDurationMS'),
@@ -28,34 +28,34 @@ export function parseAgentEvent(fields: EventFields): Omit<ParsedEvent, 'owner' 
   };
 }
 
-type Which = 'Current' | 'Previous';
+type Prefix = 'Current' | 'Previous';
 
 function stateOf(
   fields: EventFields,
-  which: Which,
+  prefix: Prefix,
 ): (Omit<FeedAgentState, 'at'> & { at: Date | undefined }) | undefined {
-  const state = fields.id(`${which}State`);
-  const at = fields.instant(`${which}StateTimestamp`);
+  const state = fields.id(`${prefix}State`);
+  const at = fields.instant(`${prefix}StateTimestamp`);
   if (state === undefined) return undefined;
-  const focusTask = focusTaskOf(fields, which);
+  const focusTask = focusTaskOf(fields, prefix);
   return {
     at,
     state,
     ...present({
-      reason: fields.text(`${which}StateReason`),
-      taskCount: fields.count(`${which}TaskCount`),
+      reason: fields.text(`${prefix}StateReason`),
+      taskCount: fields.count(`${prefix}TaskCount`),
       focusTask: Object.keys(focusTask).length === 0 ? undefined : focusTask,
     }),
   };
 }
 
-const focusTaskOf = (fields: EventFields, which: Which): FeedTask =>
+const focusTaskOf = (fields: EventFields, prefix: Prefix): FeedTask =>
   present({
-    taskId: fields.id(`${which}FocusTaskId`),
-    gatewayTaskId: fields.id(`${which}FocusGatewayTaskId`),
-    type: fields.id(`${which}FocusTaskType`),
-    initiationMethod: fields.id(`${which}FocusTaskInitMethod`),
-    state: fields.id(`${which}FocusTaskState`),
+    taskId: fields.id(`${prefix}FocusTaskId`),
+    gatewayTaskId: fields.id(`${prefix}FocusGatewayTaskId`),
+    type: fields.id(`${prefix}FocusTaskType`),
+    initiationMethod: fields.id(`${prefix}FocusTaskInitMethod`),
+    state: fields.id(`${prefix}FocusTaskState`),
   });
 
 const tasksOf = (...states: readonly (FeedAgentState | undefined)[]): readonly string[] => [

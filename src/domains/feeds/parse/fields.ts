@@ -1,7 +1,7 @@
 import type { Path } from '../../../intake/index.ts';
 import { parseDateTime } from '../../../kernel/date-time.ts';
 
-/** Why an event cannot be taken, and where in it the fault is. */
+/** The reason why an event is invalid, with the path of the fault. */
 export class EventFault extends Error {
   override readonly name = 'EventFault';
   readonly path: Path;
@@ -21,28 +21,28 @@ const maxAttributesBytes = 32 * 1024;
 export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
-/** A time with a zone; without one it is UTC, as all times of the feeds are. */
+/** Parses a time. Without a time zone it is UTC. */
 export const instantOf = (text: string): Date | undefined =>
   parseDateTime(text) ?? parseDateTime(`${text.replace(' ', 'T')}Z`);
 
 const maxQuotedLength = 64;
 
-/** What is at fault, so far as it is short: what tells of a fault goes to logs and reports. */
+/** Quotes a value for logs and reports, shortened to 64 characters. */
 export function quoted(value: unknown): string {
   const given = typeof value === 'string' ? value.slice(0, maxQuotedLength + 1) : value;
-  const text = typeof given === 'object' && given !== null ? 'what is there' : JSON.stringify(given);
+  const text = typeof given === 'object' && given !== null ? 'the value' : JSON.stringify(given);
   return text.length > maxQuotedLength ? `${text.slice(0, maxQuotedLength).toWellFormed()}…` : text;
 }
 
-/** What an object of a source says, field by field. What is left out, null or empty is nothing. */
+/** Reads the fields of a source's JSON object. A missing field, null and an empty string are undefined. @throws EventFault */
 export class EventFields {
   readonly #values: Readonly<Record<string, unknown>>;
   readonly #path: Path;
-  /** The latest of the times that were read. */
+  /** The latest time that was read. */
   latest: Date | undefined;
 
   constructor(value: unknown, path: Path = []) {
-    if (!isObject(value)) throw new EventFault(path, 'is no object');
+    if (!isObject(value)) throw new EventFault(path, 'is not an object');
     this.#values = value;
     this.#path = path;
   }
@@ -59,10 +59,10 @@ export class EventFields {
   text(name: string, maxLength = maxTextLength): string | undefined {
     const value = this.#read(name);
     if (value === undefined) return undefined;
-    if (typeof value !== 'string') throw this.fault(name, 'is no text');
+    if (typeof value !== 'string') throw this.fault(name, 'is not a string');
     if (value.length > maxLength) throw this.fault(name, `has more than ${maxLength} characters`);
-    // MongoDB would silently keep another character in the place of half a pair.
-    if (!value.isWellFormed()) throw this.fault(name, 'has half of a surrogate pair in it, which is no text');
+    // MongoDB would silently replace a lone surrogate.
+    if (!value.isWellFormed()) throw this.fault(name, 'contains a lone surrogate');
     return value;
   }
 
@@ -74,36 +74,36 @@ export class EventFields {
     const text = this.text(name);
     if (text === undefined) return undefined;
     const instant = instantOf(text);
-    if (instant === undefined) throw this.fault(name, `${quoted(text)} is no date-time`);
+    if (instant === undefined) throw this.fault(name, `${quoted(text)} is not a date-time`);
     if (this.latest === undefined || instant > this.latest) this.latest = instant;
     return instant;
   }
 
-  /** A whole number from 0. */
+  /** Reads a whole number from 0. */
   count(name: string): number | undefined {
     const value = this.#read(name);
     if (value === undefined) return undefined;
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
-      throw this.fault(name, `${quoted(value)} is no whole number from 0`);
+      throw this.fault(name, `${quoted(value)} is not a whole number from 0`);
     return value;
   }
 
-  /** What the source counts in seconds. */
+  /** Reads seconds, and returns milliseconds. */
   seconds(name: string): number | undefined {
     const value = this.count(name);
     return value === undefined ? undefined : value * 1000;
   }
 
-  /** A list of nodes from the top, as `MidWest|Servicing`. */
+  /** Reads nodes from the top, such as `MidWest|Servicing`. */
   hierarchy(name: string): readonly string[] {
     return (this.text(name) ?? '').split('|').filter((node) => node !== '');
   }
 
-  /** A map of what is known, as JSON: its keys may be any text, which MongoDB's may not. */
+  /** Reads a map, and returns JSON: its keys can be any string, and those of MongoDB cannot. */
   map(name: string): string | undefined {
     const value = this.#read(name);
     if (value === undefined) return undefined;
-    if (!isObject(value)) throw this.fault(name, 'is no object');
+    if (!isObject(value)) throw this.fault(name, 'is not an object');
     const text = JSON.stringify(value);
     if (text === '{}') return undefined;
     if (Buffer.byteLength(text) > maxAttributesBytes)
@@ -118,11 +118,11 @@ export class EventFields {
 
   list(name: string): readonly unknown[] {
     const value = this.#read(name) ?? [];
-    if (!Array.isArray(value)) throw this.fault(name, 'is no list');
+    if (!Array.isArray(value)) throw this.fault(name, 'is not an array');
     return value;
   }
 
-  /** @throws EventFault where there is nothing */
+  /** @throws EventFault if the value is undefined */
   required<Value>(name: string, value: Value | undefined): Value {
     if (value === undefined) throw this.fault(name, 'is missing');
     return value;
@@ -135,6 +135,6 @@ type Present<Item> = {
   [Key in keyof Item as undefined extends Item[Key] ? Key : never]?: Exclude<Item[Key], undefined>;
 };
 
-/** An object without what is undefined. */
+/** Returns the object without undefined values. */
 export const present = <Item extends object>(item: Item): Present<Item> =>
   Object.fromEntries(Object.entries(item).filter(([, value]) => value !== undefined)) as Present<Item>;

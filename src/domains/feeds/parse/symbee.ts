@@ -2,12 +2,12 @@ import type { FeedActivity } from '../model.ts';
 import { parseChatTranscript } from './chat-transcript.ts';
 import type { ParsedEvent } from './event.ts';
 import { parseAgentEvent } from './extended-agent-event.ts';
-import { EventFault, EventFields, quoted } from './fields.ts';
+import { EventFault, EventFields, present, quoted } from './fields.ts';
 import { parseTraceRecord } from './trace-record.ts';
 import { parseUserUsage } from './user-usage.ts';
 import { parseWorkCode } from './work-code.ts';
 
-type Parser = (fields: EventFields) => Omit<ParsedEvent, 'owner' | 'latest'>;
+type Parser = (fields: EventFields) => Omit<ParsedEvent, 'namespace' | 'latest'>;
 
 type SymbeeActivity = Exclude<FeedActivity, 'CONTACT_RECORD' | 'AGENT_EVENT'>;
 
@@ -19,27 +19,24 @@ const parsers: Readonly<Record<SymbeeActivity, Parser>> = {
   CHAT_TRANSCRIPT: parseChatTranscript,
 };
 
-export const isSymbeeActivity = (word: unknown): word is SymbeeActivity =>
-  typeof word === 'string' && Object.hasOwn(parsers, word);
+export const isSymbeeActivity = (value: unknown): value is SymbeeActivity =>
+  typeof value === 'string' && Object.hasOwn(parsers, value);
 
-/** An event of Symbee Connect's feeds. @throws EventFault */
+/** Parses an event of Symbee Connect's feeds. @throws EventFault */
 export function parseSymbeeEvent(value: unknown): ParsedEvent {
   const fields = new EventFields(value);
   const activityType = fields.required('ActivityType', fields.text('ActivityType'));
   if (!isSymbeeActivity(activityType))
     throw new EventFault(
       ['ActivityType'],
-      `${quoted(activityType)} is none of ${Object.keys(parsers).join(', ')}`,
+      `${quoted(activityType)} is not one of ${Object.keys(parsers).join(', ')}`,
     );
   const companyId = fields.id('CompanyId');
   const environment = fields.id('Environment');
   const parsed = parsers[activityType](fields);
   return {
     ...parsed,
-    owner: {
-      ...(companyId === undefined ? {} : { companyId }),
-      ...(environment === undefined ? {} : { environment }),
-    },
+    namespace: present({ companyId, environment }),
     latest: fields.latest ?? parsed.at,
   };
 }

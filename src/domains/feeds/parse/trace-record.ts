@@ -2,8 +2,8 @@ import type { ParsedEvent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 import { deliveryProviderOf, initiationMethodOf, taskTypeOf } from './vocabulary.ts';
 
-/** An Interaction Event: what became of one task, told once all work on it is done. */
-export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
+/** Parses an Interaction Event. The source sends it once all work on the task is done. */
+export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
   const taskId = fields.id('TaskId');
   const gatewayTaskId = fields.id('GatewayTaskId');
   if (taskId === undefined && gatewayTaskId === undefined)
@@ -16,7 +16,7 @@ export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'owner'
     wrapAt: fields.instant('WrapTimestamp'),
     completedAt: fields.instant('CompletedTimestamp'),
   };
-  // In their order: the first that is told is when it was first known.
+  // The times are in the order of a task's life.
   const startAt = Object.values(times).find((time) => time !== undefined);
   if (startAt === undefined)
     throw fields.fault('InitiationTimestamp', 'is missing, and so are the other times');
@@ -50,6 +50,6 @@ export function parseTraceRecord(fields: EventFields): Omit<ParsedEvent, 'owner'
     activityType: 'INTERACTION_TRACE_RECORD',
     at: startAt,
     about: [taskId, gatewayTaskId].filter((id) => id !== undefined),
-    content: { of: 'task', record, fullness: Object.keys(record).length },
+    content: { of: 'task', record, fieldCount: Object.keys(record).length },
   };
 }

@@ -1,8 +1,8 @@
 import type { ParsedEvent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 
-/** A User Event: a login, a logout, or the heartbeat between them. */
-export function parseUserUsage(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
+/** Parses a User Event: a login, a logout, or a heartbeat between them. */
+export function parseUserUsage(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
   const at = fields.required('UsageEntryTime', fields.instant('UsageEntryTime'));
   const usage = present({
     username: fields.required('Username', fields.id('Username')),

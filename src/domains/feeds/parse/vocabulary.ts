@@ -1,7 +1,7 @@
 import type { TaskInitiationMethod, TaskType } from '../../shared/task.ts';
 import type { DeliveryProvider, TaskDirection } from '../model.ts';
 
-// The sources call these lists "currently valid": a word that they do not have is kept, and read as OTHER.
+// The sources call these lists "currently valid". Another value is stored beside OTHER.
 
 const taskTypes: ReadonlySet<string> = new Set<Exclude<TaskType, 'OTHER'>>([
   'VOICE',
@@ -28,7 +28,7 @@ const directions: Readonly<Record<Exclude<TaskInitiationMethod, 'OTHER'>, TaskDi
   OUTBOUND_REQUESTED: 'OUTBOUND',
   OUTBOUND_AUTO: 'OUTBOUND',
   OUTBOUND_AUTO_AGENT: 'OUTBOUND',
-  // Calls that came in, and were passed on at once.
+  // Incoming calls that were passed on at once.
   BRIDGE: 'INBOUND',
   FORWARD: 'INBOUND',
 };
@@ -39,31 +39,31 @@ const providers: ReadonlySet<string> = new Set<Exclude<DeliveryProvider, 'OTHER'
   'SMARTDIAL',
 ]);
 
-const isMethod = (word: string): word is keyof typeof directions => Object.hasOwn(directions, word);
+const isMethod = (value: string): value is keyof typeof directions => Object.hasOwn(directions, value);
 
-export const taskTypeOf = (word: string | undefined) =>
-  word === undefined
+export const taskTypeOf = (value: string | undefined) =>
+  value === undefined
     ? {}
-    : taskTypes.has(word)
-      ? { taskType: word as TaskType }
-      : { taskType: 'OTHER' as const, taskTypeRaw: word };
+    : taskTypes.has(value)
+      ? { taskType: value as TaskType }
+      : { taskType: 'OTHER' as const, taskTypeRaw: value };
 
-export const initiationMethodOf = (word: string | undefined) =>
-  word === undefined
+export const initiationMethodOf = (value: string | undefined) =>
+  value === undefined
     ? {}
-    : isMethod(word)
-      ? { initiationMethod: word, direction: directions[word] }
-      : { initiationMethod: 'OTHER' as const, initiationMethodRaw: word, ...directionOf(word) };
+    : isMethod(value)
+      ? { initiationMethod: value, direction: directions[value] }
+      : { initiationMethod: 'OTHER' as const, initiationMethodRaw: value, ...directionOf(value) };
 
-/** A new word still says which way, if it begins as the others do. */
-function directionOf(word: string): { direction?: TaskDirection } {
-  if (word.startsWith('INBOUND')) return { direction: 'INBOUND' };
-  return word.startsWith('OUTBOUND') ? { direction: 'OUTBOUND' } : {};
+/** A new value can still show the direction by its prefix. */
+function directionOf(value: string): { direction?: TaskDirection } {
+  if (value.startsWith('INBOUND')) return { direction: 'INBOUND' };
+  return value.startsWith('OUTBOUND') ? { direction: 'OUTBOUND' } : {};
 }
 
-export const deliveryProviderOf = (word: string | undefined) =>
-  word === undefined
+export const deliveryProviderOf = (value: string | undefined) =>
+  value === undefined
     ? {}
-    : providers.has(word)
-      ? { deliveryProvider: word as DeliveryProvider }
-      : { deliveryProvider: 'OTHER' as const, deliveryProviderRaw: word };
+    : providers.has(value)
+      ? { deliveryProvider: value as DeliveryProvider }
+      : { deliveryProvider: 'OTHER' as const, deliveryProviderRaw: value };

@@ -2,8 +2,8 @@ import type { ParsedEvent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 import { taskTypeOf } from './vocabulary.ts';
 
-/** A Work Code Event. It names its task by the gateway's id alone. */
-export function parseWorkCode(fields: EventFields): Omit<ParsedEvent, 'owner' | 'latest'> {
+/** Parses a Work Code Event. It has the gateway's id of its task alone. */
+export function parseWorkCode(fields: EventFields): Omit<ParsedEvent, 'namespace' | 'latest'> {
   const gatewayTaskId = fields.required('GatewayTaskId', fields.id('GatewayTaskId'));
   const createdAt = fields.required('CreatedDate', fields.instant('CreatedDate'));
   const workCode = present({

@@ -3,7 +3,7 @@ import { textHash } from '../../shared/source-record.ts';
 import type { TraceRecord } from '../model.ts';
 import type { StoredTraceRecord } from './store.ts';
 
-/** The trace record of a live interaction. A transfer keeps it one task, so it comes from no other. */
+/** Derives the trace record of a live interaction. A transferred interaction stays one task, so it has no origin. */
 export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTraceRecord, 'metadata'> {
   const { interactionId, type, owner, durations, workCodes, createdAt, completedAt } = interaction;
   const content: TraceRecord = {
@@ -24,5 +24,5 @@ export function traceRecordOf(interaction: CompletedInteraction): Omit<StoredTra
   return { ...content, source: { hash: textHash(JSON.stringify(content)) } };
 }
 
-/** Clocks of two processes differ, and no time is less than none. */
+/** The clocks of two processes can differ, and a duration cannot be negative. */
 const whole = (milliseconds: number): number => Math.max(0, Math.round(milliseconds));

@@ -1,3 +1,4 @@
+import { bind } from '../../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import {
   documentId,
@@ -7,26 +8,26 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../../storage/index.ts';
-import type { TaskType } from '../../shared/task.ts';
 import type { StoredSourceRecord } from '../../shared/source-record.ts';
 import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
+import type { TaskType } from '../../shared/task.ts';
 import { gatewayRecordId } from '../identity.ts';
 import type { Namespace, TaskDirection, TaskKey, TraceRecord } from '../model.ts';
 
-/** A trace record of a live interaction with what is kept beside it. */
+/** A trace record of a live interaction, with its metadata. */
 export interface StoredTraceRecord extends TraceRecord {
   readonly metadata: RecordMetadata;
   readonly source: StoredSourceRecord;
 }
 
-/** A trace record that a feed told. */
+/** A trace record from a feed. */
 export interface FeedTraceRecord extends TraceRecord {
-  /** Of two that a feed tells of one task the one with the higher rank stays. */
+  /** Of two records of a task, the higher rank wins. */
   readonly rank: string;
 }
 
 interface TraceRecordDocument extends TenantDocument, StoredTraceRecord {}
-interface FedDocument extends TenantDocument, FeedTraceRecord {}
+interface FeedTraceRecordDocument extends TenantDocument, FeedTraceRecord {}
 
 export interface TraceFilter extends Namespace {
   readonly range?: Span | undefined;
@@ -37,26 +38,24 @@ export interface TraceFilter extends Namespace {
   readonly reportHierarchy?: readonly string[];
 }
 
-export type TraceRecordStore = ReturnType<typeof createTraceRecordStore>;
+type Collections = ReturnType<typeof openCollections>;
 
-const always = { recordId: 1 } as const;
-const named = {
-  ...always,
-  taskId: 1,
-  gatewayTaskId: 1,
-  companyId: 1,
-  environment: 1,
-  mediaLocation: 1,
-} as const;
-const inList = { ...always, startAt: 1 } as const;
-const newestFirst = [
-  ['startAt', -1],
-  ['recordId', -1],
-] as const;
+export const createTraceRecordStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    read,
+    readByTask,
+    readByGatewayIds,
+    findByAnyId,
+    erase,
+    list,
+    upsert,
+    upsertHighest,
+  });
 
-export function createTraceRecordStore(storage: Storage) {
-  const traceRecords = storage.collection<TraceRecordDocument>('traceRecords', [
-    // The record's id makes it definite which one is read, should a source name two by one id.
+/** Two views of one collection: records of live interactions and records from feeds are written differently. */
+const openCollections = (storage: Storage) => ({
+  traceRecords: storage.collection<TraceRecordDocument>('traceRecords', [
+    // The record id makes the result definite if a source uses an id twice.
     { key: { tenant: 1, taskId: 1, recordId: 1 }, partialFilterExpression: { taskId: { $exists: true } } },
     {
       key: { tenant: 1, gatewayTaskId: 1, recordId: 1 },
@@ -64,130 +63,168 @@ export function createTraceRecordStore(storage: Storage) {
     },
     { key: { tenant: 1, startAt: -1, recordId: -1 } },
     { key: { tenant: 1, agentUsername: 1, startAt: -1, recordId: -1 } },
-  ]);
-  const fed = storage.collection<FedDocument>('traceRecords', []);
+  ]),
+  feedRecords: storage.collection<FeedTraceRecordDocument>('traceRecords', []),
+});
 
-  /** Those of the tasks that have these ids in their gateways; of one id those first that have a task id too. */
-  const readByGateway = (
-    tenant: string,
-    gatewayTaskIds: readonly string[],
-    fields: Fields,
-  ): Promise<readonly TraceRecord[]> =>
-    traceRecords.find(
-      tenant,
-      { gatewayTaskId: { $in: [...gatewayTaskIds] } },
-      {
-        projection: { ...fields, ...always, gatewayTaskId: 1, companyId: 1, environment: 1 },
-        sort: { gatewayTaskId: -1, recordId: -1 },
-      },
-    );
+const idField = { recordId: 1 } as const;
+const idFields = {
+  ...idField,
+  taskId: 1,
+  gatewayTaskId: 1,
+  companyId: 1,
+  environment: 1,
+  mediaLocation: 1,
+} as const;
+const newestFirst = [
+  ['startAt', -1],
+  ['recordId', -1],
+] as const;
 
-  /**
-   * Takes away what is called by its gateway's id alone once there is a record that has both ids. Each is looked for once the other is
-   * written, so whichever comes last finds the first. The events of both stay.
-   */
-  async function dropHalves(tenant: string, written: readonly FeedTraceRecord[]): Promise<void> {
-    const [whole, halves] = [true, false].map((hasTask) =>
-      written.filter((record) => (record.taskId !== undefined) === hasTask),
-    ) as [FeedTraceRecord[], FeedTraceRecord[]];
-    const gatewayIds = halves.flatMap(({ gatewayTaskId }) => gatewayTaskId ?? []);
-    const named = whole.flatMap(({ gatewayTaskId, ...owner }) =>
-      gatewayTaskId === undefined ? [] : [gatewayRecordId(owner, gatewayTaskId)],
-    );
-    const [stale, others] = await Promise.all([
-      named.length === 0 ? [] : fed.findByIds(tenant, [...new Set(named)], always),
-      gatewayIds.length === 0 ? [] : readByGateway(tenant, gatewayIds, { taskId: 1 }),
-    ]);
-    const had = new Set(
-      others.flatMap(({ taskId, gatewayTaskId, ...owner }) =>
-        taskId === undefined || gatewayTaskId === undefined ? [] : [gatewayRecordId(owner, gatewayTaskId)],
-      ),
-    );
-    const dropped = new Set([
-      ...stale.map(({ recordId }) => recordId),
-      ...halves.map(({ recordId }) => recordId).filter((recordId) => had.has(recordId)),
-    ]);
-    await Promise.all([...dropped].map((recordId) => fed.delete(tenant, recordId)));
-  }
+const read = (
+  { traceRecords }: Collections,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly TraceRecord[]> => traceRecords.findByIds(tenant, ids, { ...fields, ...idField });
 
-  return {
-    read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly TraceRecord[]> =>
-      traceRecords.findByIds(tenant, ids, { ...fields, ...always }),
-
-    async readByTask(
-      tenant: string,
-      task: TaskKey & Namespace,
-      fields: Fields,
-    ): Promise<TraceRecord | undefined> {
-      const [found] = await traceRecords.find(tenant, task, {
-        projection: { ...fields, ...always },
-        // `task-` comes after `gateway-`: the one that has both ids.
-        sort: { recordId: 'taskId' in task ? 1 : -1 },
-        limit: 1,
-      });
-      return found;
-    },
-
-    readByGateway,
-
-    /** Those that feeds told of the tasks that have these ids, of whosever. */
-    async ofTasks(tenant: string, ids: readonly string[]): Promise<readonly TraceRecord[]> {
-      const found = await Promise.all(
-        ['taskId', 'gatewayTaskId'].map((path) =>
-          fed.find(tenant, { [path]: { $in: [...ids] } }, { projection: { ...named, interactionId: 1 } }),
-        ),
-      );
-      const each = new Map(found.flat().map((record) => [record.recordId, record]));
-      return [...each.values()].filter(({ interactionId }) => interactionId === undefined);
-    },
-
-    /** @returns how many were erased now */
-    erase: (tenant: string, recordIds: readonly string[], erasedAt: Date): Promise<number> =>
-      fed.updateEach(
-        tenant,
-        recordIds,
-        { erasedAt: null },
-        { farEndAddress: null, transferredToAddress: null, attributes: null, erasedAt },
-      ),
-
-    list: (
-      tenant: string,
-      filter: TraceFilter,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<TraceRecord>> =>
-      traceRecords.page(tenant, toFilter(filter), {
-        ...wanted,
-        projection: { ...wanted.fields, ...inList },
-        order: newestFirst,
-        request,
-      }),
-
-    /** What a live interaction left. */
-    async upsert(tenant: string, record: Omit<StoredTraceRecord, 'metadata'>, now: Date): Promise<void> {
-      await traceRecords.upsertVersioned(
-        [{ _id: documentId(tenant, record.recordId), tenant, ...record }],
-        now,
-      );
-    },
-
-    /** What a feed told. @returns for each whether it is the first of its task */
-    async keep(tenant: string, records: readonly FeedTraceRecord[]): Promise<readonly boolean[]> {
-      const isFirst = await fed.keepHighest(
-        records.map((record) => ({ _id: documentId(tenant, record.recordId), tenant, ...record })),
-      );
-      await dropHalves(tenant, records);
-      return isFirst;
-    },
-  };
+async function readByTask(
+  { traceRecords }: Collections,
+  tenant: string,
+  task: TaskKey & Namespace,
+  fields: Fields,
+): Promise<TraceRecord | undefined> {
+  const [found] = await traceRecords.find(tenant, task, {
+    projection: { ...fields, ...idField },
+    // `task-` sorts after `gateway-`: descending order prefers the record that has both ids.
+    sort: { recordId: 'taskId' in task ? 1 : -1 },
+    limit: 1,
+  });
+  return found;
 }
 
-/** A field that every record of a list has: those of live interactions that are older than lists have none, and are not in them. */
-const toFilter = ({ range = {}, taskTypes, reportHierarchy = [], ...same }: TraceFilter) => ({
-  ...same,
+/** Reads the records of tasks by the gateway's ids. Records that also have a task id come first. */
+const readByGatewayIds = (
+  { traceRecords }: Collections,
+  tenant: string,
+  gatewayTaskIds: readonly string[],
+  fields: Fields,
+): Promise<readonly TraceRecord[]> =>
+  traceRecords.find(
+    tenant,
+    { gatewayTaskId: { $in: [...gatewayTaskIds] } },
+    {
+      projection: { ...fields, ...idField, gatewayTaskId: 1, companyId: 1, environment: 1 },
+      sort: { gatewayTaskId: -1, recordId: -1 },
+    },
+  );
+
+/** Finds the records from feeds by task id or gateway id, in all namespaces. */
+async function findByAnyId(
+  { feedRecords }: Collections,
+  tenant: string,
+  ids: readonly string[],
+): Promise<readonly TraceRecord[]> {
+  const found = await Promise.all(
+    ['taskId', 'gatewayTaskId'].map((path) =>
+      feedRecords.find(
+        tenant,
+        { [path]: { $in: [...ids] } },
+        { projection: { ...idFields, interactionId: 1 } },
+      ),
+    ),
+  );
+  const each = new Map(found.flat().map((record) => [record.recordId, record]));
+  return [...each.values()].filter(({ interactionId }) => interactionId === undefined);
+}
+
+/** @returns the number of records that this call erased */
+const erase = (
+  { feedRecords }: Collections,
+  tenant: string,
+  recordIds: readonly string[],
+  erasedAt: Date,
+): Promise<number> =>
+  feedRecords.updateEach(
+    tenant,
+    recordIds,
+    { erasedAt: null },
+    { farEndAddress: null, transferredToAddress: null, attributes: null, erasedAt },
+  );
+
+const list = (
+  { traceRecords }: Collections,
+  tenant: string,
+  filter: TraceFilter,
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<TraceRecord>> =>
+  traceRecords.page(tenant, toFilter(filter), {
+    ...wanted,
+    projection: { ...wanted.fields, ...idField, startAt: 1 },
+    order: newestFirst,
+    request,
+  });
+
+/** Writes the record of a live interaction. */
+async function upsert(
+  { traceRecords }: Collections,
+  tenant: string,
+  record: Omit<StoredTraceRecord, 'metadata'>,
+  now: Date,
+): Promise<void> {
+  await traceRecords.upsertVersioned([{ _id: documentId(tenant, record.recordId), tenant, ...record }], now);
+}
+
+/** Writes records from feeds. @returns for each whether it is the first of its task */
+async function upsertHighest(
+  collections: Collections,
+  tenant: string,
+  records: readonly FeedTraceRecord[],
+): Promise<readonly boolean[]> {
+  const isFirst = await collections.feedRecords.keepHighest(
+    records.map((record) => ({ _id: documentId(tenant, record.recordId), tenant, ...record })),
+  );
+  await deletePartialRecords(collections, tenant, records);
+  return isFirst;
+}
+
+/**
+ * Deletes records that have a gateway id alone, once a record has both ids. It runs after the write of either record, so the later
+ * writer finds the other record. The events of both stay.
+ */
+async function deletePartialRecords(
+  collections: Collections,
+  tenant: string,
+  written: readonly FeedTraceRecord[],
+): Promise<void> {
+  const { feedRecords } = collections;
+  const partial = written.filter(({ taskId }) => taskId === undefined);
+  const superseded = gatewayRecordIdsOf(written);
+  const gatewayIds = partial.flatMap(({ gatewayTaskId }) => gatewayTaskId ?? []);
+  const [stale, others] = await Promise.all([
+    superseded.size === 0 ? [] : feedRecords.findByIds(tenant, [...superseded], idField),
+    gatewayIds.length === 0 ? [] : readByGatewayIds(collections, tenant, gatewayIds, { taskId: 1 }),
+  ]);
+  const complete = gatewayRecordIdsOf(others);
+  const deleted = new Set([
+    ...stale.map(({ recordId }) => recordId),
+    ...partial.map(({ recordId }) => recordId).filter((recordId) => complete.has(recordId)),
+  ]);
+  await Promise.all([...deleted].map((recordId) => feedRecords.delete(tenant, recordId)));
+}
+
+/** Returns the ids that the records with both ids would have without their task id. */
+const gatewayRecordIdsOf = (records: readonly TraceRecord[]): ReadonlySet<string> =>
+  new Set(
+    records.flatMap(({ taskId, gatewayTaskId, ...namespace }) =>
+      taskId === undefined || gatewayTaskId === undefined ? [] : [gatewayRecordId(namespace, gatewayTaskId)],
+    ),
+  );
+
+const toFilter = ({ range = {}, taskTypes, reportHierarchy = [], ...equal }: TraceFilter) => ({
+  ...equal,
   ...(taskTypes === undefined ? {} : { taskType: { $in: [...taskTypes] } }),
   ...Object.fromEntries(reportHierarchy.map((node, depth) => [`reportHierarchy.${depth}`, node])),
-  ...(range.from === undefined && range.to === undefined
-    ? { startAt: { $exists: true } }
-    : startsWithin('startAt', range)),
+  ...startsWithin('startAt', range),
 });
