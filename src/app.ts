@@ -80,7 +80,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     searchExporter: async (schema: GraphQLSchema) => engagements.exporter(await exportGraphOf(schema)),
     downloads: async (schema: GraphQLSchema) => engagements.downloads(await exportGraphOf(schema)),
     importers: [transcripts.importer, engagements.importer, flows.importer, ...feeds.importers],
-    feeds: feeds.door,
+    feeds: feeds.streams,
     photos: flows.photos,
     rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },

@@ -56,7 +56,7 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     operations,
     ingest,
     /** Ingestion of byte streams: events in a body, or a delivery of Amazon Data Firehose. */
-    door: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
+    streams: { ingest: createStreamIngest(symbee), ingestDelivery: createDeliveryIngest(symbee) },
     importers: [
       symbee,
       createFeedImporter('connect-contact', 'CONNECT_CONTACT', ingest),

@@ -16,19 +16,19 @@ const broken = '{"ActivityType": "WORK_CODES" "TaskType": "VOICE"}';
 const line = (event: object) => JSON.stringify(event);
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const post = (body: string) =>
     fetch(server().ingestUrl, {
       method: 'POST',
-      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+      headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
       body,
     });
-  const letters = async () =>
+  const readDeadLetters = async () =>
     (
-      await desk.data<{ deadLetters: { nodes: Letter[] } }>(
+      await feeds.data<{ deadLetters: { nodes: Letter[] } }>(
         '{ deadLetters { nodes { id text event reason activityType status } } }',
       )
     ).deadLetters.nodes;
@@ -41,34 +41,34 @@ inBothEngines(import.meta.url, (server) => {
   };
   const body = [line(usageExample), broken, line(traceExample)].join('\n');
 
-  test('EF-14 EF-128 a line over HTTP that is no JSON is a dead letter, by line and column, and the rest is taken', async () => {
+  test('EF-14 EF-128 a line over HTTP that is not JSON becomes a dead letter with its line and column, and the other lines are stored', async () => {
     expect(await (await post(body)).json()).toMatchObject({ read: 3, added: 2, rejectedCount: 1 });
-    expect(await letters()).toMatchObject([waiting]);
+    expect(await readDeadLetters()).toMatchObject([waiting]);
   });
 
-  test('EF-14 EF-128 so is one of a file, and the same text is one letter, by whatever door and however often it comes', async () => {
-    expect(await importInto(server().app, 'symbee', desk.tenant, body)).toMatchObject(
+  test('EF-14 EF-128 a line of a file that is not JSON becomes a dead letter, and repeated deliveries of the same text are one dead letter', async () => {
+    expect(await importInto(server().app, 'symbee', feeds.tenant, body)).toMatchObject(
       counts(3, { added: 2, rejected: 1 }),
     );
     await post(`${broken}\n${broken}\n${line(usageExample)}`);
-    expect(await letters()).toMatchObject([waiting]);
+    expect(await readDeadLetters()).toMatchObject([waiting]);
   });
 
-  test('it is mended and taken like any other; replayed it waits on; discarded it stays so', async () => {
+  test('a dead letter of a text that is not JSON waits after a replay, and is stored once it is mended', async () => {
     await post(body);
-    const [letter] = await letters();
+    const [letter] = await readDeadLetters();
     const id = letter?.id;
     expect(
-      await desk.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status reason text } }', {
+      await feeds.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status reason text } }', {
         ids: [id],
       }),
     ).toEqual({ replayDeadLetters: [{ status: 'WAITING', reason: waiting.reason, text: broken }] });
     const mend =
       'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status outcome mended reason } }';
-    expect(await desk.data(mend, { id, event: { ActivityType: 'NONE' } })).toMatchObject({
+    expect(await feeds.data(mend, { id, event: { ActivityType: 'NONE' } })).toMatchObject({
       mendDeadLetter: { status: 'WAITING', reason: expect.stringContaining('"NONE"') as string },
     });
-    expect(await desk.data(mend, { id, event: workCodeExample })).toEqual({
+    expect(await feeds.data(mend, { id, event: workCodeExample })).toEqual({
       mendDeadLetter: {
         status: 'TAKEN',
         outcome: 'ADDED',
@@ -77,16 +77,16 @@ inBothEngines(import.meta.url, (server) => {
       },
     });
     await post(body);
-    expect(await letters()).toEqual([]);
+    expect(await readDeadLetters()).toEqual([]);
   });
 
-  test('what is JSON and no event is the same letter as through the graph', async () => {
+  test('JSON that is not an event becomes the same dead letter over HTTP and over GraphQL', async () => {
     await post(`"hello"\n${line(usageExample)}`);
-    await desk.ingest('hello');
-    expect(await letters()).toMatchObject([{ text: '"hello"', event: 'hello' }]);
+    await feeds.ingest('hello');
+    expect(await readDeadLetters()).toMatchObject([{ text: '"hello"', event: 'hello' }]);
   });
 
-  test('EF-129 what is larger than an event may be is not kept, and a brace too many is nothing to keep', async () => {
+  test('EF-129 a broken record above the size limit and a surplus brace do not become dead letters', async () => {
     const large = `{"Padding": "${'x'.repeat(1024 * 1024)}" "": 1}`;
     expect(
       await (await post(`${large}\n${line(usageExample)}\n}\n${line(traceExample)}`)).json(),
@@ -94,27 +94,27 @@ inBothEngines(import.meta.url, (server) => {
       added: 2,
       rejectedCount: 2,
     });
-    expect(await letters()).toEqual([]);
+    expect(await readDeadLetters()).toEqual([]);
   });
 
-  test('EF-129 lists within lists beyond all measure are neither kept nor the end of anything', async () => {
+  test('EF-129 an array that is nested too deep does not become a dead letter, and does not stop the others', async () => {
     const deep = `${'['.repeat(200_000)}${']'.repeat(200_000)}`;
     expect(await (await post(`${line(usageExample)}\n${deep}\n${line(traceExample)}`)).json()).toMatchObject({
       added: 2,
       rejectedCount: 1,
     });
-    expect(await letters()).toEqual([]);
+    expect(await readDeadLetters()).toEqual([]);
   });
 
-  test('a body without an event is refused, and what stands in it is kept', async () => {
+  test('a body without an event is refused with 400, and its content becomes a dead letter', async () => {
     expect((await post(broken)).status).toBe(400);
-    expect(await letters()).toMatchObject([
+    expect(await readDeadLetters()).toMatchObject([
       { ...waiting, reason: expect.stringMatching(/^line 1, column 31: /) as string },
     ]);
   });
 
-  test('another source’s files keep none', async () => {
-    expect(await importInto(server().app, 'hybris', desk.tenant, '{"a" 1}')).toMatchObject({ rejected: 1 });
-    expect(await letters()).toEqual([]);
+  test('broken records of other sources do not become dead letters', async () => {
+    expect(await importInto(server().app, 'hybris', feeds.tenant, '{"a" 1}')).toMatchObject({ rejected: 1 });
+    expect(await readDeadLetters()).toEqual([]);
   });
 });

@@ -12,16 +12,16 @@ const selection = `chatTranscript { transcriptId startAt endAt chatterIds create
   chatterDetails { id defaultAlias agent { username } } transcript { createdBy createdAt chatContent direction } }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const transcript = async (taskId = traceExample.TaskId) =>
-    ((await desk.record({ taskId }, selection)) as { chatTranscript: Json | null }).chatTranscript;
+    ((await feeds.record({ taskId }, selection)) as { chatTranscript: Json | null }).chatTranscript;
 
-  test('EF-3 EF-104 EF-105 EF-106 EF-107 EF-108 EF-109 EF-110 EF-111 EF-119 a transcript is read from its trace record, line by line', async () => {
-    // Somebody signs in with the name that was shown to the customer: it is still no more than a name.
-    await desk.ingest(chat, traceExample, {
+  test('EF-3 EF-104 EF-105 EF-106 EF-107 EF-108 EF-109 EF-110 EF-111 EF-119 the trace record has the lines of its chat transcript', async () => {
+    // An agent signs in with the display name. A display name is still not an agent.
+    await feeds.ingest(chat, traceExample, {
       ActivityType: 'USER_USAGE',
       Username: 'Sandy',
       UsageEntryTime: '2019-05-01T00:00:00Z',
@@ -51,7 +51,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-112 EF-125 the code and the user id of the source’s example are not in the transcript, and are in the event', async () => {
+  test('EF-112 EF-125 the transcript omits the one-time code and the user id of the source’s example, and the event contains them', async () => {
     const said = [
       ['Sandy', 'Outbound', 'What is your User Id?'],
       ['Johnny Customer', 'Inbound', 'jcustomer1'],
@@ -64,7 +64,7 @@ inBothEngines(import.meta.url, (server) => {
       Timestamp: `2019-05-01 00:46:0${n}`,
     }));
     const event = { ...chat, Transcript: said };
-    await desk.ingest(traceExample, event);
+    await feeds.ingest(traceExample, event);
     expect((await transcript())?.transcript).toMatchObject([
       { chatContent: 'What is your User Id?' },
       { chatContent: '[redacted]' },
@@ -72,58 +72,58 @@ inBothEngines(import.meta.url, (server) => {
       { chatContent: 'Perfect. Thank you!' },
     ]);
     expect(
-      await desk.data('{ feedEvents(filter: { activityTypes: [CHAT_TRANSCRIPT] }) { nodes { raw } } }'),
+      await feeds.data('{ feedEvents(filter: { activityTypes: [CHAT_TRANSCRIPT] }) { nodes { raw } } }'),
     ).toEqual({ feedEvents: { nodes: [{ raw: event }] } });
   });
 
-  test('EF-110 EF-113 it is joined by where it lies, whichever comes first; where none is kept there is none', async () => {
-    await desk.ingest({ ...traceExample, GatewayTaskId: 'other' });
+  test('EF-110 EF-113 a transcript is joined by its location in any order of arrival, and is null if there is none', async () => {
+    await feeds.ingest({ ...traceExample, GatewayTaskId: 'other' });
     expect(await transcript()).toBeNull();
-    await desk.ingest(chat);
+    await feeds.ingest(chat);
     expect(await transcript()).not.toBeNull();
-    await desk.ingest({ ...traceExample, TaskId: 'b', MediaLocation: '' });
-    // Without a place, by the gateway's task.
+    await feeds.ingest({ ...traceExample, TaskId: 'b', MediaLocation: '' });
+    // Without a location, the gateway's id of the task is used.
     expect(await transcript('b')).not.toBeNull();
-    await desk.ingest({ ...traceExample, TaskId: 'c', MediaLocation: '', GatewayTaskId: 'no chat' });
+    await feeds.ingest({ ...traceExample, TaskId: 'c', MediaLocation: '', GatewayTaskId: 'no chat' });
     expect(await transcript('c')).toBeNull();
   });
 
-  test('EF-43 a call has no transcript, whatever its place says', async () => {
-    await desk.ingest(chat, { ...traceExample, TaskType: 'VOICE' });
+  test('EF-43 a call has no transcript, even with a location', async () => {
+    await feeds.ingest(chat, { ...traceExample, TaskType: 'VOICE' });
     expect(await transcript()).toBeNull();
   });
 
-  test('EF-13 EF-60 of two transcripts of one session the longer stays, in either order; twice changes nothing', async () => {
+  test('EF-13 EF-60 the longer of two transcripts of one session wins in either order, and repetition changes nothing', async () => {
     const short = { ...chat, Transcript: chat.Transcript.slice(0, 2) };
     for (const events of [
       [short, chat],
       [chat, short],
     ]) {
-      desk = await openFeedClient(server());
-      await desk.ingest(traceExample);
-      for (const event of events) expect(await desk.ingest(event)).toMatchObject({ added: 1 });
+      feeds = await openFeedClient(server());
+      await feeds.ingest(traceExample);
+      for (const event of events) expect(await feeds.ingest(event)).toMatchObject({ added: 1 });
       expect((await transcript())?.transcript).toHaveLength(4);
-      expect(await desk.ingest(...events)).toMatchObject({ duplicate: 2 });
+      expect(await feeds.ingest(...events)).toMatchObject({ duplicate: 2 });
     }
   });
 
-  test('one that was deleted stays deleted, though it is delivered again', async () => {
-    await desk.ingest(traceExample, chat);
+  test('a deleted transcript stays deleted after another delivery', async () => {
+    await feeds.ingest(traceExample, chat);
     const id = feedTranscriptId(session);
-    await desk.data('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
-    await desk.ingest(chat, { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] });
+    await feeds.data('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
+    await feeds.ingest(chat, { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] });
     expect(await transcript()).toBeNull();
   });
 
-  test('it is given back by its own feed, and by no other', async () => {
-    await desk.ingest(chat);
-    expect(await exportFrom(server().app, 'symbee', desk.tenant)).toEqual([JSON.stringify(chat)]);
-    expect(await exportFrom(server().app, 'hybris', desk.tenant)).toEqual([]);
+  test('a transcript is exported by its own feed only', async () => {
+    await feeds.ingest(chat);
+    expect(await exportFrom(server().app, 'symbee', feeds.tenant)).toEqual([JSON.stringify(chat)]);
+    expect(await exportFrom(server().app, 'hybris', feeds.tenant)).toEqual([]);
   });
 
-  test('EF-104 EF-129 what is no transcript is refused, by where the fault is', async () => {
+  test('EF-104 EF-129 an invalid transcript is rejected with the path of the fault', async () => {
     const line = chat.Transcript[0];
-    const { rejected } = await desk.ingest(
+    const { rejected } = await feeds.ingest(
       { ...chat, SessionId: '' },
       { ...chat, Transcript: [] },
       { ...chat, Transcript: 'hello' },
@@ -141,8 +141,8 @@ inBothEngines(import.meta.url, (server) => {
     );
   });
 
-  test('a direction that is new is kept in the event, and left out', async () => {
-    await desk.ingest(traceExample, {
+  test('an unknown direction is stored in the event, and omitted in the transcript', async () => {
+    await feeds.ingest(traceExample, {
       ...chat,
       Transcript: [{ Member: '', Timestamp: '2019-05-01T00:46:06Z', Direction: 'Sideways', Message: '' }],
     });
@@ -155,10 +155,10 @@ inBothEngines(import.meta.url, (server) => {
 inBothEngines(
   import.meta.url,
   (server) => {
-    test('where REDACT_CHATS is off a transcript is as it was told', async () => {
-      const desk = await openFeedClient(server());
-      await desk.ingest(traceExample, chat);
-      const record = await desk.record({ taskId: traceExample.TaskId }, selection);
+    test('with REDACT_CHATS off a transcript is not redacted', async () => {
+      const feeds = await openFeedClient(server());
+      await feeds.ingest(traceExample, chat);
+      const record = await feeds.record({ taskId: traceExample.TaskId }, selection);
       expect(record).toMatchObject({
         chatTranscript: {
           transcript: expect.arrayContaining([

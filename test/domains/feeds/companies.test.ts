@@ -13,7 +13,7 @@ afterAll(() => profiler.close());
 
 const instant = (minute: number) => new Date(Date.UTC(2024, 0, 1, 9, minute)).toISOString();
 
-/** What a company tells of its agent, who has the same name in all of them: another session, other states, at the same times. */
+/** A shift of an agent. The user name is the same in all companies. The session and the states differ, at the same times. */
 function shiftOf(CompanyId: string): readonly Event[] {
   const states = CompanyId === 'abc' ? ['IDLE', 'WORKING', 'WRAP'] : ['UNAVAILABLE', 'IDLE', 'WORKING'];
   const named = { CompanyId, UserReportHierarchy: `${CompanyId}|Care` };
@@ -47,8 +47,10 @@ const everything = `{
   agentCounts(by: REASON) { total groups { reason states { state count } } }
   byNode: agentCounts(by: HIERARCHY) { groups { hierarchy count } } }`;
 
-async function lettersOf(desk: FeedClient): Promise<readonly { id: string; event: Event; code: string }[]> {
-  const { deadLetters } = await desk.data<{
+async function deadLettersOf(
+  feeds: FeedClient,
+): Promise<readonly { id: string; event: Event; code: string }[]> {
+  const { deadLetters } = await feeds.data<{
     deadLetters: { nodes: { id: string; event: Event; code: string; field: string; reason: string }[] };
   }>('{ deadLetters(code: OTHER_COMPANY, first: 100) { nodes { id code field reason event } } }');
   for (const { event, ...letter } of deadLetters.nodes)
@@ -61,19 +63,19 @@ async function lettersOf(desk: FeedClient): Promise<readonly { id: string; event
   return deadLetters.nodes;
 }
 
-const allow = (desk: FeedClient, companyId: string, isAllowed = true) =>
-  desk.data(
+const allow = (feeds: FeedClient, companyId: string, isAllowed = true) =>
+  feeds.data(
     'mutation ($companyId: String!, $isAllowed: Boolean!) { setAgentCompany(companyId: $companyId, isAllowed: $isAllowed) }',
     {
       companyId,
       isAllowed,
     },
   );
-const companiesOf = async (desk: FeedClient) =>
-  (await desk.data<{ agentCompanies: string[] }>('{ agentCompanies }')).agentCompanies;
+const companiesOf = async (feeds: FeedClient) =>
+  (await feeds.data<{ agentCompanies: string[] }>('{ agentCompanies }')).agentCompanies;
 const sorted = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).sort();
 
-describe('two processes', () => {
+describe('with two processes', () => {
   let servers: readonly [TestServer, TestServer];
   beforeAll(async () => {
     servers = [await startTestServer(import.meta.url), await startTestServer(import.meta.url)];
@@ -82,12 +84,12 @@ describe('two processes', () => {
     for (const server of servers) await server.stop();
   });
 
-  test('EF-100 two agents with one username in two companies never mix, though both come at once to two processes', async () => {
+  test('EF-100 the agents of two companies with the same user name never mix, even if two processes receive both concurrently', async () => {
     const alone = new Map<string, unknown>();
     for (const company of ['abc', 'xyz']) {
-      const desk = await openFeedClient(servers[0]);
-      await desk.ingest(...shiftOf(company));
-      alone.set(company, await desk.data(everything));
+      const feeds = await openFeedClient(servers[0]);
+      await feeds.ingest(...shiftOf(company));
+      alone.set(company, await feeds.data(everything));
     }
     expect(alone.get('abc')).not.toEqual(alone.get('xyz'));
 
@@ -95,7 +97,7 @@ describe('two processes', () => {
       const here = await openFeedClient(servers[0]);
       const there = await openFeedClient(servers[1], here.tenant);
       const [ours, theirs] = [shiftOf('abc'), shiftOf('xyz')];
-      // Each company to a process of its own, and then all of it once more to both: in one batch, and event by event.
+      // Each process receives one company, and then both receive all events again: in one batch, and one by one.
       await Promise.all([here.ingest(...theirs), there.ingest(...ours)]);
       await Promise.all([
         here.ingest(...theirs, ...ours),
@@ -103,14 +105,14 @@ describe('two processes', () => {
       ]);
       const [company = '', ...others] = await companiesOf(there);
       expect(others).toEqual([]);
-      for (const desk of [here, there]) expect(await desk.data(everything)).toEqual(alone.get(company));
-      expect(sorted((await lettersOf(here)).map(({ event }) => event))).toEqual(
+      for (const feeds of [here, there]) expect(await feeds.data(everything)).toEqual(alone.get(company));
+      expect(sorted((await deadLettersOf(here)).map(({ event }) => event))).toEqual(
         sorted(company === 'abc' ? theirs : ours),
       );
     }
   });
 
-  test('EF-100 whose agents a tenant has is known to a process that starts later, and what it allows holds in all', async () => {
+  test('EF-100 a process that starts later uses the stored company, and a company that it allows is allowed in all processes', async () => {
     const here = await openFeedClient(servers[0]);
     await here.ingest(...shiftOf('abc'));
     const before = await here.data(everything);
@@ -128,20 +130,20 @@ describe('two processes', () => {
 });
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const replay = (ids: readonly string[]) =>
-    desk.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status outcome code } }', { ids });
+    feeds.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status outcome code } }', { ids });
 
-  test('EF-100 the first of two companies in one batch has the agents, by every door, and the rest of the batch is taken', async () => {
+  test('EF-100 the first of two companies in a batch provides the agents in every form of ingestion, and the other events are stored', async () => {
     const [ours, theirs] = [shiftOf('abc'), shiftOf('xyz')];
     const tasks = [traceExample, workCodeExample, transcriptExample, { ...traceExample, CompanyId: 'xyz' }];
     const events = [...tasks, ...ours, ...theirs];
     const rejected = { read: 14, added: 9, updated: 0, duplicate: 0 };
-    expect(await desk.ingest(...events)).toMatchObject(rejected);
-    expect(await lettersOf(desk)).toHaveLength(5);
+    expect(await feeds.ingest(...events)).toMatchObject(rejected);
+    expect(await deadLettersOf(feeds)).toHaveLength(5);
 
     const other = await openFeedClient(server());
     const response = await fetch(server().ingestUrl, {
@@ -158,68 +160,68 @@ inBothEngines(import.meta.url, (server) => {
       faults: expect.arrayContaining([expect.stringContaining('"xyz" is another company')]) as unknown,
     });
     for (const one of [other, third]) {
-      expect(await one.data(everything)).toEqual(await desk.data(everything));
-      expect(sorted(await lettersOf(one))).toEqual(sorted(await lettersOf(desk)));
+      expect(await one.data(everything)).toEqual(await feeds.data(everything));
+      expect(sorted(await deadLettersOf(one))).toEqual(sorted(await deadLettersOf(feeds)));
     }
   });
 
-  test('letters wait until their company is allowed, are taken then, and are the tenant’s whole history', async () => {
-    await desk.ingest(...shiftOf('abc'));
-    await desk.ingest(...shiftOf('xyz'));
-    const ids = (await lettersOf(desk)).map(({ id }) => id);
+  test('dead letters of another company can be replayed once it is allowed, and complete the history', async () => {
+    await feeds.ingest(...shiftOf('abc'));
+    await feeds.ingest(...shiftOf('xyz'));
+    const ids = (await deadLettersOf(feeds)).map(({ id }) => id);
     expect(await replay(ids)).toEqual({
       replayDeadLetters: ids.map(() => ({ status: 'WAITING', outcome: null, code: 'OTHER_COMPANY' })),
     });
-    expect(await allow(desk, 'xyz')).toEqual({ setAgentCompany: ['abc', 'xyz'] });
-    expect(await allow(desk, 'xyz')).toEqual({ setAgentCompany: ['abc', 'xyz'] });
+    expect(await allow(feeds, 'xyz')).toEqual({ setAgentCompany: ['abc', 'xyz'] });
+    expect(await allow(feeds, 'xyz')).toEqual({ setAgentCompany: ['abc', 'xyz'] });
     expect(await replay(ids)).toMatchObject({
       replayDeadLetters: ids.map(() => ({ status: 'TAKEN', outcome: 'ADDED' })),
     });
-    expect(await lettersOf(desk)).toEqual([]);
+    expect(await deadLettersOf(feeds)).toEqual([]);
 
     const allowed = await openFeedClient(server());
     await allow(allowed, 'xyz');
     await allow(allowed, 'abc');
     await allowed.ingest(...shiftOf('xyz'), ...shiftOf('abc'));
-    expect(await desk.data(everything)).toEqual(await allowed.data(everything));
-    expect(await desk.ingest(...shiftOf('xyz'))).toMatchObject({ duplicate: 5 });
+    expect(await feeds.data(everything)).toEqual(await allowed.data(everything));
+    expect(await feeds.ingest(...shiftOf('xyz'))).toMatchObject({ duplicate: 5 });
   });
 
-  test('the company is named beforehand, or put right; the only one is not taken away', async () => {
-    expect(await companiesOf(desk)).toEqual([]);
-    await allow(desk, 'xyz');
-    expect(await desk.ingest(...shiftOf('abc'))).toMatchObject({ added: 0 });
+  test('a company can be set before the first event or corrected later, and the only one cannot be removed', async () => {
+    expect(await companiesOf(feeds)).toEqual([]);
+    await allow(feeds, 'xyz');
+    expect(await feeds.ingest(...shiftOf('abc'))).toMatchObject({ added: 0 });
     const { body } = await server().send('mutation { setAgentCompany(companyId: "xyz", isAllowed: false) }', {
-      token: desk.token,
+      token: feeds.token,
     });
     expect(body.errors).toMatchObject([{ extensions: { code: 'INVALID_STATE' } }]);
-    await allow(desk, 'abc');
-    expect(await allow(desk, 'xyz', false)).toEqual({ setAgentCompany: ['abc'] });
-    expect(await allow(desk, 'xyz', false)).toEqual({ setAgentCompany: ['abc'] });
-    expect(await desk.ingest(...shiftOf('xyz'))).toMatchObject({ added: 0 });
-    expect(await desk.ingest(...shiftOf('abc'))).toMatchObject({ added: 5 });
+    await allow(feeds, 'abc');
+    expect(await allow(feeds, 'xyz', false)).toEqual({ setAgentCompany: ['abc'] });
+    expect(await allow(feeds, 'xyz', false)).toEqual({ setAgentCompany: ['abc'] });
+    expect(await feeds.ingest(...shiftOf('xyz'))).toMatchObject({ added: 0 });
+    expect(await feeds.ingest(...shiftOf('abc'))).toMatchObject({ added: 5 });
   });
 
-  test('all environments of a company and what names no company are taken; what cannot be read, or is off, names none', async () => {
+  test('all environments of a company and events without a company are stored, and invalid or disabled events do not set the company', async () => {
     const bad = { ...agentExample, CompanyId: 'bad', CurrentStateTimestamp: 'yesterday' };
-    await desk.data(
+    await feeds.data(
       'mutation { setFeedSwitch(companyId: "off", environment: "prod", activityType: USER_USAGE, isOn: false) { off } }',
     );
-    await desk.ingest(bad, { ...usageExample, CompanyId: 'off' }, { ...usageExample, CompanyId: '' });
-    expect(await companiesOf(desk)).toEqual([]);
-    await desk.ingest(agentExample);
-    expect(await companiesOf(desk)).toEqual(['abccompany']);
+    await feeds.ingest(bad, { ...usageExample, CompanyId: 'off' }, { ...usageExample, CompanyId: '' });
+    expect(await companiesOf(feeds)).toEqual([]);
+    await feeds.ingest(agentExample);
+    expect(await companiesOf(feeds)).toEqual(['abccompany']);
     expect(
-      await desk.ingest({ ...agentExample, Environment: 'test' }, { ...agentExample, CompanyId: '' }),
+      await feeds.ingest({ ...agentExample, Environment: 'test' }, { ...agentExample, CompanyId: '' }),
     ).toMatchObject({ added: 2, rejected: [] });
   });
 
-  test('of one tenant it says nothing to another, and who may not ingest may not allow', async () => {
-    await desk.ingest(...shiftOf('abc'));
+  test('companies are separate per tenant, and changing them requires the scope feed.ingest', async () => {
+    await feeds.ingest(...shiftOf('abc'));
     const other = await openFeedClient(server());
     expect(await other.ingest(...shiftOf('xyz'))).toMatchObject({ added: 5 });
     const code = async (query: string, scope: string) => {
-      const token = await tokenFor(scope, { tenant: desk.tenant });
+      const token = await tokenFor(scope, { tenant: feeds.tenant });
       return (await server().send(query, { token })).body.errors?.[0]?.extensions.code;
     };
     const set = (companyId: string) =>
@@ -229,13 +231,13 @@ inBothEngines(import.meta.url, (server) => {
     expect(await code(set(''), 'feed.ingest')).toBe('BAD_USER_INPUT');
     expect(await code('{ agentCompanies }', 'agent.view')).toBe('FORBIDDEN');
     expect(await code('{ agentCompanies }', 'feed.ingest')).toBeUndefined();
-    expect(await companiesOf(desk)).toEqual(['abc']);
+    expect(await companiesOf(feeds)).toEqual(['abc']);
   });
 
-  test('it is read once for a batch, by its id, and not at all for a batch without agents of a company', async () => {
-    await desk.ingest(...shiftOf('abc'));
+  test('the companies are read once per batch by id, and not for a batch without agents of a company', async () => {
+    await feeds.ingest(...shiftOf('abc'));
     const reads = async (...events: readonly unknown[]) =>
-      (await profiler.during(() => desk.ingest(...events)))
+      (await profiler.during(() => feeds.ingest(...events)))
         .filter(({ collection }) => collection === 'feedCompanies')
         .map(({ command, plan, documentsRead }) => ({ command, plan, documentsRead }));
     expect(await reads(...shiftOf('abc'), ...shiftOf('xyz'))).toEqual([
@@ -249,7 +251,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(
       (
         await profiler.during(() =>
-          desk.data('{ deadLetters(code: OTHER_COMPANY, first: 5) { nodes { id } } }'),
+          feeds.data('{ deadLetters(code: OTHER_COMPANY, first: 5) { nodes { id } } }'),
         )
       ).map(({ plan, sorted: isSorted }) => [plan.slice(0, 38), isSorted]),
     ).toEqual([['IXSCAN { tenant: 1, status: 1, code: 1', false]]);

@@ -45,17 +45,17 @@ const contact = {
 };
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const contacts = (...records: readonly unknown[]) =>
-    importInto(server().app, 'connect-contact', desk.tenant, records);
+    importInto(server().app, 'connect-contact', feeds.tenant, records);
   const byGateway = (selection: string) =>
-    desk.record({ gatewayTaskId: traceExample.GatewayTaskId }, selection);
+    feeds.record({ gatewayTaskId: traceExample.GatewayTaskId }, selection);
 
   test.each(['first', 'last'])(
-    'EF-22 EF-35 EF-51 EF-57 EF-59 EF-119 EF-123 a contact record that comes %s is joined by its id, and has the time in the queue',
+    'EF-22 EF-35 EF-51 EF-57 EF-59 EF-119 EF-123 a contact record that arrives %s is joined by its id, and provides the time in the queue',
     async (when) => {
       if (when === 'first') {
         await contacts(contact);
@@ -66,7 +66,7 @@ inBothEngines(import.meta.url, (server) => {
           timeInQueue: 9000,
         });
       }
-      await desk.ingest(call, { ...workCodeExample, GatewayTaskId: traceExample.GatewayTaskId });
+      await feeds.ingest(call, { ...workCodeExample, GatewayTaskId: traceExample.GatewayTaskId });
       if (when === 'last') {
         expect(await byGateway('contact { contactId } timeInQueue queuedDuration')).toEqual({
           contact: null,
@@ -123,10 +123,10 @@ inBothEngines(import.meta.url, (server) => {
   );
 
   test.each([
-    ['comes later', [0, 1, 2]],
-    ['comes first', [2, 1, 0]],
-    ['comes between', [1, 2, 0]],
-  ])('EF-13 EF-22 the newest of three revisions of a contact counts, though it %s', async (_, order) => {
+    ['arrives last', [0, 1, 2]],
+    ['arrives first', [2, 1, 0]],
+    ['arrives in between', [1, 2, 0]],
+  ])('EF-13 EF-22 the newest of three revisions of a contact wins, even if it %s', async (_, order) => {
     const revisions = [0, 1, 2].map((minute) => ({
       ...contact,
       LastUpdateTimestamp: `2019-02-28T01:0${minute}:00Z`,
@@ -140,10 +140,10 @@ inBothEngines(import.meta.url, (server) => {
     expect(await byGateway('contact { attributes }')).toEqual({
       contact: { attributes: { revision: '2' } },
     });
-    expect(await exportFrom(server().app, 'connect-contact', desk.tenant)).toHaveLength(3);
+    expect(await exportFrom(server().app, 'connect-contact', feeds.tenant)).toHaveLength(3);
   });
 
-  test('a contact without an id, or that does not say when it was changed, is a dead letter of its source', async () => {
+  test('a contact without an id or a time of update becomes a dead letter of its source', async () => {
     const { faults } = await contacts(
       { ...contact, ContactId: null },
       { ...contact, LastUpdateTimestamp: 'now' },
@@ -152,7 +152,7 @@ inBothEngines(import.meta.url, (server) => {
       expect.stringContaining('ContactId: is missing'),
       expect.stringContaining('LastUpdateTimestamp: "now" is not a date-time'),
     ]);
-    expect(await desk.data('{ deadLetters { nodes { source } } }')).toEqual({
+    expect(await feeds.data('{ deadLetters { nodes { source } } }')).toEqual({
       deadLetters: { nodes: [{ source: 'CONNECT_CONTACT' }, { source: 'CONNECT_CONTACT' }] },
     });
   });
@@ -161,11 +161,11 @@ inBothEngines(import.meta.url, (server) => {
 describe('agent event streams', () => {
   const call = { gatewayTaskId: 'c1', type: 'VOICE', traceRecordId: gatewayRecordId({}, 'c1') };
   let storage: Storage;
-  let feeds: ReturnType<typeof createTestFeeds>;
+  let domain: ReturnType<typeof createTestFeeds>;
   beforeEach(() => {
     const { uri, name } = testDatabase(import.meta.url);
     storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-    feeds = createTestFeeds(storage);
+    domain = createTestFeeds(storage);
   });
   afterEach(() => storage.close());
 
@@ -195,14 +195,18 @@ describe('agent event streams', () => {
     PreviousAgentSnapshot: previous,
     Version: '2019-05-25',
   });
-  const told = async (...events: readonly object[]) => {
-    const importer = importerOf(feeds, 'connect-agent');
+  const ingest = async (...events: readonly object[]) => {
+    const importer = importerOf(domain, 'connect-agent');
     const tenant = `t-${Math.random().toString(36).slice(2)}`;
     const outcomes = await importer.importBatch(
       tenant,
       events.map((value, index) => ({ index, line: 1, column: 1, text: JSON.stringify(value), value })),
     );
-    return { outcomes, changes: [...feeds.told.changes.values()], usage: [...feeds.told.usage.values()] };
+    return {
+      outcomes,
+      changes: [...domain.received.changes.values()],
+      usage: [...domain.received.usage.values()],
+    };
   };
 
   test.each([
@@ -210,12 +214,12 @@ describe('agent event streams', () => {
     ['Lunch', status('Lunch'), { state: 'UNAVAILABLE', reason: 'Lunch', taskCount: 0 }],
     ['Offline', status('Offline'), { state: 'LOGGED_OFF', taskCount: 0 }],
     [
-      'Available, with Lunch to come',
+      'Available, and Lunch as the next status',
       status('Available', { NextAgentStatus: { Name: 'Lunch' } }),
       { state: 'PENDING_UNAVAILABLE', reason: 'Lunch', taskCount: 0 },
     ],
     [
-      'a contact that rings',
+      'an alerting contact',
       contactIn('CONNECTING'),
       {
         state: 'RESERVED',
@@ -224,7 +228,7 @@ describe('agent event streams', () => {
       },
     ],
     [
-      'a contact that is connected',
+      'a connected contact',
       contactIn('CONNECTED'),
       { state: 'WORKING', taskCount: 1, focusTask: { ...call, state: 'ACTIVE' } },
     ],
@@ -234,13 +238,13 @@ describe('agent event streams', () => {
       { state: 'WORKING', taskCount: 1, focusTask: { ...call, state: 'ACTIVE' } },
     ],
     [
-      'a contact that has ended',
+      'an ended contact',
       contactIn('ENDED'),
       { state: 'WRAP', taskCount: 1, focusTask: { ...call, state: 'WRAP' } },
     ],
-    ['a contact that was missed', contactIn('MISSED'), { state: 'IDLE', taskCount: 0 }],
+    ['a missed contact', contactIn('MISSED'), { state: 'IDLE', taskCount: 0 }],
   ])('EF-22 an agent with %s', async (_, snapshot, state) => {
-    const { changes } = await told(event('STATE_CHANGE', snapshot, status('Training')));
+    const { changes } = await ingest(event('STATE_CHANGE', snapshot, status('Training')));
     expect(changes).toEqual([
       {
         eventId: expect.any(String) as string,
@@ -253,8 +257,8 @@ describe('agent event streams', () => {
     ]);
   });
 
-  test('signing in and out is a session, and a heartbeat is a sign of life, but of one who is offline', async () => {
-    const { changes, usage, outcomes } = await told(
+  test('sign-in and sign-out delimit a session, and only heartbeats of agents that are not offline are usage', async () => {
+    const { changes, usage, outcomes } = await ingest(
       event('LOGIN', status('Available')),
       event('HEART_BEAT', status('Available'), status('Available')),
       event('LOGOUT', status('Offline'), status('Available')),
@@ -272,13 +276,15 @@ describe('agent event streams', () => {
     ]);
   });
 
-  test('a change of something else is kept, and tells of no state', async () => {
-    const { changes, outcomes } = await told(event('STATE_CHANGE', status('Available'), status('Available')));
+  test('an event without a change of state is stored, and yields no change of state', async () => {
+    const { changes, outcomes } = await ingest(
+      event('STATE_CHANGE', status('Available'), status('Available')),
+    );
     expect([changes, outcomes]).toEqual([[], ['added']]);
   });
 
-  test('one that names no agent is refused', async () => {
-    const { outcomes } = await told(event('STATE_CHANGE', null));
+  test('an event without an agent is rejected', async () => {
+    const { outcomes } = await ingest(event('STATE_CHANGE', null));
     expect(outcomes).toMatchObject([{ rejected: { path: ['CurrentAgentSnapshot'] } }]);
   });
 });

@@ -18,7 +18,7 @@ afterAll(async () => {
   await client.close();
 });
 
-/** The customer's task as all sources tell it, and letters that name the customer. */
+/** A task of the customer in the events of all sources, and dead letters that contain the customer. */
 const chat = { ...transcriptExample, SessionId: gateway };
 const workCode = { ...workCodeExample, GatewayTaskId: gateway };
 const correction = {
@@ -52,9 +52,9 @@ const other = {
 const personal =
   /jsmith|John Smith|5551232100|\(555\)|001619723|LX-77|my-secret-plea|Johnny|128751|password reset/i;
 
-const erase = async (desk: FeedClient, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
+const erase = async (feeds: FeedClient, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
   (
-    await desk.data<{ eraseFeedData: Json }>(
+    await feeds.data<{ eraseFeedData: Json }>(
       `mutation ($customer: [String!], $tasks: [ID!]) { eraseFeedData(customer: $customer, tasks: $tasks) {
          events traceRecords contacts transcripts deadLetters isDone } }`,
       given,
@@ -62,8 +62,8 @@ const erase = async (desk: FeedClient, given: { customer?: readonly string[]; ta
   ).eraseFeedData;
 const nothing = { events: 0, traceRecords: 0, contacts: 0, transcripts: 0, deadLetters: 0, isDone: true };
 
-/** All that the database holds of a tenant. */
-async function everythingOf({ tenant }: FeedClient): Promise<string> {
+/** Returns all documents of a tenant as JSON. */
+async function documentsOf({ tenant }: FeedClient): Promise<string> {
   const collections = await client.db(name).listCollections({}, { nameOnly: true }).toArray();
   const found = await Promise.all(
     collections
@@ -77,37 +77,37 @@ const record = `taskId erasedAt attributes farEndAddress transferredToAddress wr
   contact { queueName customerAddress transferredToAddress attributes } chatTranscript { id } events { activityType erasedAt raw text }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const post = async (body: string) =>
     (
       await fetch(server().ingestUrl, {
         method: 'POST',
-        headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+        headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
         body,
       })
     ).json() as Promise<Json>;
-  const arrive = async () => {
-    await desk.ingest(traceExample, correction, chat, workCode, bad, agent, other);
-    await importInto(server().app, 'connect-contact', desk.tenant, [contact]);
+  const ingestAll = async () => {
+    await feeds.ingest(traceExample, correction, chat, workCode, bad, agent, other);
+    await importInto(server().app, 'connect-contact', feeds.tenant, [contact]);
     await post(`${noJson}\n${JSON.stringify(workCode)}`);
   };
-  const lettersOf = async (status: string) =>
+  const deadLettersOf = async (status: string) =>
     (
-      await desk.data<{ deadLetters: { nodes: Json[] } }>(
+      await feeds.data<{ deadLetters: { nodes: Json[] } }>(
         `{ deadLetters(status: ${status}) { nodes { id status reason field event text mended } } }`,
       )
     ).deadLetters.nodes;
 
-  test('EF-56 what feeds say of customers is masked without its scope, and shown with it; the rest is the same', async () => {
-    await arrive();
+  test('EF-56 personal data of customers is null without the scope feed.personal, and other fields are the same', async () => {
+    await ingestAll();
     const query = `{ traceRecord(taskId: "${traceExample.TaskId}") { ${record} }
       feedEvents(filter: { about: "${gateway}" }) { nodes { raw text } }
       deadLetters { nodes { event text mended } } }`;
     const read = async (scope: string) =>
-      server().data<Json>(query, {}, await tokenFor(`agent.view ${scope}`, { tenant: desk.tenant }));
+      server().data<Json>(query, {}, await tokenFor(`agent.view ${scope}`, { tenant: feeds.tenant }));
     const shown = await read('feed.view feed.personal');
     const masked = await read('feed.view');
     expect(JSON.stringify(shown)).toMatch(personal);
@@ -126,7 +126,7 @@ inBothEngines(import.meta.url, (server) => {
       workCodes: [{ name: 'Password Change' }],
     });
     const find = (scope: string) =>
-      tokenFor(scope, { tenant: desk.tenant }).then((token) =>
+      tokenFor(scope, { tenant: feeds.tenant }).then((token) =>
         server().send('{ feedEvents(filter: { customer: "JSMITH@gmail.com" }) { nodes { activityType } } }', {
           token,
         }),
@@ -142,13 +142,13 @@ inBothEngines(import.meta.url, (server) => {
     ['tasks', { tasks: [traceExample.TaskId] }, 0],
     ['a gateway’s task', { tasks: [gateway] }, 0],
   ])(
-    'EF-56 a customer is erased by %s, wherever they stand, and nobody else is',
+    'EF-56 erasure by %s erases the customer in all places, and no other customer',
     async (_, by, deadLetters) => {
-      await arrive();
+      await ingestAll();
       const agents = '{ agents(first: 5) { nodes { username state focusTask { taskId } } } }';
-      const before = await desk.data(agents);
-      expect(await everythingOf(desk)).toMatch(personal);
-      expect(await erase(desk, by)).toEqual({
+      const before = await feeds.data(agents);
+      expect(await documentsOf(feeds)).toMatch(personal);
+      expect(await erase(feeds, by)).toEqual({
         events: 4,
         traceRecords: 1,
         contacts: 1,
@@ -156,15 +156,15 @@ inBothEngines(import.meta.url, (server) => {
         deadLetters,
         isDone: true,
       });
-      expect(await erase(desk, by)).toEqual(nothing);
-      // Letters that cannot be read name no task for sure, and are found by what they say.
+      expect(await erase(feeds, by)).toEqual(nothing);
+      // Dead letters have no definite task. They are found by the hashes of their values.
       if (deadLetters === 0)
-        expect(await erase(desk, { customer: ['jsmith@gmail.com', '5551232100'] })).toEqual({
+        expect(await erase(feeds, { customer: ['jsmith@gmail.com', '5551232100'] })).toEqual({
           ...nothing,
           deadLetters: 2,
         });
-      expect(await everythingOf(desk)).not.toMatch(personal);
-      expect(await desk.record({ taskId: traceExample.TaskId }, record)).toMatchObject({
+      expect(await documentsOf(feeds)).not.toMatch(personal);
+      expect(await feeds.record({ taskId: traceExample.TaskId }, record)).toMatchObject({
         erasedAt: expect.any(String) as unknown,
         attributes: null,
         farEndAddress: null,
@@ -174,7 +174,7 @@ inBothEngines(import.meta.url, (server) => {
         contact: { queueName: 'Support', customerAddress: null, attributes: null },
         chatTranscript: null,
       });
-      const { feedEvents } = await desk.data<{ feedEvents: { nodes: Json[] } }>(
+      const { feedEvents } = await feeds.data<{ feedEvents: { nodes: Json[] } }>(
         `{ feedEvents(filter: { about: "${gateway}" }) { nodes { activityType raw text erasedAt } } }`,
       );
       expect(
@@ -188,7 +188,7 @@ inBothEngines(import.meta.url, (server) => {
         ['INTERACTION_TRACE_RECORD', false, true],
         ['WORK_CODES', true, false],
       ]);
-      expect(await lettersOf('ERASED')).toEqual(
+      expect(await deadLettersOf('ERASED')).toEqual(
         Array.from({ length: 2 }, () => ({
           id: expect.any(String) as unknown,
           status: 'ERASED',
@@ -199,8 +199,8 @@ inBothEngines(import.meta.url, (server) => {
           mended: null,
         })),
       );
-      expect(await desk.data(agents)).toEqual(before);
-      expect(await desk.record({ taskId: 'other' }, 'attributes farEndAddress erasedAt')).toEqual({
+      expect(await feeds.data(agents)).toEqual(before);
+      expect(await feeds.record({ taskId: 'other' }, 'attributes farEndAddress erasedAt')).toEqual({
         attributes: other.Attributes,
         farEndAddress: 'ann@other.example',
         erasedAt: null,
@@ -208,91 +208,91 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('EF-56 what was erased does not come back: sent again by any door, corrected later, replayed or mended', async () => {
-    await arrive();
-    const file = (await exportFrom(server().app, 'symbee', desk.tenant)).join('\n');
-    const [first, second] = await lettersOf('WAITING');
-    await erase(desk, { customer: ['jsmith@gmail.com', '5551232100', '+15551232100'] });
-    const erased = await everythingOf(desk);
+  test('EF-56 erased data is not restored by repeated deliveries, later corrections, replayed dead letters, or mended ones', async () => {
+    await ingestAll();
+    const file = (await exportFrom(server().app, 'symbee', feeds.tenant)).join('\n');
+    const [first, second] = await deadLettersOf('WAITING');
+    await erase(feeds, { customer: ['jsmith@gmail.com', '5551232100', '+15551232100'] });
+    const erased = await documentsOf(feeds);
     expect(erased).not.toMatch(personal);
 
-    expect(await desk.ingest(traceExample, correction, chat)).toMatchObject({ duplicate: 3, rejected: [] });
+    expect(await feeds.ingest(traceExample, correction, chat)).toMatchObject({ duplicate: 3, rejected: [] });
     expect(await post(`${JSON.stringify(bad)}\n${noJson}\n${file}`)).toMatchObject({
       duplicate: 6,
       rejectedCount: 2,
     });
-    await importInto(server().app, 'symbee', desk.tenant, file);
-    await importInto(server().app, 'connect-contact', desk.tenant, [contact]);
-    expect(await everythingOf(desk)).toBe(erased);
+    await importInto(server().app, 'symbee', feeds.tenant, file);
+    await importInto(server().app, 'connect-contact', feeds.tenant, [contact]);
+    expect(await documentsOf(feeds)).toBe(erased);
 
-    // What was never sent before, of the same task.
-    await desk.ingest(
+    // New events of the same task.
+    await feeds.ingest(
       { ...correction, CompletedTimestamp: '2019-02-28T02:00:00Z' },
       { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] },
       { ...correction, WrapTimestamp: 'yesterday' },
     );
-    await importInto(server().app, 'connect-contact', desk.tenant, [
+    await importInto(server().app, 'connect-contact', feeds.tenant, [
       { ...contact, LastUpdateTimestamp: '2019-02-28T09:00:00Z' },
     ]);
-    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect(await documentsOf(feeds)).not.toMatch(personal);
 
     const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { id } }';
-    expect(await desk.data(replay, { ids: [first?.id, second?.id] })).toEqual({ replayDeadLetters: [] });
-    await desk.ingest({ ActivityType: 'NONE' });
-    const [waits] = await lettersOf('WAITING');
+    expect(await feeds.data(replay, { ids: [first?.id, second?.id] })).toEqual({ replayDeadLetters: [] });
+    await feeds.ingest({ ActivityType: 'NONE' });
+    const [waiting] = await deadLettersOf('WAITING');
     const mend =
       'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status mended } }';
-    expect(await desk.data(mend, { id: waits?.id, event: correction })).toEqual({
+    expect(await feeds.data(mend, { id: waiting?.id, event: correction })).toEqual({
       mendDeadLetter: { status: 'ERASED', mended: null },
     });
-    expect(await everythingOf(desk)).not.toMatch(personal);
-    expect((await exportFrom(server().app, 'symbee', desk.tenant)).join()).not.toMatch(personal);
+    expect(await documentsOf(feeds)).not.toMatch(personal);
+    expect((await exportFrom(server().app, 'symbee', feeds.tenant)).join()).not.toMatch(personal);
   });
 
-  test('EF-56 a letter is found by what it was mended to, and a task that is not there yet is erased when it comes', async () => {
-    await desk.ingest({ ActivityType: 'NONE' });
-    const [letter] = await lettersOf('WAITING');
+  test('EF-56 a dead letter is found by its mended event, and an erased task that arrives later is not stored', async () => {
+    await feeds.ingest({ ActivityType: 'NONE' });
+    const [letter] = await deadLettersOf('WAITING');
     const mend = 'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status } }';
-    await desk.data(mend, { id: letter?.id, event: bad });
-    expect(await everythingOf(desk)).toMatch(personal);
-    expect(await erase(desk, { customer: ['John Smith'], tasks: ['t-later'] })).toEqual({
+    await feeds.data(mend, { id: letter?.id, event: bad });
+    expect(await documentsOf(feeds)).toMatch(personal);
+    expect(await erase(feeds, { customer: ['John Smith'], tasks: ['t-later'] })).toEqual({
       ...nothing,
       deadLetters: 1,
     });
-    expect(await desk.ingest({ ...traceExample, TaskId: 't-later' })).toMatchObject({ duplicate: 1 });
-    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect(await feeds.ingest({ ...traceExample, TaskId: 't-later' })).toMatchObject({ duplicate: 1 });
+    expect(await documentsOf(feeds)).not.toMatch(personal);
   });
 
-  test('EF-56 what is known of an erased task by an id that nobody knew yet is erased with it, whichever comes first', async () => {
-    const told = { ...traceExample, MediaLocation: 'bucket/of-session' };
+  test('EF-56 data of an erased task under an id that was unknown at erasure is erased in any order of arrival', async () => {
+    const withSession = { ...traceExample, MediaLocation: 'bucket/of-session' };
     const parts = [
-      () => desk.ingest(told),
-      () => desk.ingest({ ...chat, SessionId: 'of-session' }),
-      () => importInto(server().app, 'connect-contact', desk.tenant, [contact]),
+      () => feeds.ingest(withSession),
+      () => feeds.ingest({ ...chat, SessionId: 'of-session' }),
+      () => importInto(server().app, 'connect-contact', feeds.tenant, [contact]),
     ];
     for (const order of [parts, parts.toReversed()]) {
-      desk = await openFeedClient(server());
-      await erase(desk, { tasks: [traceExample.TaskId] });
-      for (const arriveNext of order) await arriveNext();
-      expect(await everythingOf(desk)).not.toMatch(personal);
+      feeds = await openFeedClient(server());
+      await erase(feeds, { tasks: [traceExample.TaskId] });
+      for (const ingestNext of order) await ingestNext();
+      expect(await documentsOf(feeds)).not.toMatch(personal);
     }
   });
 
-  test('EF-56 a task is erased by its id to the letter: another that looks like it stays', async () => {
+  test('EF-56 a task is erased by its exact id, and tasks with similar ids stay', async () => {
     const alike = ['A-1', 'a-1', '123-45', '12345'].map((TaskId) => ({
       ...other,
       TaskId,
       GatewayTaskId: `gateway of ${TaskId}`,
     }));
-    await desk.ingest(...alike);
-    await erase(desk, { tasks: ['a-1', '12345'] });
-    expect(await desk.ingest(...alike.map((event) => ({ ...event, WrapDurationInMillis: 1 })))).toMatchObject(
-      {
-        updated: 2,
-        duplicate: 2,
-      },
-    );
-    const left = await desk.records('', 'taskId attributes');
+    await feeds.ingest(...alike);
+    await erase(feeds, { tasks: ['a-1', '12345'] });
+    expect(
+      await feeds.ingest(...alike.map((event) => ({ ...event, WrapDurationInMillis: 1 }))),
+    ).toMatchObject({
+      updated: 2,
+      duplicate: 2,
+    });
+    const left = await feeds.records('', 'taskId attributes');
     expect(
       left
         .filter(({ attributes }) => attributes !== null)
@@ -301,23 +301,23 @@ inBothEngines(import.meta.url, (server) => {
     ).toEqual(['123-45', 'A-1']);
   });
 
-  test('EF-56 of two companies that call two tasks by one id only the customer’s own is erased; another tenant’s is not', async () => {
+  test('EF-56 a task with the same id in another company or another tenant is not erased', async () => {
     const theirs = { ...other, TaskId: traceExample.TaskId, GatewayTaskId: gateway, CompanyId: 'xyz' };
-    await desk.ingest(traceExample, theirs);
+    await feeds.ingest(traceExample, theirs);
     const stranger = await openFeedClient(server());
     await stranger.ingest(traceExample);
-    await erase(desk, { customer: ['jsmith@gmail.com'] });
-    expect(await everythingOf(desk)).not.toMatch(personal);
-    expect(await desk.records('companyId: "xyz"', 'attributes events { raw }')).toEqual([
+    await erase(feeds, { customer: ['jsmith@gmail.com'] });
+    expect(await documentsOf(feeds)).not.toMatch(personal);
+    expect(await feeds.records('companyId: "xyz"', 'attributes events { raw }')).toEqual([
       { attributes: other.Attributes, events: [{ raw: theirs }] },
     ]);
-    expect(await desk.ingest({ ...theirs, WrapDurationInMillis: 1 })).toMatchObject({ updated: 1 });
-    expect(await everythingOf(stranger)).toMatch(personal);
+    expect(await feeds.ingest({ ...theirs, WrapDurationInMillis: 1 })).toMatchObject({ updated: 1 });
+    expect(await documentsOf(stranger)).toMatch(personal);
   });
 
-  test('who may not erase may not, and what names nothing is refused', async () => {
+  test('erasure requires the scope feed.erase and at least one valid argument', async () => {
     const code = async (args: string, scope = 'feed.erase') => {
-      const token = await tokenFor(scope, { tenant: desk.tenant });
+      const token = await tokenFor(scope, { tenant: feeds.tenant });
       const { body } = await server().send(`mutation { eraseFeedData(${args}) { isDone } }`, { token });
       return body.errors?.[0]?.extensions.code;
     };
@@ -341,7 +341,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 });
 
-describe('many tasks, and two processes', () => {
+describe('with many tasks and two processes', () => {
   let servers: readonly [TestServer, TestServer];
   beforeAll(async () => {
     servers = [await startTestServer(import.meta.url), await startTestServer(import.meta.url)];
@@ -357,20 +357,20 @@ describe('many tasks, and two processes', () => {
   });
   const session = (n: number) => ({ ...transcriptExample, SessionId: n % 2 === 0 ? `g${n}` : `s${n}` });
 
-  test('EF-56 it is done bit by bit, from wherever it was left, each thing once, by indexes', async () => {
-    const desk = await openFeedClient(servers[0]);
+  test('EF-56 erasure of many events continues over several calls and processes, erases each event once, and uses indexes', async () => {
+    const feeds = await openFeedClient(servers[0]);
     const strangers = Array.from({ length: 300 }, (_, n) => ({
       ...other,
       TaskId: `o${n}`,
       GatewayTaskId: `o${n}`,
     }));
-    await importInto(servers[0].app, 'symbee', desk.tenant, [
+    await importInto(servers[0].app, 'symbee', feeds.tenant, [
       ...strangers,
       ...Array.from({ length: 250 }, (_, n) => task(n)),
     ]);
     const steps: Json[] = [];
     const queries = await profiler.during(async () => {
-      steps.push(await erase(desk, { customer: ['jsmith@gmail.com'] }));
+      steps.push(await erase(feeds, { customer: ['jsmith@gmail.com'] }));
     });
     for (const { collection, plan, sorted, documentsRead } of queries) {
       expect([collection, plan]).toEqual([
@@ -379,24 +379,24 @@ describe('many tasks, and two processes', () => {
       ]);
       expect([collection, sorted, documentsRead < 310]).toEqual([collection, false, true]);
     }
-    const there = await openFeedClient(servers[1], desk.tenant);
+    const there = await openFeedClient(servers[1], feeds.tenant);
     while (steps.at(-1)?.isDone !== true) steps.push(await erase(there, { customer: ['jsmith@gmail.com'] }));
     const sum = (what: string) => steps.reduce((total, step) => total + Number(step[what]), 0);
     expect([steps.length, sum('events'), sum('traceRecords')]).toEqual([3, 250, 250]);
-    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect(await documentsOf(feeds)).not.toMatch(personal);
   });
 
-  test('EF-56 what is on its way in while it is erased is erased too', async () => {
-    const desk = await openFeedClient(servers[0]);
-    const there = await openFeedClient(servers[1], desk.tenant);
+  test('EF-56 events that arrive during erasure are erased too', async () => {
+    const feeds = await openFeedClient(servers[0]);
+    const there = await openFeedClient(servers[1], feeds.tenant);
     const numbers = Array.from({ length: 20 }, (_, n) => n);
     await Promise.all(
       numbers.flatMap((n) => [
-        desk.ingest(task(n), session(n)),
+        feeds.ingest(task(n), session(n)),
         erase(there, { tasks: [`t${n}`] }),
         there.ingest({ ...task(n), WrapDurationInMillis: 1 }, { ...task(n), InitiationTimestamp: 'jsmith' }),
       ]),
     );
-    expect(await everythingOf(desk)).not.toMatch(personal);
+    expect(await documentsOf(feeds)).not.toMatch(personal);
   });
 });

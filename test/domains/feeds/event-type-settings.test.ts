@@ -19,14 +19,14 @@ const set = `mutation ($companyId: String, $environment: String, $activityType: 
   setFeedSwitch(companyId: $companyId, environment: $environment, activityType: $activityType, isOn: $isOn) { companyId environment on off } }`;
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
-  const turn = async (isOn: boolean, activityType: string, owner: Json = prod) =>
-    (await desk.data<{ setFeedSwitch: Json }>(set, { ...owner, activityType, isOn })).setFeedSwitch;
-  const kept = async () => {
-    const { feedEvents, deadLetters } = await desk.data<{
+  const setType = async (isOn: boolean, activityType: string, namespace: Json = prod) =>
+    (await feeds.data<{ setFeedSwitch: Json }>(set, { ...namespace, activityType, isOn })).setFeedSwitch;
+  const storedTypes = async () => {
+    const { feedEvents, deadLetters } = await feeds.data<{
       feedEvents: { nodes: { activityType: string }[] };
       deadLetters: { totalCount: number };
     }>('{ feedEvents { nodes { activityType } } deadLetters { totalCount } }');
@@ -34,14 +34,14 @@ inBothEngines(import.meta.url, (server) => {
   };
   const ingest = async (...events: readonly unknown[]) =>
     (
-      await desk.data<{ ingestEvents: Json }>(
+      await feeds.data<{ ingestEvents: Json }>(
         'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added disabled rejected { reason } } }',
         { events },
       )
     ).ingestEvents;
 
-  test('EF-8 EF-116 a type that is off for an environment yields nothing by any door, and is counted so', async () => {
-    expect(await turn(false, 'WORK_CODES')).toEqual({
+  test('EF-8 EF-116 events of a type that is off in an environment are skipped in every form of ingestion, and counted as disabled', async () => {
+    expect(await setType(false, 'WORK_CODES')).toEqual({
       ...prod,
       on: types.filter((type) => type !== 'WORK_CODES'),
       off: ['WORK_CODES'],
@@ -50,7 +50,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ingest(...all, bad)).toEqual({ read: 6, added: 4, disabled: 2, rejected: [] });
     const response = await fetch(server().ingestUrl, {
       method: 'POST',
-      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/json' },
+      headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/json' },
       body: JSON.stringify([...all, bad]),
     });
     expect(await response.json()).toEqual({
@@ -62,7 +62,7 @@ inBothEngines(import.meta.url, (server) => {
       rejectedCount: 0,
       rejected: [],
     });
-    expect(await importInto(server().app, 'symbee', desk.tenant, [...all, bad])).toEqual({
+    expect(await importInto(server().app, 'symbee', feeds.tenant, [...all, bad])).toEqual({
       read: 6,
       added: 0,
       updated: 0,
@@ -71,22 +71,22 @@ inBothEngines(import.meta.url, (server) => {
       rejected: 0,
       faults: [],
     });
-    expect(await kept()).toEqual([
+    expect(await storedTypes()).toEqual([
       ...types
         .slice(0, 5)
         .filter((type) => type !== 'WORK_CODES')
         .sort(),
       0,
     ]);
-    expect(await desk.record({ taskId: traceExample.TaskId }, 'workCodes { name }')).toEqual({
+    expect(await feeds.record({ taskId: traceExample.TaskId }, 'workCodes { name }')).toEqual({
       workCodes: [],
     });
   });
 
-  test('EF-8 each type has its own switch, and each environment of each company', async () => {
-    await turn(false, 'USER_USAGE');
-    await turn(false, 'INTERACTION_TRACE_RECORD', { companyId: 'abccompany', environment: 'test' });
-    expect(await turn(false, 'CHAT_TRANSCRIPT', {})).toMatchObject({
+  test('EF-8 each type has its own setting in each environment of each company', async () => {
+    await setType(false, 'USER_USAGE');
+    await setType(false, 'INTERACTION_TRACE_RECORD', { companyId: 'abccompany', environment: 'test' });
+    expect(await setType(false, 'CHAT_TRANSCRIPT', {})).toMatchObject({
       companyId: null,
       off: ['CHAT_TRANSCRIPT'],
     });
@@ -100,10 +100,10 @@ inBothEngines(import.meta.url, (server) => {
       added: 1,
       disabled: 1,
     });
-    // Transcripts name no company.
+    // Transcripts have no company.
     expect(await ingest(transcriptExample)).toMatchObject({ added: 0, disabled: 1 });
     const switches = 'feedSwitches { companyId environment off }';
-    expect(await desk.data(`{ ${switches} }`)).toEqual({
+    expect(await feeds.data(`{ ${switches} }`)).toEqual({
       feedSwitches: [
         { companyId: null, environment: null, off: ['CHAT_TRANSCRIPT'] },
         { ...prod, off: ['USER_USAGE'] },
@@ -111,25 +111,25 @@ inBothEngines(import.meta.url, (server) => {
       ],
     });
     expect(
-      await desk.data('{ feedSwitches(companyId: "nobody", environment: "prod") { companyId on off } }'),
+      await feeds.data('{ feedSwitches(companyId: "nobody", environment: "prod") { companyId on off } }'),
     ).toEqual({ feedSwitches: [{ companyId: 'nobody', on: types, off: [] }] });
   });
 
-  test('EF-8 what is switched on again is taken, and a switch is of its tenant alone', async () => {
-    await turn(false, 'USER_USAGE');
-    await turn(false, 'USER_USAGE');
+  test('EF-8 events of a type that is on again are stored, and settings are separate per tenant', async () => {
+    await setType(false, 'USER_USAGE');
+    await setType(false, 'USER_USAGE');
     expect(await ingest(usageExample)).toMatchObject({ disabled: 1 });
     const other = await openFeedClient(server());
     expect(await other.ingest(usageExample)).toMatchObject({ added: 1 });
-    expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });
-    expect(await turn(true, 'USER_USAGE')).toMatchObject({ off: [] });
+    expect(await setType(true, 'USER_USAGE')).toMatchObject({ off: [] });
+    expect(await setType(true, 'USER_USAGE')).toMatchObject({ off: [] });
     expect(await ingest(usageExample)).toMatchObject({ added: 1, disabled: 0 });
   });
 
-  test('EF-8 a second company’s agents are kept out of a tenant, and their tasks stay their own', async () => {
+  test('EF-8 with its agent event types off, a second company adds no agent states, and its tasks stay separate', async () => {
     const other = { companyId: 'xyz', environment: 'prod' };
-    await turn(false, 'EXTENDED_AGENT_EVENTS', other);
-    await turn(false, 'USER_USAGE', other);
+    await setType(false, 'EXTENDED_AGENT_EVENTS', other);
+    await setType(false, 'USER_USAGE', other);
     const theirs = { CompanyId: 'xyz', CurrentState: 'IDLE', CurrentStateTimestamp: '2019-03-01T00:00:00Z' };
     const { CompanyId } = theirs;
     expect(
@@ -144,18 +144,20 @@ inBothEngines(import.meta.url, (server) => {
         },
       ),
     ).toMatchObject({ added: 3, disabled: 2 });
-    expect(await desk.data('{ agent(username: "cmiller") { state } }')).toEqual({ agent: { state: 'WRAP' } });
-    expect(await desk.records('companyId: "xyz"', 'companyId')).toEqual([{ companyId: 'xyz' }]);
+    expect(await feeds.data('{ agent(username: "cmiller") { state } }')).toEqual({
+      agent: { state: 'WRAP' },
+    });
+    expect(await feeds.records('companyId: "xyz"', 'companyId')).toEqual([{ companyId: 'xyz' }]);
   });
 
-  test('EF-8 a dead letter of a type that was switched off waits until it is on again', async () => {
-    await desk.ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
-    await turn(false, 'WORK_CODES');
-    const { deadLetters } = await desk.data<{ deadLetters: { nodes: { id: string }[] } }>(
+  test('EF-8 a dead letter of a type that is off waits until the type is on again', async () => {
+    await feeds.ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
+    await setType(false, 'WORK_CODES');
+    const { deadLetters } = await feeds.data<{ deadLetters: { nodes: { id: string }[] } }>(
       '{ deadLetters { nodes { id } } }',
     );
     const mend = () =>
-      desk.data(
+      feeds.data(
         'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status reason } }',
         {
           id: deadLetters.nodes[0]?.id,
@@ -165,25 +167,25 @@ inBothEngines(import.meta.url, (server) => {
     expect(await mend()).toEqual({
       mendDeadLetter: { status: 'WAITING', reason: 'WORK_CODES is switched off' },
     });
-    await turn(true, 'WORK_CODES');
+    await setType(true, 'WORK_CODES');
     expect(await mend()).toMatchObject({ mendDeadLetter: { status: 'TAKEN' } });
   });
 
-  test('EF-8 Amazon Connect’s events have switches of their own', async () => {
-    await turn(false, 'CONTACT_RECORD', {});
+  test('EF-8 the events of Amazon Connect have their own settings', async () => {
+    await setType(false, 'CONTACT_RECORD', {});
     const contact = { ContactId: 'c', LastUpdateTimestamp: '2019-02-28T01:07:00Z' };
-    expect(await importInto(server().app, 'connect-contact', desk.tenant, [contact])).toMatchObject({
+    expect(await importInto(server().app, 'connect-contact', feeds.tenant, [contact])).toMatchObject({
       read: 1,
       disabled: 1,
     });
-    expect(await desk.record({ gatewayTaskId: 'c' }, 'gatewayTaskId')).toBeNull();
+    expect(await feeds.record({ gatewayTaskId: 'c' }, 'gatewayTaskId')).toBeNull();
   });
 
-  test('who may not ingest may not switch, who sees no feed sees no switch, and a name is checked', async () => {
+  test('settings require scopes to read and to change, and names are validated', async () => {
     const code = async (query: string, scope: string, variables: Json = {}) => {
       const { body } = await server().send(query, {
         variables,
-        token: await tokenFor(scope, { tenant: desk.tenant }),
+        token: await tokenFor(scope, { tenant: feeds.tenant }),
       });
       return body.errors?.[0]?.extensions.code;
     };
@@ -195,8 +197,8 @@ inBothEngines(import.meta.url, (server) => {
     expect(await code(set, 'feed.ingest', { ...off, companyId: '' })).toBe('BAD_USER_INPUT');
   });
 
-  test('the switches are read once for a batch, by an index of the tenant', async () => {
-    await turn(false, 'WORK_CODES');
+  test('the settings are read once per batch from an index of the tenant', async () => {
+    await setType(false, 'WORK_CODES');
     const queries = await profiler.during(() => ingest(...all));
     const reads = queries.filter(({ collection }) => collection === 'feedSwitches');
     expect(reads).toMatchObject([

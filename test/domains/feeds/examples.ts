@@ -1,4 +1,4 @@
-/** The examples of the source's documentation, with the faults in their JSON mended. */
+/** The examples of the source's documentation, with corrected JSON. */
 export const traceExample = {
   ActivityType: 'INTERACTION_TRACE_RECORD',
   TaskId: '32628905-a1bd-4d7b-977d-9ae4b500b086',

@@ -2,7 +2,7 @@ import { tokenFor, type TestServer } from '../../support/server.ts';
 
 type Json = Record<string, unknown>;
 
-/** One tenant's feeds, by what clients have. */
+/** Opens a GraphQL client for the feeds of one tenant. */
 export async function openFeedClient(
   server: TestServer,
   tenant = `t-${Math.random().toString(36).slice(2)}`,

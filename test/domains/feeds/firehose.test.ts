@@ -8,16 +8,16 @@ import { agentExample, traceExample, usageExample, workCodeExample } from './exa
 const maxBytes = 65_536;
 const requestId = 'ed4acda5-034f-9f42-bba1-f29aea6d7d8f';
 let server: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url, { MAX_INGEST_BYTES: String(maxBytes) });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openFeedClient(server);
+  feeds = await openFeedClient(server);
 });
 
-/** As our template sets Firehose up. */
+/** The configuration of Firehose in our CloudFormation template. */
 const { EndpointConfiguration, RequestConfiguration } = stackOf(
   join(import.meta.dirname, '../../../deploy/symbee/template.yaml'),
   'us-east-1',
@@ -50,7 +50,7 @@ async function post(body: string, headers: Record<string, string> = {}, isPacked
       'x-amz-firehose-request-id': requestId,
       'x-amz-firehose-source-arn': `arn:aws:firehose:us-east-1:${account}:deliverystream/user`,
       'x-amz-firehose-common-attributes': '{"commonAttributes":{}}',
-      'x-amz-firehose-access-key': desk.token,
+      'x-amz-firehose-access-key': feeds.token,
       ...headers,
     },
     body: isPacked ? gzipSync(body) : body,
@@ -67,19 +67,19 @@ const refusal = (status: number, errorMessage: unknown) => ({
 const json = (value: unknown) => JSON.stringify(value);
 const login = (Username: string) => ({ ...usageExample, Username });
 const eventCount = async () => {
-  const { feedEvents } = await desk.data<{ feedEvents: { totalCount: number } }>(
+  const { feedEvents } = await feeds.data<{ feedEvents: { totalCount: number } }>(
     '{ feedEvents { totalCount } }',
   );
   return feedEvents.totalCount;
 };
-const letters = async () => {
-  const { deadLetters } = await desk.data<{ deadLetters: { nodes: Record<string, unknown>[] } }>(
+const readDeadLetters = async () => {
+  const { deadLetters } = await feeds.data<{ deadLetters: { nodes: Record<string, unknown>[] } }>(
     '{ deadLetters { nodes { activityType reason event text } } }',
   );
   return deadLetters.nodes;
 };
 
-test('what Firehose delivers comes out of the graph, and its answer is what Firehose takes for one', async () => {
+test('a delivery of Firehose is readable in the graph, and its response has the form that Firehose requires', async () => {
   const { response, ...rest } = await post(
     deliveryOf(
       json(traceExample),
@@ -93,7 +93,7 @@ test('what Firehose delivers comes out of the graph, and its answer is what Fire
   expect(Number(response.headers.get('content-length'))).toBeGreaterThan(0);
   expect(response.headers.has('content-encoding')).toBe(false);
   expect(
-    await desk.record(
+    await feeds.record(
       { taskId: traceExample.TaskId },
       'agent { username } workCodes { name } events { text }',
     ),
@@ -105,19 +105,19 @@ test('what Firehose delivers comes out of the graph, and its answer is what Fire
   expect(await eventCount()).toBe(4);
 });
 
-test('EF-13 the same delivery once more changes nothing, packed or not', async () => {
+test('EF-13 a repeated delivery changes nothing, compressed or not', async () => {
   const delivery = deliveryOf(json(traceExample), json(usageExample), json(usageExample));
   await post(delivery);
-  const before = await desk.record({ taskId: traceExample.TaskId }, 'wrapDuration events { receivedAt }');
+  const before = await feeds.record({ taskId: traceExample.TaskId }, 'wrapDuration events { receivedAt }');
   expect(await post(delivery)).toMatchObject(taken);
   expect(await post(delivery, {}, false)).toMatchObject(taken);
-  expect(await desk.record({ taskId: traceExample.TaskId }, 'wrapDuration events { receivedAt }')).toEqual(
+  expect(await feeds.record({ taskId: traceExample.TaskId }, 'wrapDuration events { receivedAt }')).toEqual(
     before,
   );
   expect(await eventCount()).toBe(2);
 });
 
-test('a record may hold any number of events, however they are laid out', async () => {
+test('a record can contain any number of events in any layout', async () => {
   const text = json(login('pretty')).replaceAll(',', ',\n  ');
   expect(
     await post(
@@ -133,14 +133,14 @@ test('a record may hold any number of events, however they are laid out', async 
     ),
   ).toMatchObject(taken);
   expect(await eventCount()).toBe(8);
-  expect(await letters()).toEqual([]);
+  expect(await readDeadLetters()).toEqual([]);
 });
 
-test('a delivery of empty records is taken: Firehose may send it', async () => {
+test('a delivery of empty records is accepted, because Firehose can send it', async () => {
   expect(await post(deliveryOf('', ''))).toMatchObject(taken);
 });
 
-test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes nothing of its neighbours along', async () => {
+test('EF-4 EF-128 an unreadable record becomes a dead letter, and the other records are stored', async () => {
   const whole = json(login('a'));
   const body = JSON.parse(
     deliveryOf(
@@ -162,7 +162,7 @@ test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes 
     details: { requestId, timestamp: isTime, rejectedCount: 6 },
     message: 'events of a delivery were rejected',
   });
-  const kept = await letters();
+  const kept = await readDeadLetters();
   expect(kept).toHaveLength(6);
   expect(kept).toEqual(
     expect.arrayContaining(
@@ -176,9 +176,9 @@ test('EF-4 EF-128 a record that cannot be read becomes a dead letter, and takes 
       ].map((letter) => expect.objectContaining(letter) as unknown),
     ),
   );
-  // Once more it is the same, and still nothing that Firehose would have to send again.
+  // A repetition has the same result, and Firehose does not have to retry.
   expect(await post(json(body))).toMatchObject(taken);
-  expect(await letters()).toHaveLength(6);
+  expect(await readDeadLetters()).toHaveLength(6);
 });
 
 test.each([
@@ -194,12 +194,12 @@ test.each([
   expect(response.headers.get('content-type')).toBe('application/json');
 });
 
-test('who may not ingest is told so in that form, by the token that Firehose has a header for', async () => {
+test('a delivery without permission is refused in the form of Firehose, by the token in its header', async () => {
   const body = deliveryOf(json(usageExample));
   const key = (token: string) => post(body, { 'x-amz-firehose-access-key': token });
   expect(await key('')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
   expect(await key('forged')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
-  expect(await key(await tokenFor('feed.view', { tenant: desk.tenant }))).toMatchObject(
+  expect(await key(await tokenFor('feed.view', { tenant: feeds.tenant }))).toMatchObject(
     refusal(403, 'The token does not have the scope that this needs.'),
   );
   expect(await post(body, { 'content-encoding': 'br' })).toMatchObject(

@@ -12,18 +12,18 @@ const range = '(range: { from: "2019-02-28T00:00:00Z", to: "2019-03-01T00:00:00Z
 const task = 'taskId interaction { id } traceRecord { taskId companyId farEndAddress workCodes { name } }';
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
   const agent = async (selection: string) =>
-    (await desk.data<{ agent: Json }>(`{ agent(username: "cmiller") { ${selection} } }`)).agent;
+    (await feeds.data<{ agent: Json }>(`{ agent(username: "cmiller") { ${selection} } }`)).agent;
   const focus = async () => (await agent(`focusTask { ${task} }`)).focusTask as Json;
 
-  test('EF-120 an agent’s task has its trace record, whichever of the two comes first, and no live interaction', async () => {
-    await desk.ingest(agentExample);
+  test('EF-120 the focus task of an agent has its trace record in any order of arrival, and no live interaction', async () => {
+    await feeds.ingest(agentExample);
     expect(await focus()).toEqual({ taskId, interaction: null, traceRecord: null });
-    await desk.ingest(record, { ...workCodeExample, GatewayTaskId: gatewayTaskId });
+    await feeds.ingest(record, { ...workCodeExample, GatewayTaskId: gatewayTaskId });
     const found = {
       taskId,
       companyId: 'abccompany',
@@ -40,18 +40,18 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-12 EF-120 it is that of the company and environment of the event, though others have the same id', async () => {
+  test('EF-12 EF-120 the trace record of a focus task has the company and environment of the event, even if others have the same task id', async () => {
     const other = { ...record, CompanyId: 'xyz', FarEndAddress: 'Other' };
-    await desk.ingest(agentExample, other, { ...record, Environment: 'test' });
+    await feeds.ingest(agentExample, other, { ...record, Environment: 'test' });
     expect((await focus()).traceRecord).toBeNull();
-    await desk.ingest(record);
+    await feeds.ingest(record);
     expect((await focus()).traceRecord).toMatchObject({ farEndAddress: 'John Smith' });
   });
 
-  test('EF-120 one that is named by its gateway’s id alone is found by that', async () => {
-    await desk.ingest({ ...agentExample, CurrentFocusTaskId: '' }, record);
+  test('EF-120 a focus task with a gateway id alone has its trace record', async () => {
+    await feeds.ingest({ ...agentExample, CurrentFocusTaskId: '' }, record);
     expect(await focus()).toMatchObject({ taskId: null, traceRecord: { taskId } });
-    await importInto(server().app, 'connect-agent', desk.tenant, [
+    await importInto(server().app, 'connect-agent', feeds.tenant, [
       {
         EventId: 'e',
         EventType: 'STATE_CHANGE',
@@ -66,8 +66,8 @@ inBothEngines(import.meta.url, (server) => {
     expect(await focus()).toMatchObject({ taskId: null, traceRecord: { taskId } });
   });
 
-  test('EF-120 a task without an id has none', async () => {
-    await desk.ingest({ ...agentExample, CurrentFocusTaskId: '', CurrentFocusGatewayTaskId: '' }, record);
+  test('EF-120 a focus task without an id has no trace record', async () => {
+    await feeds.ingest({ ...agentExample, CurrentFocusTaskId: '', CurrentFocusGatewayTaskId: '' }, record);
     expect((await focus()).traceRecord).toBeNull();
   });
 });

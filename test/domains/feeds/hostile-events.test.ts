@@ -7,16 +7,16 @@ import { startTestServer, tokenFor, type TestServer } from '../../support/server
 type Json = Record<string, unknown>;
 
 let server: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openFeedClient(server);
+  feeds = await openFeedClient(server);
 });
 
-const post = (body: BodyInit, token = desk.token) =>
+const post = (body: BodyInit, token = feeds.token) =>
   fetch(server.url.replace('/graphql', '/ingest/symbee'), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
@@ -25,11 +25,11 @@ const post = (body: BodyInit, token = desk.token) =>
   } as RequestInit);
 const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
-test('a customer is shown no dead letters and takes no events, as no feeds', async () => {
+test('customers can neither read feeds and dead letters nor ingest events, whatever their scopes', async () => {
   const bad = { ActivityType: 'X', FarEndAddress: '+1555' };
-  await desk.ingest(bad);
+  await feeds.ingest(bad);
   const token = await tokenFor('chat.customer feed.view feed.ingest', {
-    tenant: desk.tenant,
+    tenant: feeds.tenant,
     subject: 'cleo',
   });
   const { body } = await server.send(
@@ -37,7 +37,7 @@ test('a customer is shown no dead letters and takes no events, as no feeds', asy
     { token },
   );
   expect(body.data).toEqual({ feedEvents: null, traceRecords: null, deadLetters: null });
-  const id = (await letters())[0]?.id ?? '';
+  const id = (await readDeadLetters())[0]?.id ?? '';
   for (const mutation of [
     'ingestEvents(events: [{}]) { read }',
     `mendDeadLetter(id: "${id}", event: {}) { id }`,
@@ -48,31 +48,31 @@ test('a customer is shown no dead letters and takes no events, as no feeds', asy
     expect(refused.body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
   }
   expect((await post(lines([usageExample]), token)).status).toBe(403);
-  expect(await letters()).toHaveLength(1);
+  expect(await readDeadLetters()).toHaveLength(1);
 });
 
 test.each(['first', 'last', 'at once'])(
-  'a record that came by its gateway’s id alone, %s, is one with the one that names both',
+  'a record with a gateway id alone that arrives %s is merged into the record that has both ids',
   async (when) => {
     const { TaskId: _, ...half } = traceExample;
     const whole = { ...traceExample, CompletedTimestamp: '2019-02-28T01:06:54Z' };
-    if (when === 'at once') await Promise.all([desk.ingest(half), desk.ingest(whole)]);
-    else for (const event of when === 'first' ? [half, whole] : [whole, half]) await desk.ingest(event);
-    expect(await desk.ingest(half)).toMatchObject({ duplicate: 1 });
+    if (when === 'at once') await Promise.all([feeds.ingest(half), feeds.ingest(whole)]);
+    else for (const event of when === 'first' ? [half, whole] : [whole, half]) await feeds.ingest(event);
+    expect(await feeds.ingest(half)).toMatchObject({ duplicate: 1 });
     expect(
-      await desk.record({ gatewayTaskId: traceExample.GatewayTaskId }, 'taskId events { activityType }'),
+      await feeds.record({ gatewayTaskId: traceExample.GatewayTaskId }, 'taskId events { activityType }'),
     ).toEqual({
       taskId: traceExample.TaskId,
       events: [{ activityType: 'INTERACTION_TRACE_RECORD' }, { activityType: 'INTERACTION_TRACE_RECORD' }],
     });
-    expect(await desk.records('')).toHaveLength(1);
+    expect(await feeds.records('')).toHaveLength(1);
   },
 );
 
-test('a record with very many work codes takes none from the others of its page', async () => {
+test('a record with very many work codes does not displace those of other records on its page', async () => {
   const two = { ...traceExample, TaskId: 'two', GatewayTaskId: 'g2' };
-  await desk.ingest(traceExample, two);
-  await desk.ingest(
+  await feeds.ingest(traceExample, two);
+  await feeds.ingest(
     ...Array.from({ length: 300 }, (_, n) => ({
       ...workCodeExample,
       WorkCodeName: `code ${n}`,
@@ -80,7 +80,7 @@ test('a record with very many work codes takes none from the others of its page'
     })),
     { ...workCodeExample, CreatedDate: '2020-01-01T00:00:00Z', GatewayTaskId: 'g2' },
   );
-  const nodes = await desk.records('', 'taskId workCodes { name } events { activityType }');
+  const nodes = await feeds.records('', 'taskId workCodes { name } events { activityType }');
   const [of] = nodes.filter(({ taskId }) => taskId === 'two');
   expect(of).toEqual({
     taskId: 'two',
@@ -91,18 +91,18 @@ test('a record with very many work codes takes none from the others of its page'
 
 const bads = Array.from({ length: 20 }, (_, n) => ({ ActivityType: `X${n}` }));
 const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { id status outcome mended } }';
-const letters = async () =>
+const readDeadLetters = async () =>
   (
-    await desk.data<{ deadLetters: { nodes: { id: string; mended: Json }[] } }>(
+    await feeds.data<{ deadLetters: { nodes: { id: string; mended: Json }[] } }>(
       '{ deadLetters { nodes { id mended } } }',
     )
   ).deadLetters.nodes;
 
-/** As an older version of this server left it: what it could not take, and this one can. */
+/** Makes the events of all dead letters valid, as if a newer parser could read them. */
 async function makeGood(): Promise<void> {
   const { uri, name } = testDatabase(import.meta.url);
   const client = await MongoClient.connect(uri);
-  const all = await client.db(name).collection('deadLetters').find({ tenant: desk.tenant }).toArray();
+  const all = await client.db(name).collection('deadLetters').find({ tenant: feeds.tenant }).toArray();
   for (const [n, { _id }] of all.entries())
     await client
       .db(name)
@@ -111,33 +111,35 @@ async function makeGood(): Promise<void> {
   await client.close();
 }
 
-test('letters replayed twice at once: both answer, each is taken once and counts as new', async () => {
-  await desk.ingest(...bads);
+test('two concurrent replays of dead letters both succeed, and store each event once', async () => {
+  await feeds.ingest(...bads);
   await makeGood();
-  const ids = (await letters()).map(({ id }) => id);
+  const ids = (await readDeadLetters()).map(({ id }) => id);
   const answers = await Promise.all(
-    [1, 2].map(() => server.send(replay, { variables: { ids }, token: desk.token })),
+    [1, 2].map(() => server.send(replay, { variables: { ids }, token: feeds.token })),
   );
   expect(answers.map(({ body }) => body.errors)).toEqual([undefined, undefined]);
-  expect(await letters()).toEqual([]);
+  expect(await readDeadLetters()).toEqual([]);
 });
 
-test('a replay does not undo what a letter is mended to meanwhile', async () => {
-  await desk.ingest(...bads);
-  const ids = (await letters()).map(({ id }) => id);
+test('a replay does not overwrite a concurrent mend', async () => {
+  await feeds.ingest(...bads);
+  const ids = (await readDeadLetters()).map(({ id }) => id);
   await Promise.all([
-    server.send(replay, { variables: { ids }, token: desk.token }),
+    server.send(replay, { variables: { ids }, token: feeds.token }),
     ...ids.map((id) =>
-      desk.data('mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { id } }', {
+      feeds.data('mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { id } }', {
         id,
         event: { ActivityType: 'Y' },
       }),
     ),
   ]);
-  expect((await letters()).map(({ mended }) => mended)).toEqual(ids.map(() => ({ ActivityType: 'Y' })));
+  expect((await readDeadLetters()).map(({ mended }) => mended)).toEqual(
+    ids.map(() => ({ ActivityType: 'Y' })),
+  );
 });
 
-test('a reason is short, whatever is at fault', async () => {
+test('the reason of a rejection is short, even if the value is large', async () => {
   const secret = 'x'.repeat(900_000);
   const body = lines(
     Array.from({ length: 40 }, (_, n) => ({
@@ -152,12 +154,12 @@ test('a reason is short, whatever is at fault', async () => {
 });
 
 test.each([199, 1000, 2000, 3000, 4000])(
-  'an event nested %d deep through the graph is no internal fault',
+  'an event with %d levels in a GraphQL request does not cause an internal error',
   async (depth) => {
     const events = `[{"ActivityType":"WORK_CODES","Odd":${'['.repeat(depth)}${']'.repeat(depth)}}]`;
     const response = await fetch(server.url, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${desk.token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${feeds.token}` },
       body: `{"query":"mutation ($e: [JSON!]!) { ingestEvents(events: $e) { read } }","variables":{"e":${events}}}`,
     });
     const body = (await response.json()) as { errors?: { extensions: { code: string } }[] };
@@ -165,12 +167,12 @@ test.each([199, 1000, 2000, 3000, 4000])(
   },
 );
 
-test('an event of another task whose gateway id is this one’s task id is none of this one', async () => {
-  await desk.ingest(
+test('an event of another task whose gateway id equals a task id is not joined to that task', async () => {
+  await feeds.ingest(
     { ...traceExample, TaskId: 'A', GatewayTaskId: 'gA' },
     { ...traceExample, TaskId: 'B', GatewayTaskId: 'A' },
   );
-  expect(await desk.record({ taskId: 'A' }, 'events { raw }')).toMatchObject({
+  expect(await feeds.record({ taskId: 'A' }, 'events { raw }')).toMatchObject({
     events: [{ raw: { TaskId: 'A' } }],
   });
 });
@@ -178,8 +180,8 @@ test('an event of another task whose gateway id is this one’s task id is none 
 test.each([
   [20, true],
   [25, false],
-])('a circle of %d origins is told within 20 steps: %s', async (length, isTransferCycle) => {
-  await desk.ingest(
+])('a cycle of %d origins is detected within 20 steps: %s', async (length, isTransferCycle) => {
+  await feeds.ingest(
     ...Array.from({ length }, (_, n) => ({
       ...traceExample,
       TaskId: `t${n}`,
@@ -187,9 +189,9 @@ test.each([
       OriginTaskId: `t${(n + 1) % length}`,
     })),
   );
-  expect(await desk.record({ taskId: 't0' }, 'isTransferCycle')).toEqual({ isTransferCycle });
+  expect(await feeds.record({ taskId: 't0' }, 'isTransferCycle')).toEqual({ isTransferCycle });
 });
 
-test('a body in which there is no event is 400', async () => {
+test('a body without an event is refused with 400', async () => {
   expect([(await post('')).status, (await post('\n\n')).status]).toEqual([400, 400]);
 });

@@ -6,13 +6,13 @@ import { usageExample } from './examples.ts';
 
 const maxBytes = 65_536;
 let server: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url, { MAX_INGEST_BYTES: String(maxBytes) });
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  desk = await openFeedClient(server);
+  feeds = await openFeedClient(server);
 });
 
 const events = (count: number) =>
@@ -22,13 +22,13 @@ const events = (count: number) =>
 const post = (body: BodyInit) =>
   fetch(server.ingestUrl, {
     method: 'POST',
-    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+    headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
     body,
     duplex: 'half',
   } as RequestInit);
 
 test.each([
-  ['a body that says how large it is', () => events(400)],
+  ['a body with a Content-Length', () => events(400)],
   ['a body that does not', () => new Blob([events(400)]).stream()],
   ['a few packed bytes that hold many', () => gzipSync(' '.repeat(10 * maxBytes))],
 ])('EF-129 %s is refused when it is larger than the limit', async (_, body) => {
@@ -46,7 +46,7 @@ test.each([
   ]);
 });
 
-test('EF-11 EF-13 a body that was refused half way is sent again in parts, and what was in already is a duplicate', async () => {
+test('EF-11 EF-13 after a body was refused half way, it can be sent again in parts, and stored events are duplicates', async () => {
   const sent = events(600);
   expect((await post(new Blob([sent]).stream())).status).toBe(413);
   const parts = sent.split('\n');
@@ -59,17 +59,17 @@ test('EF-11 EF-13 a body that was refused half way is sent again in parts, and w
       },
     );
   expect(reports.reduce((sum, { added, duplicate }) => sum + added + duplicate, 0)).toBe(600);
-  expect(await desk.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 600 } });
+  expect(await feeds.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 600 } });
 });
 
-test('no more is read than is being written: a fast sender waits', async () => {
+test('reading waits for writing, so a fast sender gets backpressure', async () => {
   const line = Buffer.from(`${JSON.stringify({ n: 'x'.repeat(1000) })}\n`);
   const chunk = Buffer.concat(Array<Buffer>(64).fill(line));
   const chunks = 500;
   let pulled = 0;
   let imported = 0;
   let most = 0;
-  // eslint-disable-next-line @typescript-eslint/require-await -- what a request is
+  // eslint-disable-next-line @typescript-eslint/require-await -- a request body is an async iterable
   async function* input() {
     for (; pulled < chunks; pulled++) {
       most = Math.max(most, pulled * chunk.length - imported);
@@ -89,7 +89,7 @@ test('no more is read than is being written: a fast sender waits', async () => {
     },
   });
   expect(await ingest('t', input(), Infinity)).toMatchObject({ read: chunks * 64, rejectedCount: 0 });
-  // Two batches that are being written, one that is gathered, and what is between them.
+  // Two batches that are written, one that is collected, and the buffers between them.
   expect(most).toBeLessThan(3 * 2000 * line.length + 4 * chunk.length + 1024 * 1024);
   expect(most).toBeLessThan((chunks * chunk.length) / 4);
 });

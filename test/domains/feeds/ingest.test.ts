@@ -53,7 +53,7 @@ inBothEngines(import.meta.url, (server) => {
     } as RequestInit);
   const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
-  test('EF-1 EF-2 EF-3 EF-127 events of all five types come in through one door, and are counted', async () => {
+  test('EF-1 EF-2 EF-3 EF-127 one mutation ingests events of all five types, and counts them', async () => {
     expect(await ingest(...allFive)).toEqual(report({ read: 5, added: 5 }));
     const { feedEvents } = await data<{ feedEvents: { nodes: Json[]; totalCount: number } }>(
       '{ feedEvents { totalCount nodes { activityType } } }',
@@ -64,7 +64,7 @@ inBothEngines(import.meta.url, (server) => {
     );
   });
 
-  test('EF-5 EF-10 EF-125 every event is kept, and given back to the letter', async () => {
+  test('EF-5 EF-10 EF-125 every event is stored, and returned verbatim', async () => {
     const text = `{ "ActivityType" :"USER_USAGE", "UsageActionCode": "BEGIN","Username":"cm\\u0069ller",
       "UsageEntryTime": "2019-02-28T01:06:01Z", "Odd": 1.50e2, "Unknown": [null, ""] }`;
     expect(await (await post(text)).json()).toMatchObject({ read: 1, added: 1 });
@@ -80,7 +80,7 @@ inBothEngines(import.meta.url, (server) => {
     );
   });
 
-  test('EF-13 EF-126 the same event twice changes nothing, by whatever doors it comes', async () => {
+  test('EF-13 EF-126 a repeated event changes nothing in any form of ingestion', async () => {
     await ingest(...allFive);
     const before = await byTask(everything);
     expect(await ingest(...allFive)).toEqual(report({ read: 5, duplicate: 5 }));
@@ -88,13 +88,13 @@ inBothEngines(import.meta.url, (server) => {
     expect(await importInto(server().app, 'symbee', tenant, allFive)).toMatchObject(
       counts(5, { duplicate: 5 }),
     );
-    // White space and the order of keys are no part of what an event says.
+    // White space and the order of keys do not make another event.
     const turned = Object.fromEntries(Object.entries(traceExample).reverse());
     expect(await ingest(turned, turned)).toEqual(report({ read: 2, duplicate: 2 }));
     expect(await byTask(everything)).toEqual(before);
   });
 
-  test('EF-60 a second event of one task that says something else is a correction, and the same one counts in either order', async () => {
+  test('EF-60 a different event of the same task is a correction, and the result does not depend on the order', async () => {
     const first = { ...traceExample, WrapDurationInMillis: 1 };
     const later = { ...traceExample, CompletedTimestamp: '2019-02-28T01:06:00Z', WrapDurationInMillis: 2 };
     expect(await ingest(first)).toEqual(report({ added: 1 }));
@@ -111,7 +111,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await byTask('wrapDuration')).toEqual({ wrapDuration: 2 });
   });
 
-  test('EF-4 EF-127 EF-128 an event that cannot be taken is a dead letter, and does not stop the rest', async () => {
+  test('EF-4 EF-127 EF-128 an invalid event becomes a dead letter, and does not stop the others', async () => {
     const unknown = { ActivityType: 'COFFEE_BREAK', Username: 'cmiller' };
     const bad = { ...workCodeExample, CreatedDate: 'yesterday' };
     expect(await ingest(unknown, usageExample, bad, 'no event', { Username: 'x' })).toEqual(
@@ -142,7 +142,7 @@ inBothEngines(import.meta.url, (server) => {
         { ...waiting, activityType: null, field: null, event: 'no event' },
       ]),
     );
-    // The same once more is the same letter.
+    // A repetition is the same dead letter.
     await ingest(unknown);
     expect(await data('{ deadLetters(activityType: "COFFEE_BREAK") { totalCount } }')).toEqual({
       deadLetters: { totalCount: 1 },
@@ -158,7 +158,7 @@ inBothEngines(import.meta.url, (server) => {
       { variables: { id, event }, token },
     );
 
-  test('EF-4 a dead letter is mended, and taken', async () => {
+  test('EF-4 a dead letter is stored once it is mended', async () => {
     await ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
     const id = await letterId();
     const still = await mend(id, { ...workCodeExample, GatewayTaskId: '' });
@@ -181,12 +181,12 @@ inBothEngines(import.meta.url, (server) => {
     expect((await mend('nowhere', workCodeExample)).body.errors).toMatchObject([
       { extensions: { code: 'NOT_FOUND' } },
     ]);
-    // The event as it was comes again, as at-least-once delivery has it: it stays settled.
+    // At-least-once delivery can repeat the invalid event. The dead letter stays settled.
     await ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
     expect(await letterId()).toBe('');
   });
 
-  test('dead letters are replayed as they are, and discarded for good', async () => {
+  test('dead letters can be replayed unchanged, and a discarded dead letter stays discarded', async () => {
     await ingest({ ActivityType: 'NEW' }, { ActivityType: 'OTHER' });
     const { deadLetters } = await data<{ deadLetters: { nodes: { id: string }[] } }>(
       '{ deadLetters { nodes { id } } }',
@@ -205,7 +205,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-12 EF-18 two companies and two environments of one tenant never mix, though their ids are the same', async () => {
+  test('EF-12 EF-18 companies and environments of a tenant never mix, even if their ids are the same', async () => {
     const other = { ...traceExample, CompanyId: 'xyz', Username: 'other' };
     const test = { ...traceExample, Environment: 'test', Username: 'tester' };
     const code = { ...workCodeExample, GatewayTaskId: traceExample.GatewayTaskId };
@@ -233,7 +233,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-130 an event that is ahead of the clock is taken, and says so', async () => {
+  test('EF-130 an event ahead of the clock is stored with isAhead', async () => {
     const soon = new Date(Date.now() + 3_600_000).toISOString();
     const ahead = { ...traceExample, CompletedTimestamp: soon };
     await ingest(ahead, { ...traceExample, TaskId: 'in time' });
@@ -245,7 +245,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await byTask('isAhead', 'in time')).toEqual({ isAhead: false });
   });
 
-  test('EF-130 one that is more than a day ahead corrects nothing, in either order, and is corrected', async () => {
+  test('EF-130 an event more than a day ahead corrects no other event in either order, and is corrected by others', async () => {
     const far = { ...traceExample, CompletedTimestamp: '9999-01-01T00:00:00Z', WrapDurationInMillis: 1 };
     for (const events of [
       [far, traceExample],
@@ -262,7 +262,7 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
-  test('EF-129 what is too large is refused, by name', async () => {
+  test('EF-129 events above the size limits are rejected with the limit', async () => {
     const attributes = { ...traceExample, Attributes: { Text: 'x'.repeat(33_000) } };
     const large = { ...usageExample, Padding: 'x'.repeat(1024 * 1024) };
     const chat = {
@@ -277,7 +277,7 @@ inBothEngines(import.meta.url, (server) => {
       rejected: [
         { index: 0, line: 1, reason: 'Attributes: has more than 32768 bytes' },
         { index: 1, line: 2, column: 1, reason: 'is larger than 1048576 bytes' },
-        // An event of ten thousand lines is larger than a mebibyte, too.
+        // An event with ten thousand lines also exceeds one mebibyte.
         { index: 2, line: 3, reason: 'is larger than 1048576 bytes' },
       ],
     });
@@ -306,7 +306,7 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('takes one event, gzip that a header tells of, and a body without a length', async () => {
+    test('accepts a single event, gzip with a Content-Encoding, and a body without a length', async () => {
       expect(await (await post(JSON.stringify(traceExample))).json()).toMatchObject({ read: 1, added: 1 });
       const packed = gzipSync(JSON.stringify(usageExample));
       expect(await (await post(packed, { 'content-encoding': 'gzip' })).json()).toMatchObject({ added: 1 });
@@ -314,7 +314,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await (await post(stream)).json()).toMatchObject({ read: 2, added: 2 });
     });
 
-    test('EF-14 names the line and the column of what is no JSON, and takes the rest', async () => {
+    test('EF-14 reports line and column of text that is not JSON, and stores the rest', async () => {
       const text = `${JSON.stringify(usageExample)}\n{"ActivityType": "WORK_CODES" "TaskType": "VOICE"}\n${JSON.stringify(traceExample)}`;
       expect(await (await post(text)).json()).toMatchObject({
         read: 3,
@@ -336,7 +336,7 @@ inBothEngines(import.meta.url, (server) => {
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });
     });
 
-    test('refuses what is no event, and what is damaged', async () => {
+    test('refuses a body without an event, and a damaged body', async () => {
       const none = await post('hello');
       expect([none.status, await none.json()]).toMatchObject([
         400,

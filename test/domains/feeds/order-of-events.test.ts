@@ -5,10 +5,10 @@ import { startTestServer, type TestServer } from '../../support/server.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, transcriptExample, workCodeExample } from './examples.ts';
 
-/** What the events of a day can be: few tasks, so that much is said of each. */
+/** Few tasks, so that each has many events. */
 const tasks = 6;
 const minute = (n: number) => new Date(Date.UTC(2019, 1, 28, 9, n)).toISOString();
-const owner = fc.constantFrom(
+const namespace = fc.constantFrom(
   { CompanyId: 'abc', Environment: 'prod' },
   { CompanyId: 'xyz', Environment: '' },
 );
@@ -16,18 +16,18 @@ const number = fc.integer({ min: 0, max: tasks - 1 });
 
 const trace = fc
   .record({
-    owner,
+    namespace,
     id: number,
-    // Empty, another task's, or its own: chains and circles.
+    // None, another task, or the task itself, which yields chains and cycles.
     origin: fc.option(number),
     byGateway: fc.boolean(),
     type: fc.constantFrom('VOICE', 'WEBCHAT', 'HOLOGRAM', ''),
     at: fc.integer({ min: 0, max: 5 }),
     wrap: fc.integer({ min: 0, max: 2 }),
   })
-  .map(({ owner: whose, id, origin, byGateway, type, at, wrap }) => ({
+  .map(({ namespace, id, origin, byGateway, type, at, wrap }) => ({
     ...traceExample,
-    ...whose,
+    ...namespace,
     TaskId: `t${id}`,
     GatewayTaskId: id === 0 ? '' : `g${id}`,
     MediaLocation: '',
@@ -38,10 +38,10 @@ const trace = fc
     WrapDurationInMillis: wrap,
   }));
 const workCode = fc
-  .record({ owner, id: number, name: fc.constantFrom('Refund', 'Exchange'), at: number })
-  .map(({ owner: whose, id, name, at }) => ({
+  .record({ namespace, id: number, name: fc.constantFrom('Refund', 'Exchange'), at: number })
+  .map(({ namespace, id, name, at }) => ({
     ...workCodeExample,
-    ...whose,
+    ...namespace,
     GatewayTaskId: `g${id}`,
     WorkCodeName: name,
     CreatedDate: minute(at),
@@ -52,7 +52,7 @@ const chat = fc.record({ id: number, lines: fc.integer({ min: 1, max: 4 }) }).ma
   Transcript: transcriptExample.Transcript.slice(0, lines),
 }));
 const states = ['IDLE', 'WORKING', 'WRAP', 'UNAVAILABLE'];
-/** One agent's day without a gap. */
+/** A shift of one agent without a gap. */
 const shift = fc
   .record({
     agent: fc.constantFrom('ann', 'bob'),
@@ -94,13 +94,13 @@ const day = fc
     shifts: fc.array(shift, { maxLength: 2 }),
   })
   .map(({ single, shifts }) => [...single, ...shifts.flat()] as readonly object[]);
-/** In any order, some of them again, cut into deliveries by different doors. */
+/** A delivery in any order with repetitions, split into batches over different forms of ingestion. */
 const delivery = (events: readonly object[]) =>
   fc.record({
     order: fc.shuffledSubarray([...events], { minLength: events.length, maxLength: events.length }),
     again: fc.subarray([...events]),
     size: fc.integer({ min: 1, max: 9 }),
-    doors: fc.array(fc.constantFrom('graph', 'http', 'gzip', 'file'), { minLength: 1, maxLength: 5 }),
+    forms: fc.array(fc.constantFrom('graph', 'http', 'gzip', 'file'), { minLength: 1, maxLength: 5 }),
   });
 
 const everything = [
@@ -119,47 +119,47 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-async function deliver(desk: FeedClient, door: string, events: readonly object[]): Promise<void> {
+async function deliver(feeds: FeedClient, form: string, events: readonly object[]): Promise<void> {
   const text = events.map((event) => JSON.stringify(event)).join('\n');
-  if (door === 'graph') await desk.ingest(...events);
-  else if (door === 'file') await importInto(server.app, 'symbee', desk.tenant, text);
+  if (form === 'graph') await feeds.ingest(...events);
+  else if (form === 'file') await importInto(server.app, 'symbee', feeds.tenant, text);
   else {
     const response = await fetch(server.ingestUrl, {
       method: 'POST',
-      headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
-      body: door === 'gzip' ? gzipSync(text) : text,
+      headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
+      body: form === 'gzip' ? gzipSync(text) : text,
     });
     expect(response.status).toBe(200);
     await response.text();
   }
 }
 
-async function graphOf(desk: FeedClient): Promise<unknown> {
+async function graphOf(feeds: FeedClient): Promise<unknown> {
   const halves = await Promise.all(
     Array.from({ length: tasks }, (_, n) =>
-      desk.record({ gatewayTaskId: `g${n}` }, 'id taskId companyId workCodes { group name createdAt }'),
+      feeds.record({ gatewayTaskId: `g${n}` }, 'id taskId companyId workCodes { group name createdAt }'),
     ),
   );
-  return [...(await Promise.all(everything.map((query) => desk.data(query)))), halves];
+  return [...(await Promise.all(everything.map((query) => feeds.data(query)))), halves];
 }
 
-test('EF-13 EF-59 EF-65 EF-96 EF-126 a day in any order, doubled, split over deliveries and doors, gives the same graph', async () => {
+test('EF-13 EF-59 EF-65 EF-96 EF-126 the events of a day yield the same graph in any order, with repetitions, and over any form of ingestion', async () => {
   await fc.assert(
     fc.asyncProperty(
       day.chain((events) => fc.tuple(fc.constant(events), delivery(events))),
-      async ([events, { order, again, size, doors }]) => {
+      async ([events, { order, again, size, forms }]) => {
         const [straight, mixed] = [await openFeedClient(server), await openFeedClient(server)];
         await straight.ingest(...events);
         const sent = [...order, ...again];
         const batches = Array.from({ length: Math.ceil(sent.length / size) }, (_, n) =>
           sent.slice(n * size, (n + 1) * size),
         );
-        // Some of them at the same time.
+        // Two batches run concurrently.
         for (let at = 0; at < batches.length; at += 2)
           await Promise.all(
             batches
               .slice(at, at + 2)
-              .map((batch, n) => deliver(mixed, doors[(at + n) % doors.length] ?? 'graph', batch)),
+              .map((batch, n) => deliver(mixed, forms[(at + n) % forms.length] ?? 'graph', batch)),
           );
         expect(await graphOf(mixed)).toEqual(await graphOf(straight));
       },

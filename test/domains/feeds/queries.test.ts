@@ -5,7 +5,7 @@ import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, workCodeExample } from './examples.ts';
 
 let server: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 const profiler = openProfiler(import.meta.url);
 const task = (n: number) => ({
   ...traceExample,
@@ -15,20 +15,20 @@ const task = (n: number) => ({
 });
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
-  // Of others, so that a wrong index would be dearer.
+  // Other tenants have more events, so that a wrong index would read more documents.
   for (const tenant of ['other', 'another']) {
     const stranger = await openFeedClient(server, tenant);
     await stranger.ingest(...Array.from({ length: 200 }, (_, n) => task(n)), { ActivityType: 'NONE' });
   }
-  desk = await openFeedClient(server);
-  await desk.ingest(
+  feeds = await openFeedClient(server);
+  await feeds.ingest(
     ...Array.from({ length: 50 }, (_, n) => [
       task(n),
       { ...workCodeExample, CompanyId: 'abccompany', GatewayTaskId: `g${n}` },
     ]).flat(),
     { ActivityType: 'NONE' },
   );
-  await importInto(server.app, 'connect-contact', desk.tenant, [
+  await importInto(server.app, 'connect-contact', feeds.tenant, [
     { ContactId: 'g1', LastUpdateTimestamp: '2019-02-28T01:07:00Z' },
   ]);
 });
@@ -37,7 +37,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const during = (query: string): Promise<readonly Query[]> => profiler.during(() => desk.data(query));
+const during = (query: string): Promise<readonly Query[]> => profiler.during(() => feeds.data(query));
 const span = '{ from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z" }';
 
 test.each([
@@ -56,7 +56,7 @@ test.each([
   [`{ feedEvents(first: 20, filter: { range: ${span} }) { nodes { text } } }`, 1],
   ['{ feedEvents(filter: { about: "g1" }) { nodes { text } } }', 1],
   ['{ deadLetters { totalCount nodes { reason } } }', 2],
-])('%s asks %i times, by indexes of the tenant', async (query, times) => {
+])('%s runs %i queries with indexes of the tenant', async (query, times) => {
   const asked = await during(query);
   for (const { plan, documentsRead, collection } of asked) {
     expect([collection, plan]).toEqual([
@@ -68,7 +68,7 @@ test.each([
   expect(asked.length).toBeLessThanOrEqual(times);
 });
 
-test('a page that is in the order of its index is not sorted', async () => {
+test('a page in the order of an index needs no sort', async () => {
   for (const list of [
     'traceRecords(first: 5) { nodes { taskId } }',
     'traceRecords(first: 5, filter: { agent: "cmiller" }) { nodes { taskId } }',

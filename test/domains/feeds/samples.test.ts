@@ -5,16 +5,16 @@ import { startTestServer, type TestServer } from '../../support/server.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
 
 let server: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   await loadSamples(server.app);
-  desk = await openFeedClient(server, sampleTenant);
+  feeds = await openFeedClient(server, sampleTenant);
 });
 afterAll(() => server.stop());
 
 test.each(['symbee', 'connect-contact', 'connect-agent'])(
-  'EF-125 EF-126 the samples of %s come out as they went in, and twice change nothing',
+  'EF-125 EF-126 the samples of %s are exported verbatim, and a repeated import changes nothing',
   async (source) => {
     const text = readFileSync(new URL(`../../../samples/${source}.json`, import.meta.url), 'utf8');
     const events = JSON.parse(text) as object[];
@@ -28,8 +28,8 @@ test.each(['symbee', 'connect-contact', 'connect-agent'])(
   },
 );
 
-test('EF-15 EF-64 EF-119 EF-120 one query walks from a task over its work codes to its agent and what the agent did', async () => {
-  const [transferred, , chat] = await desk.records(
+test('EF-15 EF-64 EF-119 EF-120 one query reads a task, its work codes, its agent, and the agent’s history', async () => {
+  const [transferred, , chat] = await feeds.records(
     'companyId: "northlight"',
     `taskType timeInQueue workCodes { name } transfers { agent { username } } chatTranscript { transcript { chatContent } }
      contact { attributes } agent { username stateHistory(range: { from: "2026-11-18T09:00:00Z", to: "2026-11-18T10:06:00Z" }) {
@@ -40,7 +40,7 @@ test('EF-15 EF-64 EF-119 EF-120 one query walks from a task over its work codes 
     timeInQueue: 18_000,
     workCodes: [{ name: 'Refund' }],
     transfers: [{ agent: { username: 'jonas@northlight.example' } }],
-    // The newer of two revisions, which stands before the other in the file.
+    // The newer of two revisions comes first in the file.
     contact: { attributes: { language: 'en', refund: 'approved' } },
     agent: { username: 'priya@northlight.example' },
   });

@@ -6,7 +6,7 @@ import { agentExample, traceExample } from './examples.ts';
 type Json = Record<string, unknown>;
 
 const begin = Date.UTC(2024, 0, 1, 9);
-/** As the source counts: whole seconds. */
+/** The source truncates times to whole seconds. */
 const time = (ms: number) => `${new Date(begin + Math.floor(ms / 1000) * 1000).toISOString().slice(0, 19)}Z`;
 const range = '(range: { from: "2024-01-01T00:00:00Z", to: "2024-01-02T00:00:00Z" })';
 
@@ -19,22 +19,22 @@ interface Task {
   readonly parked: number;
 }
 
-/** What an agent does next: takes another task, turns to one that is parked, or goes on with the one in focus. */
+/** The next step of an agent: take another task, turn to a parked one, or continue with the one in focus. */
 type Step = readonly [what: 'take' | 'turn' | 'go on', lasts: number];
 
 /**
- * A shift of an agent who may have several tasks, measured to the millisecond, as the source tells it: in agent events and trace records. At
- * each moment one task is in focus and clocks active or wrap time; the others clock parked time.
+ * Simulates a shift of an agent with several tasks in milliseconds, and returns its agent events and trace records. At any time one task is
+ * in focus and accrues active or wrap time. The others accrue parked time.
  */
 function shiftOf(steps: readonly Step[]) {
   const events: Json[] = [];
   const finished: Task[] = [];
-  /** The one in focus first. */
+  /** The task in focus comes first. */
   let tasks: Task[] = [];
   let now = 0;
   let last: Json = {};
 
-  function tell(eventType: string, state: string) {
+  function emit(eventType: string, state: string) {
     const [focus] = tasks;
     const current = {
       State: state,
@@ -58,8 +58,8 @@ function shiftOf(steps: readonly Step[]) {
     });
     last = current;
   }
-  const tellState = () => {
-    tell('STATE_CHANGE', tasks.length === 0 ? 'IDLE' : tasks[0]?.phase === 'WRAP' ? 'WRAP' : 'WORKING');
+  const emitState = () => {
+    emit('STATE_CHANGE', tasks.length === 0 ? 'IDLE' : tasks[0]?.phase === 'WRAP' ? 'WRAP' : 'WORKING');
   };
   function pass(ms: number) {
     now += ms;
@@ -81,7 +81,7 @@ function shiftOf(steps: readonly Step[]) {
     }
   }
 
-  tell('LOGIN', 'IDLE');
+  emit('LOGIN', 'IDLE');
   let count = 0;
   for (const [what, lasts] of steps) {
     pass(lasts);
@@ -92,15 +92,15 @@ function shiftOf(steps: readonly Step[]) {
       ];
     else if (what === 'turn' && tasks.length > 1) tasks = [...tasks.slice(1), ...tasks.slice(0, 1)];
     else goOn();
-    tellState();
+    emitState();
   }
   while (tasks.length > 0) {
     pass(1500);
     goOn();
-    tellState();
+    emitState();
   }
   pass(1000);
-  tell('LOGOUT', 'LOGGED_OFF');
+  emit('LOGOUT', 'LOGGED_OFF');
   const records = finished.map(({ taskId, since, active, wrap, parked }) => ({
     ...traceExample,
     TaskId: taskId,
@@ -147,8 +147,8 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 );
 
 inBothEngines(import.meta.url, (server) => {
-  const read = (desk: FeedClient) =>
-    desk.data<Shown>(`{
+  const read = (feeds: FeedClient) =>
+    feeds.data<Shown>(`{
       agent(username: "cmiller") {
         stateTotals${range} { state duration }
         gaps${range} { to }
@@ -158,14 +158,14 @@ inBothEngines(import.meta.url, (server) => {
     }`);
   const sum = (values: readonly number[]) => values.reduce((all, one) => all + one, 0);
 
-  test('EF-52 EF-53 EF-120 EF-122 of an agent with several tasks, what is in focus adds up to WORKING and WRAP, and what is parked lies within', async () => {
+  test('EF-52 EF-53 EF-120 EF-122 the active and wrap times of concurrent tasks add up to the agent’s WORKING and WRAP, and parked times lie within', async () => {
     await fc.assert(
       fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
         const { events, records, finished } = shiftOf(steps);
         fc.pre(finished.length > 0);
-        const desk = await openFeedClient(server());
-        await desk.ingest(...[...records, ...events.toReversed()]);
-        const { agent, traceRecords } = await read(desk);
+        const feeds = await openFeedClient(server());
+        await feeds.ingest(...[...records, ...events.toReversed()]);
+        const { agent, traceRecords } = await read(feeds);
         expect(agent.gaps).toEqual([]);
         const tasks = traceRecords.nodes;
         expect(tasks).toHaveLength(finished.length);
@@ -175,14 +175,14 @@ inBothEngines(import.meta.url, (server) => {
             .map(({ duration }) => duration),
         );
         const inFocus = sum(tasks.map(({ activeDuration, wrapDuration }) => activeDuration + wrapDuration));
-        // The tolerance: events are cut to the second, so where work begins and ends each stretch of it is off by less than one.
+        // Events are truncated to seconds, so each stretch has a tolerance of one second.
         const stretches = agent.stateHistory.nodes.length;
         expect(Math.abs(worked - inFocus)).toBeLessThan(1000 * stretches);
         for (const { activeDuration, wrapDuration, parkedDuration } of tasks)
           expect(activeDuration + wrapDuration + parkedDuration).toBeLessThanOrEqual(
             worked + 1000 * stretches,
           );
-        // One at a time is in focus, and it has its record.
+        // At any time one task is in focus, and it has its trace record.
         for (const { taskCount, focusTask } of agent.stateHistory.nodes) {
           expect(focusTask === null).toBe(taskCount === 0);
           if (focusTask !== null) expect(focusTask.traceRecord).toEqual({ taskId: focusTask.taskId });
@@ -192,9 +192,9 @@ inBothEngines(import.meta.url, (server) => {
     );
   }, 60_000);
 
-  test('EF-53 EF-122 a task is parked for as long as another one is in focus', async () => {
-    const desk = await openFeedClient(server());
-    // The first is set aside for the second, from the 11th second to the 31st; then it is gone on with.
+  test('EF-53 EF-122 a task is parked while another one is in focus', async () => {
+    const feeds = await openFeedClient(server());
+    // The first task is parked for the second, from second 11 to second 31, and then continued.
     const { events, records } = shiftOf([
       ['take', 1000],
       ['take', 10_000],
@@ -203,8 +203,8 @@ inBothEngines(import.meta.url, (server) => {
       ['go on', 4000],
       ['go on', 6000],
     ]);
-    await desk.ingest(...events, ...records);
-    const { agent, traceRecords } = await read(desk);
+    await feeds.ingest(...events, ...records);
+    const { agent, traceRecords } = await read(feeds);
     expect(
       Object.fromEntries(traceRecords.nodes.map(({ taskId, ...durations }) => [taskId, durations])),
     ).toEqual({

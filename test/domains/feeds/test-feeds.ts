@@ -4,7 +4,7 @@ import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';
 
-/** What went to the domain of agents, each event once. */
+/** Records the calls of the agents' port, each event once. */
 export function recordingAgents() {
   const changes = new Map<string, FeedStateChange>();
   const usage = new Map<string, FeedUsage>();
@@ -23,19 +23,19 @@ export function recordingAgents() {
   return { port, changes, usage };
 }
 
-/** The domain by itself, and what it told the others. */
+/** Creates the domain by itself, and records what its ports received. */
 export function createTestFeeds(storage: Storage, clock: Clock = systemClock) {
   const agents = recordingAgents();
   const transcripts: FeedTranscript[] = [];
   const feeds = createFeeds(storage, clock, {
     agents: agents.port,
     transcripts: {
-      ingestTranscripts(_, told) {
-        transcripts.push(...told);
+      ingestTranscripts(_, items) {
+        transcripts.push(...items);
         return Promise.resolve();
       },
       eraseTranscripts: () => Promise.resolve(0),
     },
   });
-  return { ...feeds, told: { changes: agents.changes, usage: agents.usage, transcripts } };
+  return { ...feeds, received: { changes: agents.changes, usage: agents.usage, transcripts } };
 }

@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
   const read = async (taskId: string, selection = whole) =>
     (await send({ taskId }, selection)).data?.traceRecord;
 
-  test('EF-15 EF-19 EF-52 EF-61 EF-70 a live interaction that is finished has a trace record, with its work codes', async () => {
+  test('EF-15 EF-19 EF-52 EF-61 EF-70 a completed live interaction has a trace record with its work codes', async () => {
     await record('i');
     expect(await read('i')).toEqual({
       id: toGlobalId('InteractionTraceRecord', traceRecordIdOf('i')),
@@ -61,7 +61,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('it is read by its task, by the global id of its interaction, and as a node', async () => {
+  test('a trace record is read by its task id, by the global id of its interaction, and as a node', async () => {
     await record('i');
     const id = toGlobalId('InteractionTraceRecord', traceRecordIdOf('i'));
     expect(await read('i', 'id')).toEqual({ id });
@@ -74,7 +74,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-34 EF-62 of one that no agent ever had it says no agent, and no work codes', async () => {
+  test('EF-34 EF-62 the record of an interaction without an agent has no agent and no work codes', async () => {
     await here.recordInteraction(tenant, abandonedInteraction('i'));
     expect(await read('i', 'agent { username } queuedDuration activeDuration workCodes { name }')).toEqual({
       agent: null,
@@ -84,7 +84,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-7 durations are whole milliseconds, and never negative, though the clocks of two processes differ', async () => {
+  test('EF-7 durations are whole milliseconds and never negative, even if the clocks of two processes differ', async () => {
     await record('i', { durations: { queued: 1933.6, active: 0.4, parked: -0.2, wrap: -12 } });
     const found = (await read('i', 'queuedDuration activeDuration parkedDuration wrapDuration')) as object;
     expect(Object.values(found)).toEqual([1934, 0, 0, 0]);
@@ -94,7 +94,7 @@ inBothEngines(import.meta.url, (server) => {
     ['neither id', {}],
     ['nulls', { taskId: null, gatewayTaskId: null }],
     ['both ids', { taskId: 'i', gatewayTaskId: 'i' }],
-  ])('asking by %s is BAD_USER_INPUT', async (_, args) => {
+  ])('a query with %s fails with BAD_USER_INPUT', async (_, args) => {
     await record('i');
     expect(await send(args, 'id')).toMatchObject({
       data: { traceRecord: null },
@@ -103,18 +103,18 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    ['a task that is nowhere', { taskId: 'j' }],
-    ['a gateway task that is nowhere', { gatewayTaskId: 'i' }],
-    ['no text', { taskId: '' }],
-    ['an absurdly long text', { taskId: 'x'.repeat(20_000) }],
-    ['the global id of something else', { taskId: toGlobalId('Engagement', 'i') }],
+    ['an unknown task id', { taskId: 'j' }],
+    ['an unknown gateway id', { gatewayTaskId: 'i' }],
+    ['an empty id', { taskId: '' }],
+    ['a very long id', { taskId: 'x'.repeat(20_000) }],
+    ['the global id of another type', { taskId: toGlobalId('Engagement', 'i') }],
     ["the record's own id", { taskId: traceRecordIdOf('i') }],
-  ])('asking by %s answers null', async (_, args) => {
+  ])('a query with %s returns null', async (_, args) => {
     await record('i');
     expect(await send(args, 'id')).toEqual({ data: { traceRecord: null } });
   });
 
-  test('it is FORBIDDEN without its scope, null to a customer with any, and null to another tenant', async () => {
+  test('a trace record is FORBIDDEN without its scope, and null for customers and other tenants', async () => {
     await record('i');
     expect(await send({ taskId: 'i' }, 'id', 'agent.view engagement.view')).toMatchObject({
       data: { traceRecord: null },
@@ -130,7 +130,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(body).toEqual({ data: { node: null } });
   });
 
-  test('EF-13 the same interaction twice changes nothing, and two processes at once make one', async () => {
+  test('EF-13 a repeated interaction changes nothing, and two concurrent processes write one record', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
     const there = createTestFeeds(storage).operations;

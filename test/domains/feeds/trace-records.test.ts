@@ -17,14 +17,14 @@ const task = (TaskId: string, changes: object = {}) => ({
 });
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
-  const byTask = (taskId: string, selection: string) => desk.record({ taskId }, selection);
+  const byTask = (taskId: string, selection: string) => feeds.record({ taskId }, selection);
 
   test('EF-15 EF-16 EF-17 EF-19 EF-20 EF-22 EF-23 EF-33 EF-35 EF-37 EF-42 EF-44 EF-45 EF-46 EF-47 EF-48 EF-49 EF-51 EF-52 EF-55 EF-58 a trace record has all fields of its event', async () => {
-    await desk.ingest(traceExample);
+    await feeds.ingest(traceExample);
     expect(
       await byTask(
         traceExample.TaskId,
@@ -64,7 +64,7 @@ inBothEngines(import.meta.url, (server) => {
       connectedAt: '2019-02-28T01:04:52.000Z',
       wrapAt: '2019-02-28T01:05:43.000Z',
       completedAt: '2019-02-28T01:05:54.000Z',
-      // EF-54: as measured, though the timestamps are two seconds apart.
+      // EF-54: as measured, even if the timestamps differ by two seconds.
       queuedDuration: 1934,
       activeDuration: 48_674,
       parkedDuration: 0,
@@ -85,25 +85,22 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    ['VOICE', '+15551232100', 'the number that calls'],
-    ['SMS', '+15551232100', 'the mobile’s number'],
-    ['SMS_PINPOINT', '+15551232100', 'the mobile’s number'],
-    ['WEBCHAT', 'Zoë Öğüt', 'the name that was given'],
+    ['VOICE', '+15551232100', 'the number of the caller'],
+    ['SMS', '+15551232100', 'the number of the phone'],
+    ['SMS_PINPOINT', '+15551232100', 'the number of the phone'],
+    ['WEBCHAT', 'Zoë Öğüt', 'the given name'],
     ['ROUTED_EMAIL', 'jsmith@gmail.com', 'the address'],
-  ])(
-    'EF-38 the far end of %s is %s: %s, to the letter, and nobody’s but the staff’s',
-    async (TaskType, address) => {
-      await desk.ingest({ ...traceExample, TaskType, FarEndAddress: address });
-      expect(await byTask(traceExample.TaskId, 'taskType farEndAddress')).toEqual({
-        taskType: TaskType,
-        farEndAddress: address,
-      });
-      await desk.ingest({ ...traceExample, TaskId: 'none', TaskType, FarEndAddress: '' });
-      expect(await byTask('none', 'farEndAddress')).toEqual({ farEndAddress: null });
-    },
-  );
+  ])('EF-38 the far end address of %s is %s, %s, verbatim', async (TaskType, address) => {
+    await feeds.ingest({ ...traceExample, TaskType, FarEndAddress: address });
+    expect(await byTask(traceExample.TaskId, 'taskType farEndAddress')).toEqual({
+      taskType: TaskType,
+      farEndAddress: address,
+    });
+    await feeds.ingest({ ...traceExample, TaskId: 'none', TaskType, FarEndAddress: '' });
+    expect(await byTask('none', 'farEndAddress')).toEqual({ farEndAddress: null });
+  });
 
-  test('EF-34 EF-39 EF-40 EF-41 EF-124 empty text is null, no agent is no agent, and the event keeps it as it was', async () => {
+  test('EF-34 EF-39 EF-40 EF-41 EF-124 an empty string is null, also for the agent, and the event is verbatim', async () => {
     const empty = {
       ...traceExample,
       Username: '',
@@ -115,7 +112,7 @@ inBothEngines(import.meta.url, (server) => {
       QueuedTimestamp: '',
       Attributes: null,
     };
-    await desk.ingest(empty);
+    await feeds.ingest(empty);
     expect(
       await byTask(
         traceExample.TaskId,
@@ -140,9 +137,9 @@ inBothEngines(import.meta.url, (server) => {
     'VOICE ROUTED_EMAIL WEBCHAT SMS SMS_PINPOINT SMS_WEBHOOK PREVIEW_DIAL SOCIAL_WHATSAPP SOCIAL_LINE SOCIAL_FBMESSENGER SOCIAL_TWITTERDM SOCIAL_OTHER INSTANT_MESSAGE UC_CALL GENERIC_TASK'.split(
       ' ',
     );
-  test('EF-24 EF-25 EF-67 EF-69 all fifteen types are known, and one that is new is kept as the source has it', async () => {
+  test('EF-24 EF-25 EF-67 EF-69 all fifteen task types are known, and an unknown type is stored verbatim', async () => {
     const known = [...types, 'HOLOGRAM'];
-    await desk.ingest(
+    await feeds.ingest(
       ...known.map((TaskType) => task(TaskType, { TaskType })),
       ...known.map((TaskType) => ({ ...code, GatewayTaskId: `gateway of ${TaskType}`, TaskType })),
     );
@@ -168,7 +165,7 @@ inBothEngines(import.meta.url, (server) => {
     ['BRIDGE', 'INBOUND'],
     ['FORWARD', 'INBOUND'],
   ])('EF-26 EF-27 EF-28 EF-29 EF-30 EF-31 by %s it was %s', async (method, direction) => {
-    await desk.ingest(task('t', { TaskInitiationMethod: method }));
+    await feeds.ingest(task('t', { TaskInitiationMethod: method }));
     expect(await byTask('t', 'initiationMethod initiationMethodRaw direction')).toEqual({
       initiationMethod: method,
       initiationMethodRaw: null,
@@ -176,8 +173,8 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-25 EF-32 a new method and a new provider are kept as the source has them', async () => {
-    await desk.ingest(
+  test('EF-25 EF-32 an unknown method and an unknown provider are stored verbatim', async () => {
+    await feeds.ingest(
       task('t', { TaskInitiationMethod: 'OUTBOUND_DREAM', DeliveryProvider: 'PIGEON' }),
       task('u', { TaskInitiationMethod: 'TELEPATHY', DeliveryProvider: 'SMARTDIAL' }),
     );
@@ -195,8 +192,8 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-6 EF-50 EF-54 times are UTC, and neither they nor durations are put right or computed', async () => {
-    await desk.ingest(
+  test('EF-6 EF-50 EF-54 times are UTC, and times and durations are neither corrected nor computed', async () => {
+    await feeds.ingest(
       task('t', {
         InitiationTimestamp: '2019-02-28T03:04:48+02:00',
         WrapTimestamp: '',
@@ -214,8 +211,8 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-7 a duration that is none, and a record without an id or a time, are refused', async () => {
-    const { rejected } = await desk.ingest(
+  test('EF-7 an invalid duration and a record without an id or a time are rejected', async () => {
+    const { rejected } = await feeds.ingest(
       task('t', { WrapDurationInMillis: -1 }),
       task('t', { WrapDurationInMillis: '12' }),
       task('', { GatewayTaskId: '' }),
@@ -229,8 +226,8 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
-  test('EF-59 EF-61 EF-62 EF-63 EF-64 EF-65 EF-66 EF-68 EF-70 work codes come before their record, and are its own when it has come', async () => {
-    await desk.ingest(code, { ...code, WorkGroupName: 'Mood' }, { ...code, GatewayTaskId: 'another' });
+  test('EF-59 EF-61 EF-62 EF-63 EF-64 EF-65 EF-66 EF-68 EF-70 work codes that arrive before their record are joined once it arrives', async () => {
+    await feeds.ingest(code, { ...code, WorkGroupName: 'Mood' }, { ...code, GatewayTaskId: 'another' });
     const selection =
       'id taskId companyId skillQueueName taskType agent { username } workCodes { group groupDescription name description createdAt skillQueueName agent { username } reportHierarchy }';
     const codes = ['Chat', 'Mood'].map((group) => ({
@@ -243,7 +240,7 @@ inBothEngines(import.meta.url, (server) => {
       agent: { username: 'cmiller' },
       reportHierarchy: ['MidWest', 'Servicing', 'GTocata'],
     }));
-    const early = await desk.record({ gatewayTaskId: gateway }, selection);
+    const early = await feeds.record({ gatewayTaskId: gateway }, selection);
     expect(early).toEqual({
       id: expect.any(String) as string,
       taskId: null,
@@ -253,50 +250,50 @@ inBothEngines(import.meta.url, (server) => {
       agent: { username: 'cmiller' },
       workCodes: expect.arrayContaining(codes) as unknown,
     });
-    await desk.ingest(traceExample);
-    const whole = await desk.record({ gatewayTaskId: gateway }, selection);
+    await feeds.ingest(traceExample);
+    const whole = await feeds.record({ gatewayTaskId: gateway }, selection);
     expect(whole).toMatchObject({ taskId: traceExample.TaskId, workCodes: early?.workCodes });
     expect(await byTask(traceExample.TaskId, selection)).toEqual(whole);
-    // What was named before its record came is still found by that name.
+    // The id from before the record arrived still finds it.
     const node = 'query ($id: ID!) { node(id: $id) { id ... on InteractionTraceRecord { taskId } } }';
-    expect(await desk.data(node, { id: early?.id })).toEqual({
+    expect(await feeds.data(node, { id: early?.id })).toEqual({
       node: { id: early?.id, taskId: traceExample.TaskId },
     });
-    expect(await desk.records('')).toEqual([{ taskId: traceExample.TaskId }]);
+    expect(await feeds.records('')).toEqual([{ taskId: traceExample.TaskId }]);
   });
 
-  test('two tasks that have one id in their gateway stay two, and share the work codes', async () => {
-    await desk.ingest(task('t', { GatewayTaskId: 'g' }), task('u', { GatewayTaskId: 'g' }), {
+  test('two tasks with the same gateway id stay separate, and share the work codes', async () => {
+    await feeds.ingest(task('t', { GatewayTaskId: 'g' }), task('u', { GatewayTaskId: 'g' }), {
       ...code,
       GatewayTaskId: 'g',
     });
     expect(await byTask('t', 'workCodes { name }')).toEqual({ workCodes: [{ name: code.WorkCodeName }] });
     expect(await byTask('u', 'workCodes { name }')).toEqual({ workCodes: [{ name: code.WorkCodeName }] });
-    expect(await desk.records('')).toHaveLength(2);
+    expect(await feeds.records('')).toHaveLength(2);
   });
 
-  test('EF-59 halves and corrections that come at once through two processes make one record', async () => {
+  test('EF-59 partial records and corrections that two processes receive concurrently yield one record', async () => {
     const { uri, name } = testDatabase(import.meta.url);
     const storages = [0, 1].map(() => createStorage({ uri, database: name, timeoutMs: 10_000 }));
     const processes = storages.map((storage) => createTestFeeds(storage).ingest);
     const tasks = Array.from({ length: 20 }, (_, n) => `t${n}`);
-    const told = tasks.flatMap((id) => [
+    const sent = tasks.flatMap((id) => [
       task(id, { WrapDurationInMillis: 1 }),
       task(id, { WrapDurationInMillis: 2, CompletedTimestamp: '2019-02-28T01:06:00Z' }),
       { ...code, GatewayTaskId: `gateway of ${id}` },
       { ...code, GatewayTaskId: `gateway of ${id}`, WorkCodeName: 'Other' },
     ]);
-    const given = told.map((value) => ({ value, text: JSON.stringify(value) }));
-    // Each event by itself, to both, and to one of them twice.
+    const given = sent.map((value) => ({ value, text: JSON.stringify(value) }));
+    // Both processes receive each event in its own batch, and one of them receives it twice.
     const outcomes = await Promise.all(
       given.flatMap((one, n) =>
         [...processes, ...processes.slice(n % 2, (n % 2) + 1)].map(({ ingest }) =>
-          ingest(desk.tenant, 'SYMBEE', [one]),
+          ingest(feeds.tenant, 'SYMBEE', [one]),
         ),
       ),
     );
-    expect(outcomes.flat().filter((outcome) => outcome !== 'duplicate')).toHaveLength(told.length);
-    const records = await desk.records('', 'taskId wrapDuration workCodes { name } events { id }');
+    expect(outcomes.flat().filter((outcome) => outcome !== 'duplicate')).toHaveLength(sent.length);
+    const records = await feeds.records('', 'taskId wrapDuration workCodes { name } events { id }');
     expect(records.map(({ taskId }) => taskId).sort()).toEqual(tasks.toSorted());
     for (const { wrapDuration, workCodes, events } of records) {
       expect(wrapDuration).toBe(2);
@@ -307,16 +304,16 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each(['feedEvents', 'traceRecords'])(
-    'what a process that died left half done is done when the event comes again: without its %s',
+    'a repeated event completes the writes of a process that died: without its %s',
     async (lost) => {
       const { uri, name } = testDatabase(import.meta.url);
       const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-      await desk.ingest(traceExample);
+      await feeds.ingest(traceExample);
       const collection = storage.collection<{ _id: string; tenant: string }>(lost, []);
-      const [found] = await collection.find(desk.tenant, {}, { projection: { _id: 1 } });
-      await collection.delete(desk.tenant, found?._id.slice(desk.tenant.length + 1) ?? '');
-      expect(await collection.count(desk.tenant, {})).toBe(0);
-      expect(await desk.ingest(traceExample)).toMatchObject({ read: 1, rejected: [] });
+      const [found] = await collection.find(feeds.tenant, {}, { projection: { _id: 1 } });
+      await collection.delete(feeds.tenant, found?._id.slice(feeds.tenant.length + 1) ?? '');
+      expect(await collection.count(feeds.tenant, {})).toBe(0);
+      expect(await feeds.ingest(traceExample)).toMatchObject({ read: 1, rejected: [] });
       expect(await byTask(traceExample.TaskId, 'activeDuration events { raw }')).toEqual({
         activeDuration: 48_674,
         events: [{ raw: traceExample }],
@@ -329,7 +326,7 @@ inBothEngines(import.meta.url, (server) => {
     const chain = [
       task('a'),
       task('b', { OriginTaskId: 'a', TransferredToAddress: 'billing' }),
-      // Named by its gateway's id alone.
+      // The origin has a gateway id alone.
       task('c', { OriginGatewayTaskId: 'gateway of b' }),
     ];
 
@@ -337,7 +334,7 @@ inBothEngines(import.meta.url, (server) => {
       ['in order', chain],
       ['the other way round', chain.toReversed()],
     ])('EF-20 EF-21 EF-23 EF-40 a chain of them is followed to its start, %s', async (_, events) => {
-      await desk.ingest(...events);
+      await feeds.ingest(...events);
       expect(await byTask('c', 'origin { taskId } transfers { taskId } isTransferCycle')).toEqual({
         origin: { taskId: 'b' },
         transfers: [{ taskId: 'a' }, { taskId: 'b' }],
@@ -349,8 +346,8 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('EF-21 a circle is found, and does not go on for ever', async () => {
-      await desk.ingest(
+    test('EF-21 a cycle of transfers is detected, and the query ends', async () => {
+      await feeds.ingest(
         task('a', { OriginTaskId: 'c' }),
         task('b', { OriginTaskId: 'a' }),
         task('c', { OriginTaskId: 'b' }),
@@ -367,8 +364,8 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('EF-21 a chain is bounded, and ends where a record is not there', async () => {
-      await desk.ingest(
+    test('EF-21 a chain of transfers is limited, and ends at a missing record', async () => {
+      await feeds.ingest(
         ...Array.from({ length: 30 }, (_, n) =>
           task(`t${n}`, { OriginTaskId: n === 0 ? 'gone' : `t${n - 1}` }),
         ),
@@ -386,9 +383,9 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-36 the list is narrowed by agent, queue, type, direction, time, company and node of the hierarchy, and paged', async () => {
+  test('EF-36 the list is filtered by agent, queue, type, direction, time, company and node of the hierarchy, and paged', async () => {
     const at = (minute: number) => `2019-03-01T10:${String(minute).padStart(2, '0')}:00Z`;
-    await desk.ingest(
+    await feeds.ingest(
       task('a', { InitiationTimestamp: at(0), UserReportHierarchy: 'MidWest|Servicing|X', Username: 'ann' }),
       task('b', { InitiationTimestamp: at(1), UserReportHierarchy: 'MidWest', SkillQueueName: 'vip' }),
       task('c', { InitiationTimestamp: at(2), UserReportHierarchy: 'MidWest|Servicing', TaskType: 'VOICE' }),
@@ -399,7 +396,7 @@ inBothEngines(import.meta.url, (server) => {
         UserReportHierarchy: '',
       }),
     );
-    const ids = async (filter: string) => (await desk.records(filter)).map(({ taskId }) => taskId);
+    const ids = async (filter: string) => (await feeds.records(filter)).map(({ taskId }) => taskId);
     expect(await ids('')).toEqual(['e', 'd', 'c', 'b', 'a']);
     expect(await ids('reportHierarchy: ["MidWest", "Servicing"]')).toEqual(['c', 'a']);
     expect(await ids('reportHierarchy: ["MidWest"]')).toEqual(['c', 'b', 'a']);
@@ -415,14 +412,14 @@ inBothEngines(import.meta.url, (server) => {
     interface Page {
       traceRecords: { nodes: { taskId: string }[]; pageInfo: { hasNextPage: boolean; endCursor: string } };
     }
-    const first = await desk.data<Page>(page);
+    const first = await feeds.data<Page>(page);
     expect(first).toMatchObject({ traceRecords: { totalCount: 5, pageInfo: { hasNextPage: true } } });
-    const next = await desk.data<Page>(page, { after: first.traceRecords.pageInfo.endCursor });
+    const next = await feeds.data<Page>(page, { after: first.traceRecords.pageInfo.endCursor });
     expect(next.traceRecords.nodes).toEqual([{ taskId: 'c' }, { taskId: 'b' }]);
   });
 
-  test('personal fields, and the whole record, are nobody else’s: without the scope, in another tenant, to a customer', async () => {
-    await desk.ingest(traceExample);
+  test('personal fields need their scope, and the record is hidden from other tenants and from customers', async () => {
+    await feeds.ingest(traceExample);
     const stranger = await openFeedClient(server());
     expect(await stranger.record({ gatewayTaskId: gateway }, 'attributes farEndAddress')).toBeNull();
     expect(
@@ -437,7 +434,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   describe('EF-14 the examples of the documentation', () => {
-    test('are refused where their JSON is at fault, by line and column, and taken once that is mended', async () => {
+    test('are rejected with line and column where their JSON is invalid, and stored once it is corrected', async () => {
       const faulty = `{
 "ActivityType": "INTERACTION_TRACE_RECORD",
 "TaskId": "32628905-a1bd-4d7b-977d-9ae4b500b086",
@@ -456,7 +453,7 @@ inBothEngines(import.meta.url, (server) => {
 "UsageActionCode": "BEGIN",
 }
 ${JSON.stringify(traceExample)}`;
-      const report = await importInto(server().app, 'symbee', desk.tenant, faulty);
+      const report = await importInto(server().app, 'symbee', feeds.tenant, faulty);
       expect(report).toMatchObject({ added: 1, rejected: 2 });
       expect(report.faults.map((fault) => fault.split(' ')[0])).toEqual(['5:1', '17:1']);
       expect(await byTask(traceExample.TaskId, 'taskId')).not.toBeNull();

@@ -10,7 +10,7 @@ type Json = Record<string, unknown>;
 
 let server: TestServer;
 let other: TestServer;
-let desk: FeedClient;
+let feeds: FeedClient;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
   other = await startTestServer(import.meta.url, { GRAPH_ENGINE: 'interpreted' });
@@ -20,13 +20,13 @@ afterAll(async () => {
   await server.stop();
 });
 beforeEach(async () => {
-  desk = await openFeedClient(server);
+  feeds = await openFeedClient(server);
 });
 
 const post = (body: BodyInit, on = server) =>
   fetch(on.url.replace('/graphql', '/ingest/symbee'), {
     method: 'POST',
-    headers: { authorization: `Bearer ${desk.token}`, 'content-type': 'application/x-ndjson' },
+    headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
     body,
     duplex: 'half',
   } as RequestInit);
@@ -49,19 +49,19 @@ const shuffled = <Item>(items: readonly Item[]): readonly Item[] =>
     .map((item) => [Math.random(), item] as const)
     .sort(([a], [b]) => a - b)
     .map(([, item]) => item);
-const alike = async (query: string, variables: Json = {}): Promise<Json> => {
+const queryBoth = async (query: string, variables: Json = {}): Promise<Json> => {
   const answers = await Promise.all(
-    [server, other].map((one) => one.send(query, { variables, token: desk.token })),
+    [server, other].map((one) => one.send(query, { variables, token: feeds.token })),
   );
   expect(answers[1]?.body).toEqual(answers[0]?.body);
   expect(answers[0]?.body.errors).toBeUndefined();
   return answers[0]?.body.data as Json;
 };
 
-test('what two servers take at once, shuffled and doubled, is told once to who follows at either', async () => {
+test('shuffled and repeated events at two servers reach each subscriber of either server exactly once', async () => {
   const names = ['ann', 'bob', 'cid'];
   const events = names.flatMap((name) => Array.from({ length: 100 }, (_, n) => change(name, n)));
-  const sockets = await Promise.all([server, other].map((one) => TestSocket.as(one.url, desk.token)));
+  const sockets = await Promise.all([server, other].map((one) => TestSocket.as(one.url, feeds.token)));
   for (const socket of sockets)
     socket.subscribe('a', 'subscription { agentStateChanged { id isLate agent { username state } } }');
   for (const socket of sockets) await socket.settled();
@@ -74,12 +74,12 @@ test('what two servers take at once, shuffled and doubled, is told once to who f
       }
     }),
   );
-  const told = await Promise.all(sockets.map((socket) => socket.take(300)));
-  const idsOf = (frames: (typeof told)[number]) =>
+  const received = await Promise.all(sockets.map((socket) => socket.take(300)));
+  const idsOf = (frames: (typeof received)[number]) =>
     frames.map(
       ({ payload }) => (payload as { data: { agentStateChanged: { id: string } } }).data.agentStateChanged.id,
     );
-  const [here = [], there = []] = told.map(idsOf);
+  const [here = [], there = []] = received.map(idsOf);
   expect(new Set(here).size).toBe(300);
   expect(there).toEqual(here);
   for (const socket of sockets) {
@@ -90,7 +90,7 @@ test('what two servers take at once, shuffled and doubled, is told once to who f
   const range = '(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" })';
   for (const username of names)
     expect(
-      await alike(
+      await queryBoth(
         `{ agent(username: "${username}") { state stateSince gaps${range} { from } stateHistory${range} { totalCount }
           sessions${first1} { nodes { totals { state count } } } } }`,
       ),
@@ -99,8 +99,8 @@ test('what two servers take at once, shuffled and doubled, is told once to who f
     });
 });
 
-test.each([1, 2, 19, 20])('a circle of %d origins is a circle', async (length) => {
-  await desk.ingest(
+test.each([1, 2, 19, 20])('a cycle of %d origins is a transfer cycle at both servers', async (length) => {
+  await feeds.ingest(
     ...Array.from({ length }, (_, n) => ({
       ...traceExample,
       TaskId: `t${n}`,
@@ -108,7 +108,7 @@ test.each([1, 2, 19, 20])('a circle of %d origins is a circle', async (length) =
       OriginTaskId: `t${(n + 1) % length}`,
     })),
   );
-  const { traceRecord } = (await alike(
+  const { traceRecord } = (await queryBoth(
     '{ traceRecord(taskId: "t0") { isTransferCycle transfers { taskId } } }',
   )) as {
     traceRecord: { isTransferCycle: boolean; transfers: unknown[] };
@@ -132,8 +132,8 @@ const hostile = [
   ' ',
 ];
 
-test('hostile words are words', async () => {
-  await desk.ingest(
+test('hostile strings are stored and returned verbatim', async () => {
+  await feeds.ingest(
     ...hostile.flatMap((word, n) => [
       change(word, 0, {
         PreviousState: '',
@@ -169,7 +169,7 @@ test('hostile words are words', async () => {
   const first1 = '(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" }, first: 5)';
   const range2 = '(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" })';
   for (const word of hostile) {
-    const data = await alike(
+    const data = await queryBoth(
       `query ($w: ID!, $s: String!) { agent(username: $w) { username stateRaw stateReason reportHierarchy usage${range} { productId } stateHistory${range2} { nodes { id eventTypeRaw sessionId focusTask { taskId typeRaw stateRaw initiationMethodRaw } } } sessions${first1} { nodes { sessionId totals { stateRaw } } } }
         traceRecord(gatewayTaskId: $w) { id taskId companyId taskTypeRaw agent { username } attributes workCodes { group } events { raw } } 
         traceRecords(filter: { agent: $w, companyId: $s, reportHierarchy: [$s] }) { nodes { taskId } }
@@ -207,7 +207,7 @@ test('hostile words are words', async () => {
     expect(Object.entries((data.traceRecord as { attributes: Json }).attributes)).toEqual([[word, word]]);
   }
   for (const by of ['STATE', 'REASON', 'SKILL', 'HIERARCHY']) {
-    const { agentCounts } = (await alike(
+    const { agentCounts } = (await queryBoth(
       `{ agentCounts(by: ${by}) { total groups { stateRaw reason hierarchy count } } }`,
     )) as { agentCounts: { total: number; groups: unknown[] } };
     expect([agentCounts.total, agentCounts.groups.length]).toEqual([
@@ -217,28 +217,28 @@ test('hostile words are words', async () => {
   }
 });
 
-test('half a surrogate pair, and ids of a megabyte, are dead letters, and the answers can be read', async () => {
+test('events with lone surrogates or with ids of a megabyte become readable dead letters', async () => {
   const body = `{"ActivityType":"USER_USAGE","Username":"\\ud800","UsageEntryTime":"2019-02-28T01:06:01Z","UsageActionCode":"BEGIN"}
   ${JSON.stringify({ ...usageExample, Username: 'x'.repeat(1_000_000) })}
   {"ActivityType":"\\ud800"}
   {"ActivityType":"USER_USAGE","Username":"ok","UsageEntryTime":"2019-02-28T01:06:01Z","UsageActionCode":"BEGIN","\\ud800":"\\ud800"}`;
   expect(await (await post(body)).json()).toMatchObject({ read: 4, added: 1, rejectedCount: 3 });
-  const { deadLetters } = (await alike(
+  const { deadLetters } = (await queryBoth(
     '{ deadLetters { nodes { reason field event } } feedEvents { nodes { raw text } } }',
   )) as { deadLetters: { nodes: unknown[] } };
   expect(deadLetters.nodes).toHaveLength(3);
 });
 
-test('keys such as __proto__ are kept, as variables and as literals', async () => {
+test('keys such as __proto__ are stored, from variables and from literals', async () => {
   const event = JSON.parse(
     '{"ActivityType":"ZZ","__proto__":{"a":1},"constructor":1,"$set":{"a.b":1},"a.b":"\\u0000","\\ud800":"\\udfff"}',
   ) as Json;
-  await desk.data(
+  await feeds.data(
     'mutation { ingestEvents(events: [{ ActivityType: "ZZ", __proto__: { a: 1 }, constructor: 1 }]) { read } }',
   );
   await post(JSON.stringify({ ...event, ActivityType: 'Z2', n: 1 }));
   await post('{"ActivityType":"ZZ3","__proto__":{"a":1},"a.b":"\\u0000","\\ud800":"\\udfff"}');
-  const { deadLetters } = await desk.data<{ deadLetters: { nodes: { text: string; event: Json }[] } }>(
+  const { deadLetters } = await feeds.data<{ deadLetters: { nodes: { text: string; event: Json }[] } }>(
     '{ deadLetters { nodes { text event } } }',
   );
   expect(deadLetters.nodes).toHaveLength(3);
@@ -248,25 +248,28 @@ test('keys such as __proto__ are kept, as variables and as literals', async () =
   }
 });
 
-test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])('times at the ends: %s', async (at) => {
-  await desk.ingest(
-    change('ann', 0, { CurrentStateTimestamp: at, PreviousStateTimestamp: at }),
-    change('ann', 1, { CurrentStateTimestamp: at, PreviousStateTimestamp: at }),
-    { ...usageExample, Username: 'ann', UsageEntryTime: at },
-    { ...traceExample, InitiationTimestamp: at },
-    { ...workCodeExample, CreatedDate: at },
-  );
-  for (const range of [
-    '{ from: "0001-01-01T00:00:00Z", to: "0001-01-02T00:00:00Z" }',
-    '{ from: "9999-12-31T00:00:00Z", to: "9999-12-31T23:59:59.999Z" }',
-  ])
-    await alike(
-      `{ agent(username: "ann") { state stateSince stateHistory(range: ${range}) { totalCount nodes { at } } stateTotals(range: ${range}) { duration } sessions(range: ${range}, first: 5) { nodes { begin end usage { begin } } } gaps(range: ${range}) { from to } usage(range: ${range}) { begin end } }
-       traceRecords(filter: { range: ${range} }) { nodes { initiatedAt isAhead } } feedEvents(filter: { range: ${range} }) { nodes { at } } }`,
+test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])(
+  'events at the limit of the time range are readable: %s',
+  async (at) => {
+    await feeds.ingest(
+      change('ann', 0, { CurrentStateTimestamp: at, PreviousStateTimestamp: at }),
+      change('ann', 1, { CurrentStateTimestamp: at, PreviousStateTimestamp: at }),
+      { ...usageExample, Username: 'ann', UsageEntryTime: at },
+      { ...traceExample, InitiationTimestamp: at },
+      { ...workCodeExample, CreatedDate: at },
     );
-});
+    for (const range of [
+      '{ from: "0001-01-01T00:00:00Z", to: "0001-01-02T00:00:00Z" }',
+      '{ from: "9999-12-31T00:00:00Z", to: "9999-12-31T23:59:59.999Z" }',
+    ])
+      await queryBoth(
+        `{ agent(username: "ann") { state stateSince stateHistory(range: ${range}) { totalCount nodes { at } } stateTotals(range: ${range}) { duration } sessions(range: ${range}, first: 5) { nodes { begin end usage { begin } } } gaps(range: ${range}) { from to } usage(range: ${range}) { begin end } }
+       traceRecords(filter: { range: ${range} }) { nodes { initiatedAt isAhead } } feedEvents(filter: { range: ${range} }) { nodes { at } } }`,
+      );
+  },
+);
 
-test('bodies that are damaged are 400, and nothing is lost of what is sent again', async () => {
+test('damaged bodies are refused with 400, and a repetition stores all events', async () => {
   const good = lines(Array.from({ length: 50 }, (_, n) => ({ ...usageExample, Username: `u${n}` })));
   const packed = gzipSync(good);
   const statuses = [];
@@ -289,7 +292,7 @@ test('bodies that are damaged are 400, and nothing is lost of what is sent again
 });
 
 test.each([1000, 5000, 100_000])(
-  'an event nested %d deep over HTTP does not stop the others',
+  'an event with %d levels over HTTP does not stop the others',
   async (depth) => {
     const deep = `{"ActivityType":"USER_USAGE","Username":"x","UsageEntryTime":"2019-02-28T01:06:01Z","UsageActionCode":"BEGIN","Odd":${'['.repeat(depth)}${']'.repeat(depth)}}`;
     const response = await post(
@@ -301,24 +304,24 @@ test.each([1000, 5000, 100_000])(
   },
 );
 
-test('what a process that died left half done is made whole when it comes again', async () => {
+test('a repeated event completes the writes of a process that died', async () => {
   const events = [traceExample, workCodeExample, usageExample, change('ann', 0), change('ann', 1)];
-  const ask = `{ traceRecords { nodes { taskId } } agents { nodes { username state stateHistory(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" }) { totalCount } } } }`;
-  await desk.ingest(...events);
-  const before = await alike(ask);
+  const query = `{ traceRecords { nodes { taskId } } agents { nodes { username state stateHistory(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" }) { totalCount } } } }`;
+  await feeds.ingest(...events);
+  const before = await queryBoth(query);
   const { uri, name } = testDatabase(import.meta.url);
   const client = await MongoClient.connect(uri);
   for (const lost of ['traceRecords', 'agents', 'agentUsage', 'agentStateEvents']) {
-    await client.db(name).collection(lost).deleteMany({ tenant: desk.tenant });
-    expect(await desk.ingest(...events)).toMatchObject({ duplicate: 5 });
-    expect(await alike(ask)).toEqual(before);
+    await client.db(name).collection(lost).deleteMany({ tenant: feeds.tenant });
+    expect(await feeds.ingest(...events)).toMatchObject({ duplicate: 5 });
+    expect(await queryBoth(query)).toEqual(before);
   }
   await client.close();
 });
 
-test('who may not see agents sees no states through a feed', async () => {
-  await desk.ingest({ ...traceExample, Username: 'ann' }, change('ann', 0), change('ann', 1));
-  const token = await tokenFor('chat.agent feed.view', { tenant: desk.tenant, subject: 'bob' });
+test('a caller without the scope for agents sees no agent states through a feed', async () => {
+  await feeds.ingest({ ...traceExample, Username: 'ann' }, change('ann', 0), change('ann', 1));
+  const token = await tokenFor('chat.agent feed.view', { tenant: feeds.tenant, subject: 'bob' });
   const { body } = await server.send(
     `{ traceRecords(first: 1) { nodes { agent { username state stateReason stateSince taskCount focusTask { taskId } reportHierarchy
       stateHistory(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" }) { totalCount }

@@ -9,44 +9,44 @@ import { agentExample, traceExample, transcriptExample, usageExample, workCodeEx
 const streams = [traceExample, workCodeExample, usageExample, agentExample];
 
 inBothEngines(import.meta.url, (server) => {
-  let desk: FeedClient;
+  let feeds: FeedClient;
   beforeEach(async () => {
-    desk = await openFeedClient(server());
+    feeds = await openFeedClient(server());
   });
-  // eslint-disable-next-line @typescript-eslint/require-await -- what a file's stream is
+  // eslint-disable-next-line @typescript-eslint/require-await -- a file stream is an async iterable
   async function* fileOf(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
     yield bytes;
   }
   const importFile = (bytes: Uint8Array) =>
-    importRecords(importerOf(server().app, 'symbee'), desk.tenant, fileOf(bytes));
+    importRecords(importerOf(server().app, 'symbee'), feeds.tenant, fileOf(bytes));
 
-  test('the objects of the bucket that keeps a copy are imported as its template has them written: one event after another, with nothing in between', async () => {
+  test('the objects of the vendor’s backup bucket can be imported: events without a separator', async () => {
     for (const event of streams) {
       const object = [event, { ...event, Odd: 1 }].map((one) => JSON.stringify(one)).join('');
       expect(await importFile(gzipSync(object))).toMatchObject({ read: 2, rejected: 0 });
     }
-    // A transcript is an object of its own.
+    // Each transcript is a separate object.
     expect(await importFile(Buffer.from(JSON.stringify(transcriptExample, null, 2)))).toMatchObject({
       added: 1,
     });
-    expect(await desk.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 9 } });
-    // The place of a transcript names a bucket of any name: it is told as it is, and its end is what counts.
+    expect(await feeds.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 9 } });
+    // The location of a transcript can have any bucket. It is returned verbatim, and the join uses its end.
     for (const bucket of ['sc_reporting', 'sc_reporting_delivery', 'another']) {
       const MediaLocation = `${bucket}/2019/05/01/${transcriptExample.SessionId}`;
-      await desk.ingest({ ...traceExample, TaskId: bucket, MediaLocation });
-      expect(await desk.record({ taskId: bucket }, 'mediaLocation chatTranscript { id }')).toEqual({
+      await feeds.ingest({ ...traceExample, TaskId: bucket, MediaLocation });
+      expect(await feeds.record({ taskId: bucket }, 'mediaLocation chatTranscript { id }')).toEqual({
         mediaLocation: MediaLocation,
         chatTranscript: { id: expect.any(String) as string },
       });
     }
   });
 
-  test('EF-11 EF-118 several consumers have all events, each by itself, and none takes anything away from another', async () => {
-    const sockets = await Promise.all([1, 2].map(() => TestSocket.as(server().url, desk.token)));
+  test('EF-11 EF-118 each of several consumers receives all events', async () => {
+    const sockets = await Promise.all([1, 2].map(() => TestSocket.as(server().url, feeds.token)));
     for (const socket of sockets)
       socket.subscribe('a', 'subscription { agentStateChanged { currentState } }');
     for (const socket of sockets) await socket.settled();
-    await desk.ingest(...streams);
+    await feeds.ingest(...streams);
     for (const socket of sockets) {
       expect(await socket.next()).toMatchObject({
         payload: { data: { agentStateChanged: { currentState: 'WRAP' } } },
@@ -55,8 +55,8 @@ inBothEngines(import.meta.url, (server) => {
     }
     const texts = streams.map((event) => JSON.stringify(event)).sort();
     for (let consumer = 0; consumer < 2; consumer++) {
-      expect((await exportFrom(server().app, 'symbee', desk.tenant)).sort()).toEqual(texts);
-      const { feedEvents } = await desk.data<{ feedEvents: { nodes: { text: string }[] } }>(
+      expect((await exportFrom(server().app, 'symbee', feeds.tenant)).sort()).toEqual(texts);
+      const { feedEvents } = await feeds.data<{ feedEvents: { nodes: { text: string }[] } }>(
         '{ feedEvents { nodes { text } } }',
       );
       expect(feedEvents.nodes.map(({ text }) => text).sort()).toEqual(texts);
