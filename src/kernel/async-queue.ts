@@ -1,4 +1,4 @@
-/** What is pushed by one and taken by another, one after the other, as an async iterator takes it. */
+/** A queue between a producer that pushes and one consumer that takes, such as an async iterator. */
 export class AsyncQueue<Item> {
   readonly #items: Item[] = [];
   #ended: { error: Error | undefined } | undefined;
@@ -14,28 +14,28 @@ export class AsyncQueue<Item> {
 
   push(item: Item): void {
     this.#items.push(item);
-    this.#woken();
+    this.#wakeConsumer();
   }
 
-  /** What has come may still be taken; then the error, if there is one, once. The first end counts. */
+  /** Ends the queue. Items that were pushed before can still be taken; then `take` throws the error once. Later calls change nothing. */
   end(error?: Error): void {
     this.#ended ??= { error };
-    this.#woken();
+    this.#wakeConsumer();
   }
 
-  /** What waits is not to be taken. */
+  /** Discards all items. */
   clear(): void {
     this.#items.length = 0;
   }
 
-  /** Nobody takes any more. Also settles a `take` that waits, which a quiet source would keep for ever. */
+  /** Discards all items and ends the queue without an error. A pending `take` settles. */
   close(): void {
     this.clear();
     this.#ended = { error: undefined };
-    this.#woken();
+    this.#wakeConsumer();
   }
 
-  /** Waits until there is something, or nothing more comes. */
+  /** Returns the next item, or waits for it. `done` is true once the queue has ended. */
   async take(): Promise<IteratorResult<Item, undefined>> {
     for (;;) {
       if (this.#items.length > 0) return { value: this.#items.shift() as Item, done: false };
@@ -49,7 +49,7 @@ export class AsyncQueue<Item> {
     }
   }
 
-  #woken(): void {
+  #wakeConsumer(): void {
     this.#wake?.();
     this.#wake = undefined;
   }

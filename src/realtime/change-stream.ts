@@ -6,143 +6,173 @@ import type { Signal } from './signal.ts';
 import type { RealtimeStore, Watch } from './store.ts';
 
 export interface ChangeStreamOptions {
+  /** Interval of the heartbeats, in milliseconds. */
   readonly heartbeatMs: number;
-  /** So long a heartbeat may be out before the stream is taken for dead. */
+  /** After this time without a heartbeat, in milliseconds, the stream counts as dead and is opened again. */
   readonly silenceMs: number;
 }
 
-/** What the processes tell each other. */
+/** The change stream of this process: hints of the records that other processes append, and signals between processes. */
 export interface ChangeStream {
   start(): void;
   stop(): Promise<void>;
-  /** Whether what other processes write arrives here, as far as is known. */
+  /** Whether writes of other processes arrive here, as far as is known. */
   readonly live: boolean;
-  /** Tells the other processes, and this one at once. @throws UNAVAILABLE */
+  /** Sends a signal to this process at once, and to the other processes. @throws UNAVAILABLE */
   signal(signal: Pick<Signal, 'kind' | 'tenant' | 'data'>): Promise<void>;
+  /** Returns a function that removes the listener. */
   onSignal(kind: Signal['kind'], listener: (signal: Signal) => void): () => void;
-  /** The stream was away and is back: what came in between must be looked up. */
+  /** Calls the listener when the stream is open again: hints and signals in between are lost. Returns a function that removes it. */
   onReopened(listener: () => void): () => void;
 }
 
+interface StreamState {
+  readonly store: RealtimeStore;
+  readonly log: EventLog;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly options: ChangeStreamOptions;
+  /** The id of this process in its signals. */
+  readonly process: string;
+  readonly listeners: Map<Signal['kind'], Set<(signal: Signal) => void>>;
+  readonly reopenedListeners: Set<() => void>;
+  watch: Watch | undefined;
+  heartbeats: NodeJS.Timeout | undefined;
+  reopening: NodeJS.Timeout | undefined;
+  /** Time of the last heartbeat by the monotonic clock: the system clock may be set back. */
+  lastHeartbeat: number;
+  live: boolean;
+  stopped: boolean;
+  /** Number of times that the stream was opened. Callbacks of an earlier opening are ignored. */
+  openings: number;
+}
+
 /**
- * One change stream a process: it tells when to look into the log, and brings most of what is to be found there. It counts as open only
- * once a heartbeat of this process has come back through it; from then on nothing is missed, so what was missed before is looked up then,
- * and no position in the change stream need be kept.
+ * Creates the change stream of a process. It counts as open once a heartbeat of this process has come back through it. From then on it
+ * misses nothing, and subscribers look up what they missed before. So no resume token is needed.
  */
 export function createChangeStream(
   store: RealtimeStore,
   log: EventLog,
   clock: Clock,
   logger: Logger,
-  { heartbeatMs, silenceMs }: ChangeStreamOptions,
+  options: ChangeStreamOptions,
 ): ChangeStream {
-  const process = randomUUID();
-  const listeners = new Map<Signal['kind'], Set<(signal: Signal) => void>>();
-  const reopened = new Set<() => void>();
-  let watch: Watch | undefined;
-  let timer: NodeJS.Timeout | undefined;
-  let opening: NodeJS.Timeout | undefined;
-  /** By a clock that is never set back: else nothing would be silent until it has caught up. */
-  let lastBeat = 0;
-  let live = false;
-  let stopped = false;
-  let opened = 0;
-
-  /** A listener's fault is its own: it must not end the stream, nor what made the signal. */
-  const call = (listener: () => void) => {
-    try {
-      listener();
-    } catch (error) {
-      logger.error({ err: error }, 'a listener of the change stream failed');
-    }
+  const state: StreamState = {
+    store,
+    log,
+    clock,
+    logger,
+    options,
+    process: randomUUID(),
+    listeners: new Map(),
+    reopenedListeners: new Set(),
+    watch: undefined,
+    heartbeats: undefined,
+    reopening: undefined,
+    lastHeartbeat: 0,
+    live: false,
+    stopped: false,
+    openings: 0,
   };
-
-  const dispatch = (signal: Signal) => {
-    for (const listener of listeners.get(signal.kind) ?? [])
-      call(() => {
-        listener(signal);
-      });
-  };
-
-  function open(): void {
-    const number = ++opened;
-    lastBeat = performance.now();
-    const current = store.watch({
-      onRecord: (record) => {
-        log.hint(record);
-      },
-      onSignal: (signal) => {
-        if (signal.process !== process) dispatch(signal);
-        else if (signal.kind === 'heartbeat') beat(number);
-      },
-    });
-    watch = current;
-    void current.ended.then((error) => {
-      if (stopped || number !== opened) return;
-      logger.warn({ err: error }, 'the change stream has ended; opening it again');
-      if (live) reopen();
-      else reopenLater(number);
-    });
-  }
-
-  function beat(number: number): void {
-    if (number !== opened) return;
-    lastBeat = performance.now();
-    if (live) return;
-    live = true;
-    reopened.forEach(call);
-  }
-
-  function reopen(): void {
-    live = false;
-    watch?.close();
-    open();
-  }
-
-  /** What ended before anything came through would end again as fast, each time with a client of its own. */
-  function reopenLater(number: number): void {
-    opening = setTimeout(() => {
-      if (!stopped && number === opened) reopen();
-    }, heartbeatMs).unref();
-  }
-
-  function tick(): void {
-    if (performance.now() - lastBeat > silenceMs) {
-      logger.warn({}, 'the change stream is silent; opening it again');
-      reopen();
-    }
-    store.send({ kind: 'heartbeat', process, at: clock.now() }).catch(() => undefined);
-  }
-
   return {
     get live() {
-      return live;
+      return state.live;
     },
     start() {
-      open();
-      tick();
-      timer = setInterval(tick, heartbeatMs);
+      open(state);
+      sendHeartbeat(state);
+      state.heartbeats = setInterval(() => {
+        sendHeartbeat(state);
+      }, options.heartbeatMs);
     },
     stop() {
-      stopped = true;
-      clearInterval(timer);
-      clearTimeout(opening);
-      watch?.close();
+      state.stopped = true;
+      clearInterval(state.heartbeats);
+      clearTimeout(state.reopening);
+      state.watch?.close();
       return Promise.resolve();
     },
     async signal(signal) {
-      const whole = { ...signal, process, at: clock.now() };
-      dispatch(whole);
+      const whole = { ...signal, process: state.process, at: clock.now() };
+      dispatch(state, whole);
       await store.send(whole);
     },
     onSignal(kind, listener) {
-      const all = listeners.get(kind) ?? new Set();
-      listeners.set(kind, all.add(listener));
+      const all = state.listeners.get(kind) ?? new Set();
+      state.listeners.set(kind, all.add(listener));
       return () => all.delete(listener);
     },
     onReopened(listener) {
-      reopened.add(listener);
-      return () => reopened.delete(listener);
+      state.reopenedListeners.add(listener);
+      return () => state.reopenedListeners.delete(listener);
     },
   };
+}
+
+/** Calls a listener. An error in it must neither end the stream nor fail the sender of a signal. */
+function call({ logger }: StreamState, listener: () => void): void {
+  try {
+    listener();
+  } catch (error) {
+    logger.error({ err: error }, 'a listener of the change stream failed');
+  }
+}
+
+function dispatch(state: StreamState, signal: Signal): void {
+  for (const listener of state.listeners.get(signal.kind) ?? [])
+    call(state, () => {
+      listener(signal);
+    });
+}
+
+function open(state: StreamState): void {
+  const opening = ++state.openings;
+  state.lastHeartbeat = performance.now();
+  const watch = state.store.watch({
+    onRecord: (record) => {
+      state.log.hint(record);
+    },
+    onSignal: (signal) => {
+      if (signal.process !== state.process) dispatch(state, signal);
+      else if (signal.kind === 'heartbeat') receiveHeartbeat(state, opening);
+    },
+  });
+  state.watch = watch;
+  void watch.ended.then((error) => {
+    if (state.stopped || opening !== state.openings) return;
+    state.logger.warn({ err: error }, 'the change stream has ended; opening it again');
+    if (state.live) reopen(state);
+    else reopenLater(state, opening);
+  });
+}
+
+function receiveHeartbeat(state: StreamState, opening: number): void {
+  if (opening !== state.openings) return;
+  state.lastHeartbeat = performance.now();
+  if (state.live) return;
+  state.live = true;
+  for (const listener of state.reopenedListeners) call(state, listener);
+}
+
+function reopen(state: StreamState): void {
+  state.live = false;
+  state.watch?.close();
+  open(state);
+}
+
+/** Opens the stream again after a pause. A stream that ended before its first heartbeat would end again at once. */
+function reopenLater(state: StreamState, opening: number): void {
+  state.reopening = setTimeout(() => {
+    if (!state.stopped && opening === state.openings) reopen(state);
+  }, state.options.heartbeatMs).unref();
+}
+
+function sendHeartbeat(state: StreamState): void {
+  const { store, clock, logger, process, options } = state;
+  if (performance.now() - state.lastHeartbeat > options.silenceMs) {
+    logger.warn({}, 'the change stream is silent; opening it again');
+    reopen(state);
+  }
+  store.send({ kind: 'heartbeat', process, at: clock.now() }).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
-/** Something to tell other processes that is not kept: who types, what an agent asked to be told. Lost when a process is away. */
+/** An ephemeral message between processes. Processes whose change stream is not open miss it. */
 export interface Signal {
   readonly kind: 'typing' | 'history' | 'heartbeat';
-  /** The process that sent it. */
+  /** The id of the sending process. */
   readonly process: string;
   readonly at: Date;
   readonly tenant?: string;

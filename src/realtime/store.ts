@@ -4,13 +4,13 @@ import { asDomainError, type Storage } from '../storage/index.ts';
 import type { Signal } from './signal.ts';
 
 const signalCollection = 'signals';
-const keptSeconds = 60;
+const signalTtlSeconds = 60;
 
-/** What the other processes write, as it comes. */
+/** An open MongoDB change stream over records and signals. */
 export interface Watch {
-  /** Resolves when the stream has ended, for whatever reason. Never rejects. */
+  /** Resolves with the error, if any, when the stream has ended. Never rejects. */
   readonly ended: Promise<unknown>;
-  /** Does not wait for a server that may be dead. */
+  /** Closes the stream without waiting for the server, which may be dead. */
   close(): void;
 }
 
@@ -23,10 +23,10 @@ export type RealtimeStore = ReturnType<typeof createRealtimeStore>;
 
 export function createRealtimeStore(storage: Storage) {
   const signals: Collection<Signal> = storage.systemCollection<Signal>(signalCollection, [
-    { key: { at: 1 }, expireAfterSeconds: keptSeconds },
+    { key: { at: 1 }, expireAfterSeconds: signalTtlSeconds },
   ]);
   return {
-    /** By majority: a change stream shows such a write to others in a millisecond, and a weaker one much later. */
+    /** Writes a signal with majority: change streams deliver such a write within a millisecond, and a weaker one much later. */
     async send(signal: Signal): Promise<void> {
       await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch((error: unknown) => {
         throw asDomainError(error);
@@ -34,7 +34,8 @@ export function createRealtimeStore(storage: Storage) {
     },
 
     /**
-     * A client of its own: the driver's change stream, whose primary has died, waits for it as long as a server is looked for.
+     * Opens a change stream with a client of its own and a short server selection timeout: when the primary has died, the driver's
+     * change stream is silent for that long.
      */
     watch({ onRecord, onSignal }: WatchHandlers): Watch {
       const { client, db } = storage.openClient({
@@ -78,7 +79,7 @@ interface Change {
   readonly fullDocument: Record<string, unknown>;
 }
 
-/** Both say good-bye to the server first, which may take as long as it likes. */
+/** Closes both in the background: each sends a command to the server first, which may not answer. */
 function abandon(stream: ChangeStream, client: MongoClient): void {
   stream.close().catch(() => undefined);
   client.close(true).catch(() => undefined);

@@ -216,8 +216,9 @@ class World {
         break;
       case 'ready':
         this.#withSubscriber(step.subscriber, (subscriber) => {
+          const mustResume = step.isReady && !subscriber.isReady;
           subscriber.isReady = step.isReady;
-          if (step.isReady) subscriber.subscription?.resume();
+          if (mustResume) subscriber.subscription?.resume();
         });
         break;
       case 'taken':
@@ -370,9 +371,9 @@ test('with any order of hints, any outage and any slowness, each subscriber gets
           }
       },
     ),
-    { numRuns: 600 },
+    { numRuns: 400 },
   );
-  expect(whole).toBeGreaterThan(500);
+  expect(whole).toBeGreaterThan(300);
   expect(slow).toBeGreaterThan(3);
 });
 

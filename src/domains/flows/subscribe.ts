@@ -2,7 +2,7 @@ import type { Caller } from '../../auth/index.ts';
 import { lastSeq, recordsOf, type LogRecord } from '../../eventlog/index.ts';
 import { badCursor, DomainError, invalid } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
-import { LiveSource, type LiveSubscription } from '../shared/live-source.ts';
+import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import {
   canSeeFlow,
   exists,
@@ -21,116 +21,162 @@ export interface FlowSubscribeArguments {
   readonly fromStart?: boolean | null | undefined;
 }
 
-const nothingMore: LiveSubscription = { resume: () => undefined, close: () => undefined };
+const endedSubscription: LiveSubscription = { resume: () => undefined, close: () => undefined };
 
-/** A flow as it was after each change: every follower folds the log from its own position on, so none sees a state that others made. */
+interface SubscribeDependencies
+  extends
+    Pick<FlowDependencies, 'log' | 'subscriptions' | 'streams' | 'ids' | 'clock' | 'settings'>,
+    Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'> {
+  /** The state after a record, made once for all subscribers. */
+  readonly folded: WeakMap<LogRecord, FlowState>;
+}
+
+/** A checked subscription to one flow. */
+interface FlowSubscription {
+  readonly tenant: string;
+  readonly id: string;
+  /** The flow at the position at which the subscription begins. */
+  readonly from: FlowState;
+  readonly after: number;
+  readonly isResumed: boolean;
+  /** The newest state when the subscription was requested. */
+  readonly known: FlowState;
+}
+
 export function createFlowSubscribe(
-  { log, subscriptions, streams: { heads }, ids, clock, settings }: FlowDependencies,
+  { log, subscriptions, streams, ids, clock, settings }: FlowDependencies,
   { positionOf, eventIdOf, readFlow }: Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'>,
 ) {
-  async function stateAt(tenant: string, id: string, upTo: number): Promise<FlowState> {
-    let state = initialFlow;
-    for await (const record of recordsOf(log, 'flow', tenant, id, { after: 0, upTo }))
-      if (lastSeq(record) <= upTo) state = foldFlow(state, record);
-    return state;
-  }
-
-  /**
-   * What all who follow see alike is made once: not what depends on who looks, as the interaction does, and not what is told of the past,
-   * since it may have become secret. Links to photos end: what is shared is made anew while its links are still good.
-   */
-  function shareOf(tenant: string, state: FlowState, newest: FlowState): { readonly share?: string } {
-    const { interactionUniqueId, seq, photos, interactionId } = state;
-    if (interactionId !== null || seq < newest.seq) return {};
-    const turn = photos.length === 0 ? 0 : Math.floor(clock.now().getTime() / (settings.photoLinkMs / 2));
-    return { share: `${tenant}:flow:${interactionUniqueId}:${seq}:${turn}` };
-  }
-
-  /** Of a record what it comes to follows, so it is worked out once for all who follow. */
-  const folded = new WeakMap<LogRecord, FlowState>();
-  function after(state: FlowState, record: LogRecord): FlowState {
-    const next = folded.get(record) ?? foldFlow(state, record);
-    folded.set(record, next);
-    return next;
-  }
-
-  return async function followFlow(
-    caller: Caller,
-    { interactionUniqueId: given, afterEventId, fromStart }: FlowSubscribeArguments,
-  ): Promise<LiveSource> {
-    if (afterEventId != null && fromStart === true)
-      throw invalid('fromStart', 'does not go together with afterEventId');
-    const { tenant } = caller;
-    const id = naturalIdOf('InteractionFlow', given);
-    await ids.ready();
-    const { state: known, seq } = await heads.refresh(tenant, id, 'majority');
-    if (!exists(known)) {
-      const imported = await readFlow(caller, id, wholeFlow);
-      if (imported === null) throw mayNotSee();
-      // It has no past to go on in.
-      if (afterEventId != null) throw badCursor('afterEventId');
-      return new LiveSource((sink) => {
-        sink.push({ value: imported });
-        sink.end();
-        return nothingMore;
-      });
-    }
-    if (!canSeeFlow(caller, known)) throw mayNotSee();
-    const begin =
-      afterEventId != null
-        ? await positionOf('afterEventId', tenant, known, afterEventId)
-        : fromStart === true
-          ? 0
-          : seq;
-    const from = begin === seq ? known : await stateAt(tenant, id, begin);
-    const hasEnded = (state: FlowState) =>
-      exists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
-
-    return new LiveSource((sink) => {
-      let state = from;
-      // Not shared: it is as it is now, not as it was when somebody else asked.
-      if (afterEventId == null && fromStart !== true)
-        sink.push({ value: state, position: eventIdOf(tenant, state) });
-      if (hasEnded(state)) {
-        sink.end();
-        return nothingMore;
-      }
-      const rest = createRest();
-      const following = subscriptions.subscribe(
-        { tenant, stream: id, after: begin },
-        {
-          get ready() {
-            return sink.ready && !rest.isDue;
-          },
-          take({ record, seq: at }) {
-            if (at < lastSeq(record)) return true;
-            state = after(state, record);
-            const newest = heads.cached(tenant, id)?.state ?? known;
-            sink.push({
-              value: withSecretsOf(newest, state),
-              ...shareOf(tenant, state, newest),
-              position: eventIdOf(tenant, state),
-            });
-            rest.take(() => {
-              following.resume();
-            });
-            if (!hasEnded(state)) return true;
-            sink.end();
-            return false;
-          },
-          fail: (error) => {
-            sink.end(error);
-          },
-        },
-      );
-      return following;
-    });
+  const deps: SubscribeDependencies = {
+    log,
+    subscriptions,
+    streams,
+    ids,
+    clock,
+    settings,
+    positionOf,
+    eventIdOf,
+    readFlow,
+    folded: new WeakMap(),
   };
+  return (caller: Caller, args: FlowSubscribeArguments) => subscribeToFlow(deps, caller, args);
+}
+
+/**
+ * Returns a source of the flow as it was after each change. Each subscription folds the log from its own position on.
+ * @throws FORBIDDEN if the flow does not exist or the caller may not see it
+ */
+async function subscribeToFlow(
+  deps: SubscribeDependencies,
+  caller: Caller,
+  { interactionUniqueId, afterEventId, fromStart }: FlowSubscribeArguments,
+): Promise<LiveSource> {
+  if (afterEventId != null && fromStart === true)
+    throw invalid('fromStart', 'does not go together with afterEventId');
+  const { tenant } = caller;
+  const id = naturalIdOf('InteractionFlow', interactionUniqueId);
+  await deps.ids.ready();
+  const { state: known, seq } = await deps.streams.heads.refresh(tenant, id, 'majority');
+  if (!exists(known)) {
+    const imported = await deps.readFlow(caller, id, wholeFlow);
+    if (imported === null) throw mayNotSee();
+    // An imported flow has no log.
+    if (afterEventId != null) throw badCursor('afterEventId');
+    return new LiveSource((sink) => {
+      sink.push({ value: imported });
+      sink.end();
+      return endedSubscription;
+    });
+  }
+  if (!canSeeFlow(caller, known)) throw mayNotSee();
+  const start = fromStart === true ? 0 : seq;
+  const after =
+    afterEventId == null ? start : await deps.positionOf('afterEventId', tenant, known, afterEventId);
+  const from = after === seq ? known : await stateAt(deps, tenant, id, after);
+  const isResumed = afterEventId != null || fromStart === true;
+  return new LiveSource((sink) => openFlow(deps, { tenant, id, from, after, isResumed, known }, sink));
+}
+
+function openFlow(
+  deps: SubscribeDependencies,
+  { tenant, id, from, after, isResumed, known }: FlowSubscription,
+  sink: LiveSink,
+): LiveSubscription {
+  let state = from;
+  const hasEnded = () => exists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
+  // Not shared: another subscriber may have begun at another time.
+  if (!isResumed) sink.push({ value: state, position: deps.eventIdOf(tenant, state) });
+  if (hasEnded()) {
+    sink.end();
+    return endedSubscription;
+  }
+  const rest = createRest();
+  const subscription = deps.subscriptions.subscribe(
+    { tenant, stream: id, after },
+    {
+      get ready() {
+        return sink.ready && !rest.isDue;
+      },
+      take({ record, seq }) {
+        if (seq < lastSeq(record)) return true;
+        state = stateAfter(deps, state, record);
+        const newest = deps.streams.heads.cached(tenant, id)?.state ?? known;
+        sink.push({
+          value: withSecretsOf(newest, state),
+          ...shareOf(deps, tenant, state, newest),
+          position: deps.eventIdOf(tenant, state),
+        });
+        rest.take(() => {
+          subscription.resume();
+        });
+        if (!hasEnded()) return true;
+        sink.end();
+        return false;
+      },
+      fail: (error) => {
+        sink.end(error);
+      },
+    },
+  );
+  return subscription;
+}
+
+async function stateAt(
+  { log }: SubscribeDependencies,
+  tenant: string,
+  id: string,
+  upTo: number,
+): Promise<FlowState> {
+  let state = initialFlow;
+  for await (const record of recordsOf(log, 'flow', tenant, id, { after: 0, upTo }))
+    if (lastSeq(record) <= upTo) state = foldFlow(state, record);
+  return state;
+}
+
+function stateAfter({ folded }: SubscribeDependencies, state: FlowState, record: LogRecord): FlowState {
+  const next = folded.get(record) ?? foldFlow(state, record);
+  folded.set(record, next);
+  return next;
+}
+
+/**
+ * Returns the key under which subscribers share a state. Not shared are flows with an interaction, which depends on the caller, and past
+ * states, since parts of them may have become secret. Links to photos expire, so the key changes twice in their lifetime.
+ */
+function shareOf(
+  { clock, settings }: SubscribeDependencies,
+  tenant: string,
+  { interactionUniqueId, seq, photos, interactionId }: FlowState,
+  newest: FlowState,
+): { readonly share?: string } {
+  if (interactionId !== null || seq < newest.seq) return {};
+  const period = photos.length === 0 ? 0 : Math.floor(clock.now().getTime() / (settings.photoLinkMs / 2));
+  return { share: `${tenant}:flow:${interactionUniqueId}:${seq}:${period}` };
 }
 
 const burstMs = 10;
 
-/** Whoever goes through a long flow from its start lets the process do other things in between. */
+/** Makes a subscription that reads a long flow pause after 10 ms, so that the process can do other work. */
 function createRest() {
   let began: number | undefined;
   let isDue = false;
@@ -138,7 +184,7 @@ function createRest() {
     get isDue() {
       return isDue;
     },
-    /** @param resume called once others have had their turn */
+    /** @param resume called after the pause */
     take(resume: () => void): void {
       if (began === undefined) {
         began = performance.now();
@@ -154,6 +200,6 @@ function createRest() {
   };
 }
 
-/** The same for what does not exist and for what is somebody else's. */
+/** The same error whether the flow does not exist or the caller may not see it. */
 const mayNotSee = (): DomainError =>
   new DomainError('FORBIDDEN', 'There is no such flow, or you may not see it.');

@@ -3,7 +3,7 @@ import type { EventIds, LogRecord } from '../../eventlog/index.ts';
 import { invalid, notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
-import { LiveSource } from '../shared/live-source.ts';
+import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import { toEvent, type EventRecord } from './events.ts';
 import { visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
@@ -15,91 +15,114 @@ export interface InteractionSubscribeArguments {
   readonly fromStart?: boolean | null | undefined;
 }
 
-type PositionOf = (
-  field: string,
-  tenant: string,
-  state: InteractionState,
-  eventId: string,
-) => Promise<number>;
-
-export function createInteractionSubscribe(
-  { streams: { heads }, subscriptions, ids }: InteractionDependencies,
-  positionOf: PositionOf,
-) {
-  const events = createEventCache(ids);
-
-  /** @param only of one type alone; the others still count for the caller's leave and the end */
-  return async function follow(
-    caller: Caller,
-    { id, afterEventId, fromStart }: InteractionSubscribeArguments,
-    only?: EventRecord['__typename'],
-  ): Promise<LiveSource> {
-    if (afterEventId != null && fromStart === true)
-      throw invalid('fromStart', 'does not go together with afterEventId');
-    const { tenant } = caller;
-    const interactionId = naturalIdOf('Interaction', id);
-    const viewer = viewerOf(caller);
-    await ids.ready();
-    const { state } = await heads.refresh(tenant, interactionId, 'majority');
-    const upTo = visibleUpTo(state, viewer);
-    if (upTo === 0) throw notParticipant();
-    const after =
-      afterEventId != null
-        ? await positionOf('afterEventId', tenant, state, afterEventId)
-        : fromStart === true
-          ? 0
-          : state.seq;
-    // There is nothing left that could come.
-    if (after >= upTo) throw notParticipant();
-    const isOver = state.completedAt !== null && after >= state.seq;
-
-    return new LiveSource((sink) => {
-      if (isOver) {
-        sink.end();
-        return { resume: () => undefined, close: () => undefined };
-      }
-      return subscriptions.subscribe(
-        { tenant, stream: interactionId, after },
-        {
-          get ready() {
-            return sink.ready;
-          },
-          take(entry) {
-            const { seq, fact } = entry;
-            const allowed = visibleUpTo(entry.state, viewer);
-            if (seq <= allowed) {
-              const event = events(entry, viewer.kind);
-              if (event !== undefined && (only === undefined || event.__typename === only))
-                sink.push({
-                  value: event,
-                  share: `${tenant}:${interactionId}:${seq}`,
-                  position: event.eventId,
-                });
-            }
-            if (fact.type === 'status' && (fact as { status?: unknown }).status === 'COMPLETED') {
-              sink.end();
-              return false;
-            }
-            if (seq < allowed) return true;
-            sink.end(notParticipant());
-            return false;
-          },
-          fail: (error) => {
-            sink.end(error);
-          },
-        },
-      );
-    });
-  };
+interface SubscribeDependencies extends Pick<InteractionDependencies, 'streams' | 'subscriptions' | 'ids'> {
+  readonly positionOf: (
+    field: string,
+    tenant: string,
+    state: InteractionState,
+    eventId: string,
+  ) => Promise<number>;
+  readonly events: EventCache;
 }
 
-/** A thousand followers of one record are shown the same event; it goes when the record goes. */
-function createEventCache(ids: EventIds) {
+type EventCache = (event: LogEvent<InteractionState>, kind: Viewer['kind']) => EventRecord | undefined;
+
+/** A checked subscription to the events of one interaction. */
+interface EventSubscription {
+  readonly tenant: string;
+  readonly interactionId: string;
+  readonly after: number;
+  readonly viewer: Viewer;
+  /** Only events of this type are delivered. All events count for the end of the subscription. */
+  readonly only: EventRecord['__typename'] | undefined;
+}
+
+export function createInteractionSubscribe(
+  { streams, subscriptions, ids }: InteractionDependencies,
+  positionOf: SubscribeDependencies['positionOf'],
+) {
+  const deps: SubscribeDependencies = {
+    streams,
+    subscriptions,
+    ids,
+    positionOf,
+    events: createEventCache(ids),
+  };
+  return (caller: Caller, args: InteractionSubscribeArguments, only?: EventRecord['__typename']) =>
+    subscribeToEvents(deps, caller, args, only);
+}
+
+/** @throws FORBIDDEN if the caller may not see any event that is still to come */
+async function subscribeToEvents(
+  deps: SubscribeDependencies,
+  caller: Caller,
+  { id, afterEventId, fromStart }: InteractionSubscribeArguments,
+  only: EventRecord['__typename'] | undefined,
+): Promise<LiveSource> {
+  if (afterEventId != null && fromStart === true)
+    throw invalid('fromStart', 'does not go together with afterEventId');
+  const { tenant } = caller;
+  const interactionId = naturalIdOf('Interaction', id);
+  const viewer = viewerOf(caller);
+  await deps.ids.ready();
+  const { state } = await deps.streams.heads.refresh(tenant, interactionId, 'majority');
+  const upTo = visibleUpTo(state, viewer);
+  if (upTo === 0) throw notParticipant();
+  const start = fromStart === true ? 0 : state.seq;
+  const after =
+    afterEventId == null ? start : await deps.positionOf('afterEventId', tenant, state, afterEventId);
+  if (after >= upTo) throw notParticipant();
+  const isOver = state.completedAt !== null && after >= state.seq;
+
+  return new LiveSource((sink) => {
+    if (!isOver) return openEvents(deps, { tenant, interactionId, after, viewer, only }, sink);
+    sink.end();
+    return { resume: () => undefined, close: () => undefined };
+  });
+}
+
+function openEvents(
+  { subscriptions, events }: SubscribeDependencies,
+  { tenant, interactionId, after, viewer, only }: EventSubscription,
+  sink: LiveSink,
+): LiveSubscription {
+  return subscriptions.subscribe(
+    { tenant, stream: interactionId, after },
+    {
+      get ready() {
+        return sink.ready;
+      },
+      take(entry) {
+        const { seq, fact } = entry;
+        const allowed = visibleUpTo(entry.state, viewer);
+        if (seq <= allowed) {
+          const event = events(entry, viewer.kind);
+          if (event !== undefined && (only === undefined || event.__typename === only))
+            sink.push({
+              value: event,
+              share: `${tenant}:${interactionId}:${seq}`,
+              position: event.eventId,
+            });
+        }
+        if (fact.type === 'status' && (fact as { status?: unknown }).status === 'COMPLETED') {
+          sink.end();
+          return false;
+        }
+        if (seq < allowed) return true;
+        sink.end(notParticipant());
+        return false;
+      },
+      fail: (error) => {
+        sink.end(error);
+      },
+    },
+  );
+}
+
+/** Makes the event of a record once for all subscribers of the same kind. The cache entry lives as long as the record. */
+function createEventCache(ids: EventIds): EventCache {
   const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
-  return (
-    { record, fact, seq }: LogEvent<InteractionState>,
-    kind: Viewer['kind'],
-  ): EventRecord | undefined => {
+  return ({ record, fact, seq }, kind) => {
     let events = known.get(record);
     if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
     const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;

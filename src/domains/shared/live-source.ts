@@ -1,43 +1,43 @@
 import type { DomainError } from '../../kernel/errors.ts';
 import { AsyncQueue } from '../../kernel/async-queue.ts';
 
-/** Something to deliver. */
+/** One value on its way to a subscriber. */
 export interface LiveItem {
   readonly value: unknown;
   /**
-   * Names the value for all who follow it, in any process-wide cache: two items of one name are the same, so what one selection and one
-   * view make of it is made once. Absent for what is for one follower alone.
+   * Key of the value in process-wide caches: items with the same key are equal, so their payload is made once for all subscribers with
+   * the same selection and view. Left out for a value that only one subscriber may see.
    */
   readonly share?: string;
-  /** The eventId after which a client goes on that has seen this. */
+  /** The eventId after which a client resumes that has received this item. */
   readonly position?: string;
 }
 
-/** Where a source delivers to. */
+/** The destination of a source. */
 export interface LiveSink {
-  /** Whether more can be taken now. A source that keeps a position stops pushing while it is false, until `resume` is called. */
+  /** Whether the sink can take an item now. A source with a cursor stops pushing while it is false, until `resume` is called. */
   readonly ready: boolean;
   push(item: LiveItem): void;
-  /** Nothing comes after it. With an error, the subscription failed; without, it is complete. */
+  /** Ends the subscription: as failed with an error, as complete without one. */
   end(error?: DomainError): void;
 }
 
 /** An opened source. */
 export interface LiveSubscription {
-  /** The sink is ready again. */
+  /** Continues to push after the sink was not ready. */
   resume(): void;
-  /** Nothing is pushed from now on. May be called twice, and from within `push`. */
+  /** Stops pushing. May be called more than once, and from within `push`. */
   close(): void;
 }
 
 /**
- * What a subscription field answers with: a source that pushes, so that a thousand followers of one event cost no thousand promises.
- * It is an async iterable as well, for executors that know nothing of it.
+ * The result of a subscription field: a source that pushes, so that an event with a thousand subscribers needs no thousand promises. It
+ * is an async iterable too, for executors without support for sources.
  */
 export class LiveSource implements AsyncIterable<unknown> {
   readonly open: (sink: LiveSink) => LiveSubscription;
 
-  /** @param open nothing happens before it is called; it may push and end before it returns */
+  /** @param open starts the source; may push and end before it returns */
   constructor(open: (sink: LiveSink) => LiveSubscription) {
     this.open = open;
   }
@@ -47,7 +47,7 @@ export class LiveSource implements AsyncIterable<unknown> {
   }
 }
 
-/** The resolver of a subscription field: what its source's items are, the field's values are. */
+/** Makes the resolver of a subscription field whose values are the source's items. */
 export const live = <Subscribe>(subscribe: Subscribe) => ({
   subscribe,
   resolve: <Item>(item: Item): Item => item,
@@ -56,37 +56,37 @@ export const live = <Subscribe>(subscribe: Subscribe) => ({
 const maxWaiting = 100;
 
 function iterate(source: LiveSource): AsyncIterator<unknown> {
-  const inbox = new AsyncQueue<{ readonly value: unknown }>();
-  const feed = source.open({
+  const queue = new AsyncQueue<{ readonly value: unknown }>();
+  const subscription = source.open({
     get ready() {
-      return inbox.size < maxWaiting;
+      return queue.size < maxWaiting;
     },
     push({ value }) {
-      inbox.push({ value });
+      queue.push({ value });
     },
     end(error) {
-      inbox.end(error);
+      queue.end(error);
     },
   });
   return {
     async next() {
-      if (inbox.size === 0 && !inbox.ended) feed.resume();
+      if (queue.size === 0 && !queue.ended) subscription.resume();
       try {
-        const { value: item } = await inbox.take();
+        const { value: item } = await queue.take();
         if (item === undefined) {
-          feed.close();
+          subscription.close();
           return { value: undefined, done: true };
         }
-        if (inbox.size === maxWaiting >> 1) feed.resume();
+        if (queue.size === maxWaiting >> 1) subscription.resume();
         return { value: item.value, done: false };
       } catch (error) {
-        feed.close();
+        subscription.close();
         throw error;
       }
     },
     return() {
-      feed.close();
-      inbox.close();
+      subscription.close();
+      queue.close();
       return Promise.resolve({ value: undefined, done: true });
     },
   };
