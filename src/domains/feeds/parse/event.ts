@@ -14,7 +14,8 @@ export type EventContent =
   | {
       readonly of: 'task';
       readonly record: TraceContent;
-      /** The number of known fields. */ readonly fieldCount: number;
+      /** The number of known fields, by which the more complete of two events wins. */
+      readonly fieldCount: number;
     }
   | { readonly of: 'work code'; readonly workCode: WorkCodeRecord }
   | {
