@@ -4,7 +4,7 @@ import {
   type Notification,
   type Switchboard,
 } from '../src/client/index.ts';
-import { seenOfFlow } from './seen.ts';
+import { seenOfFlow } from './flow-summary.ts';
 import type { Conversation, Person, Presence, Stage } from './stage.ts';
 
 type Offer = Extract<Notification, { readonly __typename: 'InteractionOffered' }>;

@@ -1,7 +1,7 @@
 import { interactionOf, isRefused } from '../src/client/index.ts';
 import type { Scene } from './script.ts';
 import type { Announce, Person, Presence, Stage } from './stage.ts';
-import { walkFlow } from './walk.ts';
+import { walkFlow } from './flow-visit.ts';
 
 /** One visit of a customer: from the first line to the end, as the scene has it. */
 export async function playCustomer(

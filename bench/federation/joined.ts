@@ -4,7 +4,7 @@ import { openApp } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../../src/gateway/index.ts';
-import { loadLine, median, quantile, withDatabase } from '../live/stage.ts';
+import { loadLine, median, quantile, withDatabase } from '../live/setup.ts';
 import { fill } from '../queries.ts';
 import { settings } from '../settings.ts';
 import { cpuOf, Crm, Serving, tokenFor } from './processes.ts';

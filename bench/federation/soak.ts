@@ -1,7 +1,7 @@
 import { createClient } from 'graphql-ws';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { WebSocket } from 'ws';
-import { median, quantile, withDatabase } from '../live/stage.ts';
+import { median, quantile, withDatabase } from '../live/setup.ts';
 import { Crm, openFiles, residentBytes, Serving, tokenFor } from './processes.ts';
 
 /**

@@ -13,7 +13,7 @@ import {
   tokenOf,
   withDatabase,
   type Database,
-} from './stage.ts';
+} from './setup.ts';
 
 /**
  * From a sender at one server process to followers at another: from just before the message is written to the socket until the frame is

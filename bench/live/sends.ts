@@ -19,7 +19,7 @@ import {
   tokenOf,
   withDatabase,
   type Database,
-} from './stage.ts';
+} from './setup.ts';
 import { noFlows } from '../../test/support/no-flows.ts';
 
 /**

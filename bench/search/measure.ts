@@ -1,5 +1,5 @@
 import { seeded } from '../data.ts';
-import { quantile } from '../live/stage.ts';
+import { quantile } from '../live/setup.ts';
 
 /** In milliseconds. */
 export interface Times {

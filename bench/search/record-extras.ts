@@ -1,4 +1,4 @@
-import { oneOf, wordBy } from './words.ts';
+import { oneOf, wordBy } from './vocabulary.ts';
 
 export const writtenTime = (ms: number): string =>
   new Date(ms).toISOString().replace('T', ' ').replace('Z', '+0000');

@@ -1,6 +1,6 @@
 import { seeded } from '../data.ts';
 import { recordExtras, writtenTime } from './record-extras.ts';
-import { oneOf, unevenly, vocabulary, wordBy } from './words.ts';
+import { oneOf, unevenly, vocabulary, wordBy } from './vocabulary.ts';
 
 /** Most of the history is one tenant's: the searches that are measured are its. */
 export const tenants = ['large', 'middle', 'small'] as const;

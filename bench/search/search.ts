@@ -1,9 +1,9 @@
-import { loadLine } from '../live/stage.ts';
+import { loadLine } from '../live/setup.ts';
 import { measureWriteCost } from './cost.ts';
 import { fill } from './fill.ts';
 import { mainDatabase, withServer, type History } from './history.ts';
 import { measure, type Times } from './measure.ts';
-import { questions } from './questions.ts';
+import { questions } from './search-queries.ts';
 import { reportCost, reportFill, reportQuestions, reportSizes, type TextTimes } from './report.ts';
 import { memoryOfServer, sizesOf } from './server-status.ts';
 import { measureText } from './text-search.ts';

@@ -1,6 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import type { History } from './history.ts';
-import { caller, listFields, pageLength, type Question } from './questions.ts';
+import { caller, listFields, pageLength, type Question } from './search-queries.ts';
 import { measure, type Times } from './measure.ts';
 
 /**

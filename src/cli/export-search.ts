@@ -2,7 +2,7 @@ import type { App } from '../app.ts';
 import type { RefuseArgument, SearchExport } from '../domains/engagements/index.ts';
 import type { ExportRange } from '../intake/index.ts';
 import { createOutput } from './output.ts';
-import type { Progress } from './progress.ts';
+import type { ProgressBar } from './progress.ts';
 
 export interface SearchFlags {
   /** An input of the graph, in JSON. */
@@ -28,7 +28,7 @@ export async function exportSearch(
     sort,
     ...wanted
   }: SearchFlags & Pick<SearchExport, 'format'> & { readonly tenant: string; readonly range: ExportRange },
-  { progress, signal }: { readonly progress: Progress; readonly signal: AbortSignal },
+  { progress, signal }: { readonly progress: ProgressBar; readonly signal: AbortSignal },
 ): Promise<number> {
   const search = { ...wanted, range, filter: parsed('--filter', filter), sort: parsed('--sort', sort) };
   refuseTwoStarts(search);

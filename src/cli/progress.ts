@@ -1,6 +1,6 @@
 import { Presets, SingleBar } from 'cli-progress';
 
-export interface Progress {
+export interface ProgressBar {
   /** Shows a message, with a percentage if `done` and `total` are given. */
   readonly show: (step: { message: string; done?: number; total?: number }) => void;
   readonly end: () => void;
@@ -10,11 +10,11 @@ export interface Progress {
 const lineIntervalMs = 5000;
 
 /** Shows a progress bar on a terminal and lines elsewhere, on standard error, so that standard output can be piped. */
-export function createProgress(output: NodeJS.WriteStream = process.stderr): Progress {
+export function createProgress(output: NodeJS.WriteStream = process.stderr): ProgressBar {
   return output.isTTY ? createBar(output) : createLines(output);
 }
 
-function createBar(output: NodeJS.WriteStream): Progress {
+function createBar(output: NodeJS.WriteStream): ProgressBar {
   let bar: SingleBar | undefined;
   let message = '';
   const end = () => {
@@ -45,7 +45,7 @@ function createBar(output: NodeJS.WriteStream): Progress {
   };
 }
 
-function createLines(output: NodeJS.WriteStream): Progress {
+function createLines(output: NodeJS.WriteStream): ProgressBar {
   let message = '';
   let writtenAt = 0;
   return {

@@ -1,13 +1,13 @@
 import { openApp, type App } from '../app.ts';
 import type { Configuration } from '../config/index.ts';
 import { createLogger } from './logger.ts';
-import { createProgress, type Progress } from './progress.ts';
+import { createProgress, type ProgressBar } from './progress.ts';
 import { listenForStop } from './stop-signals.ts';
 
 /** Runs a command on the database. A server can use the same database meanwhile. */
 export async function withApp(
   configuration: Configuration,
-  act: (app: App, tools: { progress: Progress; signal: AbortSignal }) => Promise<number>,
+  act: (app: App, tools: { progress: ProgressBar; signal: AbortSignal }) => Promise<number>,
 ): Promise<number> {
   const stop = listenForStop(configuration.startedByNpm);
   const progress = createProgress();

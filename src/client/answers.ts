@@ -11,28 +11,28 @@ import type {
   OutcomeFieldsFragment,
 } from './generated/operations.ts';
 
-/** What became of an operation: `status` OK, or why it was refused. */
+/** The result of an operation: `status` is OK, or the reason for the refusal. */
 export type Outcome = OutcomeFieldsFragment;
-/** Something that happened in an interaction; `__typename` says what. */
+/** An event of an interaction. `__typename` is its type. */
 export type InteractionEvent = EventFieldsFragment;
 export type ChatMessage = Extract<InteractionEvent, { readonly __typename: 'ChatMessage' }>;
 export type Interaction = InteractionFieldsFragment;
 export type Agent = AgentFieldsFragment;
-/** An offer, its end, or a chat's history; `__typename` says which. */
+/** An offer, its withdrawal, or the history of a chat. `__typename` is its type. */
 export type Notification = FollowNotificationsSubscription['notifications'];
 export type Typing = FollowTypingSubscription['typing'];
 export type AgentStateChange = FollowAgentStatesSubscription['agentStateChanged'];
-/** All of an interaction flow, as it was after a change. */
+/** The whole of an interaction flow after a change. */
 export type Flow = FlowFieldsFragment;
 export type FlowStep = Flow['steps'][number];
-/** A flow as an operation left it, without its steps, variables and photos. */
+/** A flow after an operation, without its steps, variables and photos. */
 export type FlowOutcome = FlowOutcomeFieldsFragment;
 export type FlowPhoto = FlowPhotoFieldsFragment;
 
-/** Whether an operation was refused, and so has changed nothing. `statusMessage` says why. */
+/** Returns whether an operation was refused. A refused operation has changed nothing; `statusMessage` holds the reason. */
 export const isRefused = (outcome: Pick<Outcome, 'status'>): boolean => outcome.status !== 'OK';
 
-/** An operation that was refused where that was not expected: what `expectDone` throws. */
+/** Thrown by `expectDone` and `interactionOf` for a refused operation. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
   readonly outcome: Outcome;
@@ -43,13 +43,13 @@ export class RefusedError extends Error {
   }
 }
 
-/** For those who expect no refusal: the outcome if it was done. @throws RefusedError */
+/** Returns the outcome of an operation that must not be refused. @throws RefusedError */
 export function expectDone(outcome: Outcome): Outcome {
   if (isRefused(outcome)) throw new RefusedError(outcome);
   return outcome;
 }
 
-/** The interaction that an operation answered with, for those who expect no refusal. @throws RefusedError */
+/** Returns the interaction of an outcome that must not be a refusal. @throws RefusedError */
 export function interactionOf(outcome: Outcome): NonNullable<Outcome['interaction']> {
   const { interaction } = expectDone(outcome);
   if (interaction === null) throw new RefusedError(outcome);

@@ -5,79 +5,79 @@ import {
   type Client,
   type SubscribePayload,
 } from 'graphql-ws/client';
-import { errorOfSocket } from './closing.ts';
-import { errorOf, SwitchboardError, type WrittenError } from './errors.ts';
+import { errorFromResponse, errorFromSocket, SwitchboardError, type ResponseError } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
 
-/** What an answer of a subscription holds. */
-export interface Delivery {
+/** One execution result of a subscription. */
+export interface SubscriptionResult {
   readonly data?: unknown;
-  readonly errors?: readonly WrittenError[];
+  readonly errors?: readonly ResponseError[];
 }
 
-export interface Listener {
-  readonly next: (delivery: Delivery) => void;
-  /** Told once. @param error why, if the server has not said that there is no more */
+export interface SubscriptionListener {
+  readonly next: (delivery: SubscriptionResult) => void;
+  /** Called once. @param error the reason; undefined if the server completed the subscription */
   readonly ended: (error: SwitchboardError | undefined) => void;
 }
 
 export interface ConnectionOptions {
-  /** Of the graph, as for HTTP. */
+  /** HTTP URL of the graph. */
   readonly url: string;
   readonly tokens: TokenSource;
-  /** The constructor of sockets; the platform's own, if left out. */
+  /** WebSocket constructor. Default: that of the platform. */
   readonly webSocketImpl?: unknown;
-  /** How often to ask whether the server is still there; one that has not answered by the next time is gone. */
+  /** Interval between pings in milliseconds. A server that has not answered within one interval counts as gone. */
   readonly keepAliveMs: number;
 }
 
-/** A socket that nobody needs is kept for so long: the next subscription may come at once. */
-const lingerMs = 1000;
-/** No more often than this is a token renewed, and one that has not become another is asked for. */
-const leastMs = { renewed: 100, same: 1000 };
-/** Longer than this no timer runs. */
+/** Time that a socket without subscriptions stays open, so that the next subscription can use it. */
+const idleCloseMs = 1000;
+/** Minimum delay before the next renewal: after a new token, and after a token source that returned the same token again. */
+const minRenewalMs = { afterNewToken: 100, afterSameToken: 1000 };
+/** Largest delay that `setTimeout` accepts. */
 const maxTimerMs = 2 ** 31 - 1;
 
 interface OpenSocket {
   readonly readyState: number;
   send(text: string): void;
 }
-const open = 1;
+/** `WebSocket.OPEN`. */
+const openState = 1;
 
 /**
- * One socket for all subscriptions, opened when there are any. It is not opened again by itself: who listens knows after what to go on.
- * Its token is renewed while it is open, so that it need not end with the token that it began with.
+ * One WebSocket for all subscriptions of a client. It is opened for the first subscription. It does not reconnect by itself: each
+ * subscription resumes after its own last event. The token is renewed on the open socket, so that the socket outlives its first token.
  */
-export class Connection {
+export class SocketConnection {
   readonly #options: ConnectionOptions;
-  readonly #listening = new Set<(error: SwitchboardError) => void>();
+  /** Functions that end one open subscription each. */
+  readonly #open = new Set<(error: SwitchboardError) => void>();
   #client: Client;
   #socket: OpenSocket | undefined;
-  /** The token that the server has been told. */
-  #told = '';
-  #renewal: ReturnType<typeof setTimeout> | undefined;
-  #watch: ReturnType<typeof setTimeout> | undefined;
+  #sentToken = '';
+  #renewalTimer: ReturnType<typeof setTimeout> | undefined;
+  #answerTimer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(options: ConnectionOptions) {
     this.#options = options;
     this.#client = this.#create();
   }
 
-  /** @returns ends it, without a word to the listener */
-  subscribe(payload: SubscribePayload, listener: Listener): () => void {
+  /** Subscribes, and returns a function that unsubscribes without a call of the listener. */
+  subscribe(payload: SubscribePayload, listener: SubscriptionListener): () => void {
     let over = false;
     const end = (error: SwitchboardError | undefined) => {
       if (over) return;
       over = true;
-      this.#listening.delete(drop);
+      this.#open.delete(drop);
       listener.ended(error);
     };
     const release = this.#client.subscribe(payload, {
       next: (delivery) => {
-        if (!over) listener.next(delivery as Delivery);
+        if (!over) listener.next(delivery as SubscriptionResult);
       },
       error: (reason) => {
-        end(Array.isArray(reason) ? errorOf(reason[0] as WrittenError) : this.#errorOf(reason));
+        end(Array.isArray(reason) ? errorFromResponse(reason[0] as ResponseError) : this.#errorOf(reason));
       },
       complete: () => {
         end(undefined);
@@ -85,57 +85,57 @@ export class Connection {
     });
     const drop = (error: SwitchboardError) => {
       end(error);
-      // graphql-ws would begin it again by itself after some closes, where it began.
+      // Otherwise graphql-ws retries from the start after some close codes.
       release();
     };
-    this.#listening.add(drop);
+    this.#open.add(drop);
     return () => {
       if (over) return;
       over = true;
-      this.#listening.delete(drop);
+      this.#open.delete(drop);
       release();
     };
   }
 
-  /** Lets go of the socket as if the network had broken. Those who listen are told so. */
+  /** Closes the socket as if the network had failed. All subscriptions end with a `NETWORK` error. */
   drop(): void {
     this.#abandon(new SwitchboardError('NETWORK', 'The connection was dropped.'));
   }
 
   dispose(): void {
     this.#stopTimers();
-    // A socket that is still being opened may fail instead: nobody waits for it any more.
+    // A socket that is still opening may fail. Nothing depends on it any more.
     Promise.resolve(this.#client.dispose()).catch(() => undefined);
   }
 
   #create(): Client {
     const { url, tokens, webSocketImpl, keepAliveMs } = this.#options;
     const socketUrl = url.replace(/^http/, 'ws');
-    // What an abandoned client still has to say is about nobody.
+    // Events of an abandoned client are ignored.
     const isCurrent = () => this.#client === client;
     const failed = (reason: unknown) => {
       if (!isCurrent()) return;
       this.#stopTimers();
       this.#socket = undefined;
-      this.#tellAll(this.#errorOf(reason));
+      this.#endAll(this.#errorOf(reason));
     };
     const client = createClient({
       url: () =>
-        // Before the socket is opened: the server does not wait long for one who says nothing.
+        // The token is fetched before the socket opens: the server waits only a short time for `connection_init`.
         tokens.current().then(
           (token) => {
-            this.#told = token;
+            this.#sentToken = token;
             return socketUrl;
           },
           (error: unknown) => {
             if (isCurrent()) this.#abandon(error as SwitchboardError);
-            // To graphql-ws a failure here would be nobody's.
+            // graphql-ws would report a rejection here as an unhandled one.
             return new Promise<never>(() => undefined);
           },
         ),
-      connectionParams: () => ({ authorization: `Bearer ${this.#told}` }),
+      connectionParams: () => ({ authorization: `Bearer ${this.#sentToken}` }),
       webSocketImpl,
-      lazyCloseTimeout: lingerMs,
+      lazyCloseTimeout: idleCloseMs,
       keepAlive: keepAliveMs,
       retryAttempts: 0,
       on: {
@@ -147,14 +147,14 @@ export class Connection {
         },
         connected: () => {
           if (!isCurrent()) return;
-          clearTimeout(this.#watch);
+          clearTimeout(this.#answerTimer);
           this.#renewLater();
         },
         ping: (received) => {
           if (!received && isCurrent()) this.#expectAnswer();
         },
         pong: () => {
-          if (isCurrent()) clearTimeout(this.#watch);
+          if (isCurrent()) clearTimeout(this.#answerTimer);
         },
         error: failed,
         closed: failed,
@@ -164,13 +164,13 @@ export class Connection {
   }
 
   #errorOf(reason: unknown): SwitchboardError {
-    const error = errorOfSocket(reason);
-    if (error.code === 'UNAUTHENTICATED') this.#options.tokens.spent();
+    const error = errorFromSocket(reason);
+    if (error.code === 'UNAUTHENTICATED') this.#options.tokens.invalidate();
     return error;
   }
 
-  #tellAll(error: SwitchboardError): void {
-    for (const drop of [...this.#listening]) drop(error);
+  #endAll(error: SwitchboardError): void {
+    for (const drop of [...this.#open]) drop(error);
   }
 
   #abandon(error: SwitchboardError): void {
@@ -179,44 +179,44 @@ export class Connection {
     this.#stopTimers();
     this.#socket = undefined;
     this.#client = this.#create();
-    this.#tellAll(error);
-    // One that is still being opened ends itself when it finds nobody listening.
+    this.#endAll(error);
+    // A socket that is still opening closes by itself, since it has no subscriptions.
     if (wasOpen) client.terminate();
   }
 
   #expectAnswer(): void {
-    clearTimeout(this.#watch);
-    this.#watch = setTimeout(() => {
+    clearTimeout(this.#answerTimer);
+    this.#answerTimer = setTimeout(() => {
       this.drop();
     }, this.#options.keepAliveMs);
   }
 
   #stopTimers(): void {
-    clearTimeout(this.#watch);
-    clearTimeout(this.#renewal);
+    clearTimeout(this.#answerTimer);
+    clearTimeout(this.#renewalTimer);
   }
 
-  #renewLater(least = 0): void {
-    clearTimeout(this.#renewal);
+  #renewLater(minMs = 0): void {
+    clearTimeout(this.#renewalTimer);
     const { tokens } = this.#options;
     const at = tokens.renewAt;
     if (at === undefined) return;
-    // Timers may be early, and then the token would still be thought good.
-    const ms = Math.max(at - Date.now() + 5, least);
-    this.#renewal = setTimeout(() => void this.#renew(), Math.min(ms, maxTimerMs));
+    // A timer can fire early, and the token would then still count as valid.
+    const ms = Math.max(at - Date.now() + 5, minMs);
+    this.#renewalTimer = setTimeout(() => void this.#renew(), Math.min(ms, maxTimerMs));
   }
 
   async #renew(): Promise<void> {
     const socket = this.#socket;
-    // Without one the old token is good for as long as it was; then the server closes.
-    const token = await this.#options.tokens.current().catch(() => this.#told);
-    if (socket === undefined || socket !== this.#socket || socket.readyState !== open) return;
-    if (token === this.#told) {
-      this.#renewLater(leastMs.same);
+    // Without a new token the socket stays open until the server closes it at the end of the old one.
+    const token = await this.#options.tokens.current().catch(() => this.#sentToken);
+    if (socket === undefined || socket !== this.#socket || socket.readyState !== openState) return;
+    if (token === this.#sentToken) {
+      this.#renewLater(minRenewalMs.afterSameToken);
       return;
     }
-    this.#told = token;
+    this.#sentToken = token;
     socket.send(stringifyMessage({ type: MessageType.Ping, payload: { authorization: `Bearer ${token}` } }));
-    this.#renewLater(leastMs.renewed);
+    this.#renewLater(minRenewalMs.afterNewToken);
   }
 }

@@ -1,4 +1,4 @@
-/** What the server calls its errors, and below what only a client can know. The server may have more: new ones are new strings. */
+/** Error codes of the server, then those of the client itself. A newer server may send other strings. */
 export type ErrorCode =
   | 'ALREADY_EXISTS'
   | 'BAD_CURSOR'
@@ -19,11 +19,11 @@ export type ErrorCode =
   | 'UNAUTHENTICATED'
   | 'UNAVAILABLE'
   | 'UNSUPPORTED_MEDIA_TYPE'
-  /** No answer, or half of one: nobody knows what became of it. */
+  /** No answer, or an incomplete one: the outcome is unknown. */
   | 'NETWORK'
-  /** What speaks at the other end is not Switchboard's graph. */
+  /** The answer does not come from Switchboard's graph. */
   | 'BAD_RESPONSE'
-  /** The function that gives tokens threw; its own error is the `cause`. */
+  /** The token function threw. Its error is the `cause`. */
   | 'NO_TOKEN'
   /** `dispose` was called. */
   | 'DISPOSED'
@@ -35,13 +35,13 @@ interface Details {
   readonly cause?: unknown;
 }
 
-/** Everything that is thrown. What an operation refuses is no error but its answer: see `isRefused`. */
+/** The only error that the client throws, besides `RefusedError`. A refused operation is an outcome, not an error: see `isRefused`. */
 export class SwitchboardError extends Error {
   override readonly name = 'SwitchboardError';
   readonly code: ErrorCode;
-  /** After how many milliseconds to try again, where the server says so. */
+  /** Milliseconds until the next attempt, if the server sent them. */
   readonly retryAfter: number | undefined;
-  /** All that the server says beside the message. */
+  /** The extensions of the server's GraphQL error. */
   readonly extensions: Readonly<Record<string, unknown>>;
 
   constructor(code: ErrorCode, message: string, { retryAfter, extensions = {}, cause }: Details = {}) {
@@ -52,13 +52,13 @@ export class SwitchboardError extends Error {
   }
 }
 
-/** An error as GraphQL writes it down. */
-export interface WrittenError {
+/** A GraphQL error in a response. */
+export interface ResponseError {
   readonly message: string;
   readonly extensions?: Readonly<Record<string, unknown>>;
 }
 
-export function errorOf({ message, extensions = {} }: WrittenError): SwitchboardError {
+export function errorFromResponse({ message, extensions = {} }: ResponseError): SwitchboardError {
   const { code, retryAfter } = extensions;
   return new SwitchboardError(typeof code === 'string' ? code : 'BAD_RESPONSE', message, {
     retryAfter: typeof retryAfter === 'number' ? retryAfter : undefined,
@@ -69,28 +69,28 @@ export function errorOf({ message, extensions = {} }: WrittenError): Switchboard
 export const disposedError = (): SwitchboardError =>
   new SwitchboardError('DISPOSED', 'The client has been disposed of.');
 
-/** Whatever was thrown, as one of ours. */
-export const asError = (error: unknown): SwitchboardError =>
+/** Returns any thrown value as a SwitchboardError: NETWORK unless it is one already. */
+export const toSwitchboardError = (error: unknown): SwitchboardError =>
   error instanceof SwitchboardError
     ? error
     : new SwitchboardError('NETWORK', error instanceof Error ? error.message : 'The connection failed.', {
         cause: error,
       });
 
-/** The server has turned it away without doing anything: it may be sent again whatever it is. */
-export const didNothing = ({ code }: SwitchboardError): boolean =>
+/** Returns whether the server rejected an operation before it ran. Any such operation can be sent again. */
+export const wasNotExecuted = ({ code }: SwitchboardError): boolean =>
   code === 'RATE_LIMITED' || code === 'BUSY' || code === 'CHECKSUM_MISMATCH';
 
-/** It may have been done: it may be sent again if doing it twice is doing it once. */
-export const mayHaveBeenDone = ({ code }: SwitchboardError): boolean =>
+/** Returns whether an operation may have run. Only an idempotent operation can be sent again. */
+export const hasUnknownOutcome = ({ code }: SwitchboardError): boolean =>
   code === 'NETWORK' || code === 'UNAVAILABLE';
 
 /**
- * How often in a row something is taken before a subscription gives up; 0 for what will not get better.
- * @param hasFreshTokens whether another token can be had
+ * Returns the number of consecutive failures after which a subscription ends. It is 0 for errors that a new attempt cannot correct.
+ * @param hasFreshTokens whether the token source can return another token
  */
-export function patienceWith(error: SwitchboardError, hasFreshTokens: boolean): number {
-  if (didNothing(error) || mayHaveBeenDone(error) || error.code === 'SLOW_CONSUMER') return Infinity;
+export function maxConsecutiveFailures(error: SwitchboardError, hasFreshTokens: boolean): number {
+  if (wasNotExecuted(error) || hasUnknownOutcome(error) || error.code === 'SLOW_CONSUMER') return Infinity;
   switch (error.code) {
     case 'UNAUTHENTICATED':
       return hasFreshTokens ? 2 : 0;
@@ -101,3 +101,40 @@ export function patienceWith(error: SwitchboardError, hasFreshTokens: boolean): 
       return 0;
   }
 }
+
+/** Close codes of protocol errors, which a new attempt cannot correct. docs/protocol.md lists all close codes. */
+const protocolErrors = new Set([1002, 1003, 1007, 1008, 1009, 1010, 4400, 4406]);
+
+/** Returns the error for a socket's close event, or for an error thrown while the socket was opened. */
+export function errorFromSocket(reason: unknown): SwitchboardError {
+  if (!isClose(reason)) return toSwitchboardError(reason);
+  const { code, reason: text } = reason;
+  const message = `The socket was closed: ${code}${text === '' ? '' : ` ${text}`}.`;
+  return new SwitchboardError(codeOfClose(code), message, { extensions: { closeCode: code } });
+}
+
+function codeOfClose(close: number): string {
+  if (protocolErrors.has(close)) return 'BAD_RESPONSE';
+  switch (close) {
+    // The token was rejected or has expired. A new token can succeed.
+    case 4401:
+    case 4403:
+      return 'UNAUTHENTICATED';
+    case 4410:
+      return 'SLOW_CONSUMER';
+    case 4429:
+      return 'RATE_LIMITED';
+    case 4500:
+      return 'INTERNAL_SERVER_ERROR';
+    default:
+      return 'NETWORK';
+  }
+}
+
+const isClose = (reason: unknown): reason is { readonly code: number; readonly reason: string } =>
+  typeof reason === 'object' &&
+  reason !== null &&
+  'code' in reason &&
+  typeof reason.code === 'number' &&
+  'reason' in reason &&
+  typeof reason.reason === 'string';

@@ -1,11 +1,11 @@
-import { sleep, waitMsAfter } from './backoff.ts';
+import { abortableDelay, retryDelayMs } from './backoff.ts';
 import {
-  asError,
-  didNothing,
-  errorOf,
-  mayHaveBeenDone,
+  toSwitchboardError,
+  wasNotExecuted,
+  errorFromResponse,
+  hasUnknownOutcome,
   SwitchboardError,
-  type WrittenError,
+  type ResponseError,
 } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
 
@@ -13,16 +13,15 @@ export interface RequestOptions {
   readonly url: string;
   readonly tokens: TokenSource;
   readonly fetch: typeof fetch;
-  /** How often one operation is sent at most. */
+  /** Maximum number of times that one operation is sent. */
   readonly attempts: number;
-  /** How long one answer may take. */
   readonly timeoutMs: number;
-  /** Ends everything. */
+  /** Aborted when the client is disposed. */
   readonly signal: AbortSignal;
 }
 
-/** What one waits for before it is asked again, for an answer that is no failure and yet asks for patience. */
-export interface NotYet {
+/** Request of a successful answer to send the operation again later. */
+export interface RetryLater {
   readonly retryAfter: number | undefined;
 }
 
@@ -32,10 +31,10 @@ interface Request {
   readonly body: string | Blob | Uint8Array<ArrayBuffer>;
 }
 
-/** A phone in the country: what is slower is taken for dead. */
-const slowestBytesPerMs = 16;
+/** Lowest upload rate before a photo times out: that of a phone with poor reception. */
+const minBytesPerMs = 16;
 
-/** Single operations, each over HTTP: they need no socket, and come through where sockets do not. */
+/** Sends queries and mutations over HTTP, with retries. */
 export class Requests {
   readonly #options: RequestOptions;
 
@@ -44,15 +43,15 @@ export class Requests {
   }
 
   /**
-   * Sends an operation until it is known what became of it, or there is no more hope.
-   * @param repeatable doing it twice is doing it once: it is a query, or it has a key
-   * @param notYet tells answers that ask to try again
+   * Sends an operation until its outcome is known or the attempts are used up.
+   * @param idempotent whether it can be sent again after an unknown outcome: it is a query, or it has a key
+   * @param retryLater returns whether an answer asks for another attempt
    */
   send<Data>(
     query: string,
     variables: unknown,
-    repeatable: boolean,
-    notYet: (data: Data) => NotYet | undefined = () => undefined,
+    idempotent: boolean,
+    retryLater: (data: Data) => RetryLater | undefined = () => undefined,
   ): Promise<Data> {
     const { url, timeoutMs } = this.#options;
     const request = {
@@ -61,13 +60,13 @@ export class Requests {
       body: JSON.stringify({ query, variables }),
     };
     const once = async () => {
-      const { response, content } = await this.#fetched(url, request, timeoutMs);
-      return 'data' in content ? (content.data as Data) : notOurs(response);
+      const { response, content } = await this.#fetch(url, request, timeoutMs);
+      return 'data' in content ? (content.data as Data) : throwForeignAnswer(response);
     };
-    return this.#tried(once, repeatable, notYet);
+    return this.#withRetries(once, idempotent, retryLater);
   }
 
-  /** Sends a photo to an address beside the graph's, where putting it twice is putting it once. */
+  /** Uploads a photo to a path beside the graph's. The upload is idempotent. */
   putPhoto<Data>(
     path: string,
     body: Blob | Uint8Array<ArrayBuffer>,
@@ -75,19 +74,19 @@ export class Requests {
   ): Promise<Data> {
     const { url, timeoutMs } = this.#options;
     const size = body instanceof Uint8Array ? body.byteLength : body.size;
-    const patienceMs = timeoutMs + Math.ceil(size / slowestBytesPerMs);
+    const requestTimeoutMs = timeoutMs + Math.ceil(size / minBytesPerMs);
     const once = async () => {
       const request = { method: 'PUT', headers, body };
-      const { response, content } = await this.#fetched(new URL(path, url).href, request, patienceMs);
-      return response.ok && 'photo' in content ? (content as Data) : notOurs(response);
+      const { response, content } = await this.#fetch(new URL(path, url).href, request, requestTimeoutMs);
+      return response.ok && 'photo' in content ? (content as Data) : throwForeignAnswer(response);
     };
-    return this.#tried(once, true);
+    return this.#withRetries(once, true);
   }
 
-  async #tried<Data>(
+  async #withRetries<Data>(
     once: () => Promise<Data>,
-    repeatable: boolean,
-    notYet: (data: Data) => NotYet | undefined = () => undefined,
+    idempotent: boolean,
+    retryLater: (data: Data) => RetryLater | undefined = () => undefined,
   ): Promise<Data> {
     const { tokens, attempts, signal } = this.#options;
     let mayRenew = tokens.isRenewable;
@@ -95,49 +94,49 @@ export class Requests {
       let retryAfter: number | undefined;
       try {
         const data = await once();
-        const wait = notYet(data);
-        // Out of patience, "not now" is the answer.
+        const wait = retryLater(data);
+        // After the last attempt the answer is returned as it is.
         if (wait === undefined || failures >= attempts) return data;
         ({ retryAfter } = wait);
       } catch (thrown) {
-        const error = asError(thrown);
+        const error = toSwitchboardError(thrown);
         if (signal.aborted) throw signal.reason;
         if (error.code === 'UNAUTHENTICATED' && mayRenew) {
           mayRenew = false;
-          tokens.spent();
+          tokens.invalidate();
           continue;
         }
-        const again = didNothing(error) || (repeatable && mayHaveBeenDone(error));
+        const again = wasNotExecuted(error) || (idempotent && hasUnknownOutcome(error));
         if (!again || failures >= attempts) throw error;
         ({ retryAfter } = error);
       }
-      await sleep(waitMsAfter(failures, retryAfter), signal);
+      await abortableDelay(retryDelayMs(failures, retryAfter), signal);
     }
   }
 
-  /** @throws the first error of the answer, whatever its status */
-  async #fetched(
+  /** Sends one request and reads its answer. @throws the first GraphQL error of the answer, whatever its HTTP status */
+  async #fetch(
     url: string,
     { headers, ...request }: Request,
-    patienceMs: number,
+    requestTimeoutMs: number,
   ): Promise<{ readonly response: Response; readonly content: object }> {
     const { tokens, fetch, signal } = this.#options;
     const token = await tokens.current();
     const response = await fetch(url, {
       ...request,
       headers: { ...headers, authorization: `Bearer ${token}` },
-      signal: AbortSignal.any([signal, AbortSignal.timeout(patienceMs)]),
+      signal: AbortSignal.any([signal, AbortSignal.timeout(requestTimeoutMs)]),
     });
-    // What breaks off in the middle throws here.
-    const content = read(await response.text());
-    const [error] = 'errors' in content ? ((content.errors ?? []) as readonly WrittenError[]) : [];
-    if (error !== undefined) throw errorOf(error);
+    // Throws if the connection breaks before the end of the body.
+    const content = parseObject(await response.text());
+    const [error] = 'errors' in content ? ((content.errors ?? []) as readonly ResponseError[]) : [];
+    if (error !== undefined) throw errorFromResponse(error);
     return { response, content };
   }
 }
 
-/** Nothing is in what is no JSON object. */
-function read(text: string): object {
+/** Parses a JSON object. Returns an empty object for any other text. */
+function parseObject(text: string): object {
   try {
     const content: unknown = JSON.parse(text);
     return typeof content === 'object' && content !== null ? content : {};
@@ -146,13 +145,13 @@ function read(text: string): object {
   }
 }
 
-/** Somebody on the way has answered: a proxy whose server is away, or that is asked too much, gets better. */
-function notOurs({ status, headers }: Response): never {
-  const passing =
+/** Throws for an answer that is not the graph's. A proxy's 429, 502, 503 and 504 are transient. */
+function throwForeignAnswer({ status, headers }: Response): never {
+  const transientCode =
     status === 429 ? 'RATE_LIMITED' : status >= 502 && status <= 504 ? 'UNAVAILABLE' : undefined;
   const seconds = Number(headers.get('retry-after') ?? NaN);
   throw new SwitchboardError(
-    passing ?? 'BAD_RESPONSE',
+    transientCode ?? 'BAD_RESPONSE',
     `The answer is not the graph's; its status is ${status}.`,
     { retryAfter: Number.isFinite(seconds) ? seconds * 1000 : undefined },
   );

@@ -8,37 +8,40 @@ import type {
   Outcome,
   Typing,
 } from './answers.ts';
-import { textOf, type TypedDocument } from './document.ts';
+import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
-import { Flows } from './flows.ts';
+import { FlowClient } from './flow-client.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
-import type { Subscription } from './live.ts';
+import type { Subscription } from './live-subscription.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 
-/** A client of Switchboard's graph. Operations go over HTTP; subscriptions share one socket, which is open while there are any. */
+/** Creates a client of Switchboard's graph. Operations use HTTP. Subscriptions share one socket, which is open while there are any. */
 export const createSwitchboard = (options: SwitchboardOptions): Switchboard => new Switchboard(options);
 
-/** As many events as one answer may hold. */
-const positionPage = 1000;
+/** Largest page of a history that the server returns. */
+const maxHistoryPage = 1000;
 
-/** What `OutcomeFields` is selected as. */
-interface Acted {
+/** Result of a mutation of an interaction. */
+interface OutcomeData {
   readonly outcome: Outcome;
 }
 
-export class Switchboard extends Flows {
-  /** The signed-in agent; null for a token that is not an agent's. */
+export class Switchboard extends FlowClient {
+  /** Returns the signed-in agent, or null if the token is not an agent's. */
   async currentAgent(): Promise<Agent | null> {
     return (await this.query(documents.CurrentAgentDocument)).currentAgent;
   }
 
-  /** Null if there is none that the caller may see. */
+  /** Returns null if the interaction does not exist or the caller may not see it. */
   async interaction(id: string): Promise<Interaction | null> {
     return (await this.query(documents.ReadInteractionDocument, { id })).interaction;
   }
 
-  /** What happened, oldest first. Null if there is no interaction that the caller may see. @param limit at most, 1 to 1,000 */
+  /**
+   * Returns the events of an interaction, oldest first; null if it does not exist or the caller may not see it.
+   * @param limit maximum number of events, 1 to 1,000
+   */
   async history(
     id: string,
     { after, limit = 1000 }: { readonly after?: string | undefined; readonly limit?: number } = {},
@@ -51,32 +54,32 @@ export class Switchboard extends Flows {
     return interaction?.history ?? null;
   }
 
-  /** Signs in, out, or off for a while: IDLE, UNAVAILABLE, LOGGED_OFF. The state that results may be another one. */
+  /** Sets the state of an agent to IDLE, UNAVAILABLE or LOGGED_OFF. The resulting state can be a different one. */
   async setAgentState(
     state: documents.AgentState,
     { reason, username }: { readonly reason?: string; readonly username?: string } = {},
   ): Promise<Agent | null> {
     const variables = { state, reason: reason ?? null, username: username ?? null };
-    // Saying it again changes nothing.
+    // Idempotent: setting the same state again changes nothing.
     const data = await this.requests.send<documents.SetAgentStateMutation>(
-      textOf(documents.SetAgentStateDocument),
+      documentText(documents.SetAgentStateDocument),
       variables,
       true,
     );
     return data.setAgentState;
   }
 
-  /** `clientInteractionId` is made, if left out: a start whose answer was lost is not started twice. */
+  /** Starts an interaction. It is idempotent by `clientInteractionId`, which is generated if it is left out. */
   startInteraction(input: documents.StartInteractionInput): Promise<Outcome> {
     const clientInteractionId = input.clientInteractionId ?? newKey();
-    return this.#act(documents.StartInteractionDocument, { input: { ...input, clientInteractionId } });
+    return this.#mutate(documents.StartInteractionDocument, { input: { ...input, clientInteractionId } });
   }
 
   leaveInteraction(id: string, { key = newKey() }: KeyOption = {}): Promise<Outcome> {
-    return this.#act(documents.LeaveInteractionDocument, { id, key });
+    return this.#mutate(documents.LeaveInteractionDocument, { id, key });
   }
 
-  /** Messages that are sent one after the other arrive in that order, also when one of them has to be sent again. */
+  /** Sends a message. Messages to one interaction arrive in the order of the calls, retries included. */
   sendMessage(
     id: string,
     text: string,
@@ -86,36 +89,36 @@ export class Switchboard extends Flows {
     }: { readonly clientMessageId?: string; readonly visibility?: documents.Visibility } = {},
   ): Promise<Outcome> {
     return this.inOrder(id, () =>
-      this.#act(documents.SendMessageDocument, { id, text, key: clientMessageId, visibility }),
+      this.#mutate(documents.SendMessageDocument, { id, text, key: clientMessageId, visibility }),
     );
   }
 
-  /** Good for six seconds: to be repeated while somebody types. */
+  /** Sends a typing notification. It expires after six seconds; call it again while the user types. */
   startTyping(id: string): Promise<Outcome> {
-    return this.#act(documents.StartTypingDocument, { id });
+    return this.#mutate(documents.StartTypingDocument, { id });
   }
 
   stopTyping(id: string): Promise<Outcome> {
-    return this.#act(documents.StopTypingDocument, { id });
+    return this.#mutate(documents.StopTypingDocument, { id });
   }
 
   acceptInteraction(
     id: string,
     { nickname, key = newKey() }: KeyOption & { readonly nickname?: string } = {},
   ): Promise<Outcome> {
-    return this.#act(documents.AcceptInteractionDocument, { id, nickname: nickname ?? null, key });
+    return this.#mutate(documents.AcceptInteractionDocument, { id, nickname: nickname ?? null, key });
   }
 
   rejectInteraction(id: string, { key = newKey() }: KeyOption = {}): Promise<Outcome> {
-    return this.#act(documents.RejectInteractionDocument, { id, key });
+    return this.#mutate(documents.RejectInteractionDocument, { id, key });
   }
 
   inviteUser(id: string, agentId: string, { key = newKey() }: KeyOption = {}): Promise<Outcome> {
-    return this.#act(documents.InviteUserDocument, { id, agentId, key });
+    return this.#mutate(documents.InviteUserDocument, { id, agentId, key });
   }
 
   leaveConference(id: string, { key = newKey() }: KeyOption = {}): Promise<Outcome> {
-    return this.#act(documents.LeaveConferenceDocument, { id, key });
+    return this.#mutate(documents.LeaveConferenceDocument, { id, key });
   }
 
   /** @param to `{ agentId }` or `{ skill }` */
@@ -124,20 +127,20 @@ export class Switchboard extends Flows {
     to: documents.TransferTarget,
     { key = newKey() }: KeyOption = {},
   ): Promise<Outcome> {
-    return this.#act(documents.SingleStepTransferDocument, { id, to, key });
+    return this.#mutate(documents.SingleStepTransferDocument, { id, to, key });
   }
 
   endChatSession(id: string, { key = newKey() }: KeyOption = {}): Promise<Outcome> {
-    return this.#act(documents.EndChatSessionDocument, { id, key });
+    return this.#mutate(documents.EndChatSessionDocument, { id, key });
   }
 
-  /** @param attributes what to set, and null for what to remove */
+  /** @param attributes values to set; null removes an attribute */
   updateAttachedData(
     id: string,
     attributes: Readonly<Record<string, unknown>>,
     { key = newKey() }: KeyOption = {},
   ): Promise<Outcome> {
-    return this.#act(documents.UpdateAttachedDataDocument, { id, attributes, key });
+    return this.#mutate(documents.UpdateAttachedDataDocument, { id, attributes, key });
   }
 
   completeInteraction(
@@ -147,43 +150,43 @@ export class Switchboard extends Flows {
       key = newKey(),
     }: KeyOption & { readonly workCodes?: readonly documents.WorkCodeInput[] } = {},
   ): Promise<Outcome> {
-    return this.#act(documents.CompleteInteractionDocument, { id, workCodes, key });
+    return this.#mutate(documents.CompleteInteractionDocument, { id, workCodes, key });
   }
 
-  /** Comes by `notifications`. */
+  /** Requests the history of a chat, which `notifications` delivers. */
   requestChatHistory(id: string, { after }: { readonly after?: string } = {}): Promise<Outcome> {
-    return this.#act(documents.RequestChatHistoryDocument, { id, eventId: after ?? null });
+    return this.#mutate(documents.RequestChatHistoryDocument, { id, eventId: after ?? null });
   }
 
   /**
-   * Everything that happens in an interaction, in order, each event once, whatever the network does; it ends after COMPLETED. With neither
-   * `after` nor `fromStart` it begins where the interaction is now.
-   * @throws SwitchboardError FORBIDDEN for one who takes no part, or no more; BAD_CURSOR for an event that is not of this interaction;
-   *   HISTORY_LOST when the server's past is another one, as after a restored backup: read the history anew, and go on after its end
+   * Subscribes to an interaction. Yields every event in order and exactly once, across reconnects, and ends after COMPLETED. Without
+   * `after` and `fromStart` it starts at the current end of the history.
+   * @throws SwitchboardError FORBIDDEN if the caller is not, or is no longer, a participant; BAD_CURSOR if `after` is not of this
+   *   interaction; HISTORY_LOST if the server's log was restored from a backup: read the history again, and resume after its end
    */
   follow(id: string, options: FollowOptions = {}): Subscription<InteractionEvent> {
     return this.#follow(id, options, documents.FollowInteractionDocument, (data) => data.interactionEvents);
   }
 
-  /** The messages of an interaction alone; otherwise as `follow`. */
+  /** Subscribes to the messages of an interaction. Otherwise as `follow`. */
   messages(id: string, options: FollowOptions = {}): Subscription<ChatMessage> {
     return this.#follow(id, options, documents.FollowMessagesDocument, (data) => data.messageAdded);
   }
 
-  /** Who else begins and stops typing: never stored, so what came while there was no connection is missing. */
+  /** Subscribes to the typing notifications of the others. They are not stored, so those sent during a broken connection are lost. */
   typing(id: string, { signal }: SignalOption = {}): Subscription<Typing> {
     return this.live({
-      query: textOf(documents.FollowTypingDocument),
+      query: documentText(documents.FollowTypingDocument),
       variables: () => ({ id }),
       itemOf: (data: documents.FollowTypingSubscription) => data.typing,
       signal,
     });
   }
 
-  /** What the signed-in agent is told. It begins with the offers that are open, and so it does again after a broken connection. */
+  /** Subscribes to the notifications of the signed-in agent. Starts with the open offers, and again after a broken connection. */
   notifications({ signal }: SignalOption = {}): Subscription<Notification> {
     return this.live({
-      query: textOf(documents.FollowNotificationsDocument),
+      query: documentText(documents.FollowNotificationsDocument),
       variables: () => ({}),
       itemOf: (data: documents.FollowNotificationsSubscription) => data.notifications,
       signal,
@@ -191,20 +194,20 @@ export class Switchboard extends Flows {
   }
 
   /**
-   * Changes of agents' states. After a broken connection it goes on with the states as they are then, so the last one of each agent is
-   * always right.
-   * @param filter which agents, and whether to begin with their states now
+   * Subscribes to the state changes of agents. After a broken connection it resumes with the current states, so the last state of each
+   * agent is always correct.
+   * @param filter which agents, and whether to start with their current states
    */
   agentStates({
     signal,
     ...filter
   }: SignalOption & documents.FollowAgentStatesSubscriptionVariables = {}): Subscription<AgentStateChange> {
-    let begun = false;
+    let hasStarted = false;
     return this.live({
-      query: textOf(documents.FollowAgentStatesDocument),
+      query: documentText(documents.FollowAgentStatesDocument),
       variables: () => {
-        const sendCurrent = begun || filter.sendCurrent === true;
-        begun = true;
+        const sendCurrent = hasStarted || filter.sendCurrent === true;
+        hasStarted = true;
         return { ...filter, sendCurrent };
       },
       itemOf: (data: documents.FollowAgentStatesSubscription) => data.agentStateChanged,
@@ -212,11 +215,18 @@ export class Switchboard extends Flows {
     });
   }
 
-  async #act<Variables>(document: TypedDocument<Acted, Variables>, variables: Variables): Promise<Outcome> {
-    const { outcome } = await this.requests.send<Acted>(textOf(document), variables, true, (data) =>
-      data.outcome.status === 'BUSY' || data.outcome.status === 'RATE_LIMITED'
-        ? { retryAfter: data.outcome.retryAfter ?? undefined }
-        : undefined,
+  async #mutate<Variables>(
+    document: TypedDocument<OutcomeData, Variables>,
+    variables: Variables,
+  ): Promise<Outcome> {
+    const { outcome } = await this.requests.send<OutcomeData>(
+      documentText(document),
+      variables,
+      true,
+      (data) =>
+        data.outcome.status === 'BUSY' || data.outcome.status === 'RATE_LIMITED'
+          ? { retryAfter: data.outcome.retryAfter ?? undefined }
+          : undefined,
     );
     return outcome;
   }
@@ -229,14 +239,14 @@ export class Switchboard extends Flows {
   ): Subscription<Item> {
     let start = after;
     return this.live({
-      query: textOf(document),
+      query: documentText(document),
       variables: (last) => {
         const afterEventId = last?.eventId ?? start;
         return afterEventId === undefined ? { id, fromStart: true } : { id, afterEventId };
       },
       itemOf,
       isRepeated: (item, last) => item.sequence <= last.sequence,
-      // A subscription that broke before its first event would not know where it began.
+      // Reads the position first: a subscription that breaks before its first event could not resume otherwise.
       ...(after === undefined && !fromStart
         ? {
             prepare: async () => {
@@ -248,19 +258,22 @@ export class Switchboard extends Flows {
     });
   }
 
-  /** Where an interaction is now. */
+  /** Returns the eventId at the end of the history; undefined if there are no events. */
   async #positionOf(id: string): Promise<string | undefined> {
     let last: string | undefined;
     for (;;) {
       const { interaction } = await this.query(documents.ReadPositionDocument, {
         id,
         afterEventId: last ?? null,
-        limit: positionPage,
+        limit: maxHistoryPage,
       });
       if (interaction?.history == null)
-        throw new SwitchboardError('FORBIDDEN', 'There is no such interaction, or it may not be followed.');
+        throw new SwitchboardError(
+          'FORBIDDEN',
+          'The interaction does not exist, or the caller may not follow it.',
+        );
       last = interaction.history.at(-1)?.eventId ?? last;
-      if (interaction.history.length < positionPage) return last;
+      if (interaction.history.length < maxHistoryPage) return last;
     }
   }
 }

@@ -1,72 +1,71 @@
 import { SwitchboardError } from './errors.ts';
 
-/** A token, or where to get one: asked again when the last one is about to end. */
+/** A token, or a function that returns one. The function is called again shortly before the last token expires. */
 export type Token = string | (() => string | Promise<string>);
 
-/** A token is renewed when this share of its time is left, and at the latest so long before its end. */
-const lastShare = 0.2;
-const longestMarginMs = 60_000;
+/** A token is renewed when this share of its lifetime is left, but no earlier than `maxMarginMs` before it expires. */
+const renewalShare = 0.2;
+const maxMarginMs = 60_000;
 
-/** Keeps a token for as long as it is good. What it says of itself is believed: the server has the last word. */
+/** Caches a token until it is about to expire. The expiry is read from the token without a check of its signature. */
 export class TokenSource {
   readonly #token: Token;
-  #kept: { readonly token: string; readonly renewAt: number } | undefined;
-  #asked: Promise<string> | undefined;
+  #cached: { readonly token: string; readonly renewAt: number } | undefined;
+  #pending: Promise<string> | undefined;
 
   constructor(token: Token) {
     this.#token = token;
   }
 
-  /** Whether another one can be had. */
   get isRenewable(): boolean {
     return typeof this.#token === 'function';
   }
 
   /** @throws NO_TOKEN */
   async current(): Promise<string> {
-    const give = this.#token;
-    if (typeof give === 'string') return give;
-    if (this.#kept !== undefined && Date.now() < this.#kept.renewAt) return this.#kept.token;
-    // Who asks while another one waits gets the same.
-    this.#asked ??= this.#ask(give).finally(() => {
-      this.#asked = undefined;
+    const getToken = this.#token;
+    if (typeof getToken === 'string') return getToken;
+    if (this.#cached !== undefined && Date.now() < this.#cached.renewAt) return this.#cached.token;
+    // Concurrent callers share one request.
+    this.#pending ??= this.#request(getToken).finally(() => {
+      this.#pending = undefined;
     });
-    return this.#asked;
+    return this.#pending;
   }
 
-  /** When to look for the next one; nothing for one that does not say when it ends. */
+  /** Time of the next renewal in milliseconds since 1970; undefined for a token without an expiry. */
   get renewAt(): number | undefined {
-    return this.#kept?.renewAt;
+    return this.#cached?.renewAt;
   }
 
-  /** The server does not take it any more: clocks differ, and keys change. */
-  spent(): void {
-    this.#kept = undefined;
+  /** Drops the cached token after the server has rejected it. */
+  invalidate(): void {
+    this.#cached = undefined;
   }
 
-  async #ask(give: () => string | Promise<string>): Promise<string> {
+  async #request(getToken: () => string | Promise<string>): Promise<string> {
     let token;
     try {
-      token = await give();
+      token = await getToken();
     } catch (cause) {
-      throw new SwitchboardError('NO_TOKEN', 'No token could be had.', { cause });
+      throw new SwitchboardError('NO_TOKEN', 'The token function failed.', { cause });
     }
     const expiresAt = expiryOf(token);
-    if (expiresAt === undefined) this.#kept = undefined;
+    if (expiresAt === undefined) this.#cached = undefined;
     else {
       const now = Date.now();
-      const margin = Math.min(longestMarginMs, (expiresAt - now) * lastShare);
-      this.#kept = { token, renewAt: expiresAt - margin };
+      const margin = Math.min(maxMarginMs, (expiresAt - now) * renewalShare);
+      this.#cached = { token, renewAt: expiresAt - margin };
     }
     return token;
   }
 }
 
-/** The `exp` of a JWT, in milliseconds since 1970. Nothing for what is no JWT, or has none. */
+/** Returns the `exp` of a JWT in milliseconds since 1970; undefined if there is none or the token is not a JWT. */
 function expiryOf(token: string): number | undefined {
   try {
     const [, payload = ''] = token.split('.');
-    // Only its ASCII matters here.
+    // `atob` suffices: `exp` is ASCII.
     const claims = JSON.parse(atob(payload.replaceAll('-', '+').replaceAll('_', '/'))) as { exp?: unknown };
     return typeof claims.exp === 'number' ? claims.exp * 1000 : undefined;
   } catch {

@@ -1,6 +1,6 @@
 import type { Logger } from '../kernel/logger.ts';
 import { acquire } from './acquire.ts';
-import type { Progress } from './binary/binary.ts';
+import type { DownloadProgress } from './binary/binary.ts';
 import { findBinary } from './binary/find-binary.ts';
 import { openDataDirectory, readVersionMarker } from './data-directory.ts';
 import { EmbeddedMongodError } from './errors.ts';
@@ -21,7 +21,7 @@ export interface EmbeddedMongodOptions {
   readonly searchPath?: string | undefined;
   readonly log: Logger;
   /** Called while the binary is downloaded. */
-  readonly onProgress?: ((step: Progress) => void) | undefined;
+  readonly onProgress?: ((step: DownloadProgress) => void) | undefined;
   readonly extraArgs?: readonly string[];
   /** Aborts the download and the start. It has no effect after the promise has resolved; call `release` then. */
   readonly signal?: AbortSignal | undefined;

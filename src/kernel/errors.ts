@@ -2,7 +2,7 @@
  * The codes of expected errors. The codes are part of the public interface; the messages are for people. Any error that is not a
  * DomainError is a fault of the server, and clients receive only its id.
  */
-export type ErrorCode =
+export type DomainErrorCode =
   | 'BAD_USER_INPUT'
   | 'UNAUTHENTICATED'
   | 'FORBIDDEN'
@@ -32,10 +32,10 @@ export interface ErrorDetails {
 
 export class DomainError extends Error {
   override readonly name = 'DomainError';
-  readonly code: ErrorCode;
+  readonly code: DomainErrorCode;
   readonly details: ErrorDetails;
 
-  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
+  constructor(code: DomainErrorCode, message: string, details: ErrorDetails = {}, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause });
     this.code = code;
     this.details = details;

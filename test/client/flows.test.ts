@@ -3,7 +3,15 @@ import sharp from 'sharp';
 import type { Flow } from '../../src/client/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { breakingAgainAndAgain, openProxy, type Proxy } from './proxy.ts';
-import { collect, failureOf, inConversation, next, openStage, type Client, type Stage } from './stage.ts';
+import {
+  collect,
+  failureOf,
+  inConversation,
+  next,
+  openStage,
+  type Client,
+  type Stage,
+} from './client-server.ts';
 
 let stage: Stage;
 /** Another process, over the same database. */

@@ -5,7 +5,7 @@ import { readMetric } from '../support/metric.ts';
 import { tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
 import { breakingAgainAndAgain } from './proxy.ts';
-import { collect, failureOf, inConversation, next, openStage, textsOf, type Stage } from './stage.ts';
+import { collect, failureOf, inConversation, next, openStage, textsOf, type Stage } from './client-server.ts';
 
 let stage: Stage;
 beforeAll(async () => {

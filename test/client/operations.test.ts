@@ -6,7 +6,7 @@ import {
   RefusedError,
   SwitchboardError,
 } from '../../src/client/index.ts';
-import { collect, inConversation, next, openStage, textsOf, type Stage } from './stage.ts';
+import { collect, inConversation, next, openStage, textsOf, type Stage } from './client-server.ts';
 
 let stage: Stage;
 beforeAll(async () => {

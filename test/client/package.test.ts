@@ -4,7 +4,7 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { tokenFor } from '../support/server.ts';
 import { installPackage, node, repository, tsc } from './package.ts';
-import { inConversation, openStage, type Stage } from './stage.ts';
+import { inConversation, openStage, type Stage } from './client-server.ts';
 
 let stage: Stage;
 let directory: string;

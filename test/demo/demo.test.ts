@@ -6,7 +6,7 @@ import { run, type Summary } from '../../demo/run.ts';
 import { sceneOf } from '../../demo/script.ts';
 import { createSwitchboard, interactionOf } from '../../src/client/index.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
-import { next } from '../client/stage.ts';
+import { next } from '../client/client-server.ts';
 
 let server: TestServer;
 beforeAll(async () => {

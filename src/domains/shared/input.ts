@@ -1,9 +1,9 @@
-import { DomainError, invalid, type ErrorCode } from '../../kernel/errors.ts';
+import { DomainError, invalid, type DomainErrorCode } from '../../kernel/errors.ts';
 
 type Optional<Value> = Value | null | undefined;
 
 /** Returns an error that names the argument or input field at fault. */
-export const fieldError = (code: ErrorCode, field: string, reason: string): DomainError =>
+export const fieldError = (code: DomainErrorCode, field: string, reason: string): DomainError =>
   new DomainError(code, `${field}: ${reason}`, { field, reason });
 
 /**

@@ -11,7 +11,7 @@ export interface Binary {
   readonly version: string;
 }
 
-export interface Progress {
+export interface DownloadProgress {
   readonly message: string;
   /** Bytes, if they are known. */
   readonly done?: number;
@@ -22,7 +22,7 @@ export interface Progress {
 export interface FetchOptions {
   readonly cacheDir: string;
   readonly log: Logger;
-  readonly onProgress: (step: Progress) => void;
+  readonly onProgress: (step: DownloadProgress) => void;
   readonly signal: AbortSignal;
   /** The release series that wrote the data directory, if any. No other series can open it. */
   readonly dataVersion: string | undefined;

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { EmbeddedMongodError, errorMessage } from '../errors.ts';
 import { binariesOnPath, byVersionDescending, checkBinary, majorMinor } from './binary.ts';
-import type { Binary, FetchOptions, Progress } from './binary.ts';
+import type { Binary, FetchOptions, DownloadProgress } from './binary.ts';
 import { cachedBinaries } from './cache.ts';
 
 export interface BinarySearch extends Omit<FetchOptions, 'onProgress'> {
   readonly binary?: string | undefined;
   readonly searchPath?: string | undefined;
-  readonly onProgress?: ((step: Progress) => void) | undefined;
+  readonly onProgress?: ((step: DownloadProgress) => void) | undefined;
   /** The data directory, for error messages. */
   readonly dataPath: string;
 }

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { DomainError, type ErrorCode } from '../../kernel/errors.ts';
+import { DomainError, type DomainErrorCode } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { HttpError, respondWithError, retryAfterHeader, type ErrorForm } from './respond.ts';
 
@@ -60,7 +60,7 @@ export function toHttpError(error: unknown): HttpError | undefined {
   return new HttpError(status, code, message, headers, details);
 }
 
-const statuses: Partial<Record<ErrorCode, number>> = {
+const statuses: Partial<Record<DomainErrorCode, number>> = {
   UNAUTHENTICATED: 401,
   FORBIDDEN: 403,
   LINK_EXPIRED: 403,

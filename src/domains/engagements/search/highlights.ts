@@ -4,7 +4,7 @@ import type { KeywordPart } from './keyword.ts';
 import type { Keyword } from './read-filter.ts';
 import { textsOf, type TextSource } from './texts.ts';
 import { createPhraseSteps } from './phrase-steps.ts';
-import { tokensOf, type Token } from './tokens.ts';
+import { tokensOf, type TextToken } from './tokens.ts';
 
 export interface TextRange {
   readonly from: number;
@@ -84,7 +84,7 @@ export function highlightsOf(
 
 /** Returns the ranges of the first matching words, in order. */
 function matchesIn(text: string, parts: readonly KeywordPart[]): readonly TextRange[] {
-  const tokens: Token[] = [];
+  const tokens: TextToken[] = [];
   const matched = new Set<number>();
   // Finding the maximum number of ranges for each part determines the first ranges of all parts.
   const searching = new Set(

@@ -5,7 +5,7 @@
  */
 import { normalizeText } from './normalize-text.ts';
 
-export interface Token {
+export interface TextToken {
   readonly word: string;
   /** Range in the original text. */
   readonly from: number;
@@ -29,7 +29,7 @@ const accents = /(?=\p{Mn})(?![\u3099\u309a])[\p{Script=Inherited}\u0591-\u05c7]
 const neither = /[^\p{L}\p{N}\p{M}]/gu;
 
 /** Iterates over the words of a text lazily. */
-export function* tokensOf(written: string): Generator<Token> {
+export function* tokensOf(written: string): Generator<TextToken> {
   const ascii = isAscii.test(written);
   const { text, originalRange } = ascii
     ? { text: written, originalRange: undefined }

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { DomainError, type ErrorCode } from '../../../kernel/errors.ts';
+import { DomainError, type DomainErrorCode } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { RequestKey } from '../../shared/idempotency.ts';
 import { fieldError } from '../../shared/input.ts';
@@ -8,7 +8,7 @@ import { canSeeFlow, exists, type FlowFact, type FlowState } from '../model/inde
 
 /** The reason why a command appends nothing. UNCHANGED: the flow already is as requested, which is a success. */
 type FlowRefusal =
-  'UNCHANGED' | { readonly code: ErrorCode; readonly field: string; readonly reason: string };
+  'UNCHANGED' | { readonly code: DomainErrorCode; readonly field: string; readonly reason: string };
 export type FlowDecision = FlowFact | { readonly refused: FlowRefusal };
 
 /** MongoDB documents are limited to 16 MiB. */
@@ -16,7 +16,7 @@ const maxBytes = 4 * 1024 * 1024;
 const idField = 'interactionUniqueId';
 
 export const unchanged: FlowDecision = { refused: 'UNCHANGED' };
-export const refuse = (code: ErrorCode, field: string, reason: string): FlowDecision => ({
+export const refuse = (code: DomainErrorCode, field: string, reason: string): FlowDecision => ({
   refused: { code, field, reason },
 });
 export const refuseFull = (limit: string) =>

@@ -1,20 +1,20 @@
-import { Connection } from './connection.ts';
-import { isQuery, textOf, type TypedDocument, type VariablesOf } from './document.ts';
+import { SocketConnection } from './connection.ts';
+import { isQuery, documentText, type TypedDocument, type VariablesOf } from './document.ts';
 import { disposedError } from './errors.ts';
-import { Live, type LiveOptions, type Subscription } from './live.ts';
+import { LiveSubscription, type LiveSubscriptionOptions, type Subscription } from './live-subscription.ts';
 import type { SignalOption, SwitchboardOptions } from './options.ts';
 import { Requests } from './requests.ts';
 import { TokenSource } from './token-source.ts';
 
-/** Any operation, and what the methods for single operations are made of. */
-export class Graph {
+/** Base of the client: any operation and subscription, over one token source, one socket and one retry policy. */
+export class GraphClient {
   readonly #end = new AbortController();
   readonly #tokens: TokenSource;
-  readonly #connection: Connection;
+  readonly #connection: SocketConnection;
   readonly #buffer: number;
-  /** What is under way to each interaction or flow and must keep its order: the next waits for it, or a retry would change that. */
+  /** Last ordered operation of each interaction or flow. The next one waits for it, since a retry could otherwise change the order. */
   readonly #sending = new Map<string, Promise<unknown>>();
-  /** Whole, whatever was given. */
+  /** Absolute URL. */
   protected readonly url: string;
   protected readonly requests: Requests;
 
@@ -35,31 +35,31 @@ export class Graph {
     this.requests = new Requests({
       url,
       tokens: this.#tokens,
-      // A browser's own fetch has to be called as a function of the window's.
+      // A browser's `fetch` throws unless it is called on the window.
       fetch: options.fetch ?? ((...call) => fetch(...call)),
       attempts,
       timeoutMs,
       signal,
     });
-    this.#connection = new Connection({ url, tokens: this.#tokens, webSocketImpl, keepAliveMs });
+    this.#connection = new SocketConnection({ url, tokens: this.#tokens, webSocketImpl, keepAliveMs });
   }
 
   /**
-   * Any operation that is no subscription. A query is repeated when the answer is lost. A mutation is not, since it might be done twice:
-   * the methods below are, with a key.
+   * Runs a query or a mutation. A query is sent again when its answer is lost. A mutation is not, since it could run twice: the methods for
+   * single operations send an idempotency key and are retried.
    * @throws SwitchboardError for the first error of the answer
    */
   query<Data, Variables>(
     document: TypedDocument<Data, Variables>,
     ...[variables]: VariablesOf<Variables>
   ): Promise<Data> {
-    const text = textOf(document);
+    const text = documentText(document);
     return this.requests.send<Data>(text, variables, isQuery(text));
   }
 
   /**
-   * Any subscription. It is begun again when the connection breaks, as it was: what happened meanwhile is missing, where the graph does not
-   * send it again. `follow` and `messages` miss nothing.
+   * Starts a subscription. It starts again with the same variables when the connection breaks, so it can miss events of that time.
+   * `follow`, `messages` and `followFlow` resume instead and miss nothing.
    */
   subscribe<Data, Variables>(
     document: TypedDocument<Data, Variables>,
@@ -67,14 +67,14 @@ export class Graph {
     { signal }: SignalOption = {},
   ): Subscription<Data> {
     return this.live<Data, Data>({
-      query: textOf(document),
+      query: documentText(document),
       variables: () => variables,
       itemOf: (data) => data,
       signal,
     });
   }
 
-  /** Ends all subscriptions, closes the socket, and gives up what is still being sent. */
+  /** Ends all subscriptions, closes the socket and aborts all requests. */
   dispose(): void {
     this.#end.abort(disposedError());
     this.#connection.dispose();
@@ -84,8 +84,8 @@ export class Graph {
     this.dispose();
   }
 
-  protected live<Data, Item>(options: LiveOptions<Data, Item>): Subscription<Item> {
-    return new Live(options, {
+  protected live<Data, Item>(options: LiveSubscriptionOptions<Data, Item>): Subscription<Item> {
+    return new LiveSubscription(options, {
       connection: this.#connection,
       tokens: this.#tokens,
       buffer: this.#buffer,
@@ -93,20 +93,19 @@ export class Graph {
     });
   }
 
-  /** @param of whose order it is that is kept */
-  protected inOrder<Result>(of: string, send: () => Promise<Result>): Promise<Result> {
-    const before = this.#sending.get(of) ?? Promise.resolve();
-    // What became of the one before is its sender's matter.
+  /** Sends after all earlier operations with the same `orderKey` have ended, whether they succeeded or failed. */
+  protected inOrder<Result>(orderKey: string, send: () => Promise<Result>): Promise<Result> {
+    const before = this.#sending.get(orderKey) ?? Promise.resolve();
     const sent = before.then(send, send);
-    this.#sending.set(of, sent);
+    this.#sending.set(orderKey, sent);
     const forget = () => {
-      if (this.#sending.get(of) === sent) this.#sending.delete(of);
+      if (this.#sending.get(orderKey) === sent) this.#sending.delete(orderKey);
     };
     sent.then(forget, forget);
     return sent;
   }
 }
 
-/** A socket's address has to be whole. */
+/** Resolves a path against the page's URL: a WebSocket URL must be absolute. */
 const absolute = (url: string): string =>
   new URL(url, (globalThis as { location?: { href: string } }).location?.href).href;

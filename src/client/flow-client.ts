@@ -1,40 +1,42 @@
 import type { Flow, FlowOutcome, FlowPhoto } from './answers.ts';
-import { digestOf } from './digest.ts';
-import { textOf, type TypedDocument } from './document.ts';
+import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
-import { Graph } from './graph.ts';
+import { GraphClient } from './graph-client.ts';
 import { newKey } from './key.ts';
-import type { Subscription } from './live.ts';
+import type { Subscription } from './live-subscription.ts';
 import type { FollowOptions, KeyOption } from './options.ts';
 
-/** What a mutation of a flow is selected as. */
+/** Result of a mutation of a flow. */
 interface Changed {
   readonly flow: FlowOutcome | null;
 }
 
-/** Interaction flows. What is sent to one flow arrives in the order in which it was sent, also when some of it has to be sent again. */
-export class Flows extends Graph {
-  /** Null if there is none that the caller may see. */
+/** Operations on interaction flows. Operations on one flow run in the order of their calls, retries included. */
+export class FlowClient extends GraphClient {
+  /** Returns null if the flow does not exist or the caller may not see it. */
   async flow(interactionUniqueId: string): Promise<Flow | null> {
     const { interactionFlow } = await this.query(documents.ReadFlowDocument, { interactionUniqueId });
     return interactionFlow && this.#withLinks(interactionFlow);
   }
 
-  /** The newest that has it: `{ phoneNumber }`, `{ dtmf }`, `{ dnid }`, `{ callReturnNumber }`, `{ callerId }`, `{ historySearchId }`. */
+  /**
+   * Returns the newest flow with a key: `{ phoneNumber }`, `{ dtmf }`, `{ dnid }`, `{ callReturnNumber }`, `{ callerId }` or
+   * `{ historySearchId }`.
+   */
   async flowBy(key: documents.FlowKeyInput): Promise<Flow | null> {
     const { interactionFlowBy } = await this.query(documents.ReadFlowByDocument, { key });
     return interactionFlowBy && this.#withLinks(interactionFlowBy);
   }
 
-  /** A start whose answer was lost is not started twice: an identifier of your own sees to that, else a key that is made, if left out. */
+  /** Starts a flow. It is idempotent by `interactionUniqueId` or `idempotencyKey`; a key is generated if both are left out. */
   startFlow(input: documents.StartFlowInput = {}): Promise<FlowOutcome> {
     const isKnown = input.interactionUniqueId != null || input.idempotencyKey != null;
     const start = isKnown ? input : { ...input, idempotencyKey: newKey() };
     return this.#change(documents.StartFlowDocument, { input: start });
   }
 
-  /** The step's `id` is made, if left out. */
+  /** Records a step. Its `id` is generated if it is left out. */
   recordFlowStep(interactionUniqueId: string, step: documents.FlowStepInput): Promise<FlowOutcome> {
     const known = { ...step, id: step.id ?? newKey() };
     return this.#changeInOrder(documents.RecordFlowStepDocument, { interactionUniqueId, step: known });
@@ -54,7 +56,7 @@ export class Flows extends Graph {
     });
   }
 
-  /** @param variables what to set, and null for what to remove */
+  /** @param variables values to set; null removes a variable */
   setFlowVariables(
     interactionUniqueId: string,
     set: string,
@@ -90,7 +92,7 @@ export class Flows extends Graph {
     return this.#changeInOrder(documents.AbandonFlowDocument, { interactionUniqueId, reason });
   }
 
-  /** The same bytes twice are one photo. */
+  /** Uploads a photo. The same bytes again return the same photo. */
   uploadPhoto(
     interactionUniqueId: string,
     photo: Blob | Uint8Array<ArrayBuffer>,
@@ -102,22 +104,26 @@ export class Flows extends Graph {
         ...(stepId === undefined ? {} : { stepId }),
       });
       const path = `flows/${encodeURIComponent(interactionUniqueId)}/photos?${about}`;
-      const answer = await this.requests.putPhoto<{ photo: FlowPhoto }>(path, photo, await digestOf(photo));
+      const answer = await this.requests.putPhoto<{ photo: FlowPhoto }>(
+        path,
+        photo,
+        await digestHeader(photo),
+      );
       return this.#withLink(answer.photo);
     });
   }
 
   /**
-   * A flow as it runs: as it is, then as it is after each change, each once, whatever the network does; it ends when the flow has ended.
-   * With `after` (a `lastEventId`) it begins with the first change that came later, with `fromStart` with the flow as it was begun.
-   * @throws SwitchboardError FORBIDDEN for a flow that does not exist, or that the caller may not see; BAD_CURSOR, HISTORY_LOST as `follow`
+   * Subscribes to a flow. Yields its current state, then its state after each change, each exactly once, across reconnects. Ends when the
+   * flow ends. With `after` (a `lastEventId`) it starts with the first later change, with `fromStart` with the state after the start.
+   * @throws SwitchboardError FORBIDDEN if the flow does not exist or the caller may not see it; BAD_CURSOR and HISTORY_LOST as `follow`
    */
   followFlow(
     interactionUniqueId: string,
     { after, fromStart = false, signal }: FollowOptions = {},
   ): Subscription<Flow> {
     return this.live({
-      query: textOf(documents.FollowFlowDocument),
+      query: documentText(documents.FollowFlowDocument),
       variables: (last: Flow | undefined) => {
         const afterEventId = last?.lastEventId ?? after;
         return afterEventId === undefined
@@ -125,13 +131,13 @@ export class Flows extends Graph {
           : { interactionUniqueId, afterEventId };
       },
       itemOf: (data: documents.FollowFlowSubscription) => this.#withLinks(data.interactionFlowUpdated),
-      // One that does not change, as it was imported, has no place to go on from.
+      // Imported flows do not change, and have no `lastEventId`.
       isRepeated: (flow, last) => flow.lastEventId === last.lastEventId,
       signal,
     });
   }
 
-  /** A path alone is of no use to who is not on the server's own page. */
+  /** Makes the photo's URL absolute, since callers are not always on a page of the server. */
   readonly #withLink = (photo: FlowPhoto): FlowPhoto => ({
     ...photo,
     url: new URL(photo.url, this.url).href,
@@ -150,9 +156,20 @@ export class Flows extends Graph {
     document: TypedDocument<Changed, Variables>,
     variables: Variables,
   ): Promise<FlowOutcome> {
-    const { flow } = await this.requests.send<Changed>(textOf(document), variables, true);
-    // What is not done is an error.
+    const { flow } = await this.requests.send<Changed>(documentText(document), variables, true);
+    // The server reports refusals as errors, so a null here is a protocol error.
     if (flow === null) throw new SwitchboardError('BAD_RESPONSE', 'The answer has no flow.');
     return flow;
   }
+}
+
+/**
+ * Returns the `content-digest` header of a body (RFC 9530), or no header on pages that were not loaded over HTTPS: browsers have no
+ * `crypto.subtle` there.
+ */
+async function digestHeader(body: Blob | Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
+  const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
+  if (subtle === undefined) return {};
+  const digest = await subtle.digest('SHA-256', body instanceof Uint8Array ? body : await body.arrayBuffer());
+  return { 'content-digest': `sha-256=:${btoa(String.fromCharCode(...new Uint8Array(digest)))}:` };
 }

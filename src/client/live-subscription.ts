@@ -1,69 +1,69 @@
-import { sleep, waitMsAfter } from './backoff.ts';
-import type { Connection, Delivery } from './connection.ts';
+import { abortableDelay, retryDelayMs } from './backoff.ts';
+import type { SocketConnection, SubscriptionResult } from './connection.ts';
 import type { SwitchboardError } from './errors.ts';
-import { asError, errorOf, patienceWith } from './errors.ts';
+import { toSwitchboardError, errorFromResponse, maxConsecutiveFailures } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
 
-export interface LiveOptions<Data, Item> {
+export interface LiveSubscriptionOptions<Data, Item> {
   readonly query: string;
-  /** Where to begin, or go on. @param last the last item that came; nothing if none did */
+  /** Returns the variables for a start or a resumption. @param last the last item; undefined before the first */
   readonly variables: (last: Item | undefined) => unknown;
   readonly itemOf: (data: Data) => Item;
-  /** Tells an item that has come already. */
+  /** Returns whether an item has been delivered before. */
   readonly isRepeated?: (item: Item, last: Item) => boolean;
-  /** What must be known before the first try. */
+  /** Runs before the first attempt, and again until it succeeds. */
   readonly prepare?: () => Promise<void>;
-  /** Ends it, as leaving the loop does. */
+  /** Ends the subscription. */
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface LiveTools {
-  readonly connection: Connection;
+export interface LiveSubscriptionDependencies {
+  readonly connection: SocketConnection;
   readonly tokens: TokenSource;
-  /** How many items may wait for who asks for them. */
+  /** Maximum number of buffered items. */
   readonly buffer: number;
-  /** The client's own end. */
+  /** Aborted when the client is disposed. */
   readonly signal: AbortSignal;
 }
 
-/** A subscription. It has begun already; it ends by itself, by leaving the loop, by its signal, or with the client. */
+/** A started subscription. It ends by itself, when the loop is left, by its signal, or when the client is disposed. */
 export interface Subscription<Item> extends AsyncIterableIterator<Item, undefined> {
-  /** How often it went on after a broken connection, or after its queue was full. */
+  /** Number of times that it has resumed after a broken connection or a full buffer. */
   readonly resumptions: number;
 }
 
 type Result<Item> = IteratorResult<Item, undefined>;
 
-/** So long a subscription must have been open for its failure to be a new one. */
-const steadyMs = 5000;
+/** A subscription that was open for this long starts to count its failures from 0. */
+const stableMs = 5000;
 
 /**
- * A subscription that survives its sockets. What comes waits in a bounded queue; a socket cannot be told to wait, so when the queue is full
- * the subscription is ended, and begun again after the last item that came once there is room. It begins at once, not with the first
- * `next()`. (No generator: one that waits could not be ended.)
+ * A subscription that resumes on a new socket. Items wait in a bounded buffer. A socket has no backpressure, so a full buffer ends the
+ * subscription, and it resumes after the last item when the buffer is half empty. It starts at once, not with the first `next()`.
+ * It is not an async generator, because a generator that awaits cannot be ended.
  */
-export class Live<Data, Item> implements Subscription<Item> {
-  readonly #options: LiveOptions<Data, Item>;
-  readonly #tools: LiveTools;
+export class LiveSubscription<Data, Item> implements Subscription<Item> {
+  readonly #options: LiveSubscriptionOptions<Data, Item>;
+  readonly #dependencies: LiveSubscriptionDependencies;
   readonly #stop = new AbortController();
   readonly #queue: Item[] = [];
-  readonly #waiting: { resolve: (result: Result<Item>) => void; reject: (error: Error) => void }[] = [];
+  readonly #pendingReads: { resolve: (result: Result<Item>) => void; reject: (error: Error) => void }[] = [];
   #last: Item | undefined;
   #prepared: boolean;
   #release: (() => void) | undefined;
   #openedAt = 0;
   #failures = 0;
-  /** How often it was begun again. */
+  /** Number of starts after the first. */
   #resumptions = -1;
-  /** It is full, and waits until there is room. */
+  /** Whether it has ended its socket subscription because the buffer was full. */
   #full = false;
   #ended: { error: SwitchboardError | undefined } | undefined;
 
-  constructor(options: LiveOptions<Data, Item>, tools: LiveTools) {
+  constructor(options: LiveSubscriptionOptions<Data, Item>, dependencies: LiveSubscriptionDependencies) {
     this.#options = options;
-    this.#tools = tools;
+    this.#dependencies = dependencies;
     this.#prepared = options.prepare === undefined;
-    for (const signal of [tools.signal, options.signal]) {
+    for (const signal of [dependencies.signal, options.signal]) {
       signal?.addEventListener('abort', this.#aborted, { signal: this.#stop.signal });
       if (signal?.aborted === true) this.#aborted();
     }
@@ -81,7 +81,7 @@ export class Live<Data, Item> implements Subscription<Item> {
   next(): Promise<Result<Item>> {
     const item = this.#queue.shift();
     if (item !== undefined) {
-      if (this.#full && this.#queue.length <= this.#tools.buffer / 2) {
+      if (this.#full && this.#queue.length <= this.#dependencies.buffer / 2) {
         this.#full = false;
         void this.#open();
       }
@@ -89,18 +89,18 @@ export class Live<Data, Item> implements Subscription<Item> {
     }
     if (this.#ended === undefined)
       return new Promise((resolve, reject) => {
-        this.#waiting.push({ resolve, reject });
+        this.#pendingReads.push({ resolve, reject });
       });
     const { error } = this.#ended;
-    // Thrown once; afterwards it is over like any other.
+    // The error is thrown once. Later calls return `done`.
     this.#ended = { error: undefined };
-    return error === undefined ? Promise.resolve(over) : Promise.reject(error);
+    return error === undefined ? Promise.resolve(done) : Promise.reject(error);
   }
 
   return(): Promise<Result<Item>> {
     this.#queue.length = 0;
     this.#finish(undefined);
-    return Promise.resolve(over);
+    return Promise.resolve(done);
   }
 
   readonly #aborted = (): void => {
@@ -115,18 +115,18 @@ export class Live<Data, Item> implements Subscription<Item> {
         await prepare?.();
         this.#prepared = true;
       } catch (error) {
-        this.#failed(asError(error));
+        this.#failed(toSwitchboardError(error));
         return;
       }
-    // It may have ended meanwhile.
-    if (this.#isOver()) return;
+    // It may have ended during `prepare`.
+    if (this.#hasEnded()) return;
     this.#resumptions += 1;
     this.#openedAt = Date.now();
-    this.#release = this.#tools.connection.subscribe(
+    this.#release = this.#dependencies.connection.subscribe(
       { query, variables: variables(this.#last) as Record<string, unknown> },
       {
         next: (delivery) => {
-          this.#take(delivery);
+          this.#receive(delivery);
         },
         ended: (error) => {
           if (error === undefined) this.#finish(undefined);
@@ -136,10 +136,10 @@ export class Live<Data, Item> implements Subscription<Item> {
     );
   }
 
-  #take({ data, errors: [error] = [] }: Delivery): void {
+  #receive({ data, errors: [error] = [] }: SubscriptionResult): void {
     if (error !== undefined) {
       this.#close();
-      this.#failed(errorOf(error));
+      this.#failed(errorFromResponse(error));
       return;
     }
     const { itemOf, isRepeated } = this.#options;
@@ -147,29 +147,29 @@ export class Live<Data, Item> implements Subscription<Item> {
     if (this.#last !== undefined && isRepeated?.(item, this.#last) === true) return;
     this.#last = item;
     this.#failures = 0;
-    const next = this.#waiting.shift();
+    const next = this.#pendingReads.shift();
     if (next !== undefined) {
       next.resolve({ done: false, value: item });
       return;
     }
     this.#queue.push(item);
-    if (this.#queue.length < this.#tools.buffer) return;
+    if (this.#queue.length < this.#dependencies.buffer) return;
     this.#full = true;
     this.#close();
   }
 
   #failed(error: SwitchboardError): void {
     this.#release = undefined;
-    if (this.#isOver()) return;
-    if (Date.now() - this.#openedAt > steadyMs) this.#failures = 0;
+    if (this.#hasEnded()) return;
+    if (Date.now() - this.#openedAt > stableMs) this.#failures = 0;
     this.#failures += 1;
-    const { tokens } = this.#tools;
-    if (error.code === 'UNAUTHENTICATED') tokens.spent();
-    if (this.#failures > patienceWith(error, tokens.isRenewable)) {
+    const { tokens } = this.#dependencies;
+    if (error.code === 'UNAUTHENTICATED') tokens.invalidate();
+    if (this.#failures > maxConsecutiveFailures(error, tokens.isRenewable)) {
       this.#finish(error);
       return;
     }
-    sleep(waitMsAfter(this.#failures, error.retryAfter), this.#stop.signal).then(
+    abortableDelay(retryDelayMs(this.#failures, error.retryAfter), this.#stop.signal).then(
       () => this.#open(),
       () => undefined,
     );
@@ -184,16 +184,16 @@ export class Live<Data, Item> implements Subscription<Item> {
     if (this.#ended !== undefined) return;
     this.#close();
     this.#stop.abort();
-    const [first, ...others] = this.#waiting.splice(0);
+    const [first, ...others] = this.#pendingReads.splice(0);
     if (first !== undefined && error !== undefined) first.reject(error);
-    else first?.resolve(over);
-    for (const { resolve } of others) resolve(over);
+    else first?.resolve(done);
+    for (const { resolve } of others) resolve(done);
     this.#ended = { error: first === undefined ? error : undefined };
   }
 
-  #isOver(): boolean {
+  #hasEnded(): boolean {
     return this.#ended !== undefined;
   }
 }
 
-const over: IteratorReturnResult<undefined> = { done: true, value: undefined };
+const done: IteratorReturnResult<undefined> = { done: true, value: undefined };

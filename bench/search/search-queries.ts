@@ -4,7 +4,7 @@ import type { EngagementSearchArguments } from '../../src/domains/engagements/se
 import type { ConnectionFields } from '../../src/domains/shared/subgraph.ts';
 import type { History } from './history.ts';
 import { agentCount, agentId, cannedLines, skillCount, skillId, yearFrom, yearMs } from './records.ts';
-import { unevenly, vocabulary } from './words.ts';
+import { unevenly, vocabulary } from './vocabulary.ts';
 
 const dayMs = 86_400_000;
 export const caller: Caller = {

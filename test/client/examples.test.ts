@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { tokenFor } from '../support/server.ts';
 import { installPackage, node, tsc } from './package.ts';
-import { inConversation, openStage, type Stage } from './stage.ts';
+import { inConversation, openStage, type Stage } from './client-server.ts';
 
 let stage: Stage;
 let directory: string;
