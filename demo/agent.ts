@@ -4,8 +4,8 @@ import {
   type Notification,
   type Switchboard,
 } from '../src/client/index.ts';
-import { seenOfFlow } from './flow-summary.ts';
-import type { Conversation, Person, Presence, Stage } from './stage.ts';
+import { readFlowSummary } from './flow-summary.ts';
+import type { Conversation, Person, Connection, Simulation } from './simulation.ts';
 
 type Offer = Extract<Notification, { readonly __typename: 'InteractionOffered' }>;
 
@@ -14,32 +14,32 @@ interface Colleague {
   readonly username: string;
 }
 
-/** An agent at work: takes what is offered, until the doors are closed. Several conversations go on at once. */
-export async function playAgent(
-  stage: Stage,
+/** Runs an agent that accepts offers until the end of the shift. Several conversations run at the same time. */
+export async function runAgent(
+  simulation: Simulation,
   me: Person & Colleague,
-  presence: Presence,
+  connection: Connection,
   colleagues: readonly Colleague[],
-  goHome: AbortSignal,
+  endOfShift: AbortSignal,
 ): Promise<void> {
-  const { client } = presence;
+  const { client } = connection;
   const { name } = me;
   const atWork = new Set<Promise<void>>();
-  /** Open offers are told again after a broken connection. */
+  /** Offers in progress. Open offers are delivered again after a broken connection. */
   const answering = new Set<string>();
 
-  await tidyUp(client, me.username);
+  await completeLeftovers(client, me.username);
   await client.setAgentState('IDLE');
-  stage.say(name, 'signs in');
-  for await (const notification of client.notifications({ signal: goHome })) {
+  simulation.say(name, 'signs in');
+  for await (const notification of client.notifications({ signal: endOfShift })) {
     if (notification.__typename !== 'InteractionOffered') continue;
-    // Not by the interaction alone: what one hands over may come back at once.
+    // The interaction's id alone is not unique: a transferred interaction can come back at once.
     const offer = `${notification.interaction.id} ${notification.at}`;
     if (answering.has(offer)) continue;
     answering.add(offer);
     const work = answer(notification)
       .catch((error: unknown) => {
-        stage.tally.failures.push(`${name}: ${String(error)}`);
+        simulation.statistics.failures.push(`${name}: ${String(error)}`);
       })
       .finally(() => {
         answering.delete(offer);
@@ -49,101 +49,98 @@ export async function playAgent(
   }
   await Promise.all(atWork);
   await client.setAgentState('LOGGED_OFF', { reason: 'End of shift' });
-  stage.say(name, 'signs out');
+  simulation.say(name, 'signs out');
 
   async function answer({ interaction: { id, subject }, offerReason }: Offer): Promise<void> {
-    const conversation = stage.conversations.get(id) ?? (await soon(id));
-    await stage.pause(400 + presence.random.below(800));
+    const conversation = simulation.conversations.get(id) ?? (await waitForConversation(id));
+    await simulation.pause(400 + connection.random.below(800));
     if (conversation === undefined) return improvise(id);
     if (offerReason === 'QUEUE' && conversation.rejectionsLeft > 0) {
       conversation.rejectionsLeft -= 1;
       if (!isRefused(await client.rejectInteraction(id)))
-        stage.say(name, `turns down ${conversation.customer}'s chat`);
+        simulation.say(name, `rejects ${conversation.customer}'s chat`);
       return;
     }
-    // The customer may have left, or the time be over.
+    // The customer may have left, or the offer may have expired.
     const accepted = await client.acceptInteraction(id, { nickname: name });
     if (isRefused(accepted)) return;
-    stage.say(name, `takes ${conversation.customer}'s chat: ${subject ?? ''}`);
-    const seen = await seenOfFlow(client, id);
-    if (seen !== undefined) stage.say(name, `sees what ${conversation.customer} did before: ${seen}`);
+    simulation.say(name, `accepts ${conversation.customer}'s chat: ${subject ?? ''}`);
+    const flow = await readFlowSummary(client, id);
+    if (flow !== undefined) simulation.say(name, `sees ${conversation.customer}'s ${flow}`);
     if (offerReason === 'INVITE') await help(id, conversation);
     else await converse(id, conversation, accepted.event?.sequence ?? 0);
   }
 
-  /** Offered faster than the customer had the answer. */
-  async function soon(id: string): Promise<Conversation | undefined> {
-    for (let tries = 0; tries < 20 && !stage.conversations.has(id); tries++)
+  /** Waits up to one second: the offer can arrive before the customer's own request is answered. */
+  async function waitForConversation(id: string): Promise<Conversation | undefined> {
+    for (let tries = 0; tries < 20 && !simulation.conversations.has(id); tries++)
       await new Promise((resolve) => setTimeout(resolve, 50));
-    return stage.conversations.get(id);
+    return simulation.conversations.get(id);
   }
 
-  /** Somebody else's, as from GraphiQL: the agent answers whatever is said, until the customer leaves. */
+  /** Answers a chat that the demo did not start, such as one from GraphiQL, until the customer leaves. */
   async function improvise(id: string): Promise<void> {
     const accepted = await client.acceptInteraction(id, { nickname: name });
     if (isRefused(accepted)) return;
-    stage.say(name, 'takes a chat that is not of this play');
-    await client.sendMessage(
-      id,
-      `Hello, I am ${name}. I am played by a script, but I read all that you write.`,
-    );
-    for await (const event of client.follow(id, { after: accepted.event?.eventId, signal: goHome }))
+    simulation.say(name, 'accepts a chat from outside the demo');
+    await client.sendMessage(id, `Hello, I am ${name}. I am a script, but I read all your messages.`);
+    for await (const event of client.follow(id, { after: accepted.event?.eventId, signal: endOfShift }))
       if (event.__typename === 'ChatMessage' && event.role === 'CUSTOMER')
         await client.sendMessage(id, `You said: ${event.text ?? ''}`);
       else if (event.__typename === 'StatusChanged' && event.status === 'WRAP') break;
     await client.completeInteraction(id);
   }
 
-  async function help(id: string, { scene, customer }: Conversation): Promise<void> {
-    const all = stage.follow(name, presence, id, () => Promise.resolve());
-    await stage.pause(800);
-    await client.sendMessage(id, scene.topic.aside, { visibility: 'AGENTS' });
-    stage.say(name, `to the agents alone: "${scene.topic.aside}"`);
-    if (!isRefused(await client.leaveConference(id))) stage.say(name, `leaves ${customer}'s chat`);
+  async function help(id: string, { scenario, customer }: Conversation): Promise<void> {
+    const all = simulation.follow(name, connection, id, () => Promise.resolve());
+    await simulation.pause(800);
+    await client.sendMessage(id, scenario.topic.aside, { visibility: 'AGENTS' });
+    simulation.say(name, `to the agents only: "${scenario.topic.aside}"`);
+    if (!isRefused(await client.leaveConference(id))) simulation.say(name, `leaves ${customer}'s chat`);
     await all;
   }
 
-  /** @param since before it the chat was somebody else's, or the agent's own an earlier time */
+  /** @param since sequence number of the agent's acceptance. Earlier changes of the owner are ignored */
   async function converse(id: string, conversation: Conversation, since: number): Promise<void> {
-    const { scene, customer } = conversation;
-    const { lines: texts, workCode } = scene.topic;
+    const { scenario, customer } = conversation;
+    const { lines: texts, workCode } = scenario.topic;
     let lines = 0;
-    /** Once the colleague has gone again. */
+    /** Whether the agent sends its next line after an invited colleague has left. */
     let speaksNext = false;
     let joined = false;
-    let mine = false;
-    /** It was handed over: should it come back, that is another conversation. */
-    let over = false;
+    let isOwner = false;
+    /** Whether the chat was transferred. If it comes back, another call handles it. */
+    let wasTransferred = false;
 
     const speak = async (): Promise<void> => {
-      if (!mine || over || scene.end === 'impatient') return;
+      if (!isOwner || wasTransferred || scenario.end === 'impatient') return;
       const text = texts[lines];
       if (text === undefined) {
-        if (scene.end === 'agent' && !isRefused(await client.endChatSession(id)))
-          stage.say(name, `ends ${customer}'s chat`);
+        if (scenario.end === 'agent' && !isRefused(await client.endChatSession(id)))
+          simulation.say(name, `ends ${customer}'s chat`);
         return;
       }
       if (lines % 2 === 0) return;
-      stage.perhapsDrop(name, presence);
-      if (scene.transferAt === lines && !conversation.transferred && (await transfer(id, conversation))) {
-        over = true;
+      simulation.maybeDropConnection(name, connection);
+      if (scenario.transferAt === lines && !conversation.transferred && (await transfer(id, conversation))) {
+        wasTransferred = true;
         return;
       }
-      if (scene.inviteAt === lines && !conversation.invited && (await invite(id, conversation))) {
+      if (scenario.inviteAt === lines && !conversation.invited && (await invite(id, conversation))) {
         speaksNext = true;
-        void comes();
+        void continueWithoutColleague();
         return;
       }
       await client.startTyping(id);
-      await stage.pause(scene.pauses[lines] ?? 0);
+      await simulation.pause(scenario.pauses[lines] ?? 0);
       if (isRefused(await client.sendMessage(id, text))) return;
-      stage.tally.messages += 1;
-      stage.say(name, `"${text}"`);
+      simulation.statistics.messages += 1;
+      simulation.say(name, `"${text}"`);
     };
 
-    /** Who is asked in and does not come is not waited for. */
-    const comes = async (): Promise<void> => {
-      await stage.pause(15_000);
+    /** Continues without the invited colleague after 15 seconds. */
+    const continueWithoutColleague = async (): Promise<void> => {
+      await simulation.pause(15_000);
       if (!speaksNext || joined) return;
       speaksNext = false;
       await speak();
@@ -157,7 +154,7 @@ export async function playAgent(
           await speak();
           return;
         case 'OwnerChanged':
-          mine = event.sequence >= since && event.owner?.agent?.username === me.username;
+          isOwner = event.sequence >= since && event.owner?.agent?.username === me.username;
           await speak();
           return;
         case 'ParticipantJoined':
@@ -169,42 +166,42 @@ export async function playAgent(
           await speak();
           return;
         case 'StatusChanged':
-          if (event.status !== 'WRAP' || !mine || over) return;
-          await stage.pause(1500);
-          await client.updateAttachedData(id, { solved: scene.end !== 'impatient' });
+          if (event.status !== 'WRAP' || !isOwner || wasTransferred) return;
+          await simulation.pause(1500);
+          await client.updateAttachedData(id, { solved: scenario.end !== 'impatient' });
           if (isRefused(await client.completeInteraction(id, { workCodes: [workCode] }))) return;
-          stage.tally.completed += 1;
-          stage.say(name, `completes ${customer}'s chat: ${workCode.group}, ${workCode.name}`);
+          simulation.statistics.completed += 1;
+          simulation.say(name, `completes ${customer}'s chat: ${workCode.group}, ${workCode.name}`);
           return;
         default:
           return;
       }
     };
-    await stage.follow(name, presence, id, act);
+    await simulation.follow(name, connection, id, act);
   }
 
   async function transfer(id: string, conversation: Conversation): Promise<boolean> {
-    const { otherSkill } = conversation.scene.topic;
+    const { otherSkill } = conversation.scenario.topic;
     conversation.transferred = true;
     if (isRefused(await client.singleStepTransfer(id, { skill: otherSkill }))) return false;
-    stage.say(name, `hands ${conversation.customer}'s chat to whoever knows of ${otherSkill}`);
+    simulation.say(name, `transfers ${conversation.customer}'s chat to skill ${otherSkill}`);
     return true;
   }
 
-  /** @returns whether a colleague comes: those without time refuse */
+  /** Invites the first colleague with a free slot. @returns false if there is none */
   async function invite(id: string, conversation: Conversation): Promise<boolean> {
     conversation.invited = true;
     for (const colleague of colleagues)
       if (!isRefused(await client.inviteUser(id, colleague.username))) {
-        stage.say(name, `asks ${colleague.name} into ${conversation.customer}'s chat`);
+        simulation.say(name, `invites ${colleague.name} to ${conversation.customer}'s chat`);
         return true;
       }
     return false;
   }
 }
 
-/** What a run that was broken off has left behind would take up the agent's time for ever. */
-async function tidyUp(client: Switchboard, username: string): Promise<void> {
+/** Completes the interactions of an aborted run, which would otherwise occupy the agent's slots. */
+async function completeLeftovers(client: Switchboard, username: string): Promise<void> {
   const { interactions } = await client.query<
     { interactions: { nodes: { id: string; attributes: unknown }[] } },
     { username: string }
@@ -215,8 +212,8 @@ async function tidyUp(client: Switchboard, username: string): Promise<void> {
     { username },
   );
   for (const { id, attributes } of interactions.nodes)
-    if (isPlayed(attributes)) await client.completeInteraction(id);
+    if (isOfDemo(attributes)) await client.completeInteraction(id);
 }
 
-const isPlayed = (attributes: unknown): boolean =>
+const isOfDemo = (attributes: unknown): boolean =>
   typeof attributes === 'object' && attributes !== null && 'demo' in attributes;

@@ -1,65 +1,65 @@
 import { interactionOf, isRefused } from '../src/client/index.ts';
-import type { Scene } from './script.ts';
-import type { Announce, Person, Presence, Stage } from './stage.ts';
-import { walkFlow } from './flow-visit.ts';
+import type { Scenario } from './scenario.ts';
+import type { OnStart, Person, Connection, Simulation } from './simulation.ts';
+import { runFlow } from './flow-run.ts';
 
-/** One visit of a customer: from the first line to the end, as the scene has it. */
-export async function playCustomer(
-  stage: Stage,
+/** Runs one conversation of a customer, from the first message to the end of the scenario. */
+export async function runCustomer(
+  simulation: Simulation,
   person: Person,
-  presence: Presence & { readonly application: Presence | undefined },
-  scene: Scene,
-  announce: Announce,
+  connection: Connection & { readonly application: Connection | undefined },
+  scenario: Scenario,
+  announce: OnStart,
 ): Promise<void> {
   const { name } = person;
-  const { client, application } = presence;
-  const { topic, end, pauses } = scene;
-  await stage.pause(scene.pauseBefore);
+  const { client, application } = connection;
+  const { topic, end, pauses } = scenario;
+  await simulation.pause(scenario.pauseBefore);
   const flow =
-    application !== undefined && scene.beginsWithFlow
-      ? await walkFlow(stage, person, application, scene, (id) => {
+    application !== undefined && scenario.beginsWithFlow
+      ? await runFlow(simulation, person, application, scenario, (id) => {
           announce('flow', id);
         })
       : undefined;
   const started = await client.startInteraction({
     subject: topic.subject,
-    ...(stage.skills.has(topic.skill) ? { skill: topic.skill } : {}),
+    ...(simulation.skills.has(topic.skill) ? { skill: topic.skill } : {}),
     nickname: name,
-    attributes: { demo: true, scene: scene.number },
+    attributes: { demo: true, scenario: scenario.number },
     ...(flow === undefined ? {} : { interactionUniqueId: flow }),
   });
   const { id } = interactionOf(started);
-  stage.tally.interactions += 1;
-  stage.conversations.set(id, {
-    scene,
+  simulation.statistics.interactions += 1;
+  simulation.conversations.set(id, {
+    scenario,
     customer: name,
-    rejectionsLeft: scene.rejections,
+    rejectionsLeft: scenario.rejections,
     invited: false,
     transferred: false,
   });
-  stage.say(name, `asks for a chat: ${topic.subject}`);
+  simulation.say(name, `asks for a chat: ${topic.subject}`);
   announce('interaction', id);
 
   let lines = 0;
   const leave = async () => {
     if (isRefused(await client.leaveInteraction(id))) return;
-    stage.say(name, end === 'impatient' ? 'has no patience, and leaves' : 'leaves');
+    simulation.say(name, end === 'impatient' ? 'leaves without waiting' : 'leaves');
   };
   const speak = async () => {
     const text = topic.lines[lines];
     if (end === 'impatient' && lines > 0) return leave();
     if (text === undefined) return end === 'customer' ? leave() : undefined;
-    // The agent has every other line.
+    // The agent sends every other line.
     if (lines % 2 === 1) return;
-    stage.perhapsDrop(name, presence);
+    simulation.maybeDropConnection(name, connection);
     await client.startTyping(id);
-    await stage.pause(pauses[lines] ?? 0);
+    await simulation.pause(pauses[lines] ?? 0);
     if (!isRefused(await client.sendMessage(id, text))) {
-      stage.tally.messages += 1;
-      stage.say(name, `"${text}"`);
+      simulation.statistics.messages += 1;
+      simulation.say(name, `"${text}"`);
     }
   };
-  await stage.follow(name, presence, id, async (event) => {
+  await simulation.follow(name, connection, id, async (event) => {
     if (event.__typename === 'ParticipantJoined' && event.participant.role === 'CUSTOMER') await speak();
     if (event.__typename !== 'ChatMessage') return;
     lines += 1;

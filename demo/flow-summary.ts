@@ -1,6 +1,6 @@
 import type { Switchboard } from '../src/client/index.ts';
 
-interface Shown {
+interface FlowData {
   readonly interaction: {
     readonly flow: {
       readonly interactionUniqueId: string;
@@ -20,9 +20,9 @@ const query = `query ($id: ID!) {
   }
 }`;
 
-/** What an agent sees of the flow that the customer came from, in a line; nothing if there was none, or none that the agent may see. */
-export async function seenOfFlow(client: Switchboard, id: string): Promise<string | undefined> {
-  const { interaction } = await client.query<Shown, { id: string }>(query, { id });
+/** Returns one line about the flow that led to an interaction; undefined if there is none or the agent may not see it. */
+export async function readFlowSummary(client: Switchboard, id: string): Promise<string | undefined> {
+  const { interaction } = await client.query<FlowData, { id: string }>(query, { id });
   if (interaction?.flow == null) return undefined;
   const { interactionUniqueId, summary, photos } = interaction.flow;
   return [

@@ -2,11 +2,11 @@ import { Command, InvalidArgumentError } from 'commander';
 import { tokenSettings } from '../src/app.ts';
 import { SwitchboardError } from '../src/client/index.ts';
 import { readConfiguration } from '../src/config/index.ts';
-import { hirePeople, type People } from './people.ts';
-import { run, type Summary } from './run.ts';
-import type { Announce } from './stage.ts';
+import { createPeople, type People } from './people.ts';
+import { runSimulation, type Summary } from './run.ts';
+import type { OnStart } from './simulation.ts';
 
-/** What can be set; see `npm run demo -- --help`. */
+/** Command line options; see `npm run demo -- --help`. */
 interface Options {
   readonly url: string;
   readonly tenant: string;
@@ -27,28 +27,28 @@ const number =
   (text: string): number => {
     const value = Number(text);
     if (text === '' || !(value >= least && value <= most) || (isWhole && !Number.isInteger(value)))
-      throw new InvalidArgumentError(`It may be from ${least} to ${most}.`);
+      throw new InvalidArgumentError(`The value must be from ${least} to ${most}.`);
     return value;
   };
 
 const program = new Command('npm run demo --')
-  .description('Customers and agents who talk over a running server, so that there is something to watch.')
-  .option('--url <url>', 'the graph', `http://127.0.0.1:${process.env.PORT ?? '4000'}/graphql`)
-  .option('--seed <number>', 'the same number plays the same conversations', number(0, 2 ** 31), 1)
-  .option('--speed <factor>', 'how many times faster than people', number(0.1, 1000, false), 1)
-  .option('--agents <number>', 'how many agents', number(1, 100), 4)
-  .option('--customers <number>', 'how many customers', number(1, 1000), 5)
-  .option('--drops <percent>', 'how often a connection breaks or an answer is lost', number(0, 50), 8)
+  .description('Runs simulated customers and agents against a running server.')
+  .option('--url <url>', 'URL of the graph', `http://127.0.0.1:${process.env.PORT ?? '4000'}/graphql`)
+  .option('--seed <number>', 'seed: the same number gives the same conversations', number(0, 2 ** 31), 1)
+  .option('--speed <factor>', 'speed factor; 1 is the speed of people', number(0.1, 1000, false), 1)
+  .option('--agents <number>', 'number of agents', number(1, 100), 4)
+  .option('--customers <number>', 'number of customers', number(1, 1000), 5)
+  .option('--drops <percent>', 'probability that a connection breaks or an answer is lost', number(0, 50), 8)
   .option(
     '--seconds <number>',
-    'begin no more conversations after this; until Ctrl-C, if left out',
+    'start no conversations after this time; default: until Ctrl-C',
     number(1, 86_400),
   )
-  .option('--conversations <number>', 'begin no more than so many', number(1, 1_000_000))
+  .option('--conversations <number>', 'maximum number of conversations', number(1, 1_000_000))
   .option('--tenant <tenant>', 'the tenant', 'demo')
   .option(
     '--data-dir <directory>',
-    "the server's DATA_DIR, whose secret signs the tokens; not needed with AUTH_SECRET",
+    "the server's DATA_DIR, with the secret that signs tokens; not needed with AUTH_SECRET",
   )
   .option('--agent-token <tokens...>', "agents' tokens, from an identity provider; in place of --agents", [])
   .option('--customer-token <tokens...>', "customers' tokens; in place of --customers", []);
@@ -62,25 +62,25 @@ async function main(options: Options): Promise<number> {
   const closing = new AbortController();
   const close = () => {
     if (closing.signal.aborted) process.exit(130);
-    out('No more conversations; the open ones are played to their end. Ctrl-C again leaves at once.');
+    out('No more conversations start; the open ones run to their end. Press Ctrl-C again to exit at once.');
     closing.abort();
   };
   process.on('SIGINT', close).on('SIGTERM', close);
   const timer = options.seconds === undefined ? undefined : setTimeout(close, options.seconds * 1000);
   out(greeting(options, people));
   const announced = new Set<string>();
-  const summary = await run(
+  const summary = await runSimulation(
     { ...options, ...people, dropPercent: options.drops, say: out, closing: closing.signal },
     (what, id) => {
       if (announced.has(what)) return;
       announced.add(what);
-      out(`\n${following[what](id)}\n`);
+      out(`\n${subscriptionsToPaste[what](id)}\n`);
     },
   );
   clearTimeout(timer);
   process.off('SIGINT', close).off('SIGTERM', close);
   out(report(summary));
-  const { lost, repeated, failures } = summary.tally;
+  const { lost, repeated, failures } = summary.statistics;
   return lost + repeated + failures.length === 0 ? 0 : 1;
 }
 
@@ -92,7 +92,7 @@ async function peopleOf(options: Options): Promise<Pick<People, 'agents' | 'cust
       customers: customerToken.map((token, n) => ({ name: `Cust. ${n + 1}`, token })),
     };
   const configuration = readConfiguration(dataDir === undefined ? {} : { DATA_DIR: dataDir });
-  return hirePeople(await tokenSettings(configuration), options);
+  return createPeople(await tokenSettings(configuration), options);
 }
 
 const followAgents = `subscription Agents {
@@ -104,7 +104,7 @@ const followAgents = `subscription Agents {
   }
 }`;
 
-const following: Readonly<Record<Parameters<Announce>[0], (id: string) => string>> = {
+const subscriptionsToPaste: Readonly<Record<Parameters<OnStart>[0], (id: string) => string>> = {
   flow: (id) => `To follow the first flow:
 
 subscription Flow {
@@ -142,13 +142,13 @@ const greeting = (
     '',
   ].join('\n');
 
-const report = ({ tally, drops }: Summary): string =>
+const report = ({ statistics, drops }: Summary): string =>
   [
     '',
-    `flows ${tally.flows}, interactions ${tally.interactions}, completed ${tally.completed}, messages ${tally.messages}`,
-    `connections broken ${drops.sockets}, answers lost ${drops.answers}, subscriptions resumed ${tally.resumed}`,
-    `compared with the history ${tally.compared}, events lost ${tally.lost}, repeated ${tally.repeated}`,
-    ...tally.failures.map((failure) => `failed: ${failure}`),
+    `flows ${statistics.flows}, interactions ${statistics.interactions}, completed ${statistics.completed}, messages ${statistics.messages}`,
+    `connections broken ${drops.sockets}, answers lost ${drops.answers}, subscriptions resumed ${statistics.resumed}`,
+    `compared with the history ${statistics.compared}, events lost ${statistics.lost}, repeated ${statistics.repeated}`,
+    ...statistics.failures.map((failure) => `failed: ${failure}`),
   ].join('\n');
 
 try {
@@ -161,8 +161,8 @@ try {
 function explain(error: unknown, url: string): string {
   if (!(error instanceof SwitchboardError)) return error instanceof Error ? error.message : String(error);
   if (error.code === 'NETWORK')
-    return `Nobody answers at ${url}: start the server with \`npm start\`, or say by --url where it is.`;
+    return `No server answers at ${url}: start it with \`npm start\`, or set its address with --url.`;
   if (error.code === 'UNAUTHENTICATED')
-    return `${url} does not take the tokens: set AUTH_SECRET or --data-dir as the server has it, or give --agent-token and --customer-token.`;
+    return `${url} rejects the tokens: set AUTH_SECRET or --data-dir to the server's value, or set --agent-token and --customer-token.`;
   return `${error.code}: ${error.message}`;
 }

@@ -1,7 +1,7 @@
 import WebSocket from 'ws';
 import type { Random } from './random.ts';
 
-/** Somebody's connection, which is not a good one: sockets break, and answers are lost on their way. */
+/** An unreliable network: sockets break, and answers are lost. */
 export class Network {
   readonly #random: Random;
   readonly #lossPercent: number;
@@ -23,7 +23,7 @@ export class Network {
       }
     })(this.#sockets);
 
-  /** The server does what it is asked to, and nobody learns of it. */
+  /** Sends a request. With the loss probability its answer is dropped, after the server has processed it. */
   readonly fetch: typeof fetch = async (input, init) => {
     const lost = this.#random.percent(this.#lossPercent);
     const response = await fetch(input, init);
@@ -33,7 +33,7 @@ export class Network {
     throw new TypeError('The answer was lost.');
   };
 
-  /** Without a word, as a train enters a tunnel. @returns whether anything was open */
+  /** Terminates all sockets without a close frame. @returns whether any was open */
   cut(): boolean {
     for (const socket of this.#sockets) {
       socket.terminate();

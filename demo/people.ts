@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { issueToken, type TokenSettings } from '../src/auth/index.ts';
 import { createSwitchboard, type Token } from '../src/client/index.ts';
-import type { Person } from './stage.ts';
+import type { Person } from './simulation.ts';
 import { customerNames, topics } from './topics.ts';
 
 interface Agent {
@@ -21,20 +21,20 @@ const sampleAgents = z.array(
   }),
 );
 
-/** Renewed long before: that can be watched, too. */
+/** Short, so that the demo also renews tokens. */
 const lifetimeSeconds = 300;
 
 export interface People {
   readonly agents: readonly Person[];
   readonly customers: readonly Person[];
-  /** What tells of flows. */
+  /** Token of the application that records flows. */
   readonly application: Token;
-  /** For GraphiQL: sees all of it. */
+  /** Token for GraphiQL, with access to everything in the demo. */
   readonly supervisor: string;
 }
 
-/** Agents of the samples, and more if there are to be; and customers. All of them have tokens that the server takes. */
-export async function hirePeople(
+/** Creates agents (those of the samples first) and customers, with tokens, and registers new agents on the server. */
+export async function createPeople(
   settings: TokenSettings,
   { url, tenant, agents, customers }: { url: string; tenant: string; agents: number; customers: number },
 ): Promise<People> {
@@ -47,7 +47,7 @@ export async function hirePeople(
 
   const path = new URL('../samples/agents.json', import.meta.url);
   const samples = sampleAgents.parse(JSON.parse(await readFile(path, 'utf8')));
-  const staff = Array.from({ length: agents }, (_, n) => samples[n] ?? moreOf(n));
+  const staff = Array.from({ length: agents }, (_, n) => samples[n] ?? additionalAgent(n));
   await register(url, tokensOf('demo-manager', 'agent.manage', 'agent.view'), staff);
   return {
     agents: staff.map(({ username, nickname }) => ({
@@ -64,14 +64,14 @@ export async function hirePeople(
   };
 }
 
-const moreOf = (n: number): Agent => ({
+const additionalAgent = (n: number): Agent => ({
   username: `agent${n + 1}@northlight.example`,
   nickname: `Agent ${n + 1}`,
   skills: topics.map(({ skill }) => skill),
   maxConcurrent: 2,
 });
 
-/** Those whom the tenant does not have yet. Who is there stays as they are. */
+/** Registers the agents that the tenant does not have. Existing agents are not changed. */
 async function register(url: string, token: Token, agents: readonly Agent[]): Promise<void> {
   const manager = createSwitchboard({ url, token, attempts: 3 });
   for (const { username, ...input } of agents) {

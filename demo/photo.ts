@@ -3,7 +3,7 @@ import type { Random } from './random.ts';
 
 const [across, down, pixels] = [8, 6, 80];
 
-/** What a telephone takes of a damaged tent, if one does not look closely: coloured squares, as a JPEG. */
+/** Returns a JPEG of random coloured squares. */
 export async function takePhoto(random: Random): Promise<Uint8Array<ArrayBuffer>> {
   const colours = Uint8Array.from({ length: across * down * 3 }, () => random.below(256));
   const bytes = await sharp(colours, { raw: { width: across, height: down, channels: 3 } })

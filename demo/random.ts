@@ -1,12 +1,12 @@
 export interface Random {
-  /** A whole number from 0 up to, and without, `below`. */
+  /** Returns an integer from 0 up to but excluding `below`. */
   below(below: number): number;
-  /** So often in a hundred. */
+  /** Returns true with a probability of `share` percent. */
   percent(share: number): boolean;
   oneOf<Item>(items: readonly [Item, ...Item[]]): Item;
 }
 
-/** The same numbers for the same seed, everywhere: mulberry32. Chance enough for a play. */
+/** Creates a pseudorandom generator (mulberry32). The same seed gives the same numbers on every platform. */
 export function createRandom(seed: number): Random {
   let state = seed >>> 0;
   const next = () => {

@@ -1,73 +1,83 @@
-import { playAgent } from './agent.ts';
-import { playCustomer } from './customer.ts';
-import { sceneOf } from './script.ts';
-import { Stage, type Announce, type Person, type Play } from './stage.ts';
-import type { Tally } from './tally.ts';
+import { runAgent } from './agent.ts';
+import { runCustomer } from './customer.ts';
+import { createScenario } from './scenario.ts';
+import { Simulation, type OnStart, type Person, type SimulationOptions } from './simulation.ts';
+import type { Statistics } from './statistics.ts';
 
 export interface Summary {
-  readonly tally: Tally;
+  readonly statistics: Statistics;
   readonly drops: { readonly sockets: number; readonly answers: number };
 }
 
-/** So that nobody's luck depends on whether there is one. */
+/** Seed offset of applications, so that the random numbers of people do not depend on them. */
 const applicationNumber = 100_000;
 
 /**
- * Plays until it is told to close, or all conversations are over; then everybody goes home.
- * @param announce told each flow and each interaction that is begun
+ * Runs until `closing` is aborted or all conversations have ended. Then the agents sign out.
+ * @param announce called for each flow and each interaction that starts
  */
-export async function run(play: Play, announce: Announce = () => undefined): Promise<Summary> {
-  const stage = new Stage(play);
-  const goHome = new AbortController();
-  const agents = play.agents.map((person, number) => ({ person, presence: stage.enter(person, number) }));
+export async function runSimulation(
+  options: SimulationOptions,
+  announce: OnStart = () => undefined,
+): Promise<Summary> {
+  const simulation = new Simulation(options);
+  const endOfShift = new AbortController();
+  const agents = options.agents.map((person, number) => ({
+    person,
+    connection: simulation.connect(person, number),
+  }));
   const signedIn = await Promise.all(
-    agents.map(async ({ person, presence }) => {
-      const agent = await presence.client.setAgentState('UNAVAILABLE');
-      for (const skill of agent?.skills ?? []) stage.skills.add(skill);
-      return { ...person, presence, username: agent?.username ?? person.name };
+    agents.map(async ({ person, connection }) => {
+      const agent = await connection.client.setAgentState('UNAVAILABLE');
+      for (const skill of agent?.skills ?? []) simulation.skills.add(skill);
+      return { ...person, connection, username: agent?.username ?? person.name };
     }),
   );
   const working = Promise.all(
-    signedIn.map(({ presence, ...me }) =>
-      playAgent(
-        stage,
+    signedIn.map(({ connection, ...me }) =>
+      runAgent(
+        simulation,
         me,
-        presence,
+        connection,
         signedIn.filter(({ username }) => username !== me.username),
-        goHome.signal,
+        endOfShift.signal,
       ),
     ),
   );
 
-  const visits = async (person: Person, number: number): Promise<void> => {
-    const presence = stage.enter(person, play.agents.length + number);
-    // Each telephone has a connection of its own.
+  const runVisits = async (person: Person, number: number): Promise<void> => {
+    const connection = simulation.connect(person, options.agents.length + number);
+    // Each phone has a connection of its own.
     const application =
-      play.application === undefined
+      options.application === undefined
         ? undefined
-        : stage.enter({ ...person, token: play.application }, applicationNumber + number);
-    // Each has scenes of their own: who plays which does not depend on who was faster.
-    for (let scene = number; scene < (play.conversations ?? Infinity); scene += play.customers.length) {
-      if (play.closing.aborted) break;
-      await playCustomer(
-        stage,
+        : simulation.connect({ ...person, token: options.application }, applicationNumber + number);
+    // Each customer has scenarios of its own, so that the assignment does not depend on speed.
+    for (
+      let scenario = number;
+      scenario < (options.conversations ?? Infinity);
+      scenario += options.customers.length
+    ) {
+      if (options.closing.aborted) break;
+      await runCustomer(
+        simulation,
         person,
-        { ...presence, application },
-        sceneOf(play.seed, scene, play.customers.length),
+        { ...connection, application },
+        createScenario(options.seed, scenario, options.customers.length),
         announce,
       ).catch((error: unknown) => {
-        stage.tally.failures.push(`${person.name}: ${String(error)}`);
+        simulation.statistics.failures.push(`${person.name}: ${String(error)}`);
       });
     }
-    presence.client.dispose();
+    connection.client.dispose();
     application?.client.dispose();
   };
   try {
-    await Promise.all(play.customers.map(visits));
+    await Promise.all(options.customers.map(runVisits));
   } finally {
-    goHome.abort();
+    endOfShift.abort();
     await working;
-    for (const { presence } of agents) presence.client.dispose();
+    for (const { connection } of agents) connection.client.dispose();
   }
-  return { tally: stage.tally, drops: stage.drops };
+  return { statistics: simulation.statistics, drops: simulation.drops };
 }

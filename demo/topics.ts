@@ -1,11 +1,11 @@
-/** What customers of Northlight Outfitters, a shop that does not exist, come with. They and the agent take turns, the customer first. */
+/** A topic of a chat at Northlight Outfitters, a fictional shop. Customer and agent take turns; the customer starts. */
 export interface Topic {
   readonly subject: string;
   readonly skill: string;
-  /** Who knows more, if the agent hands it over. */
+  /** Target of a transfer. */
   readonly otherSkill: string;
   readonly lines: readonly string[];
-  /** What a colleague says, for agents alone. */
+  /** Message of an invited colleague, visible to agents only. */
   readonly aside: string;
   readonly workCode: { readonly group: string; readonly name: string };
 }

@@ -31,7 +31,7 @@ export interface TextTimes {
 }
 
 /** Milliseconds, at each size. */
-export function reportQuestions(
+export function reportSearches(
   measured: ReadonlyMap<number, ReadonlyMap<string, Times>>,
   text: TextTimes | undefined,
 ): void {

@@ -30,7 +30,7 @@ const onlyCount: ConnectionFields = { fields: {}, rows: false, edges: false, tot
 const nothing: ConnectionFields = { fields: {}, rows: false, edges: false, totalCount: false };
 
 /** Something that is asked again and again, with other words each time. */
-export interface Question {
+export interface SearchQuery {
   readonly name: string;
   /** @param random numbers of its own, the same in each run */
   readonly ask: (history: History, random: () => number) => Promise<number>;
@@ -76,7 +76,7 @@ const phrase = (random: () => number) => {
 
 type FilterBy = (random: () => number) => EngagementFilter;
 
-const firstPage = (name: string, filterBy: FilterBy, searchesText = true): Question => ({
+const firstPage = (name: string, filterBy: FilterBy, searchesText = true): SearchQuery => ({
   name,
   ask: async ({ engagements }, random) => {
     const args = { filter: filterBy(random), first: pageLength };
@@ -93,20 +93,20 @@ const firstPage = (name: string, filterBy: FilterBy, searchesText = true): Quest
 });
 
 /** What only the source's own way of paging, and other orders, ask for. */
-const pageOf = (name: string, argsBy: (random: () => number) => EngagementSearchArguments): Question => ({
+const pageOf = (name: string, argsBy: (random: () => number) => EngagementSearchArguments): SearchQuery => ({
   name,
   ask: async ({ engagements }, random) =>
     (await engagements.operations.searchEngagements(caller, argsBy(random), page)).nodes.length,
 });
 
-const count = (name: string, filterBy: FilterBy): Question => ({
+const count = (name: string, filterBy: FilterBy): SearchQuery => ({
   name,
   ask: async ({ engagements }, random) =>
     (await engagements.operations.searchEngagements(caller, { filter: filterBy(random) }, onlyCount))
       .totalCount ?? Number.NaN,
 });
 
-const facets = (name: string, filterBy: FilterBy): Question => ({
+const facets = (name: string, filterBy: FilterBy): SearchQuery => ({
   name,
   ask: async ({ engagements }, random) => {
     const found = await engagements.operations.searchEngagements(
@@ -120,7 +120,7 @@ const facets = (name: string, filterBy: FilterBy): Question => ({
 });
 
 /** Page 1,000 by cursor: the walk there is not measured. */
-const deepPage = (name: string, filter: EngagementFilter): Question => {
+const deepPage = (name: string, filter: EngagementFilter): SearchQuery => {
   let cursor: Promise<string | undefined> | undefined;
   return {
     name,
@@ -143,7 +143,7 @@ async function walk({ engagements }: History, filter: EngagementFilter): Promise
 }
 
 /** Anew for each size: a page by its number is another one in a longer list. */
-export const questions = (): readonly Question[] => [
+export const searchQueries = (): readonly SearchQuery[] => [
   firstPage('a common word, of the year', (r) => ({ start: year, keyword: common(r), ...lines })),
   firstPage('a common word, of a month', (r) => ({ start: month(r), keyword: common(r), ...lines })),
   firstPage('a common word, in all areas', (r) => ({ start: year, keyword: common(r), ...everywhere })),

@@ -3,8 +3,8 @@ import { measureWriteCost } from './cost.ts';
 import { fill } from './fill.ts';
 import { mainDatabase, withServer, type History } from './history.ts';
 import { measure, type Times } from './measure.ts';
-import { questions } from './search-queries.ts';
-import { reportCost, reportFill, reportQuestions, reportSizes, type TextTimes } from './report.ts';
+import { searchQueries } from './search-queries.ts';
+import { reportCost, reportFill, reportSearches, reportSizes, type TextTimes } from './report.ts';
 import { memoryOfServer, sizesOf } from './server-status.ts';
 import { measureText } from './text-search.ts';
 
@@ -39,9 +39,9 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
       measured.set(to, await measureAll(history, to));
       if (to !== forText) continue;
       console.error(`Making MongoDB's own text index over ${to} engagements …`);
-      text = { size: to, times: await measureText(history, questions()) };
+      text = { size: to, times: await measureText(history, searchQueries()) };
     }
-    reportQuestions(measured, text);
+    reportSearches(measured, text);
     reportSizes(await sizesOf(history.db), await memoryOfServer(history.db));
     console.log(loadLine());
   });
@@ -50,7 +50,7 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
 async function measureAll(history: History, count: number): Promise<ReadonlyMap<string, Times>> {
   console.error(`Searching ${count} engagements …`);
   const times = new Map<string, Times>();
-  for (const { name, ask } of questions()) {
+  for (const { name, ask } of searchQueries()) {
     const found = await measure((random) => ask(history, random));
     if (found === undefined) continue;
     times.set(name, found);

@@ -1,6 +1,6 @@
 import type { Db, Document } from 'mongodb';
 import type { History } from './history.ts';
-import { caller, listFields, pageLength, type Question } from './search-queries.ts';
+import { caller, listFields, pageLength, type SearchQuery } from './search-queries.ts';
 import { measure, type Times } from './measure.ts';
 
 /**
@@ -12,7 +12,7 @@ const name = 'bench_text';
 
 export async function measureText(
   { db }: History,
-  questions: readonly Question[],
+  questions: readonly SearchQuery[],
 ): Promise<ReadonlyMap<string, Times>> {
   const engagements = db.collection('engagements');
   await engagements.createIndex(textIndex, { name, default_language: 'none' }, {});
@@ -32,7 +32,7 @@ export async function measureText(
 
 async function firstPage(
   db: Db,
-  { words, filter }: ReturnType<NonNullable<Question['text']>>,
+  { words, filter }: ReturnType<NonNullable<SearchQuery['text']>>,
 ): Promise<number> {
   const { start } = filter;
   const asked: Document = {

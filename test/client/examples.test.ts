@@ -3,18 +3,18 @@ import { join } from 'node:path';
 import ts from 'typescript';
 import { tokenFor } from '../support/server.ts';
 import { installPackage, node, tsc } from './package.ts';
-import { inConversation, openStage, type Stage } from './client-server.ts';
+import { inConversation, openHarness, type Harness } from './harness.ts';
 
-let stage: Stage;
+let harness: Harness;
 let directory: string;
 beforeAll(async () => {
-  [stage, directory] = await Promise.all([openStage(import.meta.url), installPackage()]);
+  [harness, directory] = await Promise.all([openHarness(import.meta.url), installPackage()]);
 }, 60_000);
-afterAll(() => stage.stop());
+afterAll(() => harness.stop());
 
 const scopes = { agent: 'chat.agent', customer: 'chat.customer', application: 'flow.manage' };
 
-/** What the examples leave to the reader. */
+/** Declarations that the examples leave to the reader. */
 const declarations = `
 declare const url: string, token: string, id: string;
 declare function getToken(): string;
@@ -24,7 +24,7 @@ declare function show(event: { readonly __typename: string }): void;
 `;
 /** One black pixel. */
 const png = 'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNgAAAAAgABSK+kcQAAAABJRU5ErkJggg==';
-const given = (url: string, token: string, id: string, position: string): string => `
+const globals = (url: string, token: string, id: string, position: string): string => `
 Object.assign(globalThis, {
   url: '${url}', token: '${token}', id: '${id}',
   getToken: () => token,
@@ -38,68 +38,68 @@ async function examples(): Promise<string[]> {
   return [...page.matchAll(/```ts\n([\s\S]*?)```/g)].map(([, text = '']) => text);
 }
 
-/** Runs an example as its reader would, in Node, with the package by its name. */
-async function runs(
+/** Runs an example in Node with the installed package. @returns its output */
+async function runExample(
   example = '',
   { who, id = '', position = '' }: { who: keyof typeof scopes; id?: string; position?: string },
 ): Promise<string> {
   const { [who]: scope } = scopes;
   const subject = who === 'agent' ? 'ann' : 'c1';
-  const token = await tokenFor(scope, { subject, tenant: stage.tenant });
-  const { url } = stage.server;
+  const token = await tokenFor(scope, { subject, tenant: harness.tenant });
+  const { url } = harness.server;
   const text = example.replace('http://127.0.0.1:4000/graphql', url);
   const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext };
   const { outputText } = ts.transpileModule(text, { compilerOptions });
-  return (await node(directory, given(url, token, id, position) + outputText)).stdout;
+  return (await node(directory, globals(url, token, id, position) + outputText)).stdout;
 }
 
-test('the examples of docs/client.md pass the strict type check of who copies them', async () => {
+test('the examples of docs/client.md pass a strict type check', async () => {
   const files = (await examples()).map((text, index) => ({ name: `example-${index}.mts`, text }));
-  for (const { name, text } of [{ name: 'given.d.ts', text: declarations }, ...files])
+  for (const { name, text } of [{ name: 'globals.d.ts', text: declarations }, ...files])
     await writeFile(join(directory, name), text);
   const options =
     '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --target esnext --lib esnext,dom --module nodenext';
-  // All at once: most of the time goes into the types of the package and of the language.
-  expect(await tsc(directory, 'given.d.ts', ...files.map(({ name }) => name), ...options.split(' '))).toBe(
+  // One call for all files: most of the time goes into the types of the package and of the language.
+  expect(await tsc(directory, 'globals.d.ts', ...files.map(({ name }) => name), ...options.split(' '))).toBe(
     '',
   );
 });
 
-test('the examples of docs/client.md do what the page says', async () => {
+test('the examples of docs/client.md work as documented', async () => {
   const [starting, acting, walking, following, ...others] = await examples();
   expect(others).toEqual([]);
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
 
-  // The agent takes whatever comes, and finishes it.
+  // The agent accepts one offer and completes the interaction.
   await ann.setAgentState('IDLE');
   const serving = (async () => {
-    for await (const told of ann.notifications()) {
-      if (told.__typename !== 'InteractionOffered') continue;
-      await ann.acceptInteraction(told.interaction.id, { nickname: 'Ann' });
-      await ann.sendMessage(told.interaction.id, 'Good to have you here');
-      await ann.completeInteraction(told.interaction.id);
+    for await (const notification of ann.notifications()) {
+      if (notification.__typename !== 'InteractionOffered') continue;
+      await ann.acceptInteraction(notification.interaction.id, { nickname: 'Ann' });
+      await ann.sendMessage(notification.interaction.id, 'Good to have you here');
+      await ann.completeInteraction(notification.interaction.id);
       break;
     }
   })();
-  const started = await runs(starting, { who: 'customer' });
+  const started = await runExample(starting, { who: 'customer' });
   await serving;
   expect(started.split('\n')).toEqual(
     expect.arrayContaining(['null Hello', 'Ann Good to have you here', 'COMPLETED']),
   );
 
-  expect(await runs(walking, { who: 'application' })).toBe(
+  expect(await runExample(walking, { who: 'application' })).toBe(
     ['RUNNING 0 0', 'RUNNING 1 0', 'RUNNING 1 0', 'RUNNING 1 1', 'COMPLETED 1 1', ''].join('\n'),
   );
 
   const id = await inConversation(ann, customer);
-  expect(await runs(acting, { who: 'agent', id })).toMatch(/^ALREADY_ACCEPTED \w/);
+  expect(await runExample(acting, { who: 'agent', id })).toMatch(/^ALREADY_ACCEPTED \w/);
   const position = (await customer.history(id))?.at(-1)?.eventId ?? '';
   await customer.sendMessage(id, 'Still there?');
   await ann.completeInteraction(id);
-  const shown = (await runs(following, { who: 'customer', id, position })).trim().split('\n');
+  const shown = (await runExample(following, { who: 'customer', id, position })).trim().split('\n');
   expect([shown[0], shown.at(-1)]).toEqual(['ChatMessage', 'StatusChanged']);
-  expect(await runs(following, { who: 'agent', id, position: 'nonsense' })).toBe('BAD_CURSOR\n');
-  await stage.server.app.ids.renew();
-  // The history, anew.
-  expect(await runs(following, { who: 'customer', id, position })).toMatch(/^ParticipantJoined\n/);
+  expect(await runExample(following, { who: 'agent', id, position: 'nonsense' })).toBe('BAD_CURSOR\n');
+  await harness.server.app.ids.renew();
+  // HISTORY_LOST: the example reads the history again.
+  expect(await runExample(following, { who: 'customer', id, position })).toMatch(/^ParticipantJoined\n/);
 });

@@ -1,37 +1,37 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import sharp from 'sharp';
 import type { Flow } from '../../src/client/index.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { breakingAgainAndAgain, openProxy, type Proxy } from './proxy.ts';
+import { until } from '../support/until.ts';
+import { whileBreakingConnections, openProxy, type Proxy } from './proxy.ts';
 import {
   collect,
   failureOf,
   inConversation,
   next,
-  openStage,
+  openHarness,
   type Client,
-  type Stage,
-} from './client-server.ts';
+  type Harness,
+} from './harness.ts';
 
-let stage: Stage;
-/** Another process, over the same database. */
+let harness: Harness;
+/** Another server process over the same database. */
 let elsewhere: { readonly server: TestServer; readonly proxy: Proxy };
 beforeAll(async () => {
   const settings = { FLOW_NUMBERS: 't1=+18005550100,t2=+18005550100', FLOW_IDLE_MS: '600000' };
-  stage = await openStage(import.meta.url, settings);
+  harness = await openHarness(import.meta.url, settings);
   const server = await startTestServer(import.meta.url, settings);
   elsewhere = { server, proxy: await openProxy(server.url) };
 });
 afterEach(() => {
-  stage.leave();
+  harness.reset();
 });
 afterAll(async () => {
   await elsewhere.proxy.stop();
   await elsewhere.server.stop();
-  await stage.stop();
+  await harness.stop();
 });
 
-const agentElsewhere = (): Client => stage.as('agent', 'ann', { url: elsewhere.proxy.url });
+const agentElsewhere = (): Client => harness.client('agent', 'ann', { url: elsewhere.proxy.url });
 const step = (n: number) => ({
   id: `s${n}`,
   title: `Page ${n}`,
@@ -47,8 +47,8 @@ const photoOf = (width: number, height: number) =>
     .toBuffer()
     .then((bytes) => new Uint8Array(bytes));
 
-test('a flow played step by step is seen by a follower on another process, each change once', async () => {
-  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+test('a subscriber on another process receives each change of a flow once', async () => {
+  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
   const { interactionUniqueId, status, lastEventId } = await app.startFlow({ title: 'Which tent?' });
   expect([interactionUniqueId, status]).toEqual([expect.stringMatching(/^\d{9}$/), 'RUNNING']);
   const all = collect(ann.followFlow(interactionUniqueId, { fromStart: true }));
@@ -96,25 +96,26 @@ test('a flow played step by step is seen by a follower on another process, each 
   expect(await ann.flow(interactionUniqueId)).toEqual(flows.at(-1));
   expect(await ann.flowBy({ dtmf: '959595' })).toEqual(flows.at(-1));
   expect(await ann.flow('1')).toBeNull();
-  // Of one that has ended there is only what it is.
+  // A flow that has ended yields its final state only.
   expect(await collect(ann.followFlow(interactionUniqueId))).toEqual(flows.slice(-1));
 });
 
-test('a follower whose sockets break again and again misses no change, and is told of none twice', async () => {
-  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+test('a subscriber whose connections keep breaking receives each change exactly once', async () => {
+  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
   const { interactionUniqueId } = await app.startFlow();
   const followed = ann.followFlow(interactionUniqueId);
   const all = collect(followed);
-  // As fast as it can: they wait for each other, so that their order stays.
+  // Operations on one flow wait for each other. A break follows every tenth step.
   const steps = Array.from({ length: 60 }, (_, n) => n + 1);
-  await breakingAgainAndAgain([elsewhere.proxy, stage.proxy], () =>
-    Promise.all(
-      steps.map(async (n) => {
-        await sleep(n * 20);
-        await app.recordFlowStep(interactionUniqueId, step(n));
-      }),
-    ),
-  );
+  await whileBreakingConnections([elsewhere.proxy, harness.proxy], async () => {
+    for (let from = 0; from < steps.length; from += 10) {
+      const { cuts } = elsewhere.proxy;
+      await Promise.all(
+        steps.slice(from, from + 10).map((n) => app.recordFlowStep(interactionUniqueId, step(n))),
+      );
+      await until(() => elsewhere.proxy.cuts > cuts);
+    }
+  });
   await app.abandonFlow(interactionUniqueId);
   const flows = await all;
   expect(followed.resumptions).toBeGreaterThan(3);
@@ -127,11 +128,11 @@ test('a follower whose sockets break again and again misses no change, and is to
   expect(flows.at(-1)).toMatchObject({ status: 'ABANDONED', endReason: 'TERMINATED_BY_USER' });
 });
 
-test('who reads a flow slowly goes on after what was read', async () => {
-  const app = stage.as('application', 'shop');
+test('a slow reader of a flow resumes after the last change in its buffer', async () => {
+  const app = harness.client('application', 'shop');
   const { interactionUniqueId } = await app.startFlow();
-  const slow = stage
-    .as('agent', 'ann', { url: elsewhere.proxy.url, buffer: 4 })
+  const slow = harness
+    .client('agent', 'ann', { url: elsewhere.proxy.url, buffer: 4 })
     .followFlow(interactionUniqueId, { fromStart: true });
   for (let n = 1; n <= 30; n++) await app.recordFlowStep(interactionUniqueId, step(n));
   await app.completeFlow(interactionUniqueId);
@@ -140,27 +141,29 @@ test('who reads a flow slowly goes on after what was read', async () => {
   expect(slow.resumptions).toBeGreaterThan(3);
 });
 
-test('an answer that is lost is asked for again, and each operation acts once', async () => {
-  const app = stage.as('application', 'shop');
-  const before = stage.proxy.lost;
-  const losing = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
-    stage.proxy.loseNextAnswer();
+test('an operation whose answer is lost is sent again and takes effect once', async () => {
+  const app = harness.client('application', 'shop');
+  const before = harness.proxy.lostAnswers;
+  const loseAnswer = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+    harness.proxy.loseNextAnswer();
     return act();
   };
-  const { interactionUniqueId } = await losing(() => app.startFlow({ title: 'Which tent?' }));
-  await losing(() => app.startFlow({ interactionUniqueId: '0077', title: 'Mine' }));
+  const { interactionUniqueId } = await loseAnswer(() => app.startFlow({ title: 'Which tent?' }));
+  await loseAnswer(() => app.startFlow({ interactionUniqueId: '0077', title: 'Mine' }));
   const { id: _, ...unnamed } = step(1);
-  const { currentStep } = await losing(() => app.recordFlowStep(interactionUniqueId, unnamed));
-  await losing(() =>
+  const { currentStep } = await loseAnswer(() => app.recordFlowStep(interactionUniqueId, unnamed));
+  await loseAnswer(() =>
     app.recordFlowChoices(interactionUniqueId, currentStep?.id ?? '', [{ prompt: 'Colour?', value: 'Red' }]),
   );
-  await losing(() => app.setFlowVariables(interactionUniqueId, 'order', { quantity: 1 }, { group: 'chat' }));
-  await losing(() => app.setFlowKeys(interactionUniqueId, { historySearchId: 'h1' }));
-  const photo = await losing(async () => app.uploadPhoto(interactionUniqueId, await photoOf(64, 48)));
-  await losing(() => app.completeFlow(interactionUniqueId));
-  expect(stage.proxy.lost - before).toBe(8);
+  await loseAnswer(() =>
+    app.setFlowVariables(interactionUniqueId, 'order', { quantity: 1 }, { group: 'chat' }),
+  );
+  await loseAnswer(() => app.setFlowKeys(interactionUniqueId, { historySearchId: 'h1' }));
+  const photo = await loseAnswer(async () => app.uploadPhoto(interactionUniqueId, await photoOf(64, 48)));
+  await loseAnswer(() => app.completeFlow(interactionUniqueId));
+  expect(harness.proxy.lostAnswers - before).toBe(8);
   const flows = await collect(app.followFlow(interactionUniqueId, { fromStart: true }));
-  // Its start, and one change for each.
+  // The start, and one change per operation.
   expect(flows).toHaveLength(7);
   expect(flows.at(-1)).toMatchObject({
     steps: [{ choices: [{ value: '1' }, { value: 'Red' }] }],
@@ -172,8 +175,8 @@ test('an answer that is lost is asked for again, and each operation acts once', 
   expect(all.interactionFlows.totalCount).toBe(2);
 });
 
-test('a photo of some megabytes goes up, is seen by whoever follows, and comes down to the byte', async () => {
-  const [app, ann] = [stage.as('application', 'shop'), agentElsewhere()];
+test('a photo of several megabytes is uploaded, delivered to a subscriber, and downloaded unchanged', async () => {
+  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
   const { interactionUniqueId } = await app.startFlow();
   await app.recordFlowStep(interactionUniqueId, step(1));
   const followed = ann.followFlow(interactionUniqueId);
@@ -206,11 +209,11 @@ test('a photo of some megabytes goes up, is seen by whoever follows, and comes d
   }
 });
 
-test('what cannot be done is an error with its code, at once', async () => {
-  const app = stage.as('application', 'shop', { attempts: 1 });
+test('a refused operation rejects with its error code, without retries', async () => {
+  const app = harness.client('application', 'shop', { attempts: 1 });
   const refused = (acting: Promise<unknown>) =>
     acting.then(
-      () => 'it was done',
+      () => 'no error',
       (error: unknown) => (error as { code?: string }).code,
     );
   const { interactionUniqueId: id } = await app.startFlow({ interactionUniqueId: '41', title: 'Mine' });
@@ -232,8 +235,8 @@ test('what cannot be done is an error with its code, at once', async () => {
     ended: await app.completeFlow(id).then(() => refused(app.recordFlowStep(id, step(2)))),
     endedPhoto: await refused(app.uploadPhoto(id, small)),
     abandoned: await refused(app.abandonFlow(id)),
-    noScope: await refused(stage.as('agent', 'ann').completeFlow(id)),
-    noScopeForPhoto: await refused(stage.as('agent', 'ann').uploadPhoto(id, small)),
+    noScope: await refused(harness.client('agent', 'ann').completeFlow(id)),
+    noScopeForPhoto: await refused(harness.client('agent', 'ann').uploadPhoto(id, small)),
   }).toEqual({
     taken: 'ALREADY_EXISTS',
     noPool: 'NO_NUMBER_FREE',
@@ -251,20 +254,20 @@ test('what cannot be done is an error with its code, at once', async () => {
     noScope: 'FORBIDDEN',
     noScopeForPhoto: 'FORBIDDEN',
   });
-  const ann = stage.as('agent', 'ann');
+  const ann = harness.client('agent', 'ann');
   expect(await failureOf(ann.followFlow('42'))).toMatchObject({ code: 'FORBIDDEN' });
   expect(await failureOf(ann.followFlow(id, { after: 'nonsense' }))).toMatchObject({ code: 'BAD_CURSOR' });
 });
 
-test('an interaction that is begun from a flow leads to it, and the flow to the interaction', async () => {
+test('an interaction that starts from a flow and the flow refer to each other', async () => {
   const [app, ann, customer] = [
-    stage.as('application', 'shop'),
-    stage.as('agent', 'ann'),
-    stage.as('customer', 'c1'),
+    harness.client('application', 'shop'),
+    harness.client('agent', 'ann'),
+    harness.client('customer', 'c1'),
   ];
   const { interactionUniqueId } = await app.startFlow({ customerId: 'c1' });
-  const followed = stage
-    .as('supervisor', 'sue', { url: elsewhere.proxy.url })
+  const followed = harness
+    .client('supervisor', 'sue', { url: elsewhere.proxy.url })
     .followFlow(interactionUniqueId);
   await next(followed);
   const id = await inConversation(ann, customer, { interactionUniqueId });
@@ -274,7 +277,9 @@ test('an interaction that is begun from a flow leads to it, and the flow to the 
     { id },
   );
   expect(interaction).toEqual({ flow: { interactionUniqueId, status: 'RUNNING' } });
-  await expect(stage.as('customer', 'c2').startInteraction({ interactionUniqueId })).rejects.toMatchObject({
+  await expect(
+    harness.client('customer', 'c2').startInteraction({ interactionUniqueId }),
+  ).rejects.toMatchObject({
     code: 'BAD_USER_INPUT',
   });
 });

@@ -1,26 +1,25 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import WebSocket from 'ws';
 import type { InteractionEvent } from '../../src/client/index.ts';
 import { readMetric } from '../support/metric.ts';
 import { tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
-import { breakingAgainAndAgain } from './proxy.ts';
-import { collect, failureOf, inConversation, next, openStage, textsOf, type Stage } from './client-server.ts';
+import { whileBreakingConnections } from './proxy.ts';
+import { collect, failureOf, inConversation, next, openHarness, textsOf, type Harness } from './harness.ts';
 
-let stage: Stage;
+let harness: Harness;
 beforeAll(async () => {
-  stage = await openStage(import.meta.url);
+  harness = await openHarness(import.meta.url);
 });
 afterEach(() => {
-  stage.leave();
+  harness.reset();
 });
-afterAll(() => stage.stop());
+afterAll(() => harness.stop());
 
-const pair = () => [stage.as('agent', 'ann'), stage.as('customer', 'c1')] as const;
-/** The first event that a customer sees. */
+const pair = () => [harness.client('agent', 'ann'), harness.client('customer', 'c1')] as const;
+/** The first event of a customer's history. */
 const beginning = { __typename: 'ParticipantJoined', participant: { role: 'CUSTOMER' } };
 
-test('it tells everything that happens, and ends after the interaction is completed', async () => {
+test('follow yields every event, and ends after the interaction is completed', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const all = collect(ann.follow(id, { fromStart: true }));
@@ -32,24 +31,31 @@ test('it tells everything that happens, and ends after the interaction is comple
   expect(events).toEqual(await ann.history(id));
   expect(events.at(-1)).toMatchObject({ __typename: 'StatusChanged', status: 'COMPLETED' });
   expect((await messages).map(({ text }) => text)).toEqual(['Hello', 'Is it dry?']);
-  // There is nothing left to come.
+  // After the last event the subscription ends at once.
   expect(await collect(ann.follow(id, { after: events.at(-1)?.eventId }))).toEqual([]);
 });
 
-test('it begins after the event that is given, or where the interaction is when it is called', async () => {
+test('follow starts after a given event, or at the current end of the history', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const { event } = await customer.sendMessage(id, 'one');
-  const now = customer.follow(id);
-  // Its place is known when it has asked for it.
-  const first = now.next();
-  await sleep(100);
+  // The position is fixed when its request is answered.
+  let positionRead = false;
+  const observed = harness.client('customer', 'c1', {
+    async fetch(...request) {
+      const response = await fetch(...request);
+      positionRead = true;
+      return response;
+    },
+  });
+  const first = observed.follow(id).next();
+  await until(() => positionRead);
   await customer.sendMessage(id, 'two');
   expect((await first).value).toMatchObject({ text: 'two' });
   expect(await next(customer.follow(id, { after: event?.eventId }))).toMatchObject({ text: 'two' });
 });
 
-test('a network that breaks again and again loses nothing, repeats nothing, and changes no order', async () => {
+test('subscriptions over connections that keep breaking lose, repeat and reorder no event', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const followers = [
@@ -59,10 +65,16 @@ test('a network that breaks again and again loses nothing, repeats nothing, and 
   ] as const;
   const collected = Promise.all([collect(followers[0]), collect(followers[1]), collect(followers[2])]);
   const texts = Array.from({ length: 150 }, (_, n) => `message ${n}`);
-  await breakingAgainAndAgain([stage.proxy], async () => {
-    for (const text of texts) {
+  await whileBreakingConnections([harness.proxy], async () => {
+    let { cuts } = harness.proxy;
+    for (const [n, text] of texts.entries()) {
       await (text.endsWith('3') ? ann : customer).sendMessage(id, text);
-      await sleep(5);
+      // At least one break per 25 messages, on a fast machine too.
+      if (n % 25 === 24) {
+        const since = cuts;
+        await until(() => harness.proxy.cuts > since);
+        ({ cuts } = harness.proxy);
+      }
     }
   });
   await ann.endChatSession(id);
@@ -75,9 +87,9 @@ test('a network that breaks again and again loses nothing, repeats nothing, and 
   expect(textsOf(messages)).toEqual(['Hello', ...texts]);
 });
 
-test('whoever reads slowly is not sent more than fits: it goes on from where it was when there is room', async () => {
+test('a slow reader receives no more than its buffer holds, and resumes when there is space', async () => {
   const [ann] = pair();
-  const customer = stage.as('customer', 'c1', { buffer: 8 });
+  const customer = harness.client('customer', 'c1', { buffer: 8 });
   const id = await inConversation(ann, customer);
   const slow = customer.follow(id, { fromStart: true });
   const texts = Array.from({ length: 60 }, (_, n) => `message ${n}`);
@@ -89,18 +101,18 @@ test('whoever reads slowly is not sent more than fits: it goes on from where it 
   expect(slow.resumptions).toBeGreaterThan(3);
 });
 
-test('a line that is silent is found out, and given up for another one', async () => {
+test('a connection without answers to pings is replaced', async () => {
   const [ann] = pair();
-  const customer = stage.as('customer', 'c1', { keepAliveMs: 200 });
+  const customer = harness.client('customer', 'c1', { keepAliveMs: 200 });
   const id = await inConversation(ann, customer);
   const followed = customer.follow(id, { fromStart: true });
   expect(await next(followed)).toMatchObject(beginning);
-  stage.proxy.hold();
-  const direct = stage.as('customer', 'c1', { url: stage.server.url });
+  harness.proxy.pause();
+  const direct = harness.client('customer', 'c1', { url: harness.server.url });
   await direct.sendMessage(id, 'Is anybody there?');
-  await sleep(600);
-  stage.proxy.cut();
-  stage.proxy.letThrough();
+  await until(() => followed.resumptions > 0);
+  harness.proxy.cut();
+  harness.proxy.resume();
   for (;;) {
     const event = await next(followed);
     if (event.__typename === 'ChatMessage' && event.text === 'Is anybody there?') break;
@@ -108,38 +120,39 @@ test('a line that is silent is found out, and given up for another one', async (
   expect(followed.resumptions).toBeGreaterThan(0);
 });
 
-test('the token is renewed on the open socket, so that the socket outlives it', async () => {
+test('the token is renewed on the open socket, so that the socket outlives the first token', async () => {
   const [ann] = pair();
-  const customer = stage.as('customer', 'c1');
+  const customer = harness.client('customer', 'c1');
   const id = await inConversation(ann, customer);
-  let asked = 0;
-  const brief = stage.as('customer', 'c1', {
+  let tokenRequests = 0;
+  const brief = harness.client('customer', 'c1', {
     token: () => {
-      asked += 1;
-      return tokenOf(6);
+      tokenRequests += 1;
+      return tokenOf(4);
     },
   });
   const followed = brief.follow(id);
   const first = followed.next();
-  await sleep(11_000);
+  // Each renewal is after at least 80 % of a lifetime of more than 3 s. After two, the first token has expired.
+  await until(() => tokenRequests > 2);
   await customer.sendMessage(id, 'Still there?');
   expect((await first).value).toMatchObject({ text: 'Still there?' });
   expect(followed.resumptions).toBe(0);
-  expect(asked).toBeGreaterThan(2);
-  expect(asked).toBeLessThan(8);
+  expect(tokenRequests).toBeGreaterThan(2);
+  expect(tokenRequests).toBeLessThan(8);
 });
 
 const tokenOf = (lifetimeSeconds: number): Promise<string> =>
-  tokenFor('chat.customer', { subject: 'c1', tenant: stage.tenant, lifetimeSeconds });
+  tokenFor('chat.customer', { subject: 'c1', tenant: harness.tenant, lifetimeSeconds });
 
 test('a token that cannot be renewed ends a subscription with an error', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
-  const fixed = stage.as('customer', 'c1', { token: await tokenOf(2) });
+  const fixed = harness.client('customer', 'c1', { token: await tokenOf(2) });
   expect(await failureOf(fixed.follow(id))).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
-test('where it cannot be known when a token ends, the next one is taken after the server has closed', async () => {
+test('a token without a readable expiry is renewed after the server closes the socket', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const tokens = new Map([
@@ -147,14 +160,14 @@ test('where it cannot be known when a token ends, the next one is taken after th
     ['second', await tokenOf(60)],
   ]);
   const names = [...tokens.keys()];
-  /** On its way a token becomes the one that is meant. */
+  /** Replaces the opaque name of a token by the token. */
   class Translating extends WebSocket {
     override send(data: string): void {
       super.send(data.replace(/Bearer (\w+)/, (_, name: string) => `Bearer ${tokens.get(name) ?? ''}`));
     }
   }
-  const followed = stage
-    .as('customer', 'c1', { token: () => names.shift() ?? 'second', webSocketImpl: Translating })
+  const followed = harness
+    .client('customer', 'c1', { token: () => names.shift() ?? 'second', webSocketImpl: Translating })
     .follow(id, { fromStart: true });
   const all = collect(followed);
   await until(() => followed.resumptions > 0);
@@ -163,10 +176,10 @@ test('where it cannot be known when a token ends, the next one is taken after th
   expect(names).toEqual([]);
 });
 
-test('what may not be followed, or not from there, ends with an error that says so', async () => {
+test('follow ends with FORBIDDEN for strangers, and with BAD_CURSOR for invalid positions', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
-  const stranger = stage.as('customer', 'c2');
+  const stranger = harness.client('customer', 'c2');
   for (const followed of [stranger.follow(id), stranger.follow(id, { fromStart: true }), stranger.typing(id)])
     expect(await failureOf(followed)).toMatchObject({ name: 'SwitchboardError', code: 'FORBIDDEN' });
   const { event } = await stranger.startInteraction({ text: 'Another one' });
@@ -176,9 +189,9 @@ test('what may not be followed, or not from there, ends with an error that says 
   expect(await failureOf(customer.follow(id, { after: 'nonsense' }))).toMatchObject({ code: 'BAD_CURSOR' });
 });
 
-test('one who leaves is told everything up to that, and then that it is over', async () => {
+test('a participant that leaves receives all events up to the leave, then FORBIDDEN', async () => {
   const [ann, customer] = pair();
-  const bob = stage.as('agent', 'bob');
+  const bob = harness.client('agent', 'bob');
   const id = await inConversation(ann, customer);
   await bob.setAgentState('IDLE');
   await ann.inviteUser(id, 'bob');
@@ -196,16 +209,16 @@ test('one who leaves is told everything up to that, and then that it is over', a
   expect(error).toMatchObject({ code: 'FORBIDDEN' });
   expect(textsOf(events)).toEqual(['Hello']);
   expect(events.at(-1)).toMatchObject({ __typename: 'ParticipantLeft', participant: { nickname: 'Ann' } });
-  // Afterwards it is over like any other.
+  // The error is thrown once.
   expect(await followed.next()).toEqual({ done: true, value: undefined });
 });
 
-test('a server whose past is another one is told of: HISTORY_LOST; what is there can be read and followed anew', async () => {
+test('a restored log ends follow with HISTORY_LOST, and the history can be read and followed again', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const followed = customer.follow(id, { fromStart: true });
   const known = await next(followed);
-  await stage.server.app.ids.renew();
+  await harness.server.app.ids.renew();
   expect(await failureOf(customer.follow(id, { after: known.eventId }))).toMatchObject({
     code: 'HISTORY_LOST',
   });
@@ -216,7 +229,7 @@ test('a server whose past is another one is told of: HISTORY_LOST; what is there
   expect(await next(again)).toMatchObject({ text: 'Back again' });
 });
 
-test('leaving the loop, a signal and `return` end it, also while it waits', async () => {
+test('leaving the loop, a signal and `return` end a subscription, also while it waits', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
   const quiet = customer.follow(id);
@@ -235,51 +248,59 @@ test('leaving the loop, a signal and `return` end it, also while it waits', asyn
     expect(event).toMatchObject(beginning);
     break;
   }
-  await until(async () => (await readMetric(stage.server.url, 'switchboard_subscriptions_open')) === 0);
+  await until(async () => (await readMetric(harness.server.url, 'switchboard_subscriptions_open')) === 0);
 });
 
-test('an agent is notified of offers, their ends and histories; all see who types, and agents what agents do', async () => {
+test('agents receive notifications and agent states, participants receive typing notifications, and all resume', async () => {
   const [ann, customer] = pair();
-  const [bob, supervisor] = [stage.as('agent', 'bob'), stage.as('supervisor', 'sue')];
+  const [bob, supervisor] = [harness.client('agent', 'bob'), harness.client('supervisor', 'sue')];
   await ann.setAgentState('IDLE');
   const states = supervisor.agentStates({ usernames: ['ann'], sendCurrent: true });
   expect(await next(states)).toMatchObject({ agent: { username: 'ann' }, currentState: 'IDLE' });
-  const told = ann.notifications();
+  const notifications = ann.notifications();
   const { interaction } = await customer.startInteraction({ subject: 'A tent', text: 'Hello' });
   const id = interaction?.id ?? '';
-  expect(await next(told)).toMatchObject({
+  expect(await next(notifications)).toMatchObject({
     __typename: 'InteractionOffered',
     offerReason: 'QUEUE',
     interaction: { id },
   });
   await bob.setAgentState('IDLE');
   await ann.rejectInteraction(id);
-  expect(await next(told)).toMatchObject({ __typename: 'OfferWithdrawn', withdrawalReason: 'REJECTED' });
+  expect(await next(notifications)).toMatchObject({
+    __typename: 'OfferWithdrawn',
+    withdrawalReason: 'REJECTED',
+  });
   await bob.acceptInteraction(id, { nickname: 'Bob' });
   await bob.inviteUser(id, 'ann');
-  expect(await next(told)).toMatchObject({ __typename: 'InteractionOffered', offerReason: 'INVITE' });
+  expect(await next(notifications)).toMatchObject({
+    __typename: 'InteractionOffered',
+    offerReason: 'INVITE',
+  });
   await ann.acceptInteraction(id);
-  expect(await next(told)).toMatchObject({
+  expect(await next(notifications)).toMatchObject({
     __typename: 'ChatHistory',
     events: expect.arrayContaining([expect.objectContaining({ text: 'Hello' })]) as unknown,
   });
   const typing = customer.typing(id);
   const typed = next(typing);
+  let received = false;
+  void typed.then(() => (received = true));
   await until(async () => {
     await bob.startTyping(id);
-    return Promise.race([typed.then(() => true), sleep(50, false)]);
+    return received;
   });
   expect(await typed).toMatchObject({ nickname: 'Bob', typing: true });
-  // A broken connection goes on with what is then.
-  stage.proxy.cut();
-  await until(() => states.resumptions > 0 && told.resumptions > 0 && typing.resumptions > 0);
+  // After a broken connection all three resume.
+  harness.proxy.cut();
+  await until(() => states.resumptions > 0 && notifications.resumptions > 0 && typing.resumptions > 0);
   await ann.completeInteraction(id);
   for (;;) if ((await next(states)).currentState === 'IDLE') break;
 });
 
-test('where the platform has no WebSocket, one can be given', async () => {
+test('webSocketImpl replaces the WebSocket of the platform', async () => {
   const [ann, customer] = pair();
   const id = await inConversation(ann, customer);
-  const given = stage.as('customer', 'c1', { webSocketImpl: WebSocket });
+  const given = harness.client('customer', 'c1', { webSocketImpl: WebSocket });
   expect(await next(given.follow(id, { fromStart: true }))).toMatchObject(beginning);
 });

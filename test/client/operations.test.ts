@@ -6,22 +6,22 @@ import {
   RefusedError,
   SwitchboardError,
 } from '../../src/client/index.ts';
-import { collect, inConversation, next, openStage, textsOf, type Stage } from './client-server.ts';
+import { collect, inConversation, next, openHarness, textsOf, type Harness } from './harness.ts';
 
-let stage: Stage;
+let harness: Harness;
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, { OPERATIONS_PER_SECOND: '100', OPERATIONS_BURST: '40' });
+  harness = await openHarness(import.meta.url, { OPERATIONS_PER_SECOND: '100', OPERATIONS_BURST: '40' });
 });
 afterEach(() => {
-  stage.leave();
+  harness.reset();
 });
-afterAll(() => stage.stop());
+afterAll(() => harness.stop());
 
-test('an agent and a customer do everything that the graph lets them do', async () => {
+test('the client has every operation of agents and customers', async () => {
   const [ann, bob, customer] = [
-    stage.as('agent', 'ann'),
-    stage.as('agent', 'bob'),
-    stage.as('customer', 'c1'),
+    harness.client('agent', 'ann'),
+    harness.client('agent', 'bob'),
+    harness.client('customer', 'c1'),
   ];
   expect(await ann.setAgentState('IDLE', { reason: 'Back' })).toMatchObject({
     username: 'ann',
@@ -30,7 +30,7 @@ test('an agent and a customer do everything that the graph lets them do', async 
   const { id } = interactionOf(
     await customer.startInteraction({ subject: 'A tent', text: 'Hello', nickname: 'Cora' }),
   );
-  // Who has rejected it sees it no more.
+  // An agent that has rejected the offer no longer sees the interaction.
   expect(await ann.rejectInteraction(id)).toMatchObject({ status: 'OK', interaction: null });
   expect(await customer.interaction(id)).toMatchObject({ status: 'QUEUED' });
   const offers = bob.notifications();
@@ -74,8 +74,8 @@ test('an agent and a customer do everything that the graph lets them do', async 
   expect(await customer.currentAgent()).toBeNull();
 });
 
-test('a refusal is an answer, which says why; who expects none can have it thrown', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('a refusal is an outcome with a reason, and expectDone throws it', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
   const again = await ann.acceptInteraction(id);
   expect(again).toMatchObject({ status: 'ALREADY_ACCEPTED', statusCode: 4, result: 'error' });
@@ -86,21 +86,21 @@ test('a refusal is an answer, which says why; who expects none can have it throw
   expect(empty.status).toBe('INVALID_TEXT');
 });
 
-test('an answer that is lost is asked for again with the same key: each operation acts once', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('an operation whose answer is lost is sent again with the same key and takes effect once', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   await ann.setAgentState('IDLE');
-  const before = stage.proxy.lost;
-  const losing = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
-    stage.proxy.loseNextAnswer();
+  const before = harness.proxy.lostAnswers;
+  const loseAnswer = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+    harness.proxy.loseNextAnswer();
     return act();
   };
-  const { id } = interactionOf(await losing(() => customer.startInteraction({ text: 'Hello' })));
-  expectDone(await losing(() => ann.acceptInteraction(id)));
-  for (const text of ['one', 'two']) expectDone(await losing(() => customer.sendMessage(id, text)));
-  expectDone(await losing(() => ann.updateAttachedData(id, { order: 7 })));
-  expectDone(await losing(() => ann.endChatSession(id)));
-  expectDone(await losing(() => ann.completeInteraction(id)));
-  expect(stage.proxy.lost - before).toBe(7);
+  const { id } = interactionOf(await loseAnswer(() => customer.startInteraction({ text: 'Hello' })));
+  expectDone(await loseAnswer(() => ann.acceptInteraction(id)));
+  for (const text of ['one', 'two']) expectDone(await loseAnswer(() => customer.sendMessage(id, text)));
+  expectDone(await loseAnswer(() => ann.updateAttachedData(id, { order: 7 })));
+  expectDone(await loseAnswer(() => ann.endChatSession(id)));
+  expectDone(await loseAnswer(() => ann.completeInteraction(id)));
+  expect(harness.proxy.lostAnswers - before).toBe(7);
   const events = (await ann.history(id)) ?? [];
   expect(textsOf(events)).toEqual(['Hello', 'one', 'two']);
   for (const type of ['AttachedDataChanged', 'ParticipantJoined'])
@@ -113,19 +113,19 @@ test('an answer that is lost is asked for again with the same key: each operatio
   expect(all.interactions.totalCount).toBe(1);
 });
 
-test("a mutation of the user's own is not sent a second time when its answer is lost, a query is", async () => {
-  const customer = stage.as('customer', 'c1');
+test('after a lost answer, query() sends a query again but not a mutation', async () => {
+  const customer = harness.client('customer', 'c1');
   const start = 'mutation { startInteraction(input: {}) { status } }';
-  stage.proxy.loseNextAnswer();
+  harness.proxy.loseNextAnswer();
   await expect(customer.query(start)).rejects.toMatchObject({ code: 'NETWORK' });
-  stage.proxy.loseNextAnswer();
+  harness.proxy.loseNextAnswer();
   expect(await customer.query('{ interactions { totalCount } }')).toEqual({
     interactions: { totalCount: 1 },
   });
 });
 
-test('who is too fast waits as long as the server asks for, and all arrives once and in the order in which it was sent', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('rate-limited operations wait for retryAfter, and arrive once and in order', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
   const texts = Array.from({ length: 80 }, (_, n) => `message ${n}`);
   const outcomes = await Promise.all([
@@ -136,8 +136,8 @@ test('who is too fast waits as long as the server asks for, and all arrives once
   expect(textsOf((await ann.history(id)) ?? [])).toEqual(['Hello', ...texts]);
 });
 
-test('what cannot be had is an error with its code, and nothing is tried for long that will not get better', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('permanent failures reject with their code, without further attempts', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   await expect(customer.setAgentState('IDLE')).rejects.toMatchObject({
     name: 'SwitchboardError',
     code: 'FORBIDDEN',
@@ -148,15 +148,15 @@ test('what cannot be had is an error with its code, and nothing is tried for lon
   });
   await expect(ann.query('{ nonsense }')).rejects.toMatchObject({ code: 'GRAPHQL_VALIDATION_FAILED' });
   expect(await customer.interaction('nothing')).toBeNull();
-  let asked = 0;
-  const stale = stage.as('agent', 'bob', { token: () => `stale ${++asked}` });
+  let tokenRequests = 0;
+  const stale = harness.client('agent', 'bob', { token: () => `stale ${++tokenRequests}` });
   await expect(stale.currentAgent()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
-  expect(asked).toBe(2);
-  const elsewhere = createSwitchboard({ url: new URL('/nothing', stage.server.url).href, token: 'none' });
+  expect(tokenRequests).toBe(2);
+  const elsewhere = createSwitchboard({ url: new URL('/nothing', harness.server.url).href, token: 'none' });
   await expect(elsewhere.currentAgent()).rejects.toBeInstanceOf(SwitchboardError);
   const nobody = createSwitchboard({ url: 'http://127.0.0.1:1/graphql', token: 'none', attempts: 2 });
   await expect(nobody.currentAgent()).rejects.toMatchObject({ code: 'NETWORK' });
-  const tokenless = stage.as('agent', 'bob', {
+  const tokenless = harness.client('agent', 'bob', {
     token: () => Promise.reject(new Error('The provider is away.')),
   });
   await expect(tokenless.currentAgent()).rejects.toMatchObject({
@@ -165,15 +165,15 @@ test('what cannot be had is an error with its code, and nothing is tried for lon
   });
 });
 
-test('disposing gives up what is being tried, and ends what is being followed', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('dispose aborts requests and ends subscriptions', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
   const followed = collect(customer.follow(id));
-  const nobody = stage.as('agent', 'ann', { url: 'http://127.0.0.1:1/graphql' });
-  const asked = nobody.currentAgent();
+  const nobody = harness.client('agent', 'ann', { url: 'http://127.0.0.1:1/graphql' });
+  const tokenRequests = nobody.currentAgent();
   customer.dispose();
   nobody.dispose();
-  await expect(asked).rejects.toMatchObject({ code: 'DISPOSED' });
+  await expect(tokenRequests).rejects.toMatchObject({ code: 'DISPOSED' });
   expect(await followed).toEqual([]);
   await expect(customer.interaction(id)).rejects.toMatchObject({ code: 'DISPOSED' });
 });

@@ -4,21 +4,21 @@ import type { Browser } from 'playwright-core';
 import { launchBrowser } from '../support/browser.ts';
 import { tokenFor } from '../support/server.ts';
 import { installPackage, node, repository, tsc } from './package.ts';
-import { inConversation, openStage, type Stage } from './client-server.ts';
+import { inConversation, openHarness, type Harness } from './harness.ts';
 
-let stage: Stage;
+let harness: Harness;
 let directory: string;
 beforeAll(async () => {
-  [stage, directory] = await Promise.all([openStage(import.meta.url), installPackage()]);
+  [harness, directory] = await Promise.all([openHarness(import.meta.url), installPackage()]);
 }, 60_000);
 afterEach(() => {
-  stage.leave();
+  harness.reset();
 });
-afterAll(() => stage.stop());
+afterAll(() => harness.stop());
 
-const tokenOfCustomer = () => tokenFor('chat.customer', { subject: 'c1', tenant: stage.tenant });
+const tokenOfCustomer = () => tokenFor('chat.customer', { subject: 'c1', tenant: harness.tenant });
 
-/** Every module that the client consists of, and what it takes from elsewhere. */
+/** Returns all modules of the client, and the packages that they import. */
 async function modulesFrom(path: string, known = new Set<string>()): Promise<Set<string>> {
   if (known.has(path)) return known;
   known.add(path);
@@ -29,7 +29,7 @@ async function modulesFrom(path: string, known = new Set<string>()): Promise<Set
   return known;
 }
 
-test('it takes nothing that only Node has', async () => {
+test('the client imports no module of Node', async () => {
   const modules = await modulesFrom(join(directory, 'node_modules/switchboard/dist/client/index.js'));
   expect([...modules].filter((name) => !name.startsWith('/')).sort()).toEqual([
     'graphql',
@@ -38,7 +38,7 @@ test('it takes nothing that only Node has', async () => {
   expect(modules.size).toBeGreaterThan(10);
 });
 
-test("its types serve those who have a browser's types alone, and they know what an event is", async () => {
+test("the client's types need only a browser's types, and discriminate events", async () => {
   const file = join(directory, 'consumer.mts');
   await writeFile(
     file,
@@ -68,13 +68,13 @@ export const last = (events: readonly InteractionEvent[]): string | undefined =>
     );
 });
 
-test('it is imported by its name in Node', async () => {
-  const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+test('Node imports the client by its package name', async () => {
+  const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
   const { stdout } = await node(
     directory,
     `import { createSwitchboard } from 'switchboard/client';
-    const client = createSwitchboard({ url: '${stage.server.url}', token: '${await tokenOfCustomer()}' });
+    const client = createSwitchboard({ url: '${harness.server.url}', token: '${await tokenOfCustomer()}' });
     for await (const { text } of client.messages('${id}', { fromStart: true })) {
       console.log(text);
       if (text === 'Bye') break;
@@ -105,14 +105,14 @@ describe('in a browser', () => {
     };
   </script>`;
 
-  test('it follows an interaction to its end, while the network breaks', async () => {
-    const [ann, customer] = [stage.as('agent', 'ann'), stage.as('customer', 'c1')];
+  test('the client follows an interaction to its end while connections break', async () => {
+    const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
     const id = await inConversation(ann, customer);
     const page = await browser.newPage();
-    const complaints: Error[] = [];
-    page.on('pageerror', (error) => complaints.push(error));
-    // The modules come from the server's own address, as a page of its own would.
-    const origin = new URL(stage.proxy.url).origin;
+    const pageErrors: Error[] = [];
+    page.on('pageerror', (error) => pageErrors.push(error));
+    // The modules have the origin of the server, as on a page of the server.
+    const origin = new URL(harness.proxy.url).origin;
     await page.route(`${origin}/page`, (route) => route.fulfill({ contentType: 'text/html', body: html }));
     await page.route(`${origin}/modules/**`, async (route) => {
       const name = new URL(route.request().url()).pathname.slice('/modules/'.length);
@@ -126,7 +126,7 @@ describe('in a browser', () => {
     const followed = page.evaluate(`follow('${id}', '${await tokenOfCustomer()}')`);
     await page.waitForFunction('texts.includes("From a page")');
     for (let n = 0; n < 5; n++) {
-      stage.proxy.cut();
+      harness.proxy.cut();
       await ann.sendMessage(id, `message ${n}`);
       await page.waitForFunction(`texts.includes("message ${n}")`);
     }
@@ -135,7 +135,7 @@ describe('in a browser', () => {
       texts: ['Hello', 'From a page', ...[0, 1, 2, 3, 4].map((n) => `message ${n}`)],
       resumptions: expect.any(Number) as unknown,
     });
-    expect(complaints).toEqual([]);
+    expect(pageErrors).toEqual([]);
     await page.close();
   });
 });

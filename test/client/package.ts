@@ -8,7 +8,7 @@ import { promisify } from 'node:util';
 export const repository = fileURLToPath(new URL('../../', import.meta.url));
 const execute = promisify(execFile);
 
-/** The repository's own compiler. @returns what it complains of */
+/** Runs the repository's TypeScript compiler. @returns its output, empty without errors */
 export const tsc = (directory: string, ...args: string[]): Promise<string> =>
   execute(process.execPath, [join(repository, 'node_modules/typescript/bin/tsc'), ...args], {
     cwd: directory,
@@ -24,7 +24,7 @@ export const node = (directory: string, script: string): Promise<{ stdout: strin
     env: { ...process.env, NODE_OPTIONS: '' },
   });
 
-/** A directory of somebody who has installed the package. */
+/** Creates a directory with the package installed. @returns its path */
 export async function installPackage(): Promise<string> {
   const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'consumer-'));
   const installed = join(directory, 'node_modules/switchboard');

@@ -2,29 +2,29 @@ import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
 export interface Proxy {
-  /** Of the graph, through it. */
+  /** URL of the graph through the proxy. */
   readonly url: string;
-  /** How many connections it has cut. */
+  /** Number of connections that it has cut. */
   readonly cuts: number;
-  /** Breaks every connection, as a network does: without a word. */
+  /** Breaks all connections without a close frame. */
   cut(): void;
-  /** How often something has come through from the server. */
-  readonly passed: number;
-  /** From now on nothing comes through, and nobody is told; until it is cut or let through. */
-  hold(): void;
-  letThrough(): void;
-  /** The server gets the next request, but its answer is lost. */
+  /** Number of chunks that the server has sent through it. */
+  readonly chunks: number;
+  /** Drops all data in both directions until `resume`, and keeps the connections open. */
+  pause(): void;
+  resume(): void;
+  /** Forwards the next request to the server, and breaks the connection at its answer. */
   loseNextAnswer(): void;
-  /** How many answers it has lost. */
-  readonly lost: number;
+  /** Number of lost answers. */
+  readonly lostAnswers: number;
   stop(): Promise<void>;
 }
 
-/** A network between client and server that breaks when it is told to. */
+/** Opens a TCP proxy between client and server that can break connections. */
 export async function openProxy(graphUrl: string): Promise<Proxy> {
   const { port, pathname } = new URL(graphUrl);
   const open = new Set<Socket>();
-  let [held, losing, lost, cuts, passed] = [false, false, 0, 0, 0];
+  let [paused, losing, lostAnswers, cuts, chunks] = [false, false, 0, 0, 0];
 
   const server = createServer((client) => {
     const upstream = connect(Number(port), '127.0.0.1');
@@ -40,14 +40,14 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
         losing = false;
         loses = true;
       }
-      if (!held) upstream.write(data);
+      if (!paused) upstream.write(data);
     });
     upstream.on('data', (data) => {
       if (loses) {
-        lost += 1;
+        lostAnswers += 1;
         end();
-      } else if (!held) {
-        passed += 1;
+      } else if (!paused) {
+        chunks += 1;
         client.write(data);
       }
     });
@@ -67,18 +67,18 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
     get cuts() {
       return cuts;
     },
-    get passed() {
-      return passed;
+    get chunks() {
+      return chunks;
     },
-    get lost() {
-      return lost;
+    get lostAnswers() {
+      return lostAnswers;
     },
     cut,
-    hold() {
-      held = true;
+    pause() {
+      paused = true;
     },
-    letThrough() {
-      held = false;
+    resume() {
+      paused = false;
     },
     loseNextAnswer() {
       losing = true;
@@ -92,19 +92,19 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
 }
 
 const breakMs = 90;
-/** A machine that is slow gets something done between two breaks all the same: the client's patience is not what is tested. */
-const atLeast = 3;
+/** Minimum number of chunks between two breaks, so that a slow machine makes progress too. */
+const minChunks = 3;
 
-/** Breaks networks again and again while something is done over them. */
-export async function breakingAgainAndAgain<Done>(
+/** Breaks all connections of the proxies every 90 ms while `act` runs. */
+export async function whileBreakingConnections<Done>(
   proxies: readonly Proxy[],
   act: () => Promise<Done>,
 ): Promise<Done> {
   const before = new Map(proxies.map((proxy) => [proxy, 0]));
   const breaking = setInterval(() => {
     for (const proxy of proxies)
-      if (proxy.passed - (before.get(proxy) ?? 0) >= atLeast) {
-        before.set(proxy, proxy.passed);
+      if (proxy.chunks - (before.get(proxy) ?? 0) >= minChunks) {
+        before.set(proxy, proxy.chunks);
         proxy.cut();
       }
   }, breakMs);

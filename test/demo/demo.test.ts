@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { hirePeople } from '../../demo/people.ts';
-import { run, type Summary } from '../../demo/run.ts';
-import { sceneOf } from '../../demo/script.ts';
+import { createPeople } from '../../demo/people.ts';
+import { runSimulation, type Summary } from '../../demo/runSimulation.ts';
+import { createScenario } from '../../demo/scenario.ts';
 import { createSwitchboard, interactionOf } from '../../src/client/index.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
-import { next } from '../client/client-server.ts';
+import { next } from '../client/harness.ts';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -19,28 +19,31 @@ const conversations = 16;
 
 async function play(tenant: string, options: { conversations?: number; closing?: AbortSignal } = {}) {
   const { url } = server;
-  const people = await hirePeople(settings, { url, tenant, agents: 4, customers: 4 });
-  const said: string[] = [];
-  const summary = await run({
+  const people = await createPeople(settings, { url, tenant, agents: 4, customers: 4 });
+  const lines: string[] = [];
+  const summary = await runSimulation({
     url,
     seed: 7,
     speed: 100,
     dropPercent: 15,
     ...people,
     conversations,
-    say: (line) => said.push(line),
+    say: (line) => lines.push(line),
     closing: new AbortController().signal,
     ...options,
   });
-  return { summary, said };
+  return { summary, lines };
 }
 
-/** What was said in each scene, by its number. */
+/** Reads the messages to everyone, by the number of the scenario. */
 async function textsOf(tenant: string): Promise<Map<number, string[]>> {
   const token = await tokenFor('interaction.view', { subject: 'sue', tenant });
   const { interactions } = await server.data<{
     interactions: {
-      nodes: { attributes: { scene: number }; messages: { nodes: { text: string; visibility: string }[] } }[];
+      nodes: {
+        attributes: { scenario: number };
+        messages: { nodes: { text: string; visibility: string }[] };
+      }[];
     };
   }>(
     '{ interactions(first: 100) { nodes { attributes messages { nodes { text visibility } } } } }',
@@ -49,43 +52,41 @@ async function textsOf(tenant: string): Promise<Map<number, string[]>> {
   );
   return new Map(
     interactions.nodes.map(({ attributes, messages }) => [
-      attributes.scene,
+      attributes.scenario,
       messages.nodes.filter(({ visibility }) => visibility === 'EVERYONE').map(({ text }) => text),
     ]),
   );
 }
 
-test('two runs of one seed say the same, and in neither is anything lost or repeated, though connections break', async () => {
+test('two runs of one seed send the same messages, and lose and repeat no event while connections break', async () => {
   const summaries: Summary[] = [];
   for (const tenant of ['first', 'second']) {
-    const { summary, said } = await play(tenant);
+    const { summary, lines } = await play(tenant);
     summaries.push(summary);
-    // Who comes from a flow is known to the agent.
-    expect(said.join('\n')).toMatch(
-      /sees what \w+ did before: flow \d{9}: ".+", "NL-20\d+", "Chat", a photo, 640 × 480/,
-    );
+    // The agent sees the flow of the customer.
+    expect(lines.join('\n')).toMatch(/sees \w+'s flow \d{9}: ".+", "NL-20\d+", "Chat", a photo, 640 × 480/);
   }
-  const scenes = Array.from({ length: conversations }, (_, n) => sceneOf(7, n, 4));
-  for (const { tally, drops } of summaries) {
-    expect(tally).toMatchObject({
+  const scenarios = Array.from({ length: conversations }, (_, n) => createScenario(7, n, 4));
+  for (const { statistics, drops } of summaries) {
+    expect(statistics).toMatchObject({
       flows: 6,
       interactions: conversations,
       lost: 0,
       repeated: 0,
       failures: [],
     });
-    expect(tally.compared).toBeGreaterThan(conversations);
+    expect(statistics.compared).toBeGreaterThan(conversations);
     expect(drops.sockets + drops.answers).toBeGreaterThan(5);
-    expect(tally.resumed).toBeGreaterThan(0);
+    expect(statistics.resumed).toBeGreaterThan(0);
   }
   const [first, second] = [await textsOf('first'), await textsOf('second')];
-  for (const { number, topic, end } of scenes)
-    // Who has no patience may be faster than the agent.
+  for (const { number, topic, end } of scenarios)
+    // An impatient customer can leave before the agent answers.
     if (end !== 'impatient')
       expect([first.get(number), second.get(number)]).toEqual([topic.lines, topic.lines]);
-  // The play shows what it is for.
+  // The scenarios cover every feature of the demo.
   const all = new Set(
-    scenes.flatMap(({ end, rejections, inviteAt, transferAt }) => [
+    scenarios.flatMap(({ end, rejections, inviteAt, transferAt }) => [
       end,
       rejections > 0 && 'rejected',
       inviteAt !== undefined && 'invited',
@@ -96,7 +97,7 @@ test('two runs of one seed say the same, and in neither is anything lost or repe
     expect(all).toContain(what);
 }, 90_000);
 
-test('who joins in from elsewhere is answered; closing lets all come to an end', async () => {
+test('an agent answers a chat from outside the demo, and closing lets all conversations end', async () => {
   const closing = new AbortController();
   const playing = play('third', { conversations: Infinity, closing: closing.signal });
   const guest = createSwitchboard({
@@ -107,16 +108,16 @@ test('who joins in from elsewhere is answered; closing lets all come to an end',
   const messages = guest.messages(id);
   expect(await next(messages)).toMatchObject({ role: 'AGENT' });
   await guest.sendMessage(id, 'Who are you?');
-  for (;;) if ((await next(messages)).text === 'You said: Who are you?') break;
+  for (;;) if ((await next(messages)).text === 'You lines: Who are you?') break;
   closing.abort();
-  const { summary, said } = await playing;
-  expect(summary.tally).toMatchObject({ lost: 0, repeated: 0, failures: [] });
-  expect(said.at(-1)).toContain('signs out');
+  const { summary, lines } = await playing;
+  expect(summary.statistics).toMatchObject({ lost: 0, repeated: 0, failures: [] });
+  expect(lines.at(-1)).toContain('signs out');
   expect(await guest.interaction(id)).toMatchObject({ status: 'COMPLETED' });
   guest.dispose();
 });
 
-describe('npm run demo', () => {
+describe('npm runSimulation demo', () => {
   const demo = (...args: string[]) =>
     promisify(execFile)(
       process.execPath,
@@ -126,7 +127,7 @@ describe('npm run demo', () => {
       },
     );
 
-  test('says what to watch, what happens, and at the end what became of it', async () => {
+  test('prints subscriptions to paste, the course of the run, and a report', async () => {
     const { stdout } = await demo(
       '--url',
       server.url,
@@ -148,11 +149,11 @@ describe('npm run demo', () => {
       expect(stdout).toContain(word);
     expect(stdout).toMatch(/flows 1, interactions 2, completed [012], messages \d+\n/);
     expect(stdout).toMatch(/events lost 0, repeated 0\n$/);
-    // What is to be pasted can be pasted.
+    // The printed subscriptions work as they are.
     const token = /"Bearer ([^"]+)"/.exec(stdout)?.[1] ?? '';
     const watching = createSwitchboard({ url: server.url, token });
-    const shown = [...stdout.matchAll(/^subscription (\w+) [^]*?^\}/gm)];
-    const textOf = (wanted: string) => shown.find(([, name]) => name === wanted)?.[0] ?? '';
+    const printed = [...stdout.matchAll(/^subscription (\w+) [^]*?^\}/gm)];
+    const textOf = (wanted: string) => printed.find(([, name]) => name === wanted)?.[0] ?? '';
     expect(await next(watching.subscribe<unknown, object>(textOf('Agents'), {}))).toMatchObject({
       agentStateChanged: { currentState: 'LOGGED_OFF' },
     });
@@ -165,7 +166,7 @@ describe('npm run demo', () => {
     watching.dispose();
   });
 
-  test('says what is missing: a server, or its secret', async () => {
+  test('names a missing server, a missing secret, and the limits of an option', async () => {
     const fails = (...args: string[]) =>
       demo(...args).then(
         () => 'it did not fail',

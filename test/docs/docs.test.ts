@@ -41,14 +41,14 @@ ${rows.join('\n')}
   expect(page('docs/configuration.md')).toBe(expected);
 });
 
-test('docs/scopes.md lists every scope, and what it allows', () => {
+test('docs/scopes.md lists every scope with its meaning', () => {
   const listed = [...page('docs/scopes.md').matchAll(/^\| `([\w.]+)` +\| (.+?) +\|$/gm)].map(
     ([, scope, about]) => [scope, about],
   );
   expect(Object.fromEntries(listed)).toEqual(scopes);
 });
 
-test('every page that a page names is there', () => {
+test('every link between pages and files leads to an existing file', () => {
   for (const name of pages)
     for (const [, target = ''] of page(name).matchAll(/\]\((?!https?:)([^)#]+)\)/g))
       expect([name, target, existsSync(new URL(target, new URL(`../../${name}`, import.meta.url)))]).toEqual([
@@ -58,12 +58,12 @@ test('every page that a page names is there', () => {
       ]);
 });
 
-describe('every operation that a page shows works on the sample interactions', () => {
+describe('every operation on a page works on the sample data', () => {
   let server: TestServer;
   let customer: Switchboard;
-  /** An interaction that is offered to an agent. */
+  /** An offered interaction. */
   let id: string;
-  /** A flow that runs. */
+  /** A running flow. */
   const flow = '0042';
   beforeAll(async () => {
     server = await startTestServer(import.meta.url);
@@ -116,7 +116,7 @@ describe('every operation that a page shows works on the sample interactions', (
   test.each(examples)('%s, example %#', async (_, query) => {
     const who = /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor';
     const client = as(who as keyof typeof scopesOf);
-    // One that is started has an identifier of its own, and so it may run twice.
+    // A new flow gets an identifier of its own, so that the example can run twice.
     const given = { id, flow: query.includes('startFlow(') ? String(Date.now()) : flow };
     const variables = Object.fromEntries(
       Object.entries(given).filter(([name]) => query.includes(`$${name}`)),
@@ -126,17 +126,17 @@ describe('every operation that a page shows works on the sample interactions', (
       ? first(client.subscribe<object, object>(query, variables), speak)
       : client.query<object, object>(query, variables));
     client.dispose();
-    // Something is there to see: no root field is null or empty.
+    // The answer holds data: no root field is null or empty.
     for (const value of Object.values(data)) expect(JSON.stringify(value)).toMatch(/[:[]"|^".|:[1-9]/);
   });
 
-  /** The first that comes; what a subscription without a beginning waits for is done until it does. */
+  /** Returns the first item. Repeats `act` until then, since some subscriptions start with the next event. */
   async function first<Item>(items: Subscription<Item>, act: () => Promise<unknown>): Promise<Item> {
     const timer = setInterval(() => void act(), 200);
     const { value, done } = await items.next().finally(() => {
       clearInterval(timer);
     });
-    if (done === true) throw new Error('It ended without anything.');
+    if (done === true) throw new Error('The subscription ended without an item.');
     return value;
   }
 });

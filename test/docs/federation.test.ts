@@ -15,11 +15,11 @@ const servers: Running[] = [];
 let crm: Running | undefined;
 afterAll(async () => {
   if (crm) await kill(crm);
-  // npx may end before what it runs.
+  // npx can exit before its child process.
   await Promise.all(servers.map((server) => Promise.all([stop(server), once(server.child, 'close')])));
 });
 
-/** A page as somebody works through it: a block at a time, and none is left out. */
+/** A page whose code blocks are read one after the other, without gaps. */
 class Page {
   text: string;
   private readonly blocks: { readonly language: string; readonly text: string }[];
@@ -37,14 +37,14 @@ class Page {
     return block?.text ?? '';
   }
 
-  /** The next block shows this answer. `UPDATE_DOCS=1 npm run jest -- test/docs` writes it anew. */
-  shows(answer: unknown): void {
+  /** Compares the next block with an answer. `UPDATE_DOCS=1 npm run jest -- test/docs` writes the page. */
+  expectAnswer(answer: unknown): void {
     const printed = this.next('json');
     if (process.env.UPDATE_DOCS === undefined) expect(answer).toEqual(JSON.parse(printed));
     else this.replace(printed, `${JSON.stringify(answer, undefined, 2)}\n`);
   }
 
-  showsLines(lines: string): void {
+  expectLines(lines: string): void {
     const printed = this.next('');
     if (process.env.UPDATE_DOCS === undefined) expect(lines).toBe(printed);
     else this.replace(printed, lines);
@@ -59,11 +59,11 @@ class Page {
   }
 }
 
-test('every command and operation of docs/federation.md does what the page says', async () => {
+test('every command and operation of docs/federation.md works as documented', async () => {
   const page = new Page(await readFile(file, 'utf8'));
   const dataDir = await newDataDirectory();
   const env = { DATA_DIR: dataDir };
-  /** The page's ports, and those that were free. */
+  /** The ports of the page, and the free ports in their place. */
   const ports = new Map<string, string>();
   const rewritten = (command: string) =>
     command
@@ -89,42 +89,42 @@ test('every command and operation of docs/federation.md does what the page says'
   const gateway = await serve(page.next('sh'), '4000');
   servers.push(gateway);
   expect(gateway.greeting).toContain(`Joined       crm at ${crm.url}/graphql, with the caller's token`);
-  page.shows(await gateway.query(page.next('graphql')));
+  page.expectAnswer(await gateway.query(page.next('graphql')));
 
   const agent = follow(rewritten(page.next('sh')), env);
   expect(await execute(page.next('sh'))).toMatch(
     /^\{"data":.+\{"data":\{"startInteraction":\{"status":"OK"\}\}\}$/,
   );
-  page.showsLines(await agent);
+  page.expectLines(await agent);
 
   const changes = subscribe(gateway, page.next('graphql'));
   const first = changes.next();
   const promote = page.next('graphql');
   let change: unknown;
   void first.then(({ value }) => (change = value));
-  // Whether the CRM has begun to tell of changes, nobody says.
+  // Nothing signals that the CRM's subscription has started, so the mutation is repeated.
   await until(async () => {
     expect(await gateway.query(promote)).not.toHaveProperty('errors');
     return change !== undefined;
   });
-  page.shows(change);
+  page.expectAnswer(change);
 
   await kill(crm);
   expect(await lastOf(changes)).toMatchObject({
     errors: [{ extensions: { code: 'SUBGRAPH_UNAVAILABLE', subgraph: 'crm' } }],
   });
   const again = page.next('graphql');
-  page.shows(await gateway.query(again));
+  page.expectAnswer(await gateway.query(again));
   crm = await serve(crmCommand, '5001', { PORT: new URL(crm.url).port });
   expect(await gateway.query(again)).not.toHaveProperty('errors');
 
   const bare = await serve(page.next('sh'), '4000');
   servers.push(bare);
-  page.shows(await bare.query(page.next('graphql')));
+  page.expectAnswer(await bare.query(page.next('graphql')));
 
   servers.push(await serve(page.next('sh'), '4000'));
   expect(await execute(page.next('sh'))).toContain('type Engagement implements Node');
-  page.shows(JSON.parse(await execute(page.next('sh'))));
+  page.expectAnswer(JSON.parse(await execute(page.next('sh'))));
   await execute(page.next('sh'));
   const supergraph = await readFile(join(dirname(dataDir), 'supergraph.graphql'), 'utf8');
   expect(supergraph).toContain(`(name: "crm", url: "${crm.url}/graphql")`);
@@ -138,7 +138,7 @@ test('every command and operation of docs/federation.md does what the page says'
     );
 }, 120_000);
 
-/** The first event that a command prints, which goes on until it is stopped. */
+/** Runs a command that does not end by itself. @returns its output up to the first event */
 async function follow(command: string, env: Record<string, string>): Promise<string> {
   const child = spawn('bash', ['-c', command], {
     cwd: root,
@@ -163,7 +163,7 @@ async function end(child: ChildProcess): Promise<void> {
   if (child.exitCode === null && child.signalCode === null) await once(child, 'exit');
 }
 
-/** What a subscription brings, as GraphiQL opens it. */
+/** Yields the results of a subscription over SSE, as GraphiQL opens it. */
 async function* subscribe(server: Running, query: string): AsyncGenerator<unknown, void> {
   const response = await fetch(`${server.url}/graphql`, {
     method: 'POST',
@@ -174,7 +174,7 @@ async function* subscribe(server: Running, query: string): AsyncGenerator<unknow
     },
     body: JSON.stringify({ query }),
   });
-  if (response.body === null) throw new Error('There is no stream.');
+  if (response.body === null) throw new Error('The response has no body.');
   for await (const line of createInterface(Readable.fromWeb(response.body as ReadableStream)))
     if (line.startsWith('data: {')) yield JSON.parse(line.slice(6));
 }

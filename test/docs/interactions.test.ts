@@ -5,13 +5,13 @@ const page = readFileSync(new URL('../../docs/interactions.md', import.meta.url)
 const rows = (pattern: RegExp) =>
   [...page.matchAll(pattern)].map(([, ...cells]) => cells.map((cell: string | undefined) => cell?.trim()));
 
-test('CH-16 docs/interactions.md lists every status, with its code and its meaning', () => {
+test('CH-16 docs/interactions.md lists every status with its code and meaning', () => {
   expect(rows(/^\| (\d+) +\| `(\w+)` +\| (.+?) +\|$/gm)).toEqual(
     Object.entries(operationStatuses).map(([status, meaning], code) => [String(code), status, meaning]),
   );
 });
 
-test('docs/interactions.md has the state machine that the server goes by', () => {
+test('docs/interactions.md has the state machine of the server', () => {
   const who = { CUSTOMER: 'customer', AGENT: 'agent' };
   expect(rows(/^\| `(\w+)` +\| ([a-z][a-z ,]+?) +\| ([A-Z, ]+?) +\| (yes)? *\|$/gm)).toEqual(
     Object.entries(machine).map(([name, rule]) => [
@@ -23,11 +23,11 @@ test('docs/interactions.md has the state machine that the server goes by', () =>
   );
 });
 
-test('the picture shows only ways that the state machine has', () => {
-  const ways = new Map<string, Set<string>>();
+test('the diagram has only transitions of the state machine', () => {
+  const transitions = new Map<string, Set<string>>();
   for (const { from, to } of Object.values(machine))
-    for (const state of from) ways.set(state, new Set([...(ways.get(state) ?? []), ...to]));
-  ways.get('QUEUED')?.add('ALERTING');
+    for (const state of from) transitions.set(state, new Set([...(transitions.get(state) ?? []), ...to]));
+  transitions.get('QUEUED')?.add('ALERTING');
   for (const [from = '', to = ''] of rows(/^ {2}([A-Z]+) --> ([A-Z]+):/gm))
-    expect([...(ways.get(from) ?? [])]).toContain(to);
+    expect([...(transitions.get(from) ?? [])]).toContain(to);
 });

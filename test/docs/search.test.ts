@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("EH-1 EH-54 EH-162 the source's six requests in docs/search.md have the answers that stand there", async () => {
+test("EH-1 EH-54 EH-162 the source's six requests in docs/search.md have the documented answers", async () => {
   const token = await tokenFor('engagement.view', { tenant: sampleTenant });
   let page = readFileSync(file, 'utf8');
   const examples = [...page.matchAll(pairs)];
@@ -20,7 +20,7 @@ test("EH-1 EH-54 EH-162 the source's six requests in docs/search.md have the ans
   for (const [, query = '', printed = ''] of examples) {
     const answer = await server.data(query, {}, token);
     const written = `${JSON.stringify(answer, undefined, 2)}\n`;
-    // `UPDATE_DOCS=1 npm run jest -- test/docs` writes them anew.
+    // `UPDATE_DOCS=1 npm run jest -- test/docs` writes the answers.
     if (process.env.UPDATE_DOCS === undefined) expect(JSON.parse(printed)).toEqual(answer);
     else
       page = page.replace(

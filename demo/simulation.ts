@@ -10,67 +10,67 @@ import {
 } from '../src/client/index.ts';
 import { Network } from './network.ts';
 import { createRandom, type Random } from './random.ts';
-import type { Scene } from './script.ts';
-import { Tally } from './tally.ts';
+import type { Scenario } from './scenario.ts';
+import { Statistics } from './statistics.ts';
 
 export interface Person {
-  /** A customer's, as flows know it: the subject of the token. */
+  /** A customer's id in flows: the subject of the token. */
   readonly id?: string;
   readonly name: string;
   readonly token: Token;
 }
 
-export interface Play {
+export interface SimulationOptions {
   readonly url: string;
   readonly seed: number;
   readonly speed: number;
-  /** How often in a hundred a connection breaks before a line, and an answer is lost. */
+  /** Probability in percent that a connection breaks before a line, and that an answer is lost. */
   readonly dropPercent: number;
   readonly agents: readonly Person[];
   readonly customers: readonly Person[];
-  /** What tells of flows; there are none without it. */
+  /** Token of the application that records flows. Without it there are no flows. */
   readonly application?: Token | undefined;
-  /** How many conversations; until it is stopped, if left out. */
+  /** Number of conversations. Default: no limit. */
   readonly conversations?: number | undefined;
   readonly say: (line: string) => void;
-  /** No conversation is begun any more. */
+  /** Aborted when no more conversations may start. */
   readonly closing: AbortSignal;
 }
 
-/** Told what is begun. */
-export type Announce = (what: 'flow' | 'interaction', id: string) => void;
+/** Called when a flow or an interaction starts. */
+export type OnStart = (what: 'flow' | 'interaction', id: string) => void;
 
-/** A conversation that is being played: what its people know of it beside what the graph tells them. */
+/** State of a running conversation that customer and agents share outside the graph. */
 export interface Conversation {
-  readonly scene: Scene;
+  readonly scenario: Scenario;
   readonly customer: string;
   rejectionsLeft: number;
   invited: boolean;
   transferred: boolean;
 }
 
-/** What the actors share. */
-export class Stage {
-  readonly play: Play;
-  readonly tally = new Tally();
-  /** What the agents know about: nobody else is asked for. */
+/** State that all agents and customers of a run share. */
+export class Simulation {
+  readonly options: SimulationOptions;
+  readonly statistics = new Statistics();
+  /** Skills of the agents. Customers ask for these skills only. */
   readonly skills = new Set<string>();
   /** By the interaction's global id. */
   readonly conversations = new Map<string, Conversation>();
   readonly #networks: Network[] = [];
   readonly #began = performance.now();
 
-  constructor(play: Play) {
-    this.play = play;
+  constructor(options: SimulationOptions) {
+    this.options = options;
   }
 
-  /** @param number tells the people apart, so that each has the same luck in every run */
-  enter({ token }: Person, number: number): Presence {
-    const random = createRandom(this.play.seed * 1000 + number);
-    const network = new Network(random, this.play.dropPercent);
+  /** @param number index of the person, so that each has the same random numbers in every run */
+  connect({ token }: Person, number: number): Connection {
+    const random = createRandom(this.options.seed * 1000 + number);
+    const network = new Network(random, this.options.dropPercent);
     this.#networks.push(network);
     const client = createSwitchboard({
-      url: this.play.url,
+      url: this.options.url,
       token,
       webSocketImpl: network.webSocketImpl,
       fetch: network.fetch,
@@ -85,76 +85,79 @@ export class Stage {
 
   say(who: string, what: string): void {
     const seconds = ((performance.now() - this.#began) / 1000).toFixed(1);
-    this.play.say(`${seconds.padStart(7)} s  ${who.padEnd(8)} ${what}`);
+    this.options.say(`${seconds.padStart(7)} s  ${who.padEnd(8)} ${what}`);
   }
 
   async pause(ms: number): Promise<void> {
-    await sleep(ms / this.play.speed);
+    await sleep(ms / this.options.speed);
   }
 
-  /** Now and then a connection breaks in the middle of it all. */
-  perhapsDrop(who: string, { network, random }: Presence): void {
-    if (random.percent(this.play.dropPercent) && network.cut()) this.say(who, 'loses the connection');
+  /** Breaks the connection with the configured probability. */
+  maybeDropConnection(who: string, { network, random }: Connection): void {
+    if (random.percent(this.options.dropPercent) && network.cut()) this.say(who, 'loses the connection');
   }
 
   /**
-   * Follows an interaction for as long as one takes part, and compares in the end what was told with what is recorded.
-   * @param act what to do about an event; no other is looked at meanwhile
+   * Follows an interaction while the person participates, then compares the delivered events with the history.
+   * @param act handles one event. The next event waits for it
    */
   async follow(
     who: string,
-    { client }: Presence,
+    { client }: Connection,
     id: string,
     act: (event: InteractionEvent) => Promise<void>,
   ): Promise<void> {
-    const seen: InteractionEvent[] = [];
+    const delivered: InteractionEvent[] = [];
     let hasLeft = false;
     const events = client.follow(id, { fromStart: true });
     try {
       for await (const event of events) {
-        seen.push(event);
+        delivered.push(event);
         await act(event);
       }
     } catch (error) {
-      // One who has left is told so.
+      // FORBIDDEN ends the subscription of a participant that has left.
       if (!(error instanceof SwitchboardError && error.code === 'FORBIDDEN')) throw error;
       hasLeft = true;
     }
     const history = await historyOf(client, id);
-    const last = seen.at(-1);
-    // Who has left may be back already, and see more than was told up to then: the last was the leave.
-    const told =
+    const last = delivered.at(-1);
+    // A participant that has left may already be back. Then the history holds more than the subscription could deliver.
+    const expected =
       hasLeft && last?.__typename === 'ParticipantLeft'
         ? history.filter(({ sequence }) => sequence <= last.sequence)
         : history;
     const idsOf = (list: readonly InteractionEvent[]) => list.map(({ eventId }) => eventId);
-    this.#compare(who, idsOf(seen), idsOf(told), events);
+    this.#compare(who, idsOf(delivered), idsOf(expected), events);
   }
 
-  /** The same for a flow: what was told while it ran is compared with what is told once it has ended. */
-  async followFlow(who: string, { client }: Presence, interactionUniqueId: string): Promise<void> {
+  /** Follows a flow, then compares the delivered changes with those of a second subscription after the end. */
+  async followFlow(who: string, { client }: Connection, interactionUniqueId: string): Promise<void> {
     const changes = client.followFlow(interactionUniqueId, { fromStart: true });
-    const seen = await idsOfChanges(changes);
+    const delivered = await idsOfChanges(changes);
     const all = await idsOfChanges(client.followFlow(interactionUniqueId, { fromStart: true }));
-    this.#compare(who, seen, all, changes);
+    this.#compare(who, delivered, all, changes);
   }
 
   #compare(
     who: string,
-    seen: readonly string[],
-    told: readonly string[],
+    delivered: readonly string[],
+    expected: readonly string[],
     { resumptions }: { readonly resumptions: number },
   ): void {
-    const isWhole = this.tally.compare(seen, told);
+    const isWhole = this.statistics.compare(delivered, expected);
     if (resumptions === 0) return;
-    this.tally.resumed += resumptions;
+    this.statistics.resumed += resumptions;
     const times = resumptions === 1 ? 'once' : `${resumptions} times`;
-    this.say(who, `has come back ${times}, ${isWhole ? 'and missed nothing' : 'and it is not the same'}`);
+    this.say(
+      who,
+      `has reconnected ${times}, ${isWhole ? 'and missed nothing' : 'and events differ from the history'}`,
+    );
   }
 }
 
-/** Somebody on the stage. */
-export interface Presence {
+/** The client of one person, with its network and random numbers. */
+export interface Connection {
   readonly client: Switchboard;
   readonly network: Network;
   readonly random: Random;

@@ -1,12 +1,12 @@
 import type { FlowChoiceInput } from '../src/client/index.ts';
 import { topics, type Topic } from './topics.ts';
 
-/** What the telephone's screen shows before one gets through to somebody. */
+/** A page of the flow on the phone's screen, before the chat. */
 export interface Page {
   readonly id: string;
   readonly title: string;
   readonly choices: readonly FlowChoiceInput[];
-  /** What the customer has told by it, for those who look for it by name. */
+  /** Variables that the page sets. */
   readonly variables?: Readonly<Record<string, unknown>>;
   readonly asksForPhoto?: boolean;
 }

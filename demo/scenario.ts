@@ -1,33 +1,33 @@
 import { createRandom } from './random.ts';
 import { topics, type Topic } from './topics.ts';
 
-/** How a conversation goes. Pauses are in milliseconds at speed 1. */
-export interface Scene {
+/** The course of one conversation. Pauses are in milliseconds at speed 1. */
+export interface Scenario {
   readonly number: number;
-  /** Which of the customers. */
+  /** Index of the customer. */
   readonly customer: number;
   readonly topic: Topic;
   readonly pauseBefore: number;
-  /** Whether the customer tries the telephone's screen first. */
+  /** Whether the customer starts with a flow on the phone's screen. */
   readonly beginsWithFlow: boolean;
-  /** How long is thought and typed before each line. */
+  /** Pause before each line. */
   readonly pauses: readonly number[];
-  /** How many agents turn it down at first. */
+  /** Number of agents that reject the offer. */
   readonly rejections: number;
-  /** The agent's line before which a colleague is asked in. */
+  /** Index of the agent's line before which a colleague is invited. */
   readonly inviteAt: number | undefined;
-  /** The agent's line before which it is handed to whoever knows more. */
+  /** Index of the agent's line before which the chat is transferred. */
   readonly transferAt: number | undefined;
-  /** Who ends it; impatient customers leave before anybody has time. */
+  /** The side that ends the chat. Impatient customers leave before an agent answers. */
   readonly end: 'agent' | 'customer' | 'impatient';
 }
 
-/** The same scene for the same seed and number, whenever it is played. */
-export function sceneOf(seed: number, number: number, customers: number): Scene {
+/** Returns the scenario of a seed and a number: the same in every run. */
+export function createScenario(seed: number, number: number, customers: number): Scenario {
   const random = createRandom(Math.imul(seed + 1, 0x9e3779b1) ^ Math.imul(number + 1, 0x85ebca6b));
   const topic = random.oneOf(topics);
   const pauses = topic.lines.map(() => 800 + random.below(2500));
-  // The agent has every other line.
+  // The agent sends every other line.
   const agentsLine = () => 1 + 2 * random.below(topic.lines.length / 2);
   return {
     number,

@@ -1,20 +1,19 @@
-import { pagesOf } from './pages.ts';
+import { pagesOf } from './flow-pages.ts';
 import { takePhoto } from './photo.ts';
-import type { Scene } from './script.ts';
-import type { Person, Presence, Stage } from './stage.ts';
+import type { Scenario } from './scenario.ts';
+import type { Person, Connection, Simulation } from './simulation.ts';
 
 const variableSet = 'shop';
 
 /**
- * What a customer does on the telephone's screen before asking for somebody. The shop's application tells of it, and its followers see
- * it as it happens.
+ * Runs a flow on the phone's screen before the chat. The shop's application records it, and subscribers see each change.
  * @returns the flow's identifier
  */
-export async function walkFlow(
-  stage: Stage,
+export async function runFlow(
+  simulation: Simulation,
   { name, id: customerId }: Person,
-  application: Presence,
-  { number, topic, pauses }: Scene,
+  application: Connection,
+  { number, topic, pauses }: Scenario,
   announce: (interactionUniqueId: string) => void,
 ): Promise<string> {
   const { client, random } = application;
@@ -22,23 +21,23 @@ export async function walkFlow(
     title: topic.subject,
     ...(customerId === undefined ? {} : { customerId }),
   });
-  stage.tally.flows += 1;
-  stage.say(name, `looks for help on the phone's screen: flow ${interactionUniqueId}`);
+  simulation.statistics.flows += 1;
+  simulation.say(name, `starts a flow on the phone's screen: flow ${interactionUniqueId}`);
   announce(interactionUniqueId);
-  const told = stage.followFlow(name, application, interactionUniqueId);
+  const followed = simulation.followFlow(name, application, interactionUniqueId);
   for (const [n, { variables, asksForPhoto = false, ...step }] of pagesOf(topic, number).entries()) {
-    await stage.pause(pauses[n] ?? 0);
-    stage.perhapsDrop(name, application);
+    await simulation.pause(pauses[n] ?? 0);
+    simulation.maybeDropConnection(name, application);
     await client.recordFlowStep(interactionUniqueId, step);
     if (variables !== undefined) await client.setFlowVariables(interactionUniqueId, variableSet, variables);
     const answers = step.choices.map(({ value }) => `"${value}"`);
-    stage.say(name, [step.title, ...answers].join(' '));
+    simulation.say(name, [step.title, ...answers].join(' '));
     if (!asksForPhoto) continue;
     const photo = await takePhoto(random);
     const { width, height } = await client.uploadPhoto(interactionUniqueId, photo, { stepId: step.id });
-    stage.say(name, `takes a photo, ${width} × ${height}`);
+    simulation.say(name, `takes a photo, ${width} × ${height}`);
   }
   await client.completeFlow(interactionUniqueId);
-  await told;
+  await followed;
   return interactionUniqueId;
 }

@@ -10,15 +10,16 @@ import {
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
 import { openProxy, type Proxy } from './proxy.ts';
 
-export interface Stage {
+export interface Harness {
   readonly server: TestServer;
-  /** Behind it is the server. */
+  /** Proxy in front of the server. */
   readonly proxy: Proxy;
-  /** What a test has for itself. */
+  /** Tenant of the current test. */
   readonly tenant: string;
-  as(who: keyof typeof scopes, subject: string, options?: Partial<SwitchboardOptions>): Client;
-  /** Forgets the clients of a test; the next one has another tenant. */
-  leave(): void;
+  /** Creates a client through the proxy. */
+  client(who: keyof typeof scopes, subject: string, options?: Partial<SwitchboardOptions>): Client;
+  /** Disposes the clients of a test. The next test has another tenant. */
+  reset(): void;
   stop(): Promise<void>;
 }
 
@@ -33,7 +34,7 @@ const scopes = {
   application: 'flow.manage',
 };
 
-export async function openStage(testFile: string, settings: Record<string, string> = {}): Promise<Stage> {
+export async function openHarness(testFile: string, settings: Record<string, string> = {}): Promise<Harness> {
   const server = await startTestServer(testFile, settings);
   const proxy = await openProxy(server.url);
   let [tenant, tests] = ['t0', 0];
@@ -44,7 +45,7 @@ export async function openStage(testFile: string, settings: Record<string, strin
     get tenant() {
       return tenant;
     },
-    as(who, subject, options = {}) {
+    client(who, subject, options = {}) {
       const own = tenant;
       const client = createSwitchboard({
         url: proxy.url,
@@ -54,7 +55,7 @@ export async function openStage(testFile: string, settings: Record<string, strin
       clients.push(client);
       return Object.assign(client, { subject });
     },
-    leave() {
+    reset() {
       for (const client of clients) client.dispose();
       clients = [];
       tenant = `t${++tests}`;
@@ -66,7 +67,7 @@ export async function openStage(testFile: string, settings: Record<string, strin
   };
 }
 
-/** An agent who has accepted a customer's interaction. */
+/** Starts an interaction of the customer that the agent accepts. @returns its id */
 export async function inConversation(
   agent: Switchboard,
   customer: Switchboard,
@@ -89,14 +90,14 @@ export async function collect<Item>(items: Subscription<Item>): Promise<Item[]> 
 export const textsOf = (events: readonly InteractionEvent[]): (string | null)[] =>
   events.flatMap((event) => (event.__typename === 'ChatMessage' ? [event.text] : []));
 
-/** The next item; there must be one. */
+/** Returns the next item. @throws if the subscription has ended */
 export async function next<Item>(items: Subscription<Item>): Promise<Item> {
   const result = await items.next();
-  if (result.done === true) throw new Error('It has ended.');
+  if (result.done === true) throw new Error('The subscription has ended.');
   return result.value;
 }
 
-/** What it ends with instead of an item. */
+/** Returns the error of the next read; undefined if there is none. */
 export const failureOf = (items: Subscription<unknown>): Promise<unknown> =>
   items.next().then(
     () => undefined,
