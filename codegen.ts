@@ -10,7 +10,7 @@ const schema = print(mergeSdl(subgraphs.map((name) => parse(readFileSync(`schema
 
 const record = (domain: string, name: string) => `../domains/${domain}/index.ts#${name}`;
 
-/** These are stored as the graph shows them, under the same name. */
+/** Types whose records have the same names and fields as in the graph. */
 const engagementTypes = [
   'CartStatusAttribute',
   'CustomerInfoAttribute',
@@ -29,7 +29,7 @@ const engagementTypes = [
 
 const flowTypes = ['FlowStep', 'FlowSummary', 'FlowVariable', 'FlowVariableSet'];
 
-/** Stored in one shape, which its `__typename` tells apart. */
+/** Types with one record type, distinguished by `__typename`. */
 const eventTypes = [
   'InteractionEvent',
   'ChatMessage',
@@ -41,7 +41,10 @@ const eventTypes = [
 ];
 const notificationTypes = ['AgentNotification', 'InteractionOffered', 'OfferWithdrawn', 'ChatHistory'];
 
-/** Resolver types: what a resolver gets is the domain's own record, and what it may return is that or a reference. The client's documents. */
+/**
+ * Generates the resolver types and the client's typed documents. Resolvers receive the records of the domains, and return records or
+ * references.
+ */
 const config: CodegenConfig = {
   schema,
   generates: {
@@ -123,7 +126,7 @@ const config: CodegenConfig = {
       documents: 'src/client/operations.graphql',
       plugins: ['typescript-operations', 'typed-document-node'],
       config: {
-        // A browser needs no parser to say what is written already.
+        // Documents are strings, so that browsers do not parse and print them.
         documentMode: 'string',
         scalars: { ID: 'string', DateTime: 'string', Milliseconds: 'number', JSON: 'unknown' },
         enumsAsTypes: true,

@@ -33,7 +33,7 @@ export default tseslint.config(
     rules: {
       '@typescript-eslint/consistent-type-definitions': ['error', 'interface'],
       '@typescript-eslint/consistent-type-imports': 'error',
-      // It never ends on types that hold themselves, such as GraphQL's.
+      // The rule does not terminate on recursive types such as GraphQL's.
       '@typescript-eslint/no-unsafe-class-instance-assignment': 'off',
       '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
@@ -45,7 +45,7 @@ export default tseslint.config(
         'error',
         {
           selector: 'ExportDefaultDeclaration',
-          message: 'Named exports only: a name that is the same everywhere can be searched.',
+          message: 'Use named exports: the same name everywhere can be searched.',
         },
       ],
       'no-restricted-properties': [
@@ -53,7 +53,7 @@ export default tseslint.config(
         {
           object: 'process',
           property: 'env',
-          message: 'The environment is read in src/config alone, and passed down.',
+          message: 'Read the environment in src/config only, and pass values as arguments.',
         },
       ],
     },

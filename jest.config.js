@@ -1,6 +1,6 @@
 /** @type {import('jest').Config} */
 export default {
-  // Files run in plain Node.js, one after another in each of some processes: what they import is loaded, and made fast, once for all of them.
+  // Test files run in plain Node.js, one after another in each worker process, so that modules are loaded and optimized once per worker.
   runner: 'jest-light-runner/child-process',
   transform: {},
   roots: ['<rootDir>/test'],
@@ -10,6 +10,6 @@ export default {
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
   testSequencer: '<rootDir>/test/support/waiting-beside-working.js',
-  // Some wait for other processes and for time to pass: two cores have work for three.
+  // Some tests wait for other processes, so two cores can run three workers.
   maxWorkers: 3,
 };

@@ -5,7 +5,7 @@ const words =
     ' ',
   );
 
-/** Numbers that look random and are the same in each run. */
+/** Creates a pseudorandom generator from 0 to 1, the same in each run. */
 export function seeded(seed: number): () => number {
   let state = seed >>> 0;
   return () => {
@@ -17,7 +17,7 @@ export function seeded(seed: number): () => number {
 const account = 'bench';
 const firstStart = Date.UTC(2026, 0, 1);
 
-/** An engagement in LivePerson's own form, with 8 to 16 lines. */
+/** Returns an engagement in LivePerson's format, with 8 to 16 lines. */
 function engagement(index: number, random: () => number) {
   const start = firstStart + index * 60_000;
   const agent = Math.floor(random() * 200);
@@ -71,7 +71,7 @@ function engagement(index: number, random: () => number) {
   };
 }
 
-/** Imports generated engagements the way a file would be. */
+/** Imports generated engagements as the records of a file. */
 export async function importEngagements(importer: Importer, tenant: string, count: number): Promise<void> {
   const random = seeded(1);
   const batch = 500;

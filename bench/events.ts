@@ -5,8 +5,8 @@ const states = ['IDLE', 'RESERVED', 'WORKING', 'WRAP'];
 const agents = 200;
 
 /**
- * Events as a centre of 200 agents sends them: of ten, five are changes of state, two are signs of life, two are trace records, and one is
- * a work code. Each is new.
+ * Creates a generator of new events, as a contact centre of 200 agents sends them. Of ten events, five are state changes, two are usage
+ * events, two are trace records, and one is a work code.
  */
 export function createEventSource(company: string): (count: number) => readonly object[] {
   const random = seeded(1);

@@ -20,19 +20,20 @@ interface AuditedSubgraph {
   readonly url: string;
 }
 interface Gateway {
-  readonly ask: (query: string) => Promise<Answer>;
+  readonly execute: (query: string) => Promise<Answer>;
   readonly stop: () => Promise<void>;
 }
 
 /**
- * The Guild's federation audit against the gateway as it is served: `npm run audit:federation -- <checkout of the audit> [suite …]`, see
+ * Runs The Guild's federation audit against the served gateway: `npm run audit:federation -- <checkout of the audit> [suite …]`. See
  * docs/federation-audit.md.
  */
 const readyMs = 20_000;
 const answerMs = 10_000;
 const stopMs = 5_000;
 const [checkout, ...only] = process.argv.slice(2);
-if (checkout === undefined) throw new Error('Where is the checkout of the audit?');
+if (checkout === undefined)
+  throw new Error('Usage: npm run audit:federation -- <checkout of the audit> [suite …]');
 
 const token = await issueToken(
   { subject: 'audit', tenant: settings.tenant, scopes: ['agent.view'], lifetimeSeconds: 3600 },
@@ -42,7 +43,7 @@ const token = await issueToken(
 async function startAudit(directory: string): Promise<{ readonly url: string; readonly stop: () => void }> {
   const child = fork(new URL('servers/federation-audit.ts', import.meta.url), [directory]);
   const ended = once(child, 'exit').then(() => {
-    throw new Error('The audit does not start: are its dependencies installed?');
+    throw new Error('The audit did not start. Are its dependencies installed?');
   });
   const [{ port }] = (await Promise.race([once(child, 'message'), ended])) as [{ port: number }];
   ended.catch(() => undefined);
@@ -54,7 +55,7 @@ async function startAudit(directory: string): Promise<{ readonly url: string; re
   };
 }
 
-/** @throws if it does not serve: then none of the subgraphs composes */
+/** Starts the gateway. @throws if it does not serve, because the subgraphs do not compose */
 async function startGateway(subgraphs: readonly AuditedSubgraph[]): Promise<Gateway> {
   const child = spawn(
     process.execPath,
@@ -68,14 +69,14 @@ async function startGateway(subgraphs: readonly AuditedSubgraph[]): Promise<Gate
   const stop = () => end(child);
   try {
     const url = await urlIn(child.stdout);
-    return { stop, ask: (query) => ask(url, query) };
+    return { stop, execute: (query) => execute(url, query) };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-/** The address of the graph is in its greeting, which comes once there is something to serve. */
+/** Reads the URL of the graph from the greeting that the server prints when it is ready. */
 async function urlIn(output: NodeJS.ReadableStream): Promise<string> {
   const lines = createInterface({ input: output, signal: AbortSignal.timeout(readyMs) });
   for await (const line of lines) {
@@ -84,7 +85,7 @@ async function urlIn(output: NodeJS.ReadableStream): Promise<string> {
     output.resume();
     return url;
   }
-  throw new Error('The gateway does not serve.');
+  throw new Error('The gateway did not start.');
 }
 
 async function end(child: ChildProcess): Promise<void> {
@@ -96,7 +97,7 @@ async function end(child: ChildProcess): Promise<void> {
   await ended;
 }
 
-async function ask(url: string, query: string): Promise<Answer> {
+async function execute(url: string, query: string): Promise<Answer> {
   const response = await fetch(url, {
     method: 'POST',
     headers: {
@@ -110,14 +111,14 @@ async function ask(url: string, query: string): Promise<Answer> {
   return (await response.json()) as Answer;
 }
 
-/** As the audit's own runner has it: the data to the letter, of errors only whether there are any, where a case says so. */
+/** Compares as the audit's own runner does: the data exactly, and only whether there are errors, if the case defines it. */
 const isExpected = ({ data, errors }: Answer, expected: Case['expected']): boolean =>
   isDeepStrictEqual(data ?? null, expected.data ?? null) &&
   (expected.errors === undefined || (errors !== undefined && errors.length > 0) === expected.errors);
 
 async function passes(gateway: Gateway, { query, expected }: Case): Promise<boolean> {
   try {
-    return isExpected(await gateway.ask(query), expected);
+    return isExpected(await gateway.execute(query), expected);
   } catch {
     return false;
   }

@@ -1,7 +1,9 @@
 /**
- * `npm run bench` measures queries, `npm run bench -- live` what is pushed, and `-- delivery` or another name one part of that;
- * `-- search [count]` the search of the history, `-- ingest [count]` what feeds bring, `-- federation` the graph joined with others, and
- * `-- federation-soak [seconds]` what it is worth while one of them dies again and again.
+ * `npm run bench [-- name]` runs a benchmark:
+ * `queries` (default): CPU per query against a bare handler and Apollo Server.
+ * `live`: `fan-out`, `delivery` and `sends`, which also run alone: subscriptions and messages.
+ * `search [count]`: search of engagements. `ingest [count]`: ingestion of feed events.
+ * `federation`: queries over joined subgraphs. `federation-soak [seconds]`: the same while a subgraph is killed repeatedly.
  */
 const live: Record<string, () => Promise<void>> = {
   'fan-out': async () => (await import('./live/fan-out.ts')).benchFanOut(),
@@ -22,5 +24,6 @@ const benches: Record<string, () => Promise<void>> = {
 };
 const name = process.argv[2] ?? 'queries';
 const bench = benches[name];
-if (bench === undefined) throw new Error(`There is no bench ${name}: ${Object.keys(benches).join(', ')}.`);
+if (bench === undefined)
+  throw new Error(`Unknown benchmark ${name}. Benchmarks: ${Object.keys(benches).join(', ')}.`);
 await bench();

@@ -1,4 +1,4 @@
-/** What the parent tells its servers, through their environment. */
+/** Settings of the parent and its server processes. */
 export const settings = {
   uri: process.env.BENCH_MONGODB_URI ?? '',
   database: 'bench',
@@ -6,7 +6,7 @@ export const settings = {
   tenant: 'bench',
 };
 
-/** A server's side of the conversation with the parent: where it listens, and the CPU and the memory that it uses. */
+/** Sends the port to the parent process, and answers its messages with the CPU and memory of this process. */
 export function reportTo(port: number): void {
   process.on('message', () => process.send?.({ cpu: process.cpuUsage(), rss: process.memoryUsage.rss() }));
   process.on('disconnect', () => process.exit(0));

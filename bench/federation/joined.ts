@@ -10,8 +10,8 @@ import { settings } from '../settings.ts';
 import { cpuOf, Crm, Serving, tokenFor } from './processes.ts';
 
 /**
- * One query over three domains: asked of the unified graph, of a gateway that has another team's subgraph joined to it, with and without
- * a field of that, and of Hive Gateway over a process for each domain. CPU is that of all processes but the database.
+ * Measures one query over three domains: in the unified graph, in a gateway with a subgraph of another team, with and without a field of
+ * that subgraph, and in Hive Gateway over one process per domain. CPU is that of all processes except the database.
  */
 const rounds = 7;
 const requestsPerRound = 100;
@@ -24,7 +24,7 @@ const query = (more: string) => `{
     nodes { engagementId startTime duration agent { username nickname ${more} } } }
   chatTranscript(id: "${'a'.repeat(24)}") { transcript { createdBy createdAt chatContent } } }`;
 
-interface Way {
+interface Variant {
   readonly name: string;
   readonly url: string;
   readonly pids: readonly number[];
@@ -50,22 +50,23 @@ export async function benchFederation(): Promise<void> {
       () => gateway.stop(),
       () => crm.kill('SIGKILL'),
     ];
-    const alone = JSON.stringify({ query: query('') });
+    const ownFields = JSON.stringify({ query: query('') });
     const joined = JSON.stringify({ query: query('desk') });
-    const ways: Way[] = [
-      { name: 'unified', url: unified.url, pids: [unified.pid], body: alone },
-      { name: 'gateway, ours alone', url: gateway.url, pids: [gateway.pid, crm.pid], body: alone },
+    const variants: Variant[] = [
+      { name: 'unified', url: unified.url, pids: [unified.pid], body: ownFields },
+      { name: 'gateway, own fields', url: gateway.url, pids: [gateway.pid, crm.pid], body: ownFields },
       { name: 'gateway, joined', url: gateway.url, pids: [gateway.pid, crm.pid], body: joined },
     ];
     try {
       const hive = await startHive(uri, crmUrl, stops);
-      if (hive === undefined) console.log('Hive Gateway is not measured: deploy/hive-gateway is not here.');
+      if (hive === undefined)
+        console.log('Hive Gateway is not measured: deploy/hive-gateway does not exist.');
       else
-        ways.push(
-          { ...hive, name: 'hive, ours alone', body: alone },
+        variants.push(
+          { ...hive, name: 'hive, own fields', body: ownFields },
           { ...hive, pids: [...hive.pids, crm.pid], name: 'hive, joined', body: joined },
         );
-      report(await measure(ways));
+      report(await measure(variants));
     } finally {
       for (const stop of stops) await stop();
     }
@@ -89,7 +90,7 @@ async function fillDatabase(uri: string): Promise<void> {
   await app.close();
 }
 
-/** Each domain in a process of its own, and the router over them. @returns nothing where there is none */
+/** Starts one process per domain and the router over them. @returns undefined if the router is not installed */
 async function startHive(uri: string, crmUrl: string, stops: (() => Promise<unknown>)[]) {
   if (!existsSync(support)) return undefined;
   const { startHiveGateway } = (await import(support.href)) as {
@@ -127,36 +128,36 @@ async function startHive(uri: string, crmUrl: string, stops: (() => Promise<unkn
 const children = async (): Promise<number[]> =>
   (await readFile(`/proc/self/task/${process.pid}/children`, 'utf8')).trim().split(' ').map(Number);
 
-async function measure(ways: readonly Way[]): Promise<ReadonlyMap<string, Samples>> {
+async function measure(variants: readonly Variant[]): Promise<ReadonlyMap<string, Samples>> {
   const token = await tokenFor(['engagement.view', 'hybris.interactionrecording_view', 'agent.view']);
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
-  const ask = async ({ url, body }: Way): Promise<string> =>
+  const request = async ({ url, body }: Variant): Promise<string> =>
     (await fetch(url, { method: 'POST', headers, body })).text();
   const answers = new Set<string>();
-  for (const way of ways) answers.add((await ask(way)).replaceAll(/,?"desk":"[^"]*"/g, ''));
+  for (const variant of variants) answers.add((await request(variant)).replaceAll(/,?"desk":"[^"]*"/g, ''));
   if (answers.size !== 1)
-    throw new Error(`They answer differently: ${[...answers].map((text) => text.slice(0, 600)).join('\n')}`);
+    throw new Error(`The answers differ: ${[...answers].map((text) => text.slice(0, 600)).join('\n')}`);
 
-  const samples = new Map(ways.map(({ name }): [string, Samples] => [name, { cpu: [], ms: [] }]));
+  const samples = new Map(variants.map(({ name }): [string, Samples] => [name, { cpu: [], ms: [] }]));
   for (let round = -1; round < rounds; round++)
-    for (const way of ways) {
-      const before = await cpuOfAll(way.pids);
+    for (const variant of variants) {
+      const before = await cpuOfAll(variant.pids);
       const times: number[] = [];
       let left = requestsPerRound;
       await Promise.all(
         Array.from({ length: connections }, async () => {
           while (left-- > 0) {
             const began = performance.now();
-            await ask(way);
+            await request(variant);
             times.push(performance.now() - began);
           }
         }),
       );
-      const used = ((await cpuOfAll(way.pids)) - before) / requestsPerRound;
-      // The first warms up.
+      const used = ((await cpuOfAll(variant.pids)) - before) / requestsPerRound;
+      // The first round warms up.
       if (round < 0) continue;
-      samples.get(way.name)?.cpu.push(used);
-      samples.get(way.name)?.ms.push(...times);
+      samples.get(variant.name)?.cpu.push(used);
+      samples.get(variant.name)?.ms.push(...times);
     }
   return samples;
 }
@@ -173,7 +174,7 @@ function report(samples: ReadonlyMap<string, Samples>): void {
     console.log(
       [
         name.padEnd(20),
-        `CPU ${(median(cpu) / 1000).toFixed(2).padStart(6)} ms a request (${ratio(cpu, unified?.cpu)})`,
+        `CPU ${(median(cpu) / 1000).toFixed(2).padStart(6)} ms per request (${ratio(cpu, unified?.cpu)})`,
         ...[0.5, 0.99].map(
           (part) =>
             `p${part * 100} ${quantile(ms, part).toFixed(1).padStart(6)} ms (${(quantile(ms, part) / quantile(unified?.ms ?? [], part)).toFixed(2)})`,

@@ -5,18 +5,18 @@ import { createInterface } from 'node:readline';
 import { issueToken } from '../../src/auth/index.ts';
 import { settings } from '../settings.ts';
 
-export interface Holding {
+export interface ResourceUse {
   readonly heap: number;
   readonly resources: Readonly<Record<string, number>>;
 }
 
-/** `switchboard serve` as anybody runs it, with a probe in it. */
+/** A `switchboard serve` process with a probe. */
 export class Serving {
   readonly url: string;
   readonly pid: number;
   readonly #process: ChildProcess;
-  /** What it has logged that is more than a word. */
-  readonly complaints: string[] = [];
+  /** Lines of its log from level warn. */
+  readonly logLines: string[] = [];
 
   private constructor(process: ChildProcess, url: string) {
     this.#process = process;
@@ -43,23 +43,23 @@ export class Serving {
         stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
       },
     );
-    const complaints: string[] = [];
-    child.stderr?.on('data', (text: Buffer) => complaints.push(text.toString()));
-    if (child.stdout === null) throw new Error('It has no output.');
+    const logLines: string[] = [];
+    child.stderr?.on('data', (text: Buffer) => logLines.push(text.toString()));
+    if (child.stdout === null) throw new Error('The process has no standard output.');
     for await (const line of createInterface(child.stdout)) {
       const [, url] = /Graph\s+(\S+)/.exec(line) ?? [];
       if (url === undefined) continue;
-      child.stdout.on('data', (text: Buffer) => complaints.push(text.toString()));
+      child.stdout.on('data', (text: Buffer) => logLines.push(text.toString()));
       child.stdout.resume();
       const serving = new Serving(child, url);
-      Object.assign(serving, { complaints });
+      Object.assign(serving, { logLines });
       return serving;
     }
-    throw new Error(`It has ended: ${complaints.join('')}`);
+    throw new Error(`The process has ended: ${logLines.join('')}`);
   }
 
-  async holding(): Promise<Holding> {
-    const answer = once(this.#process, 'message') as Promise<[Holding]>;
+  async resourceUse(): Promise<ResourceUse> {
+    const answer = once(this.#process, 'message') as Promise<[ResourceUse]>;
     this.#process.send('tell');
     return (await answer)[0];
   }
@@ -71,7 +71,7 @@ export class Serving {
   }
 }
 
-/** The CRM in its process. */
+/** The process of the CRM's subgraph. */
 export class Crm {
   readonly #process: ChildProcess;
   readonly port: number;
@@ -83,8 +83,8 @@ export class Crm {
 
   static async start(port = 0): Promise<Crm> {
     const child = fork(new URL('servers/crm.ts', import.meta.url), [String(port)]);
-    const [told] = (await once(child, 'message')) as [{ port: number }];
-    return new Crm(child, told.port);
+    const [message] = (await once(child, 'message')) as [{ port: number }];
+    return new Crm(child, message.port);
   }
 
   get pid(): number {
@@ -109,7 +109,7 @@ export const residentBytes = async (pid: number): Promise<number> =>
 
 const microsecondsPerTick = 10_000;
 
-/** What a process has used, in microseconds. */
+/** Returns the CPU time of a process in microseconds. */
 export async function cpuOf(pid: number): Promise<number> {
   const text = await readFile(`/proc/${pid}/stat`, 'utf8');
   const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');

@@ -5,19 +5,19 @@ import { median, quantile, withDatabase } from '../live/setup.ts';
 import { Crm, openFiles, residentBytes, Serving, tokenFor } from './processes.ts';
 
 /**
- * A gateway under load while the subgraph that it joins is killed, comes back, and hangs: what is ours may not fail, what is not must
- * heal, and what the process holds must stay what it was.
+ * Runs a gateway under load while its joined subgraph is killed, restarts, and hangs. Own fields must not fail, joined fields must recover,
+ * and the process must not leak memory or files.
  */
-const followers = 20;
+const subscribers = 20;
 const upMs = 4000;
 const downMs = 1500;
 const sampleMs = 10_000;
 const timeoutMs = 1000;
-/** Connections to the database and of clients that rest come and go by themselves. */
+/** Tolerated difference in open files: pooled connections open and close by themselves. */
 const restingFiles = 20;
 
-/** graphql-ws does not listen to what it has terminated. */
-class Quiet extends WebSocket {
+/** A WebSocket with an error listener: graphql-ws removes its own when it terminates a socket. */
+class QuietWebSocket extends WebSocket {
   constructor(url: string, protocol: string) {
     super(url, protocol);
     this.on('error', () => undefined);
@@ -50,7 +50,7 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
     const newClient = () =>
       createClient({
         url: wsUrl,
-        webSocketImpl: Quiet,
+        webSocketImpl: QuietWebSocket,
         connectionParams: { authorization: `Bearer ${token}` },
         retryAttempts: 0,
       });
@@ -58,13 +58,22 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
       'mutation { upsertAgent(input: { username: "agent", nickname: "A", maxConcurrent: 3 }) { id } }',
     );
 
-    const counts = { ours: 0, joined: 0, partial: 0, events: 0, ticks: 0, tickEnds: 0, left: 0, aborted: 0 };
+    const counts = {
+      ours: 0,
+      joined: 0,
+      partial: 0,
+      events: 0,
+      ticks: 0,
+      tickEnds: 0,
+      terminated: 0,
+      aborted: 0,
+    };
     const faults: string[] = [];
     const oursMs: number[] = [];
     const healMs: number[] = [];
     const samples: { heap: number; rss: number; files: number }[] = [];
     let running = true;
-    /** When the CRM has come back, until it is seen to have. */
+    /** Time of the CRM's restart, until its fields are seen again. */
     let backAt: number | undefined;
     let loads: Promise<void>[] = [];
 
@@ -98,15 +107,15 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
       await ask('{ agent(username: "agent") { desk } }', AbortSignal.timeout(3)).catch(() => undefined);
       counts.aborted += 1;
     };
-    /** Comes, follows both kinds, and goes without a word. */
-    const passer = async () => {
+    /** Subscribes to an own and a joined field, and terminates its socket. */
+    const shortSubscriber = async () => {
       const client = newClient();
       const silent = { next: () => undefined, error: () => undefined, complete: () => undefined };
       client.subscribe({ query: 'subscription { tick }' }, silent);
       client.subscribe({ query: 'subscription { agentStateChanged { agent { desk } } }' }, silent);
       await sleep(Math.random() * 60);
       client.terminate();
-      counts.left += 1;
+      counts.terminated += 1;
       await client.dispose();
     };
     const ticker = async () => {
@@ -130,20 +139,20 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
     };
     let stops: (() => void)[] = [];
 
-    /** Every follower must get every change, whatever happens to the CRM. */
-    const heard = Array.from({ length: followers }, () => 0);
+    /** Number of changes per subscriber. Each must receive every change, whatever happens to the CRM. */
+    const received = Array.from({ length: subscribers }, () => 0);
     let changes = 0;
     const client = newClient();
     const follow = () => {
-      for (let n = 0; n < followers; n++)
+      for (let n = 0; n < subscribers; n++)
         client.subscribe(
           { query: 'subscription { agentStateChanged { at agent { username desk } } }' },
           {
             next: () => {
-              heard[n] = (heard[n] ?? 0) + 1;
+              received[n] = (received[n] ?? 0) + 1;
               counts.events += 1;
             },
-            error: (error) => faults.push(`a follower ended: ${JSON.stringify(error)}`),
+            error: (error) => faults.push(`a subscription ended: ${JSON.stringify(error)}`),
             complete: () => undefined,
           },
         );
@@ -156,12 +165,12 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
     };
 
     async function sample(label: string) {
-      const { heap, resources } = await gateway.holding();
+      const { heap, resources } = await gateway.resourceUse();
       const [files, rss] = [await openFiles(gateway.pid), await residentBytes(gateway.pid)];
       samples.push({ heap, rss, files });
-      const held = Object.entries(resources).map(([name, count]) => `${name} ${count}`);
+      const resourceCounts = Object.entries(resources).map(([name, count]) => `${name} ${count}`);
       console.log(
-        `${label.padEnd(7)} heap ${mib(heap)}   rss ${mib(rss)}   files ${files}   ${held.join('  ')}   ours ${counts.ours}   joined ${counts.joined} (${counts.partial} partial)   faults ${faults.length}`,
+        `${label.padEnd(7)} heap ${mib(heap)}   rss ${mib(rss)}   files ${files}   ${resourceCounts.join('  ')}   ours ${counts.ours}   joined ${counts.joined} (${counts.partial} partial)   faults ${faults.length}`,
       );
       return { heap, files };
     }
@@ -172,7 +181,7 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
         loop(10, ours),
         loop(10, joined),
         loop(40, aborted),
-        loop(100, passer),
+        loop(100, shortSubscriber),
         loop(50, ticker),
         loop(500, change),
       ];
@@ -210,7 +219,7 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
       await load(seconds * 1000, true);
       await sleep(3000);
       const after = await sample('after');
-      const missed = heard.filter((count) => count !== changes).length;
+      const missed = received.filter((count) => count !== changes).length;
       const part = Math.ceil(samples.length / 3);
       const growth =
         median(samples.slice(-part).map(({ heap }) => heap)) -
@@ -219,20 +228,20 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
 ${JSON.stringify(counts)}
 ours: ${faults.length} faults; p50 ${quantile(oursMs, 0.5).toFixed(1)} ms, p99 ${quantile(oursMs, 0.99).toFixed(1)} ms
 the CRM's fields are back after p50 ${quantile(healMs, 0.5).toFixed(0)} ms, at most ${Math.max(...healMs).toFixed(0)} ms (${healMs.length} times)
-changes ${changes}; followers who did not get each once: ${missed} of ${followers}
+changes ${changes}; subscribers that did not receive each once: ${missed} of ${subscribers}
 at rest before and after: heap ${mib(before.heap)} and ${mib(after.heap)}, files ${before.files} and ${after.files}
 heap, last third against first: ${growth < 0 ? '' : '+'}${mib(growth)}`);
       for (const fault of faults.slice(0, 10)) console.log(fault);
-      if (gateway.complaints.some((text) => text.includes('internal error')))
+      if (gateway.logLines.some((text) => text.includes('internal error')))
         console.log(
-          gateway.complaints
+          gateway.logLines
             .filter((text) => text.includes('internal error'))
             .slice(0, 3)
             .join('\n'),
         );
       const leaks = after.files > before.files + restingFiles || after.heap > before.heap * 1.15;
       if (faults.length > 0 || missed > 0 || leaks || Math.max(...healMs) > 5000) process.exitCode = 1;
-      console.log(process.exitCode === 1 ? 'Not well.' : 'Well.');
+      console.log(process.exitCode === 1 ? 'Failed.' : 'Passed.');
     } finally {
       await client.dispose();
       await gateway.stop();

@@ -16,11 +16,10 @@ import {
 } from './setup.ts';
 
 /**
- * From a sender at one server process to followers at another: from just before the message is written to the socket until the frame is
- * there, and from the answer to the sender until then. Beside it a bare insert that comes back through a change stream: the limit of
- * what can be had over MongoDB on this machine at this moment. All in turns, since the machine is noisy.
+ * Measures the latency from a sender on one server process to subscribers on another: from the send, and from the answer to the sender.
+ * The lower limit is a bare insert that arrives through a change stream. The rounds alternate, because the machine is noisy.
  */
-const talks = 20;
+const interactionCount = 20;
 const perSecond = 200;
 const secondsPerRound = 2;
 const rounds = 7;
@@ -28,39 +27,39 @@ const text = 'The parcel that you ordered last week has left our house, and shou
 const subscription =
   'subscription ($id: ID!) { messageAdded(interactionId: $id) { eventId at text nickname role by } }';
 
-/** Sends, and resolves when it is acknowledged. */
+/** Sends a message. Resolves when it is acknowledged. */
 type Send = (talk: number, text: string) => Promise<void>;
 
 export async function benchDelivery(): Promise<void> {
   await withDatabase(async (database) => {
     const gateways = await Promise.all([Gateway.start(database), Gateway.start(database)]);
-    const closings: (() => void | Promise<void>)[] = gateways.map((gateway) => () => gateway.stop());
+    const closers: (() => void | Promise<void>)[] = gateways.map((gateway) => () => gateway.stop());
     try {
       const [near, far] = gateways;
-      const ids = await startTalks(near, talks);
+      const ids = await startTalks(near, interactionCount);
       const meter = new Meter();
       const [socket, http, bare] = [
         await openSocket(near.url, await tokenOf('customer')),
         openHttp(near.url, await tokenOf('customer')),
         await openBare(database, meter),
       ];
-      const followers = await follow(far.url, await tokenOf('staff'), ids, meter);
-      closings.unshift(socket.close, http.close, bare.close, followers.close);
-      const ways: Record<string, Send> = {
+      const subscribers = await subscribeToAll(far.url, await tokenOf('staff'), ids, meter);
+      closers.unshift(socket.close, http.close, bare.close, subscribers.close);
+      const methods: Record<string, Send> = {
         'by WebSocket': (talk, what) => socket.send(ids[talk] ?? '', what),
         'by HTTP': (talk, what) => http.send(ids[talk] ?? '', what),
         'a bare insert': bare.send,
       };
-      const figures = new Map(Object.keys(ways).map((name) => [name, [] as Figures[]]));
+      const figures = new Map(Object.keys(methods).map((name) => [name, [] as Figures[]]));
       for (let round = -1; round < rounds; round++)
-        for (const [name, send] of Object.entries(ways)) {
+        for (const [name, send] of Object.entries(methods)) {
           const measured = await meter.round(send);
           // The first round warms up.
           if (round >= 0) figures.get(name)?.push(measured);
         }
       report(figures);
     } finally {
-      for (const close of closings) await close();
+      for (const close of closers) await close();
     }
   });
 }
@@ -70,7 +69,7 @@ interface Figures {
   readonly fromAcknowledgement: readonly number[];
 }
 
-/** Its texts begin with a number, by which it knows them again. */
+/** Measures latencies. Each text starts with a number that identifies it on arrival. */
 class Meter {
   #sent = 0;
   readonly #arrivals = new Map<number, (at: number) => void>();
@@ -88,7 +87,7 @@ class Meter {
     for (let n = 0; n < perSecond * secondsPerRound; n++) {
       const early = start + (n * 1000) / perSecond - performance.now();
       if (early > 0) await delay(early);
-      all.push(this.#one(send, n % talks));
+      all.push(this.#one(send, n % interactionCount));
     }
     const done = await Promise.all(all);
     return {
@@ -101,10 +100,10 @@ class Meter {
     const number = ++this.#sent;
     const arrival = new Promise<number>((resolve) => this.#arrivals.set(number, resolve));
     const what = `#${number} ${text}`;
-    const begun = performance.now();
+    const sentAt = performance.now();
     const acknowledged = await send(talk, what).then(() => performance.now());
     const at = await arrival;
-    return { fromSend: at - begun, fromAcknowledgement: at - acknowledged };
+    return { fromSend: at - sentAt, fromAcknowledgement: at - acknowledged };
   }
 }
 
@@ -142,7 +141,7 @@ async function openSocket(url: string, token: string) {
 }
 
 function openHttp(url: string, token: string) {
-  // Between two rounds the server closes what is idle: not in the moment in which it is used again.
+  // The timeout closes idle connections before the server does, so that no request meets a closing connection.
   const agent = new Agent({ keepAlive: true, timeout: 1000 });
   const headers = { 'content-type': 'application/json', authorization: `Bearer ${token}` };
   return {
@@ -165,19 +164,19 @@ function openHttp(url: string, token: string) {
   };
 }
 
-/** An insert by one client that another one's change stream brings. */
+/** Opens the baseline: an insert by one client that arrives through the change stream of another. */
 async function openBare({ uri, client }: Database, meter: Meter) {
-  const follower = new MongoClient(uri);
+  const subscriber = new MongoClient(uri);
   const name = 'benchDelivery';
   const messages = client.db(name).collection('messages');
-  const stream = follower
+  const stream = subscriber
     .db(name)
     .watch([{ $match: { operationType: 'insert' } }, { $project: { fullDocument: 1 } }]);
   await messages.insertOne({ what: '' });
   stream.on('change', (change) => {
     meter.arrived((change as unknown as { fullDocument: { what: string } }).fullDocument.what);
   });
-  // Nothing says that it has begun.
+  // The driver does not report when the change stream has started.
   await delay(1000);
   return {
     send: async (_talk: number, what: string) => {
@@ -185,13 +184,13 @@ async function openBare({ uri, client }: Database, meter: Meter) {
     },
     close: async () => {
       await stream.close();
-      await follower.close();
+      await subscriber.close();
     },
   };
 }
 
-/** A follower with a socket of its own for each. */
-async function follow(url: string, token: string, ids: readonly string[], meter: Meter) {
+/** Opens one subscriber per interaction, each with a socket of its own. */
+async function subscribeToAll(url: string, token: string, ids: readonly string[], meter: Meter) {
   const sockets: WebSocket[] = [];
   for (const id of ids) {
     const socket = await open(url, token);
@@ -216,14 +215,14 @@ function report(figures: ReadonlyMap<string, readonly Figures[]>): void {
   const ms = (rounds: readonly Figures[], which: keyof Figures, part: number): string =>
     `${median(rounds.map((round) => quantile(round[which], part))).toFixed(1)} ms`;
   console.log(
-    `to another process, ${perSecond} messages a second over ${talks} interactions: 2 ms (p50) and 10 ms (p99) from the answer are expected; ${loadLine()}`,
+    `to another process, ${perSecond} messages per second over ${interactionCount} interactions: 2 ms (p50) and 10 ms (p99) from the answer are expected; ${loadLine()}`,
   );
   for (const [name, rounds] of figures)
     console.log(
       [
         `delivery, ${name}`.padEnd(40),
         `from the answer p50 ${ms(rounds, 'fromAcknowledgement', 0.5)}, p99 ${ms(rounds, 'fromAcknowledgement', 0.99)}`,
-        `from the sending p50 ${ms(rounds, 'fromSend', 0.5)}, p99 ${ms(rounds, 'fromSend', 0.99)}`,
+        `from the send p50 ${ms(rounds, 'fromSend', 0.5)}, p99 ${ms(rounds, 'fromSend', 0.99)}`,
       ].join('   '),
     );
 }

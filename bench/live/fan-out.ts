@@ -6,14 +6,14 @@ import { settings } from '../settings.ts';
 import type { Command } from './servers/control.ts';
 
 /**
- * CPU per delivery of one event to 1,000 followers, each on a socket of its own, beside graphql-ws with its own execution and beside a
- * bare broadcast by ws; and the memory of a subscription that waits. CPU is measured in turns, since the machine is noisy.
+ * Measures CPU per delivery of one event to 1,000 subscribers, each on a socket of its own, against graphql-ws with its own execution and
+ * against a bare broadcast by ws; and the memory of an idle subscription. The rounds alternate, because the machine is noisy.
  */
-const followers = 1000;
+const subscribers = 1000;
 const eventsPerRound = 20;
 const rounds = 27;
 const idle = { sockets: 100, subscriptions: 50 };
-/** About what a desk asks of a message. */
+/** A selection like that of an agent desktop. */
 const query =
   'subscription { notes { __typename id text at secret author { name role } readers { name role active } } }';
 
@@ -31,31 +31,31 @@ export async function benchFanOut(): Promise<void> {
 
 async function reportFanOut(token: string): Promise<void> {
   const servers = new Map<Kind, Server>();
-  const crowds = new Map<Kind, Crowd>();
+  const groups = new Map<Kind, Subscribers>();
   const used: Record<Kind, number[]> = { raw: [], switchboard: [], 'graphql-ws': [] };
   try {
     for (const kind of kinds) {
       const server = await Server.start(kind);
       servers.set(kind, server);
-      crowds.set(kind, await Crowd.gather(server.url, token, followers, 1));
+      groups.set(kind, await Subscribers.connect(server.url, token, subscribers, 1));
     }
     for (let round = -6; round < rounds; round++)
-      // Each comes after each other as often: what one leaves behind on the machine, the next one pays for.
+      // Rotates the order, since each kind affects the next one on the same machine.
       for (const kind of rotated(kinds, round)) {
-        const crowd = crowds.get(kind);
+        const group = groups.get(kind);
         const server = servers.get(kind);
-        if (crowd === undefined || server === undefined) continue;
+        if (group === undefined || server === undefined) continue;
         const before = (await server.ask({ do: 'cpu' })).microseconds;
         await Promise.all([
-          crowd.receive(eventsPerRound * followers),
+          group.receive(eventsPerRound * subscribers),
           server.ask({ do: 'publish', count: eventsPerRound }),
         ]);
         const cpu = (await server.ask({ do: 'cpu' })).microseconds - before;
         // The first rounds warm up.
-        if (round >= 0) used[kind].push(cpu / (eventsPerRound * followers));
+        if (round >= 0) used[kind].push(cpu / (eventsPerRound * subscribers));
       }
   } finally {
-    for (const crowd of crowds.values()) crowd.leave();
+    for (const group of groups.values()) group.disconnect();
     for (const server of servers.values()) server.stop();
   }
   const ratios = used.switchboard.map((own, round) => ({
@@ -64,7 +64,7 @@ async function reportFanOut(token: string): Promise<void> {
   }));
   console.log(
     [
-      `a delivery to each of ${followers} followers`.padEnd(40),
+      `a delivery to each of ${subscribers} subscribers`.padEnd(40),
       ...kinds.map((kind) => `${kind} ${median(used[kind]).toFixed(1)} µs`),
       `${median(ratios.map(({ ofDefault }) => ofDefault)).toFixed(1)} times graphql-ws's default`,
       `${median(ratios.map(({ ofRaw }) => ofRaw)).toFixed(2)} of a raw broadcast`,
@@ -75,16 +75,16 @@ async function reportFanOut(token: string): Promise<void> {
 async function reportIdle(kind: Kind, token: string): Promise<void> {
   const server = await Server.start(kind);
   try {
-    // What is made once is made before.
-    const first = await Crowd.gather(server.url, token, 1, 1);
-    const crowd = await Crowd.gather(server.url, token, idle.sockets, 0);
+    // Creates everything that is created once per process before the measurement.
+    const first = await Subscribers.connect(server.url, token, 1, 1);
+    const group = await Subscribers.connect(server.url, token, idle.sockets, 0);
     const before = (await server.ask({ do: 'memory' })).bytes;
-    await crowd.subscribe(idle.subscriptions);
+    await group.subscribe(idle.subscriptions);
     const after = (await server.ask({ do: 'memory' })).bytes;
     const each = (after - before) / (idle.sockets * idle.subscriptions);
     console.log(`${`an idle subscription, ${kind}`.padEnd(40)}   ${(each / 1024).toFixed(1)} KiB`);
-    first.leave();
-    crowd.leave();
+    first.disconnect();
+    group.disconnect();
   } finally {
     server.stop();
   }
@@ -118,23 +118,28 @@ class Server {
   }
 }
 
-/** Clients that count what comes. */
-class Crowd {
+/** Clients that count the frames that they receive. */
+class Subscribers {
   readonly #sockets: readonly WebSocket[];
-  #got = 0;
-  #due = Number.POSITIVE_INFINITY;
-  #enough: (() => void) | undefined;
+  #received = 0;
+  #expected = Number.POSITIVE_INFINITY;
+  #complete: (() => void) | undefined;
 
   private constructor(sockets: readonly WebSocket[]) {
     this.#sockets = sockets;
     for (const socket of sockets)
       socket.on('message', () => {
-        this.#got += 1;
-        if (this.#got >= this.#due) this.#enough?.();
+        this.#received += 1;
+        if (this.#received >= this.#expected) this.#complete?.();
       });
   }
 
-  static async gather(url: string, token: string, count: number, subscriptions: number): Promise<Crowd> {
+  static async connect(
+    url: string,
+    token: string,
+    count: number,
+    subscriptions: number,
+  ): Promise<Subscribers> {
     const sockets: WebSocket[] = [];
     for (let n = 0; n < count; n++) {
       const socket = new WebSocket(url, 'graphql-transport-ws');
@@ -143,32 +148,32 @@ class Crowd {
       await once(socket, 'message');
       sockets.push(socket);
     }
-    const crowd = new Crowd(sockets);
-    if (subscriptions > 0) await crowd.subscribe(subscriptions);
-    return crowd;
+    const group = new Subscribers(sockets);
+    if (subscriptions > 0) await group.subscribe(subscriptions);
+    return group;
   }
 
   async subscribe(each: number): Promise<void> {
     for (const socket of this.#sockets)
       for (let id = 1; id <= each; id++)
         socket.send(JSON.stringify({ type: 'subscribe', id: String(id), payload: { query } }));
-    // Nothing says that a subscription has begun.
+    // The protocol does not report when a subscription has started.
     await new Promise((resolve) => setTimeout(resolve, 2000));
   }
 
   async receive(count: number): Promise<void> {
-    this.#got = 0;
-    this.#due = count;
-    await new Promise<void>((resolve) => (this.#enough = resolve));
-    this.#due = Number.POSITIVE_INFINITY;
+    this.#received = 0;
+    this.#expected = count;
+    await new Promise<void>((resolve) => (this.#complete = resolve));
+    this.#expected = Number.POSITIVE_INFINITY;
   }
 
-  leave(): void {
+  disconnect(): void {
     for (const socket of this.#sockets) socket.terminate();
   }
 }
 
-/** In turn beginning with each, and in both directions. */
+/** Rotates the items, and reverses them in every second round. */
 function rotated<Item>(items: readonly Item[], by: number): readonly Item[] {
   const turn = Math.abs(by);
   const from = turn % items.length;

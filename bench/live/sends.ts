@@ -23,34 +23,33 @@ import {
 import { noFlows } from '../../test/support/no-flows.ts';
 
 /**
- * Messages a second, and the CPU of one, of this process and of mongod: by the operation, which decides, numbers and appends them; by
- * bare inserts of the same documents into a collection with the same indexes, as a majority keeps them; and over HTTP. A bare writer
- * must know the next number of its interaction too, so that on one interaction bare inserts go one after another. All in turns, since
- * the machine is noisy.
+ * Measures messages per second and CPU per message, of this process and of mongod: for the operation, which decides and appends; for bare
+ * inserts of the same documents with the same indexes and majority write concern; and over HTTP. A bare writer needs the next sequence
+ * number too, so bare inserts on one interaction are sequential. The rounds alternate, because the machine is noisy.
  */
 const cases = [
   { title: '50 writers on 50 interactions', talks: 50, writers: 50, each: 60, expected: 1 },
   { title: '200 writers on 10 interactions', talks: 10, writers: 200, each: 20, expected: 3 },
 ] as const;
 type Case = (typeof cases)[number];
-/** The first rounds only warm up: a server has sent its first ten thousand messages long ago. */
+/** Rounds that are not counted, to measure a warm server. */
 const warmUps = 5;
 const rounds = 9;
 const text = 'The parcel that you ordered last week has left our house, and should be with you by tomorrow.';
 
-/** Sends one message, after those before it in its interaction. */
+/** Sends one message. Messages of one interaction are sequential. */
 type Send = (talk: number) => Promise<void>;
 
-interface Way {
+interface Method {
   /** Sends all messages of a case. */
   readonly run: (which: Case) => Promise<void>;
-  /** Of the process that serves, in microseconds. */
+  /** CPU time of the serving process in microseconds. */
   readonly cpu: () => Promise<number> | number;
 }
 
 interface Figures {
   readonly perSecond: number;
-  /** Of one message, in microseconds. */
+  /** CPU time per message in microseconds. */
   readonly cpu: number;
   readonly mongodCpu: number;
 }
@@ -59,41 +58,41 @@ type Samples = Record<string, Figures[]>;
 
 export async function benchSends(): Promise<void> {
   await withDatabase(async (database) => {
-    const most = Math.max(...cases.map(({ talks }) => talks));
+    const maxTalks = Math.max(...cases.map(({ talks }) => talks));
     let gateway = await Gateway.start(database);
-    const ids = await startTalks(gateway, most);
-    // A server follows what is written: it would share the CPU, and mongod would work for it on what the log gets, and not on the rest.
+    const ids = await startTalks(gateway, maxTalks);
+    // A running server would read the log through its change stream, and distort the comparison with bare inserts.
     await gateway.stop();
     const operation = openOperation(database, ids);
-    // As the driver comes, it makes each insert repeatable, which costs mongod a second write.
+    // The driver's default `retryWrites` costs mongod a second write per insert.
     const bare = await openBare(database, ids, true);
     const noRetries = await openBare(database, ids, false);
-    const ways = {
+    const methods = {
       bare: inProcess(bare.send),
       'bare, no retries': inProcess(noRetries.send),
       operation: inProcess(operation.send),
     };
     try {
-      for (const which of cases) report(which, await measure(which, ways, database), 'operation');
+      for (const which of cases) report(which, await measure(which, methods, database), 'operation');
       gateway = await Gateway.start(database);
       const token = await tokenOf('customer');
-      const served: Way = {
+      const served: Method = {
         run: (which) => overHttp(gateway.url, token, ids, which),
         cpu: () => gateway.cpu(),
       };
       for (const which of cases)
-        report(which, await measure(which, { bare: ways.bare, HTTP: served }, database), 'HTTP');
+        report(which, await measure(which, { bare: methods.bare, HTTP: served }, database), 'HTTP');
     } finally {
       await Promise.all([operation.close(), bare.close(), noRetries.close(), gateway.stop()]);
     }
   });
 }
 
-async function measure(which: Case, ways: Record<string, Way>, database: Database): Promise<Samples> {
-  const samples: Samples = Object.fromEntries(Object.keys(ways).map((name) => [name, []]));
+async function measure(which: Case, methods: Record<string, Method>, database: Database): Promise<Samples> {
+  const samples: Samples = Object.fromEntries(Object.keys(methods).map((name) => [name, []]));
   const count = which.writers * which.each;
   for (let round = -warmUps; round < rounds; round++)
-    for (const [name, { run, cpu }] of Object.entries(ways)) {
+    for (const [name, { run, cpu }] of Object.entries(methods)) {
       const before = { cpu: await cpu(), mongod: await mongodCpu(database), at: performance.now() };
       await run(which);
       const seconds = (performance.now() - before.at) / 1000;
@@ -109,7 +108,7 @@ async function measure(which: Case, ways: Record<string, Way>, database: Databas
   return samples;
 }
 
-/** Of the whole mongod, in microseconds. */
+/** Returns the CPU time of mongod in microseconds. */
 async function mongodCpu({ client }: Database): Promise<number> {
   const { extra_info: info } = (await client.db().admin().serverStatus()) as {
     extra_info: { user_time_us: number; system_time_us: number };
@@ -117,7 +116,7 @@ async function mongodCpu({ client }: Database): Promise<number> {
   return info.user_time_us + info.system_time_us;
 }
 
-const inProcess = (send: Send): Way => ({
+const inProcess = (send: Send): Method => ({
   async run({ talks, writers, each }) {
     const write = async (writer: number) => {
       for (let n = 0; n < each; n++) await send(writer % talks);
@@ -130,7 +129,7 @@ const inProcess = (send: Send): Way => ({
   },
 });
 
-/** What the graph calls, without the graph. */
+/** Opens the domain's operation without the graph. */
 function openOperation({ uri }: Database, ids: readonly string[]) {
   const silent = () => undefined;
   const logger = { debug: silent, info: silent, warn: console.error, error: console.error };
@@ -168,7 +167,7 @@ function openOperation({ uri }: Database, ids: readonly string[]) {
   };
 }
 
-/** The same documents, without decision and log. */
+/** Opens bare inserts of the same documents, without decision and log. */
 async function openBare({ uri, client }: Database, ids: readonly string[], retryWrites: boolean) {
   const own = new MongoClient(uri, { writeConcern: { w: 'majority' }, ignoreUndefined: true, retryWrites });
   const db = own.db(settings.database);
@@ -249,7 +248,7 @@ async function overHttp(
   if (errors + mismatches > 0) throw new Error(`${errors + mismatches} messages were refused.`);
 }
 
-/** @param own whose figures are set beside the others' */
+/** Prints the figures of each method. @param own the method that is compared with the others */
 function report({ title, expected }: Case, samples: Samples, own: string): void {
   const ratio = (name: string, of: (figures: Figures) => number): string =>
     median(
@@ -265,7 +264,7 @@ function report({ title, expected }: Case, samples: Samples, own: string): void 
     console.log(
       [
         `  ${name}`.padEnd(40),
-        `${middle(perSecondOf).padStart(6)} a second`,
+        `${middle(perSecondOf).padStart(6)} per second`,
         `CPU ${middle(cpuOf).padStart(4)} µs, with mongod's ${middle(wholeCpuOf).padStart(4)} µs`,
         ...(name === own
           ? []

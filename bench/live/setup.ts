@@ -9,10 +9,10 @@ import { issueToken } from '../../src/auth/index.ts';
 import { readConfiguration } from '../../src/config/index.ts';
 import { settings } from '../settings.ts';
 
-/** A mongod of the benchmark's own. */
+/** The benchmark's own mongod. */
 export interface Database {
   readonly uri: string;
-  /** To look at it, and for what it is compared with. */
+  /** Client for server statistics and for the baselines. */
   readonly client: MongoClient;
 }
 
@@ -56,7 +56,7 @@ export class Gateway {
     return new Gateway(child, port);
   }
 
-  /** What it has used, in microseconds. */
+  /** Returns its CPU time in microseconds. */
   async cpu(): Promise<number> {
     const answer = once(this.#process, 'message') as Promise<[{ cpu: NodeJS.CpuUsage }]>;
     this.#process.send('cpu');
@@ -83,7 +83,7 @@ export const tokenOf = (name: keyof typeof scopes): Promise<string> =>
     { secret: settings.secret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },
   );
 
-/** Chats of one customer with one agent. @returns their ids */
+/** Starts chats of one customer with one agent. @returns their ids */
 export async function startTalks({ url }: Gateway, count: number): Promise<readonly string[]> {
   const tokens = {
     customer: await tokenOf('customer'),
@@ -129,7 +129,7 @@ interface Payload {
 export const sendMessage =
   'mutation ($id: ID!, $text: String!) { sendMessage(id: $id, text: $text) { status event { eventId } } }';
 
-/** What a machine does besides bends every figure. */
+/** Returns a line with the load of the machine, which affects every figure. */
 export const loadLine = (): string => `load of the machine ${loadavg()[0]?.toFixed(1) ?? ''}`;
 
 export const quantile = (values: readonly number[], part: number): number =>

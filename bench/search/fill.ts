@@ -6,23 +6,23 @@ import { cpuOfServer } from './server-status.ts';
 export interface Fill {
   records: number;
   seconds: number;
-  /** Microseconds of CPU. */
+  /** CPU time in microseconds. */
   node: number;
   mongod: number;
   peakRss: number;
 }
 
-/** So many are made at a time, and then imported: the clock stands still while they are made. */
+/** Records per part. A part is generated first and then imported, so that the generation is not measured. */
 const madeTogether = 2000;
 const chunkBytes = 1 << 18;
 
-/** A pass over the whole year, in the order of time. */
+/** A range of records that covers the whole year, in order of time. */
 export interface Pass {
   readonly from: number;
   readonly to: number;
 }
 
-/** Imports what a file of these records would: NDJSON, through the reader, the importer and the upsert. */
+/** Imports records as an NDJSON file, through reader, importer and upsert. */
 export async function fill(history: History, pass: Pass, label: string): Promise<Fill> {
   const total = emptyFill();
   for (let from = pass.from; from < pass.to; from += madeTogether) {
@@ -49,7 +49,7 @@ export async function fillPart(
   for (const [tenant, ofTenant] of texts) {
     const report = await importRecords(engagements.importer, tenant, chunks(ofTenant), {
       onReject({ reason }) {
-        throw new Error(`A record was refused: ${reason}`);
+        throw new Error(`A record was rejected: ${reason}`);
       },
     });
     into.records += report.read;
@@ -64,7 +64,7 @@ export async function fillPart(
 async function* chunks(texts: readonly string[]): AsyncGenerator<Buffer> {
   const whole = Buffer.from(texts.join('\n'), 'utf8');
   for (let from = 0; from < whole.length; from += chunkBytes) {
-    // A file's chunks come one turn after the other, too.
+    // Yields between chunks, as a file stream does.
     await Promise.resolve();
     yield whole.subarray(from, from + chunkBytes);
   }

@@ -8,7 +8,7 @@ import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { readConfiguration } from '../../src/config/index.ts';
 
-/** The engagements of one database, as the app has them, and the driver's own view of the same. */
+/** The engagements of one database, through the domain and through the driver. */
 export interface History {
   readonly engagements: ReturnType<typeof createEngagements>;
   readonly storage: Storage;
@@ -23,8 +23,8 @@ export interface Server {
 export const mainDatabase = 'bench_search';
 
 /**
- * A mongod of the benchmark's own, or that of MONGODB_URI. BENCH_KEEP=<directory> keeps the data, so that the next run of as many
- * engagements need not make them again.
+ * Runs `use` with the benchmark's own mongod, or that of MONGODB_URI. BENCH_KEEP=<directory> keeps the data for the next run with as many
+ * engagements.
  */
 export async function withServer(use: (server: Server) => Promise<void>): Promise<void> {
   const { BENCH_KEEP: keep } = process.env;
@@ -55,7 +55,7 @@ export async function withServer(use: (server: Server) => Promise<void>): Promis
       async open(database) {
         const storage = createStorage({ uri, database, timeoutMs: 600_000 });
         opened.push(storage);
-        // A search may ask for the whole year here: the limit of a month is what hides a slow one.
+        // Searches cover the whole year here. The usual limit of a month would hide slow searches.
         const engagements = createEngagements(storage, systemClock, {
           maxSearchDays: 400,
           maskIpAddresses: false,

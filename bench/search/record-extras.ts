@@ -21,7 +21,7 @@ const products = Array.from({ length: 400 }, (_, index) => ({
 const words = (count: number, random: () => number): string =>
   Array.from({ length: count }, () => wordBy(random)).join(' ');
 
-/** What is known around a conversation; each part only of some. */
+/** Returns the optional parts of a record. */
 export function recordExtras(start: number, end: number, name: string, random: () => number): object {
   const [country, state, city, isp] = oneOf(places, random);
   return {

@@ -2,7 +2,7 @@ import { seeded } from '../data.ts';
 import { recordExtras, writtenTime } from './record-extras.ts';
 import { oneOf, unevenly, vocabulary, wordBy } from './vocabulary.ts';
 
-/** Most of the history is one tenant's: the searches that are measured are its. */
+/** Most engagements belong to the first tenant, whose searches are measured. */
 export const tenants = ['large', 'middle', 'small'] as const;
 export type BenchTenant = (typeof tenants)[number];
 export const tenantOf = (index: number): BenchTenant =>
@@ -16,7 +16,7 @@ export const agentId = (agent: number): string => String(728_410_000 + agent);
 export const skillId = (skill: number): string => String(728_420_000 + skill);
 const account = 'nl7284100';
 
-/** What agents have at hand: whole sentences that stand in many conversations. */
+/** Canned sentences of agents, which many conversations contain. */
 export const cannedLines = [
   'Thank you for contacting us, how can I help you today?',
   'Please give me a moment while I look into your order.',
@@ -30,11 +30,11 @@ export const cannedLines = [
 const greeting = 'Welcome to Northlight Outfitters! Somebody will be with you in a moment.';
 const names = ['Mary', 'Jonas', 'Élodie', 'Søren', 'Ana', 'Wei', 'Priya', 'Luís', 'Zoë', 'Tom'] as const;
 
-/** Where in the year the `index`th of `count` starts: they come in the order of time, as a source gives them. */
+/** Returns the start of record `index` of `count`: records are in order of time, as in a source. */
 const startOf = (index: number, count: number, random: () => number): number =>
   yearFrom + Math.floor(((index + random()) / count) * yearMs);
 
-/** One conversation as LivePerson's Engagement History gives it, of 4 to 20 lines. */
+/** Returns a conversation in the format of LivePerson's Engagement History, with 4 to 20 lines. */
 export function engagementRecord(id: number, index: number, count: number, random: () => number): object {
   const start = startOf(index, count, random);
   const agent = unevenly(agentCount, random);
@@ -119,7 +119,7 @@ export function sentence(random: () => number): string {
   return `${said.charAt(0).toUpperCase()}${said.slice(1)}${random() < 0.3 ? '?' : '.'}`;
 }
 
-/** Records `from` to `to` of a history, as NDJSON by tenant. The same numbers give the same records. */
+/** Returns records `from` to `to` as NDJSON by tenant. The same numbers give the same records. */
 export function recordTexts(
   pass: { readonly from: number; readonly to: number },
   from: number,

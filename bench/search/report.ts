@@ -24,13 +24,13 @@ export function reportCost({ withTerms, without }: WriteCost): void {
     console.log(name.padEnd(nameWidth), `${rateOf(fill)} a second   ${cpuOf(fill)}`);
 }
 
-/** What MongoDB's text index took, at one of the sizes. */
+/** Latencies of MongoDB's text index at one size. */
 export interface TextTimes {
   readonly size: number;
   readonly times: ReadonlyMap<string, Times>;
 }
 
-/** Milliseconds, at each size. */
+/** Prints the latencies at each size. */
 export function reportSearches(
   measured: ReadonlyMap<number, ReadonlyMap<string, Times>>,
   text: TextTimes | undefined,
@@ -39,7 +39,7 @@ export function reportSearches(
   const last = measured.get(sizes.at(-1) ?? 0) ?? new Map<string, Times>();
   const written = (size: number) => size.toLocaleString('en');
   console.log(
-    'p50 / p99 in ms, and how many were found'.padEnd(nameWidth),
+    'p50 / p99 in ms, and number of results'.padEnd(nameWidth),
     sizes.map((size) => written(size).padStart(17)).join(''),
     'found'.padStart(8),
     text === undefined ? '' : `${`$text at ${written(text.size)}`.padStart(18)}   times slower`,

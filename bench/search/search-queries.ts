@@ -15,7 +15,7 @@ export const caller: Caller = {
   expiresAt: Number.MAX_SAFE_INTEGER,
 };
 export const pageLength = 50;
-/** What a list shows. */
+/** The fields of a list of engagements. */
 export const listFields = {
   engagementId: 1,
   startTime: 1,
@@ -29,12 +29,12 @@ const page: ConnectionFields = { fields: listFields, rows: true, edges: false, t
 const onlyCount: ConnectionFields = { fields: {}, rows: false, edges: false, totalCount: true };
 const nothing: ConnectionFields = { fields: {}, rows: false, edges: false, totalCount: false };
 
-/** Something that is asked again and again, with other words each time. */
+/** A search that is repeated with different words. */
 export interface SearchQuery {
   readonly name: string;
-  /** @param random numbers of its own, the same in each run */
-  readonly ask: (history: History, random: () => number) => Promise<number>;
-  /** The words that MongoDB's `$text` is asked for in its place. */
+  /** Runs the search, and returns the number of results. @param random a generator of its own, the same in each run */
+  readonly search: (history: History, random: () => number) => Promise<number>;
+  /** The equivalent words for MongoDB's `$text`. */
   readonly text?: (random: () => number) => { readonly words: string; readonly filter: EngagementFilter };
 }
 
@@ -45,9 +45,9 @@ const month = (random: () => number) => {
 };
 const between = (from: number, to: number, random: () => number) =>
   vocabulary[from + Math.floor(random() * (to - from))] ?? '';
-/** In every sixth to every twelfth conversation. */
+/** Returns a word of every sixth to twelfth conversation. */
 const common = (random: () => number) => between(50, 100, random);
-/** In one of some three thousand. */
+/** Returns a word of about one in three thousand conversations. */
 const rare = (random: () => number) => between(9000, 12_000, random);
 const lines = { keywordAreas: ['CHAT_LINE'] } as const;
 const everywhere = {
@@ -68,7 +68,7 @@ const everywhere = {
     'MCS',
   ],
 } as const;
-/** Three words of a sentence that agents have at hand, which many conversations have. */
+/** Returns three words of a canned line, which many conversations contain. */
 const phrase = (random: () => number) => {
   const words = (cannedLines[Math.floor(random() * cannedLines.length)] ?? '').split(' ');
   return words.slice(2, 5).join(' ');
@@ -78,7 +78,7 @@ type FilterBy = (random: () => number) => EngagementFilter;
 
 const firstPage = (name: string, filterBy: FilterBy, searchesText = true): SearchQuery => ({
   name,
-  ask: async ({ engagements }, random) => {
+  search: async ({ engagements }, random) => {
     const args = { filter: filterBy(random), first: pageLength };
     return (await engagements.operations.searchEngagements(caller, args, page)).nodes.length;
   },
@@ -92,23 +92,23 @@ const firstPage = (name: string, filterBy: FilterBy, searchesText = true): Searc
     : {}),
 });
 
-/** What only the source's own way of paging, and other orders, ask for. */
+/** A page by number or in another order. */
 const pageOf = (name: string, argsBy: (random: () => number) => EngagementSearchArguments): SearchQuery => ({
   name,
-  ask: async ({ engagements }, random) =>
+  search: async ({ engagements }, random) =>
     (await engagements.operations.searchEngagements(caller, argsBy(random), page)).nodes.length,
 });
 
 const count = (name: string, filterBy: FilterBy): SearchQuery => ({
   name,
-  ask: async ({ engagements }, random) =>
+  search: async ({ engagements }, random) =>
     (await engagements.operations.searchEngagements(caller, { filter: filterBy(random) }, onlyCount))
       .totalCount ?? Number.NaN,
 });
 
 const facets = (name: string, filterBy: FilterBy): SearchQuery => ({
   name,
-  ask: async ({ engagements }, random) => {
+  search: async ({ engagements }, random) => {
     const found = await engagements.operations.searchEngagements(
       caller,
       { filter: filterBy(random) },
@@ -119,12 +119,12 @@ const facets = (name: string, filterBy: FilterBy): SearchQuery => ({
   },
 });
 
-/** Page 1,000 by cursor: the walk there is not measured. */
+/** Page 1,000 by cursor. The reads up to the cursor are not measured. */
 const deepPage = (name: string, filter: EngagementFilter): SearchQuery => {
   let cursor: Promise<string | undefined> | undefined;
   return {
     name,
-    async ask(history) {
+    async search(history) {
       const after = await (cursor ??= walk(history, filter));
       if (after === undefined) return Number.NaN;
       const args = { filter, first: pageLength, after };
@@ -142,7 +142,7 @@ async function walk({ engagements }: History, filter: EngagementFilter): Promise
   return undefined;
 }
 
-/** Anew for each size: a page by its number is another one in a longer list. */
+/** Creates the searches for one size, since the cursor of the deep page depends on it. */
 export const searchQueries = (): readonly SearchQuery[] => [
   firstPage('a common word, of the year', (r) => ({ start: year, keyword: common(r), ...lines })),
   firstPage('a common word, of a month', (r) => ({ start: month(r), keyword: common(r), ...lines })),

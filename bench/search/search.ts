@@ -8,20 +8,20 @@ import { reportCost, reportFill, reportSearches, reportSizes, type TextTimes } f
 import { memoryOfServer, sizesOf } from './server-status.ts';
 import { measureText } from './text-search.ts';
 
-/** A text index over more takes longer to make than all the rest. */
+/** Above this size, building the text index takes longer than everything else. */
 const maxForText = 200_000;
-const stages = [10_000, 100_000, 200_000, 1_000_000];
+const sizeSteps = [10_000, 100_000, 200_000, 1_000_000];
 const usualCount = 100_000;
 
 /**
- * Search of the history as it grows: each stage adds another pass over the whole year. What is compared with MongoDB's own `$text` is
- * compared in one run, on the same engagements.
+ * Measures searches at growing sizes: each step adds a pass over the whole year. The comparison with MongoDB's `$text` uses the same
+ * engagements in the same run.
  */
 export async function benchSearch(wanted = process.argv[3]): Promise<void> {
   const count = wanted === undefined ? usualCount : Number(wanted.replaceAll(/[_,]/g, ''));
   if (!Number.isSafeInteger(count) || count < 1000)
     throw new Error(`The count of engagements is ${String(wanted)}, and must be at least 1,000.`);
-  const sizes = [...stages.filter((stage) => stage < count), count];
+  const sizes = [...sizeSteps.filter((step) => step < count), count];
   const forText = sizes.findLast((size) => size <= maxForText);
   await withServer(async (server) => {
     reportCost(await measureWriteCost(server));
@@ -33,12 +33,12 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
     for (const to of sizes) {
       const pass = { from, to };
       from = to;
-      // What an earlier run has left behind it is this large, and no smaller any more.
+      // Kept data of an earlier run has this size at least.
       if (to < kept) continue;
       if (to > kept) reportFill(pass, await fill(history, pass, `Importing up to ${to}`));
       measured.set(to, await measureAll(history, to));
       if (to !== forText) continue;
-      console.error(`Making MongoDB's own text index over ${to} engagements …`);
+      console.error(`Building MongoDB's text index over ${to} engagements …`);
       text = { size: to, times: await measureText(history, searchQueries()) };
     }
     reportSearches(measured, text);
@@ -50,8 +50,8 @@ export async function benchSearch(wanted = process.argv[3]): Promise<void> {
 async function measureAll(history: History, count: number): Promise<ReadonlyMap<string, Times>> {
   console.error(`Searching ${count} engagements …`);
   const times = new Map<string, Times>();
-  for (const { name, ask } of searchQueries()) {
-    const found = await measure((random) => ask(history, random));
+  for (const { name, search } of searchQueries()) {
+    const found = await measure((random) => search(history, random));
     if (found === undefined) continue;
     times.set(name, found);
     console.error(`  ${name}: ${found.p50.toFixed(2)} / ${found.p99.toFixed(1)} ms`);

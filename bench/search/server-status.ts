@@ -8,13 +8,13 @@ interface Status {
 const statusOf = async (db: Db): Promise<Status> =>
   (await db.admin().command({ serverStatus: 1 })) as unknown as Status;
 
-/** What mongod has used, in microseconds. */
+/** Returns the CPU time of mongod in microseconds. */
 export async function cpuOfServer(db: Db): Promise<number> {
   const { extra_info: used } = await statusOf(db);
   return used.user_time_us + used.system_time_us;
 }
 
-/** In MiB. */
+/** Returns the resident memory of mongod in MiB. */
 export const memoryOfServer = async (db: Db): Promise<number> => (await statusOf(db)).mem.resident;
 
 export interface Sizes {
@@ -23,7 +23,7 @@ export interface Sizes {
   readonly indexes: Readonly<Record<string, number>>;
 }
 
-/** In bytes. */
+/** Returns the sizes of the collection and its indexes in bytes. */
 export async function sizesOf(db: Db): Promise<Sizes> {
   const [stats] = await db
     .collection('engagements')

@@ -4,25 +4,25 @@ import { caller, listFields, pageLength, type SearchQuery } from './search-queri
 import { measure, type Times } from './measure.ts';
 
 /**
- * What MongoDB itself offers: a text index, over the same texts of the same engagements. Each tenant has its own part of it, and no word
- * is cut to its stem or left out, as in the search that it is compared with. It does not know areas: it looks in all texts.
+ * The baseline: MongoDB's text index over the same texts of the same engagements. It starts with the tenant, and has no stemming and no
+ * stop words, like the search that is measured. It has no keyword areas: it searches all texts.
  */
 const textIndex = { tenant: 1, 'search.texts': 'text' } as const;
 const name = 'bench_text';
 
 export async function measureText(
   { db }: History,
-  questions: readonly SearchQuery[],
+  searches: readonly SearchQuery[],
 ): Promise<ReadonlyMap<string, Times>> {
   const engagements = db.collection('engagements');
   await engagements.createIndex(textIndex, { name, default_language: 'none' }, {});
   try {
     const times = new Map<string, Times>();
-    for (const question of questions) {
-      const { text } = question;
+    for (const search of searches) {
+      const { text } = search;
       if (text === undefined) continue;
       const measured = await measure((random) => firstPage(db, text(random)));
-      if (measured !== undefined) times.set(question.name, measured);
+      if (measured !== undefined) times.set(search.name, measured);
     }
     return times;
   } finally {
@@ -35,9 +35,9 @@ async function firstPage(
   { words, filter }: ReturnType<NonNullable<SearchQuery['text']>>,
 ): Promise<number> {
   const { start } = filter;
-  const asked: Document = {
+  const query: Document = {
     tenant: caller.tenant,
-    // Words in quotation marks must all be there.
+    // Words in quotation marks are required.
     $text: {
       $search: words.includes('"')
         ? words
@@ -50,7 +50,7 @@ async function firstPage(
   };
   const found = await db
     .collection('engagements')
-    .find(asked, { projection: { _id: 0, ...listFields } })
+    .find(query, { projection: { _id: 0, ...listFields } })
     .sort({ startTime: -1, engagementId: -1 })
     .limit(pageLength)
     .toArray();

@@ -1,8 +1,8 @@
 /**
- * A vocabulary as people have one: a few words make up most of what is said, and most words are hardly ever said (Zipf's law, with
- * Mandelbrot's correction for the most frequent). The first ones are real, the rest are made of syllables, the rarer the longer.
+ * A vocabulary with the word frequencies of natural language (Zipf's law with Mandelbrot's correction for the most frequent words). The
+ * first words are real words. The others consist of syllables, and rarer words are longer.
  */
-const real =
+const realWords =
   'the i to a you it is and my for that of in your can have we on do not this be me with so if are will but what order at was from just there get how one please thanks when no or help out up know like would now time an has see all about they day account back need try send work new card try phone email number name check wait sure thank yes sorry good today again number did still only then some let too after here them more also our us payment right page link could any thing find want than week code website been does because address price make by their delivery sent tell tomorrow money parcel store return item hello hi ok size bill cannot problem bought got look way date other same change first call over two bank as off credit next free customer service shipping come app which refund something left password before why receive paid month contact set where team open last morning click invoice gift box computer screen store tent stove colour blue broken late'.split(
     ' ',
   );
@@ -12,11 +12,11 @@ const syllables =
   );
 const vocabularySize = 60_000;
 
-export const vocabulary: readonly string[] = [...new Set(madeWords())].slice(0, vocabularySize);
+export const vocabulary: readonly string[] = [...new Set(generateWords())].slice(0, vocabularySize);
 
-function* madeWords(): Generator<string> {
-  yield* real;
-  // Three syllables at least, since two would meet the real ones; the order of the numbers is no order of the words.
+function* generateWords(): Generator<string> {
+  yield* realWords;
+  // At least three syllables, since two could form a real word.
   for (let index = 0; ; index++) {
     if (index > vocabularySize) return;
     let rest = (index * 7919) % syllables.length ** 3;
@@ -34,7 +34,7 @@ const sums = new Float64Array(weights.length);
 weights.reduce((sum, weight, rank) => (sums[rank] = sum + weight), 0);
 const total = sums.at(-1) ?? 0;
 
-/** A word by its frequency. */
+/** Returns a random word by its frequency. */
 export function wordBy(random: () => number): string {
   const at = random() * total;
   let [low, high] = [0, sums.length - 1];
@@ -46,12 +46,12 @@ export function wordBy(random: () => number): string {
   return vocabulary[low] ?? '';
 }
 
-/** One of a list, the first ones more often: agents, skills and pages are not all as busy. */
+/** Returns a random index, low ones more often, since agents, skills and pages are unevenly busy. */
 export const unevenly = (count: number, random: () => number): number =>
   Math.min(count - 1, Math.floor(count * random() ** 2));
 
 export const oneOf = <Item>(items: readonly Item[], random: () => number): Item => {
   const item = items[Math.floor(random() * items.length)];
-  if (item === undefined) throw new Error('There is nothing to choose from.');
+  if (item === undefined) throw new Error('The list is empty.');
   return item;
 };

@@ -6,7 +6,7 @@ import { GraphContext, buildUnifiedGraph } from '../../src/graph/index.ts';
 import { reportTo, settings } from '../settings.ts';
 import { openBenchApp } from './open-app.ts';
 
-/** The same schema, resolvers and stores under Apollo Server as it comes. */
+/** The same schema, resolvers and stores in Apollo Server with its defaults. */
 const { subgraphs } = await openBenchApp();
 const graph = buildUnifiedGraph(readSdl('common'), subgraphs);
 const authenticator = await createAuthenticator({

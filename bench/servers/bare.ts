@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { reportTo, settings } from '../settings.ts';
 
-/** The limit: the same MongoDB queries, and JSON.stringify. No GraphQL, no tokens. */
+/** Lower limit of the CPU: the same MongoDB queries and JSON.stringify, without GraphQL and authentication. */
 const client = await new MongoClient(settings.uri).connect();
 const db = client.db(settings.database);
 const { tenant } = settings;

@@ -7,11 +7,11 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import ts from 'typescript';
 import { reportTo } from '../settings.ts';
 
-/** The subgraphs of the federation audit whose checkout is the first argument. */
+/** The subgraphs of the federation audit. Its checkout is the first argument. */
 const sources = pathToFileURL(`${resolve(process.argv[2] ?? '')}/src/`).href;
 const compilerOptions = { module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ESNext };
 
-// Its sources import `.js` where a `.ts` lies, and types without saying that they are: more than Node strips by itself.
+// The audit's sources import `.js` for `.ts` files, and types without `type`, which Node's own type stripping does not support.
 registerHooks({
   resolve(specifier, context, next) {
     if (specifier.startsWith('.') && context.parentURL?.startsWith(sources) === true) {

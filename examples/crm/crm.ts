@@ -1,6 +1,6 @@
 /**
- * A CRM's subgraph as another team would write it: of Switchboard it knows the key of `Customer`, and nothing else.
- * `npm run crm` starts it, and docs/federation.md joins it.
+ * A subgraph of another team's CRM. It depends on nothing of Switchboard except the key of `Customer`.
+ * `npm run crm` starts it. docs/federation.md joins it.
  */
 import { EventEmitter, on, once } from 'node:events';
 import { createServer } from 'node:http';
@@ -69,14 +69,14 @@ const customers = new Map<string, Customer>(
 );
 const changes = new EventEmitter();
 
-/** What a request brings: the caller's own token, where FORWARD_TOKEN_TO names this subgraph. */
+/** Context of a request: the caller's token, if FORWARD_TOKEN_TO includes this subgraph. */
 interface Context {
   readonly authorization: string | undefined;
 }
 
 const resolvers = {
   Customer: {
-    /** Asked for each customer whom a conversation refers to. One whom the CRM does not know is null. */
+    /** Called for each customer of a conversation. Returns null for customers that are not in the CRM. */
     __resolveReference: ({ accountCustomerId }: Pick<Customer, 'accountCustomerId'>) =>
       customers.get(accountCustomerId) ?? null,
   },
@@ -106,8 +106,8 @@ const resolvers = {
 };
 
 /**
- * Reads the token without checking it, which does for an example. A CRM verifies the signature, as Switchboard did, and takes the
- * tenant from it: two tenants may have a customer of one id.
+ * Reads the subject of the token without a check of the signature, which suffices for an example. A real CRM verifies the signature and
+ * reads the tenant: two tenants can have customers with the same id.
  */
 function subjectOf(authorization: string | undefined): string | null {
   const payload = authorization?.split('.')[1];
@@ -119,14 +119,14 @@ function subjectOf(authorization: string | undefined): string | null {
 const schema = buildSubgraphSchema([{ typeDefs, resolvers }]);
 const answer = createHandler({
   schema,
-  // Over HTTP the token is in the header.
+  // HTTP: the token is in the header.
   context: ({ raw }) => ({ authorization: raw.headers.authorization }),
 });
 const server = createServer((request, response) => void answer(request, response));
 useServer(
   {
     schema,
-    // Over a WebSocket it is in the payload of `connection_init`.
+    // WebSocket: the token is in the payload of `connection_init`.
     context: ({ connectionParams }): Context => ({
       authorization: connectionParams?.authorization as string | undefined,
     }),

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { createPeople } from '../../demo/people.ts';
-import { runSimulation, type Summary } from '../../demo/runSimulation.ts';
+import { runSimulation, type Summary } from '../../demo/run.ts';
 import { createScenario } from '../../demo/scenario.ts';
 import { createSwitchboard, interactionOf } from '../../src/client/index.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
@@ -108,7 +108,7 @@ test('an agent answers a chat from outside the demo, and closing lets all conver
   const messages = guest.messages(id);
   expect(await next(messages)).toMatchObject({ role: 'AGENT' });
   await guest.sendMessage(id, 'Who are you?');
-  for (;;) if ((await next(messages)).text === 'You lines: Who are you?') break;
+  for (;;) if ((await next(messages)).text === 'You said: Who are you?') break;
   closing.abort();
   const { summary, lines } = await playing;
   expect(summary.statistics).toMatchObject({ lost: 0, repeated: 0, failures: [] });
@@ -117,7 +117,7 @@ test('an agent answers a chat from outside the demo, and closing lets all conver
   guest.dispose();
 });
 
-describe('npm runSimulation demo', () => {
+describe('npm run demo', () => {
   const demo = (...args: string[]) =>
     promisify(execFile)(
       process.execPath,

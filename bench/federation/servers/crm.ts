@@ -1,6 +1,6 @@
 import { Channel, RemoteSubgraphServer } from '../../../test/support/remote-subgraph.ts';
 
-/** Another team's subgraph in a process of its own, at the port that the parent names: it can be killed. */
+/** A subgraph of another team in a process of its own, on the port of the first argument. */
 const types = /* GraphQL */ `
   type Query {
     crm: String

@@ -1,4 +1,4 @@
-/** Loaded before a server's own main: tells the parent what the process holds, after all that is garbage has gone. */
+/** Loaded before a server's main. Answers the parent with heap and open resources after a garbage collection. */
 process.on('message', () => {
   global.gc?.();
   const resources: Record<string, number> = {};

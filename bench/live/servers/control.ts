@@ -1,13 +1,13 @@
-/** What the parent asks of a server. */
+/** Command of the parent process to a server process. */
 export type Command = { readonly do: 'cpu' | 'memory' } | { readonly do: 'publish'; readonly count: number };
 
 export type Answer =
   { readonly microseconds: number } | { readonly bytes: number } | { readonly published: number };
 
-/** So far apart, what is published is sent one by one, as in life. */
+/** Interval between events, long enough that each is sent by itself. */
 const betweenMs = 4;
 
-/** A server's side of the conversation with the parent. */
+/** Sends the port to the parent process, and runs its commands. */
 export function obey(port: number, publish: () => void): void {
   const answer = async (command: Command): Promise<Answer> => {
     switch (command.do) {
@@ -16,7 +16,7 @@ export function obey(port: number, publish: () => void): void {
         return { microseconds: user + system };
       }
       case 'memory': {
-        // Twice: what finalisers let go of is collected the second time.
+        // The second collection frees what finalizers of the first released.
         for (let round = 0; round < 2; round++) {
           globalThis.gc?.();
           await new Promise((resolve) => setTimeout(resolve, 100));
@@ -33,12 +33,12 @@ export function obey(port: number, publish: () => void): void {
     }
   };
   process.on('message', (command: Command) => {
-    void answer(command).then((told) => process.send?.(told));
+    void answer(command).then((result) => process.send?.(result));
   });
   process.on('disconnect', () => process.exit(0));
   process.send?.({ port });
 }
 
-/** As long as a message in a chat. */
+/** A text of the usual length of a chat message. */
 export const text =
   'The parcel that you ordered last week has left our house, and should be with you by tomorrow.';

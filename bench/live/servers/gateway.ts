@@ -3,7 +3,7 @@ import { readConfiguration } from '../../../src/config/index.ts';
 import { startServer } from '../../../src/http-app.ts';
 import { reportTo, settings } from '../../settings.ts';
 
-/** A whole server process over the database of the benchmark. */
+/** A complete server process over the database of the benchmark. */
 const silent = () => undefined;
 const log = { debug: silent, info: silent, warn: console.error, error: console.error };
 const configuration = readConfiguration(
@@ -13,10 +13,10 @@ const configuration = readConfiguration(
     MONGODB_DATABASE: settings.database,
     AUTH_SECRET: settings.secret,
     PORT: '0',
-    // A few callers play all.
+    // A few callers send all requests.
     OPERATIONS_PER_SECOND: '0',
     MAX_SOCKETS_PER_CALLER: '1000',
-    // The agent of the talks does nothing more.
+    // The agent sends no requests after the chats have started.
     AGENT_LEASE_MS: '86400000',
   },
 );

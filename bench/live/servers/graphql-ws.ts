@@ -9,7 +9,7 @@ import { createBoard } from '../../../test/support/board.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
 
-/** The same schema and sources as graphql-ws serves them by itself: an execution for each follower. */
+/** The same schema and sources served by graphql-ws alone: one execution per subscriber. */
 const board = createBoard();
 const graph = buildUnifiedGraph(readSdl('common'), [board.subgraph]);
 const authenticator = await createAuthenticator({

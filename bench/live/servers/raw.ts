@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { obey, text } from './control.ts';
 
-/** The limit: one text, made once for each event, sent to every socket by ws. No protocol, no tokens. */
+/** Lower limit: one text per event, sent to every socket by ws, without protocol and authentication. */
 const server = createServer();
 const sockets = new WebSocketServer({ server, path: '/graphql', perMessageDeflate: false });
 sockets.on('connection', (socket) => {

@@ -18,7 +18,7 @@ const server = await startServer(
       {
         AUTH_SECRET: settings.secret,
         PORT: '0',
-        // One caller plays all followers.
+        // One caller opens all subscriptions.
         MAX_SOCKETS_PER_CALLER: '100000',
         OPERATIONS_PER_SECOND: '0',
       },
