@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import { until } from '../support/until.ts';
 
 export interface Proxy {
   /** URL of the graph through the proxy. */
@@ -113,4 +114,17 @@ export async function whileBreakingConnections<Done>(
   } finally {
     clearInterval(breaking);
   }
+}
+
+/** Cuts a proxy until a subscription has resumed through it once more. */
+export async function cutUntilResumed(
+  proxy: Proxy,
+  subscription: { readonly resumptions: number },
+): Promise<void> {
+  const { resumptions } = subscription;
+  await until(() => {
+    if (subscription.resumptions > resumptions) return true;
+    proxy.cut();
+    return false;
+  });
 }
