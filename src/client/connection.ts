@@ -9,13 +9,13 @@ import { errorFromResponse, errorFromSocket, SwitchboardError, type ResponseErro
 import type { TokenSource } from './token-source.ts';
 
 /** One execution result of a subscription. */
-export interface SubscriptionResult {
+export interface SubscriptionPayload {
   readonly data?: unknown;
   readonly errors?: readonly ResponseError[];
 }
 
 export interface SubscriptionListener {
-  readonly next: (delivery: SubscriptionResult) => void;
+  readonly next: (payload: SubscriptionPayload) => void;
   /** Called once. @param error the reason; undefined if the server completed the subscription */
   readonly ended: (error: SwitchboardError | undefined) => void;
 }
@@ -73,8 +73,8 @@ export class SocketConnection {
       listener.ended(error);
     };
     const release = this.#client.subscribe(payload, {
-      next: (delivery) => {
-        if (!over) listener.next(delivery as SubscriptionResult);
+      next: (result) => {
+        if (!over) listener.next(result as SubscriptionPayload);
       },
       error: (reason) => {
         end(Array.isArray(reason) ? errorFromResponse(reason[0] as ResponseError) : this.#errorOf(reason));

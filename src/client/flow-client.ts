@@ -4,7 +4,7 @@ import { SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
 import { GraphClient } from './graph-client.ts';
 import { newKey } from './key.ts';
-import type { Subscription } from './live-subscription.ts';
+import type { Subscription } from './resumable-subscription.ts';
 import type { FollowOptions, KeyOption } from './options.ts';
 
 /** Result of a mutation of a flow. */

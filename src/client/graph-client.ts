@@ -1,7 +1,11 @@
 import { SocketConnection } from './connection.ts';
 import { isQuery, documentText, type TypedDocument, type VariablesOf } from './document.ts';
 import { disposedError } from './errors.ts';
-import { LiveSubscription, type LiveSubscriptionOptions, type Subscription } from './live-subscription.ts';
+import {
+  ResumableSubscription,
+  type ResumableSubscriptionOptions,
+  type Subscription,
+} from './resumable-subscription.ts';
 import type { SignalOption, SwitchboardOptions } from './options.ts';
 import { Requests } from './requests.ts';
 import { TokenSource } from './token-source.ts';
@@ -84,8 +88,8 @@ export class GraphClient {
     this.dispose();
   }
 
-  protected live<Data, Item>(options: LiveSubscriptionOptions<Data, Item>): Subscription<Item> {
-    return new LiveSubscription(options, {
+  protected live<Data, Item>(options: ResumableSubscriptionOptions<Data, Item>): Subscription<Item> {
+    return new ResumableSubscription(options, {
       connection: this.#connection,
       tokens: this.#tokens,
       buffer: this.#buffer,

@@ -18,7 +18,7 @@ export {
 } from './answers.ts';
 export type { TypedDocument } from './document.ts';
 export { SwitchboardError, type ErrorCode } from './errors.ts';
-export type { Subscription } from './live-subscription.ts';
+export type { Subscription } from './resumable-subscription.ts';
 export type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 export { createSwitchboard, type Switchboard } from './switchboard.ts';
 export type { Token } from './token-source.ts';

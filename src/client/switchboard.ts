@@ -13,7 +13,7 @@ import { SwitchboardError } from './errors.ts';
 import { FlowClient } from './flow-client.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
-import type { Subscription } from './live-subscription.ts';
+import type { Subscription } from './resumable-subscription.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 
 /** Creates a client of Switchboard's graph. Operations use HTTP. Subscriptions share one socket, which is open while there are any. */

@@ -1,10 +1,10 @@
 import { abortableDelay, retryDelayMs } from './backoff.ts';
-import type { SocketConnection, SubscriptionResult } from './connection.ts';
+import type { SocketConnection, SubscriptionPayload } from './connection.ts';
 import type { SwitchboardError } from './errors.ts';
 import { toSwitchboardError, errorFromResponse, maxConsecutiveFailures } from './errors.ts';
 import type { TokenSource } from './token-source.ts';
 
-export interface LiveSubscriptionOptions<Data, Item> {
+export interface ResumableSubscriptionOptions<Data, Item> {
   readonly query: string;
   /** Returns the variables for a start or a resumption. @param last the last item; undefined before the first */
   readonly variables: (last: Item | undefined) => unknown;
@@ -17,7 +17,7 @@ export interface LiveSubscriptionOptions<Data, Item> {
   readonly signal?: AbortSignal | undefined;
 }
 
-export interface LiveSubscriptionDependencies {
+export interface ResumableSubscriptionDependencies {
   readonly connection: SocketConnection;
   readonly tokens: TokenSource;
   /** Maximum number of buffered items. */
@@ -42,9 +42,9 @@ const stableMs = 5000;
  * subscription, and it resumes after the last item when the buffer is half empty. It starts at once, not with the first `next()`.
  * It is not an async generator, because a generator that awaits cannot be ended.
  */
-export class LiveSubscription<Data, Item> implements Subscription<Item> {
-  readonly #options: LiveSubscriptionOptions<Data, Item>;
-  readonly #dependencies: LiveSubscriptionDependencies;
+export class ResumableSubscription<Data, Item> implements Subscription<Item> {
+  readonly #options: ResumableSubscriptionOptions<Data, Item>;
+  readonly #dependencies: ResumableSubscriptionDependencies;
   readonly #stop = new AbortController();
   readonly #queue: Item[] = [];
   readonly #pendingReads: { resolve: (result: Result<Item>) => void; reject: (error: Error) => void }[] = [];
@@ -59,7 +59,10 @@ export class LiveSubscription<Data, Item> implements Subscription<Item> {
   #full = false;
   #ended: { error: SwitchboardError | undefined } | undefined;
 
-  constructor(options: LiveSubscriptionOptions<Data, Item>, dependencies: LiveSubscriptionDependencies) {
+  constructor(
+    options: ResumableSubscriptionOptions<Data, Item>,
+    dependencies: ResumableSubscriptionDependencies,
+  ) {
     this.#options = options;
     this.#dependencies = dependencies;
     this.#prepared = options.prepare === undefined;
@@ -125,8 +128,8 @@ export class LiveSubscription<Data, Item> implements Subscription<Item> {
     this.#release = this.#dependencies.connection.subscribe(
       { query, variables: variables(this.#last) as Record<string, unknown> },
       {
-        next: (delivery) => {
-          this.#receive(delivery);
+        next: (payload) => {
+          this.#receive(payload);
         },
         ended: (error) => {
           if (error === undefined) this.#finish(undefined);
@@ -136,7 +139,7 @@ export class LiveSubscription<Data, Item> implements Subscription<Item> {
     );
   }
 
-  #receive({ data, errors: [error] = [] }: SubscriptionResult): void {
+  #receive({ data, errors: [error] = [] }: SubscriptionPayload): void {
     if (error !== undefined) {
       this.#close();
       this.#failed(errorFromResponse(error));
