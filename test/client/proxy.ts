@@ -116,14 +116,18 @@ export async function whileBreakingConnections<Done>(
   }
 }
 
-/** Cuts a proxy until a subscription has resumed through it once more. */
+const maxResumptionMs = 20_000;
+
+/** Cuts a proxy until a subscription has resumed through it once more. @throws if it does not resume within 20 seconds */
 export async function cutUntilResumed(
   proxy: Proxy,
   subscription: { readonly resumptions: number },
 ): Promise<void> {
   const { resumptions } = subscription;
+  const deadline = performance.now() + maxResumptionMs;
   await until(() => {
     if (subscription.resumptions > resumptions) return true;
+    if (performance.now() > deadline) throw new Error('The subscription has not resumed.');
     proxy.cut();
     return false;
   });
