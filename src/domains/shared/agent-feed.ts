@@ -1,23 +1,23 @@
 /**
- * Clocks differ, by zones at most. What a feed tells of a later time than this ahead is kept, and counts for nothing that is the newest of
- * something until then: or one event of the year 9999 would stay the newest for good.
+ * The tolerance for clocks that are ahead, in milliseconds. Events further ahead are stored, but do not count as the latest until their
+ * time has come: otherwise an event of the year 9999 would stay the latest.
  */
 export const maxAheadMs = 86_400_000;
 
-/** What a feed says of a task that an agent has. Words are the source's own; what it does not say is absent. */
+/** An agent's task in a feed, in the source's own terms. Unknown values are absent. */
 export interface FeedTask {
   readonly taskId?: string;
   readonly gatewayTaskId?: string;
   readonly type?: string;
   readonly initiationMethod?: string;
   readonly state?: string;
-  /** The trace record that it has, or will have. */
+  /** The id of the task's trace record, which may arrive later. */
   readonly traceRecordId?: string;
 }
 
-/** An agent's state as a feed tells it. */
+/** An agent's state in a feed. */
 export interface FeedAgentState {
-  /** The source's own word. */
+  /** The source's own term. */
   readonly state: string;
   readonly reason?: string;
   readonly at: Date;
@@ -25,36 +25,36 @@ export interface FeedAgentState {
   readonly focusTask?: FeedTask;
 }
 
-/** One change of an agent's state, as a feed tells it: in any order, and more than once. */
+/** A change of an agent's state in a feed. Changes arrive in any order and may be repeated. */
 export interface FeedStateChange {
-  /** The same for the same event, however often and by whatever door it comes. */
+  /** Identifies the event across repeated deliveries and transports. */
   readonly eventId: string;
   readonly username: string;
-  /** One for each time that the agent signs in. */
+  /** Identifies the sign-in. */
   readonly sessionId?: string;
-  /** The source's own word: `LOGIN`, `LOGOUT`, `STATE_CHANGE`, `TIMEOUT`. */
+  /** The source's own term: `LOGIN`, `LOGOUT`, `STATE_CHANGE`, `TIMEOUT`. */
   readonly eventType: string;
   readonly reportHierarchy: readonly string[];
   readonly current: FeedAgentState;
-  /** Absent for a LOGIN, which has none that means anything. */
+  /** Absent for LOGIN events. */
   readonly previous?: FeedAgentState;
   readonly previousDurationMs?: number;
-  /** The event's time was ahead of this server's clock when it came. */
+  /** Whether the event's time was ahead of this server's clock on arrival. */
   readonly isAhead: boolean;
 }
 
-/** That an agent used a product: its session begins, goes on, or ends. */
+/** An agent's use of a product: a session begins, continues or ends. */
 export interface FeedUsage {
   readonly eventId: string;
   readonly username: string;
   readonly at: Date;
-  /** The source's own word: `BEGIN`, `ALIVE`, `END`. */
+  /** The source's own term: `BEGIN`, `ALIVE`, `END`. */
   readonly action: string;
   readonly productId?: string;
   readonly reportHierarchy: readonly string[];
 }
 
-/** Where a feed's events on agents go. Any order gives the same, and twice changes nothing. One outcome for each, in their order. */
+/** Ingests a feed's events about agents. Idempotent and independent of the order. Returns an outcome per event, in order. */
 export interface AgentFeedPort {
   ingestStateChanges(
     tenant: string,

@@ -2,11 +2,10 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
 import type { DomainError } from '../../kernel/errors.ts';
 
-/** What a selection needs from MongoDB: the paths to read. */
+/** The stored paths that a selection reads. */
 export type Fields = Readonly<Record<string, 1>>;
 
-/** What a connection's selection needs: the paths of its nodes, whether any row is wanted at all, with its cursor or
- * without, and whether the count is. */
+/** The parts of a connection that a selection reads: paths of its nodes, rows, edges with cursors, and the total count. */
 export interface ConnectionFields {
   readonly fields: Fields;
   readonly rows: boolean;
@@ -14,39 +13,39 @@ export interface ConnectionFields {
   readonly totalCount: boolean;
 }
 
-/** What a resolver knows of the request. */
+/** The context of a request, as resolvers see it. */
 export interface RequestContext {
-  /** Who asks. Fields that need nobody in particular do not exist: reading this without a token is UNAUTHENTICATED. */
+  /** The authenticated caller. @throws UNAUTHENTICATED without a token */
   readonly caller: Caller;
-  /** What the field's selection needs of the record that the field returns. */
+  /** Returns the stored paths that the field's selection reads. */
   fields(info: GraphQLResolveInfo): Fields;
   connectionFields(info: GraphQLResolveInfo): ConnectionFields;
 }
 
-/** An entity of the graph as its owner gives it: by its natural keys, many at a time. */
+/** An entity of the graph. Its owner loads entities by natural keys, in batches. */
 export interface Entity<Type extends string = string, Item extends object = object> {
   readonly type: Type;
-  /** The field that holds the natural key, such as `engagementId`. */
+  /** The field with the natural key, such as `engagementId`. */
   readonly key: string;
-  /** Reads what the caller may see of those that exist; what it leaves out does not exist for this caller. Any order. */
+  /** Loads the entities that the caller may see, in any order. Missing entities do not exist for the caller. */
   load(caller: Caller, keys: readonly string[], fields: Fields): Promise<readonly Item[]>;
-  /** Whether a reference to one that is gone must answer null: then nothing is answered from the reference alone. */
+  /** Whether entities may be deleted. If so, every reference is loaded, and resolves to null after a deletion. */
   readonly deletable: boolean;
-  /** The scopes that `Query.node` asks for, where the type itself asks for none. */
+  /** The scopes that `Query.node` requires if the type itself requires none. */
   readonly rootScopes?: readonly (readonly string[])[];
-  /** What stands for one that nothing is known of, where the reference alone proves that it exists. */
+  /** Returns a placeholder for an entity that exists only as a reference. */
   unknown?(key: string): Item;
 }
 
-/** One domain's part of the graph: a Federation 2 subgraph. */
+/** A domain's part of the graph: a Federation 2 subgraph. */
 export interface Subgraph {
   readonly name: string;
-  /** The SDL, without what `schema/common.graphql` holds. */
+  /** The SDL without `schema/common.graphql`. */
   readonly typeDefs: string;
-  /** Typed by codegen where they are written; here only their shape matters. */
+  /** The resolvers. Codegen types them in each domain. */
   readonly resolvers: object;
   readonly entities: readonly Entity[];
-  /** The stored paths that a field is made of, by `Type.field`, where that is not the path of its own name. */
+  /** The stored paths that fields read, by `Type.field`, where they differ from the field's name. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
   /**
    * Payload types whose mutations return refusals as payloads, by the name of the type. The function returns undefined for a refusal that
@@ -70,13 +69,11 @@ export const selectSubgraphs = <Domain extends Pick<Subgraph, 'name'>>(
 ): readonly Domain[] =>
   chosen.includes('all') ? domains : domains.filter(({ name }) => chosen.includes(name));
 
-/**
- * Names an entity of any domain by its natural key. The graph brings the entity's fields when more than the key is asked for.
- */
+/** Refers to an entity of any domain by its natural key. The graph loads the entity if more than the key is selected. */
 export class Reference<Type extends string = string> {
   readonly __typename: Type;
   readonly naturalKey: string;
-  /** Null unless its owner knows it: for a name that may or may not be one of these. */
+  /** Whether the reference resolves to null if the entity does not exist. */
   readonly ifKnown: boolean;
 
   constructor(type: Type, naturalKey: string, ifKnown: boolean) {
@@ -87,7 +84,7 @@ export class Reference<Type extends string = string> {
 }
 
 /**
- * Codegen's resolver types take a reference wherever an object is due.
+ * The resolver type of a reference to an entity, in place of the entity itself.
  * @public named in codegen.ts
  */
 export type ReferenceFor<Item> = Item extends object ? Reference : never;

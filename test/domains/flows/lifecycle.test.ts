@@ -66,7 +66,7 @@ describe('a flow and the interaction that follows it', () => {
     const dora = await stage.customer('dora');
     for (const interactionUniqueId of [flow, '1'])
       await expect(dora.do('startInteraction', { input: { interactionUniqueId } })).rejects.toThrow(
-        /input.interactionUniqueId: names no flow, or one of another customer/,
+        /input.interactionUniqueId: names no flow, or a flow of another customer/,
       );
     const open = await start(app);
     expect(await dora.do('startInteraction', { input: { interactionUniqueId: open } })).toMatchObject({
