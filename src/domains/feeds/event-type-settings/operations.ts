@@ -7,7 +7,7 @@ import { isSameNamespace, namespaceOf } from '../identity.ts';
 import { feedActivities, type FeedActivity, type FeedSource, type Namespace } from '../model.ts';
 import { activityOf, namespaceIn } from '../parse/activity.ts';
 import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
-import { keyOf, type DisabledType } from './store.ts';
+import { typeKeyOf, type DisabledType } from './store.ts';
 
 type Dependencies = Pick<FeedDependencies, 'disabledTypes'>;
 
@@ -34,11 +34,13 @@ export async function readDisabledTypes(
   { disabledTypes }: Dependencies,
   tenant: string,
 ): Promise<(source: FeedSource, value: unknown) => boolean> {
-  const disabled = new Set((await disabledTypes.list(tenant, maxDisabled)).map(keyOf));
+  const disabled = new Set((await disabledTypes.list(tenant, maxDisabled)).map(typeKeyOf));
   if (disabled.size === 0) return () => false;
   return (source, value) => {
     const activityType = activityOf(source, value);
-    return activityType !== undefined && disabled.has(keyOf({ ...namespaceIn(source, value), activityType }));
+    return (
+      activityType !== undefined && disabled.has(typeKeyOf({ ...namespaceIn(source, value), activityType }))
+    );
   };
 }
 

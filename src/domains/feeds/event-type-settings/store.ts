@@ -21,7 +21,7 @@ export const createDisabledTypeStore = (storage: Storage) =>
 const openDisabledTypes = (storage: Storage) =>
   storage.collection<DisabledTypeDocument>('feedSwitches', [{ key: { tenant: 1, ...fields } }]);
 
-export const keyOf = ({ companyId, environment, activityType }: DisabledType): string =>
+export const typeKeyOf = ({ companyId, environment, activityType }: DisabledType): string =>
   JSON.stringify([companyId ?? null, environment ?? null, activityType]);
 
 /** Reads from the index alone. The index has null for a missing field. */
@@ -31,9 +31,9 @@ async function list(types: DisabledTypes, tenant: string, limit: number): Promis
 }
 
 async function disable(types: DisabledTypes, tenant: string, type: DisabledType): Promise<void> {
-  await types.insert({ _id: documentId(tenant, textHash(keyOf(type))), tenant, ...type });
+  await types.insert({ _id: documentId(tenant, textHash(typeKeyOf(type))), tenant, ...type });
 }
 
 async function enable(types: DisabledTypes, tenant: string, type: DisabledType): Promise<void> {
-  await types.delete(tenant, textHash(keyOf(type)));
+  await types.delete(tenant, textHash(typeKeyOf(type)));
 }
