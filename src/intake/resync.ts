@@ -61,8 +61,9 @@ export function endsAt(
         break;
       case OPEN_BRACE:
       case OPEN_BRACKET:
-      case CLOSE_BRACKET:
         return true;
+      case CLOSE_BRACKET:
+        return !endsWithLine;
       case CLOSE_BRACE:
         return false;
       case QUOTE: {
@@ -122,6 +123,11 @@ export class Resynchronizer {
     if (this.#openings.size >= maxOpenings) return;
     const opening = openingAt(bytes, start, end);
     if (opening !== undefined) this.#openings.add(opening);
+  }
+
+  /** Returns whether a record that is like the records before it opens at `brace`. */
+  isRecordAt(bytes: Buffer, brace: number, end: number): boolean {
+    return this.#isOpening(openingAt(bytes, brace, end));
   }
 
   /**
@@ -191,7 +197,7 @@ export class Resynchronizer {
       at >= 0;
       at = indexOf(bytes, OPEN_BRACE, at + 1, limit)
     )
-      if (this.#isOpening(openingAt(bytes, at, end))) return { at, isContainer: false };
+      if (this.isRecordAt(bytes, at, end)) return { at, isContainer: false };
     return container < 0 ? undefined : { at: container, isContainer: true };
   }
 
@@ -233,7 +239,7 @@ export class Resynchronizer {
     if (bytes[next] === OPEN_BRACE) {
       if (this.#openings.size === 0 && this.#guess === null) return true;
       const isCut = next + openingBytes > end && !isComplete;
-      return isCut ? undefined : this.#isOpening(openingAt(bytes, next, end));
+      return isCut ? undefined : this.isRecordAt(bytes, next, end);
     }
     if (bytes[next] !== CLOSE_BRACKET || enclosure === undefined) return false;
     const after = skipSpace(bytes, next + 1, end);

@@ -402,7 +402,12 @@ export class RecordReader {
     for (; at < bound; at += 1) {
       const byte = bytes[at];
       if (isInArray ? byte === COMMA || byte === CLOSE_BRACKET : byte === NEWLINE) return at;
-      if ((byte === OPEN_BRACE || byte === OPEN_BRACKET) && !this.#endsWithLine) return at;
+      if (
+        this.#endsWithLine
+          ? byte === OPEN_BRACE && this.#resync.isRecordAt(bytes, at, bound)
+          : byte === OPEN_BRACE || byte === OPEN_BRACKET
+      )
+        return at;
     }
     return undefined;
   }
