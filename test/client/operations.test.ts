@@ -154,8 +154,8 @@ test('permanent failures reject with their code, without further attempts', asyn
   expect(tokenRequests).toBe(2);
   const elsewhere = createSwitchboard({ url: new URL('/nothing', harness.server.url).href, token: 'none' });
   await expect(elsewhere.currentAgent()).rejects.toBeInstanceOf(SwitchboardError);
-  const nobody = createSwitchboard({ url: 'http://127.0.0.1:1/graphql', token: 'none', attempts: 2 });
-  await expect(nobody.currentAgent()).rejects.toMatchObject({ code: 'NETWORK' });
+  const unreachable = createSwitchboard({ url: 'http://127.0.0.1:1/graphql', token: 'none', attempts: 2 });
+  await expect(unreachable.currentAgent()).rejects.toMatchObject({ code: 'NETWORK' });
   const tokenless = harness.client('agent', 'bob', {
     token: () => Promise.reject(new Error('The provider is away.')),
   });
@@ -169,11 +169,11 @@ test('dispose aborts requests and ends subscriptions', async () => {
   const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
   const followed = collect(customer.follow(id));
-  const nobody = harness.client('agent', 'ann', { url: 'http://127.0.0.1:1/graphql' });
-  const tokenRequests = nobody.currentAgent();
+  const unreachable = harness.client('agent', 'ann', { url: 'http://127.0.0.1:1/graphql' });
+  const pending = unreachable.currentAgent();
   customer.dispose();
-  nobody.dispose();
-  await expect(tokenRequests).rejects.toMatchObject({ code: 'DISPOSED' });
+  unreachable.dispose();
+  await expect(pending).rejects.toMatchObject({ code: 'DISPOSED' });
   expect(await followed).toEqual([]);
   await expect(customer.interaction(id)).rejects.toMatchObject({ code: 'DISPOSED' });
 });
