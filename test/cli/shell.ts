@@ -74,7 +74,7 @@ export async function start(command: string, env: Record<string, string>): Promi
   await new Promise<void>((resolve, reject) => {
     child.stdout.on('data', (chunk: Buffer) => {
       greeting += String(chunk);
-      if (greeting.includes('Ctrl-C stops it')) resolve();
+      if (greeting.includes('Ctrl-C stops the server')) resolve();
     });
     void ended.then((code) => {
       reject(new Error(`${command} ended with ${String(code)}: ${greeting} ${err}`));
