@@ -5,11 +5,11 @@ export default {
   transform: {},
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
-  setupFiles: ['<rootDir>/test/support/set-up.ts'],
+  setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',
   reporters: ['default', '<rootDir>/test/support/closing-line-reporter.js'],
-  testSequencer: '<rootDir>/test/support/waiting-beside-working.js',
+  testSequencer: '<rootDir>/test/support/slow-files-first.js',
   // Some tests wait for other processes, so two cores can run three workers.
   maxWorkers: 3,
 };

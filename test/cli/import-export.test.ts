@@ -4,7 +4,7 @@ import { readFile } from 'node:fs/promises';
 import { gzipSync } from 'node:zlib';
 import { minify } from '../../src/intake/index.ts';
 import { testDatabase } from '../support/mongo.ts';
-import { unlessEnded } from '../support/unless-ended.ts';
+import { failOnExit } from '../support/fail-on-exit.ts';
 import { dataDirectories, root, run, start, stop, type Running } from './shell.ts';
 
 const newDataDirectory = dataDirectories();
@@ -53,7 +53,7 @@ test('an import that is stopped keeps the imported records, reports that it is i
   let err = '';
   child.stderr.on('data', (chunk: Buffer) => (err += String(chunk)));
   const ended = once(child, 'close') as Promise<[number | null]>;
-  const reading = unlessEnded(child, once(child.stderr, 'data'));
+  const reading = failOnExit(child, once(child.stderr, 'data'));
   child.stdin.write(file);
   await reading;
   child.kill('SIGTERM');

@@ -10,10 +10,10 @@ export interface Resource {
   readonly DeletionPolicy?: string;
 }
 
-/** What CloudFormation would make of a template. What a resource is known by is made up of its logical name. */
+/** Resources and outputs that CloudFormation would create from a template. The id of each resource derives from its logical name. */
 export interface Stack {
-  /** Of the rules that do not hold, what they say. Nothing is made then. */
-  readonly broken: readonly string[];
+  /** Descriptions of the failed rule assertions. CloudFormation creates no stack if one fails. */
+  readonly failedAssertions: readonly string[];
   readonly resources: Readonly<Record<string, Resource>>;
   readonly outputs: Names;
 }
@@ -35,16 +35,16 @@ interface Template {
 
 export const account = '123456789012';
 
-/** Evaluates a template as CloudFormation does, as far as ours goes. @throws for what it does not know */
+/** Evaluates a template like CloudFormation. Supports the functions that our template uses. @throws for other functions */
 export function stackOf(path: string, region: string, parameters: Readonly<Record<string, string>>): Stack {
   const { contents, errors } = parseDocument(readFileSync(path, 'utf8'));
-  if (errors.length > 0 || contents === null) throw new Error(`${path} is no YAML`);
+  if (errors.length > 0 || contents === null) throw new Error(`${path} is not valid YAML`);
   const template = valueOf(contents) as unknown as Template;
-  const resources = unrolled(template.Resources);
+  const resources = expandForEach(template.Resources);
 
   const given = Object.entries(template.Parameters).map(([name, { Type, Default, AllowedPattern }]) => {
     const value = parameters[name] ?? Default;
-    if (value === undefined) throw new Error(`${name} is missing`);
+    if (value === undefined) throw new Error(`The parameter ${name} is missing`);
     if (AllowedPattern !== undefined && !new RegExp(`^(?:${AllowedPattern})$`).test(value))
       throw new Error(`${name} may not be ${value}`);
     return [name, Type === 'Number' ? Number(value) : value] as const;
@@ -61,7 +61,7 @@ export function stackOf(path: string, region: string, parameters: Readonly<Recor
   function lookUp(name: string, more: Names = {}): Value {
     const [resource = '', attribute] = name.split('.');
     const value = attribute === undefined ? { ...names, ...more }[name] : resources[resource];
-    if (value === undefined) throw new Error(`There is no ${name}`);
+    if (value === undefined) throw new Error(`${name} does not exist`);
     return attribute === undefined ? value : `arn:aws:iam::${account}:role/${resource}`;
   }
 
@@ -99,18 +99,18 @@ export function stackOf(path: string, region: string, parameters: Readonly<Recor
       case 'Fn::Or':
         return list.some((one) => evaluate(one) === true);
       default:
-        throw new Error(`${name} is not known`);
+        throw new Error(`The function ${name} is not supported`);
     }
   }
 
   function holds(condition: string): boolean {
     const declared = template.Conditions[condition];
-    if (declared === undefined) throw new Error(`There is no condition ${condition}`);
+    if (declared === undefined) throw new Error(`The condition ${condition} does not exist`);
     return evaluate(declared) === true;
   }
 
-  /** Those whose condition holds. */
-  const made = (declared: Names): Names =>
+  /** Evaluates the declarations whose condition holds. */
+  const evaluateDeclared = (declared: Names): Names =>
     Object.fromEntries(
       Object.entries(declared).flatMap(([name, one]) => {
         const { Condition, ...rest } = one as Names;
@@ -119,13 +119,13 @@ export function stackOf(path: string, region: string, parameters: Readonly<Recor
     );
 
   return {
-    broken: Object.values(template.Rules)
+    failedAssertions: Object.values(template.Rules)
       .flatMap(({ Assertions }) => Assertions)
       .filter(({ Assert }) => evaluate(Assert) !== true)
       .map(({ AssertDescription }) => AssertDescription),
-    resources: made(resources) as unknown as Stack['resources'],
+    resources: evaluateDeclared(resources) as unknown as Stack['resources'],
     outputs: Object.fromEntries(
-      Object.entries(made(unrolled(template.Outputs))).map(([name, output]) => [
+      Object.entries(evaluateDeclared(expandForEach(template.Outputs))).map(([name, output]) => [
         name,
         (output as Names).Value ?? null,
       ]),
@@ -136,20 +136,20 @@ export function stackOf(path: string, region: string, parameters: Readonly<Recor
 const isList = (value: Value): value is readonly Value[] => Array.isArray(value);
 
 function textOf(value: Value): string {
-  if (typeof value === 'object') throw new Error(`${JSON.stringify(value)} is no text`);
+  if (typeof value === 'object') throw new Error(`${JSON.stringify(value)} is not a scalar`);
   return String(value);
 }
 
-/** `!Name x` is short for `Fn::Name: x`. */
+/** Returns the value of a node. Expands the short form `!Name x` to `Fn::Name: x`. */
 function valueOf(node: Node): Value {
-  const value = untagged(node);
+  const value = untaggedValueOf(node);
   const name = /^!(\w+)$/.exec(node.tag ?? '')?.[1];
   if (name === undefined) return value;
   if (name === 'GetAtt' && typeof value === 'string') return { 'Fn::GetAtt': value.split('.') };
   return { [name === 'Ref' ? name : `Fn::${name}`]: value };
 }
 
-function untagged(node: Node): Value {
+function untaggedValueOf(node: Node): Value {
   if (isMap<Node, Node>(node))
     return Object.fromEntries(
       node.items.map(({ key, value }) => [textOf(valueOf(key)), value === null ? null : valueOf(value)]),
@@ -158,29 +158,31 @@ function untagged(node: Node): Value {
   return isScalar(node) ? (node.value as Value) : null;
 }
 
-/** Writes out what `Fn::ForEach` says once. */
-function unrolled(declared: Names): Names {
+/** Expands each `Fn::ForEach` into one declaration per value. */
+function expandForEach(declared: Names): Names {
   return Object.fromEntries(
     Object.entries(declared).flatMap(([key, one]) => {
       if (!key.startsWith('Fn::ForEach::')) return [[key, one] as const];
       const [variable, values, body] = one as [string, readonly string[], Names];
-      return values.flatMap((value) => Object.entries(filled(body, variable, value) as Names));
+      return values.flatMap((value) => Object.entries(replaceVariable(body, variable, value) as Names));
     }),
   );
 }
 
-/** CloudFormation puts what a variable stands for into keys, `Ref` and `Fn::Sub` alone. */
-function filled(part: Value, variable: string, value: string): Value {
-  if (isList(part)) return part.map((one) => filled(one, variable, value));
+/** Replaces a loop variable in keys, `Ref` and `Fn::Sub`, the only places where CloudFormation replaces it. */
+function replaceVariable(part: Value, variable: string, value: string): Value {
+  if (isList(part)) return part.map((one) => replaceVariable(one, variable, value));
   if (typeof part !== 'object' || part === null) return part;
   if (part.Ref === variable) return value;
-  const fill = (text: string) => text.replaceAll(`\${${variable}}`, value);
+  const replaceIn = (text: string) => text.replaceAll(`\${${variable}}`, value);
   const sub = part['Fn::Sub'];
   if (sub !== undefined) {
     const [text = null, ...more] = isList(sub) ? sub : [sub];
-    return { 'Fn::Sub': [fill(textOf(text)), ...more.map((one) => filled(one, variable, value))] };
+    return {
+      'Fn::Sub': [replaceIn(textOf(text)), ...more.map((one) => replaceVariable(one, variable, value))],
+    };
   }
   return Object.fromEntries(
-    Object.entries(part).map(([key, one]) => [fill(key), filled(one, variable, value)]),
+    Object.entries(part).map(([key, one]) => [replaceIn(key), replaceVariable(one, variable, value)]),
   );
 }

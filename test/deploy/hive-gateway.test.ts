@@ -12,16 +12,16 @@ import { startHiveGateway, type HiveGateway } from '../support/hive-gateway.ts';
 import { testSecret, tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
 
-interface Asked {
+interface RecordedRequest {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
   readonly authorization: string | undefined;
 }
-interface StandIn {
+interface RecordingSubgraph {
   readonly url: string;
-  readonly asked: Asked[];
-  /** Closes the sockets that are open, as a server that stops. */
-  breakOff(): void;
+  readonly requests: RecordedRequest[];
+  /** Closes the open sockets, like a server that stops. */
+  closeSockets(): void;
   stop(): Promise<void>;
 }
 
@@ -41,14 +41,14 @@ const forbidden = () => {
   throw new GraphQLError('No.', { extensions: { code: 'FORBIDDEN', scope: 'engagement.view' } });
 };
 
-let engagements: StandIn;
-let agents: StandIn;
+let engagements: RecordingSubgraph;
+let agents: RecordingSubgraph;
 let gateway: HiveGateway;
 let supergraph: string;
 let token: string;
 
 beforeAll(async () => {
-  engagements = await standIn(engagementsSdl, {
+  engagements = await startRecordingSubgraph(engagementsSdl, {
     Query: {
       engagements: () => [engagement('1', 'ann'), engagement('2', 'bob'), engagement('3', 'ann')],
       forbidden,
@@ -59,8 +59,8 @@ beforeAll(async () => {
       refused: { subscribe: forbidden },
     },
   });
-  agents = await standIn(agentsSdl, {
-    Query: { token: (_: unknown, __: unknown, { authorization }: Asked) => authorization },
+  agents = await startRecordingSubgraph(agentsSdl, {
+    Query: { token: (_: unknown, __: unknown, { authorization }: RecordedRequest) => authorization },
     Agent: {
       __resolveReference: ({ username }: { username: string }) => ({ username, name: `Name of ${username}` }),
     },
@@ -74,11 +74,11 @@ afterAll(async () => {
   await Promise.all([engagements.stop(), agents.stop()]);
 });
 beforeEach(() => {
-  engagements.asked.length = 0;
-  agents.asked.length = 0;
+  engagements.requests.length = 0;
+  agents.requests.length = 0;
 });
 
-test('a query joins two subgraphs by one batch of references, each once, and both get the token', async () => {
+test('a query joins two subgraphs with one batch of distinct references, and both subgraphs receive the token', async () => {
   const { body } = await send('{ engagements { id agent { username name } } }');
   expect(body).toEqual({
     data: {
@@ -89,28 +89,28 @@ test('a query joins two subgraphs by one batch of references, each once, and bot
       ],
     },
   });
-  expect(agents.asked.map(({ variables }) => variables?.representations)).toEqual([
+  expect(agents.requests.map(({ variables }) => variables?.representations)).toEqual([
     [
       { __typename: 'Agent', username: 'ann' },
       { __typename: 'Agent', username: 'bob' },
     ],
   ]);
-  expect([...engagements.asked, ...agents.asked].map(({ authorization }) => authorization)).toEqual([
+  expect([...engagements.requests, ...agents.requests].map(({ authorization }) => authorization)).toEqual([
     `Bearer ${token}`,
     `Bearer ${token}`,
   ]);
 });
 
-test('a subscription over WebSocket joins another subgraph, and the token goes along both ways', async () => {
+test('a subscription over WebSocket joins another subgraph, and both subgraphs receive the token', async () => {
   const events = await subscribe('subscription { engagementChanged { id agent { name } } }');
   expect(events).toEqual([{ data: { engagementChanged: { id: '1', agent: { name: 'Name of ann' } } } }]);
-  expect([...engagements.asked, ...agents.asked].map(({ authorization }) => authorization)).toEqual([
+  expect([...engagements.requests, ...agents.requests].map(({ authorization }) => authorization)).toEqual([
     `Bearer ${token}`,
     `Bearer ${token}`,
   ]);
 });
 
-test('a subscription as server-sent events joins too', async () => {
+test('a subscription over server-sent events joins another subgraph', async () => {
   const response = await post('subscription { engagementChanged { agent { name } } }', {
     accept: 'text/event-stream',
   });
@@ -119,7 +119,7 @@ test('a subscription as server-sent events joins too', async () => {
   expect(text).toContain('event: complete');
 });
 
-test('a query over WebSocket carries the token, under whatever case its name has', async () => {
+test('a query over WebSocket forwards the token; the case of the parameter name does not matter', async () => {
   expect(await subscribe('{ token }', { Authorization: `Bearer ${token}` })).toEqual([
     { data: { token: `Bearer ${token}` } },
   ]);
@@ -136,18 +136,18 @@ test('an error of a subgraph keeps its extensions', async () => {
   expect(await subscribe('subscription { refused { id } }')).toMatchObject([{ errors: [{ extensions }] }]);
 });
 
-test('a subscription whose subgraph closes its socket ends with an error: it does not begin again behind the client', async () => {
+test('a subscription whose subgraph closes its socket ends with an error and is not restarted', async () => {
   const events = await subscribe('subscription { stays { id } }', undefined, () => {
-    engagements.breakOff();
+    engagements.closeSockets();
   });
   expect(events).toMatchObject([
     { data: { stays: { id: '2' } } },
     { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'engagements' } }] },
   ]);
-  expect(engagements.asked).toHaveLength(1);
+  expect(engagements.requests).toHaveLength(1);
 });
 
-test('another supergraph is taken without a restart, what is open ends with an error, and a broken one changes nothing', async () => {
+test('a new supergraph is loaded without a restart, open subscriptions end with an error, and an invalid supergraph is ignored', async () => {
   const events = await subscribe('subscription { stays { id } }', undefined, () => {
     void gateway
       .replaceSupergraph(supergraph.replaceAll('token: String', 'other: String'))
@@ -157,7 +157,7 @@ test('another supergraph is taken without a restart, what is open ends with an e
     { data: { stays: { id: '2' } } },
     { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } }] },
   ]);
-  expect(engagements.asked).toHaveLength(1);
+  expect(engagements.requests).toHaveLength(1);
 
   await gateway.replaceSupergraph(`${supergraph}\ntype {`);
   await until(async () => {
@@ -169,8 +169,8 @@ test('another supergraph is taken without a restart, what is open ends with an e
   await until(async () => (await send('{ token }')).body.errors === undefined);
 });
 
-test('of a subgraph that is away only its own fields are missing, and no address is told', async () => {
-  const gone = await standIn(agentsSdl, {});
+test('if a subgraph is unavailable, only its own fields are missing, and the error does not contain its address', async () => {
+  const gone = await startRecordingSubgraph(agentsSdl, {});
   await gone.stop();
   const other = await startHiveGateway(compose({ engagements: engagements.url, agents: gone.url }));
   try {
@@ -191,34 +191,34 @@ test('of a subgraph that is away only its own fields are missing, and no address
   }
 });
 
-test('a bad token reaches no subgraph', async () => {
+test('a request with an invalid token reaches no subgraph', async () => {
   const { status, body } = await send('{ token }', gateway.url, 'nonsense');
   expect([status, body]).toMatchObject([401, { errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] }]);
   await expect(subscribe('{ token }', { authorization: 'Bearer nonsense' })).rejects.toMatchObject({
     code: 4401,
   });
-  expect(agents.asked).toEqual([]);
+  expect(agents.requests).toEqual([]);
 });
 
 test.each([
   [
-    'of more than 30 aliases',
+    'with more than 30 aliases',
     `{ ${Array.from({ length: 31 }, (_, at) => `a${at}: token`).join(' ')} }`,
     'OPERATION_TOO_LARGE',
   ],
-  ['of more than 1,000 tokens', `{ ${'token '.repeat(1000)} }`, 'GRAPHQL_PARSE_FAILED'],
+  ['with more than 1,000 tokens', `{ ${'token '.repeat(1000)} }`, 'GRAPHQL_PARSE_FAILED'],
   [
-    'deeper than 12, by fragments that spread each other',
+    'deeper than 12 levels through nested fragments',
     `{ engagements { ...F0 } } ${Array.from({ length: 12 }, (_, at) => `fragment F${at} on Engagement { agent { ... on Engagement { ...F${at + 1} } } }`).join(' ')} fragment F12 on Engagement { id }`,
     'OPERATION_TOO_LARGE',
   ],
-])('an operation %s is refused before anything is planned', async (_, query, code) => {
+])('an operation %s is rejected before it is planned', async (_, query, code) => {
   const { body } = await send(query);
   expect(body.errors?.map(({ extensions }) => extensions?.code)).toContain(code);
-  expect(engagements.asked).toEqual([]);
+  expect(engagements.requests).toEqual([]);
 });
 
-test('a body that is too large, or does not say how large it is, is refused', async () => {
+test('a request body that is too large or has no content length is rejected', async () => {
   const large = await post(`# ${'x'.repeat(262_144)}\n{ token }`);
   expect([large.status, await large.json()]).toMatchObject([
     413,
@@ -281,16 +281,19 @@ async function* each<Event>(event: Event, end: Promise<void> = Promise.resolve()
 }
 const never = () => new Promise<void>(() => undefined);
 
-/** A subgraph over HTTP and graphql-ws that keeps what it was asked. */
-async function standIn(sdl: string, resolvers: GraphQLResolverMap<Asked>): Promise<StandIn> {
+/** Starts a subgraph over HTTP and graphql-ws that records its requests. */
+async function startRecordingSubgraph(
+  sdl: string,
+  resolvers: GraphQLResolverMap<RecordedRequest>,
+): Promise<RecordingSubgraph> {
   const schema = buildSubgraphSchema([{ typeDefs: parse(sdl), resolvers }]);
-  const asked: Asked[] = [];
+  const requests: RecordedRequest[] = [];
   const server = createServer((request, response) => {
     void json(request).then(async (body) => {
-      const { query, variables } = body as Asked;
+      const { query, variables } = body as RecordedRequest;
       const { authorization } = request.headers;
-      const contextValue: Asked = { query, ...(variables && { variables }), authorization };
-      asked.push(contextValue);
+      const contextValue: RecordedRequest = { query, ...(variables && { variables }), authorization };
+      requests.push(contextValue);
       const result = await graphql({ schema, source: query, variableValues: variables ?? {}, contextValue });
       response.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(result));
     });
@@ -300,7 +303,7 @@ async function standIn(sdl: string, resolvers: GraphQLResolverMap<Asked>): Promi
     {
       schema,
       onSubscribe: ({ connectionParams }, _, { query }) => {
-        asked.push({ query, authorization: connectionParams?.authorization });
+        requests.push({ query, authorization: connectionParams?.authorization });
       },
     },
     webSockets,
@@ -309,8 +312,8 @@ async function standIn(sdl: string, resolvers: GraphQLResolverMap<Asked>): Promi
   await once(server, 'listening');
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/graphql`,
-    asked,
-    breakOff() {
+    requests,
+    closeSockets() {
       for (const socket of webSockets.clients) socket.close(1001, 'Going away');
     },
     async stop() {

@@ -83,7 +83,7 @@ interface Kustomization {
 
 const [compose] = documents('compose.yaml') as [Compose];
 const services = Object.entries(compose.services);
-const ours = services.filter(([, { image }]) => image === 'switchboard');
+const switchboardServices = services.filter(([, { image }]) => image === 'switchboard');
 const folders = ['gateways', 'router'];
 const kustomizations = folders.map((folder) => ({
   folder,
@@ -130,9 +130,11 @@ describe('compose.yaml', () => {
     expect(faults('compose', { ...compose, servces: {} })).not.toEqual([]);
   });
 
-  test('gives Switchboard settings that there are, with values that they may have', () => {
-    expect(ours.map(([name]) => name)).toEqual(expect.arrayContaining(['gateway-1', 'gateway-2']));
-    for (const [, { environment = {}, secrets = [] }] of ours) {
+  test('gives Switchboard only known settings with valid values', () => {
+    expect(switchboardServices.map(([name]) => name)).toEqual(
+      expect.arrayContaining(['gateway-1', 'gateway-2']),
+    );
+    for (const [, { environment = {}, secrets = [] }] of switchboardServices) {
       expect(Object.keys(variables)).toEqual(
         expect.arrayContaining([...Object.keys(environment), ...secrets]),
       );
@@ -142,7 +144,7 @@ describe('compose.yaml', () => {
     expect(hiveSettings).toEqual(expect.arrayContaining(Object.keys(hive?.environment ?? {})));
   });
 
-  test.each(services)('%s may do no more than it needs', (_, service) => {
+  test.each(services)('%s has minimal privileges', (_, service) => {
     expect(service).toMatchObject({
       read_only: true,
       cap_drop: ['ALL'],
@@ -151,14 +153,14 @@ describe('compose.yaml', () => {
     expect(service.user).toMatch(/^[1-9]\d*:[1-9]\d*$/);
     expect(Object.keys(service.deploy?.resources.limits ?? {}).sort()).toEqual(['cpus', 'memory', 'pids']);
     expect(service.healthcheck?.disable === true || service.healthcheck?.test).toBeTruthy();
-    // What listens is reached from this machine alone.
+    // Ports are published on the loopback interface only.
     for (const port of service.ports ?? []) expect(port).toMatch(/^127\.0\.0\.1:\d+:4000$/);
   });
 
-  test('listens, asks for health and stops in time where the settings say so', () => {
+  test('port, health check and stop grace period agree with the settings', () => {
     for (const [, { environment = {}, healthcheck, stop_grace_period }] of [
-      ...ours,
-      ['hive-gateway', compose.services['hive-gateway'] ?? never()] as const,
+      ...switchboardServices,
+      ['hive-gateway', compose.services['hive-gateway'] ?? missingService()] as const,
     ]) {
       expect(environment.PORT).toBe('4000');
       expect(healthcheck?.test?.join(' ')).toContain(`127.0.0.1:${environment.PORT}/readyz`);
@@ -168,7 +170,7 @@ describe('compose.yaml', () => {
     }
   });
 
-  test('names only secrets and files that there are, and no secret in clear', () => {
+  test('refers only to existing secrets and files, and contains no secret in plain text', () => {
     for (const [, { secrets = [], configs = [], environment = {} }] of services) {
       expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining([...secrets]));
       expect(Object.keys(compose.configs)).toEqual(
@@ -185,24 +187,26 @@ describe('compose.yaml', () => {
 
 describe('kubernetes/', () => {
   test.each(resources.map((one) => [`${one.kind} ${one.metadata.name}`, one] as const))(
-    '%s is what Kubernetes describes',
+    '%s conforms to the Kubernetes schema',
     (_, resource) => {
       expect(faults('kubernetes', resource)).toEqual([]);
     },
   );
 
-  test('a field that Kubernetes does not know is found', () => {
+  test('the check finds fields that Kubernetes does not define', () => {
     expect(faults('kubernetes', { ...resources[0], spce: {} })).not.toEqual([]);
   });
 
-  test('the kustomizations name files that there are, and each file but the example is named', () => {
+  test('the kustomizations list existing files, and all files except the example', () => {
     for (const { folder, kustomization } of kustomizations) {
       const files = kustomization.resources.filter((resource) => resource.endsWith('.yaml'));
       const rest = kustomization.resources.filter((resource) => !resource.endsWith('.yaml'));
-      const there = readdirSync(join(deploy, 'kubernetes', folder)).filter((file) => file.endsWith('.yaml'));
+      const present = readdirSync(join(deploy, 'kubernetes', folder)).filter((file) =>
+        file.endsWith('.yaml'),
+      );
       expect(
-        [...files, 'kustomization.yaml', ...there.filter((file) => file.includes('.example.'))].sort(),
-      ).toEqual(there.sort());
+        [...files, 'kustomization.yaml', ...present.filter((file) => file.includes('.example.'))].sort(),
+      ).toEqual(present.sort());
       for (const path of [
         ...rest,
         ...(kustomization.configMapGenerator ?? []).flatMap(({ files = [] }) => files),
@@ -211,7 +215,7 @@ describe('kubernetes/', () => {
     }
   });
 
-  test('gives Switchboard and Hive Gateway settings that there are, with values that they may have', () => {
+  test('gives Switchboard and Hive Gateway only known settings with valid values', () => {
     const secrets = resources.find(
       ({ kind, metadata }) => kind === 'Secret' && metadata.name === 'switchboard',
     );
@@ -225,7 +229,7 @@ describe('kubernetes/', () => {
           expect(hiveSettings).toEqual(expect.arrayContaining(env.map(({ name }) => name)));
   });
 
-  test('no secret stands in clear', () => {
+  test('contains no secret in plain text', () => {
     for (const { kind, stringData } of resources)
       if (kind === 'Secret')
         for (const value of Object.values(stringData ?? {})) expect(value).toContain('REPLACE');
@@ -236,14 +240,14 @@ describe('kubernetes/', () => {
   });
 
   test.each(pods.map((pod) => [`${pod.kind} ${pod.name}`, pod.spec] as const))(
-    '%s may do no more than it needs',
+    '%s has minimal privileges',
     (_, pod) => {
       expect(pod).toMatchObject({
         automountServiceAccountToken: false,
         securityContext: { runAsNonRoot: true },
       });
-      for (const { resources: asked, securityContext } of pod.containers) {
-        expect(asked.limits.memory).toBeDefined();
+      for (const { resources: containerResources, securityContext } of pod.containers) {
+        expect(containerResources.limits.memory).toBeDefined();
         expect(securityContext).toEqual({
           allowPrivilegeEscalation: false,
           readOnlyRootFilesystem: true,
@@ -253,7 +257,7 @@ describe('kubernetes/', () => {
     },
   );
 
-  test('listens, is probed and stops in time where the settings say so', () => {
+  test('port, probes and termination grace period agree with the settings', () => {
     for (const { spec } of pods)
       for (const container of spec.containers.filter(({ image }) => image.startsWith('switchboard'))) {
         const settings = {
@@ -276,7 +280,7 @@ describe('kubernetes/', () => {
       for (const path of ["'/healthz'", "'/readyz'"]) expect(text).toContain(path);
   });
 
-  test('each Service finds pods, by a port that they have', () => {
+  test('each Service selects one workload and uses a port of its containers', () => {
     for (const { kind, metadata, spec } of resources) {
       if (kind !== 'Service') continue;
       const found = pods.filter(({ metadata: { labels } }) =>
@@ -297,7 +301,7 @@ describe('behind a router', () => {
     ? [...readFileSync(supergraph, 'utf8').matchAll(/@join__graph\(name: "([^"]+)", url: "([^"]+)"\)/g)]
     : [];
 
-  test('each subgraph of the supergraph has its process, under the name and the port that its URL has', () => {
+  test('each subgraph of the supergraph has a process with the host name and the port of its URL', () => {
     const served = services.filter(([, { command }]) => command?.[1] === '--domains').map(([name]) => name);
     const deployed = pods
       .filter(({ metadata: { labels } }) => labels.subgraph === 'yes')
@@ -315,7 +319,7 @@ describe('behind a router', () => {
     for (const [, name = '', url] of urls) expect(url).toBe(`http://${name}:4000/graphql`);
   });
 
-  test('Apollo Router asks the subgraphs over graphql-ws where they listen, and leaves scopes to them', () => {
+  test('Apollo Router subscribes to the subgraphs over graphql-ws and leaves scope checks to them', () => {
     const [router] = documents('apollo-router/router.yaml');
     expect(router).toMatchObject({
       headers: { all: { request: [{ propagate: { named: 'authorization' } }] } },
@@ -332,7 +336,7 @@ describe('the images', () => {
   test.each([
     ['Dockerfile', root],
     ['hive-gateway/Dockerfile', join(deploy, 'hive-gateway')],
-  ])('%s copies what there is, starts what there is, as another user than root', (path, context) => {
+  ])('%s copies existing files, starts an existing file, and does not run as root', (path, context) => {
     const text = read(path);
     const copied = [...text.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) =>
       from.split(' '),
@@ -352,6 +356,6 @@ describe('the images', () => {
   });
 });
 
-function never(): never {
-  throw new Error('It is missing.');
+function missingService(): never {
+  throw new Error('The service hive-gateway is missing.');
 }

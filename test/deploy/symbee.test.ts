@@ -6,22 +6,22 @@ import { account, stackOf, type Stack, type Value } from './cloudformation.ts';
 
 const root = join(import.meta.dirname, '../..');
 const region = 'eu-central-1';
-const needed = {
+const requiredParameters = {
   ConnectInstanceRegion: region,
   Environment: 'prod',
   SwitchboardUrl: 'https://switchboard.example',
   TokenSecretArn: `arn:aws:secretsmanager:${region}:${account}:secret:switchboard-a1b2c3`,
 };
-const theirs = {
+const existingStreams = {
   InteractionStream: 'their-interactions',
   WorkCodeStream: 'their-work-codes',
   UserStream: 'their-users',
   ExtendedAgentStream: 'their-agents',
 };
 const make = (parameters: Readonly<Record<string, string>> = {}, at = region) =>
-  stackOf(join(root, 'deploy/symbee/template.yaml'), at, { ...needed, ...parameters });
+  stackOf(join(root, 'deploy/symbee/template.yaml'), at, { ...requiredParameters, ...parameters });
 
-/** The feeds of the source's documentation that come by streams: transcripts are files. */
+/** Feeds that the source's documentation delivers by streams. Transcripts are delivered as files. */
 const feeds = ['Interaction', 'WorkCode', 'User', 'ExtendedAgent'];
 
 interface Delivery {
@@ -37,7 +37,7 @@ interface Statement {
   readonly Action: string | readonly string[];
   readonly Resource: string | readonly string[];
 }
-const typed = ({ resources }: Stack, type: string) =>
+const resourcesOfType = ({ resources }: Stack, type: string) =>
   Object.entries(resources).filter(([, { Type }]) => Type === type);
 const propertiesOf = ({ resources }: Stack, name: string): Readonly<Record<string, Value>> =>
   resources[name]?.Properties ?? {};
@@ -54,25 +54,28 @@ const faults = (type: string, properties: object): unknown => {
 };
 
 test.each([
-  ['that makes the streams', make()],
-  ['over streams that are there', make({ ...theirs, RetentionDays: '30' })],
-])('EF-114 in a stack %s each resource is what CloudFormation describes', (_, { broken, resources }) => {
-  expect(broken).toEqual([]);
-  for (const [name, { Type, Properties }] of Object.entries(resources))
-    expect([name, faults(Type, Properties)]).toEqual([name, []]);
-});
+  ['that creates the streams', make()],
+  ['with existing streams', make({ ...existingStreams, RetentionDays: '30' })],
+])(
+  'EF-114 in a stack %s each resource conforms to the CloudFormation schema',
+  (_, { failedAssertions, resources }) => {
+    expect(failedAssertions).toEqual([]);
+    for (const [name, { Type, Properties }] of Object.entries(resources))
+      expect([name, faults(Type, Properties)]).toEqual([name, []]);
+  },
+);
 
-test('a property that CloudFormation does not know is found', () => {
+test('the check finds properties and resource types that CloudFormation does not define', () => {
   expect(faults('AWS::Kinesis::Stream', { Nam: 'x' })).not.toEqual([]);
   expect(faults('AWS::Kinesis::Stram', {})).not.toEqual([]);
 });
 
-test('EF-9 EF-10 EF-114 one template makes a stream for each feed, its delivery, and the bucket that keeps a copy', () => {
+test('EF-9 EF-10 EF-114 one template creates a stream and a delivery for each feed, and the bucket for copies', () => {
   const stack = make();
-  expect(typed(stack, 'AWS::Kinesis::Stream').map(([, { Properties }]) => Properties.Name)).toEqual(
+  expect(resourcesOfType(stack, 'AWS::Kinesis::Stream').map(([, { Properties }]) => Properties.Name)).toEqual(
     feeds.map((feed) => `sc_reporting_prod_${feed}`),
   );
-  expect(typed(stack, 'AWS::KinesisFirehose::DeliveryStream')).toHaveLength(feeds.length);
+  expect(resourcesOfType(stack, 'AWS::KinesisFirehose::DeliveryStream')).toHaveLength(feeds.length);
   for (const feed of feeds)
     expect(deliveryOf(stack, feed)).toMatchObject({
       KinesisStreamSourceConfiguration: { KinesisStreamARN: arnOf(`${feed}Events`) },
@@ -91,7 +94,7 @@ test('EF-9 EF-10 EF-114 one template makes a stream for each feed, its delivery,
   });
 });
 
-test("EF-115 the bucket is named as the source's are, as S3 allows it, and as neither of the vendor's own", () => {
+test("EF-115 the bucket name follows the source's pattern and the rules of S3, and differs from the names of the vendor's buckets", () => {
   for (const Environment of ['prod', 'd', 'delivery', `x${'-'.repeat(22)}y`]) {
     const name = propertiesOf(make({ Environment }), 'RetentionBucket').BucketName;
     expect(name).toMatch(/^sc-reporting-(?!delivery)[a-z0-9-]{1,49}[a-z0-9]$/);
@@ -99,7 +102,7 @@ test("EF-115 the bucket is named as the source's are, as S3 allows it, and as ne
   }
 });
 
-test('EF-10 copies are kept for good, or purged after some days, and outlive the stack', () => {
+test('EF-10 copies are kept forever or for a number of days, and remain after the stack is deleted', () => {
   expect(make().resources.RetentionBucket?.DeletionPolicy).toBe('Retain');
   expect(propertiesOf(make(), 'RetentionBucket')).not.toHaveProperty('LifecycleConfiguration');
   expect(propertiesOf(make({ RetentionDays: '90' }), 'RetentionBucket').LifecycleConfiguration).toMatchObject(
@@ -107,40 +110,42 @@ test('EF-10 copies are kept for good, or purged after some days, and outlive the
   );
 });
 
-test("EF-114 EF-118 streams that the vendor's template has made are read beside who reads them already, all or none", () => {
-  const stack = make(theirs);
-  expect(typed(stack, 'AWS::Kinesis::Stream')).toEqual([]);
+test("EF-114 EF-118 the stack can read the streams of the vendor's template in addition to their other readers: all streams or none", () => {
+  const stack = make(existingStreams);
+  expect(resourcesOfType(stack, 'AWS::Kinesis::Stream')).toEqual([]);
   for (const feed of feeds) {
-    const name = theirs[`${feed}Stream` as keyof typeof theirs];
+    const name = existingStreams[`${feed}Stream` as keyof typeof existingStreams];
     expect(deliveryOf(stack, feed).KinesisStreamSourceConfiguration.KinesisStreamARN).toBe(arnOf(name));
     expect(stack.outputs[`${feed}StreamName`]).toBe(name);
-    expect(make({ ...theirs, [`${feed}Stream`]: '' }).broken).toEqual(['Name all four streams, or none.']);
-    expect(make({ [`${feed}Stream`]: name }).broken).toEqual(['Name all four streams, or none.']);
+    expect(make({ ...existingStreams, [`${feed}Stream`]: '' }).failedAssertions).toEqual([
+      'Name all four streams, or none.',
+    ]);
+    expect(make({ [`${feed}Stream`]: name }).failedAssertions).toEqual(['Name all four streams, or none.']);
   }
   expect(stack.outputs).not.toHaveProperty('PublisherPolicyArn');
 });
 
-test('EF-117 a stack in another region than the platform instance is not made', () => {
-  expect(make().broken).toEqual([]);
-  expect(make({ ConnectInstanceRegion: 'us-west-2' }, 'us-west-2').broken).toEqual([]);
+test('EF-117 a stack in a region other than that of the platform instance is not created', () => {
+  expect(make().failedAssertions).toEqual([]);
+  expect(make({ ConnectInstanceRegion: 'us-west-2' }, 'us-west-2').failedAssertions).toEqual([]);
   for (const [ConnectInstanceRegion = '', at] of [
     ['us-west-2', 'eu-central-1'],
     ['eu-central-1', 'us-west-2'],
   ])
-    expect(make({ ConnectInstanceRegion }, at).broken).toEqual([
+    expect(make({ ConnectInstanceRegion }, at).failedAssertions).toEqual([
       'The stack must be made in the region of the Amazon Connect instance.',
     ]);
 });
 
-test('EF-117 everything that the stack names is in its region', () => {
-  const elsewhere = { ...theirs, ConnectInstanceRegion: 'us-west-2' };
+test('EF-117 all streams that the stack reads are in its region', () => {
+  const elsewhere = { ...existingStreams, ConnectInstanceRegion: 'us-west-2' };
   for (const { KinesisStreamSourceConfiguration: source } of feeds.map((feed) =>
     deliveryOf(make(elsewhere, 'us-west-2'), feed),
   ))
     expect(source.KinesisStreamARN).toContain(':us-west-2:');
 });
 
-test('a role may do no more than its feed needs, and nobody anything without TLS', () => {
+test('a role grants only the permissions that its feed needs, and access without TLS is denied', () => {
   const stack = make();
   for (const feed of feeds) {
     const { Policies, AssumeRolePolicyDocument } = propertiesOf(stack, `${feed}Role`) as unknown as {
@@ -163,7 +168,7 @@ test('a role may do no more than its feed needs, and nobody anything without TLS
     expect(named).toContain(arnOf(`${feed}Events`));
     for (const other of feeds.filter((one) => one !== feed)) expect(named).not.toContain(`/${other}`);
   }
-  // An environment's publisher reaches no other one whose name begins as its does.
+  // The publisher of one environment has no access to an environment whose name starts with the same characters.
   expect(JSON.stringify(propertiesOf(stack, 'PublisherPolicy'))).toContain(
     `${arnOf('sc_reporting_prod_*')}"`,
   );
@@ -172,9 +177,9 @@ test('a role may do no more than its feed needs, and nobody anything without TLS
   );
 });
 
-test('what is gathered for a delivery fits into a body that Switchboard takes', () => {
+test('a full delivery buffer fits into the largest request body that Switchboard accepts', () => {
   const { MAX_INGEST_BYTES } = readConfiguration({}, {});
-  // In Base64, and each of the ten thousand records that there may be in JSON of its own.
+  // The records are in Base64. Each of at most 10,000 records has its own JSON object.
   const bytesOf = (mebibytes: number) => (mebibytes * 1024 * 1024 * 4) / 3 + 10_000 * '{"data":""},'.length;
   for (const feed of feeds) {
     const { SizeInMBs } = deliveryOf(make(), feed).HttpEndpointDestinationConfiguration.BufferingHints;
@@ -182,17 +187,17 @@ test('what is gathered for a delivery fits into a body that Switchboard takes', 
   }
 });
 
-test('what Firehose could not use is refused before anything is made', () => {
+test('parameters that Firehose cannot use are rejected before the stack is created', () => {
   for (const SwitchboardUrl of ['http://a.example', 'https://a.example/', 'https://a.example:8443'])
     expect(() => make({ SwitchboardUrl })).toThrow('SwitchboardUrl may not be');
   expect(() => make({ Environment: 'Prod_1' })).toThrow('Environment may not be');
 });
 
-test('its page names the parameters that it has, and the address that it delivers to', () => {
+test('the README names the parameters of the template and the address of the deliveries', () => {
   const page = readFileSync(join(root, 'deploy/symbee/README.md'), 'utf8');
-  const given = [...page.matchAll(/^ {5}(\w+)=/gm)].map(([, name = '']) => name);
-  expect(given).toEqual(Object.keys(needed));
-  for (const name of Object.keys(theirs)) expect(page).toContain(`\`${name}\``);
+  const documented = [...page.matchAll(/^ {5}(\w+)=/gm)].map(([, name = '']) => name);
+  expect(documented).toEqual(Object.keys(requiredParameters));
+  for (const name of Object.keys(existingStreams)) expect(page).toContain(`\`${name}\``);
   expect(JSON.stringify(deliveryOf(make(), 'User'))).toContain(
     '"https://switchboard.example/ingest/firehose"',
   );

@@ -1,15 +1,17 @@
 import { transcriptIdOf } from '../../src/domains/shared/completed-interaction.ts';
 import { conversationOf } from '../../src/domains/shared/completed-interaction.ts';
-import { completedInteraction, said } from '../fixtures/completed-interaction.ts';
+import { completedInteraction, messageAt } from '../fixtures/completed-interaction.ts';
 
 const conversation = (count: number, text: string) =>
   conversationOf(
-    completedInteraction('i', { messages: Array.from({ length: count }, (_, n) => said(n, 'p1', text)) }),
+    completedInteraction('i', {
+      messages: Array.from({ length: count }, (_, n) => messageAt(n, 'p1', text)),
+    }),
   );
 
 test('each message comes with who said it, whoever that was', () => {
   const { lines, isWhole } = conversationOf(
-    completedInteraction('i', { messages: [said(1, 'p1', 'a'), said(2, 'p9', 'b')] }),
+    completedInteraction('i', { messages: [messageAt(1, 'p1', 'a'), messageAt(2, 'p9', 'b')] }),
   );
   expect(isWhole).toBe(true);
   expect(lines.map(({ sender }) => sender?.nickname)).toEqual(['Joe', undefined]);

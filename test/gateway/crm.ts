@@ -1,5 +1,5 @@
 import { startLiveServer, type LiveServer } from '../support/live-server.ts';
-import { createBoard, type Board } from '../support/board.ts';
+import { createBoard, type Board } from '../support/board-subgraph.ts';
 import { Channel, RemoteSubgraphServer } from '../support/remote-subgraph.ts';
 import { tokenFor, type GraphqlError } from '../support/server.ts';
 

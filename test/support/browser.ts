@@ -5,22 +5,23 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { chromium, type Browser } from 'playwright-core';
 
-/** A real Chromium, without a window. Close it when the tests are over. */
+/** Launches headless Chromium. The caller closes it after the tests. */
 export async function launchBrowser(): Promise<Browser> {
-  const directory = await unpacked();
+  const directory = await unpackChromium();
   return chromium.launch({
     executablePath: join(directory, 'chromium'),
-    // Chromium refuses to run its sandbox as root, which containers and CI often are.
+    // Chromium does not run its sandbox as root. Containers and CI often run as root.
     args: ['--no-sandbox', '--disable-gpu'],
     env: { ...process.env, TMPDIR: directory, FONTCONFIG_PATH: join(directory, 'fonts') },
   });
 }
 
 /**
- * Unpacks the browser (200 MB) once per run, into the directory that the run deletes. In a process of its own: the package unpacks
- * where TMPDIR says, which jest hides, and a file that is still open for writing anywhere cannot be run.
+ * Unpacks the browser (200 MB) once per run, into the directory of the run. A separate process unpacks it: the package reads TMPDIR,
+ * which Jest hides, and an executable cannot be started while any process has it open for writing.
+ * @returns the directory with the executable `chromium`
  */
-async function unpacked(): Promise<string> {
+async function unpackChromium(): Promise<string> {
   const run = process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir();
   const shared = join(run, 'browser');
   if (await exists(shared)) return shared;
@@ -35,7 +36,7 @@ async function unpacked(): Promise<string> {
     ],
     { env: { ...process.env, NODE_OPTIONS: '', TMPDIR: own } },
   );
-  // Chromium ends where it finds no font at all, and not every machine has one: it comes with its own.
+  // Chromium exits if it finds no font, and some machines have none. The package contains fonts.
   await writeFile(
     join(own, 'fonts', 'fonts.conf'),
     `<fontconfig><dir>${join(shared, 'fonts')}</dir><cachedir>${join(shared, 'font-cache')}</cachedir></fontconfig>`,
@@ -43,7 +44,7 @@ async function unpacked(): Promise<string> {
   try {
     await rename(own, shared);
   } catch (error) {
-    // Another test file was faster.
+    // Another test file unpacked the browser first.
     if (!(await exists(shared))) throw error;
     await rm(own, { recursive: true });
   }

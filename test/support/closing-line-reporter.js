@@ -1,10 +1,10 @@
-/** CI reads a plain closing line `N passed, N failed`, which jest does not print. */
+/** Prints the line `N passed, N failed` at the end of the output. CI reads this line, and Jest does not print it. */
 export default class ClosingLineReporter {
   onRunComplete(_contexts, results) {
-    // A file that does not load has run none of its tests: it counts as one that failed.
+    // A file that fails to load runs no tests. It counts as one failed test.
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
     const skipped = results.numPendingTests + results.numTodoTests;
-    // Written at exit, so that nothing of jest's own output comes after it.
+    // Written at exit, so that no other output of Jest follows.
     process.once('exit', () => {
       process.stdout.write(
         `${results.numPassedTests} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`,

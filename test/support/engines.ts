@@ -1,16 +1,17 @@
 import { forms, startInForm, type Form } from './forms.ts';
 import type { TestServer } from './server.ts';
 
-/** Forms from the environment variable GRAPH_FORMS. Default: both engines. */
+/** Forms of the environment variable GRAPH_FORMS. Default: both engines. */
 const selectedForms = (process.env.GRAPH_FORMS ?? 'compiled,interpreted').split(',').map((name): Form => {
   const form = forms.find((one) => one === name);
-  if (form === undefined) throw new Error(`GRAPH_FORMS has ${name}, and may have ${forms.join(', ')}.`);
+  if (form === undefined)
+    throw new Error(`GRAPH_FORMS contains ${name}. Allowed values: ${forms.join(', ')}.`);
   return form;
 });
 
 /**
  * Defines tests for compiled execution and for graphql-js. Both must give the same answers.
- * @param defineTests gets a function that returns the server, because the server starts in `beforeAll`
+ * @param defineTests receives a function that returns the server, because the server starts in `beforeAll`
  */
 export function inBothEngines(
   testFile: string,

@@ -10,7 +10,7 @@ import { domainNames } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/sdl.ts';
 import { buildUnifiedGraph, type BuiltGraph } from '../../src/graph/index.ts';
 
-/** Builds the unified graph without resolvers, for its schema and annotations. */
+/** Builds the unified graph without resolvers. Tests use its schema and annotations. */
 export const bareGraph = (): BuiltGraph =>
   buildUnifiedGraph(
     readSdl('common'),

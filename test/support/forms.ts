@@ -11,8 +11,8 @@ import {
 } from './server.ts';
 
 /**
- * Forms in which the graph is served. Tests run in the first two. `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains` runs them
- * in others.
+ * Forms in which the graph is served. By default, tests run in the first two. Other forms:
+ * `GRAPH_FORMS=gateway,behind-hive npm run jest -- test/domains`.
  */
 export const forms = ['compiled', 'interpreted', 'gateway', 'mixed', 'behind-hive'] as const;
 export type Form = (typeof forms)[number];
@@ -25,7 +25,7 @@ const processGroups = [
   'interactions,customers,nodes',
 ] as const;
 
-/** Starts a server of a form with the database of the test file. */
+/** Starts a server of a form. It uses the database of the test file. */
 export async function startInForm(
   testFile: string,
   form: Form,
@@ -61,12 +61,12 @@ export interface Subgraphs {
   /** URLs of the processes by their domains. */
   readonly urls: ReadonlyMap<string, string>;
   readonly app: TestServer['app'];
-  /** URL of the process that serves the feeds: a gateway has no ingestion endpoint. */
+  /** URL of the process that serves the feeds. A gateway has no ingestion endpoint. */
   readonly ingestUrl: string;
   stop(): Promise<void>;
 }
 
-/** Removes the subgraph names that gateways add to errors, so that answers can be compared. */
+/** Removes the subgraph names that gateways add to errors, so that responses can be compared. */
 const withoutSubgraphNames = (client: TestClient): TestClient => ({
   ...client,
   async send(query, options) {
@@ -81,7 +81,7 @@ const withoutSubgraphNames = (client: TestClient): TestClient => ({
   },
 });
 
-/** Starts one server for each group of domains, with one database. */
+/** Starts one server for each group of domains. All servers use one database. */
 export async function startSubgraphs(
   testFile: string,
   settings: Record<string, string> = {},
@@ -103,9 +103,9 @@ export async function startSubgraphs(
     throw error;
   }
   const [first] = started;
-  const ofFeeds = started[processes.findIndex((domains) => domains.includes('feeds'))];
-  if (first === undefined || ofFeeds === undefined) throw new Error('There are no subgraphs.');
-  return { urls, app: first.app, ingestUrl: ofFeeds.ingestUrl, stop };
+  const feedsServer = started[processes.findIndex((domains) => domains.includes('feeds'))];
+  if (first === undefined || feedsServer === undefined) throw new Error('There are no subgraphs.');
+  return { urls, app: first.app, ingestUrl: feedsServer.ingestUrl, stop };
 }
 
 export interface Front {
@@ -127,7 +127,7 @@ export async function startFront(
     case 'mixed':
       return startTestServer(testFile, {
         ...settings,
-        ...joining(urls),
+        ...gatewaySettings(urls),
         DOMAINS: processGroups.slice(2).join(','),
       });
     case 'behind-hive': {
@@ -148,7 +148,7 @@ async function supergraphOf(urls: ReadonlyMap<string, string>): Promise<string> 
   );
 }
 
-const joining = (urls: ReadonlyMap<string, string>): Record<string, string> => ({
+const gatewaySettings = (urls: ReadonlyMap<string, string>): Record<string, string> => ({
   SUBGRAPHS: [...urls.values()].map((url, index) => `part-${index}=${url}`).join(','),
   FORWARD_TOKEN_TO: 'all',
 });
@@ -173,7 +173,7 @@ async function startBareGateway(
           PORT: '0',
           LOG_LEVEL: 'silent',
           ...settings,
-          ...joining(urls),
+          ...gatewaySettings(urls),
           DOMAINS: 'none',
         },
       ),

@@ -2,7 +2,7 @@ import type { EmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import { removeRunDirectory } from './run-directory.ts';
 
 declare global {
-  /** From the global set-up to the global teardown, which jest runs in one process but loads apart. */
+  /** Passed from the global setup to the global teardown. Jest runs both in one process but loads them separately. */
   var switchboardTestMongod: EmbeddedMongod | undefined;
 }
 

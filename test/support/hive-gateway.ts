@@ -15,7 +15,7 @@ const packageFiles = ['package.json', 'package-lock.json', '.npmrc'];
 export interface HiveGateway {
   readonly url: string;
   readonly wsUrl: string;
-  /** Returns the log so far. */
+  /** Returns the output so far. */
   log(): string;
   /** Replaces the supergraph. The gateway loads it with the first request after `SUPERGRAPH_POLL_MS`. */
   replaceSupergraph(sdl: string): Promise<void>;
@@ -24,7 +24,7 @@ export interface HiveGateway {
 
 /**
  * Starts Hive Gateway in a process on a free port, with the configuration of `deploy/hive-gateway`.
- * @param settings environment variables of its README, except for supergraph, host and port
+ * @param settings environment variables that its README lists, except the supergraph, host and port
  */
 export async function startHiveGateway(
   supergraphSdl: string,
@@ -49,11 +49,11 @@ export async function startHiveGateway(
         if (ready !== undefined) resolve(ready);
       });
     child.once('close', () => {
-      reject(new Error(`Hive Gateway has ended: ${log}`));
+      reject(new Error(`Hive Gateway exited: ${log}`));
     });
   });
   const stop = async () => {
-    await end(child);
+    await terminate(child);
     await rm(temporary, { recursive: true, force: true });
   };
   try {
@@ -73,17 +73,17 @@ export async function startHiveGateway(
   }
 }
 
-async function end(child: ChildProcess): Promise<void> {
+async function terminate(child: ChildProcess): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = once(child, 'exit');
   child.kill('SIGTERM');
   await ended;
 }
 
-/** Installs Hive Gateway if it is not installed for this lockfile. Waits if another process is installing it. */
+/** Installs Hive Gateway unless this version of the lockfile is already installed. Waits while another process installs it. */
 async function installHiveGateway(): Promise<void> {
-  const wanted = await readFile(join(directory, 'package-lock.json'), 'utf8');
-  while (!(await isInstalled(wanted))) {
+  const lockfile = await readFile(join(directory, 'package-lock.json'), 'utf8');
+  while (!(await isInstalled(lockfile))) {
     const locked = await takeLock();
     if (!locked) {
       await sleep(100);
@@ -91,7 +91,7 @@ async function installHiveGateway(): Promise<void> {
     }
     try {
       // Another process may have installed it before this one got the lock.
-      if (!(await isInstalled(wanted))) await install();
+      if (!(await isInstalled(lockfile))) await install();
     } finally {
       await rm(lock, { force: true });
     }
@@ -101,7 +101,7 @@ async function installHiveGateway(): Promise<void> {
 const isInstalled = async (lockfile: string): Promise<boolean> =>
   (await readFile(installedFrom, 'utf8').catch(() => undefined)) === lockfile;
 
-/** @returns whether this process has the lock. Removes the lock of a process that has ended. */
+/** Tries to take the lock and returns whether this process holds it. Removes the lock of a process that no longer runs. */
 async function takeLock(): Promise<boolean> {
   try {
     const file = await open(lock, 'wx');
@@ -123,7 +123,7 @@ function isAlive(pid: number): boolean {
   }
 }
 
-/** Installs into a staging directory and moves it into place when it is complete, so that an aborted installation is never used. */
+/** Installs into a staging directory and moves the complete result into place, so that no partial installation is used. */
 async function install(): Promise<void> {
   const began = performance.now();
   process.stderr.write('Installing Hive Gateway for the tests (66 MB) …\n');
@@ -135,10 +135,10 @@ async function install(): Promise<void> {
     cwd: staging,
     stdio: ['ignore', 'ignore', 'pipe'],
   });
-  let complaint = '';
-  npm.stderr.on('data', (chunk: Buffer) => (complaint += chunk.toString()));
+  let errorOutput = '';
+  npm.stderr.on('data', (chunk: Buffer) => (errorOutput += chunk.toString()));
   const [code] = (await once(npm, 'exit')) as [number | null];
-  if (code !== 0) throw new Error(`Hive Gateway could not be installed: ${complaint}`);
+  if (code !== 0) throw new Error(`The installation of Hive Gateway failed: ${errorOutput}`);
   await rm(modules, { recursive: true, force: true });
   await copyFile(join(staging, 'package-lock.json'), join(staging, 'node_modules', '.installed-from.json'));
   await rename(join(staging, 'node_modules'), modules);

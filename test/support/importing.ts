@@ -3,17 +3,17 @@ import type { App } from '../../src/app.ts';
 
 type WithImporters = Pick<App, 'importers'>;
 
-/** A text is a file as it is; records are written one on a line. */
+/** A string is the content of a file. An array of records becomes a file with one JSON record per line. */
 type Input = string | readonly unknown[];
 
 export interface Imported extends ImportReport {
-  /** `line:column reason`, as the command line prints it. */
+  /** Rejected records as `line:column reason`, the format of the command line. */
   readonly faults: readonly string[];
 }
 
 export function importerOf(app: WithImporters, source: string): Importer {
   const importer = app.importers.find((candidate) => candidate.source === source);
-  if (importer === undefined) throw new Error(`There is no importer ${source}.`);
+  if (importer === undefined) throw new Error(`No importer exists for the source ${source}.`);
   return importer;
 }
 
@@ -33,7 +33,7 @@ export async function importInto(
   return { ...report, faults };
 }
 
-/** The lines of the exported file. */
+/** Returns the lines of the exported file. */
 export async function exportFrom(
   app: WithImporters,
   source: string,
@@ -46,12 +46,12 @@ export async function exportFrom(
   return lines;
 }
 
-// eslint-disable-next-line @typescript-eslint/require-await -- what a file's stream is
+// eslint-disable-next-line @typescript-eslint/require-await -- same type as a file stream
 async function* asStream(text: string): AsyncGenerator<Uint8Array> {
   yield Buffer.from(text);
 }
 
-/** What an import reports where nothing was wrong. */
+/** Returns an import report. Counts that are not given are 0. */
 export const counts = (
   read: number,
   { added = 0, updated = 0, duplicate = 0, rejected = 0 }: Partial<ImportReport>,

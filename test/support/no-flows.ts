@@ -1,5 +1,5 @@
-/** For interactions that are begun without a flow. */
+/** Flow dependency for tests in which no interaction belongs to a flow. */
 export const noFlows = {
-  mayStartFrom: (): Promise<boolean> => Promise.reject(new Error('Nobody begins with a flow here.')),
-  recordInteraction: (): Promise<void> => Promise.reject(new Error('Nobody begins with a flow here.')),
+  mayStartFrom: (): Promise<boolean> => Promise.reject(new Error('This test has no flows.')),
+  recordInteraction: (): Promise<void> => Promise.reject(new Error('This test has no flows.')),
 };

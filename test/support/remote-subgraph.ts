@@ -20,9 +20,9 @@ type Resolvers = Record<string, Record<string, unknown>>;
 export const federation = `extend schema @link(url: "https://specs.apollo.dev/federation/v2.9", import: [
   "@key", "@shareable", "@external", "@override", "@requires", "@authenticated", "@requiresScopes", "@cost", "@listSize"])`;
 
-/** Remote subgraph in this process. Tests can make it slow, hang, answer with invalid data, stop and restart. */
+/** Remote subgraph in this process. Tests can delay, block or corrupt its responses, and stop and restart it. */
 export class RemoteSubgraphServer {
-  /** HTTP requests, without those for the schema. */
+  /** HTTP requests, except those for the schema. */
   readonly requests: RecordedRequest[] = [];
   /** Connection parameters of the WebSockets. */
   readonly connectionParams: unknown[] = [];
@@ -33,7 +33,7 @@ export class RemoteSubgraphServer {
   behaviour: Behaviour | undefined;
   /** Replaces the execution of requests for the schema. */
   schemaBehaviour: Behaviour | undefined;
-  /** Whether WebSocket upgrades get no response. */
+  /** Whether the server leaves WebSocket upgrades unanswered. */
   hangsOnUpgrade = false;
   #schema: GraphQLSchema;
   #server: Server | undefined;
@@ -122,7 +122,7 @@ export class RemoteSubgraphServer {
     for (const socket of this.#sockets.clients) socket.close(code);
   }
 
-  /** Drops the records, which grow without limit in long runs. */
+  /** Clears the recorded requests, which grow without limit in long runs. */
   clearRecords(): void {
     for (const records of [this.requests, this.connectionParams, this.upgrades]) records.length = 0;
   }

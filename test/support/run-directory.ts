@@ -4,32 +4,35 @@ import { join } from 'node:path';
 
 const prefix = 'switchboard-test-';
 const memory = '/dev/shm';
-const places = [tmpdir(), memory];
+const parentDirectories = [tmpdir(), memory];
 const nameOf = (pid: number): string => `${prefix}${pid}`;
 
-/** Everything that a test run leaves on the disk is below one directory, named by the pid of jest's first process. */
+/** Creates the directory for all files of a test run. Its name contains the pid of Jest's main process. */
 export async function makeRunDirectory(): Promise<string> {
-  const directory = await makeAnew(tmpdir());
+  const directory = await recreateDirectory(tmpdir());
   process.env.SWITCHBOARD_TEST_DIRECTORY = directory;
   return directory;
 }
 
-/** For the mongod that all share, in memory if there is room: each write is synced, and a disk that others use, too, makes all tests wait. */
+/**
+ * Returns the data directory for the shared mongod: in memory if at least 4 GiB are free, else in the run directory. Every write is
+ * synced, so a busy disk slows all tests down.
+ */
 export const makeDataDirectory = async (runDirectory: string): Promise<string> =>
-  join((await hasRoom(memory)) ? await makeAnew(memory) : runDirectory, 'data');
+  join((await hasFreeSpace(memory)) ? await recreateDirectory(memory) : runDirectory, 'data');
 
 export const removeRunDirectory = (): Promise<void> => removeRun(process.pid);
 
-/** Of runs that were killed, so that their teardown never came. */
-export async function removeRunsOfTheDead(): Promise<void> {
-  const names = await Promise.all(places.map((place) => readdir(place).catch(() => [])));
+/** Removes the directories of killed runs, which had no teardown. */
+export async function removeStaleRuns(): Promise<void> {
+  const names = await Promise.all(parentDirectories.map((place) => readdir(place).catch(() => [])));
   for (const name of new Set(names.flat())) {
     const pid = Number(name.startsWith(prefix) ? name.slice(prefix.length) : NaN);
     if (Number.isInteger(pid) && !isAlive(pid)) await removeRun(pid);
   }
 }
 
-async function makeAnew(place: string): Promise<string> {
+async function recreateDirectory(place: string): Promise<string> {
   const directory = join(place, nameOf(process.pid));
   await rm(directory, { recursive: true, force: true });
   await mkdir(directory, { mode: 0o700 });
@@ -37,10 +40,10 @@ async function makeAnew(place: string): Promise<string> {
 }
 
 async function removeRun(pid: number): Promise<void> {
-  for (const place of places) await rm(join(place, nameOf(pid)), { recursive: true, force: true });
+  for (const place of parentDirectories) await rm(join(place, nameOf(pid)), { recursive: true, force: true });
 }
 
-async function hasRoom(place: string): Promise<boolean> {
+async function hasFreeSpace(place: string): Promise<boolean> {
   const { bavail, bsize } = await statfs(place).catch(() => ({ bavail: 0, bsize: 0 }));
   return bavail * bsize >= 4 * 1024 ** 3;
 }

@@ -5,7 +5,7 @@ import { WebSocketServer } from 'ws';
 import { createAuthenticator } from '../../../src/auth/index.ts';
 import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
-import { createBoard } from '../../../test/support/board.ts';
+import { createBoard } from '../../../test/support/board-subgraph.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
 

@@ -1,6 +1,6 @@
 import { readConfiguration } from '../../../src/config/index.ts';
 import { startServer } from '../../../src/http-app.ts';
-import { createBoard } from '../../../test/support/board.ts';
+import { createBoard } from '../../../test/support/board-subgraph.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
 

@@ -10,7 +10,7 @@ import {
   ann,
   at,
   completedInteraction,
-  said,
+  messageAt,
 } from '../../fixtures/completed-interaction.ts';
 import { recordWith } from '../../fixtures/liveperson/index.ts';
 import { exportFrom, importInto } from '../../support/importing.ts';
@@ -209,7 +209,7 @@ test.each([
 });
 
 test('EH-74 an engagement is interactive only if the customer wrote', async () => {
-  await record('i', { messages: [said(1, 'p2', 'Hello?')] });
+  await record('i', { messages: [messageAt(1, 'p2', 'Hello?')] });
   expect(await read('i', 'info { isInteractive }')).toEqual({ info: { isInteractive: false } });
 });
 
@@ -233,7 +233,9 @@ test('durations are never negative, even if the clocks of two processes differ',
 });
 
 test('a conversation that exceeds a document keeps its first 10,000 lines and is partial', async () => {
-  await record('i', { messages: Array.from({ length: 10_050 }, (_, n) => said(n, 'p1', 'x'.repeat(400))) });
+  await record('i', {
+    messages: Array.from({ length: 10_050 }, (_, n) => messageAt(n, 'p1', 'x'.repeat(400))),
+  });
   const found = await read('i', 'info { isPartial } lines { lineSeq }');
   expect(found).toMatchObject({ info: { isPartial: true }, lines: { length: 10_000 } });
 });

@@ -7,7 +7,7 @@ import {
   ann,
   at,
   completedInteraction,
-  said,
+  messageAt,
 } from '../../fixtures/completed-interaction.ts';
 import { exportFrom, importInto } from '../../support/importing.ts';
 import { testDatabase } from '../../support/mongo.ts';
@@ -115,7 +115,10 @@ test('recording an interaction twice changes nothing; other content creates the 
   await here.recordInteraction(tenant, completedInteraction('i'));
   expect(await read('i')).toEqual(first);
 
-  await here.recordInteraction(tenant, completedInteraction('i', { messages: [said(1, 'p1', 'Corrected')] }));
+  await here.recordInteraction(
+    tenant,
+    completedInteraction('i', { messages: [messageAt(1, 'p1', 'Corrected')] }),
+  );
   expect(await versionOf('i')).toEqual({ version: 2 });
 });
 
@@ -215,7 +218,7 @@ test('a participant who rejoined is listed once, with the first nickname', async
   const participants = [again('p2', null), again('p4', 'Ann'), again('p5', 'Annie')];
   await here.recordInteraction(
     tenant,
-    completedInteraction('i', { participants, messages: [said(1, 'p5', 'Back again')] }),
+    completedInteraction('i', { participants, messages: [messageAt(1, 'p5', 'Back again')] }),
   );
   expect(await read('i', 'chatterIds chatterDetails { id defaultAlias } transcript { createdBy }')).toEqual({
     chatterIds: ['ann@example.com'],

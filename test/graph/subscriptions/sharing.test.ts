@@ -14,7 +14,7 @@ import {
   type PayloadSink,
 } from '../../../src/graph/index.ts';
 import { slowConsumer } from '../../../src/kernel/errors.ts';
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { collectingLogger } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
 

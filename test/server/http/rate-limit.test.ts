@@ -4,7 +4,7 @@ import { readSdl } from '../../../src/domains/shared/sdl.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';
-import { createBoard } from '../../support/board.ts';
+import { createBoard } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { startTestServer, tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';

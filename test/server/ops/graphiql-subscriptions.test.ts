@@ -1,6 +1,6 @@
 import type { Browser } from 'playwright-core';
 import { joinCrm } from '../../gateway/crm.ts';
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { launchBrowser } from '../../support/browser.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';

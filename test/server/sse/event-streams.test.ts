@@ -2,7 +2,7 @@ import { createClient } from 'graphql-sse';
 import { request as httpRequest, type IncomingMessage } from 'node:http';
 import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
 import { until } from '../../support/until.ts';

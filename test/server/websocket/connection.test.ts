@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import type { Caller } from '../../../src/auth/index.ts';
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';

@@ -1,4 +1,4 @@
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';

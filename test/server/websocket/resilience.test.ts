@@ -3,11 +3,11 @@ import { once } from 'node:events';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { LiveSource, type LiveSink } from '../../../src/domains/shared/live-source.ts';
 import type { Subgraph } from '../../../src/domains/shared/subgraph.ts';
-import { createBoard, type Board } from '../../support/board.ts';
+import { createBoard, type Board } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
-import { unlessEnded } from '../../support/unless-ended.ts';
+import { failOnExit } from '../../support/fail-on-exit.ts';
 import { until } from '../../support/until.ts';
 
 let board: Board;
@@ -193,7 +193,7 @@ test('a client that does not answer pings is disconnected and releases everythin
     env: { ...process.env, NODE_OPTIONS: '' },
   });
   try {
-    await unlessEnded(client, once(client, 'message'));
+    await failOnExit(client, once(client, 'message'));
     expect({ sources: board.open, held, sockets: await openSockets() }).toEqual({
       sources: 1,
       held: 1,

@@ -31,20 +31,20 @@ const typeDefs = /* GraphQL */ `
     pin(text: String!): Note @authenticated
   }
   type Subscription {
-    "Shared by all who follow; begins after \`after\`."
+    "Shared by all subscribers. Starts after the note with the number \`after\`."
     notes(after: ID, until: Int): Note! @requiresScopes(scopes: [["agent.view"]])
-    "For each follower alone."
+    "Not shared: each subscriber has its own source."
     ownNotes: Note! @authenticated
-    "Refused by the domain itself."
+    "The domain rejects the subscription."
     lockedNotes: Note! @authenticated
-    "Nothing is ever delivered."
+    "Delivers nothing and never ends."
     silence: Note! @authenticated
   }
   "A note on the board."
   type Note @key(fields: "id") {
     id: ID!
     text: String!
-    "Comes after a while, the later notes sooner."
+    "Resolves after a delay, which is shorter for later notes."
     late: String
     secret: String @requiresScopes(scopes: [["agent.manage"]])
     failing: String
@@ -61,11 +61,11 @@ const typeDefs = /* GraphQL */ `
   }
 `;
 
-/** A domain for tests and for the benchmark: notes on a board, and those who follow it. */
+/** Creates a subgraph for tests and benchmarks: a board with notes, and subscriptions to new notes. */
 export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
   const notes: Note[] = [];
   const pumps = new Set<() => void>();
-  /** How often fields were resolved. */
+  /** Number of resolver calls, by field. */
   const resolved = { text: 0, secret: 0 };
   let open = 0;
 
@@ -76,7 +76,7 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
     return note;
   }
 
-  const follow = (after: number, until: number, isShared: boolean): LiveSource =>
+  const subscribeFrom = (after: number, until: number, isShared: boolean): LiveSource =>
     new LiveSource((sink: LiveSink) => {
       open += 1;
       let cursor = after;
@@ -129,10 +129,10 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
       Subscription: {
         notes: {
           subscribe: (_: unknown, { after, until }: { after?: string; until?: number }) =>
-            follow(after === undefined ? notes.length : Number(after), until ?? Number.NaN, true),
+            subscribeFrom(after === undefined ? notes.length : Number(after), until ?? Number.NaN, true),
           resolve: item,
         },
-        ownNotes: { subscribe: () => follow(notes.length, Number.NaN, false), resolve: item },
+        ownNotes: { subscribe: () => subscribeFrom(notes.length, Number.NaN, false), resolve: item },
         lockedNotes: {
           subscribe: () => {
             throw new DomainError('NOT_FOUND', 'There is no such board.');
@@ -171,7 +171,7 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
     subgraph,
     pin,
     resolved,
-    /** Sources that are open. */
+    /** Number of open sources. */
     get open() {
       return open;
     },

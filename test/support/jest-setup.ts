@@ -2,8 +2,8 @@ import { inspect } from 'node:util';
 import { addEventHandler } from 'jest-circus';
 
 /**
- * What the runner, which runs files in plain Node.js, leaves to us: to end what waits for ever, after the time that the test or the hook sets,
- * or half a minute; and to say what an error was caused by.
+ * Adds two features that jest-light-runner lacks: the time limit of tests and hooks (default: 30 s), and the cause of an error in the
+ * output.
  */
 addEventHandler((event, { currentDescribeBlock: { children, hooks } }) => {
   if (event.name !== 'add_test' && event.name !== 'add_hook') return;
@@ -11,18 +11,18 @@ addEventHandler((event, { currentDescribeBlock: { children, hooks } }) => {
   if (added === undefined || !('fn' in added)) return;
   const run = added.fn as (() => unknown) | undefined;
   if (run === undefined) return;
-  added.fn = () => within(event.timeout ?? 30_000, run);
+  added.fn = () => withTimeLimit(event.timeout ?? 30_000, run);
 });
 
-async function within(ms: number, run: () => unknown): Promise<void> {
+async function withTimeLimit(ms: number, run: () => unknown): Promise<void> {
   let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<never>((_, reject) => {
+  const timeLimit = new Promise<never>((_, reject) => {
     timer = setTimeout(() => {
-      reject(new Error(`It has not ended within ${ms / 1000} s.`));
+      reject(new Error(`Exceeded the time limit of ${ms / 1000} s.`));
     }, ms);
   });
   try {
-    await Promise.race([run(), late]);
+    await Promise.race([run(), timeLimit]);
   } catch (error) {
     if (error instanceof Error && error.cause !== undefined) error.stack = inspect(error);
     throw error;
