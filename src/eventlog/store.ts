@@ -1,5 +1,6 @@
+import { bind } from '../kernel/bind.ts';
 import { randomUUID } from 'node:crypto';
-import { Timestamp, type Collection, type Filter, type FindOptions } from 'mongodb';
+import { Timestamp, type Filter, type FindOptions } from 'mongodb';
 import { asDomainError, type Storage } from '../storage/index.ts';
 import { lastSeq, maxFacts, type LogRecord, type StreamKind } from './record.ts';
 
@@ -40,8 +41,23 @@ const within = (tenant: string, kind: StreamKind, stream: string): Filter<LogDoc
 });
 const recordFields = { _id: 0, ts: 0 };
 
-export function createLogStore(storage: Storage) {
-  const events: Collection<LogDocument> = storage.systemCollection<LogDocument>(eventCollection, [
+type Collections = ReturnType<typeof openCollections>;
+
+export const createLogStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    insert,
+    read,
+    readBackwards,
+    findByKeys,
+    lastBefore,
+    changesSince,
+    checkpoint,
+    moveCheckpoint,
+    streamsOf,
+  });
+
+const openCollections = (storage: Storage) => ({
+  events: storage.systemCollection<LogDocument>(eventCollection, [
     { key: { tenant: 1, kind: 1, stream: 1, by: 1, key: 1 }, unique: true, name: 'key' },
     {
       key: { tenant: 1, stream: 1, at: 1, seq: 1 },
@@ -49,150 +65,173 @@ export function createLogStore(storage: Storage) {
       name: 'agent',
     },
     { key: { ts: 1 }, partialFilterExpression: { changes: true }, name: 'changes' },
-  ]);
-  const barriers = storage.systemCollection<{ _id: string; at: Date }>('barriers', [
+  ]),
+  barriers: storage.systemCollection<{ _id: string; at: Date }>('barriers', [
     { key: { at: 1 }, expireAfterSeconds: 3600 },
-  ]);
-  const checkpoints = storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []);
-  const barrier = randomUUID();
+  ]),
+  checkpoints: storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []),
+  barrier: randomUUID(),
+});
 
-  /**
-   * Proves that the primary that answers is the current one: a majority acknowledges a write. A stale primary would answer reads until it
-   * steps down. MongoDB's linearizable read concern proves the same but takes about 100 ms.
-   */
-  const confirmPrimary = () =>
-    barriers
-      .updateOne(
-        { _id: barrier },
-        { $currentDate: { at: true } },
-        { upsert: true, writeConcern: { w: 'majority' } },
-      )
-      .catch(rethrow);
+/**
+ * Inserts records with one command, in order, and waits for a majority. The driver's retryable writes are not used, because the
+ * appender retries with the same keys.
+ * @param withinMs how long to wait for the majority, in milliseconds
+ * @throws UNAVAILABLE if the outcome is unknown
+ */
+async function insert(
+  { events }: Collections,
+  records: readonly LogRecord[],
+  withinMs = majorityMs,
+): Promise<InsertResult> {
+  const reply = await events.db
+    .command({
+      insert: eventCollection,
+      documents: records.map(toDocument),
+      ordered: true,
+      writeConcern: { w: 'majority', wtimeout: Math.ceil(Math.min(withinMs, majorityMs)) },
+    })
+    .catch(rethrow);
+  const error = (reply.writeErrors as WriteError[] | undefined)?.[0];
+  if (reply.writeConcernError !== undefined) throw asDomainError(new UnknownOutcome());
+  if (error === undefined) return { inserted: records.length };
+  if (error.code !== duplicateKey) throw new Error(`The log refuses a record: ${error.errmsg}`);
+  return { inserted: error.index, taken: '_id' in (error.keyPattern ?? {}) ? 'seq' : 'key' };
+}
 
-  const find = (filter: Filter<LogDocument>, options: FindOptions): Promise<readonly LogRecord[]> =>
-    events
-      .find<LogRecord>(filter, { projection: recordFields, ...options })
-      .toArray()
-      .catch(rethrow);
-
-  async function* stream<Found extends object = LogRecord>(
-    filter: Filter<LogDocument>,
-    options: FindOptions,
-  ): AsyncGenerator<Found> {
-    try {
-      yield* events.find<Found>(filter, { projection: recordFields, ...options });
-    } catch (error) {
-      rethrow(error);
-    }
-  }
-
-  return {
-    /**
-     * Inserts records with one command, in order, and waits for a majority. The driver's retryable writes are not used, because the
-     * appender retries with the same keys.
-     * @param withinMs how long to wait for the majority, in milliseconds
-     * @throws UNAVAILABLE if the outcome is unknown
-     */
-    async insert(records: readonly LogRecord[], withinMs = majorityMs): Promise<InsertResult> {
-      const reply = await events.db
-        .command({
-          insert: eventCollection,
-          documents: records.map(toDocument),
-          ordered: true,
-          writeConcern: { w: 'majority', wtimeout: Math.ceil(Math.min(withinMs, majorityMs)) },
-        })
-        .catch(rethrow);
-      const error = (reply.writeErrors as WriteError[] | undefined)?.[0];
-      if (reply.writeConcernError !== undefined) throw asDomainError(new UnknownOutcome());
-      if (error === undefined) return { inserted: records.length };
-      if (error.code !== duplicateKey) throw new Error(`The log refuses a record: ${error.errmsg}`);
-      return { inserted: error.index, taken: '_id' in (error.keyPattern ?? {}) ? 'seq' : 'key' };
-    },
-
-    /** Returns the records of a stream that hold facts after `after`, in order. */
-    async read(
-      tenant: string,
-      kind: StreamKind,
-      stream: string,
-      { after, limit }: { readonly after: number; readonly limit: number },
-      readConcern: ReadConcern = 'majority',
-    ): Promise<readonly LogRecord[]> {
-      const start = prefix(tenant, kind, stream);
-      // `after` can lie inside a record, which then begins up to `maxFacts` positions before it.
-      const filter: Filter<LogDocument> = {
-        _id: { $gt: start + position(after - maxFacts), $lt: `${start}:` },
-        ...within(tenant, kind, stream),
-      };
-      const records = await find(filter, {
-        sort: { _id: 1 },
-        limit: limit + maxFacts,
-        batchSize: limit + maxFacts + 1,
-        readConcern: { level: readConcern },
-        maxTimeMS: readTimeoutMs,
-      });
-      return records.filter((record) => lastSeq(record) > after).slice(0, limit);
-    },
-
-    /** Yields the records of a stream up to a position, newest first. */
-    readBackwards(tenant: string, kind: StreamKind, name: string, upTo: number): AsyncGenerator<LogRecord> {
-      const start = prefix(tenant, kind, name);
-      const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, name) };
-      return stream(filter, { sort: { _id: -1 }, readConcern: { level: 'majority' } });
-    },
-
-    /** Returns the records with these keys, in order. The read is linearizable: it finds everything acknowledged before the call. */
-    async findByKeys(
-      tenant: string,
-      kind: StreamKind,
-      stream: string,
-      keys: readonly { readonly by: string; readonly key: string }[],
-    ): Promise<readonly LogRecord[]> {
-      await confirmPrimary();
-      const found = await find(
-        { ...within(tenant, kind, stream), $or: keys.map(({ by, key }) => ({ by, key })) },
-        { maxTimeMS: readTimeoutMs },
-      );
-      return found.toSorted((a, b) => a.seq - b.seq);
-    },
-
-    /** Returns the last record of an agent's stream before an instant. */
-    async lastBefore(tenant: string, stream: string, at: Date): Promise<LogRecord | undefined> {
-      const [record] = await find(
-        { ...within(tenant, 'agent', stream), at: { $lt: at } },
-        { sort: { at: -1, seq: -1 }, limit: 1, hint: 'agent' },
-      );
-      return record;
-    },
-
-    /** Yields the records of all streams on which projections depend, since an instant, in the order of their log timestamps. */
-    changesSince(from: Date): AsyncGenerator<LogRecord> {
-      const seconds = Math.floor(from.getTime() / 1000);
-      return stream(
-        { changes: true, ts: { $gte: new Timestamp({ t: Math.max(seconds, 0), i: 0 }) } },
-        { sort: { ts: 1 }, readConcern: { level: 'majority' }, hint: 'changes', comment: 'sweep' },
-      );
-    },
-
-    /** Returns the instant up to which all streams of a kind are projected. */
-    async checkpoint(kind: StreamKind): Promise<Date | undefined> {
-      const found = await checkpoints
-        .findOne({ _id: checkpointOf(kind) }, { comment: 'sweep' })
-        .catch(rethrow);
-      return found?.at;
-    },
-    async moveCheckpoint(kind: StreamKind, at: Date): Promise<void> {
-      await checkpoints
-        .updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true, comment: 'sweep' })
-        .catch(rethrow);
-    },
-
-    /** Yields all streams of a kind, of one tenant or of all. */
-    streamsOf: (kind: StreamKind, tenant?: string) =>
-      stream<{ tenant: string; stream: string }>(
-        { kind, seq: 1, ...(tenant === undefined ? {} : { tenant }) },
-        { sort: { _id: 1 }, projection: { _id: 0, tenant: 1, stream: 1 } },
-      ),
+/** Returns the records of a stream that hold facts after `after`, in order. */
+async function read(
+  collections: Collections,
+  tenant: string,
+  kind: StreamKind,
+  stream: string,
+  { after, limit }: { readonly after: number; readonly limit: number },
+  readConcern: ReadConcern = 'majority',
+): Promise<readonly LogRecord[]> {
+  const start = prefix(tenant, kind, stream);
+  // `after` can lie inside a record, which then begins up to `maxFacts` positions before it.
+  const filter: Filter<LogDocument> = {
+    _id: { $gt: start + position(after - maxFacts), $lt: `${start}:` },
+    ...within(tenant, kind, stream),
   };
+  const records = await find(collections, filter, {
+    sort: { _id: 1 },
+    limit: limit + maxFacts,
+    batchSize: limit + maxFacts + 1,
+    readConcern: { level: readConcern },
+    maxTimeMS: readTimeoutMs,
+  });
+  return records.filter((record) => lastSeq(record) > after).slice(0, limit);
+}
+
+/** Yields the records of a stream up to a position, newest first. */
+function readBackwards(
+  collections: Collections,
+  tenant: string,
+  kind: StreamKind,
+  name: string,
+  upTo: number,
+): AsyncGenerator<LogRecord> {
+  const start = prefix(tenant, kind, name);
+  const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, name) };
+  return iterate(collections, filter, { sort: { _id: -1 }, readConcern: { level: 'majority' } });
+}
+
+/** Returns the records with these keys, in order. The read is linearizable: it finds everything acknowledged before the call. */
+async function findByKeys(
+  collections: Collections,
+  tenant: string,
+  kind: StreamKind,
+  stream: string,
+  keys: readonly { readonly by: string; readonly key: string }[],
+): Promise<readonly LogRecord[]> {
+  await confirmPrimary(collections);
+  const found = await find(
+    collections,
+    { ...within(tenant, kind, stream), $or: keys.map(({ by, key }) => ({ by, key })) },
+    { maxTimeMS: readTimeoutMs },
+  );
+  return found.toSorted((a, b) => a.seq - b.seq);
+}
+
+/** Returns the last record of an agent's stream before an instant. */
+async function lastBefore(
+  collections: Collections,
+  tenant: string,
+  stream: string,
+  at: Date,
+): Promise<LogRecord | undefined> {
+  const [record] = await find(
+    collections,
+    { ...within(tenant, 'agent', stream), at: { $lt: at } },
+    { sort: { at: -1, seq: -1 }, limit: 1, hint: 'agent' },
+  );
+  return record;
+}
+
+/** Yields the records of all streams on which projections depend, since an instant, in the order of their log timestamps. */
+function changesSince(collections: Collections, from: Date): AsyncGenerator<LogRecord> {
+  const seconds = Math.floor(from.getTime() / 1000);
+  return iterate(
+    collections,
+    { changes: true, ts: { $gte: new Timestamp({ t: Math.max(seconds, 0), i: 0 }) } },
+    { sort: { ts: 1 }, readConcern: { level: 'majority' }, hint: 'changes', comment: 'sweep' },
+  );
+}
+
+/** Returns the instant up to which all streams of a kind are projected. */
+async function checkpoint({ checkpoints }: Collections, kind: StreamKind): Promise<Date | undefined> {
+  const found = await checkpoints.findOne({ _id: checkpointOf(kind) }, { comment: 'sweep' }).catch(rethrow);
+  return found?.at;
+}
+
+async function moveCheckpoint({ checkpoints }: Collections, kind: StreamKind, at: Date): Promise<void> {
+  await checkpoints
+    .updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true, comment: 'sweep' })
+    .catch(rethrow);
+}
+
+/** Yields all streams of a kind, of one tenant or of all. */
+const streamsOf = (collections: Collections, kind: StreamKind, tenant?: string) =>
+  iterate<{ tenant: string; stream: string }>(
+    collections,
+    { kind, seq: 1, ...(tenant === undefined ? {} : { tenant }) },
+    { sort: { _id: 1 }, projection: { _id: 0, tenant: 1, stream: 1 } },
+  );
+
+/**
+ * Proves that the primary that answers is the current one: a majority acknowledges a write. A stale primary would answer reads until it
+ * steps down. MongoDB's linearizable read concern proves the same but takes about 100 ms.
+ */
+const confirmPrimary = ({ barriers, barrier }: Collections) =>
+  barriers
+    .updateOne(
+      { _id: barrier },
+      { $currentDate: { at: true } },
+      { upsert: true, writeConcern: { w: 'majority' } },
+    )
+    .catch(rethrow);
+
+const find = (
+  { events }: Collections,
+  filter: Filter<LogDocument>,
+  options: FindOptions,
+): Promise<readonly LogRecord[]> =>
+  events
+    .find<LogRecord>(filter, { projection: recordFields, ...options })
+    .toArray()
+    .catch(rethrow);
+
+async function* iterate<Found extends object = LogRecord>(
+  { events }: Collections,
+  filter: Filter<LogDocument>,
+  options: FindOptions,
+): AsyncGenerator<Found> {
+  try {
+    yield* events.find<Found>(filter, { projection: recordFields, ...options });
+  } catch (error) {
+    rethrow(error);
+  }
 }
 
 interface WriteError {

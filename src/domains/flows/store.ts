@@ -1,3 +1,4 @@
+import { bind } from '../../kernel/bind.ts';
 import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
@@ -43,122 +44,154 @@ const newestFirst = [
 const visibilityFields = { interactionUniqueId: 1, startedAt: 1, seq: 1, customer: 1 } as const;
 const idlePageSize = 200;
 
-export function createFlowStore(storage: Storage) {
-  const flows = storage.collection<FlowDocument>('flows', [
+type Collections = ReturnType<typeof openCollections>;
+
+export const createFlowStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    read,
+    snapshot,
+    projectedSeq,
+    claim,
+    list,
+    newest,
+    project,
+    replaceImported,
+    readAll,
+    idleSince,
+  });
+
+const openCollections = (storage: Storage) => ({
+  flows: storage.collection<FlowDocument>('flows', [
     { key: { tenant: 1, startedAt: -1, interactionUniqueId: -1 } },
     { key: { tenant: 1, status: 1, startedAt: -1, interactionUniqueId: -1 } },
     { key: { tenant: 1, customer: 1, startedAt: -1, interactionUniqueId: -1 } },
     { key: { tenant: 1, lookup: 1, startedAt: -1, interactionUniqueId: -1 } },
-  ]);
-  const origins = storage.collection<OriginDocument>('flowOrigins', []);
-  const all = storage.systemCollection<FlowDocument>('flows', [
+  ]),
+  origins: storage.collection<OriginDocument>('flowOrigins', []),
+  all: storage.systemCollection<FlowDocument>('flows', [
     { key: { idleSince: 1, _id: 1 }, partialFilterExpression: { idleSince: { $exists: true } } },
-  ]);
+  ]),
+});
 
-  return {
-    read: (tenant: string, ids: readonly string[], fields: Fields): Promise<readonly FlowState[]> =>
-      flows.findByIds(tenant, ids, { ...fields, ...visibilityFields }),
+const read = (
+  { flows }: Collections,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly FlowState[]> => flows.findByIds(tenant, ids, { ...fields, ...visibilityFields });
 
-    /** Reads the state from which folding the log continues. */
-    async snapshot(tenant: string, id: string): Promise<Head<FlowState> | undefined> {
-      const [document] = await flows.findByIds(tenant, [id], {});
-      // Imported flows have no log.
-      if (document === undefined || document.seq === 0) return undefined;
-      const state = storedState(initialFlow, document);
-      return { seq: state.seq, state };
+/** Reads the state from which folding the log continues. */
+async function snapshot(
+  { flows }: Collections,
+  tenant: string,
+  id: string,
+): Promise<Head<FlowState> | undefined> {
+  const [document] = await flows.findByIds(tenant, [id], {});
+  // Imported flows have no log.
+  if (document === undefined || document.seq === 0) return undefined;
+  const state = storedState(initialFlow, document);
+  return { seq: state.seq, state };
+}
+
+async function projectedSeq({ flows }: Collections, tenant: string, id: string): Promise<number> {
+  return (await flows.findByIds(tenant, [id], { seq: 1 }))[0]?.seq ?? 0;
+}
+
+/**
+ * Claims identifiers for flows that run here, or for imported flows. A claim is permanent.
+ * @returns the identifiers that have the origin now
+ */
+async function claim(
+  { origins }: Collections,
+  tenant: string,
+  ids: readonly string[],
+  origin: 'here' | 'imported',
+): Promise<ReadonlySet<string>> {
+  const known = async () => origins.findByIds(tenant, ids, { interactionUniqueId: 1, origin: 1 });
+  const before = new Set((await known()).map(({ interactionUniqueId }) => interactionUniqueId));
+  for (const id of new Set(ids))
+    if (!before.has(id))
+      await origins.insert({ _id: documentId(tenant, id), tenant, interactionUniqueId: id, origin });
+  const claimed = (await known()).filter((one) => one.origin === origin);
+  return new Set(claimed.map(({ interactionUniqueId }) => interactionUniqueId));
+}
+
+function list(
+  { flows }: Collections,
+  tenant: string,
+  { status, customer }: { readonly status?: readonly FlowStatus[]; readonly customer?: string },
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<FlowState>> {
+  return flows.page(
+    tenant,
+    {
+      ...(status === undefined ? {} : { status: { $in: [...status] } }),
+      ...(customer === undefined ? {} : { customer }),
     },
+    { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
+  );
+}
 
-    async projectedSeq(tenant: string, id: string): Promise<number> {
-      return (await flows.findByIds(tenant, [id], { seq: 1 }))[0]?.seq ?? 0;
+/** Reads the flow that was started last among those with a lookup key. */
+async function newest(
+  { flows }: Collections,
+  tenant: string,
+  { lookup, customer }: { readonly lookup: string; readonly customer?: string },
+  fields: Fields,
+): Promise<FlowState | undefined> {
+  const found = await flows.find(
+    tenant,
+    { lookup, ...(customer === undefined ? {} : { customer }) },
+    {
+      projection: { ...fields, ...visibilityFields },
+      sort: { startedAt: -1, interactionUniqueId: -1 },
+      limit: 1,
     },
+  );
+  return found[0];
+}
 
-    /**
-     * Claims identifiers for flows that run here, or for imported flows. A claim is permanent.
-     * @returns the identifiers that have the origin now
-     */
-    async claim(
-      tenant: string,
-      ids: readonly string[],
-      origin: 'here' | 'imported',
-    ): Promise<ReadonlySet<string>> {
-      const known = async () => origins.findByIds(tenant, ids, { interactionUniqueId: 1, origin: 1 });
-      const before = new Set((await known()).map(({ interactionUniqueId }) => interactionUniqueId));
-      for (const id of new Set(ids))
-        if (!before.has(id))
-          await origins.insert({ _id: documentId(tenant, id), tenant, interactionUniqueId: id, origin });
-      const claimed = (await known()).filter((one) => one.origin === origin);
-      return new Set(claimed.map(({ interactionUniqueId }) => interactionUniqueId));
-    },
+/**
+ * Replaces an older projection.
+ * @param overwrite also replaces a projection at the same sequence number
+ */
+const project = (
+  { flows }: Collections,
+  tenant: string,
+  state: FlowState,
+  overwrite = false,
+): Promise<boolean> => flows.replaceOlder(toDocument(tenant, state), 'seq', overwrite);
 
-    list(
-      tenant: string,
-      { status, customer }: { readonly status?: readonly FlowStatus[]; readonly customer?: string },
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<FlowState>> {
-      return flows.page(
-        tenant,
-        {
-          ...(status === undefined ? {} : { status: { $in: [...status] } }),
-          ...(customer === undefined ? {} : { customer }),
-        },
-        { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
-      );
-    },
+/** @returns false if a flow that ran here has the identifier */
+const replaceImported = ({ flows }: Collections, tenant: string, state: FlowState): Promise<boolean> =>
+  flows.replaceOlder(toDocument(tenant, { ...state, seq: 0 }), 'seq', true);
 
-    /** Reads the flow that was started last among those with a lookup key. */
-    async newest(
-      tenant: string,
-      { lookup, customer }: { readonly lookup: string; readonly customer?: string },
-      fields: Fields,
-    ): Promise<FlowState | undefined> {
-      const found = await flows.find(
-        tenant,
-        { lookup, ...(customer === undefined ? {} : { customer }) },
-        {
-          projection: { ...fields, ...visibilityFields },
-          sort: { startedAt: -1, interactionUniqueId: -1 },
-          limit: 1,
-        },
-      );
-      return found[0];
-    },
+/** Yields every flow that starts in the span, oldest first. */
+async function* readAll({ flows }: Collections, tenant: string, range: Span): AsyncGenerator<FlowState> {
+  for await (const document of flows.iterate(tenant, startsWithin('startedAt', range), {
+    projection: {},
+    sort: { startedAt: 1, interactionUniqueId: 1 },
+  }))
+    yield storedState(initialFlow, document);
+}
 
-    /**
-     * Replaces an older projection.
-     * @param overwrite also replaces a projection at the same sequence number
-     */
-    project: (tenant: string, state: FlowState, overwrite = false): Promise<boolean> =>
-      flows.replaceOlder(toDocument(tenant, state), 'seq', overwrite),
-
-    /** @returns false if a flow that ran here has the identifier */
-    replaceImported: (tenant: string, state: FlowState): Promise<boolean> =>
-      flows.replaceOlder(toDocument(tenant, { ...state, seq: 0 }), 'seq', true),
-
-    /** Yields every flow that starts in the span, oldest first. */
-    async *readAll(tenant: string, range: Span): AsyncGenerator<FlowState> {
-      for await (const document of flows.iterate(tenant, startsWithin('startedAt', range), {
-        projection: {},
-        sort: { startedAt: 1, interactionUniqueId: 1 },
-      }))
-        yield storedState(initialFlow, document);
-    },
-
-    /** Reads running flows of all tenants that have not changed since a time. */
-    async idleSince(moment: Date): Promise<readonly { tenant: string; interactionUniqueId: string }[]> {
-      return all
-        .find({ idleSince: { $lte: moment } } as Filter<FlowDocument>, {
-          sort: { idleSince: 1, _id: 1 },
-          limit: idlePageSize,
-          projection: { _id: 0, tenant: 1, interactionUniqueId: 1 },
-          comment: 'sweep',
-        })
-        .toArray()
-        .catch((error: unknown) => {
-          throw asDomainError(error);
-        });
-    },
-  };
+/** Reads running flows of all tenants that have not changed since a time. */
+async function idleSince(
+  { all }: Collections,
+  moment: Date,
+): Promise<readonly { tenant: string; interactionUniqueId: string }[]> {
+  return all
+    .find({ idleSince: { $lte: moment } } as Filter<FlowDocument>, {
+      sort: { idleSince: 1, _id: 1 },
+      limit: idlePageSize,
+      projection: { _id: 0, tenant: 1, interactionUniqueId: 1 },
+      comment: 'sweep',
+    })
+    .toArray()
+    .catch((error: unknown) => {
+      throw asDomainError(error);
+    });
 }
 
 const toDocument = (tenant: string, state: FlowState): FlowDocument => ({

@@ -1,3 +1,4 @@
+import { bind } from '../../kernel/bind.ts';
 import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
@@ -67,8 +68,25 @@ const visibilityFields = {
 const waitingIndex = { tenant: 1, skill: 1, waitingSince: 1 } as const;
 export const sweepPageSize = 200;
 
-export function createInteractionStore(storage: Storage) {
-  const interactions = storage.collection<InteractionDocument>('interactions', [
+type Collections = ReturnType<typeof openCollections>;
+
+export const createInteractionStore = (storage: Storage) =>
+  bind(openCollections(storage), {
+    read,
+    projectedSeq,
+    snapshot,
+    list,
+    offeredTo,
+    waiting,
+    project,
+    markProjected,
+    dueBefore,
+    waitingAnywhere,
+    unprojectedBefore,
+  });
+
+const openCollections = (storage: Storage) => ({
+  interactions: storage.collection<InteractionDocument>('interactions', [
     { key: { tenant: 1, createdAt: -1, interactionId: -1 } },
     { key: { tenant: 1, status: 1, createdAt: -1, interactionId: -1 } },
     { key: { tenant: 1, members: 1, createdAt: -1, interactionId: -1 } },
@@ -78,148 +96,176 @@ export function createInteractionStore(storage: Storage) {
       key: waitingIndex,
       partialFilterExpression: { waitingSince: { $exists: true } },
     },
-  ]);
+  ]),
   // Sweeps span all tenants. These indexes contain only pending work.
-  const all = storage.systemCollection<InteractionDocument>('interactions', [
+  all: storage.systemCollection<InteractionDocument>('interactions', [
     { key: { dueAt: 1, _id: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
     { key: { waitingSince: 1, _id: 1 }, partialFilterExpression: { waitingSince: { $exists: true } } },
     { key: { unsettledSince: 1, _id: 1 }, partialFilterExpression: { unsettledSince: { $exists: true } } },
-  ]);
+  ]),
+});
 
-  /** Reads a page of pending work, oldest first. It continues after an entry, so that work that fails does not block later work. */
-  const sweep = async (
-    field: 'dueAt' | 'waitingSince' | 'unsettledSince',
-    { upTo, after }: { readonly upTo?: Date; readonly after: SweepEntry | undefined },
-  ): Promise<readonly SweepEntry[]> => {
-    const found = await all
-      .find(
-        {
-          [field]: {
-            $exists: true,
-            ...(upTo === undefined ? {} : { $lte: upTo }),
-            ...(after === undefined ? {} : { $gte: after.since }),
-          },
-          ...(after === undefined
-            ? {}
-            : { $or: [{ [field]: { $gt: after.since } }, { _id: { $gt: documentIdOf(after) } }] }),
-        } as Filter<InteractionDocument>,
-        {
-          sort: { [field]: 1, _id: 1 },
-          limit: sweepPageSize,
-          projection: { _id: 0, tenant: 1, interactionId: 1, skill: 1, since: `$${field}` },
-          comment: 'sweep',
-        },
-      )
-      .toArray()
-      .catch((error: unknown) => {
-        throw asDomainError(error);
-      });
-    return found as unknown as readonly SweepEntry[];
-  };
-
-  return {
-    async read(tenant: string, ids: readonly string[], fields: Fields): Promise<readonly InteractionState[]> {
-      return interactions.findByIds(tenant, ids, { ...fields, ...visibilityFields });
-    },
-
-    /** Returns the projected sequence number; 0 without a projection. */
-    async projectedSeq(tenant: string, interactionId: string): Promise<number> {
-      return (await interactions.findByIds(tenant, [interactionId], { seq: 1 }))[0]?.seq ?? 0;
-    },
-
-    /** Reads the state from which folding the log continues. */
-    async snapshot(tenant: string, interactionId: string): Promise<Head<InteractionState> | undefined> {
-      const [document] = await interactions.findByIds(tenant, [interactionId], {});
-      if (document === undefined) return undefined;
-      const state = storedState(initialInteraction, document);
-      return { seq: state.seq, state };
-    },
-
-    list(
-      tenant: string,
-      { status, skill, members = [] }: InteractionFilter,
-      request: PageRequest,
-      wanted: ConnectionFields,
-    ): Promise<PageRows<InteractionState>> {
-      return interactions.page(
-        tenant,
-        {
-          ...(status === undefined ? {} : { status: { $in: [...status] } }),
-          ...(skill === undefined ? {} : { skill }),
-          ...(members.length === 0
-            ? {}
-            : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
-        },
-        { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
-      );
-    },
-
-    offeredTo: (tenant: string, agent: string): Promise<readonly InteractionState[]> =>
-      interactions.find(
-        tenant,
-        { offeredTo: agent, dueAt: { $exists: true } },
-        { projection: { ...visibilityFields, offers: 1 }, limit: sweepPageSize },
-      ),
-
-    /**
-     * Reads interactions that wait for an agent with one of the skills, longest waiting first.
-     * @param before only interactions that have waited since before this time
-     */
-    waiting: (
-      tenant: string,
-      skills: readonly string[],
-      limit: number,
-      before?: Date,
-    ): Promise<readonly InteractionState[]> =>
-      interactions.find(
-        tenant,
-        {
-          skill: { $in: [null, ...skills] },
-          waitingSince: { $exists: true, ...(before === undefined ? {} : { $lt: before }) },
-        },
-        {
-          projection: { ...visibilityFields, skill: 1, need: 1, declined: 1 },
-          sort: { waitingSince: 1 },
-          limit,
-          hint: waitingIndex,
-        },
-      ),
-
-    /**
-     * Replaces an older projection. Until `markProjected`, a sweep projects the interaction again.
-     * @param overwrite also replaces a projection at the same sequence number
-     */
-    project: (
-      tenant: string,
-      state: InteractionState,
-      unsettledSince: Date,
-      overwrite = false,
-    ): Promise<boolean> =>
-      interactions.replaceOlder(
-        {
-          _id: documentId(tenant, state.interactionId),
-          tenant,
-          ...state,
-          ...queryFieldsOf(state),
-          unsettledSince,
-        },
-        'seq',
-        overwrite,
-      ),
-
-    /** Marks the projection up to a sequence number as complete. */
-    async markProjected({ tenant, interactionId }: InteractionKey, seq: number): Promise<void> {
-      await all.updateOne(
-        { _id: documentId(tenant, interactionId), seq: { $lte: seq } },
-        { $unset: { unsettledSince: 1 } },
-      );
-    },
-
-    dueBefore: (now: Date, after?: SweepEntry) => sweep('dueAt', { upTo: now, after }),
-    waitingAnywhere: (after?: SweepEntry) => sweep('waitingSince', { after }),
-    unprojectedBefore: (moment: Date, after?: SweepEntry) => sweep('unsettledSince', { upTo: moment, after }),
-  };
+async function read(
+  { interactions }: Collections,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly InteractionState[]> {
+  return interactions.findByIds(tenant, ids, { ...fields, ...visibilityFields });
 }
+
+/** Returns the projected sequence number; 0 without a projection. */
+async function projectedSeq(
+  { interactions }: Collections,
+  tenant: string,
+  interactionId: string,
+): Promise<number> {
+  return (await interactions.findByIds(tenant, [interactionId], { seq: 1 }))[0]?.seq ?? 0;
+}
+
+/** Reads the state from which folding the log continues. */
+async function snapshot(
+  { interactions }: Collections,
+  tenant: string,
+  interactionId: string,
+): Promise<Head<InteractionState> | undefined> {
+  const [document] = await interactions.findByIds(tenant, [interactionId], {});
+  if (document === undefined) return undefined;
+  const state = storedState(initialInteraction, document);
+  return { seq: state.seq, state };
+}
+
+function list(
+  { interactions }: Collections,
+  tenant: string,
+  { status, skill, members = [] }: InteractionFilter,
+  request: PageRequest,
+  wanted: ConnectionFields,
+): Promise<PageRows<InteractionState>> {
+  return interactions.page(
+    tenant,
+    {
+      ...(status === undefined ? {} : { status: { $in: [...status] } }),
+      ...(skill === undefined ? {} : { skill }),
+      ...(members.length === 0
+        ? {}
+        : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
+    },
+    { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
+  );
+}
+
+const offeredTo = (
+  { interactions }: Collections,
+  tenant: string,
+  agent: string,
+): Promise<readonly InteractionState[]> =>
+  interactions.find(
+    tenant,
+    { offeredTo: agent, dueAt: { $exists: true } },
+    { projection: { ...visibilityFields, offers: 1 }, limit: sweepPageSize },
+  );
+
+/**
+ * Reads interactions that wait for an agent with one of the skills, longest waiting first.
+ * @param before only interactions that have waited since before this time
+ */
+const waiting = (
+  { interactions }: Collections,
+  tenant: string,
+  skills: readonly string[],
+  limit: number,
+  before?: Date,
+): Promise<readonly InteractionState[]> =>
+  interactions.find(
+    tenant,
+    {
+      skill: { $in: [null, ...skills] },
+      waitingSince: { $exists: true, ...(before === undefined ? {} : { $lt: before }) },
+    },
+    {
+      projection: { ...visibilityFields, skill: 1, need: 1, declined: 1 },
+      sort: { waitingSince: 1 },
+      limit,
+      hint: waitingIndex,
+    },
+  );
+
+/**
+ * Replaces an older projection. Until `markProjected`, a sweep projects the interaction again.
+ * @param overwrite also replaces a projection at the same sequence number
+ */
+const project = (
+  { interactions }: Collections,
+  tenant: string,
+  state: InteractionState,
+  unsettledSince: Date,
+  overwrite = false,
+): Promise<boolean> =>
+  interactions.replaceOlder(
+    {
+      _id: documentId(tenant, state.interactionId),
+      tenant,
+      ...state,
+      ...queryFieldsOf(state),
+      unsettledSince,
+    },
+    'seq',
+    overwrite,
+  );
+
+/** Marks the projection up to a sequence number as complete. */
+async function markProjected(
+  { all }: Collections,
+  { tenant, interactionId }: InteractionKey,
+  seq: number,
+): Promise<void> {
+  await all.updateOne(
+    { _id: documentId(tenant, interactionId), seq: { $lte: seq } },
+    { $unset: { unsettledSince: 1 } },
+  );
+}
+
+const dueBefore = (collections: Collections, now: Date, after?: SweepEntry) =>
+  sweep(collections, 'dueAt', { upTo: now, after });
+
+const waitingAnywhere = (collections: Collections, after?: SweepEntry) =>
+  sweep(collections, 'waitingSince', { after });
+
+const unprojectedBefore = (collections: Collections, moment: Date, after?: SweepEntry) =>
+  sweep(collections, 'unsettledSince', { upTo: moment, after });
+
+/** Reads a page of pending work, oldest first. It continues after an entry, so that work that fails does not block later work. */
+const sweep = async (
+  { all }: Collections,
+  field: 'dueAt' | 'waitingSince' | 'unsettledSince',
+  { upTo, after }: { readonly upTo?: Date; readonly after: SweepEntry | undefined },
+): Promise<readonly SweepEntry[]> => {
+  const found = await all
+    .find(
+      {
+        [field]: {
+          $exists: true,
+          ...(upTo === undefined ? {} : { $lte: upTo }),
+          ...(after === undefined ? {} : { $gte: after.since }),
+        },
+        ...(after === undefined
+          ? {}
+          : { $or: [{ [field]: { $gt: after.since } }, { _id: { $gt: documentIdOf(after) } }] }),
+      } as Filter<InteractionDocument>,
+      {
+        sort: { [field]: 1, _id: 1 },
+        limit: sweepPageSize,
+        projection: { _id: 0, tenant: 1, interactionId: 1, skill: 1, since: `$${field}` },
+        comment: 'sweep',
+      },
+    )
+    .toArray()
+    .catch((error: unknown) => {
+      throw asDomainError(error);
+    });
+  return found as unknown as readonly SweepEntry[];
+};
 
 const queryFieldsOf = (state: InteractionState): QueryFields => ({
   members: [...new Set(state.participants.map(({ role, principal }) => `${role}:${principal}`))],
