@@ -23,7 +23,7 @@ import {
   type EventIngest,
   type Photos,
   type Downloads,
-  type Presence,
+  type PresencePort,
 } from './server/index.ts';
 import { SchemaVersionError } from './storage/index.ts';
 
@@ -39,7 +39,7 @@ export interface ServedApp {
   /** The ingestion of feeds over HTTP. */
   readonly feeds?: EventIngest;
   /** Extends the presence of callers. */
-  readonly presence?: Presence;
+  readonly presence?: PresencePort;
   readonly background?: { start(): void; stop(): Promise<void> };
 }
 
@@ -136,7 +136,7 @@ export async function startServer(
   };
 }
 
-const noPresence: Presence = { touch: () => undefined, hold: () => () => undefined };
+const noPresence: PresencePort = { touch: () => undefined, hold: () => () => undefined };
 
 async function openAuthenticator(configuration: Configuration, log: Logger): Promise<Authenticator> {
   const { AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE, TENANTS } = configuration;

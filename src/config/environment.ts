@@ -56,7 +56,7 @@ const pool = z
   .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
 
 /** The subgraph of another team. */
-export interface Subgraph {
+export interface SubgraphSetting {
   readonly name: string;
   readonly url: string;
 }
@@ -64,7 +64,7 @@ export interface Subgraph {
 const subgraphs = z
   .string()
   .regex(/^[a-z][a-z0-9-]{0,62}=https?:\/\/[^\s,]+(,[a-z][a-z0-9-]{0,62}=https?:\/\/[^\s,]+)*$/)
-  .transform((text): readonly Subgraph[] =>
+  .transform((text): readonly SubgraphSetting[] =>
     text.split(',').map((entry) => {
       const [, name = '', url = ''] = /^([^=]+)=(.+)$/.exec(entry) ?? [];
       return { name, url };

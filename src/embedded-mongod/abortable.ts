@@ -17,7 +17,7 @@ export function abortable<T>(work: Promise<T>, signal: AbortSignal): Promise<T> 
 }
 
 /** Waits. Rejects with the reason of the signal; Node's own timer would reject with an AbortError. */
-export async function sleep(
+export async function abortableSleep(
   milliseconds: number,
   signal?: AbortSignal,
   options = { ref: true },

@@ -1,4 +1,4 @@
-import { sleep } from './abortable.ts';
+import { abortableSleep } from './abortable.ts';
 import { readMongodRecord } from './data-directory.ts';
 import type { MongodRecord } from './data-directory.ts';
 import { EmbeddedMongodError } from './errors.ts';
@@ -37,7 +37,7 @@ export async function acquire(deps: MongodDeps): Promise<MongodHandle> {
     deps.signal.throwIfAborted();
     const handle = await attempt(deps, () => (starts += 1) >= maxStarts);
     if (handle !== undefined) return handle;
-    await sleep(pollMs, deps.signal);
+    await abortableSleep(pollMs, deps.signal);
   }
 }
 
@@ -91,7 +91,7 @@ async function waitForMongod({
       if (await isSupervisor(directory, record.supervisor)) sendSignal(record.supervisor, 'SIGKILL');
     }
     if (mongod === undefined && waitedMs > silentMs) throw invisible(directory.path);
-    await sleep(pollMs, signal);
+    await abortableSleep(pollMs, signal);
   }
   return undefined;
 }

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import { sleep } from './abortable.ts';
+import { abortableSleep } from './abortable.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { errorCode } from './errors.ts';
 import { supervisorName } from './supervisor.ts';
@@ -66,7 +66,7 @@ export async function waitForExit(
   for (;;) {
     if (await hasExited(directory, pid)) return true;
     if (Date.now() > deadline) return false;
-    await sleep(pollMs, signal);
+    await abortableSleep(pollMs, signal);
   }
 }
 

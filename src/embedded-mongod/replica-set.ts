@@ -1,7 +1,7 @@
 import { connect } from 'node:net';
 import { MongoClient, MongoServerError } from 'mongodb';
 import type { Db } from 'mongodb';
-import { abortable, sleep } from './abortable.ts';
+import { abortable, abortableSleep } from './abortable.ts';
 import type { DataDirectory } from './data-directory.ts';
 import { portOf } from './mongod-process.ts';
 import type { RunningMongod } from './mongod-process.ts';
@@ -43,7 +43,7 @@ export async function makePrimary({ pid, port }: RunningMongod, signal: AbortSig
         // mongod is starting, is stepping up, or is being configured by another process.
         signal.throwIfAborted();
       }
-      await sleep(pollMs, signal);
+      await abortableSleep(pollMs, signal);
     }
   } finally {
     // Not awaited: `close` hangs if mongod hangs.
@@ -52,7 +52,7 @@ export async function makePrimary({ pid, port }: RunningMongod, signal: AbortSig
 }
 
 async function untilListening(port: number, signal: AbortSignal): Promise<void> {
-  while (!(await abortable(accepts(port), signal))) await sleep(pollMs, signal);
+  while (!(await abortable(accepts(port), signal))) await abortableSleep(pollMs, signal);
 }
 
 /** Connects without the driver, which would poll only every 500 ms. */
@@ -130,7 +130,7 @@ export async function makePrimaryWithin(
       if ((await portOf(directory, mongod.pid)) === undefined) failure = 'exited';
       else if (Date.now() > deadline) failure = 'silent';
       if (failure !== undefined) stopped.abort();
-      await sleep(exitPollMs, stopped.signal).catch(() => undefined);
+      await abortableSleep(exitPollMs, stopped.signal).catch(() => undefined);
     }
   })();
   try {

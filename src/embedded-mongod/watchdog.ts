@@ -1,5 +1,5 @@
 import { closeSync } from 'node:fs';
-import { sleep } from './abortable.ts';
+import { abortableSleep } from './abortable.ts';
 import { acquire } from './acquire.ts';
 import { errorMessage } from './errors.ts';
 import type { MongodDeps, MongodHandle } from './handle.ts';
@@ -70,7 +70,7 @@ export function startWatchdog(deps: MongodDeps, first: MongodHandle): Watchdog {
 
   async function sleepUnlessStopped(milliseconds: number): Promise<void> {
     // The timer does not keep the process alive.
-    await sleep(milliseconds, signal, { ref: false }).catch(() => undefined);
+    await abortableSleep(milliseconds, signal, { ref: false }).catch(() => undefined);
   }
 
   return {

@@ -6,7 +6,7 @@ import { lastSeq, type StreamKind } from './record.ts';
 /** Records become visible in a slightly different order than that of their log timestamps. The difference is less than this. */
 const overlapMs = 15_000;
 
-export interface Projection {
+export interface ProjectionDefinition {
   readonly kind: StreamKind;
   /** Returns the sequence number up to which a stream is projected. */
   readonly projectedSeq: (tenant: string, stream: string) => Promise<number>;
@@ -19,7 +19,7 @@ export interface Projection {
  * projecting. It reads the records since the checkpoint and moves the checkpoint if every projection succeeded.
  */
 export const createProjectionCatchUp =
-  (log: EventLog, clock: Clock, { kind, projectedSeq, reproject }: Projection) =>
+  (log: EventLog, clock: Clock, { kind, projectedSeq, reproject }: ProjectionDefinition) =>
   async (): Promise<void> => {
     const startedAt = clock.now();
     const checkpoint = await log.checkpoint(kind);

@@ -1,7 +1,7 @@
 import type { Caller } from '../auth/index.ts';
 
 /** The domain's record of who is present. */
-export interface Presence {
+export interface PresencePort {
   /** Records activity of the caller. Called for every request and operation, so it must be cheap. */
   touch(caller: Caller): void;
   /** Records an open connection of the caller. Returns the function to call once, when it closes. */
@@ -23,7 +23,7 @@ export interface Connections {
 
 export function createConnections(
   { maxConnections, maxConnectionsPerCaller }: ConnectionLimits,
-  presence: Presence,
+  presence: PresencePort,
 ): Connections {
   const byCaller = new Map<string, number>();
   let all = 0;

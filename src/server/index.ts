@@ -1,4 +1,4 @@
-export { createConnections, type Presence } from './connections.ts';
+export { createConnections, type PresencePort } from './connections.ts';
 export { createEventStreams } from './sse/event-streams.ts';
 export { createExportEndpoint, type Downloads } from './http/endpoints/export.ts';
 export { createGraphServer } from './graph-server.ts';

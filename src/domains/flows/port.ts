@@ -1,5 +1,5 @@
 import { systemKey } from '../shared/idempotency.ts';
-import { exists } from './model/index.ts';
+import { flowExists } from './model/index.ts';
 import type { FlowDependencies } from './dependencies.ts';
 
 /** Returns the flows' operations that the interactions domain uses. */
@@ -12,7 +12,7 @@ export const createFlowPort = ({ store, streams }: FlowDependencies) => ({
     await streams.appender.append<'UNCHANGED'>(tenant, interactionUniqueId, {
       ...systemKey(`interaction:${interactionId}`),
       decide: (state) =>
-        exists(state) && state.interactionId !== interactionId
+        flowExists(state) && state.interactionId !== interactionId
           ? { facts: [{ type: 'interactionStarted', interactionId }], changes: true }
           : { refused: 'UNCHANGED' },
     });

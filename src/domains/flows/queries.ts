@@ -9,7 +9,7 @@ import { readConnection } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { FlowDependencies } from './dependencies.ts';
 import { checkFlowKey, checkPhoneNumber } from './input.ts';
-import { canSeeFlow, exists, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
+import { canSeeFlow, flowExists, type FlowKeys, type FlowState, type FlowStatus } from './model/index.ts';
 import { lookupOf, type LookupKind } from './store.ts';
 
 /** Exactly one is set: the schema enforces it. */
@@ -163,7 +163,8 @@ async function authorizeAddition(
 ): Promise<FlowState> {
   if (!caller.scopes.has('flow.manage')) throw forbidden();
   const { state } = await streams.heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
-  if (!exists(state) || !canSeeFlow(caller, state)) throw fieldError('NOT_FOUND', idField, 'names no flow');
+  if (!flowExists(state) || !canSeeFlow(caller, state))
+    throw fieldError('NOT_FOUND', idField, 'names no flow');
   if (state.status !== 'RUNNING' && !isDone(state))
     throw fieldError('INVALID_STATE', idField, `names a flow that is ${state.status}`);
   return state;

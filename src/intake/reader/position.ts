@@ -1,13 +1,13 @@
 import { NEWLINE, SPACE, TAB } from './bytes.ts';
 
 /** A position in a file, 1-based. A line ends at its `\n`, and columns count UTF-16 code units, as editors do. */
-export interface Position {
+export interface TextPosition {
   readonly line: number;
   readonly column: number;
 }
 
 /** Returns the position in the file of the character at `offset` in a text that starts at `base`. */
-export function positionIn(base: Position, text: string, offset: number): Position {
+export function positionIn(base: TextPosition, text: string, offset: number): TextPosition {
   let line = base.line;
   let lineStart = -1;
   for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
@@ -24,7 +24,7 @@ export class PositionCounter {
   /** Whether the line has had only white space so far. */
   isLineStart = true;
 
-  get position(): Position {
+  get position(): TextPosition {
     return { line: this.line, column: this.column };
   }
 

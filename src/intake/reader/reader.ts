@@ -36,7 +36,7 @@ import {
   skipSpaceBack,
   stringEnd,
 } from './bytes.ts';
-import { PositionCounter, positionIn, type Position } from './position.ts';
+import { PositionCounter, positionIn, type TextPosition } from './position.ts';
 import { ResponseKeys } from './response.ts';
 import { ValueScanner } from './scanner.ts';
 import { ByteWindow } from './window.ts';
@@ -65,7 +65,7 @@ type Phase =
 /** A fault that is reported when the end of its text is found. */
 interface PendingFault {
   readonly reason: string;
-  readonly position: Position;
+  readonly position: TextPosition;
   /** The text can be a response whose other keys are too large, which is no fault. */
   readonly isTooLarge?: boolean;
 }
@@ -571,7 +571,7 @@ export class RecordReader {
     return `more than ${this.#limits.depth} brackets are open at once`;
   }
 
-  #endsInside({ line, column }: Position): string {
+  #endsInside({ line, column }: TextPosition): string {
     return `${this.#cause ?? 'the file ends'} inside the record that starts at line ${line}, column ${column}`;
   }
 }

@@ -1,14 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import type { Authenticator, Caller } from '../../auth/index.ts';
 import { unauthenticated } from '../../kernel/errors.ts';
-import type { Presence } from '../connections.ts';
+import type { PresencePort } from '../connections.ts';
 import type { RateLimiter, RateAccount } from './rate-limit.ts';
 
 /** The steps that come before every request and every operation: identify the caller, count against the rate limit, record presence. */
 export interface Prologue {
   readonly authenticator: Authenticator;
   readonly limiter: RateLimiter;
-  readonly presence: Presence;
+  readonly presence: PresencePort;
 }
 
 export interface Admission {

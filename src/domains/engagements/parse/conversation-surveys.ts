@@ -1,5 +1,5 @@
 import type { EngagementSurveyAnswer, EngagementSurveys } from '../model.ts';
-import type { Path, RawObject } from './readers.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import {
   id,
   instant,
@@ -28,7 +28,7 @@ export function readConversationSurveys(record: RawObject): EngagementSurveys {
   };
 }
 
-const readVisitorSurvey = (survey: RawObject, index: number, path: Path): EngagementSurveyAnswer[] =>
+const readVisitorSurvey = (survey: RawObject, index: number, path: RecordPath): EngagementSurveyAnswer[] =>
   listAt(survey.surveyData, [...path, index, 'surveyData'], (raw) =>
     omitMissing<EngagementSurveyAnswer>({
       ...unsaid,
@@ -45,7 +45,7 @@ const readVisitorSurvey = (survey: RawObject, index: number, path: Path): Engage
     }),
   );
 
-const readAgentSurvey = (survey: RawObject, path: Path): EngagementSurveyAnswer[] =>
+const readAgentSurvey = (survey: RawObject, path: RecordPath): EngagementSurveyAnswer[] =>
   listAt(survey.submittedAnswers, [...path, 'submittedAnswers'], (raw, index, at) => {
     const answers = listAt(raw.answers, [...at, index, 'answers'], (answer) => answer);
     const values = texts(

@@ -8,7 +8,7 @@ import { agentUsername, isAgentId } from '../model.ts';
 import { readConversationSurveys } from './conversation-surveys.ts';
 import { readRecordId, readStartTime } from './identity.ts';
 import { readMessages } from './messages.ts';
-import { type Participant, readAgents, readConsumers } from './participants.ts';
+import { type ConversationParticipant, readAgents, readConsumers } from './participants.ts';
 import type { RawObject } from './readers.ts';
 import {
   bool,
@@ -88,7 +88,7 @@ type ComputedInfo =
 function readInfo(
   raw: RawObject,
   monitoring: RawObject | undefined,
-  consumer: Participant | undefined,
+  consumer: ConversationParticipant | undefined,
 ): Omit<EngagementInfo, ComputedInfo> {
   const way = messagingSource(raw.source);
   const end = closeReason(raw.closeReason);

@@ -1,10 +1,10 @@
-import type { Path, RawObject } from './readers.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import { describe, ParseError, id, instant } from './readers.ts';
 
 /** Limit of the source's documentation. */
 const maxIdLength = 256;
 
-export function readRecordId(value: unknown, path: Path): string {
+export function readRecordId(value: unknown, path: RecordPath): string {
   const found = id(value);
   if (found === undefined) {
     if (typeof value === 'number')

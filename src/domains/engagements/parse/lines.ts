@@ -1,6 +1,6 @@
 import type { CannedAnswer, EngagementLine, EngagementLineScore } from '../model.ts';
 import { isAgentId } from '../model.ts';
-import type { Path, RawObject } from './readers.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import {
   describe,
   ParseError,
@@ -47,7 +47,7 @@ export function readLines(
 function readLine(
   raw: RawObject,
   time: Date,
-  path: Path,
+  path: RecordPath,
   scoreOf: ReadonlyMap<string, EngagementLineScore> | undefined,
 ): EngagementLine {
   const words = raw.text;

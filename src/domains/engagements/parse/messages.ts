@@ -1,6 +1,6 @@
 import type { EngagementLine, EngagementLineScore, EngagementMessageStatus, TextType } from '../model.ts';
-import type { Participant } from './participants.ts';
-import type { Path, RawObject } from './readers.ts';
+import type { ConversationParticipant } from './participants.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import {
   describe,
   embeddedJson,
@@ -30,7 +30,7 @@ export interface Messages {
 export function readMessages(
   record: RawObject,
   startTime: Date,
-  participants: readonly Participant[],
+  participants: readonly ConversationParticipant[],
 ): Messages {
   const seqOf = readSeqs(record.messageRecords);
   const scored = readScores(record, seqOf);
@@ -80,8 +80,10 @@ function readStatus(raw: RawObject, seqOf: SeqOf): EngagementMessageStatus {
   });
 }
 
-const byId = (participants: readonly Participant[]): ReadonlyMap<string | undefined, Participant> => {
-  const found = new Map<string | undefined, Participant>();
+const byId = (
+  participants: readonly ConversationParticipant[],
+): ReadonlyMap<string | undefined, ConversationParticipant> => {
+  const found = new Map<string | undefined, ConversationParticipant>();
   // An entry with a name has precedence.
   for (const participant of participants)
     if (participant.id !== undefined && found.get(participant.id)?.name === undefined)
@@ -90,7 +92,7 @@ const byId = (participants: readonly Participant[]): ReadonlyMap<string | undefi
 };
 
 interface Known {
-  readonly participants: ReadonlyMap<string | undefined, Participant>;
+  readonly participants: ReadonlyMap<string | undefined, ConversationParticipant>;
   readonly scores: ReadonlyMap<string | undefined, EngagementLineScore>;
 }
 
@@ -121,7 +123,12 @@ function readLines(records: unknown, startTime: Date, known: Known): EngagementL
     .map(({ line }) => line);
 }
 
-function readLine(raw: RawObject, time: Date, path: Path, { participants, scores }: Known): EngagementLine {
+function readLine(
+  raw: RawObject,
+  time: Date,
+  path: RecordPath,
+  { participants, scores }: Known,
+): EngagementLine {
   const content = readContent(raw.messageData, [...path, 'messageData']);
   const type = messageType(raw.type);
   const sender = party(raw.sentBy);
@@ -160,7 +167,7 @@ interface Content {
 }
 
 /** Reads text, a file, a link or rich content, with optional quick replies. Other content is kept as JSON. */
-function readContent(value: unknown, path: Path): Content {
+function readContent(value: unknown, path: RecordPath): Content {
   const data = objectAt(value, path);
   if (data === undefined) return {};
   const quickReplies = contentOf(data.quickReplies, [...path, 'quickReplies']);
@@ -186,13 +193,13 @@ const isLink = (value: unknown): value is RawObject =>
   isRawObject(value) && !isMissing(value.externalFileLink);
 
 /** Reads `{ "content": "…" }` with JSON in the text. */
-const contentOf = (value: unknown, path: Path): string | undefined =>
+const contentOf = (value: unknown, path: RecordPath): string | undefined =>
   isRawObject(value) && 'content' in value
     ? embeddedJson(value.content, [...path, 'content'])
     : embeddedJson(value, path);
 
 /** Reads the source's parsed metadata, or the raw text if that is missing. */
-function readContext(value: unknown, path: Path): string | undefined {
+function readContext(value: unknown, path: RecordPath): string | undefined {
   const context = objectAt(value, path);
   if (context === undefined) return undefined;
   return (

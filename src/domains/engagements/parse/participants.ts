@@ -2,14 +2,14 @@ import type { LineSource } from '../model.ts';
 import type { RawObject } from './readers.ts';
 import { id, isMissing, listAt, text } from './readers.ts';
 
-export interface Participant {
+export interface ConversationParticipant {
   readonly id: string | undefined;
   readonly name: string | undefined;
   readonly source: LineSource;
 }
 
 /** Some records have the list under a name in the singular. */
-export const readConsumers = (record: RawObject): Participant[] =>
+export const readConsumers = (record: RawObject): ConversationParticipant[] =>
   ['consumerParticipants', 'consumerParticipant'].flatMap((key) =>
     listAt(record[key], [key], (raw) => ({
       id: id(raw.participantId),
@@ -19,7 +19,7 @@ export const readConsumers = (record: RawObject): Participant[] =>
   );
 
 /** Reads the lists of all, of active and of former agents. Not every record has all three. */
-export function readAgents(record: RawObject, info: RawObject): Participant[] {
+export function readAgents(record: RawObject, info: RawObject): ConversationParticipant[] {
   const lists = ['agentParticipants', 'agentParticipantsActive', 'agentParticipantsLeave'];
   const agents = lists.flatMap((key) =>
     listAt(record[key], [key], (raw) => agentOf(raw.agentId, raw.agentNickname ?? raw.agentNickName)),
@@ -27,7 +27,7 @@ export function readAgents(record: RawObject, info: RawObject): Participant[] {
   return [...agents, agentOf(info.latestAgentId, info.latestAgentNickname)];
 }
 
-const agentOf = (agentId: unknown, nickname: unknown): Participant => ({
+const agentOf = (agentId: unknown, nickname: unknown): ConversationParticipant => ({
   id: id(agentId),
   name: text(nickname),
   source: 'AGENT',

@@ -7,13 +7,13 @@ import { parseDateTime } from '../../../kernel/date-time.ts';
  * The source also writes the texts "undefined" and "null" for missing values. They are read as missing except in texts that people write
  * (see writtenText).
  */
-export type Path = readonly (string | number)[];
+export type RecordPath = readonly (string | number)[];
 
 /** Rejects the record. parseLivePersonRecord catches it. */
 export class ParseError extends Error {
-  readonly path: Path;
+  readonly path: RecordPath;
 
-  constructor(path: Path, reason: string) {
+  constructor(path: RecordPath, reason: string) {
     super(reason);
     this.path = path;
   }
@@ -121,16 +121,16 @@ export function instant(ms: unknown, written?: unknown): Date | undefined {
 }
 
 /** Reads an object. @throws ParseError for other types */
-export function objectAt(value: unknown, path: Path): RawObject | undefined {
+export function objectAt(value: unknown, path: RecordPath): RawObject | undefined {
   if (isRawObject(value)) return value;
   if (isMissing(value)) return undefined;
   throw new ParseError(path, `must be an object, not ${describe(value)}`);
 }
 
-type ReadEntry<Item> = (raw: RawObject, index: number, path: Path) => Item;
+type ReadEntry<Item> = (raw: RawObject, index: number, path: RecordPath) => Item;
 
 /** Reads each object of a list. A missing list is empty. @throws ParseError for other types */
-export function listAt<Item>(value: unknown, path: Path, read: ReadEntry<Item>): Item[] {
+export function listAt<Item>(value: unknown, path: RecordPath, read: ReadEntry<Item>): Item[] {
   if (isMissing(value)) return [];
   if (!Array.isArray(value)) throw new ParseError(path, `must be a list, not ${describe(value)}`);
   const items: Item[] = [];
@@ -145,7 +145,7 @@ export function listAt<Item>(value: unknown, path: Path, read: ReadEntry<Item>):
 /** Reads a list that the source wraps in an object of one property, or the bare list. */
 export const wrappedListAt = <Item>(
   value: unknown,
-  path: Path,
+  path: RecordPath,
   key: string,
   read: ReadEntry<Item>,
 ): Item[] =>
@@ -165,7 +165,7 @@ export function texts(value: unknown, read: (entry: unknown) => string | undefin
 }
 
 /** Writes any JSON as text. @throws ParseError if it nests too deeply */
-export function jsonText(value: unknown, path: Path): string {
+export function jsonText(value: unknown, path: RecordPath): string {
   try {
     return JSON.stringify(value);
   } catch {
@@ -174,7 +174,7 @@ export function jsonText(value: unknown, path: Path): string {
 }
 
 /** Reads JSON that the source embeds in text. Malformed JSON is kept as a JSON string. @throws ParseError if it nests too deeply */
-export function embeddedJson(value: unknown, path: Path): string | undefined {
+export function embeddedJson(value: unknown, path: RecordPath): string | undefined {
   if (isMissing(value)) return undefined;
   if (typeof value !== 'string') return jsonText(value, path);
   let inside: unknown;

@@ -1,12 +1,12 @@
 import type { EngagementRecord } from '../model.ts';
 import { readConversation } from './conversation.ts';
 import { readEngagement } from './engagement.ts';
-import type { Path, RawObject } from './readers.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import { describe, ParseError, isMissing, isRawObject, objectAt } from './readers.ts';
 
 export type ParsedEngagement =
   | { readonly ok: true; readonly engagement: EngagementRecord }
-  | { readonly ok: false; readonly path: Path; readonly reason: string };
+  | { readonly ok: false; readonly path: RecordPath; readonly reason: string };
 
 /**
  * Parses one record of LivePerson's history: a chat of its Engagement History or a conversation of its Messaging Interactions. Only the id

@@ -18,7 +18,7 @@ import type {
   ServiceActivityAttribute,
   VisitorErrorAttribute,
 } from '../model.ts';
-import type { Path, RawObject } from './readers.ts';
+import type { RecordPath, RawObject } from './readers.ts';
 import {
   bool,
   ParseError,
@@ -40,14 +40,14 @@ import { sdeKind } from './vocabulary.ts';
  *
  * They keep the source's order, which is not the order of their times. Equal attributes are all kept.
  */
-export const readSdes = (value: unknown, at: Path = ['sdes']): SdeEvent[] =>
+export const readSdes = (value: unknown, at: RecordPath = ['sdes']): SdeEvent[] =>
   wrappedListAt(value, at, 'events', (raw, index, path) => readEvent(raw, [...path, index])).flat();
 
 /** Keys that the messaging shape writes beside the attribute. */
 const ofTheEvent = new Set(['sdeType', 'isAuthenticated', 'serverTimeStamp', 'originalTimeStamp']);
 
 /** Splits an event with several attributes into one event per attribute. */
-function readEvent(event: RawObject, path: Path): SdeEvent[] {
+function readEvent(event: RawObject, path: RecordPath): SdeEvent[] {
   const found: SdeEvent[] = [];
   for (const key in event) {
     const content = event[key];
@@ -60,7 +60,7 @@ function readEvent(event: RawObject, path: Path): SdeEvent[] {
   return [timed(event, event, whole, sdeType)];
 }
 
-function toEvent(event: RawObject, key: string, content: RawObject, path: Path): SdeEvent {
+function toEvent(event: RawObject, key: string, content: RawObject, path: RecordPath): SdeEvent {
   const kind = sdeKind(key);
   const attribute =
     kind.value === undefined || kind.value === 'OTHER' ? undefined : readAttribute[kind.value](content);

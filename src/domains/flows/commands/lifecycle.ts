@@ -2,7 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import type { Decision } from '../../../eventlog/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
-import { checkIdempotencyKey, contentHash, derivedKey, digestOf } from '../../shared/idempotency.ts';
+import { checkIdempotencyKey, contentHash, derivedKey, requestDigest } from '../../shared/idempotency.ts';
 import { fieldError } from '../../shared/input.ts';
 import type { FlowDependencies } from '../dependencies.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type KeysInput,
 } from '../input.ts';
 import {
-  exists,
+  flowExists,
   noKeys,
   type FlowEndReason,
   type FlowFact,
@@ -93,7 +93,7 @@ const randomId = (): string => String(randomInt(minId, endId));
 
 /** Derives the identifier from the idempotency key, so that a repeated start appends to the same stream. */
 const derivedId = (caller: Caller, key: string, attempt: number): string =>
-  String(minId + (digestOf([principalOf(caller), key, attempt]).readUInt32BE(0) % (endId - minId)));
+  String(minId + (requestDigest([principalOf(caller), key, attempt]).readUInt32BE(0) % (endId - minId)));
 
 function checkStart({ settings }: FlowDependencies, caller: Caller, input: StartFlowInput): StartFlow {
   const allocateNumber = input.allocateNumber === true;
@@ -128,7 +128,7 @@ async function startAs(
   const { store, streams } = deps;
   const { tenant } = caller;
   const isNew = async () =>
-    !exists((await streams.heads.refresh(tenant, interactionUniqueId, 'local')).state);
+    !flowExists((await streams.heads.refresh(tenant, interactionUniqueId, 'local')).state);
   // A retry of a started flow takes no number.
   const taken = (await isNew())
     ? await takeNumber(deps, tenant, interactionUniqueId, start).catch(async (error: unknown) => {
@@ -159,7 +159,7 @@ async function startAs(
     hash: contentHash(start),
     isRepeatable: true,
     decide: (state): Decision<'TAKEN'> =>
-      exists(state) || taken === undefined ? { refused: 'TAKEN' } : { facts: [fact], changes: true },
+      flowExists(state) || taken === undefined ? { refused: 'TAKEN' } : { facts: [fact], changes: true },
   });
   const { state } = outcome.head;
   await releaseUnused(deps, tenant, interactionUniqueId, state.phoneNumber, taken);

@@ -4,7 +4,7 @@ import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { RequestKey } from '../../shared/idempotency.ts';
 import { fieldError } from '../../shared/input.ts';
 import type { FlowDependencies } from '../dependencies.ts';
-import { canSeeFlow, exists, type FlowFact, type FlowState } from '../model/index.ts';
+import { canSeeFlow, flowExists, type FlowFact, type FlowState } from '../model/index.ts';
 
 /** The reason why a command appends nothing. UNCHANGED: the flow already is as requested, which is a success. */
 type FlowRefusal =
@@ -38,7 +38,7 @@ export async function changeFlow(
     ...request,
     decide(state, at) {
       const decided =
-        exists(state) && canSeeFlow(caller, state)
+        flowExists(state) && canSeeFlow(caller, state)
           ? decide(state, at)
           : refuse('NOT_FOUND', idField, 'names no flow');
       return 'refused' in decided ? decided : { facts: [decided], changes: true };

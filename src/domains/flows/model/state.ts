@@ -71,7 +71,7 @@ export const wholeFlow: Readonly<Record<string, 1>> = Object.fromEntries(
   Object.keys(initialFlow).map((name) => [name, 1]),
 );
 
-export const exists = ({ seq }: Pick<FlowState, 'seq'>): boolean => seq > 0;
+export const flowExists = ({ seq }: Pick<FlowState, 'seq'>): boolean => seq > 0;
 
 /** Returns whether a caller may see a flow. Customers see only their own flows, whatever their scopes. */
 export const canSeeFlow = (

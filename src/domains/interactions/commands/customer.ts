@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
-import { digestOf, requestKey } from '../../shared/idempotency.ts';
+import { requestDigest, requestKey } from '../../shared/idempotency.ts';
 import { isChat, type TaskType } from '../../shared/task.ts';
 import { decideLeave, decideStart } from '../decisions/customer.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
@@ -70,7 +70,7 @@ async function checkFlow(
 
 /** Derives the interaction's id from the client's key, so that a repeated start appends to the same stream. */
 const interactionIdOf = (caller: Caller, key: string): string =>
-  digestOf([principalOf(caller), key])
+  requestDigest([principalOf(caller), key])
     .toString('hex')
     .slice(0, 32);
 

@@ -2,7 +2,7 @@ import type { JsonText } from '../../shared/input.ts';
 import {
   agentsIn,
   check,
-  exists,
+  interactionExists,
   offerTo,
   refusal,
   routingOffer,
@@ -176,7 +176,8 @@ export function decideAttributes(
 /** Decides on the offer of the queue or of a transfer. */
 export function decideOffer(state: InteractionState, offer: NewOffer, at: Date): InteractionDecision {
   const { need } = state;
-  if (!exists(state) || need === null || routingOffer(state) !== undefined) return refusal('INVALID_STATE');
+  if (!interactionExists(state) || need === null || routingOffer(state) !== undefined)
+    return refusal('INVALID_STATE');
   if (isVoid(state, offer)) return refusal('BUSY');
   if (checkTarget(state, offer.agent) !== undefined) return refusal('ALREADY_PARTICIPANT');
   return new Draft(state, at)
@@ -200,7 +201,7 @@ export function decideEndOffer(
 
 /** Voids an offer whose process died before it appended the offer. */
 export function decideVoid(state: InteractionState, offerId: string): InteractionDecision {
-  if (!exists(state) || state.completedAt !== null) return refusal('INVALID_STATE');
+  if (!interactionExists(state) || state.completedAt !== null) return refusal('INVALID_STATE');
   const fact: InteractionFact = { type: 'offerVoid', offerId };
   return { facts: [fact], changes: true };
 }

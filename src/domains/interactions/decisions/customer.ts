@@ -1,6 +1,13 @@
 import type { JsonText } from '../../shared/input.ts';
 import type { TaskType } from '../../shared/task.ts';
-import { agentsIn, check, exists, refusal, type Actor, type InteractionState } from '../model/index.ts';
+import {
+  agentsIn,
+  check,
+  interactionExists,
+  refusal,
+  type Actor,
+  type InteractionState,
+} from '../model/index.ts';
 import { Draft, type InteractionDecision } from './draft.ts';
 
 export interface Start {
@@ -21,7 +28,7 @@ export function decideStart(
   at: Date,
 ): InteractionDecision {
   // Ids derive from idempotency keys: an existing interaction means that the key was used before.
-  if (exists(state)) return refusal('IDEMPOTENCY_CONFLICT');
+  if (interactionExists(state)) return refusal('IDEMPOTENCY_CONFLICT');
   const { interactionId, taskType, nickname, subject, skill, text, attributes, flow } = start;
   const draft = new Draft(state, at);
   draft.add({

@@ -1,7 +1,7 @@
 import { isChat } from '../../shared/task.ts';
 import type { InteractionStatus, ParticipantRole } from './facts.ts';
 import { refusal, type OperationRefusal } from './refusal.ts';
-import { exists, offerTo, type InteractionState, type Participation } from './state.ts';
+import { interactionExists, offerTo, type InteractionState, type Participation } from './state.ts';
 
 /** The caller of an operation. */
 export interface Actor {
@@ -69,7 +69,7 @@ type Checked = { readonly refused: OperationRefusal } | { readonly me: Participa
 /** Checks an operation against the state machine. @returns the acting participant or a refusal */
 export function check(name: OperationName, state: InteractionState, actor: Actor): Checked {
   const rule: Rule = machine[name];
-  if (!exists(state) || (actor.role === 'CUSTOMER' && actor.id !== state.customer))
+  if (!interactionExists(state) || (actor.role === 'CUSTOMER' && actor.id !== state.customer))
     return refusal('NOT_FOUND');
   if (rule.chatOnly && !isChat(state.type)) return refusal('NOT_A_CHAT');
   const stays = state.participants.filter(

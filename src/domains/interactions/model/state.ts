@@ -97,7 +97,7 @@ export const initialInteraction: InteractionState = {
   privateMessages: 0,
 };
 
-export const exists = ({ seq }: InteractionState): boolean => seq > 0;
+export const interactionExists = ({ seq }: InteractionState): boolean => seq > 0;
 
 /** Returns the present agents in the order of joining. */
 export const agentsIn = ({ participants }: InteractionState): readonly Participation[] =>

@@ -1,5 +1,5 @@
 import { isVisibleFact, type InteractionFact, type VisibleFact } from './facts.ts';
-import { exists, offerTo, type InteractionState } from './state.ts';
+import { interactionExists, offerTo, type InteractionState } from './state.ts';
 
 /** The caller of a query or subscription. */
 export interface Viewer {
@@ -18,7 +18,7 @@ export const canSeeInteraction = (state: InteractionState, viewer: Viewer): bool
  * participants, else 0. It never decreases with later states.
  */
 export function visibleUpTo(state: InteractionState, { kind, id, seesAll }: Viewer): number {
-  if (!exists(state) || (kind === 'customer' && id !== state.customer)) return 0;
+  if (!interactionExists(state) || (kind === 'customer' && id !== state.customer)) return 0;
   if (kind !== 'customer' && seesAll) return Infinity;
   const role = kind === 'customer' ? 'CUSTOMER' : 'AGENT';
   if (kind === 'service') return 0;

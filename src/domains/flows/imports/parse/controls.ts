@@ -1,17 +1,17 @@
 import { z } from 'zod';
 import type { FlowOption } from '../../model/index.ts';
-import { byShape, firstOf, html, id, joined, listOf, optional, scalar, text } from './fields.ts';
+import { byShape, firstOf, html, readId, joined, listOf, optional, scalar, readText } from './fields.ts';
 
-const button = optional(z.object({ buttonLabel: text }));
+const button = optional(z.object({ buttonLabel: readText }));
 
 const list = z.object({
-  buttonLabel: text,
-  selectFromListOptions: listOf(z.object({ id, buttonLabel: text })),
+  buttonLabel: readText,
+  selectFromListOptions: listOf(z.object({ id: readId, buttonLabel: readText })),
 });
 
 /** An image: a path, or an object with the path. */
 const imageObject = z
-  .object({ img_path: text, imagePath: text, path: text })
+  .object({ img_path: readText, imagePath: readText, path: readText })
   .transform((read) => read.img_path ?? read.imagePath ?? read.path);
 const image = byShape<string | null>((value) => (typeof value === 'string' ? z.string() : imageObject));
 const imageList = z
@@ -23,7 +23,7 @@ const oneValue = optional(scalar).transform((value) => (value === null ? [] : [v
 
 /** A choice. The control that is present determines its type; without one it is only displayed. */
 const controls = z.object({
-  id,
+  id: readId,
   choiceLabel: html,
   /** The typed text or the chosen options. */
   choiceValue: byShape((value) => (Array.isArray(value) ? z.array(scalar) : oneValue)).transform((values) =>

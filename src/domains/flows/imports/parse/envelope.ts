@@ -5,10 +5,10 @@ import { parseExactly } from './exact-json.ts';
 import { flowPage, summaryPage } from './pages.ts';
 import { firstTimeOf, type FlowRecord } from './record.ts';
 import { toVariableSets } from './variables.ts';
-import { byShape, instant, optional, text } from './fields.ts';
+import { byShape, readInstant, optional, readText } from './fields.ts';
 
 /** Converts a phone number to E.164; undefined if it is not a phone number. */
-export type ToE164 = (text: string) => string | undefined;
+export type ToE164 = (readText: string) => string | undefined;
 
 const pages = z.array(summaryPage);
 const pagesInside = z.object({ pages }).transform((summary) => summary.pages);
@@ -30,23 +30,23 @@ const variableSets = optional(
  */
 function envelopeWith(toE164: ToE164) {
   const phoneNumber = optional(
-    z.string().transform((text, context) => {
-      const number = toE164(text);
+    z.string().transform((readText, context) => {
+      const number = toE164(readText);
       if (number !== undefined) return number;
-      context.addIssue(`${JSON.stringify(text)} is no phone number`);
+      context.addIssue(`${JSON.stringify(readText)} is no phone number`);
       return z.NEVER;
     }),
   );
   return z.object({
     interactionUniqueId: identifier,
-    title: text,
+    title: readText,
     phoneNumber,
     status: optional(z.enum(['RUNNING', 'COMPLETED', 'ABANDONED'])),
     endReason: optional(
       z.enum(['FINISHED', 'TERMINATED_BY_USER', 'INTERRUPTED', 'SAVED_UNFINISHED', 'IDLE']),
     ),
-    startedAt: optional(instant),
-    endedAt: optional(instant),
+    startedAt: optional(readInstant),
+    endedAt: optional(readInstant),
     customerId: optional(z.string().min(1)),
     keys: z
       .object({

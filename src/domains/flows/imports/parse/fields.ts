@@ -12,11 +12,11 @@ export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
     .nullish()
     .transform((value) => value ?? []);
 
-export const text = optional(z.string());
+export const readText = optional(z.string());
 export const scalar = z
   .union([z.string(), z.number(), z.boolean()], 'is no text, number, true or false')
   .transform(String);
-export const id = optional(z.union([z.string(), z.number()], 'is no text').transform(String));
+export const readId = optional(z.union([z.string(), z.number()], 'is no text').transform(String));
 
 /** Returns a schema chosen by the value. Unlike a union, it reports the exact path of a fault. */
 export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =>
@@ -53,7 +53,7 @@ export const joined = (values: readonly string[]): string | null =>
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
 /** Milliseconds since 1970, as a number or in digits, or a date-time. */
-export const instant = z.union([z.number(), z.string()], 'is no time').transform((value, context) => {
+export const readInstant = z.union([z.number(), z.string()], 'is no time').transform((value, context) => {
   if (typeof value === 'number' || /^\d+$/.test(value)) {
     const ms = Number(value);
     if (Number.isInteger(ms) && ms >= 0 && ms <= lastInstantMs) return new Date(ms);

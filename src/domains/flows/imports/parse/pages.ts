@@ -3,7 +3,7 @@ import type { FlowNavigationKind, FlowPageNavigation } from '../../model/index.t
 import { question, toChoice } from './questions.ts';
 import type { ImportedStep } from './record.ts';
 import { choicesOf, section } from './sections.ts';
-import { block, byShape, html, id, instant, listOf, optional, text } from './fields.ts';
+import { block, byShape, html, readId, readInstant, listOf, optional, readText } from './fields.ts';
 
 const kinds: ReadonlySet<string> = new Set<FlowNavigationKind>([
   'PREVIOUS',
@@ -19,10 +19,10 @@ const isKind = (word: string): word is FlowNavigationKind => kinds.has(word);
 const button = optional(
   z
     .object({
-      buttonLabel: text,
+      buttonLabel: readText,
       buttonVisible: optional(z.boolean()),
-      buttonState: text,
-      buttonAction: text,
+      buttonState: readText,
+      buttonAction: readText,
     })
     .transform((read) => ({
       label: read.buttonLabel,
@@ -35,11 +35,11 @@ const button = optional(
 const pageNavigation = optional(
   z
     .object({
-      navigationTitle: text,
+      navigationTitle: readText,
       navigationLeft: button,
       navigationRight: button,
-      navigationType: text,
-      reason: text,
+      navigationType: readText,
+      reason: readText,
     })
     .transform(({ navigationType: word, ...read }): FlowPageNavigation => ({
       title: read.navigationTitle,
@@ -55,7 +55,7 @@ const header = optional(
   byShape<{ readonly id: string | null; readonly innerHtml: string | null }>((value) =>
     typeof value === 'string'
       ? html.transform((innerHtml) => ({ id: null, innerHtml }))
-      : z.object({ id, innerHtml: html }),
+      : z.object({ id: readId, innerHtml: html }),
   ),
 );
 
@@ -71,11 +71,11 @@ const pageContent = optional(
 /** A page of the full flow. `stepId`, `title` and `leftAt` are fields of this server's own exports. */
 export const flowPage = z
   .object({
-    stepId: text,
-    id,
-    title: text,
-    timestamp: optional(instant),
-    leftAt: optional(instant),
+    stepId: readText,
+    id: readId,
+    title: readText,
+    timestamp: optional(readInstant),
+    leftAt: optional(readInstant),
     pageNavigation,
     pageContent,
   })
@@ -104,7 +104,7 @@ export const flowPage = z
 
 /** A page of the summary. */
 export const summaryPage = z
-  .object({ id, title: text, timestamp: optional(instant), questions: listOf(question) })
+  .object({ id: readId, title: readText, timestamp: optional(readInstant), questions: listOf(question) })
   .transform((page): ImportedStep => ({
     id: null,
     pageId: page.id,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { FlowChoice, FlowOption } from '../../model/index.ts';
-import { block, byShape, firstOf, html, joined, optional, scalar, text } from './fields.ts';
+import { block, byShape, firstOf, html, joined, optional, scalar, readText } from './fields.ts';
 
 interface Answer {
   readonly value: string | null;
@@ -10,7 +10,7 @@ interface Answer {
 type Chosen = Omit<FlowOption, 'selected'>;
 const chosenValue = scalar.transform((value): Chosen => ({ label: value, value }));
 const chosenOption = z
-  .object({ label: text, value: optional(scalar) })
+  .object({ label: readText, value: optional(scalar) })
   .transform(({ label, value }): Chosen => ({ label: label ?? value ?? '', value }));
 const chosen = byShape((value) => (typeof value === 'object' && value !== null ? chosenOption : chosenValue));
 
@@ -28,7 +28,7 @@ export const question = z.object({
   label: html,
   header: block,
   footer: block,
-  referenceName: text,
+  referenceName: readText,
   answer,
 });
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { FlowChoice } from '../../model/index.ts';
 import { isOption, sectionChoice, toInput, toOption, valueOf } from './controls.ts';
 import { answer } from './questions.ts';
-import { block, firstOf, html, listOf, text } from './fields.ts';
+import { block, firstOf, html, listOf, readText } from './fields.ts';
 
 /** A section of a page. `answer` is a field of this server's own exports: a section with it is a single question. */
 export const section = z.object({
@@ -10,7 +10,7 @@ export const section = z.object({
   sectionLabel: html,
   sectionHeader: block,
   sectionFooter: block,
-  referenceName: text,
+  referenceName: readText,
   answer,
   sectionChoices: listOf(sectionChoice),
 });
