@@ -24,7 +24,8 @@ export type Enclosure = 'array' | 'container' | undefined;
 
 /** The longest opening that is looked at, in bytes. */
 const openingBytes = 512;
-const stepBytes = 4096;
+/** The search goes in steps that double, so that many small damaged records do not each search a large step. */
+const stepBytes = { first: 64, last: 4096 };
 /** The part of a file from which the opening of records is guessed if its first record is damaged. */
 const sampleBytes = 64 * 1024;
 const maxGuesses = 500;
@@ -112,6 +113,7 @@ export class Resynchronizer {
   #start = 0;
   #searched = 0;
   #lineSearched = 0;
+  #stepBytes = stepBytes.first;
 
   /** The position before which nothing is looked at again. */
   get searched(): number {
@@ -138,6 +140,7 @@ export class Resynchronizer {
   begin(start: number, fault: number, depth = 0): void {
     this.#start = start;
     this.#lineSearched = start + 1;
+    this.#stepBytes = stepBytes.first;
     this.#searched = Math.max(start + 1, fault);
     this.#scanner.begin(start, depth);
   }
@@ -170,7 +173,7 @@ export class Resynchronizer {
     // An opening is only looked at if all of it has arrived.
     const reachable = options.isComplete ? end : end - openingBytes;
     for (;;) {
-      const to = Math.min(reachable, this.#searched + stepBytes);
+      const to = Math.min(reachable, this.#searched + this.#stepBytes);
       const next = this.#findNext(bytes, to, end, options);
       const closed = this.#findClose(bytes, next?.at ?? to, end, options);
       if (closed === 'wait') return undefined;
@@ -179,6 +182,7 @@ export class Resynchronizer {
         return next.isContainer ? { at: next.at, containerDepth: this.#scanner.depth } : next;
       if (to <= this.#searched) return undefined;
       this.#searched = to;
+      this.#stepBytes = Math.min(2 * this.#stepBytes, stepBytes.last);
     }
   }
 
