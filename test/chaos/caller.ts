@@ -11,7 +11,7 @@ export interface Payload {
 
 export interface Call {
   readonly f: string;
-  /** The mutation's field with its arguments; `$id` and `$key` are the interaction and the key. */
+  /** The arguments of the mutation's field. `$id` is the interaction, `$key` the idempotency key. */
   readonly arguments: string;
   readonly types: string;
   readonly variables: Readonly<Record<string, unknown>>;
@@ -19,20 +19,20 @@ export interface Call {
   readonly bodyHash?: string;
 }
 
-/** Answers that say nothing of whether it happened. */
+/** Codes of responses with an unknown outcome. */
 const unknownCodes = new Set(['UNAVAILABLE', 'INTERNAL_SERVER_ERROR', 'BUSY', 'TIMEOUT']);
 const timeoutMs = 10_000;
 const retryPauseMs = 50;
 
-/** Somebody who does things: to any gateway, again with the same key until it is known what became of it. */
+/** A client that sends operations to any gateway and retries with the same idempotency key until the outcome is known. */
 export class Caller {
   readonly principal: string;
   readonly #token: string;
   readonly #urls: () => readonly string[];
   readonly #recorder: Recorder;
-  /** How often a caller does not wait for the answer, or asks once more though there was one. */
-  readonly #mischief: number;
-  /** Which gateway is asked: the next one after every answer that did not come, and now and then without a reason. */
+  /** The probability of aborting a request early, and of repeating a request after its response. */
+  readonly #faultRate: number;
+  /** The index of the gateway in use. It advances after a missing response, and at random. */
   #gateway = 0;
 
   constructor(
@@ -41,26 +41,26 @@ export class Caller {
     {
       urls,
       recorder,
-      mischief = 0,
-    }: { urls: () => readonly string[]; recorder: Recorder; mischief?: number },
+      faultRate = 0,
+    }: { urls: () => readonly string[]; recorder: Recorder; faultRate?: number },
   ) {
     this.principal = principal;
     this.#token = token;
     this.#urls = urls;
     this.#recorder = recorder;
-    this.#mischief = mischief;
+    this.#faultRate = faultRate;
   }
 
-  /** @throws if it is refused */
-  async does(call: Call): Promise<Payload> {
+  /** @throws if the operation is refused */
+  async execute(call: Call): Promise<Payload> {
     const key = randomUUID();
     let answer: Payload | undefined;
     for (let first = true; answer === undefined; first = false) {
-      const impatient = first && Math.random() < this.#mischief;
-      answer = await this.#tries(call, key, impatient ? Math.random() * 4 : timeoutMs);
-      if (answer === undefined && !impatient) await delay(retryPauseMs);
+      const abortsEarly = first && Math.random() < this.#faultRate;
+      answer = await this.#attempt(call, key, abortsEarly ? Math.random() * 4 : timeoutMs);
+      if (answer === undefined && !abortsEarly) await delay(retryPauseMs);
     }
-    if (Math.random() < this.#mischief) await this.#tries(call, key, timeoutMs);
+    if (Math.random() < this.#faultRate) await this.#attempt(call, key, timeoutMs);
     if (answer.status !== 'OK') throw new Error(`${this.principal}: ${call.f} was refused: ${answer.status}`);
     return answer;
   }
@@ -71,8 +71,8 @@ export class Caller {
     return data;
   }
 
-  /** Undefined where nobody knows. */
-  async #tries(call: Call, key: string, patienceMs: number): Promise<Payload | undefined> {
+  /** Sends one request. Returns undefined if the outcome is unknown. */
+  async #attempt(call: Call, key: string, limitMs: number): Promise<Payload | undefined> {
     const { f, types, conv, bodyHash, variables } = call;
     const query = `mutation (${types}) { answer: ${f}(${call.arguments}) { status interaction { id } event { eventId } } }`;
     const m0 = now();
@@ -83,7 +83,7 @@ export class Caller {
         m1: now(),
         principal: this.principal,
         f,
-        // Only the answer tells which one was started.
+        // The id of a new interaction is only known from the response.
         conv: conv === '' ? (payload?.interaction?.id ?? '') : conv,
         key,
         bodyHash: bodyHash ?? null,
@@ -93,7 +93,7 @@ export class Caller {
       });
     };
     try {
-      const { data, errors } = await this.#post(query, { ...variables, ...keyIn(types, key) }, patienceMs);
+      const { data, errors } = await this.#post(query, { ...variables, ...keyIn(types, key) }, limitMs);
       const code = errors?.[0]?.extensions?.code;
       if (code === undefined) {
         const payload = data?.answer as Payload;
@@ -111,14 +111,14 @@ export class Caller {
     }
   }
 
-  async #post(query: string, variables: Record<string, unknown>, patienceMs: number): Promise<Answer> {
+  async #post(query: string, variables: Record<string, unknown>, limitMs: number): Promise<Answer> {
     const urls = this.#urls();
     if (Math.random() < 0.1) this.#gateway += 1;
     const response = await fetch(`${urls[this.#gateway % urls.length] ?? ''}/graphql`, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${this.#token}` },
       body: JSON.stringify({ query, variables }),
-      signal: AbortSignal.timeout(Math.ceil(patienceMs)),
+      signal: AbortSignal.timeout(Math.ceil(limitMs)),
     });
     return (await response.json()) as Answer;
   }

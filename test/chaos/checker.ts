@@ -1,10 +1,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { chainsOf, type Chain } from './chains.ts';
+import { subscriberHistories, type SubscriberHistory } from './subscriber-histories.ts';
 import type { DeliveryLine, FinalLine, Line, LogLine, OperationLine } from './history.ts';
 import { Membership } from './membership.ts';
 
-/** The invariants of reliability.md, section 4, by its names; `progress`, since what stands still violates nothing. */
+/** The invariants of reliability.md, section 4. `progress` is added because an idle system violates none of them. */
 export type Invariant =
   'I1' | 'I2' | 'I5' | 'I6' | 'I7' | 'I8' | 'I9' | 'I10' | 'I11' | 'I12' | 'I16' | 'progress';
 
@@ -29,7 +29,7 @@ export async function readHistory(path: string): Promise<Line[]> {
   return lines;
 }
 
-/** Judges a recorded run. */
+/** Checks the invariants on a recorded run. */
 export function check(lines: readonly Line[]): Verdict {
   const of = <T extends Line['t']>(t: T) =>
     lines.filter((line): line is Extract<Line, { t: T }> => line.t === t);
@@ -39,12 +39,12 @@ export function check(lines: readonly Line[]): Verdict {
   };
   const operations = of('op');
   const events = new Events(of('final'));
-  const chains = chainsOf(of('sub'), of('evt'), of('end'));
+  const subscribers = subscriberHistories(of('sub'), of('evt'), of('end'));
   const membership = new Membership(of('final'), operations);
 
   checkEffects(operations, events, report);
   checkLog(of('log'), events, report);
-  for (const chain of chains) checkChain(chain, events, membership, report);
+  for (const subscriber of subscribers) checkSubscriber(subscriber, events, membership, report);
 
   const count = (out: OperationLine['out']) => operations.filter((operation) => operation.out === out).length;
   const counts = {
@@ -58,14 +58,15 @@ export function check(lines: readonly Line[]): Verdict {
   };
   const share = counts.ok / Math.max(1, operations.length);
   if (share < 0.8) report('progress', `only ${Math.round(100 * share)} % of the operations succeeded`);
-  if (counts.info === 0) report('progress', 'no outcome was ever unknown');
-  if (counts.resumes === 0) report('progress', 'nobody ever resumed');
-  if (counts.deliveries === 0) report('progress', 'nothing was ever delivered');
-  if (!chains.some(({ isLive }) => isLive)) report('progress', 'no follower was there until the end');
+  if (counts.info === 0) report('progress', 'no outcome was unknown');
+  if (counts.resumes === 0) report('progress', 'no subscriber resumed');
+  if (counts.deliveries === 0) report('progress', 'no event was delivered');
+  if (!subscribers.some(({ isLive }) => isLive))
+    report('progress', 'no subscriber stayed connected until the end');
   return { violations, counts };
 }
 
-/** What there is in the end: F, by interaction and number. */
+/** The final events (F in reliability.md), by interaction and sequence number. */
 class Events {
   readonly all: readonly FinalLine[];
   readonly #byNumber = new Map<string, FinalLine>();
@@ -90,45 +91,46 @@ class Events {
   }
 }
 
-/** I1, I2, I5, I7: what callers were told, against what there is. */
+/** Checks I1, I2, I5 and I7: compares the responses to callers with the final events. */
 function checkEffects(operations: readonly OperationLine[], events: Events, report: Report): void {
-  const said = Map.groupBy(
+  const byKey = Map.groupBy(
     events.all.filter(({ key }) => key !== null),
     ({ conv, actor, key }) => JSON.stringify([conv, actor, key]),
   );
-  for (const [key, same] of said) if (same.length > 1) report('I2', `${key} is there ${same.length} times`);
+  for (const [key, same] of byKey) if (same.length > 1) report('I2', `${key} has ${same.length} events`);
 
   const keyed = operations.filter(({ key }) => key !== null);
-  for (const tries of Map.groupBy(
+  for (const attempts of Map.groupBy(
     keyed,
     ({ principal, conv, key }) => `${principal} ${conv} ${key ?? ''}`,
   ).values()) {
-    const answers = tries.filter(({ out }) => out === 'ok');
+    const answers = attempts.filter(({ out }) => out === 'ok');
     const named = new Set(answers.map(({ eventId }) => eventId));
     if (named.size > 1)
-      report('I5', `${answers[0]?.f ?? ''} ${answers[0]?.key ?? ''} was answered in two ways`);
+      report('I5', `${answers[0]?.f ?? ''} ${answers[0]?.key ?? ''} has two different answers`);
   }
 
   const done = operations.filter(({ out }) => out === 'ok');
   for (const { f, conv, key, eventId, bodyHash } of done) {
     if (eventId === null) continue;
     const [event] = events.withId(eventId);
-    if (event?.conv !== conv) report('I1', `${f} ${key ?? ''} was acknowledged, and its event is not there`);
+    if (event?.conv !== conv)
+      report('I1', `${f} ${key ?? ''} was acknowledged, but its event does not exist`);
     else if (bodyHash !== null && event.bodyHash !== bodyHash)
-      report('I1', `${f} ${key ?? ''} was acknowledged, and is there with other content`);
+      report('I1', `${f} ${key ?? ''} was acknowledged, but its event has other content`);
   }
   for (const ofOne of Map.groupBy(operations, ({ conv }) => conv).values())
     checkRealTime(ofOne, events, report);
 }
 
-/** I7: what was answered before another began has the smaller number. Of several tries any may be the one that did it. */
+/** Checks I7: an operation that ended before another began has the smaller number. Any of several attempts may have taken effect. */
 function checkRealTime(operations: readonly OperationLine[], events: Events, report: Report): void {
   const effects = [
     ...Map.groupBy(operations, ({ principal, key }) => `${principal} ${key ?? ''}`).values(),
-  ].flatMap((tries) => {
-    const answers = tries.filter(({ out }) => out === 'ok');
+  ].flatMap((attempts) => {
+    const answers = attempts.filter(({ out }) => out === 'ok');
     const seq = events.withId(answers[0]?.eventId ?? '')[0]?.seq;
-    const m0 = Math.min(...tries.map((one) => one.m0));
+    const m0 = Math.min(...attempts.map((one) => one.m0));
     return seq === undefined ? [] : [{ m0, m1: Math.min(...answers.map((one) => one.m1)), seq }];
   });
   const byEnd = [...effects].sort((a, b) => a.m1 - b.m1);
@@ -137,60 +139,66 @@ function checkRealTime(operations: readonly OperationLine[], events: Events, rep
   for (const { m0, seq } of effects.sort((a, b) => a.m0 - b.m0)) {
     for (let ended = byEnd[next]; ended !== undefined && ended.m1 < m0; ended = byEnd[++next])
       greatest = Math.max(greatest, ended.seq);
-    if (seq < greatest) report('I7', `number ${seq} was given after ${greatest} had been answered`);
+    if (seq < greatest) report('I7', `number ${seq} was assigned after ${greatest} had been acknowledged`);
   }
 }
 
-/** I6: the numbers of an interaction are 1 to n, each once. */
+/** Checks I6: the sequence numbers of an interaction are 1 to n, each once. */
 function checkLog(log: readonly LogLine[], events: Events, report: Report): void {
   for (const [conv, appends] of Map.groupBy(log, (line) => line.conv)) {
     let next = 1;
     for (const { seq, facts } of [...appends].sort((a, b) => a.seq - b.seq)) {
-      if (seq !== next) report('I6', `${conv}: ${seq} comes where ${next} should`);
+      if (seq !== next) report('I6', `${conv}: found number ${seq}, expected ${next}`);
       next = seq + facts;
     }
     for (const { seq } of events.in(conv))
-      if (seq >= next) report('I6', `${conv}: event ${seq} is shown, and the log ends at ${next - 1}`);
+      if (seq >= next) report('I6', `${conv}: event ${seq} exists, but the log ends at ${next - 1}`);
   }
   for (const [conv, all] of Map.groupBy(events.all, (event) => event.conv)) {
     if (new Set(all.map(({ seq }) => seq)).size < all.length)
-      report('I6', `${conv}: a number is there twice`);
+      report('I6', `${conv}: a sequence number is repeated`);
     if (new Set(all.map(({ eventId }) => eventId)).size < all.length)
-      report('I6', `${conv}: an event id is there twice`);
+      report('I6', `${conv}: an event id is repeated`);
   }
 }
 
-/** I8 to I12 and I16: what one follower was shown, over all its connections. */
-function checkChain(chain: Chain, events: Events, membership: Membership, report: Report): void {
-  const { client, conv, role, principal } = chain;
-  const say = (invariant: Invariant, what: string) => {
+/** Checks I8 to I12 and I16: the deliveries to one subscriber over all its connections. */
+function checkSubscriber(
+  subscriber: SubscriberHistory,
+  events: Events,
+  membership: Membership,
+  report: Report,
+): void {
+  const { client, conv, role, principal } = subscriber;
+  const violation = (invariant: Invariant, what: string) => {
     report(invariant, `${client} of ${conv}: ${what}`);
   };
-  for (const { delivered } of chain.links) {
+  for (const { delivered } of subscriber.connections) {
     let last = 0;
     for (const { seq } of delivered) {
-      if (seq <= last) say('I8', `${seq} came after ${last}`);
+      if (seq <= last) violation('I8', `${seq} was delivered after ${last}`);
       last = seq;
     }
   }
-  const all = chain.links.flatMap(({ delivered }) => delivered);
-  const seen = new Set<number>();
+  const all = subscriber.connections.flatMap(({ delivered }) => delivered);
+  const received = new Set<number>();
   for (const event of all) {
-    if (seen.has(event.seq)) say('I9', `${event.seq} came twice`);
-    seen.add(event.seq);
-    const there = events.at(conv, event.seq);
-    if (there === undefined || !isSame(there, event)) say('I12', `${event.seq} is not what it is in the end`);
-    if (!membership.mayBeShown({ role, principal }, event, event.m))
-      say('I16', `${principal} was shown ${event.seq} (${event.type})`);
+    if (received.has(event.seq)) violation('I9', `${event.seq} was delivered twice`);
+    received.add(event.seq);
+    const final = events.at(conv, event.seq);
+    if (final === undefined || !isSame(final, event))
+      violation('I12', `${event.seq} differs from the final event`);
+    if (!membership.mayBeDelivered({ role, principal }, event, event.m))
+      violation('I16', `${principal} received ${event.seq} (${event.type}) without authorization`);
   }
 
-  const z = all.reduce((last, { seq }) => Math.max(last, seq), chain.after);
+  const z = all.reduce((last, { seq }) => Math.max(last, seq), subscriber.after);
   const visible = events.in(conv).filter((event) => membership.maySee({ role, principal }, event));
-  const missing = visible.filter(({ seq }) => seq > chain.after && seq <= z && !seen.has(seq));
-  if (missing.length > 0) say('I10', `${missing.map(({ seq }) => seq).join(', ')} never came`);
-  if (chain.historyLost) say('I10', 'it was told that history is lost, and none was');
+  const missing = visible.filter(({ seq }) => seq > subscriber.after && seq <= z && !received.has(seq));
+  if (missing.length > 0) violation('I10', `${missing.map(({ seq }) => seq).join(', ')} not delivered`);
+  if (subscriber.historyLost) violation('I10', 'the server reported lost history, but none was lost');
   const head = visible.at(-1)?.seq ?? 0;
-  if (chain.isLive && z < head) say('I11', `it ended at ${z}, and there is ${head}`);
+  if (subscriber.isLive && z < head) violation('I11', `it ended at ${z}, but the last event is ${head}`);
 }
 
 const isSame = (a: FinalLine, b: DeliveryLine): boolean =>

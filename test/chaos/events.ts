@@ -1,7 +1,7 @@
 import type { EventShape, FinalLine } from './history.ts';
 import { hashOf } from './recorder.ts';
 
-/** What is asked of an event: the same live and in the end, so that both hash alike. */
+/** The selected fields of an event. Subscriptions and the final read use the same fields, so that the hashes match. */
 export const eventFields = `
   __typename eventId sequence by
   ... on ChatMessage { text clientMessageId visibility }
@@ -11,7 +11,7 @@ export const eventFields = `
   ... on OwnerChanged { owner { id } }
   ... on AttachedDataChanged { attributes }`;
 
-export interface ShownEvent {
+export interface EventResult {
   readonly __typename: string;
   readonly eventId: string;
   readonly sequence: number;
@@ -23,14 +23,14 @@ export interface ShownEvent {
   readonly participant?: { readonly id: string; readonly role: string; readonly nickname: string | null };
 }
 
-export function shapeOf(conv: string, event: ShownEvent): EventShape {
+export function shapeOf(conv: string, event: EventResult): EventShape {
   const { __typename: type, eventId, sequence: seq, by: actor, visibility = 'EVERYONE', ...body } = event;
-  // A message's text alone, so that its sender can tell the hash too.
-  const said = type === 'ChatMessage' ? event.text : body;
-  return { conv, eventId, seq, type, actor, visibility, bodyHash: hashOf(said) };
+  // Only the text of a message is hashed, so that its sender can compute the same hash.
+  const content = type === 'ChatMessage' ? event.text : body;
+  return { conv, eventId, seq, type, actor, visibility, bodyHash: hashOf(content) };
 }
 
-export const finalOf = (conv: string, event: ShownEvent, subject: string | null): FinalLine => ({
+export const finalOf = (conv: string, event: EventResult, subject: string | null): FinalLine => ({
   t: 'final',
   ...shapeOf(conv, event),
   key: event.clientMessageId ?? null,

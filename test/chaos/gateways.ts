@@ -2,7 +2,7 @@ import { kill, start, stop, type Running } from '../cli/shell.ts';
 import { testSecret } from '../support/server.ts';
 import { now, type Recorder } from './recorder.ts';
 
-/** Two gateway processes over one database; either may be away for a while. */
+/** Gateway processes with one shared database. Each can be killed and restarted. */
 export class Gateways {
   readonly #running: (Running | undefined)[] = [];
   readonly #environment: Record<string, string>;
@@ -15,30 +15,30 @@ export class Gateways {
       MONGODB_DATABASE: database.name,
       AUTH_SECRET: testSecret,
       LOG_LEVEL: 'error',
-      // Followers that come back once a second are no flood.
+      // Subscribers reconnect about once a second, more often than the default limit allows.
       MAX_SOCKETS_PER_CALLER: '1000',
     };
   }
 
-  /** All that there ever were, also while one is away: nobody tells a client. */
+  /** The URLs of all gateways, including a stopped one: clients do not know which gateways are running. */
   #urls: string[] = [];
   readonly urls = (): readonly string[] => this.#urls;
 
-  async start(place: number): Promise<void> {
+  async start(position: number): Promise<void> {
     const running = await start(`${process.execPath} src/main.ts serve --no-samples`, this.#environment);
-    this.#running[place] = running;
-    this.#urls[place] = running.url;
+    this.#running[position] = running;
+    this.#urls[position] = running.url;
   }
 
-  async kill(place: number): Promise<void> {
-    const running = this.#running[place];
+  async kill(position: number): Promise<void> {
+    const running = this.#running[position];
     if (running === undefined) return;
-    this.#recorder.write({ t: 'nem', m: now(), fault: 'kill -9', target: `gateway ${place}` });
-    this.#running[place] = undefined;
+    this.#recorder.write({ t: 'nem', m: now(), fault: 'kill -9', target: `gateway ${position}` });
+    this.#running[position] = undefined;
     await kill(running);
   }
 
-  /** @returns their exit codes */
+  /** @returns the exit codes */
   async stop(): Promise<(number | null)[]> {
     const running = this.#running.filter((one) => one !== undefined);
     this.#running.length = 0;

@@ -1,14 +1,15 @@
 /**
- * What a run writes down, one JSON line each, in the form of reliability.md: operations as their callers saw them, deliveries as
- * followers saw them, and what there is in the end. `m` is this machine's monotonic clock, in milliseconds.
+ * A line of a recorded run, in JSON, in the format of reliability.md: operations as observed by callers, deliveries as observed by
+ * subscribers, and the final events. `m` is the monotonic clock of this machine in milliseconds.
  */
-export type Line = OperationLine | FollowLine | DeliveryLine | EndLine | FinalLine | LogLine | FaultLine;
+export type Line =
+  OperationLine | SubscriptionLine | DeliveryLine | EndLine | FinalLine | LogLine | FaultLine;
 
 interface Of<T extends string> {
   readonly t: T;
 }
 
-/** One try of an operation; a retry is a line of its own with the same key. */
+/** One attempt of an operation. A retry is a separate line with the same key. */
 export interface OperationLine extends Of<'op'> {
   readonly m0: number;
   readonly m1: number;
@@ -17,23 +18,23 @@ export interface OperationLine extends Of<'op'> {
   readonly conv: string;
   readonly key: string | null;
   readonly bodyHash: string | null;
-  /** `fail` is only what surely did nothing; `info` may or may not have happened. */
+  /** `ok`: succeeded. `fail`: certainly had no effect. `info`: unknown outcome. */
   readonly out: 'ok' | 'fail' | 'info';
   readonly code: string;
-  /** The event that the answer named. */
+  /** The event that the response named. */
   readonly eventId: string | null;
 }
 
-export type FollowerRole = 'staff' | 'agent' | 'customer';
+export type SubscriberRole = 'staff' | 'agent' | 'customer';
 
-/** A follower begins, or goes on: `after` is the last number that it has processed, null at the very beginning. */
-export interface FollowLine extends Of<'sub'> {
+/** A subscriber connects. `after` is the last sequence number that it processed, or null at its first connection. */
+export interface SubscriptionLine extends Of<'sub'> {
   readonly m: number;
   readonly subId: string;
-  /** One logical follower, however often it reconnects. */
+  /** The logical subscriber; the same for all its connections. */
   readonly client: string;
   readonly principal: string;
-  readonly role: FollowerRole;
+  readonly role: SubscriberRole;
   readonly conv: string;
   readonly after: number | null;
 }
@@ -43,7 +44,7 @@ export interface EventShape {
   readonly conv: string;
   readonly seq: number;
   readonly type: string;
-  /** The participant who did it. */
+  /** The id of the participant who caused the event. */
   readonly actor: string | null;
   readonly bodyHash: string;
   readonly visibility: 'EVERYONE' | 'AGENTS';
@@ -54,22 +55,22 @@ export interface DeliveryLine extends Of<'evt'>, EventShape {
   readonly subId: string;
 }
 
-/** `completed`: the interaction was. `quiet`: the run is over, and the follower had time to catch up. */
+/** The end of a connection. `completed`: the interaction was completed. `quiet`: the run ended and the subscriber had time to catch up. */
 export interface EndLine extends Of<'end'> {
   readonly m: number;
   readonly subId: string;
   readonly reason: 'dropped' | 'lost' | 'forbidden' | 'history lost' | 'completed' | 'quiet';
 }
 
-/** An event as it is in the end, for those who may see everything. */
+/** A final event, as read by staff. */
 export interface FinalLine extends Of<'final'>, EventShape {
-  /** The client's id of a message. */
+  /** The client message id. */
   readonly key: string | null;
-  /** Who joined or left, for ParticipantJoined and ParticipantLeft. */
+  /** The principal who joined or left, for ParticipantJoined and ParticipantLeft. */
   readonly subject: string | null;
 }
 
-/** One append as the database has it: the numbers that it takes. */
+/** One record of the event log, with the sequence numbers that it uses. */
 export interface LogLine extends Of<'log'> {
   readonly conv: string;
   readonly seq: number;

@@ -2,8 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { MongoClient } from 'mongodb';
 import { tokenFor } from '../support/server.ts';
 import { Caller } from './caller.ts';
-import { eventFields, finalOf, type ShownEvent } from './events.ts';
-import { Follower, type FollowerOptions } from './follower.ts';
+import { eventFields, finalOf, type EventResult } from './events.ts';
+import { Subscriber, type SubscriberOptions } from './subscriber.ts';
 import { Gateways } from './gateways.ts';
 import { hashOf, Recorder } from './recorder.ts';
 
@@ -19,13 +19,13 @@ const scopes = {
   agent: 'chat.agent interaction.agent',
   customer: 'chat.customer',
 };
-const settleMs = 10_000;
+const catchUpMs = 10_000;
 const killEveryMs = 8_000;
-const awayMs = 700;
+const downtimeMs = 700;
 
 /**
- * Two gateways, two conversations, two senders and twenty followers that drop and resume, while agents come and go and a gateway is
- * killed and started again. What everybody saw is in the history file, for the checker.
+ * Runs a load against two gateways: two conversations, two senders and twenty reconnecting subscribers. Meanwhile agents join and leave,
+ * and a gateway is killed and restarted. Writes all observations to the history file for the checker.
  */
 export async function runLoad({ seconds, database, historyPath }: LoadOptions): Promise<void> {
   const recorder = new Recorder(historyPath);
@@ -45,8 +45,8 @@ class Load {
   readonly #gateways: Gateways;
   readonly #recorder: Recorder;
   readonly #database: LoadOptions['database'];
-  readonly #followers: Follower[] = [];
-  readonly #guests: Follower[] = [];
+  readonly #subscribers: Subscriber[] = [];
+  readonly #guests: Subscriber[] = [];
   #ends = 0;
   #count = 0;
 
@@ -68,29 +68,31 @@ class Load {
       {},
     );
     await ada.query('mutation { setAgentState(state: IDLE) { state } }', {});
-    const talks: Talk[] = [];
-    for (const customer of [ann, ben]) talks.push({ conv: await this.#begin(customer, ada), customer });
+    const conversations: Conversation[] = [];
+    for (const customer of [ann, ben])
+      conversations.push({ conv: await this.#begin(customer, ada), customer });
 
-    for (const { conv, customer } of talks) {
+    for (const { conv, customer } of conversations) {
       const customers = Array.from({ length: 3 }, () => [customer.principal, 'customer'] as const);
       const agents = Array.from({ length: 2 }, () => ['ada', 'agent'] as const);
       const staff = Array.from({ length: 3 }, () => ['sue', 'staff'] as const);
       for (const [principal, role] of [...customers, ...agents, ...staff])
-        this.#followers.push(await this.#follow(conv, principal, role));
+        this.#subscribers.push(await this.#subscribe(conv, principal, role));
     }
 
     this.#ends = Date.now() + seconds * 1000;
     await Promise.all([
-      this.#sends(talks, () => ada),
-      this.#sends(talks, ({ customer }) => customer),
-      ...talks.map((talk, place) => this.#comeAndGo(talk, ada, place)),
+      this.#sendMessages(conversations, () => ada),
+      this.#sendMessages(conversations, ({ customer }) => customer),
+      ...conversations.map((conversation, position) => this.#joinAndLeave(conversation, ada, position)),
       this.#killAndRestart(),
     ]);
-    for (const { conv } of talks)
-      await ada.does({ ...byKey, f: 'completeInteraction', conv, variables: { id: conv } });
-    await this.#settle();
-    for (const { conv, customer } of talks) await this.#dump(conv, customer.principal, sue);
-    await this.#dumpLog(talks);
+    for (const { conv } of conversations)
+      await ada.execute({ ...byKey, f: 'completeInteraction', conv, variables: { id: conv } });
+    await this.#waitForSubscribers();
+    for (const { conv, customer } of conversations)
+      await this.#recordFinalEvents(conv, customer.principal, sue);
+    await this.#recordLog(conversations);
   }
 
   get #isOver(): boolean {
@@ -102,24 +104,24 @@ class Load {
     return new Caller(principal, token, {
       urls: this.#gateways.urls,
       recorder: this.#recorder,
-      mischief: 0.03,
+      faultRate: 0.03,
     });
   }
 
-  async #follow(
+  async #subscribe(
     conv: string,
     principal: string,
-    role: FollowerOptions['role'],
-    more: Partial<FollowerOptions> = {},
-  ): Promise<Follower> {
+    role: SubscriberOptions['role'],
+    more: Partial<SubscriberOptions> = {},
+  ): Promise<Subscriber> {
     const token = await tokenFor(scopes[role], { subject: principal, tenant });
     const client = `${principal} ${++this.#count}`;
     const { urls } = this.#gateways;
-    return new Follower({ client, principal, role, conv, token, urls, recorder: this.#recorder, ...more });
+    return new Subscriber({ client, principal, role, conv, token, urls, recorder: this.#recorder, ...more });
   }
 
   async #begin(customer: Caller, agent: Caller): Promise<string> {
-    const { interaction } = await customer.does({
+    const { interaction } = await customer.execute({
       f: 'startInteraction',
       types: '$key: ID!',
       arguments: 'input: { clientInteractionId: $key, nickname: "customer" }',
@@ -131,36 +133,39 @@ class Load {
     return conv;
   }
 
-  /** Routing may offer it a moment after it was asked for. */
+  /** Waits until routing offers the interaction to the agent, then accepts it. */
   async #accept(agent: Caller, conv: string): Promise<void> {
     const query = 'query ($id: ID!) { interaction(id: $id) { id } }';
     while ((await agent.query(query, { id: conv }).catch(() => ({ interaction: null }))).interaction === null)
       await delay(20);
-    await agent.does({ ...byKey, f: 'acceptInteraction', conv, variables: { id: conv } });
+    await agent.execute({ ...byKey, f: 'acceptInteraction', conv, variables: { id: conv } });
   }
 
-  async #sends(talks: readonly Talk[], who: (talk: Talk) => Caller): Promise<void> {
-    for (let place = 0; !this.#isOver; place++) {
-      const talk = talks[place % talks.length];
-      if (talk === undefined) return;
-      const sender = who(talk);
+  async #sendMessages(
+    conversations: readonly Conversation[],
+    senderOf: (conversation: Conversation) => Caller,
+  ): Promise<void> {
+    for (let position = 0; !this.#isOver; position++) {
+      const conversation = conversations[position % conversations.length];
+      if (conversation === undefined) return;
+      const sender = senderOf(conversation);
       const isAgent = sender.principal === 'ada';
-      const visibility = isAgent && place % 10 === 9 ? 'AGENTS' : 'EVERYONE';
-      if (isAgent && place % 20 === 19)
-        await sender.does({
+      const visibility = isAgent && position % 10 === 9 ? 'AGENTS' : 'EVERYONE';
+      if (isAgent && position % 20 === 19)
+        await sender.execute({
           f: 'updateAttachedData',
           types: '$id: ID!, $key: ID!, $attributes: JSON!',
           arguments: 'id: $id, idempotencyKey: $key, attributes: $attributes',
-          variables: { id: talk.conv, attributes: { place } },
-          conv: talk.conv,
+          variables: { id: conversation.conv, attributes: { position } },
+          conv: conversation.conv,
         });
-      await this.#say(sender, talk.conv, `${sender.principal} ${place}`, visibility);
+      await this.#send(sender, conversation.conv, `${sender.principal} ${position}`, visibility);
       await delay(5 + Math.random() * 30);
     }
   }
 
-  async #say(sender: Caller, conv: string, text: string, visibility = 'EVERYONE'): Promise<void> {
-    await sender.does({
+  async #send(sender: Caller, conv: string, text: string, visibility = 'EVERYONE'): Promise<void> {
+    await sender.execute({
       f: 'sendMessage',
       types: '$id: ID!, $key: ID!, $text: String!, $visibility: Visibility!',
       arguments: 'id: $id, clientMessageId: $key, text: $text, visibility: $visibility',
@@ -170,13 +175,16 @@ class Load {
     });
   }
 
-  /** A colleague comes in, follows with two clients, says something, and leaves; the clients go on trying, and must get nothing. */
-  async #comeAndGo({ conv }: Talk, host: Caller, place: number): Promise<void> {
+  /**
+   * Invites a guest agent senderOf subscribes with two clients, sends a message and leaves. The clients keep reconnecting and must receive
+   * nothing.
+   */
+  async #joinAndLeave({ conv }: Conversation, host: Caller, position: number): Promise<void> {
     for (let round = 0; !this.#isOver; round++) {
-      const name = `guest-${place}-${round}`;
+      const name = `guest-${position}-${round}`;
       const guest = await this.#caller(name, 'agent');
-      await this.#untilDone(() => guest.query('mutation { setAgentState(state: IDLE) { state } }', {}));
-      await host.does({
+      await this.#retryUntilDone(() => guest.query('mutation { setAgentState(state: IDLE) { state } }', {}));
+      await host.execute({
         f: 'inviteUser',
         types: '$id: ID!, $key: ID!, $agentId: ID!',
         arguments: 'id: $id, idempotencyKey: $key, agentId: $agentId',
@@ -185,10 +193,10 @@ class Load {
       });
       await this.#accept(guest, conv);
       for (let client = 0; client < 2; client++)
-        this.#guests.push(await this.#follow(conv, name, 'agent', { triesWhenForbidden: 4 }));
+        this.#guests.push(await this.#subscribe(conv, name, 'agent', { attemptsWhenForbidden: 4 }));
       await delay(300 + Math.random() * 700);
-      await this.#say(guest, conv, `${name} was here`);
-      await guest.does({ ...byKey, f: 'leaveConference', conv, variables: { id: conv } });
+      await this.#send(guest, conv, `${name} was here`);
+      await guest.execute({ ...byKey, f: 'leaveConference', conv, variables: { id: conv } });
     }
   }
 
@@ -197,36 +205,36 @@ class Load {
     const times = Math.max(1, Math.floor(total / killEveryMs));
     for (let round = 0; round < times; round++) {
       await delay(total / (times + 1));
-      const place = round % 2;
-      await this.#gateways.kill(place);
-      await delay(awayMs);
-      await this.#gateways.start(place);
+      const position = round % 2;
+      await this.#gateways.kill(position);
+      await delay(downtimeMs);
+      await this.#gateways.start(position);
     }
   }
 
-  /** Also while a gateway is away: none of the run's own questions may end it. */
-  async #untilDone<T>(ask: () => Promise<T>): Promise<T> {
+  /** Repeats a request until it succeeds, so that a killed gateway does not end the run. */
+  async #retryUntilDone<T>(request: () => Promise<T>): Promise<T> {
     for (;;) {
-      const answer = await ask().catch(() => undefined);
+      const answer = await request().catch(() => undefined);
       if (answer !== undefined) return answer;
       await delay(50);
     }
   }
 
-  /** Everybody stays connected now, and has ten seconds to come to the end. */
-  async #settle(): Promise<void> {
-    const all = [...this.#followers, ...this.#guests];
-    for (const follower of all) follower.settle();
+  /** Keeps all subscribers connected and waits up to ten seconds until they have received all events. */
+  async #waitForSubscribers(): Promise<void> {
+    const all = [...this.#subscribers, ...this.#guests];
+    for (const subscriber of all) subscriber.stayConnected();
     await Promise.race([
-      Promise.all(this.#followers.map(({ done }) => done)),
-      delay(settleMs, undefined, { ref: false }),
+      Promise.all(this.#subscribers.map(({ done }) => done)),
+      delay(catchUpMs, undefined, { ref: false }),
     ]);
-    await Promise.all(all.map((follower) => follower.stop()));
+    await Promise.all(all.map((subscriber) => subscriber.stop()));
   }
 
-  /** What there is, as those who may see everything read it. */
-  async #dump(conv: string, customer: string, staff: Caller): Promise<void> {
-    const { interaction } = (await this.#untilDone(() =>
+  /** Records the final events, as read by staff. */
+  async #recordFinalEvents(conv: string, customer: string, staff: Caller): Promise<void> {
+    const { interaction } = (await this.#retryUntilDone(() =>
       staff.query('query ($id: ID!) { interaction(id: $id) { participants { id agent { username } } } }', {
         id: conv,
       }),
@@ -237,8 +245,8 @@ class Load {
     let after: string | undefined;
     for (;;) {
       const variables = { id: conv, ...(after === undefined ? {} : { after }) };
-      const answer = (await this.#untilDone(() => staff.query(historyPage, variables))) as {
-        interaction: { history: ShownEvent[] };
+      const answer = (await this.#retryUntilDone(() => staff.query(historyPage, variables))) as {
+        interaction: { history: EventResult[] };
       };
       const { history } = answer.interaction;
       for (const event of history)
@@ -248,12 +256,12 @@ class Load {
     }
   }
 
-  /** The numbers, from the log itself: readers do not see the system's own events. */
-  async #dumpLog(talks: readonly Talk[]): Promise<void> {
+  /** Records the sequence numbers from the event log. The API does not return internal events. */
+  async #recordLog(conversations: readonly Conversation[]): Promise<void> {
     const client = new MongoClient(this.#database.uri);
     try {
       const log = client.db(this.#database.name).collection<{ seq: number; facts: unknown[] }>('events');
-      for (const { conv } of talks) {
+      for (const { conv } of conversations) {
         const stream = naturalId(conv);
         const appends = log.find(
           { tenant, kind: 'interaction', stream },
@@ -268,7 +276,7 @@ class Load {
   }
 }
 
-interface Talk {
+interface Conversation {
   readonly conv: string;
   readonly customer: Caller;
 }

@@ -1,4 +1,4 @@
-/** `npm run chaos [seconds]`: the load with its faults, over a mongod of its own, and the checker's verdict on it. */
+/** Implements `npm run chaos [seconds]`: runs the load with faults on a separate mongod and prints the result of the checker. */
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

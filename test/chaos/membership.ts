@@ -1,21 +1,21 @@
-import type { EventShape, FinalLine, FollowerRole, OperationLine } from './history.ts';
+import type { EventShape, FinalLine, SubscriberRole, OperationLine } from './history.ts';
 
 export interface Viewer {
-  readonly role: FollowerRole;
+  readonly role: SubscriberRole;
   readonly principal: string;
 }
 
 interface Stay {
   readonly principal: string;
-  /** The number of the last event of the stay. */
+  /** The sequence number of the last event of the stay. */
   readonly until: number;
-  /** Nobody is in before asking to be. */
+  /** The time at which the principal sent the request to join. */
   readonly since: number;
 }
 
-const forStaffAlone = new Set(['OwnerChanged', 'AttachedDataChanged']);
+const staffOnlyTypes = new Set(['OwnerChanged', 'AttachedDataChanged']);
 
-/** Who may see what: V of reliability.md. It follows from who joined and left, in the final events themselves. */
+/** The visibility of events (V in reliability.md), derived from the join and leave events of the final history. */
 export class Membership {
   readonly #stays = new Map<string, Stay[]>();
 
@@ -39,25 +39,26 @@ export class Membership {
         });
       }
       if (type === 'ParticipantLeft') {
-        const place = stays.findLastIndex(({ principal }) => principal === subject);
-        const stay = stays[place];
-        if (stay !== undefined) stays[place] = { ...stay, until: seq };
+        const position = stays.findLastIndex(({ principal }) => principal === subject);
+        const stay = stays[position];
+        if (stay !== undefined) stays[position] = { ...stay, until: seq };
       }
     }
   }
 
-  /** Ever: up to where the viewer left for the last time. */
+  /** Returns whether the viewer may see the event at any time: it lies before the last leave of the viewer. */
   maySee(viewer: Viewer, event: EventShape): boolean {
-    return this.mayBeShown(viewer, event, Infinity);
+    return this.mayBeDelivered(viewer, event, Infinity);
   }
 
   /**
-   * At that moment. An agent who joins sees the interaction from its start, so what happened before, or between two stays, may be shown
-   * only once the agent has asked to come in.
+   * Returns whether the event may be delivered to the viewer at the given time. An agent who joins sees the interaction from its start,
+   * so events before a stay may be delivered only after the agent sent the request to join.
    */
-  mayBeShown({ role, principal }: Viewer, event: EventShape, at: number): boolean {
+  mayBeDelivered({ role, principal }: Viewer, event: EventShape, at: number): boolean {
     if (role === 'staff') return true;
-    if (role === 'customer' && (event.visibility === 'AGENTS' || forStaffAlone.has(event.type))) return false;
+    if (role === 'customer' && (event.visibility === 'AGENTS' || staffOnlyTypes.has(event.type)))
+      return false;
     const stays = this.#stays.get(event.conv) ?? [];
     return stays.some((stay) => stay.principal === principal && event.seq <= stay.until && stay.since <= at);
   }

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { Line } from './history.ts';
 
-/** Writes down what happens, at once: what was seen must not get lost with the process that saw it. */
+/** Writes observations to the history file synchronously, so that none is lost if the process ends. */
 export class Recorder {
   readonly #file: number;
 
@@ -21,6 +21,6 @@ export class Recorder {
 
 export const now = (): number => performance.now();
 
-/** What an event says, in short, so that two sights of it can be compared. */
+/** Returns a short hash of an event's content, to compare two observations of the event. */
 export const hashOf = (body: unknown): string =>
   createHash('sha256').update(JSON.stringify(body)).digest('base64url').slice(0, 16);

@@ -1,40 +1,40 @@
 import fc from 'fast-check';
 import { commandsOf, sceneOf } from './commands.ts';
 import type { Operation } from './operation.ts';
-import { play } from './play.ts';
-import { openTheatre, type Theatre } from './stage.ts';
+import { runCommands } from './run-sequence.ts';
+import { startModelServer, type ModelServer } from './model-server.ts';
 
-/** Small in `npm test`; `MODEL_RUNS=1000` for a release. */
+/** The number of generated sequences. The default is small; a release uses `MODEL_RUNS=1000`. */
 const runs = Number(process.env.MODEL_RUNS ?? '60');
 const maxCommands = 30;
-/** A run mostly waits for answers, so several go side by side. The first also listens to all that is pushed. */
+/** The number of concurrent runs; a run mostly waits for responses. The first lane also checks pushed events. */
 const lanes = 3;
 
-/** Making a failure smaller ends here too. */
+/** The time limit in milliseconds. It includes the shrinking of a failure. */
 const limitMs = 60_000 + 1000 * runs;
 
-/** Set to one that a failure printed, to see it again. */
+/** The seed of the generator. Set MODEL_SEED to the seed that a failure printed to repeat it. */
 const seed = process.env.MODEL_SEED === undefined ? Date.now() : Number(process.env.MODEL_SEED);
 
-describe.each([['never'], ['last']] as const)('agents who declined are offered it again %s', (reoffer) => {
-  let theatre: Theatre | undefined;
+describe.each([['never'], ['last']] as const)('declined interactions are offered again: %s', (reoffer) => {
+  let modelServer: ModelServer | undefined;
   beforeAll(async () => {
-    theatre = await openTheatre(import.meta.url, reoffer);
+    modelServer = await startModelServer(import.meta.url, reoffer);
   });
-  afterAll(() => theatre?.server.stop());
+  afterAll(() => modelServer?.server.stop());
 
   test(
-    'system and model agree after every step, and on what everybody is shown in the end',
+    'system and model agree after every operation and on the final view of every caller',
     async () => {
       const done: Operation['kind'][] = [];
       const lane = (number: number) =>
         fc.assert(
           fc.asyncProperty(sceneOf, commandsOf(maxCommands), async (scene, commands) => {
-            if (theatre === undefined) throw new Error('The server did not start.');
+            if (modelServer === undefined) throw new Error('The server did not start.');
             done.push(
-              ...(await play(theatre.newStage({ listens: number === 0 }), scene, commands)).map(
-                ({ kind }) => kind,
-              ),
+              ...(
+                await runCommands(modelServer.newContext({ recordsEvents: number === 0 }), scene, commands)
+              ).map(({ kind }) => kind),
             );
           }),
           {
@@ -45,7 +45,7 @@ describe.each([['never'], ['last']] as const)('agents who declined are offered i
           },
         );
       await Promise.all(Array.from({ length: lanes }, (_, number) => lane(number)));
-      // A model that nothing is asked of agrees with everything.
+      // The comparison is only meaningful if the main operations succeeded at least once.
       for (const kind of [
         'acceptInteraction',
         'singleStepTransfer',

@@ -1,18 +1,18 @@
 import fc from 'fast-check';
-import { isOpen } from './model.ts';
-import { keyOf, type KeyedOperation, type Kind, type Operation, type Which } from './operation.ts';
-import type { AgentSetup, Presence, World } from './world.ts';
+import { isPossible } from './model.ts';
+import { keyOf, type KeyedOperation, type Kind, type Operation, type InteractionRef } from './operation.ts';
+import type { AgentSetup, Presence, ModelState } from './model-state.ts';
 
 export const agentNames = ['ada', 'bob', 'cyd'] as const;
 export const customerNames = ['ann', 'ben'] as const;
 const skills = ['billing', 'tech'] as const;
 const states: readonly Presence[] = ['IDLE', 'UNAVAILABLE', 'LOGGED_OFF'];
-/** Enough for one to wait while others are worked on. */
+/** Large enough that some interactions wait while agents work on others. */
 const maxInteractions = 5;
 
 /**
- * What is to be done, before it is known what there is to do it to: `pick` chooses among what the model would let happen, or, `wild`,
- * among everything, most of which is refused. So sequences get far, and still shrink.
+ * A generated command without a target. `pick` chooses one of the operations that the model allows; with `wild`, one of all operations,
+ * most of which are refused. Sequences therefore reach deep states and can still be shrunk.
  */
 export interface Command {
   readonly kind: Kind | 'repeat';
@@ -21,7 +21,7 @@ export interface Command {
   readonly keyed: boolean;
 }
 
-/** What there is before the first operation. */
+/** The agents that exist before the first operation. */
 export interface Scene {
   readonly agents: readonly (AgentSetup & { readonly presence: Presence })[];
 }
@@ -74,16 +74,16 @@ export const sceneOf: fc.Arbitrary<Scene> = fc
   )
   .map((agents) => ({ agents }));
 
-/** Makes an operation of a command; undefined if there is nothing to do it to. */
+/** Returns the operation for a command, or undefined if it has no possible target. */
 export function resolve(
-  world: World,
+  model: ModelState,
   { kind, wild, pick, keyed }: Command,
   earlier: readonly Operation[],
 ): Operation | undefined {
   if (kind === 'repeat') return repetition(earlier, pick);
-  // Without an interaction there is little to do.
-  const all = operationsOf(world, world.interactions.length === 0 && !wild ? 'startInteraction' : kind, wild);
-  const possible = wild ? all : all.filter((operation) => isOpen(world, operation));
+  // Most operations need an interaction.
+  const all = operationsOf(model, model.interactions.length === 0 && !wild ? 'startInteraction' : kind, wild);
+  const possible = wild ? all : all.filter((operation) => isPossible(model, operation));
   const chosen = possible[pick % possible.length];
   if (chosen === undefined || !keyed || !takesKey(chosen)) return chosen;
   return { ...chosen, key: `key ${earlier.length}` };
@@ -94,14 +94,14 @@ const takesKey = (operation: Operation): operation is KeyedOperation =>
   operation.kind !== 'requestChatHistory' &&
   operation.kind !== 'setAgentState';
 
-/** The same again, as after an answer that got lost, or with the key for something else. */
+/** Repeats an earlier operation, as after a lost response, or uses its idempotency key with other content. */
 function repetition(earlier: readonly Operation[], pick: number): Operation | undefined {
   const withKeys = earlier.filter((operation) => keyOf(operation) !== undefined);
   const chosen = withKeys[Math.floor(pick / 3) % withKeys.length];
   return chosen === undefined || pick % 3 > 0 ? chosen : otherwise(chosen);
 }
 
-/** The same key for other content. */
+/** Returns an operation with the same idempotency key and other content. */
 function otherwise(operation: Operation): Operation {
   switch (operation.kind) {
     case 'sendMessage':
@@ -124,7 +124,7 @@ function otherwise(operation: Operation): Operation {
     case 'rejectInteraction':
     case 'leaveConference':
     case 'endChatSession': {
-      // It has no other content: the key comes with another operation.
+      // These operations have no other content, so the key is used with another operation.
       const { agent, interaction, key = '' } = operation;
       return { kind: 'updateAttachedData', agent, interaction, key, attributes: { other: true } };
     }
@@ -133,10 +133,10 @@ function otherwise(operation: Operation): Operation {
   }
 }
 
-/** Every way to do something, or, not `wild`, those that may well be allowed. */
-function operationsOf(world: World, kind: Kind, wild: boolean): Operation[] {
-  const places: Which[] = world.interactions.map((_, place) => place);
-  const which: Which[] = wild ? [...places, 'unknown', 'foreign'] : places;
+/** Returns all operations of a kind; without `wild`, only those that are likely to be allowed. */
+function operationsOf(model: ModelState, kind: Kind, wild: boolean): Operation[] {
+  const positions: InteractionRef[] = model.interactions.map((_, position) => position);
+  const which: InteractionRef[] = wild ? [...positions, 'unknown', 'foreign'] : positions;
   const byAgents = agentNames.flatMap((agent) => which.map((interaction) => ({ agent, interaction })));
   const byCustomers = customerNames.flatMap((customer) =>
     which.map((interaction) => ({ customer, interaction })),
@@ -153,57 +153,57 @@ function operationsOf(world: World, kind: Kind, wild: boolean): Operation[] {
   const fields = wild ? [...skills, 'cooking'] : skills;
   switch (kind) {
     case 'startInteraction':
-      return places.length >= maxInteractions ? [] : starts;
+      return positions.length >= maxInteractions ? [] : starts;
     case 'leaveInteraction':
-      return byCustomers.map((who) => ({ kind, ...who }));
+      return byCustomers.map((target) => ({ kind, ...target }));
     case 'sendMessage':
-      return byAnyone.flatMap((who): Operation[] => [
-        { kind, ...who, text: 'Hello, 🌍' },
-        ...(who.by.kind === 'agent'
-          ? [{ kind, ...who, text: 'between us', visibility: 'AGENTS' } as const]
+      return byAnyone.flatMap((target): Operation[] => [
+        { kind, ...target, text: 'Hello, 🌍' },
+        ...(target.by.kind === 'agent'
+          ? [{ kind, ...target, text: 'between us', visibility: 'AGENTS' } as const]
           : []),
-        ...(wild ? [{ kind, ...who, text: ' \n' }] : []),
+        ...(wild ? [{ kind, ...target, text: ' \n' }] : []),
       ]);
     case 'sendStartTypingNotification':
     case 'sendStopTypingNotification':
-      return byAnyone.map((who) => ({ kind, ...who }));
+      return byAnyone.map((target) => ({ kind, ...target }));
     case 'acceptInteraction':
-      return byAgents.flatMap((who): Operation[] => [
-        { kind, ...who },
-        { kind, ...who, nickname: `Agent ${who.agent}` },
+      return byAgents.flatMap((target): Operation[] => [
+        { kind, ...target },
+        { kind, ...target, nickname: `Agent ${target.agent}` },
       ]);
     case 'rejectInteraction':
     case 'endChatSession':
-      return byAgents.map((who) => ({ kind, ...who }));
+      return byAgents.map((target) => ({ kind, ...target }));
     case 'inviteUser':
-      return byAgents.flatMap((who) => people.map((agentId) => ({ kind, ...who, agentId })));
+      return byAgents.flatMap((target) => people.map((agentId) => ({ kind, ...target, agentId })));
     case 'leaveConference':
-      return byAgents.flatMap((who): Operation[] => [
-        { kind, ...who },
-        { kind, ...who, agentId: who.agent },
-        ...(wild ? people.map((agentId) => ({ kind, ...who, agentId })) : []),
+      return byAgents.flatMap((target): Operation[] => [
+        { kind, ...target },
+        { kind, ...target, agentId: target.agent },
+        ...(wild ? people.map((agentId) => ({ kind, ...target, agentId })) : []),
       ]);
     case 'singleStepTransfer':
-      return byAgents.flatMap((who): Operation[] => [
-        ...people.map((agentId) => ({ kind, ...who, to: { agentId } })),
-        ...fields.map((skill) => ({ kind, ...who, to: { skill } })),
+      return byAgents.flatMap((target): Operation[] => [
+        ...people.map((agentId) => ({ kind, ...target, to: { agentId } })),
+        ...fields.map((skill) => ({ kind, ...target, to: { skill } })),
       ]);
     case 'updateAttachedData':
-      return byAgents.flatMap((who): Operation[] => [
-        { kind, ...who, attributes: { topic: 'bill', tags: ['a', { b: null }] } },
-        { kind, ...who, attributes: { topic: null, from: { page: '/home' } } },
+      return byAgents.flatMap((target): Operation[] => [
+        { kind, ...target, attributes: { topic: 'bill', tags: ['a', { b: null }] } },
+        { kind, ...target, attributes: { topic: null, from: { page: '/home' } } },
       ]);
     case 'completeInteraction':
-      return byAgents.flatMap((who): Operation[] => [
-        { kind, ...who },
-        { kind, ...who, workCodes: [{ group: 'outcome', name: 'solved' }] },
+      return byAgents.flatMap((target): Operation[] => [
+        { kind, ...target },
+        { kind, ...target, workCodes: [{ group: 'outcome', name: 'solved' }] },
       ]);
     case 'requestChatHistory':
-      return byAgents.flatMap((who): Operation[] =>
+      return byAgents.flatMap((target): Operation[] =>
         (wild ? (['none', 'own', 'of another', 'garbage'] as const) : (['none', 'own'] as const)).map(
           (event) => ({
             kind,
-            ...who,
+            ...target,
             event,
           }),
         ),

@@ -1,9 +1,9 @@
-import type { Interaction, ModelEvent } from './world.ts';
-import { agentState, focusOf, loadOf, statusOf, type World } from './world.ts';
-import { attributesFor, settled, type Viewer } from './views.ts';
+import type { Interaction, ModelEvent } from './model-state.ts';
+import { agentState, focusOf, loadOf, statusOf, type ModelState } from './model-state.ts';
+import { attributesFor, collapseRouting, type Viewer } from './views.ts';
 
-/** What the system says of one interaction. */
-export interface Shown {
+/** An interaction as the API returns it. */
+export interface ActualInteraction {
   readonly id: string;
   readonly status: string;
   readonly endReason: string | null;
@@ -19,7 +19,7 @@ export interface Shown {
   }[];
 }
 
-export interface ShownEvent {
+export interface ActualEvent {
   readonly __typename: ModelEvent['kind'];
   readonly eventId: string;
   readonly sequence: number;
@@ -34,7 +34,7 @@ export interface ShownEvent {
   readonly clientMessageId?: string | null;
 }
 
-export interface ShownAgent {
+export interface ActualAgent {
   readonly username: string;
   readonly state: string;
   readonly taskCount: number;
@@ -42,7 +42,7 @@ export interface ShownAgent {
 }
 
 export function expectedInteraction(interaction: Interaction, viewer: Viewer): object {
-  // Customers are not shown what belongs to the centre.
+  // Internal fields are hidden from customers.
   const staff = viewer === 'staff' || viewer.kind === 'agent';
   const { status, endReason, skill, owner, participants } = { ...interaction, status: statusOf(interaction) };
   return {
@@ -60,13 +60,13 @@ export function expectedInteraction(interaction: Interaction, viewer: Viewer): o
   };
 }
 
-export const shownInteraction = (shown: Shown): object => ({
-  status: shown.status,
-  endReason: shown.endReason,
-  skill: shown.skill,
-  attributes: shown.attributes,
-  owner: shown.owner?.username ?? null,
-  participants: shown.participants.map(({ role, nickname, leftAt, agent }) => ({
+export const actualInteraction = (actual: ActualInteraction): object => ({
+  status: actual.status,
+  endReason: actual.endReason,
+  skill: actual.skill,
+  attributes: actual.attributes,
+  owner: actual.owner?.username ?? null,
+  participants: actual.participants.map(({ role, nickname, leftAt, agent }) => ({
     role,
     nickname,
     left: leftAt !== null,
@@ -74,19 +74,19 @@ export const shownInteraction = (shown: Shown): object => ({
   })),
 });
 
-export const expectedAgents = (world: World): object =>
+export const expectedAgents = (model: ModelState): object =>
   Object.fromEntries(
-    world.agents.map((agent) => [
+    model.agents.map((agent) => [
       agent.username,
       {
-        state: agentState(world, agent),
-        tasks: loadOf(world, agent.username),
-        focus: focusOf(world, agent.username),
+        state: agentState(model, agent),
+        tasks: loadOf(model, agent.username),
+        focus: focusOf(model, agent.username),
       },
     ]),
   );
 
-export const shownAgents = (agents: readonly ShownAgent[], ids: readonly string[]): object =>
+export const actualAgents = (agents: readonly ActualAgent[], ids: readonly string[]): object =>
   Object.fromEntries(
     agents.map(({ username, state, taskCount, focusTask: focus }) => [
       username,
@@ -98,25 +98,25 @@ export const shownAgents = (agents: readonly ShownAgent[], ids: readonly string[
     ]),
   );
 
-/** The history in the model's words: participants by their place, and what routing did in between left out. */
-export function shownHistory(
-  events: readonly ShownEvent[] | null,
-  participants: Shown['participants'],
+/** Returns the history in the form of the model: participants by index, without intermediate routing states. */
+export function actualHistory(
+  events: readonly ActualEvent[] | null,
+  participants: ActualInteraction['participants'],
 ): readonly object[] | null {
   if (events === null) return null;
-  const place = (id: string | null | undefined): number | null =>
+  const position = (id: string | null | undefined): number | null =>
     id === null || id === undefined ? null : participants.findIndex((one) => one.id === id);
-  const told = events.map((event) => {
+  const normalized = events.map((event) => {
     const { __typename: kind } = event;
-    const by = place(event.by);
+    const by = position(event.by);
     switch (kind) {
       case 'ParticipantJoined':
       case 'ParticipantLeft':
-        return { kind, by, participant: place(event.participant?.id) };
+        return { kind, by, participant: position(event.participant?.id) };
       case 'StatusChanged':
         return { kind, by, status: event.status ?? '' };
       case 'OwnerChanged':
-        return { kind, by, owner: place(event.owner?.id) };
+        return { kind, by, owner: position(event.owner?.id) };
       case 'AttachedDataChanged':
         return { kind, by, attributes: event.attributes };
       case 'ChatMessage':
@@ -129,13 +129,13 @@ export function shownHistory(
         };
     }
   });
-  return anonymous(settled(told));
+  return anonymous(collapseRouting(normalized));
 }
 
 export const expectedHistory = (events: readonly ModelEvent[] | null): readonly object[] | null =>
-  events === null ? null : anonymous(settled(events));
+  events === null ? null : anonymous(collapseRouting(events));
 
-/** Nobody says who it was that made an interaction wait or ring: often nobody. */
+/** Removes the author of QUEUED and ALERTING: the API does not define it. */
 const anonymous = (events: readonly object[]): readonly object[] =>
   events.map((event) =>
     'status' in event && (event.status === 'QUEUED' || event.status === 'ALERTING')
@@ -143,7 +143,7 @@ const anonymous = (events: readonly object[]): readonly object[] =>
       : event,
   );
 
-/** Something that the model and the system say differently. */
+/** An error that reports a difference between the model and the system. */
 export class Difference extends Error {
   override readonly name = 'Difference';
 }
@@ -153,7 +153,7 @@ export function expectSame(expected: unknown, actual: unknown, what: string): vo
   if (found.length > 0) throw new Difference(found.join('\n'));
 }
 
-/** Where two values differ, as lines to read. */
+/** Returns one readable line per difference between two values. */
 export function differences(expected: unknown, actual: unknown, path = ''): string[] {
   if (Object.is(expected, actual)) return [];
   if (isObject(expected) && isObject(actual)) {

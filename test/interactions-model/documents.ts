@@ -19,36 +19,36 @@ const eventFields = `
   ... on AttachedDataChanged { attributes }
   ... on ChatMessage { text nickname role visibility clientMessageId }`;
 
-export const watchAll = `{
+export const stateQuery = `{
   interactions(first: 100) { nodes { ${interactionFields} } }
   agents(first: 100) { nodes { username state taskCount focusTask { state interaction { id } } } }
 }`;
 
-/** Which of these interactions the caller may see; an agent, also those that are only offered. */
-export const seeWhich = (count: number): string => lookUp(count, () => 'id');
+/** Returns a query for the interactions that are visible to the caller. An agent also sees offered interactions. */
+export const visibilityQuery = (count: number): string => lookUp(count, () => 'id');
 
-/** All that the caller is shown of these interactions. */
-export const readAll = (count: number): string =>
+/** Returns a query for all fields of these interactions that the caller may read. */
+export const historyQuery = (count: number): string =>
   lookUp(
     count,
     () => `id attributes history { ${eventFields} } messages(first: 100) { totalCount nodes { eventId } }`,
   );
 
 const lookUp = (count: number, fields: () => string): string => {
-  const places = Array.from({ length: count }, (_, place) => place);
-  return `query (${places.map((place) => `$i${place}: ID!`).join(' ')}) {
-    ${places.map((place) => `i${place}: interaction(id: $i${place}) { ${fields()} }`).join('\n')}
+  const positions = Array.from({ length: count }, (_, position) => position);
+  return `query (${positions.map((position) => `$i${position}: ID!`).join(' ')}) {
+    ${positions.map((position) => `i${position}: interaction(id: $i${position}) { ${fields()} }`).join('\n')}
   }`;
 };
 
-export const setUpAgents = (names: readonly string[]): string =>
+export const upsertAgentsMutation = (names: readonly string[]): string =>
   `mutation (${names.map((name) => `$${name}: AgentInput!`).join(' ')}) {
     ${names.map((name) => `${name}: upsertAgent(input: $${name}) { username }`).join('\n')}
   }`;
 
-export const signIn = 'mutation ($state: AgentState!) { setAgentState(state: $state) { state } }';
+export const setStateMutation = 'mutation ($state: AgentState!) { setAgentState(state: $state) { state } }';
 
-/** Arguments with their types, by operation; all but `id` have the names of the operation's own properties. */
+/** Arguments with their types, by operation. Except for `id`, an argument has the name of the operation's property. */
 const signatures: Record<Exclude<Operation['kind'], 'startInteraction' | 'setAgentState'>, string> = {
   leaveInteraction: '',
   sendMessage: 'text: String!, visibility: Visibility!, clientMessageId: ID',
@@ -71,19 +71,20 @@ const keyless = new Set([
   'requestChatHistory',
 ]);
 
-export interface Asked {
+export interface OperationRequest {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
 }
 
-/** What only the system knows: the ids behind the model's numbers. */
-export interface Names {
+/** Maps the indexes of the model to the ids of the system. */
+export interface IdLookup {
   readonly idOf: (interaction: number | 'unknown' | 'foreign') => string;
   readonly eventOf: (choice: string, interaction: number | 'unknown' | 'foreign') => string | undefined;
 }
 
-export function ask(operation: Operation, { idOf, eventOf }: Names): Asked {
-  if (operation.kind === 'setAgentState') return { query: signIn, variables: { state: operation.state } };
+export function requestFor(operation: Operation, { idOf, eventOf }: IdLookup): OperationRequest {
+  if (operation.kind === 'setAgentState')
+    return { query: setStateMutation, variables: { state: operation.state } };
   if (operation.kind === 'startInteraction') {
     const { kind: _, customer: __, key, ...input } = operation;
     return {
@@ -101,7 +102,7 @@ export function ask(operation: Operation, { idOf, eventOf }: Names): Asked {
     clientMessageId: 'key' in operation ? operation.key : undefined,
     eventId: 'event' in operation ? eventOf(operation.event, interaction) : undefined,
   };
-  // What is not given is not named: null and left out are not the same to a default.
+  // An absent argument is omitted: an explicit null would not use the argument's default.
   const used = all.filter((argument) => values[nameOf(argument)] !== undefined);
   return {
     query: `mutation (${used.map((argument) => `$${argument}`).join(', ')}) {

@@ -1,4 +1,14 @@
-import { complete, end, endOffer, leave, offer, own, showStatus, stopLooking, tell } from './changes.ts';
+import {
+  complete,
+  end,
+  endOffer,
+  leave,
+  offer,
+  setOwner,
+  recordStatus,
+  stopRouting,
+  notify,
+} from './changes.ts';
 import { route } from './routing.ts';
 import type { InteractionOperation, Operation } from './operation.ts';
 import {
@@ -6,29 +16,29 @@ import {
   agentsIn,
   loadOf,
   offerTo,
-  placeOf,
+  participantIndex,
   statusOf,
   type Interaction,
-  type World,
-} from './world.ts';
+  type ModelState,
+} from './model-state.ts';
 
 type Start = Extract<Operation, { readonly kind: 'startInteraction' }>;
 type SetState = Extract<Operation, { readonly kind: 'setAgentState' }>;
 
-/** All that an operation does which is not refused. Routing and its events come after. */
-export function perform(world: World, operation: InteractionOperation, interaction: Interaction): void {
+/** Applies an operation that is not refused. Routing and its events follow later. */
+export function perform(model: ModelState, operation: InteractionOperation, interaction: Interaction): void {
   const { events, participants } = interaction;
   switch (operation.kind) {
     case 'sendStartTypingNotification':
     case 'sendStopTypingNotification':
       return;
     case 'requestChatHistory':
-      tell(world, interaction, operation.agent, 'ChatHistory', null);
+      notify(model, interaction, operation.agent, 'ChatHistory', null);
       return;
     case 'sendMessage':
       events.push({
         kind: 'ChatMessage',
-        by: placeOf(interaction, operation.by),
+        by: participantIndex(interaction, operation.by),
         text: operation.text,
         visibility: operation.visibility ?? 'EVERYONE',
         clientMessageId: operation.key ?? null,
@@ -37,47 +47,52 @@ export function perform(world: World, operation: InteractionOperation, interacti
     case 'acceptInteraction': {
       const taken = offerTo(interaction, operation.agent);
       interaction.offers = interaction.offers.filter((one) => one !== taken);
-      // Somebody has been found; an invitation finds nobody for the queue.
-      if (taken?.reason !== 'INVITE') interaction.wantedSince = null;
-      const nickname = operation.nickname ?? agentNamed(world, operation.agent)?.nickname ?? null;
+      // An agent accepted the queue's or a transfer's offer. An accepted invitation does not end the wait in the queue.
+      if (taken?.reason !== 'INVITE') interaction.waitingSince = null;
+      const nickname = operation.nickname ?? agentNamed(model, operation.agent)?.nickname ?? null;
       const by =
         participants.push({
           role: 'AGENT',
           name: operation.agent,
           nickname,
-          turn: ++world.turns,
+          order: ++model.lastOrder,
           left: false,
         }) - 1;
       events.push({ kind: 'ParticipantJoined', by, participant: by });
-      if (interaction.owner === null) own(interaction, by, by);
-      showStatus(interaction, by);
-      // CH-21: the whole history, up to this point.
-      tell(world, interaction, operation.agent, 'ChatHistory', null);
+      if (interaction.owner === null) setOwner(interaction, by, by);
+      recordStatus(interaction, by);
+      // CH-21: the full history up to the accept is pushed.
+      notify(model, interaction, operation.agent, 'ChatHistory', null);
       return;
     }
     case 'rejectInteraction':
       interaction.declined.push(operation.agent);
-      endOffer(world, interaction, operation.agent, 'REJECTED');
+      endOffer(model, interaction, operation.agent, 'REJECTED');
       return;
     case 'inviteUser':
-      offer(world, interaction, operation.agentId, 'INVITE');
+      offer(model, interaction, operation.agentId, 'INVITE');
       return;
     case 'leaveConference':
-      leave(world, interaction, operation.agent);
+      leave(model, interaction, operation.agent);
       return;
     case 'singleStepTransfer':
-      leave(world, interaction, operation.agent);
-      // Where nobody is left, there is no conference to be invited to.
-      if (agentsIn(interaction).length === 0) stopLooking(world, interaction, 'CANCELLED');
-      interaction.wantedSince = world.clock;
-      interaction.wantedFor = 'TRANSFER';
-      // It is asked for anew: who turned it down before may take it now.
+      leave(model, interaction, operation.agent);
+      // Without a remaining agent there is no conference, so open invitations are withdrawn.
+      if (agentsIn(interaction).length === 0) stopRouting(model, interaction, 'CANCELLED');
+      interaction.waitingSince = model.clock;
+      interaction.nextOfferReason = 'TRANSFER';
+      // A transfer is a new request: agents who declined before can be offered it.
       interaction.declined = [];
       if ('skill' in operation.to) interaction.skill = operation.to.skill;
-      else offer(world, interaction, operation.to.agentId, 'TRANSFER');
+      else offer(model, interaction, operation.to.agentId, 'TRANSFER');
       return;
     case 'endChatSession':
-      end(world, interaction, 'AGENT_ENDED', placeOf(interaction, { kind: 'agent', name: operation.agent }));
+      end(
+        model,
+        interaction,
+        'AGENT_ENDED',
+        participantIndex(interaction, { kind: 'agent', name: operation.agent }),
+      );
       return;
     case 'updateAttachedData': {
       const merged = { ...interaction.attributes, ...operation.attributes };
@@ -86,36 +101,36 @@ export function perform(world: World, operation: InteractionOperation, interacti
       );
       events.push({
         kind: 'AttachedDataChanged',
-        by: placeOf(interaction, { kind: 'agent', name: operation.agent }),
+        by: participantIndex(interaction, { kind: 'agent', name: operation.agent }),
         attributes: interaction.attributes,
       });
       return;
     }
     case 'completeInteraction': {
-      const by = placeOf(interaction, { kind: 'agent', name: operation.agent });
-      // CH-60: both, in that order.
-      if (!interaction.ended) end(world, interaction, 'AGENT_ENDED', by);
-      complete(world, interaction, by);
+      const by = participantIndex(interaction, { kind: 'agent', name: operation.agent });
+      // CH-60: the chat ends first, then the interaction is completed.
+      if (!interaction.ended) end(model, interaction, 'AGENT_ENDED', by);
+      complete(model, interaction, by);
       return;
     }
     case 'leaveInteraction': {
-      const by = placeOf(interaction, { kind: 'customer', name: operation.customer });
+      const by = participantIndex(interaction, { kind: 'customer', name: operation.customer });
       const before = statusOf(interaction);
       const customer = participants[by];
       if (customer !== undefined) customer.left = true;
       events.push({ kind: 'ParticipantLeft', by, participant: by });
-      if (before === 'ACTIVE') end(world, interaction, 'CUSTOMER_LEFT', by);
+      if (before === 'ACTIVE') end(model, interaction, 'CUSTOMER_LEFT', by);
       if (before === 'QUEUED' || before === 'ALERTING') {
-        stopLooking(world, interaction, 'CUSTOMER_LEFT');
+        stopRouting(model, interaction, 'CUSTOMER_LEFT');
         interaction.endReason = 'ABANDONED_IN_QUEUE';
-        complete(world, interaction, by);
+        complete(model, interaction, by);
       }
       return;
     }
   }
 }
 
-export function start(world: World, operation: Start): void {
+export function start(model: ModelState, operation: Start): void {
   const { customer, type, skill, text, nickname, attributes, key: _ } = operation;
   const interaction: Interaction = {
     customer,
@@ -123,11 +138,11 @@ export function start(world: World, operation: Start): void {
     given: attributes ?? null,
     skill: skill ?? null,
     attributes: attributes ?? null,
-    participants: [{ role: 'CUSTOMER', name: customer, nickname: nickname ?? null, turn: 0, left: false }],
+    participants: [{ role: 'CUSTOMER', name: customer, nickname: nickname ?? null, order: 0, left: false }],
     owner: null,
     offers: [],
-    wantedSince: world.clock,
-    wantedFor: 'QUEUE',
+    waitingSince: model.clock,
+    nextOfferReason: 'QUEUE',
     declined: [],
     ended: false,
     completed: false,
@@ -145,37 +160,37 @@ export function start(world: World, operation: Start): void {
       visibility: 'EVERYONE',
       clientMessageId: null,
     });
-  world.interactions.push(interaction);
+  model.interactions.push(interaction);
 }
 
-/** @returns every way it can go: what the agent is offered goes to others one after the other, in the order of the offers */
-export function setPresence(world: World, { agent: username, state }: SetState): readonly World[] {
-  const agent = agentNamed(world, username);
-  if (agent === undefined) return [world];
-  if (state === 'IDLE' && agent.presence !== 'IDLE') agent.idleSince = world.clock;
+/** @returns all possible states; the agent's offers are withdrawn and routed one by one, in the order of the offers */
+export function setPresence(model: ModelState, { agent: username, state }: SetState): readonly ModelState[] {
+  const agent = agentNamed(model, username);
+  if (agent === undefined) return [model];
+  if (state === 'IDLE' && agent.presence !== 'IDLE') agent.idleSince = model.clock;
   agent.presence = state;
-  // Who is not there is offered nothing; the work at hand stays.
-  if (state === 'IDLE') return [world];
-  const turnOf = (interaction: Interaction) => offerTo(interaction, username)?.turn ?? 0;
-  const places = [...world.interactions.entries()]
-    .filter(([, interaction]) => turnOf(interaction) > 0)
-    .sort(([, a], [, b]) => turnOf(a) - turnOf(b));
-  return places.reduce<readonly World[]>(
-    (worlds, [place]) =>
-      worlds.flatMap((one) => {
-        const interaction = one.interactions[place];
+  // An absent agent keeps its work and loses its offers.
+  if (state === 'IDLE') return [model];
+  const orderOf = (interaction: Interaction) => offerTo(interaction, username)?.order ?? 0;
+  const positions = [...model.interactions.entries()]
+    .filter(([, interaction]) => orderOf(interaction) > 0)
+    .sort(([, a], [, b]) => orderOf(a) - orderOf(b));
+  return positions.reduce<readonly ModelState[]>(
+    (states, [position]) =>
+      states.flatMap((one) => {
+        const interaction = one.interactions[position];
         if (interaction === undefined) return [one];
-        // Who goes away has not taken it, as who rejects has not.
+        // Signing out counts as declining the offer.
         interaction.declined.push(username);
         endOffer(one, interaction, username, 'CANCELLED');
         return route(one);
       }),
-    [world],
+    [model],
   );
 }
 
-/** No agent is ever above capacity; the model holds itself to it. */
-export function checkCapacity(world: World): void {
-  for (const { username, maxConcurrent } of world.agents)
-    if (loadOf(world, username) > maxConcurrent) throw new Error(`The model overloads ${username}.`);
+/** @throws if the model exceeds the capacity of an agent */
+export function checkCapacity(model: ModelState): void {
+  for (const { username, maxConcurrent } of model.agents)
+    if (loadOf(model, username) > maxConcurrent) throw new Error(`The model overloads ${username}.`);
 }

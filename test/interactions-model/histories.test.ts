@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
 import { eventually } from '../embedded-mongod/stage.ts';
-import { Ears } from './ears.ts';
+import { EventRecorder } from './event-recorder.ts';
 
 const agents = 120;
 const atOnce = 3;
@@ -13,16 +13,19 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('CH-21 CH-22 after an accept the history is pushed once, also to whom the first of all is told', async () => {
+test('CH-21 CH-22 an accept pushes the history once, also to an agent whose first notification was the offer', async () => {
   const twice: string[] = [];
   const lane = async (number: number) => {
-    for (let place = number; place < agents; place += atOnce) twice.push(...(await accept(`agent-${place}`)));
+    for (let position = number; position < agents; position += atOnce)
+      twice.push(...(await accept(`agent-${position}`)));
   };
   await Promise.all(Array.from({ length: atOnce }, (_, number) => lane(number)));
   expect(twice).toEqual([]);
 }, 60_000);
 
-/** An agent listens, signs in for the first time, accepts and asks for the history. */
+/**
+ * Subscribes an agent, signs it in for the first time, accepts an interaction and requests its history. Returns unexpected notifications.
+ */
 async function accept(name: string): Promise<string[]> {
   const [agent, ann, sue] = await Promise.all([
     tokenFor('chat.agent interaction.agent', { subject: name, tenant }),
@@ -35,9 +38,10 @@ async function accept(name: string): Promise<string[]> {
     { input },
     sue,
   );
-  const ears = new Ears(server.url, () => Promise.resolve(agent));
-  ears.listen(name);
-  const told = () => (ears.notices.get(name)?.all ?? []).map(({ __typename: kind }) => kind);
+  const recorder = new EventRecorder(server.url, () => Promise.resolve(agent));
+  recorder.subscribeToNotifications(name);
+  const notificationKinds = () =>
+    (recorder.notifications.get(name)?.all ?? []).map(({ __typename: kind }) => kind);
   try {
     await server.data('mutation { setAgentState(state: IDLE) { state } }', {}, agent);
     const { startInteraction } = await server.data<{ startInteraction: { interaction: { id: string } } }>(
@@ -46,13 +50,13 @@ async function accept(name: string): Promise<string[]> {
       ann,
     );
     const { id } = startInteraction.interaction;
-    await eventually('the offer is told', () => told().includes('InteractionOffered'));
+    await eventually('the offer was notified', () => notificationKinds().includes('InteractionOffered'));
     await server.data('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', { id }, agent);
     await server.data('mutation ($id: ID!) { requestChatHistory(id: $id) { status } }', { id }, agent);
-    await eventually('both histories are told', () => told().length >= 3);
-    const [, , , ...more] = told();
+    await eventually('both histories were notified', () => notificationKinds().length >= 3);
+    const [, , , ...more] = notificationKinds();
     return more;
   } finally {
-    await ears.close();
+    await recorder.close();
   }
 }

@@ -1,86 +1,86 @@
-import { showStatus } from './changes.ts';
+import { recordStatus } from './changes.ts';
 import { checkCapacity, perform, setPresence, start } from './effects.ts';
 import { callerOf, contentOf, keyOf, type Operation } from './operation.ts';
-import { find, malformed, refusal } from './refusal.ts';
+import { findInteraction, inputStatus, refusal } from './refusal.ts';
 import { route } from './routing.ts';
-import type { Answer, ModelEvent, World } from './world.ts';
+import type { Answer, ModelEvent, ModelState } from './model-state.ts';
 
 export interface Step {
-  /** The world after it; several where it is open whose turn it is. */
-  readonly worlds: readonly [World, ...World[]];
+  /** The possible states after the operation; more than one if several agents are equally eligible for an offer. */
+  readonly states: readonly [ModelState, ...ModelState[]];
   readonly answer: Answer;
-  /** The key had done this before: nothing happens, and the first answer comes again. */
-  readonly again: boolean;
+  /** True if the idempotency key was used before: the operation has no effect and returns the first answer. */
+  readonly repeated: boolean;
 }
 
-/** What an operation answers, and what comes of it. The world before it stays as it is. */
-export function step(before: World, operation: Operation): Step {
-  const early = beforehand(before, operation);
-  if (early !== undefined) return { worlds: [before], ...early };
+/** Returns the answer to an operation and the possible states after it. Does not modify the given state. */
+export function step(before: ModelState, operation: Operation): Step {
+  const early = answerBeforeExecution(before, operation);
+  if (early !== undefined) return { states: [before], ...early };
 
-  const world = structuredClone(before);
-  world.clock += 1;
-  let worlds: readonly World[] = [world];
+  const model = structuredClone(before);
+  model.clock += 1;
+  let states: readonly ModelState[] = [model];
   let answer: Answer;
   if (operation.kind === 'setAgentState') {
-    worlds = setPresence(world, operation);
+    states = setPresence(model, operation);
     answer = { status: 'OK', interaction: null, event: null };
   } else if (operation.kind === 'startInteraction') {
-    start(world, operation);
-    answer = { status: 'OK', interaction: world.interactions.length - 1, event: 'ParticipantJoined' };
+    start(model, operation);
+    answer = { status: 'OK', interaction: model.interactions.length - 1, event: 'ParticipantJoined' };
   } else {
-    const place = Number(operation.interaction);
-    const interaction = world.interactions[place];
-    if (interaction === undefined) throw new Error('It was found before.');
+    const position = Number(operation.interaction);
+    const interaction = model.interactions[position];
+    if (interaction === undefined) throw new Error('The interaction does not exist.');
     const length = interaction.events.length;
-    perform(world, operation, interaction);
-    answer = { status: 'OK', interaction: place, event: firstOf(interaction.events.slice(length)) };
+    perform(model, operation, interaction);
+    answer = { status: 'OK', interaction: position, event: firstOf(interaction.events.slice(length)) };
   }
   const key = keyOf(operation);
-  if (key !== undefined) world.done[key] = { content: contentOf(operation), answer };
-  return { worlds: settle(worlds), answer, again: false };
+  if (key !== undefined) model.answersByKey[key] = { content: contentOf(operation), answer };
+  return { states: routeAll(states), answer, repeated: false };
 }
 
-/** Whether the operation would be done: neither refused nor answered by its key. */
-export const isOpen = (world: World, operation: Operation): boolean =>
-  beforehand(world, operation) === undefined;
+/** Returns whether the operation would be performed: it is neither refused nor answered by its key. */
+export const isPossible = (model: ModelState, operation: Operation): boolean =>
+  answerBeforeExecution(model, operation) === undefined;
 
-/** In the order of the checks: the input, the interaction, the key, and only then the rules. */
-function beforehand(world: World, operation: Operation): Omit<Step, 'worlds'> | undefined {
+/** Checks the input, the interaction, the key and then the rules, in this order. Returns undefined if the operation is to be performed. */
+function answerBeforeExecution(model: ModelState, operation: Operation): Omit<Step, 'states'> | undefined {
   if (operation.kind === 'setAgentState') return undefined;
   const refuse = (status: Answer['status'], interaction: number | null) => ({
     answer: { status, interaction, event: null },
-    again: false,
+    repeated: false,
   });
-  const input = malformed(operation);
+  const input = inputStatus(operation);
   if (input !== 'OK') return refuse(input, null);
 
   const caller = callerOf(operation);
-  const place = operation.kind === 'startInteraction' ? null : operation.interaction;
-  const interaction = place === null ? undefined : find(world, place, caller);
-  if (place !== null && interaction === undefined) return refuse('NOT_FOUND', null);
+  const position = operation.kind === 'startInteraction' ? null : operation.interaction;
+  const interaction = position === null ? undefined : findInteraction(model, position, caller);
+  if (position !== null && interaction === undefined) return refuse('NOT_FOUND', null);
 
   const key = keyOf(operation);
-  const earlier = key === undefined ? undefined : world.done[key];
+  const earlier = key === undefined ? undefined : model.answersByKey[key];
   if (earlier !== undefined)
     return earlier.content === contentOf(operation)
-      ? { answer: earlier.answer, again: true }
+      ? { answer: earlier.answer, repeated: true }
       : refuse('IDEMPOTENCY_CONFLICT', earlier.answer.interaction);
 
   if (operation.kind === 'startInteraction' || interaction === undefined) return undefined;
-  const status = refusal(world, operation, interaction);
-  return status === 'OK' ? undefined : refuse(status, Number(place));
+  const status = refusal(model, operation, interaction);
+  return status === 'OK' ? undefined : refuse(status, Number(position));
 }
 
-function settle(before: readonly World[]): Step['worlds'] {
+function routeAll(before: readonly ModelState[]): Step['states'] {
   const [first, ...others] = before.flatMap(route);
-  if (first === undefined) throw new Error('A world has no future.');
-  for (const world of [first, ...others]) {
-    for (const interaction of world.interactions) showStatus(interaction, null);
-    checkCapacity(world);
+  if (first === undefined) throw new Error('Routing returned no state.');
+  for (const model of [first, ...others]) {
+    for (const interaction of model.interactions) recordStatus(interaction, null);
+    checkCapacity(model);
   }
   return [first, ...others];
 }
 
-/** Of what an operation brings about: waiting and ringing come by themselves. */
+/** Returns the kind of the first event of an operation. Events of routing are not part of the operation. */
 const firstOf = (events: readonly ModelEvent[]): Answer['event'] => events[0]?.kind ?? null;

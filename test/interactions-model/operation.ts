@@ -1,25 +1,25 @@
-import type { Attributes, Presence, Principal, Visibility } from './world.ts';
+import type { Attributes, Presence, Principal, Visibility } from './model-state.ts';
 
-/** An interaction by its place in the world; or one that nobody knows, or one of another tenant. */
-export type Which = number | 'unknown' | 'foreign';
+/** The index of an interaction in the model, an id that does not exist, or an id of another tenant. */
+export type InteractionRef = number | 'unknown' | 'foreign';
 export type Target = { readonly agentId: string } | { readonly skill: string };
-/** An event by whose it is: of the interaction, of another one, or made up. */
+/** The event id argument: absent, of this interaction, of another interaction, or invalid. */
 export type EventChoice = 'none' | 'own' | 'of another' | 'garbage';
 
 interface Agents {
   readonly agent: string;
-  readonly interaction: Which;
+  readonly interaction: InteractionRef;
 }
 interface Keyed {
-  /** The client's own name for the operation, which makes a retry safe. */
+  /** The idempotency key. */
   readonly key?: string;
 }
 interface Anyone {
   readonly by: Principal;
-  readonly interaction: Which;
+  readonly interaction: InteractionRef;
 }
 
-/** What can be done, as the schema has it. */
+/** The operations of the GraphQL schema. */
 export type Operation =
   | ({
       readonly kind: 'startInteraction';
@@ -30,7 +30,11 @@ export type Operation =
       readonly nickname?: string;
       readonly attributes?: Attributes;
     } & Keyed)
-  | ({ readonly kind: 'leaveInteraction'; readonly customer: string; readonly interaction: Which } & Keyed)
+  | ({
+      readonly kind: 'leaveInteraction';
+      readonly customer: string;
+      readonly interaction: InteractionRef;
+    } & Keyed)
   | ({ readonly kind: 'sendMessage'; readonly text: string; readonly visibility?: Visibility } & Anyone &
       Keyed)
   | ({ readonly kind: 'sendStartTypingNotification' } & Anyone)
@@ -51,7 +55,7 @@ export type Operation =
   | { readonly kind: 'setAgentState'; readonly agent: string; readonly state: Presence };
 
 export type Kind = Operation['kind'];
-/** Those that a client can repeat safely by a key of its own. */
+/** The operations with an idempotency key. */
 export type KeyedOperation = Extract<Operation, Keyed>;
 export type InteractionOperation = Exclude<
   Operation,
@@ -64,7 +68,7 @@ export function callerOf(operation: Operation): Principal {
   return { kind: 'agent', name: operation.agent };
 }
 
-/** The rest are "General Interaction" in the source, or not the source's: they work on whatever type. */
+/** All other operations apply to every interaction type: the source lists them as "General Interaction" or does not have them. */
 const chatSpecific: ReadonlySet<Kind> = new Set([
   'sendMessage',
   'sendStartTypingNotification',
@@ -76,18 +80,18 @@ const chatSpecific: ReadonlySet<Kind> = new Set([
 ]);
 export const isChatSpecific = ({ kind }: Operation): boolean => chatSpecific.has(kind);
 
-/** All that is asked for but the key: a key that comes again with other content is a conflict. */
+/** Returns the content of an operation without its key. A repeated key with other content is a conflict. */
 export function contentOf(operation: Operation): string {
   const entries = Object.entries(operation).filter(([name]) => name !== 'key');
   return JSON.stringify(entries.sort(([a], [b]) => (a < b ? -1 : 1)));
 }
 
-/** Keys are the caller's own, and each interaction's. */
+/** Returns the key with its scope: the caller and the interaction. */
 export function keyOf(operation: Operation): string | undefined {
   if (!('key' in operation)) return undefined;
   const { kind, name } = callerOf(operation);
   const where = 'interaction' in operation ? operation.interaction : 'start';
-  // A client's message ids are a space of their own: they come back with the message.
+  // Client message ids have a separate key space because the API returns them with the message.
   const space = operation.kind === 'sendMessage' ? 'message' : 'operation';
   return JSON.stringify([kind, name, where, space, operation.key]);
 }

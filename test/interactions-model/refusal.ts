@@ -3,7 +3,7 @@ import {
   isChatSpecific,
   type InteractionOperation,
   type Operation,
-  type Which,
+  type InteractionRef,
 } from './operation.ts';
 import {
   agentNamed,
@@ -11,35 +11,43 @@ import {
   hasCapacity,
   isChat,
   offerTo,
-  placeOf,
+  participantIndex,
   statusOf,
   tookPart,
   type Interaction,
   type Principal,
   type Status,
-  type World,
-} from './world.ts';
+  type ModelState,
+} from './model-state.ts';
 
 const maxTextBytes = 32_768;
 const isText = (text: string): boolean => text.trim() !== '' && Buffer.byteLength(text) <= maxTextBytes;
 
-/** What the text itself is refused for, before anything is looked up. */
-export const malformed = (operation: Operation): Status =>
+/** Validates the input before any lookup. */
+export const inputStatus = (operation: Operation): Status =>
   operation.kind === 'sendMessage' && !isText(operation.text) ? 'INVALID_TEXT' : 'OK';
 
-/** The interaction, as far as the caller may know of it: a customer knows of none but the own (CH-8). */
-export function find(world: World, which: Which, caller: Principal): Interaction | undefined {
-  const found = typeof which === 'number' ? world.interactions[which] : undefined;
+/** Returns the interaction if it exists for the caller. Customers can only find their own interactions (CH-8). */
+export function findInteraction(
+  model: ModelState,
+  which: InteractionRef,
+  caller: Principal,
+): Interaction | undefined {
+  const found = typeof which === 'number' ? model.interactions[which] : undefined;
   return caller.kind === 'customer' && found?.customer !== caller.name ? undefined : found;
 }
 
-/** Why the operation is refused, once the interaction is found and no key answers for it; OK if it is not. */
-export function refusal(world: World, operation: InteractionOperation, interaction: Interaction): Status {
+/** Returns the status with which the operation is refused, or OK. The interaction exists and the key was not used before. */
+export function refusal(
+  model: ModelState,
+  operation: InteractionOperation,
+  interaction: Interaction,
+): Status {
   const caller = callerOf(operation);
   if (isChatSpecific(operation) && !isChat(interaction)) return 'NOT_A_CHAT';
   const answersOffer = operation.kind === 'acceptInteraction' || operation.kind === 'rejectInteraction';
   if (interaction.completed && tookPart(interaction, caller)) return 'INVALID_STATE';
-  const isIn = placeOf(interaction, caller) >= 0;
+  const isIn = participantIndex(interaction, caller) >= 0;
   if (!answersOffer && (!isIn || interaction.completed)) return 'NOT_PARTICIPANT';
   const offered = offerTo(interaction, caller.name) !== undefined;
   const status = statusOf(interaction);
@@ -53,13 +61,13 @@ export function refusal(world: World, operation: InteractionOperation, interacti
     case 'sendStopTypingNotification':
       return status === 'WRAP' ? 'INVALID_STATE' : 'OK';
     case 'inviteUser':
-      return status === 'ACTIVE' ? targetAgent(world, interaction, operation.agentId) : 'INVALID_STATE';
+      return status === 'ACTIVE' ? targetAgent(model, interaction, operation.agentId) : 'INVALID_STATE';
     case 'singleStepTransfer':
-      // One hand-over at a time: until somebody has taken it there is nothing to hand on.
-      if (status !== 'ACTIVE' || interaction.wantedSince !== null) return 'INVALID_STATE';
+      // Only one transfer at a time is allowed.
+      if (status !== 'ACTIVE' || interaction.waitingSince !== null) return 'INVALID_STATE';
       return 'agentId' in operation.to
-        ? targetAgent(world, interaction, operation.to.agentId)
-        : targetSkill(world, operation.to.skill);
+        ? targetAgent(model, interaction, operation.to.agentId)
+        : targetSkill(model, operation.to.skill);
     case 'leaveConference':
       if (operation.agentId !== undefined && operation.agentId !== caller.name) return 'NOT_PARTICIPANT';
       return agentsIn(interaction).length === 1 ? 'LAST_AGENT' : 'OK';
@@ -74,13 +82,13 @@ export function refusal(world: World, operation: InteractionOperation, interacti
   }
 }
 
-function targetAgent(world: World, interaction: Interaction, username: string): Status {
-  const agent = agentNamed(world, username);
+function targetAgent(model: ModelState, interaction: Interaction, username: string): Status {
+  const agent = agentNamed(model, username);
   if (agent === undefined) return 'NO_SUCH_TARGET';
-  const present = placeOf(interaction, { kind: 'agent', name: username }) >= 0;
+  const present = participantIndex(interaction, { kind: 'agent', name: username }) >= 0;
   if (present || offerTo(interaction, username) !== undefined) return 'ALREADY_PARTICIPANT';
-  return hasCapacity(world, agent) ? 'OK' : 'AGENT_UNAVAILABLE';
+  return hasCapacity(model, agent) ? 'OK' : 'AGENT_UNAVAILABLE';
 }
 
-const targetSkill = (world: World, skill: string): Status =>
-  world.agents.some(({ skills }) => skills.includes(skill)) ? 'OK' : 'NO_SUCH_TARGET';
+const targetSkill = (model: ModelState, skill: string): Status =>
+  model.agents.some(({ skills }) => skills.includes(skill)) ? 'OK' : 'NO_SUCH_TARGET';

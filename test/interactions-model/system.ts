@@ -1,39 +1,39 @@
-import type { Shown, ShownAgent, ShownEvent } from './compare.ts';
-import { readAll, seeWhich, watchAll, type Names } from './documents.ts';
-import type { Which } from './operation.ts';
+import type { ActualInteraction, ActualAgent, ActualEvent } from './compare.ts';
+import { historyQuery, visibilityQuery, stateQuery, type IdLookup } from './documents.ts';
+import type { InteractionRef } from './operation.ts';
 import { dataOf, type Request, type Transport } from './transport.ts';
 import type { Viewer } from './views.ts';
-import type { Principal } from './world.ts';
+import type { Principal } from './model-state.ts';
 
-/** What is looked at after each step. */
-export interface Watched {
-  readonly interactions: readonly (Shown | undefined)[];
+/** The state that is read after each operation. */
+export interface SystemState {
+  readonly interactions: readonly (ActualInteraction | undefined)[];
   readonly total: number;
-  readonly agents: readonly ShownAgent[];
+  readonly agents: readonly ActualAgent[];
 }
 
-/** What is read at the end. */
+/** The fields of an interaction that are read at the end. */
 export interface Read {
   readonly attributes: unknown;
-  readonly history: readonly ShownEvent[] | null;
+  readonly history: readonly ActualEvent[] | null;
   readonly messages: {
     readonly totalCount: number;
     readonly nodes: readonly { readonly eventId: string }[];
   } | null;
 }
 
-export interface Told {
+export interface AnsweredEvent {
   readonly interaction: number;
   readonly eventId: string;
   readonly kind: string;
 }
 
-/** The system, as a run sees it: the model's numbers on one side, its ids on the other. */
-export class System implements Names {
-  /** By the model's places. */
+/** A client of the system under test. It maps indexes of the model to ids of the system. */
+export class System implements IdLookup {
+  /** Interaction ids by index in the model. */
   readonly ids: string[] = [];
-  /** The events that answers named. */
-  readonly told: Told[] = [];
+  /** The events that responses named. */
+  readonly answeredEvents: AnsweredEvent[] = [];
   readonly #transport: Transport;
   readonly #tokenOf: (viewer: Viewer) => Promise<string>;
   readonly #foreignId: string;
@@ -44,7 +44,7 @@ export class System implements Names {
     this.#foreignId = foreignId;
   }
 
-  async ask(
+  async execute(
     as: Viewer,
     purpose: Request['purpose'],
     { query, variables = {} }: { query: string; variables?: Readonly<Record<string, unknown>> },
@@ -52,52 +52,52 @@ export class System implements Names {
     return dataOf(this.#transport, { query, variables, token: await this.#tokenOf(as), as, purpose });
   }
 
-  async watch(): Promise<Watched> {
-    const data = await this.ask('staff', 'watch', { query: watchAll });
-    const { nodes } = data.interactions as { nodes: Shown[] };
+  async readState(): Promise<SystemState> {
+    const data = await this.execute('staff', 'watch', { query: stateQuery });
+    const { nodes } = data.interactions as { nodes: ActualInteraction[] };
     return {
-      interactions: this.ids.map((id) => nodes.find((shown) => shown.id === id)),
+      interactions: this.ids.map((id) => nodes.find((actual) => actual.id === id)),
       total: nodes.length,
-      agents: (data.agents as { nodes: ShownAgent[] }).nodes,
+      agents: (data.agents as { nodes: ActualAgent[] }).nodes,
     };
   }
 
-  /** Offers show in who may see what: an agent sees what is offered, and no other agent does. */
+  /** Returns the visible interactions by agent. Only an agent with an offer or a stay can see an interaction. */
   async visible(agents: readonly Principal[]): Promise<object> {
     if (this.ids.length === 0) return {};
-    const seen = agents.map(async (agent) => {
-      const data = await this.ask(agent, 'watch', {
-        query: seeWhich(this.ids.length),
+    const visibility = agents.map(async (agent) => {
+      const data = await this.execute(agent, 'watch', {
+        query: visibilityQuery(this.ids.length),
         variables: this.#variables(),
       });
-      return [agent.name, this.ids.map((_, place) => data[`i${place}`] !== null)] as const;
+      return [agent.name, this.ids.map((_, position) => data[`i${position}`] !== null)] as const;
     });
-    return Object.fromEntries(await Promise.all(seen));
+    return Object.fromEntries(await Promise.all(visibility));
   }
 
-  /** All that somebody is shown, by the model's places; null for what may not be seen. */
+  /** Reads all interactions as a viewer, by index in the model; null for an interaction that the viewer may not see. */
   async read(viewer: Viewer): Promise<readonly (Read | null)[]> {
-    const data = await this.ask(viewer, 'history', {
-      query: readAll(this.ids.length),
+    const data = await this.execute(viewer, 'history', {
+      query: historyQuery(this.ids.length),
       variables: this.#variables(),
     });
-    return this.ids.map((_, place) => data[`i${place}`] as Read | null);
+    return this.ids.map((_, position) => data[`i${position}`] as Read | null);
   }
 
-  readonly idOf = (which: Which): string =>
+  readonly idOf = (which: InteractionRef): string =>
     which === 'foreign'
       ? this.#foreignId
-      : ((which === 'unknown' ? undefined : this.ids[which]) ?? 'nobody-knows');
+      : ((which === 'unknown' ? undefined : this.ids[which]) ?? 'no-such-interaction');
 
-  /** An event's id, as an answer gave it: every interaction's start did. */
-  readonly eventOf = (choice: string, which: Which): string | undefined => {
+  /** Returns the id of an event that a response named. Every response to startInteraction names one. */
+  readonly eventOf = (choice: string, which: InteractionRef): string | undefined => {
     if (choice === 'none') return undefined;
-    const fits = ({ interaction }: Told) => (interaction === which) === (choice === 'own');
-    const event = choice === 'garbage' ? undefined : this.told.find(fits);
+    const fits = ({ interaction }: AnsweredEvent) => (interaction === which) === (choice === 'own');
+    const event = choice === 'garbage' ? undefined : this.answeredEvents.find(fits);
     return event?.eventId ?? 'bm8gc3VjaCBldmVudA';
   };
 
   #variables(): Record<string, string> {
-    return Object.fromEntries(this.ids.map((id, place) => [`i${place}`, id]));
+    return Object.fromEntries(this.ids.map((id, position) => [`i${position}`, id]));
   }
 }

@@ -1,10 +1,10 @@
-import type { Principal } from './world.ts';
+import type { Principal } from './model-state.ts';
 
 export interface Request {
   readonly query: string;
   readonly variables: Readonly<Record<string, unknown>>;
   readonly token: string;
-  /** Whose token it is, and what it asks: for wrappers that play a faulty system. */
+  /** The owner of the token. Wrappers that simulate a faulty system use `as` and `purpose`. */
   readonly as: 'staff' | Principal;
   readonly purpose: 'operation' | 'watch' | 'history' | 'setup';
 }
@@ -14,7 +14,7 @@ export interface Response {
   readonly errors?: readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[];
 }
 
-/** How requests reach the system, and what comes back: over HTTP, or through a wrapper that lies. */
+/** Sends a request to the system and returns the response: over HTTP, or through a wrapper that simulates a fault. */
 export type Transport = (request: Request) => Promise<Response>;
 
 export const overHttp =

@@ -1,38 +1,38 @@
 import { randomUUID } from 'node:crypto';
 import { readMetric } from '../support/metric.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
-import { Ears, type Hearing } from './ears.ts';
-import type { Stage } from './play.ts';
+import { EventRecorder, type DeliveryFilter } from './event-recorder.ts';
+import type { RunContext } from './run-sequence.ts';
 import { overHttp, type Transport } from './transport.ts';
 import type { Viewer } from './views.ts';
-import type { World } from './world.ts';
+import type { ModelState } from './model-state.ts';
 
 const scopes = {
   staff: 'interaction.view agent.view agent.manage',
-  // What an agent's desk has: the names of colleagues, and no more than its own interactions.
+  // Agents can list other agents, and can only see their own interactions.
   agent: 'chat.agent interaction.agent agent.view',
   customer: 'chat.customer',
 };
 
-/** A server for runs of the model, each in a tenant of its own, so that none need clean up. */
-export interface Theatre {
+/** A server for runs of the model. Each run has its own tenant, so no cleanup is needed. */
+export interface ModelServer {
   readonly server: TestServer;
-  readonly newStage: (options?: {
-    /** Stands between the run and the system. */
+  readonly newContext: (options?: {
+    /** Wraps the transport, to simulate a faulty system. */
     readonly wrap?: (transport: Transport) => Transport;
-    /** Holds what is pushed against the model too. */
-    readonly listens?: boolean;
-    readonly hearing?: Hearing;
-  }) => Stage;
+    /** Whether pushed events are recorded and compared with the model. */
+    readonly recordsEvents?: boolean;
+    readonly deliveryFilter?: DeliveryFilter;
+  }) => RunContext;
 }
 
-export async function openTheatre(
+export async function startModelServer(
   testFile: string,
-  reoffer: World['reoffer'],
+  reoffer: ModelState['reoffer'],
   settings: Record<string, string> = {},
-): Promise<Theatre> {
+): Promise<ModelServer> {
   const server = await startTestServer(testFile, {
-    // No offer runs out by itself: the model has no time.
+    // Offers must not expire: the model has no time.
     OFFER_TIMEOUT_MS: '600000',
     REOFFER_DELAY_MS: reoffer === 'last' ? '0' : '600000',
     MAX_COST: '1000000',
@@ -47,15 +47,15 @@ export async function openTheatre(
   let failed = false;
   return {
     server,
-    newStage({ wrap = (same: Transport) => same, listens = false, hearing } = {}) {
+    newContext({ wrap = (same: Transport) => same, recordsEvents = false, deliveryFilter } = {}) {
       const tokenOf = tokensOf(`model-${randomUUID()}`);
       return {
         transport: wrap(transport),
         tokenOf,
         foreignId: started.startInteraction.interaction.id,
         reoffer,
-        subscriptions: () => readMetric(server.url, 'switchboard_subscriptions_open'),
-        ears: listens ? new Ears(server.url, tokenOf, hearing) : undefined,
+        openSubscriptions: () => readMetric(server.url, 'switchboard_subscriptions_open'),
+        recorder: recordsEvents ? new EventRecorder(server.url, tokenOf, deliveryFilter) : undefined,
         hasFailed: () => failed,
         fail() {
           failed = true;

@@ -1,6 +1,6 @@
 /**
- * The reference model's state. It is written from the source (Genesys, Interactions on Chat Channel), the checklist and the public
- * descriptions in schema/interactions.graphql, and imports nothing of src/: where the two disagree, one of them is wrong.
+ * The state of the reference model. The model follows the source (Genesys, Interactions on Chat Channel), the checklist and the
+ * descriptions in schema/interactions.graphql. It does not import src/, so that a difference reveals an error in one of the two.
  */
 export type Status =
   | 'OK'
@@ -18,7 +18,7 @@ export type Status =
   | 'LAST_AGENT'
   | 'IDEMPOTENCY_CONFLICT';
 
-/** In the order of the source's codes (CH-16): the place is the statusCode. */
+/** Statuses in the order of the source's codes (CH-16). The index is the statusCode. */
 export const statusCodes: readonly Status[] = [
   'OK',
   'NOT_FOUND',
@@ -58,27 +58,27 @@ export interface AgentSetup {
 
 export interface Agent extends AgentSetup {
   presence: Presence;
-  /** When the agent signed in or last had nothing at hand any more: who has waited longest is offered first. */
+  /** The logical time at which the agent signed in or last became idle. The longest-idle agent is offered an interaction first. */
   idleSince: number;
 }
 
-/** One stay. Its place in the list is its id here; who comes back is in the list twice. */
+/** One stay of a person. Its index in the list is its id in the model. A person who rejoins has two entries. */
 export interface Participant {
   readonly role: 'CUSTOMER' | 'AGENT';
   readonly name: string;
   readonly nickname: string | null;
-  /** Whose turn it was: joining and being offered count up. */
-  readonly turn: number;
+  /** The value of a counter that orders joins and offers. */
+  readonly order: number;
   left: boolean;
 }
 
 export interface Offer {
   readonly agent: string;
   readonly reason: OfferReason;
-  readonly turn: number;
+  readonly order: number;
 }
 
-/** `by` is a participant's place in the list; null for what happened by itself. */
+/** An event. `by` is the index of a participant, or null for events without an author. */
 export type ModelEvent = { readonly by: number | null } & (
   | { readonly kind: 'ParticipantJoined'; readonly participant: number }
   | { readonly kind: 'ParticipantLeft'; readonly participant: number }
@@ -96,18 +96,18 @@ export type ModelEvent = { readonly by: number | null } & (
 export interface Interaction {
   readonly customer: string;
   readonly type: string;
-  /** What the customer gave, and still sees when agents have changed the attached data. */
+  /** The attached data that the customer provided. The customer reads it even after agents change the attached data. */
   readonly given: Attributes | null;
   skill: string | null;
   attributes: Attributes | null;
   readonly participants: Participant[];
   owner: number | null;
   offers: Offer[];
-  /** Routing still owes it an agent, and since when. While an offer is open it does too: it may be rejected. */
-  wantedSince: number | null;
-  /** For whom it is wanted: what the next offer says as its reason. */
-  wantedFor: Exclude<OfferReason, 'INVITE'>;
-  /** Agents who turned it down. */
+  /** The logical time since which the interaction waits for an agent, or null. An open offer does not end the wait: it can be rejected. */
+  waitingSince: number | null;
+  /** The reason of the next offer. */
+  nextOfferReason: Exclude<OfferReason, 'INVITE'>;
+  /** Usernames of agents who declined an offer. */
   declined: string[];
   ended: boolean;
   completed: boolean;
@@ -115,75 +115,75 @@ export interface Interaction {
   readonly events: ModelEvent[];
 }
 
-/** What an agent is told by `notifications`: an offer, its end without an accept, and a history. */
-export interface Notice {
+/** An event of the `notifications` subscription: an offer, a withdrawn offer, or a history. */
+export interface Notification {
   readonly agent: string;
   readonly interaction: number;
   readonly kind: 'InteractionOffered' | 'OfferWithdrawn' | 'ChatHistory';
-  /** Why it was offered or withdrawn; none for a history. */
+  /** The reason of the offer or of its withdrawal; null for a history. */
   readonly reason: OfferReason | WithdrawalReason | null;
 }
 
 export interface Answer {
   readonly status: Status;
-  /** The place of the interaction that it is about; null where there is none. */
+  /** The index of the interaction, or null. */
   readonly interaction: number | null;
-  /** What the answer's `event` is. */
+  /** The type of the response's `event`, or null. */
   readonly event: ModelEvent['kind'] | null;
 }
 
-export interface World {
+export interface ModelState {
   readonly agents: Agent[];
   readonly interactions: Interaction[];
   /** Oldest first. */
-  readonly notices: Notice[];
-  /** What was done with a key, by caller, interaction and key. */
-  readonly done: Record<string, { readonly content: string; readonly answer: Answer }>;
-  /** Whether who declined is left out, or asked after all others: what a long delay comes to, and what none does. */
+  readonly notifications: Notification[];
+  /** The content and answer of performed operations, by idempotency key with its scope. */
+  readonly answersByKey: Record<string, { readonly content: string; readonly answer: Answer }>;
+  /** Whether agents who declined are never offered the interaction again (long REOFFER_DELAY_MS) or after all others (no delay). */
   readonly reoffer: 'never' | 'last';
   clock: number;
-  turns: number;
+  lastOrder: number;
 }
 
-/** Agents are signed in, one after the other, or not at all. */
-export const newWorld = (
+/** Returns a state in which the idle agents have signed in one after the other. */
+export const newModelState = (
   agents: readonly (AgentSetup & { readonly presence: Presence })[],
-  reoffer: World['reoffer'],
-): World => ({
-  agents: agents.map((agent, place) => ({ ...agent, idleSince: place - agents.length })),
+  reoffer: ModelState['reoffer'],
+): ModelState => ({
+  agents: agents.map((agent, position) => ({ ...agent, idleSince: position - agents.length })),
   interactions: [],
-  notices: [],
-  done: {},
+  notifications: [],
+  answersByKey: {},
   reoffer,
   clock: 0,
-  turns: 0,
+  lastOrder: 0,
 });
 
 const chats = /^(WEBCHAT|SMS|SMS_PINPOINT|SMS_WEBHOOK|SOCIAL_\w+|INSTANT_MESSAGE)$/;
 export const isChat = ({ type }: Interaction): boolean => chats.test(type);
 
-export const agentNamed = (world: World, username: string): Agent | undefined =>
-  world.agents.find((agent) => agent.username === username);
+export const agentNamed = (model: ModelState, username: string): Agent | undefined =>
+  model.agents.find((agent) => agent.username === username);
 
-/** A customer `ann` is never the agent `ann`. */
+/** Compares role and name: the customer `ann` is not the agent `ann`. */
 export const isSame = ({ role, name }: Participant, principal: Principal): boolean =>
   name === principal.name && (role === 'AGENT') === (principal.kind === 'agent');
 
-/** The place of somebody's present stay; -1 if not in. */
-export const placeOf = ({ participants }: Interaction, principal: Principal): number =>
+/** Returns the index of the present stay of a principal, or -1. */
+export const participantIndex = ({ participants }: Interaction, principal: Principal): number =>
   participants.findIndex((stay) => !stay.left && isSame(stay, principal));
 
 export const tookPart = ({ participants }: Interaction, principal: Principal): boolean =>
   participants.some((stay) => isSame(stay, principal));
 
-/** The places of the agents who are in, longest first. */
+/** Returns the indexes of the present agents, longest present first. */
 export const agentsIn = ({ participants }: Interaction): number[] =>
-  participants.flatMap(({ role, left }, place) => (role === 'AGENT' && !left ? [place] : []));
+  participants.flatMap(({ role, left }, position) => (role === 'AGENT' && !left ? [position] : []));
 
 export const offerTo = ({ offers }: Interaction, username: string): Offer | undefined =>
   offers.find(({ agent }) => agent === username);
 
-/** The state follows from who is in and what is offered: it is never set. */
+/** Derives the status from the participants and the offers. It is never stored. */
 export function statusOf(interaction: Interaction): InteractionStatus {
   if (interaction.completed) return 'COMPLETED';
   if (interaction.ended) return 'WRAP';
@@ -191,41 +191,41 @@ export function statusOf(interaction: Interaction): InteractionStatus {
   return interaction.offers.some(({ reason }) => reason !== 'INVITE') ? 'ALERTING' : 'QUEUED';
 }
 
-/** What the agent has in hand, the work after a chat included. */
-export const workOf = (world: World, name: string): Interaction[] =>
-  world.interactions.filter(
-    (interaction) => !interaction.completed && placeOf(interaction, { kind: 'agent', name }) >= 0,
+/** Returns the interactions that the agent works on, after-call work included. */
+export const workOf = (model: ModelState, name: string): Interaction[] =>
+  model.interactions.filter(
+    (interaction) => !interaction.completed && participantIndex(interaction, { kind: 'agent', name }) >= 0,
   );
 
-/** Offers, work and wrap all take a slot. */
-export const loadOf = (world: World, username: string): number =>
-  workOf(world, username).length +
-  world.interactions.filter((interaction) => offerTo(interaction, username) !== undefined).length;
+/** Returns the number of used slots: offers, active interactions and after-call work. */
+export const loadOf = (model: ModelState, username: string): number =>
+  workOf(model, username).length +
+  model.interactions.filter((interaction) => offerTo(interaction, username) !== undefined).length;
 
-export const hasCapacity = (world: World, { username, presence, maxConcurrent }: Agent): boolean =>
-  presence === 'IDLE' && loadOf(world, username) < maxConcurrent;
+export const hasCapacity = (model: ModelState, { username, presence, maxConcurrent }: Agent): boolean =>
+  presence === 'IDLE' && loadOf(model, username) < maxConcurrent;
 
-/** Of several interactions the one that has come furthest counts. */
-export function agentState(world: World, { username, presence }: Agent): string {
+/** Derives the agent's state. Active work has priority over after-call work, and after-call work over offers. */
+export function agentState(model: ModelState, { username, presence }: Agent): string {
   if (presence === 'LOGGED_OFF') return 'LOGGED_OFF';
-  const work = workOf(world, username);
+  const work = workOf(model, username);
   if (presence === 'UNAVAILABLE') return work.length > 0 ? 'PENDING_UNAVAILABLE' : 'UNAVAILABLE';
   if (work.some(({ ended }) => !ended)) return 'WORKING';
   if (work.length > 0) return 'WRAP';
-  return loadOf(world, username) > 0 ? 'RESERVED' : 'IDLE';
+  return loadOf(model, username) > 0 ? 'RESERVED' : 'IDLE';
 }
 
-/** What the agent attends to: what was accepted last, or else what was offered last. */
-export function focusOf(world: World, name: string): { interaction: number; state: string } | null {
-  const tasks = world.interactions.flatMap((interaction, place) => {
-    const stay = interaction.participants[placeOf(interaction, { kind: 'agent', name })];
+/** Returns the interaction that was accepted last, or else the one that was offered last. */
+export function focusOf(model: ModelState, name: string): { interaction: number; state: string } | null {
+  const tasks = model.interactions.flatMap((interaction, position) => {
+    const stay = interaction.participants[participantIndex(interaction, { kind: 'agent', name })];
     const offer = offerTo(interaction, name);
-    if (offer !== undefined) return [{ interaction: place, state: 'ALERTING', turn: offer.turn }];
+    if (offer !== undefined) return [{ interaction: position, state: 'ALERTING', order: offer.order }];
     if (stay === undefined || interaction.completed) return [];
-    // Later than whatever is only offered.
-    const turn = world.turns + stay.turn;
-    return [{ interaction: place, state: interaction.ended ? 'WRAP' : 'ACTIVE', turn }];
+    // Accepted interactions sort after all offers.
+    const order = model.lastOrder + stay.order;
+    return [{ interaction: position, state: interaction.ended ? 'WRAP' : 'ACTIVE', order }];
   });
-  const [last] = tasks.sort((a, b) => b.turn - a.turn);
+  const [last] = tasks.sort((a, b) => b.order - a.order);
   return last === undefined ? null : { interaction: last.interaction, state: last.state };
 }

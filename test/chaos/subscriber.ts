@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
-import { eventFields, shapeOf, type ShownEvent } from './events.ts';
-import type { EndLine, FollowerRole } from './history.ts';
+import { eventFields, shapeOf, type EventResult } from './events.ts';
+import type { EndLine, SubscriberRole } from './history.ts';
 import { now, type Recorder } from './recorder.ts';
 
 const subscription = `subscription ($id: ID!, $after: ID, $start: Boolean) {
@@ -13,7 +13,10 @@ interface Errors {
   readonly extensions?: { readonly code?: string };
 }
 
-/** Broken off before it is open, it says so by an event that graphql-ws no longer listens for, and Node ends the process. */
+/**
+ * A WebSocket that ignores errors. Terminating it before it opens emits an error that graphql-ws no longer handles, which would end the
+ * process.
+ */
 class QuietSocket extends WebSocket {
   constructor(address: string, protocols: string) {
     super(address, protocols);
@@ -21,56 +24,56 @@ class QuietSocket extends WebSocket {
   }
 }
 
-export interface FollowerOptions {
+export interface SubscriberOptions {
   readonly client: string;
   readonly principal: string;
-  readonly role: FollowerRole;
+  readonly role: SubscriberRole;
   readonly conv: string;
   readonly token: string;
   readonly urls: () => readonly string[];
   readonly recorder: Recorder;
-  /** Comes to be sent away, and tries that often to get in again. */
-  readonly triesWhenForbidden?: number;
+  /** The number of attempts to subscribe again after a FORBIDDEN error. Default: unlimited. */
+  readonly attemptsWhenForbidden?: number;
 }
 
-/** Follows an interaction from its start, drops the connection every 0.2 to 1 s, and goes on after the event it processed last. */
-export class Follower {
+/** Subscribes to an interaction from its start, drops the connection every 0.2 to 1 s, and resumes after the last processed event. */
+export class Subscriber {
   readonly done: Promise<void>;
-  readonly #options: FollowerOptions;
+  readonly #options: SubscriberOptions;
   #connections = 0;
-  #seen: { readonly eventId: string; readonly seq: number } | undefined;
+  #lastEvent: { readonly eventId: string; readonly seq: number } | undefined;
   #completed = false;
-  #settling = false;
-  #over = false;
+  #staysConnected = false;
+  #stopped = false;
   #connection: { readonly end: (reason: EndLine['reason']) => void } | undefined;
 
-  constructor(options: FollowerOptions) {
+  constructor(options: SubscriberOptions) {
     this.#options = options;
-    this.done = this.#follow();
+    this.done = this.#run();
   }
 
   get seq(): number {
-    return this.#seen?.seq ?? 0;
+    return this.#lastEvent?.seq ?? 0;
   }
 
-  /** From now on it stays connected, until the interaction is completed. */
-  settle(): void {
-    this.#settling = true;
+  /** Stops dropping the connection. The subscriber stays connected until the interaction is completed. */
+  stayConnected(): void {
+    this.#staysConnected = true;
   }
 
-  /** Whoever has not come to the end by now has had time enough. */
+  /** Ends the connection and waits until the subscriber has stopped. */
   async stop(): Promise<void> {
-    this.#over = true;
+    this.#stopped = true;
     this.#connection?.end('quiet');
     await this.done;
   }
 
-  async #follow(): Promise<void> {
+  async #run(): Promise<void> {
     let forbidden = 0;
-    while (!this.#over) {
+    while (!this.#stopped) {
       const reason = await this.#connect();
       if (reason === 'completed' || reason === 'quiet') return;
-      if (reason === 'forbidden' && ++forbidden > (this.#options.triesWhenForbidden ?? Infinity)) return;
+      if (reason === 'forbidden' && ++forbidden > (this.#options.attemptsWhenForbidden ?? Infinity)) return;
       if (reason !== 'dropped') await delay(100);
     }
   }
@@ -87,7 +90,7 @@ export class Follower {
       principal,
       role,
       conv,
-      after: this.#seen?.seq ?? null,
+      after: this.#lastEvent?.seq ?? null,
     });
     const client = createClient({
       url: `${urls[this.#connections % urls.length]?.replace('http', 'ws') ?? ''}/graphql`,
@@ -95,14 +98,14 @@ export class Follower {
       connectionParams: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
     });
-    const reason = await this.#listen(client, subId);
+    const reason = await this.#subscribe(client, subId);
     recorder.write({ t: 'end', m: now(), subId, reason });
-    // Without a word, as a connection breaks.
+    // Terminates without a close frame, like a broken connection.
     client.terminate();
     return reason;
   }
 
-  #listen(client: Client, subId: string): Promise<EndLine['reason']> {
+  #subscribe(client: Client, subId: string): Promise<EndLine['reason']> {
     const { conv, recorder } = this.#options;
     return new Promise((resolve) => {
       let ended = false;
@@ -116,18 +119,18 @@ export class Follower {
       this.#connection = { end };
       const deadline = now() + 200 + Math.random() * 800;
       const timer = setInterval(() => {
-        if (!this.#settling && now() > deadline) end('dropped');
+        if (!this.#staysConnected && now() > deadline) end('dropped');
       }, 20);
       const failed = (errors: readonly Errors[]) => {
         const code = errors[0]?.extensions?.code;
         end(code === 'FORBIDDEN' ? 'forbidden' : code === 'HISTORY_LOST' ? 'history lost' : 'lost');
       };
-      client.subscribe<{ interactionEvents: ShownEvent }>(
+      client.subscribe<{ interactionEvents: EventResult }>(
         {
           query: subscription,
           variables: {
             id: conv,
-            ...(this.#seen === undefined ? { start: true } : { after: this.#seen.eventId }),
+            ...(this.#lastEvent === undefined ? { start: true } : { after: this.#lastEvent.eventId }),
           },
         },
         {
@@ -137,7 +140,7 @@ export class Follower {
             const event = data?.interactionEvents;
             if (event === undefined) return;
             recorder.write({ t: 'evt', m: now(), subId, ...shapeOf(conv, event) });
-            this.#seen = { eventId: event.eventId, seq: event.sequence };
+            this.#lastEvent = { eventId: event.eventId, seq: event.sequence };
             this.#completed ||= event.__typename === 'StatusChanged' && event.status === 'COMPLETED';
           },
           error: (error) => {

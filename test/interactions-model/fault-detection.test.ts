@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
 import { commandsOf, sceneOf } from './commands.ts';
-import type { Hearing } from './ears.ts';
-import { Disagreement, play } from './play.ts';
-import { openTheatre, type Theatre } from './stage.ts';
+import type { DeliveryFilter } from './event-recorder.ts';
+import { Disagreement, runCommands } from './run-sequence.ts';
+import { startModelServer, type ModelServer } from './model-server.ts';
 import type { Request, Response, Transport } from './transport.ts';
 
 type Wrap = (transport: Transport) => Transport;
 
-/** A system that is wrong in one way; what the model says of it must differ. */
-const faults: Record<string, { wrap?: Wrap; hearing?: Hearing; found: RegExp }> = {
-  'says OK to what it refused': {
+/** Seeded faults of the system. The comparison must report each of them. */
+const faults: Record<string, { wrap?: Wrap; deliveryFilter?: DeliveryFilter; found: RegExp }> = {
+  'returns OK for a refused operation': {
     wrap: (transport) =>
       onAnswer(transport, (answer) =>
         answer.status === 'OK'
@@ -24,12 +24,12 @@ const faults: Record<string, { wrap?: Wrap; hearing?: Hearing; found: RegExp }> 
       onHistory(transport, (history) => history.toSpliced(Math.floor(history.length / 2), 1)),
     found: /history/,
   },
-  'tells an event twice': {
+  'repeats an event in the history': {
     wrap: (transport) => onHistory(transport, (history) => [...history.slice(0, 2), ...history.slice(1)]),
     found: /history|numbers/,
   },
-  'lets a second agent in on the same offer': { wrap: acceptsTwice, found: /participants/ },
-  'does not know a key again': {
+  'lets two agents accept the same offer': { wrap: acceptsTwice, found: /participants/ },
+  'ignores a repeated idempotency key': {
     wrap: (transport) => (request) => {
       const key = randomUUID();
       const { input } = request.variables;
@@ -44,15 +44,15 @@ const faults: Record<string, { wrap?: Wrap; hearing?: Hearing; found: RegExp }> 
     },
     found: /the answer|clientMessageId/,
   },
-  'leaves out what it should push': {
-    hearing: (item, place) => (place === 2 ? [] : [item]),
-    found: /what was pushed|was told/,
+  'does not push an event': {
+    deliveryFilter: (item, position) => (position === 2 ? [] : [item]),
+    found: /events pushed|notifications sent/,
   },
-  'pushes something twice': {
-    hearing: (item, place) => (place === 1 ? [item, item] : [item]),
-    found: /what was pushed|was told/,
+  'pushes an event twice': {
+    deliveryFilter: (item, position) => (position === 1 ? [item, item] : [item]),
+    found: /events pushed|notifications sent/,
   },
-  'goes on showing the history to who has left': {
+  'shows new events to a participant who left': {
     wrap: showsAll,
     found: /view of interaction \d+, history/,
   },
@@ -60,23 +60,23 @@ const faults: Record<string, { wrap?: Wrap; hearing?: Hearing; found: RegExp }> 
 
 const runs = 150;
 
-describe('a model with teeth finds a system that', () => {
-  let theatre: Theatre | undefined;
+describe('the model detects a system that', () => {
+  let modelServer: ModelServer | undefined;
   beforeAll(async () => {
-    theatre = await openTheatre(import.meta.url, 'never');
+    modelServer = await startModelServer(import.meta.url, 'never');
   });
-  afterAll(() => theatre?.server.stop());
+  afterAll(() => modelServer?.server.stop());
 
   test.each(Object.entries(faults))(
     '%s',
-    async (_, { wrap, hearing, found }) => {
+    async (_, { wrap, deliveryFilter, found }) => {
       const outcome = await fc.check(
         fc.asyncProperty(sceneOf, commandsOf(25), async (scene, commands) => {
-          if (theatre === undefined) throw new Error('The server did not start.');
-          await play(
-            theatre.newStage({
+          if (modelServer === undefined) throw new Error('The server did not start.');
+          await runCommands(
+            modelServer.newContext({
               ...(wrap === undefined ? {} : { wrap }),
-              ...(hearing === undefined ? {} : { listens: true, hearing }),
+              ...(deliveryFilter === undefined ? {} : { recordsEvents: true, deliveryFilter }),
             }),
             scene,
             commands,
@@ -130,7 +130,7 @@ const onEach = (response: Response, change: (read: Read, name: string) => Read):
   ),
 });
 
-/** Whoever accepts brings somebody along, as if two had been offered it and both had got it. */
+/** Simulates an offer that two agents accept: after each accept, other agents join too. */
 function acceptsTwice(transport: Transport): Transport {
   const tokens = new Map<string, string>();
   return async (request) => {
@@ -158,7 +158,7 @@ function acceptsTwice(transport: Transport): Transport {
   };
 }
 
-/** Who has ever taken part is shown what staff are shown. */
+/** Simulates missing access checks: a former participant reads the history as staff do. */
 function showsAll(transport: Transport): Transport {
   let staff = '';
   return async (request) => {

@@ -13,7 +13,7 @@ const notifications = `subscription {
   }
 }`;
 
-export interface HeardNotice {
+export interface ReceivedNotification {
   readonly __typename: 'InteractionOffered' | 'OfferWithdrawn' | 'ChatHistory';
   readonly interaction: { readonly id: string };
   readonly offered?: string;
@@ -21,64 +21,64 @@ export interface HeardNotice {
   readonly events?: readonly { readonly eventId: string }[];
 }
 
-/** What a subscription has brought so far, and how it ended, if it has: with a code, or `complete`. */
-export interface Heard<T> {
+/** The items that a subscription has delivered so far. `end` is an error code or `complete`, or undefined while it is open. */
+export interface Received<T> {
   readonly all: T[];
   end: string | undefined;
 }
 
-/** Somebody's following of an interaction, from its start. */
-export interface Follow {
+/** A subscription to the events of an interaction, from its start. */
+export interface RecordedSubscription {
   readonly viewer: Viewer;
   readonly interaction: number;
-  /** Which of an agent's stays it began with; 0 for everybody else. */
+  /** The index of the agent's stay at which the subscription began; 0 for all other viewers. */
   readonly stay: number;
-  readonly heard: Heard<string>;
+  readonly received: Received<string>;
 }
 
-/** What arrives of the nth that a subscription brings: itself, unless a test plays a faulty system. */
-export type Hearing = <T>(item: T, place: number) => readonly T[];
+/** Maps the nth delivered item to the items that are recorded. Tests use it to simulate a faulty system. */
+export type DeliveryFilter = <T>(item: T, position: number) => readonly T[];
 
-/** Listens to all that is pushed in a run, over one socket each. */
-export class Ears {
-  readonly follows: Follow[] = [];
-  readonly notices = new Map<string, Heard<HeardNotice>>();
+/** Records all pushed events and notifications of a run, with one WebSocket per viewer. */
+export class EventRecorder {
+  readonly subscriptions: RecordedSubscription[] = [];
+  readonly notifications = new Map<string, Received<ReceivedNotification>>();
   readonly #url: string;
   readonly #tokenOf: (viewer: Viewer) => Promise<string>;
-  readonly #hearing: Hearing;
+  readonly #deliveryFilter: DeliveryFilter;
   readonly #clients = new Map<string, Client>();
 
   constructor(
     url: string,
     tokenOf: (viewer: Viewer) => Promise<string>,
-    hearing: Hearing = (item) => [item],
+    deliveryFilter: DeliveryFilter = (item) => [item],
   ) {
     this.#url = url.replace('http', 'ws');
     this.#tokenOf = tokenOf;
-    this.#hearing = hearing;
+    this.#deliveryFilter = deliveryFilter;
   }
 
-  /** How many of all that was begun has not ended. */
+  /** The number of open subscriptions. */
   get open(): number {
-    const all = [...this.follows.map(({ heard }) => heard), ...this.notices.values()];
+    const all = [...this.subscriptions.map(({ received }) => received), ...this.notifications.values()];
     return all.filter(({ end }) => end === undefined).length;
   }
 
-  listen(agent: string): void {
-    const heard: Heard<HeardNotice> = { all: [], end: undefined };
-    this.notices.set(agent, heard);
-    this.#subscribe({ kind: 'agent', name: agent }, { query: notifications }, heard, (data) => {
-      return data.notifications as HeardNotice;
+  subscribeToNotifications(agent: string): void {
+    const received: Received<ReceivedNotification> = { all: [], end: undefined };
+    this.notifications.set(agent, received);
+    this.#subscribe({ kind: 'agent', name: agent }, { query: notifications }, received, (data) => {
+      return data.notifications as ReceivedNotification;
     });
   }
 
-  follow(viewer: Viewer, interaction: number, id: string): void {
-    const stay = this.follows.filter(
+  subscribe(viewer: Viewer, interaction: number, id: string): void {
+    const stay = this.subscriptions.filter(
       (one) => nameOf(one.viewer) === nameOf(viewer) && one.interaction === interaction,
     ).length;
-    const heard: Heard<string> = { all: [], end: undefined };
-    this.follows.push({ viewer, interaction, stay, heard });
-    this.#subscribe(viewer, { query: events, variables: { id } }, heard, (data) => {
+    const received: Received<string> = { all: [], end: undefined };
+    this.subscriptions.push({ viewer, interaction, stay, received });
+    this.#subscribe(viewer, { query: events, variables: { id } }, received, (data) => {
       return (data.interactionEvents as { eventId: string }).eventId;
     });
   }
@@ -90,22 +90,22 @@ export class Ears {
   #subscribe<Item>(
     viewer: Viewer,
     payload: { query: string; variables?: Record<string, unknown> },
-    heard: Heard<Item>,
+    received: Received<Item>,
     pick: (data: Record<string, unknown>) => Item,
   ): void {
-    let place = 0;
+    let position = 0;
     this.#clientOf(viewer).subscribe(payload, {
       next: ({ data, errors }) => {
         if (data !== null && data !== undefined && errors === undefined)
-          heard.all.push(...this.#hearing(pick(data), place++));
-        else heard.end = `errors in an event: ${JSON.stringify(errors)}`;
+          received.all.push(...this.#deliveryFilter(pick(data), position++));
+        else received.end = `errors in an event: ${JSON.stringify(errors)}`;
       },
       error: (error) => {
         const [first] = Array.isArray(error) ? (error as { extensions?: { code?: string } }[]) : [];
-        heard.end = first?.extensions?.code ?? String(error);
+        received.end = first?.extensions?.code ?? String(error);
       },
       complete: () => {
-        heard.end = 'complete';
+        received.end = 'complete';
       },
     });
   }

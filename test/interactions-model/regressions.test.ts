@@ -1,9 +1,9 @@
 import type { Scene } from './commands.ts';
 import type { Operation } from './operation.ts';
-import { replay } from './play.ts';
-import { openTheatre, type Theatre } from './stage.ts';
+import { runOperations } from './run-sequence.ts';
+import { startModelServer, type ModelServer } from './model-server.ts';
 
-/** Sequences on which model and system have disagreed, as they were found and made small. */
+/** Shrunk sequences on which model and system once disagreed. */
 const agent = (
   username: string,
   skills = ['billing', 'tech'],
@@ -43,11 +43,11 @@ const sendAway = (name: string, agentId: string): Operation => ({
 });
 
 const found: Record<string, { agents: Scene['agents']; operations: Operation[] }> = {
-  'who rejects is told of no event': {
+  'the response to a reject names no event': {
     agents: [agent('ada')],
     operations: [start, by('ada', 'rejectInteraction')],
   },
-  'an invitation ends when the last agent hands the interaction on': {
+  'an invitation is withdrawn when the last agent transfers the interaction': {
     agents: [agent('ada'), agent('bob'), agent('cyd')],
     operations: [
       start,
@@ -56,11 +56,11 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
       hand('ada', { agentId: 'cyd' }),
     ],
   },
-  'sending another away from a call is NOT_A_CHAT before all else': {
+  'removing another agent from a call returns NOT_A_CHAT before all other checks': {
     agents: [agent('ada'), agent('bob')],
     operations: [call, sendAway('ada', 'bob')],
   },
-  'sending another away once it is completed is INVALID_STATE': {
+  'removing another agent from a completed interaction returns INVALID_STATE': {
     agents: [agent('ada'), agent('bob')],
     operations: [
       start,
@@ -69,7 +69,7 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
       sendAway('ada', 'bob'),
     ],
   },
-  'what is on its way to one agent is not handed on to another': {
+  'an interaction that is being transferred cannot be transferred again': {
     agents: [agent('ada'), agent('bob'), agent('cyd')],
     operations: [
       start,
@@ -80,11 +80,11 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
       hand('bob', { agentId: 'ada' }),
     ],
   },
-  'who hands an interaction to the queue is offered what has waited longer': {
+  'an agent who transfers an interaction to the queue is offered the longest-waiting interaction': {
     agents: [agent('ada'), agent('bob'), away('cyd')],
     operations: [start, start, start, by('ada', 'acceptInteraction'), hand('ada', { skill: 'billing' })],
   },
-  'a handed-on interaction is asked anew of who declined it': {
+  'a transferred interaction can be offered to agents who declined it before': {
     agents: [agent('ada'), agent('bob', ['tech']), agent('cyd')],
     operations: [
       start,
@@ -93,11 +93,11 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
       hand('cyd', { skill: 'billing' }),
     ],
   },
-  'an agent with nothing at hand comes before one who has been free for longer': {
+  'an agent without work is preferred to an agent with a longer idle time': {
     agents: [agent('ada', ['billing'], 2), agent('bob')],
     operations: [start, start],
   },
-  'an agent who has left is not shown the attached data': {
+  'an agent who left cannot read the attached data': {
     agents: [agent('ada'), agent('bob')],
     operations: [
       { ...start, attributes: { topic: 'bill' } },
@@ -107,7 +107,7 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
       { kind: 'leaveConference', agent: 'bob', interaction: 0 },
     ],
   },
-  'a rejected invitation is no reason not to be handed the interaction': {
+  'an agent who rejected an invitation can be offered the transferred interaction': {
     agents: [agent('ada', ['tech']), agent('bob', ['billing'])],
     operations: [
       start,
@@ -119,13 +119,13 @@ const found: Record<string, { agents: Scene['agents']; operations: Operation[] }
   },
 };
 
-let theatre: Theatre | undefined;
+let modelServer: ModelServer | undefined;
 beforeAll(async () => {
-  theatre = await openTheatre(import.meta.url, 'never');
+  modelServer = await startModelServer(import.meta.url, 'never');
 });
-afterAll(() => theatre?.server.stop());
+afterAll(() => modelServer?.server.stop());
 
 test.each(Object.entries(found))('%s', async (_, { agents, operations }) => {
-  if (theatre === undefined) throw new Error('The server did not start.');
-  await replay(theatre.newStage({ listens: true }), { agents }, operations);
+  if (modelServer === undefined) throw new Error('The server did not start.');
+  await runOperations(modelServer.newContext({ recordsEvents: true }), { agents }, operations);
 });
