@@ -8,7 +8,8 @@ const subgraphs = readdirSync('schema').filter(
 );
 const schema = print(mergeSdl(subgraphs.map((name) => parse(readFileSync(`schema/${name}`, 'utf8')))));
 
-const record = (domain: string, name: string) => `../domains/${domain}/index.ts#${name}`;
+const record = (domain: string, name: string) =>
+  `../domains/${domain}/${domain === 'customers' ? 'index' : 'records'}.ts#${name}`;
 
 /** Types whose records have the same names and fields as in the graph. */
 const engagementTypes = [
@@ -27,7 +28,7 @@ const engagementTypes = [
   'VisitorErrorAttribute',
 ];
 
-const flowTypes = ['FlowStep', 'FlowSummary', 'FlowVariable', 'FlowVariableSet'];
+const flowTypes = ['FlowSummary', 'FlowVariable', 'FlowVariableSet'];
 
 /** Types with one record type, distinguished by `__typename`. */
 const eventTypes = [
@@ -75,6 +76,7 @@ const config: CodegenConfig = {
             engagementTypes.map((name) => [name, `${record('engagements', name)} as ${name}Record`]),
           ),
           ...Object.fromEntries(flowTypes.map((name) => [name, `${record('flows', name)} as ${name}Record`])),
+          FlowStep: record('flows', 'FlowStepRecord'),
           InteractionFlow: record('flows', 'FlowState'),
           InteractionFlowConnection: record('flows', 'FlowPage'),
           FlowPhoto: record('flows', 'PhotoOfFlow'),

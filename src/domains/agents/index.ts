@@ -19,13 +19,7 @@ import { createLeases } from './presence/leases.ts';
 import { agentPaths, createAgentResolvers } from './resolvers.ts';
 import { createAgentStore } from './store.ts';
 
-export type { AgentCountsRecord } from './live/counts.ts';
-export type { DisplayedTask } from './presence/focus-task.ts';
-export type { AgentRecord } from './model.ts';
-export type { AgentPage, AgentSessionPage } from './operations.ts';
-export type { AgentSessionRecord } from './history/sessions.ts';
-export type { StateChangeRecord } from './history/state-change.ts';
-export type { StateChangePage } from './history/state-history.ts';
+export type * from './records.ts';
 
 export interface AgentSettings extends BackgroundSettings {
   /** The time in milliseconds after the last event at which a usage session expires. */

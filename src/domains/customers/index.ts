@@ -1,7 +1,7 @@
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 
-/** A person by the id that the company gave: there is nothing more of them here, so there is nothing to read. */
+/** A customer, identified by the company's own id. No other data is stored. */
 export interface CustomerRecord {
   readonly accountCustomerId: string;
 }
@@ -19,11 +19,11 @@ const customer: Entity<'Customer', CustomerRecord> = {
             .filter(({ length }) => length > 0 && length <= maxIdLength)
             .map((accountCustomerId) => ({ accountCustomerId })),
     ),
-  // None is ever gone, but customers see none: so a name alone is never enough.
+  // Customers may not see other customers, so a reference alone never proves visibility.
   deletable: true,
 };
 
-/** Where what other teams know of a customer joins what is known here. */
+/** The subgraph to which other teams join their data on customers. */
 export const customers: Subgraph = {
   name: 'customers',
   typeDefs: readSdl('customers'),

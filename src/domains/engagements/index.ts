@@ -12,12 +12,9 @@ import { createEngagementResolvers, rawPaths } from './resolvers.ts';
 import { highlightPaths } from './search/highlights.ts';
 import { createEngagementStore, type StoredEngagement } from './store.ts';
 
+export type * from './records.ts';
+
 export { createExportWriter, exportFormats, type ExportFormat } from './export/formats.ts';
-export type { RefuseArgument, SearchExport } from './export/search-export.ts';
-export type * from './model.ts';
-export type { EngagementFilter } from './search/arguments.ts';
-export type { EngagementEdge, EngagementFacets, EngagementPage, EngagementPages } from './search/page.ts';
-export type { StoredEngagement } from './store.ts';
 
 export function createEngagements(storage: Storage, clock: Clock, settings: SearchSettings) {
   const operations = createEngagementOperations(createEngagementStore(storage), clock, settings);

@@ -14,17 +14,7 @@ import type { TraceRecord } from './model.ts';
 import { createFeedOperations } from './operations.ts';
 import { createFeedResolvers, feedPaths } from './resolvers.ts';
 
-export type { DeadLetterPage } from './dead-letters/operations.ts';
-export type {
-  ContactRecord,
-  DeadLetterRecord,
-  FeedEventRecord,
-  TraceRecord,
-  WorkCodeRecord,
-} from './model.ts';
-export type { ErasureReport } from './erasure/erase.ts';
-export type { FeedEventPage, TraceRecordPage } from './operations.ts';
-export type { EventTypeSettings } from './event-type-settings/operations.ts';
+export type * from './records.ts';
 
 export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
   const deps = createDependencies(storage, clock, ports);

@@ -26,9 +26,7 @@ import { projectFlow } from './projector.ts';
 import { createFlowStore } from './store.ts';
 import { sweepIdleFlows, sweepNumbers } from './sweeps.ts';
 
-export type { FlowState, FlowStep, FlowSummary, FlowVariable, FlowVariableSet } from './model/index.ts';
-export type { FlowPage } from './queries.ts';
-export type { PhotoOfFlow } from './resolvers.ts';
+export type * from './records.ts';
 
 export interface FlowOptions {
   readonly storage: Storage;

@@ -9,7 +9,7 @@ import type {
   FlowNavigationKind,
   FlowPageContent,
   FlowPageNavigation,
-  FlowStep,
+  FlowStepRecord,
 } from './model/index.ts';
 
 type Maybe<Value> = Value | null | undefined;
@@ -57,7 +57,7 @@ export interface StepInput {
 export type KeysInput = { readonly [Name in keyof FlowKeys]?: Maybe<string> };
 
 /** A checked step, before the server adds its id and times. */
-export type CheckedStep = Omit<FlowStep, 'id' | 'enteredAt' | 'leftAt'> & {
+export type CheckedStep = Omit<FlowStepRecord, 'id' | 'enteredAt' | 'leftAt'> & {
   readonly id: string | null;
   readonly enteredAt: Date | null;
   readonly leftAt: Date | null;

@@ -7,7 +7,8 @@ import {
   maxSteps,
   summaryOf,
   variableSetOf,
-  type FlowPhoto,
+  type FlowPhotoRecord,
+  type PhotoOfFlow,
   type FlowState,
   type FlowVariable,
 } from './model/index.ts';
@@ -25,11 +26,6 @@ type Resolver = Pick<
   | 'FlowVariable'
   | 'FlowPhoto'
 >;
-
-/** A photo with its flow's identifier. */
-export interface PhotoOfFlow extends FlowPhoto {
-  readonly interactionUniqueId: string;
-}
 
 export const createFlowResolvers = (
   operations: FlowOperations,
@@ -100,7 +96,7 @@ export const createFlowResolvers = (
   },
 });
 
-const ofFlow = ({ interactionUniqueId }: FlowState, photo: FlowPhoto): PhotoOfFlow => ({
+const ofFlow = ({ interactionUniqueId }: FlowState, photo: FlowPhotoRecord): PhotoOfFlow => ({
   ...photo,
   interactionUniqueId,
 });

@@ -21,12 +21,7 @@ import { createRoutingState, startRouting } from './routing/router.ts';
 import { createSweeper } from './routing/sweeps.ts';
 import { createInteractionStore } from './store.ts';
 
-export type { EventRecord, ParticipantRecord } from './events.ts';
-export type { InteractionState } from './model/index.ts';
-export type { NotificationRecord } from './notifications.ts';
-export type { OperationOutcome } from './outcome.ts';
-export type { InteractionPage, MessagePage } from './queries.ts';
-export type { TypingRecord } from './typing.ts';
+export type * from './records.ts';
 
 export interface InteractionOptions {
   readonly storage: Storage;

@@ -10,8 +10,7 @@ import { createTranscriptOperations } from './operations.ts';
 import { createTranscriptResolvers } from './resolvers.ts';
 import { createTranscriptStore } from './store.ts';
 
-export type { TranscriptPage } from './operations.ts';
-export type { ChatterRecord, TranscriptEntryRecord, TranscriptRecord } from './model.ts';
+export type * from './records.ts';
 
 /**
  * Creates the transcripts domain.

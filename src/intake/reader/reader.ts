@@ -472,7 +472,7 @@ export class RecordReader {
     return found === undefined ? 'wait' : 'go';
   }
 
-  /** What seemed a record is a response, and its records start at `at`. A fault before them is reported. */
+  /** Continues with the records of a response, which start at `at`. Reports a fault before them. */
   #enterContainer(at: number): ReadItem | 'go' {
     const { bytes, start } = this.#window;
     const { position } = this.#counter;
@@ -553,7 +553,7 @@ export class RecordReader {
     return this.#enclosure !== 'container';
   }
 
-  /** Where records have been read, a damaged text is a record, even if it has the key of a container. */
+  /** After bare records, a damaged text is a record, even if it has the key of a container. */
   #mayBeBrokenResponse(): boolean {
     return this.#mayBeResponse() && !this.#hasBareRecords;
   }
@@ -588,7 +588,7 @@ function firstStart(bytes: Buffer, start: number, fault: number): number {
 
 /** Returns the fault of what follows a container in its response. */
 function faultOfRest(text: string): Fault | undefined {
-  // What precedes the rest counts as a key and its value.
+  // The prefix stands for the key and the array before the rest.
   const before = '{"":[]';
   const fault = diagnose(before + text);
   if (fault === undefined || fault.atEnd) return undefined;

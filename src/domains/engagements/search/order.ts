@@ -30,11 +30,6 @@ export interface SearchOrder {
   readonly byStart: boolean;
 }
 
-export interface EngagementSort {
-  readonly field: EngagementSortField;
-  readonly order: 'ASC' | 'DESC';
-}
-
 const newestFirst: readonly EngagementSort[] = [{ field: 'START', order: 'DESC' }];
 /** Fields that customers can neither see nor sort by. */
 const staffFields: ReadonlySet<EngagementSortField> = new Set<EngagementSortField>(['AGENT_ID', 'SKILL_ID']);

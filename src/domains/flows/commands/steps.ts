@@ -3,7 +3,7 @@ import type { Caller } from '../../../auth/index.ts';
 import { contentHash, derivedKey, requestKey } from '../../shared/idempotency.ts';
 import type { FlowDependencies } from '../dependencies.ts';
 import { checkChoices, checkStep, type ChoiceInput, type StepInput } from '../input.ts';
-import { answered, currentStepOf, maxSteps, type FlowPhoto, type FlowState } from '../model/index.ts';
+import { answered, currentStepOf, maxSteps, type FlowPhotoRecord, type FlowState } from '../model/index.ts';
 import { addToFlow, refuse, refuseFull, unchanged } from './run.ts';
 
 const maxPhotos = 100;
@@ -54,7 +54,7 @@ export const addPhoto = (
   deps: FlowDependencies,
   caller: Caller,
   id: string,
-  photo: FlowPhoto,
+  photo: FlowPhotoRecord,
 ): Promise<FlowState> =>
   addToFlow(deps, caller, id, derivedKey(caller, `photo:${photo.id}`, photo.id), (state) => {
     if (state.photos.some((known) => known.id === photo.id)) return unchanged;

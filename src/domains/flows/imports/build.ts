@@ -3,7 +3,7 @@ import {
   initialFlow,
   type FlowKeys,
   type FlowState,
-  type FlowStep,
+  type FlowStepRecord,
   type FlowVariableSet,
 } from '../model/index.ts';
 import { firstTimeOf, partsOf, type FlowRecord, type ImportedStep } from './parse/record.ts';
@@ -68,7 +68,7 @@ function withIds<Step extends ImportedStep>(steps: readonly Step[]): (Step & { r
 const withEnds = (
   steps: readonly (Entered & { readonly id: string })[],
   endedAt: Date | null,
-): readonly FlowStep[] =>
+): readonly FlowStepRecord[] =>
   steps.map((step, place) => {
     const left = step.leftAt ?? steps[place + 1]?.enteredAt ?? endedAt;
     return { ...step, leftAt: left === null ? null : latest(step.enteredAt, left) };

@@ -2,7 +2,7 @@ import type {
   FlowChoice,
   FlowPageNavigation,
   FlowState,
-  FlowStep,
+  FlowStepRecord,
   FlowVariable,
   FlowVariableSet,
 } from '../model/index.ts';
@@ -33,7 +33,7 @@ export function toJacadaRecord(flow: FlowState): string {
 const present = (object: object): Record<string, unknown> =>
   Object.fromEntries(Object.entries(object).filter(([, value]) => value !== null));
 
-const pageOf = (step: FlowStep) =>
+const pageOf = (step: FlowStepRecord) =>
   present({
     stepId: step.id,
     id: step.pageId,
@@ -59,7 +59,7 @@ const buttonOf = ({ label, visible, state, action }: NonNullable<FlowPageNavigat
 const area = (text: string | null) => (text === null ? null : { innerHtml: asHtml(text) });
 const marked = (text: string | null) => (text === null ? null : asHtml(text));
 
-function contentOf({ pageContent, choices }: FlowStep) {
+function contentOf({ pageContent, choices }: FlowStepRecord) {
   if (pageContent === null && choices.length === 0) return null;
   return present({
     contentHeader: pageContent === null ? null : (area(pageContent.header) ?? {}),

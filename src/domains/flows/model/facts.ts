@@ -2,9 +2,9 @@ import type {
   FlowChoice,
   FlowEndReason,
   FlowKeys,
-  FlowPhoto,
+  FlowPhotoRecord,
   FlowStatus,
-  FlowStep,
+  FlowStepRecord,
   FlowVariable,
 } from './parts.ts';
 
@@ -18,7 +18,7 @@ export type FlowFact =
       readonly keys: FlowKeys;
       readonly customer: string | null;
     }
-  | { readonly type: 'step'; readonly step: FlowStep }
+  | { readonly type: 'step'; readonly step: FlowStepRecord }
   | { readonly type: 'choices'; readonly stepId: string; readonly choices: readonly FlowChoice[] }
   | {
       readonly type: 'variables';
@@ -27,7 +27,7 @@ export type FlowFact =
       readonly removed: readonly Pick<FlowVariable, 'name' | 'group'>[];
     }
   | { readonly type: 'keys'; readonly keys: Partial<FlowKeys> }
-  | { readonly type: 'photo'; readonly photo: FlowPhoto }
+  | { readonly type: 'photo'; readonly photo: FlowPhotoRecord }
   /** A live interaction was started from the flow. */
   | { readonly type: 'interactionStarted'; readonly interactionId: string }
   | {

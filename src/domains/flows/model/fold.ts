@@ -1,6 +1,6 @@
 import type { LogRecord } from '../../../eventlog/index.ts';
 import type { FlowFact } from './facts.ts';
-import type { FlowChoice, FlowStep, FlowVariable, FlowVariableSet } from './parts.ts';
+import type { FlowChoice, FlowStepRecord, FlowVariable, FlowVariableSet } from './parts.ts';
 import { keyOf, initialFlow, type FlowState } from './state.ts';
 
 /** Folds a record into the state. Facts of unknown types, written by later versions, only advance the sequence number. */
@@ -68,7 +68,7 @@ function apply(before: FlowState, fact: FlowFact, at: Date): FlowState {
 const sizeOf = (fact: object): number => JSON.stringify(fact).length;
 
 /** Ends the last step. A clock that is behind does not cause a negative duration. */
-function leave(steps: readonly FlowStep[], at: Date): readonly FlowStep[] {
+function leave(steps: readonly FlowStepRecord[], at: Date): readonly FlowStepRecord[] {
   const last = steps.at(-1);
   if (last?.leftAt !== null) return steps;
   return [...steps.slice(0, -1), { ...last, leftAt: at > last.enteredAt ? at : last.enteredAt }];

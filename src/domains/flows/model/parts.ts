@@ -53,7 +53,7 @@ export interface FlowPageContent {
   readonly footer: string | null;
 }
 
-export interface FlowStep {
+export interface FlowStepRecord {
   readonly id: string;
   readonly title: string;
   readonly pageId: string | null;
@@ -81,7 +81,7 @@ export interface FlowVariableSet {
   readonly secrets?: readonly string[];
 }
 
-export interface FlowPhoto {
+export interface FlowPhotoRecord {
   readonly id: string;
   readonly contentType: string;
   readonly size: number;
@@ -98,4 +98,9 @@ export interface FlowKeys {
   readonly callReturnNumber: string | null;
   readonly callerId: string | null;
   readonly historySearchId: string | null;
+}
+
+/** A photo with its flow's identifier. */
+export interface PhotoOfFlow extends FlowPhotoRecord {
+  readonly interactionUniqueId: string;
 }

@@ -2,9 +2,9 @@ import type { Caller } from '../../../auth/index.ts';
 import type {
   FlowEndReason,
   FlowKeys,
-  FlowPhoto,
+  FlowPhotoRecord,
   FlowStatus,
-  FlowStep,
+  FlowStepRecord,
   FlowVariable,
   FlowVariableSet,
   FlowVariableType,
@@ -26,9 +26,9 @@ export interface FlowState {
   readonly keys: FlowKeys;
   /** The customer's id, as in the customer's token, if known. */
   readonly customer: string | null;
-  readonly steps: readonly FlowStep[];
+  readonly steps: readonly FlowStepRecord[];
   readonly variableSets: readonly FlowVariableSet[];
-  readonly photos: readonly FlowPhoto[];
+  readonly photos: readonly FlowPhotoRecord[];
   readonly interactionId: string | null;
   /** The approximate size of the steps, variables and photos as JSON, which is limited. */
   readonly bytes: number;
@@ -89,7 +89,10 @@ export const keyOf = ({ name, group }: Pick<FlowVariable, 'name' | 'group'>): st
   JSON.stringify([group, name]);
 
 /** Returns the customer's current step, if the flow runs. */
-export function currentStepOf({ status, steps }: Pick<FlowState, 'status' | 'steps'>): FlowStep | undefined {
+export function currentStepOf({
+  status,
+  steps,
+}: Pick<FlowState, 'status' | 'steps'>): FlowStepRecord | undefined {
   const last = steps.at(-1);
   return status === 'RUNNING' && last?.leftAt === null ? last : undefined;
 }

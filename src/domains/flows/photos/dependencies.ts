@@ -2,7 +2,7 @@ import type { Caller } from '../../../auth/index.ts';
 import type { Clock } from '../../../kernel/clock.ts';
 import type { Semaphore } from '../../../kernel/semaphore.ts';
 import type { FileBucket } from '../../../storage/index.ts';
-import type { FlowPhoto, FlowState } from '../model/index.ts';
+import type { FlowPhotoRecord, FlowState } from '../model/index.ts';
 import type { PhotoLinks } from './link.ts';
 import type { Picture } from './picture.ts';
 
@@ -19,7 +19,7 @@ export interface PhotoFlows {
     isDone: (state: FlowState) => boolean,
   ): Promise<FlowState>;
   /** Adds the photo, unless the flow has a photo with the id. @throws as `authorizeAddition` */
-  addPhoto(caller: Caller, interactionUniqueId: string, photo: FlowPhoto): Promise<FlowState>;
+  addPhoto(caller: Caller, interactionUniqueId: string, photo: FlowPhotoRecord): Promise<FlowState>;
   /** Returns the latest state; `notStarted` for an unknown flow. */
   stateOf(tenant: string, interactionUniqueId: string): Promise<FlowState>;
 }

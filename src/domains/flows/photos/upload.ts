@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '../../../auth/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { fieldError } from '../../shared/input.ts';
-import type { FlowPhoto, FlowState } from '../model/index.ts';
+import type { FlowPhotoRecord, FlowState } from '../model/index.ts';
 import { fileNameOf, parseFileName, type PhotoDependencies } from './dependencies.ts';
 import { inspect } from './picture.ts';
 
@@ -18,7 +18,7 @@ export interface UploadDetails extends PhotoClaim {
 }
 
 export interface Upload {
-  readonly photo: FlowPhoto;
+  readonly photo: FlowPhotoRecord;
   /** False if the flow had the photo already. */
   readonly added: boolean;
   readonly url: string;
@@ -68,7 +68,7 @@ export async function uploadPhoto(
   const picture = await semaphore(() => inspect(bytes));
   const save = () => bucket.save(tenant, name, bytes, { ...picture, sha256: checksum }, clock.now());
   const isNew = await save();
-  const photo: FlowPhoto = known ?? {
+  const photo: FlowPhotoRecord = known ?? {
     id,
     contentType: picture.contentType,
     size: bytes.length,
@@ -106,7 +106,7 @@ export async function sweepUploads({ bucket, flows, clock }: PhotoDependencies):
 const photoIdOf = (interactionUniqueId: string, checksum: string): string =>
   createHash('sha256').update(`${interactionUniqueId}:${checksum}`).digest('hex').slice(0, 32);
 
-const photoOf = ({ photos }: FlowState, photoId: string): FlowPhoto | undefined =>
+const photoOf = ({ photos }: FlowState, photoId: string): FlowPhotoRecord | undefined =>
   photos.find(({ id }) => id === photoId);
 
 const isRefusal = (error: unknown): boolean => error instanceof DomainError && error.code !== 'UNAVAILABLE';

@@ -6,7 +6,7 @@ import {
   initialFlow,
   type FlowChoice,
   type FlowState,
-  type FlowStep,
+  type FlowStepRecord,
 } from '../../../../src/domains/flows/model/index.ts';
 import { counts } from '../../../support/importing.ts';
 import { fullFlow, openDesk, summary, variableSet, type Desk } from './setup.ts';
@@ -211,7 +211,7 @@ describe('a flow that ran here', () => {
     })
     .map(({ isRunning, sets, historySearchId, steps, ...read }): FlowState => {
       let at = read.startedAt.getTime();
-      const walked = steps.map(({ stay, ...one }, place): FlowStep => {
+      const walked = steps.map(({ stay, ...one }, place): FlowStepRecord => {
         const enteredAt = new Date(at);
         at += stay;
         const isOn = isRunning && place === steps.length - 1;

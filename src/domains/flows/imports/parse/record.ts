@@ -1,7 +1,13 @@
-import type { FlowEndReason, FlowKeys, FlowStatus, FlowStep, FlowVariableSet } from '../../model/index.ts';
+import type {
+  FlowEndReason,
+  FlowKeys,
+  FlowStatus,
+  FlowStepRecord,
+  FlowVariableSet,
+} from '../../model/index.ts';
 
 /** A page of the source, which may have no id or time. */
-export interface ImportedStep extends Omit<FlowStep, 'id' | 'enteredAt'> {
+export interface ImportedStep extends Omit<FlowStepRecord, 'id' | 'enteredAt'> {
   readonly id: string | null;
   readonly enteredAt: Date | null;
 }
