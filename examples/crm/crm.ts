@@ -141,5 +141,5 @@ The CRM is ready.
 
   Graph        http://127.0.0.1:${port}/graphql
 
-Ctrl-C stops it.
+Ctrl-C stops the server.
 `);
