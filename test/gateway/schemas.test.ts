@@ -123,7 +123,7 @@ test('local types keep their descriptions, and remote fields have those of their
   const { data } = await joined.send(query);
   const fields = expect.arrayContaining([
     { name: 'likes', description: 'Likes, counted.' },
-    { name: 'late', description: 'Comes after a while, the later notes sooner.' },
+    { name: 'late', description: 'Resolves after a delay, which is shorter for later notes.' },
   ]) as unknown;
   expect(data).toMatchObject({ note: { description: 'A note on the board.', fields } });
   expect(data?.time).toMatchObject({ description: expect.stringMatching(/^An instant/) as unknown });
