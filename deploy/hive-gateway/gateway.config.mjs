@@ -5,7 +5,7 @@ import { maskError } from 'graphql-yoga';
 import { limits } from './limits.mjs';
 import { webSocketTransport } from './websocket-transport.mjs';
 
-/** What Hive Gateway is to do. All that it asks of the outside are the subgraphs, and the identity provider's keys. */
+/** Configuration of Hive Gateway. It connects only to the subgraphs and to the identity provider's keys. */
 export const gatewayConfig = (settings, isGood) => ({
   supergraph: () => readFile(settings.SUPERGRAPH, 'utf8'),
   pollingInterval: settings.SUPERGRAPH_POLL_MS,

@@ -1,6 +1,6 @@
 import { GraphQLError, Kind, parse } from 'graphql';
 
-/** What an operation may be before anything is planned for it. What it may cost, its subgraphs limit themselves. */
+/** Limits that apply before an operation is planned. The subgraphs themselves limit the cost. */
 export const limits = ({ MAX_BODY_BYTES, MAX_TOKENS, MAX_DEPTH, MAX_ALIASES }) => ({
   onRequestParse({ request }) {
     if (request.method !== 'POST') return;

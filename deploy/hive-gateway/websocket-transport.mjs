@@ -38,7 +38,7 @@ export const webSocketTransport = {
   },
 };
 
-/** What ends a subscription early is its last event: thrown, it would close the client's socket with all that is open on it. */
+/** Turns an error into the last event of its subscription. A thrown error would close the client's socket with all subscriptions. */
 async function* untilItBreaks(events, subgraphName, disposed) {
   try {
     yield* events;

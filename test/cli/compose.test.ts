@@ -42,7 +42,7 @@ async function run(...args: readonly string[]) {
   try {
     return { code: await runCommandLine(['node', 'switchboard', ...args]), ...written };
   } finally {
-    // What is left is the stream's own.
+    // Deleting the property restores the stream's own method.
     for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, 'write');
   }
 }

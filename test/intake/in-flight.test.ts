@@ -22,7 +22,7 @@ const outcomeOf = ({ value }: SourceRecord): ImportOutcome => {
 interface Happening {
   readonly sizes: number;
   readonly inFlight: number;
-  /** Which batch fails, and with which the import is stopped; there may be none of that number. */
+  /** Number of the batch that fails, and of the batch that stops the import. No batch may have the number. */
   readonly failing: number;
   readonly stopping: number;
 }

@@ -161,7 +161,7 @@ test('the result of a damaged file does not depend on its chunks or its compress
   );
 });
 
-// What follows is a matter of good guesses, which hold for all but a few files in a hundred thousand: hence the seeds.
+// The following heuristics fail for a few files in a hundred thousand, so the tests have fixed seeds.
 test('no record is lost without a report', async () => {
   await fc.assert(
     fc.asyncProperty(

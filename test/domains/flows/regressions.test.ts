@@ -125,7 +125,7 @@ describe('variables that are hostile', () => {
       ).extensions,
     ).toMatchObject({ code: 'INVALID_STATE', field: 'set' });
     await set(many(0, 1000));
-    // What is there already is changed, however much of it.
+    // Existing variables can be changed, in any number.
     const changed = Object.fromEntries(Object.keys(many(0, 1000)).map((name) => [name, 2]));
     expect((await set(changed)).variableSets[0]?.variables).toHaveLength(1000);
   });

@@ -100,7 +100,7 @@ export function actor(server: TestServer, token: string) {
       const { flow } = await server.data<{ flow: Flow }>(operation(name), variables, token);
       return flow;
     },
-    /** What a refused operation says. */
+    /** Runs an operation that is refused, and returns its error. */
     async refused(name: string, variables: Record<string, unknown>): Promise<GraphqlError> {
       const { errors, data } = await send(operation(name), variables);
       const [error] = errors ?? [];

@@ -627,7 +627,7 @@ describe('keys', () => {
     });
     const completed = await ann.do('completeInteraction', { id, idempotencyKey: 'c' });
     expect(completed.status).toBe('OK');
-    // What ended it can be asked again, and is told as it was.
+    // The repeated request that completed the interaction returns the first answer.
     expect(await ann.do('completeInteraction', { id, idempotencyKey: 'c' })).toEqual(completed);
     expect(await ann.do('sendMessage', { id, text: 'one', clientMessageId: 'm' })).toMatchObject({
       status: 'OK',
@@ -678,7 +678,7 @@ test('CH-1 CH-10 CH-14 CH-15 each of the eleven operations answers in both forms
     expect([operation, refusal]).toMatchObject([operation, { status: 'NOT_FOUND', result: 'error' }]);
     expect(refusal.statusCode).toBeGreaterThan(0);
     expect(refusal.statusMessage).toMatch(/^[A-Z].{10,}\.$/);
-    // What is not finished yet would wait for bob in the next round.
+    // Open interactions would be offered to bob in the next round.
     await bob.do('completeInteraction', { id });
     await ann.do('completeInteraction', { id });
     await customer.do('leaveInteraction', { id });

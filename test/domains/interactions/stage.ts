@@ -2,7 +2,7 @@ import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
-/** What an operation answers, with what the stories look at. */
+/** The answer of an operation, with the fields that tests read. */
 export interface Answer {
   readonly statusCode: number;
   readonly statusMessage: string | null;
@@ -63,7 +63,7 @@ class Enum {
 }
 export const word = (text: string): Enum => new Enum(text);
 
-/** What is pushed to one subscription, in its order. */
+/** The events of one subscription, in order. */
 export interface Heard<Item> {
   readonly all: Item[];
   /** The next that was not taken yet; waits for it. */

@@ -55,7 +55,7 @@ test('who sees what', async () => {
       interactions: { totalCount: 0, nodes: [] },
     });
   expect(await sees(service)).toEqual({ interaction: null, node: null, interactions: null });
-  // Who is only offered it sees nothing of what was said, and does not have it.
+  // An agent with only an offer sees no messages and does not have the interaction in the list.
   for (const { interaction, node, interactions } of [await sees(cat)]) {
     expect(interaction).toMatchObject({ messages: null, history: null });
     expect(node).toEqual(interaction);
@@ -64,7 +64,7 @@ test('who sees what', async () => {
   const asCustomer = JSON.stringify(await sees(customer));
   for (const hidden of ['secret', 'among us', 'username', '"skill":"', 'OwnerChanged', 'AttachedDataChanged'])
     expect(asCustomer).not.toContain(hidden);
-  // Who has left sees the conversation up to there.
+  // A former participant sees the conversation up to the leave.
   const { interaction } = await sees(bob);
   expect(JSON.stringify([interaction?.messages, interaction?.history])).not.toMatch(
     /among us|AttachedDataChanged/,

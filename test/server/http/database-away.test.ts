@@ -50,7 +50,7 @@ test('a server without MongoDB starts, reports it, and works once MongoDB is ava
     expect(result).toMatchObject(unavailable);
     expect(ms).toBeLessThan(5000);
   }
-  // What needs no database is answered.
+  // Requests without a database query succeed.
   expect((await send('{ __typename }')).body).toEqual({ data: { __typename: 'Query' } });
   expect((await get('/metrics')).text).toContain('switchboard_database_up 0');
   expect(stage.log.lines).toContainEqual(expect.objectContaining({ level: 'warn' }));

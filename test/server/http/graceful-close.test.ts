@@ -35,7 +35,7 @@ const head = () =>
 const halfSent = async () => {
   const socket = await open();
   socket.write(`${head()}${body.slice(0, 10)}`);
-  // What came on this connection was read before what comes on the next one.
+  // The server reads this connection before the next one.
   await fetch(`${stage.origin}/healthz`);
   return { socket, finish: () => socket.write(body.slice(10)), answer: text(socket) };
 };

@@ -221,7 +221,7 @@ describe('over a server', () => {
       expect(answers).toEqual([200, 401, 200, 200, 429, 429]);
       // Neither can they have sockets without end.
       await expect(TestSocket.open(one.url)).rejects.toThrow('429');
-      // Who has one is not held up by them.
+      // Callers with a token are not affected.
       expect(
         (await sendJson(one.url, { query: '{ boardSize }' }, { authorization: `Bearer ${token}` })).status,
       ).toBe(200);

@@ -99,6 +99,6 @@ test("it shows the schema's documentation", async () => {
   await documentation.getByText('One agent of the tenant.').waitFor();
   await documentation.getByRole('link', { name: 'chatTranscripts', exact: true }).click();
   await documentation.getByText('The chat transcripts of the tenant, newest start first').waitFor();
-  // What it asks of the caller is part of it.
+  // The documentation includes the required scope.
   await documentation.getByText('Needs the scope').waitFor();
 });

@@ -63,7 +63,7 @@ async function start(caller = app): Promise<string> {
   return interactionUniqueId;
 }
 const photosOf = async (flow: string) => (await operations.stateOf('acme', flow)).photos;
-/** What a link leads to. */
+/** Downloads the photo behind a link. */
 async function follow(url: string, by: FlowPhotos = photos): Promise<Buffer> {
   const { pathname, searchParams: query } = new URL(url, 'http://x');
   const [, , interactionUniqueId = '', , photoId = ''] = pathname.split('/');

@@ -5,7 +5,7 @@ import { gunzipSync } from 'node:zlib';
 import type { GraphqlError } from '../../../support/server.ts';
 
 export interface Asked {
-  /** What is sent as JSON, by POST; without it a link is followed. */
+  /** JSON body of a POST request. Without it, the link is requested with GET. */
   readonly body?: unknown;
   readonly link?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;

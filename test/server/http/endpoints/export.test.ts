@@ -302,7 +302,7 @@ describe('a running export', () => {
   test('is read no faster than the client reads', async () => {
     await load(800, 30_000);
     const response = await begin(origin, { body: { format: 'ndjson' }, token });
-    // Who takes it at once has all of it, so nothing else holds up the first; what it reads of the rest is read after that.
+    // A fast client gets the whole export, so only backpressure stops the first one. It reads the rest afterwards.
     const fast = await tokenFor('engagement.view', { tenant, subject: 'fast' });
     expect(idsIn((await download({ body: { format: 'ndjson' }, token: fast })).text)).toEqual(ids(0, 800));
     await importInto(server.app, 'liveperson', tenant, [
