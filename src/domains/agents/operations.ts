@@ -5,14 +5,8 @@ import { bind } from '../../kernel/bind.ts';
 import type { Clock } from '../../kernel/clock.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
-import {
-  makeCursor,
-  readPageArguments,
-  toConnection,
-  type Connection,
-  type PageArguments,
-  type PageRows,
-} from '../../kernel/paging.ts';
+import type { Connection, PageArguments, PageRows } from '../../kernel/paging.ts';
+import { readConnection, type ListDefinition } from '../shared/list.ts';
 import type { LiveSource } from '../shared/live-source.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { UsageStore } from './feed/store.ts';
@@ -122,7 +116,11 @@ export const createAgentOperations = (deps: AgentDependencies) => ({
   holdPresence: deps.leases.holdPresence,
 });
 
-const listName = 'agents';
+const agentList: ListDefinition<AgentRecord> = {
+  name: 'agents',
+  shape: ['string'],
+  positionOf: ({ username }) => [username],
+};
 const maxUsernames = 100;
 const noAgents: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
@@ -166,14 +164,14 @@ async function listAgents(
 ): Promise<AgentPage> {
   if (args.states?.includes('OTHER'))
     throw invalid('states', 'OTHER stands for unknown words of a source, and is not a valid filter');
-  const page = readPageArguments(listName, ['string'], args);
-  const filter = {
-    states: args.states ?? undefined,
-    skill: args.skill ?? undefined,
-    hierarchy: checkNode('hierarchy', args.hierarchy),
-  };
-  const rows = caller.kind === 'customer' ? noAgents : await store.list(caller.tenant, filter, page, wanted);
-  return toConnection(page, rows, ({ username }) => makeCursor(listName, [username]), wanted);
+  return readConnection(agentList, args, wanted, async (page) => {
+    const filter = {
+      states: args.states ?? undefined,
+      skill: args.skill ?? undefined,
+      hierarchy: checkNode('hierarchy', args.hierarchy),
+    };
+    return caller.kind === 'customer' ? noAgents : store.list(caller.tenant, filter, page, wanted);
+  });
 }
 
 async function readStateHistory(

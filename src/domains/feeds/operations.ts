@@ -2,15 +2,10 @@ import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
-import {
-  makeCursor,
-  readPageArguments,
-  toConnection,
-  type Connection,
-  type PageArguments,
-} from '../../kernel/paging.ts';
+import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
+import { readConnection, type ListDefinition } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { TaskType } from '../shared/task.ts';
 import type { FeedDependencies } from './dependencies.ts';
@@ -105,6 +100,12 @@ async function readTraceRecord(
   return record;
 }
 
+const traceRecordList: ListDefinition<TraceRecord> = {
+  name: 'traceRecords',
+  shape: ['instant', 'string'],
+  positionOf: ({ startAt, recordId }) => [startAt ?? new Date(0), recordId],
+};
+
 async function listTraceRecords(
   deps: FeedDependencies,
   caller: Caller,
@@ -117,27 +118,27 @@ async function listTraceRecords(
   if (agent != null) checkedId('filter.agent', agent);
   if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
     throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
-  const page = readPageArguments('traceRecords', ['instant', 'string'], args);
-  const read = await deps.records.list(
-    caller.tenant,
-    {
-      ...optional('skillQueueName', equal.skillQueueName),
-      ...optional('companyId', equal.companyId),
-      ...optional('environment', equal.environment),
-      ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
-      ...(direction == null ? {} : { direction }),
-      ...(taskTypes == null ? {} : { taskTypes }),
-      ...(reportHierarchy == null ? {} : { reportHierarchy }),
-      range: range ?? undefined,
-    },
-    page,
-    wanted,
-  );
-  const rows = await withRelatedRecords(deps, caller.tenant, read.rows, wanted.fields);
-  const cursorOf = ({ startAt, recordId }: TraceRecord) =>
-    makeCursor('traceRecords', [startAt ?? new Date(0), recordId]);
-  return toConnection(page, { ...read, rows }, cursorOf, wanted);
+  const filter = {
+    ...optional('skillQueueName', equal.skillQueueName),
+    ...optional('companyId', equal.companyId),
+    ...optional('environment', equal.environment),
+    ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
+    ...(direction == null ? {} : { direction }),
+    ...(taskTypes == null ? {} : { taskTypes }),
+    ...(reportHierarchy == null ? {} : { reportHierarchy }),
+    range: range ?? undefined,
+  };
+  return readConnection(traceRecordList, args, wanted, async (page) => {
+    const read = await deps.records.list(caller.tenant, filter, page, wanted);
+    return { ...read, rows: await withRelatedRecords(deps, caller.tenant, read.rows, wanted.fields) };
+  });
 }
+
+const eventList: ListDefinition<FeedEventRecord> = {
+  name: 'feedEvents',
+  shape: ['instant', 'string'],
+  positionOf: ({ at, eventId }) => [at, eventId],
+};
 
 async function listEvents(
   { events }: FeedDependencies,
@@ -150,20 +151,14 @@ async function listEvents(
   // The result of a search by customer reveals personal data.
   if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
   checkRange('filter.range', range);
-  const page = readPageArguments('feedEvents', ['instant', 'string'], args);
-  const read = await events.list(
-    caller.tenant,
-    {
-      source,
-      activityTypes: activityTypes ?? undefined,
-      range: range ?? undefined,
-      ...(about == null ? {} : { about: checkedId('filter.about', about) }),
-      ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),
-    },
-    page,
-    wanted,
-  );
-  return toConnection(page, read, ({ at, eventId }) => makeCursor('feedEvents', [at, eventId]), wanted);
+  const filter = {
+    source,
+    activityTypes: activityTypes ?? undefined,
+    range: range ?? undefined,
+    ...(about == null ? {} : { about: checkedId('filter.about', about) }),
+    ...(customer == null ? {} : { customer: customerHash(checkedId('filter.customer', customer)) }),
+  };
+  return readConnection(eventList, args, wanted, (page) => events.list(caller.tenant, filter, page, wanted));
 }
 
 /** Stores the trace record of a completed live interaction. Idempotent, also across processes. */

@@ -2,19 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { DomainError, invalid } from '../../kernel/errors.ts';
+import { invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
-import {
-  makeCursor,
-  readPageArguments,
-  toConnection,
-  type Connection,
-  type PageArguments,
-} from '../../kernel/paging.ts';
+import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
 import { feedTranscriptId, type FeedTranscript } from '../shared/transcript-feed.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
 import { isChat } from '../shared/task.ts';
+import { fieldError } from '../shared/input.ts';
+import { readConnection, type ListDefinition } from '../shared/list.ts';
 import { textHash } from '../shared/source-record.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { withVisibility } from '../shared/visibility.ts';
@@ -62,7 +58,11 @@ export const createTranscriptOperations = (store: TranscriptStore, clock: Clock)
     },
   );
 
-const listName = 'chatTranscripts';
+const transcriptList: ListDefinition<TranscriptRecord> = {
+  name: 'chatTranscripts',
+  shape: ['instant', 'string'],
+  positionOf: ({ startAt, transcriptId }) => [startAt, transcriptId],
+};
 
 /** Reads transcripts by id, in any order. Lines for agents are filtered by the resolver, so their visibility is always read. */
 async function readTranscripts(
@@ -92,16 +92,14 @@ async function listTranscripts(
 ): Promise<TranscriptPage> {
   if (args.range && args.range.from > args.range.to) throw invalid('range.from', 'is after range.to');
   if (args.chatterId != null) checkedId('chatterId', args.chatterId);
-  const page = readPageArguments(listName, ['instant', 'string'], args);
-  const read = await store.list(
-    caller.tenant,
-    { chatterId: args.chatterId ?? undefined, range: args.range ?? undefined },
-    page,
-    { ...wanted, fields: withVisibility(caller, 'transcript', wanted.fields) },
+  return readConnection(transcriptList, args, wanted, (page) =>
+    store.list(
+      caller.tenant,
+      { chatterId: args.chatterId ?? undefined, range: args.range ?? undefined },
+      page,
+      { ...wanted, fields: withVisibility(caller, 'transcript', wanted.fields) },
+    ),
   );
-  const cursorOf = ({ startAt, transcriptId }: TranscriptRecord) =>
-    makeCursor(listName, [startAt, transcriptId]);
-  return toConnection(page, read, cursorOf, wanted);
 }
 
 /**
@@ -128,9 +126,7 @@ async function createTranscript(
   if (await store.insert(caller.tenant, record)) return record;
   const first = await store.readWhole(caller.tenant, record.transcriptId);
   if (first?.source.hash === record.source.hash) return first;
-  const field = 'input.idempotencyKey';
-  const reason = 'was used for another transcript';
-  throw new DomainError('IDEMPOTENCY_CONFLICT', `${field}: ${reason}`, { field, reason });
+  throw fieldError('IDEMPOTENCY_CONFLICT', 'input.idempotencyKey', 'was used for another transcript');
 }
 
 const idOfKey = (caller: Caller, key: string): string =>

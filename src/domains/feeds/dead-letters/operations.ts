@@ -3,13 +3,8 @@ import { formatPath } from '../../../intake/index.ts';
 import { bind } from '../../../kernel/bind.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
-import {
-  makeCursor,
-  readPageArguments,
-  toConnection,
-  type Connection,
-  type PageArguments,
-} from '../../../kernel/paging.ts';
+import type { Connection, PageArguments } from '../../../kernel/paging.ts';
+import { readConnection, type ListDefinition } from '../../shared/list.ts';
 import type { ConnectionFields } from '../../shared/subgraph.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { hashesInEvent } from '../erasure/lookup-hashes.ts';
@@ -29,7 +24,11 @@ interface DeadLetterArguments extends PageArguments {
   readonly code?: RejectionCode | null | undefined;
 }
 
-const listName = 'deadLetters';
+const deadLetterList: ListDefinition<DeadLetterRecord> = {
+  name: 'deadLetters',
+  shape: ['instant', 'string'],
+  positionOf: ({ receivedAt, letterId }) => [receivedAt, letterId],
+};
 const maxReplayed = 100;
 
 export type DeadLetterOperations = ReturnType<typeof createDeadLetterOperations>;
@@ -44,15 +43,14 @@ async function listDeadLetters(
   wanted: ConnectionFields,
 ): Promise<DeadLetterPage | null> {
   if (!canSeeFeeds(caller)) return null;
-  const page = readPageArguments(listName, ['instant', 'string'], args);
   const filter = {
     status: args.status ?? 'WAITING',
     ...(args.activityType == null ? {} : { activityType: args.activityType }),
     ...(args.code == null ? {} : { code: args.code }),
   };
-  const cursorOf = ({ receivedAt, letterId }: DeadLetterRecord) =>
-    makeCursor(listName, [receivedAt, letterId]);
-  return toConnection(page, await deadLetters.list(caller.tenant, filter, page, wanted), cursorOf, wanted);
+  return readConnection(deadLetterList, args, wanted, (page) =>
+    deadLetters.list(caller.tenant, filter, page, wanted),
+  );
 }
 
 /** Replaces the event of a dead letter, and stores the new event if it is valid. Otherwise the dead letter waits with the new reason. */
