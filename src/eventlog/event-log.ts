@@ -1,7 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import type { Storage } from '../storage/index.ts';
-import { createAppender, type Appender } from './appender.ts';
-import type { AppenderHooks } from './append-round.ts';
+import { createAppender, type Appender, type AppenderHooks } from './appender.ts';
 import { Heads, type StreamDefinition } from './heads.ts';
 import { lastSeq, type LogRecord, type StreamKind } from './record.ts';
 import { createLogStore, type LogStore } from './store.ts';

@@ -175,20 +175,18 @@ function changesSince(collections: Collections, from: Date): AsyncGenerator<LogR
   return iterate(
     collections,
     { changes: true, ts: { $gte: new Timestamp({ t: Math.max(seconds, 0), i: 0 }) } },
-    { sort: { ts: 1 }, readConcern: { level: 'majority' }, hint: 'changes', comment: 'sweep' },
+    { sort: { ts: 1 }, readConcern: { level: 'majority' }, hint: 'changes' },
   );
 }
 
 /** Returns the instant up to which all streams of a kind are projected. */
 async function checkpoint({ checkpoints }: Collections, kind: StreamKind): Promise<Date | undefined> {
-  const found = await checkpoints.findOne({ _id: checkpointOf(kind) }, { comment: 'sweep' }).catch(rethrow);
+  const found = await checkpoints.findOne({ _id: checkpointOf(kind) }).catch(rethrow);
   return found?.at;
 }
 
 async function moveCheckpoint({ checkpoints }: Collections, kind: StreamKind, at: Date): Promise<void> {
-  await checkpoints
-    .updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true, comment: 'sweep' })
-    .catch(rethrow);
+  await checkpoints.updateOne({ _id: checkpointOf(kind) }, { $max: { at } }, { upsert: true }).catch(rethrow);
 }
 
 /** Yields all streams of a kind, of one tenant or of all. */

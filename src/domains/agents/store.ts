@@ -25,8 +25,6 @@ export interface AgentFilter {
 export type AgentStore = ReturnType<typeof createAgentStore>;
 
 const collectionName = 'agents';
-/** Marks the queries of sweeps, which span all tenants. */
-const sweepOptions = { comment: 'sweep' };
 
 type Collections = ReturnType<typeof openCollections>;
 
@@ -245,7 +243,8 @@ async function extendLeases(
         presence: { $in: ['AVAILABLE', 'UNAVAILABLE'] },
       },
       { $max: { leaseUntil: until } },
-      sweepOptions,
+      // Requests renew leases as well, which is not part of what they read.
+      { comment: 'sweep' },
     )
     .catch(failed);
 }
@@ -277,7 +276,6 @@ function sweep<Part extends keyof LiveAgent>(
   const projection = Object.fromEntries(['tenant', 'username', ...parts].map((name) => [name, 1 as const]));
   return allTenants
     .find<AgentKey & Pick<LiveAgent, Part>>(filter, {
-      ...sweepOptions,
       sort: order,
       limit,
       projection: { ...projection, _id: 0 },

@@ -186,7 +186,6 @@ async function idleSince(
       sort: { idleSince: 1, _id: 1 },
       limit: idlePageSize,
       projection: { _id: 0, tenant: 1, interactionUniqueId: 1 },
-      comment: 'sweep',
     })
     .toArray()
     .catch((error: unknown) => {

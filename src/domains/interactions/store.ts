@@ -257,7 +257,6 @@ const sweep = async (
         sort: { [field]: 1, _id: 1 },
         limit: sweepPageSize,
         projection: { _id: 0, tenant: 1, interactionId: 1, skill: 1, since: `$${field}` },
-        comment: 'sweep',
       },
     )
     .toArray()

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
-import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
+import { PendingPayload, type MaybePendingPayload, type Payload } from './payload-cache.ts';
 
 /** Receiver of a subscription's payloads: a WebSocket or an event stream. */
 export interface PayloadSink {

@@ -6,8 +6,12 @@ import type { EventExecutor } from '../execution/index.ts';
 import type { SelectionPlanner } from '../selection.ts';
 import type { EventOperation } from './event-operation.ts';
 import type { PayloadProducer } from './payload-delivery.ts';
-import { PendingPayload, type MaybePendingPayload, type Payload } from './payload.ts';
-import type { PayloadCache } from './payload-cache.ts';
+import {
+  PendingPayload,
+  type MaybePendingPayload,
+  type Payload,
+  type PayloadCache,
+} from './payload-cache.ts';
 
 export interface PayloadProducerDeps {
   readonly plan: SelectionPlanner;

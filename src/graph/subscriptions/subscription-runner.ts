@@ -14,8 +14,7 @@ import { memoizeByOperation } from '../memoize-by-operation.ts';
 import type { BuiltGraph } from '../build-graph.ts';
 import { prepareEventOperation, type EventOperation } from './event-operation.ts';
 import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';
-import type { Payload } from './payload.ts';
-import { PayloadCache } from './payload-cache.ts';
+import { PayloadCache, type Payload } from './payload-cache.ts';
 import { ShapeRegistry, SubscriptionPayloadProducer, type PayloadProducerDeps } from './payload-producer.ts';
 
 export interface SubscriptionRequest {

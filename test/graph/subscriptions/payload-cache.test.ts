@@ -1,9 +1,9 @@
-import { PayloadCache } from '../../../src/graph/subscriptions/payload-cache.ts';
 import {
+  PayloadCache,
   PendingPayload,
   type MaybePendingPayload,
   type Payload,
-} from '../../../src/graph/subscriptions/payload.ts';
+} from '../../../src/graph/subscriptions/payload-cache.ts';
 
 const payload = (text: string): Payload => ({ bytes: Buffer.from(text) });
 

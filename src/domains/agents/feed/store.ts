@@ -174,7 +174,7 @@ export function createBatchStore(storage: Storage) {
     /** Finds batches that were opened before an instant, oldest first. */
     openedBefore: (before: Date, limit: number): Promise<readonly OpenBatch[]> =>
       all
-        .find({ since: { $lte: before } }, { sort: { since: 1 }, limit, comment: 'sweep' })
+        .find({ since: { $lte: before } }, { sort: { since: 1 }, limit })
         .toArray()
         .catch((error: unknown) => {
           throw asDomainError(error);

@@ -79,7 +79,6 @@ export function createNumberStore(storage: Storage) {
           {
             sort: { since: 1 },
             projection: { _id: 0, tenant: 1, number: 1, flow: 1, since: 1 },
-            comment: 'sweep',
           },
         );
       } catch (error) {
