@@ -12,7 +12,7 @@ let sampleData: SampleData;
 beforeAll(async () => {
   sampleData = await openSampleData(import.meta.url);
 });
-afterAll(() => sampleData.stage.stop());
+afterAll(() => sampleData.harness.stop());
 
 const customer = '{ __typename id accountCustomerId }';
 const named = (id: string) => ({

@@ -1,6 +1,6 @@
 import { inBothEngines } from '../../support/engines.ts';
 import { tokenFor } from '../../support/server.ts';
-import { actor, flowApplication, type Actor } from './stage.ts';
+import { createFlowClient, openFlowApplication, type FlowClient } from './flow-client.ts';
 
 const pool = 'pooled=+18005550100 +18005550101,pooled/sales=+18005550110,other=+18005550100';
 
@@ -8,52 +8,52 @@ inBothEngines(
   import.meta.url,
   (server) => {
     let tenant: string;
-    let app: Actor;
-    let agent: Actor;
+    let app: FlowClient;
+    let agent: FlowClient;
     let count = 0;
     beforeEach(async () => {
       tenant = `f${process.pid}-${String(count++)}-${Math.random().toString(36).slice(2, 8)}`;
-      app = await flowApplication(server(), tenant);
-      agent = actor(server(), await tokenFor('chat.agent flow.view', { tenant, subject: 'ann' }));
+      app = await openFlowApplication(server(), tenant);
+      agent = createFlowClient(server(), await tokenFor('chat.agent flow.view', { tenant, subject: 'ann' }));
     });
-    const start = (input: Record<string, unknown> = {}) => app.do('startFlow', { input });
+    const start = (input: Record<string, unknown> = {}) => app.mutate('startFlow', { input });
     const step = (interactionUniqueId: string, given: Record<string, unknown>) =>
-      app.do('recordFlowStep', { interactionUniqueId, step: { choices: [], ...given } });
+      app.mutate('recordFlowStep', { interactionUniqueId, step: { choices: [], ...given } });
 
     describe('identifiers', () => {
-      test('FL-3 FL-4 a flow is found by its identifier, a number of the platform or of the application', async () => {
-        const made = await start();
-        expect(made.interactionUniqueId).toMatch(/^[1-9]\d{8}$/);
+      test('FL-3 FL-4 a flow is found by its identifier, which the server or the application assigns', async () => {
+        const generated = await start();
+        expect(generated.interactionUniqueId).toMatch(/^[1-9]\d{8}$/);
         const own = await start({ interactionUniqueId: '959595' });
         expect(own).toMatchObject({ interactionUniqueId: '959595', status: 'RUNNING' });
         expect(await agent.read('959595')).toEqual(own);
         expect(await agent.read(own.id)).toEqual(own);
-        expect(await agent.read(made.interactionUniqueId)).toEqual(made);
+        expect(await agent.read(generated.interactionUniqueId)).toEqual(generated);
         expect(await agent.read('1')).toBeNull();
       });
 
-      test('FL-4 an identifier is one flow for ever, and each tenant has its own', async () => {
+      test('FL-4 an identifier is never reused within a tenant, and tenants are separate', async () => {
         await start({ interactionUniqueId: '7', title: 'first' });
-        await app.do('completeFlow', { interactionUniqueId: '7' });
+        await app.mutate('completeFlow', { interactionUniqueId: '7' });
         const taken = {
           message: 'input.interactionUniqueId: is the identifier of another flow',
           extensions: { code: 'ALREADY_EXISTS', field: 'input.interactionUniqueId' },
         };
         expect(
-          await app.refused('startFlow', { input: { interactionUniqueId: '7', title: 'second' } }),
+          await app.mutationError('startFlow', { input: { interactionUniqueId: '7', title: 'second' } }),
         ).toMatchObject(taken);
-        const another = await flowApplication(server(), tenant, 'another');
+        const another = await openFlowApplication(server(), tenant, 'another');
         expect(
-          await another.refused('startFlow', { input: { interactionUniqueId: '7', title: 'first' } }),
+          await another.mutationError('startFlow', { input: { interactionUniqueId: '7', title: 'first' } }),
         ).toMatchObject(taken);
-        const elsewhere = await flowApplication(server(), `${tenant}x`);
-        expect(await elsewhere.do('startFlow', { input: { interactionUniqueId: '7' } })).toMatchObject({
+        const otherTenant = await openFlowApplication(server(), `${tenant}x`);
+        expect(await otherTenant.mutate('startFlow', { input: { interactionUniqueId: '7' } })).toMatchObject({
           status: 'RUNNING',
         });
         expect(await agent.read('7')).toMatchObject({ title: 'first', status: 'COMPLETED' });
       });
 
-      test('a start that is repeated gives the first flow, by its identifier or by its key', async () => {
+      test('a repeated start with the same identifier or idempotency key returns the first flow', async () => {
         const first = await start({ interactionUniqueId: '8', title: 'a' });
         await step('8', { id: 's', title: 'Welcome' });
         expect(await start({ interactionUniqueId: '8', title: 'a' })).toMatchObject({
@@ -63,7 +63,7 @@ inBothEngines(
         const keyed = await start({ idempotencyKey: 'k', title: 'a' });
         expect((await start({ idempotencyKey: 'k', title: 'a' })).id).toBe(keyed.id);
         expect(
-          (await app.refused('startFlow', { input: { idempotencyKey: 'k', title: 'b' } })).extensions,
+          (await app.mutationError('startFlow', { input: { idempotencyKey: 'k', title: 'b' } })).extensions,
         ).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT', field: 'input.idempotencyKey' });
         const twice = await Promise.all([start({ idempotencyKey: 'l' }), start({ idempotencyKey: 'l' })]);
         expect(twice[0].id).toBe(twice[1].id);
@@ -78,10 +78,10 @@ inBothEngines(
       });
 
       test.each(['', 'abc', '12-34', '1'.repeat(33), ' 12'])(
-        'FL-4 what is no number is no identifier: %j',
+        'FL-4 an identifier that is not a number is refused: %j',
         async (interactionUniqueId) => {
           expect(
-            (await app.refused('startFlow', { input: { interactionUniqueId } })).extensions,
+            (await app.mutationError('startFlow', { input: { interactionUniqueId } })).extensions,
           ).toMatchObject({
             code: 'BAD_USER_INPUT',
             field: 'input.interactionUniqueId',
@@ -91,7 +91,7 @@ inBothEngines(
     });
 
     describe('phone numbers', () => {
-      test('FL-5 a dial string is a number and an identifier', async () => {
+      test('FL-5 a dial string contains a phone number and an identifier', async () => {
         expect(await agent.lookUp('1-800-123-4567,959595')).toBe('959595');
         expect(await agent.lookUp('+1 (800) 123-4567,,959595#')).toBe('959595');
         expect(await agent.lookUp('hello,959595')).toBe('BAD_USER_INPUT');
@@ -99,38 +99,38 @@ inBothEngines(
         expect(await agent.lookUp('1-800-123-4567,95a')).toBe('BAD_USER_INPUT');
       });
 
-      test('FL-6 a number without a comma has no identifier of its own', async () => {
+      test('FL-6 a phone number without an identifier finds the flow that has the number', async () => {
         expect(await agent.lookUp('1-800-123-4567')).toBe('NOT_FOUND');
         await start({ interactionUniqueId: '44', phoneNumber: '1-800-123-4567' });
         expect(await agent.lookUp('1-800-123-4567')).toBe('44');
       });
 
-      test('FL-8 FL-9 a number that a flow has gives its identifier, one that no running flow has nothing, an unknown one NOT_FOUND', async () => {
+      test('FL-8 FL-9 the number of a running flow returns its identifier, the number of ended flows null, and an unknown number NOT_FOUND', async () => {
         await start({ interactionUniqueId: '1', phoneNumber: '(212) 555-0187' });
         expect(await agent.read('1')).toMatchObject({ phoneNumber: '+12125550187' });
         for (const written of ['+12125550187', '212-555-0187', '1 212 555 0187'])
           expect(await agent.lookUp(written)).toBe('1');
         await start({ interactionUniqueId: '2', phoneNumber: '+1 212 555 0187' });
         expect(await agent.lookUp('212-555-0187')).toBe('2');
-        await app.do('completeFlow', { interactionUniqueId: '2' });
+        await app.mutate('completeFlow', { interactionUniqueId: '2' });
         expect(await agent.lookUp('212-555-0187')).toBe('1');
-        await app.do('abandonFlow', { interactionUniqueId: '1' });
+        await app.mutate('abandonFlow', { interactionUniqueId: '1' });
         expect(await agent.lookUp('212-555-0187')).toBeNull();
         expect(await agent.lookUp('212-555-0188')).toBe('NOT_FOUND');
         expect(await agent.lookUp('nobody')).toBe('BAD_USER_INPUT');
       });
 
-      test('FL-9 FLX-20 FLX-21 numbers of the pool are allocated, tell which flow has them, and are free again when it ends', async () => {
-        const inPool = await flowApplication(server(), 'pooled', `app-${tenant}`);
+      test('FL-9 FLX-20 FLX-21 pool numbers are allocated to flows, find their flow, and are released when it ends', async () => {
+        const inPool = await openFlowApplication(server(), 'pooled', `app-${tenant}`);
         const allocate = (interactionUniqueId: string, numberGroup?: string) =>
-          inPool.do('startFlow', { input: { interactionUniqueId, allocateNumber: true, numberGroup } });
+          inPool.mutate('startFlow', { input: { interactionUniqueId, allocateNumber: true, numberGroup } });
         const id = (place: number) =>
           `${String(count)}${String(process.pid)}${String(Date.now())}${String(place)}`;
         const [a, b, c, d] = [id(1), id(2), id(3), id(4)];
         expect(await inPool.lookUp('+18005550110')).toBeNull();
         expect((await allocate(a, 'sales')).phoneNumber).toBe('+18005550110');
         expect(await inPool.lookUp('800-555-0110')).toBe(a);
-        const refusal = await inPool.refused('startFlow', {
+        const refusal = await inPool.mutationError('startFlow', {
           input: { interactionUniqueId: b, allocateNumber: true, numberGroup: 'sales' },
         });
         expect(refusal.extensions.code).toBe('NO_NUMBER_FREE');
@@ -142,49 +142,57 @@ inBothEngines(
           '+18005550101',
         ]);
         expect(
-          (await inPool.refused('startFlow', { input: { interactionUniqueId: d, allocateNumber: true } }))
-            .extensions.code,
+          (
+            await inPool.mutationError('startFlow', {
+              input: { interactionUniqueId: d, allocateNumber: true },
+            })
+          ).extensions.code,
         ).toBe('NO_NUMBER_FREE');
         expect(
           (
-            await inPool.refused('startFlow', {
+            await inPool.mutationError('startFlow', {
               input: { interactionUniqueId: d, phoneNumber: '+18005550110' },
             })
           ).extensions,
         ).toMatchObject({ code: 'ALREADY_EXISTS', field: 'input.phoneNumber' });
-        // A retry has its number already, and takes no other.
+        // A retry keeps its number.
         expect((await allocate(a, 'sales')).phoneNumber).toBe('+18005550110');
-        await inPool.do('completeFlow', { interactionUniqueId: a });
+        await inPool.mutate('completeFlow', { interactionUniqueId: a });
         expect(await inPool.lookUp('+18005550110')).toBeNull();
         expect((await allocate(d)).phoneNumber).toBe('+18005550110');
-        for (const running of [b, c, d]) await inPool.do('abandonFlow', { interactionUniqueId: running });
-        expect(await (await flowApplication(server(), 'other')).lookUp('+18005550100')).toBeNull();
+        for (const running of [b, c, d]) await inPool.mutate('abandonFlow', { interactionUniqueId: running });
+        expect(await (await openFlowApplication(server(), 'other')).lookUp('+18005550100')).toBeNull();
       });
 
-      test('a tenant without a pool is told so', async () => {
-        const { extensions, message } = await app.refused('startFlow', { input: { allocateNumber: true } });
+      test('allocation fails with NO_NUMBER_FREE for a tenant without a pool', async () => {
+        const { extensions, message } = await app.mutationError('startFlow', {
+          input: { allocateNumber: true },
+        });
         expect(extensions.code).toBe('NO_NUMBER_FREE');
         expect(message).toContain('FLOW_NUMBERS');
         expect(
-          (await app.refused('startFlow', { input: { allocateNumber: true, phoneNumber: '+12125550187' } }))
-            .extensions,
+          (
+            await app.mutationError('startFlow', {
+              input: { allocateNumber: true, phoneNumber: '+12125550187' },
+            })
+          ).extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.phoneNumber' });
         expect(
-          (await app.refused('startFlow', { input: { numberGroup: 'sales' } })).extensions,
+          (await app.mutationError('startFlow', { input: { numberGroup: 'sales' } })).extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.numberGroup' });
       });
     });
 
     describe('other keys', () => {
       const by = async (key: Record<string, string>): Promise<string | null> => {
-        const { flow } = await agent.ask<{ flow: { interactionUniqueId: string } | null }>(
+        const { flow } = await agent.request<{ flow: { interactionUniqueId: string } | null }>(
           'query ($key: FlowKeyInput!) { flow: interactionFlowBy(key: $key) { interactionUniqueId } }',
           { key },
         );
         return flow?.interactionUniqueId ?? null;
       };
 
-      test('FLX-1 FLX-5 a flow is found by the digits that come with the call, numbers, and the history search id', async () => {
+      test('FLX-1 FLX-5 a flow is found by call digits, phone numbers, and the history search id', async () => {
         const keys = {
           dtmf: '12#',
           dnid: '4567',
@@ -198,33 +206,33 @@ inBothEngines(
         expect(await by({ phoneNumber: '+12125550189' })).toBe('5');
         expect(await by({ interactionUniqueId: '5' })).toBe('5');
         expect(await by({ callerId: '+12125550187' })).toBeNull();
-        await app.do('completeFlow', { interactionUniqueId: '5' });
+        await app.mutate('completeFlow', { interactionUniqueId: '5' });
         expect(await by({ dtmf: '12#' })).toBe('5');
         await start({ interactionUniqueId: '6', keys: { dtmf: '12#' } });
         expect(await by({ dtmf: '12#' })).toBe('6');
       });
 
-      test('FLX-3 FLX-4 a key is set once, but for the history search id, of which the latest counts', async () => {
+      test('FLX-3 FLX-4 a key can be set once, except the history search id, of which the latest value applies', async () => {
         await start({ interactionUniqueId: '5', keys: { dtmf: '1' } });
         const set = (keys: Record<string, string>) => ({ interactionUniqueId: '5', keys });
-        await app.do('setFlowKeys', set({ historySearchId: 'a', dtmf: '1' }));
-        expect((await app.do('setFlowKeys', set({ historySearchId: 'b' }))).keys).toMatchObject({
+        await app.mutate('setFlowKeys', set({ historySearchId: 'a', dtmf: '1' }));
+        expect((await app.mutate('setFlowKeys', set({ historySearchId: 'b' }))).keys).toMatchObject({
           dtmf: '1',
           historySearchId: 'b',
         });
         expect(await by({ historySearchId: 'a' })).toBeNull();
         expect(await by({ historySearchId: 'b' })).toBe('5');
-        expect((await app.refused('setFlowKeys', set({ dtmf: '2' }))).extensions).toMatchObject({
+        expect((await app.mutationError('setFlowKeys', set({ dtmf: '2' }))).extensions).toMatchObject({
           code: 'INVALID_STATE',
           field: 'keys.dtmf',
         });
-        expect((await app.refused('setFlowKeys', set({ dnid: '12345' }))).extensions).toMatchObject({
+        expect((await app.mutationError('setFlowKeys', set({ dnid: '12345' }))).extensions).toMatchObject({
           code: 'BAD_USER_INPUT',
           field: 'keys.dnid',
         });
       });
 
-      test('a key that is asked for is exactly one', async () => {
+      test('a lookup requires exactly one key', async () => {
         for (const key of [{}, { dtmf: '1', dnid: '1234' }, { dtmf: null }]) {
           const { errors } = await agent.send(
             'query ($key: FlowKeyInput!) { interactionFlowBy(key: $key) { id } }',
@@ -238,7 +246,7 @@ inBothEngines(
     });
 
     describe('steps', () => {
-      test('FL-1 FL-2 FL-10 FLX-6 FLX-7 FLX-9 a flow shows what has been walked so far while it runs, page by page', async () => {
+      test('FL-1 FL-2 FL-10 FLX-6 FLX-7 FLX-9 a running flow has all steps so far, with their pages and choices', async () => {
         const { interactionUniqueId: id } = await start({ title: 'A damaged parcel' });
         await step(id, { id: 'a', title: 'Welcome', enteredAt: '2026-11-20T10:00:00.000Z' });
         const flow = await step(id, {
@@ -326,7 +334,7 @@ inBothEngines(
         expect(await agent.read(id)).toEqual(flow);
       });
 
-      test('a step of one id is stored once, and another under its id is refused', async () => {
+      test('a repeated step is stored once, and another step with the same id is refused', async () => {
         const { interactionUniqueId: id } = await start();
         const given = { id: 's', title: 'Welcome' };
         await step(id, given);
@@ -334,18 +342,18 @@ inBothEngines(
         expect((await step(id, given)).steps.map((one) => one.id)).toEqual(['s', 't']);
         expect(
           (
-            await app.refused('recordFlowStep', {
+            await app.mutationError('recordFlowStep', {
               interactionUniqueId: id,
               step: { ...given, title: 'Else', choices: [] },
             })
           ).extensions.code,
         ).toBe('IDEMPOTENCY_CONFLICT');
-        await app.do('completeFlow', { interactionUniqueId: id });
-        // The retry of what was done before the end is no new step.
+        await app.mutate('completeFlow', { interactionUniqueId: id });
+        // A retry of an earlier step succeeds after the end.
         expect((await step(id, given)).steps).toHaveLength(2);
         expect(
           (
-            await app.refused('recordFlowStep', {
+            await app.mutationError('recordFlowStep', {
               interactionUniqueId: id,
               step: { title: 'Late', choices: [] },
             })
@@ -353,11 +361,16 @@ inBothEngines(
         ).toMatchObject({ code: 'INVALID_STATE', field: 'interactionUniqueId' });
       });
 
-      test('FL-2 FLX-13 what is chosen on a step can come after it; of two answers the later stands', async () => {
+      test('FL-2 FLX-13 choices can be recorded after their step, and the later of two answers wins', async () => {
         const { interactionUniqueId: id } = await start();
         await step(id, { id: 's', title: 'Form', choices: [{ prompt: 'Name', value: '' }] });
         const answer = (choices: unknown[], key?: string) =>
-          app.do('recordFlowChoices', { interactionUniqueId: id, stepId: 's', choices, idempotencyKey: key });
+          app.mutate('recordFlowChoices', {
+            interactionUniqueId: id,
+            stepId: 's',
+            choices,
+            idempotencyKey: key,
+          });
         await answer([{ prompt: 'Name', value: 'Ana' }], 'k');
         await answer([{ prompt: 'City', value: 'Oslo' }]);
         await answer([{ prompt: 'Name', value: 'Anna' }]);
@@ -368,7 +381,7 @@ inBothEngines(
         ]);
         expect(
           (
-            await app.refused('recordFlowChoices', {
+            await app.mutationError('recordFlowChoices', {
               interactionUniqueId: id,
               stepId: 'x',
               choices: [{ prompt: 'a', value: 'b' }],
@@ -376,43 +389,50 @@ inBothEngines(
           ).extensions,
         ).toMatchObject({ code: 'NOT_FOUND', field: 'stepId' });
         expect(
-          (await app.refused('recordFlowChoices', { interactionUniqueId: id, stepId: 's', choices: [] }))
-            .extensions,
+          (
+            await app.mutationError('recordFlowChoices', {
+              interactionUniqueId: id,
+              stepId: 's',
+              choices: [],
+            })
+          ).extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field: 'choices' });
       });
 
-      test('the end of a flow leaves its last step, and is told once', async () => {
+      test('the end of a flow ends its last step, and a repeated end changes nothing', async () => {
         const { interactionUniqueId: id } = await start();
         await step(id, { id: 's', title: 'Only' });
-        const done = await app.do('completeFlow', { interactionUniqueId: id });
+        const done = await app.mutate('completeFlow', { interactionUniqueId: id });
         expect(done).toMatchObject({ status: 'COMPLETED', endReason: 'FINISHED', currentStep: null });
         expect(done.steps[0]?.leftAt).toBe(done.endedAt);
-        expect(await app.do('completeFlow', { interactionUniqueId: id })).toEqual(done);
-        expect((await app.refused('abandonFlow', { interactionUniqueId: id })).extensions.code).toBe(
+        expect(await app.mutate('completeFlow', { interactionUniqueId: id })).toEqual(done);
+        expect((await app.mutationError('abandonFlow', { interactionUniqueId: id })).extensions.code).toBe(
           'INVALID_STATE',
         );
         const { interactionUniqueId: other } = await start();
         expect(
-          await app.do('abandonFlow', { interactionUniqueId: other, reason: 'INTERRUPTED' }),
+          await app.mutate('abandonFlow', { interactionUniqueId: other, reason: 'INTERRUPTED' }),
         ).toMatchObject({ status: 'ABANDONED', endReason: 'INTERRUPTED' });
         expect(
-          (await app.refused('abandonFlow', { interactionUniqueId: other, reason: 'IDLE' })).extensions,
+          (await app.mutationError('abandonFlow', { interactionUniqueId: other, reason: 'IDLE' })).extensions,
         ).toMatchObject({
           code: 'BAD_USER_INPUT',
           field: 'reason',
         });
       });
 
-      test('only the last steps are asked for', async () => {
+      test('a query can select only the last steps', async () => {
         const { interactionUniqueId: id } = await start();
         for (const title of ['a', 'b', 'c']) await step(id, { title });
-        const ask = (last: number) =>
+        const readSteps = (last: number) =>
           agent.send(
             'query ($id: ID!, $last: Int) { interactionFlow(interactionUniqueId: $id) { steps(last: $last) { title } } }',
             { id, last },
           );
-        expect((await ask(2)).data).toEqual({ interactionFlow: { steps: [{ title: 'b' }, { title: 'c' }] } });
-        expect((await ask(0)).errors?.[0]?.extensions).toMatchObject({
+        expect((await readSteps(2)).data).toEqual({
+          interactionFlow: { steps: [{ title: 'b' }, { title: 'c' }] },
+        });
+        expect((await readSteps(0)).errors?.[0]?.extensions).toMatchObject({
           code: 'BAD_USER_INPUT',
           field: 'last',
         });
@@ -446,14 +466,18 @@ inBothEngines(
       ])('bad input names its field: %s', async (field, given) => {
         const { interactionUniqueId } = await start();
         expect(
-          (await app.refused('recordFlowStep', { interactionUniqueId, step: { choices: [], ...given } }))
-            .extensions,
+          (
+            await app.mutationError('recordFlowStep', {
+              interactionUniqueId,
+              step: { choices: [], ...given },
+            })
+          ).extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field });
         expect((await agent.read(interactionUniqueId))?.steps).toEqual([]);
       });
     });
 
-    test('FL-11 FLX-10 FLX-11 FLX-12 the summary has only steps with input, and only what was chosen', async () => {
+    test('FL-11 FLX-10 FLX-11 FLX-12 the summary has only steps with input, and only chosen options', async () => {
       const { interactionUniqueId: id } = await start();
       await step(id, { id: 'a', title: 'Welcome' });
       await step(id, {
@@ -484,19 +508,19 @@ inBothEngines(
           },
         ],
       });
-      const done = await app.do('completeFlow', { interactionUniqueId: id });
+      const done = await app.mutate('completeFlow', { interactionUniqueId: id });
       expect(done.summary.duration).toBe(Date.parse(done.endedAt ?? '') - Date.parse(done.startedAt));
     });
 
     describe('variables', () => {
       const set = (interactionUniqueId: string, variables: unknown, more: Record<string, unknown> = {}) =>
-        app.do('setFlowVariables', { interactionUniqueId, set: 'claim', variables, ...more });
+        app.mutate('setFlowVariables', { interactionUniqueId, set: 'claim', variables, ...more });
 
       test('FL-2 FL-12 FLX-15 a set has its variables by group, with their types; empty texts are kept', async () => {
         const { interactionUniqueId: id } = await start();
         await set(id, { amount: 12.5, note: '', urgent: true, tags: ['a'], more: { 'a.b': { $c: 1 } } });
         await set(id, { note: 'in a group' }, { group: 'letter' });
-        const { flow } = await agent.ask<{ flow: { variableSet: Record<string, unknown> } }>(
+        const { flow } = await agent.request<{ flow: { variableSet: Record<string, unknown> } }>(
           `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) {
             variableSet(name: "claim") { name variables { name value type group secret } groups { name variables { name value } } } } }`,
           { id },
@@ -528,18 +552,18 @@ inBothEngines(
         });
       });
 
-      test('FL-13 a set that there is none of is null', async () => {
+      test('FL-13 an unknown set is null, and an empty set has no variables', async () => {
         const { interactionUniqueId: id } = await start();
-        await app.do('setFlowVariables', { interactionUniqueId: id, set: 'empty', variables: {} });
+        await app.mutate('setFlowVariables', { interactionUniqueId: id, set: 'empty', variables: {} });
         expect(
-          await agent.ask(
+          await agent.request(
             'query ($id: ID!) { interactionFlow(interactionUniqueId: $id) { a: variableSet(name: "claim") { name } b: variableSet(name: "empty") { name variables { name } } } }',
             { id },
           ),
         ).toEqual({ interactionFlow: { a: null, b: { name: 'empty', variables: [] } } });
       });
 
-      test('what is not named stays, null removes, the same again changes nothing', async () => {
+      test('absent variables stay, null removes a variable, and repeated values change nothing', async () => {
         const { interactionUniqueId: id } = await start();
         const before = await set(id, { a: 1, b: 2 });
         expect(await set(id, { a: 1 })).toEqual(before);
@@ -555,15 +579,15 @@ inBothEngines(
         );
       });
 
-      test('a secret one is shown to flow.secret alone, and stays secret', async () => {
+      test('a secret variable is visible only with flow.secret, and stays secret', async () => {
         const { interactionUniqueId: id } = await start();
         await set(id, { card: '4111', city: 'Oslo' }, { secret: ['card'] });
-        const shown = (await set(id, { card: '4242' })).variableSets[0]?.variables;
-        expect(shown).toMatchObject([
+        const masked = (await set(id, { card: '4242' })).variableSets[0]?.variables;
+        expect(masked).toMatchObject([
           { name: 'card', value: null, type: 'STRING', secret: true },
           { name: 'city', value: 'Oslo', secret: false },
         ]);
-        const cleared = actor(server(), await tokenFor('flow.view flow.secret', { tenant }));
+        const cleared = createFlowClient(server(), await tokenFor('flow.view flow.secret', { tenant }));
         expect((await cleared.read(id))?.variableSets[0]?.variables[0]).toMatchObject({
           value: '4242',
           secret: true,
@@ -571,7 +595,7 @@ inBothEngines(
         expect((await agent.read(id))?.variableSets[0]?.variables[0]).toMatchObject({ value: null });
         expect(
           (
-            await app.refused('setFlowVariables', {
+            await app.mutationError('setFlowVariables', {
               interactionUniqueId: id,
               set: 'claim',
               variables: { a: 1 },
@@ -590,53 +614,59 @@ inBothEngines(
       ])('bad input names its field: %s', async (field, given) => {
         const { interactionUniqueId } = await start();
         expect(
-          (await app.refused('setFlowVariables', { interactionUniqueId, set: 'claim', ...given })).extensions,
+          (await app.mutationError('setFlowVariables', { interactionUniqueId, set: 'claim', ...given }))
+            .extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field });
       });
     });
 
-    describe('who sees what', () => {
-      test('FL-19 another tenant sees nothing of it, and can do nothing to it', async () => {
+    describe('visibility', () => {
+      test('FL-19 another tenant can neither read nor change a flow', async () => {
         await start({ interactionUniqueId: '5', phoneNumber: '212-555-0187', keys: { dtmf: '1' } });
-        const stranger = await flowApplication(server(), `${tenant}x`);
+        const stranger = await openFlowApplication(server(), `${tenant}x`);
         expect(await stranger.read('5')).toBeNull();
         expect(await stranger.lookUp('212-555-0187')).toBe('NOT_FOUND');
-        expect((await stranger.refused('completeFlow', { interactionUniqueId: '5' })).extensions.code).toBe(
-          'NOT_FOUND',
-        );
         expect(
-          await stranger.ask(
+          (await stranger.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code,
+        ).toBe('NOT_FOUND');
+        expect(
+          await stranger.request(
             '{ interactionFlowBy(key: {dtmf: "1"}) { id } interactionFlows { nodes { id } } }',
           ),
         ).toEqual({ interactionFlowBy: null, interactionFlows: { nodes: [] } });
       });
 
-      test('without a scope for flows there are none, and who may only see them changes none', async () => {
+      test('reading and changing flows require separate scopes', async () => {
         await start({ interactionUniqueId: '5' });
-        const nobody = actor(server(), await tokenFor('chat.agent', { tenant }));
-        const { data, errors } = await nobody.send('{ interactionFlow(interactionUniqueId: "5") { id } }');
+        const withoutScope = createFlowClient(server(), await tokenFor('chat.agent', { tenant }));
+        const { data, errors } = await withoutScope.send(
+          '{ interactionFlow(interactionUniqueId: "5") { id } }',
+        );
         expect(data).toEqual({ interactionFlow: null });
         expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-        expect((await agent.refused('completeFlow', { interactionUniqueId: '5' })).extensions.code).toBe(
-          'FORBIDDEN',
-        );
+        expect(
+          (await agent.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code,
+        ).toBe('FORBIDDEN');
       });
 
-      test("a customer's token shows the customer's own flows, whatever its scopes", async () => {
+      test("a customer reads only the own flows, regardless of the token's scopes", async () => {
         await start({ interactionUniqueId: '5', customerId: 'cleo', phoneNumber: '212-555-0187' });
         await start({ interactionUniqueId: '6' });
         const as = async (subject: string) =>
-          actor(server(), await tokenFor('chat.customer flow.view flow.manage', { tenant, subject }));
+          createFlowClient(
+            server(),
+            await tokenFor('chat.customer flow.view flow.manage', { tenant, subject }),
+          );
         const cleo = await as('cleo');
         const dora = await as('dora');
         expect(await cleo.read('5')).toMatchObject({ interactionUniqueId: '5' });
         expect(await cleo.read('6')).toBeNull();
         expect(await dora.read('5')).toBeNull();
         expect(await dora.lookUp('212-555-0187')).toBe('NOT_FOUND');
-        expect(await dora.ask('{ interactionFlows { nodes { id } totalCount } }')).toEqual({
+        expect(await dora.request('{ interactionFlows { nodes { id } totalCount } }')).toEqual({
           interactionFlows: { nodes: [], totalCount: 0 },
         });
-        expect((await dora.refused('completeFlow', { interactionUniqueId: '5' })).extensions.code).toBe(
+        expect((await dora.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code).toBe(
           'NOT_FOUND',
         );
       });
@@ -645,9 +675,9 @@ inBothEngines(
     test('flows are listed newest first, by status and page by page', async () => {
       const ids: string[] = [];
       for (let place = 0; place < 5; place++) ids.unshift((await start()).interactionUniqueId);
-      await app.do('completeFlow', { interactionUniqueId: ids[1] });
+      await app.mutate('completeFlow', { interactionUniqueId: ids[1] });
       const list = (args: string) =>
-        agent.ask<{
+        agent.request<{
           flows: {
             nodes: { interactionUniqueId: string }[];
             totalCount: number;
@@ -661,18 +691,18 @@ inBothEngines(
       const first = await list('first: 3');
       expect(first.flows.totalCount).toBe(5);
       const second = await list(`first: 3, after: "${first.flows.pageInfo.endCursor}"`);
-      // Those of one millisecond stand by their identifiers.
+      // Flows of the same millisecond are sorted by identifier.
       expect([...idsOf(first), ...idsOf(second)].toSorted()).toEqual(ids.toSorted());
       expect(idsOf(await list('status: [COMPLETED]'))).toEqual([ids[1]]);
       expect(idsOf(await list('status: [RUNNING]'))).toHaveLength(4);
     });
 
-    test('FL-7 one operation asks for all that the five methods of the source give', async () => {
+    test('FL-7 one operation returns the data of all five methods of the source', async () => {
       const { interactionUniqueId: id } = await start({ phoneNumber: '212-555-0187' });
       await step(id, { title: 'Form', choices: [{ prompt: 'Name', value: 'Ana' }] });
-      await app.do('setFlowVariables', { interactionUniqueId: id, set: 'claim', variables: { a: '' } });
+      await app.mutate('setFlowVariables', { interactionUniqueId: id, set: 'claim', variables: { a: '' } });
       expect(
-        await agent.ask(
+        await agent.request(
           `query ($id: ID!) {
             interactionUniqueId(phoneNumber: "+12125550187")
             interactionFlow(interactionUniqueId: $id) {

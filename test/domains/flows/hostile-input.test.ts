@@ -1,15 +1,15 @@
 import { inBothEngines } from '../../support/engines.ts';
-import { actor, flowApplication, type Actor } from './stage.ts';
+import { createFlowClient, openFlowApplication, type FlowClient } from './flow-client.ts';
 import { tokenFor } from '../../support/server.ts';
 
 inBothEngines(import.meta.url, (server) => {
   let tenant: string;
-  let app: Actor;
+  let app: FlowClient;
   let count = 0;
   beforeEach(async () => {
     tenant = `hostile${Math.random().toString(36).slice(2, 8)}${String(count++)}`;
-    app = await flowApplication(server(), tenant);
-    await app.do('startFlow', { input: { interactionUniqueId: '1' } });
+    app = await openFlowApplication(server(), tenant);
+    await app.mutate('startFlow', { input: { interactionUniqueId: '1' } });
   });
 
   const raw = async (variables: string, set: string, group: string) => {
@@ -21,7 +21,7 @@ inBothEngines(import.meta.url, (server) => {
     return response.text();
   };
 
-  test('names that mean something to JavaScript or MongoDB are names like others', async () => {
+  test('variable names with a meaning in JavaScript or MongoDB are stored verbatim', async () => {
     expect(
       await raw(
         '{"__proto__":1,"constructor":{"__proto__":{"x":1},"toString":2},"a.b":1,"$where":{"$ne":null},"":0}',
@@ -46,30 +46,30 @@ inBothEngines(import.meta.url, (server) => {
     expect(({} as { x?: unknown }).x).toBeUndefined();
   });
 
-  test('what is no identifier names no flow, and nothing goes wrong', async () => {
+  test('an invalid identifier finds no flow and causes no internal error', async () => {
     for (const id of ['', ':', '1:', '\u0000', '$ne', '__proto__', 'x'.repeat(20_000)]) {
-      expect((await app.refused('completeFlow', { interactionUniqueId: id })).extensions.code).toBe(
+      expect((await app.mutationError('completeFlow', { interactionUniqueId: id })).extensions.code).toBe(
         'NOT_FOUND',
       );
       expect(await app.read(id)).toBeNull();
     }
   });
 
-  test('a step that is entered at the end of time is left no earlier', async () => {
+  test('a step at the last instant of the time range does not end before it starts', async () => {
     const step = (id: string, enteredAt: string) =>
-      app.do('recordFlowStep', {
+      app.mutate('recordFlowStep', {
         interactionUniqueId: '1',
         step: { id, title: 't', enteredAt, choices: [] },
       });
     await step('a', '9999-12-31T23:59:59.999Z');
     await step('b', '0001-01-01T00:00:00.000Z');
-    const { steps } = await app.do('completeFlow', { interactionUniqueId: '1' });
+    const { steps } = await app.mutate('completeFlow', { interactionUniqueId: '1' });
     expect(steps[0]).toMatchObject({ leftAt: '9999-12-31T23:59:59.999Z', duration: 0 });
     expect(steps[1]?.duration).toBeGreaterThan(0);
   });
 
-  test('what is dialled is refused, whatever it is', async () => {
-    const said = await Promise.all(
+  test('malformed dial strings are refused', async () => {
+    const codes = await Promise.all(
       [
         '('.repeat(64),
         `+${'1'.repeat(63)}`,
@@ -80,7 +80,7 @@ inBothEngines(import.meta.url, (server) => {
         '1;ext=1',
       ].map((text) => app.lookUp(text)),
     );
-    expect(new Set(said)).toEqual(new Set(['BAD_USER_INPUT']));
+    expect(new Set(codes)).toEqual(new Set(['BAD_USER_INPUT']));
   });
 
   test.each([
@@ -88,14 +88,14 @@ inBothEngines(import.meta.url, (server) => {
     ['+44 (0)20 7946 0958', '+442079460958'],
     ['٨٠٠١٢٣٤٥٦٧', '+18001234567'],
     ['+86-10-6552-9988', '+861065529988'],
-  ])('a number of any country is one number, however it is written: %s', async (written, number) => {
-    await app.do('startFlow', { input: { interactionUniqueId: '2', phoneNumber: written } });
+  ])('phone numbers of all countries are normalized: %s', async (written, number) => {
+    await app.mutate('startFlow', { input: { interactionUniqueId: '2', phoneNumber: written } });
     expect(await app.read('2')).toMatchObject({ phoneNumber: number });
     expect(await app.lookUp(number)).toBe('2');
   });
 
-  test("another's flow is nowhere: of a customer, of a tenant, by any door", async () => {
-    const { id } = await app.do('startFlow', {
+  test('a flow of another customer or tenant can be neither read nor changed', async () => {
+    const { id } = await app.mutate('startFlow', {
       input: {
         interactionUniqueId: '3',
         customerId: 'dora',
@@ -107,8 +107,8 @@ inBothEngines(import.meta.url, (server) => {
       { tenant, subject: 'cleo', scopes: 'flow.view flow.manage chat.customer' },
       { tenant: `${tenant}x`, subject: 'app', scopes: 'flow.view flow.manage flow.secret' },
     ];
-    for (const { scopes, ...who } of strangers) {
-      const stranger = actor(server(), await tokenFor(scopes, who));
+    for (const { scopes, ...claims } of strangers) {
+      const stranger = createFlowClient(server(), await tokenFor(scopes, claims));
       const { data } = await stranger.send(
         `query ($id: ID!) { node(id: $id) { id } interactionFlow(interactionUniqueId: $id) { id }
           a: interactionFlowBy(key: {interactionUniqueId: "3"}) { id } b: interactionFlowBy(key: {dtmf: "1"}) { id }
@@ -127,7 +127,7 @@ inBothEngines(import.meta.url, (server) => {
         e: null,
         interactionFlows: { nodes: [], totalCount: 0 },
       });
-      for (const [operation, more] of [
+      for (const [operation, args] of [
         ['recordFlowStep', { step: { title: 't', choices: [] } }],
         ['recordFlowChoices', { stepId: 's', choices: [{ prompt: 'p', value: 'v' }] }],
         ['setFlowVariables', { set: 's', variables: {} }],
@@ -136,27 +136,27 @@ inBothEngines(import.meta.url, (server) => {
         ['abandonFlow', {}],
       ] as const)
         expect(
-          (await stranger.refused(operation, { interactionUniqueId: '3', ...more })).extensions.code,
+          (await stranger.mutationError(operation, { interactionUniqueId: '3', ...args })).extensions.code,
         ).toBe('NOT_FOUND');
     }
     expect(await app.read('3')).toMatchObject({ status: 'RUNNING', steps: [], variableSets: [] });
   });
 
-  test('pages are without gap or repeat while flows arrive', async () => {
-    const seen: string[] = [];
-    for (let place = 2; place <= 12; place++)
-      await app.do('startFlow', { input: { interactionUniqueId: String(place) } });
-    for (let after: string | null = null, more = true; more;) {
-      const { flows }: { flows: Page } = await app.ask(
+  test('pages have no gaps and no repeats while flows are started', async () => {
+    const ids: string[] = [];
+    for (let number = 2; number <= 12; number++)
+      await app.mutate('startFlow', { input: { interactionUniqueId: String(number) } });
+    for (let after: string | null = null, hasMore = true; hasMore;) {
+      const { flows }: { flows: Page } = await app.request(
         'query ($after: String) { flows: interactionFlows(first: 3, after: $after) { nodes { interactionUniqueId } pageInfo { endCursor hasNextPage } } }',
         { after },
       );
-      seen.push(...flows.nodes.map(({ interactionUniqueId }) => interactionUniqueId));
-      ({ endCursor: after, hasNextPage: more } = flows.pageInfo);
-      await app.do('startFlow', { input: {} });
+      ids.push(...flows.nodes.map(({ interactionUniqueId }) => interactionUniqueId));
+      ({ endCursor: after, hasNextPage: hasMore } = flows.pageInfo);
+      await app.mutate('startFlow', { input: {} });
     }
-    expect(seen.toSorted((one, two) => Number(one) - Number(two))).toEqual(
-      Array.from({ length: 12 }, (_, place) => String(place + 1)),
+    expect(ids.toSorted((one, two) => Number(one) - Number(two))).toEqual(
+      Array.from({ length: 12 }, (_, index) => String(index + 1)),
     );
   });
 });

@@ -1,38 +1,38 @@
 import { MongoClient } from 'mongodb';
-import { openStage, type Person, type Stage } from '../interactions/stage.ts';
-import { actor, type Actor, type Flow } from './stage.ts';
+import { openHarness, type TestClient, type Harness } from '../interactions/harness.ts';
+import { createFlowClient, type FlowClient, type Flow } from './flow-client.ts';
 import { importerOf } from '../../support/importing.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { testDatabase } from '../../support/mongo.ts';
 
-// Each of these was a fault that an attack found.
+// Each test covers a fault that was found with hostile input.
 
 const number = '+18005550100';
 const settings = { FLOW_NUMBERS: `acme=${number}` };
 const { uri, name } = testDatabase(import.meta.url);
 const client = new MongoClient(uri);
-const collection = (of: string) => client.db(name).collection(of);
+const collection = (collectionName: string) => client.db(name).collection(collectionName);
 
-let stage: Stage;
+let harness: Harness;
 let other: TestServer;
-let app: Actor;
-let appThere: Actor;
-let agent: Person;
+let app: FlowClient;
+let remoteApp: FlowClient;
+let agent: TestClient;
 let count = 0;
 let id: string;
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, settings);
+  harness = await openHarness(import.meta.url, settings);
   other = await startTestServer(import.meta.url, settings);
   const token = await tokenFor('flow.manage flow.view', { subject: 'app' });
-  app = actor(stage.server, token);
-  appThere = actor(other, token);
-  agent = await stage.agent('ann', { maxConcurrent: 9, scopes: 'chat.agent interaction.agent flow.view' });
-  // The pool is there from its first use on.
+  app = createFlowClient(harness.server, token);
+  remoteApp = createFlowClient(other, token);
+  agent = await harness.agent('ann', { maxConcurrent: 9, scopes: 'chat.agent interaction.agent flow.view' });
+  // The first lookup creates the pool.
   await app.lookUp(number);
 });
 afterAll(async () => {
   await other.stop();
-  await stage.stop();
+  await harness.stop();
   await client.close();
 });
 beforeEach(() => {
@@ -40,19 +40,19 @@ beforeEach(() => {
 });
 
 const start = (input: Record<string, unknown> = {}, by = app): Promise<Flow> =>
-  by.do('startFlow', { input: { interactionUniqueId: id, ...input } });
+  by.mutate('startFlow', { input: { interactionUniqueId: id, ...input } });
 const step = (given: Record<string, unknown>, by = app) =>
-  by.do('recordFlowStep', { interactionUniqueId: id, step: { title: 't', choices: [], ...given } });
+  by.mutate('recordFlowStep', { interactionUniqueId: id, step: { title: 't', choices: [], ...given } });
 const set = (variables: unknown, more: Record<string, unknown> = {}) =>
-  app.do('setFlowVariables', { interactionUniqueId: id, set: 's', variables, ...more });
+  app.mutate('setFlowVariables', { interactionUniqueId: id, set: 's', variables, ...more });
 const choices = (from: number, many: number) =>
-  Array.from({ length: many }, (_, place) => ({ prompt: `p${String(from + place)}`, value: 'v' }));
-const holdNumber = (flow: string | null) =>
+  Array.from({ length: many }, (_, index) => ({ prompt: `p${String(from + index)}`, value: 'v' }));
+const assignNumber = (flow: string | null) =>
   collection('flowNumbers').updateOne({ number }, { $set: { flow, since: new Date() } });
 const codeOf = ({ message, extensions: { code } }: { message: string; extensions: { code: string } }) =>
   `${code}: ${message}`;
 
-interface Pushed {
+interface FlowUpdate {
   readonly lastEventId: string;
   readonly status: string;
   readonly interaction: { readonly id: string } | null;
@@ -62,8 +62,8 @@ interface Pushed {
     readonly variables: readonly { readonly value: unknown; readonly secret: boolean }[];
   }[];
 }
-const follow = (variables: Record<string, unknown>) =>
-  agent.hear<Pushed>(
+const subscribeToFlow = (variables: Record<string, unknown>) =>
+  agent.subscribe<FlowUpdate>(
     `subscription ($id: ID!, $after: ID, $fromStart: Boolean) {
       interactionFlowUpdated(interactionUniqueId: $id, afterEventId: $after, fromStart: $fromStart) {
         lastEventId status interaction { id } steps { id } keys { historySearchId }
@@ -73,34 +73,34 @@ const follow = (variables: Record<string, unknown>) =>
     { id, ...variables },
   );
 
-describe('HTML that is hostile', () => {
+describe('hostile HTML', () => {
   const header = (html: string) => step({ id: 'a', choices: [{ prompt: 'p', value: 'v', header: html }] });
 
-  // Each of them would take gigabytes, or seconds, if it were laid out.
-  test('a cell that claims a thousand million columns is text like others', async () => {
+  // Laying out this HTML would take gigabytes or seconds.
+  test('a table cell with a colspan of a billion is read as text', async () => {
     await start();
     expect(
       (await header('<table><tr><td colspan=1000000000>x</td></tr></table>')).steps[0]?.choices[0],
     ).toMatchObject({ header: 'x' });
   });
 
-  test('a cell that claims ten thousand rows is text like others', async () => {
+  test('a table cell with a rowspan of ten thousand is read as text', async () => {
     await start();
     expect(
       (await header('<table><tr><td rowspan=10000>x</td></tr></table>')).steps[0]?.choices[0],
     ).toMatchObject({ header: 'x' });
   });
 
-  test('a list that begins with a Roman number that nobody can write is text like others', async () => {
+  test('a list that starts with a huge Roman numeral is read as text', async () => {
     await start();
     expect((await header('<ol type="I" start="100000000"><li>x</li></ol>')).steps).toHaveLength(1);
   });
 
-  test('a prompt that is nothing but a picture is no prompt', async () => {
+  test('a prompt that contains only an image is refused', async () => {
     await start();
     expect(
       codeOf(
-        await app.refused('recordFlowStep', {
+        await app.mutationError('recordFlowStep', {
           interactionUniqueId: id,
           step: { title: 't', choices: [{ prompt: '<img src=a>', value: 'v' }] },
         }),
@@ -109,15 +109,15 @@ describe('HTML that is hostile', () => {
   });
 });
 
-describe('variables that are hostile', () => {
-  test('a set has no more variables than its followers can be told of', async () => {
+describe('hostile variables', () => {
+  test('a set has at most 1,000 variables', async () => {
     await start();
     const many = (from: number, count: number) =>
-      Object.fromEntries(Array.from({ length: count }, (_, place) => [`v${String(from + place)}`, 1]));
+      Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${String(from + index)}`, 1]));
     await set(many(0, 900));
     expect(
       (
-        await app.refused('setFlowVariables', {
+        await app.mutationError('setFlowVariables', {
           interactionUniqueId: id,
           set: 's',
           variables: many(900, 101),
@@ -125,13 +125,13 @@ describe('variables that are hostile', () => {
       ).extensions,
     ).toMatchObject({ code: 'INVALID_STATE', field: 'set' });
     await set(many(0, 1000));
-    // Existing variables can be changed, in any number.
+    // Any number of existing variables can be changed.
     const changed = Object.fromEntries(Object.keys(many(0, 1000)).map((name) => [name, 2]));
     expect((await set(changed)).variableSets[0]?.variables).toHaveLength(1000);
   });
 
   const raw = async (variables: string) => {
-    const response = await fetch(stage.server.url, {
+    const response = await fetch(harness.server.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token}` },
       body: `{"query":"mutation($v: JSON!) { setFlowVariables(interactionUniqueId: \\"${id}\\", set: \\"s\\", variables: $v) { id } }","variables":{"v":${variables}}}`,
@@ -140,17 +140,17 @@ describe('variables that are hostile', () => {
     return errors?.[0]?.extensions.code;
   };
 
-  test('a number that has no end is refused, and not kept as a NUMBER that is null', async () => {
+  test('a number that overflows is refused, and not stored as null', async () => {
     await start();
     expect(await raw('{"a":1e400}')).toBe('BAD_USER_INPUT');
   });
 
-  test('a value that is too deep is refused with a reason', async () => {
+  test('a value that is nested too deep is refused', async () => {
     await start();
     expect(await raw(`{"a":${'['.repeat(30_000)}${']'.repeat(30_000)}}`)).toBe('BAD_USER_INPUT');
   });
 
-  test('what was secret stays so, also if it is removed in between', async () => {
+  test('a secret variable stays secret after it was removed and set again', async () => {
     await start();
     await set({ pin: '1' }, { secret: ['pin'] });
     await set({ pin: null });
@@ -159,17 +159,17 @@ describe('variables that are hostile', () => {
     ]);
   });
 
-  test('what is secret by now is not shown to who goes through the flow from its start', async () => {
+  test('a subscription from the start masks a variable that became secret later', async () => {
     await start();
     await set({ pin: '1' });
     await set({ pin: '1' }, { secret: ['pin'] });
-    const heard = follow({ fromStart: true });
-    await heard.until(({ variableSets: [first] }) => first?.variables[0]?.secret === true);
-    heard.stop();
-    expect(JSON.stringify(heard.all)).not.toContain('"value":"1"');
+    const subscription = subscribeToFlow({ fromStart: true });
+    await subscription.until(({ variableSets: [first] }) => first?.variables[0]?.secret === true);
+    subscription.stop();
+    expect(JSON.stringify(subscription.received)).not.toContain('"value":"1"');
   });
 
-  test('the same variables in another order are the same', async () => {
+  test('a repeated request can have its variables in another order', async () => {
     await start();
     const send = (v: object) => set(v, { idempotencyKey: 'k' });
     await send({ a: 1, b: 2 });
@@ -177,8 +177,8 @@ describe('variables that are hostile', () => {
   });
 });
 
-describe('a flow that is full', () => {
-  test('can be ended', async () => {
+describe('size limits', () => {
+  test('a full flow can be completed', async () => {
     await start();
     const fill = async (size: number) =>
       (
@@ -188,34 +188,36 @@ describe('a flow that is full', () => {
         )
       ).errors === undefined;
     for (let written = 0; await fill(64_000); written++) expect(written).toBeLessThan(100);
-    expect(await app.do('completeFlow', { interactionUniqueId: id })).toMatchObject({ status: 'COMPLETED' });
+    expect(await app.mutate('completeFlow', { interactionUniqueId: id })).toMatchObject({
+      status: 'COMPLETED',
+    });
   });
 
-  test('is not made full by one variable that changes often', async () => {
+  test('a variable that changes often does not fill a flow', async () => {
     await start();
     for (let time = 0; time < 70; time++) await set({ a: `${String(time)}${'x'.repeat(64_000)}` });
     expect((await set({ a: 1 })).variableSets[0]?.variables).toMatchObject([{ value: 1 }]);
   });
 
-  test('answers to prompts that are answered already do not fill a step', async () => {
+  test('repeated answers to the same prompts do not fill a step', async () => {
     await start();
     await step({ id: 'a', choices: choices(0, 100) });
     const answer = (from: number, many: number) =>
-      app.do('recordFlowChoices', { interactionUniqueId: id, stepId: 'a', choices: choices(from, many) });
+      app.mutate('recordFlowChoices', { interactionUniqueId: id, stepId: 'a', choices: choices(from, many) });
     await answer(100, 50);
     expect((await answer(0, 60)).steps[0]?.choices).toHaveLength(150);
   });
 });
 
-describe('what is done again', () => {
-  test('a step of the same id and content is stored once, whoever sends it', async () => {
+describe('repeated and concurrent requests', () => {
+  test('a step with the same id and content is stored once, also from two applications', async () => {
     await start();
     await step({ id: 'a' });
-    const second = actor(stage.server, await tokenFor('flow.manage', { subject: 'app-2' }));
+    const second = createFlowClient(harness.server, await tokenFor('flow.manage', { subject: 'app-2' }));
     expect((await step({ id: 'a' }, second)).steps).toHaveLength(1);
   });
 
-  test('an identifier of the own application is key enough, and goes with no other', async () => {
+  test('a start with both an identifier and an idempotency key is refused', async () => {
     const again = await app.send(
       'mutation ($input: StartFlowInput!) { flow: startFlow(input: $input) { id } }',
       {
@@ -225,27 +227,27 @@ describe('what is done again', () => {
     expect(again.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
-  test('a start that died between its number and its log has that number when it is tried again', async () => {
-    await holdNumber(id);
+  test('a retried start gets the number that was allocated before its process died', async () => {
+    await assignNumber(id);
     try {
       expect(await start({ allocateNumber: true })).toMatchObject({ phoneNumber: number });
     } finally {
-      await holdNumber(null);
+      await assignNumber(null);
     }
   });
 
-  test('one start that is sent by two at once is given to both, if there is one number left', async () => {
-    await holdNumber(null);
+  test('two concurrent requests of the same start both succeed with the last free number', async () => {
+    await assignNumber(null);
     const both = await Promise.allSettled([
       start({ allocateNumber: true }),
-      start({ allocateNumber: true }, appThere),
+      start({ allocateNumber: true }, remoteApp),
     ]);
-    await app.do('completeFlow', { interactionUniqueId: id });
+    await app.mutate('completeFlow', { interactionUniqueId: id });
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
   });
 
-  test('an import and a start of one identifier: one of them is told that it came second', async () => {
-    const importer = importerOf(stage.server.app, 'jacada');
+  test('a concurrent import and start of one identifier do not both succeed', async () => {
+    const importer = importerOf(harness.server.app, 'jacada');
     for (let time = 0; time < 10; time++) {
       id = `${id}0`;
       const record = {
@@ -255,7 +257,7 @@ describe('what is done again', () => {
         fullFlow: [],
       };
       const [started, [imported]] = await Promise.all([
-        start({}, appThere).then(
+        start({}, remoteApp).then(
           () => true,
           () => false,
         ),
@@ -268,59 +270,67 @@ describe('what is done again', () => {
   });
 });
 
-describe('following', () => {
-  test('what is pushed names the interaction as a query does', async () => {
-    const cleo = await stage.customer('cleo');
+describe('subscriptions', () => {
+  test('a delivered flow refers to its interaction like a queried flow', async () => {
+    const cleo = await harness.customer('cleo');
     await start({ customerId: 'cleo' });
-    const interaction = { id: await stage.conversation(cleo, agent, { interactionUniqueId: id }) };
-    const heard = follow({});
-    await heard.next();
+    const interaction = { id: await harness.conversation(cleo, agent, { interactionUniqueId: id }) };
+    const subscription = subscribeToFlow({});
+    await subscription.next();
     await step({ id: 'a' });
-    await heard.next();
-    heard.stop();
-    expect(heard.all.map((pushed) => pushed.interaction)).toEqual([interaction, interaction]);
+    await subscription.next();
+    subscription.stop();
+    expect(subscription.received.map((update) => update.interaction)).toEqual([interaction, interaction]);
   });
 
-  test('no change is left out: what came after the end is pushed to who has not seen it', async () => {
+  test('a subscription that resumes after the end delivers later changes', async () => {
     await start();
-    const { lastEventId } = await app.do('completeFlow', { interactionUniqueId: id });
-    await app.do('setFlowKeys', { interactionUniqueId: id, keys: { historySearchId: 'later' } });
-    const heard = follow({ after: lastEventId });
-    expect(await heard.ended).toEqual([]);
-    expect(heard.all).toMatchObject([{ keys: { historySearchId: 'later' } }]);
+    const { lastEventId } = await app.mutate('completeFlow', { interactionUniqueId: id });
+    await app.mutate('setFlowKeys', { interactionUniqueId: id, keys: { historySearchId: 'later' } });
+    const subscription = subscribeToFlow({ after: lastEventId });
+    expect(await subscription.ended).toEqual([]);
+    expect(subscription.received).toMatchObject([{ keys: { historySearchId: 'later' } }]);
   });
 
-  test('a position of an imported flow is none', async () => {
+  test('an imported flow has no event to resume after', async () => {
     const record = { interactionUniqueId: id, startedAt: '2026-01-01T00:00:00Z', fullFlow: [] };
-    await importerOf(stage.server.app, 'jacada').importBatch('acme', [
+    await importerOf(harness.server.app, 'jacada').importBatch('acme', [
       { index: 0, line: 1, column: 1, text: JSON.stringify(record), value: record },
     ]);
-    expect(await follow({ after: 'garbage' }).ended).toMatchObject([{ extensions: { code: 'BAD_CURSOR' } }]);
+    expect(await subscribeToFlow({ after: 'garbage' }).ended).toMatchObject([
+      { extensions: { code: 'BAD_CURSOR' } },
+    ]);
   });
 });
 
-describe('what finds a flow', () => {
-  test("a customer's own flow, though another customer's newer one has the number", async () => {
-    const cleo = actor(stage.server, await tokenFor('flow.view chat.customer', { subject: 'cleo' }));
+describe('lookups', () => {
+  test('a customer finds the own flow, although a newer flow of another customer has the number', async () => {
+    const cleo = createFlowClient(
+      harness.server,
+      await tokenFor('flow.view chat.customer', { subject: 'cleo' }),
+    );
     await start({ customerId: 'cleo', phoneNumber: '+12025550170' });
     await start({ interactionUniqueId: `${id}0`, customerId: 'dora', phoneNumber: '+12025550170' });
     expect(await cleo.lookUp('+12025550170')).toBe(id);
   });
 
-  test('a customer does not learn which numbers other customers have had flows with', async () => {
-    const cleo = actor(stage.server, await tokenFor('flow.view chat.customer', { subject: 'cleo' }));
+  test('the answer for a number of another customer equals the answer for an unknown number', async () => {
+    const cleo = createFlowClient(
+      harness.server,
+      await tokenFor('flow.view chat.customer', { subject: 'cleo' }),
+    );
     await start({ customerId: 'dora', phoneNumber: '+12025550171' });
     expect(await cleo.lookUp('+12025550171')).toBe(await cleo.lookUp('+12025550172'));
   });
 
-  test('a number of the pool that a flow kept when it ended finds no flow that runs', async () => {
+  test('a pool number that is still assigned to an ended flow finds no running flow', async () => {
     await start();
-    await app.do('completeFlow', { interactionUniqueId: id });
-    await holdNumber(id);
+    await app.mutate('completeFlow', { interactionUniqueId: id });
+    await assignNumber(id);
     try {
       expect(await app.lookUp(number)).toBeNull();
     } finally {
-      await holdNumber(null);
+      await assignNumber(null);
     }
   });
 });

@@ -1,49 +1,54 @@
-import { openStage, type Stage } from '../interactions/stage.ts';
-import { actor, type Actor } from './stage.ts';
+import { openHarness, type Harness } from '../interactions/harness.ts';
+import { createFlowClient, type FlowClient } from './flow-client.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
-let stage: Stage;
+let harness: Harness;
 let other: TestServer;
-let apps: readonly Actor[];
+let apps: readonly FlowClient[];
 beforeAll(async () => {
-  stage = await openStage(import.meta.url);
+  harness = await openHarness(import.meta.url);
   other = await startTestServer(import.meta.url, { GRAPH_ENGINE: 'interpreted' });
   const token = await tokenFor('flow.manage flow.view', { subject: 'app' });
-  apps = [stage.server, other].map((server) => actor(server, token));
+  apps = [harness.server, other].map((server) => createFlowClient(server, token));
 });
 afterAll(async () => {
   await other.stop();
-  await stage.stop();
+  await harness.stop();
 });
 
-/** The same, ten times at once, of two processes. */
-const often = (operation: string, variables: Record<string, unknown>) =>
-  Promise.all([...apps, ...apps, ...apps, ...apps, ...apps].map((app) => app.do(operation, variables)));
+/** Executes a mutation ten times concurrently, on two processes. */
+const mutateConcurrently = (operation: string, variables: Record<string, unknown>) =>
+  Promise.all([...apps, ...apps, ...apps, ...apps, ...apps].map((app) => app.mutate(operation, variables)));
 
-test('one key on two processes at once starts one flow', async () => {
-  const flows = await often('startFlow', { input: { idempotencyKey: 'one', title: 'a' } });
+test('concurrent starts with one idempotency key on two processes start one flow', async () => {
+  const flows = await mutateConcurrently('startFlow', { input: { idempotencyKey: 'one', title: 'a' } });
   expect(new Set(flows.map(({ id }) => id)).size).toBe(1);
 });
 
-test('what two processes are asked for at once is done once', async () => {
+test('concurrent repetitions of a mutation on two processes have one effect', async () => {
   const interactionUniqueId = '1';
-  await often('startFlow', { input: { interactionUniqueId, keys: { dtmf: '1', dnid: '1234' } } });
-  await often('recordFlowStep', { interactionUniqueId, step: { id: 'a', title: 'A', choices: [] } });
-  await often('recordFlowChoices', {
+  await mutateConcurrently('startFlow', {
+    input: { interactionUniqueId, keys: { dtmf: '1', dnid: '1234' } },
+  });
+  await mutateConcurrently('recordFlowStep', {
+    interactionUniqueId,
+    step: { id: 'a', title: 'A', choices: [] },
+  });
+  await mutateConcurrently('recordFlowChoices', {
     interactionUniqueId,
     stepId: 'a',
     choices: [{ prompt: 'p', value: 'v' }],
     idempotencyKey: 'k',
   });
-  await often('setFlowVariables', {
+  await mutateConcurrently('setFlowVariables', {
     interactionUniqueId,
     set: 's',
     variables: { x: 1 },
     idempotencyKey: 'l',
   });
-  await often('completeFlow', { interactionUniqueId });
-  // A retry that comes after the end gets what it would have got.
-  const [last] = await often('recordFlowStep', {
+  await mutateConcurrently('completeFlow', { interactionUniqueId });
+  // A retry after the end returns the result.
+  const [last] = await mutateConcurrently('recordFlowStep', {
     interactionUniqueId,
     step: { id: 'a', title: 'A', choices: [] },
   });
@@ -53,9 +58,9 @@ test('what two processes are asked for at once is done once', async () => {
   });
   const read = await Promise.all(apps.map((app) => app.read(interactionUniqueId)));
   expect(read).toEqual([last, last]);
-  const heard = (await stage.person('ann', 'flow.view')).hear<{ status: string }>(
+  const subscription = (await harness.client('ann', 'flow.view')).subscribe<{ status: string }>(
     'subscription { interactionFlowUpdated(interactionUniqueId: "1", fromStart: true) { status } }',
   );
-  expect(await heard.ended).toEqual([]);
-  expect(heard.all).toHaveLength(5);
+  expect(await subscription.ended).toEqual([]);
+  expect(subscription.received).toHaveLength(5);
 });

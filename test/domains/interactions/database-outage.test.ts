@@ -1,20 +1,20 @@
 import { readMetric } from '../../support/metric.ts';
 import { until } from '../../support/until.ts';
-import { openStage, type Stage } from './stage.ts';
+import { openHarness, type Harness } from './harness.ts';
 import { ownMongod, type OwnMongod } from '../../server/mongod.ts';
 
 const rejections: unknown[] = [];
 const onRejection = (reason: unknown) => rejections.push(reason);
 let mongod: OwnMongod;
-let stage: Stage;
+let harness: Harness;
 beforeAll(async () => {
   process.on('unhandledRejection', onRejection);
   mongod = await ownMongod();
   await mongod.start();
-  stage = await openStage(import.meta.url, { MONGODB_URI: mongod.uri, MONGODB_DATABASE: 'away' });
+  harness = await openHarness(import.meta.url, { MONGODB_URI: mongod.uri, MONGODB_DATABASE: 'outage' });
 }, 60_000);
 afterAll(async () => {
-  await stage.stop();
+  await harness.stop();
   await mongod.clear();
   process.off('unhandledRejection', onRejection);
 });
@@ -36,24 +36,24 @@ const outages: Record<string, { begin: () => Promise<void>; end: () => Promise<v
 };
 
 test.each(Object.keys(outages))(
-  'while the database is %s operations fail in time, and afterwards operations and subscriptions continue',
-  async (how) => {
-    const customer = await stage.customer(`customer of ${how}`);
-    const ann = await stage.agent(`ann of ${how}`, { skills: [how], maxConcurrent: 3 });
-    const id = await stage.conversation(customer, ann, { skill: how, text: 'first' });
-    const opened = await readMetric(stage.server.url, 'switchboard_subscriptions_open');
-    const messages = ann.hear<{ text: string; sequence: number }>(messageAdded, { id });
-    const types = ann.hear<{ typing: boolean }>(typing, { id });
-    const notified = ann.hear<{ __typename: string }>(notifications);
+  'while the database is %s, operations fail within the timeout, and afterwards operations and subscriptions continue',
+  async (outage) => {
+    const customer = await harness.customer(`customer of ${outage}`);
+    const ann = await harness.agent(`ann of ${outage}`, { skills: [outage], maxConcurrent: 3 });
+    const id = await harness.conversation(customer, ann, { skill: outage, text: 'first' });
+    const opened = await readMetric(harness.server.url, 'switchboard_subscriptions_open');
+    const messages = ann.subscribe<{ text: string; sequence: number }>(messageAdded, { id });
+    const typingEvents = ann.subscribe<{ typing: boolean }>(typing, { id });
+    const notificationEvents = ann.subscribe<{ __typename: string }>(notifications);
     expect((await messages.next()).text).toBe('first');
     await until(
-      async () => (await readMetric(stage.server.url, 'switchboard_subscriptions_open')) === opened + 3,
+      async () => (await readMetric(harness.server.url, 'switchboard_subscriptions_open')) === opened + 3,
     );
-    await outages[how]?.begin();
-    const timed = async (what: string, query: string) => {
+    await outages[outage]?.begin();
+    const timed = async (operation: string, query: string) => {
       const from = Date.now();
-      const { body } = await stage.server.send(query, { token: customer.token });
-      return { what, ms: Date.now() - from, body: JSON.stringify(body).slice(0, 150) };
+      const { body } = await harness.server.send(query, { token: customer.token });
+      return { operation, ms: Date.now() - from, body: JSON.stringify(body).slice(0, 150) };
     };
     const send = (text: string, key: string) =>
       `mutation { sendMessage(id: "${id}", text: "${text}", clientMessageId: "${key}") { status } }`;
@@ -65,9 +65,9 @@ test.each(Object.keys(outages))(
         `mutation { leaveConference: leaveInteraction(id: "nothing", idempotencyKey: "x") { status } }`,
       ),
       timed('read', `{ interaction(id: "${id}") { status history { eventId } } }`),
-      timed('send beside it', send('third', 'k3')),
+      timed('second send', send('third', 'k3')),
     ]);
-    await outages[how]?.end();
+    await outages[outage]?.end();
     expect(outcomes.filter(({ ms }) => ms > 11_000)).toEqual([]);
     for (const [text, key] of [
       ['second', 'k2'],
@@ -75,21 +75,21 @@ test.each(Object.keys(outages))(
       ['fourth', 'k4'],
     ] as const)
       for (;;) {
-        const { body } = await stage.server.send(send(text, key), { token: customer.token });
+        const { body } = await harness.server.send(send(text, key), { token: customer.token });
         if (body.errors === undefined) break;
       }
     await messages.until(({ text }) => text === 'fourth');
-    const texts = messages.all.map(({ text }) => text);
+    const texts = messages.received.map(({ text }) => text);
     expect([...texts].sort()).toEqual(['first', 'fourth', 'second', 'third']);
-    expect(messages.all.map(({ sequence }) => sequence)).toEqual(
-      [...messages.all.map(({ sequence }) => sequence)].sort((a, b) => a - b),
+    expect(messages.received.map(({ sequence }) => sequence)).toEqual(
+      [...messages.received.map(({ sequence }) => sequence)].sort((a, b) => a - b),
     );
-    await customer.do('startInteraction', { input: { skill: how } });
-    await notified.until(({ __typename }) => __typename === 'InteractionOffered');
+    await customer.mutate('startInteraction', { input: { skill: outage } });
+    await notificationEvents.until(({ __typename }) => __typename === 'InteractionOffered');
     // The signal that was sent during the outage may have been delivered. It expires.
-    await until(() => types.all.at(-1)?.typing !== true);
-    await customer.do('sendStartTypingNotification', { id });
-    await until(() => types.all.at(-1)?.typing === true);
+    await until(() => typingEvents.received.at(-1)?.typing !== true);
+    await customer.mutate('sendStartTypingNotification', { id });
+    await until(() => typingEvents.received.at(-1)?.typing === true);
     expect(rejections).toEqual([]);
   },
   90_000,

@@ -17,7 +17,7 @@ import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { until } from '../../support/until.ts';
 
-/** A process that writes interactions, and one that holds subscriptions and gets the hints that the test gives. */
+/** Opens the interaction streams of a process. A reading process gets its hints only from the test. */
 function openLog() {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
@@ -110,8 +110,8 @@ function subscribe(projected: readonly string[] = []) {
       for (const listener of listeners) listener();
     },
     lookUps: () => lookUps,
-    /** Waits until an offer of another interaction has been delivered, which comes after all that was begun before. */
-    settle: async (): Promise<void> => {
+    /** Waits for the delivery of an offer of another interaction. All earlier deliveries have ended by then. */
+    flush: async (): Promise<void> => {
       const count = pushed.length;
       log.hint(await append(randomUUID(), offered('last')));
       await until(() => pushed.length > count && pushed.at(-1) === 'InteractionOffered');
@@ -145,14 +145,14 @@ test('an offer that has ended is not delivered to a new subscription, although t
   const interactionId = randomUUID();
   await append(interactionId, offered('one'));
   await append(interactionId, offerEnded('one'));
-  const { pushed, settle } = subscribe([interactionId]);
-  await settle();
+  const { pushed, flush } = subscribe([interactionId]);
+  await flush();
   expect(pushed).toEqual([]);
 });
 
 test('an open offer is delivered to a new subscription, and then its end', async () => {
   const interactionId = randomUUID();
-  await append(interactionId, { type: 'messageOfNoKnownType' });
+  await append(interactionId, { type: 'unknownFact' });
   await append(interactionId, offered('one'));
   const { pushed, hint } = subscribe([interactionId]);
   await until(() => pushed.length === 1);
@@ -172,11 +172,11 @@ const orders: readonly (readonly Signal[])[] = [
 ];
 
 test.each(orders.map((order) => [order.join(', '), order] as const))(
-  'an agent that accepts gets the history once, when the record becomes known by %s',
+  'an agent that accepts an offer gets the history once if the record arrives by %s',
   async (_, order) => {
     const interactionId = randomUUID();
     const projected = [interactionId];
-    const { pushed, hint, reopen, settle, subscriptions, lookUps } = subscribe(projected);
+    const { pushed, hint, reopen, flush, subscriptions, lookUps } = subscribe(projected);
     hint(await append(interactionId, offered('mine')));
     await until(() => pushed.length === 1 && lookUps() === 1);
     const accepted = await append(interactionId, joined);
@@ -185,12 +185,12 @@ test.each(orders.map((order) => [order.join(', '), order] as const))(
       if (signal === 'hint') hint(accepted);
       else reopen();
     await until(() => pushed.length === 2);
-    await settle();
+    await flush();
     hint(accepted);
     reopen();
-    await settle();
+    await flush();
     expect(pushed).toEqual(['InteractionOffered', 'ChatHistory']);
-    // The two offers that settle made are open.
+    // The two offers from `flush` are open.
     expect(subscriptions.count).toBe(2);
   },
 );

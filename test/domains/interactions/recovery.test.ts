@@ -9,43 +9,43 @@ import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { collectingLogger } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
-import { openStage, type Person, type Stage } from './stage.ts';
+import { openHarness, type TestClient, type Harness } from './harness.ts';
 import { noFlows } from '../../support/no-flows.ts';
 import { silentChangeStream } from '../../support/silent-change-stream.ts';
 
-let stage: Stage;
+let harness: Harness;
 const storages: Storage[] = [];
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '500', REOFFER_DELAY_MS: '0' });
+  harness = await openHarness(import.meta.url, { OFFER_TIMEOUT_MS: '500', REOFFER_DELAY_MS: '0' });
 });
 afterAll(async () => {
-  await stage.stop();
+  await harness.stop();
   for (const storage of storages) await storage.close();
 });
 
-class Killed extends Error {}
+class Crashed extends Error {}
 type Point = 'projection' | 'history' | 'slots' | 'offer' | 'deadline';
 
 /**
- * A process that stops for good at one point of what it does: what it has written is there, what it would have written never comes. The
- * server of the stage is the one that lives.
+ * Opens a process that crashes at one point of an operation: its earlier writes remain, and its later writes never happen. The server of
+ * the harness continues to run.
  */
-function doomedProcess(point: Point) {
+function crashingProcess(point: Point) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
   const log = createEventLog(storage, systemClock);
   const agents = createAgents(storage, systemClock, log, silentChangeStream);
   const logger = collectingLogger();
-  const die = (): Promise<never> => Promise.reject(new Killed(point));
+  const crash = (): Promise<never> => Promise.reject(new Crashed(point));
   const { operations } = createInteractions(
     {
       storage: {
         ...storage,
         collection: (collection, indexes) => {
-          const made = storage.collection(collection, indexes);
-          if (point === 'projection' && collection === 'interactions') made.replaceOlder = die;
-          return made as never;
+          const original = storage.collection(collection, indexes);
+          if (point === 'projection' && collection === 'interactions') original.replaceOlder = crash;
+          return original as never;
         },
       },
       log,
@@ -53,11 +53,11 @@ function doomedProcess(point: Point) {
       changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: {
         ...agents.port,
-        setPhase: point === 'slots' ? die : (...args) => agents.port.setPhase(...args),
-        ...(point === 'offer' ? { skillsOf: die } : {}),
+        setPhase: point === 'slots' ? crash : (...args) => agents.port.setPhase(...args),
+        ...(point === 'offer' ? { skillsOf: crash } : {}),
       },
       flows: noFlows,
-      history: { record: die },
+      history: { record: crash },
       clock: systemClock,
       logger,
     },
@@ -66,10 +66,10 @@ function doomedProcess(point: Point) {
   return { operations, agents };
 }
 
-const callerOf = (person: Person, kind: Caller['kind']): Caller => ({
+const callerOf = (client: TestClient, kind: Caller['kind']): Caller => ({
   tenant: 'acme',
   kind,
-  id: person.name,
+  id: client.name,
   scopes: new Set(),
   expiresAt: Infinity,
 });
@@ -78,12 +78,12 @@ let number = 0;
 async function conversation() {
   const n = ++number;
   const skill = `skill${n}`;
-  const customer = await stage.customer(`customer${n}`);
-  const ann = await stage.agent(`ann${n}`, { skills: [skill] });
-  return { customer, ann, skill, id: await stage.conversation(customer, ann, { skill, text: 'hello' }) };
+  const customer = await harness.customer(`customer${n}`);
+  const ann = await harness.agent(`ann${n}`, { skills: [skill] });
+  return { customer, ann, skill, id: await harness.conversation(customer, ann, { skill, text: 'hello' }) };
 }
-const look = (person: Person, id: string) =>
-  person.ask<{
+const readInteraction = (client: TestClient, id: string) =>
+  client.request<{
     interaction: {
       status: string;
       chatTranscript: object | null;
@@ -98,17 +98,19 @@ const look = (person: Person, id: string) =>
   );
 
 test.concurrent.each(['projection', 'history', 'slots'] as const)(
-  'who dies after the log says COMPLETED and before the %s: the others finish it',
+  'another process finishes an interaction if a process crashes between the COMPLETED record and the update of the %s',
   async (point) => {
     const { ann, id } = await conversation();
-    const { operations } = doomedProcess(point);
-    await expect(operations.completeInteraction(callerOf(ann, 'agent'), id, [], 'k')).rejects.toThrow(Killed);
-    const supervisor = await stage.person(
+    const { operations } = crashingProcess(point);
+    await expect(operations.completeInteraction(callerOf(ann, 'agent'), id, [], 'k')).rejects.toThrow(
+      Crashed,
+    );
+    const supervisor = await harness.client(
       ann.name,
       'chat.agent agent.view feed.view engagement.view hybris.interactionrecording_view',
     );
     await until(async () => {
-      const { interaction, currentAgent } = await look(supervisor, id);
+      const { interaction, currentAgent } = await readInteraction(supervisor, id);
       return (
         interaction.status === 'COMPLETED' &&
         interaction.chatTranscript !== null &&
@@ -117,32 +119,34 @@ test.concurrent.each(['projection', 'history', 'slots'] as const)(
         currentAgent.taskCount === 0
       );
     });
-    // The retry of who never had an answer finds it done.
-    expect(await ann.do('completeInteraction', { id, idempotencyKey: 'k' })).toMatchObject({ status: 'OK' });
+    // A retry of the request whose response was lost succeeds.
+    expect(await ann.mutate('completeInteraction', { id, idempotencyKey: 'k' })).toMatchObject({
+      status: 'OK',
+    });
   },
   40_000,
 );
 
 test.concurrent(
-  'who dies with a slot reserved, and no offer made: the slot is free again, and the interaction is offered',
+  'a slot is released if its process crashed before the offer, and the agent can accept the next interaction',
   async () => {
     const n = ++number;
     const skill = `skill${n}`;
-    const customer = await stage.customer(`customer${n}`);
-    const ann = await stage.agent(`ann${n}`, { skills: [skill] });
-    const queued = await customer.do('startInteraction', { input: { skill } });
-    const { agents } = doomedProcess('offer');
+    const customer = await harness.customer(`customer${n}`);
+    const ann = await harness.agent(`ann${n}`, { skills: [skill] });
+    const queued = await customer.mutate('startInteraction', { input: { skill } });
+    const { agents } = crashingProcess('offer');
     const interactionId = Buffer.from(queued.interaction?.id ?? '', 'base64url')
       .toString()
       .slice('Interaction:'.length);
     expect(toGlobalId('Interaction', interactionId)).toBe(queued.interaction?.id);
     await ann.setState('UNAVAILABLE');
-    // Between the two the agent is nobody else's.
+    // The slot is reserved as soon as the agent is available.
     const reserved = (async () => {
       for (;;) {
         const outcome = await agents.port.reserve('acme', ann.name, {
           interactionId,
-          offerId: 'of the dead',
+          offerId: 'orphaned offer',
           seq: 4,
           type: 'WEBCHAT',
           reason: 'QUEUE',
@@ -150,46 +154,54 @@ test.concurrent(
         if (outcome === 'RESERVED') return;
       }
     })();
-    const other = await customer.do('startInteraction', {
+    const other = await customer.mutate('startInteraction', {
       input: { skill: 'nobody', clientInteractionId: 'x' },
     });
     expect(other.status).toBe('OK');
-    await customer.do('leaveInteraction', { id: queued.interaction?.id });
+    await customer.mutate('leaveInteraction', { id: queued.interaction?.id });
     await ann.setState('IDLE');
     await reserved;
-    await until(async () => (await look(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0);
-    const next = await customer.do('startInteraction', { input: { skill } });
-    expect(await ann.do('acceptInteraction', { id: next.interaction?.id })).toMatchObject({ status: 'OK' });
+    await until(
+      async () => (await readInteraction(ann, queued.interaction?.id ?? '')).currentAgent.taskCount === 0,
+    );
+    const next = await customer.mutate('startInteraction', { input: { skill } });
+    expect(await ann.mutate('acceptInteraction', { id: next.interaction?.id })).toMatchObject({
+      status: 'OK',
+    });
   },
   40_000,
 );
 
 test.concurrent(
-  'an offer whose process has died runs out, and goes to the next',
+  'an offer of a process that crashed expires, and the next agent gets an offer',
   async () => {
     const n = ++number;
     const skill = `skill${n}`;
-    const customer = await stage.customer(`customer${n}`);
-    const ann = await stage.agent(`ann${n}`, { skills: [skill] });
-    const ben = await stage.agent(`ben${n}`, { skills: [skill] });
+    const customer = await harness.customer(`customer${n}`);
+    const ann = await harness.agent(`ann${n}`, { skills: [skill] });
+    const ben = await harness.agent(`ben${n}`, { skills: [skill] });
     await ann.setState('IDLE');
-    const { operations } = doomedProcess('deadline');
+    const { operations } = crashingProcess('deadline');
     const started = await operations.startInteraction(callerOf(customer, 'customer'), {
       type: 'WEBCHAT',
       skill,
     });
-    const heard = ben.hear<{ __typename: string }>('subscription { notifications { __typename } }');
+    const notifications = ben.subscribe<{ __typename: string }>(
+      'subscription { notifications { __typename } }',
+    );
     await ben.setState('IDLE');
-    expect(await heard.next()).toEqual({ __typename: 'InteractionOffered' });
-    expect(await ben.do('acceptInteraction', { id: started.interactionId })).toMatchObject({ status: 'OK' });
+    expect(await notifications.next()).toEqual({ __typename: 'InteractionOffered' });
+    expect(await ben.mutate('acceptInteraction', { id: started.interactionId })).toMatchObject({
+      status: 'OK',
+    });
   },
   40_000,
 );
 
-test('what is made of the log once more is what was there', async () => {
+test('a rebuild from the log yields the same interactions, transcripts, engagements and trace records', async () => {
   const { ann, customer, id } = await conversation();
-  await customer.do('sendMessage', { id, text: 'more' });
-  await ann.do('completeInteraction', { id, workCodes: [{ group: 'g', name: 'n' }] });
+  await customer.mutate('sendMessage', { id, text: 'more' });
+  await ann.mutate('completeInteraction', { id, workCodes: [{ group: 'g', name: 'n' }] });
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
@@ -207,7 +219,7 @@ test('what is made of the log once more is what was there', async () => {
     const before = await dump();
     expect(before.map(({ length }) => length)).toEqual([1, 1, 1, 1]);
     for (const collection of collections) await db.collection(collection).deleteMany({});
-    expect(await stage.server.app.rebuilds.interactions({ tenant: 'acme' })).toBeGreaterThan(0);
+    expect(await harness.server.app.rebuilds.interactions({ tenant: 'acme' })).toBeGreaterThan(0);
     await until(async () => !JSON.stringify(await dump()).includes('unsettledSince'));
     expect(await dump()).toEqual(before);
   } finally {

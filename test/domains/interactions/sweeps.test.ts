@@ -21,8 +21,8 @@ afterAll(async () => {
   for (const storage of storages) await storage.close();
 });
 
-/** A process, with faults of its own. */
-async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () => ({})) {
+/** Opens a process. The given functions replace those of its agent port. */
+async function openProcess(replacements: (port: AgentPort) => Partial<AgentPort> = () => ({})) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
@@ -35,7 +35,7 @@ async function openProcess(change: (port: AgentPort) => Partial<AgentPort> = () 
       log,
       ids: createEventIds(storage),
       changeStream: openChangeStream(storage, log, systemClock, logger),
-      agents: { ...agents.port, ...change(agents.port) },
+      agents: { ...agents.port, ...replacements(agents.port) },
       flows: noFlows,
       history: { record: () => Promise.resolve() },
       clock: systemClock,
@@ -65,19 +65,19 @@ const start = async ({ operations }: Process, skill: string, tenant = 'acme') =>
 const stateOf = async ({ agents }: Process, name: string, tenant = 'acme') =>
   (await agents.operations.readAgents(callerOf('agent', name, tenant), [name], { state: 1 }))[0]?.state;
 
-test('many who wait for whom there is not: who can be served is served', async () => {
+test('interactions that wait for a missing skill do not delay an interaction that an agent can take', async () => {
   const process = await openProcess();
-  // Somebody else's, too.
-  await Promise.all(Array.from({ length: 130 }, () => start(process, 'nobody has it', 'other')));
-  await Promise.all(Array.from({ length: 130 }, () => start(process, 'nobody has it')));
+  // Another tenant has waiting interactions too.
+  await Promise.all(Array.from({ length: 130 }, () => start(process, 'missing skill', 'other')));
+  await Promise.all(Array.from({ length: 130 }, () => start(process, 'missing skill')));
   await start(process, 'rare');
   await signIn(process, 'rita', ['rare']);
   await until(async () => (await stateOf(process, 'rita')) === 'RESERVED');
 }, 60_000);
 
-test('the same, where only a sweep can find it', async () => {
+test('a sweep offers an interaction that is behind many for a missing skill', async () => {
   const silent = await openProcess(() => ({ onCapacity: () => undefined }));
-  await Promise.all(Array.from({ length: 210 }, () => start(silent, 'nobody has it')));
+  await Promise.all(Array.from({ length: 210 }, () => start(silent, 'missing skill')));
   await start(silent, 'rarest');
   await signIn(silent, 'rena', ['rarest']);
   expect(await stateOf(silent, 'rena')).toBe('IDLE');
@@ -86,12 +86,12 @@ test('the same, where only a sweep can find it', async () => {
   await until(async () => (await stateOf(silent, 'rena')) === 'RESERVED');
 }, 60_000);
 
-test('one that can never be settled does not keep the others', async () => {
-  const dying = await openProcess(() => ({ setPhase: () => Promise.reject(new Error('dead')) }));
+test('an interaction whose slot update always fails does not keep a sweep from the others', async () => {
+  const crashing = await openProcess(() => ({ setPhase: () => Promise.reject(new Error('crashed')) }));
   for (const name of ['first', 'second']) {
-    await signIn(dying, name, [name]);
-    await expect(start(dying, name)).resolves.toBeDefined();
-    await until(async () => (await stateOf(dying, name)) === 'RESERVING');
+    await signIn(crashing, name, [name]);
+    await expect(start(crashing, name)).resolves.toBeDefined();
+    await until(async () => (await stateOf(crashing, name)) === 'RESERVING');
   }
   const faulty = await openProcess((port) => ({
     setPhase: (tenant, username, ...rest) =>
@@ -103,19 +103,19 @@ test('one that can never be settled does not keep the others', async () => {
   expect(faulty.logger.lines).toContainEqual(expect.objectContaining({ level: 'error' }));
 }, 60_000);
 
-test('an agent who comes while the queue has just been found to have nobody is offered what waits, without a sweep', async () => {
+test('an agent that signs in while routing finds no agent is offered the waiting interaction without a sweep', async () => {
   let open: () => void = () => undefined;
   const gate = new Promise<void>((resolve) => (open = resolve));
-  let asked = 0;
+  let calls = 0;
   const process = await openProcess((port) => ({
     async reserveLongestIdle(...args) {
       const found = await port.reserveLongestIdle(...args);
-      if (asked++ === 0) await gate;
+      if (calls++ === 0) await gate;
       return found;
     },
   }));
   const started = start(process, 'late');
-  await until(() => asked === 1);
+  await until(() => calls === 1);
   const signedIn = signIn(process, 'lara', ['late']);
   await until(async () => (await stateOf(process, 'lara')) === 'IDLE');
   open();

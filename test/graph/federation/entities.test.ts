@@ -20,7 +20,7 @@ beforeAll(async () => {
   sampleData = await openSampleData(import.meta.url);
 });
 afterAll(async () => {
-  await sampleData.stage.stop();
+  await sampleData.harness.stop();
   await profiler.close();
 });
 
@@ -99,7 +99,7 @@ inBothEngines(
 
     test('a deleted entity is null', async () => {
       const gone = 'd'.repeat(24);
-      await importInto(sampleData.stage.server.app, 'hybris', 'acme', [transcriptOf(gone)]);
+      await importInto(sampleData.harness.server.app, 'hybris', 'acme', [transcriptOf(gone)]);
       const of = [{ __typename: 'ChatTranscript', transcriptId: gone }];
       expect(await entities(of)).toEqual([{ __typename: 'ChatTranscript' }]);
       await server().data(

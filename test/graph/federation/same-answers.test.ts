@@ -14,7 +14,7 @@ let sampleData: SampleData;
 beforeAll(async () => {
   sampleData = await openSampleData(import.meta.url, unlimited);
 });
-afterAll(() => sampleData.stage.stop());
+afterAll(() => sampleData.harness.stop());
 
 type Json = Record<string, unknown>;
 
@@ -51,7 +51,7 @@ describe.each([
   const samples = () => sampleData.samples.filter(({ type }) => types.includes(type));
 
   async function unified(token: string): Promise<readonly unknown[]> {
-    const { body } = await sampleData.stage.server.send(
+    const { body } = await sampleData.harness.server.send(
       `query { ${samples()
         .map(({ id, type }, index) => `n${index}x: node(id: "${id}") ${selections.get(type) ?? ''}`)
         .join(' ')} }`,

@@ -1,5 +1,5 @@
 import { conversation } from '../../fixtures/liveperson/index.ts';
-import { openStage, word, type Stage } from '../../domains/interactions/stage.ts';
+import { openHarness, enumValue, type Harness } from '../../domains/interactions/harness.ts';
 import { importInto } from '../../support/importing.ts';
 import { until } from '../../support/until.ts';
 import { tokenFor } from '../../support/server.ts';
@@ -13,7 +13,7 @@ export interface Sample {
 
 export interface SampleData {
   /** Server of the unified graph. */
-  readonly stage: Stage;
+  readonly harness: Harness;
   readonly samples: readonly Sample[];
   /** Id of a completed conversation between cleo and ann. */
   readonly completed: string;
@@ -55,17 +55,17 @@ export async function openSampleData(
   testFile: string,
   settings: Record<string, string> = {},
 ): Promise<SampleData> {
-  const stage = await openStage(testFile, settings);
-  const cleo = await stage.customer('cleo');
-  const dora = await stage.customer('dora');
-  const ann = await stage.agent('ann', { skills: ['tents'] });
-  const bob = await stage.agent('bob', { skills: ['boats'] });
-  const application = await stage.person('shop', 'flow.manage');
+  const harness = await openHarness(testFile, settings);
+  const cleo = await harness.customer('cleo');
+  const dora = await harness.customer('dora');
+  const ann = await harness.agent('ann', { skills: ['tents'] });
+  const bob = await harness.agent('bob', { skills: ['boats'] });
+  const application = await harness.client('shop', 'flow.manage');
   for (const [id, customerId] of [
     ['100', 'cleo'],
     ['200', 'dora'],
   ])
-    await application.ask(
+    await application.request(
       `mutation ($id: ID!, $customerId: ID!) {
         startFlow(input: { interactionUniqueId: $id, title: "A tent", customerId: $customerId }) { id }
         recordFlowStep(interactionUniqueId: $id, step: { title: "Ground", choices: [{ prompt: "Ground", value: "Rock" }] }) { id }
@@ -73,28 +73,28 @@ export async function openSampleData(
       }`,
       { id, customerId },
     );
-  const completed = await stage.conversation(cleo, ann, {
+  const completed = await harness.conversation(cleo, ann, {
     skill: 'tents',
     text: 'Hello',
     interactionUniqueId: '100',
   });
-  await ann.do('sendMessage', { id: completed, text: 'among us', visibility: word('AGENTS') });
-  await ann.do('updateAttachedData', { id: completed, attributes: { vip: true } });
-  await cleo.do('leaveInteraction', { id: completed }).catch(() => undefined);
-  await ann.do('completeInteraction', { id: completed });
-  const open = await stage.conversation(dora, bob, {
+  await ann.mutate('sendMessage', { id: completed, text: 'among us', visibility: enumValue('AGENTS') });
+  await ann.mutate('updateAttachedData', { id: completed, attributes: { vip: true } });
+  await cleo.mutate('leaveInteraction', { id: completed }).catch(() => undefined);
+  await ann.mutate('completeInteraction', { id: completed });
+  const open = await harness.conversation(dora, bob, {
     skill: 'boats',
     text: 'A boat',
     interactionUniqueId: '200',
   });
-  await bob.do('sendMessage', { id: open, text: 'of dora alone', visibility: word('AGENTS') });
-  const { app } = stage.server;
+  await bob.mutate('sendMessage', { id: open, text: 'of dora alone', visibility: enumValue('AGENTS') });
+  const { app } = harness.server;
   await importInto(app, 'liveperson', 'acme', [conversation()]);
   await importInto(app, 'hybris', 'acme', [transcriptOf(transcriptId)]);
-  const supervisor = await stage.person('sam', reading);
+  const supervisor = await harness.client('sam', reading);
   const readProjections = async () =>
     (
-      await supervisor.ask<{
+      await supervisor.request<{
         interaction: {
           chatTranscript: { transcriptId: string } | null;
           engagement: { engagementId: string } | null;
@@ -127,7 +127,7 @@ export async function openSampleData(
     { type: 'InteractionTraceRecord', id: traceRecord?.id ?? '', natural: undefined },
   ];
   return {
-    stage,
+    harness,
     samples,
     completed,
     open,

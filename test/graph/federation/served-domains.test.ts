@@ -17,7 +17,7 @@ beforeAll(async () => {
   sampleData = await openSampleData(import.meta.url);
 });
 afterAll(async () => {
-  await sampleData.stage.stop();
+  await sampleData.harness.stop();
   await profiler.close();
 });
 
@@ -284,7 +284,7 @@ test('only the background loops of the served domains run', async () => {
 describe.each(engines)('a deleted entity, %s,', (engine) => {
   withSubgraph('interactions', engine, (server) => {
     test('is null in other domains', async () => {
-      await sampleData.stage.server.data(
+      await sampleData.harness.server.data(
         'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
         { id: sampleData.sample('ChatTranscript').id },
         await tokenFor('hybris.interactionrecording_delete'),

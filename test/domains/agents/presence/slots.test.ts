@@ -5,20 +5,20 @@ import { createEventIds, createEventLog } from '../../../../src/eventlog/index.t
 import { systemClock } from '../../../../src/kernel/clock.ts';
 import { openChangeStream } from '../../../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../../../src/storage/index.ts';
-import { openStage, type Person, type Stage } from '../../interactions/stage.ts';
+import { openHarness, type TestClient, type Harness } from '../../interactions/harness.ts';
 import { testDatabase } from '../../../support/mongo.ts';
 import { collectingLogger } from '../../../support/server.ts';
 import { until } from '../../../support/until.ts';
 import { noFlows } from '../../../support/no-flows.ts';
 import { silentChangeStream } from '../../../support/silent-change-stream.ts';
 
-let stage: Stage;
+let harness: Harness;
 const storages: Storage[] = [];
 beforeAll(async () => {
-  stage = await openStage(import.meta.url, { OFFER_TIMEOUT_MS: '60000', OPERATIONS_PER_SECOND: '0' });
+  harness = await openHarness(import.meta.url, { OFFER_TIMEOUT_MS: '60000', OPERATIONS_PER_SECOND: '0' });
 });
 afterAll(async () => {
-  await stage.stop();
+  await harness.stop();
   for (const storage of storages) await storage.close();
 });
 
@@ -54,26 +54,26 @@ function slowProcess(meanwhile: () => Promise<void>) {
   return { operations, storage };
 }
 
-const callerOf = (person: Person): Caller => ({
+const callerOf = (client: TestClient): Caller => ({
   tenant: 'acme',
   kind: 'agent',
-  id: person.name,
+  id: client.name,
   scopes: new Set(),
   expiresAt: Infinity,
 });
 
-const stateOf = async (agent: Person) =>
+const stateOf = async (agent: TestClient) =>
   (
-    await agent.ask<{ currentAgent: { state: string; taskCount: number } }>(
+    await agent.request<{ currentAgent: { state: string; taskCount: number } }>(
       '{ currentAgent { state taskCount } }',
     )
   ).currentAgent;
 
 async function people(name: string) {
-  const customer = await stage.customer(`customer of ${name}`);
-  const ann = await stage.agent(`ann of ${name}`, { skills: [name] });
-  const bob = await stage.agent(`bob of ${name}`);
-  const id = await stage.conversation(customer, ann, { skill: name });
+  const customer = await harness.customer(`customer of ${name}`);
+  const ann = await harness.agent(`ann of ${name}`, { skills: [name] });
+  const bob = await harness.agent(`bob of ${name}`);
+  const id = await harness.conversation(customer, ann, { skill: name });
   await bob.setState('IDLE');
   return { customer, ann, bob, id };
 }
@@ -98,7 +98,7 @@ test.concurrent.each([
     const { operations } = slowProcess(() => until(async () => (await stateOf(bob)).state === 'IDLE'));
     const outcome = await act(operations, callerOf(ann), id, bob.name);
     expect(outcome).toMatchObject({ status: 'BUSY', retryAfter: expect.any(Number) as number });
-    const accepted = await bob.do('acceptInteraction', { id });
+    const accepted = await bob.mutate('acceptInteraction', { id });
     expect({ accepted: accepted.status, ...(await stateOf(bob)) }).toEqual({
       accepted: 'NOT_OFFERED',
       state: 'IDLE',
@@ -113,11 +113,11 @@ test.concurrent(
   'a sweep of the interaction keeps the slot reserved for an agent that had left it',
   async () => {
     const { customer, ann, bob, id } = await people('sweep');
-    await ann.do('inviteUser', { id, agentId: bob.name });
-    expect(await bob.do('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
-    expect(await bob.do('leaveConference', { id })).toMatchObject({ status: 'OK' });
+    await ann.mutate('inviteUser', { id, agentId: bob.name });
+    expect(await bob.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+    expect(await bob.mutate('leaveConference', { id })).toMatchObject({ status: 'OK' });
     const { operations, storage } = slowProcess(async () => {
-      await customer.do('sendMessage', { id, text: 'in between' });
+      await customer.mutate('sendMessage', { id, text: 'in between' });
       const documents = storage.systemCollection<{ interactionId: string; unsettledSince?: Date }>(
         'interactions',
         [],
@@ -141,11 +141,11 @@ test.concurrent(
   'a repeated old request of an agent keeps the slot that is reserved for the agent again',
   async () => {
     const { customer, ann, bob, id } = await people('repeat');
-    await ann.do('inviteUser', { id, agentId: bob.name });
-    const reject = () => bob.do('rejectInteraction', { id, idempotencyKey: 'no' });
+    await ann.mutate('inviteUser', { id, agentId: bob.name });
+    const reject = () => bob.mutate('rejectInteraction', { id, idempotencyKey: 'no' });
     expect(await reject()).toMatchObject({ status: 'OK' });
     const { operations } = slowProcess(async () => {
-      await customer.do('sendMessage', { id, text: 'in between' });
+      await customer.mutate('sendMessage', { id, text: 'in between' });
       expect(await reject()).toMatchObject({ status: 'OK' });
     });
     expect(await operations.inviteUser(callerOf(ann), id, bob.name, null)).toMatchObject({ status: 'OK' });

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples come in, are in the graph, and go out to the letter', async () => {
+test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples are imported, readable in the graph, and exported verbatim', async () => {
   const samples = await readFile(new URL('../../../../samples/jacada.json', import.meta.url), 'utf8');
   expect(await importInto(server.app, 'jacada', 'acme', samples)).toMatchObject(counts(4, { added: 4 }));
   const { order, parcel } = await server.data(
@@ -71,7 +71,7 @@ test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples come in, are in the graph, and 
   expect(`[${(await exportFrom(server.app, 'jacada', 'acme')).join(',')}]`).toBe(minify(samples));
 });
 
-test('FLX-15 a flow that ran here goes out with its secrets, and comes in elsewhere with them', async () => {
+test('FLX-15 an export of a flow of this system contains its secrets, and can be imported by another tenant', async () => {
   const token = await tokenFor('flow.view flow.manage flow.secret', { tenant: 'here' });
   const whole = `interactionUniqueId title status endReason startedAt endedAt keys { dtmf }
     steps { id title pageId enteredAt leftAt pageContent { header } choices { prompt value label options { label selected } } }

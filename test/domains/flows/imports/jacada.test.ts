@@ -3,20 +3,20 @@ import type { FlowState } from '../../../../src/domains/flows/model/index.ts';
 import { summaryOf, variableSetOf } from '../../../../src/domains/flows/model/index.ts';
 import { minify } from '../../../../src/intake/index.ts';
 import { counts } from '../../../support/importing.ts';
-import { fullFlow, openDesk, summary, variableSet, type Desk } from './setup.ts';
+import { fullFlow, openImportHarness, summary, variableSet, type ImportHarness } from './harness.ts';
 
-let desk: Desk;
+let harness: ImportHarness;
 let tenant: string;
 let count = 0;
 beforeAll(async () => {
-  desk = await openDesk(import.meta.url);
+  harness = await openImportHarness(import.meta.url);
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 beforeEach(() => {
   tenant = `t${count++}`;
 });
 
-/** An envelope around the vendor's own texts. */
+/** Returns an envelope around JSON texts of the vendor. */
 const envelope = (parts: Readonly<Record<string, string>>, id = '"040100713"') =>
   `{"interactionUniqueId":${id},${Object.entries(parts)
     .map(([name, text]) => `${JSON.stringify(name)}:${text}`)
@@ -25,18 +25,21 @@ const variableSets = `{"customerInfo":${variableSet}}`;
 const startedAt = '"2026-11-02T08:00:00Z"';
 
 async function imported(record: string): Promise<FlowState> {
-  expect(await desk.take(tenant, record)).toMatchObject({ ...counts(1, { added: 1 }), faults: [] });
-  const [flow, ...others] = await desk.all(tenant);
-  if (flow === undefined || others.length > 0) throw new Error('There is one flow.');
+  expect(await harness.importRecords(tenant, record)).toMatchObject({
+    ...counts(1, { added: 1 }),
+    faults: [],
+  });
+  const [flow, ...others] = await harness.readFlows(tenant);
+  if (flow === undefined || others.length > 0) throw new Error('Expected one flow.');
   return flow;
 }
 
 describe('the full flow', () => {
   const steps = async () => (await imported(envelope({ fullFlow }))).steps;
 
-  test('FLX-6 has all steps with what was chosen and typed', async () => {
-    const [what, more, picture] = await steps();
-    expect(what?.choices).toEqual([
+  test('FLX-6 has all steps with the chosen and typed answers', async () => {
+    const [first, second, third] = await steps();
+    expect(first?.choices).toEqual([
       {
         prompt: 'What is it & since when?',
         value: 'A stove',
@@ -50,33 +53,33 @@ describe('the full flow', () => {
         ],
       },
     ]);
-    const asked = more?.choices.map(({ prompt, value, label, referenceName }) => [
+    const answers = second?.choices.map(({ prompt, value, label, referenceName }) => [
       prompt,
       value,
       label,
       referenceName,
     ]);
-    expect(asked).toEqual([
+    expect(answers).toEqual([
       ['Colours it has', 'Red, Blue, dark', 'Colours it has', 'colours'],
       ['Bought in', '2025', 'Bought in', 'year'],
       ['Street', 'Lyngveien 7 <b>', 'Street', null],
       ['Town', null, 'Town', null],
       ['At home by day', 'true', 'At home by day', null],
     ]);
-    expect(more?.choices[1]?.options).toEqual([
+    expect(second?.choices[1]?.options).toEqual([
       { label: '2024', value: 'y1', selected: false },
       { label: '2025', value: 'y2', selected: true },
     ]);
-    expect(picture?.choices).toHaveLength(1);
+    expect(third?.choices).toHaveLength(1);
   });
 
-  test('FLX-7 each step has the time at which its page was come to, and is left by the next', async () => {
+  test('FLX-7 each step starts when its page was entered, and ends when the next step starts', async () => {
     expect((await steps()).map(({ enteredAt, leftAt }) => [enteredAt, leftAt])).toEqual([
       [new Date(1793610002250), new Date(1793610031000)],
       [new Date(1793610031000), new Date('2026-11-02T09:01:00.500Z')],
       [new Date('2026-11-02T09:01:00.500Z'), new Date('2026-11-02T09:01:00.500Z')],
     ]);
-    expect((await desk.all(tenant))[0]).toMatchObject({
+    expect((await harness.readFlows(tenant))[0]).toMatchObject({
       seq: 0,
       status: 'COMPLETED',
       endReason: null,
@@ -86,21 +89,21 @@ describe('the full flow', () => {
     });
   });
 
-  test('FLX-8 has the paths of images, and refuses an image', async () => {
+  test('FLX-8 has the paths of images, and embedded images are rejected', async () => {
     expect((await steps())[2]?.choices[0]).toMatchObject({
       prompt: 'Show us',
       value: '/mnt/sdcard/i1.png, /mnt/sdcard/i2.png',
     });
     const bytes = fullFlow.replace('"/mnt/sdcard/i2.png"', '"data:image/png;base64,AAAA"');
-    expect(await desk.take(tenant, envelope({ fullFlow: bytes }))).toMatchObject({
+    expect(await harness.importRecords(tenant, envelope({ fullFlow: bytes }))).toMatchObject({
       rejected: 1,
       faults: [expect.stringContaining('has an image, not the path of one')],
     });
   });
 
   test('FLX-9 a step has its navigation and its content', async () => {
-    const [what, , picture] = await steps();
-    expect(what).toMatchObject({
+    const [first, , third] = await steps();
+    expect(first).toMatchObject({
       title: 'Repairs',
       pageNavigation: {
         title: 'Repairs',
@@ -120,10 +123,10 @@ describe('the full flow', () => {
       },
       pageContent: { header: 'What is it & since when?', text: null, footer: 'Care helps.' },
     });
-    expect(picture?.pageNavigation?.kind).toBe('FINISH');
+    expect(third?.pageNavigation?.kind).toBe('FINISH');
   });
 
-  test('a step is called as its page, and by its place where the page comes again', async () => {
+  test('a step has the id of its page, with a number if the page is repeated', async () => {
     expect((await steps()).map(({ id, pageId }) => [id, pageId])).toEqual([
       ['page-1', 'page-1'],
       ['page-2', 'page-2'],
@@ -131,13 +134,13 @@ describe('the full flow', () => {
     ]);
   });
 
-  test('a kind of navigation that nobody knows is kept in its own word', async () => {
-    const word = fullFlow.replace('"FINISH"', '"TELEPORT"');
-    const [, , picture] = (await imported(envelope({ fullFlow: word }))).steps;
-    expect(picture?.pageNavigation).toMatchObject({ kind: 'OTHER', kindRaw: 'TELEPORT' });
+  test('an unknown kind of navigation is OTHER with the raw value', async () => {
+    const unknownKind = fullFlow.replace('"FINISH"', '"TELEPORT"');
+    const [, , third] = (await imported(envelope({ fullFlow: unknownKind }))).steps;
+    expect(third?.pageNavigation).toMatchObject({ kind: 'OTHER', kindRaw: 'TELEPORT' });
   });
 
-  test('pages without a title, an id or a time are taken as they are', async () => {
+  test('pages without a title, an id or a time are imported', async () => {
     const flow = await imported(envelope({ startedAt, fullFlow: '[{},{"pageContent":{}}]' }));
     const at = new Date('2026-11-02T08:00:00Z');
     expect(flow.steps).toEqual(
@@ -165,7 +168,7 @@ describe('the summary', () => {
     ]);
   });
 
-  test('FLX-11 FLX-13 FLX-14 a question has its answer, name, label, header and footer, and the options chosen', async () => {
+  test('FLX-11 FLX-13 FLX-14 has the answer, name, label, header, footer and chosen options of each question', async () => {
     const [colours, street, floor] = (await flow()).steps[0]?.choices ?? [];
     expect(colours).toEqual({
       prompt: 'Colours it has',
@@ -183,23 +186,23 @@ describe('the summary', () => {
     expect(floor).toMatchObject({ value: '3', options: [] });
   });
 
-  test('FLX-11 of a full flow the summary has only what was chosen', async () => {
+  test('FLX-11 has only the chosen options of a full flow', async () => {
     const { pages } = summaryOf(await imported(envelope({ fullFlow })));
     expect(pages[1]?.choices[0]?.options.map(({ label }) => label)).toEqual(['Red', 'Blue, dark']);
   });
 
-  test('is taken with its pages inside an object too', async () => {
+  test('can have its pages in an object', async () => {
     const { steps } = await imported(envelope({ summary: `{"pages":${summary}}` }));
     expect(steps).toHaveLength(2);
   });
 
-  test('gives way to the full flow', async () => {
+  test('is ignored if there is a full flow', async () => {
     const { steps } = await imported(envelope({ summary, fullFlow }));
     expect(steps).toHaveLength(3);
   });
 });
 
-test('FLX-15 a variable set has its groups, its types, and empty texts; its values keep their form', async () => {
+test('FLX-15 a variable set keeps its groups, types and empty texts, and the exact form of its values', async () => {
   const flow = await imported(envelope({ startedAt, variableSets }));
   const variable = (group: string, name: string, type: string, value: string) => ({
     group,
@@ -221,7 +224,7 @@ test('FLX-15 a variable set has its groups, its types, and empty texts; its valu
   ]);
 });
 
-test('variables of any name are taken, and what is null is not there', async () => {
+test('variables can have any name, and null variables are omitted', async () => {
   const odd = '{"s":{"":{"data":{"__proto__":1,"a.b":12345678901234567890,"$x":[1.50,null],"gone":null}}}}';
   const flow = await imported(envelope({ startedAt, variableSets: odd }));
   expect(flow.variableSets[0]?.variables.map(({ name, group, value }) => [name, group, value])).toEqual([
@@ -231,7 +234,7 @@ test('variables of any name are taken, and what is null is not there', async () 
   ]);
 });
 
-test('FL-6 an identifier keeps its leading zeros; a number is taken as it is written, however long', async () => {
+test('FL-6 an identifier keeps its leading zeros, and a numeric identifier keeps all its digits', async () => {
   const ids = [
     '"0007"',
     '7',
@@ -241,19 +244,19 @@ test('FL-6 an identifier keeps its leading zeros; a number is taken as it is wri
     '-7',
     '1e3',
   ];
-  const report = await desk.take(
+  const report = await harness.importRecords(
     tenant,
     ids.map((id) => envelope({ startedAt, variableSets }, id)).join('\n'),
   );
   expect(report).toMatchObject(counts(7, { added: 3, rejected: 4 }));
-  expect((await desk.all(tenant)).map(({ interactionUniqueId }) => interactionUniqueId)).toEqual([
+  expect((await harness.readFlows(tenant)).map(({ interactionUniqueId }) => interactionUniqueId)).toEqual([
     '0007',
     '12345678901234567890123456789012',
     '7',
   ]);
 });
 
-test('what stands beside the parts is taken', async () => {
+test('the fields beside the parts are imported', async () => {
   const flow = await imported(
     JSON.stringify({
       interactionUniqueId: '1',
@@ -292,44 +295,44 @@ test.each<[string, object, string, string]>([
   ['an identifier with letters', { interactionUniqueId: 'A1' }, '"A1"', 'must have 1 to 32 digits'],
   ['no part', { summary: null }, '{', 'has none of fullFlow, summary and variableSets'],
   ['no time at all', { startedAt: undefined }, '{', 'is missing, and no page has a timestamp'],
-  ['a time that is none', { startedAt: '2026-02-30T00:00:00Z' }, '"2026-02-30', 'neither milliseconds'],
-  ['a time that is part of a millisecond', { startedAt: 1.5 }, '1.5', 'neither milliseconds'],
+  ['an invalid time', { startedAt: '2026-02-30T00:00:00Z' }, '"2026-02-30', 'neither milliseconds'],
+  ['a time with a fraction of a millisecond', { startedAt: 1.5 }, '1.5', 'neither milliseconds'],
   ['an end before the start', { endedAt: 1793609999999 }, '1793609999999', 'is before the start'],
   [
-    'an end of what runs',
+    'an end of a running flow',
     { status: 'RUNNING', endedAt: 1793610000001 },
     '1793610000001',
     'of a flow that runs',
   ],
-  ['a status that is none', { status: 'LOST' }, '"LOST"', 'status: '],
-  ['a phone number that is none', { phoneNumber: 'x' }, '"x"', 'is no phone number'],
-  ['a key that is no phone number', { keys: { callerId: '12' } }, '"12"', 'keys.callerId: '],
+  ['an unknown status', { status: 'LOST' }, '"LOST"', 'status: '],
+  ['an invalid phone number', { phoneNumber: 'x' }, '"x"', 'is no phone number'],
+  ['a key that is not a phone number', { keys: { callerId: '12' } }, '"12"', 'keys.callerId: '],
   ['a dnid of 5 digits', { keys: { dnid: '12345' } }, '"12345"', 'must have 4 or 6 digits'],
-  ['a flow that is no list', { fullFlow: {} }, '{}', 'fullFlow: '],
-  ['a page that is none', { fullFlow: [{}, 5] }, '5]', 'fullFlow[1]: '],
+  ['a full flow that is not a list', { fullFlow: {} }, '{}', 'fullFlow: '],
+  ['a page that is a number', { fullFlow: [{}, 5] }, '5]', 'fullFlow[1]: '],
+  ['a page with an invalid time', { fullFlow: [{ timestamp: 'soon' }] }, '"soon"', 'fullFlow[0].timestamp: '],
   [
-    'a page with a time that is none',
-    { fullFlow: [{ timestamp: 'soon' }] },
-    '"soon"',
-    'fullFlow[0].timestamp: ',
+    'a header that is a number',
+    page({ contentHeader: { innerHtml: 55 } }),
+    '55',
+    'contentHeader.innerHtml: ',
   ],
-  ['a header of a number', page({ contentHeader: { innerHtml: 55 } }), '55', 'contentHeader.innerHtml: '],
   [
-    'a title of a number',
+    'a title that is a number',
     { fullFlow: [{ pageNavigation: { navigationTitle: 44 } }] },
     '44',
     'navigationTitle: ',
   ],
-  ['sections that are no list', page({ contentSections: 'x' }), '"x"', 'contentSections: '],
+  ['sections that are not a list', page({ contentSections: 'x' }), '"x"', 'contentSections: '],
   [
-    'a choice with an object for a value',
+    'a choice with an object as its value',
     page({ contentSections: [{ sectionChoices: [{ choiceValue: { a: 66 } }] }] }),
     '{"a"',
     'sectionChoices[0].choiceValue: is no text',
   ],
-  ['a summary that is none', { summary: 77 }, '77', 'summary: '],
+  ['a summary that is a number', { summary: 77 }, '77', 'summary: '],
   [
-    'a question with an answer that is none',
+    'a question with an invalid answer',
     { summary: [{ questions: [{ answer: [true, { label: 88 }] }] }] },
     '88',
     'questions[0].answer[1].label: ',
@@ -343,26 +346,29 @@ test.each<[string, object, string, string]>([
   ],
   ['data that are a text', { variableSets: { s: { g: { data: 'd' } } } }, '"d"', 'g.data: is not an object'],
 ])(
-  '%s is refused where it stands, with the reason, and the rest goes in',
+  '%s is rejected with its position and the reason, and other records are imported',
   async (_, changes, place, reason) => {
     const bad = JSON.stringify({ ...good, ...changes });
     const rest = JSON.stringify({ ...good, interactionUniqueId: '3' });
-    const { faults, ...report } = await desk.take(tenant, `${bad}\n${rest}`);
+    const { faults, ...report } = await harness.importRecords(tenant, `${bad}\n${rest}`);
     expect(report).toEqual(counts(2, { added: 1, rejected: 1 }));
     expect(faults).toEqual([expect.stringContaining(reason)]);
     expect(faults).toEqual([expect.stringMatching(`^1:${bad.indexOf(place) + 1} `)]);
-    expect(await desk.give(tenant)).toEqual([rest]);
+    expect(await harness.exportRecords(tenant)).toEqual([rest]);
   },
 );
 
-test('what comes out is what went in, to the letter: unknown keys, odd numbers, the order of keys', async () => {
+test('an export is verbatim, with unknown keys, unusual numbers and the order of keys', async () => {
   const odd = `{ "zzz": [1.0, 1e3, -0], ${envelope({ fullFlow, summary, variableSets }).slice(1, -1)}, "title": null, "title": "T" }`;
-  expect(await desk.take(tenant, odd)).toMatchObject(counts(1, { added: 1 }));
-  expect(await desk.give(tenant)).toEqual([minify(odd)]);
+  expect(await harness.importRecords(tenant, odd)).toMatchObject(counts(1, { added: 1 }));
+  expect(await harness.exportRecords(tenant)).toEqual([minify(odd)]);
 });
 
-test('the samples come in, and go out as they are', async () => {
+test('the samples are imported and exported verbatim', async () => {
   const samples = await readFile(new URL('../../../../samples/jacada.json', import.meta.url), 'utf8');
-  expect(await desk.take(tenant, samples)).toMatchObject({ ...counts(4, { added: 4 }), faults: [] });
-  expect(`[${(await desk.give(tenant)).join(',')}]`).toBe(minify(samples));
+  expect(await harness.importRecords(tenant, samples)).toMatchObject({
+    ...counts(4, { added: 4 }),
+    faults: [],
+  });
+  expect(`[${(await harness.exportRecords(tenant)).join(',')}]`).toBe(minify(samples));
 });

@@ -9,15 +9,15 @@ import {
   type FlowStepRecord,
 } from '../../../../src/domains/flows/model/index.ts';
 import { counts } from '../../../support/importing.ts';
-import { fullFlow, openDesk, summary, variableSet, type Desk } from './setup.ts';
+import { fullFlow, openImportHarness, summary, variableSet, type ImportHarness } from './harness.ts';
 
-let desk: Desk;
+let harness: ImportHarness;
 let tenant: string;
 let count = 0;
 beforeAll(async () => {
-  desk = await openDesk(import.meta.url);
+  harness = await openImportHarness(import.meta.url);
 });
-afterAll(() => desk.close());
+afterAll(() => harness.close());
 beforeEach(() => {
   tenant = `t${count++}`;
 });
@@ -38,18 +38,18 @@ const whole = {
   variableSets: { ...parts[2]?.variableSets, ...parts[3]?.variableSets },
 };
 
-test('twice changes nothing', async () => {
-  expect(await desk.take(tenant, [...parts, whole])).toMatchObject(counts(5, { added: 5 }));
-  const before = await desk.all(tenant);
-  const lines = await desk.give(tenant);
-  expect(await desk.take(tenant, [...parts, whole])).toMatchObject(counts(5, { duplicate: 5 }));
-  expect(await desk.all(tenant)).toEqual(before);
-  expect(await desk.give(tenant)).toEqual(lines);
+test('a repeated import changes nothing', async () => {
+  expect(await harness.importRecords(tenant, [...parts, whole])).toMatchObject(counts(5, { added: 5 }));
+  const before = await harness.readFlows(tenant);
+  const lines = await harness.exportRecords(tenant);
+  expect(await harness.importRecords(tenant, [...parts, whole])).toMatchObject(counts(5, { duplicate: 5 }));
+  expect(await harness.readFlows(tenant)).toEqual(before);
+  expect(await harness.exportRecords(tenant)).toEqual(lines);
 });
 
-test('parts in any order, in one file or in several, make the flow that the whole makes', async () => {
-  await desk.take(tenant, [whole]);
-  const [{ bytes: _, ...expected }] = (await desk.all(tenant)) as [FlowState];
+test('parts in any order, in one file or several, yield the same flow as one whole record', async () => {
+  await harness.importRecords(tenant, [whole]);
+  const [{ bytes: _, ...expected }] = (await harness.readFlows(tenant)) as [FlowState];
   const byName = (flow: FlowState) => flow.variableSets.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const cut = fc
     .shuffledSubarray(parts, { minLength: parts.length })
@@ -59,8 +59,9 @@ test('parts in any order, in one file or in several, make the flow that the whol
   await fc.assert(
     fc.asyncProperty(cut, async ({ order, at }) => {
       const own = `${tenant}-${run++}`;
-      for (const [index, from] of [0, ...at].entries()) await desk.take(own, order.slice(from, at[index]));
-      const [flow] = (await desk.all(own)) as [FlowState];
+      for (const [index, from] of [0, ...at].entries())
+        await harness.importRecords(own, order.slice(from, at[index]));
+      const [flow] = (await harness.readFlows(own)) as [FlowState];
       expect({ ...flow, variableSets: byName(flow) }).toMatchObject({
         ...expected,
         variableSets: byName(expected as FlowState),
@@ -72,72 +73,72 @@ test('parts in any order, in one file or in several, make the flow that the whol
   );
 });
 
-test('what a second import brings while the first one makes the flow is not left out', async () => {
-  await desk.takeLate(tenant, parts.slice(0, 1), () => desk.take(tenant, parts.slice(1)));
-  const [flow] = (await desk.all(tenant)) as [FlowState];
+test('the records of a concurrent import are included in the flow', async () => {
+  await harness.importDuring(tenant, parts.slice(0, 1), () => harness.importRecords(tenant, parts.slice(1)));
+  const [flow] = (await harness.readFlows(tenant)) as [FlowState];
   expect(flow).toMatchObject({ title: 'Repair', keys: { dtmf: '12' } });
   expect(flow.steps).toHaveLength(3);
   expect(flow.variableSets.map(({ name }) => name).sort()).toEqual(['info', 'more', 'order']);
 });
 
-test('a flow that is started here while it is imported is not imported over, and nothing is kept', async () => {
-  const here: FlowState = { ...initialFlow, interactionUniqueId, seq: 1, startedAt: new Date(startedAt) };
-  const start = () => desk.flows.project(tenant, here);
-  expect(await desk.takeLate(tenant, parts, start)).toMatchObject(counts(4, { rejected: 4 }));
-  expect(await desk.all(tenant)).toMatchObject([{ seq: 1, steps: [] }]);
-  expect(await desk.take(tenant, parts)).toMatchObject(counts(4, { rejected: 4 }));
+test('an import is rejected if its flow is started during the import, and its records are not stored', async () => {
+  const started: FlowState = { ...initialFlow, interactionUniqueId, seq: 1, startedAt: new Date(startedAt) };
+  const start = () => harness.flows.project(tenant, started);
+  expect(await harness.importDuring(tenant, parts, start)).toMatchObject(counts(4, { rejected: 4 }));
+  expect(await harness.readFlows(tenant)).toMatchObject([{ seq: 1, steps: [] }]);
+  expect(await harness.importRecords(tenant, parts)).toMatchObject(counts(4, { rejected: 4 }));
 });
 
-test('what several records say, the newest has the last word on', async () => {
+test('the newest of several records takes precedence', async () => {
   const record = (more: object) => ({ interactionUniqueId, startedAt, ...more });
-  await desk.take(tenant, [
+  await harness.importRecords(tenant, [
     record({ fullFlow: [{ title: 'old' }], title: 'One', status: 'ABANDONED' }),
     record({ fullFlow: [{ title: 'new' }], variableSets: { a: { g: { data: { x: 1 } } } }, title: 'Two' }),
   ]);
-  expect(await desk.all(tenant)).toMatchObject([
+  expect(await harness.readFlows(tenant)).toMatchObject([
     { title: 'Two', status: 'ABANDONED', steps: [{ title: 'new' }] },
   ]);
-  expect(await desk.take(tenant, [record({ fullFlow: [{ title: 'newest' }] })])).toMatchObject(
+  expect(await harness.importRecords(tenant, [record({ fullFlow: [{ title: 'newest' }] })])).toMatchObject(
     counts(1, { updated: 1 }),
   );
-  expect(await desk.all(tenant)).toMatchObject([
+  expect(await harness.readFlows(tenant)).toMatchObject([
     { title: 'Two', status: 'COMPLETED', steps: [{ title: 'newest' }], variableSets: [{ name: 'a' }] },
   ]);
 });
 
-test('a flow that an import left out, since it was broken off, is made when it is imported again', async () => {
-  await desk.take(tenant, parts.slice(0, 1));
-  const [flow] = (await desk.all(tenant)) as [FlowState];
-  await desk.flows.replaceImported(tenant, { ...flow, steps: [] });
-  expect(await desk.take(tenant, parts.slice(0, 1))).toMatchObject(counts(1, { duplicate: 1 }));
-  expect(await desk.all(tenant)).toEqual([flow]);
+test('a repeated import builds the flow that an interrupted import did not build', async () => {
+  await harness.importRecords(tenant, parts.slice(0, 1));
+  const [flow] = (await harness.readFlows(tenant)) as [FlowState];
+  await harness.flows.replaceImported(tenant, { ...flow, steps: [] });
+  expect(await harness.importRecords(tenant, parts.slice(0, 1))).toMatchObject(counts(1, { duplicate: 1 }));
+  expect(await harness.readFlows(tenant)).toEqual([flow]);
 });
 
-test('a flow that ran here is not imported over, and nothing of the record is kept', async () => {
-  const here: FlowState = { ...initialFlow, interactionUniqueId, seq: 3, startedAt: new Date(startedAt) };
-  await desk.flows.project(tenant, here);
+test('an import does not replace a flow of this system, and its records are not stored', async () => {
+  const started: FlowState = { ...initialFlow, interactionUniqueId, seq: 3, startedAt: new Date(startedAt) };
+  await harness.flows.project(tenant, started);
   const other = { interactionUniqueId: '7', startedAt, summary: [] };
-  const { faults, ...report } = await desk.take(tenant, [...parts, other]);
+  const { faults, ...report } = await harness.importRecords(tenant, [...parts, other]);
   expect(report).toEqual(counts(5, { added: 1, rejected: 4 }));
   expect(faults).toHaveLength(4);
   expect(faults[0]).toMatch(/^1:24 interactionUniqueId: is a flow that ran here/);
-  expect((await desk.all(tenant)).map((flow) => [flow.interactionUniqueId, flow.seq])).toEqual([
+  expect((await harness.readFlows(tenant)).map((flow) => [flow.interactionUniqueId, flow.seq])).toEqual([
     [interactionUniqueId, 3],
     ['7', 0],
   ]);
-  expect(await desk.give(tenant)).toHaveLength(2);
+  expect(await harness.exportRecords(tenant)).toHaveLength(2);
 });
 
-test('an export is what started in the span, oldest first, all parts of a flow together', async () => {
+test('an export has the flows that started in the span, oldest first, with all parts of a flow together', async () => {
   const record = (id: string, day: string, more: object = { summary: [] }) => ({
     interactionUniqueId: id,
     startedAt: `2026-11-${day}T00:00:00Z`,
     ...more,
   });
-  await desk.take(tenant, [record('3', '03'), record('1', '01'), record('2', '02')]);
-  await desk.take(tenant, [record('1', '01', { fullFlow: [] })]);
+  await harness.importRecords(tenant, [record('3', '03'), record('1', '01'), record('2', '02')]);
+  await harness.importRecords(tenant, [record('1', '01', { fullFlow: [] })]);
   const ids = async (range?: { from?: Date; to?: Date }) =>
-    (await desk.give(tenant, range)).map(
+    (await harness.exportRecords(tenant, range)).map(
       (line) => (JSON.parse(line) as { interactionUniqueId: string }).interactionUniqueId,
     );
   const second = new Date('2026-11-02T00:00:00Z');
@@ -147,13 +148,13 @@ test('an export is what started in the span, oldest first, all parts of a flow t
   expect(await ids({ from: second, to: second })).toEqual([]);
 });
 
-test('one tenant has nothing of another', async () => {
-  await desk.take(tenant, [whole]);
-  expect(await desk.all(`${tenant}-other`)).toEqual([]);
-  expect(await desk.give(`${tenant}-other`)).toEqual([]);
+test('tenants are separate', async () => {
+  await harness.importRecords(tenant, [whole]);
+  expect(await harness.readFlows(`${tenant}-other`)).toEqual([]);
+  expect(await harness.exportRecords(`${tenant}-other`)).toEqual([]);
 });
 
-describe('a flow that ran here', () => {
+describe('a flow of this system', () => {
   const word = fc.constantFrom('Tent', '<b>', 'a & b', '&amp;', 'one\n\ntwo', 'x  y', '🔥', '<3');
   const text = fc.array(word, { minLength: 1, maxLength: 3 }).map((words) => words.join(''));
   const maybe = fc.option(text);
@@ -236,15 +237,18 @@ describe('a flow that ran here', () => {
       };
     });
 
-  test('is exported in the source’s form, and imported to the same flow elsewhere, secrets and all', async () => {
+  test('is exported in the source’s form, and imported as the same flow, including secrets', async () => {
     let run = 0;
     await fc.assert(
       fc.asyncProperty(flow, async (ran) => {
         const [from, to] = [`${tenant}-a${run}`, `${tenant}-b${run++}`];
-        await desk.flows.project(from, ran);
-        const file = (await desk.give(from)).join('\n');
-        expect(await desk.take(to, file)).toMatchObject({ ...counts(1, { added: 1 }), faults: [] });
-        const [copy] = await desk.all(to);
+        await harness.flows.project(from, ran);
+        const file = (await harness.exportRecords(from)).join('\n');
+        expect(await harness.importRecords(to, file)).toMatchObject({
+          ...counts(1, { added: 1 }),
+          faults: [],
+        });
+        const [copy] = await harness.readFlows(to);
         const typeless = ({ variableSets }: FlowState) =>
           variableSets.map((one) => ({
             ...one,
@@ -256,14 +260,14 @@ describe('a flow that ran here', () => {
           updatedAt: copy?.updatedAt,
           bytes: copy?.bytes,
         });
-        expect(await desk.give(to)).toEqual([file]);
+        expect(await harness.exportRecords(to)).toEqual([file]);
       }),
       { numRuns: 60 },
     );
   });
 });
 
-test('the newest record is the last one that is given', () => {
+test('the last record of a list is the newest', () => {
   const parse = createEnvelopeParser((number) => number);
   const read = (more: object) => {
     const record = parse(JSON.stringify({ interactionUniqueId, startedAt, summary: [], ...more }));

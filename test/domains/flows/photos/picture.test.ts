@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { fits, inspect, shrink, type ContentType } from '../../../../src/domains/flows/photos/picture.ts';
-import { jpeg, lying, noise } from './pictures.ts';
+import { jpegImage, rotatedJpeg, noiseImage } from './test-images.ts';
 
 const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code }) as unknown;
 const makers: readonly (readonly [ContentType, (image: sharp.Sharp) => sharp.Sharp])[] = [
@@ -15,53 +15,53 @@ const makers: readonly (readonly [ContentType, (image: sharp.Sharp) => sharp.Sha
 describe.each(makers)('%s', (contentType, make) => {
   let bytes: Buffer;
   beforeAll(async () => {
-    bytes = await make(noise(120, 80)).toBuffer();
+    bytes = await make(noiseImage(120, 80)).toBuffer();
   });
 
-  test('is known by its bytes', async () => {
+  test('is detected from the bytes', async () => {
     expect(await inspect(bytes)).toEqual({ contentType, width: 120, height: 80, isTurned: false });
   });
 
-  test('is refused where it is cut off', async () => {
+  test('is refused if it is truncated', async () => {
     for (const share of [0.05, 0.5, 0.9])
       await expect(inspect(bytes.subarray(0, bytes.length * share))).rejects.toEqual(
         refused('UNSUPPORTED_MEDIA_TYPE'),
       );
   });
 
-  test('is made smaller in its own format, as it was in its proportions', async () => {
+  test('is shrunk in its own format and with its proportions', async () => {
     const picture = await inspect(bytes);
     expect(fits(picture, 120)).toBe(true);
     expect(fits(picture, 119)).toBe(false);
     const small = await shrink(bytes, picture, 60);
     expect(await inspect(small)).toEqual({ contentType, width: 60, height: 40, isTurned: false });
-    // The same to the byte each time: an entity tag says so.
+    // The strong ETag requires that the bytes are the same each time.
     expect((await shrink(bytes, picture, 60)).equals(small)).toBe(true);
   });
 });
 
-test('a picture is turned as its EXIF data say, and is not made larger', async () => {
-  const bytes = await lying(200, 100);
+test('a picture is rotated by its EXIF data, and is not enlarged', async () => {
+  const bytes = await rotatedJpeg(200, 100);
   const picture = await inspect(bytes);
   expect(picture).toEqual({ contentType: 'image/jpeg', width: 100, height: 200, isTurned: true });
-  // It would fit, but lies on its side.
+  // Its size fits, but it must be rotated.
   expect(fits(picture, 4096)).toBe(false);
   for (const [maxSize, width, height] of [
     [100, 50, 100],
     [4096, 100, 200],
   ] as const) {
-    const turned = await shrink(bytes, picture, maxSize);
-    const { data, info } = await sharp(turned).raw().toBuffer({ resolveWithObject: true });
+    const rotated = await shrink(bytes, picture, maxSize);
+    const { data, info } = await sharp(rotated).raw().toBuffer({ resolveWithObject: true });
     expect(info).toMatchObject({ width, height });
-    expect((await sharp(turned).metadata()).orientation).toBeUndefined();
+    expect((await sharp(rotated).metadata()).orientation).toBeUndefined();
     const colour = (y: number) => [...data.subarray((y * width + width / 2) * 3).subarray(0, 3)];
     expect(colour(4)[0]).toBeGreaterThan(240);
     expect(colour(height - 4)[2]).toBeGreaterThan(240);
   }
 });
 
-test('of a resized picture nothing is known of where it was taken', async () => {
-  const bytes = await sharp(await jpeg(100, 100))
+test('a resized picture has no location data', async () => {
+  const bytes = await sharp(await jpegImage(100, 100))
     .withExif({ IFD3: { GPSLatitude: '51/1 30/1 0/1' } })
     .toBuffer();
   expect((await sharp(bytes).metadata()).exif).toBeDefined();
@@ -70,7 +70,7 @@ test('of a resized picture nothing is known of where it was taken', async () => 
 });
 
 test.each([
-  ['nothing', Buffer.alloc(0)],
+  ['an empty file', Buffer.alloc(0)],
   ['text', Buffer.from('a photo of a tent')],
   [
     'SVG',
@@ -82,24 +82,24 @@ test.each([
   ['HTML', Buffer.from('<!doctype html><script>alert(1)</script>')],
   ['PDF', Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n')],
   ['a JPEG’s first bytes', Buffer.from('ffd8ffe000104a464946', 'hex')],
-])('%s is no photo, and it is said what may be one', async (_, bytes) => {
+])('%s is refused, and the error names the accepted formats', async (_, bytes) => {
   await expect(inspect(bytes)).rejects.toMatchObject({
     code: 'UNSUPPORTED_MEDIA_TYPE',
     message: expect.stringMatching(/jpeg.*png.*webp.*gif.*avif|broken/) as string,
   });
 });
 
-test('TIFF is no photo that is taken', async () => {
-  await expect(inspect(await noise(20, 20).tiff().toBuffer())).rejects.toEqual(
+test('TIFF is refused', async () => {
+  await expect(inspect(await noiseImage(20, 20).tiff().toBuffer())).rejects.toEqual(
     refused('UNSUPPORTED_MEDIA_TYPE'),
   );
 });
 
-test('few bytes that say that they are many pixels are refused by what they say', async () => {
+test('a small file that declares many pixels is refused', async () => {
   await expect(inspect(pngOf(30_000, 30_000))).rejects.toEqual(refused('PAYLOAD_TOO_LARGE'));
 });
 
-/** All black, and so of a few kilobytes. */
+/** Creates an all-black PNG, which has only a few kilobytes. */
 function pngOf(width: number, height: number): Buffer {
   const crcs = Array.from({ length: 256 }, (_, n) => {
     for (let bit = 0; bit < 8; bit++) n = n & 1 ? (n >>> 1) ^ 0xedb88320 : n >>> 1;

@@ -5,7 +5,7 @@ import { connect, type Socket } from 'node:net';
 import { buffer } from 'node:stream/consumers';
 import { MongoClient } from 'mongodb';
 import sharp from 'sharp';
-import { jpeg, large, lying, noise } from '../../../domains/flows/photos/pictures.ts';
+import { jpegImage, largePng, rotatedJpeg, noiseImage } from '../../../domains/flows/photos/test-images.ts';
 import { testDatabase } from '../../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
 import { until } from '../../../support/until.ts';
@@ -138,7 +138,7 @@ const faults = () => server.log.lines.filter(({ level }) => level === 'error');
 
 describe('upload and download', () => {
   test('FL-14 a photo of 8 MB is downloaded unchanged, by the link from the graph', async () => {
-    const bytes = await large();
+    const bytes = await largePng();
     expect(bytes.length).toBeGreaterThan(8 * 1024 * 1024);
     const { status, headers, photo } = await put(bytes, '?takenAt=2024-05-01T12:00:00%2B02:00', {
       'content-type': 'image/png',
@@ -186,7 +186,7 @@ describe('upload and download', () => {
   });
 
   test('the same photo again gets 200 and is stored once', async () => {
-    const bytes = await jpeg();
+    const bytes = await jpegImage();
     const first = await uploaded(bytes);
     const again = await put(bytes);
     expect(again.status).toBe(200);
@@ -194,13 +194,13 @@ describe('upload and download', () => {
   });
 
   test('the content decides the type, not the declared one', async () => {
-    const { status, photo } = await put(await jpeg(), '', { 'content-type': 'image/png' });
+    const { status, photo } = await put(await jpegImage(), '', { 'content-type': 'image/png' });
     expect(status).toBe(201);
     expect(photo.contentType).toBe('image/jpeg');
   });
 
   test('a flow can be named by its global id', async () => {
-    const bytes = await jpeg();
+    const bytes = await jpegImage();
     const id = Buffer.from(`InteractionFlow:${flow}`).toString('base64url');
     const { status, photo } = await send(`/flows/${id}/photos`, {
       method: 'PUT',
@@ -214,7 +214,7 @@ describe('upload and download', () => {
   });
 
   test('Expect: 100-continue gets its 100, and a body without a length is accepted', async () => {
-    const bytes = await jpeg();
+    const bytes = await jpegImage();
     const socket = await dial([
       `PUT /flows/${flow}/photos HTTP/1.1`,
       'expect: 100-continue',
@@ -224,7 +224,7 @@ describe('upload and download', () => {
     socket.write(bytes);
     expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 201 /);
     socket.destroy();
-    const chunked = await put(await jpeg(), '', { 'transfer-encoding': 'chunked' });
+    const chunked = await put(await jpegImage(), '', { 'transfer-encoding': 'chunked' });
     expect(chunked.status).toBe(201);
   });
 
@@ -243,7 +243,7 @@ describe('upload and download', () => {
   });
 
   test('requests are measured by their route', async () => {
-    const { url } = await uploaded(await jpeg());
+    const { url } = await uploaded(await jpegImage());
     await get(url);
     const metrics = (await get('/metrics')).bytes.toString();
     expect(metrics).toContain(
@@ -262,13 +262,13 @@ describe('an upload is refused', () => {
     ['without a token', empty, 401, 'UNAUTHENTICATED'],
     ['with a token that is none', { authorization: 'Bearer none' }, 401, 'UNAUTHENTICATED'],
   ])('%s', async (_, headers, status, code) => {
-    const answer = await send(`/flows/${flow}/photos`, { method: 'PUT', headers, body: await jpeg() });
+    const answer = await send(`/flows/${flow}/photos`, { method: 'PUT', headers, body: await jpegImage() });
     expect(answer).toMatchObject({ status, code });
     expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
   test('without the scope, for another tenant, for an unknown flow, and for an ended flow', async () => {
-    const body = await jpeg();
+    const body = await jpegImage();
     const as = (by: string, id = flow) =>
       send(`/flows/${id}/photos`, { method: 'PUT', headers: authorized(by), body });
     expect(await as(await tokenFor('flow.view'))).toMatchObject({ status: 403, code: 'FORBIDDEN' });
@@ -285,7 +285,7 @@ describe('an upload is refused', () => {
   });
 
   test('unless it retries an upload whose flow has ended meanwhile: the retry returns the photo', async () => {
-    const body = await jpeg();
+    const body = await jpegImage();
     const upload = (bytes: Buffer) => put(bytes, '', { 'content-digest': digestOf(bytes) });
     expect((await upload(body)).status).toBe(201);
     await server.data(
@@ -294,25 +294,25 @@ describe('an upload is refused', () => {
       token,
     );
     expect((await upload(body)).status).toBe(200);
-    expect(await upload(await jpeg(41))).toMatchObject({ status: 409, code: 'INVALID_STATE' });
+    expect(await upload(await jpegImage(41))).toMatchObject({ status: 409, code: 'INVALID_STATE' });
   });
 
   test('if it is no photo, or a broken one', async () => {
-    const cut = (await jpeg(400, 300)).subarray(0, 20_000);
+    const cut = (await jpegImage(400, 300)).subarray(0, 20_000);
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
     for (const body of [svg, 'a tent', '', cut])
       expect(await put(body, '', { 'content-type': 'image/jpeg' })).toMatchObject({
         status: 415,
         code: 'UNSUPPORTED_MEDIA_TYPE',
       });
-    expect(await put(await jpeg(), '', { 'content-encoding': 'gzip' })).toMatchObject({
+    expect(await put(await jpegImage(), '', { 'content-encoding': 'gzip' })).toMatchObject({
       status: 415,
       code: 'UNSUPPORTED_MEDIA_TYPE',
     });
   });
 
   test('if the bytes do not match the digest', async () => {
-    const body = await jpeg();
+    const body = await jpegImage();
     const wrong = digestOf(Buffer.from('others'));
     expect(await put(body, '', { 'content-digest': wrong })).toMatchObject({
       status: 400,
@@ -330,7 +330,7 @@ describe('an upload is refused', () => {
   });
 
   test('with an invalid time, and with a step that the flow does not have', async () => {
-    const body = await jpeg();
+    const body = await jpegImage();
     expect(await put(body, '?takenAt=yesterday')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
     expect(await put(body, '?takenAt=')).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
     expect(await put(body, '?stepId=unheard-of')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
@@ -372,7 +372,7 @@ describe('an upload is refused', () => {
       const answer = await send(`/flows/${flow}/photos`, { method, headers: authorized() });
       expect(answer).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: 'PUT' } });
     }
-    const { url } = await uploaded(await jpeg());
+    const { url } = await uploaded(await jpegImage());
     expect(await send(url, { method: 'DELETE', headers: authorized() })).toMatchObject({
       status: 405,
       headers: { allow: 'GET, HEAD' },
@@ -390,7 +390,7 @@ describe('an upload is refused', () => {
       sockets.push(socket);
       expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
     }
-    const body = await jpeg();
+    const body = await jpegImage();
     expect(await put(body)).toMatchObject({ status: 503, code: 'BUSY', headers: { 'retry-after': '1' } });
     // They leave in the middle of it: their places are free again, and nothing is kept.
     for (const socket of sockets) {
@@ -406,7 +406,7 @@ describe('an upload is refused', () => {
 
 describe('a link', () => {
   test('FL-15 that is forged, or leads to a photo of another flow, is refused', async () => {
-    const { url, id } = await uploaded(await jpeg());
+    const { url, id } = await uploaded(await jpegImage());
     const other = await start();
     const forged = [
       `/flows/${flow}/photos/${id}`,
@@ -429,7 +429,7 @@ describe('a link', () => {
       PUBLIC_URL: 'https://desk.example/switchboard',
     });
     try {
-      const bytes = await jpeg();
+      const bytes = await jpegImage();
       const response = await fetch(`${new URL(hasty.url).origin}/flows/${flow}/photos`, {
         method: 'PUT',
         headers: authorized(),
@@ -447,7 +447,7 @@ describe('a link', () => {
   });
 
   test('works from a process that has just started', async () => {
-    const { id } = await uploaded(await jpeg());
+    const { id } = await uploaded(await jpegImage());
     const another = await startTestServer(import.meta.url);
     try {
       const seen = await another.data<{ flow: { photo: Photo } }>(
@@ -462,7 +462,7 @@ describe('a link', () => {
   });
 
   test('to a deleted photo gets 404', async () => {
-    const { url, id } = await uploaded(await jpeg());
+    const { url, id } = await uploaded(await jpegImage());
     await server.app.photos.erase('acme', flow, id);
     expect(await get(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
@@ -473,7 +473,7 @@ describe('a link', () => {
       OPERATIONS_BURST: '2',
     });
     try {
-      const { url } = await uploaded(await jpeg());
+      const { url } = await uploaded(await jpegImage());
       const ask = () => fetch(`${new URL(limited.url).origin}${url}`);
       expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
       const refused = await ask();
@@ -485,7 +485,7 @@ describe('a link', () => {
           headers: authorized(),
           body: new Uint8Array(bytes),
         });
-      const bytes = await jpeg();
+      const bytes = await jpegImage();
       expect([(await up(bytes)).status, (await up(bytes)).status]).toEqual([201, 200]);
       expect((await up(bytes)).status).toBe(429);
     } finally {
@@ -498,7 +498,7 @@ describe('a download request', () => {
   let bytes: Buffer;
   let photo: Photo;
   beforeEach(async () => {
-    bytes = await noise(600, 400).png({ compressionLevel: 0 }).toBuffer();
+    bytes = await noiseImage(600, 400).png({ compressionLevel: 0 }).toBuffer();
     photo = await uploaded(bytes);
   });
 
@@ -595,7 +595,7 @@ describe('a download request', () => {
   });
 
   test('a rotated photo is turned upright', async () => {
-    const turned = await uploaded(await lying(200, 100));
+    const turned = await uploaded(await rotatedJpeg(200, 100));
     expect([turned.width, turned.height]).toEqual([100, 200]);
     const { bytes: small } = await get(`${turned.url}&maxSize=50`);
     expect(await sharp(small).metadata()).toMatchObject({ width: 25, height: 50 });
@@ -604,7 +604,7 @@ describe('a download request', () => {
 
 describe('within a transfer', () => {
   test('a client that disconnects leaves nothing behind', async () => {
-    const { url } = await uploaded(await large());
+    const { url } = await uploaded(await largePng());
     for (let n = 0; n < 5; n++) {
       const socket = await dial([`GET ${url} HTTP/1.1`]);
       expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
@@ -618,7 +618,7 @@ describe('within a transfer', () => {
   });
 
   test('bytes that are missing in the database end the response early', async () => {
-    const { url } = await uploaded(await large());
+    const { url } = await uploaded(await largePng());
     await db.collection('photos.chunks').deleteMany({ n: { $gte: 20 } });
     await expect(get(url)).rejects.toThrow('aborted');
     expect(faults()).toMatchObject([{ message: 'request failed' }]);

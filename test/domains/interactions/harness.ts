@@ -1,9 +1,9 @@
-import { createClient, type Client } from 'graphql-ws';
+import { createClient, type Client as WebSocketClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
-/** The answer of an operation, with the fields that tests read. */
-export interface Answer {
+/** The payload of a mutation, with the fields that tests read. */
+export interface OperationPayload {
   readonly statusCode: number;
   readonly statusMessage: string | null;
   readonly status: string;
@@ -17,11 +17,11 @@ export interface Answer {
   readonly event: { readonly __typename: string; readonly eventId: string; readonly sequence: number } | null;
 }
 
-const answer = `{ statusCode statusMessage status result retryAfter
+const payloadSelection = `{ statusCode statusMessage status result retryAfter
   interaction { id status endReason } event { __typename eventId sequence } }`;
 
-/** Everything of an event. */
-export const everyEvent = `{ __typename eventId sequence interactionId at by
+/** Selects all fields of an event. */
+export const eventSelection = `{ __typename eventId sequence interactionId at by
   ... on ChatMessage { text nickname role clientMessageId visibility }
   ... on ParticipantJoined { participant { id role nickname joinedAt leftAt agent { username } } }
   ... on ParticipantLeft { participant { id role nickname joinedAt leftAt agent { username } } }
@@ -43,99 +43,108 @@ export interface Event {
   readonly [name: string]: unknown;
 }
 
-/** A literal of GraphQL; upper-case words that are asked to be so stay enums. */
+/** Returns the GraphQL literal of a value. Strings that are enum values must be wrapped with `enumValue`. */
 const literal = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(literal).join(', ')}]`;
-  if (value instanceof Enum) return value.word;
+  if (value instanceof EnumValue) return value.name;
   if (typeof value === 'object' && value !== null)
     return `{${Object.entries(value)
-      .filter(([, of]) => of !== undefined)
-      .map(([name, of]) => `${name}: ${literal(of)}`)
+      .filter(([, field]) => field !== undefined)
+      .map(([name, field]) => `${name}: ${literal(field)}`)
       .join(', ')}}`;
   return JSON.stringify(value);
 };
 
-class Enum {
-  readonly word: string;
-  constructor(word: string) {
-    this.word = word;
+class EnumValue {
+  readonly name: string;
+  constructor(name: string) {
+    this.name = name;
   }
 }
-export const word = (text: string): Enum => new Enum(text);
+export const enumValue = (name: string): EnumValue => new EnumValue(name);
 
-/** The events of one subscription, in order. */
-export interface Heard<Item> {
-  readonly all: Item[];
-  /** The next that was not taken yet; waits for it. */
+/** An open subscription, with the items that it delivers in order. */
+export interface TestSubscription<Item> {
+  /** All items so far. */
+  readonly received: Item[];
+  /** Waits for the next item that was not returned yet. */
   next(): Promise<Item>;
-  /** Takes until one fits, and gives it. */
-  until(fits: (item: Item) => boolean): Promise<Item>;
-  /** How it ended: with errors, or with none. */
+  /** Skips items until one matches, and returns it. */
+  until(matches: (item: Item) => boolean): Promise<Item>;
+  /** Resolves with the errors when the subscription ends. */
   readonly ended: Promise<
     readonly { readonly message: string; readonly extensions?: { readonly code?: string } }[]
   >;
   stop(): void;
 }
 
-export interface Person {
+export interface TestClient {
   readonly token: string;
   readonly name: string;
-  /** An operation on interactions. */
-  do(operation: string, args?: Record<string, unknown>): Promise<Answer>;
-  ask<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
-  /** Follows a subscription's only field. */
-  hear<Item = Event>(subscription: string, variables?: Record<string, unknown>): Heard<Item>;
+  /** Executes one mutation on interactions. */
+  mutate(operation: string, args?: Record<string, unknown>): Promise<OperationPayload>;
+  request<Data>(query: string, variables?: Record<string, unknown>): Promise<Data>;
+  /** Opens a subscription with one root field, and delivers the values of this field. */
+  subscribe<Item = Event>(subscription: string, variables?: Record<string, unknown>): TestSubscription<Item>;
   setState(state: string, reason?: string): Promise<void>;
 }
 
-export interface Stage {
+export interface Harness {
   readonly server: TestServer;
   agent(
     name: string,
     options?: { skills?: readonly string[]; maxConcurrent?: number; scopes?: string },
-  ): Promise<Person>;
-  customer(name: string, scopes?: string): Promise<Person>;
-  person(name: string, scopes: string): Promise<Person>;
-  /** A customer's chat that an agent has. */
-  conversation(customer: Person, agent: Person, input?: Record<string, unknown>): Promise<string>;
+  ): Promise<TestClient>;
+  customer(name: string, scopes?: string): Promise<TestClient>;
+  client(name: string, scopes: string): Promise<TestClient>;
+  /** Starts an interaction that the agent accepts. Returns its id. */
+  conversation(customer: TestClient, agent: TestClient, input?: Record<string, unknown>): Promise<string>;
   stop(): Promise<void>;
 }
 
 const agentScopes = 'chat.agent interaction.agent agent.view';
 
-/** A server, and people of one tenant who use it as people do: operations over HTTP, subscriptions over a WebSocket. */
-export async function openStage(
+/** Starts a server, and creates clients of one tenant: operations use HTTP, and subscriptions use WebSockets. */
+export async function openHarness(
   testFile: string,
   settings: Record<string, string> = {},
   tenant = 'acme',
-): Promise<Stage> {
+): Promise<Harness> {
   const server = await startTestServer(testFile, settings);
-  const clients: Client[] = [];
+  const webSockets: WebSocketClient[] = [];
 
-  function hear<Item>(token: string, query: string, variables: Record<string, unknown>): Heard<Item> {
-    const client = createClient({
+  function subscribe<Item>(
+    token: string,
+    query: string,
+    variables: Record<string, unknown>,
+  ): TestSubscription<Item> {
+    const webSocket = createClient({
       url: server.url.replace('http', 'ws'),
       webSocketImpl: WebSocket,
       connectionParams: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
       lazy: true,
     });
-    clients.push(client);
-    const all: Item[] = [];
-    let taken = 0;
+    webSockets.push(webSocket);
+    const received: Item[] = [];
+    let returned = 0;
     let wake: () => void = () => undefined;
-    let end: (errors: Awaited<Heard<Item>['ended']>) => void = () => undefined;
-    const ended = new Promise<Awaited<Heard<Item>['ended']>>((resolve) => (end = resolve));
-    const stop = client.subscribe<Record<string, Item>>(
+    let end: (errors: Awaited<TestSubscription<Item>['ended']>) => void = () => undefined;
+    const ended = new Promise<Awaited<TestSubscription<Item>['ended']>>((resolve) => (end = resolve));
+    const stop = webSocket.subscribe<Record<string, Item>>(
       { query, variables },
       {
         next({ data, errors }) {
           if (errors !== undefined) throw new Error(JSON.stringify(errors));
-          if (data != null) all.push(...Object.values(data));
+          if (data != null) received.push(...Object.values(data));
           wake();
         },
         error(error) {
-          end(Array.isArray(error) ? (error as Awaited<Heard<Item>['ended']>) : [{ message: String(error) }]);
+          end(
+            Array.isArray(error)
+              ? (error as Awaited<TestSubscription<Item>['ended']>)
+              : [{ message: String(error) }],
+          );
           wake();
         },
         complete() {
@@ -144,53 +153,56 @@ export async function openStage(
         },
       },
     );
-    let isOver = false;
-    void ended.then(() => (isOver = true));
+    let hasEnded = false;
+    void ended.then(() => (hasEnded = true));
     const next = async (): Promise<Item> => {
       for (;;) {
-        const item = all[taken];
+        const item = received[returned];
         if (item !== undefined) {
-          taken++;
+          returned++;
           return item;
         }
-        if (isOver) throw new Error(`It ended: ${JSON.stringify(await ended)}, after ${JSON.stringify(all)}`);
+        if (hasEnded)
+          throw new Error(
+            `The subscription ended with ${JSON.stringify(await ended)} after ${JSON.stringify(received)}.`,
+          );
         await new Promise<void>((resolve) => (wake = resolve));
         await Promise.resolve();
       }
     };
     return {
-      all,
+      received,
       next,
       ended,
       stop,
-      async until(fits) {
+      async until(matches) {
         for (;;) {
           const item = await next();
-          if (fits(item)) return item;
+          if (matches(item)) return item;
         }
       },
     };
   }
 
-  async function person(name: string, scopes: string): Promise<Person> {
+  async function client(name: string, scopes: string): Promise<TestClient> {
     const token = await tokenFor(scopes, { subject: name, tenant });
     return {
       token,
       name,
-      async do(operation, args = {}) {
-        const given = Object.entries(args)
+      async mutate(operation, args = {}) {
+        const literals = Object.entries(args)
           .filter(([, value]) => value !== undefined)
           .map(([key, value]) => `${key}: ${literal(value)}`);
-        const call = given.length === 0 ? operation : `${operation}(${given.join(', ')})`;
-        const { answered } = await server.data<{ answered: Answer }>(
-          `mutation { answered: ${call} ${answer} }`,
+        const call = literals.length === 0 ? operation : `${operation}(${literals.join(', ')})`;
+        const { payload } = await server.data<{ payload: OperationPayload }>(
+          `mutation { payload: ${call} ${payloadSelection} }`,
           {},
           token,
         );
-        return answered;
+        return payload;
       },
-      ask: (query, variables = {}) => server.data(query, variables, token),
-      hear: (subscription, variables = {}) => hear(token, subscription, variables),
+      request: (query, variables = {}) => server.data(query, variables, token),
+      subscribe: (subscription, variables = {}) => subscribe(token, subscription, variables),
       async setState(state, reason) {
         await server.data(
           'mutation($state: AgentState!, $reason: String) { setAgentState(state: $state, reason: $reason) { state } }',
@@ -203,8 +215,8 @@ export async function openStage(
 
   return {
     server,
-    person,
-    customer: (name, scopes = 'chat.customer') => person(name, scopes),
+    client,
+    customer: (name, scopes = 'chat.customer') => client(name, scopes),
     async agent(name, { skills = [], maxConcurrent = 1, scopes = agentScopes } = {}) {
       const manager = await tokenFor('agent.manage', { subject: 'manager', tenant });
       await server.data(
@@ -212,19 +224,20 @@ export async function openStage(
         { input: { username: name, nickname: `${name} the agent`, skills, maxConcurrent } },
         manager,
       );
-      return person(name, scopes);
+      return client(name, scopes);
     },
     async conversation(customer, agent, input = {}) {
       await agent.setState('IDLE');
-      const started = await customer.do('startInteraction', { input });
+      const started = await customer.mutate('startInteraction', { input });
       const id = started.interaction?.id;
-      if (id === undefined) throw new Error(`Not started: ${JSON.stringify(started)}`);
-      const accepted = await agent.do('acceptInteraction', { id });
-      if (accepted.status !== 'OK') throw new Error(`Not accepted: ${JSON.stringify(accepted)}`);
+      if (id === undefined) throw new Error(`The interaction was not started: ${JSON.stringify(started)}`);
+      const accepted = await agent.mutate('acceptInteraction', { id });
+      if (accepted.status !== 'OK')
+        throw new Error(`The offer was not accepted: ${JSON.stringify(accepted)}`);
       return id;
     },
     async stop() {
-      for (const client of clients) await client.dispose();
+      for (const webSocket of webSockets) await webSocket.dispose();
       await server.stop();
     },
   };

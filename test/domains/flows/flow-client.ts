@@ -1,7 +1,7 @@
 import { tokenFor, type GraphqlError, type TestServer } from '../../support/server.ts';
 
-/** Everything that a flow shows without arguments of its own. */
-export const wholeFlow = `
+/** Selects all fields of a flow that need no arguments. */
+export const flowSelection = `
   id interactionUniqueId phoneNumber status endReason title startedAt endedAt updatedAt lastEventId
   keys { dtmf dnid callReturnNumber callerId historySearchId }
   steps { id title pageId enteredAt leftAt duration
@@ -84,38 +84,38 @@ const signatures: Readonly<Record<string, string>> = {
 const operation = (name: string): string => {
   const signature = signatures[name] ?? '';
   const call = [...signature.matchAll(/\$(\w+)/g)].map(([, argument = '']) => `${argument}: $${argument}`);
-  return `mutation (${signature}) { flow: ${name}(${call.join(', ')}) { ${wholeFlow} } }`;
+  return `mutation (${signature}) { flow: ${name}(${call.join(', ')}) { ${flowSelection} } }`;
 };
 
-/** Somebody who runs or reads flows of one tenant. */
-export function actor(server: TestServer, token: string) {
+/** Creates a GraphQL client for the flows of one tenant. */
+export function createFlowClient(server: TestServer, token: string) {
   const send = async (query: string, variables: Record<string, unknown> = {}) =>
     (await server.send(query, { variables, token })).body;
   return {
     token,
     send,
-    ask: <Data>(query: string, variables: Record<string, unknown> = {}) =>
+    request: <Data>(query: string, variables: Record<string, unknown> = {}) =>
       server.data<Data>(query, variables, token),
-    async do(name: string, variables: Record<string, unknown>): Promise<Flow> {
+    async mutate(name: string, variables: Record<string, unknown>): Promise<Flow> {
       const { flow } = await server.data<{ flow: Flow }>(operation(name), variables, token);
       return flow;
     },
-    /** Runs an operation that is refused, and returns its error. */
-    async refused(name: string, variables: Record<string, unknown>): Promise<GraphqlError> {
+    /** Executes a mutation that must fail, and returns its error. */
+    async mutationError(name: string, variables: Record<string, unknown>): Promise<GraphqlError> {
       const { errors, data } = await send(operation(name), variables);
       const [error] = errors ?? [];
-      if (error === undefined) throw new Error(`It was not refused: ${JSON.stringify(data)}`);
+      if (error === undefined) throw new Error(`The mutation succeeded: ${JSON.stringify(data)}`);
       return error;
     },
     async read(interactionUniqueId: string): Promise<Flow | null> {
       const { flow } = await server.data<{ flow: Flow | null }>(
-        `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) { ${wholeFlow} } }`,
+        `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) { ${flowSelection} } }`,
         { id: interactionUniqueId },
         token,
       );
       return flow;
     },
-    /** @returns the identifier, or the error's code */
+    /** Looks up the flow of a phone number. @returns its identifier, or the code of the error */
     async lookUp(phoneNumber: string): Promise<string | null> {
       const { data, errors } = await send(
         'query ($n: String!) { id: interactionUniqueId(phoneNumber: $n) }',
@@ -127,7 +127,11 @@ export function actor(server: TestServer, token: string) {
     },
   };
 }
-export type Actor = ReturnType<typeof actor>;
+export type FlowClient = ReturnType<typeof createFlowClient>;
 
-export const flowApplication = async (server: TestServer, tenant: string, subject = 'app'): Promise<Actor> =>
-  actor(server, await tokenFor('flow.manage flow.view', { tenant, subject }));
+export const openFlowApplication = async (
+  server: TestServer,
+  tenant: string,
+  subject = 'app',
+): Promise<FlowClient> =>
+  createFlowClient(server, await tokenFor('flow.manage flow.view', { tenant, subject }));

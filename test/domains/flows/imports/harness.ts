@@ -9,49 +9,49 @@ import { testDatabase } from '../../../support/mongo.ts';
 const fixture = (name: string): string =>
   readFileSync(new URL(`../../../fixtures/jacada/${name}.json`, import.meta.url), 'utf8');
 
-/** The vendor's responses, as they come. */
+/** Example responses of the vendor. */
 export const fullFlow = fixture('full-flow');
 export const summary = fixture('summary');
 export const variableSet = fixture('variable-set');
 
-/** The importer over the flows' own store, on the run's MongoDB. */
-export async function openDesk(testFile: string) {
+/** Opens the Jacada importer over a real flow store. */
+export async function openImportHarness(testFile: string) {
   const { uri, name } = testDatabase(testFile);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   const flows = createFlowStore(storage);
   const clock = { now: () => new Date() };
-  const importersOver = (over: typeof flows) => [
-    createFlowImports({ storage, flows: over, clock, country: 'US' }),
+  const createImporters = (store: typeof flows) => [
+    createFlowImports({ storage, flows: store, clock, country: 'US' }),
   ];
-  const importers = importersOver(flows);
+  const importers = createImporters(flows);
   await storage.prepare();
   return {
     flows,
-    take: (tenant: string, input: string | readonly unknown[]) =>
+    importRecords: (tenant: string, input: string | readonly unknown[]) =>
       importInto({ importers }, 'jacada', tenant, input),
-    /** Takes records, and does something else just before the first flow is written. */
-    takeLate(tenant: string, input: readonly unknown[], meanwhile: () => Promise<unknown>) {
+    /** Imports records, and runs an action just before the first flow is written. */
+    importDuring(tenant: string, input: readonly unknown[], action: () => Promise<unknown>) {
       let isFirst = true;
-      const late = importersOver({
+      const delayed = createImporters({
         ...flows,
         async replaceImported(...flow) {
           if (isFirst) {
             isFirst = false;
-            await meanwhile();
+            await action();
           }
           return flows.replaceImported(...flow);
         },
       });
-      return importInto({ importers: late }, 'jacada', tenant, input);
+      return importInto({ importers: delayed }, 'jacada', tenant, input);
     },
-    give: (tenant: string, range?: { from?: Date; to?: Date }) =>
+    exportRecords: (tenant: string, range?: { from?: Date; to?: Date }) =>
       exportFrom({ importers }, 'jacada', tenant, range),
-    async all(tenant: string): Promise<readonly FlowState[]> {
-      const read: FlowState[] = [];
-      for await (const flow of flows.readAll(tenant, {})) read.push(flow);
-      return read;
+    async readFlows(tenant: string): Promise<readonly FlowState[]> {
+      const states: FlowState[] = [];
+      for await (const flow of flows.readAll(tenant, {})) states.push(flow);
+      return states;
     },
     close: () => storage.close(),
   };
 }
-export type Desk = Awaited<ReturnType<typeof openDesk>>;
+export type ImportHarness = Awaited<ReturnType<typeof openImportHarness>>;
