@@ -90,7 +90,7 @@ const config: CodegenConfig = {
             notificationTypes.map((name) => [name, record('interactions', 'NotificationRecord')]),
           ),
           TypingNotification: record('interactions', 'TypingRecord'),
-          OperationPayload: record('interactions', 'OperationOutcome'),
+          InteractionPayload: record('interactions', 'OperationOutcome'),
           InteractionTraceRecord: record('feeds', 'TraceRecord'),
           InteractionTraceRecordConnection: record('feeds', 'TraceRecordPage'),
           ConnectContact: record('feeds', 'ContactRecord'),

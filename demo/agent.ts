@@ -207,7 +207,7 @@ async function completeLeftovers(client: Switchboard, username: string): Promise
     { username: string }
   >(
     `query ($username: ID!) {
-      interactions(status: [ACTIVE, WRAP], agent: $username, first: 100) { nodes { id attributes } }
+      interactions(filter: { status: [ACTIVE, WRAP], agentId: $username }, first: 100) { nodes { id attributes } }
     }`,
     { username },
   );

@@ -76,12 +76,12 @@ async function register(url: string, token: Token, agents: readonly Agent[]): Pr
   const manager = createSwitchboard({ url, token, attempts: 3 });
   for (const { username, ...input } of agents) {
     const { agent } = await manager.query<{ agent: unknown }, { username: string }>(
-      'query ($username: ID!) { agent(username: $username) { username } }',
+      'query ($username: ID!) { agent(id: $username) { username } }',
       { username },
     );
     if (agent === null)
       await manager.query<unknown, { input: Agent }>(
-        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
         { input: { username, ...input } },
       );
   }

@@ -55,7 +55,7 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
         retryAttempts: 0,
       });
     await ask(
-      'mutation { upsertAgent(input: { username: "agent", nickname: "A", maxConcurrent: 3 }) { id } }',
+      'mutation { upsertAgent(input: { username: "agent", nickname: "A", maxConcurrent: 3 }) { agent { id } } }',
     );
 
     const counts = {
@@ -86,14 +86,14 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
       })();
     const ours = async () => {
       const began = performance.now();
-      const answer = await ask('{ agent(username: "agent") { username nickname state skills } }');
+      const answer = await ask('{ agent(id: "agent") { username nickname state skills } }');
       oursMs.push(performance.now() - began);
       counts.ours += 1;
       if (answer.data?.agent?.username !== 'agent' || answer.errors)
         faults.push(`ours: ${JSON.stringify(answer)}`);
     };
     const joined = async () => {
-      const { data, errors = [] } = await ask('{ agent(username: "agent") { username desk } }');
+      const { data, errors = [] } = await ask('{ agent(id: "agent") { username desk } }');
       counts.joined += 1;
       if (data?.agent?.username !== 'agent' || errors.some(({ extensions }) => extensions.subgraph !== 'crm'))
         faults.push(`joined: ${JSON.stringify({ data, errors })}`);
@@ -104,7 +104,7 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
       }
     };
     const aborted = async () => {
-      await ask('{ agent(username: "agent") { desk } }', AbortSignal.timeout(3)).catch(() => undefined);
+      await ask('{ agent(id: "agent") { desk } }', AbortSignal.timeout(3)).catch(() => undefined);
       counts.aborted += 1;
     };
     /** Subscribes to an own and a joined field, and terminates its socket. */
@@ -159,7 +159,9 @@ export async function benchFederationSoak(seconds: number): Promise<void> {
     };
     const change = async () => {
       const state = changes % 2 === 0 ? 'IDLE' : 'LOGGED_OFF';
-      const answer = await ask(`mutation { setAgentState(username: "agent", state: ${state}) { state } }`);
+      const answer = await ask(
+        `mutation { setAgentState(agentId: "agent", state: ${state}) { agent { state } } }`,
+      );
       if (answer.errors) faults.push(`change: ${JSON.stringify(answer)}`);
       else changes += 1;
     };

@@ -24,8 +24,7 @@ const perSecond = 200;
 const secondsPerRound = 2;
 const rounds = 7;
 const text = 'The parcel that you ordered last week has left our house, and should be with you by tomorrow.';
-const subscription =
-  'subscription ($id: ID!) { messageAdded(interactionId: $id) { eventId at text nickname role by } }';
+const subscription = 'subscription ($id: ID!) { messageAdded(id: $id) { eventId at text nickname role by } }';
 
 /** Sends a message. Resolves when it is acknowledged. */
 type Send = (talk: number, text: string) => Promise<void>;

@@ -105,9 +105,9 @@ export async function startTalks({ url }: Gateway, count: number): Promise<reado
   };
   await ask(
     'staff',
-    'mutation { answer: upsertAgent(input: { username: "agent", maxConcurrent: 100 }) { username } }',
+    'mutation { answer: upsertAgent(input: { username: "agent", maxConcurrent: 100 }) { agent { username } } }',
   );
-  await ask('agent', 'mutation { answer: setAgentState(state: IDLE) { state } }');
+  await ask('agent', 'mutation { answer: setAgentState(state: IDLE) { agent { state } } }');
   const ids: string[] = [];
   while (ids.length < count) {
     const { interaction } = await ask(

@@ -164,11 +164,11 @@ export type AgentConnection = {
   /** The agents with their cursors. */
   readonly edges: ReadonlyArray<AgentEdge>;
   /** The agents of this page. */
-  readonly nodes: ReadonlyArray<Agent>;
+  readonly nodes: ReadonlyArray<Maybe<Agent>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** How many agents a group has. */
@@ -204,7 +204,7 @@ export type AgentEdge = {
   /** The agent's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The agent. */
-  readonly node: Agent;
+  readonly node?: Maybe<Agent>;
 };
 
 /** What a change of an agent's state is. Source: `EventType` of Symbee Connect's extended agent events. */
@@ -268,7 +268,27 @@ export type AgentNotification = {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The interaction, as it is when the agent is told. */
-  readonly interaction: Interaction;
+  readonly interaction?: Maybe<Interaction>;
+  /** The global id of the interaction. */
+  readonly interactionId: Scalars['ID']['output'];
+};
+
+/** Outcome of an operation on an agent. */
+export type AgentPayload = OperationPayload & {
+  /** The agent after the operation. After a refusal, the agent as it is, or null. */
+  readonly agent?: Maybe<Agent>;
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The outcome of the operation. */
+  readonly status: OperationStatus;
+  /** The number of `status`. 0 means success. The numbers are stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** The reason of a refusal, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
 /**
@@ -304,7 +324,7 @@ export type AgentSessionConnection = {
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A session in a page. */
@@ -360,9 +380,9 @@ export type AgentStateAt = {
 };
 
 /** A change of an agent's state. Time in the states of one session adds up to the session. Source: Symbee Connect's extended agent events. */
-export type AgentStateChange = {
+export type AgentStateChange = Node & {
   /** Whose state it is. */
-  readonly agent: Agent;
+  readonly agent?: Maybe<Agent>;
   /** When it changed, by the server's clock, or as a feed tells it; in a history, not before the beginning of the span that was asked for. */
   readonly at: Scalars['DateTime']['output'];
   /** The state from then on. */
@@ -411,19 +431,21 @@ export type AgentStateChangeConnection = {
   /** The changes with their cursors. */
   readonly edges: ReadonlyArray<AgentStateChangeEdge>;
   /** The changes of this page. */
-  readonly nodes: ReadonlyArray<AgentStateChange>;
+  readonly nodes: ReadonlyArray<Maybe<AgentStateChange>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A change of an agent's state in a page. */
 export type AgentStateChangeEdge = {
+  /** Time of the change, but not before the start of the range: the state that was in force at the start has the start's time here. */
+  readonly at: Scalars['DateTime']['output'];
   /** The change's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The change. */
-  readonly node: AgentStateChange;
+  readonly node?: Maybe<AgentStateChange>;
 };
 
 /** How many agents of a group are in a state. */
@@ -489,7 +511,7 @@ export type AlertedMcs =
   | 'POSITIVE';
 
 /** The attached data were changed. Customers are not told. */
-export type AttachedDataChanged = InteractionEvent & {
+export type AttachedDataChanged = InteractionEvent & Node & {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** All of the attached data from then on. */
@@ -498,6 +520,10 @@ export type AttachedDataChanged = InteractionEvent & {
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** The event's number in its interaction. */
@@ -521,10 +547,10 @@ export type BrowserType =
 
 /** A prepared text that an agent sent. Source: `transcript.lines[].cannedAnswerType`, whose sign tells whether it was changed. */
 export type CannedAnswer = {
+  /** The id of the prepared text, without the sign. */
+  readonly cannedAnswerId: Scalars['ID']['output'];
   /** Whether the agent changed the words before sending them. */
   readonly changed: Scalars['Boolean']['output'];
-  /** The id of the prepared text, without the sign. */
-  readonly id: Scalars['ID']['output'];
 };
 
 /** What is in the visitor's cart. Source: `cartStatus`. */
@@ -544,13 +570,15 @@ export type ChatHistory = AgentNotification & {
   /** When it was asked for, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The events, oldest first: none is missing between the first and the last. */
-  readonly events: ReadonlyArray<InteractionEvent>;
+  readonly events: ReadonlyArray<Maybe<InteractionEvent>>;
   /** The interaction, as it is when the agent is told. */
-  readonly interaction: Interaction;
+  readonly interaction?: Maybe<Interaction>;
+  /** The global id of the interaction. */
+  readonly interactionId: Scalars['ID']['output'];
 };
 
 /** Somebody said something. */
-export type ChatMessage = InteractionEvent & {
+export type ChatMessage = InteractionEvent & Node & {
   /** When it was said, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The participant who said it. */
@@ -559,6 +587,10 @@ export type ChatMessage = InteractionEvent & {
   readonly clientMessageId?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** The name that the chat shows for the sender. Null if none was given, or once erased. */
@@ -578,11 +610,11 @@ export type ChatMessageConnection = {
   /** The messages with their cursors. */
   readonly edges: ReadonlyArray<ChatMessageEdge>;
   /** The messages of this page. */
-  readonly nodes: ReadonlyArray<ChatMessage>;
+  readonly nodes: ReadonlyArray<Maybe<ChatMessage>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A message in a page. */
@@ -590,7 +622,7 @@ export type ChatMessageEdge = {
   /** The message's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The message. */
-  readonly node: ChatMessage;
+  readonly node?: Maybe<ChatMessage>;
 };
 
 /**
@@ -638,11 +670,11 @@ export type ChatTranscriptConnection = {
   /** The transcripts with their cursors. */
   readonly edges: ReadonlyArray<ChatTranscriptEdge>;
   /** The transcripts of this page. */
-  readonly nodes: ReadonlyArray<ChatTranscript>;
+  readonly nodes: ReadonlyArray<Maybe<ChatTranscript>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A chat transcript in a page. */
@@ -650,7 +682,27 @@ export type ChatTranscriptEdge = {
   /** The transcript's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The transcript. */
-  readonly node: ChatTranscript;
+  readonly node?: Maybe<ChatTranscript>;
+};
+
+/** Outcome of an operation on a chat transcript. */
+export type ChatTranscriptPayload = OperationPayload & {
+  /** The transcript after the operation. Null after a deletion. */
+  readonly chatTranscript?: Maybe<ChatTranscript>;
+  /** The global id of the deleted transcript. Null if nothing was deleted. */
+  readonly deletedId?: Maybe<Scalars['ID']['output']>;
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The outcome of the operation. */
+  readonly status: OperationStatus;
+  /** The number of `status`. 0 means success. The numbers are stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** The reason of a refusal, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
 /** Somebody who took part in a chat. Source: hybris's `chatterDetails`. */
@@ -661,18 +713,18 @@ export type Chatter = {
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
+  /** The participant's id, as the source has it. */
+  readonly chatterId: Scalars['ID']['output'];
   /** The name that the participant was shown under. Null if the source gives none, or once erased. */
   readonly defaultAlias?: Maybe<Scalars['String']['output']>;
-  /** The participant's id, as the source has it. */
-  readonly id: Scalars['ID']['output'];
 };
 
 /** Somebody who took part in a chat. */
 export type ChatterInput = {
+  /** The participant's id: 1 to 512 characters. */
+  readonly chatterId: Scalars['ID']['input'];
   /** The name that the participant was shown under: up to 1,000 characters. */
   readonly defaultAlias?: InputMaybe<Scalars['String']['input']>;
-  /** The participant's id: 1 to 512 characters. */
-  readonly id: Scalars['ID']['input'];
 };
 
 /** Why a co-browse session ended. Source: `coBrowseSessions.coBrowseSessionsList[].endReason`. */
@@ -838,7 +890,7 @@ export type DateTimeRange = {
 };
 
 /** An event that could not be taken, kept until somebody has looked at it. */
-export type DeadLetter = {
+export type DeadLetter = Node & {
   /** The event's `ActivityType`, whatever it says. Null if it says none. */
   readonly activityType?: Maybe<Scalars['String']['output']>;
   /** What kind of fault it is. */
@@ -884,11 +936,11 @@ export type DeadLetterConnection = {
   /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<DeadLetterEdge>;
   /** The letters of this page. */
-  readonly nodes: ReadonlyArray<DeadLetter>;
+  readonly nodes: ReadonlyArray<Maybe<DeadLetter>>;
   /** Where the page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A dead letter of a page. */
@@ -896,7 +948,7 @@ export type DeadLetterEdge = {
   /** Its place in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The letter. */
-  readonly node: DeadLetter;
+  readonly node?: Maybe<DeadLetter>;
 };
 
 /** What has been done about an event that could not be taken. */
@@ -1099,48 +1151,6 @@ export type EngagementChannel =
   /** A chat on a website. Its number: 1. */
   | 'WEB';
 
-/** A condition inside a filter: what it says must all be met. It says one thing at least. */
-export type EngagementCondition = {
-  /** Only engagements whose agent was in one of these groups. */
-  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements of one of these agents: the source's agent id, or a user name. */
-  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements whose score falls in one of these groups. */
-  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
-  /** Each of these must be met. Beyond the source. */
-  readonly and?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
-  /** Only engagements of this channel; OTHER is refused. */
-  readonly channel?: InputMaybe<EngagementChannel>;
-  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
-  readonly chatMcs?: InputMaybe<IntRange>;
-  /** Only engagements with a co-browse session that took this long, both ends included. */
-  readonly coBrowseDuration?: InputMaybe<DurationRange>;
-  /** Only engagements that took this long, both ends included. */
-  readonly duration?: InputMaybe<DurationRange>;
-  /** Only the engagement with this id. */
-  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
-  /** Whether there was a co-browse session in which the agent could act. */
-  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
-  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
-  readonly keyword?: InputMaybe<Scalars['String']['input']>;
-  /** Where the keyword is looked for. Goes with `keyword`. */
-  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
-  /** Only engagements with a line of one of these kinds. */
-  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
-  /** None of these may be met. Beyond the source. */
-  readonly not?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
-  /** One of these at least must be met. Beyond the source. */
-  readonly or?: InputMaybe<ReadonlyArray<EngagementInnerCondition>>;
-  /** Only engagements that were routed by one of these skills. */
-  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
-  readonly start?: InputMaybe<DateTimeRange>;
-  /** Only engagements of this visitor. */
-  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
-};
-
 /** A page of engagements. */
 export type EngagementConnection = {
   /** The engagements with their cursors. */
@@ -1148,13 +1158,13 @@ export type EngagementConnection = {
   /** What the engagements that the filter matches are made up of, on whatever page. Each list is computed only when selected. */
   readonly facets: EngagementFacets;
   /** The engagements of this page. */
-  readonly nodes: ReadonlyArray<Engagement>;
+  readonly nodes: ReadonlyArray<Maybe<Engagement>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** Where this page lies by number. Null where it was asked for by cursor. Source: `_metadata`. */
   readonly pages?: Maybe<EngagementPages>;
   /** How many engagements the filter matches. Counted only when selected. Source: `_metadata.count`. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An engagement in a page. */
@@ -1168,7 +1178,7 @@ export type EngagementEdge = {
    */
   readonly highlights: ReadonlyArray<EngagementHighlight>;
   /** The engagement. */
-  readonly node: Engagement;
+  readonly node?: Maybe<Engagement>;
 };
 
 /** Why an engagement ended. Source: `info.endReason`. */
@@ -1265,7 +1275,7 @@ export type EngagementFilter = {
   /** Only engagements whose score falls in one of these groups. Source: `alertedMcsValues`; its bare `mcs` means the same. */
   readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
   /** Each of these must be met. Beyond the source. 50 conditions are the most, all together. */
-  readonly and?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  readonly and?: InputMaybe<ReadonlyArray<EngagementFilter>>;
   /** Only engagements of this channel; OTHER is refused. Source: `channel`. */
   readonly channel?: InputMaybe<EngagementChannel>;
   /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. Source: `chatMCS`. */
@@ -1295,9 +1305,9 @@ export type EngagementFilter = {
   /** Only engagements with a line of one of these kinds. Source: `lineContentTypes`. */
   readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
   /** None of these may be met. Beyond the source. */
-  readonly not?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  readonly not?: InputMaybe<ReadonlyArray<EngagementFilter>>;
   /** One of these at least must be met. Beyond the source. */
-  readonly or?: InputMaybe<ReadonlyArray<EngagementCondition>>;
+  readonly or?: InputMaybe<ReadonlyArray<EngagementFilter>>;
   /** Only engagements that were routed by one of these skills. Source: `skillIds`. */
   readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
@@ -1473,42 +1483,6 @@ export type EngagementInfo = {
   readonly visitorId?: Maybe<Scalars['ID']['output']>;
   /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. Messaging: `consumerParticipants[0].consumerName`, else `firstName` and `lastName`. */
   readonly visitorName?: Maybe<Scalars['String']['output']>;
-};
-
-/** A condition inside a condition; here nesting ends. */
-export type EngagementInnerCondition = {
-  /** Only engagements whose agent was in one of these groups. */
-  readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements of one of these agents: the source's agent id, or a user name. */
-  readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements whose score falls in one of these groups. */
-  readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
-  /** Only engagements of this channel; OTHER is refused. */
-  readonly channel?: InputMaybe<EngagementChannel>;
-  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. */
-  readonly chatMcs?: InputMaybe<IntRange>;
-  /** Only engagements with a co-browse session that took this long, both ends included. */
-  readonly coBrowseDuration?: InputMaybe<DurationRange>;
-  /** Only engagements that took this long, both ends included. */
-  readonly duration?: InputMaybe<DurationRange>;
-  /** Only the engagement with this id. */
-  readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
-  /** Whether there was a co-browse session in which the agent could act. */
-  readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only engagements in which the visitor wrote. As in the source, only true is taken. */
-  readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only engagements with these words in the chosen areas: written as in the filter. Goes with `keywordAreas`. */
-  readonly keyword?: InputMaybe<Scalars['String']['input']>;
-  /** Where the keyword is looked for. Goes with `keyword`. */
-  readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
-  /** Only engagements with a line of one of these kinds. */
-  readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
-  /** Only engagements that were routed by one of these skills. */
-  readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements that start in this span, of any length; rounded to whole ten minutes as in the filter. */
-  readonly start?: InputMaybe<DateTimeRange>;
-  /** Only engagements of this visitor. */
-  readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** One line of the conversation. Source: `transcript.lines[]`. */
@@ -1816,7 +1790,7 @@ export type FeedErasure = {
 };
 
 /** An event that came in, as its source sent it. It is kept beside what was made of it: for good, unless its customer is erased. */
-export type FeedEvent = {
+export type FeedEvent = Node & {
   /** What it tells of. */
   readonly activityType: FeedActivity;
   /** The event's own time: of a task when it was first known, of a transcript its first line's. */
@@ -1854,11 +1828,11 @@ export type FeedEventConnection = {
   /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<FeedEventEdge>;
   /** The events of this page. */
-  readonly nodes: ReadonlyArray<FeedEvent>;
+  readonly nodes: ReadonlyArray<Maybe<FeedEvent>>;
   /** Where the page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An event of a page. */
@@ -1866,7 +1840,7 @@ export type FeedEventEdge = {
   /** Its place in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The event. */
-  readonly node: FeedEvent;
+  readonly node?: Maybe<FeedEvent>;
 };
 
 /** Which events of feeds. All that is given must be so. */
@@ -1884,6 +1858,32 @@ export type FeedEventFilter = {
   readonly range?: InputMaybe<DateTimeRange>;
   /** Of this source. */
   readonly source: FeedSource;
+};
+
+/** Outcome of an operation on the event feeds. */
+export type FeedPayload = OperationPayload & {
+  /** The companies whose agents are accepted, after `setAgentCompany`. Otherwise null. */
+  readonly agentCompanies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The dead letters that the operation concerned, in the order of the ids. Null if the operation concerns none. */
+  readonly deadLetters?: Maybe<ReadonlyArray<Maybe<DeadLetter>>>;
+  /** The result of `eraseFeedData`. Otherwise null. */
+  readonly erasure?: Maybe<FeedErasure>;
+  /** The switches after `setFeedSwitch`. Otherwise null. */
+  readonly feedSwitches?: Maybe<FeedSwitches>;
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The report of `ingestEvents`. Otherwise null. */
+  readonly report?: Maybe<IngestReport>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The outcome of the operation. */
+  readonly status: OperationStatus;
+  /** The number of `status`. 0 means success. The numbers are stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** The reason of a refusal, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
 /** Whose events they are. */
@@ -2121,7 +2121,7 @@ export type FlowPhoto = {
   /** Its height in pixels, turned the way it was taken. */
   readonly height: Scalars['Int']['output'];
   /** The photo's id, unique in its flow. */
-  readonly id: Scalars['ID']['output'];
+  readonly photoId: Scalars['ID']['output'];
   /** The SHA-256 checksum of its bytes, in hexadecimal. */
   readonly sha256: Scalars['String']['output'];
   /** Its size in bytes. */
@@ -2162,8 +2162,6 @@ export type FlowStep = {
   readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
   /** When the customer came to it. Source: `timestamp`. */
   readonly enteredAt: Scalars['DateTime']['output'];
-  /** The step's id, unique in its flow. */
-  readonly id: Scalars['ID']['output'];
   /** When the customer left it: by coming to the next, or by the end of the flow. Null while the customer is on it. */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
   /** What stands on the page around its questions. Null if the source does not say. */
@@ -2172,6 +2170,8 @@ export type FlowStep = {
   readonly pageId?: Maybe<Scalars['ID']['output']>;
   /** How one gets on from the page. Null if the source does not say. */
   readonly pageNavigation?: Maybe<FlowPageNavigation>;
+  /** The step's id, unique in its flow. */
+  readonly stepId: Scalars['ID']['output'];
   /** The page's title. Source: `navigationTitle`. */
   readonly title: Scalars['String']['output'];
 };
@@ -2182,8 +2182,6 @@ export type FlowStepInput = {
   readonly choices?: InputMaybe<ReadonlyArray<FlowChoiceInput>>;
   /** When the customer came to it; now, if left out. */
   readonly enteredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
-  readonly id?: InputMaybe<Scalars['ID']['input']>;
   /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
   readonly leftAt?: InputMaybe<Scalars['DateTime']['input']>;
   /** What stands on the page around its questions. */
@@ -2192,6 +2190,8 @@ export type FlowStepInput = {
   readonly pageId?: InputMaybe<Scalars['ID']['input']>;
   /** How one gets on from the page. */
   readonly pageNavigation?: InputMaybe<FlowPageNavigationInput>;
+  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  readonly stepId?: InputMaybe<Scalars['ID']['input']>;
   /** The page's title: up to 1,000 characters, and may be empty. */
   readonly title: Scalars['String']['input'];
 };
@@ -2217,7 +2217,7 @@ export type FlowSummaryPage = {
   /** When the customer came to it. */
   readonly enteredAt: Scalars['DateTime']['output'];
   /** The step's id. */
-  readonly id: Scalars['ID']['output'];
+  readonly stepId: Scalars['ID']['output'];
   /** The page's title. */
   readonly title: Scalars['String']['output'];
 };
@@ -2382,13 +2382,14 @@ export type Interaction = Node & {
    * Null to customers.
    */
   readonly engagement?: Maybe<Engagement>;
+  /**
+   * The events that the caller may see, oldest first. The cursor of an event is its `eventId`, the same as in subscriptions, so that
+   * `events(last: 1) { pageInfo { endCursor } }` is the position where a subscription continues. A participant that has left sees the events
+   * up to that moment. Null if the caller is not and was not a participant and has no scope `interaction.view`.
+   */
+  readonly events?: Maybe<InteractionEventConnection>;
   /** What the customer did on the screen before. Null if the interaction was not begun from a flow, or to those who may not see flows. */
   readonly flow?: Maybe<InteractionFlow>;
-  /**
-   * Everything that happened, oldest first, as the caller may see it: to participants up to where they left, and to `interaction.view`.
-   * The last event's id is where a subscription goes on without a seam. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says.
-   */
-  readonly history?: Maybe<ReadonlyArray<InteractionEvent>>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
   /** What was said, oldest first: the first 50, unless told otherwise. Null to those who are only offered the interaction. */
@@ -2428,9 +2429,11 @@ export type Interaction = Node & {
  * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
  * Chat Channel.
  */
-export type InteractionHistoryArgs = {
-  afterEventId?: InputMaybe<Scalars['ID']['input']>;
-  limit?: InputMaybe<Scalars['Int']['input']>;
+export type InteractionEventsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  before?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  last?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -2450,11 +2453,11 @@ export type InteractionConnection = {
   /** The interactions with their cursors. */
   readonly edges: ReadonlyArray<InteractionEdge>;
   /** The interactions of this page. */
-  readonly nodes: ReadonlyArray<Interaction>;
+  readonly nodes: ReadonlyArray<Maybe<Interaction>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An interaction in a page. */
@@ -2462,7 +2465,7 @@ export type InteractionEdge = {
   /** The interaction's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The interaction. */
-  readonly node: Interaction;
+  readonly node?: Maybe<Interaction>;
 };
 
 /** How the conversation of an interaction ended. */
@@ -2485,10 +2488,52 @@ export type InteractionEvent = {
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** The event's number in its interaction: it strictly increases. Events that the viewer may not see take numbers too. */
   readonly sequence: Scalars['Int']['output'];
+};
+
+/** A page of the events of an interaction. */
+export type InteractionEventConnection = {
+  /** The events of the page, each with its cursor. */
+  readonly edges: ReadonlyArray<InteractionEventEdge>;
+  /** The events of the page. An entry is null if the event cannot be read. */
+  readonly nodes: ReadonlyArray<Maybe<InteractionEvent>>;
+  /** The position of the page in the whole list. */
+  readonly pageInfo: PageInfo;
+  /** The number of all events that the caller may see. Counted only if selected. */
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
+};
+
+/** An event in a page. */
+export type InteractionEventEdge = {
+  /** The cursor of the event, which is its `eventId`. */
+  readonly cursor: Scalars['String']['output'];
+  /** The event. */
+  readonly node?: Maybe<InteractionEvent>;
+};
+
+/** Conditions for interactions. All given conditions must hold. */
+export type InteractionFilter = {
+  /** This agent is or was a participant: a username or the global id. */
+  readonly agentId?: InputMaybe<Scalars['ID']['input']>;
+  /** The interaction was completed in this span. */
+  readonly completedAt?: InputMaybe<DateTimeRange>;
+  /** The interaction was created in this span. */
+  readonly createdAt?: InputMaybe<DateTimeRange>;
+  /** With true: the agent of `agentId`, or without it the caller, is a participant now. With false: is not a participant now. */
+  readonly isIn?: InputMaybe<Scalars['Boolean']['input']>;
+  /** The interaction needs this skill. */
+  readonly skill?: InputMaybe<Scalars['String']['input']>;
+  /** The status is one of these. */
+  readonly status?: InputMaybe<ReadonlyArray<InteractionStatus>>;
+  /** The type is one of these. */
+  readonly types?: InputMaybe<ReadonlyArray<TaskType>>;
 };
 
 /**
@@ -2508,6 +2553,8 @@ export type InteractionFlow = Node & {
   readonly endReason?: Maybe<FlowEndReason>;
   /** When it ended. Null while it runs. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** How far it has come. */
+  readonly flowStatus: FlowStatus;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
   /** The live interaction that followed: of several, the last. Null if there was none, to those who may not see it, and of an imported flow. */
@@ -2526,8 +2573,6 @@ export type InteractionFlow = Node & {
   readonly photos: ReadonlyArray<FlowPhoto>;
   /** When it was started. */
   readonly startedAt: Scalars['DateTime']['output'];
-  /** How far it has come. */
-  readonly status: FlowStatus;
   /** The full flow, in the order it was walked: a page that the customer came back to is in it twice. Source: Get Full Interaction Flow. */
   readonly steps: ReadonlyArray<FlowStep>;
   /** The flow in short: only steps with input, only what was chosen. Made of the steps, so the two never disagree. Source: Get Interaction Summary. */
@@ -2548,7 +2593,7 @@ export type InteractionFlow = Node & {
  * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlowPhotoArgs = {
-  id: Scalars['ID']['input'];
+  photoId: Scalars['ID']['input'];
 };
 
 
@@ -2574,11 +2619,11 @@ export type InteractionFlowConnection = {
   /** The flows with their cursors. */
   readonly edges: ReadonlyArray<InteractionFlowEdge>;
   /** The flows of this page. */
-  readonly nodes: ReadonlyArray<InteractionFlow>;
+  readonly nodes: ReadonlyArray<Maybe<InteractionFlow>>;
   /** Where this page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in the whole list. Counted only when selected. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A flow in a page. */
@@ -2586,7 +2631,25 @@ export type InteractionFlowEdge = {
   /** The flow's position, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The flow. */
-  readonly node: InteractionFlow;
+  readonly node?: Maybe<InteractionFlow>;
+};
+
+/** Outcome of an operation on an interaction flow. */
+export type InteractionFlowPayload = OperationPayload & {
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The flow after the operation. After a refusal, the flow as it is, or null if the caller may not know of it. */
+  readonly interactionFlow?: Maybe<InteractionFlow>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The outcome of the operation. */
+  readonly status: OperationStatus;
+  /** The number of `status`. 0 means success. The numbers are stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** The reason of a refusal, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
 /** An interaction is offered to the agent: to be accepted or rejected until it expires. */
@@ -2596,9 +2659,11 @@ export type InteractionOffered = AgentNotification & {
   /** When the offer goes to the next agent, if it is not answered. */
   readonly expiresAt: Scalars['DateTime']['output'];
   /** The interaction, as it is when the agent is told. */
-  readonly interaction: Interaction;
+  readonly interaction?: Maybe<Interaction>;
+  /** The global id of the interaction. */
+  readonly interactionId: Scalars['ID']['output'];
   /** Why this agent is offered it. */
-  readonly reason: OfferReason;
+  readonly offerReason: OfferReason;
 };
 
 /** Somebody who takes or took part in an interaction. */
@@ -2615,16 +2680,36 @@ export type InteractionParticipant = {
    * Null to customers.
    */
   readonly customer?: Maybe<Customer>;
-  /** The participant's id, unique in the interaction. It tells nothing of who it is. */
-  readonly id: Scalars['ID']['output'];
   /** When the participant joined. */
   readonly joinedAt: Scalars['DateTime']['output'];
   /** When the participant left. Null for one who is in, or was in when it ended. */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
   /** The name that the chat shows. Null if none was given, or once erased. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
+  /** The participant's id, unique in the interaction. It tells nothing of who it is. */
+  readonly participantId: Scalars['ID']['output'];
   /** On which side. */
   readonly role: ParticipantRole;
+};
+
+/** Outcome of an operation on an interaction. */
+export type InteractionPayload = OperationPayload & {
+  /** The event that the operation appended. Null if it appended none that the caller may see. */
+  readonly event?: Maybe<InteractionEvent>;
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** The interaction after the operation. After a refusal, the interaction as it is, or null if the caller may not know of it. */
+  readonly interaction?: Maybe<Interaction>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
+  readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
+  /** The outcome of the operation. */
+  readonly status: OperationStatus;
+  /** The number of `status`. 0 means success. The numbers are stable. */
+  readonly statusCode: Scalars['Int']['output'];
+  /** The reason of a refusal, for people. Null on success. */
+  readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
 /** How far an interaction has come. */
@@ -2782,11 +2867,11 @@ export type InteractionTraceRecordConnection = {
   /** The same, each with its cursor. */
   readonly edges: ReadonlyArray<InteractionTraceRecordEdge>;
   /** The records of this page. */
-  readonly nodes: ReadonlyArray<InteractionTraceRecord>;
+  readonly nodes: ReadonlyArray<Maybe<InteractionTraceRecord>>;
   /** Where the page lies in the list. */
   readonly pageInfo: PageInfo;
   /** How many there are in all. */
-  readonly totalCount: Scalars['Int']['output'];
+  readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A trace record of a page. */
@@ -2794,7 +2879,7 @@ export type InteractionTraceRecordEdge = {
   /** Its place in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The record. */
-  readonly node: InteractionTraceRecord;
+  readonly node?: Maybe<InteractionTraceRecord>;
 };
 
 /** A part of the engagement in which keywords are looked for. The source's name for it stands at the end. */
@@ -2895,55 +2980,55 @@ export type Mutation = {
    *
    * Needs the scope `flow.manage`.
    */
-  readonly abandonFlow?: Maybe<InteractionFlow>;
+  readonly abandonFlow?: Maybe<InteractionFlowPayload>;
   /**
    * Takes an interaction that is offered to the caller: by the queue, by a transfer or by an invitation. The whole history comes by
    * `notifications`. ALREADY_ACCEPTED for one who has it, NOT_OFFERED for one who was never offered it, or no longer is. Source: Accept.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
-  readonly acceptInteraction: OperationPayload;
+  readonly acceptInteraction?: Maybe<InteractionPayload>;
   /**
    * The customer has come to the end of the flow. Its phone number of the pool is free again. Of one that is completed, nothing changes;
    * INVALID_STATE for one that was abandoned, NOT_FOUND for one that does not exist.
    *
    * Needs the scope `flow.manage`.
    */
-  readonly completeFlow?: Maybe<InteractionFlow>;
+  readonly completeFlow?: Maybe<InteractionFlowPayload>;
   /**
    * Finishes an interaction for all agents in it; a chat that is still going on is ended first. Its transcript, its engagement and its
    * trace record are there when this answers. INVALID_STATE if it is finished already. Source: Complete.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
-  readonly completeInteraction: OperationPayload;
+  readonly completeInteraction?: Maybe<InteractionPayload>;
   /**
    * Stores a chat transcript, and gives it an id of its own. The same input twice makes two transcripts, unless it carries an
    * `idempotencyKey`.
    *
    * Needs the scope `hybris.interactionrecording_manage`.
    */
-  readonly createChatTranscript?: Maybe<ChatTranscript>;
+  readonly createChatTranscript?: Maybe<ChatTranscriptPayload>;
   /**
    * Deletes a chat transcript for good, and gives back its id (24 hexadecimal digits). Null where there was none: a second delete
    * answers null, and so does the id of another tenant, whose transcript stays.
    *
    * Needs the scope `hybris.interactionrecording_delete`.
    */
-  readonly deleteChatTranscript?: Maybe<Scalars['ID']['output']>;
+  readonly deleteChatTranscript?: Maybe<ChatTranscriptPayload>;
   /**
    * Says that nothing is to be done with an event that could not be taken. It is kept, so that the same event once more does not come back
    * as another letter. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly discardDeadLetter?: Maybe<DeadLetter>;
+  readonly discardDeadLetter?: Maybe<FeedPayload>;
   /**
    * Ends the chat; the interaction stays for the work after it: WRAP. INVALID_STATE if it has ended already. Source: EndChatSession.
    *
    * Needs the scope `chat.agent`.
    */
-  readonly endChatSession: OperationPayload;
+  readonly endChatSession?: Maybe<InteractionPayload>;
   /**
    * Erases a customer for good: what their tasks say of them, in trace records, Amazon Connect's contact records and transcripts, in the events
    * as they came, and in dead letters that name them or such a task. That the tasks took place, when, with whom and how long stays. What brings
@@ -2955,7 +3040,7 @@ export type Mutation = {
    *
    * Needs the scope `feed.erase`.
    */
-  readonly eraseFeedData?: Maybe<FeedErasure>;
+  readonly eraseFeedData?: Maybe<FeedPayload>;
   /**
    * Takes events of Symbee Connect's feeds, of any `ActivityType`, in any order. The same event twice changes nothing. A bad one does not stop
    * the others: it is rejected, and kept as a dead letter. Answers once all is written. 1 to 1,000 events of up to 1 MiB each; what an
@@ -2963,7 +3048,7 @@ export type Mutation = {
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly ingestEvents?: Maybe<IngestReport>;
+  readonly ingestEvents?: Maybe<FeedPayload>;
   /**
    * Offers the interaction to another agent as well; once accepted, both work on it at the same time. ALREADY_PARTICIPANT for oneself,
    * for one who takes part or is offered it; NO_SUCH_TARGET for an unknown agent; AGENT_UNAVAILABLE for one who is signed out, unavailable
@@ -2971,28 +3056,28 @@ export type Mutation = {
    *
    * Needs the scope `chat.agent`.
    */
-  readonly inviteUser: OperationPayload;
+  readonly inviteUser?: Maybe<InteractionPayload>;
   /**
    * The caller leaves a conference; who owned it hands it to the agent who has been in it longest. LAST_AGENT for the only agent: somebody
    * must have it. NOT_PARTICIPANT if `agentId` is somebody else, or the caller is not in. Source: LeaveConference.
    *
    * Needs the scope `chat.agent`.
    */
-  readonly leaveConference: OperationPayload;
+  readonly leaveConference?: Maybe<InteractionPayload>;
   /**
    * The customer leaves for good. While nobody has accepted it is the end of it: COMPLETED, ABANDONED_IN_QUEUE. Once an agent has, the
    * chat ends and the agent finishes: WRAP, CUSTOMER_LEFT. INVALID_STATE once it is COMPLETED; NOT_PARTICIPANT for one who has left.
    *
    * Needs the scope `chat.customer`.
    */
-  readonly leaveInteraction: OperationPayload;
+  readonly leaveInteraction?: Maybe<InteractionPayload>;
   /**
    * Puts another event in the place of one that could not be taken, and takes it. If it cannot be taken either, the letter waits on with the
    * new event and the new reason. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly mendDeadLetter?: Maybe<DeadLetter>;
+  readonly mendDeadLetter?: Maybe<FeedPayload>;
   /**
    * Puts down what the customer has chosen or typed on a step that is recorded. Of two answers to one prompt the later one stands. NOT_FOUND
    * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended or is full, and for a step that would have more than 200
@@ -3000,7 +3085,7 @@ export type Mutation = {
    *
    * Needs the scope `flow.manage`.
    */
-  readonly recordFlowChoices?: Maybe<InteractionFlow>;
+  readonly recordFlowChoices?: Maybe<InteractionFlowPayload>;
   /**
    * Puts down that the customer has come to a step, with what was chosen on it if that is known already. The step before it is left by that.
    * A step of the same id is stored once: the second gives the flow as it is, with other content it is IDEMPOTENCY_CONFLICT. NOT_FOUND for a
@@ -3008,14 +3093,14 @@ export type Mutation = {
    *
    * Needs the scope `flow.manage`.
    */
-  readonly recordFlowStep?: Maybe<InteractionFlow>;
+  readonly recordFlowStep?: Maybe<InteractionFlowPayload>;
   /**
    * Turns down an interaction that is offered to the caller, who is free for another one; this one is offered to the next agent.
    * NOT_OFFERED for one who is not offered it; INVALID_STATE for one who has accepted it. Source: Reject.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
-  readonly rejectInteraction: OperationPayload;
+  readonly rejectInteraction?: Maybe<InteractionPayload>;
   /**
    * Takes the events of dead letters once more, as they are or as they were mended: for what a newer version of this server knows, or was
    * switched off. Those that do not wait, or are not there, are left out of the answer; what is no JSON waits on until it is mended. 1 to 100
@@ -3023,35 +3108,35 @@ export type Mutation = {
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly replayDeadLetters?: Maybe<ReadonlyArray<Maybe<DeadLetter>>>;
+  readonly replayDeadLetters?: Maybe<FeedPayload>;
   /**
    * Has the chat's history pushed to the caller's `notifications`; only for agents who take part. It is in `interaction.history` as well.
    * UNKNOWN_EVENT for an event that is not of this interaction. Source: RequestChatHistory.
    *
    * Needs the scope `chat.agent`.
    */
-  readonly requestChatHistory: OperationPayload;
+  readonly requestChatHistory?: Maybe<InteractionPayload>;
   /**
    * Says something to all other participants. Messages of one sender arrive in the order in which they were sent. INVALID_TEXT for a text
    * that is empty, only white space, or longer than 32,768 bytes of UTF-8; INVALID_STATE once the chat has ended. Source: Send.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
    */
-  readonly sendMessage: OperationPayload;
+  readonly sendMessage?: Maybe<InteractionPayload>;
   /**
    * Tells the other participants that the caller is typing. It ends by itself after 6 seconds, unless it is repeated; it is never stored.
    * Repeating it is harmless. Source: SendStartTypingNotification.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
    */
-  readonly sendStartTypingNotification: OperationPayload;
+  readonly sendStartTypingNotification?: Maybe<InteractionPayload>;
   /**
    * Tells the other participants that the caller has stopped typing. Without a start before it, nothing happens. Source:
    * SendStopTypingNotification.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
    */
-  readonly sendStopTypingNotification: OperationPayload;
+  readonly sendStopTypingNotification?: Maybe<InteractionPayload>;
   /**
    * Says whether events on a company's agents are taken: `EXTENDED_AGENT_EVENTS` and `USER_USAGE`. A user name is one agent of the tenant, so
    * of more than one company they may be taken only where no two of them have one user name. Before any event has named a company, this says
@@ -3061,7 +3146,7 @@ export type Mutation = {
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly setAgentCompany?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  readonly setAgentCompany?: Maybe<FeedPayload>;
   /**
    * Says whether an agent is there, and takes on work: IDLE signs in, or says that more may come; UNAVAILABLE signs in too, and wants
    * nothing more; LOGGED_OFF signs out. The state that results may be another one, since it follows from the work as well: an agent who asks
@@ -3076,7 +3161,7 @@ export type Mutation = {
    *
    * Needs the scope `chat.agent` or `interaction.agent` or `agent.manage`.
    */
-  readonly setAgentState?: Maybe<Agent>;
+  readonly setAgentState?: Maybe<AgentPayload>;
   /**
    * Switches a type of events on or off for one environment of a company. Of a type that is off nothing is taken, by whatever door it comes:
    * its events are counted as `disabled`, and kept nowhere, bad ones neither. What was taken before stays. It holds from the next batch on;
@@ -3084,14 +3169,14 @@ export type Mutation = {
    *
    * Needs the scope `feed.ingest`.
    */
-  readonly setFeedSwitch?: Maybe<FeedSwitches>;
+  readonly setFeedSwitch?: Maybe<FeedPayload>;
   /**
    * Puts down by what else the flow can be found. Each can be set once, but for `historySearchId`, of which the latest stands; another value
    * for one that is set is INVALID_STATE. Also of a flow that has ended. NOT_FOUND for a flow that does not exist.
    *
    * Needs the scope `flow.manage`.
    */
-  readonly setFlowKeys?: Maybe<InteractionFlow>;
+  readonly setFlowKeys?: Maybe<InteractionFlowPayload>;
   /**
    * Sets variables of a set, and makes the set if there is none of that name. Those that are not named stay as they are; null removes one;
    * an empty text is kept. NOT_FOUND for a flow that does not exist, INVALID_STATE for one that has ended or is full, and for a set that would
@@ -3099,7 +3184,7 @@ export type Mutation = {
    *
    * Needs the scope `flow.manage`.
    */
-  readonly setFlowVariables?: Maybe<InteractionFlow>;
+  readonly setFlowVariables?: Maybe<InteractionFlowPayload>;
   /**
    * Hands the interaction to an agent, or to whoever has a skill; the caller is out at once. The new agent is offered it with its history.
    * NO_SUCH_TARGET for an unknown agent or a skill that nobody has; ALREADY_PARTICIPANT for one who takes part; AGENT_UNAVAILABLE as for
@@ -3107,7 +3192,7 @@ export type Mutation = {
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
-  readonly singleStepTransfer: OperationPayload;
+  readonly singleStepTransfer?: Maybe<InteractionPayload>;
   /**
    * Starts a flow. With an `interactionUniqueId` of the application's own, or one that the platform makes. ALREADY_EXISTS for one that is
    * taken, and for a phone number of the pool that another flow has; NO_NUMBER_FREE if one is to be allocated and none is left. The same
@@ -3115,33 +3200,33 @@ export type Mutation = {
    *
    * Needs the scope `flow.manage`.
    */
-  readonly startFlow?: Maybe<InteractionFlow>;
+  readonly startFlow?: Maybe<InteractionFlowPayload>;
   /**
    * The customer asks for a conversation. It is queued, and offered to the agent with the skill who has been idle longest. Status OK;
    * IDEMPOTENCY_CONFLICT if `clientInteractionId` was used with another content.
    *
    * Needs the scope `chat.customer`.
    */
-  readonly startInteraction: OperationPayload;
+  readonly startInteraction?: Maybe<InteractionPayload>;
   /**
    * Changes the interaction's attached data, until it is completed: keys that are given are set, keys given as null are removed, others
    * stay. BAD_USER_INPUT if it is no object or more than 16 KiB of JSON; INVALID_STATE if more than that would result.
    *
    * Needs the scope `chat.agent`.
    */
-  readonly updateAttachedData: OperationPayload;
+  readonly updateAttachedData?: Maybe<InteractionPayload>;
   /**
    * Registers an agent, or changes one: what is left out of the input stays as it is. Doing it twice changes nothing.
    *
    * Needs the scope `agent.manage`.
    */
-  readonly upsertAgent?: Maybe<Agent>;
+  readonly upsertAgent?: Maybe<AgentPayload>;
 };
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationAbandonFlowArgs = {
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
   reason?: InputMaybe<FlowEndReason>;
 };
 
@@ -3156,7 +3241,7 @@ export type MutationAcceptInteractionArgs = {
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationCompleteFlowArgs = {
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3239,15 +3324,15 @@ export type MutationMendDeadLetterArgs = {
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationRecordFlowChoicesArgs = {
   choices: ReadonlyArray<FlowChoiceInput>;
+  id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  interactionUniqueId: Scalars['ID']['input'];
   stepId: Scalars['ID']['input'];
 };
 
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationRecordFlowStepArgs = {
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
   step: FlowStepInput;
 };
 
@@ -3302,9 +3387,9 @@ export type MutationSetAgentCompanyArgs = {
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSetAgentStateArgs = {
+  agentId?: InputMaybe<Scalars['ID']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
   state: AgentState;
-  username?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
@@ -3319,7 +3404,7 @@ export type MutationSetFeedSwitchArgs = {
 
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSetFlowKeysArgs = {
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
   keys: FlowKeysInput;
 };
 
@@ -3327,8 +3412,8 @@ export type MutationSetFlowKeysArgs = {
 /** What can be done. Each field is one operation; several in one request run one after the other. */
 export type MutationSetFlowVariablesArgs = {
   group?: InputMaybe<Scalars['String']['input']>;
+  id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  interactionUniqueId: Scalars['ID']['input'];
   secret?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   set: Scalars['String']['input'];
   variables: Scalars['JSON']['input'];
@@ -3388,9 +3473,11 @@ export type OfferWithdrawn = AgentNotification & {
   /** When it ended, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The interaction, as it is when the agent is told. */
-  readonly interaction: Interaction;
+  readonly interaction?: Maybe<Interaction>;
+  /** The global id of the interaction. */
+  readonly interactionId: Scalars['ID']['output'];
   /** Why it ended. */
-  readonly reason: WithdrawalReason;
+  readonly withdrawalReason: WithdrawalReason;
 };
 
 /** An operating system. Source: `visitorInfo.operatingSystem`. */
@@ -3411,33 +3498,23 @@ export type OperatingSystem =
   | 'WINDOWS';
 
 /**
- * What became of an operation. `statusCode` 0 is success; above 0 the operation was refused and changed nothing. Both result forms of the
- * source follow from it: `{statusCode, statusMessage}` as it is, and `{status: "ok"}` or `{status: "error", errorDescription}` from `result`
- * and `statusMessage`. docs/interactions.md lists every code.
+ * The outcome of an operation. Every mutation returns one. A refusal changes nothing, and is no GraphQL error. Malformed input, a missing
+ * scope and a fault of the server are errors with `extensions.code`.
  */
 export type OperationPayload = {
-  /** The first event that the operation brought about and the caller may see. Null where there is none, as for typing. */
-  readonly event?: Maybe<InteractionEvent>;
-  /** The interaction as it is now. Null if there is none that the caller may see. */
-  readonly interaction?: Maybe<Interaction>;
-  /** The word of the source's other result form: `ok` or `error`. */
-  readonly result: OperationResult;
-  /** After how long to try again. Given with RATE_LIMITED and BUSY. */
+  /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
+  readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
+  /** `ok` on success, otherwise `error`. */
+  readonly result: Scalars['String']['output'];
+  /** Shortest delay before the next attempt. Given with RATE_LIMITED and BUSY. */
   readonly retryAfter?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The same as `statusCode`, by name. */
+  /** The outcome of the operation. */
   readonly status: OperationStatus;
-  /** The number of `status`: 0 for success. Stable. */
+  /** The number of `status`. 0 means success. The numbers are stable. */
   readonly statusCode: Scalars['Int']['output'];
-  /** Why it was refused, for people. Null on success. */
+  /** The reason of a refusal, for people. Null on success. */
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
-
-/** The word of the source's second result form. */
-export type OperationResult =
-  /** Refused. */
-  | 'error'
-  /** Done. */
-  | 'ok';
 
 /** How an operation ended; `statusCode` is the place in this list, from 0. */
 export type OperationStatus =
@@ -3445,6 +3522,8 @@ export type OperationStatus =
   | 'AGENT_UNAVAILABLE'
   /** The caller has it already. */
   | 'ALREADY_ACCEPTED'
+  /** The identifier is taken. */
+  | 'ALREADY_EXISTS'
   /** The target takes part already, or is offered it. */
   | 'ALREADY_PARTICIPANT'
   /** The interaction is too busy: try again after `retryAfter`, with the same key. */
@@ -3465,6 +3544,8 @@ export type OperationStatus =
   | 'NOT_OFFERED'
   /** The caller does not take part. */
   | 'NOT_PARTICIPANT'
+  /** No number of the pool is free. */
+  | 'NO_NUMBER_FREE'
   /** There is no such agent, or nobody has the skill. */
   | 'NO_SUCH_TARGET'
   /** Done. */
@@ -3483,13 +3564,17 @@ export type OtherSdeAttribute = {
 };
 
 /** The interaction has another owner. Customers are not told. */
-export type OwnerChanged = InteractionEvent & {
+export type OwnerChanged = InteractionEvent & Node & {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The participant who brought it about. */
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** The owner from then on. Null if it is on its way to the next. */
@@ -3519,13 +3604,17 @@ export type PageLocation = {
 };
 
 /** Somebody joined. */
-export type ParticipantJoined = InteractionEvent & {
+export type ParticipantJoined = InteractionEvent & Node & {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The participant who joined. */
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** Who joined, as of then. */
@@ -3535,13 +3624,17 @@ export type ParticipantJoined = InteractionEvent & {
 };
 
 /** Somebody left. */
-export type ParticipantLeft = InteractionEvent & {
+export type ParticipantLeft = InteractionEvent & Node & {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The participant who left. */
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** Who left, as of then. */
@@ -3711,12 +3804,23 @@ export type Query = {
    */
   readonly node?: Maybe<Node>;
   /**
-   * The trace record of one task, by either of its ids: exactly one must be given, else it is BAD_USER_INPUT. By its gateway's id it is found
-   * as soon as anything is there of it: a work code, or Amazon Connect's contact record. Null if there is none, or if it is of another tenant.
+   * Several objects by their global ids, in the order of the ids. An entry is null in the cases of `node`, and if the caller lacks the scope
+   * of its type. BAD_USER_INPUT for fewer than 1 or more than 100 ids.
+   */
+  readonly nodes: ReadonlyArray<Maybe<Node>>;
+  /**
+   * Returns a trace record by its global id. Null if it does not exist or belongs to another tenant.
    *
    * Needs the scope `feed.view`.
    */
   readonly traceRecord?: Maybe<InteractionTraceRecord>;
+  /**
+   * Returns the trace record of one task, by one of the source's ids. The gateway's id finds it as soon as a part has arrived: a work code, or
+   * Amazon Connect's contact record. Null if it does not exist or belongs to another tenant.
+   *
+   * Needs the scope `feed.view`.
+   */
+  readonly traceRecordBy?: Maybe<InteractionTraceRecord>;
   /**
    * Trace records, the newest first: by when the task was first known. One of which there are only work codes is not in the list yet.
    *
@@ -3728,7 +3832,7 @@ export type Query = {
 
 /** What can be read. */
 export type QueryAgentArgs = {
-  username: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3783,7 +3887,7 @@ export type QueryDeadLettersArgs = {
 
 /** What can be read. */
 export type QueryEngagementArgs = {
-  engagementId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3825,7 +3929,7 @@ export type QueryInteractionArgs = {
 
 /** What can be read. */
 export type QueryInteractionFlowArgs = {
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3854,12 +3958,11 @@ export type QueryInteractionUniqueIdArgs = {
 /** What can be read. */
 export type QueryInteractionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
-  agent?: InputMaybe<Scalars['ID']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
+  filter?: InputMaybe<InteractionFilter>;
   first?: InputMaybe<Scalars['Int']['input']>;
   last?: InputMaybe<Scalars['Int']['input']>;
-  skill?: InputMaybe<Scalars['String']['input']>;
-  status?: InputMaybe<ReadonlyArray<InteractionStatus>>;
+  order?: InputMaybe<SortOrder>;
 };
 
 
@@ -3870,11 +3973,20 @@ export type QueryNodeArgs = {
 
 
 /** What can be read. */
+export type QueryNodesArgs = {
+  ids: ReadonlyArray<Scalars['ID']['input']>;
+};
+
+
+/** What can be read. */
 export type QueryTraceRecordArgs = {
-  companyId?: InputMaybe<Scalars['String']['input']>;
-  environment?: InputMaybe<Scalars['String']['input']>;
-  gatewayTaskId?: InputMaybe<Scalars['ID']['input']>;
-  taskId?: InputMaybe<Scalars['ID']['input']>;
+  id: Scalars['ID']['input'];
+};
+
+
+/** What can be read. */
+export type QueryTraceRecordByArgs = {
+  key: TraceRecordKey;
 };
 
 
@@ -4093,13 +4205,17 @@ export type StartInteractionInput = {
 };
 
 /** The interaction has come to another state. */
-export type StatusChanged = InteractionEvent & {
+export type StatusChanged = InteractionEvent & Node & {
   /** When it happened, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
   /** The participant who brought it about. Null for what happened by itself. */
   readonly by?: Maybe<Scalars['ID']['output']>;
   /** The event's id, and the point to go on from. */
   readonly eventId: Scalars['ID']['output'];
+  /** The global id of the event. */
+  readonly id: Scalars['ID']['output'];
+  /** The interaction as it is now. Null if the caller may not see it any more. */
+  readonly interaction?: Maybe<Interaction>;
   /** The interaction's global id. */
   readonly interactionId: Scalars['ID']['output'];
   /** The event's number in its interaction. */
@@ -4127,7 +4243,7 @@ export type Subscription = {
    * is all agents of the tenant; with several, those who fit all of them. Ends with SLOW_CONSUMER for a client that is more than 1,000 changes
    * behind.
    *
-   * Needs the scope `agent.view`.
+   * Needs the scope `agent.view` or `chat.agent` or `interaction.agent`.
    */
   readonly agentStateChanged: AgentStateChange;
   /**
@@ -4185,10 +4301,10 @@ export type SubscriptionAgentCountsChangedArgs = {
  * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
  */
 export type SubscriptionAgentStateChangedArgs = {
+  agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   sendCurrent?: InputMaybe<Scalars['Boolean']['input']>;
   skill?: InputMaybe<Scalars['String']['input']>;
-  usernames?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
@@ -4210,7 +4326,7 @@ export type SubscriptionInteractionEventsArgs = {
 export type SubscriptionInteractionFlowUpdatedArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
   fromStart?: InputMaybe<Scalars['Boolean']['input']>;
-  interactionUniqueId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4221,7 +4337,7 @@ export type SubscriptionInteractionFlowUpdatedArgs = {
 export type SubscriptionMessageAddedArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
   fromStart?: InputMaybe<Scalars['Boolean']['input']>;
-  interactionId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4230,7 +4346,7 @@ export type SubscriptionMessageAddedArgs = {
  * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
  */
 export type SubscriptionTypingArgs = {
-  interactionId: Scalars['ID']['input'];
+  id: Scalars['ID']['input'];
 };
 
 /** How long an answer holds. Source: `surveys.*[].scope`. */
@@ -4338,7 +4454,7 @@ export type TextType =
 /** Which trace records. All that is given must be so. */
 export type TraceRecordFilter = {
   /** Done by this agent: a user name, or the agent's global id. */
-  readonly agent?: InputMaybe<Scalars['ID']['input']>;
+  readonly agentId?: InputMaybe<Scalars['ID']['input']>;
   /** Of this company. */
   readonly companyId?: InputMaybe<Scalars['String']['input']>;
   /** Begun by this side. */
@@ -4353,6 +4469,23 @@ export type TraceRecordFilter = {
   readonly skillQueueName?: InputMaybe<Scalars['String']['input']>;
   /** Of one of these types. */
   readonly taskTypes?: InputMaybe<ReadonlyArray<TaskType>>;
+};
+
+/** Identifies a trace record by one of the source's ids. */
+export type TraceRecordKey =
+  /** The id of the task at the gateway. */
+  { readonly gatewayTaskId: TraceTaskKey; readonly taskId?: never; }
+  |  /** The id of the task. */
+  { readonly gatewayTaskId?: never; readonly taskId: TraceTaskKey; };
+
+/** An id of a task, with the company and the environment that made it. */
+export type TraceTaskKey = {
+  /** The company. Default: any. */
+  readonly companyId?: InputMaybe<Scalars['String']['input']>;
+  /** The environment. Default: any. */
+  readonly environment?: InputMaybe<Scalars['String']['input']>;
+  /** The id. */
+  readonly id: Scalars['ID']['input'];
 };
 
 /** One message of a transcript. Source: hybris's `transcript[]`. */
@@ -4579,12 +4712,28 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
   ;
   Node:
     | ( AgentRecord )
+    | ( StateChangeRecord )
+    | ( EventRecord )
+    | ( EventRecord )
     | ( TranscriptRecord )
     | ( CustomerRecord )
+    | ( DeadLetterRecord )
     | ( StoredEngagement )
+    | ( FeedEventRecord )
     | ( InteractionState )
     | ( FlowState )
     | ( TraceRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+    | ( EventRecord )
+  ;
+  OperationPayload:
+    | ( Omit<AgentPayload, 'agent'> & { agent?: Maybe<_RefType['Agent']> } )
+    | ( Omit<ChatTranscriptPayload, 'chatTranscript'> & { chatTranscript?: Maybe<_RefType['ChatTranscript']> } )
+    | ( Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<_RefType['DeadLetter']>>>, erasure?: Maybe<_RefType['FeedErasure']>, feedSwitches?: Maybe<_RefType['FeedSwitches']> } )
+    | ( Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<_RefType['InteractionFlow']> } )
+    | ( OperationOutcome )
   ;
 };
 
@@ -4594,12 +4743,13 @@ export type ResolversTypes = {
   AgentConnection: ResolverTypeWrapper<AgentPage>;
   AgentCount: ResolverTypeWrapper<AgentCount>;
   AgentCounts: ResolverTypeWrapper<AgentCountsRecord>;
-  AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node: ResolversTypes['Agent'] }>;
+  AgentEdge: ResolverTypeWrapper<Omit<AgentEdge, 'node'> & { node?: Maybe<ResolversTypes['Agent']> }>;
   AgentEventType: AgentEventType;
   AgentGap: ResolverTypeWrapper<AgentGap>;
   AgentGrouping: AgentGrouping;
   AgentInput: AgentInput;
   AgentNotification: ResolverTypeWrapper<NotificationRecord>;
+  AgentPayload: ResolverTypeWrapper<Omit<AgentPayload, 'agent'> & { agent?: Maybe<ResolversTypes['Agent']> }>;
   AgentSession: ResolverTypeWrapper<AgentSessionRecord>;
   AgentSessionConnection: ResolverTypeWrapper<AgentSessionPage>;
   AgentSessionEdge: ResolverTypeWrapper<Omit<AgentSessionEdge, 'node'> & { node: ResolversTypes['AgentSession'] }>;
@@ -4608,7 +4758,7 @@ export type ResolversTypes = {
   AgentStateAt: ResolverTypeWrapper<AgentStateAt>;
   AgentStateChange: ResolverTypeWrapper<StateChangeRecord>;
   AgentStateChangeConnection: ResolverTypeWrapper<StateChangePage>;
-  AgentStateChangeEdge: ResolverTypeWrapper<Omit<AgentStateChangeEdge, 'node'> & { node: ResolversTypes['AgentStateChange'] }>;
+  AgentStateChangeEdge: ResolverTypeWrapper<Omit<AgentStateChangeEdge, 'node'> & { node?: Maybe<ResolversTypes['AgentStateChange']> }>;
   AgentStateCount: ResolverTypeWrapper<AgentStateCount>;
   AgentStateTotal: ResolverTypeWrapper<AgentStateTotal>;
   AgentUsage: ResolverTypeWrapper<AgentUsage>;
@@ -4622,10 +4772,11 @@ export type ResolversTypes = {
   ChatHistory: ResolverTypeWrapper<NotificationRecord>;
   ChatMessage: ResolverTypeWrapper<EventRecord>;
   ChatMessageConnection: ResolverTypeWrapper<MessagePage>;
-  ChatMessageEdge: ResolverTypeWrapper<Omit<ChatMessageEdge, 'node'> & { node: ResolversTypes['ChatMessage'] }>;
+  ChatMessageEdge: ResolverTypeWrapper<Omit<ChatMessageEdge, 'node'> & { node?: Maybe<ResolversTypes['ChatMessage']> }>;
   ChatTranscript: ResolverTypeWrapper<TranscriptRecord>;
   ChatTranscriptConnection: ResolverTypeWrapper<TranscriptPage>;
-  ChatTranscriptEdge: ResolverTypeWrapper<Omit<ChatTranscriptEdge, 'node'> & { node: ResolversTypes['ChatTranscript'] }>;
+  ChatTranscriptEdge: ResolverTypeWrapper<Omit<ChatTranscriptEdge, 'node'> & { node?: Maybe<ResolversTypes['ChatTranscript']> }>;
+  ChatTranscriptPayload: ResolverTypeWrapper<Omit<ChatTranscriptPayload, 'chatTranscript'> & { chatTranscript?: Maybe<ResolversTypes['ChatTranscript']> }>;
   Chatter: ResolverTypeWrapper<ChatterRecord>;
   ChatterInput: ChatterInput;
   CoBrowseEndReason: CoBrowseEndReason;
@@ -4638,7 +4789,7 @@ export type ResolversTypes = {
   DateTimeRange: DateTimeRange;
   DeadLetter: ResolverTypeWrapper<DeadLetterRecord>;
   DeadLetterConnection: ResolverTypeWrapper<DeadLetterPage>;
-  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node: ResolversTypes['DeadLetter'] }>;
+  DeadLetterEdge: ResolverTypeWrapper<Omit<DeadLetterEdge, 'node'> & { node?: Maybe<ResolversTypes['DeadLetter']> }>;
   DeadLetterStatus: DeadLetterStatus;
   DeliveryProvider: DeliveryProvider;
   DeviceType: DeviceType;
@@ -4646,7 +4797,6 @@ export type ResolversTypes = {
   Engagement: ResolverTypeWrapper<StoredEngagement>;
   EngagementCampaign: ResolverTypeWrapper<EngagementCampaign>;
   EngagementChannel: EngagementChannel;
-  EngagementCondition: EngagementCondition;
   EngagementConnection: ResolverTypeWrapper<EngagementPage>;
   EngagementEdge: ResolverTypeWrapper<FoundEngagement>;
   EngagementEndReason: EngagementEndReason;
@@ -4655,7 +4805,6 @@ export type ResolversTypes = {
   EngagementFilter: EngagementFilter;
   EngagementHighlight: ResolverTypeWrapper<EngagementHighlight>;
   EngagementInfo: ResolverTypeWrapper<EngagementInfo>;
-  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: ResolverTypeWrapper<EngagementLineRecord>;
   EngagementLineScore: ResolverTypeWrapper<EngagementLineScore>;
   EngagementMessageStatus: ResolverTypeWrapper<EngagementMessageStatus>;
@@ -4671,8 +4820,9 @@ export type ResolversTypes = {
   FeedErasure: ResolverTypeWrapper<ErasureReport>;
   FeedEvent: ResolverTypeWrapper<FeedEventRecord>;
   FeedEventConnection: ResolverTypeWrapper<FeedEventPage>;
-  FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node: ResolversTypes['FeedEvent'] }>;
+  FeedEventEdge: ResolverTypeWrapper<Omit<FeedEventEdge, 'node'> & { node?: Maybe<ResolversTypes['FeedEvent']> }>;
   FeedEventFilter: FeedEventFilter;
+  FeedPayload: ResolverTypeWrapper<Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>>, erasure?: Maybe<ResolversTypes['FeedErasure']>, feedSwitches?: Maybe<ResolversTypes['FeedSwitches']> }>;
   FeedSource: FeedSource;
   FeedSwitches: ResolverTypeWrapper<EventTypeSettings>;
   Float: ResolverTypeWrapper<Scalars['Float']['output']>;
@@ -4711,18 +4861,23 @@ export type ResolversTypes = {
   IntRange: IntRange;
   Interaction: ResolverTypeWrapper<InteractionState>;
   InteractionConnection: ResolverTypeWrapper<InteractionPage>;
-  InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node: ResolversTypes['Interaction'] }>;
+  InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node?: Maybe<ResolversTypes['Interaction']> }>;
   InteractionEndReason: InteractionEndReason;
   InteractionEvent: ResolverTypeWrapper<EventRecord>;
+  InteractionEventConnection: ResolverTypeWrapper<Omit<InteractionEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InteractionEventEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['InteractionEvent']>> }>;
+  InteractionEventEdge: ResolverTypeWrapper<Omit<InteractionEventEdge, 'node'> & { node?: Maybe<ResolversTypes['InteractionEvent']> }>;
+  InteractionFilter: InteractionFilter;
   InteractionFlow: ResolverTypeWrapper<FlowState>;
   InteractionFlowConnection: ResolverTypeWrapper<FlowPage>;
-  InteractionFlowEdge: ResolverTypeWrapper<Omit<InteractionFlowEdge, 'node'> & { node: ResolversTypes['InteractionFlow'] }>;
+  InteractionFlowEdge: ResolverTypeWrapper<Omit<InteractionFlowEdge, 'node'> & { node?: Maybe<ResolversTypes['InteractionFlow']> }>;
+  InteractionFlowPayload: ResolverTypeWrapper<Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<ResolversTypes['InteractionFlow']> }>;
   InteractionOffered: ResolverTypeWrapper<NotificationRecord>;
   InteractionParticipant: ResolverTypeWrapper<ParticipantRecord>;
+  InteractionPayload: ResolverTypeWrapper<OperationOutcome>;
   InteractionStatus: InteractionStatus;
   InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
   InteractionTraceRecordConnection: ResolverTypeWrapper<TraceRecordPage>;
-  InteractionTraceRecordEdge: ResolverTypeWrapper<Omit<InteractionTraceRecordEdge, 'node'> & { node: ResolversTypes['InteractionTraceRecord'] }>;
+  InteractionTraceRecordEdge: ResolverTypeWrapper<Omit<InteractionTraceRecordEdge, 'node'> & { node?: Maybe<ResolversTypes['InteractionTraceRecord']> }>;
   JSON: ResolverTypeWrapper<Scalars['JSON']['output']>;
   KeywordArea: KeywordArea;
   LeadAttribute: ResolverTypeWrapper<LeadAttributeRecord>;
@@ -4737,8 +4892,7 @@ export type ResolversTypes = {
   OfferReason: OfferReason;
   OfferWithdrawn: ResolverTypeWrapper<NotificationRecord>;
   OperatingSystem: OperatingSystem;
-  OperationPayload: ResolverTypeWrapper<OperationOutcome>;
-  OperationResult: OperationResult;
+  OperationPayload: ResolverTypeWrapper<ResolversInterfaceTypes<ResolversTypes>['OperationPayload']>;
   OperationStatus: OperationStatus;
   OtherSdeAttribute: ResolverTypeWrapper<OtherSdeAttributeRecord>;
   OwnerChanged: ResolverTypeWrapper<EventRecord>;
@@ -4776,6 +4930,8 @@ export type ResolversTypes = {
   TextRange: ResolverTypeWrapper<TextRange>;
   TextType: TextType;
   TraceRecordFilter: TraceRecordFilter;
+  TraceRecordKey: TraceRecordKey;
+  TraceTaskKey: TraceTaskKey;
   TranscriptEntry: ResolverTypeWrapper<TranscriptEntryRecord>;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -4794,17 +4950,18 @@ export type ResolversParentTypes = {
   AgentConnection: AgentPage;
   AgentCount: AgentCount;
   AgentCounts: AgentCountsRecord;
-  AgentEdge: Omit<AgentEdge, 'node'> & { node: ResolversParentTypes['Agent'] };
+  AgentEdge: Omit<AgentEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Agent']> };
   AgentGap: AgentGap;
   AgentInput: AgentInput;
   AgentNotification: NotificationRecord;
+  AgentPayload: Omit<AgentPayload, 'agent'> & { agent?: Maybe<ResolversParentTypes['Agent']> };
   AgentSession: AgentSessionRecord;
   AgentSessionConnection: AgentSessionPage;
   AgentSessionEdge: Omit<AgentSessionEdge, 'node'> & { node: ResolversParentTypes['AgentSession'] };
   AgentStateAt: AgentStateAt;
   AgentStateChange: StateChangeRecord;
   AgentStateChangeConnection: StateChangePage;
-  AgentStateChangeEdge: Omit<AgentStateChangeEdge, 'node'> & { node: ResolversParentTypes['AgentStateChange'] };
+  AgentStateChangeEdge: Omit<AgentStateChangeEdge, 'node'> & { node?: Maybe<ResolversParentTypes['AgentStateChange']> };
   AgentStateCount: AgentStateCount;
   AgentStateTotal: AgentStateTotal;
   AgentUsage: AgentUsage;
@@ -4815,10 +4972,11 @@ export type ResolversParentTypes = {
   ChatHistory: NotificationRecord;
   ChatMessage: EventRecord;
   ChatMessageConnection: MessagePage;
-  ChatMessageEdge: Omit<ChatMessageEdge, 'node'> & { node: ResolversParentTypes['ChatMessage'] };
+  ChatMessageEdge: Omit<ChatMessageEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ChatMessage']> };
   ChatTranscript: TranscriptRecord;
   ChatTranscriptConnection: TranscriptPage;
-  ChatTranscriptEdge: Omit<ChatTranscriptEdge, 'node'> & { node: ResolversParentTypes['ChatTranscript'] };
+  ChatTranscriptEdge: Omit<ChatTranscriptEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ChatTranscript']> };
+  ChatTranscriptPayload: Omit<ChatTranscriptPayload, 'chatTranscript'> & { chatTranscript?: Maybe<ResolversParentTypes['ChatTranscript']> };
   Chatter: ChatterRecord;
   ChatterInput: ChatterInput;
   CoBrowseSession: CoBrowseSession;
@@ -4830,11 +4988,10 @@ export type ResolversParentTypes = {
   DateTimeRange: DateTimeRange;
   DeadLetter: DeadLetterRecord;
   DeadLetterConnection: DeadLetterPage;
-  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node: ResolversParentTypes['DeadLetter'] };
+  DeadLetterEdge: Omit<DeadLetterEdge, 'node'> & { node?: Maybe<ResolversParentTypes['DeadLetter']> };
   DurationRange: DurationRange;
   Engagement: StoredEngagement;
   EngagementCampaign: EngagementCampaign;
-  EngagementCondition: EngagementCondition;
   EngagementConnection: EngagementPage;
   EngagementEdge: FoundEngagement;
   EngagementFacet: EngagementFacet;
@@ -4842,7 +4999,6 @@ export type ResolversParentTypes = {
   EngagementFilter: EngagementFilter;
   EngagementHighlight: EngagementHighlight;
   EngagementInfo: EngagementInfo;
-  EngagementInnerCondition: EngagementInnerCondition;
   EngagementLine: EngagementLineRecord;
   EngagementLineScore: EngagementLineScore;
   EngagementMessageStatus: EngagementMessageStatus;
@@ -4855,8 +5011,9 @@ export type ResolversParentTypes = {
   FeedErasure: ErasureReport;
   FeedEvent: FeedEventRecord;
   FeedEventConnection: FeedEventPage;
-  FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node: ResolversParentTypes['FeedEvent'] };
+  FeedEventEdge: Omit<FeedEventEdge, 'node'> & { node?: Maybe<ResolversParentTypes['FeedEvent']> };
   FeedEventFilter: FeedEventFilter;
+  FeedPayload: Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<ResolversParentTypes['DeadLetter']>>>, erasure?: Maybe<ResolversParentTypes['FeedErasure']>, feedSwitches?: Maybe<ResolversParentTypes['FeedSwitches']> };
   FeedSwitches: EventTypeSettings;
   Float: Scalars['Float']['output'];
   FlowButton: FlowButton;
@@ -4888,16 +5045,21 @@ export type ResolversParentTypes = {
   IntRange: IntRange;
   Interaction: InteractionState;
   InteractionConnection: InteractionPage;
-  InteractionEdge: Omit<InteractionEdge, 'node'> & { node: ResolversParentTypes['Interaction'] };
+  InteractionEdge: Omit<InteractionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Interaction']> };
   InteractionEvent: EventRecord;
+  InteractionEventConnection: Omit<InteractionEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InteractionEventEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['InteractionEvent']>> };
+  InteractionEventEdge: Omit<InteractionEventEdge, 'node'> & { node?: Maybe<ResolversParentTypes['InteractionEvent']> };
+  InteractionFilter: InteractionFilter;
   InteractionFlow: FlowState;
   InteractionFlowConnection: FlowPage;
-  InteractionFlowEdge: Omit<InteractionFlowEdge, 'node'> & { node: ResolversParentTypes['InteractionFlow'] };
+  InteractionFlowEdge: Omit<InteractionFlowEdge, 'node'> & { node?: Maybe<ResolversParentTypes['InteractionFlow']> };
+  InteractionFlowPayload: Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<ResolversParentTypes['InteractionFlow']> };
   InteractionOffered: NotificationRecord;
   InteractionParticipant: ParticipantRecord;
+  InteractionPayload: OperationOutcome;
   InteractionTraceRecord: TraceRecord;
   InteractionTraceRecordConnection: TraceRecordPage;
-  InteractionTraceRecordEdge: Omit<InteractionTraceRecordEdge, 'node'> & { node: ResolversParentTypes['InteractionTraceRecord'] };
+  InteractionTraceRecordEdge: Omit<InteractionTraceRecordEdge, 'node'> & { node?: Maybe<ResolversParentTypes['InteractionTraceRecord']> };
   JSON: Scalars['JSON']['output'];
   LeadAttribute: LeadAttributeRecord;
   MarketingCampaignInfoAttribute: MarketingCampaignInfoAttributeRecord;
@@ -4905,7 +5067,7 @@ export type ResolversParentTypes = {
   Mutation: Record<PropertyKey, never>;
   Node: ResolversInterfaceTypes<ResolversParentTypes>['Node'];
   OfferWithdrawn: NotificationRecord;
-  OperationPayload: OperationOutcome;
+  OperationPayload: ResolversInterfaceTypes<ResolversParentTypes>['OperationPayload'];
   OtherSdeAttribute: OtherSdeAttributeRecord;
   OwnerChanged: EventRecord;
   PageInfo: PageInfo;
@@ -4932,6 +5094,8 @@ export type ResolversParentTypes = {
   Subscription: Record<PropertyKey, never>;
   TextRange: TextRange;
   TraceRecordFilter: TraceRecordFilter;
+  TraceRecordKey: TraceRecordKey;
+  TraceTaskKey: TraceTaskKey;
   TranscriptEntry: TranscriptEntryRecord;
   TranscriptEntryInput: TranscriptEntryInput;
   TransferTarget: TransferTarget;
@@ -4966,9 +5130,9 @@ export type AgentResolvers<ContextType = RequestContext, ParentType extends Reso
 
 export type AgentConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentConnection'] = ResolversParentTypes['AgentConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AgentEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Agent']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Agent']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AgentCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentCount'] = ResolversParentTypes['AgentCount']> = {
@@ -4989,7 +5153,7 @@ export type AgentCountsResolvers<ContextType = RequestContext, ParentType extend
 
 export type AgentEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentEdge'] = ResolversParentTypes['AgentEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
 };
 
 export type AgentGapResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentGap'] = ResolversParentTypes['AgentGap']> = {
@@ -5002,6 +5166,17 @@ export type AgentGapResolvers<ContextType = RequestContext, ParentType extends R
 
 export type AgentNotificationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentNotification'] = ResolversParentTypes['AgentNotification']> = {
   __resolveType: TypeResolveFn<'ChatHistory' | 'InteractionOffered' | 'OfferWithdrawn', ParentType, ContextType>;
+};
+
+export type AgentPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentPayload'] = ResolversParentTypes['AgentPayload']> = {
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AgentSessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentSession'] = ResolversParentTypes['AgentSession']> = {
@@ -5018,7 +5193,7 @@ export type AgentSessionConnectionResolvers<ContextType = RequestContext, Parent
   edges?: Resolver<ReadonlyArray<ResolversTypes['AgentSessionEdge']>, ParentType, ContextType>;
   nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentSession']>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AgentSessionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentSessionEdge'] = ResolversParentTypes['AgentSessionEdge']> = {
@@ -5034,7 +5209,7 @@ export type AgentStateAtResolvers<ContextType = RequestContext, ParentType exten
 };
 
 export type AgentStateChangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChange'] = ResolversParentTypes['AgentStateChange']> = {
-  agent?: Resolver<ResolversTypes['Agent'], ParentType, ContextType>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   currentState?: Resolver<ResolversTypes['AgentState'], ParentType, ContextType>;
   currentStateRaw?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5054,18 +5229,20 @@ export type AgentStateChangeResolvers<ContextType = RequestContext, ParentType e
   previousTaskCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
   sessionId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   taskCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type AgentStateChangeConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChangeConnection'] = ResolversParentTypes['AgentStateChangeConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['AgentStateChangeEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['AgentStateChange']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['AgentStateChange']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type AgentStateChangeEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateChangeEdge'] = ResolversParentTypes['AgentStateChangeEdge']> = {
+  at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['AgentStateChange'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['AgentStateChange']>, ParentType, ContextType>;
 };
 
 export type AgentStateCountResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['AgentStateCount'] = ResolversParentTypes['AgentStateCount']> = {
@@ -5096,14 +5273,16 @@ export type AttachedDataChangedResolvers<ContextType = RequestContext, ParentTyp
   attributes?: Resolver<Maybe<ResolversTypes['JSON']>, ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type CannedAnswerResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CannedAnswer'] = ResolversParentTypes['CannedAnswer']> = {
+  cannedAnswerId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   changed?: Resolver<ResolversTypes['Boolean'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type CartStatusAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CartStatusAttribute'] = ResolversParentTypes['CartStatusAttribute']> = {
@@ -5116,8 +5295,9 @@ export type CartStatusAttributeResolvers<ContextType = RequestContext, ParentTyp
 
 export type ChatHistoryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatHistory'] = ResolversParentTypes['ChatHistory']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  events?: Resolver<ReadonlyArray<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
-  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+  events?: Resolver<ReadonlyArray<Maybe<ResolversTypes['InteractionEvent']>>, ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5126,6 +5306,8 @@ export type ChatMessageResolvers<ContextType = RequestContext, ParentType extend
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   clientMessageId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   role?: Resolver<Maybe<ResolversTypes['ParticipantRole']>, ParentType, ContextType>;
@@ -5137,14 +5319,14 @@ export type ChatMessageResolvers<ContextType = RequestContext, ParentType extend
 
 export type ChatMessageConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessageConnection'] = ResolversParentTypes['ChatMessageConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ChatMessageEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChatMessage']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ChatMessage']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ChatMessageEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatMessageEdge'] = ResolversParentTypes['ChatMessageEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['ChatMessage'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ChatMessage']>, ParentType, ContextType>;
 };
 
 export type ChatTranscriptResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTranscript'] = ResolversParentTypes['ChatTranscript']> = {
@@ -5165,20 +5347,32 @@ export type ChatTranscriptResolvers<ContextType = RequestContext, ParentType ext
 
 export type ChatTranscriptConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTranscriptConnection'] = ResolversParentTypes['ChatTranscriptConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['ChatTranscriptEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['ChatTranscript']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type ChatTranscriptEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTranscriptEdge'] = ResolversParentTypes['ChatTranscriptEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['ChatTranscript'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
+};
+
+export type ChatTranscriptPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['ChatTranscriptPayload'] = ResolversParentTypes['ChatTranscriptPayload']> = {
+  chatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType>;
+  deletedId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type ChatterResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Chatter'] = ResolversParentTypes['Chatter']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
+  chatterId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   defaultAlias?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
 };
 
 export type CoBrowseSessionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CoBrowseSession'] = ResolversParentTypes['CoBrowseSession']> = {
@@ -5254,18 +5448,19 @@ export type DeadLetterResolvers<ContextType = RequestContext, ParentType extends
   source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['DeadLetterStatus'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type DeadLetterConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetterConnection'] = ResolversParentTypes['DeadLetterConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['DeadLetterEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type DeadLetterEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['DeadLetterEdge'] = ResolversParentTypes['DeadLetterEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['DeadLetter'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType>;
 };
 
 export type EngagementResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Engagement'] = ResolversParentTypes['Engagement']> = {
@@ -5312,16 +5507,16 @@ export type EngagementCampaignResolvers<ContextType = RequestContext, ParentType
 export type EngagementConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementConnection'] = ResolversParentTypes['EngagementConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['EngagementEdge']>, ParentType, ContextType>;
   facets?: Resolver<ResolversTypes['EngagementFacets'], ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Engagement']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Engagement']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
   pages?: Resolver<Maybe<ResolversTypes['EngagementPages']>, ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type EngagementEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementEdge'] = ResolversParentTypes['EngagementEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   highlights?: Resolver<ReadonlyArray<ResolversTypes['EngagementHighlight']>, ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Engagement'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
 };
 
 export type EngagementFacetResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementFacet'] = ResolversParentTypes['EngagementFacet']> = {
@@ -5505,18 +5700,34 @@ export type FeedEventResolvers<ContextType = RequestContext, ParentType extends 
   receivedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   source?: Resolver<ResolversTypes['FeedSource'], ParentType, ContextType>;
   text?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type FeedEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventConnection'] = ResolversParentTypes['FeedEventConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['FeedEventEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['FeedEvent']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['FeedEvent']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type FeedEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedEventEdge'] = ResolversParentTypes['FeedEventEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['FeedEvent'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['FeedEvent']>, ParentType, ContextType>;
+};
+
+export type FeedPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedPayload'] = ResolversParentTypes['FeedPayload']> = {
+  agentCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  deadLetters?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>>, ParentType, ContextType>;
+  erasure?: Resolver<Maybe<ResolversTypes['FeedErasure']>, ParentType, ContextType>;
+  feedSwitches?: Resolver<Maybe<ResolversTypes['FeedSwitches']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  report?: Resolver<Maybe<ResolversTypes['IngestReport']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type FeedSwitchesResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FeedSwitches'] = ResolversParentTypes['FeedSwitches']> = {
@@ -5575,7 +5786,7 @@ export type FlowPageNavigationResolvers<ContextType = RequestContext, ParentType
 export type FlowPhotoResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowPhoto'] = ResolversParentTypes['FlowPhoto']> = {
   contentType?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   height?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  photoId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sha256?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
   size?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   stepId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5588,11 +5799,11 @@ export type FlowStepResolvers<ContextType = RequestContext, ParentType extends R
   choices?: Resolver<ReadonlyArray<ResolversTypes['FlowChoice']>, ParentType, ContextType>;
   duration?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   pageContent?: Resolver<Maybe<ResolversTypes['FlowPageContent']>, ParentType, ContextType>;
   pageId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   pageNavigation?: Resolver<Maybe<ResolversTypes['FlowPageNavigation']>, ParentType, ContextType>;
+  stepId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -5607,7 +5818,7 @@ export type FlowSummaryResolvers<ContextType = RequestContext, ParentType extend
 export type FlowSummaryPageResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['FlowSummaryPage'] = ResolversParentTypes['FlowSummaryPage']> = {
   choices?: Resolver<ReadonlyArray<ResolversTypes['FlowChoice']>, ParentType, ContextType>;
   enteredAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  stepId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   title?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
 };
 
@@ -5667,8 +5878,8 @@ export type InteractionResolvers<ContextType = RequestContext, ParentType extend
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['InteractionEndReason']>, ParentType, ContextType>;
   engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType>;
+  events?: Resolver<Maybe<ResolversTypes['InteractionEventConnection']>, ParentType, ContextType, Partial<InteractionEventsArgs>>;
   flow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
-  history?: Resolver<Maybe<ReadonlyArray<ResolversTypes['InteractionEvent']>>, ParentType, ContextType, RequireFields<InteractionHistoryArgs, 'limit'>>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   messages?: Resolver<Maybe<ResolversTypes['ChatMessageConnection']>, ParentType, ContextType, Partial<InteractionMessagesArgs>>;
   owner?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
@@ -5684,18 +5895,30 @@ export type InteractionResolvers<ContextType = RequestContext, ParentType extend
 
 export type InteractionConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionConnection'] = ResolversParentTypes['InteractionConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Interaction']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InteractionEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEdge'] = ResolversParentTypes['InteractionEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
 };
 
 export type InteractionEventResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEvent'] = ResolversParentTypes['InteractionEvent']> = {
   __resolveType: TypeResolveFn<'AttachedDataChanged' | 'ChatMessage' | 'OwnerChanged' | 'ParticipantJoined' | 'ParticipantLeft' | 'StatusChanged', ParentType, ContextType>;
+};
+
+export type InteractionEventConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEventConnection'] = ResolversParentTypes['InteractionEventConnection']> = {
+  edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionEventEdge']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['InteractionEvent']>>, ParentType, ContextType>;
+  pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
+};
+
+export type InteractionEventEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionEventEdge'] = ResolversParentTypes['InteractionEventEdge']> = {
+  cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
 };
 
 export type InteractionFlowResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlow'] = ResolversParentTypes['InteractionFlow']> = {
@@ -5703,16 +5926,16 @@ export type InteractionFlowResolvers<ContextType = RequestContext, ParentType ex
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
   endReason?: Resolver<Maybe<ResolversTypes['FlowEndReason']>, ParentType, ContextType>;
   endedAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
+  flowStatus?: Resolver<ResolversTypes['FlowStatus'], ParentType, ContextType>;
   id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionUniqueId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   keys?: Resolver<ResolversTypes['FlowKeys'], ParentType, ContextType>;
   lastEventId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   phoneNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
-  photo?: Resolver<Maybe<ResolversTypes['FlowPhoto']>, ParentType, ContextType, RequireFields<InteractionFlowPhotoArgs, 'id'>>;
+  photo?: Resolver<Maybe<ResolversTypes['FlowPhoto']>, ParentType, ContextType, RequireFields<InteractionFlowPhotoArgs, 'photoId'>>;
   photos?: Resolver<ReadonlyArray<ResolversTypes['FlowPhoto']>, ParentType, ContextType>;
   startedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['FlowStatus'], ParentType, ContextType>;
   steps?: Resolver<ReadonlyArray<ResolversTypes['FlowStep']>, ParentType, ContextType, Partial<InteractionFlowStepsArgs>>;
   summary?: Resolver<ResolversTypes['FlowSummary'], ParentType, ContextType>;
   title?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -5724,32 +5947,56 @@ export type InteractionFlowResolvers<ContextType = RequestContext, ParentType ex
 
 export type InteractionFlowConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlowConnection'] = ResolversParentTypes['InteractionFlowConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionFlowEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['InteractionFlow']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InteractionFlowEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlowEdge'] = ResolversParentTypes['InteractionFlowEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['InteractionFlow'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
+};
+
+export type InteractionFlowPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionFlowPayload'] = ResolversParentTypes['InteractionFlowPayload']> = {
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type InteractionOfferedResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionOffered'] = ResolversParentTypes['InteractionOffered']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   expiresAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['OfferReason'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  offerReason?: Resolver<ResolversTypes['OfferReason'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type InteractionParticipantResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionParticipant'] = ResolversParentTypes['InteractionParticipant']> = {
   agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   customer?: Resolver<Maybe<ResolversTypes['Customer']>, ParentType, ContextType>;
-  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   joinedAt?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   leftAt?: Resolver<Maybe<ResolversTypes['DateTime']>, ParentType, ContextType>;
   nickname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  participantId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   role?: Resolver<ResolversTypes['ParticipantRole'], ParentType, ContextType>;
+};
+
+export type InteractionPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionPayload'] = ResolversParentTypes['InteractionPayload']> = {
+  event?: Resolver<Maybe<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
+  field?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  result?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
+  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
+  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
+  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type InteractionTraceRecordResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecord'] = ResolversParentTypes['InteractionTraceRecord']> = {
@@ -5804,14 +6051,14 @@ export type InteractionTraceRecordResolvers<ContextType = RequestContext, Parent
 
 export type InteractionTraceRecordConnectionResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecordConnection'] = ResolversParentTypes['InteractionTraceRecordConnection']> = {
   edges?: Resolver<ReadonlyArray<ResolversTypes['InteractionTraceRecordEdge']>, ParentType, ContextType>;
-  nodes?: Resolver<ReadonlyArray<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['InteractionTraceRecord']>>, ParentType, ContextType>;
   pageInfo?: Resolver<ResolversTypes['PageInfo'], ParentType, ContextType>;
-  totalCount?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
+  totalCount?: Resolver<Maybe<ResolversTypes['Int']>, ParentType, ContextType>;
 };
 
 export type InteractionTraceRecordEdgeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['InteractionTraceRecordEdge'] = ResolversParentTypes['InteractionTraceRecordEdge']> = {
   cursor?: Resolver<ResolversTypes['String'], ParentType, ContextType>;
-  node?: Resolver<ResolversTypes['InteractionTraceRecord'], ParentType, ContextType>;
+  node?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType>;
 };
 
 export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes['JSON'], any> {
@@ -5837,59 +6084,54 @@ export interface MillisecondsScalarConfig extends GraphQLScalarTypeConfig<Resolv
 }
 
 export type MutationResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Mutation'] = ResolversParentTypes['Mutation']> = {
-  abandonFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationAbandonFlowArgs, 'interactionUniqueId' | 'reason'>>;
-  acceptInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationAcceptInteractionArgs, 'id'>>;
-  completeFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationCompleteFlowArgs, 'interactionUniqueId'>>;
-  completeInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationCompleteInteractionArgs, 'id'>>;
-  createChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscript']>, ParentType, ContextType, RequireFields<MutationCreateChatTranscriptArgs, 'input'>>;
-  deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
-  discardDeadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<MutationDiscardDeadLetterArgs, 'id'>>;
-  endChatSession?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationEndChatSessionArgs, 'id'>>;
-  eraseFeedData?: Resolver<Maybe<ResolversTypes['FeedErasure']>, ParentType, ContextType, Partial<MutationEraseFeedDataArgs>>;
-  ingestEvents?: Resolver<Maybe<ResolversTypes['IngestReport']>, ParentType, ContextType, RequireFields<MutationIngestEventsArgs, 'events'>>;
-  inviteUser?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
-  leaveConference?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
-  leaveInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationLeaveInteractionArgs, 'id'>>;
-  mendDeadLetter?: Resolver<Maybe<ResolversTypes['DeadLetter']>, ParentType, ContextType, RequireFields<MutationMendDeadLetterArgs, 'event' | 'id'>>;
-  recordFlowChoices?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowChoicesArgs, 'choices' | 'interactionUniqueId' | 'stepId'>>;
-  recordFlowStep?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationRecordFlowStepArgs, 'interactionUniqueId' | 'step'>>;
-  rejectInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRejectInteractionArgs, 'id'>>;
-  replayDeadLetters?: Resolver<Maybe<ReadonlyArray<Maybe<ResolversTypes['DeadLetter']>>>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'ids'>>;
-  requestChatHistory?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationRequestChatHistoryArgs, 'id'>>;
-  sendMessage?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
-  sendStartTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
-  sendStopTypingNotification?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
-  setAgentCompany?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType, RequireFields<MutationSetAgentCompanyArgs, 'companyId' | 'isAllowed'>>;
-  setAgentState?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
-  setFeedSwitch?: Resolver<Maybe<ResolversTypes['FeedSwitches']>, ParentType, ContextType, RequireFields<MutationSetFeedSwitchArgs, 'activityType' | 'isOn'>>;
-  setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'interactionUniqueId' | 'keys'>>;
-  setFlowVariables?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationSetFlowVariablesArgs, 'interactionUniqueId' | 'set' | 'variables'>>;
-  singleStepTransfer?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationSingleStepTransferArgs, 'id' | 'to'>>;
-  startFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<MutationStartFlowArgs, 'input'>>;
-  startInteraction?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationStartInteractionArgs, 'input'>>;
-  updateAttachedData?: Resolver<ResolversTypes['OperationPayload'], ParentType, ContextType, RequireFields<MutationUpdateAttachedDataArgs, 'attributes' | 'id'>>;
-  upsertAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<MutationUpsertAgentArgs, 'input'>>;
+  abandonFlow?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationAbandonFlowArgs, 'id' | 'reason'>>;
+  acceptInteraction?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationAcceptInteractionArgs, 'id'>>;
+  completeFlow?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationCompleteFlowArgs, 'id'>>;
+  completeInteraction?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationCompleteInteractionArgs, 'id'>>;
+  createChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscriptPayload']>, ParentType, ContextType, RequireFields<MutationCreateChatTranscriptArgs, 'input'>>;
+  deleteChatTranscript?: Resolver<Maybe<ResolversTypes['ChatTranscriptPayload']>, ParentType, ContextType, RequireFields<MutationDeleteChatTranscriptArgs, 'id'>>;
+  discardDeadLetter?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationDiscardDeadLetterArgs, 'id'>>;
+  endChatSession?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationEndChatSessionArgs, 'id'>>;
+  eraseFeedData?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, Partial<MutationEraseFeedDataArgs>>;
+  ingestEvents?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationIngestEventsArgs, 'events'>>;
+  inviteUser?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationInviteUserArgs, 'agentId' | 'id'>>;
+  leaveConference?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationLeaveConferenceArgs, 'id'>>;
+  leaveInteraction?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationLeaveInteractionArgs, 'id'>>;
+  mendDeadLetter?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationMendDeadLetterArgs, 'event' | 'id'>>;
+  recordFlowChoices?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationRecordFlowChoicesArgs, 'choices' | 'id' | 'stepId'>>;
+  recordFlowStep?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationRecordFlowStepArgs, 'id' | 'step'>>;
+  rejectInteraction?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationRejectInteractionArgs, 'id'>>;
+  replayDeadLetters?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationReplayDeadLettersArgs, 'ids'>>;
+  requestChatHistory?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationRequestChatHistoryArgs, 'id'>>;
+  sendMessage?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationSendMessageArgs, 'id' | 'text' | 'visibility'>>;
+  sendStartTypingNotification?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationSendStartTypingNotificationArgs, 'id'>>;
+  sendStopTypingNotification?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationSendStopTypingNotificationArgs, 'id'>>;
+  setAgentCompany?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationSetAgentCompanyArgs, 'companyId' | 'isAllowed'>>;
+  setAgentState?: Resolver<Maybe<ResolversTypes['AgentPayload']>, ParentType, ContextType, RequireFields<MutationSetAgentStateArgs, 'state'>>;
+  setFeedSwitch?: Resolver<Maybe<ResolversTypes['FeedPayload']>, ParentType, ContextType, RequireFields<MutationSetFeedSwitchArgs, 'activityType' | 'isOn'>>;
+  setFlowKeys?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationSetFlowKeysArgs, 'id' | 'keys'>>;
+  setFlowVariables?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationSetFlowVariablesArgs, 'id' | 'set' | 'variables'>>;
+  singleStepTransfer?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationSingleStepTransferArgs, 'id' | 'to'>>;
+  startFlow?: Resolver<Maybe<ResolversTypes['InteractionFlowPayload']>, ParentType, ContextType, RequireFields<MutationStartFlowArgs, 'input'>>;
+  startInteraction?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationStartInteractionArgs, 'input'>>;
+  updateAttachedData?: Resolver<Maybe<ResolversTypes['InteractionPayload']>, ParentType, ContextType, RequireFields<MutationUpdateAttachedDataArgs, 'attributes' | 'id'>>;
+  upsertAgent?: Resolver<Maybe<ResolversTypes['AgentPayload']>, ParentType, ContextType, RequireFields<MutationUpsertAgentArgs, 'input'>>;
 };
 
 export type NodeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Node'] = ResolversParentTypes['Node']> = {
-  __resolveType: TypeResolveFn<'Agent' | 'ChatTranscript' | 'Customer' | 'Engagement' | 'Interaction' | 'InteractionFlow' | 'InteractionTraceRecord', ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'Agent' | 'AgentStateChange' | 'AttachedDataChanged' | 'ChatMessage' | 'ChatTranscript' | 'Customer' | 'DeadLetter' | 'Engagement' | 'FeedEvent' | 'Interaction' | 'InteractionFlow' | 'InteractionTraceRecord' | 'OwnerChanged' | 'ParticipantJoined' | 'ParticipantLeft' | 'StatusChanged', ParentType, ContextType>;
 };
 
 export type OfferWithdrawnResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OfferWithdrawn'] = ResolversParentTypes['OfferWithdrawn']> = {
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
-  interaction?: Resolver<ResolversTypes['Interaction'], ParentType, ContextType>;
-  reason?: Resolver<ResolversTypes['WithdrawalReason'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
+  interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  withdrawalReason?: Resolver<ResolversTypes['WithdrawalReason'], ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
 export type OperationPayloadResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OperationPayload'] = ResolversParentTypes['OperationPayload']> = {
-  event?: Resolver<Maybe<ResolversTypes['InteractionEvent']>, ParentType, ContextType>;
-  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
-  result?: Resolver<ResolversTypes['OperationResult'], ParentType, ContextType>;
-  retryAfter?: Resolver<Maybe<ResolversTypes['Milliseconds']>, ParentType, ContextType>;
-  status?: Resolver<ResolversTypes['OperationStatus'], ParentType, ContextType>;
-  statusCode?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
-  statusMessage?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  __resolveType: TypeResolveFn<'AgentPayload' | 'ChatTranscriptPayload' | 'FeedPayload' | 'InteractionFlowPayload' | 'InteractionPayload', ParentType, ContextType>;
 };
 
 export type OtherSdeAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['OtherSdeAttribute'] = ResolversParentTypes['OtherSdeAttribute']> = {
@@ -5902,6 +6144,8 @@ export type OwnerChangedResolvers<ContextType = RequestContext, ParentType exten
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   owner?: Resolver<Maybe<ResolversTypes['InteractionParticipant']>, ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5924,6 +6168,8 @@ export type ParticipantJoinedResolvers<ContextType = RequestContext, ParentType 
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   participant?: Resolver<ResolversTypes['InteractionParticipant'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5934,6 +6180,8 @@ export type ParticipantLeftResolvers<ContextType = RequestContext, ParentType ex
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   participant?: Resolver<ResolversTypes['InteractionParticipant'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
@@ -5959,7 +6207,7 @@ export type PurchaseAttributeResolvers<ContextType = RequestContext, ParentType 
 };
 
 export type QueryResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['Query'] = ResolversParentTypes['Query']> = {
-  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'username'>>;
+  agent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType, RequireFields<QueryAgentArgs, 'id'>>;
   agentCompanies?: Resolver<Maybe<ReadonlyArray<ResolversTypes['String']>>, ParentType, ContextType>;
   agentCounts?: Resolver<Maybe<ResolversTypes['AgentCounts']>, ParentType, ContextType, RequireFields<QueryAgentCountsArgs, 'by'>>;
   agents?: Resolver<Maybe<ResolversTypes['AgentConnection']>, ParentType, ContextType, Partial<QueryAgentsArgs>>;
@@ -5967,18 +6215,20 @@ export type QueryResolvers<ContextType = RequestContext, ParentType extends Reso
   chatTranscripts?: Resolver<Maybe<ResolversTypes['ChatTranscriptConnection']>, ParentType, ContextType, Partial<QueryChatTranscriptsArgs>>;
   currentAgent?: Resolver<Maybe<ResolversTypes['Agent']>, ParentType, ContextType>;
   deadLetters?: Resolver<Maybe<ResolversTypes['DeadLetterConnection']>, ParentType, ContextType, RequireFields<QueryDeadLettersArgs, 'status'>>;
-  engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'engagementId'>>;
+  engagement?: Resolver<Maybe<ResolversTypes['Engagement']>, ParentType, ContextType, RequireFields<QueryEngagementArgs, 'id'>>;
   engagements?: Resolver<Maybe<ResolversTypes['EngagementConnection']>, ParentType, ContextType, RequireFields<QueryEngagementsArgs, 'filter'>>;
   feedEvents?: Resolver<Maybe<ResolversTypes['FeedEventConnection']>, ParentType, ContextType, Partial<QueryFeedEventsArgs>>;
   feedSwitches?: Resolver<Maybe<ReadonlyArray<ResolversTypes['FeedSwitches']>>, ParentType, ContextType, Partial<QueryFeedSwitchesArgs>>;
   interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType, RequireFields<QueryInteractionArgs, 'id'>>;
-  interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowArgs, 'interactionUniqueId'>>;
+  interactionFlow?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowArgs, 'id'>>;
   interactionFlowBy?: Resolver<Maybe<ResolversTypes['InteractionFlow']>, ParentType, ContextType, RequireFields<QueryInteractionFlowByArgs, 'key'>>;
   interactionFlows?: Resolver<Maybe<ResolversTypes['InteractionFlowConnection']>, ParentType, ContextType, Partial<QueryInteractionFlowsArgs>>;
   interactionUniqueId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType, RequireFields<QueryInteractionUniqueIdArgs, 'phoneNumber'>>;
-  interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, Partial<QueryInteractionsArgs>>;
+  interactions?: Resolver<Maybe<ResolversTypes['InteractionConnection']>, ParentType, ContextType, RequireFields<QueryInteractionsArgs, 'order'>>;
   node?: Resolver<Maybe<ResolversTypes['Node']>, ParentType, ContextType, RequireFields<QueryNodeArgs, 'id'>>;
-  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, Partial<QueryTraceRecordArgs>>;
+  nodes?: Resolver<ReadonlyArray<Maybe<ResolversTypes['Node']>>, ParentType, ContextType, RequireFields<QueryNodesArgs, 'ids'>>;
+  traceRecord?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, RequireFields<QueryTraceRecordArgs, 'id'>>;
+  traceRecordBy?: Resolver<Maybe<ResolversTypes['InteractionTraceRecord']>, ParentType, ContextType, RequireFields<QueryTraceRecordByArgs, 'key'>>;
   traceRecords?: Resolver<Maybe<ResolversTypes['InteractionTraceRecordConnection']>, ParentType, ContextType, Partial<QueryTraceRecordsArgs>>;
 };
 
@@ -6057,6 +6307,8 @@ export type StatusChangedResolvers<ContextType = RequestContext, ParentType exte
   at?: Resolver<ResolversTypes['DateTime'], ParentType, ContextType>;
   by?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   eventId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  id?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
+  interaction?: Resolver<Maybe<ResolversTypes['Interaction']>, ParentType, ContextType>;
   interactionId?: Resolver<ResolversTypes['ID'], ParentType, ContextType>;
   sequence?: Resolver<ResolversTypes['Int'], ParentType, ContextType>;
   status?: Resolver<ResolversTypes['InteractionStatus'], ParentType, ContextType>;
@@ -6067,10 +6319,10 @@ export type SubscriptionResolvers<ContextType = RequestContext, ParentType exten
   agentCountsChanged?: SubscriptionResolver<ResolversTypes['AgentCounts'], "agentCountsChanged", ParentType, ContextType, RequireFields<SubscriptionAgentCountsChangedArgs, 'by'>>;
   agentStateChanged?: SubscriptionResolver<ResolversTypes['AgentStateChange'], "agentStateChanged", ParentType, ContextType, RequireFields<SubscriptionAgentStateChangedArgs, 'sendCurrent'>>;
   interactionEvents?: SubscriptionResolver<ResolversTypes['InteractionEvent'], "interactionEvents", ParentType, ContextType, RequireFields<SubscriptionInteractionEventsArgs, 'fromStart' | 'id'>>;
-  interactionFlowUpdated?: SubscriptionResolver<ResolversTypes['InteractionFlow'], "interactionFlowUpdated", ParentType, ContextType, RequireFields<SubscriptionInteractionFlowUpdatedArgs, 'fromStart' | 'interactionUniqueId'>>;
-  messageAdded?: SubscriptionResolver<ResolversTypes['ChatMessage'], "messageAdded", ParentType, ContextType, RequireFields<SubscriptionMessageAddedArgs, 'fromStart' | 'interactionId'>>;
+  interactionFlowUpdated?: SubscriptionResolver<ResolversTypes['InteractionFlow'], "interactionFlowUpdated", ParentType, ContextType, RequireFields<SubscriptionInteractionFlowUpdatedArgs, 'fromStart' | 'id'>>;
+  messageAdded?: SubscriptionResolver<ResolversTypes['ChatMessage'], "messageAdded", ParentType, ContextType, RequireFields<SubscriptionMessageAddedArgs, 'fromStart' | 'id'>>;
   notifications?: SubscriptionResolver<ResolversTypes['AgentNotification'], "notifications", ParentType, ContextType>;
-  typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'interactionId'>>;
+  typing?: SubscriptionResolver<ResolversTypes['TypingNotification'], "typing", ParentType, ContextType, RequireFields<SubscriptionTypingArgs, 'id'>>;
 };
 
 export type TextRangeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['TextRange'] = ResolversParentTypes['TextRange']> = {
@@ -6129,6 +6381,7 @@ export type Resolvers<ContextType = RequestContext> = {
   AgentEdge?: AgentEdgeResolvers<ContextType>;
   AgentGap?: AgentGapResolvers<ContextType>;
   AgentNotification?: AgentNotificationResolvers<ContextType>;
+  AgentPayload?: AgentPayloadResolvers<ContextType>;
   AgentSession?: AgentSessionResolvers<ContextType>;
   AgentSessionConnection?: AgentSessionConnectionResolvers<ContextType>;
   AgentSessionEdge?: AgentSessionEdgeResolvers<ContextType>;
@@ -6149,6 +6402,7 @@ export type Resolvers<ContextType = RequestContext> = {
   ChatTranscript?: ChatTranscriptResolvers<ContextType>;
   ChatTranscriptConnection?: ChatTranscriptConnectionResolvers<ContextType>;
   ChatTranscriptEdge?: ChatTranscriptEdgeResolvers<ContextType>;
+  ChatTranscriptPayload?: ChatTranscriptPayloadResolvers<ContextType>;
   Chatter?: ChatterResolvers<ContextType>;
   CoBrowseSession?: CoBrowseSessionResolvers<ContextType>;
   ConnectContact?: ConnectContactResolvers<ContextType>;
@@ -6178,6 +6432,7 @@ export type Resolvers<ContextType = RequestContext> = {
   FeedEvent?: FeedEventResolvers<ContextType>;
   FeedEventConnection?: FeedEventConnectionResolvers<ContextType>;
   FeedEventEdge?: FeedEventEdgeResolvers<ContextType>;
+  FeedPayload?: FeedPayloadResolvers<ContextType>;
   FeedSwitches?: FeedSwitchesResolvers<ContextType>;
   FlowButton?: FlowButtonResolvers<ContextType>;
   FlowChoice?: FlowChoiceResolvers<ContextType>;
@@ -6199,11 +6454,15 @@ export type Resolvers<ContextType = RequestContext> = {
   InteractionConnection?: InteractionConnectionResolvers<ContextType>;
   InteractionEdge?: InteractionEdgeResolvers<ContextType>;
   InteractionEvent?: InteractionEventResolvers<ContextType>;
+  InteractionEventConnection?: InteractionEventConnectionResolvers<ContextType>;
+  InteractionEventEdge?: InteractionEventEdgeResolvers<ContextType>;
   InteractionFlow?: InteractionFlowResolvers<ContextType>;
   InteractionFlowConnection?: InteractionFlowConnectionResolvers<ContextType>;
   InteractionFlowEdge?: InteractionFlowEdgeResolvers<ContextType>;
+  InteractionFlowPayload?: InteractionFlowPayloadResolvers<ContextType>;
   InteractionOffered?: InteractionOfferedResolvers<ContextType>;
   InteractionParticipant?: InteractionParticipantResolvers<ContextType>;
+  InteractionPayload?: InteractionPayloadResolvers<ContextType>;
   InteractionTraceRecord?: InteractionTraceRecordResolvers<ContextType>;
   InteractionTraceRecordConnection?: InteractionTraceRecordConnectionResolvers<ContextType>;
   InteractionTraceRecordEdge?: InteractionTraceRecordEdgeResolvers<ContextType>;

@@ -2,16 +2,15 @@ import { makeExecutableSchema } from '@graphql-tools/schema';
 import type { IResolvers } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
-  getNamedType,
   isObjectType,
   parse,
   type GraphQLField,
-  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
 import { nodes } from '../domains/shared/nodes.ts';
-import type { Entity, RefusalPayload, Subgraph } from '../domains/shared/subgraph.ts';
+import { refusalOf } from '../domains/shared/outcome.ts';
+import type { Entity, Subgraph } from '../domains/shared/subgraph.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
@@ -25,7 +24,6 @@ import { withReferenceResolution, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
 
-type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 type Resolvers = IResolvers<unknown, GraphContext>;
 
 /** Executable schema with the annotations of its SDL and the planner of its selections. */
@@ -103,7 +101,7 @@ function build({ common, domains, served, federation }: BuildOptions): BuiltGrap
     // Abstract types are resolved by `__typename`, so interfaces have no resolvers to inherit.
     inheritResolversFromInterfaces: false,
   });
-  declareMutations(schema, served);
+  declareMutations(schema);
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__')) wrapFields(schema, type, annotations, entities);
   return { schema, annotations, plan: createSelectionPlanner(selectionRules(schema, domains, entities)) };
@@ -147,35 +145,26 @@ function wrapFields(
 }
 
 /**
- * Counts every mutation field against the caller's rate, and clears the loaders before it: earlier reads of the operation may be out of
- * date. This is the only place that counts the mutations of our own schema. Must run before the fields get their authorization, so that a
+ * Counts every mutation field against the caller's rate, clears the loaders before it, because earlier reads of the operation may be out of
+ * date, and returns refusals as payloads. Every mutation returns a type that implements `OperationPayload`. This is the only place that counts the mutations of our own schema. Must run before the fields get their authorization, so that a
  * forbidden mutation returns no payload.
  */
-function declareMutations(schema: GraphQLSchema, served: readonly Subgraph[]): void {
-  const payloads = new Map(served.flatMap(({ refusalPayloads = {} }) => Object.entries(refusalPayloads)));
+function declareMutations(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve = defaultFieldResolver } = field;
-    const payloadOf = payloads.get(getNamedType(field.type).name);
-    const counted: Resolver = (source, args, context, info) => {
-      context.spend();
-      context.loaders.clear();
-      return resolve(source, args, context, info);
+    field.resolve = async (source, args, context, info) => {
+      try {
+        context.spend();
+        context.loaders.clear();
+        return (await resolve(source, args, context, info)) as unknown;
+      } catch (error) {
+        const refusal = error instanceof DomainError ? refusalOf(error) : undefined;
+        if (refusal === undefined) throw error;
+        return refusal;
+      }
     };
-    field.resolve = payloadOf === undefined ? counted : returningRefusals(payloadOf, counted);
   }
 }
-
-const returningRefusals =
-  (payloadOf: RefusalPayload, resolve: Resolver): Resolver =>
-  async (source, args: Readonly<Record<string, unknown>>, context, info) => {
-    try {
-      return await resolve(source, args, context, info);
-    } catch (error) {
-      const payload = error instanceof DomainError ? payloadOf(error, args) : undefined;
-      if (payload === undefined) throw error;
-      return payload;
-    }
-  };
 
 function selectionRules(schema: GraphQLSchema, domains: readonly Subgraph[], entities: Entities) {
   const paths = new Map(domains.flatMap((domain) => Object.entries(domain.paths ?? {})));

@@ -5,6 +5,7 @@ import {
   type GraphQLResolveInfo,
 } from 'graphql';
 import { Reference, type Entity } from '../domains/shared/subgraph.ts';
+import { toError } from '../kernel/error-message.ts';
 import type { GraphContext } from './context.ts';
 
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
@@ -38,13 +39,7 @@ function replaceReferences(
   if (!Array.isArray(value)) return value;
   // Compiled execution loses items of a list of promises, so return one promise of a list. Failed items are Error values.
   const items = value.map((item) => replaceReferences(entities, item, context, info));
-  return Promise.all(
-    items.map((item) =>
-      item instanceof Promise
-        ? item.catch((error: unknown) => (error instanceof Error ? error : new Error(String(error))))
-        : item,
-    ),
-  );
+  return Promise.all(items.map((item) => (item instanceof Promise ? item.catch(toError) : item)));
 }
 
 const isReference = (value: unknown): value is Reference => value instanceof Reference;

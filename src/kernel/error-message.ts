@@ -1,3 +1,7 @@
+/** Returns a thrown value as an Error. */
+export const toError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
+
 /** Returns the message of an error without its class name. An AggregateError without a message yields the messages of its errors. */
 export function messageOf(error: unknown): string {
   if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ');

@@ -47,7 +47,7 @@ export function readPageArguments(
 
 export function pageSize(field: string, size: number | null | undefined): number {
   if (size == null) return defaultPageSize;
-  if (size < 1 || size > maxPageSize) throw invalid(field, `is ${size}, and may be 1 to ${maxPageSize}`);
+  if (size < 0 || size > maxPageSize) throw invalid(field, `is ${size}, and may be 0 to ${maxPageSize}`);
   return size;
 }
 

@@ -225,12 +225,12 @@ describe('the principal of a token', () => {
   test('the tenant comes from the token, and tenants do not see the data of others', async () => {
     const manager = (tenant: string) => tokenFor('agent.view agent.manage', { tenant });
     await server.data(
-      'mutation { upsertAgent(input: { username: "bea", nickname: "Bea" }) { username } }',
+      'mutation { upsertAgent(input: { username: "bea", nickname: "Bea" }) { agent { username } } }',
       {},
       await manager('one'),
     );
     const read = async (tenant: string) =>
-      (await server.data('{ agent(username: "bea") { nickname } }', {}, await manager(tenant))).agent;
+      (await server.data('{ agent(id: "bea") { nickname } }', {}, await manager(tenant))).agent;
     expect(await read('one')).toEqual({ nickname: 'Bea' });
     expect(await read('two')).toBeNull();
     // Tenant names are case-sensitive.

@@ -64,10 +64,10 @@ class Load {
       this.#caller('ben', 'customer'),
     ]);
     await sue.query(
-      'mutation { upsertAgent(input: { username: "ada", maxConcurrent: 4 }) { username } }',
+      'mutation { upsertAgent(input: { username: "ada", maxConcurrent: 4 }) { agent { username } } }',
       {},
     );
-    await ada.query('mutation { setAgentState(state: IDLE) { state } }', {});
+    await ada.query('mutation { setAgentState(state: IDLE) { agent { state } } }', {});
     const conversations: Conversation[] = [];
     for (const customer of [ann, ben])
       conversations.push({ conv: await this.#begin(customer, ada), customer });
@@ -183,7 +183,9 @@ class Load {
     for (let round = 0; !this.#isOver; round++) {
       const name = `guest-${position}-${round}`;
       const guest = await this.#caller(name, 'agent');
-      await this.#retryUntilDone(() => guest.query('mutation { setAgentState(state: IDLE) { state } }', {}));
+      await this.#retryUntilDone(() =>
+        guest.query('mutation { setAgentState(state: IDLE) { agent { state } } }', {}),
+      );
       await host.execute({
         f: 'inviteUser',
         types: '$id: ID!, $key: ID!, $agentId: ID!',
@@ -235,9 +237,12 @@ class Load {
   /** Records the final events, as read by staff. */
   async #recordFinalEvents(conv: string, customer: string, staff: Caller): Promise<void> {
     const { interaction } = (await this.#retryUntilDone(() =>
-      staff.query('query ($id: ID!) { interaction(id: $id) { participants { id agent { username } } } }', {
-        id: conv,
-      }),
+      staff.query(
+        'query ($id: ID!) { interaction(id: $id) { participants { participantId agent { username } } } }',
+        {
+          id: conv,
+        },
+      ),
     )) as { interaction: { participants: { id: string; agent: { username: string } | null }[] } };
     const people = new Map(
       interaction.participants.map(({ id, agent }) => [id, agent?.username ?? customer]),
@@ -284,7 +289,7 @@ interface Conversation {
 const byKey = { types: '$id: ID!, $key: ID!', arguments: 'id: $id, idempotencyKey: $key' };
 
 const historyPage = `query ($id: ID!, $after: ID) {
-  interaction(id: $id) { history(afterEventId: $after, limit: 200) { ${eventFields} } }
+  interaction(id: $id) { events(after: $after, first: 200) { nodes { ${eventFields} } } }
 }`;
 
 const naturalId = (id: string): string => {

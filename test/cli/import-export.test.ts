@@ -87,7 +87,7 @@ describe('with a running server, which owns the mongod', () => {
     expect(imported.err).toMatch(/^standard input:2:\d+ record 1: info\.startTimeL: /m);
     expect(imported.err).toMatch(/^standard input:3:\d+ record 2: /m);
     const { data } = await server.query(
-      '{ a: engagement(engagementId: "e1") { startTime } b: engagement(engagementId: "e2") { id } }',
+      '{ a: engagement(id: "e1") { startTime } b: engagement(id: "e2") { id } }',
     );
     expect(data).toEqual({ a: { startTime: '2026-01-01T00:00:00.000Z' }, b: null });
     const exported = await run(

@@ -10,7 +10,7 @@ const create = `mutation ($n: String!) {
   createChatTranscript(input: {
     startAt: "2026-11-21T10:00:00Z", chatterIds: ["C1"], chatterDetails: [], createdBy: "sam"
     transcript: [{ createdBy: "C1", createdAt: "2026-11-21T10:00:00Z", chatContent: $n }]
-  }) { transcriptId }
+  }) { chatTranscript { transcriptId } }
 }`;
 const list = '{ chatTranscripts(chatterId: "C1") { totalCount } }';
 

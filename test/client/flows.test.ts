@@ -271,7 +271,7 @@ test('an interaction that starts from a flow and the flow refer to each other', 
   const id = await inConversation(ann, customer, { interactionUniqueId });
   expect((await next(followed)).interaction).toEqual({ id });
   const { interaction } = await ann.query<{ interaction: unknown }, { id: string }>(
-    'query ($id: ID!) { interaction(id: $id) { flow { interactionUniqueId status } } }',
+    'query ($id: ID!) { interaction(id: $id) { flow { interactionUniqueId flowStatus } } }',
     { id },
   );
   expect(interaction).toEqual({ flow: { interactionUniqueId, status: 'RUNNING' } });

@@ -25,8 +25,8 @@ inBothEngines(import.meta.url, (server) => {
   const ask = async (query: string, id: string, token: Promise<string>) =>
     (await server().send(query, { variables: { id }, token: await token })).body;
   const ofInteraction = `query ($id: ID!) { interaction(id: $id) { customer ${customer} participants { role customer ${customer} } } }`;
-  const ofFlow = `query ($id: ID!) { interactionFlow(interactionUniqueId: $id) { customer ${customer} } }`;
-  const ofEngagement = `query ($id: ID!) { engagement(engagementId: $id) { customer ${customer} } }`;
+  const ofFlow = `query ($id: ID!) { interactionFlow(id: $id) { customer ${customer} } }`;
+  const ofEngagement = `query ($id: ID!) { engagement(id: $id) { customer ${customer} } }`;
 
   test.each(['supervisor', 'agent'] as const)(
     'the customer of a live interaction is told to the %s, there and as a participant',

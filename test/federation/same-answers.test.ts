@@ -106,7 +106,7 @@ const questions: readonly (readonly [name: string, who: Person | undefined, quer
     'supervisor',
     '{ engagements(filter: { start: { from: "2026-12-01T00:00:00Z", to: "2026-11-01T00:00:00Z" } }) { nodes { engagementId } } }',
   ],
-  ['an unknown agent', 'supervisor', '{ agent(username: "nobody@nowhere.example") { username } }'],
+  ['an unknown agent', 'supervisor', '{ agent(id: "nobody@nowhere.example") { username } }'],
   ['an unknown node', 'supervisor', '{ node(id: "bm90aGluZw") { id } }'],
   [
     'two root fields, one of which is forbidden',
@@ -116,7 +116,7 @@ const questions: readonly (readonly [name: string, who: Person | undefined, quer
   [
     'a flow by its key',
     'supervisor',
-    `{ interactionFlow(interactionUniqueId: "${flow}") { id interactionUniqueId title status customer { accountCustomerId } steps { title choices { prompt value } } summary { stepCount } } }`,
+    `{ interactionFlow(id: "${flow}") { id interactionUniqueId title flowStatus customer { accountCustomerId } steps { title choices { prompt value } } summary { stepCount } } }`,
   ],
   [
     'aliases, fragments and conditions',
@@ -211,7 +211,7 @@ async function converse(url: string) {
     const events = [...(await eventsOf(customer)), ...(await eventsOf(supervisor))];
     const query = `query($id: ID!) { interaction(id: $id) { status endReason owner { username nickname state } customer { accountCustomerId }
       participants { role nickname agent { username } customer { accountCustomerId } } messages { nodes { text by nickname visibility } }
-      flow { title status } chatTranscript { transcriptId chatterDetails { defaultAlias agent { nickname } } transcript { chatContent } interaction { id } }
+      flow { title flowStatus } chatTranscript { transcriptId chatterDetails { defaultAlias agent { nickname } } transcript { chatContent } interaction { id } }
       engagement { engagementId agent { username } customer { accountCustomerId } lines { text by visibility } interaction { status } }
       traceRecord { taskType workCodes { group name } agent { username } interaction { id } } } }`;
     const after = await Promise.all(

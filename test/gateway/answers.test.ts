@@ -73,7 +73,7 @@ beforeAll(async () => {
   ]);
   for (const username of ['a1', 'a2'])
     await unified.data(
-      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { id } }',
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { id } } }',
       { input: { username, nickname: `Agent ${username}` } },
       token,
     );
@@ -103,10 +103,10 @@ const questions = [
   'query { engagements(filter: { start: { from: "2000-01-01T00:00:00Z", to: "1999-01-01T00:00:00Z" } }, first: 1) { nodes { id } } }',
   `query { engagements(filter: ${span}, first: 100000) { nodes { id } } }`,
   `query { engagements(filter: ${span}, first: 1, after: "nonsense") { nodes { id } } }`,
-  'query ($id: ID!) { a: agent(username: $id) { __typename id username nickname state skills } b: agent(username: "nobody") { id } }',
+  'query ($id: ID!) { a: agent(id: $id) { __typename id username nickname state skills } b: agent(id: "nobody") { id } }',
   'query { chatTranscript(id: "nonsense") { id } interaction(id: "nobody") { id } }',
-  'mutation { upsertAgent(input: { username: "" }) { id } }',
-  'mutation { a: upsertAgent(input: { username: "a2", nickname: "Two" }) { ...A } b: upsertAgent(input: { username: "a2", nickname: "Agent a2" }) { ...A } } fragment A on Agent { username nickname }',
+  'mutation { upsertAgent(input: { username: "" }) { agent { id } } }',
+  'mutation { a: upsertAgent(input: { username: "a2", nickname: "Two" }) { agent { ...A } } b: upsertAgent(input: { username: "a2", nickname: "Agent a2" }) { agent { ...A } } } fragment A on Agent { username nickname }',
 ];
 const withoutIds = (value: unknown): unknown =>
   JSON.parse(JSON.stringify(value), (key, inner: unknown) => (key === 'locations' ? undefined : inner));
@@ -143,7 +143,7 @@ test('scalars of the local schema in remote results are converted to their canon
     `{ bad: founded
        good: founded(at: "2016-06-19T14:29:08+0200")
        crm
-       agent(username: "a1") { nickname ...At }
+       agent(id: "a1") { nickname ...At }
        history(of: ["2017-01-01T00:00:00Z", "soon", null]) { ... on Move { at } ... on Agent { desk } } }
      fragment At on Agent { since took { longest all } }`,
     { token },
@@ -177,7 +177,7 @@ test('an event of a remote subgraph is joined with the current values of local f
   await until(() => moves.subscribers === 1);
   for (const nickname of ['one', 'two']) {
     await gateway.data(
-      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { id } }',
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { id } } }',
       { input: { username: 'mover', nickname } },
       token,
     );
@@ -210,7 +210,7 @@ test('node(id) has remote fields on its possible types', async () => {
 });
 
 test('access rules of local fields apply in stitched operations', async () => {
-  const query = `{ crm ${list} { nodes { id order } } agent(username: "a1") { desk } }`;
+  const query = `{ crm ${list} { nodes { id order } } agent(id: "a1") { desk } }`;
   const others = await gateway.send(query, {
     token: await tokenFor('engagement.view agent.view', { tenant: 'other' }),
   });
@@ -224,7 +224,7 @@ test('a subscription to a conversation has remote fields, resumes after an event
   const as = (scopes: string, subject: string) => tokenFor(scopes, { subject });
   const agent = await as('chat.agent interaction.agent agent.view', 'a1');
   const customer = await as('chat.customer', 'C1');
-  await gateway.data('mutation { setAgentState(state: IDLE) { state } }', {}, agent);
+  await gateway.data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, agent);
   const { startInteraction } = await gateway.data<{ startInteraction: { interaction: { id: string } } }>(
     'mutation { startInteraction(input: { nickname: "Carl" }) { interaction { id } } }',
     {},

@@ -54,7 +54,7 @@ inBothEngines(import.meta.url, (server) => {
       },
     ]);
     await server().data(
-      'mutation { upsertAgent(input: { username: "ann", nickname: "Ann" }) { username } }',
+      'mutation { upsertAgent(input: { username: "ann", nickname: "Ann" }) { agent { username } } }',
       {},
       await tokenFor('agent.manage'),
     );

@@ -82,7 +82,7 @@ beforeAll(async () => {
     const manager = await tokenFor('agent.manage', { tenant });
     for (let n = 0; n < 30; n++)
       await server.data(
-        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
         { input: { username: `a${n}`, skills: [`s${n % 3}`], reportHierarchy: [`n${n % 3}`, 'x'] } },
         manager,
       );
@@ -147,9 +147,9 @@ const searches: [filter: string, more: number][] = [
 
 /** Actions that query MongoDB, with the maximum number of documents that one query reads. */
 const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
-  ['an engagement', 1, () => ask('{ engagement(engagementId: "e7") { duration } }')],
+  ['an engagement', 1, () => ask('{ engagement(id: "e7") { duration } }')],
   ['a transcript', 1, () => ask(`{ chatTranscript(id: "${'7'.padStart(24, '0')}") { createdBy } }`)],
-  ['an agent', 1, () => ask('{ agent(username: "a7") { state } }')],
+  ['an agent', 1, () => ask('{ agent(id: "a7") { state } }')],
   [
     'the current agent',
     1,
@@ -167,10 +167,18 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
   [
     'an agent to register',
     1,
-    () => ask('mutation { upsertAgent(input: { username: "a7", maxConcurrent: 2 }) { state } }'),
+    () => ask('mutation { upsertAgent(input: { username: "a7", maxConcurrent: 2 }) { agent { state } } }'),
   ],
-  ['a trace record by its task', 1, () => ask('{ traceRecord(taskId: "i7") { parkedDuration } }')],
-  ['a trace record by its gateway task', 0, () => ask('{ traceRecord(gatewayTaskId: "g7") { taskId } }')],
+  [
+    'a trace record by its task',
+    1,
+    () => ask('{ traceRecordBy(key: { taskId: { id: "i7" } }) { parkedDuration } }'),
+  ],
+  [
+    'a trace record by its gateway task',
+    0,
+    () => ask('{ traceRecordBy(key: { gatewayTaskId: { id: "g7" } }) { taskId } }'),
+  ],
   [
     'a finished interaction to record, twice, and its transcript to delete',
     1,
@@ -186,7 +194,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
         for (const domain of domains)
           await domain.recordInteraction('acme', completedInteraction('new', { messages }));
       const id = transcriptIdOf('new');
-      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
+      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }', { id });
       await transcripts.recordInteraction('acme', completedInteraction('new'));
     },
   ],
@@ -195,7 +203,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     1,
     async () => {
       const { createChatTranscript: made } = await ask<{ createChatTranscript: { id: string } }>(
-        'mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { id } }',
+        'mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { id } } }',
         {
           input: {
             startAt: span.from,
@@ -207,7 +215,7 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
           },
         },
       );
-      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id: made.id });
+      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }', { id: made.id });
     },
   ],
   [

@@ -28,7 +28,7 @@ inBothEngines(import.meta.url, (server) => {
     );
   const createTranscript = async (input: Json = {}): Promise<string> => {
     const { createChatTranscript } = await server().data<{ createChatTranscript: { transcriptId: string } }>(
-      `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { transcriptId } }`,
+      `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { transcriptId } } }`,
       {
         input: {
           startAt: span.from,
@@ -45,7 +45,7 @@ inBothEngines(import.meta.url, (server) => {
   };
   const register = (username: string, more: Json = {}) =>
     server().data(
-      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
       { input: { username, ...more } },
       everything,
     );
@@ -196,9 +196,9 @@ inBothEngines(import.meta.url, (server) => {
     test('is null for a customer', async () => {
       await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
       const customer = await tokenFor('chat.customer engagement.view', { tenant });
-      expect(
-        await server().data('{ engagement(engagementId: "acc1") { agent { username } } }', {}, customer),
-      ).toEqual({ engagement: { agent: null } });
+      expect(await server().data('{ engagement(id: "acc1") { agent { username } } }', {}, customer)).toEqual({
+        engagement: { agent: null },
+      });
     });
   });
 
@@ -206,8 +206,8 @@ inBothEngines(import.meta.url, (server) => {
     await register('ann', { nickname: 'Ann', skills: ['care'] });
     await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
     const answer = await server().data(
-      `{ one: engagement(engagementId: "acc1") { agent { nickname } again: agent { skills } }
-         other: engagement(engagementId: "acc1") { ...Named } }
+      `{ one: engagement(id: "acc1") { agent { nickname } again: agent { skills } }
+         other: engagement(id: "acc1") { ...Named } }
        fragment Named on Engagement { who: agent { ...Who } }
        fragment Who on Agent { name: username state }`,
       {},
@@ -224,9 +224,9 @@ inBothEngines(import.meta.url, (server) => {
     const input = { startAt: span.from, chatterIds: ['ann'], createdBy: 'ann', transcript: [] };
     const answer = await server().data(
       `mutation ($transcript: CreateChatTranscriptInput!, $agent: AgentInput!) {
-        before: createChatTranscript(input: $transcript) { chatterDetails { agent { nickname } } }
-        upsertAgent(input: $agent) { nickname }
-        after: createChatTranscript(input: $transcript) { chatterDetails { agent { nickname } } }
+        before: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails { agent { nickname } } } }
+        upsertAgent(input: $agent) { agent { nickname } }
+        after: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails { agent { nickname } } } }
       }`,
       {
         transcript: { ...input, chatterDetails: [{ id: 'ann' }] },

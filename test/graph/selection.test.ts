@@ -34,7 +34,7 @@ inBothEngines(import.meta.url, (server) => {
     return { answer, paths: queries.map(({ projection }) => projection) };
   }
   const pathsOf = async (selection: string, token = agent) =>
-    (await execute(`{ engagement(engagementId: "${id}") { ${selection} } }`, { token })).paths[0]?.filter(
+    (await execute(`{ engagement(id: "${id}") { ${selection} } }`, { token })).paths[0]?.filter(
       (path) => !always.includes(path),
     );
 
@@ -86,7 +86,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('the same document reads the paths that its variables include, in any order of requests', async () => {
     const query = `query ($duration: Boolean!, $who: Boolean = false, $lines: Boolean!) {
-      engagement(engagementId: "${id}") {
+      engagement(id: "${id}") {
         duration @include(if: $duration)
         ...Who @include(if: $who)
         lines @skip(if: $lines) { text @include(if: $duration) by }
@@ -124,7 +124,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('an excluded field causes no query', async () => {
     const query = `query ($read: Boolean!) {
-      engagement(engagementId: "${id}") @include(if: $read) { duration }
+      engagement(id: "${id}") @include(if: $read) { duration }
       agents: __typename
     }`;
     const { paths, answer } = await execute(query, { variables: { read: false } });
@@ -134,9 +134,9 @@ inBothEngines(import.meta.url, (server) => {
 
   test('each alias of a field is a separate query with its own paths', async () => {
     const { answer, paths } = await execute(
-      `{ a: engagement(engagementId: "${id}") { duration }
-         b: engagement(engagementId: "${id}") { info { visitorName } }
-         none: engagement(engagementId: "none") { duration } }`,
+      `{ a: engagement(id: "${id}") { duration }
+         b: engagement(id: "${id}") { info { visitorName } }
+         none: engagement(id: "none") { duration } }`,
     );
     expect(answer).toEqual({ a: { duration: 0 }, b: { info: { visitorName: 'Joe' } }, none: null });
     expect(paths.map((read) => read.filter((path) => !always.includes(path))).sort()).toEqual([

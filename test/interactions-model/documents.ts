@@ -46,7 +46,8 @@ export const upsertAgentsMutation = (names: readonly string[]): string =>
     ${names.map((name) => `${name}: upsertAgent(input: $${name}) { username }`).join('\n')}
   }`;
 
-export const setStateMutation = 'mutation ($state: AgentState!) { setAgentState(state: $state) { state } }';
+export const setStateMutation =
+  'mutation ($state: AgentState!) { setAgentState(state: $state) { agent { state } } }';
 
 /** Arguments with their types, by operation. Except for `id`, an argument has the name of the operation's property. */
 const signatures: Record<Exclude<Operation['kind'], 'startInteraction' | 'setAgentState'>, string> = {

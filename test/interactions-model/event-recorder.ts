@@ -7,8 +7,8 @@ const notifications = `subscription {
   notifications {
     __typename
     interaction { id }
-    ... on InteractionOffered { offered: reason }
-    ... on OfferWithdrawn { withdrawn: reason }
+    ... on InteractionOffered { offered: offerReason }
+    ... on OfferWithdrawn { withdrawn: withdrawalReason }
     ... on ChatHistory { events { eventId } }
   }
 }`;

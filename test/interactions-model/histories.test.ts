@@ -34,7 +34,7 @@ async function accept(name: string): Promise<string[]> {
   ]);
   const input = { username: name, skills: [name] };
   await server.data(
-    'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+    'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
     { input },
     sue,
   );
@@ -43,7 +43,7 @@ async function accept(name: string): Promise<string[]> {
   const notificationKinds = () =>
     (recorder.notifications.get(name)?.all ?? []).map(({ __typename: kind }) => kind);
   try {
-    await server.data('mutation { setAgentState(state: IDLE) { state } }', {}, agent);
+    await server.data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, agent);
     const { startInteraction } = await server.data<{ startInteraction: { interaction: { id: string } } }>(
       'mutation ($skill: String!) { startInteraction(input: { skill: $skill }) { interaction { id } } }',
       { skill: name },

@@ -181,8 +181,6 @@ export type FlowStepInput = {
   readonly choices?: ReadonlyArray<FlowChoiceInput> | null | undefined;
   /** When the customer came to it; now, if left out. */
   readonly enteredAt?: string | null | undefined;
-  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
-  readonly id?: string | null | undefined;
   /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
   readonly leftAt?: string | null | undefined;
   /** What stands on the page around its questions. */
@@ -191,6 +189,8 @@ export type FlowStepInput = {
   readonly pageId?: string | null | undefined;
   /** How one gets on from the page. */
   readonly pageNavigation?: FlowPageNavigationInput | null | undefined;
+  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  readonly stepId?: string | null | undefined;
   /** The page's title: up to 1,000 characters, and may be empty. */
   readonly title: string;
 };
@@ -239,19 +239,14 @@ export type OfferReason =
   /** An agent hands it over, to this agent or to the skill. */
   | 'TRANSFER';
 
-/** The word of the source's second result form. */
-export type OperationResult =
-  /** Refused. */
-  | 'error'
-  /** Done. */
-  | 'ok';
-
 /** How an operation ended; `statusCode` is the place in this list, from 0. */
 export type OperationStatus =
   /** The target is signed out, unavailable, or has no capacity left. */
   | 'AGENT_UNAVAILABLE'
   /** The caller has it already. */
   | 'ALREADY_ACCEPTED'
+  /** The identifier is taken. */
+  | 'ALREADY_EXISTS'
   /** The target takes part already, or is offered it. */
   | 'ALREADY_PARTICIPANT'
   /** The interaction is too busy: try again after `retryAfter`, with the same key. */
@@ -272,6 +267,8 @@ export type OperationStatus =
   | 'NOT_OFFERED'
   /** The caller does not take part. */
   | 'NOT_PARTICIPANT'
+  /** No number of the pool is free. */
+  | 'NO_NUMBER_FREE'
   /** There is no such agent, or nobody has the skill. */
   | 'NO_SUCH_TARGET'
   /** Done. */
@@ -399,17 +396,17 @@ export type WorkCodeInput = {
   readonly name: string;
 };
 
-export type ParticipantFieldsFragment = { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null };
+export type ParticipantFieldsFragment = { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null };
 
 type EventFields_AttachedDataChanged_Fragment = { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null };
 
 type EventFields_ChatMessage_Fragment = { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null };
 
-type EventFields_OwnerChanged_Fragment = { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null };
+type EventFields_OwnerChanged_Fragment = { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null };
 
-type EventFields_ParticipantJoined_Fragment = { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } };
+type EventFields_ParticipantJoined_Fragment = { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } };
 
-type EventFields_ParticipantLeft_Fragment = { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } };
+type EventFields_ParticipantLeft_Fragment = { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } };
 
 type EventFields_StatusChanged_Fragment = { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null };
 
@@ -422,24 +419,24 @@ export type EventFieldsFragment =
   | EventFields_StatusChanged_Fragment
 ;
 
-export type InteractionFieldsFragment = { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> };
+export type InteractionFieldsFragment = { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> };
 
-export type OutcomeFieldsFragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type OutcomeFieldsFragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
     | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
     | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-    | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-    | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-    | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+    | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+    | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+    | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
     | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
    | null };
 
 export type AgentFieldsFragment = { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number };
 
-export type FlowOutcomeFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null };
+export type FlowOutcomeFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null };
 
-export type FlowPhotoFieldsFragment = { readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string };
+export type FlowPhotoFieldsFragment = { readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string };
 
-export type FlowFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null };
+export type FlowFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly stepId: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null };
 
 export type CurrentAgentQueryVariables = Exact<{ [key: string]: never; }>;
 
@@ -451,53 +448,53 @@ export type ReadInteractionQueryVariables = Exact<{
 }>;
 
 
-export type ReadInteractionQuery = { readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null };
+export type ReadInteractionQuery = { readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null };
 
 export type ReadHistoryQueryVariables = Exact<{
   id: string;
-  afterEventId?: string | null | undefined;
-  limit?: number | null | undefined;
+  after?: string | null | undefined;
+  first?: number | null | undefined;
 }>;
 
 
-export type ReadHistoryQuery = { readonly interaction: { readonly history: ReadonlyArray<
-      | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-    > | null } | null };
+export type ReadHistoryQuery = { readonly interaction: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
+        | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
+        | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+        | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+        | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+        | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
+       | null> } | null } | null };
 
 export type ReadPositionQueryVariables = Exact<{
   id: string;
-  afterEventId?: string | null | undefined;
-  limit?: number | null | undefined;
+  after?: string | null | undefined;
+  first?: number | null | undefined;
 }>;
 
 
-export type ReadPositionQuery = { readonly interaction: { readonly history: ReadonlyArray<
-      | { readonly eventId: string }
-      | { readonly eventId: string }
-      | { readonly eventId: string }
-      | { readonly eventId: string }
-      | { readonly eventId: string }
-      | { readonly eventId: string }
-    > | null } | null };
+export type ReadPositionQuery = { readonly interaction: { readonly events: { readonly nodes: ReadonlyArray<
+        | { readonly eventId: string }
+        | { readonly eventId: string }
+        | { readonly eventId: string }
+        | { readonly eventId: string }
+        | { readonly eventId: string }
+        | { readonly eventId: string }
+       | null> } | null } | null };
 
 export type StartInteractionMutationVariables = Exact<{
   input: StartInteractionInput;
 }>;
 
 
-export type StartInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StartInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type LeaveInteractionMutationVariables = Exact<{
   id: string;
@@ -505,14 +502,14 @@ export type LeaveInteractionMutationVariables = Exact<{
 }>;
 
 
-export type LeaveInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type LeaveInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type SendMessageMutationVariables = Exact<{
   id: string;
@@ -522,42 +519,42 @@ export type SendMessageMutationVariables = Exact<{
 }>;
 
 
-export type SendMessageMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type SendMessageMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type StartTypingMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type StartTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StartTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type StopTypingMutationVariables = Exact<{
   id: string;
 }>;
 
 
-export type StopTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StopTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type AcceptInteractionMutationVariables = Exact<{
   id: string;
@@ -566,14 +563,14 @@ export type AcceptInteractionMutationVariables = Exact<{
 }>;
 
 
-export type AcceptInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type AcceptInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type RejectInteractionMutationVariables = Exact<{
   id: string;
@@ -581,14 +578,14 @@ export type RejectInteractionMutationVariables = Exact<{
 }>;
 
 
-export type RejectInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type RejectInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type InviteUserMutationVariables = Exact<{
   id: string;
@@ -597,14 +594,14 @@ export type InviteUserMutationVariables = Exact<{
 }>;
 
 
-export type InviteUserMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type InviteUserMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type LeaveConferenceMutationVariables = Exact<{
   id: string;
@@ -612,14 +609,14 @@ export type LeaveConferenceMutationVariables = Exact<{
 }>;
 
 
-export type LeaveConferenceMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type LeaveConferenceMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type SingleStepTransferMutationVariables = Exact<{
   id: string;
@@ -628,14 +625,14 @@ export type SingleStepTransferMutationVariables = Exact<{
 }>;
 
 
-export type SingleStepTransferMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type SingleStepTransferMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type EndChatSessionMutationVariables = Exact<{
   id: string;
@@ -643,14 +640,14 @@ export type EndChatSessionMutationVariables = Exact<{
 }>;
 
 
-export type EndChatSessionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type EndChatSessionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type UpdateAttachedDataMutationVariables = Exact<{
   id: string;
@@ -659,14 +656,14 @@ export type UpdateAttachedDataMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAttachedDataMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type UpdateAttachedDataMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type CompleteInteractionMutationVariables = Exact<{
   id: string;
@@ -675,14 +672,14 @@ export type CompleteInteractionMutationVariables = Exact<{
 }>;
 
 
-export type CompleteInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type CompleteInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type RequestChatHistoryMutationVariables = Exact<{
   id: string;
@@ -690,14 +687,14 @@ export type RequestChatHistoryMutationVariables = Exact<{
 }>;
 
 
-export type RequestChatHistoryMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: OperationResult, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type RequestChatHistoryMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+      | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+      | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
       | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-     | null } };
+     | null } | null };
 
 export type SetAgentStateMutationVariables = Exact<{
   state: AgentState;
@@ -706,28 +703,28 @@ export type SetAgentStateMutationVariables = Exact<{
 }>;
 
 
-export type SetAgentStateMutation = { readonly setAgentState: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null };
+export type SetAgentStateMutation = { readonly setAgentState: { readonly agent: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null } | null };
 
 export type ReadFlowQueryVariables = Exact<{
   interactionUniqueId: string;
 }>;
 
 
-export type ReadFlowQuery = { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type ReadFlowQuery = { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly stepId: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null };
 
 export type ReadFlowByQueryVariables = Exact<{
   key: FlowKeyInput;
 }>;
 
 
-export type ReadFlowByQuery = { readonly interactionFlowBy: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type ReadFlowByQuery = { readonly interactionFlowBy: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly stepId: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null };
 
 export type StartFlowMutationVariables = Exact<{
   input: StartFlowInput;
 }>;
 
 
-export type StartFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type StartFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type RecordFlowStepMutationVariables = Exact<{
   interactionUniqueId: string;
@@ -735,7 +732,7 @@ export type RecordFlowStepMutationVariables = Exact<{
 }>;
 
 
-export type RecordFlowStepMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type RecordFlowStepMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type RecordFlowChoicesMutationVariables = Exact<{
   interactionUniqueId: string;
@@ -745,7 +742,7 @@ export type RecordFlowChoicesMutationVariables = Exact<{
 }>;
 
 
-export type RecordFlowChoicesMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type RecordFlowChoicesMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type SetFlowVariablesMutationVariables = Exact<{
   interactionUniqueId: string;
@@ -757,7 +754,7 @@ export type SetFlowVariablesMutationVariables = Exact<{
 }>;
 
 
-export type SetFlowVariablesMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type SetFlowVariablesMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type SetFlowKeysMutationVariables = Exact<{
   interactionUniqueId: string;
@@ -765,14 +762,14 @@ export type SetFlowKeysMutationVariables = Exact<{
 }>;
 
 
-export type SetFlowKeysMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type SetFlowKeysMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type CompleteFlowMutationVariables = Exact<{
   interactionUniqueId: string;
 }>;
 
 
-export type CompleteFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type CompleteFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type AbandonFlowMutationVariables = Exact<{
   interactionUniqueId: string;
@@ -780,7 +777,7 @@ export type AbandonFlowMutationVariables = Exact<{
 }>;
 
 
-export type AbandonFlowMutation = { readonly flow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } | null };
+export type AbandonFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type FollowFlowSubscriptionVariables = Exact<{
   interactionUniqueId: string;
@@ -789,7 +786,7 @@ export type FollowFlowSubscriptionVariables = Exact<{
 }>;
 
 
-export type FollowFlowSubscription = { readonly interactionFlowUpdated: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly status: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly id: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly id: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly id: string, readonly title: string } | null } };
+export type FollowFlowSubscription = { readonly interactionFlowUpdated: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly stepId: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } };
 
 export type FollowInteractionSubscriptionVariables = Exact<{
   id: string;
@@ -801,9 +798,9 @@ export type FollowInteractionSubscriptionVariables = Exact<{
 export type FollowInteractionSubscription = { readonly interactionEvents:
     | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
     | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-    | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-    | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-    | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+    | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+    | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+    | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
     | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
    };
 
@@ -830,13 +827,13 @@ export type FollowNotificationsSubscription = { readonly notifications:
     | { readonly __typename: 'ChatHistory', readonly at: string, readonly events: ReadonlyArray<
         | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
         | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-        | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
-        | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
-        | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+        | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
+        | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
+        | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
         | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-      >, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } }
-    | { readonly __typename: 'InteractionOffered', readonly expiresAt: string, readonly at: string, readonly offerReason: OfferReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } }
-    | { readonly __typename: 'OfferWithdrawn', readonly at: string, readonly withdrawalReason: WithdrawalReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly id: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } }
+       | null>, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
+    | { readonly __typename: 'InteractionOffered', readonly expiresAt: string, readonly at: string, readonly offerReason: OfferReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
+    | { readonly __typename: 'OfferWithdrawn', readonly at: string, readonly withdrawalReason: WithdrawalReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
    };
 
 export type FollowAgentStatesSubscriptionVariables = Exact<{
@@ -846,7 +843,7 @@ export type FollowAgentStatesSubscriptionVariables = Exact<{
 }>;
 
 
-export type FollowAgentStatesSubscription = { readonly agentStateChanged: { readonly id: string, readonly eventType: AgentEventType, readonly sessionId: string | null, readonly currentState: AgentState, readonly currentStateReason: string | null, readonly at: string, readonly taskCount: number | null, readonly previousState: AgentState | null, readonly previousStateReason: string | null, readonly previousStateDuration: number | null, readonly agent: { readonly username: string, readonly nickname: string | null } } };
+export type FollowAgentStatesSubscription = { readonly agentStateChanged: { readonly id: string, readonly eventType: AgentEventType, readonly sessionId: string | null, readonly currentState: AgentState, readonly currentStateReason: string | null, readonly at: string, readonly taskCount: number | null, readonly previousState: AgentState | null, readonly previousStateReason: string | null, readonly previousStateDuration: number | null, readonly agent: { readonly username: string, readonly nickname: string | null } | null } };
 
 export class TypedDocumentString<TResult, TVariables>
   extends String
@@ -868,7 +865,7 @@ export class TypedDocumentString<TResult, TVariables>
 }
 export const ParticipantFieldsFragmentDoc = new TypedDocumentString(`
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -898,7 +895,7 @@ export const InteractionFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -945,7 +942,7 @@ export const EventFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -955,7 +952,7 @@ export const EventFieldsFragmentDoc = new TypedDocumentString(`
   }
 }`, {"fragmentName":"EventFields"}) as unknown as TypedDocumentString<EventFieldsFragment, unknown>;
 export const OutcomeFieldsFragmentDoc = new TypedDocumentString(`
-    fragment OutcomeFields on OperationPayload {
+    fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -971,7 +968,7 @@ export const OutcomeFieldsFragmentDoc = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1033,7 +1030,7 @@ export const FlowOutcomeFieldsFragmentDoc = new TypedDocumentString(`
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -1047,7 +1044,7 @@ export const FlowOutcomeFieldsFragmentDoc = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
@@ -1055,7 +1052,7 @@ export const FlowOutcomeFieldsFragmentDoc = new TypedDocumentString(`
     `, {"fragmentName":"FlowOutcomeFields"}) as unknown as TypedDocumentString<FlowOutcomeFieldsFragment, unknown>;
 export const FlowPhotoFieldsFragmentDoc = new TypedDocumentString(`
     fragment FlowPhotoFields on FlowPhoto {
-  id
+  photoId
   contentType
   size
   sha256
@@ -1070,7 +1067,7 @@ export const FlowFieldsFragmentDoc = new TypedDocumentString(`
     fragment FlowFields on InteractionFlow {
   ...FlowOutcomeFields
   steps {
-    id
+    stepId
     title
     pageId
     enteredAt
@@ -1134,7 +1131,7 @@ export const FlowFieldsFragmentDoc = new TypedDocumentString(`
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -1148,13 +1145,13 @@ export const FlowFieldsFragmentDoc = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }
 fragment FlowPhotoFields on FlowPhoto {
-  id
+  photoId
   contentType
   size
   sha256
@@ -1187,7 +1184,7 @@ export const ReadInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1215,15 +1212,17 @@ fragment InteractionFields on Interaction {
   }
 }`) as unknown as TypedDocumentString<ReadInteractionQuery, ReadInteractionQueryVariables>;
 export const ReadHistoryDocument = new TypedDocumentString(`
-    query ReadHistory($id: ID!, $afterEventId: ID, $limit: Int) {
+    query ReadHistory($id: ID!, $after: String, $first: Int) {
   interaction(id: $id) {
-    history(afterEventId: $afterEventId, limit: $limit) {
-      ...EventFields
+    events(after: $after, first: $first) {
+      nodes {
+        ...EventFields
+      }
     }
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1269,10 +1268,12 @@ fragment EventFields on InteractionEvent {
   }
 }`) as unknown as TypedDocumentString<ReadHistoryQuery, ReadHistoryQueryVariables>;
 export const ReadPositionDocument = new TypedDocumentString(`
-    query ReadPosition($id: ID!, $afterEventId: ID, $limit: Int) {
+    query ReadPosition($id: ID!, $after: String, $first: Int) {
   interaction(id: $id) {
-    history(afterEventId: $afterEventId, limit: $limit) {
-      eventId
+    events(after: $after, first: $first) {
+      nodes {
+        eventId
+      }
     }
   }
 }
@@ -1284,7 +1285,7 @@ export const StartInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1329,7 +1330,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1351,7 +1352,7 @@ export const LeaveInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1396,7 +1397,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1423,7 +1424,7 @@ export const SendMessageDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1468,7 +1469,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1490,7 +1491,7 @@ export const StartTypingDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1535,7 +1536,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1557,7 +1558,7 @@ export const StopTypingDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1602,7 +1603,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1624,7 +1625,7 @@ export const AcceptInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1669,7 +1670,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1691,7 +1692,7 @@ export const RejectInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1736,7 +1737,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1758,7 +1759,7 @@ export const InviteUserDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1803,7 +1804,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1825,7 +1826,7 @@ export const LeaveConferenceDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1870,7 +1871,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1892,7 +1893,7 @@ export const SingleStepTransferDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -1937,7 +1938,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -1959,7 +1960,7 @@ export const EndChatSessionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2004,7 +2005,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -2030,7 +2031,7 @@ export const UpdateAttachedDataDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2075,7 +2076,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -2101,7 +2102,7 @@ export const CompleteInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2146,7 +2147,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -2168,7 +2169,7 @@ export const RequestChatHistoryDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2213,7 +2214,7 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on OperationPayload {
+fragment OutcomeFields on InteractionPayload {
   statusCode
   status
   statusMessage
@@ -2230,8 +2231,10 @@ fragment OutcomeFields on OperationPayload {
 }`) as unknown as TypedDocumentString<RequestChatHistoryMutation, RequestChatHistoryMutationVariables>;
 export const SetAgentStateDocument = new TypedDocumentString(`
     mutation SetAgentState($state: AgentState!, $reason: String, $username: ID) {
-  setAgentState(state: $state, reason: $reason, username: $username) {
-    ...AgentFields
+  setAgentState(state: $state, reason: $reason, agentId: $username) {
+    agent {
+      ...AgentFields
+    }
   }
 }
     fragment AgentFields on Agent {
@@ -2246,7 +2249,7 @@ export const SetAgentStateDocument = new TypedDocumentString(`
 }`) as unknown as TypedDocumentString<SetAgentStateMutation, SetAgentStateMutationVariables>;
 export const ReadFlowDocument = new TypedDocumentString(`
     query ReadFlow($interactionUniqueId: ID!) {
-  interactionFlow(interactionUniqueId: $interactionUniqueId) {
+  interactionFlow(id: $interactionUniqueId) {
     ...FlowFields
   }
 }
@@ -2254,7 +2257,7 @@ export const ReadFlowDocument = new TypedDocumentString(`
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2268,13 +2271,13 @@ export const ReadFlowDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }
 fragment FlowPhotoFields on FlowPhoto {
-  id
+  photoId
   contentType
   size
   sha256
@@ -2287,7 +2290,7 @@ fragment FlowPhotoFields on FlowPhoto {
 fragment FlowFields on InteractionFlow {
   ...FlowOutcomeFields
   steps {
-    id
+    stepId
     title
     pageId
     enteredAt
@@ -2357,7 +2360,7 @@ export const ReadFlowByDocument = new TypedDocumentString(`
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2371,13 +2374,13 @@ export const ReadFlowByDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }
 fragment FlowPhotoFields on FlowPhoto {
-  id
+  photoId
   contentType
   size
   sha256
@@ -2390,7 +2393,7 @@ fragment FlowPhotoFields on FlowPhoto {
 fragment FlowFields on InteractionFlow {
   ...FlowOutcomeFields
   steps {
-    id
+    stepId
     title
     pageId
     enteredAt
@@ -2453,14 +2456,16 @@ fragment FlowFields on InteractionFlow {
 export const StartFlowDocument = new TypedDocumentString(`
     mutation StartFlow($input: StartFlowInput!) {
   flow: startFlow(input: $input) {
-    ...FlowOutcomeFields
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2474,22 +2479,24 @@ export const StartFlowDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }`) as unknown as TypedDocumentString<StartFlowMutation, StartFlowMutationVariables>;
 export const RecordFlowStepDocument = new TypedDocumentString(`
     mutation RecordFlowStep($interactionUniqueId: ID!, $step: FlowStepInput!) {
-  flow: recordFlowStep(interactionUniqueId: $interactionUniqueId, step: $step) {
-    ...FlowOutcomeFields
+  flow: recordFlowStep(id: $interactionUniqueId, step: $step) {
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2503,7 +2510,7 @@ export const RecordFlowStepDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
@@ -2511,19 +2518,21 @@ export const RecordFlowStepDocument = new TypedDocumentString(`
 export const RecordFlowChoicesDocument = new TypedDocumentString(`
     mutation RecordFlowChoices($interactionUniqueId: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $key: ID!) {
   flow: recordFlowChoices(
-    interactionUniqueId: $interactionUniqueId
+    id: $interactionUniqueId
     stepId: $stepId
     choices: $choices
     idempotencyKey: $key
   ) {
-    ...FlowOutcomeFields
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2537,7 +2546,7 @@ export const RecordFlowChoicesDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
@@ -2545,21 +2554,23 @@ export const RecordFlowChoicesDocument = new TypedDocumentString(`
 export const SetFlowVariablesDocument = new TypedDocumentString(`
     mutation SetFlowVariables($interactionUniqueId: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $key: ID!) {
   flow: setFlowVariables(
-    interactionUniqueId: $interactionUniqueId
+    id: $interactionUniqueId
     set: $set
     variables: $variables
     group: $group
     secret: $secret
     idempotencyKey: $key
   ) {
-    ...FlowOutcomeFields
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2573,22 +2584,24 @@ export const SetFlowVariablesDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }`) as unknown as TypedDocumentString<SetFlowVariablesMutation, SetFlowVariablesMutationVariables>;
 export const SetFlowKeysDocument = new TypedDocumentString(`
     mutation SetFlowKeys($interactionUniqueId: ID!, $keys: FlowKeysInput!) {
-  flow: setFlowKeys(interactionUniqueId: $interactionUniqueId, keys: $keys) {
-    ...FlowOutcomeFields
+  flow: setFlowKeys(id: $interactionUniqueId, keys: $keys) {
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2602,22 +2615,24 @@ export const SetFlowKeysDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }`) as unknown as TypedDocumentString<SetFlowKeysMutation, SetFlowKeysMutationVariables>;
 export const CompleteFlowDocument = new TypedDocumentString(`
     mutation CompleteFlow($interactionUniqueId: ID!) {
-  flow: completeFlow(interactionUniqueId: $interactionUniqueId) {
-    ...FlowOutcomeFields
+  flow: completeFlow(id: $interactionUniqueId) {
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2631,22 +2646,24 @@ export const CompleteFlowDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }`) as unknown as TypedDocumentString<CompleteFlowMutation, CompleteFlowMutationVariables>;
 export const AbandonFlowDocument = new TypedDocumentString(`
     mutation AbandonFlow($interactionUniqueId: ID!, $reason: FlowEndReason) {
-  flow: abandonFlow(interactionUniqueId: $interactionUniqueId, reason: $reason) {
-    ...FlowOutcomeFields
+  flow: abandonFlow(id: $interactionUniqueId, reason: $reason) {
+    interactionFlow {
+      ...FlowOutcomeFields
+    }
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2660,7 +2677,7 @@ export const AbandonFlowDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
@@ -2668,7 +2685,7 @@ export const AbandonFlowDocument = new TypedDocumentString(`
 export const FollowFlowDocument = new TypedDocumentString(`
     subscription FollowFlow($interactionUniqueId: ID!, $afterEventId: ID, $fromStart: Boolean) {
   interactionFlowUpdated(
-    interactionUniqueId: $interactionUniqueId
+    id: $interactionUniqueId
     afterEventId: $afterEventId
     fromStart: $fromStart
   ) {
@@ -2679,7 +2696,7 @@ export const FollowFlowDocument = new TypedDocumentString(`
   id
   interactionUniqueId
   phoneNumber
-  status
+  flowStatus
   endReason
   title
   startedAt
@@ -2693,13 +2710,13 @@ export const FollowFlowDocument = new TypedDocumentString(`
     historySearchId
   }
   currentStep {
-    id
+    stepId
     title
   }
   lastEventId
 }
 fragment FlowPhotoFields on FlowPhoto {
-  id
+  photoId
   contentType
   size
   sha256
@@ -2712,7 +2729,7 @@ fragment FlowPhotoFields on FlowPhoto {
 fragment FlowFields on InteractionFlow {
   ...FlowOutcomeFields
   steps {
-    id
+    stepId
     title
     pageId
     enteredAt
@@ -2779,7 +2796,7 @@ export const FollowInteractionDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2826,16 +2843,12 @@ fragment EventFields on InteractionEvent {
 }`) as unknown as TypedDocumentString<FollowInteractionSubscription, FollowInteractionSubscriptionVariables>;
 export const FollowMessagesDocument = new TypedDocumentString(`
     subscription FollowMessages($id: ID!, $afterEventId: ID, $fromStart: Boolean) {
-  messageAdded(
-    interactionId: $id
-    afterEventId: $afterEventId
-    fromStart: $fromStart
-  ) {
+  messageAdded(id: $id, afterEventId: $afterEventId, fromStart: $fromStart) {
     ...EventFields
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2882,7 +2895,7 @@ fragment EventFields on InteractionEvent {
 }`) as unknown as TypedDocumentString<FollowMessagesSubscription, FollowMessagesSubscriptionVariables>;
 export const FollowTypingDocument = new TypedDocumentString(`
     subscription FollowTyping($id: ID!) {
-  typing(interactionId: $id) {
+  typing(id: $id) {
     interactionId
     by
     nickname
@@ -2900,11 +2913,11 @@ export const FollowNotificationsDocument = new TypedDocumentString(`
       ...InteractionFields
     }
     ... on InteractionOffered {
-      offerReason: reason
+      offerReason: offerReason
       expiresAt
     }
     ... on OfferWithdrawn {
-      withdrawalReason: reason
+      withdrawalReason: withdrawalReason
     }
     ... on ChatHistory {
       events {
@@ -2914,7 +2927,7 @@ export const FollowNotificationsDocument = new TypedDocumentString(`
   }
 }
     fragment ParticipantFields on InteractionParticipant {
-  id
+  participantId
   role
   nickname
   joinedAt
@@ -2980,7 +2993,7 @@ fragment InteractionFields on Interaction {
 export const FollowAgentStatesDocument = new TypedDocumentString(`
     subscription FollowAgentStates($usernames: [ID!], $skill: String, $sendCurrent: Boolean) {
   agentStateChanged(
-    usernames: $usernames
+    agentIds: $usernames
     skill: $skill
     sendCurrent: $sendCurrent
   ) {

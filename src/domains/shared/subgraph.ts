@@ -1,6 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
-import type { DomainError } from '../../kernel/errors.ts';
 
 /** The stored paths that a selection reads. */
 export type Fields = Readonly<Record<string, 1>>;
@@ -47,17 +46,7 @@ export interface Subgraph {
   readonly entities: readonly Entity[];
   /** The stored paths that fields read, by `Type.field`, where they differ from the field's name. */
   readonly paths?: Readonly<Record<string, readonly string[]>>;
-  /**
-   * Payload types whose mutations return refusals as payloads, by the name of the type. The function returns undefined for a refusal that
-   * stays an error. Refusals of the rate limit pass through it too.
-   */
-  readonly refusalPayloads?: Readonly<Record<string, RefusalPayload>>;
 }
-
-export type RefusalPayload = (
-  refusal: DomainError,
-  args: Readonly<Record<string, unknown>>,
-) => object | undefined;
 
 /**
  * Returns the subgraphs that a process serves.

@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { referTo, type Entity } from '../../domains/shared/subgraph.ts';
 import { DomainError, invalid } from '../../kernel/errors.ts';
+import { toError } from '../../kernel/error-message.ts';
 import { parseGlobalId } from '../../kernel/global-id.ts';
 import type { GraphContext } from '../context.ts';
 import type { Annotation, Annotations } from '../directives.ts';
@@ -97,7 +98,7 @@ export function createFederationResolvers(
         try {
           return one instanceof DomainError ? one : await resolveOne(one, context, info);
         } catch (error) {
-          return error instanceof Error ? error : new Error(String(error));
+          return toError(error);
         }
       }),
     );

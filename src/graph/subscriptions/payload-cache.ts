@@ -1,4 +1,5 @@
 import { LRUCache } from 'lru-cache';
+import { toError } from '../../kernel/error-message.ts';
 
 /** Event in the form for clients: `{"data":…}`, serialized. */
 export interface Payload {
@@ -28,7 +29,7 @@ export class PendingPayload {
       for (const waiter of waiters) waiter(result);
     };
     payload.then(settle, (error: unknown) => {
-      settle(error instanceof Error ? error : new Error(String(error)));
+      settle(toError(error));
     });
   }
 

@@ -1,5 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
+import { toError } from '../../kernel/error-message.ts';
 import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
 import { PendingPayload, type MaybePendingPayload, type Payload } from './payload-cache.ts';
 
@@ -77,7 +78,7 @@ export class PayloadDelivery implements LiveSink, LiveSubscription {
       }
       payload = this.#producer.payloadOf(item);
     } catch (error) {
-      this.#finish(error instanceof Error ? error : new Error(String(error)));
+      this.#finish(toError(error));
       return;
     }
     if (this.#queue !== undefined) {

@@ -23,7 +23,7 @@ interface Page {
 }
 
 const whole = 'id username nickname skills maxConcurrent reportHierarchy state';
-const upsert = `mutation ($input: AgentInput!) { upsertAgent(input: $input) { ${whole} } }`;
+const upsert = `mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { ${whole} } } }`;
 const list = `query ($states: [AgentState!], $skill: String, $first: Int, $after: String, $last: Int, $before: String) {
   agents(states: $states, skill: $skill, first: $first, after: $after, last: $last, before: $before) {
     totalCount nodes { username } edges { cursor node { username } }
@@ -44,7 +44,7 @@ inBothEngines(import.meta.url, (server) => {
   const read = async (username: string, withToken = token) =>
     (
       await server().data<{ agent: Agent | null }>(
-        `query ($username: ID!) { agent(username: $username) { ${whole} } }`,
+        `query ($username: ID!) { agent(id: $username) { ${whole} } }`,
         { username },
         withToken,
       )
@@ -196,10 +196,10 @@ inBothEngines(import.meta.url, (server) => {
 
   test.each([
     ['agents', '{ agents { nodes { username } } }', 'agent.view', 'agent.manage'],
-    ['agent', '{ agent(username: "ann") { username } }', 'agent.view', 'agent.manage'],
+    ['agent', '{ agent(id: "ann") { username } }', 'agent.view', 'agent.manage'],
     [
       'upsertAgent',
-      'mutation { upsertAgent(input: { username: "ann" }) { username } }',
+      'mutation { upsertAgent(input: { username: "ann" }) { agent { username } } }',
       'agent.manage',
       'agent.view',
     ],

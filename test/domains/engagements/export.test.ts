@@ -60,11 +60,7 @@ test('ndjson has what the graph answers to a query of all fields', async () => {
     const exported = JSON.parse(line) as Json;
     const { engagement } = await server.data<{
       engagement: Json & { agent: Json | null; customer: Json | null };
-    }>(
-      `query ($id: ID!) { engagement(engagementId: $id) ${selection} }`,
-      { id: exported.engagementId },
-      token,
-    );
+    }>(`query ($id: ID!) { engagement(id: $id) ${selection} }`, { id: exported.engagementId }, token);
     const { agent, customer } = engagement;
     if (customer !== null) customers.add(customer.accountCustomerId);
     expect(exported).toEqual(

@@ -39,7 +39,7 @@ const customer = 'engagement.view chat.customer';
 const read = async (id: string, selection: string, scopes = staff): Promise<Json | null> =>
   (
     await server.data<{ engagement: Json | null }>(
-      `query ($id: ID!) { engagement(engagementId: $id) { ${selection} } }`,
+      `query ($id: ID!) { engagement(id: $id) { ${selection} } }`,
       { id: engagementIdOf(id) },
       await tokenFor(scopes, { tenant }),
     )

@@ -241,7 +241,7 @@ function expectedSde(event: Json): Json {
 }
 
 const wholeEngagement = everyField(bareGraph().schema, 'Engagement');
-const readWhole = `query ($id: ID!) { engagement(engagementId: $id) ${wholeEngagement} }`;
+const readWhole = `query ($id: ID!) { engagement(id: $id) ${wholeEngagement} }`;
 
 inBothEngines(import.meta.url, (server) => {
   let tenant: string;
@@ -255,7 +255,7 @@ inBothEngines(import.meta.url, (server) => {
   const read = async (id: unknown, selection = wholeEngagement): Promise<Json> =>
     (
       await server().data<{ engagement: Json }>(
-        `query ($id: ID!) { engagement(engagementId: $id) ${selection} }`,
+        `query ($id: ID!) { engagement(id: $id) ${selection} }`,
         { id },
         token,
       )

@@ -54,7 +54,7 @@ inBothEngines(import.meta.url, (server) => {
   const read = async (id: unknown, selection: string, token: string): Promise<Json> =>
     (
       await server().data<{ engagement: Json }>(
-        `query ($id: ID!) { engagement(engagementId: $id) ${selection} }`,
+        `query ($id: ID!) { engagement(id: $id) ${selection} }`,
         { id },
         token,
       )
@@ -89,8 +89,8 @@ inBothEngines(import.meta.url, (server) => {
     async (_, selection) => {
       await importing(conversation);
       const query = selection.includes('fragment')
-        ? `query ($id: ID!) { engagement(engagementId: $id) { ...Lines } } ${selection.slice(selection.indexOf('fragment'))}`
-        : `query ($id: ID!) { engagement(engagementId: $id) ${selection} }`;
+        ? `query ($id: ID!) { engagement(id: $id) { ...Lines } } ${selection.slice(selection.indexOf('fragment'))}`
+        : `query ($id: ID!) { engagement(id: $id) ${selection} }`;
       const textsFor = async (token: string) => {
         const { engagement } = await server().data<{ engagement: Json }>(query, { id: 'acc1' }, token);
         return ((engagement.said ?? engagement.lines) as { text: string }[]).map(({ text }) => text);
@@ -105,7 +105,7 @@ inBothEngines(import.meta.url, (server) => {
     const manager = await tokenFor('hybris.interactionrecording_manage', { tenant });
     const { createChatTranscript } = await server().data<{ createChatTranscript: { id: string } }>(
       `mutation { createChatTranscript(input: { startAt: "2017-07-14T02:40:00Z" chatterIds: ["a"] chatterDetails: []
-        createdBy: "a" transcript: [] engagementId: "acc1" }) { id } }`,
+        createdBy: "a" transcript: [] engagementId: "acc1" }) { chatTranscript { id } } }`,
       {},
       manager,
     );
@@ -304,7 +304,7 @@ describe('with MASK_IP_ADDRESSES', () => {
       visitorInfo: { ipAddress },
     };
     await importInto(server.app, 'liveperson', tenant, [record]);
-    const query = '{ engagement(engagementId: "acc1") { visitorInfo { ipAddress } } }';
+    const query = '{ engagement(id: "acc1") { visitorInfo { ipAddress } } }';
     expect(await server.data(query, {}, agent)).toEqual({
       engagement: { visitorInfo: { ipAddress: masked } },
     });

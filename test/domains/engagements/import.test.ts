@@ -26,7 +26,7 @@ const read = async (engagementId: string) =>
         metadata: { version: number; createdAt: string; modifiedAt: string };
       } | null;
     }>(
-      'query ($id: ID!) { engagement(engagementId: $id) { duration info { visitorName } metadata { version createdAt modifiedAt } } }',
+      'query ($id: ID!) { engagement(id: $id) { duration info { visitorName } metadata { version createdAt modifiedAt } } }',
       { id: engagementId },
       token,
     )

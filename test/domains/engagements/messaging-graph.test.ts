@@ -35,7 +35,7 @@ inBothEngines(import.meta.url, (server) => {
   const read = async (selection: string, id = engagementId, as = token): Promise<Json> =>
     (
       await server().data<{ engagement: Json }>(
-        `query ($id: ID!) { engagement(engagementId: $id) ${selection} }`,
+        `query ($id: ID!) { engagement(id: $id) ${selection} }`,
         { id },
         as,
       )

@@ -59,12 +59,15 @@ inBothEngines(import.meta.url, (server) => {
     const [letter] = await readDeadLetters();
     const id = letter?.id;
     expect(
-      await feeds.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status reason text } }', {
-        ids: [id],
-      }),
+      await feeds.data(
+        'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { status reason text } } }',
+        {
+          ids: [id],
+        },
+      ),
     ).toEqual({ replayDeadLetters: [{ status: 'WAITING', reason: waiting.reason, text: broken }] });
     const mend =
-      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status outcome mended reason } }';
+      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status outcome mended reason } } }';
     expect(await feeds.data(mend, { id, event: { ActivityType: 'NONE' } })).toMatchObject({
       mendDeadLetter: { status: 'WAITING', reason: expect.stringContaining('"NONE"') as string },
     });

@@ -110,7 +110,7 @@ inBothEngines(import.meta.url, (server) => {
   test('a deleted transcript stays deleted after another delivery', async () => {
     await feeds.ingest(traceExample, chat);
     const id = feedTranscriptId(session);
-    await feeds.data('mutation ($id: ID!) { deleteChatTranscript(id: $id) }', { id });
+    await feeds.data('mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }', { id });
     await feeds.ingest(chat, { ...chat, Transcript: [...chat.Transcript, ...chat.Transcript] });
     expect(await transcript()).toBeNull();
   });

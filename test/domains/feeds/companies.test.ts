@@ -65,7 +65,7 @@ async function deadLettersOf(
 
 const allow = (feeds: FeedClient, companyId: string, isAllowed = true) =>
   feeds.data(
-    'mutation ($companyId: String!, $isAllowed: Boolean!) { setAgentCompany(companyId: $companyId, isAllowed: $isAllowed) }',
+    'mutation ($companyId: String!, $isAllowed: Boolean!) { setAgentCompany(companyId: $companyId, isAllowed: $isAllowed) { agentCompanies } }',
     {
       companyId,
       isAllowed,
@@ -135,7 +135,10 @@ inBothEngines(import.meta.url, (server) => {
     feeds = await openFeedClient(server());
   });
   const replay = (ids: readonly string[]) =>
-    feeds.data('mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { status outcome code } }', { ids });
+    feeds.data(
+      'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { status outcome code } } }',
+      { ids },
+    );
 
   test('EF-100 the first of two companies in a batch provides the agents in every form of ingestion, and the other events are stored', async () => {
     const [ours, theirs] = [shiftOf('abc'), shiftOf('xyz')];
@@ -191,9 +194,12 @@ inBothEngines(import.meta.url, (server) => {
     expect(await companiesOf(feeds)).toEqual([]);
     await allow(feeds, 'xyz');
     expect(await feeds.ingest(...shiftOf('abc'))).toMatchObject({ added: 0 });
-    const { body } = await server().send('mutation { setAgentCompany(companyId: "xyz", isAllowed: false) }', {
-      token: feeds.token,
-    });
+    const { body } = await server().send(
+      'mutation { setAgentCompany(companyId: "xyz", isAllowed: false) { agentCompanies } }',
+      {
+        token: feeds.token,
+      },
+    );
     expect(body.errors).toMatchObject([{ extensions: { code: 'INVALID_STATE' } }]);
     await allow(feeds, 'abc');
     expect(await allow(feeds, 'xyz', false)).toEqual({ setAgentCompany: ['abc'] });
@@ -205,7 +211,7 @@ inBothEngines(import.meta.url, (server) => {
   test('all environments of a company and events without a company are stored, and invalid or disabled events do not set the company', async () => {
     const bad = { ...agentExample, CompanyId: 'bad', CurrentStateTimestamp: 'yesterday' };
     await feeds.data(
-      'mutation { setFeedSwitch(companyId: "off", environment: "prod", activityType: USER_USAGE, isOn: false) { off } }',
+      'mutation { setFeedSwitch(companyId: "off", environment: "prod", activityType: USER_USAGE, isOn: false) { feedSwitches { off } } }',
     );
     await feeds.ingest(bad, { ...usageExample, CompanyId: 'off' }, { ...usageExample, CompanyId: '' });
     expect(await companiesOf(feeds)).toEqual([]);
@@ -225,7 +231,7 @@ inBothEngines(import.meta.url, (server) => {
       return (await server().send(query, { token })).body.errors?.[0]?.extensions.code;
     };
     const set = (companyId: string) =>
-      `mutation { setAgentCompany(companyId: "${companyId}", isAllowed: true) }`;
+      `mutation { setAgentCompany(companyId: "${companyId}", isAllowed: true) { agentCompanies } }`;
     expect(await code(set('xyz'), 'feed.view')).toBe('FORBIDDEN');
     expect(await code(set('xyz'), 'chat.customer feed.ingest')).toBe('FORBIDDEN');
     expect(await code(set(''), 'feed.ingest')).toBe('BAD_USER_INPUT');

@@ -149,7 +149,7 @@ const step: fc.Arbitrary<Step> = fc.tuple(
 inBothEngines(import.meta.url, (server) => {
   const read = (feeds: FeedClient) =>
     feeds.data<Shown>(`{
-      agent(username: "cmiller") {
+      agent(id: "cmiller") {
         stateTotals${range} { state duration }
         gaps${range} { to }
         stateHistory${range} { nodes { at taskCount focusTask { taskId traceRecord { taskId } } } }

@@ -16,7 +16,7 @@ const types =
     ' ',
   );
 const set = `mutation ($companyId: String, $environment: String, $activityType: FeedActivity!, $isOn: Boolean!) {
-  setFeedSwitch(companyId: $companyId, environment: $environment, activityType: $activityType, isOn: $isOn) { companyId environment on off } }`;
+  setFeedSwitch(companyId: $companyId, environment: $environment, activityType: $activityType, isOn: $isOn) { feedSwitches { companyId environment on off } } }`;
 
 inBothEngines(import.meta.url, (server) => {
   let feeds: FeedClient;
@@ -35,7 +35,7 @@ inBothEngines(import.meta.url, (server) => {
   const ingest = async (...events: readonly unknown[]) =>
     (
       await feeds.data<{ ingestEvents: Json }>(
-        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added disabled rejected { reason } } }',
+        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added disabled rejected { reason } } } }',
         { events },
       )
     ).ingestEvents;
@@ -144,7 +144,7 @@ inBothEngines(import.meta.url, (server) => {
         },
       ),
     ).toMatchObject({ added: 3, disabled: 2 });
-    expect(await feeds.data('{ agent(username: "cmiller") { state } }')).toEqual({
+    expect(await feeds.data('{ agent(id: "cmiller") { state } }')).toEqual({
       agent: { state: 'WRAP' },
     });
     expect(await feeds.records('companyId: "xyz"', 'companyId')).toEqual([{ companyId: 'xyz' }]);
@@ -158,7 +158,7 @@ inBothEngines(import.meta.url, (server) => {
     );
     const mend = () =>
       feeds.data(
-        'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status reason } }',
+        'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status reason } } }',
         {
           id: deadLetters.nodes[0]?.id,
           event: workCodeExample,

@@ -19,7 +19,7 @@ export async function openFeedClient(
     data,
     async ingest(...events: readonly unknown[]): Promise<Json> {
       const { ingestEvents } = await data<{ ingestEvents: Json }>(
-        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added updated duplicate rejected { index reason } } }',
+        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added updated duplicate rejected { index reason } } } }',
         { events },
       );
       return ingestEvents;
@@ -29,7 +29,7 @@ export async function openFeedClient(
       selection: string,
     ): Promise<Json | null> {
       const { traceRecord } = await data<{ traceRecord: Json | null }>(
-        `query ($taskId: ID, $gatewayTaskId: ID) { traceRecord(taskId: $taskId, gatewayTaskId: $gatewayTaskId) { ${selection} } }`,
+        `query ($taskId: ID, $gatewayTaskId: ID) { traceRecordBy(key: { taskId: { id: $taskId } }) { ${selection} } }`,
         args,
       );
       return traceRecord;

@@ -17,7 +17,7 @@ inBothEngines(import.meta.url, (server) => {
     feeds = await openFeedClient(server());
   });
   const agent = async (selection: string) =>
-    (await feeds.data<{ agent: Json }>(`{ agent(username: "cmiller") { ${selection} } }`)).agent;
+    (await feeds.data<{ agent: Json }>(`{ agent(id: "cmiller") { ${selection} } }`)).agent;
   const focus = async () => (await agent(`focusTask { ${task} }`)).focusTask as Json;
 
   test('EF-120 the focus task of an agent has its trace record in any order of arrival, and no live interaction', async () => {

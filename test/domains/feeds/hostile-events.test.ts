@@ -90,7 +90,8 @@ test('a record with very many work codes does not displace those of other record
 });
 
 const bads = Array.from({ length: 20 }, (_, n) => ({ ActivityType: `X${n}` }));
-const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { id status outcome mended } }';
+const replay =
+  'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { id status outcome mended } } }';
 const readDeadLetters = async () =>
   (
     await feeds.data<{ deadLetters: { nodes: { id: string; mended: Json }[] } }>(
@@ -128,10 +129,13 @@ test('a replay does not overwrite a concurrent mend', async () => {
   await Promise.all([
     server.send(replay, { variables: { ids }, token: feeds.token }),
     ...ids.map((id) =>
-      feeds.data('mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { id } }', {
-        id,
-        event: { ActivityType: 'Y' },
-      }),
+      feeds.data(
+        'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { id } } }',
+        {
+          id,
+          event: { ActivityType: 'Y' },
+        },
+      ),
     ),
   ]);
   expect((await readDeadLetters()).map(({ mended }) => mended)).toEqual(

@@ -22,7 +22,7 @@ inBothEngines(import.meta.url, (server) => {
   const ingest = async (...events: unknown[]) =>
     (
       await data<{ ingestEvents: Json }>(
-        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { read added updated duplicate rejected { index reason } } }',
+        'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added updated duplicate rejected { index reason } } } }',
         { events },
       )
     ).ingestEvents;
@@ -154,7 +154,7 @@ inBothEngines(import.meta.url, (server) => {
       .nodes[0]?.id ?? '';
   const mend = (id: string, event: unknown) =>
     server().send(
-      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status reason outcome mended } }',
+      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status reason outcome mended } } }',
       { variables: { id, event }, token },
     );
 
@@ -192,12 +192,14 @@ inBothEngines(import.meta.url, (server) => {
       '{ deadLetters { nodes { id } } }',
     );
     const [one = '', two = ''] = deadLetters.nodes.map(({ id }) => id);
-    const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { id status } }';
+    const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { id status } } }';
     expect(await data(replay, { ids: [one, 'nowhere'] })).toEqual({
       replayDeadLetters: [{ id: one, status: 'WAITING' }],
     });
     expect(
-      await data('mutation ($id: ID!) { discardDeadLetter(id: $id) { status settledAt } }', { id: two }),
+      await data('mutation ($id: ID!) { discardDeadLetter(id: $id) { deadLetters { status settledAt } } }', {
+        id: two,
+      }),
     ).toEqual({ discardDeadLetter: { status: 'DISCARDED', settledAt: expect.any(String) as string } });
     expect(await data(replay, { ids: [two] })).toEqual({ replayDeadLetters: [] });
     expect(await data('{ deadLetters(status: DISCARDED) { nodes { id } } }')).toEqual({

@@ -32,7 +32,7 @@ inBothEngines(import.meta.url, (server) => {
     (
       await server().send(
         `query ($taskId: ID, $gatewayTaskId: ID) {
-          traceRecord(taskId: $taskId, gatewayTaskId: $gatewayTaskId) { ${selection} }
+          traceRecordBy(key: { taskId: { id: $taskId } }) { ${selection} }
         }`,
         { variables: args, token: await tokenFor(scopes, { tenant: ofTenant }) },
       )

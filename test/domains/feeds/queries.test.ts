@@ -41,11 +41,14 @@ const during = (query: string): Promise<readonly Query[]> => profiler.during(() 
 const span = '{ from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z" }';
 
 test.each([
-  ['{ traceRecord(taskId: "t1") { wrapDuration } }', 1],
-  ['{ traceRecord(gatewayTaskId: "g1") { workCodes { name } contact { channel } events { text } } }', 4],
-  ['{ traceRecord(gatewayTaskId: "nowhere") { taskId } }', 3],
+  ['{ traceRecordBy(key: { taskId: { id: "t1" } }) { wrapDuration } }', 1],
+  [
+    '{ traceRecordBy(key: { gatewayTaskId: { id: "g1" } }) { workCodes { name } contact { channel } events { text } } }',
+    4,
+  ],
+  ['{ traceRecordBy(key: { gatewayTaskId: { id: "nowhere" } }) { taskId } }', 3],
   ['{ traceRecords(first: 20) { nodes { taskId } } }', 1],
-  [`{ traceRecords(first: 20, filter: { range: ${span}, agent: "cmiller" }) { nodes { taskId } } }`, 1],
+  [`{ traceRecords(first: 20, filter: { range: ${span}, agentId: "cmiller" }) { nodes { taskId } } }`, 1],
   [
     '{ traceRecords(filter: { reportHierarchy: ["MidWest"], companyId: "abccompany" }) { nodes { taskId } } }',
     1,

@@ -91,7 +91,7 @@ test('shuffled and repeated events at two servers reach each subscriber of eithe
   for (const username of names)
     expect(
       await queryBoth(
-        `{ agent(username: "${username}") { state stateSince gaps${range} { from } stateHistory${range} { totalCount }
+        `{ agent(id: "${username}") { state stateSince gaps${range} { from } stateHistory${range} { totalCount }
           sessions${first1} { nodes { totals { state count } } } } }`,
       ),
     ).toMatchObject({
@@ -109,7 +109,7 @@ test.each([1, 2, 19, 20])('a cycle of %d origins is a transfer cycle at both ser
     })),
   );
   const { traceRecord } = (await queryBoth(
-    '{ traceRecord(taskId: "t0") { isTransferCycle transfers { taskId } } }',
+    '{ traceRecordBy(key: { taskId: { id: "t0" } }) { isTransferCycle transfers { taskId } } }',
   )) as {
     traceRecord: { isTransferCycle: boolean; transfers: unknown[] };
   };
@@ -170,9 +170,9 @@ test('hostile strings are stored and returned verbatim', async () => {
   const range2 = '(range: { from: "2023-12-31T00:00:00Z", to: "2024-01-02T00:00:00Z" })';
   for (const word of hostile) {
     const data = await queryBoth(
-      `query ($w: ID!, $s: String!) { agent(username: $w) { username stateRaw stateReason reportHierarchy usage${range} { productId } stateHistory${range2} { nodes { id eventTypeRaw sessionId focusTask { taskId typeRaw stateRaw initiationMethodRaw } } } sessions${first1} { nodes { sessionId totals { stateRaw } } } }
-        traceRecord(gatewayTaskId: $w) { id taskId companyId taskTypeRaw agent { username } attributes workCodes { group } events { raw } } 
-        traceRecords(filter: { agent: $w, companyId: $s, reportHierarchy: [$s] }) { nodes { taskId } }
+      `query ($w: ID!, $s: String!) { agent(id: $w) { username stateRaw stateReason reportHierarchy usage${range} { productId } stateHistory${range2} { nodes { id eventTypeRaw sessionId focusTask { taskId typeRaw stateRaw initiationMethodRaw } } } sessions${first1} { nodes { sessionId totals { stateRaw } } } }
+        traceRecordBy(key: { gatewayTaskId: { id: $w } }) { id taskId companyId taskTypeRaw agent { username } attributes workCodes { group } events { raw } } 
+        traceRecords(filter: { agentId: $w, companyId: $s, reportHierarchy: [$s] }) { nodes { taskId } }
         agents(hierarchy: [$s, $s]) { nodes { username } } }`,
       { w: word, s: word },
     );
@@ -234,7 +234,7 @@ test('keys such as __proto__ are stored, from variables and from literals', asyn
     '{"ActivityType":"ZZ","__proto__":{"a":1},"constructor":1,"$set":{"a.b":1},"a.b":"\\u0000","\\ud800":"\\udfff"}',
   ) as Json;
   await feeds.data(
-    'mutation { ingestEvents(events: [{ ActivityType: "ZZ", __proto__: { a: 1 }, constructor: 1 }]) { read } }',
+    'mutation { ingestEvents(events: [{ ActivityType: "ZZ", __proto__: { a: 1 }, constructor: 1 }]) { report { read } } }',
   );
   await post(JSON.stringify({ ...event, ActivityType: 'Z2', n: 1 }));
   await post('{"ActivityType":"ZZ3","__proto__":{"a":1},"a.b":"\\u0000","\\ud800":"\\udfff"}');
@@ -263,7 +263,7 @@ test.each(['0001-01-01T00:00:00Z', '9999-12-31T23:59:59.999Z'])(
       '{ from: "9999-12-31T00:00:00Z", to: "9999-12-31T23:59:59.999Z" }',
     ])
       await queryBoth(
-        `{ agent(username: "ann") { state stateSince stateHistory(range: ${range}) { totalCount nodes { at } } stateTotals(range: ${range}) { duration } sessions(range: ${range}, first: 5) { nodes { begin end usage { begin } } } gaps(range: ${range}) { from to } usage(range: ${range}) { begin end } }
+        `{ agent(id: "ann") { state stateSince stateHistory(range: ${range}) { totalCount nodes { at } } stateTotals(range: ${range}) { duration } sessions(range: ${range}, first: 5) { nodes { begin end usage { begin } } } gaps(range: ${range}) { from to } usage(range: ${range}) { begin end } }
        traceRecords(filter: { range: ${range} }) { nodes { initiatedAt isAhead } } feedEvents(filter: { range: ${range} }) { nodes { at } } }`,
       );
   },
@@ -354,7 +354,7 @@ test('a caller without the scope for agents sees no agent states through a feed'
     },
   });
   const { body: refused } = await server.send(
-    '{ agentCounts(by: STATE) { total } agents { totalCount } agent(username: "ann") { state } }',
+    '{ agentCounts(by: STATE) { total } agents { totalCount } agent(id: "ann") { state } }',
     { token },
   );
   expect(refused.data).toEqual({ agentCounts: null, agents: null, agent: null });

@@ -109,7 +109,7 @@ export function createFlowClient(server: TestServer, token: string) {
     },
     async read(interactionUniqueId: string): Promise<Flow | null> {
       const { flow } = await server.data<{ flow: Flow | null }>(
-        `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) { ${flowSelection} } }`,
+        `query ($id: ID!) { flow: interactionFlow(id: $id) { ${flowSelection} } }`,
         { id: interactionUniqueId },
         token,
       );

@@ -426,7 +426,7 @@ inBothEngines(
         for (const title of ['a', 'b', 'c']) await step(id, { title });
         const readSteps = (last: number) =>
           agent.send(
-            'query ($id: ID!, $last: Int) { interactionFlow(interactionUniqueId: $id) { steps(last: $last) { title } } }',
+            'query ($id: ID!, $last: Int) { interactionFlow(id: $id) { steps(last: $last) { title } } }',
             { id, last },
           );
         expect((await readSteps(2)).data).toEqual({
@@ -521,7 +521,7 @@ inBothEngines(
         await set(id, { amount: 12.5, note: '', urgent: true, tags: ['a'], more: { 'a.b': { $c: 1 } } });
         await set(id, { note: 'in a group' }, { group: 'letter' });
         const { flow } = await agent.request<{ flow: { variableSet: Record<string, unknown> } }>(
-          `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) {
+          `query ($id: ID!) { flow: interactionFlow(id: $id) {
             variableSet(name: "claim") { name variables { name value type group secret } groups { name variables { name value } } } } }`,
           { id },
         );
@@ -557,7 +557,7 @@ inBothEngines(
         await app.mutate('setFlowVariables', { interactionUniqueId: id, set: 'empty', variables: {} });
         expect(
           await agent.request(
-            'query ($id: ID!) { interactionFlow(interactionUniqueId: $id) { a: variableSet(name: "claim") { name } b: variableSet(name: "empty") { name variables { name } } } }',
+            'query ($id: ID!) { interactionFlow(id: $id) { a: variableSet(name: "claim") { name } b: variableSet(name: "empty") { name variables { name } } } }',
             { id },
           ),
         ).toEqual({ interactionFlow: { a: null, b: { name: 'empty', variables: [] } } });
@@ -639,9 +639,7 @@ inBothEngines(
       test('reading and changing flows require separate scopes', async () => {
         await start({ interactionUniqueId: '5' });
         const withoutScope = createFlowClient(server(), await tokenFor('chat.agent', { tenant }));
-        const { data, errors } = await withoutScope.send(
-          '{ interactionFlow(interactionUniqueId: "5") { id } }',
-        );
+        const { data, errors } = await withoutScope.send('{ interactionFlow(id: "5") { id } }');
         expect(data).toEqual({ interactionFlow: null });
         expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
         expect(
@@ -705,11 +703,11 @@ inBothEngines(
         await agent.request(
           `query ($id: ID!) {
             interactionUniqueId(phoneNumber: "+12125550187")
-            interactionFlow(interactionUniqueId: $id) {
+            interactionFlow(id: $id) {
               steps { title choices { value } }
               summary { choices { value } }
               variableSet(name: "claim") { variables { name value } }
-              photo(id: "none") { url }
+              photo(photoId: "none") { url }
             }
           }`,
           { id },

@@ -110,7 +110,7 @@ inBothEngines(import.meta.url, (server) => {
     for (const { scopes, ...claims } of strangers) {
       const stranger = createFlowClient(server(), await tokenFor(scopes, claims));
       const { data } = await stranger.send(
-        `query ($id: ID!) { node(id: $id) { id } interactionFlow(interactionUniqueId: $id) { id }
+        `query ($id: ID!) { node(id: $id) { id } interactionFlow(id: $id) { id }
           a: interactionFlowBy(key: {interactionUniqueId: "3"}) { id } b: interactionFlowBy(key: {dtmf: "1"}) { id }
           c: interactionFlowBy(key: {historySearchId: "h"}) { id } d: interactionFlowBy(key: {dnid: "1234"}) { id }
           e: interactionFlowBy(key: {phoneNumber: "+12025550170"}) { id }

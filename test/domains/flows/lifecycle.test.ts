@@ -3,8 +3,8 @@ import { openHarness, type TestClient, type Harness } from '../interactions/harn
 import { until } from '../../support/until.ts';
 import { testDatabase } from '../../support/mongo.ts';
 
-const flowOf = `query ($id: ID!) { flow: interactionFlow(interactionUniqueId: $id) {
-  status endReason steps { id } interaction { id } photos { id } } }`;
+const flowOf = `query ($id: ID!) { flow: interactionFlow(id: $id) {
+  flowStatus endReason steps { stepId } interaction { id } photos { photoId } } }`;
 
 interface FlowData {
   readonly flow: {
@@ -24,9 +24,12 @@ let count = 0;
 const newId = () => `${String(Date.now())}${String(count++)}`;
 const start = async (app: TestClient, input: Record<string, unknown> = {}): Promise<string> => {
   const id = newId();
-  await app.request('mutation ($input: StartFlowInput!) { startFlow(input: $input) { id } }', {
-    input: { interactionUniqueId: id, ...input },
-  });
+  await app.request(
+    'mutation ($input: StartFlowInput!) { startFlow(input: $input) { interactionFlow { id } } }',
+    {
+      input: { interactionUniqueId: id, ...input },
+    },
+  );
   return id;
 };
 
@@ -47,7 +50,7 @@ describe('a flow and its interaction', () => {
     const id = await harness.conversation(cleo, agent, { interactionUniqueId: flow });
     expect(
       await agent.request(
-        'query ($id: ID!) { interaction(id: $id) { flow { title interactionUniqueId status } } }',
+        'query ($id: ID!) { interaction(id: $id) { flow { title interactionUniqueId flowStatus } } }',
         { id },
       ),
     ).toEqual({ interaction: { flow: { title: 'A claim', interactionUniqueId: flow, status: 'RUNNING' } } });
@@ -58,7 +61,9 @@ describe('a flow and its interaction', () => {
     ).toEqual({
       interaction: { flow: null },
     });
-    await app.request('mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }', { id: flow });
+    await app.request('mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }', {
+      id: flow,
+    });
     const again = await harness.conversation(cleo, agent, { interactionUniqueId: flow });
     expect((await agent.request<FlowData>(flowOf, { id: flow })).flow?.interaction?.id).toBe(again);
   });
@@ -79,7 +84,7 @@ describe('a flow and its interaction', () => {
   test('the projection of a flow can be rebuilt from the log', async () => {
     const flow = await start(app, { title: 'once more' });
     await app.request(
-      'mutation ($id: ID!) { recordFlowStep(interactionUniqueId: $id, step: {id: "a", title: "a", choices: []}) { id } }',
+      'mutation ($id: ID!) { recordFlowStep(id: $id, step: {stepId: "a", title: "a", choices: []}) { interactionFlow { id } } }',
       { id: flow },
     );
     const before = await agent.request(flowOf, { id: flow });
@@ -94,7 +99,7 @@ describe('a flow and its interaction', () => {
     const flows = collection('flows');
     const before = await flows.findOne({ interactionUniqueId: flow });
     await app.request(
-      'mutation ($id: ID!) { recordFlowStep(interactionUniqueId: $id, step: {id: "a", title: "a", choices: []}) { id } }',
+      'mutation ($id: ID!) { recordFlowStep(id: $id, step: {stepId: "a", title: "a", choices: []}) { interactionFlow { id } } }',
       { id: flow },
     );
     await flows.replaceOne({ interactionUniqueId: flow }, before ?? {});
@@ -119,7 +124,7 @@ describe('a number pool', () => {
         const app = apps[index % 2];
         if (app === undefined) throw new Error('The process does not exist.');
         const { flow } = await app.request<{ flow: { phoneNumber: string; interactionUniqueId: string } }>(
-          'mutation { flow: startFlow(input: {allocateNumber: true}) { phoneNumber interactionUniqueId } }',
+          'mutation { flow: startFlow(input: {allocateNumber: true}) { interactionFlow { phoneNumber interactionUniqueId } } }',
         );
         return flow;
       }),
@@ -138,7 +143,7 @@ describe('a number pool', () => {
     await Promise.all(
       allocated.map(async ({ interactionUniqueId: id }, index) => {
         await apps[index % 2]?.request(
-          'mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }',
+          'mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }',
           {
             id,
           },
@@ -160,7 +165,7 @@ describe('sweeps', () => {
     const app = await harness.client('app', 'flow.manage');
     const flow = await start(app, { allocateNumber: true });
     const subscription = app.subscribe<{ status: string; endReason: string }>(
-      'subscription ($id: ID!) { interactionFlowUpdated(interactionUniqueId: $id) { status endReason } }',
+      'subscription ($id: ID!) { interactionFlowUpdated(id: $id) { flowStatus endReason } }',
       { id: flow },
     );
     expect(await subscription.ended).toEqual([]);
@@ -194,7 +199,7 @@ describe('sweeps', () => {
       status: 'RUNNING',
       endReason: null,
     });
-    expect(await agent.request('{ interactionFlow(interactionUniqueId: "") { id } }')).toEqual({
+    expect(await agent.request('{ interactionFlow(id: "") { id } }')).toEqual({
       interactionFlow: null,
     });
   }, 30_000);

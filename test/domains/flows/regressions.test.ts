@@ -65,8 +65,8 @@ interface FlowUpdate {
 const subscribeToFlow = (variables: Record<string, unknown>) =>
   agent.subscribe<FlowUpdate>(
     `subscription ($id: ID!, $after: ID, $fromStart: Boolean) {
-      interactionFlowUpdated(interactionUniqueId: $id, afterEventId: $after, fromStart: $fromStart) {
-        lastEventId status interaction { id } steps { id } keys { historySearchId }
+      interactionFlowUpdated(id: $id, afterEventId: $after, fromStart: $fromStart) {
+        lastEventId flowStatus interaction { id } steps { stepId } keys { historySearchId }
         variableSets { variables { value secret } }
       }
     }`,
@@ -183,7 +183,7 @@ describe('size limits', () => {
     const fill = async (size: number) =>
       (
         await app.send(
-          'mutation ($id: ID!, $v: JSON!) { setFlowVariables(interactionUniqueId: $id, set: "s", variables: $v) { id } }',
+          'mutation ($id: ID!, $v: JSON!) { setFlowVariables(id: $id, set: "s", variables: $v) { interactionFlow { id } } }',
           { id, v: { [`a${String(count++)}`]: 'x'.repeat(size) } },
         )
       ).errors === undefined;
@@ -219,7 +219,7 @@ describe('repeated and concurrent requests', () => {
 
   test('a start with both an identifier and an idempotency key is refused', async () => {
     const again = await app.send(
-      'mutation ($input: StartFlowInput!) { flow: startFlow(input: $input) { id } }',
+      'mutation ($input: StartFlowInput!) { flow: startFlow(input: $input) { interactionFlow { id } } }',
       {
         input: { interactionUniqueId: `${id}0`, idempotencyKey: `key ${id}` },
       },

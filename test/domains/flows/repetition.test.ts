@@ -59,7 +59,7 @@ test('concurrent repetitions of a mutation on two processes have one effect', as
   const read = await Promise.all(apps.map((app) => app.read(interactionUniqueId)));
   expect(read).toEqual([last, last]);
   const subscription = (await harness.client('ann', 'flow.view')).subscribe<{ status: string }>(
-    'subscription { interactionFlowUpdated(interactionUniqueId: "1", fromStart: true) { status } }',
+    'subscription { interactionFlowUpdated(id: "1", fromStart: true) { flowStatus } }',
   );
   expect(await subscription.ended).toEqual([]);
   expect(subscription.received).toHaveLength(5);

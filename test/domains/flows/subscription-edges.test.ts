@@ -13,8 +13,8 @@ interface FlowUpdate {
 }
 
 const flowUpdates = `subscription ($id: ID!, $after: ID, $fromStart: Boolean) {
-  interactionFlowUpdated(interactionUniqueId: $id, afterEventId: $after, fromStart: $fromStart) {
-    lastEventId status steps { id leftAt } variableSets { variables { name value } } summary { stepCount }
+  interactionFlowUpdated(id: $id, afterEventId: $after, fromStart: $fromStart) {
+    lastEventId flowStatus steps { stepId leftAt } variableSets { variables { name value } } summary { stepCount }
   }
 }`;
 

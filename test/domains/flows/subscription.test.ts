@@ -11,8 +11,8 @@ interface Update {
 }
 
 const updates = `subscription ($id: ID!, $after: ID, $fromStart: Boolean) {
-  interactionFlowUpdated(interactionUniqueId: $id, afterEventId: $after, fromStart: $fromStart) {
-    lastEventId status steps { id } variableSets { variables { name value } }
+  interactionFlowUpdated(id: $id, afterEventId: $after, fromStart: $fromStart) {
+    lastEventId flowStatus steps { stepId } variableSets { variables { name value } }
   }
 }`;
 
@@ -30,21 +30,24 @@ describe('interactionFlowUpdated', () => {
   afterAll(() => harness.stop());
   beforeEach(async () => {
     id = `${String(Date.now())}${String(count++)}`;
-    await app.request('mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { id } }', { id });
+    await app.request(
+      'mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { interactionFlow { id } } }',
+      { id },
+    );
   });
 
   const recordStep = (step: string) =>
     app.request<{ flow: { lastEventId: string } }>(
-      `mutation ($id: ID!, $step: FlowStepInput!) { flow: recordFlowStep(interactionUniqueId: $id, step: $step) { lastEventId } }`,
+      `mutation ($id: ID!, $step: FlowStepInput!) { flow: recordFlowStep(id: $id, step: $step) { interactionFlow { lastEventId } } }`,
       { id, step: { id: step, title: step, choices: [] } },
     );
   const set = (variables: unknown, secret: string[] = []) =>
     app.request(
-      `mutation ($id: ID!, $variables: JSON!, $secret: [String!]) { setFlowVariables(interactionUniqueId: $id, set: "s", variables: $variables, secret: $secret) { id } }`,
+      `mutation ($id: ID!, $variables: JSON!, $secret: [String!]) { setFlowVariables(id: $id, set: "s", variables: $variables, secret: $secret) { interactionFlow { id } } }`,
       { id, variables, secret },
     );
   const complete = () =>
-    app.request('mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }', { id });
+    app.request('mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }', { id });
   const stepsOf = ({ steps }: Update) => steps.map((step) => step.id);
 
   test('FL-1 a subscription starts with the current flow, delivers the flow after each change, and completes with the flow', async () => {
@@ -104,7 +107,7 @@ describe('interactionFlowUpdated', () => {
       await subscription.next();
       const recordRemoteStep = (step: string) =>
         other.data(
-          `mutation ($id: ID!, $step: FlowStepInput!) { recordFlowStep(interactionUniqueId: $id, step: $step) { id } }`,
+          `mutation ($id: ID!, $step: FlowStepInput!) { recordFlowStep(id: $id, step: $step) { interactionFlow { id } } }`,
           { id, step: { id: step, title: step, choices: [] } },
           app.token,
         );
@@ -147,7 +150,10 @@ describe('interactionFlowUpdated', () => {
     const { flow } = await recordStep('a');
     const first = id;
     id = `${first}0`;
-    await app.request('mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { id } }', { id });
+    await app.request(
+      'mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { interactionFlow { id } } }',
+      { id },
+    );
     expect(await agent.subscribe(updates, { id, after: flow.lastEventId }).ended).toMatchObject([
       { extensions: { code: 'BAD_CURSOR', field: 'afterEventId' } },
     ]);

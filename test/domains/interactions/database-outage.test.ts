@@ -19,10 +19,10 @@ afterAll(async () => {
   process.off('unhandledRejection', onRejection);
 });
 
-const messageAdded =
-  'subscription($id: ID!) { messageAdded(interactionId: $id, fromStart: true) { text sequence } }';
-const typing = 'subscription($id: ID!) { typing(interactionId: $id) { typing } }';
-const notifications = 'subscription { notifications { __typename ... on InteractionOffered { reason } } }';
+const messageAdded = 'subscription($id: ID!) { messageAdded(id: $id, fromStart: true) { text sequence } }';
+const typing = 'subscription($id: ID!) { typing(id: $id) { typing } }';
+const notifications =
+  'subscription { notifications { __typename ... on InteractionOffered { offerReason } } }';
 
 const outages: Record<string, { begin: () => Promise<void>; end: () => Promise<void> }> = {
   killed: { begin: () => mongod.kill(), end: () => mongod.start() },
@@ -64,7 +64,7 @@ test.each(Object.keys(outages))(
         'refused',
         `mutation { leaveConference: leaveInteraction(id: "nothing", idempotencyKey: "x") { status } }`,
       ),
-      timed('read', `{ interaction(id: "${id}") { status history { eventId } } }`),
+      timed('read', `{ interaction(id: "${id}") { status events { nodes { eventId } } } }`),
       timed('second send', send('third', 'k3')),
     ]);
     await outages[outage]?.end();

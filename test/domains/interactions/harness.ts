@@ -23,10 +23,10 @@ const payloadSelection = `{ statusCode statusMessage status result retryAfter
 /** Selects all fields of an event. */
 export const eventSelection = `{ __typename eventId sequence interactionId at by
   ... on ChatMessage { text nickname role clientMessageId visibility }
-  ... on ParticipantJoined { participant { id role nickname joinedAt leftAt agent { username } } }
-  ... on ParticipantLeft { participant { id role nickname joinedAt leftAt agent { username } } }
+  ... on ParticipantJoined { participant { participantId role nickname joinedAt leftAt agent { username } } }
+  ... on ParticipantLeft { participant { participantId role nickname joinedAt leftAt agent { username } } }
   ... on StatusChanged { status }
-  ... on OwnerChanged { owner { id nickname agent { username } } }
+  ... on OwnerChanged { owner { participantId nickname agent { username } } }
   ... on AttachedDataChanged { attributes } }`;
 
 export interface Event {
@@ -205,7 +205,7 @@ export async function openHarness(
       subscribe: (subscription, variables = {}) => subscribe(token, subscription, variables),
       async setState(state, reason) {
         await server.data(
-          'mutation($state: AgentState!, $reason: String) { setAgentState(state: $state, reason: $reason) { state } }',
+          'mutation($state: AgentState!, $reason: String) { setAgentState(state: $state, reason: $reason) { agent { state } } }',
           { state, reason },
           token,
         );
@@ -220,7 +220,7 @@ export async function openHarness(
     async agent(name, { skills = [], maxConcurrent = 1, scopes = agentScopes } = {}) {
       const manager = await tokenFor('agent.manage', { subject: 'manager', tenant });
       await server.data(
-        'mutation($input: AgentInput!) { upsertAgent(input: $input) { id } }',
+        'mutation($input: AgentInput!) { upsertAgent(input: $input) { agent { id } } }',
         { input: { username: name, nickname: `${name} the agent`, skills, maxConcurrent } },
         manager,
       );

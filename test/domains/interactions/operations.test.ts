@@ -29,7 +29,7 @@ async function createClients(agents = 1, options: { maxConcurrent?: number } = {
 const historyOf = async (client: TestClient, id: string): Promise<readonly Event[]> =>
   (
     await client.request<{ interaction: { history: Event[] } }>(
-      `query($id: ID!) { interaction(id: $id) { history ${eventSelection} } }`,
+      `query($id: ID!) { interaction(id: $id) { events ${eventSelection} } }`,
       { id },
     )
   ).interaction.history;
@@ -50,7 +50,7 @@ const stateOf = async (client: TestClient, id: string) =>
         }[];
       };
     }>(
-      'query($id: ID!) { interaction(id: $id) { status endReason attributes owner { username } participants { id role leftAt agent { username } } } }',
+      'query($id: ID!) { interaction(id: $id) { status endReason attributes owner { username } participants { participantId role leftAt agent { username } } } }',
       { id },
     )
   ).interaction;
@@ -106,7 +106,7 @@ describe('accept and reject', () => {
     const id = interaction?.id ?? '';
     await customer.mutate('sendMessage', { id, text: 'two' });
     const notifications = ann.subscribe<{ __typename: string; events: Event[]; interaction: { id: string } }>(
-      `subscription { notifications { __typename interaction { id status } ... on InteractionOffered { reason expiresAt at }
+      `subscription { notifications { __typename interaction { id status } ... on InteractionOffered { offerReason expiresAt at }
         ... on ChatHistory { events ${eventSelection} } } }`,
     );
     expect(await notifications.next()).toMatchObject({
@@ -169,7 +169,7 @@ describe('accept and reject', () => {
     expect(await bob.mutate('rejectInteraction', { id })).toMatchObject({ status: 'NOT_OFFERED' });
     expect(await ann.mutate('rejectInteraction', { id })).toMatchObject({ status: 'OK', result: 'ok' });
     const { agent } = await ann.request<{ agent: object }>(
-      'query($name: ID!) { agent: agent(username: $name) { state taskCount } }',
+      'query($name: ID!) { agent: agent(id: $name) { state taskCount } }',
       {
         name: ann.name,
       },
@@ -204,7 +204,7 @@ describe('conference', () => {
   test('CH-29 CH-30 CH-31 CH-33 two agents take part in one interaction at the same time', async () => {
     const { customer, ann, bob, id } = await conference();
     const subscription = bob.subscribe(
-      'subscription($id: ID!) { messageAdded(interactionId: $id, fromStart: true) { text by } }',
+      'subscription($id: ID!) { messageAdded(id: $id, fromStart: true) { text by } }',
       { id },
     );
     await ann.mutate('sendMessage', { id, text: 'from ann' });
@@ -297,7 +297,7 @@ describe('messages', () => {
     const { customer, ann, skill } = await createClients();
     const id = await harness.conversation(customer, ann, { skill });
     const subscription = customer.subscribe<{ text: string }>(
-      'subscription($id: ID!) { messageAdded(interactionId: $id, fromStart: true) { text } }',
+      'subscription($id: ID!) { messageAdded(id: $id, fromStart: true) { text } }',
       { id },
     );
     const texts = Array.from({ length: 50 }, (_, index) => `line ${index}`);
@@ -477,7 +477,7 @@ describe('transfer', () => {
     const id = await harness.conversation(customer, ann, { skill, text: 'help' });
     await bob.setState('IDLE');
     const notifications = bob.subscribe<{ __typename: string; reason?: string; events?: Event[] }>(
-      'subscription { notifications { __typename ... on InteractionOffered { reason } ... on ChatHistory { events { eventId ... on ChatMessage { text } } } } }',
+      'subscription { notifications { __typename ... on InteractionOffered { offerReason } ... on ChatHistory { events { eventId ... on ChatMessage { text } } } } }',
     );
     expect(await ann.mutate('singleStepTransfer', { id, to: { agentId: bob.name } })).toMatchObject({
       status: 'OK',

@@ -90,7 +90,9 @@ test('an interaction, its messages and its history are read with an index', asyn
     ),
   );
   await check(80, () =>
-    ann.request('query($id: ID!) { interaction(id: $id) { history(limit: 10) { eventId } } }', { id }),
+    ann.request('query($id: ID!) { interaction(id: $id) { events(first: 10) { nodes { eventId } } } }', {
+      id,
+    }),
   );
 });
 

@@ -34,12 +34,12 @@ interface Notification {
   readonly interaction: { readonly id: string };
 }
 const notifications = `subscription { notifications { __typename at interaction { id }
-  ... on InteractionOffered { reason expiresAt } ... on OfferWithdrawn { why: reason } } }`;
+  ... on InteractionOffered { offerReason expiresAt } ... on OfferWithdrawn { why: withdrawalReason } } }`;
 
 const agentOf = (client: TestClient) =>
   client
     .request<{ agent: { state: string; taskCount: number } }>(
-      'query($name: ID!) { agent(username: $name) { state taskCount } }',
+      'query($name: ID!) { agent(id: $name) { state taskCount } }',
       { name: client.name },
     )
     .then(({ agent }) => agent);

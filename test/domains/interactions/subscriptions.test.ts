@@ -30,7 +30,7 @@ const interactionEvents = `subscription($id: ID!, $after: ID, $start: Boolean) {
 const historyOf = async (client: TestClient, id: string) =>
   (
     await client.request<{ interaction: { history: Event[] } }>(
-      `query($id: ID!) { interaction(id: $id) { history ${eventSelection} } }`,
+      `query($id: ID!) { interaction(id: $id) { events ${eventSelection} } }`,
       { id },
     )
   ).interaction.history;
@@ -70,7 +70,7 @@ describe('interactionEvents', () => {
       expect(await subscription.ended).toEqual([]);
       expect(subscription.received).toEqual(history.slice(index + 1));
       const rest = await ann.request<{ interaction: { history: Event[] } }>(
-        `query($id: ID!, $after: ID) { interaction(id: $id) { history(afterEventId: $after) ${eventSelection} } }`,
+        `query($id: ID!, $after: ID) { interaction(id: $id) { events(after: $after) ${eventSelection} } }`,
         { id, after: eventId },
       );
       expect(rest.interaction.history).toEqual(history.slice(index + 1));
@@ -123,7 +123,7 @@ describe('interactionEvents', () => {
     const id = await harness.conversation(customer, ann, { skill, text: 'one' });
     const [joined] = await historyOf(ann, id);
     const messages = customer.subscribe(
-      'subscription($id: ID!, $after: ID) { messageAdded(interactionId: $id, afterEventId: $after) { __typename text } }',
+      'subscription($id: ID!, $after: ID) { messageAdded(id: $id, afterEventId: $after) { __typename text } }',
       {
         id,
         after: joined?.eventId,
@@ -181,7 +181,7 @@ describe('interactionEvents', () => {
 });
 
 describe('typing', () => {
-  const typing = 'subscription($id: ID!) { typing(interactionId: $id) { by nickname typing } }';
+  const typing = 'subscription($id: ID!) { typing(id: $id) { by nickname typing } }';
   const start = 'sendStartTypingNotification';
   const stop = 'sendStopTypingNotification';
 
@@ -276,7 +276,7 @@ describe('notifications', () => {
     interaction: { id: string; status: string };
   }
   const notifications = `subscription { notifications { __typename at interaction { id status }
-    ... on InteractionOffered { reason expiresAt } ... on OfferWithdrawn { why: reason } ... on ChatHistory { events { eventId } } } }`;
+    ... on InteractionOffered { offerReason expiresAt } ... on OfferWithdrawn { why: withdrawalReason } ... on ChatHistory { events { eventId } } } }`;
 
   test('a subscription starts with the open offers, on every process', async () => {
     const { customer, ann, skill } = await createClients();
@@ -348,7 +348,7 @@ test('a tenant can neither see nor change the interactions of another tenant', a
       await spy.mutate('sendMessage', { id, text: 'x' }),
       await spy.mutate('acceptInteraction', { id }),
       await spy.subscribe(interactionEvents, { id, start: true }).ended,
-      await spy.subscribe('subscription($id: ID!) { typing(interactionId: $id) { by } }', { id }).ended,
+      await spy.subscribe('subscription($id: ID!) { typing(id: $id) { by } }', { id }).ended,
     ];
     expect(answers[0]).toEqual({ interaction: null, node: null, interactions: { nodes: [] } });
     expect(answers[1]).toMatchObject({ status: 'NOT_FOUND', interaction: null });

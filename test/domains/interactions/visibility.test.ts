@@ -10,8 +10,8 @@ afterAll(async () => {
 });
 
 const everything = `fragment All on Interaction { id status subject skill attributes owner { username state }
-  participants { id nickname agent { username skills } } messages(first: 5) { totalCount nodes { text visibility } }
-  history(limit: 20) { __typename eventId } chatTranscript { transcriptId transcript { chatContent } } engagement { engagementId }
+  participants { participantId nickname agent { username skills } } messages(first: 5) { totalCount nodes { text visibility } }
+  events(first: 20) { nodes { __typename eventId } } chatTranscript { transcriptId transcript { chatContent } } engagement { engagementId }
   traceRecord { id } }`;
 const readAll = (client: TestClient, id: string) =>
   harness.server.send(

@@ -139,7 +139,7 @@ test('TR-39 a deleted transcript is not stored again when its interaction is rec
   await here.recordInteraction(tenant, completedInteraction('i'));
   const remove = async () =>
     server.data(
-      'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
+      'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }',
       { id: transcriptIdOf('i') },
       await tokenFor(transcriptScopes, { tenant }),
     );
@@ -190,7 +190,7 @@ test('calls, e-mails and tasks have no transcript; all other types have one', as
 
 test('a customer whose id is the user name of an agent is not that agent', async () => {
   await server.data(
-    'mutation { upsertAgent(input: { username: "ann@example.com" }) { username } }',
+    'mutation { upsertAgent(input: { username: "ann@example.com" }) { agent { username } } }',
     {},
     await tokenFor(staff, { tenant }),
   );

@@ -207,7 +207,7 @@ test('an export has the transcripts that start in the span, oldest first; the st
 describe('a transcript created through the graph', () => {
   const create = (input: Json) =>
     server.data<{ createChatTranscript: Transcript }>(
-      `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { ${whole} } }`,
+      `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { ${whole} } } }`,
       { input },
       token,
     );
@@ -249,7 +249,7 @@ describe('a transcript created through the graph', () => {
   test('is not exported once it is deleted', async () => {
     const { createChatTranscript: made } = await create(withoutId);
     await server.data(
-      'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
+      'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }',
       { id: made.transcriptId },
       token,
     );

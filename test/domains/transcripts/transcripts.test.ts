@@ -25,9 +25,9 @@ const wholeTranscript = `
   transcript { createdBy createdAt chatContent }
   metadata { createdAt modifiedAt version }
 `;
-const create = `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { ${wholeTranscript} } }`;
+const create = `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { ${wholeTranscript} } } }`;
 const read = `query ($id: ID!) { chatTranscript(id: $id) { ${wholeTranscript} } }`;
-const remove = 'mutation ($id: ID!) { deleteChatTranscript(id: $id) }';
+const remove = 'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }';
 const list = `query ($chatterId: ID, $range: DateTimeRange, $first: Int, $after: String, $last: Int, $before: String) {
   chatTranscripts(chatterId: $chatterId, range: $range, first: $first, after: $after, last: $last, before: $before) {
     totalCount
@@ -412,12 +412,12 @@ inBothEngines(import.meta.url, (server) => {
   test('TR-2 TR-4 a transcript refers to its customer and its agent; a transcript between customers has no agent', async () => {
     const manager = await tokenFor('agent.manage', { tenant });
     await server().data(
-      'mutation { upsertAgent(input: { username: "mandy@hybristest.com", nickname: "Mandy" }) { username } }',
+      'mutation { upsertAgent(input: { username: "mandy@hybristest.com", nickname: "Mandy" }) { agent { username } } }',
       {},
       manager,
     );
     const query = `query ($id: ID!) {
-      chatTranscript(id: $id) { startAt chatterDetails { id agent { username nickname state } } }
+      chatTranscript(id: $id) { startAt chatterDetails { chatterId agent { username nickname state } } }
     }`;
     const viewer = await tokenFor('hybris.interactionrecording_view agent.view', { tenant });
     const { transcriptId } = await createOne();

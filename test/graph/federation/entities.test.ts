@@ -103,7 +103,7 @@ inBothEngines(
       const of = [{ __typename: 'ChatTranscript', transcriptId: gone }];
       expect(await entities(of)).toEqual([{ __typename: 'ChatTranscript' }]);
       await server().data(
-        'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
+        'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }',
         { id: gone },
         await tokenFor('hybris.interactionrecording_delete'),
       );

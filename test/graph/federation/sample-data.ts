@@ -67,9 +67,9 @@ export async function openSampleData(
   ])
     await application.request(
       `mutation ($id: ID!, $customerId: ID!) {
-        startFlow(input: { interactionUniqueId: $id, title: "A tent", customerId: $customerId }) { id }
-        recordFlowStep(interactionUniqueId: $id, step: { title: "Ground", choices: [{ prompt: "Ground", value: "Rock" }] }) { id }
-        setFlowVariables(interactionUniqueId: $id, set: "card", variables: { number: "4111" }, secret: ["number"]) { id }
+        startFlow(input: { interactionUniqueId: $id, title: "A tent", customerId: $customerId }) { interactionFlow { id } }
+        recordFlowStep(id: $id, step: { title: "Ground", choices: [{ prompt: "Ground", value: "Rock" }] }) { interactionFlow { id } }
+        setFlowVariables(id: $id, set: "card", variables: { number: "4111" }, secret: ["number"]) { interactionFlow { id } }
       }`,
       { id, customerId },
     );

@@ -148,9 +148,9 @@ describe.each(engines)('the interactions subgraph, %s,', (engine) => {
 
     test('has no fields of other domains', async () => {
       for (const query of [
-        '{ engagement(engagementId: "x") { id } }',
+        '{ engagement(id: "x") { id } }',
         '{ node(id: "x") { id } }',
-        'mutation { upsertAgent(input: { username: "x" }) { id } }',
+        'mutation { upsertAgent(input: { username: "x" }) { agent { id } } }',
         `{ _entities(representations: []) { ... on Agent { nickname } } }`,
         `{ interaction(id: "${sampleData.completed}") { owner { nickname } } }`,
       ]) {
@@ -285,7 +285,7 @@ describe.each(engines)('a deleted entity, %s,', (engine) => {
   withSubgraph('interactions', engine, (server) => {
     test('is null in other domains', async () => {
       await sampleData.harness.server.data(
-        'mutation ($id: ID!) { deleteChatTranscript(id: $id) }',
+        'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }',
         { id: sampleData.sample('ChatTranscript').id },
         await tokenFor('hybris.interactionrecording_delete'),
       );

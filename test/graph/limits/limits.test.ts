@@ -98,9 +98,9 @@ inBothEngines(import.meta.url, (server) => {
           `mutation { ...M ... on Mutation { b: __typename } } fragment M on Mutation { ${upserts(5)} }`,
         ),
       ).toEqual(['OPERATION_TOO_LARGE']);
-      expect((await ask(`{ agent(username: "${name}-0") { username } }`)).body.data).toEqual({ agent: null });
+      expect((await ask(`{ agent(id: "${name}-0") { username } }`)).body.data).toEqual({ agent: null });
       expect(await codesOf(`mutation { ${upserts(5)} }`)).toEqual([]);
-      expect((await ask(`{ agent(username: "${name}-4") { username } }`)).body.data).toEqual({
+      expect((await ask(`{ agent(id: "${name}-4") { username } }`)).body.data).toEqual({
         agent: { username: `${name}-4` },
       });
     });
@@ -245,7 +245,7 @@ inBothEngines(import.meta.url, (server) => {
     test('a long value of the request is not repeated in every error', async () => {
       const unknown = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`x${index}`, 1]));
       const { text, body } = await ask(
-        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+        'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
         { input: { ...unknown, username: 'A'.repeat(200_000) } },
       );
       expect(text.length).toBeLessThan(40_000);
@@ -262,7 +262,7 @@ inBothEngines(import.meta.url, (server) => {
       ],
       [
         'lists in an input',
-        'mutation ($i: AgentInput!) { upsertAgent(input: $i) { username } }',
+        'mutation ($i: AgentInput!) { upsertAgent(input: $i) { agent { username } } }',
         { i: { username: 'x', skills: 'STATES' } },
       ],
     ])('100,000 nested %s', async (_name, query, variables) => {
@@ -402,7 +402,7 @@ inBothEngines(import.meta.url, (server) => {
         operation(`{ ${times(31, (index) => `a${index}: __typename`)} }`),
         operation('query ($n: Int) { chatTranscripts(first: $n) { nodes { id } } }', { n: 100_000 }),
         JSON.stringify({ query: 'query A { __typename }', operationName: 'B' }),
-        operation('query ($id: ID!) { agent(username: $id) { username } }'),
+        operation('query ($id: ID!) { agent(id: $id) { username } }'),
       ])
         expect(await post(body, { accept: 'application/graphql-response+json' })).toMatchObject({
           status: 400,
@@ -418,7 +418,7 @@ inBothEngines(import.meta.url, (server) => {
       ['a field of a member of an interface', '{ node(id: "x") { transcriptId } }', {}],
       ['fields under an object', '{ currentAgent }', {}],
       ['a type', '{ ... on Agenty { id } }', {}],
-      ['the type of a variable', 'query ($i: AgentInpt) { agent(username: $i) { username } }', {}],
+      ['the type of a variable', 'query ($i: AgentInpt) { agent(id: $i) { username } }', {}],
       ['an argument', '{ chatTranscripts(frst: 1) { totalCount } }', {}],
       ['an argument of a directive', '{ currentAgent @skip(iff: true) { username } }', {}],
       ['a directive', '{ currentAgent @skipp(if: true) { username } }', {}],
@@ -429,15 +429,15 @@ inBothEngines(import.meta.url, (server) => {
         'query ($s: [AgentState!]) { agents(states: $s) { totalCount } }',
         { s: ['IDL'] },
       ],
-      ['a field of an input', 'mutation { upsertAgent(input: { usernme: "x" }) { username } }', {}],
+      ['a field of an input', 'mutation { upsertAgent(input: { usernme: "x" }) { agent { username } } }', {}],
       [
         'a field of an input in a variable',
-        'mutation ($i: AgentInput!) { upsertAgent(input: $i) { username } }',
+        'mutation ($i: AgentInput!) { upsertAgent(input: $i) { agent { username } } }',
         { i: { usernme: 'x', username: 'x' } },
       ],
       [
         'a field deep in an input in a variable',
-        'mutation ($i: CreateChatTranscriptInput!) { createChatTranscript(input: $i) { id } }',
+        'mutation ($i: CreateChatTranscriptInput!) { createChatTranscript(input: $i) { chatTranscript { id } } }',
         {
           i: {
             startAt: '2016-06-19T12:29:08Z',
@@ -450,7 +450,7 @@ inBothEngines(import.meta.url, (server) => {
       ],
       [
         'an enum value deep in an input in a variable',
-        'mutation ($i: CreateChatTranscriptInput!) { createChatTranscript(input: $i) { id } }',
+        'mutation ($i: CreateChatTranscriptInput!) { createChatTranscript(input: $i) { chatTranscript { id } } }',
         {
           i: {
             startAt: '2016-06-19T12:29:08Z',

@@ -25,7 +25,7 @@ const get = (path: string) => sendRaw(`${stage.origin}${path}`, { method: 'GET' 
 const send = (query: string) =>
   sendJson(`${stage.origin}/graphql`, { query }, { authorization: `Bearer ${token}` });
 const list = '{ chatTranscripts { totalCount } }';
-const write = 'mutation { upsertAgent(input: { username: "ann" }) { username } }';
+const write = 'mutation { upsertAgent(input: { username: "ann" }) { agent { username } } }';
 const works = async () => (await send(list)).body.errors === undefined;
 const unavailable = {
   status: 200,

@@ -46,7 +46,7 @@ test("a customer sees an agent's actions live, with each browser tab on its own 
     );
     return body.data as { answer: { interaction: { id: string } } };
   };
-  await send(agent, 'mutation { setAgentState(state: IDLE) { state } }');
+  await send(agent, 'mutation { setAgentState(state: IDLE) { agent { state } } }');
   const { answer } = await send(
     customer,
     'mutation { answer: startInteraction(input: {text: "Is anybody there?"}) { interaction { id } } }',

@@ -45,7 +45,7 @@ inBothEngines(import.meta.url, (server) => {
   test('EF-78 EF-79 EF-87 EF-88 EF-89 EF-91 EF-92 an agent of a feed shows the state, the task and the previous state', async () => {
     await feed().ingestStateChanges(tenant, shift().changes);
     const { agent } = await ask<{ agent: unknown }>(
-      `query ($range: DateTimeRange!) { agent(username: "cmiller") {
+      `query ($range: DateTimeRange!) { agent(id: "cmiller") {
         state stateRaw stateReason stateSince taskCount reportHierarchy parkedTasks { taskId }
         focusTask { taskId gatewayTaskId state stateRaw type typeRaw initiationMethod initiationMethodRaw interaction { id } }
         stateHistory(range: $range, last: 1) { nodes ${fieldsOf('AgentStateChange')} }
@@ -113,7 +113,7 @@ inBothEngines(import.meta.url, (server) => {
     told.to(100, 'IDLE', undefined, { focusTask: {} });
     await feed().ingestStateChanges(tenant, told.changes);
     const { agent } = await ask<{ agent: { stateHistory: { nodes: { focusTask: object | null }[] } } }>(
-      `query ($range: DateTimeRange!) { agent(username: "cmiller") { stateHistory(range: $range) { nodes {
+      `query ($range: DateTimeRange!) { agent(id: "cmiller") { stateHistory(range: $range) { nodes {
         focusTask { type typeRaw state stateRaw initiationMethod initiationMethodRaw } } } } }`,
       { range },
     );
@@ -137,7 +137,7 @@ inBothEngines(import.meta.url, (server) => {
     await feed().ingestStateChanges(tenant, changes.toSpliced(2, 1));
     await feed().ingestUsage(tenant, [usageAt('cmiller', 1, 'BEGIN'), usageAt('cmiller', 399, 'END')]);
     const { agent } = await ask<{ agent: unknown }>(
-      `query ($range: DateTimeRange!) { agent(username: "cmiller") {
+      `query ($range: DateTimeRange!) { agent(id: "cmiller") {
         stateTotals(range: $range) ${fieldsOf('AgentStateTotal')}
         gaps(range: $range) ${fieldsOf('AgentGap')}
         usage(range: $range) ${fieldsOf('AgentUsage')}

@@ -45,7 +45,7 @@ test('EF-120 EF-121 EF-122 tasks, states and usage of the samples are consistent
   expect(tasks.size).toBeGreaterThan(0);
   for (const [username, own] of tasks) {
     const { agent } = await server.data<{ agent: Agent | null }>(
-      `query ($username: ID!, $range: DateTimeRange!) { agent(username: $username) {
+      `query ($username: ID!, $range: DateTimeRange!) { agent(id: $username) {
         stateTotals(range: $range) { state duration }
         stateHistory(range: $range, first: 100) { nodes { focusTask { taskId } } }
         gaps(range: $range) { to }

@@ -36,7 +36,7 @@ const change = `id agent { username } eventType eventTypeRaw sessionId currentSt
   previousState previousStateReason previousStateDuration focusTask { ${task} }`;
 const live = `username skills state stateReason stateSince taskCount focusTask { ${task} } parkedTasks { ${task} }`;
 const setState = `mutation ($state: AgentState!, $reason: String, $username: ID) {
-  setAgentState(state: $state, reason: $reason, username: $username) { ${live} }
+  setAgentState(state: $state, reason: $reason, agentId: $username) { agent { ${live} } }
 }`;
 const range = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
 
@@ -59,7 +59,7 @@ inBothEngines(import.meta.url, (server) => {
   };
   const upsert = (username: string, more: Record<string, unknown> = {}) =>
     server().data(
-      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { username } }',
+      'mutation ($input: AgentInput!) { upsertAgent(input: $input) { agent { username } } }',
       { input: { username, ...more } },
       manager,
     );
@@ -67,7 +67,7 @@ inBothEngines(import.meta.url, (server) => {
     (
       await server().data<{ agent: Agent | null }>(
         `query ($username: ID!, $range: DateTimeRange!) {
-          agent(username: $username) { ${live} stateHistory(range: $range${arguments_}) { totalCount nodes { ${change} } } }
+          agent(id: $username) { ${live} stateHistory(range: $range${arguments_}) { totalCount nodes { ${change} } } }
         }`,
         { username, range },
         token,
@@ -244,7 +244,7 @@ inBothEngines(import.meta.url, (server) => {
       createChatTranscript: { chatterDetails: { agent: Agent }[] };
     }>(
       `mutation ($input: CreateChatTranscriptInput!, $range: DateTimeRange!) {
-        createChatTranscript(input: $input) { chatterDetails { agent { ${fields} } } }
+        createChatTranscript(input: $input) { chatTranscript { chatterDetails { agent { ${fields} } } } }
       }`,
       {
         range,
@@ -278,7 +278,7 @@ inBothEngines(import.meta.url, (server) => {
       nodes: [{ currentState: 'IDLE', previousState: 'UNAVAILABLE' }],
     });
     const { body } = await server().send(
-      '{ agent(username: "ann") { stateHistory(range: { from: "2024-01-02T00:00:00Z", to: "2024-01-01T00:00:00Z" }) { totalCount } } }',
+      '{ agent(id: "ann") { stateHistory(range: { from: "2024-01-02T00:00:00Z", to: "2024-01-01T00:00:00Z" }) { totalCount } } }',
       { token: manager },
     );
     expect(body).toMatchObject({
@@ -296,7 +296,7 @@ inBothEngines(import.meta.url, (server) => {
       socket.terminate();
     });
     const subscription = `subscription ($usernames: [ID!], $skill: String, $sendCurrent: Boolean) {
-      agentStateChanged(usernames: $usernames, skill: $skill, sendCurrent: $sendCurrent) { ${change} }
+      agentStateChanged(agentIds: $usernames, skill: $skill, sendCurrent: $sendCurrent) { ${change} }
     }`;
     const next = async (): Promise<Change> => {
       const { type, payload } = await socket.next();

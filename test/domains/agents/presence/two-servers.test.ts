@@ -13,7 +13,8 @@ afterAll(async () => {
   await there.stop();
 });
 
-const signIn = (token: string) => here.data('mutation { setAgentState(state: IDLE) { state } }', {}, token);
+const signIn = (token: string) =>
+  here.data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, token);
 
 test('one server signs out an agent whose lease expires, once; an agent with a socket stays; the other server delivers both changes', async () => {
   const manager = await tokenFor('agent.view', { subject: 'manager' });
@@ -45,7 +46,7 @@ test('one server signs out an agent whose lease expires, once; an agent with a s
       expect(
         await server.data(
           `query ($username: ID!) {
-            agent(username: $username) {
+            agent(id: $username) {
               state stateReason
               stateHistory(range: { from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }) { nodes { eventType } }
             }

@@ -29,7 +29,7 @@ inBothEngines(import.meta.url, (server) => {
       expect([name, payload]).toEqual([name, { status: 'OK' }]);
     };
     const board = await TestSocket.as(server().url, ann);
-    board.subscribe('1', `subscription { agentStateChanged(usernames: ["ann"]) { ${change} } }`);
+    board.subscribe('1', `subscription { agentStateChanged(agentIds: ["ann"]) { ${change} } }`);
     await board.settled();
     const told: Change[] = [];
     const until = async (state: string) => {
@@ -39,7 +39,7 @@ inBothEngines(import.meta.url, (server) => {
       }
     };
 
-    await server().data('mutation { setAgentState(state: IDLE) { state } }', {}, ann);
+    await server().data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, ann);
     const { startInteraction } = await server().data<{
       startInteraction: { interaction: { id: string } };
     }>('mutation { startInteraction(input: { text: "Hello" }) { interaction { id } } }', {}, customer);
@@ -82,7 +82,7 @@ inBothEngines(import.meta.url, (server) => {
       });
 
     const { agent } = await server().data<{ agent: { stateHistory: { nodes: Change[] } } }>(
-      `{ agent(username: "ann") {
+      `{ agent(id: "ann") {
         stateHistory(range: { from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }) { nodes { ${change} } }
       } }`,
       {},

@@ -14,13 +14,13 @@ test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples are imported, readable in the g
   expect(await importInto(server.app, 'jacada', 'acme', samples)).toMatchObject(counts(4, { added: 4 }));
   const { order, parcel } = await server.data(
     `{
-      order: interactionFlow(interactionUniqueId: "041105718") {
-        interactionUniqueId phoneNumber status startedAt endedAt lastEventId keys { historySearchId }
-        steps { id title pageNavigation { right { label } } pageContent { header } choices { prompt value } }
+      order: interactionFlow(id: "041105718") {
+        interactionUniqueId phoneNumber flowStatus startedAt endedAt lastEventId keys { historySearchId }
+        steps { stepId title pageNavigation { right { label } } pageContent { header } choices { prompt value } }
         variableSet(name: "orderInfo") { groups { name variables { name value type } } }
       }
-      parcel: interactionFlow(interactionUniqueId: "041119544") {
-        summary { stepCount pages { id title choices { referenceName label header value options { label } } } }
+      parcel: interactionFlow(id: "041119544") {
+        summary { stepCount pages { stepId title choices { referenceName label header value options { label } } } }
       }
     }`,
     {},
@@ -78,13 +78,13 @@ test('FLX-15 an export of a flow of this system contains its secrets, and can be
     variableSets { name variables { name value type group secret } }`;
   await server.data(
     `mutation {
-      startFlow(input: { interactionUniqueId: "0042", title: "A <b> & more", keys: { dtmf: "7#" } }) { id }
-      recordFlowStep(interactionUniqueId: "0042", step: {
+      startFlow(input: { interactionUniqueId: "0042", title: "A <b> & more", keys: { dtmf: "7#" } }) { interactionFlow { id } }
+      recordFlowStep(id: "0042", step: {
         title: "One", pageContent: { header: "<i>1 &lt; 2</i>" },
         choices: [{ prompt: "Which?", value: "this", options: [{ label: "this", selected: true }, { label: "that" }] }]
-      }) { id }
-      setFlowVariables(interactionUniqueId: "0042", set: "s", group: "g", variables: { pin: "1234", empty: "" }, secret: ["pin"]) { id }
-      completeFlow(interactionUniqueId: "0042") { id }
+      }) { interactionFlow { id } }
+      setFlowVariables(id: "0042", set: "s", group: "g", variables: { pin: "1234", empty: "" }, secret: ["pin"]) { interactionFlow { id } }
+      completeFlow(id: "0042") { interactionFlow { id } }
     }`,
     {},
     token,
@@ -93,7 +93,7 @@ test('FLX-15 an export of a flow of this system contains its secrets, and can be
   expect(others).toEqual([]);
   expect(file).toContain('"variableSets":{"s":{"g":{"data":{"pin":"1234","empty":""},"secret":["pin"]}}}');
   expect(await importInto(server.app, 'jacada', 'there', file)).toMatchObject(counts(1, { added: 1 }));
-  const query = `{ interactionFlow(interactionUniqueId: "0042") { ${whole} } }`;
+  const query = `{ interactionFlow(id: "0042") { ${whole} } }`;
   const copy = await server.data(query, {}, await tokenFor('flow.view flow.secret', { tenant: 'there' }));
   expect(copy).toEqual(await server.data(query, {}, token));
   expect(await exportFrom(server.app, 'jacada', 'there')).toEqual([file]);

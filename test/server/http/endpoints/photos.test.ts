@@ -69,7 +69,11 @@ beforeEach(async () => {
 async function start(by = token): Promise<string> {
   // A number that nothing else is by chance.
   const id = String(9_174_500_000_000 + count++);
-  await server.data('mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { id } }', { id }, by);
+  await server.data(
+    'mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { interactionFlow { id } } }',
+    { id },
+    by,
+  );
   return id;
 }
 
@@ -158,9 +162,9 @@ describe('upload and download', () => {
       url: expect.any(String) as string,
     });
     const { flow: seen } = await server.data<{ flow: { photo: Photo; photos: Photo[] } }>(
-      `query ($flow: ID!, $id: ID!) { flow: interactionFlow(interactionUniqueId: $flow) {
-        photo(id: $id) { id contentType size sha256 width height takenAt stepId url }
-        photos { id url(maxSize: 100) } } }`,
+      `query ($flow: ID!, $id: ID!) { flow: interactionFlow(id: $flow) {
+        photo(photoId: $id) { photoId contentType size sha256 width height takenAt stepId url }
+        photos { photoId url(maxSize: 100) } } }`,
       { flow, id: photo.id },
       token,
     );
@@ -277,7 +281,7 @@ describe('an upload is refused', () => {
     expect(await as(token, '4999')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     expect(await as(token, 'a%2Fb')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
     await server.data(
-      'mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }',
+      'mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }',
       { id: flow },
       token,
     );
@@ -289,7 +293,7 @@ describe('an upload is refused', () => {
     const upload = (bytes: Buffer) => put(bytes, '', { 'content-digest': digestOf(bytes) });
     expect((await upload(body)).status).toBe(201);
     await server.data(
-      'mutation ($id: ID!) { completeFlow(interactionUniqueId: $id) { id } }',
+      'mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }',
       { id: flow },
       token,
     );
@@ -451,7 +455,7 @@ describe('a link', () => {
     const another = await startTestServer(import.meta.url);
     try {
       const seen = await another.data<{ flow: { photo: Photo } }>(
-        `query ($flow: ID!, $id: ID!) { flow: interactionFlow(interactionUniqueId: $flow) { photo(id: $id) { url } } }`,
+        `query ($flow: ID!, $id: ID!) { flow: interactionFlow(id: $flow) { photo(photoId: $id) { url } } }`,
         { flow, id },
         token,
       );
