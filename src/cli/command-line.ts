@@ -86,6 +86,10 @@ export async function runCommandLine(argv: readonly string[]): Promise<number> {
     )
     .option('--out <file>', 'write to this file instead of standard output')
     .option(
+      '--scopes',
+      'add the scopes of fields, for a router that enforces them; the subgraphs enforce all scopes anyway',
+    )
+    .option(
       '--check',
       'write nothing; exit with 1 if the file of --out (default schema/supergraph.graphql) differs',
     )

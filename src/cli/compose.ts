@@ -9,10 +9,17 @@ import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gate
 /** The default URL of a domain for a router. The services of deploy/ have these names. */
 const usualUrl = (name: string): string => `http://${name}:4000/graphql`;
 
+interface ComposeFlags {
+  readonly out?: string;
+  readonly check?: boolean;
+  /** Whether the supergraph has the scopes of fields, for a router that enforces them. */
+  readonly scopes?: boolean;
+}
+
 /** Composes the supergraph without a database, from the SDL in schema/ and the schemas of the other teams' subgraphs. */
 export async function composeCommand(
   { DOMAINS, SUBGRAPHS = [], SUBGRAPH_TIMEOUT_MS: timeoutMs }: Configuration,
-  { out, check = false }: { readonly out?: string; readonly check?: boolean },
+  { out, check = false, scopes = false }: ComposeFlags,
 ): Promise<number> {
   const common = readSdl('common');
   const urls = new Map(SUBGRAPHS.map(({ name, url }) => [name, url]));
@@ -22,7 +29,7 @@ export async function composeCommand(
   ).map(({ name }) => ({
     name,
     url: urls.get(name) ?? usualUrl(name),
-    sdl: buildSubgraphSdl(common, [readSdl(name)]),
+    sdl: buildSubgraphSdl(common, [readSdl(name)], scopes),
   }));
   const others = SUBGRAPHS.filter(({ name }) => !(domainNames as readonly string[]).includes(name));
   const asked = await Promise.all(

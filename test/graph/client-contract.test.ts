@@ -19,7 +19,9 @@ const missing: Readonly<Record<string, readonly string[]>> = {
     'Chatter.customer',
     'Query.customer',
     'Query.customerByIdentity',
+    'InteractionFilter.customerId',
   ],
+  'a later issue, live operations': ['InteractionFilter.isUnread'],
 };
 
 const contract = buildSchema(readFileSync(new URL('../fixtures/spine.graphql', import.meta.url), 'utf8'));

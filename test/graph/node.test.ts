@@ -141,6 +141,34 @@ inBothEngines(import.meta.url, (server) => {
     expect(body).toEqual({ data: { node: null } });
   });
 
+  test('nodes answers in the order of the ids, with null or an error at the place of an id that cannot be read', async () => {
+    const [transcript = '', engagement = '', agent = ''] = entities.map(([type, id]) => globalId(type, id));
+    const { body } = await server().send('query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id } }', {
+      variables: { ids: [agent, 'nonsense', engagement, transcript, agent] },
+      token: await tokenFor('agent.view engagement.view'),
+    });
+    expect(body).toMatchObject({
+      data: {
+        nodes: [
+          { __typename: 'Agent', id: agent },
+          null,
+          { __typename: 'Engagement', id: engagement },
+          null,
+          { __typename: 'Agent', id: agent },
+        ],
+      },
+      errors: [{ path: ['nodes', 3], extensions: { code: 'FORBIDDEN' } }],
+    });
+  });
+
+  test.each([0, 101])('nodes refuses %i ids', async (count) => {
+    const { body } = await server().send('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+      variables: { ids: Array.from({ length: count }, () => globalId('Agent', 'ann')) },
+      token: await tokenFor(everything),
+    });
+    expect(body).toMatchObject({ errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'ids' } }] });
+  });
+
   test('several nodes of several types are read in one operation with aliases', async () => {
     const query = `query (${entities.map(([type]) => `$${type}: ID!`).join(' ')}) {
       ${entities.map(([type]) => `the${type}: node(id: $${type}) { ...Any }`).join('\n')}

@@ -1,6 +1,8 @@
 import {
   getNamedType,
+  getNullableType,
   GraphQLNonNull,
+  isAbstractType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
@@ -10,11 +12,13 @@ import {
   isObjectType,
   isRequiredArgument,
   isRequiredInputField,
+  isScalarType,
   isSpecifiedDirective,
   isSpecifiedScalarType,
   Kind,
   parse,
   type GraphQLField,
+  type GraphQLInterfaceType,
   type GraphQLNamedType,
   type GraphQLOutputType,
 } from 'graphql';
@@ -95,14 +99,14 @@ test('every root field requires a caller', () => {
   expect(open.map(([coordinate]) => coordinate)).toEqual([]);
 });
 
-/** Root fields that are non-null: a subscription has one root field, and an OperationPayload contains refusals as data. */
-const isNonNullRoot = (coordinate: string, { type }: { readonly type: GraphQLOutputType }): boolean =>
-  coordinate.startsWith('Subscription.') || getNamedType(type).name === 'OperationPayload';
+/** Root fields that may be non-null: a subscription has one root field, and `nodes` has an error for each id that cannot be read. */
+const isNonNullRoot = (coordinate: string): boolean =>
+  coordinate.startsWith('Subscription.') || coordinate === 'Query.nodes';
 
 test('every root field is nullable, so that an error does not affect the other fields of the operation', () => {
   expect(
     rootFields
-      .filter(([coordinate, field]) => isNonNullType(field.type) && !isNonNullRoot(coordinate, field))
+      .filter(([coordinate, field]) => isNonNullType(field.type) && !isNonNullRoot(coordinate))
       .map(([coordinate]) => coordinate),
   ).toEqual([]);
 });
@@ -120,20 +124,27 @@ test('every scope in the schema exists', async () => {
   expect(required.length).toBeGreaterThan(5);
 });
 
-test('a field that returns a protected type is nullable, except in the connection of that type', () => {
-  const required = (type: GraphQLOutputType): boolean =>
-    isNonNullType(type) || (isListType(type) && required(type.ofType));
+/** Types of which other subgraphs may have fields: a null in one of those must not remove more than the entity. */
+const isEntity = (type: GraphQLNamedType): boolean =>
+  isAbstractType(type)
+    ? schema.getPossibleTypes(type).some(isEntity)
+    : isObjectType(type) && type.getInterfaces().some(({ name }) => name === 'Node');
+
+/** Returns whether an item of the type is non-null. The list itself may be. */
+const isRequiredItem = (type: GraphQLOutputType): boolean => {
+  const nullable = getNullableType(type);
+  return isListType(nullable) ? isRequiredItem(nullable.ofType) : isNonNullType(type);
+};
+
+test('an entity or a protected type is nullable, in lists too', () => {
   const breaches = types.flatMap((type) =>
     fieldsOf(type).flatMap((field) => {
       const returned = getNamedType(field.type);
-      const isOwn = type.name === `${returned.name}Connection` || type.name === `${returned.name}Edge`;
-      // The subscription to notifications requires the scopes of these types itself.
-      const isNotification =
-        (isObjectType(type) || isInterfaceType(type)) &&
-        [type, ...type.getInterfaces()].some(({ name }) => name === 'AgentNotification');
-      const isRoot = isNonNullRoot(`${type.name}.${field.name}`, field);
-      return protectedTypes.includes(returned) && required(field.type) && !isOwn && !isNotification && !isRoot
-        ? [`${type.name}.${field.name}`]
+      const coordinate = `${type.name}.${field.name}`;
+      return (isEntity(returned) || protectedTypes.includes(returned)) &&
+        isRequiredItem(field.type) &&
+        !isNonNullRoot(coordinate)
+        ? [coordinate]
         : [];
     }),
   );
@@ -149,21 +160,10 @@ test('a field that is for staff only or requires scopes is nullable', () => {
       const annotation = annotations.get(`${type.name}.${field.name}`);
       const restricted = annotation?.staffOnly === true || annotation?.scopes !== undefined;
       const coordinate = `${type.name}.${field.name}`;
-      return restricted && isNonNullType(field.type) && !isNonNullRoot(coordinate, field) ? [coordinate] : [];
+      return restricted && isNonNullType(field.type) && !isNonNullRoot(coordinate) ? [coordinate] : [];
     }),
   );
   expect(breaches).toEqual([]);
-});
-
-test('no input type contains itself, because compiling such a variable would never end', () => {
-  const inside = (type: GraphQLNamedType, seen: readonly GraphQLNamedType[]): string[] => {
-    if (!isInputObjectType(type)) return [];
-    if (seen.includes(type)) return [[...seen, type].map(({ name }) => name).join(' > ')];
-    return Object.values(type.getFields()).flatMap((field) =>
-      inside(getNamedType(field.type), [...seen, type]),
-    );
-  };
-  expect(types.flatMap((type) => inside(type, []))).toEqual([]);
 });
 
 test('every connection declares its list size, so that its cost can be computed', () => {
@@ -203,8 +203,78 @@ test('a connection has nodes, edges, page info and a total count', () => {
       fieldsOf(type)
         .slice(0, 4)
         .map(({ name, type: of }) => `${name}: ${String(of)}`),
-    ).toEqual([`nodes: [${node}!]!`, `edges: [${node}Edge!]!`, 'pageInfo: PageInfo!', 'totalCount: Int!']);
+    ).toEqual([
+      `nodes: [${node}${isEntity(schema.getType(node) ?? type) ? '' : '!'}]!`,
+      `edges: [${node}Edge!]!`,
+      'pageInfo: PageInfo!',
+      'totalCount: Int',
+    ]);
   }
+});
+
+test('an object has the field `id` if and only if it is a node', () => {
+  const objects = types.filter((type) => isObjectType(type) || isInterfaceType(type));
+  expect(
+    objects.flatMap((type) => {
+      const isNode = type.name === 'Node' || type.getInterfaces().some(({ name }) => name === 'Node');
+      return (type.getFields().id !== undefined) === isNode ? [] : [type.name];
+    }),
+  ).toEqual([]);
+  expect(objects.filter(isEntity).length).toBeGreaterThan(15);
+});
+
+test('every mutation returns a nullable type that implements OperationPayload', () => {
+  const mutations = Object.values(schema.getMutationType()?.getFields() ?? {});
+  const payloads = schema.getPossibleTypes(schema.getType('OperationPayload') as GraphQLInterfaceType);
+  expect(mutations.length).toBeGreaterThan(25);
+  expect(
+    mutations.filter(({ type }) => !payloads.some((payload) => payload === type)).map(({ name }) => name),
+  ).toEqual([]);
+});
+
+test('an argument with an identifier is `id` for the object itself, otherwise the role with Id, Ids or Key', () => {
+  const odd = types.flatMap((type) =>
+    fieldsOf(type).flatMap((field) =>
+      field.args
+        .filter(
+          ({ name, type: of }) => getNamedType(of).name === 'ID' && !/^ids?$|[a-z]Ids?$|Key$/.test(name),
+        )
+        .map(({ name }) => `${type.name}.${field.name}(${name})`),
+    ),
+  );
+  // The names of the source's own parameters.
+  expect(odd).toEqual(['Mutation.eraseFeedData(tasks)']);
+});
+
+test('members of an abstract type give a field name one type', () => {
+  const conflicts = types.flatMap((type) => {
+    if (!isAbstractType(type) || type.name === 'Node') return [];
+    const known = new Map<string, string>();
+    return schema.getPossibleTypes(type).flatMap((member) =>
+      Object.values(member.getFields()).flatMap(({ name, type: of }) => {
+        const other = known.get(name) ?? String(of);
+        known.set(name, other);
+        return other === String(of) ? [] : [`${type.name}: ${member.name}.${name}`];
+      }),
+    );
+  });
+  expect(conflicts).toEqual([]);
+});
+
+test('a deprecation names its replacement and the date of its removal, and none is overdue', () => {
+  const faults = [...documented()].flatMap(([coordinate, part]) => {
+    const reason = (part as { readonly deprecationReason?: string | null }).deprecationReason;
+    if (reason == null) return [];
+    const gone = /Use `[^`]+`\..* Gone after (\d{4}-\d{2}-\d{2})\.$/s.exec(reason)?.[1];
+    return gone !== undefined && Date.parse(gone) > Date.now() ? [] : [`${coordinate}: ${reason}`];
+  });
+  expect(faults).toEqual([]);
+});
+
+test('every scalar of the schema names its specification', () => {
+  const scalars = types.filter(isScalarType);
+  expect(scalars.map(({ name }) => name).toSorted()).toEqual(['DateTime', 'JSON', 'Milliseconds']);
+  for (const scalar of scalars) expect(scalar.specifiedByURL).toMatch(/^https:/);
 });
 
 test('a field with an enum that a source can extend has a second field for the raw value of the source', () => {

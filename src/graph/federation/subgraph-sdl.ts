@@ -6,6 +6,7 @@ import {
   visit,
   type ConstDirectiveNode,
   type DefinitionNode,
+  type DocumentNode,
   type ObjectTypeDefinitionNode,
 } from 'graphql';
 import { isObjectTypeDefinition, isEntityStub } from '../merge-sdl.ts';
@@ -15,8 +16,10 @@ import { isObjectTypeDefinition, isEntityStub } from '../merge-sdl.ts';
  * the domains; several stubs of one entity become one. Stubs have no descriptions: composers take the description that most subgraphs have,
  * and the owner's description must win.
  * @param common SDL of the types that all subgraphs share; unused types are omitted
+ * @param publishScopes whether fields have `@authenticated` and `@requiresScopes`, for a router that enforces them. Types never have them:
+ * composition would combine the scopes of all types on `Node`. The subgraphs enforce all scopes in either case.
  */
-export function buildSubgraphSdl(common: string, sdls: readonly string[]): string {
+export function buildSubgraphSdl(common: string, sdls: readonly string[], publishScopes = false): string {
   const own = sdls.flatMap(definitionsOf);
   const definitions = [...usedOf(definitionsOf(common), own), ...own];
   const owned = new Set(
@@ -38,8 +41,27 @@ export function buildSubgraphSdl(common: string, sdls: readonly string[]): strin
     joined.set(name, known === undefined ? stated : mergeTypes(known, stated));
   }
   if (others.some(isOneOf)) others.unshift(oneOf);
-  return print({ kind: Kind.DOCUMENT, definitions: [...others, ...joined.values()] });
+  const document: DocumentNode = { kind: Kind.DOCUMENT, definitions: [...others, ...joined.values()] };
+  return print(publishScopes ? withoutTypeScopes(document) : withoutScopes(document));
 }
+
+const scopeDirectives = new Set(['authenticated', 'requiresScopes']);
+
+const withoutScopes = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    Directive: ({ name }) => (scopeDirectives.has(name.value) ? null : undefined),
+    // The names in the import list of `@link`.
+    StringValue: ({ value }) =>
+      value.startsWith('@') && scopeDirectives.has(value.slice(1)) ? null : undefined,
+  });
+
+const withoutTypeScopes = (document: DocumentNode): DocumentNode =>
+  visit(document, {
+    ObjectTypeDefinition: (node) => ({
+      ...node,
+      directives: node.directives?.filter(({ name }) => !scopeDirectives.has(name.value)),
+    }),
+  });
 
 const definitionsOf = (sdl: string): readonly DefinitionNode[] =>
   parse(sdl, { noLocation: true }).definitions;
