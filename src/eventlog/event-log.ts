@@ -8,7 +8,14 @@ import { createLogStore, type LogStore } from './store.ts';
 /** The append-only event log. */
 export interface EventLog extends Pick<
   LogStore,
-  'read' | 'readBackwards' | 'lastBefore' | 'changesSince' | 'checkpoint' | 'moveCheckpoint' | 'streamsOf'
+  | 'read'
+  | 'readAt'
+  | 'readBackwards'
+  | 'lastBefore'
+  | 'changesSince'
+  | 'checkpoint'
+  | 'moveCheckpoint'
+  | 'streamsOf'
 > {
   /** Opens the streams of one kind for the domain that owns them. */
   streams<State>(

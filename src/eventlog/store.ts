@@ -47,6 +47,7 @@ export const createLogStore = (storage: Storage) =>
   bind(openCollections(storage), {
     insert,
     read,
+    readAt,
     readBackwards,
     findByKeys,
     lastBefore,
@@ -122,6 +123,22 @@ async function read(
     maxTimeMS: readTimeoutMs,
   });
   return records.filter((record) => lastSeq(record) > after).slice(0, limit);
+}
+
+/** Returns the records that begin at positions of streams, in any order. A position without a record is left out. */
+async function readAt(
+  collections: Collections,
+  tenant: string,
+  kind: StreamKind,
+  positions: readonly { readonly stream: string; readonly seq: number }[],
+): Promise<readonly LogRecord[]> {
+  if (positions.length === 0) return [];
+  const ids = positions.map(({ stream, seq }) => prefix(tenant, kind, stream) + position(seq));
+  return find(
+    collections,
+    { _id: { $in: ids }, tenant, kind },
+    { limit: ids.length, readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs },
+  );
 }
 
 /** Yields the records of a stream up to a position, newest first. */

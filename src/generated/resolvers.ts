@@ -1450,7 +1450,7 @@ export type EngagementInfo = {
    * The group that the score falls in. Null where the source gives none, or a number that is not -1, 0 or 1. Source: `info.mcs`.
    *
    * Null to customers.
-   * @deprecated The source replaced it by `alertedMcs`.
+   * @deprecated Use `alertedMcs`. The source replaced it. Gone after 2027-06-30.
    */
   readonly mcs?: Maybe<AlertedMcs>;
   /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. Messaging: `info.conversationId`. */

@@ -10,6 +10,7 @@ import { createAgentCounter } from './live/counts.ts';
 import type { CountTiming } from './live/live-count.ts';
 import { createStateSubscriptions } from './live/state-subscriptions.ts';
 import { createTenantStream } from './live/tenant-stream.ts';
+import type { StateChangeRecord } from './history/state-change.ts';
 import { unknownAgent, type AgentRecord } from './model.ts';
 import { createAgentOperations } from './operations.ts';
 import { createAgentOutbox } from './outbox.ts';
@@ -77,11 +78,19 @@ export function createAgents(
     rootScopes: [['agent.view']],
     unknown: unknownAgent,
   };
+  const stateChange: Entity<'AgentStateChange', StateChangeRecord> = {
+    type: 'AgentStateChange',
+    key: 'changeId',
+    load: operations.readStateChanges,
+    // Not every caller may see every agent's changes, so a reference alone never proves visibility.
+    deletable: true,
+    rootScopes: [['agent.view'], ['agent.manage'], ['chat.agent'], ['interaction.agent']],
+  };
   const subgraph: Subgraph = {
     name: 'agents',
     typeDefs: readSdl('agents'),
     resolvers: createAgentResolvers(operations),
-    entities: [agent],
+    entities: [agent, stateChange],
     paths: agentPaths,
   };
   return {

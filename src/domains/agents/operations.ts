@@ -6,13 +6,14 @@ import type { Clock } from '../../kernel/clock.ts';
 import { forbidden, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments, PageRows } from '../../kernel/paging.ts';
+import { checkCount } from '../shared/input.ts';
 import { readConnection, type ListDefinition } from '../shared/list.ts';
 import type { LiveSource } from '../shared/live-source.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { UsageStore } from './feed/store.ts';
 import { readUsage as readUsageSessions, type UsageSession } from './feed/usage.ts';
 import { checkNode, type HierarchyPath } from './hierarchy.ts';
-import type { ChangeSources } from './history/change-reader.ts';
+import { readChangesAt, type ChangeSources } from './history/change-reader.ts';
 import {
   checkRange,
   readGaps as readHistoryGaps,
@@ -26,6 +27,7 @@ import {
   type HistoryArguments,
   type StateChangePage,
 } from './history/state-history.ts';
+import { parseChangeId, type StateChangeRecord } from './history/state-change.ts';
 import type { HistoryGap, StateTotal, TimeRange } from './history/state-intervals.ts';
 import {
   checkCountArguments,
@@ -33,7 +35,7 @@ import {
   type AgentCountsRecord,
   type CountArguments,
 } from './live/counts.ts';
-import { readInitialStates } from './live/initial-states.ts';
+import { readCurrentChanges } from './live/current-changes.ts';
 import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import { subscribeToStates } from './live/subscribe-to-states.ts';
 import type { TenantStream } from './live/tenant-stream.ts';
@@ -66,11 +68,11 @@ export interface SessionArguments extends PageArguments, RangeArguments {}
 export interface AgentStateArguments {
   readonly state: AgentState;
   readonly reason?: string | null | undefined;
-  readonly username?: string | null | undefined;
+  readonly agentId?: string | null | undefined;
 }
 
 export interface StateSubscribeArguments {
-  readonly usernames?: readonly string[] | null | undefined;
+  readonly agentIds?: readonly string[] | null | undefined;
   readonly skill?: string | null | undefined;
   readonly hierarchy?: HierarchyPath | null | undefined;
   readonly sendCurrent?: boolean | null | undefined;
@@ -101,6 +103,7 @@ export const createAgentOperations = (deps: AgentDependencies) => ({
     readAgent,
     readCurrentAgent,
     listAgents,
+    readStateChanges,
     readStateHistory,
     readStateTotals,
     readGaps,
@@ -121,7 +124,7 @@ const agentList: ListDefinition<AgentRecord> = {
   shape: ['string'],
   positionOf: ({ username }) => [username],
 };
-const maxUsernames = 100;
+const maxAgentIds = 100;
 const noAgents: PageRows<AgentRecord> = { rows: [], totalCount: 0 };
 
 /** Reads agents by user name. Callers without access get names only, and customers get nothing. */
@@ -139,10 +142,10 @@ async function readAgents(
 async function readAgent(
   deps: AgentDependencies,
   caller: Caller,
-  username: string,
+  id: string,
   fields: Fields,
 ): Promise<AgentRecord | null> {
-  const [agent] = await readAgents(deps, caller, [naturalIdOf('Agent', username)], fields);
+  const [agent] = await readAgents(deps, caller, [naturalIdOf('Agent', id)], fields);
   return agent ?? null;
 }
 
@@ -172,6 +175,17 @@ async function listAgents(
     };
     return caller.kind === 'customer' ? noAgents : store.list(caller.tenant, filter, page, wanted);
   });
+}
+
+/** Reads state changes by id, in any order. Omits those of agents that the caller may not see. */
+async function readStateChanges(
+  { sources }: AgentDependencies,
+  caller: Caller,
+  changeIds: readonly string[],
+): Promise<readonly StateChangeRecord[]> {
+  const keys = changeIds.flatMap((id) => parseChangeId(id) ?? []);
+  const changes = await readChangesAt(sources, caller.tenant, keys);
+  return changes.filter(({ username }) => canSeeAgent(caller, username));
 }
 
 async function readStateHistory(
@@ -287,9 +301,9 @@ async function upsertAgent(
 async function setAgentState(
   { outbox, leases }: AgentDependencies,
   caller: Caller,
-  { state, reason, username: usernameOrId }: AgentStateArguments,
+  { state, reason, agentId }: AgentStateArguments,
 ): Promise<AgentRecord> {
-  const username = checkSubject(caller, usernameOrId);
+  const username = checkSubject(caller, agentId);
   const requested = checkRequestedState(state, reason);
   const session = { id: randomUUID(), leaseUntil: leases.nextEnd() };
   const result = await outbox.update(caller.tenant, username, {
@@ -297,41 +311,51 @@ async function setAgentState(
     registers: caller.kind === 'agent' && caller.id === username,
     decide: (agent) => withPresence(agent, requested, session),
   });
-  if (result === undefined) throw invalid('username', 'names no registered agent');
+  if (result === undefined) throw invalid('agentId', 'names no registered agent');
   // The response waits until routing has offered queued interactions to the agent, or open offers to other agents.
   await result.listenersDone;
   return result.agent;
 }
 
-/** Subscribes to state changes. The scope of the field gives access to all agents of the tenant. */
+/** Subscribes to state changes: of all agents of the tenant, or without `agent.view` of the caller itself. */
 function subscribeToAgentStates(
-  { store, sources, clock, stateSubscriptions }: AgentDependencies,
+  { store, sources, stateSubscriptions }: AgentDependencies,
   caller: Caller,
   args: StateSubscribeArguments,
 ): LiveSource {
   const { tenant } = caller;
-  if (!canSeeAllAgents(caller)) throw forbidden();
-  if (args.usernames != null && args.usernames.length > maxUsernames)
-    throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxUsernames}`);
-  const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
+  const seesAll = canSeeAllAgents(caller);
+  if (!seesAll && caller.kind !== 'agent') throw forbidden();
+  if (args.agentIds != null) checkCount('agentIds', args.agentIds, 0, maxAgentIds);
+  const asked = args.agentIds?.map((id) => naturalIdOf('Agent', id));
+  if (!seesAll && asked?.some((username) => username !== caller.id) === true) throw forbidden();
+  const usernames = seesAll ? asked : (asked ?? [caller.id]);
   const skill = args.skill ?? undefined;
   const hierarchy = checkNode('hierarchy', args.hierarchy);
-  const readCurrent = () =>
-    readInitialStates({ store, events: sources.events, clock }, tenant, { usernames, skill, hierarchy });
+  const readCurrent = () => readCurrentChanges({ store, sources }, tenant, { usernames, skill, hierarchy });
   return subscribeToStates(
     stateSubscriptions,
     { tenant, usernames: usernames && new Set(usernames), skill, hierarchy },
-    args.sendCurrent === true ? readCurrent : undefined,
+    { readCurrent: args.sendCurrent === true ? readCurrent : undefined, isShared: seesAll },
   );
 }
 
+/**
+ * Returns the change for delivery. The caller's scopes can have changed since the subscription began, because its token was renewed.
+ * @throws FORBIDDEN if the caller may not see the agent any more
+ */
+export function checkVisibleChange(caller: Caller, change: StateChangeRecord): StateChangeRecord {
+  if (!canSeeAgent(caller, change.username)) throw forbidden();
+  return change;
+}
+
 /** Returns the user name whose state the caller may set: its own, or any other with `agent.manage`. */
-function checkSubject(caller: Caller, usernameOrId: string | null | undefined): string {
-  const username = usernameOrId == null ? undefined : naturalIdOf('Agent', usernameOrId);
+function checkSubject(caller: Caller, agentId: string | null | undefined): string {
+  const username = agentId == null ? undefined : naturalIdOf('Agent', agentId);
   if (caller.kind === 'agent' && (username ?? caller.id) === caller.id) return caller.id;
   if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
-  if (username === undefined) throw invalid('username', 'is required: the caller is no agent');
-  return checkedId('username', username);
+  if (username === undefined) throw invalid('agentId', 'is required, because the caller is not an agent');
+  return checkedId('agentId', username);
 }
 
 const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>

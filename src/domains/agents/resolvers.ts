@@ -1,12 +1,12 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { toGlobalId } from '../../kernel/global-id.ts';
 import { traceRecordIdOf } from '../shared/completed-interaction.ts';
 import { live } from '../shared/live-source.ts';
-import { referIfKnown, referTo } from '../shared/subgraph.ts';
+import { succeeded } from '../shared/outcome.ts';
+import { referIfKnown, referTo, type RequestContext } from '../shared/subgraph.ts';
 import { parseInitiationMethod, parseTaskState, parseTaskType } from './feed/vocabulary.ts';
 import { previousAtOf } from './history/state-intervals.ts';
 import { displayedTaskOf, parkedTasksOf, taskCountOf } from './presence/focus-task.ts';
-import type { AgentOperations } from './operations.ts';
+import { checkVisibleChange, type AgentOperations } from './operations.ts';
 import type { StateChangeRecord } from './history/state-change.ts';
 
 /** The stored paths that the fields below need. */
@@ -21,13 +21,6 @@ export const agentPaths = {
   'Agent.usage': ['username'],
 };
 
-/** Returns the id. An initial state has an id of its own, so that client caches do not merge it with a change. */
-function changeId({ username, seq, fed, isCurrent }: StateChangeRecord): string {
-  // Event ids are unique per tenant. The prefix distinguishes them from sequence numbers.
-  const name = fed === undefined ? String(seq) : `fed:${fed.eventId}`;
-  return toGlobalId('AgentStateChange', `${username}:${name}${isCurrent === true ? ':current' : ''}`);
-}
-
 const parseOrNull = <Word>(parse: (word: string) => Word, word: string | undefined): Word | null =>
   word === undefined ? null : parse(word);
 
@@ -36,18 +29,22 @@ export const createAgentResolvers = (
 ): Pick<Resolvers, 'Query' | 'Mutation' | 'Subscription' | 'Agent' | 'AgentStateChange' | 'FocusTask'> => ({
   Query: {
     currentAgent: (_, __, context, info) => operations.readCurrentAgent(context.caller, context.fields(info)),
-    agent: (_, { username }, context, info) =>
-      operations.readAgent(context.caller, username, context.fields(info)),
+    agent: (_, { id }, context, info) => operations.readAgent(context.caller, id, context.fields(info)),
     agents: (_, args, context, info) =>
       operations.listAgents(context.caller, args, context.connectionFields(info)),
     agentCounts: (_, args, { caller }) => operations.countAgents(caller, args),
   },
   Mutation: {
-    upsertAgent: (_, { input }, { caller }) => operations.upsertAgent(caller, input),
-    setAgentState: (_, args, { caller }) => operations.setAgentState(caller, args),
+    upsertAgent: async (_, { input }, { caller }) =>
+      succeeded({ agent: await operations.upsertAgent(caller, input) }),
+    setAgentState: async (_, args, { caller }) =>
+      succeeded({ agent: await operations.setAgentState(caller, args) }),
   },
   Subscription: {
-    agentStateChanged: live((_, args, { caller }) => operations.subscribeToAgentStates(caller, args)),
+    agentStateChanged: {
+      ...live((_, args, { caller }) => operations.subscribeToAgentStates(caller, args)),
+      resolve: (change: StateChangeRecord, _: unknown, { caller }: RequestContext) => checkVisibleChange(caller, change),
+    },
     agentCountsChanged: live((_, args, { caller }) => operations.subscribeToAgentCounts(caller, args)),
   },
   Agent: {
@@ -63,10 +60,9 @@ export const createAgentResolvers = (
     usage: ({ username }, args, { caller }) => operations.readUsage(caller, username, args),
   },
   AgentStateChange: {
-    id: changeId,
     agent: ({ username }) => referTo('Agent', username),
     eventTypeRaw: ({ fed }) => fed?.eventTypeRaw ?? null,
-    currentStateRaw: ({ fed, currentStateRaw }) => fed?.currentStateRaw ?? currentStateRaw ?? null,
+    currentStateRaw: ({ fed }) => fed?.currentStateRaw ?? null,
     isAhead: ({ fed }) => fed?.isAhead ?? false,
     isLate: ({ fed }) => fed?.isLate ?? false,
     previousStateRaw: ({ fed }) => fed?.previousStateRaw ?? null,

@@ -242,7 +242,7 @@ export interface EngagementMessageStatus {
 }
 
 export interface CannedAnswer {
-  readonly id: string;
+  readonly cannedAnswerId: string;
   readonly changed: boolean;
 }
 

@@ -30,8 +30,8 @@ export const createEngagementResolvers = (
 ): Resolvers => ({
   ...raw,
   Query: {
-    engagement: (_, { engagementId }, context, info) =>
-      operations.readEngagement(context.caller, engagementId, context.fields(info)),
+    engagement: (_, { id }, context, info) =>
+      operations.readEngagement(context.caller, id, context.fields(info)),
     engagements: (_, args, context, info) =>
       operations.searchEngagements(context.caller, args, context.connectionFields(info)),
   },

@@ -28,7 +28,7 @@ function chattersOf(lines: readonly FeedTranscriptLine[]): readonly ChatterRecor
   const chatters = new Map<string, ChatterRecord>();
   for (const { member, direction } of lines)
     chatters.set(`${direction ?? ''} ${member}`, {
-      id: member,
+      chatterId: member,
       defaultAlias: member,
       ...(direction === undefined ? {} : { role: direction === 'INBOUND' ? 'CUSTOMER' : 'AGENT' }),
       isName: true,

@@ -38,7 +38,11 @@ function chattersOf(participants: readonly PastParticipant[]): readonly ChatterR
     // A customer's id can equal an agent's user name.
     const key = `${role} ${principalId}`;
     if (chatters.get(key)?.defaultAlias == null)
-      chatters.set(key, { id: principalId, role, ...(nickname === null ? {} : { defaultAlias: nickname }) });
+      chatters.set(key, {
+        chatterId: principalId,
+        role,
+        ...(nickname === null ? {} : { defaultAlias: nickname }),
+      });
   }
   return [...chatters.values()];
 }

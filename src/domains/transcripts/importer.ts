@@ -85,9 +85,9 @@ function parse({ value, text }: SourceRecord): ImportedTranscript | Rejected {
     checkContent('', record);
   } catch (error) {
     if (!(error instanceof DomainError)) throw error;
-    return {
-      rejected: { path: pathOf(error.details.field ?? ''), reason: error.details.reason ?? error.message },
-    };
+    // The source has another name for the id of a participant.
+    const field = (error.details.field ?? '').replace(/\bchatterId$/, 'id');
+    return { rejected: { path: pathOf(field), reason: error.details.reason ?? error.message } };
   }
   return record;
 }
@@ -99,7 +99,7 @@ const toRecord = (source: HybrisTranscript, kept: TranscriptRecord['source']): I
   ...(source.endAt == null ? {} : { endAt: source.endAt }),
   chatterIds: source.chatterIds,
   chatterDetails: (source.chatterDetails ?? []).map(({ id, defaultAlias, role }) => ({
-    id,
+    chatterId: id,
     ...(defaultAlias == null ? {} : { defaultAlias }),
     ...(role == null ? {} : { role }),
   })),
@@ -127,7 +127,7 @@ function toHybrisJson(record: TranscriptRecord): string {
   const date = (value: Date) => value.toISOString().replace('Z', '+0000');
   return JSON.stringify({
     chatterIds: record.chatterIds,
-    chatterDetails: record.chatterDetails,
+    chatterDetails: record.chatterDetails.map(({ chatterId: id, ...rest }) => ({ id, ...rest })),
     createdBy: record.createdBy,
     ...(record.endAt == null ? {} : { endAt: date(record.endAt) }),
     ...(record.engagementId == null ? {} : { engagementId: record.engagementId }),

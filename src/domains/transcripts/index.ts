@@ -36,7 +36,7 @@ export function createTranscripts(
     paths: {
       'ChatTranscript.engagement': ['engagementId'],
       'ChatTranscript.interaction': ['interactionId'],
-      'Chatter.agent': ['id', 'role', 'isName'],
+      'Chatter.agent': ['chatterId', 'role', 'isName'],
     },
   };
   const feed: TranscriptFeedPort = {

@@ -7,7 +7,7 @@ import type { StoredSourceRecord } from '../shared/source-record.ts';
 export type MessageDirection = 'INBOUND' | 'OUTBOUND';
 
 export interface ChatterRecord {
-  readonly id: string;
+  readonly chatterId: string;
   readonly defaultAlias?: string | null;
   /** Set for live chats only. A customer's id can equal an agent's user name. */
   readonly role?: 'CUSTOMER' | 'AGENT';
@@ -80,8 +80,8 @@ export function checkContent(at: string, content: TranscriptContent): Transcript
   checkedId(`${at}.createdBy`, createdBy);
   if (content.engagementId != null) checkedId(`${at}.engagementId`, content.engagementId);
   if (content.interactionId != null) checkedId(`${at}.interactionId`, content.interactionId);
-  chatterDetails.forEach(({ id, defaultAlias }, index) => {
-    checkedId(`${at}.chatterDetails[${index}].id`, id);
+  chatterDetails.forEach(({ chatterId, defaultAlias }, index) => {
+    checkedId(`${at}.chatterDetails[${index}].chatterId`, chatterId);
     if ((defaultAlias?.length ?? 0) > maxAliasLength)
       throw invalid(
         `${at}.chatterDetails[${index}].defaultAlias`,

@@ -1,4 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
+import { toGlobalId } from '../../kernel/global-id.ts';
+import { succeeded } from '../shared/outcome.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { visibleTo } from '../shared/visibility.ts';
 import type { TranscriptOperations } from './operations.ts';
@@ -13,8 +15,14 @@ export const createTranscriptResolvers = (
       operations.listTranscripts(context.caller, args, context.connectionFields(info)),
   },
   Mutation: {
-    createChatTranscript: (_, { input }, { caller }) => operations.createTranscript(caller, input),
-    deleteChatTranscript: (_, { id }, { caller }) => operations.deleteTranscript(caller, id),
+    createChatTranscript: async (_, { input }, { caller }) =>
+      succeeded({ chatTranscript: await operations.createTranscript(caller, input) }),
+    async deleteChatTranscript(_, { id }, { caller }) {
+      const transcriptId = await operations.deleteTranscript(caller, id);
+      return succeeded({
+        deletedId: transcriptId === null ? null : toGlobalId('ChatTranscript', transcriptId),
+      });
+    },
   },
   ChatTranscript: {
     transcript: ({ transcript }, _, { caller }) => visibleTo(caller, transcript),
@@ -23,7 +31,7 @@ export const createTranscriptResolvers = (
     engagement: ({ engagementId }) => (engagementId == null ? null : referTo('Engagement', engagementId)),
   },
   Chatter: {
-    agent: ({ id, role, isName }) =>
-      role === 'CUSTOMER' || isName === true ? null : referIfKnown('Agent', id),
+    agent: ({ chatterId, role, isName }) =>
+      role === 'CUSTOMER' || isName === true ? null : referIfKnown('Agent', chatterId),
   },
 });

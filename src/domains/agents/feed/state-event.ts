@@ -1,5 +1,5 @@
 import type { FeedStateChange } from '../../shared/agent-feed.ts';
-import type { StateChangeRecord } from '../history/state-change.ts';
+import { changeIdOf, type StateChangeRecord } from '../history/state-change.ts';
 import { feedTaskOf } from '../presence/focus-task.ts';
 import { emptyToNull, parseEventType, parseState } from './vocabulary.ts';
 
@@ -20,6 +20,7 @@ export function toStateChange(event: StateEvent): StateChangeRecord {
   const { eventId, username, sessionId, eventType, reportHierarchy, isAhead, isLate } = event;
   const { at, current, previous, previousDurationMs } = event;
   return {
+    changeId: changeIdOf({ eventId }),
     username,
     seq: 0,
     at,

@@ -62,6 +62,9 @@ export function createStateEventStore(storage: Storage) {
         changes.map((change) => ({ _id: documentId(tenant, change.eventId), tenant, ...change })),
       ),
 
+    read: (tenant: string, eventIds: readonly string[]): Promise<readonly StateEvent[]> =>
+      eventIds.length === 0 ? Promise.resolve([]) : events.findByIds(tenant, eventIds, allFields),
+
     readBatch: (tenant: string, batch: string): Promise<readonly StateEvent[]> =>
       events.find(tenant, { batch }, { projection: allFields, sort: { batch: 1, place: 1 } }),
 

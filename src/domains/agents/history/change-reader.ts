@@ -2,7 +2,7 @@ import { lastSeq, type EventLog } from '../../../eventlog/index.ts';
 import { maxOrderedPerInstant, sortSameInstant } from '../feed/event-order.ts';
 import { toStateChange, type StateEvent } from '../feed/state-event.ts';
 import type { StateEventStore } from '../feed/store.ts';
-import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
+import { fromLogRecord, type ChangeKey, type StateChangeRecord } from './state-change.ts';
 
 /*
  * An agent's changes have two sources. Changes of this system are in the log, numbered and in the order of time. Feed events arrive in any
@@ -10,7 +10,7 @@ import { fromLogRecord, type StateChangeRecord } from './state-change.ts';
  */
 
 export interface ChangeSources {
-  readonly log: Pick<EventLog, 'lastBefore' | 'read'>;
+  readonly log: Pick<EventLog, 'lastBefore' | 'read' | 'readAt'>;
   readonly events: StateEventStore;
 }
 
@@ -45,6 +45,21 @@ export const readChangesUntil = ({ log, events }: ChangeSources, request: ReadRe
   );
 
 const next = (instant: Date): Date => new Date(instant.getTime() + 1);
+
+/** Reads changes of any agents of the tenant, in any order. A change that does not exist is left out. */
+export async function readChangesAt(
+  { log, events }: ChangeSources,
+  tenant: string,
+  keys: readonly ChangeKey[],
+): Promise<readonly StateChangeRecord[]> {
+  const positions = keys.flatMap((key) => ('eventId' in key ? [] : [{ stream: key.username, seq: key.seq }]));
+  const eventIds = keys.flatMap((key) => ('eventId' in key ? [key.eventId] : []));
+  const [logged, fed] = await Promise.all([
+    log.readAt(tenant, 'agent', positions),
+    events.read(tenant, eventIds),
+  ]);
+  return [...logged.flatMap((record) => fromLogRecord(record) ?? []), ...fed.map(toStateChange)];
+}
 
 /** Returns the sequence number of the last logged change up to an instant. */
 export async function seqAt(

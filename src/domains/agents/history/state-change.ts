@@ -47,6 +47,8 @@ export interface FeedDetails {
 
 /** A state change from the log or from a feed. */
 export interface StateChangeRecord extends Omit<StateChanged, 'type' | 'taskCount' | 'focusTask'> {
+  /** The natural id, unique in the tenant. */
+  readonly changeId: string;
   readonly username: string;
   /** The sequence number in the agent's stream. 0 for a feed's change. */
   readonly seq: number;
@@ -55,15 +57,23 @@ export interface StateChangeRecord extends Omit<StateChanged, 'type' | 'taskCoun
   readonly focusTask: DisplayedTask | null;
   /** Absent for a change in this system. */
   readonly fed?: FeedDetails;
-  /** For an initial state: the source's own word. */
-  readonly currentStateRaw?: string | null;
-  /** Set for an initial state, with which a subscription starts. It is not a change in the log. */
-  readonly isCurrent?: true;
-  /** For an initial state: the newest feed event that it includes. */
-  readonly newestFed?: { readonly at: Date; readonly eventId: string } | null;
-  /** For an initial state: the ids of the feed events at the instant of `newestFed` that it includes. */
-  readonly fedBefore?: ReadonlySet<string>;
 }
+
+/** The place of a state change: a position in the agent's stream, or an event of a feed. */
+export type ChangeKey = { readonly username: string; readonly seq: number } | { readonly eventId: string };
+
+/** Returns the natural id. The number comes first, because a user name can contain any character. */
+export const changeIdOf = (key: ChangeKey): string =>
+  'eventId' in key ? `${feedPrefix}${key.eventId}` : `${key.seq}:${key.username}`;
+
+/** @returns undefined for a text that is not the id of a state change */
+export function parseChangeId(id: string): ChangeKey | undefined {
+  if (id.startsWith(feedPrefix)) return { eventId: id.slice(feedPrefix.length) };
+  const [, seq, username] = /^([1-9][0-9]{0,9}):(.+)$/s.exec(id) ?? [];
+  return username === undefined ? undefined : { username, seq: Number(seq) };
+}
+
+const feedPrefix = 'fed:';
 
 /** Converts an outbox entry to a record. The conversion is deterministic, so a repeated insert is idempotent. */
 export const toLogRecord = (
@@ -91,5 +101,5 @@ export function fromLogRecord({ stream, seq, at, facts }: LogRecord): StateChang
   const fact = facts.find(isStateChanged);
   if (fact === undefined) return undefined;
   const { type: _, ...change } = fact;
-  return { username: stream, seq, at, ...change };
+  return { changeId: changeIdOf({ username: stream, seq }), username: stream, seq, at, ...change };
 }

@@ -16,7 +16,10 @@ export interface HistoryArguments extends PageArguments {
   readonly range: TimeRange;
 }
 
-export type StateChangePage = Connection<StateChangeRecord>;
+/** A page of a history. An edge has the time of its change within the range of the history. */
+export interface StateChangePage extends Connection<StateChangeRecord> {
+  readonly edges: readonly (Connection<StateChangeRecord>['edges'][number] & { readonly at: Date })[];
+}
 
 interface HistoryCursor {
   readonly at: Date;
@@ -66,13 +69,14 @@ export async function readStateHistory(
     isEmpty || !wanted.rows ? [] : readRows(query, inForce),
     wanted.totalCount ? (isEmpty ? 0 : countChanges(query, inForce)) : undefined,
   ]);
-  const cursors = new Map<StateChangeRecord, string>();
-  const rows = changes.map((change) => {
-    const row = change.at < range.from ? { ...change, at: range.from } : change;
-    cursors.set(row, makeCursor(listName, [row.at, keyOf(change)]));
-    return row;
-  });
-  return toConnection(page, { rows, totalCount }, (row) => cursors.get(row) ?? '', wanted);
+  const atInRange = ({ at }: StateChangeRecord) => (at < range.from ? range.from : at);
+  const connection = toConnection(
+    page,
+    { rows: changes, totalCount },
+    (change) => makeCursor(listName, [atInRange(change), keyOf(change)]),
+    wanted,
+  );
+  return { ...connection, edges: connection.edges.map((edge) => ({ ...edge, at: atInRange(edge.node) })) };
 }
 
 async function readInForce(query: HistoryQuery): Promise<StateChangeRecord | undefined> {

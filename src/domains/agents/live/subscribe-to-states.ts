@@ -2,6 +2,7 @@ import { DomainError, slowConsumer, unavailable } from '../../../kernel/errors.t
 import { LiveSource, type LiveItem } from '../../shared/live-source.ts';
 import { isWithin, type HierarchyPath } from '../hierarchy.ts';
 import type { StateChangeRecord } from '../history/state-change.ts';
+import type { CurrentChange } from './current-changes.ts';
 import type { StateSubscriptions } from './state-subscriptions.ts';
 
 export interface StateFilter {
@@ -14,26 +15,30 @@ export interface StateFilter {
   readonly hierarchy: HierarchyPath | undefined;
 }
 
+export interface StateDelivery {
+  /** Reads the change in force of each agent, which is delivered first. If undefined, delivery begins with the first change. */
+  readonly readCurrent: (() => Promise<readonly CurrentChange[]>) | undefined;
+  /** Whether subscribers with the same scopes share the payloads. False if the subscriber sees more of itself than of others. */
+  readonly isShared: boolean;
+}
+
 /** A subscriber that is further behind than this number of changes fails with SLOW_CONSUMER. */
 const maxWaiting = 1000;
 
-/**
- * Returns a source of the state changes that pass a filter.
- * @param readCurrent reads the current state of each agent, which is delivered first. If undefined, delivery begins with the first change
- */
+/** Returns a source of the state changes that pass a filter. */
 export function subscribeToStates(
   subscriptions: StateSubscriptions,
   { tenant, usernames, skill, hierarchy }: StateFilter,
-  readCurrent: (() => Promise<readonly StateChangeRecord[]>) | undefined,
+  { readCurrent, isShared }: StateDelivery,
 ): LiveSource {
   return new LiveSource((sink) => {
     // All subscribers share the records, so that a waiting item is little more than a position.
     const waiting: LiveItem[] = [];
     let limit = maxWaiting;
     let closed = false;
-    /** Changes that come while the current states are read, which are delivered first. */
+    /** Changes that come while the changes in force are read, which are delivered first. */
     let meanwhile: StateChangeRecord[] | undefined = readCurrent === undefined ? undefined : [];
-    const known = new Map<string, StateChangeRecord>();
+    const known = new Map<string, CurrentChange>();
 
     const unsubscribe = subscriptions.subscribe(tenant, {
       needsProfile: skill !== undefined || hierarchy !== undefined,
@@ -56,13 +61,13 @@ export function subscribeToStates(
         end(error instanceof DomainError ? error : unavailable(error));
       });
 
-    function begin(current: readonly StateChangeRecord[]): void {
+    function begin(current: readonly CurrentChange[]): void {
       limit += current.length;
       const missed = meanwhile ?? [];
       meanwhile = undefined;
-      for (const change of current) {
-        known.set(change.username, change);
-        push(change);
+      for (const one of current) {
+        known.set(one.username, one);
+        if (one.change !== undefined) push(one.change);
       }
       missed.forEach(deliver);
     }
@@ -74,7 +79,7 @@ export function subscribeToStates(
 
     function push(value: StateChangeRecord): void {
       if (closed) return;
-      const item: LiveItem = value.isCurrent === true ? { value } : { value, share: nameOf(tenant, value) };
+      const item: LiveItem = isShared ? { value, share: `agent:${tenant}:${value.changeId}` } : { value };
       if (waiting.length === 0 && sink.ready) sink.push(item);
       else if (waiting.length < limit) waiting.push(item);
       else end(slowConsumer());
@@ -105,15 +110,12 @@ export function subscribeToStates(
   });
 }
 
-/** Whether the current state that was delivered first includes a change already. A late change is never part of the current state. */
-const isIncluded = ({ seq, fed, at }: StateChangeRecord, current: StateChangeRecord): boolean =>
+/** Whether the agent's document that was read first includes a change already. A late change is never part of the current state. */
+const isIncluded = ({ seq, fed, at }: StateChangeRecord, current: CurrentChange): boolean =>
   fed === undefined
     ? seq <= current.seq
     : !fed.isLate &&
-      current.newestFed != null &&
+      current.newestFed !== null &&
       (at < current.newestFed.at ||
         fed.eventId === current.newestFed.eventId ||
-        current.fedBefore?.has(fed.eventId) === true);
-
-const nameOf = (tenant: string, { username, seq, fed }: StateChangeRecord): string =>
-  fed === undefined ? `agent:${tenant}:${username}:${seq}` : `agent:${tenant}:fed:${fed.eventId}`;
+        current.fedBefore.has(fed.eventId));

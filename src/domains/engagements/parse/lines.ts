@@ -87,7 +87,9 @@ function readLine(
 function readCannedAnswer(value: unknown): CannedAnswer | undefined {
   const answer = id(value);
   if (answer === undefined || Number(answer) === 0) return undefined;
-  return answer.startsWith('-') ? { id: answer.slice(1), changed: true } : { id: answer, changed: false };
+  return answer.startsWith('-')
+    ? { cannedAnswerId: answer.slice(1), changed: true }
+    : { cannedAnswerId: answer, changed: false };
 }
 
 function bySeq(scores: readonly EngagementLineScore[]): ReadonlyMap<string, EngagementLineScore> {

@@ -116,10 +116,13 @@ export function toPage(
 }
 
 function pagesOf(offset: number, limit: number, { rows, areRead, count }: PageParts): EngagementPages {
+  const self = { offset, limit };
+  // With a limit of 0, no page is the next or the last.
+  if (limit === 0) return { self, next: () => Promise.resolve(null), last: () => Promise.resolve(null) };
   // Beyond the maximum offset, clients page by cursor.
   const at = (position: number) => (position > maxOffset ? null : { offset: position, limit });
   return {
-    self: { offset, limit },
+    self,
     next: async () =>
       (areRead ? rows.length > limit : offset + limit < (await count())) ? at(offset + limit) : null,
     last: async () => {

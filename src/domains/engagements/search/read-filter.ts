@@ -108,7 +108,7 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
     add({ kind: 'values', match: { engagementId: engagementIdOf(path, filter.engagementId) } });
   add(readKeywordCriteria(filter, path, reading));
   for (const [name, mark, toValues] of idCriteria) {
-    const ids = idsOf(field(name), filter[name]);
+    const ids = idsOf(field(name), name === 'agentIds' ? usernamesOrIds(filter.agentIds) : filter[name]);
     if (ids !== undefined) add({ kind: 'terms', any: ids.map(mark), values: toValues(ids) });
   }
   if (filter.visitorId != null) {
@@ -268,6 +268,8 @@ const phraseCondition = (words: readonly string[], letters: readonly string[]): 
 function engagementIdOf(path: string, id: string): string {
   return checkedId(`${path}.engagementId`, naturalIdOf('Engagement', id));
 }
+
+const usernamesOrIds = (ids: EngagementFilter['agentIds']) => ids?.map((id) => naturalIdOf('Agent', id));
 
 function idsOf(field: string, ids: readonly string[] | null | undefined): readonly string[] | undefined {
   return listOf(field, ids)?.map((id, index) => checkedId(`${field}[${index}]`, id));

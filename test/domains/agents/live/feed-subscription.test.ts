@@ -101,7 +101,7 @@ test('EF-103 a filter by hierarchy node delivers the agents at the node or below
   const boards = [
     new Board({ hierarchy: ['MidWest'] }),
     new Board({ hierarchy: ['MidWest', 'Servicing'] }),
-    new Board({ hierarchy: ['MidWest', 'Servicing'], usernames: ['bob'] }),
+    new Board({ hierarchy: ['MidWest', 'Servicing'], agentIds: ['bob'] }),
     new Board(),
   ];
   await ingest(new Shift('ann', 'a', ['MidWest', 'Servicing', 'GTocata']).login(0).changes);

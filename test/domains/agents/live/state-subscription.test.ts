@@ -116,7 +116,7 @@ test('repeated, late and lost hints cause no gap, no repeat and no reordering', 
 });
 
 test('a filter by user name or global id delivers only these agents', async () => {
-  const sink = new TestSink({ usernames: ['ann', toGlobalId('Agent', 'zoe')] });
+  const sink = new TestSink({ agentIds: ['ann', toGlobalId('Agent', 'zoe')] });
   for (const username of ['ann', 'bob', 'zoe']) await setState(here, username, 'IDLE');
   expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'zoe 1 IDLE']);
 });
@@ -177,7 +177,7 @@ test('initial states have the same filters as changes', async () => {
     ['cid', []],
   ] as const)
     await here.operations.upsertAgent({ tenant }, { username, skills });
-  const sink = new TestSink({ sendCurrent: true, skill: 'care', usernames: ['bob', 'cid', 'nobody'] });
+  const sink = new TestSink({ sendCurrent: true, skill: 'care', agentIds: ['bob', 'cid', 'nobody'] });
   expect(await sink.received(1)).toEqual(['bob 0 LOGGED_OFF']);
   for (const username of ['ann', 'cid', 'bob']) await setState(here, username, 'IDLE');
   expect(await sink.received(2)).toEqual(['bob 0 LOGGED_OFF', 'bob 1 IDLE']);
@@ -239,6 +239,6 @@ test('a subscription needs agent.view, refuses customers, and takes up to 100 us
   expect(() => follow(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');
   expect(() => follow(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
   const names = Array.from({ length: 101 }, (_, n) => `a${n}`);
-  expect(() => follow(viewer(), { usernames: names })).toThrow('usernames');
-  expect(() => follow(viewer(), { usernames: names.slice(1) })).not.toThrow();
+  expect(() => follow(viewer(), { agentIds: names })).toThrow('usernames');
+  expect(() => follow(viewer(), { agentIds: names.slice(1) })).not.toThrow();
 });
