@@ -19,93 +19,114 @@ export type Scalars = {
   Int: { input: number; output: number; }
   Float: { input: number; output: number; }
   /**
-   * An instant. Output is RFC 3339 in UTC with milliseconds (`2016-06-19T12:29:08.000Z`). Input takes RFC 3339 with `Z` or an
-   * offset, written `+hh:mm` or, as hybris does, `+hhmm`; years 0001 to 9999. Anything else is BAD_USER_INPUT.
+   * An instant. Output is RFC 3339 in UTC with milliseconds (`2016-06-19T12:29:08.000Z`). Input is RFC 3339 with `Z` or an offset, written
+   * `+hh:mm` or, as hybris writes it, `+hhmm`. Years are 0001 to 9999. Other input is BAD_USER_INPUT.
    */
   DateTime: { input: Date; output: Date; }
   /** Any JSON value, as its source sent it. */
   JSON: { input: unknown; output: unknown; }
-  /** A length of time in whole milliseconds, 0 to 2^53-1, whatever unit its source uses. */
+  /** A duration in whole milliseconds, 0 to 2^53-1, whatever unit its source uses. */
   Milliseconds: { input: number; output: number; }
 };
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type Agent = Node & {
   /**
-   * What the agent attends to: the interaction accepted last, or while there is none the one offered last; where a feed tells the state, the
-   * task that it says. Null if there is nothing.
+   * The task that the agent attends to: the interaction accepted last, or else the one offered last. If a feed determines the state, the
+   * task in its event. Null if there is none.
    */
   readonly focusTask?: Maybe<FocusTask>;
   /**
-   * What is missing of what a feed told of the agent, where that lies in a span of time or reaches into it, by time: places at which a change
-   * does not go on from the one before it. Computed from what is there: when the lost event comes, it is gone. What happens here has no gaps.
-   * Null where it may not be seen.
+   * Missing parts of a feed's history of the agent that overlap a time range, sorted by time. A gap is a place at which a change does not
+   * continue the one before it. Gaps are computed from the known events, so a gap disappears when the missing event arrives. Changes of this
+   * system have no gaps. Null if the caller may not see it.
    */
   readonly gaps?: Maybe<ReadonlyArray<AgentGap>>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** How many interactions the agent takes at once. Default 1. */
+  /** Maximum number of interactions at the same time. Default: 1. */
   readonly maxConcurrent: Scalars['Int']['output'];
-  /** What customers see of the agent. Null if none is set. */
+  /** The name that customers see. Null if none is set. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
-  /** What the agent has or is being offered here besides, in the order in which it was offered. All of them are PARKED. A feed does not tell it. */
+  /**
+   * All other interactions that the agent has or is offered here, in the order of their offers. Their state is PARKED. Feeds do not contain
+   * parked tasks.
+   */
   readonly parkedTasks: ReadonlyArray<FocusTask>;
   /**
-   * Where the agent stands in the organisation, from the top: `MidWest|Servicing` is `[\"MidWest\", \"Servicing\"]`. What was said last, by the
-   * time of the event or of the registration; an event that says nothing of it leaves it as it is.
+   * The agent's position in the organization, from the top: `MidWest|Servicing` is `["MidWest", "Servicing"]`. The newest event or
+   * registration that states a position sets it.
    */
   readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
-  /** The agent's sessions that lie in a span of time or reach into it, by when they began. Each is told whole. Null where it may not be seen. */
+  /**
+   * The agent's sessions that overlap a time range, sorted by begin. Each session is complete, also beyond the range. Null if the caller may
+   * not see it.
+   */
   readonly sessions?: Maybe<AgentSessionConnection>;
-  /** What the agent can be offered interactions for, in alphabetical order. Empty for a name that is only referred to. */
+  /**
+   * The agent's skills, in alphabetical order. An agent is offered only interactions that need one of them or none. Empty for an agent that
+   * is not registered.
+   */
   readonly skills: ReadonlyArray<Scalars['String']['output']>;
   /**
-   * What the agent is doing: of several interactions the one that has come furthest counts. A registered agent who has not signed in is
-   * LOGGED_OFF; one who is known by a feed alone that has told no state is UNKNOWN. UNKNOWN to those who may not see it: without `agent.view`
-   * and `agent.manage` agents see themselves alone. The same holds for the fields below.
+   * The present state. If the agent has several interactions, the one that has progressed furthest determines the state. A registered agent
+   * that has never signed in is LOGGED_OFF. UNKNOWN for an agent that is known from a feed without a state, and for callers that may not see
+   * the agent. Fields with a state, its reason, its time or tasks follow the same visibility.
    *
-   * Who is signed in here, or has an interaction here, does what happens here. Of all others it is the newest change, of here or of a feed,
-   * by the time at which it happened: in which order the feed's events come in makes no difference. Of the feed's changes at one instant
-   * the newest is the one that the others lead to.
+   * An agent that is signed in here, or has an interaction here, has the state of this system. Any other agent has the newest change of this
+   * system or of a feed, by the time of the change: the order of arrival has no effect. Of several changes of a feed at one instant, the
+   * last one of their sequence counts.
    */
   readonly state: AgentState;
   /**
-   * The changes of the agent's state in a span of time, oldest first, by when they happened: those of here and those of feeds. The one that
-   * was in force when the span began comes first, with the span's beginning as its `at`. Null where it may not be seen.
+   * The changes of the agent's state in a time range, of this system and of feeds, sorted by time, oldest first. The first item is the
+   * change that was in force at the start of the range, if there is one. Null if the caller may not see it.
    */
   readonly stateHistory?: Maybe<AgentStateChangeConnection>;
-  /** The source's own word for the state, where a feed tells it. Null for what happens here. */
+  /** The source's own word for the state, if a feed determines the state. Null for states of this system. */
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
-  /** Why, as it was given with the state: up to 256 characters; TIMEOUT for one who gave no sign of life. Null for a state that follows from the work. */
+  /**
+   * The reason that was given with the state: up to 256 characters. TIMEOUT for an agent that was signed out without a sign of life. Null
+   * for a state that follows from the work.
+   */
   readonly stateReason?: Maybe<Scalars['String']['output']>;
-  /** When the state began; for one who has never signed in, when the agent was registered. Null where it is not known. */
+  /** Start of the state. For an agent that has never signed in, the time of its registration. Null if it is not known. */
   readonly stateSince?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * How long the agent was in each state in a span of time, and for which reason, by state and reason. What began before the span or went on
-   * after it counts as far as it lies inside; a state that still goes on counts up to now. Time that lies in a gap counts for no state, and so
-   * does what was before the first change that is known; else it all adds up to the span. Null where it may not be seen.
+   * The time that the agent spent in each state in a time range, by state and reason, sorted by them. States that begin before or end after
+   * the range count with their part inside. A state that has not ended counts up to now. Gaps and the time before the first known change
+   * count for no state. Otherwise the durations add up to the range. Null if the caller may not see it.
    */
   readonly stateTotals?: Maybe<ReadonlyArray<AgentStateTotal>>;
   /**
-   * How many interactions the agent has or is being offered: 0 to `maxConcurrent`, more if that was lowered since. Where a feed tells the
-   * state, how many tasks it says, 0 if it does not.
+   * Number of interactions that the agent has or is offered: 0 to `maxConcurrent`, or more if `maxConcurrent` was lowered. If a feed
+   * determines the state, the number of tasks in its event, or 0 if the event has none.
    */
   readonly taskCount: Scalars['Int']['output'];
-  /** When the agent used which product, where that lies in a span of time or reaches into it, by when it began. Null where it may not be seen. */
+  /** The agent's use of products that overlaps a time range, sorted by begin. Null if the caller may not see it. */
   readonly usage?: Maybe<ReadonlyArray<AgentUsage>>;
-  /** The name that the agent signs in with, unique in the tenant. LivePerson's agents without a login name are `liveperson:<account>:<agent id>`. */
+  /**
+   * The name with which the agent signs in, unique in the tenant. LivePerson's agents without a login name have `liveperson:<account>:<agent
+   * id>`.
+   */
   readonly username: Scalars['ID']['output'];
 };
 
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type AgentGapsArgs = {
   range: DateTimeRange;
@@ -113,9 +134,12 @@ export type AgentGapsArgs = {
 
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type AgentSessionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -127,9 +151,12 @@ export type AgentSessionsArgs = {
 
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type AgentStateHistoryArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -141,9 +168,12 @@ export type AgentStateHistoryArgs = {
 
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type AgentStateTotalsArgs = {
   range: DateTimeRange;
@@ -151,9 +181,12 @@ export type AgentStateTotalsArgs = {
 
 
 /**
- * A person who handles interactions for the contact centre. Every name that a record gives an agent is one of these, also when nobody
- * has registered it: then `state` is UNKNOWN and there are no skills. A feed's events register the agent whom they name. Agents of one user name within a tenant are one
- * agent, whatever the company that an event names. Source: Symbee Connect, and the records that name agents.
+ * A person who handles interactions for the contact center. Any user name that a record mentions is an Agent, also if nobody registered it:
+ * then `state` is UNKNOWN and `skills` is empty. An event of a feed registers the agent that it names. A user name identifies one agent in
+ * the tenant, whatever company an event names.
+ *
+ * A caller without `agent.view` and `agent.manage` sees of other agents only the names. An agent always sees itself. Source: Symbee Connect,
+ * and all records that name agents.
  */
 export type AgentUsageArgs = {
   range: DateTimeRange;
@@ -161,105 +194,104 @@ export type AgentUsageArgs = {
 
 /** A page of agents. */
 export type AgentConnection = {
-  /** The agents with their cursors. */
+  /** The agents of this page with their cursors. */
   readonly edges: ReadonlyArray<AgentEdge>;
   /** The agents of this page. */
   readonly nodes: ReadonlyArray<Maybe<Agent>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** How many agents a group has. */
+/** The number of agents in a group. */
 export type AgentCount = {
-  /** How many agents. */
+  /** Number of agents in the group. */
   readonly count: Scalars['Int']['output'];
-  /** The node that makes the group: its names from the top. Null unless grouped by HIERARCHY. */
+  /** The node of the group, as names from the top. Null unless grouped by HIERARCHY. */
   readonly hierarchy?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The reason that makes the group, with the state. Null unless grouped by REASON, and where no reason was given. */
+  /** The reason of the group. Null unless grouped by REASON, and for agents without a reason. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** The skill that makes the group. Null unless grouped by SKILL. */
+  /** The skill of the group. Null unless grouped by SKILL. */
   readonly skill?: Maybe<Scalars['String']['output']>;
-  /** The state that makes the group. Null unless grouped by STATE or REASON. */
+  /** The state of the group. Null unless grouped by STATE or REASON. */
   readonly state?: Maybe<AgentState>;
-  /** The source's own word for the state, where `state` is OTHER. */
+  /** The source's own word for the state, if `state` is OTHER. Null otherwise. */
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
-  /** How many of them are in each state, in alphabetical order. */
+  /** Number of these agents in each state, in alphabetical order. */
   readonly states: ReadonlyArray<AgentStateCount>;
 };
 
-/** How many agents there are, in groups. */
+/** The number of agents, in groups. */
 export type AgentCounts = {
-  /** When it was so, by the server's clock. */
+  /** Time of the count, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The groups that have anybody, in alphabetical order. */
+  /** The groups with at least one agent, in alphabetical order. */
   readonly groups: ReadonlyArray<AgentCount>;
-  /** How many agents in all, each once. */
+  /** Number of all agents. Each agent counts once. */
   readonly total: Scalars['Int']['output'];
 };
 
 /** An agent in a page. */
 export type AgentEdge = {
-  /** The agent's position, for `after` and `before`. */
+  /** Cursor of the agent, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The agent. */
   readonly node?: Maybe<Agent>;
 };
 
-/** What a change of an agent's state is. Source: `EventType` of Symbee Connect's extended agent events. */
+/** The type of a change of an agent's state. Source: `EventType` of Symbee Connect's extended agent events. */
 export type AgentEventType =
   /** The agent signed in. */
   | 'LOGIN'
-  /** The agent signed out, or was signed out by one who manages agents. */
+  /** The agent signed out, or a caller with `agent.manage` signed it out. */
   | 'LOGOUT'
-  /** A type that the source has and this list does not. */
+  /** A type of the source that this enum does not have. */
   | 'OTHER'
-  /** The agent is signed in, and does something else than before. */
+  /** The state of a signed-in agent changed. */
   | 'STATE_CHANGE'
-  /** The agent was signed out for giving no sign of life. */
+  /** The agent was signed out because there was no sign of life. */
   | 'TIMEOUT';
 
 /**
- * A place in one session at which something is missing: a change's previous state, reason and time are not those of the change before it.
- * However many events are lost in a row, it is one gap. Source: computed from the Current and Previous fields of Symbee Connect's extended
- * agent events.
+ * A missing part of a session: the previous state, reason and time in a change are not those of the change before it. Any number of lost
+ * events in a row is one gap. Source: computed from the Current and Previous fields of Symbee Connect's extended agent events.
  */
 export type AgentGap = {
-  /** What the agent was known to do, so what the next change was expected to go on from. Null where the sign-in is lost. */
+  /** The last known state before the gap, which the next change should continue. Null if the sign-in is missing. */
   readonly expected?: Maybe<AgentStateAt>;
-  /** What the next change goes on from. Null where the sign-out is lost. */
+  /** The state that the next change continues. Null if the sign-out is missing. */
   readonly found?: Maybe<AgentStateAt>;
-  /** The last instant of which something is known before it. Null where the sign-in is lost: nothing is. */
+  /** Time of the last known change before the gap. Null if the sign-in is missing. */
   readonly from?: Maybe<Scalars['DateTime']['output']>;
-  /** The session that it lies in. */
+  /** The id of the session. */
   readonly sessionId: Scalars['ID']['output'];
-  /** The first instant of which something is known after it; where the sign-out is lost, when the agent's next session began. */
+  /** First known time after the gap. If the sign-out is missing, the begin of the agent's next session. */
   readonly to: Scalars['DateTime']['output'];
 };
 
-/** What makes a group of agents. */
+/** The property by which agents are grouped. */
 export type AgentGrouping =
-  /** Each node of the organisation: an agent counts for the own node and for all above it, one who stands nowhere for no group. */
+  /** Groups by node of the organization. An agent counts for its own node and for all nodes above, an agent without a position for none. */
   | 'HIERARCHY'
-  /** The state and the reason for it. */
+  /** Groups by state and reason. */
   | 'REASON'
-  /** Each skill: an agent with several counts for each, one with none for no group. */
+  /** Groups by skill. An agent with several skills counts in several groups, an agent without skills in none. */
   | 'SKILL'
-  /** The state. */
+  /** Groups by state. */
   | 'STATE';
 
 /** An agent to register or to change. */
 export type AgentInput = {
-  /** How many interactions at once: 1 to 100. */
+  /** Maximum number of interactions at the same time: 1 to 100. */
   readonly maxConcurrent?: InputMaybe<Scalars['Int']['input']>;
-  /** What customers are to see: up to 256 characters. Null clears it. */
+  /** The name that customers see: up to 256 characters. Null removes it. */
   readonly nickname?: InputMaybe<Scalars['String']['input']>;
-  /** Where the agent stands in the organisation, from the top: at most 20 names of up to 128 characters. */
+  /** The agent's position in the organization, from the top: at most 20 names of 1 to 128 characters each. */
   readonly reportHierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** All skills, which replace those before: at most 100 of up to 128 characters each. Doubles count once. */
+  /** All skills, which replace the previous ones: at most 100 of 1 to 128 characters each. Duplicates are removed. */
   readonly skills?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** The name that the agent signs in with: 1 to 256 characters. */
+  /** The name with which the agent signs in: 1 to 256 characters. */
   readonly username: Scalars['ID']['input'];
 };
 
@@ -292,86 +324,86 @@ export type AgentPayload = OperationPayload & {
 };
 
 /**
- * From when an agent signed in to when the agent was signed out. Source: the changes of one `AgentSessionId` of Symbee Connect's extended agent
- * events, or what the agent did here.
+ * The period from an agent's sign-in to its sign-out. Source: the changes with one `AgentSessionId` of Symbee Connect's extended agent
+ * events, or the changes of this system.
  */
 export type AgentSession = {
-  /** When it began. Where the sign-in is lost, the first that is known of it. */
+  /** Start of the session. If the sign-in is missing, the earliest known time. */
   readonly begin: Scalars['DateTime']['output'];
-  /** When it ended. Null while it goes on, and where `ended` is LOST. */
+  /** End of the session. Null if it has not ended, or if `ended` is LOST. */
   readonly end?: Maybe<Scalars['DateTime']['output']>;
-  /** How it ended. Null while it goes on. */
+  /** The way in which the session ended. Null if it has not ended. */
   readonly ended?: Maybe<AgentSessionEnd>;
-  /** What is missing of it. Empty if nothing is. */
+  /** Missing parts of the session. Empty if there are none. */
   readonly gaps: ReadonlyArray<AgentGap>;
-  /** The session's id, as in `AgentStateChange.sessionId`. */
+  /** The id of the session, as in `AgentStateChange.sessionId`. */
   readonly sessionId: Scalars['ID']['output'];
   /**
-   * How long it was each state, and for which reason. It adds up to the session, less what its gaps say is not known. A session that goes on
-   * counts up to now, one whose end is lost up to its last change.
+   * The time in each state, by state and reason. The durations add up to the session without its gaps. A session that has not ended counts
+   * up to now. A session whose end is lost counts up to its last change.
    */
   readonly totals: ReadonlyArray<AgentStateTotal>;
-  /** Which products the agent used meanwhile. Joined by user name and time. */
+  /** The agent's use of products during the session, joined by user name and time. */
   readonly usage: ReadonlyArray<AgentUsage>;
 };
 
 /** A page of an agent's sessions. */
 export type AgentSessionConnection = {
-  /** The sessions with their cursors. */
+  /** The sessions of this page with their cursors. */
   readonly edges: ReadonlyArray<AgentSessionEdge>;
   /** The sessions of this page. */
   readonly nodes: ReadonlyArray<AgentSession>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. */
+  /** Number of items in the whole list. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A session in a page. */
 export type AgentSessionEdge = {
-  /** The session's position, for `after` and `before`. */
+  /** Cursor of the session, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The session. */
   readonly node: AgentSession;
 };
 
-/** How an agent's session ended. */
+/** The way in which an agent's session ended. */
 export type AgentSessionEnd =
-  /** The agent signed out, or was signed out by one who manages agents. */
+  /** The agent signed out, or a caller with `agent.manage` signed it out. */
   | 'LOGOUT'
-  /** Nothing tells that it ended, but the agent's next session has begun. */
+  /** No event reports the end, but a later session of the agent has begun. */
   | 'LOST'
-  /** The agent was signed out for giving no sign of life. */
+  /** The agent was signed out because there was no sign of life. */
   | 'TIMEOUT';
 
-/** What an agent is doing. Source: Symbee Connect's extended agent events. */
+/** The state of an agent. Source: Symbee Connect's extended agent events. */
 export type AgentState =
-  /** Signed in and free. */
+  /** The agent is signed in and free. */
   | 'IDLE'
-  /** Not signed in. */
+  /** The agent is not signed in. */
   | 'LOGGED_OFF'
-  /** A state that the source has and this list does not. Refused on input. */
+  /** A state of the source that this enum does not have. Not allowed in input. */
   | 'OTHER'
-  /** Will be UNAVAILABLE as soon as the interaction at hand is done. */
+  /** The agent becomes UNAVAILABLE when its present interactions are done. */
   | 'PENDING_UNAVAILABLE'
-  /** Offered an interaction, and has not answered yet. */
+  /** An interaction is offered to the agent, and the agent has not answered. */
   | 'RESERVED'
-  /** About to be offered an interaction. */
+  /** An interaction is about to be offered to the agent. */
   | 'RESERVING'
-  /** Signed in, and not to be offered anything. */
+  /** The agent is signed in and accepts no work. */
   | 'UNAVAILABLE'
-  /** Nothing is known of this name but that a record mentions it. */
+  /** No state is known, for example because only a record mentions the user name. */
   | 'UNKNOWN'
-  /** Has an interaction. */
+  /** The agent has an interaction. */
   | 'WORKING'
-  /** The conversation is over, the work after it is not. */
+  /** The conversation is over, and the work after it is not. */
   | 'WRAP';
 
-/** A state that an agent came to at an instant. */
+/** A state of an agent and its start. */
 export type AgentStateAt = {
-  /** When it began. Null where it is not told. */
+  /** Start of the state. Null if it is not known. */
   readonly at?: Maybe<Scalars['DateTime']['output']>;
-  /** Why. Null where no reason was given. */
+  /** The reason. Null if none was given. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The state. */
   readonly state: AgentState;
@@ -379,133 +411,139 @@ export type AgentStateAt = {
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
 };
 
-/** A change of an agent's state. Time in the states of one session adds up to the session. Source: Symbee Connect's extended agent events. */
+/**
+ * A change of an agent's state. It is the same object in histories, in subscriptions and through `Query.node`. It is visible with
+ * `agent.view` or `agent.manage`, and to the agent itself. The times in all states of a session add up to the session. Source: Symbee
+ * Connect's extended agent events, and this system.
+ */
 export type AgentStateChange = Node & {
-  /** Whose state it is. */
+  /** The agent. */
   readonly agent?: Maybe<Agent>;
-  /** When it changed, by the server's clock, or as a feed tells it; in a history, not before the beginning of the span that was asked for. */
+  /** Time of the change, by the server's clock or according to the feed. `AgentStateChangeEdge.at` is the time within the range of a history. */
   readonly at: Scalars['DateTime']['output'];
-  /** The state from then on. */
+  /** The state after the change. */
   readonly currentState: AgentState;
-  /** The source's own word for the state. Null for what happened here. */
+  /** The source's own word for the state. Null for changes of this system. */
   readonly currentStateRaw?: Maybe<Scalars['String']['output']>;
-  /** Why, as in `Agent.stateReason`. */
+  /** The reason of the state, as in `Agent.stateReason`. */
   readonly currentStateReason?: Maybe<Scalars['String']['output']>;
-  /** What the change was. */
+  /** The type of the change. */
   readonly eventType: AgentEventType;
-  /** The source's own word for the type. Null for what happened here. */
+  /** The source's own word for the type. Null for changes of this system. */
   readonly eventTypeRaw?: Maybe<Scalars['String']['output']>;
-  /** What the agent attended to from then on. Null if there was nothing. */
+  /** The task that the agent attended to after the change. Null if there was none. */
   readonly focusTask?: Maybe<FocusTask>;
-  /** The global id. What a subscription begins with has ids of its own. */
+  /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** A feed told it, and its time was ahead of this server's clock when it came in. False for what happened here. */
+  /** Whether the time of a feed's change was ahead of this server's clock on arrival. False for changes of this system. */
   readonly isAhead: Scalars['Boolean']['output'];
   /**
-   * In a subscription: a feed told it, and when it came in a newer change of the agent was known, so it says nothing of what the agent does
-   * now; or its time was more than a day ahead. False in a history, which is in the order of time, and for what happened here.
+   * Whether a feed's change did not affect the present state on arrival: a newer change of the agent was known, or its time was more than a
+   * day ahead. Stored with the change, so it never changes. False for changes of this system.
    */
   readonly isLate: Scalars['Boolean']['output'];
-  /** What the agent attended to until then. Null for what happened here, and if there was nothing. */
+  /** The task that the agent attended to before the change. Null for changes of this system, and if there was none. */
   readonly previousFocusTask?: Maybe<FocusTask>;
-  /** The state until then. Null if it is not known. */
+  /** The state before the change. Null if it is not known. */
   readonly previousState?: Maybe<AgentState>;
-  /** When that state began. Null for the agent's first change, and where a feed does not tell it. */
+  /** Start of the previous state. Null for the agent's first change, and if the feed does not contain it. */
   readonly previousStateAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How long it was that state, as it was measured. Null for the agent's first change, and where a feed does not tell it. */
+  /** Duration of the previous state, as measured by the source. Null for the agent's first change, and if the feed does not contain it. */
   readonly previousStateDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The source's own word for that state. Null for what happened here. */
+  /** The source's own word for the previous state. Null for changes of this system. */
   readonly previousStateRaw?: Maybe<Scalars['String']['output']>;
-  /** Why it was that state. Null if no reason was given. */
+  /** The reason of the previous state. Null if none was given. */
   readonly previousStateReason?: Maybe<Scalars['String']['output']>;
-  /** How many tasks the agent had until then. Null for what happened here, and where a feed does not tell it. */
+  /** Number of tasks before the change. Null for changes of this system, and if the feed does not contain it. */
   readonly previousTaskCount?: Maybe<Scalars['Int']['output']>;
-  /** One for each time that the agent signs in. Null for one who is signed out all along, and where a feed does not tell it. */
+  /** The id of the session. Each sign-in begins a new one. Null for a change of a signed-out agent, and if the feed does not contain it. */
   readonly sessionId?: Maybe<Scalars['ID']['output']>;
-  /** How many interactions the agent had or was being offered then. Null where a feed does not tell it. */
+  /** Number of interactions that the agent had or was offered after the change. Null if the feed does not contain it. */
   readonly taskCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A page of changes of an agent's state. */
 export type AgentStateChangeConnection = {
-  /** The changes with their cursors. */
+  /** The changes of this page with their cursors. */
   readonly edges: ReadonlyArray<AgentStateChangeEdge>;
   /** The changes of this page. */
   readonly nodes: ReadonlyArray<Maybe<AgentStateChange>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A change of an agent's state in a page. */
 export type AgentStateChangeEdge = {
-  /** Time of the change, but not before the start of the range: the state that was in force at the start has the start's time here. */
+  /**
+   * Time of the change within the range of the history: the start of the range for the change that was in force then, otherwise the time of
+   * the change.
+   */
   readonly at: Scalars['DateTime']['output'];
-  /** The change's position, for `after` and `before`. */
+  /** Cursor of the change, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The change. */
   readonly node?: Maybe<AgentStateChange>;
 };
 
-/** How many agents of a group are in a state. */
+/** The number of agents of a group in one state. */
 export type AgentStateCount = {
-  /** How many agents. */
+  /** Number of agents. */
   readonly count: Scalars['Int']['output'];
   /** The state. */
   readonly state: AgentState;
-  /** The source's own word for the state, where `state` is OTHER. */
+  /** The source's own word for the state, if `state` is OTHER. Null otherwise. */
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
 };
 
-/** How long an agent was in a state, for a reason. Source: computed from the changes. */
+/** The time that an agent spent in one state for one reason. Source: computed from the state changes. */
 export type AgentStateTotal = {
-  /** How many times: once for each change that led to it, the one in force at the beginning included. */
+  /** Number of changes that led to the state, including the one in force at the start. */
   readonly count: Scalars['Int']['output'];
-  /** How long in all. */
+  /** Total time in the state. */
   readonly duration: Scalars['Milliseconds']['output'];
-  /** Why. Null where no reason was given. */
+  /** The reason. Null if none was given. */
   readonly reason?: Maybe<Scalars['String']['output']>;
   /** The state. */
   readonly state: AgentState;
-  /** The source's own word for the state. Null for what happened here. */
+  /** The source's own word for the state. Null for states of this system. */
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
 };
 
 /**
- * That an agent used a product for a while. It is over when the source says so, or when it has said nothing for longer than
- * USAGE_EXPIRY_MS, 30 minutes unless the server is set otherwise.
- * Source: Symbee Connect, User Usage Events.
+ * A period in which an agent used a product. It ends when the source reports the end, or after a time without an event: USAGE_EXPIRY_MS, by
+ * default 30 minutes. Source: Symbee Connect, User Usage Events.
  */
 export type AgentUsage = {
-  /** When it began; where that is lost, the first sign of it. Source: `UsageEntryTime` of BEGIN. */
+  /** Start of the use. If the BEGIN event is missing, the time of the first event. Source: `UsageEntryTime` of BEGIN. */
   readonly begin: Scalars['DateTime']['output'];
-  /** When it ended: where END is missing, the last sign of it. Null while it goes on. */
+  /** End of the use. If the END event is missing, the time of the last event. Null if the use has not ended. */
   readonly end?: Maybe<Scalars['DateTime']['output']>;
-  /** How it ended. Null while it goes on. */
+  /** The way in which the use ended. Null if it has not ended. */
   readonly ended?: Maybe<AgentUsageEnd>;
-  /** Whether the source told that it began. Where it is false, a BEGIN is lost. */
+  /** Whether the source reported the start. False means that the BEGIN event is missing. */
   readonly hasBegin: Scalars['Boolean']['output'];
-  /** The last sign of it. Source: `UsageEntryTime`. */
+  /** Time of the last event. Source: `UsageEntryTime`. */
   readonly lastSign: Scalars['DateTime']['output'];
-  /** The product that it is metered against. Null if none was named. Source: `ProductId`. */
+  /** The product for which the use is metered. Null if none was named. Source: `ProductId`. */
   readonly productId?: Maybe<Scalars['ID']['output']>;
 };
 
-/** How the usage of a product ended. */
+/** The way in which the use of a product ended. */
 export type AgentUsageEnd =
-  /** The source said so. Source: END. */
+  /** The source reported the end. Source: END. */
   | 'END'
-  /** There was no sign of it for longer than the limit. */
+  /** No event arrived within the limit. */
   | 'EXPIRED'
-  /** It began anew without having ended. */
+  /** A new use of the product began without a reported end. */
   | 'LOST';
 
 /** A group of the Meaningful Conversation Score. Source: `info.alertedMCS` and `info.mcs`. */
 export type AlertedMcs =
   /** The visitor seems dissatisfied. The source's -1. */
   | 'NEGATIVE'
-  /** Neither. The source's 0. */
+  /** The visitor seems neither satisfied nor dissatisfied. The source's 0. */
   | 'NEUTRAL'
   /** The visitor seems satisfied. The source's 1. */
   | 'POSITIVE';
@@ -530,7 +568,7 @@ export type AttachedDataChanged = InteractionEvent & Node & {
   readonly sequence: Scalars['Int']['output'];
 };
 
-/** A make of browser. The source's list is open, so more may come. Source: `visitorInfo.browserType`. */
+/** A make of browser. The source's list is open, so later versions may add values. Source: `visitorInfo.browserType`. */
 export type BrowserType =
   /** Google Chrome. */
   | 'CHROME'
@@ -540,28 +578,28 @@ export type BrowserType =
   | 'FIREFOX'
   /** Opera. */
   | 'OPERA'
-  /** A make that is not in this list: see `browserTypeRaw`. Refused on input. */
+  /** A make that this enum does not have. `browserTypeRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
   /** Apple Safari. */
   | 'SAFARI';
 
-/** A prepared text that an agent sent. Source: `transcript.lines[].cannedAnswerType`, whose sign tells whether it was changed. */
+/** A prepared text that an agent sent. Source: `transcript.lines[].cannedAnswerType`, whose sign shows whether the text was edited. */
 export type CannedAnswer = {
   /** The id of the prepared text, without the sign. */
   readonly cannedAnswerId: Scalars['ID']['output'];
-  /** Whether the agent changed the words before sending them. */
+  /** Whether the agent edited the text before sending it. */
   readonly changed: Scalars['Boolean']['output'];
 };
 
-/** What is in the visitor's cart. Source: `cartStatus`. */
+/** The content of the visitor's cart. Source: `cartStatus`. */
 export type CartStatusAttribute = {
   /** The currency, if the website reports one. Source: `currency`. */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** How many things are in it. Source: `numItems`. */
+  /** The number of items. Source: `numItems`. */
   readonly numItems?: Maybe<Scalars['String']['output']>;
   /** The products. Source: `products`. */
   readonly products: ReadonlyArray<SdeProduct>;
-  /** What it costs altogether. Source: `total`. */
+  /** The total price. Source: `total`. */
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
@@ -626,60 +664,60 @@ export type ChatMessageEdge = {
 };
 
 /**
- * What was said in a chat: its messages, who took part, and when. Between a customer and an agent, or between customers.
- * Source: hybris Interaction Recording, where it is one item of a recording. A live chat that is finished leaves one as well.
+ * The messages of a chat, its participants and its times. A chat is between a customer and an agent, or between customers. Source: hybris
+ * Interaction Recording, where a transcript is one item of a recording. A completed live chat also becomes a transcript.
  */
 export type ChatTranscript = Node & {
-  /** Who took part, with the name they were shown under. Not every id in `chatterIds` needs to have an entry. */
+  /** The participants with their displayed names. An id in `chatterIds` may have no entry here. */
   readonly chatterDetails: ReadonlyArray<Chatter>;
   /**
-   * The ids of those who took part, in the source's order: any text, an e-mail address as well. Of a live chat, each who joined, once, in
-   * the order of joining: an agent's user name, a customer's id.
+   * The ids of the participants, in the source's order. An id is any text, also an e-mail address. For a live chat, each participant once,
+   * in the order of joining: an agent's user name or a customer's id.
    */
   readonly chatterIds: ReadonlyArray<Scalars['ID']['output']>;
   /**
-   * Who saved the transcript; often the agent. Not who wrote the messages: that stands with each. Of a live chat, the agent who finished
-   * it; the customer if none ever had it.
+   * The person who saved the transcript, often the agent. Each message has its own author. For a live chat, the agent who completed it, or
+   * the customer if no agent ever had it.
    */
   readonly createdBy: Scalars['ID']['output'];
-  /** When the chat ended. Null if the source does not say. */
+  /** End of the chat. Null if the source does not contain it. */
   readonly endAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The engagement that the chat was part of, if the record names one that exists. */
+  /** The engagement of the chat. Null if the record names none, or one that does not exist. */
   readonly engagement?: Maybe<Engagement>;
-  /** When the personal text in it was erased. Null if it was not. */
+  /** Time at which the personal text was erased. Null if it was not. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** The live interaction that it records. Null if it came from elsewhere, or to those who may not see that interaction. */
+  /** The live interaction that the transcript records. Null if it has another origin, or if the caller may not see the interaction. */
   readonly interaction?: Maybe<Interaction>;
-  /** When it was stored, and its version. */
+  /** Times and version of the stored record. */
   readonly metadata: RecordMetadata;
-  /** When the chat began. Messages may be earlier, as they are in the source's own example. */
+  /** Start of the chat. Messages may be earlier, as in the source's own example. */
   readonly startAt: Scalars['DateTime']['output'];
   /**
-   * The messages, in the order in which they were given. Of a live chat at most the first 10,000, and 4 MiB of text: `interaction.messages`
-   * has all.
+   * The messages, in the order in which they were given. For a live chat, at most the first 10,000 messages and 4 MiB of text:
+   * `interaction.messages` has all.
    */
   readonly transcript: ReadonlyArray<TranscriptEntry>;
-  /** The transcript's own id: 24 hexadecimal digits, made by the server, or the source's for an imported record that has one. */
+  /** The transcript's own id: 24 hexadecimal digits. The server generates it, unless an imported record has one. */
   readonly transcriptId: Scalars['ID']['output'];
 };
 
 /** A page of chat transcripts. */
 export type ChatTranscriptConnection = {
-  /** The transcripts with their cursors. */
+  /** The transcripts of this page with their cursors. */
   readonly edges: ReadonlyArray<ChatTranscriptEdge>;
   /** The transcripts of this page. */
   readonly nodes: ReadonlyArray<Maybe<ChatTranscript>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A chat transcript in a page. */
 export type ChatTranscriptEdge = {
-  /** The transcript's position, for `after` and `before`. */
+  /** Cursor of the transcript, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The transcript. */
   readonly node?: Maybe<ChatTranscript>;
@@ -687,7 +725,7 @@ export type ChatTranscriptEdge = {
 
 /** Outcome of an operation on a chat transcript. */
 export type ChatTranscriptPayload = OperationPayload & {
-  /** The transcript after the operation. Null after a deletion. */
+  /** The created transcript. Null after a deletion, and after a refusal. */
   readonly chatTranscript?: Maybe<ChatTranscript>;
   /** The global id of the deleted transcript. Null if nothing was deleted. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
@@ -705,60 +743,63 @@ export type ChatTranscriptPayload = OperationPayload & {
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
-/** Somebody who took part in a chat. Source: hybris's `chatterDetails`. */
+/** A participant of a chat. Source: hybris's `chatterDetails`. */
 export type Chatter = {
   /**
-   * The agent of this name, if one is registered. Null for a customer.
+   * The registered agent with this id as its user name. Null for a customer, and if no such agent is registered.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
   /** The participant's id, as the source has it. */
   readonly chatterId: Scalars['ID']['output'];
-  /** The name that the participant was shown under. Null if the source gives none, or once erased. */
+  /** The displayed name of the participant. Null if the source does not contain it, and after erasure. */
   readonly defaultAlias?: Maybe<Scalars['String']['output']>;
 };
 
-/** Somebody who took part in a chat. */
+/** A participant of a chat. */
 export type ChatterInput = {
   /** The participant's id: 1 to 512 characters. */
   readonly chatterId: Scalars['ID']['input'];
-  /** The name that the participant was shown under: up to 1,000 characters. */
+  /** The displayed name of the participant: up to 1,000 characters. */
   readonly defaultAlias?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** Why a co-browse session ended. Source: `coBrowseSessions.coBrowseSessionsList[].endReason`. */
+/** The reason for which a co-browse session ended. Source: `coBrowseSessions.coBrowseSessionsList[].endReason`. */
 export type CoBrowseEndReason =
   /** The agent ended it. */
   | 'AGENT'
-  /** A reason that the source has and this list does not: see `endReasonRaw`. Refused on input. */
+  /** A reason that this enum does not have. `endReasonRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
   /** The server ended it. */
   | 'SERVER'
   /** Nothing happened for too long. */
   | 'TIMEOUT'
-  /** The source does not know. It spells the word `UNKOWN`. */
+  /** Not known to the source, whose word is `UNKOWN`. */
   | 'UNKNOWN'
   /** The visitor ended it. */
   | 'VISITOR';
 
-/** A time when agent and visitor looked at the visitor's page together. Source: `coBrowseSessions.coBrowseSessionsList[]`. */
+/** A session in which agent and visitor viewed the visitor's page together. Source: `coBrowseSessions.coBrowseSessionsList[]`. */
 export type CoBrowseSession = {
-  /** How long it took, in the source's count, which need not be the time from start to end. Source: `duration`, milliseconds there too. */
+  /** Duration according to the source, which can differ from the time between start and end. Source: `duration`, in milliseconds. */
   readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** Why it ended. Source: `endReason`. */
+  /** The reason for which the session ended. Source: `endReason`. */
   readonly endReason?: Maybe<CoBrowseEndReason>;
-  /** The source's word for `endReason`. For UNKNOWN its data has `UNKOWN`. */
+  /** The source's word for `endReason`. For UNKNOWN it is `UNKOWN`. */
   readonly endReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** When it ended. Source: `endTimeL`, else `endTime`. */
+  /** End of the session. Source: `endTimeL`, else `endTime`. */
   readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the agent was able to act on the page, and not only to see it. Source: `interactive`. */
+  /** Whether the agent could act on the page, in addition to viewing it. Source: `interactive`. */
   readonly interactive?: Maybe<Scalars['Boolean']['output']>;
-  /** When the agent was first able to act on the page. It may lie outside start and end. Null if that never was. Source: `interactiveTimeL`, else `interactiveTime`. */
+  /**
+   * Time at which the agent could first act on the page. May be outside the session. Null if the agent never could. Source:
+   * `interactiveTimeL`, else `interactiveTime`.
+   */
   readonly interactiveTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The session's id. Source: `sessionId`. */
+  /** The id of the session. Source: `sessionId`. */
   readonly sessionId?: Maybe<Scalars['ID']['output']>;
-  /** When it began. Source: `startTimeL`, else `startTime`. */
+  /** Start of the session. Source: `startTimeL`, else `startTime`. */
   readonly startTime?: Maybe<Scalars['DateTime']['output']>;
 };
 
@@ -831,61 +872,62 @@ export type ConnectContact = {
   readonly transferredToAddress?: Maybe<Scalars['String']['output']>;
 };
 
-/** A chat transcript to store. The server makes its id. */
+/** A chat transcript to store. The server generates its id. */
 export type CreateChatTranscriptInput = {
-  /** Who took part, with their names: at most 100. May be empty. */
+  /** The participants with their displayed names: at most 100. May be empty. */
   readonly chatterDetails: ReadonlyArray<ChatterInput>;
-  /** The ids of those who took part: at least one, at most 100, each of 1 to 512 characters. */
+  /** The ids of the participants: 1 to 100 ids of 1 to 512 characters each. */
   readonly chatterIds: ReadonlyArray<Scalars['ID']['input']>;
-  /** Who saves the transcript: 1 to 512 characters. */
+  /** The person who saves the transcript: 1 to 512 characters. */
   readonly createdBy: Scalars['ID']['input'];
-  /** When it ended. Not before `startAt`. */
+  /** End of the chat. Not before `startAt`. */
   readonly endAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** The engagement that the chat was part of, if there is one: its own id or its global id. */
+  /** The engagement of the chat, if any: its own id or its global id. */
   readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * Makes a retry safe: up to 512 characters, for as long as the transcript exists. The same caller's second create with this key gives
-   * the first transcript and stores nothing; with other content it is IDEMPOTENCY_CONFLICT.
+   * Makes a retry safe: 1 to 512 characters, valid as long as the transcript exists. A second create of the same caller with this key
+   * returns the first transcript and stores nothing. Other content is refused with IDEMPOTENCY_CONFLICT.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  /** When the chat began. */
+  /** Start of the chat. */
   readonly startAt: Scalars['DateTime']['input'];
-  /** The messages, in their order: at most 10,000. May be empty. */
+  /** The messages, in order: at most 10,000. May be empty. The size of a request limits it further (setting MAX_BODY_BYTES). */
   readonly transcript: ReadonlyArray<TranscriptEntryInput>;
 };
 
 /**
- * A person whom the centre serves, as the company itself knows them. What else the company knows of them, its own subgraphs add: a CRM's
- * `type Customer @key(fields: "accountCustomerId")` joins here. Null to customers, and to those who neither serve nor see them.
+ * A person whom the contact center serves, identified by the company's own id. Switchboard stores no other data on customers. Subgraphs of
+ * the company add their fields: a CRM joins with `type Customer @key(fields: "accountCustomerId")`. Null for customers, and for callers
+ * without `customer.view`, `chat.agent` and `interaction.agent`.
  */
 export type Customer = Node & {
-  /** The company's own id of this person. Up to 512 characters. */
+  /** The company's own id of this person: up to 512 characters. */
   readonly accountCustomerId?: Maybe<Scalars['ID']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
 };
 
-/** What the company knows of the customer; any part of it may be missing. Source: `customerInfo.customerInfo`. */
+/** The company's data on the customer. Any field can be null. Source: `customerInfo.customerInfo`. */
 export type CustomerInfoAttribute = {
-  /** What the account holds; negative if something is owed. Source: `balance`. */
+  /** The account balance. Negative for a debt. Source: `balance`. */
   readonly balance?: Maybe<Scalars['String']['output']>;
   /** The company's own id of the customer. Source: `customerId`. */
   readonly customerId?: Maybe<Scalars['ID']['output']>;
-  /** Where the customer stands, in the company's words: `cancelled`. Source: `customerStatus`. */
+  /** The customer's status in the company's words: `cancelled`. Source: `customerStatus`. */
   readonly customerStatus?: Maybe<Scalars['String']['output']>;
-  /** What sort of customer it is, in the company's words: `vip`. Source: `customerType`. */
+  /** The customer's type in the company's words: `vip`. Source: `customerType`. */
   readonly customerType?: Maybe<Scalars['String']['output']>;
-  /** When the customer last paid. Source: `lastPaymentDate`. */
+  /** Date of the customer's last payment. Source: `lastPaymentDate`. */
   readonly lastPaymentDate?: Maybe<SdeDate>;
-  /** When the customer registered. Source: `registrationDate`. */
+  /** Date of the customer's registration. Source: `registrationDate`. */
   readonly registrationDate?: Maybe<SdeDate>;
 };
 
-/** A span of time: `from` is inside it, `to` is not. `from` after `to` is BAD_USER_INPUT. */
+/** A time range. `from` is inclusive, `to` is exclusive. `from` later than `to` is BAD_USER_INPUT. */
 export type DateTimeRange = {
-  /** The first instant inside the span. */
+  /** The first instant of the range. */
   readonly from: Scalars['DateTime']['input'];
-  /** The first instant after the span. */
+  /** The first instant after the range. */
   readonly to: Scalars['DateTime']['input'];
 };
 
@@ -979,120 +1021,135 @@ export type DeviceType =
   | 'DESKTOP'
   /** A phone. */
   | 'MOBILE'
-  /** The source could not tell. */
+  /** Not known to the source. */
   | 'NA'
-  /** A kind that the source has and this list does not: see `deviceRaw`. Refused on input. */
+  /** A kind that this enum does not have. `deviceRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
   /** A tablet. */
   | 'TABLET';
 
-/** A range of lengths of time, both ends included. `from` above `to` is BAD_USER_INPUT. */
+/** A range of durations. Both ends are inclusive. `from` greater than `to` is BAD_USER_INPUT. */
 export type DurationRange = {
-  /** The shortest that is inside. */
+  /** The shortest duration of the range. */
   readonly from: Scalars['Milliseconds']['input'];
-  /** The longest that is inside. */
+  /** The longest duration of the range. */
   readonly to: Scalars['Milliseconds']['input'];
 };
 
 /**
- * One conversation between a visitor of a website and the contact centre, from the visitor's request to the closed window, with all that
- * is known around it: who took it and why, what was said, the campaign that offered it, and what the website told of the visitor. If the
- * conversation is transferred, each part of it is an engagement of its own. A live interaction that is finished is one engagement, whoever
- * had it on the way.
+ * A conversation between a visitor of a website and the contact center, from the visitor's request to the closed window, with all data
+ * around it: agent, skill, messages, campaign, and the website's reports on the visitor. Each part of a transferred conversation is an
+ * engagement of its own. A completed live interaction is one engagement, also after transfers.
  *
- * Source: LivePerson's engagement history. The path after "Source:" in a description is that of the source's record; after "Messaging:" it
- * is that of the source's newer history, of conversations in messages that may last for days, where the field's meaning is the same. Null means
- * that the source does not say, that it was erased, or that the caller may not see it; a text may also be empty, which is what the source sent.
- * Where the source gives a time in milliseconds and as text, the milliseconds count, and the text only if they are missing. Its texts
- * "undefined" and "null", and times before 1970 such as its -1, read as null; only what people said is taken as it is.
+ * Source: LivePerson's engagement history. In each description, the path after "Source:" is the path in the source's record. The path after
+ * "Messaging:" is the path in the source's newer history of messaging conversations, which can last for days, for fields with the same
+ * meaning. Null means that the source does not contain the value, that it was erased, or that the caller may not see it. A text can also be
+ * empty, if the source sent it so. If the source has a time in milliseconds and as text, the milliseconds take precedence. The source's
+ * texts "undefined" and "null", and times before 1970 such as -1, are null. Messages are never changed.
  */
 export type Engagement = Node & {
   /**
-   * The agent who took the conversation, by login name; an agent without one is `liveperson:<account>:<agent id>`. Null if none did.
-   * Source: `info.agentLoginName`, else `info.accountId` and `info.agentId`. Messaging: the latest agent.
+   * The agent, by login name. An agent without one is `liveperson:<account>:<agent id>`. Null if no agent took the conversation. Source:
+   * `info.agentLoginName`, else `info.accountId` and `info.agentId`. Messaging: the latest agent.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
   /** The campaign that offered the conversation to the visitor. Source: `campaign`. */
   readonly campaign?: Maybe<EngagementCampaign>;
-  /** The times when agent and visitor looked at the visitor's page together. Source: `coBrowseSessions.coBrowseSessionsList`. */
+  /** Sessions in which agent and visitor viewed the visitor's page together. Source: `coBrowseSessions.coBrowseSessionsList`. */
   readonly coBrowseSessions: ReadonlyArray<CoBrowseSession>;
   /**
-   * The customer whom it was with: the id that the first report of the kind CUSTOMER_INFO gives; of a live interaction, the id of the
-   * customer's token. Null where nobody said who the visitor is.
+   * The customer: the id in the first report of the kind CUSTOMER_INFO. For a live interaction, the id of the customer's token. Null if no
+   * id is known.
    *
    * Null to customers.
    */
   readonly customer?: Maybe<Customer>;
   /**
-   * How long the visitor was connected to an agent, until the window was closed; in milliseconds, though the source counts whole seconds.
-   * Can be 0, as it is if no agent was ever connected. Where the source does not say, the time from start to end. Source: `info.duration`.
-   * Messaging: the same in milliseconds, from the first message on; of an open conversation until the source was asked.
+   * Time from the connection with an agent to the closed window. The source counts whole seconds. Can be 0, for example if no agent was
+   * connected. If the source does not contain it, the time from start to end. Source: `info.duration`. Messaging: the same in milliseconds,
+   * from the first message on. For an open conversation, up to the export from the source.
    */
   readonly duration: Scalars['Milliseconds']['output'];
-  /** When the conversation ended. Null if the source does not say, or while it is open. Source: `info.endTimeL`, else `info.endTime`. Messaging: these, else `info.conversationEndTimeL`. */
+  /**
+   * End of the conversation. Null if the source does not contain it, and while the conversation is open. Source: `info.endTimeL`, else
+   * `info.endTime`. Messaging: these, else `info.conversationEndTimeL`.
+   */
   readonly endTime?: Maybe<Scalars['DateTime']['output']>;
-  /** The engagement's own id, unique in the tenant: the account's id, directly followed by the id of the conversation; of a live interaction, `switchboard:` and its id. Source: `info.engagementId`. Messaging: `messaging:` and `info.conversationId`. */
+  /**
+   * The engagement's own id, unique in the tenant: the account's id followed by the id of the conversation. For a live interaction,
+   * `switchboard:` and its id. Source: `info.engagementId`. Messaging: `messaging:` and `info.conversationId`.
+   */
   readonly engagementId: Scalars['ID']['output'];
-  /** When the personal text in it was erased. Null if it was not. */
+  /** Time at which the personal text was erased. Null if it was not. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** The particulars of the conversation: its parties, its course, its scores. Source: `info`. */
+  /** Parties, course and scores of the conversation. Source: `info`. */
   readonly info: EngagementInfo;
-  /** The live interaction that it was. Null if it came from elsewhere, or to those who may not see that interaction. */
+  /** The live interaction. Null if the engagement has another origin, or if the caller may not see the interaction. */
   readonly interaction?: Maybe<Interaction>;
   /**
-   * How the score developed, line by line; the same values stand with the lines. Empty where there are none. Source: `lineScores`. Messaging: `messageScores`, of older records `messageScore`.
+   * The score after each line. The same values are in the lines. Empty if there are none. Source: `lineScores`. Messaging: `messageScores`,
+   * or `messageScore` in older records.
    *
    * Null to customers.
    */
   readonly lineScores?: Maybe<ReadonlyArray<EngagementLineScore>>;
   /**
-   * What was said, in the order of time; lines of the same millisecond are in the source's order. Of a live interaction in the order of the
-   * conversation, at most the first 10,000 and 4 MiB of text: `interaction.messages` has all. A customer's view leaves out lines for AGENTS.
-   * Source: `transcript.lines`. Messaging: `messageRecords`; messages of the same millisecond are in the order of their numbers.
+   * The lines of the conversation, sorted by time. Lines of the same millisecond are in the source's order. For a live interaction, the
+   * order of the conversation, and at most the first 10,000 lines and 4 MiB of text: `interaction.messages` has all. Customers do not
+   * receive lines for AGENTS. Source: `transcript.lines`. Messaging: `messageRecords`. Messages of the same millisecond are in the order of
+   * their numbers.
    */
   readonly lines: ReadonlyArray<EngagementLine>;
   /**
-   * Who received and who read which message, and when, in the source's order. Null for chats. Messaging: `messageStatuses`.
+   * The receipts of messages, in the source's order. Null for chats. Messaging: `messageStatuses`.
    *
    * Null to customers.
    */
   readonly messageStatuses?: Maybe<ReadonlyArray<EngagementMessageStatus>>;
-  /** When it was imported, and its version: a record that the source has since completed makes the next. */
+  /** Times and version of the stored record. A record that the source has completed since makes the next version. */
   readonly metadata: RecordMetadata;
   /**
-   * The engagement attributes: what the website reported of the visitor, such as a purchase or a filled cart. In the source's order, which
-   * need not be that of their times; one that was reported twice is there twice. Empty where there are none. Source: `sdes.events`. Messaging: `sdes.events`, then `unAuthSdes.events`.
+   * The engagement attributes: the website's reports on the visitor, such as a purchase or a filled cart. In the source's order, which can
+   * differ from the order of time. A repeated report is repeated here. Empty if there are none. Source: `sdes.events`. Messaging:
+   * `sdes.events`, then `unAuthSdes.events`.
    *
    * Null to customers.
    */
   readonly sdes?: Maybe<ReadonlyArray<SdeEvent>>;
-  /** When an agent was connected. Lines may be earlier, such as the greeting in the queue. If none ever was, when the visitor asked, as it is for messaging. Source: `info.startTimeL`, else `info.startTime`. */
+  /**
+   * Time at which an agent was connected. Lines can be earlier, such as the greeting in the queue. If no agent was connected, and for
+   * messaging, the time of the visitor's request. Source: `info.startTimeL`, else `info.startTime`.
+   */
   readonly startTime: Scalars['DateTime']['output'];
   /**
-   * What the agent wrote down about the conversation. Null for chats, which have none, and once erased. Messaging: `summary.text`.
+   * The agent's notes on the conversation. Null for chats, and after erasure. Messaging: `summary.text`.
    *
    * Null to customers.
    */
   readonly summary?: Maybe<Scalars['String']['output']>;
-  /** What was answered to the questionnaires around the conversation. Source: `surveys`. */
+  /** The surveys before and after the conversation. Source: `surveys`. */
   readonly surveys: EngagementSurveys;
   /**
-   * How the conversation went from skill to skill and from agent to agent, in the source's order. Null for chats: there, each part is an engagement of its own. Messaging: `transfers`.
+   * The transfers between skills and agents, in the source's order. Null for chats, each of whose parts is an engagement of its own.
+   * Messaging: `transfers`.
    *
    * Null to customers.
    */
   readonly transfers?: Maybe<ReadonlyArray<EngagementTransfer>>;
-  /** Where the visitor came from, and with what device. Source: `visitorInfo`. */
+  /** The visitor's location and device. Source: `visitorInfo`. */
   readonly visitorInfo?: Maybe<EngagementVisitorInfo>;
 };
 
-/** The campaign that made the website offer a conversation. Names are documented to have up to 50 characters; longer ones are kept. Source: `campaign`. */
+/**
+ * The campaign that offered the conversation on the website. The source documents names of up to 50 characters. Longer ones are kept.
+ * Source: `campaign`.
+ */
 export type EngagementCampaign = {
-  /** The id of the offer within the campaign, such as one button. Source: `campaignEngagementId`. */
+  /** The id of the offer within the campaign, such as a button. Source: `campaignEngagementId`. */
   readonly campaignEngagementId?: Maybe<Scalars['ID']['output']>;
   /** The name of the offer within the campaign. Source: `campaignEngagementName`. */
   readonly campaignEngagementName?: Maybe<Scalars['String']['output']>;
@@ -1101,21 +1158,21 @@ export type EngagementCampaign = {
   /** The name of the campaign. Source: `campaignName`. */
   readonly campaignName?: Maybe<Scalars['String']['output']>;
   /**
-   * What the campaign's author tells the agents who take its conversations. Source: `engagementAgentNote`.
+   * The note of the campaign's author for agents. Source: `engagementAgentNote`.
    *
    * Null to customers.
    */
   readonly engagementAgentNote?: Maybe<Scalars['String']['output']>;
-  /** The id of what the campaign is to achieve. Source: `goalId`. */
+  /** The id of the campaign's goal. Source: `goalId`. */
   readonly goalId?: Maybe<Scalars['ID']['output']>;
-  /** The name of what the campaign is to achieve. Source: `goalName`. */
+  /** The name of the campaign's goal. Source: `goalName`. */
   readonly goalName?: Maybe<Scalars['String']['output']>;
-  /** The id of the line of business; `-1` stands for none. Source: `lobId`, a number or a text there. */
+  /** The id of the line of business. `-1` means none. Source: `lobId`, a number or a text. */
   readonly lobId?: Maybe<Scalars['ID']['output']>;
-  /** The name of the line of business; `NA` where there is none. Source: `lobName`. */
+  /** The name of the line of business. `NA` means none. Source: `lobName`. */
   readonly lobName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the rule by which visitors' behaviour made the offer appear. Source: `visitorBehaviorId`.
+   * The id of the rule on visitors' behavior that triggered the offer. Source: `visitorBehaviorId`.
    *
    * Null to customers.
    */
@@ -1127,7 +1184,7 @@ export type EngagementCampaign = {
    */
   readonly visitorBehaviorName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the group of visitors that the campaign is for. Source: `visitorProfileId`.
+   * The id of the campaign's group of visitors. Source: `visitorProfileId`.
    *
    * Null to customers.
    */
@@ -1140,105 +1197,106 @@ export type EngagementCampaign = {
   readonly visitorProfileName?: Maybe<Scalars['String']['output']>;
 };
 
-/** The way in which the parties of an engagement talk. Source: `info.channel`. */
+/** The channel of an engagement. Source: `info.channel`. */
 export type EngagementChannel =
-  /** A channel that the source has and this list does not. Refused on input. */
+  /** A channel of the source that this enum does not have. Not allowed in input. */
   | 'OTHER'
-  /** The source does not know. Its number: -1. */
+  /** Not known to the source. Number -1. */
   | 'UNKNOWN'
-  /** A call. Its number: 2. */
+  /** A call. Number 2. */
   | 'VOICE'
-  /** A chat on a website. Its number: 1. */
+  /** A chat on a website. Number 1. */
   | 'WEB';
 
 /** A page of engagements. */
 export type EngagementConnection = {
-  /** The engagements with their cursors. */
+  /** The engagements of this page with their cursors. */
   readonly edges: ReadonlyArray<EngagementEdge>;
-  /** What the engagements that the filter matches are made up of, on whatever page. Each list is computed only when selected. */
+  /** Numbers of matching engagements by their properties, independent of the page. Each list is computed only if selected. */
   readonly facets: EngagementFacets;
   /** The engagements of this page. */
   readonly nodes: ReadonlyArray<Maybe<Engagement>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** Where this page lies by number. Null where it was asked for by cursor. Source: `_metadata`. */
+  /** The position of this page by number. Null for a page by cursor. Source: `_metadata`. */
   readonly pages?: Maybe<EngagementPages>;
-  /** How many engagements the filter matches. Counted only when selected. Source: `_metadata.count`. */
+  /** Number of engagements that match the filter. Counted only if selected. Source: `_metadata.count`. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An engagement in a page. */
 export type EngagementEdge = {
-  /** The engagement's position, for `after` and `before`. */
+  /** Cursor of the engagement, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /**
-   * Where the filter's keywords were found, in the order of the areas and in each in that of the record; those inside `not` are left out. At
-   * most 20 texts, of the first 100 words and phrases. The first 100,000 characters of an engagement are looked through, and 2,000,000 of a
-   * page, from its first edge on. Empty without a keyword.
+   * The places at which the filter's keywords were found, sorted by area and, within an area, in the order of the record. Keywords inside
+   * `not` are left out. At most 20 texts, for the first 100 words and phrases. The first 100,000 characters of an engagement are searched,
+   * and 2,000,000 characters of a page, from its first edge on. Empty without a keyword.
    */
   readonly highlights: ReadonlyArray<EngagementHighlight>;
   /** The engagement. */
   readonly node?: Maybe<Engagement>;
 };
 
-/** Why an engagement ended. Source: `info.endReason`. */
+/** The reason for which an engagement ended. Source: `info.endReason`. */
 export type EngagementEndReason =
-  /** A reason that the source has and this list does not: see `endReasonRaw` and `endReasonDesc`. Refused on input. */
+  /** A reason of the source that this enum does not have. `endReasonRaw` and `endReasonDesc` contain it. Not allowed in input. */
   | 'OTHER'
   /** The agent's connection was lost. Code 202. */
   | 'REP_DISCONNECTED'
   /** The agent ended it. Code 201. */
   | 'REP_STOPPED'
-  /** The agent handed the conversation to another agent. Code 101. */
+  /** The agent transferred the conversation to another agent. Code 101. */
   | 'TRANSFER_TO_REP'
-  /** The agent handed the conversation to a skill. Code 106. */
+  /** The agent transferred the conversation to a skill. Code 106. */
   | 'TRANSFER_TO_SKILL'
   /** The visitor closed the window. Code 210. */
   | 'VISITOR_CLOSED'
   /** The visitor's connection was lost. Code 205. */
   | 'VISITOR_DISCONNECTED'
-  /** The visitor was found to have left the chat. Code 208. */
+  /** The visitor left the chat. Code 208. */
   | 'VISITOR_GONE';
 
-/** One value, and how many have it. */
+/** A value and the number of engagements with it. */
 export type EngagementFacet = {
-  /** How many engagements have it. */
+  /** Number of engagements. */
   readonly count: Scalars['Int']['output'];
-  /** The value; null for those without one. */
+  /** The value. Null for engagements without one. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** Counts of what the filter matches. Those that lack the value are counted under null. */
+/** Numbers of matching engagements by value. Engagements without the value are counted under null. */
 export type EngagementFacets = {
   /**
-   * By the agent group's id; the most frequent first.
+   * Numbers by the agent group's id, most frequent first.
    *
    * Null to customers.
    */
   readonly agentGroups?: Maybe<ReadonlyArray<EngagementFacet>>;
   /**
-   * By agent's user name; the most frequent first.
+   * Numbers by the agent's user name, most frequent first.
    *
    * Null to customers.
    */
   readonly agents?: Maybe<ReadonlyArray<EngagementFacet>>;
   /**
-   * By the score's group; the most frequent first.
+   * Numbers by the group of the score, most frequent first.
    *
    * Null to customers.
    */
   readonly alertedMcs?: Maybe<ReadonlyArray<EngagementFacet>>;
   /**
-   * By area: how many meet the whole filter, with each of its keyword's words in this area alone. An engagement may count in several areas, or
-   * in none if the words are spread. Only the filter's own keyword and areas, in the order given; empty without.
+   * Numbers by area: engagements that match the whole filter, with all words of its keyword in this area alone. An engagement can count in
+   * several areas, or in none if its words are in different areas. Covers the top-level keyword and its areas, in the given order. Empty
+   * without a keyword.
    */
   readonly areas: ReadonlyArray<EngagementFacet>;
-  /** By channel; the most frequent first. */
+  /** Numbers by channel, most frequent first. */
   readonly channels: ReadonlyArray<EngagementFacet>;
-  /** By the day of the start in UTC, such as `2017-02-01`; in the order of time, at most the last 400 that have any. */
+  /** Numbers by the day of the start in UTC, such as `2017-02-01`, in the order of time. At most the last 400 days with engagements. */
   readonly days: ReadonlyArray<EngagementFacet>;
   /**
-   * By the skill's id; the most frequent first.
+   * Numbers by the skill's id, most frequent first.
    *
    * Null to customers.
    */
@@ -1246,483 +1304,552 @@ export type EngagementFacets = {
 };
 
 
-/** Counts of what the filter matches. Those that lack the value are counted under null. */
+/** Numbers of matching engagements by value. Engagements without the value are counted under null. */
 export type EngagementFacetsAgentGroupsArgs = {
   first: Scalars['Int']['input'];
 };
 
 
-/** Counts of what the filter matches. Those that lack the value are counted under null. */
+/** Numbers of matching engagements by value. Engagements without the value are counted under null. */
 export type EngagementFacetsAgentsArgs = {
   first: Scalars['Int']['input'];
 };
 
 
-/** Counts of what the filter matches. Those that lack the value are counted under null. */
+/** Numbers of matching engagements by value. Engagements without the value are counted under null. */
 export type EngagementFacetsSkillsArgs = {
   first: Scalars['Int']['input'];
 };
 
 /**
- * Which engagements to find. Conditions combine: an engagement must meet each of them. A list of values is met by any of its values; it has
- * 1 to 100 of them, and an empty one is refused. A customer may not ask about what a customer may not see, such as skills and scores.
+ * The conditions of a search. An engagement must meet all given conditions. A list of values is met by any of its values. It has 1 to 100
+ * values, and an empty one is BAD_USER_INPUT. Customers cannot search by fields that they cannot see, such as skills and scores.
+ *
+ * `and`, `or` and `not` contain filters and nest at most 2 levels deep: a filter inside a filter inside `filter` has no `and`, `or` or
+ * `not`. Deeper nesting is BAD_USER_INPUT with the path of the field. A filter has at most 50 conditions in all.
  */
 export type EngagementFilter = {
-  /** Only engagements whose agent was in one of these groups. Source: `agentGroupIds`. */
+  /** Matches engagements of agents in one of these groups. Source: `agentGroupIds`. */
   readonly agentGroupIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements of one of these agents: the source's agent id, or a user name. Source: `agentIds`. */
+  /** Matches engagements of one of these agents: the source's agent id, a user name, or a global id. Source: `agentIds`. */
   readonly agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
-  /** Only engagements whose score falls in one of these groups. Source: `alertedMcsValues`; its bare `mcs` means the same. */
+  /** Matches engagements with a score in one of these groups. Source: `alertedMcsValues`, or its bare `mcs`. */
   readonly alertedMcs?: InputMaybe<ReadonlyArray<AlertedMcs>>;
-  /** Each of these must be met. Beyond the source. 50 conditions are the most, all together. */
+  /** Matches engagements that match all of these filters. Not in the source. */
   readonly and?: InputMaybe<ReadonlyArray<EngagementFilter>>;
-  /** Only engagements of this channel; OTHER is refused. Source: `channel`. */
+  /** Matches engagements of this channel. OTHER is not allowed. Source: `channel`. */
   readonly channel?: InputMaybe<EngagementChannel>;
-  /** Only engagements with a score in this range, 0 to 100, both ends included. One end at least; the other is 0 or 100 then. Source: `chatMCS`. */
+  /**
+   * Matches engagements with a score in this range, 0 to 100. At least one end is required. The other defaults to 0 or 100. Source:
+   * `chatMCS`.
+   */
   readonly chatMcs?: InputMaybe<IntRange>;
-  /** Only engagements with a co-browse session that took this long, both ends included. Source: `coBrowseDuration`, in seconds there. */
+  /** Matches engagements with a co-browse session of a duration in this range. Source: `coBrowseDuration`, in seconds. */
   readonly coBrowseDuration?: InputMaybe<DurationRange>;
-  /** Only engagements that took this long, both ends included. Source: `duration`, in seconds there. */
+  /** Matches engagements with a duration in this range. Source: `duration`, in seconds. */
   readonly duration?: InputMaybe<DurationRange>;
-  /** Only the engagement with this id, whenever it was: `start` is ignored. The account's id, directly followed by that of the chat. Source: `engagementId`. */
+  /**
+   * Matches the engagement with this id at any time: `start` is ignored. The id is the account's id followed by the id of the chat, or a
+   * global id. Source: `engagementId`.
+   */
   readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
-  /** Whether there was a co-browse session in which the agent could act. Source: `hasInteractiveCoBrowse`. */
+  /** Whether the engagement has a co-browse session in which the agent could act on the page. Source: `hasInteractiveCoBrowse`. */
   readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
-  /** Only engagements in which the visitor wrote. As in the source, only true is taken. Source: `interactive`. */
+  /** Matches engagements in which the visitor wrote. As in the source, only true is allowed. Source: `interactive`. */
   readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
   /**
-   * Only engagements with these words in the chosen areas; case and accents make no difference, and a word is matched whole. Each word must
-   * be there, anywhere in those areas. "Words in quotation marks" are a phrase: they must stand side by side, in this order, in one text.
-   * `tele*` is any word that begins so. A word with marks inside, such as `wi-fi`, is a phrase as well. Beyond the source, which takes one
-   * phrase and no beginnings of words. At most 500 characters and 20 words and phrases; two letters or more before `*`, and none inside
-   * quotation marks; no more than 180 different words that begin so, each counted once for every area that has it. All keywords of a filter
-   * together: at most 500 different words and 3 beginnings. Goes with `keywordAreas`.
-   * Source: `keyword`.
+   * Matches engagements with all these words in the chosen areas, in any order. Case and accents are ignored. A word matches whole words
+   * only. "Words in quotation marks" are a phrase: they must be adjacent, in this order, in one text. `tele*` matches any word with this
+   * beginning. A word with punctuation inside, such as `wi-fi`, is a phrase too. The source accepts one phrase and no beginnings of words.
+   *
+   * At most 500 characters and 20 words and phrases. A beginning has at least two letters before `*`, is not allowed inside quotation marks,
+   * and matches at most 180 different words, each counted once for every area with it. All keywords of a filter together have at most 500
+   * different words and 3 beginnings. Used with `keywordAreas`. Source: `keyword`.
    */
   readonly keyword?: InputMaybe<Scalars['String']['input']>;
-  /** Where the keyword is looked for. Goes with `keyword`. Source: `keyword_search_area.types`. */
+  /** The areas in which the keyword is searched. Used with `keyword`. Source: `keyword_search_area.types`. */
   readonly keywordAreas?: InputMaybe<ReadonlyArray<KeywordArea>>;
-  /** Only engagements with a line of one of these kinds. Source: `lineContentTypes`. */
+  /** Matches engagements with a line of one of these kinds. Source: `lineContentTypes`. */
   readonly lineContentTypes?: InputMaybe<ReadonlyArray<LineContentType>>;
-  /** None of these may be met. Beyond the source. */
+  /** Matches engagements that match none of these filters. Not in the source. */
   readonly not?: InputMaybe<ReadonlyArray<EngagementFilter>>;
-  /** One of these at least must be met. Beyond the source. */
+  /** Matches engagements that match at least one of these filters. Not in the source. */
   readonly or?: InputMaybe<ReadonlyArray<EngagementFilter>>;
-  /** Only engagements that were routed by one of these skills. Source: `skillIds`. */
+  /** Matches engagements that were routed by one of these skills. Source: `skillIds`. */
   readonly skillIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
   /**
-   * Only engagements that start in this span. `from` is rounded down and `to` up to whole ten minutes in UTC. Required, unless `visitorId` or
-   * `engagementId` is given: then it is ignored. The span is at most 31 days long (the server's MAX_SEARCH_DAYS), before it is rounded.
-   * Source: `start`.
+   * Matches engagements that start in this time range. `from` is rounded down and `to` is rounded up to 10 minutes in UTC. Required, unless
+   * `visitorId` or `engagementId` is given, which makes the search ignore it. The range is at most 31 days long before it is rounded
+   * (setting MAX_SEARCH_DAYS). Source: `start`.
    */
   readonly start?: InputMaybe<DateTimeRange>;
-  /** Only engagements of this visitor, of all times: `start` is ignored. Source: `visitor`. */
+  /** Matches engagements of this visitor at any time: `start` is ignored. Source: `visitor`. */
   readonly visitorId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** A text in which a keyword was found. */
 export type EngagementHighlight = {
-  /** The area that the text is in. */
+  /** The area of the text. */
   readonly area: KeywordArea;
-  /** Where the text stands in the engagement, such as `lines[3].text` or `surveys.preChat[0].value`. */
+  /** Path of the text in the engagement, such as `lines[3].text` or `surveys.preChat[0].value`. */
   readonly field: Scalars['String']['output'];
-  /** Of a line its place in `lines`, counted from 0. Null elsewhere. To a customer, as in the customer's view. */
+  /** Index of the line in `lines`, from 0. Null for other texts. For a customer, the index in the customer's view. */
   readonly lineIndex?: Maybe<Scalars['Int']['output']>;
-  /** Of a line its `lineSeq`. Null elsewhere, or if the line has none. */
+  /** The `lineSeq` of the line. Null for other texts, and for a line without one. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
-  /** How many characters of the whole text stand before this part of it. Characters are UTF-16 code units, as JavaScript counts. */
+  /** Number of characters of the whole text before `text`. Characters are UTF-16 code units, as in JavaScript. */
   readonly offset: Scalars['Int']['output'];
-  /** The words in `text` that matched, in their order; at most 50. */
+  /** The matching words in `text`, in their order: at most 50. */
   readonly ranges: ReadonlyArray<TextRange>;
-  /** The text; of a long one, up to 200 characters around the first match, unchanged. */
+  /** The text, unchanged. Of a long text, up to 200 characters around the first match. */
   readonly text: Scalars['String']['output'];
 };
 
-/** The parties, course and scores of an engagement. Source: `info`. */
+/** Parties, course and scores of an engagement. Source: `info`. */
 export type EngagementInfo = {
-  /** The account of the contact centre at the source. Source: `info.accountId`. Messaging: `info.brandId`. */
+  /** The contact center's account at the source. Source: `info.accountId`. Messaging: `info.brandId`. */
   readonly accountId?: Maybe<Scalars['ID']['output']>;
   /**
-   * Whether the agent's account has been deleted since. Source: `info.agentDeleted`.
+   * Whether the agent's account was deleted later. Source: `info.agentDeleted`.
    *
    * Null to customers.
    */
   readonly agentDeleted?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * The agent's real name. Source: `info.agentFullName` or `info.agentFullname`.
+   * The agent's full name. Source: `info.agentFullName` or `info.agentFullname`.
    *
    * Null to customers.
    */
   readonly agentFullName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the agent's group; `-1` stands for none. Source: `info.agentGroupId`.
+   * The id of the agent's group. `-1` means none. Source: `info.agentGroupId`.
    *
    * Null to customers.
    */
   readonly agentGroupId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The name of the agent's group; `NA` where there is none. Source: `info.agentGroupName`.
+   * The name of the agent's group. `NA` means none. Source: `info.agentGroupName`.
    *
    * Null to customers.
    */
   readonly agentGroupName?: Maybe<Scalars['String']['output']>;
   /**
-   * The id of the agent in the account. Source: `info.agentId`, a number or a text there. Messaging: of the latest agent, as are the agent's names and group: `info.latestAgentId`.
+   * The agent's id in the account. Source: `info.agentId`, a number or a text. Messaging: `info.latestAgentId`. The agent's names and group
+   * are also those of the latest agent.
    *
    * Null to customers.
    */
   readonly agentId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The name that the agent signs in with. Source: `info.agentLoginName`.
+   * The name with which the agent signs in. Source: `info.agentLoginName`.
    *
    * Null to customers.
    */
   readonly agentLoginName?: Maybe<Scalars['String']['output']>;
-  /** The name under which the visitor knew the agent. Source: `info.agentNickName`, called `agentName` in older records. */
+  /** The agent's name that the visitor saw. Source: `info.agentNickName`, or `agentName` in older records. */
   readonly agentNickname?: Maybe<Scalars['String']['output']>;
   /**
-   * The group that the score falls in. Null where the source gives none, or a number that is not -1, 0 or 1. Source: `info.alertedMCS`.
+   * The group of the score. Null if the source has none, or a number other than -1, 0 and 1. Source: `info.alertedMCS`.
    *
    * Null to customers.
    */
   readonly alertedMcs?: Maybe<AlertedMcs>;
   /**
-   * The way the parties talked. The source's history holds chats alone, so it is WEB; a live interaction is WEB for every kind of chat, VOICE
-   * for a call, and OTHER for other work. Source: `info.channel`. Messaging: `info.source`, where `SHARK` is WEB and all else OTHER.
+   * The channel of the conversation. The source's history contains only chats, so it is WEB. A live interaction is WEB for every kind of
+   * chat, VOICE for a call, and OTHER for other work. Source: `info.channel`. Messaging: `info.source`: WEB for `SHARK`, OTHER for all other
+   * values.
    */
   readonly channel?: Maybe<EngagementChannel>;
   /** The source's number of the channel, such as `1`. Messaging: its word, such as `SHARK`, `APP` or `SMS`. */
   readonly channelRaw?: Maybe<Scalars['String']['output']>;
-  /** Whether the source has added its final data, with the engagement attributes; until then they may be missing. Source: `info.chatDataEnriched`. */
+  /**
+   * Whether the source has added its final data, including the engagement attributes. Until then they can be missing. Source:
+   * `info.chatDataEnriched`.
+   */
   readonly chatDataEnriched?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * The Meaningful Conversation Score: how satisfied the visitor seems to be, judged by a machine from what was written; 0 (not at all)
-   * to 100. Source: `info.chatMCS`. Messaging: `info.mcs`, of an open conversation so far.
+   * The Meaningful Conversation Score: the visitor's satisfaction, as a machine estimates it from the text, from 0 (not satisfied) to 100.
+   * Source: `info.chatMCS`. Messaging: `info.mcs`, for an open conversation up to the export.
    *
    * Null to customers.
    */
   readonly chatMcs?: Maybe<Scalars['Int']['output']>;
-  /** When the visitor first asked to chat, and so entered the queue: at or before the start. Source: `info.chatRequestedTimeL`, else `info.chatRequestedTime`. */
+  /**
+   * Time at which the visitor first requested the chat and entered the queue: at or before the start. Source: `info.chatRequestedTimeL`,
+   * else `info.chatRequestedTime`.
+   */
   readonly chatRequestedTime?: Maybe<Scalars['DateTime']['output']>;
   /** The title of that page. Source: `info.chatStartPage`. Messaging: `monitoring.conversationStartPageTitle`. */
   readonly chatStartPage?: Maybe<Scalars['String']['output']>;
-  /** The address of the page on which the visitor asked to chat. Source: `info.chatStartUrl`. Messaging: `monitoring.conversationStartPage`. */
+  /**
+   * The address of the page on which the visitor requested the chat. Source: `info.chatStartUrl`. Messaging:
+   * `monitoring.conversationStartPage`.
+   */
   readonly chatStartUrl?: Maybe<Scalars['String']['output']>;
   /**
-   * How satisfied the visitor said to be when asked afterwards: 1 to 5. Null for chats, whose surveys have it. Messaging: `info.csatRate`, else `info.csat`.
+   * The visitor's satisfaction according to a survey, 1 to 5. Null for chats, whose surveys contain it. Messaging: `info.csatRate`, else
+   * `info.csat`.
    *
    * Null to customers.
    */
   readonly csat?: Maybe<Scalars['Int']['output']>;
-  /** Why it ended. Source: `info.endReason`. Messaging: `info.closeReason`, where `AGENT` is REP_STOPPED, `CONSUMER` VISITOR_CLOSED, and all else OTHER. */
+  /**
+   * The reason for which the conversation ended. Source: `info.endReason`. Messaging: `info.closeReason`: REP_STOPPED for `AGENT`,
+   * VISITOR_CLOSED for `CONSUMER`, OTHER for all other values.
+   */
   readonly endReason?: Maybe<EngagementEndReason>;
-  /** The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. Messaging: `info.closeReasonDescription`. */
+  /**
+   * The reason in the source's words, also for codes that the enum does not have. Source: `info.endReasonDesc`. Messaging:
+   * `info.closeReasonDescription`.
+   */
   readonly endReasonDesc?: Maybe<Scalars['String']['output']>;
   /** The source's code of the reason, such as `210`. Messaging: its word, such as `CONSUMER`. */
   readonly endReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** Whether the conversation is over. The source gives no others, so it is true unless the record says false. Source: `info.ended`. Messaging: false while `info.status` is `OPEN`; a record that is imported later says more. */
+  /**
+   * Whether the conversation is over. True unless the record says false, because the source exports only ended chats. Source: `info.ended`.
+   * Messaging: false while `info.status` is `OPEN`; a later import of the record completes it.
+   */
   readonly ended: Scalars['Boolean']['output'];
-  /** Which part of a transferred conversation this is, counted from 0. Source: `info.engagementSequence`. */
+  /** Number of this part of a transferred conversation, from 0. Source: `info.engagementSequence`. */
   readonly engagementSequence?: Maybe<Scalars['Int']['output']>;
-  /** Which of the separate conversations of one visit this is, counted from 0. Source: `info.engagementSet`. */
+  /** Number of the conversation among the separate conversations of a visit, from 0. Source: `info.engagementSet`. */
   readonly engagementSet?: Maybe<Scalars['Int']['output']>;
   /**
-   * Whether the agent filled in a survey; read from the surveys where the source does not say. Source: `info.isAgentSurvey`.
+   * Whether the agent filled in a survey. Derived from the surveys if the source does not contain it. Source: `info.isAgentSurvey`.
    *
    * Null to customers.
    */
   readonly isAgentSurvey?: Maybe<Scalars['Boolean']['output']>;
   /**
-   * Whether the visitor wrote at least one line, in the words of the source, which may say so of a conversation that has none. Computed
-   * from the lines where the source does not say. Source: `info.isInteractive`, else `info.interactive`.
+   * Whether the visitor wrote at least one line, according to the source, which can differ from the lines. Computed from the lines if the
+   * source does not contain it. Source: `info.isInteractive`, else `info.interactive`.
    */
   readonly isInteractive: Scalars['Boolean']['output'];
   /**
-   * Whether the source gave only a part of the record. It is whole once the record was fetched from the source by its id and imported
-   * again. Of a live interaction, whether more was said than `lines` holds. Source: `info.isPartial`. Messaging: also `info.isTruncated`.
+   * Whether the source delivered only a part of the record. An import of the record, fetched from the source by its id, completes it. For a
+   * live interaction, whether `lines` lacks some of the lines. Source: `info.isPartial`. Messaging: also `info.isTruncated`.
    */
   readonly isPartial?: Maybe<Scalars['Boolean']['output']>;
-  /** Whether the visitor filled in a survey after the chat; read from the surveys where the source does not say. Source: `info.isPostChatSurvey`. */
+  /**
+   * Whether the visitor filled in a survey after the chat. Derived from the surveys if the source does not contain it. Source:
+   * `info.isPostChatSurvey`.
+   */
   readonly isPostChatSurvey: Scalars['Boolean']['output'];
-  /** Whether the visitor filled in a survey before the chat; read from the surveys where the source does not say. Source: `info.isPreChatSurvey`. */
+  /**
+   * Whether the visitor filled in a survey before the chat. Derived from the surveys if the source does not contain it. Source:
+   * `info.isPreChatSurvey`.
+   */
   readonly isPreChatSurvey: Scalars['Boolean']['output'];
   /**
-   * The group that the score falls in. Null where the source gives none, or a number that is not -1, 0 or 1. Source: `info.mcs`.
+   * The group of the score. Null if the source has none, or a number other than -1, 0 and 1. Source: `info.mcs`.
    *
    * Null to customers.
    * @deprecated Use `alertedMcs`. The source replaced it. Gone after 2027-06-30.
    */
   readonly mcs?: Maybe<AlertedMcs>;
-  /** The id of the live conversation: the engagement id without the account at its front. Null if it does not start with the account. Of a live interaction, its own id. Messaging: `info.conversationId`. */
+  /**
+   * The id of the conversation: the engagement id without the account's id at its start. Null if the engagement id does not start with the
+   * account's id. For a live interaction, its own id. Messaging: `info.conversationId`.
+   */
   readonly realTimeId?: Maybe<Scalars['ID']['output']>;
   /**
-   * An id that the source uses internally. Source: `info.sharkEngagementId`.
+   * An internal id of the source. Source: `info.sharkEngagementId`.
    *
    * Null to customers.
    */
   readonly sharkEngagementId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The id of the skill that the conversation was routed by; `-1` stands for none, whatever the name says. Of a live interaction the same as `skillName`. Source: `info.skillId`. Messaging: the latest, `info.latestSkillId`; for the others see `transfers`.
+   * The id of the skill that routed the conversation. `-1` means none, with any name. For a live interaction, the same as `skillName`.
+   * Source: `info.skillId`. Messaging: the latest skill, `info.latestSkillId`; `transfers` has the others.
    *
    * Null to customers.
    */
   readonly skillId?: Maybe<Scalars['ID']['output']>;
   /**
-   * The name of the skill, such as `marketing`; often `Unassigned` where there is none. Source: `info.skillName`.
+   * The name of the skill, such as `marketing`. Often `Unassigned` if there is none. Source: `info.skillName`.
    *
    * Null to customers.
    */
   readonly skillName?: Maybe<Scalars['String']['output']>;
-  /** Why this conversation, or this part of one, came about. Source: `info.startReason`. */
+  /** The reason for which the conversation, or this part of it, began. Source: `info.startReason`. */
   readonly startReason?: Maybe<EngagementStartReason>;
   /** The reason in the source's words, also for codes that the enum does not have. Source: `info.startReasonDesc`. */
   readonly startReasonDesc?: Maybe<Scalars['String']['output']>;
   /** The source's code of the reason, such as `0`. */
   readonly startReasonRaw?: Maybe<Scalars['String']['output']>;
-  /** The visitor, as the source tells browsers apart: the same in each visit, as long as the browser keeps it. Of a live interaction, the customer's id. Source: `info.visitorId`. Messaging: `consumerParticipants[0].participantId`, the person by whatever device, else `info.visitorId`. */
+  /**
+   * The visitor's id. The source identifies browsers: the id is the same in each visit, as long as the browser keeps it. For a live
+   * interaction, the customer's id. Source: `info.visitorId`. Messaging: the person on any device, `consumerParticipants[0].participantId`,
+   * else `info.visitorId`.
+   */
   readonly visitorId?: Maybe<Scalars['ID']['output']>;
-  /** The visitor's name as the agent saw it; what was given before the chat, or a placeholder such as `You`. Source: `info.visitorName`. Messaging: `consumerParticipants[0].consumerName`, else `firstName` and `lastName`. */
+  /**
+   * The visitor's name as the agent saw it: the name that was given before the chat, or a placeholder such as `You`. Source:
+   * `info.visitorName`. Messaging: `consumerParticipants[0].consumerName`, else `firstName` and `lastName`.
+   */
   readonly visitorName?: Maybe<Scalars['String']['output']>;
 };
 
-/** One line of the conversation. Source: `transcript.lines[]`. */
+/** A line of the conversation. Source: `transcript.lines[]`. */
 export type EngagementLine = {
   /**
-   * The id of the agent who wrote it, in the account. Null if no agent did, for which the source writes 0. Source: `agentId`. Messaging: `participantId`.
+   * The id of the author in the account. Null if the author is not an agent; the source then has 0. Source: `agentId`. Messaging:
+   * `participantId`.
    *
    * Null to customers.
    */
   readonly agentId?: Maybe<Scalars['ID']['output']>;
-  /** The name shown with the line: the visitor's, the agent's nickname, or `info` for the system. Null for a visitor's line once erased. Source: `by`. Messaging: the name of the participant with the message's `participantId`. */
+  /**
+   * The displayed author: the visitor's name, the agent's nickname, or `info` for the system. Null for a visitor's line after erasure.
+   * Source: `by`. Messaging: the name of the participant with the message's `participantId`.
+   */
   readonly by?: Maybe<Scalars['String']['output']>;
   /**
-   * The prepared text that the agent used. Null if the words are the agent's own. Source: `cannedAnswerType`.
+   * The prepared text that the agent used. Null if the agent wrote the text. Source: `cannedAnswerType`.
    *
    * Null to customers.
    */
   readonly cannedAnswer?: Maybe<CannedAnswer>;
   /**
-   * What the sender's system told beside the message, such as the intents that a bot read in the visitor's words. Null where there is nothing,
-   * for chats, and once erased. Messaging: `contextData.structuredMetadata`, else `contextData.rawMetadata`, which is JSON in a text.
+   * Data of the sender's system on the message, such as the intents that a bot detected. Null if there is none, for chats, and after
+   * erasure. Messaging: `contextData.structuredMetadata`, else `contextData.rawMetadata`, which is JSON in a text.
    *
    * Null to customers.
    */
   readonly contextData?: Maybe<Scalars['JSON']['output']>;
-  /** What the line does in the conversation. Source: `controlType`. */
+  /** The function of the line in the conversation. Source: `controlType`. */
   readonly controlType?: Maybe<LineControlType>;
   /** The source's number for `controlType`, such as `0`. */
   readonly controlTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
-   * Rich content: a tree of elements (containers `vertical` and `horizontal` with `elements`; `image`, `text` and `button`, with a `style`,
-   * and with `click.actions` that navigate or open a link), exactly as the source has it. Its coordinates may be ones that no place on
-   * earth has. Null for other lines, and once erased. Source: `json`. Messaging: `messageData.richContent.content`; of a file or a link all
-   * that is known of it, such as its `caption` and `fileType`; of what has none of these the whole of `messageData`.
+   * Rich content, exactly as in the source: a tree of elements (containers `vertical` and `horizontal` with `elements`, and `image`, `text`
+   * and `button`, with a `style`, and with `click.actions` that navigate or open a link). Coordinates are not validated. Null for other
+   * lines, and after erasure. Source: `json`. Messaging: `messageData.richContent.content`. For a file or a link, all its data, such as
+   * `caption` and `fileType`. For a message of another kind, the whole of `messageData`.
    */
   readonly json?: Maybe<Scalars['JSON']['output']>;
-  /** The line's number in the conversation, which joins it to `lineScores`. Numbers increase, with gaps; later records have none. Source: `lineSeq`. Messaging: `seq`, which begins anew in each dialog, such as the survey's. */
+  /**
+   * The line's number in the conversation. Joins the line to `lineScores`. Numbers increase, with gaps. Null in later records, which have
+   * none. Source: `lineSeq`. Messaging: `seq`, which starts again in each dialog, such as a survey.
+   */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
-  /** What the visitor could choose for an answer with one touch: a tree like that of rich content. Null where there is none, for chats, and once erased. Messaging: `messageData.quickReplies.content`. */
+  /**
+   * The offered answers among which the visitor could choose: a tree like that of rich content. Null if there are none, for chats, and after
+   * erasure. Messaging: `messageData.quickReplies.content`.
+   */
   readonly quickReplies?: Maybe<Scalars['JSON']['output']>;
   /**
-   * What the line scored: the entry of `lineScores` with this line's `lineSeq`. Null where there is none.
+   * The score of the line: the item of `lineScores` with this `lineSeq`. Null if there is none.
    *
    * Null to customers.
    */
   readonly score?: Maybe<EngagementLineScore>;
-  /** What kind of party wrote it. OTHER if the source does not say. Source: `source`. Messaging: `sentBy`. */
+  /** The kind of author. OTHER if the source does not contain it. Source: `source`. Messaging: `sentBy`. */
   readonly source: LineSource;
   /** The source's word for `source`, such as `visitor`. Messaging: such as `Consumer`. */
   readonly sourceRaw?: Maybe<Scalars['String']['output']>;
-  /** The source's word for `visibility`: `REGULAR` (assumed where it does not say), `ONLY_TO_REP`, or another. Messaging: such as `ALL` or `AGENTS_AND_MANAGERS`. */
+  /**
+   * The source's word for `visibility`: `REGULAR` (also if the source has none), `ONLY_TO_REP`, or another one. Messaging: such as `ALL` or
+   * `AGENTS_AND_MANAGERS`.
+   */
   readonly subTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
-   * The words, unchanged. HTML is neither run nor cleaned on the way: whoever shows it must do that. Null for rich content, and once
-   * erased. Source: `text`. Messaging: `messageData.msg.text`; of a file or a link its address, which may be relative to where the source
-   * keeps its files.
+   * The text, unchanged. HTML is neither run nor sanitized, so clients must sanitize it. Null for rich content, and after erasure. Source:
+   * `text`. Messaging: `messageData.msg.text`. For a file or a link, its address, which can be relative to the source's file storage.
    */
   readonly text?: Maybe<Scalars['String']['output']>;
-  /** How the text is to be read. Null if the source does not say. Source: `textType`. Messaging: `type`. */
+  /** The format of the text. Null if the source does not contain it. Source: `textType`. Messaging: `type`. */
   readonly textType?: Maybe<TextType>;
   /** The source's word for `textType`, such as `rich-content`. Messaging: such as `TEXT_PLAIN` or `HOSTED_FILE`. */
   readonly textTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
-   * When it was written. May lie before the engagement's start or after its end. A line that its source left without a time has that of
-   * the line before it, the first that of the engagement's start. Source: `timeL`, else `time`.
+   * Time of the line. May be before the engagement's start or after its end. A line without a time has the time of the line before it, the
+   * first line that of the engagement's start. Source: `timeL`, else `time`.
    */
   readonly time: Scalars['DateTime']['output'];
   /**
-   * Who may see it. A kind of line that is not known is for AGENTS, since it may not be meant for customers; a line of which the source does
-   * not say is for EVERYONE. Source: `subType`. Messaging: `audience`.
+   * The readers of the line. A kind of line that is not known is for AGENTS, because it may not be meant for customers. A line without a
+   * kind is for EVERYONE. Source: `subType`. Messaging: `audience`.
    */
   readonly visibility: Visibility;
 };
 
-/** What a line of the conversation scored. Source: `lineScores[]`. */
+/** The score of a line. Source: `lineScores[]`. */
 export type EngagementLineScore = {
-  /** What this line adds, on a scale that is the source's own. Source: `lineRawScore`. Messaging: `messageRawScore`. */
+  /** The score of this line alone, on the source's own scale. Source: `lineRawScore`. Messaging: `messageRawScore`. */
   readonly lineRawScore?: Maybe<Scalars['Float']['output']>;
-  /** The line's number in the conversation. Source: `lineSeq`. Messaging: the `seq` of the message with this `messageId`; if it is not in the record, that id. */
+  /**
+   * The line's number in the conversation. Source: `lineSeq`. Messaging: the `seq` of the message with this `messageId`, or this id if the
+   * record does not contain the message.
+   */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
   /** The Meaningful Conversation Score of the conversation up to this line, 0 to 100. Source: `mcs`. */
   readonly mcs?: Maybe<Scalars['Float']['output']>;
 };
 
-/** That somebody received or read a message. Messaging: `messageStatuses[]`. */
+/** A receipt: a party received or read a message. Messaging: `messageStatuses[]`. */
 export type EngagementMessageStatus = {
-  /** The number of the message: its line's `lineSeq`. Messaging: `seq`. */
+  /** The number of the message: the `lineSeq` of its line. Messaging: `seq`. */
   readonly lineSeq?: Maybe<Scalars['String']['output']>;
-  /** Who received or read it. Null for a visitor once erased. Messaging: `participantId`. */
+  /** The id of the party. Null for a visitor after erasure. Messaging: `participantId`. */
   readonly participantId?: Maybe<Scalars['ID']['output']>;
-  /** What kind of party that is. Messaging: `participantType`. */
+  /** The kind of party. Messaging: `participantType`. */
   readonly participantType?: Maybe<LineSource>;
   /** The source's word for `participantType`, such as `Consumer`. */
   readonly participantTypeRaw?: Maybe<Scalars['String']['output']>;
-  /** What became of it, in the source's word: `ACCEPT` when it arrived, `READ` when it was seen. Messaging: `messageDeliveryStatus`. */
+  /** The status in the source's word: `ACCEPT` for a received message, `READ` for a read one. Messaging: `messageDeliveryStatus`. */
   readonly status?: Maybe<Scalars['String']['output']>;
-  /** When. Messaging: `timeL`, else `time`. */
+  /** Time of the receipt. Messaging: `timeL`, else `time`. */
   readonly time?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** Where a page lies in a list that is paged by number. */
+/** The position of a page by number. */
 export type EngagementPages = {
-  /** The last page. Null where there is only one, and where it would begin beyond 100,000. Counts the list. Source: `_metadata.last`. */
+  /**
+   * The last page. Null if there is only one page, with `limit: 0`, and beyond an offset of 100,000. Counts the list. Source:
+   * `_metadata.last`.
+   */
   readonly last?: Maybe<PageLocation>;
-  /** The page after this one. Null on the last, and where it would begin beyond 100,000: page on by cursor. Source: `_metadata.next`. */
+  /**
+   * The next page. Null on the last page, with `limit: 0`, and beyond an offset of 100,000, where pages are addressed by cursor. Source:
+   * `_metadata.next`.
+   */
   readonly next?: Maybe<PageLocation>;
-  /** This page, with the numbers in force. Source: `_metadata.self`. */
+  /** This page, with the applied numbers. Source: `_metadata.self`. */
   readonly self: PageLocation;
 };
 
-/** One key of an order. */
+/** A key of a sort order. */
 export type EngagementSort = {
-  /** What to sort by. */
+  /** The field to sort by. */
   readonly field: EngagementSortField;
-  /** Which way; smallest first if left out. Those without a value are smaller than all others. */
+  /** The direction. Missing values are smaller than all others. */
   readonly order: SortOrder;
 };
 
-/** What engagements can be sorted by. Ids sort as texts. The source's name stands at the end. */
+/** The fields that engagements are sorted by. Ids are sorted as texts. Each description ends with the source's name. */
 export type EngagementSortField =
-  /** The source's id of the agent, else the agent's user name. `agentId`. */
+  /** The source's id of the agent, or else the agent's user name. `agentId`. */
   | 'AGENT_ID'
-  /** How long it took. `duration`. */
+  /** The duration. `duration`. */
   | 'DURATION'
-  /** When it ended. `end`. */
+  /** The end. `end`. */
   | 'END'
   /** The engagement's id. `engagementId`. */
   | 'ENGAGEMENT_ID'
-  /** Whether the visitor wrote: those without a line of the visitor are smaller. `interactive`. */
+  /** Whether the visitor wrote. Engagements without a line of the visitor are smaller. `interactive`. */
   | 'INTERACTIVE'
   /** The id of the skill. `skillId`. */
   | 'SKILL_ID'
-  /** When it began. `start`. */
+  /** The start. `start`. */
   | 'START'
   /** The visitor's id. `visitor`. */
   | 'VISITOR';
 
-/** Why an engagement began. Source: `info.startReason`. */
+/** The reason for which an engagement began. Source: `info.startReason`. */
 export type EngagementStartReason =
   /** It was reassigned from agent to agent. Code 8. */
   | 'A2A_REASSIGN'
   /** The automatic distribution offered it to an agent. Code 3. */
   | 'ACD_ATTEMPT'
-  /** The automatic distribution found nobody to assign it to. Code 4. */
+  /** The automatic distribution found no agent. Code 4. */
   | 'ACD_NO_ASSIGNMENT'
   /** A person assigned it to the agent. Code 5. */
   | 'OPERATOR_ASSIGNMENT'
-  /** A reason that the source has and this list does not: see `startReasonRaw` and `startReasonDesc`. Refused on input. */
+  /** A reason of the source that this enum does not have. `startReasonRaw` and `startReasonDesc` contain it. Not allowed in input. */
   | 'OTHER'
-  /** The agent asked for it. Code 7. */
+  /** The agent requested it. Code 7. */
   | 'REP_REQUEST'
-  /** It was handed to another skill. Code 6. */
+  /** It was reassigned to another skill. Code 6. */
   | 'SKILL_REASSIGN'
-  /** An agent handed the conversation to another agent. Code 1. */
+  /** An agent transferred the conversation to another agent. Code 1. */
   | 'TRANSFER'
-  /** An agent tried to hand it over, which did not succeed. Code 2. */
+  /** A transfer to an agent failed. Code 2. */
   | 'TRANSFER_FAILED'
-  /** The visitor asked for it. Code 0. */
+  /** The visitor requested it. Code 0. */
   | 'VISITOR_REQUEST';
 
-/** One question of a survey, and its answer. Source: `surveys.preChat[]`, `.postChat[]` and `.operator[]`. */
+/** A question of a survey and its answer. Source: `surveys.preChat[]`, `.postChat[]` and `.operator[]`. */
 export type EngagementSurveyAnswer = {
   /**
-   * The ids of the chosen answers: `0` if none was chosen, `-1` for an answer that is not one of a list (such as typed text, or a request to
-   * be called), `-2` for one that is not valid. Empty once erased. Source: `answersId`.
+   * The ids of the chosen answers: `0` for no choice, `-1` for an answer that is not in a list (such as typed text, or a request for a
+   * call), `-2` for an invalid answer. Empty after erasure. Source: `answersId`.
    */
   readonly answersId: ReadonlyArray<Scalars['ID']['output']>;
-  /** The question. Documented to have up to 1,000 characters; a longer one is kept. Source: `displayName`. */
+  /** The question. The source documents up to 1,000 characters. A longer text is kept. Source: `displayName`. */
   readonly displayName?: Maybe<Scalars['String']['output']>;
-  /** The survey's name, with the spaces at its end that it may have. Documented to have up to 256 characters; a longer one is kept. Source: `name`. */
+  /** The name of the survey, including spaces at its end. The source documents up to 256 characters. A longer name is kept. Source: `name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** The question's id. Source: `questionID` or `questionId`. */
+  /** The id of the question. Source: `questionID` or `questionId`. */
   readonly questionId?: Maybe<Scalars['ID']['output']>;
-  /** How long the answer holds. Source: `scope`. */
+  /** The period for which the answer is valid. Source: `scope`. */
   readonly scope?: Maybe<SurveyScope>;
   /** The source's word for `scope`, such as `Session`. */
   readonly scopeRaw?: Maybe<Scalars['String']['output']>;
-  /** Which of the questionnaires it belongs to, in the source's words. Source: `source`. */
+  /** The survey to which the question belongs. Source: `source`. */
   readonly source?: Maybe<SurveySource>;
   /** The source's word for `source`, such as `Pre-Chat` or `Exit`. */
   readonly sourceRaw?: Maybe<Scalars['String']['output']>;
-  /** The survey's id. Source: `surveyID` or `surveyId`. */
+  /** The id of the survey. Source: `surveyID` or `surveyId`. */
   readonly surveyId?: Maybe<Scalars['ID']['output']>;
-  /** When it was answered. Source: `timeL`, else `time`. */
+  /** Time of the answer. Source: `timeL`, else `time`. */
   readonly time?: Maybe<Scalars['DateTime']['output']>;
-  /** The source's text of the time, where it names another instant than its milliseconds do, as some of its records have it; else null. Source: `time`. */
+  /** The source's text of the time, if it names another instant than the milliseconds, as in some records. Null otherwise. Source: `time`. */
   readonly timeText?: Maybe<Scalars['String']['output']>;
   /**
-   * The answer; with several, the source gives one of them or all in one text. Documented to have up to 1,000 characters; a longer one is
-   * kept. Null once erased. Source: `value`.
+   * The answer. Of several answers, the source has one of them or all in one text. The source documents up to 1,000 characters. A longer
+   * text is kept. Null after erasure. Source: `value`.
    */
   readonly value?: Maybe<Scalars['String']['output']>;
-  /** All answers: several where the question allows that. Empty where the source has no list, and once erased. Source: `values`. */
+  /** All answers. A question can allow several. Empty if the source has no list, and after erasure. Source: `values`. */
   readonly values: ReadonlyArray<Scalars['String']['output']>;
 };
 
-/** The questionnaires around a conversation. Source: `surveys`. */
+/** The surveys of a conversation. Source: `surveys`. */
 export type EngagementSurveys = {
   /**
-   * What the agent answered about the conversation, in the source's order. Empty where there is nothing. Source: `operator`. Messaging: `latestAgentSurvey` and `previouslySubmittedAgentSurveys`.
+   * The agent's answers about the conversation, in the source's order. Empty if there are none. Source: `operator`. Messaging:
+   * `latestAgentSurvey` and `previouslySubmittedAgentSurveys`.
    *
    * Null to customers.
    */
   readonly operator?: Maybe<ReadonlyArray<EngagementSurveyAnswer>>;
-  /** What the visitor answered after the chat, in the source's order. Source: `postChat`. Messaging: `conversationSurveys[].surveyData[]`. */
+  /** The visitor's answers after the chat, in the source's order. Source: `postChat`. Messaging: `conversationSurveys[].surveyData[]`. */
   readonly postChat: ReadonlyArray<EngagementSurveyAnswer>;
-  /** What the visitor answered before the chat, in the source's order. Source: `preChat`. */
+  /** The visitor's answers before the chat, in the source's order. Source: `preChat`. */
   readonly preChat: ReadonlyArray<EngagementSurveyAnswer>;
 };
 
-/** A conversation in messages going to another skill or agent. Messaging: `transfers[]`. */
+/** A transfer of a messaging conversation to another skill or agent. Messaging: `transfers[]`. */
 export type EngagementTransfer = {
-  /** The id of the agent whom it was given to. Null if it went to a queue. Messaging: `assignedAgentId`. */
+  /** The id of the agent after the transfer. Null for a transfer to a queue. Messaging: `assignedAgentId`. */
   readonly assignedAgentId?: Maybe<Scalars['ID']['output']>;
-  /** The name that this agent signs in with. Messaging: `assignedAgentLoginName`. */
+  /** The login name of the agent after the transfer. Messaging: `assignedAgentLoginName`. */
   readonly assignedAgentLoginName?: Maybe<Scalars['String']['output']>;
-  /** Why, in the source's word: `back2Q`, `Agent`, `Skill`, `TakeOver`. Messaging: `reason`. */
+  /** The reason, in the source's word: `back2Q`, `Agent`, `Skill`, `TakeOver`. Messaging: `reason`. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** The id of the agent who had it. Null if none had. Messaging: `sourceAgentId`. */
+  /** The id of the agent before the transfer. Null if there was none. Messaging: `sourceAgentId`. */
   readonly sourceAgentId?: Maybe<Scalars['ID']['output']>;
-  /** The name that this agent signs in with. Messaging: `sourceAgentLoginName`. */
+  /** The login name of the agent before the transfer. Messaging: `sourceAgentLoginName`. */
   readonly sourceAgentLoginName?: Maybe<Scalars['String']['output']>;
-  /** The id of the skill that it came from; `-1` stands for none. Messaging: `sourceSkillId`. */
+  /** The id of the skill before the transfer. `-1` means none. Messaging: `sourceSkillId`. */
   readonly sourceSkillId?: Maybe<Scalars['ID']['output']>;
-  /** The name of that skill. Messaging: `sourceSkillName`. */
+  /** The name of the skill before the transfer. Messaging: `sourceSkillName`. */
   readonly sourceSkillName?: Maybe<Scalars['String']['output']>;
-  /** The id of the skill that it went to; `-1` stands for none. Messaging: `targetSkillId`. */
+  /** The id of the skill after the transfer. `-1` means none. Messaging: `targetSkillId`. */
   readonly targetSkillId?: Maybe<Scalars['ID']['output']>;
-  /** The name of that skill. Messaging: `targetSkillName`. */
+  /** The name of the skill after the transfer. Messaging: `targetSkillName`. */
   readonly targetSkillName?: Maybe<Scalars['String']['output']>;
-  /** When. Messaging: `timeL`, else `time`. */
+  /** Time of the transfer. Messaging: `timeL`, else `time`. */
   readonly time?: Maybe<Scalars['DateTime']['output']>;
 };
 
 /**
- * Where the visitor came from, as the address on the internet tells, and with what. Text may be empty where the source could not tell.
- * All of it is personal data, and null once erased. Source: `visitorInfo`. Messaging: `monitoring`, and for what that lacks `info`.
+ * The visitor's location, according to the IP address, and device. A text can be empty if the source could not determine it. All fields are
+ * personal data and null after erasure. Source: `visitorInfo`. Messaging: `monitoring`, otherwise `info`.
  */
 export type EngagementVisitorInfo = {
-  /** The browser with its version, such as `Chrome 49.0.2623.87`. Source: `browser`. */
+  /** The browser and its version, such as `Chrome 49.0.2623.87`. Source: `browser`. */
   readonly browser?: Maybe<Scalars['String']['output']>;
   /** The make of the browser. Source: `browserType`. */
   readonly browserType?: Maybe<BrowserType>;
@@ -1730,27 +1857,27 @@ export type EngagementVisitorInfo = {
   readonly browserTypeRaw?: Maybe<Scalars['String']['output']>;
   /** The city. Source: `city`. */
   readonly city?: Maybe<Scalars['String']['output']>;
-  /** The country's name in English. Source: `country`. */
+  /** The name of the country in English. Source: `country`. */
   readonly country?: Maybe<Scalars['String']['output']>;
-  /** The country's code. Source: `countryCode`. */
+  /** The code of the country. Source: `countryCode`. */
   readonly countryCode?: Maybe<Scalars['String']['output']>;
   /** The kind of device. Source: `device`. */
   readonly device?: Maybe<DeviceType>;
   /** The source's word for `device`. */
   readonly deviceRaw?: Maybe<Scalars['String']['output']>;
   /**
-   * The visitor's address on the internet; to be shown with care. Source: `ipAddress`.
+   * The visitor's IP address. With the setting MASK_IP_ADDRESSES, the address of its network. Source: `ipAddress`.
    *
    * Null to customers.
    */
   readonly ipAddress?: Maybe<Scalars['String']['output']>;
-  /** Who connects the visitor to the internet. Source: `isp`. */
+  /** The internet service provider. Source: `isp`. */
   readonly isp?: Maybe<Scalars['String']['output']>;
   /** The operating system. Source: `operatingSystem`. */
   readonly operatingSystem?: Maybe<OperatingSystem>;
   /** The source's word for `operatingSystem`, such as `MAC_OSX`. */
   readonly operatingSystemRaw?: Maybe<Scalars['String']['output']>;
-  /** The organisation that the address belongs to. Source: `org`. */
+  /** The organization that owns the IP address. Source: `org`. */
   readonly org?: Maybe<Scalars['String']['output']>;
   /** The state or region. Source: `state`. */
   readonly state?: Maybe<Scalars['String']['output']>;
@@ -2268,46 +2395,46 @@ export type FlowVariableType =
   | 'STRING';
 
 /**
- * A piece of an agent's work. The time in which another one is in focus counts as parked, once the agent has accepted it. Source: the
- * fields on the focus task of Symbee Connect's extended agent events.
+ * A task of an agent. The time in which another task is in focus counts as parked, after the agent has accepted the task. Source: the fields
+ * on the focus task of Symbee Connect's extended agent events.
  */
 export type FocusTask = {
-  /** The id in the back end that brought it. Null for what happened here. */
+  /** The id in the back end that the task came from. Null for tasks of this system. */
   readonly gatewayTaskId?: Maybe<Scalars['ID']['output']>;
-  /** Who began it, and how it came to the agent. */
+  /** The party that started the task, and the way in which it reached the agent. */
   readonly initiationMethod?: Maybe<TaskInitiationMethod>;
-  /** The source's own word for that. Null for what happened here. */
+  /** The source's own word for the initiation method. Null for tasks of this system. */
   readonly initiationMethodRaw?: Maybe<Scalars['String']['output']>;
-  /** The interaction. Null if it is not known here, or may not be seen. */
+  /** The interaction. Null if it is not known here, or if the caller may not see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** How far it has come with the agent. */
+  /** The progress of the task with the agent. */
   readonly state: FocusTaskState;
-  /** The source's own word for the state. Null for what happened here. */
+  /** The source's own word for the state. Null for tasks of this system. */
   readonly stateRaw?: Maybe<Scalars['String']['output']>;
-  /** The source's id of the task; for what happened here, the interaction's own id. */
+  /** The source's id of the task. For tasks of this system, the id of the interaction. */
   readonly taskId?: Maybe<Scalars['ID']['output']>;
   /**
-   * What became of the task, once its work is done. Null until then, and where a feed names the task by no id. Source: joined by
-   * `CurrentFocusTaskId` within the company and environment of the event, or else by `CurrentFocusGatewayTaskId`.
+   * The trace record of the task. Null until its work is done, and if the feed contains no id of the task. Source: joined by
+   * `CurrentFocusTaskId` within the company and environment of the event, otherwise by `CurrentFocusGatewayTaskId`.
    */
   readonly traceRecord?: Maybe<InteractionTraceRecord>;
-  /** What it is made of. */
+  /** The type of the task. */
   readonly type?: Maybe<TaskType>;
-  /** The source's own word for the type. Null for what happened here. */
+  /** The source's own word for the type. Null for tasks of this system. */
   readonly typeRaw?: Maybe<Scalars['String']['output']>;
 };
 
-/** How far a piece of work has come with an agent. Source: `CurrentFocusTaskState` of Symbee Connect's extended agent events. */
+/** The progress of a task with an agent. Source: `CurrentFocusTaskState` of Symbee Connect's extended agent events. */
 export type FocusTaskState =
-  /** The agent works on it. */
+  /** The agent works on the task. */
   | 'ACTIVE'
-  /** It is offered to the agent. */
+  /** The task is offered to the agent. */
   | 'ALERTING'
-  /** A state that the source has and this list does not. */
+  /** A state of the source that this enum does not have. */
   | 'OTHER'
-  /** The agent attends to something else. */
+  /** The agent attends to another task. */
   | 'PARKED'
-  /** The conversation is over, the work after it is not. */
+  /** The conversation is over, and the work after it is not. */
   | 'WRAP';
 
 /** What became of an event that was taken. */
@@ -2347,11 +2474,11 @@ export type IngestReport = {
   readonly updated: Scalars['Int']['output'];
 };
 
-/** A range of whole numbers, both ends included. `from` above `to` is BAD_USER_INPUT. */
+/** A range of whole numbers. Both ends are inclusive. `from` greater than `to` is BAD_USER_INPUT. */
 export type IntRange = {
-  /** The smallest number inside. Left out: no smallest. */
+  /** The smallest number of the range. Default: no lower limit. */
   readonly from?: InputMaybe<Scalars['Int']['input']>;
-  /** The greatest number inside. Left out: no greatest. */
+  /** The largest number of the range. Default: no upper limit. */
   readonly to?: InputMaybe<Scalars['Int']['input']>;
 };
 
@@ -2882,97 +3009,100 @@ export type InteractionTraceRecordEdge = {
   readonly node?: Maybe<InteractionTraceRecord>;
 };
 
-/** A part of the engagement in which keywords are looked for. The source's name for it stands at the end. */
+/** A part of the engagement in which keywords are searched. Each description ends with the source's name. */
 export type KeywordArea =
-  /** What lay in the visitor's cart. `ea.cartStatus`. */
+  /** The content of the visitor's cart. `ea.cartStatus`. */
   | 'CART_STATUS'
-  /** What was said: the lines' text, and the texts inside rich content and offered answers. `chatLine`. */
+  /** The text of the lines, and the texts inside rich content and offered answers. `chatLine`. */
   | 'CHAT_LINE'
-  /** What the website knows of its customer. `ea.customerInfo`. */
+  /** The website's data on its customer. `ea.customerInfo`. */
   | 'CUSTOMER_INFO'
-  /** What the visitor showed interest in. `ea.lead`. */
+  /** The visitor's interests. `ea.lead`. */
   | 'LEAD'
   /** The campaign that brought the visitor. `ea.marketingCampaignInfo`. */
   | 'MARKETING_CAMPAIGN_INFO'
-  /** The score: its group by name (`positive`), and its number. `mcs`. */
+  /** The score: the name of its group (`positive`), and its number. `mcs`. */
   | 'MCS'
-  /** Who the visitor is: names, company, addresses. `ea.personalInfo`. */
+  /** The visitor's names, company and addresses. `ea.personalInfo`. */
   | 'PERSONAL_INFO'
-  /** What the visitor bought. `ea.purchase`. */
+  /** The visitor's purchases. `ea.purchase`. */
   | 'PURCHASE'
-  /** Which service the visitor used. `ea.serviceActivity`. */
+  /** The services that the visitor used. `ea.serviceActivity`. */
   | 'SERVICE_ACTIVITY'
   /** The answers to surveys. `surveyAnswer`. */
   | 'SURVEY_ANSWER'
   /** The questions of surveys. `surveyQuestion`. */
   | 'SURVEY_QUESTION'
-  /** Which products the visitor looked at. `ea.viewedProduct`. */
+  /** The products that the visitor viewed. `ea.viewedProduct`. */
   | 'VIEWED_PRODUCT'
-  /** Errors that the visitor met with. `ea.visitorError`. */
+  /** The errors that the visitor met. `ea.visitorError`. */
   | 'VISITOR_ERROR'
-  /** Where the visitor came from, and with what device. `visitorInfo`. */
+  /** The visitor's location and device. `visitorInfo`. */
   | 'VISITOR_INFO';
 
 /** A visitor who may become a customer. Source: `lead.lead`. */
 export type LeadAttribute = {
   /** The company's own id of the lead. Source: `leadId`. */
   readonly leadId?: Maybe<Scalars['ID']['output']>;
-  /** What the visitor is interested in. Source: `topic`. */
+  /** The topic of the visitor's interest. Source: `topic`. */
   readonly topic?: Maybe<Scalars['String']['output']>;
-  /** What that is worth to the company; may be negative. Source: `value`, a text or a number there. */
+  /** The value of the lead for the company. May be negative. Source: `value`, a text or a number. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** A kind of line that can be searched for. */
+/** A kind of line that a search can require. */
 export type LineContentType =
-  /** A line that holds rich content instead of text. */
+  /** A line with rich content instead of text. */
   | 'RICH_CONTENT';
 
 /**
- * What a line does in the conversation. The source does not document its numbers: the meanings are those of the lines in its examples.
+ * The function of a line in the conversation. The source does not document its numbers. The meanings are those of the lines in its examples.
  * Source: `transcript.lines[].controlType`.
  */
 export type LineControlType =
-  /** Somebody says something. Its number: 0. */
+  /** A message. Number 0. */
   | 'CHAT'
-  /** The notice that the conversation is over. Its number: 5. */
+  /** The notice that the conversation is over. Number 5. */
   | 'ENDED'
-  /** The notice that an agent has joined. Its number: 3. */
+  /** The notice that an agent has joined. Number 3. */
   | 'JOINED'
-  /** Another number: see `controlTypeRaw`. Refused on input. */
+  /** Another number, which `controlTypeRaw` contains. Not allowed in input. */
   | 'OTHER'
-  /** The greeting, while the visitor waits. Its number: 4. */
+  /** The greeting while the visitor waits. Number 4. */
   | 'WELCOME';
 
-/** Who wrote a line. Source: `transcript.lines[].source`. */
+/** The kind of author of a line. Source: `transcript.lines[].source`. */
 export type LineSource =
-  /** An agent of the contact centre. */
+  /** An agent of the contact center. */
   | 'AGENT'
-  /** Somebody whom the source has and this list does not, or the source does not say: see `sourceRaw`. Refused on input. */
+  /**
+   * An author that this enum does not have, or that the source does not contain. `sourceRaw` contains the source's word. Not allowed in
+   * input.
+   */
   | 'OTHER'
-  /** The system: greetings and notices. */
+  /** The system, for greetings and notices. */
   | 'SYSTEM'
   /** The visitor of the website. */
   | 'VISITOR';
 
-/** What brought the visitor to the website. Source: `marketingCampaignInfo.marketingCampaignInfo`. */
+/** The origin of the visit. Source: `marketingCampaignInfo.marketingCampaignInfo`. */
 export type MarketingCampaignInfoAttribute = {
-  /** The partner whose link was followed. Source: `affiliate`. */
+  /** The partner whose link the visitor followed. Source: `affiliate`. */
   readonly affiliate?: Maybe<Scalars['String']['output']>;
-  /** The company's own id of its advertising campaign; not that of `Engagement.campaign`. Source: `campaignId`. */
+  /** The company's own id of its advertising campaign. Independent of `Engagement.campaign`. Source: `campaignId`. */
   readonly campaignId?: Maybe<Scalars['ID']['output']>;
-  /** The number of the channel, in the website's own count. Source: `originatingChannel`. */
+  /** The number of the channel, as the website numbers them. Source: `originatingChannel`. */
   readonly originatingChannel?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which way a message went, seen from the contact centre. */
+/** The direction of a message, seen from the contact center. */
 export type MessageDirection =
-  /** From a customer to the centre. */
+  /** From a customer to the contact center. */
   | 'INBOUND'
-  /** From the centre to a customer. */
+  /** From the contact center to a customer. */
   | 'OUTBOUND';
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type Mutation = {
   /**
    * The customer has left the flow before its end. Its phone number of the pool is free again. Of one that is abandoned, nothing changes;
@@ -3003,15 +3133,14 @@ export type Mutation = {
    */
   readonly completeInteraction?: Maybe<InteractionPayload>;
   /**
-   * Stores a chat transcript, and gives it an id of its own. The same input twice makes two transcripts, unless it carries an
-   * `idempotencyKey`.
+   * Stores a chat transcript under a new id. The same input twice makes two transcripts, unless it has an `idempotencyKey`.
    *
    * Needs the scope `hybris.interactionrecording_manage`.
    */
   readonly createChatTranscript?: Maybe<ChatTranscriptPayload>;
   /**
-   * Deletes a chat transcript for good, and gives back its id (24 hexadecimal digits). Null where there was none: a second delete
-   * answers null, and so does the id of another tenant, whose transcript stays.
+   * Deletes a chat transcript permanently. A transcript that does not exist, was deleted before, or belongs to another tenant is no refusal:
+   * `deletedId` is null, and nothing is deleted.
    *
    * Needs the scope `hybris.interactionrecording_delete`.
    */
@@ -3148,16 +3277,17 @@ export type Mutation = {
    */
   readonly setAgentCompany?: Maybe<FeedPayload>;
   /**
-   * Says whether an agent is there, and takes on work: IDLE signs in, or says that more may come; UNAVAILABLE signs in too, and wants
-   * nothing more; LOGGED_OFF signs out. The state that results may be another one, since it follows from the work as well: an agent who asks
-   * for UNAVAILABLE and still has an interaction is PENDING_UNAVAILABLE, one who asks for IDLE is WORKING. What is offered to one who leaves
-   * goes to somebody else; what the agent has accepted stays the agent's. Saying it again changes nothing.
+   * Sets whether an agent is signed in and accepts work. IDLE signs in and accepts more work. UNAVAILABLE signs in and accepts no more work.
+   * LOGGED_OFF signs out. The resulting state also depends on the agent's interactions, so it can differ from the requested one: an agent
+   * with an interaction that requests UNAVAILABLE becomes PENDING_UNAVAILABLE, and one that requests IDLE becomes WORKING. Open offers of an
+   * agent that becomes unavailable or signs out go to other agents. Accepted interactions stay with the agent. The operation is idempotent.
    *
-   * Who has signed in stays so while there are signs of life: requests, and open WebSockets and event streams. After about two minutes
-   * without any, unless the server is set otherwise, the agent is signed out: LOGGED_OFF, for the reason TIMEOUT.
+   * An agent stays signed in while its client sends requests, or holds a WebSocket or an event stream open. After about two minutes without
+   * any of them (setting AGENT_LEASE_MS), the server signs the agent out: LOGGED_OFF with the reason TIMEOUT.
    *
-   * An agent sets the own state, and is registered by doing so for the first time. `agent.manage` sets that of others, who must be
-   * registered: a name that is not is BAD_USER_INPUT. FORBIDDEN for somebody else's without it, and for customers.
+   * An agent sets its own state, and the first call registers it. A caller with `agent.manage` sets the state of any registered agent. An
+   * agent that is not registered is BAD_USER_INPUT. Another agent's state without `agent.manage` is FORBIDDEN, and so is every call by a
+   * customer.
    *
    * Needs the scope `chat.agent` or `interaction.agent` or `agent.manage`.
    */
@@ -3216,7 +3346,7 @@ export type Mutation = {
    */
   readonly updateAttachedData?: Maybe<InteractionPayload>;
   /**
-   * Registers an agent, or changes one: what is left out of the input stays as it is. Doing it twice changes nothing.
+   * Registers an agent, or changes a registered one. Fields that are left out of the input keep their values. The operation is idempotent.
    *
    * Needs the scope `agent.manage`.
    */
@@ -3224,14 +3354,14 @@ export type Mutation = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationAbandonFlowArgs = {
   id: Scalars['ID']['input'];
   reason?: InputMaybe<FlowEndReason>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationAcceptInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
@@ -3239,13 +3369,13 @@ export type MutationAcceptInteractionArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationCompleteFlowArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationCompleteInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
@@ -3253,45 +3383,45 @@ export type MutationCompleteInteractionArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationCreateChatTranscriptArgs = {
   input: CreateChatTranscriptInput;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationDeleteChatTranscriptArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationDiscardDeadLetterArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationEndChatSessionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationEraseFeedDataArgs = {
   customer?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
   tasks?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationIngestEventsArgs = {
   events: ReadonlyArray<Scalars['JSON']['input']>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationInviteUserArgs = {
   agentId: Scalars['ID']['input'];
   id: Scalars['ID']['input'];
@@ -3299,7 +3429,7 @@ export type MutationInviteUserArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationLeaveConferenceArgs = {
   agentId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
@@ -3307,21 +3437,21 @@ export type MutationLeaveConferenceArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationLeaveInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationMendDeadLetterArgs = {
   event: Scalars['JSON']['input'];
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationRecordFlowChoicesArgs = {
   choices: ReadonlyArray<FlowChoiceInput>;
   id: Scalars['ID']['input'];
@@ -3330,34 +3460,34 @@ export type MutationRecordFlowChoicesArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationRecordFlowStepArgs = {
   id: Scalars['ID']['input'];
   step: FlowStepInput;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationRejectInteractionArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationReplayDeadLettersArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationRequestChatHistoryArgs = {
   eventId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSendMessageArgs = {
   clientMessageId?: InputMaybe<Scalars['ID']['input']>;
   id: Scalars['ID']['input'];
@@ -3366,26 +3496,26 @@ export type MutationSendMessageArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSendStartTypingNotificationArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSendStopTypingNotificationArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSetAgentCompanyArgs = {
   companyId: Scalars['String']['input'];
   isAllowed: Scalars['Boolean']['input'];
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSetAgentStateArgs = {
   agentId?: InputMaybe<Scalars['ID']['input']>;
   reason?: InputMaybe<Scalars['String']['input']>;
@@ -3393,7 +3523,7 @@ export type MutationSetAgentStateArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSetFeedSwitchArgs = {
   activityType: FeedActivity;
   companyId?: InputMaybe<Scalars['String']['input']>;
@@ -3402,14 +3532,14 @@ export type MutationSetFeedSwitchArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSetFlowKeysArgs = {
   id: Scalars['ID']['input'];
   keys: FlowKeysInput;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSetFlowVariablesArgs = {
   group?: InputMaybe<Scalars['String']['input']>;
   id: Scalars['ID']['input'];
@@ -3420,7 +3550,7 @@ export type MutationSetFlowVariablesArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationSingleStepTransferArgs = {
   id: Scalars['ID']['input'];
   idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
@@ -3428,19 +3558,19 @@ export type MutationSingleStepTransferArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationStartFlowArgs = {
   input: StartFlowInput;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationStartInteractionArgs = {
   input: StartInteractionInput;
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationUpdateAttachedDataArgs = {
   attributes: Scalars['JSON']['input'];
   id: Scalars['ID']['input'];
@@ -3448,14 +3578,14 @@ export type MutationUpdateAttachedDataArgs = {
 };
 
 
-/** What can be done. Each field is one operation; several in one request run one after the other. */
+/** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type MutationUpsertAgentArgs = {
   input: AgentInput;
 };
 
-/** An object that has a global id, and can be read again by it through `Query.node`. */
+/** An object with a global id. `Query.node` reads it by this id. */
 export type Node = {
-  /** The global id: opaque, stable, unique over all types of the tenant. */
+  /** The global id: opaque, stable, and unique among all types of the tenant. */
   readonly id: Scalars['ID']['output'];
 };
 
@@ -3488,18 +3618,18 @@ export type OperatingSystem =
   | 'IOS'
   /** Linux. */
   | 'LINUX'
-  /** macOS, which the source calls by its older name. */
+  /** macOS. The source has its older name. */
   | 'MAC_OSX'
-  /** The source could not tell. */
+  /** Not known to the source. */
   | 'NA'
-  /** A system that the source has and this list does not: see `operatingSystemRaw`. Refused on input. */
+  /** A system that this enum does not have. `operatingSystemRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
   /** Microsoft Windows. */
   | 'WINDOWS';
 
 /**
- * The outcome of an operation. Every mutation returns one. A refusal changes nothing, and is no GraphQL error. Malformed input, a missing
- * scope and a fault of the server are errors with `extensions.code`.
+ * The outcome of an operation. Every mutation returns one. A refusal is an outcome: the operation changed nothing, and the response has no
+ * GraphQL error. Invalid input, a missing scope and a fault of the server are GraphQL errors with `extensions.code`.
  */
 export type OperationPayload = {
   /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
@@ -3516,50 +3646,50 @@ export type OperationPayload = {
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
-/** How an operation ended; `statusCode` is the place in this list, from 0. */
+/** The outcome of an operation. `statusCode` is the position in this list, from 0. Later versions append values. */
 export type OperationStatus =
-  /** The target is signed out, unavailable, or has no capacity left. */
+  /** The target is signed out, unavailable, or has no free capacity. */
   | 'AGENT_UNAVAILABLE'
-  /** The caller has it already. */
+  /** The caller has accepted the interaction already. */
   | 'ALREADY_ACCEPTED'
   /** The identifier is taken. */
   | 'ALREADY_EXISTS'
-  /** The target takes part already, or is offered it. */
+  /** The target is a participant already, or is offered the interaction. */
   | 'ALREADY_PARTICIPANT'
-  /** The interaction is too busy: try again after `retryAfter`, with the same key. */
+  /** The object is changed by too many operations at once. Retry after `retryAfter` with the same key. */
   | 'BUSY'
-  /** The key was used before, with another content. */
+  /** The idempotency key was used before with other content. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** The interaction's state does not allow it. */
+  /** The state of the object does not allow the operation. */
   | 'INVALID_STATE'
   /** The text is empty or too long. */
   | 'INVALID_TEXT'
-  /** The only agent cannot leave: somebody must have it. */
+  /** The only agent of an interaction cannot leave it. */
   | 'LAST_AGENT'
-  /** It is for chats, and the interaction is none. */
+  /** The operation requires a chat, and the interaction is not one. */
   | 'NOT_A_CHAT'
-  /** There is no such interaction; to a customer, also one of somebody else. */
+  /** The object does not exist. For a customer, this includes objects of other customers. */
   | 'NOT_FOUND'
-  /** It is not offered to the caller, or no longer. */
+  /** The interaction is not offered to the caller, or not any more. */
   | 'NOT_OFFERED'
-  /** The caller does not take part. */
+  /** The caller is not a participant. */
   | 'NOT_PARTICIPANT'
   /** No number of the pool is free. */
   | 'NO_NUMBER_FREE'
-  /** There is no such agent, or nobody has the skill. */
+  /** The target agent does not exist, or no agent has the skill. */
   | 'NO_SUCH_TARGET'
-  /** Done. */
+  /** The operation succeeded. */
   | 'OK'
-  /** The caller is too fast: try again after `retryAfter`. */
+  /** The caller sends too many operations. Retry after `retryAfter`. */
   | 'RATE_LIMITED'
-  /** The event is not of this interaction. */
+  /** The event does not belong to the interaction. */
   | 'UNKNOWN_EVENT';
 
-/** A report of a kind that is not known, or one that is not built as its kind is. */
+/** A report of a kind that is not known, or without the form of its kind. */
 export type OtherSdeAttribute = {
-  /** The report as it came. */
+  /** The report, unchanged. */
   readonly json: Scalars['JSON']['output'];
-  /** The name that the source has for it. Null if it has none. */
+  /** The source's name of the kind. Null if there is none. */
   readonly name?: Maybe<Scalars['String']['output']>;
 };
 
@@ -3583,23 +3713,23 @@ export type OwnerChanged = InteractionEvent & Node & {
   readonly sequence: Scalars['Int']['output'];
 };
 
-/** Where a page of a connection lies in the whole list. */
+/** The position of a page in the list of a connection. */
 export type PageInfo = {
-  /** The cursor of the last item of this page, for `after`; null on an empty page. */
+  /** Cursor of the last item of this page, for `after`. Null on an empty page. */
   readonly endCursor?: Maybe<Scalars['String']['output']>;
-  /** Whether there is more after this page. When paging backwards it is true if `before` was given. */
+  /** Whether the list has items after this page. When paging backwards, true if `before` was given. */
   readonly hasNextPage: Scalars['Boolean']['output'];
-  /** Whether there is more before this page. When paging forwards it is true if `after` was given. */
+  /** Whether the list has items before this page. When paging forwards, true if `after` was given. */
   readonly hasPreviousPage: Scalars['Boolean']['output'];
-  /** The cursor of the first item of this page, for `before`; null on an empty page. */
+  /** Cursor of the first item of this page, for `before`. Null on an empty page. */
   readonly startCursor?: Maybe<Scalars['String']['output']>;
 };
 
-/** A page, by number: the arguments that ask for it. */
+/** The arguments that address a page by number. */
 export type PageLocation = {
-  /** How many it has at most. */
+  /** Maximum number of engagements on the page. */
   readonly limit: Scalars['Int']['output'];
-  /** How many come before it. */
+  /** Number of engagements before the page. */
   readonly offset: Scalars['Int']['output'];
 };
 
@@ -3650,15 +3780,15 @@ export type ParticipantRole =
   /** The customer. */
   | 'CUSTOMER';
 
-/** Who the visitor is, as the website knows. Source: `personalInfo`. */
+/** The visitor's personal data, according to the website. Source: `personalInfo`. */
 export type PersonalInfoAttribute = {
-  /** The company that the visitor works for. Source: `company`. */
+  /** The visitor's company. Source: `company`. */
   readonly company?: Maybe<Scalars['String']['output']>;
-  /** How the visitor can be reached. Source: `contacts`. */
+  /** E-mail addresses, phone numbers and postal addresses. Source: `contacts`. */
   readonly contacts: ReadonlyArray<SdeContact>;
   /** The age and the date of birth. Source: `customerAge`. */
   readonly customerAge?: Maybe<SdeCustomerAge>;
-  /** The gender, in the website's word: `MALE`. Source: `gender`. */
+  /** The gender in the website's word: `MALE`. Source: `gender`. */
   readonly gender?: Maybe<Scalars['String']['output']>;
   /** The first name. Source: `name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
@@ -3666,22 +3796,22 @@ export type PersonalInfoAttribute = {
   readonly surname?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that the visitor bought. Source: `purchase`. */
+/** A purchase of the visitor. Source: `purchase`. */
 export type PurchaseAttribute = {
-  /** What was bought; all of it may be empty. Source: `cart`. */
+  /** The purchased cart. All its fields can be empty. Source: `cart`. */
   readonly cart?: Maybe<SdeCart>;
   /** The currency, if the website reports one. Source: `currency`. */
   readonly currency?: Maybe<Scalars['String']['output']>;
   /** The company's own id of the order. Source: `orderId`. */
   readonly orderId?: Maybe<Scalars['ID']['output']>;
-  /** What was paid, which need not be what the cart costs. Source: `total`. */
+  /** The amount paid, which can differ from the price of the cart. Source: `total`. */
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
-/** What can be read. */
+/** Root of all queries. */
 export type Query = {
   /**
-   * One agent of the tenant. A name that no agent is registered under answers null.
+   * One agent of the tenant. Null if no agent has this user name.
    *
    * Needs the scope `agent.view`.
    */
@@ -3694,30 +3824,30 @@ export type Query = {
    */
   readonly agentCompanies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
   /**
-   * How many of the tenant's registered agents there are now, in groups. Asks for the scope `agent.view`; null to customers.
+   * The number of registered agents of the tenant at this moment, in groups. Requires the scope `agent.view`. Null for customers.
    *
    * Needs the scope `agent.view`.
    */
   readonly agentCounts?: Maybe<AgentCounts>;
   /**
-   * The registered agents of the tenant, by user name.
+   * The registered agents of the tenant, sorted by user name.
    *
    * Needs the scope `agent.view`.
    */
   readonly agents?: Maybe<AgentConnection>;
   /**
-   * One chat transcript. Null if there is none, if it was deleted, or if it is of another tenant.
+   * One chat transcript. Null if it does not exist, was deleted, or belongs to another tenant.
    *
    * Needs the scope `hybris.interactionrecording_view`.
    */
   readonly chatTranscript?: Maybe<ChatTranscript>;
   /**
-   * The chat transcripts of the tenant, newest start first; of those that start in the same millisecond the greater id first.
+   * The chat transcripts of the tenant, newest start first. Transcripts with the same start are sorted by id, greatest first.
    *
    * Needs the scope `hybris.interactionrecording_view`.
    */
   readonly chatTranscripts?: Maybe<ChatTranscriptConnection>;
-  /** The signed-in agent. Null if the token is not an agent's. */
+  /** The agent that the token belongs to. Null if the token is not an agent's. */
   readonly currentAgent?: Maybe<Agent>;
   /**
    * Events that could not be taken, the newest first: of an unknown type, or with something in them that is not as the source's
@@ -3727,18 +3857,19 @@ export type Query = {
    */
   readonly deadLetters?: Maybe<DeadLetterConnection>;
   /**
-   * One engagement. Null if there is none, or if it is of another tenant.
+   * One engagement. Null if it does not exist or belongs to another tenant.
    *
    * Needs the scope `engagement.view`.
    */
   readonly engagement?: Maybe<Engagement>;
   /**
-   * The engagements that the filter matches, in the order of `sort`: live conversations that are finished and imported ones alike. Pages are
-   * asked for by cursor (`first`, `after`, `last`, `before`), which costs the same on every page and which no new engagement shifts, or by
-   * number (`offset`, `limit`), as the source does it; not by both. Without either, it is the first 50, with cursors.
-   * What few engagements match is looked for among 50,000 of its rarest word or id at most, and on a page by number those that it passes over;
-   * if the page is not full by then, and there are more, it is refused with the field `filter`: narrow `start`, or ask for a rarer word.
-   * Each refusal is BAD_USER_INPUT with the field and the reason. Source: its method "Retrieve Engagement List by Criteria".
+   * The engagements that match a filter, in the order of `sort`: imported ones and completed live interactions. Pages are addressed by
+   * cursor (`first`, `after`, `last`, `before`) or, as in the source, by number (`offset`, `limit`), but not by both. A page by cursor has
+   * the same cost everywhere in the list, and new engagements do not shift it. Default: the first 50, with cursors.
+   *
+   * A search examines at most 50,000 engagements of its rarest word or id, plus the skipped ones of a page by number. If the page is not
+   * full by then, and more engagements could match, the search fails with the field `filter`: use a shorter `start` or a rarer word. Each
+   * refusal is BAD_USER_INPUT with the field and the reason. Source: its method "Retrieve Engagement List by Criteria".
    *
    * Needs the scope `engagement.view`.
    */
@@ -3799,13 +3930,13 @@ export type Query = {
    */
   readonly interactions?: Maybe<InteractionConnection>;
   /**
-   * Any object by its global id. Null if there is none, if it is of another tenant, or if the id is none of ours. FORBIDDEN
-   * without the scope that the object's type needs.
+   * Reads any object by its global id. Null if no object has the id, if it belongs to another tenant, or if the caller may not see it.
+   * FORBIDDEN without a scope that the object's type requires.
    */
   readonly node?: Maybe<Node>;
   /**
-   * Several objects by their global ids, in the order of the ids. An entry is null in the cases of `node`, and if the caller lacks the scope
-   * of its type. BAD_USER_INPUT for fewer than 1 or more than 100 ids.
+   * Reads several objects by their global ids, in the order of the ids. An item is null in the cases in which `node` is null. An item for
+   * whose type the caller lacks the scope is null with the error FORBIDDEN. Fewer than 1 or more than 100 ids are BAD_USER_INPUT.
    */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /**
@@ -3830,13 +3961,13 @@ export type Query = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryAgentArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryAgentCountsArgs = {
   by: AgentGrouping;
   hierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
@@ -3844,7 +3975,7 @@ export type QueryAgentCountsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryAgentsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3856,13 +3987,13 @@ export type QueryAgentsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryChatTranscriptArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryChatTranscriptsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3873,7 +4004,7 @@ export type QueryChatTranscriptsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryDeadLettersArgs = {
   activityType?: InputMaybe<Scalars['String']['input']>;
   after?: InputMaybe<Scalars['String']['input']>;
@@ -3885,13 +4016,13 @@ export type QueryDeadLettersArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryEngagementArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryEngagementsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3904,7 +4035,7 @@ export type QueryEngagementsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryFeedEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3914,32 +4045,32 @@ export type QueryFeedEventsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryFeedSwitchesArgs = {
   companyId?: InputMaybe<Scalars['String']['input']>;
   environment?: InputMaybe<Scalars['String']['input']>;
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionFlowArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionFlowByArgs = {
   key: FlowKeyInput;
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionFlowsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3949,13 +4080,13 @@ export type QueryInteractionFlowsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionUniqueIdArgs = {
   phoneNumber: Scalars['String']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryInteractionsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3966,31 +4097,31 @@ export type QueryInteractionsArgs = {
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryNodeArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryNodesArgs = {
   ids: ReadonlyArray<Scalars['ID']['input']>;
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryTraceRecordArgs = {
   id: Scalars['ID']['input'];
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryTraceRecordByArgs = {
   key: TraceRecordKey;
 };
 
 
-/** What can be read. */
+/** Root of all queries. */
 export type QueryTraceRecordsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
   before?: InputMaybe<Scalars['String']['input']>;
@@ -3999,13 +4130,13 @@ export type QueryTraceRecordsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** When a record came into Switchboard, and how often it has changed since. */
+/** The time at which a record was stored, and the number of its changes since. */
 export type RecordMetadata = {
-  /** When the record was first stored: by this server's clock, unless its source has metadata of its own. */
+  /** Time at which the record was first stored: by this server's clock, or according to the source's own metadata. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** When it was last changed; the same as `createdAt` for version 1. */
+  /** Time of the last change. Equal to `createdAt` in version 1. */
   readonly modifiedAt: Scalars['DateTime']['output'];
-  /** Counts the record's states from 1: an import that brings other content makes the next version. */
+  /** Number of the record's versions, from 1. An import with other content makes the next version. */
   readonly version: Scalars['Int']['output'];
 };
 
@@ -4024,43 +4155,43 @@ export type SdeAddress = {
   readonly country?: Maybe<Scalars['String']['output']>;
   /** The region or state. Source: `region`. */
   readonly region?: Maybe<Scalars['String']['output']>;
-  /** The postal code. Source: `zipCode`, a number or a text there. */
+  /** The postal code. Source: `zipCode`, a number or a text. */
   readonly zipCode?: Maybe<Scalars['String']['output']>;
 };
 
 /**
- * What the website reported. Amounts and counts are texts, as the source sends them: `11.7`. It does not say in which currency, unless there
- * is a field for it.
+ * The content of a report of the website. Amounts and counts are texts, as the source sends them: `11.7`. The source has no currency except
+ * in fields for it.
  */
 export type SdeAttribute = CartStatusAttribute | CustomerInfoAttribute | LeadAttribute | MarketingCampaignInfoAttribute | OtherSdeAttribute | PersonalInfoAttribute | PurchaseAttribute | ServiceActivityAttribute | ViewedProductAttribute | VisitorErrorAttribute;
 
-/** What was in the cart of a purchase. Source: `purchase.cart`. */
+/** The cart of a purchase. Source: `purchase.cart`. */
 export type SdeCart = {
   /** The currency, if the website reports one. Source: `currency`. */
   readonly currency?: Maybe<Scalars['String']['output']>;
-  /** How many things are in it. Source: `numItems`. */
+  /** The number of items. Source: `numItems`. */
   readonly numItems?: Maybe<Scalars['String']['output']>;
-  /** When the cart was filled, by the clock of the visitor's browser, if it was reported apart. Source: `originalTimeStamp`. */
+  /** Time of the report by the clock of the visitor's browser, if the cart was reported apart. Source: `originalTimeStamp`. */
   readonly originalTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** The products; may be empty. Source: `products`. */
+  /** The products. May be empty. Source: `products`. */
   readonly products: ReadonlyArray<SdeProduct>;
-  /** When the source received the cart, if it did so apart from the purchase. Source: `serverTimeStamp`. */
+  /** Time at which the source received the cart, if it was reported apart from the purchase. Source: `serverTimeStamp`. */
   readonly serverTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** What it costs altogether. Source: `total`. */
+  /** The total price. Source: `total`. */
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
-/** A way to reach a visitor. Source: `contacts[].personalContact`. */
+/** A contact of a visitor. Source: `contacts[].personalContact`. */
 export type SdeContact = {
   /** The postal address. Source: `address`. */
   readonly address?: Maybe<SdeAddress>;
   /** The e-mail address. Source: `email`. */
   readonly email?: Maybe<Scalars['String']['output']>;
-  /** The telephone number, as it was written. Source: `phone`. */
+  /** The phone number, as it was written. Source: `phone`. */
   readonly phone?: Maybe<Scalars['String']['output']>;
 };
 
-/** A visitor's age. Its parts are reported one by one, and need not agree. Source: `customerAge`. */
+/** A visitor's age. Its parts are reported separately and can contradict each other. Source: `customerAge`. */
 export type SdeCustomerAge = {
   /** The age in years: `35.0`. Source: `customerAgeInYears`. */
   readonly customerAgeInYears?: Maybe<Scalars['String']['output']>;
@@ -4072,93 +4203,96 @@ export type SdeCustomerAge = {
   readonly customerYearOfBirth?: Maybe<Scalars['String']['output']>;
 };
 
-/** A day, in the parts that the website reported; none of them is checked. */
+/** A date, in the parts that the website reported. They are not validated. */
 export type SdeDate = {
   /** The day of the month. Source: `day`. */
   readonly day?: Maybe<Scalars['String']['output']>;
-  /** The month, January being `1`. Source: `month`. */
+  /** The month: `1` is January. Source: `month`. */
   readonly month?: Maybe<Scalars['String']['output']>;
   /** The year: `2014`. Source: `year`. */
   readonly year?: Maybe<Scalars['String']['output']>;
 };
 
 /**
- * Something that the website reported of the visitor: an engagement attribute, which the source calls an SDE (structured data element),
- * with the time of its report. Source: `sdes.events[]`.
+ * A report of the website on the visitor: an engagement attribute, which the source calls an SDE (structured data element), with the time of
+ * the report. Source: `sdes.events[]`.
  */
 export type SdeEvent = {
-  /** What was reported. Null once erased. */
+  /** The content of the report. Null after erasure. */
   readonly attribute?: Maybe<SdeAttribute>;
-  /** The time of receipt that later records give a second time, beside the attribute. Source: the event's `serverTimeStamp`. */
+  /** Second time of receipt, which later records have beside the attribute. Source: the event's `serverTimeStamp`. */
   readonly eventServerTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** Whether the visitor was signed in to the website, so that the report can be trusted to be of this person. Source: the event's `isAuthenticated`, in later records. Messaging: where it is missing, whether it stands in `sdes` or in `unAuthSdes`. */
+  /**
+   * Whether the visitor was signed in to the website, so that the report reliably belongs to this person. Source: the event's
+   * `isAuthenticated`, in later records. Messaging: if it is missing, whether the report is in `sdes` or in `unAuthSdes`.
+   */
   readonly isAuthenticated?: Maybe<Scalars['Boolean']['output']>;
-  /** What is reported; it tells the type of `attribute`. */
+  /** The kind of report. It determines the type of `attribute`. */
   readonly kind: SdeKind;
-  /** The name that the source's record has for it, such as `viewProduct`. */
+  /** The name of the kind in the source's record, such as `viewProduct`. */
   readonly kindRaw?: Maybe<Scalars['String']['output']>;
-  /** When it happened in the visitor's browser, by the browser's clock. Source: the attribute's `originalTimeStamp`. */
+  /** Time of the report by the clock of the visitor's browser. Source: the attribute's `originalTimeStamp`. */
   readonly originalTimeStamp?: Maybe<Scalars['DateTime']['output']>;
-  /** What later records call the kind, such as `PURCHASE`. Source: the event's `sdeType`. */
+  /** The kind in the words of later records, such as `PURCHASE`. Source: the event's `sdeType`. */
   readonly sdeType?: Maybe<Scalars['String']['output']>;
-  /** When the source received it. Source: the attribute's `serverTimeStamp`, else the event's. */
+  /** Time at which the source received the report. Source: the attribute's `serverTimeStamp`, else the event's. */
   readonly serverTimeStamp?: Maybe<Scalars['DateTime']['output']>;
 };
 
-/** The kinds of engagement attributes. Source: the name of the property that holds it. */
+/** The kinds of engagement attributes. Source: the name of the property that holds the attribute. */
 export type SdeKind =
-  /** What is in the visitor's cart. The source's name: `cartStatus`. */
+  /** The content of the visitor's cart. The source's name: `cartStatus`. */
   | 'CART_STATUS'
-  /** What the company knows of the customer. The source's name: `customerInfo`. */
+  /** The company's data on the customer. The source's name: `customerInfo`. */
   | 'CUSTOMER_INFO'
-  /** That the visitor may become a customer. The source's name: `lead`. */
+  /** The visitor may become a customer. The source's name: `lead`. */
   | 'LEAD'
-  /** What brought the visitor to the website. The source's name: `marketingCampaignInfo`. */
+  /** The origin of the visit. The source's name: `marketingCampaignInfo`. */
   | 'MARKETING_CAMPAIGN_INFO'
-  /** A kind that this list does not have, or a report that is not built as its kind is: kept as it came. Refused on input. */
+  /** A kind that this enum does not have, or a report without the form of its kind. It is kept unchanged. Not allowed in input. */
   | 'OTHER'
-  /** Who the visitor is. The source's name: `personalInfo`. */
+  /** The visitor's personal data. The source's name: `personalInfo`. */
   | 'PERSONAL_INFO'
-  /** Something was bought. The source's name: `purchase`. */
+  /** A purchase. The source's name: `purchase`. */
   | 'PURCHASE'
-  /** The visitor used a service of the website. The source's name: `serviceActivity`. */
+  /** Use of a service of the website. The source's name: `serviceActivity`. */
   | 'SERVICE_ACTIVITY'
-  /** The visitor looked at products. The source's name: `viewProduct`; its search calls it viewedProduct. */
+  /** A view of products. The source's name: `viewProduct`, or viewedProduct in its search. */
   | 'VIEWED_PRODUCT'
-  /** The visitor made a mistake, such as in a form. The source's name: `formFillingError`; its search calls it visitorError. */
+  /** An error of the visitor, for example in a form. The source's name: `formFillingError`, or visitorError in its search. */
   | 'VISITOR_ERROR';
 
-/** A product in a cart, or one that was looked at. Source: `products[]`, with its `product`. */
+/** A product in a cart, or a viewed product. Source: `products[]`, with its `product`. */
 export type SdeProduct = {
-  /** What sort of product it is. Source: `product.category`. */
+  /** The category of the product. Source: `product.category`. */
   readonly category?: Maybe<Scalars['String']['output']>;
-  /** What it is called. Source: `product.name`. */
+  /** The name of the product. Source: `product.name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** What one costs. Source: `product.price`. */
+  /** The price of one item. Source: `product.price`. */
   readonly price?: Maybe<Scalars['String']['output']>;
-  /** How many of it. Source: `quantity`. */
+  /** The quantity. Source: `quantity`. */
   readonly quantity?: Maybe<Scalars['String']['output']>;
-  /** The company's number of the article. Source: `product.sku`. */
+  /** The company's article number. Source: `product.sku`. */
   readonly sku?: Maybe<Scalars['String']['output']>;
 };
 
-/** A service of the website that the visitor used. Source: `serviceActivity.serviceActivity`. */
+/** Use of a service of the website. Source: `serviceActivity.serviceActivity`. */
 export type ServiceActivityAttribute = {
-  /** What sort of service it is. Source: `category`. */
+  /** The category of the service. Source: `category`. */
   readonly category?: Maybe<Scalars['String']['output']>;
   /** The company's own id of the service. Source: `serviceId`. */
   readonly serviceId?: Maybe<Scalars['ID']['output']>;
-  /** How far it has come: a number, in the website's own count. Source: `status`. */
+  /** The progress: a number, as the website defines it. Source: `status`. */
   readonly status?: Maybe<Scalars['String']['output']>;
-  /** What it is about. Source: `topic`. */
+  /** The topic of the service. Source: `topic`. */
   readonly topic?: Maybe<Scalars['String']['output']>;
 };
 
-/** Which way a list is sorted. */
+/** The direction in which a list is sorted. */
 export type SortOrder =
-  /** Smallest, oldest or first in the alphabet first. */
+  /** Ascending: smallest, oldest, or alphabetically first item first. */
   | 'ASC'
-  /** Largest, newest or last in the alphabet first. */
+  /** Descending: largest, newest, or alphabetically last item first. */
   | 'DESC';
 
 /** A flow to start. */
@@ -4230,18 +4364,20 @@ export type StatusChanged = InteractionEvent & Node & {
  */
 export type Subscription = {
   /**
-   * How many agents there are, in groups as in `Query.agentCounts`: as it is to begin with, and then as it is whenever it has changed, at
-   * most twice a second. What comes in between is left out, the last of it never: while nothing changes, what was pushed last is how it is.
-   * Asks for the scope `agent.view`.
+   * The numbers of agents in groups, as in `Query.agentCounts`: first the present numbers, then the new numbers after each change, at most
+   * twice per second. Intermediate numbers can be skipped, but never the last ones: while nothing is pushed, the last pushed numbers are
+   * current. Requires the scope `agent.view`.
    *
    * Needs the scope `agent.view`.
    */
   readonly agentCountsChanged: AgentCounts;
   /**
-   * Each change of an agent's state, from now on, none twice and none left out. What agents do here comes in its order; what a feed tells, in
-   * the order in which it comes in, and `isLate` tells what says nothing of the present. With none of `usernames`, `skill` and `hierarchy` it
-   * is all agents of the tenant; with several, those who fit all of them. Ends with SLOW_CONSUMER for a client that is more than 1,000 changes
-   * behind.
+   * Every change of an agent's state from now on, each exactly once. Changes of this system arrive in their order. Changes of feeds arrive
+   * in the order of ingestion; `isLate` marks a change that was older than the known state on arrival. Without `agentIds`, `skill` and
+   * `hierarchy`, the subscription covers all agents of the tenant. With several of them, it covers agents that match all.
+   *
+   * With `agent.view`, the subscription covers every agent of the tenant. An agent without `agent.view` receives its own changes only, and
+   * FORBIDDEN if `agentIds` contains another agent. SLOW_CONSUMER ends a subscription whose client is more than 1,000 changes behind.
    *
    * Needs the scope `agent.view` or `chat.agent` or `interaction.agent`.
    */
@@ -4349,20 +4485,20 @@ export type SubscriptionTypingArgs = {
   id: Scalars['ID']['input'];
 };
 
-/** How long an answer holds. Source: `surveys.*[].scope`. */
+/** The period for which an answer is valid. Source: `surveys.*[].scope`. */
 export type SurveyScope =
-  /** Another scope: see `scopeRaw`. Refused on input. */
+  /** A scope that this enum does not have. `scopeRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
-  /** For this session: at another time the same visitor may answer otherwise. The source has no other. */
+  /** The session. The visitor may answer differently at another time. The source has no other scope. */
   | 'SESSION';
 
-/** A questionnaire by the time at which it is asked. Source: `surveys.*[].source`. */
+/** A survey, by the time at which it is asked. Source: `surveys.*[].source`. */
 export type SurveySource =
-  /** The agent's own. The source's word: `operator`. */
+  /** The agent's survey. The source's word: `operator`. */
   | 'OPERATOR'
-  /** A questionnaire that the source has and this list does not: see `sourceRaw`. Refused on input. */
+  /** A survey that this enum does not have. `sourceRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
-  /** After the chat. The source's words: `Exit`, `post-chat`. Messaging: whatever the survey's type. */
+  /** After the chat. The source's words: `Exit`, `post-chat`. Messaging: all types of surveys. */
   | 'POST_CHAT'
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
@@ -4374,40 +4510,40 @@ export type TaskDirection =
   /** The centre. */
   | 'OUTBOUND';
 
-/** Who began a piece of work, and how it came to the agent. Source: Symbee Connect's `TaskInitiationMethod`. */
+/** The party that started a task, and the way in which it reached the agent. Source: Symbee Connect's `TaskInitiationMethod`. */
 export type TaskInitiationMethod =
-  /** By the customer, and bridged at once to another party. */
+  /** Started by the customer and bridged at once to another party. */
   | 'BRIDGE'
-  /** By the customer, and forwarded at once to another party. */
+  /** Started by the customer and forwarded at once to another party. */
   | 'FORWARD'
-  /** By the customer, and assigned. Here: an agent invited this one, or handed it over. */
+  /** Started by the customer and assigned to the agent. In this system: an agent invited this one or transferred the interaction. */
   | 'INBOUND_FORCED'
-  /** By the customer, and routed from the queue. */
+  /** Started by the customer and routed from the queue. */
   | 'INBOUND_QUEUE'
-  /** A method that the source has and this list does not. */
+  /** A method of the source that this enum does not have. */
   | 'OTHER'
-  /** By another system, without an agent. */
+  /** Started by another system, without an agent. */
   | 'OUTBOUND_AUTO'
-  /** By another system, which gave it to the agent. */
+  /** Started by another system, which assigned it to the agent. */
   | 'OUTBOUND_AUTO_AGENT'
-  /** By the agent, through a channel of the platform. */
+  /** Started by the agent through a channel of the platform. */
   | 'OUTBOUND_FORCED'
-  /** By the agent, through a channel of the vendor. */
+  /** Started by the agent through a channel of the vendor. */
   | 'OUTBOUND_REQUESTED';
 
-/** What a piece of an agent's work is made of. Source: Symbee Connect's `taskType`. */
+/** The type of an agent's task. Source: Symbee Connect's `taskType`. */
 export type TaskType =
-  /** Any other work: it has no conversation. */
+  /** Any other work, without a conversation. */
   | 'GENERIC_TASK'
   /** An instant message. */
   | 'INSTANT_MESSAGE'
-  /** A type that the source has and this list does not. Refused on input. */
+  /** A type of the source that this enum does not have. Not allowed in input. */
   | 'OTHER'
-  /** A call that the agent looks at before it is dialled. */
+  /** A call that the agent previews before it is dialed. */
   | 'PREVIEW_DIAL'
   /** An e-mail that is routed like a call. */
   | 'ROUTED_EMAIL'
-  /** A text message, whatever brings it. */
+  /** A text message over any channel. */
   | 'SMS'
   /** A text message over Amazon Pinpoint. */
   | 'SMS_PINPOINT'
@@ -4419,7 +4555,7 @@ export type TaskType =
   | 'SOCIAL_LINE'
   /** A conversation on another social network. */
   | 'SOCIAL_OTHER'
-  /** A conversation by Twitter's direct messages. */
+  /** A conversation in Twitter direct messages. */
   | 'SOCIAL_TWITTERDM'
   /** A WhatsApp conversation. */
   | 'SOCIAL_WHATSAPP'
@@ -4432,21 +4568,21 @@ export type TaskType =
 
 /** A part of a text. */
 export type TextRange = {
-  /** The first character of it, counted from 0 in UTF-16 code units, as JavaScript counts. */
+  /** Index of the first character, from 0 in UTF-16 code units, as in JavaScript. */
   readonly from: Scalars['Int']['output'];
-  /** The first character after it. */
+  /** Index after the last character. */
   readonly to: Scalars['Int']['output'];
 };
 
-/** How the text of a line is to be read. Source: `transcript.lines[].textType`. */
+/** The format of the text of a line. Source: `transcript.lines[].textType`. */
 export type TextType =
-  /** HTML, as it was sent: not to be trusted. The source's word: `html`. Messaging: `TEXT_HTML`. */
+  /** HTML, as it was sent. Clients must sanitize it. The source's word: `html`. Messaging: `TEXT_HTML`. */
   | 'HTML'
-  /** A type that the source has and this list does not: see `textTypeRaw`. Refused on input. */
+  /** A format that this enum does not have. `textTypeRaw` contains the source's word. Not allowed in input. */
   | 'OTHER'
   /** Plain text. The source's word: `plain`. Messaging: `TEXT_PLAIN`. */
   | 'PLAIN'
-  /** No text: the line has `json` in its place. The source's word: `rich-content`. Messaging: `RICH_CONTENT`. */
+  /** Rich content: the line has `json` and no text. The source's word: `rich-content`. Messaging: `RICH_CONTENT`. */
   | 'RICH_CONTENT'
   /** An address. The source's word: `url`. Messaging: `LINK`, `HOSTED_FILE`, `IMG`. */
   | 'URL';
@@ -4488,34 +4624,34 @@ export type TraceTaskKey = {
   readonly id: Scalars['ID']['input'];
 };
 
-/** One message of a transcript. Source: hybris's `transcript[]`. */
+/** A message of a transcript. Source: hybris's `transcript[]`. */
 export type TranscriptEntry = {
   /**
-   * The text as it was written, unchanged; may be empty. Null once erased. In what a feed brought `[redacted]` stands for user ids and one-time
-   * codes, unless REDACT_CHATS is off.
+   * The text, unchanged. May be empty. Null after erasure. In transcripts from feeds, `[redacted]` replaces user ids and one-time codes,
+   * unless the setting REDACT_CHATS is off.
    */
   readonly chatContent?: Maybe<Scalars['String']['output']>;
-  /** When it was written. */
+  /** Time of the message. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** The participant who wrote it. */
+  /** The id of the participant who wrote the message. */
   readonly createdBy: Scalars['ID']['output'];
-  /** Whether it came from the customer (INBOUND) or from the centre (OUTBOUND). Null where the source does not say, as hybris does not; known of live chats. */
+  /** The direction of the message. Null if the source does not contain it: hybris does not, live chats do. */
   readonly direction?: Maybe<MessageDirection>;
-  /** Who may see it. A customer's view leaves out entries for AGENTS. */
+  /** The readers of the message. Customers do not receive messages for AGENTS. */
   readonly visibility: Visibility;
 };
 
-/** One message of a transcript. */
+/** A message of a transcript. */
 export type TranscriptEntryInput = {
-  /** The text, kept unchanged: up to 32,768 characters, and may be empty. */
+  /** The text, stored unchanged: up to 32,768 characters. May be empty. */
   readonly chatContent: Scalars['String']['input'];
-  /** When it was written. May be before the chat's `startAt`. */
+  /** Time of the message. May be before the chat's `startAt`. */
   readonly createdAt: Scalars['DateTime']['input'];
-  /** The participant who wrote it: 1 to 512 characters. */
+  /** The id of the participant who wrote the message: 1 to 512 characters. */
   readonly createdBy: Scalars['ID']['input'];
-  /** Whether it came from the customer or from the centre. */
+  /** The direction of the message. Default: not known. */
   readonly direction?: InputMaybe<MessageDirection>;
-  /** Who may see it. */
+  /** The readers of the message. */
   readonly visibility: Visibility;
 };
 
@@ -4540,30 +4676,30 @@ export type TypingNotification = {
   readonly typing: Scalars['Boolean']['output'];
 };
 
-/** Products that the visitor looked at. Source: `viewProduct`. */
+/** Products that the visitor viewed. Source: `viewProduct`. */
 export type ViewedProductAttribute = {
-  /** The products; their quantity is mostly null. Source: `products`. */
+  /** The products. Their quantity is mostly null. Source: `products`. */
   readonly products: ReadonlyArray<SdeProduct>;
 };
 
-/** Who may see a line of a conversation. */
+/** The readers of a line of a conversation. */
 export type Visibility =
-  /** The centre's own people alone. Such a line never reaches a customer. */
+  /** Staff only. Customers never receive such a line. */
   | 'AGENTS'
-  /** Everyone who takes part, the customer included. */
+  /** All participants, including the customer. */
   | 'EVERYONE';
 
-/** A mistake of the visitor, such as in a form. Source: `formFillingError.visitorError`. */
+/** An error of the visitor, for example in a form. Source: `formFillingError.visitorError`. */
 export type VisitorErrorAttribute = {
-  /** The website's code of the mistake. Source: `code.string`. */
+  /** The website's code of the error. Source: `code.string`. */
   readonly code?: Maybe<Scalars['String']['output']>;
-  /** Where on the website it was made. Source: `contextId`. */
+  /** The place on the website. Source: `contextId`. */
   readonly contextId?: Maybe<Scalars['ID']['output']>;
-  /** How grave it is, in the website's own count. Source: `level`. */
+  /** The severity, as the website defines it. Source: `level`. */
   readonly level?: Maybe<Scalars['String']['output']>;
-  /** What the visitor was told. Source: `message.string`. */
+  /** The message that the visitor saw. Source: `message.string`. */
   readonly message?: Maybe<Scalars['String']['output']>;
-  /** Whether the visitor got over it. Source: `resolved`, a text there. */
+  /** Whether the visitor resolved the error. Source: `resolved`, a text. */
   readonly resolved?: Maybe<Scalars['Boolean']['output']>;
 };
 

@@ -3,40 +3,40 @@ type Exact<T extends { [key: string]: unknown }> = { [K in keyof T]: T[K] };
 /** Internal type. DO NOT USE DIRECTLY. */
 export type Incremental<T> = T | { [P in keyof T]?: P extends ' $fragmentName' | '__typename' ? T[P] : never };
 import type { DocumentTypeDecoration } from '@graphql-typed-document-node/core';
-/** What a change of an agent's state is. Source: `EventType` of Symbee Connect's extended agent events. */
+/** The type of a change of an agent's state. Source: `EventType` of Symbee Connect's extended agent events. */
 export type AgentEventType =
   /** The agent signed in. */
   | 'LOGIN'
-  /** The agent signed out, or was signed out by one who manages agents. */
+  /** The agent signed out, or a caller with `agent.manage` signed it out. */
   | 'LOGOUT'
-  /** A type that the source has and this list does not. */
+  /** A type of the source that this enum does not have. */
   | 'OTHER'
-  /** The agent is signed in, and does something else than before. */
+  /** The state of a signed-in agent changed. */
   | 'STATE_CHANGE'
-  /** The agent was signed out for giving no sign of life. */
+  /** The agent was signed out because there was no sign of life. */
   | 'TIMEOUT';
 
-/** What an agent is doing. Source: Symbee Connect's extended agent events. */
+/** The state of an agent. Source: Symbee Connect's extended agent events. */
 export type AgentState =
-  /** Signed in and free. */
+  /** The agent is signed in and free. */
   | 'IDLE'
-  /** Not signed in. */
+  /** The agent is not signed in. */
   | 'LOGGED_OFF'
-  /** A state that the source has and this list does not. Refused on input. */
+  /** A state of the source that this enum does not have. Not allowed in input. */
   | 'OTHER'
-  /** Will be UNAVAILABLE as soon as the interaction at hand is done. */
+  /** The agent becomes UNAVAILABLE when its present interactions are done. */
   | 'PENDING_UNAVAILABLE'
-  /** Offered an interaction, and has not answered yet. */
+  /** An interaction is offered to the agent, and the agent has not answered. */
   | 'RESERVED'
-  /** About to be offered an interaction. */
+  /** An interaction is about to be offered to the agent. */
   | 'RESERVING'
-  /** Signed in, and not to be offered anything. */
+  /** The agent is signed in and accepts no work. */
   | 'UNAVAILABLE'
-  /** Nothing is known of this name but that a record mentions it. */
+  /** No state is known, for example because only a record mentions the user name. */
   | 'UNKNOWN'
-  /** Has an interaction. */
+  /** The agent has an interaction. */
   | 'WORKING'
-  /** The conversation is over, the work after it is not. */
+  /** The conversation is over, and the work after it is not. */
   | 'WRAP';
 
 /** A button that leads on from a page. */
@@ -239,43 +239,43 @@ export type OfferReason =
   /** An agent hands it over, to this agent or to the skill. */
   | 'TRANSFER';
 
-/** How an operation ended; `statusCode` is the place in this list, from 0. */
+/** The outcome of an operation. `statusCode` is the position in this list, from 0. Later versions append values. */
 export type OperationStatus =
-  /** The target is signed out, unavailable, or has no capacity left. */
+  /** The target is signed out, unavailable, or has no free capacity. */
   | 'AGENT_UNAVAILABLE'
-  /** The caller has it already. */
+  /** The caller has accepted the interaction already. */
   | 'ALREADY_ACCEPTED'
   /** The identifier is taken. */
   | 'ALREADY_EXISTS'
-  /** The target takes part already, or is offered it. */
+  /** The target is a participant already, or is offered the interaction. */
   | 'ALREADY_PARTICIPANT'
-  /** The interaction is too busy: try again after `retryAfter`, with the same key. */
+  /** The object is changed by too many operations at once. Retry after `retryAfter` with the same key. */
   | 'BUSY'
-  /** The key was used before, with another content. */
+  /** The idempotency key was used before with other content. */
   | 'IDEMPOTENCY_CONFLICT'
-  /** The interaction's state does not allow it. */
+  /** The state of the object does not allow the operation. */
   | 'INVALID_STATE'
   /** The text is empty or too long. */
   | 'INVALID_TEXT'
-  /** The only agent cannot leave: somebody must have it. */
+  /** The only agent of an interaction cannot leave it. */
   | 'LAST_AGENT'
-  /** It is for chats, and the interaction is none. */
+  /** The operation requires a chat, and the interaction is not one. */
   | 'NOT_A_CHAT'
-  /** There is no such interaction; to a customer, also one of somebody else. */
+  /** The object does not exist. For a customer, this includes objects of other customers. */
   | 'NOT_FOUND'
-  /** It is not offered to the caller, or no longer. */
+  /** The interaction is not offered to the caller, or not any more. */
   | 'NOT_OFFERED'
-  /** The caller does not take part. */
+  /** The caller is not a participant. */
   | 'NOT_PARTICIPANT'
   /** No number of the pool is free. */
   | 'NO_NUMBER_FREE'
-  /** There is no such agent, or nobody has the skill. */
+  /** The target agent does not exist, or no agent has the skill. */
   | 'NO_SUCH_TARGET'
-  /** Done. */
+  /** The operation succeeded. */
   | 'OK'
-  /** The caller is too fast: try again after `retryAfter`. */
+  /** The caller sends too many operations. Retry after `retryAfter`. */
   | 'RATE_LIMITED'
-  /** The event is not of this interaction. */
+  /** The event does not belong to the interaction. */
   | 'UNKNOWN_EVENT';
 
 /** On which side somebody takes part. */
@@ -328,19 +328,19 @@ export type StartInteractionInput = {
   readonly type?: TaskType;
 };
 
-/** What a piece of an agent's work is made of. Source: Symbee Connect's `taskType`. */
+/** The type of an agent's task. Source: Symbee Connect's `taskType`. */
 export type TaskType =
-  /** Any other work: it has no conversation. */
+  /** Any other work, without a conversation. */
   | 'GENERIC_TASK'
   /** An instant message. */
   | 'INSTANT_MESSAGE'
-  /** A type that the source has and this list does not. Refused on input. */
+  /** A type of the source that this enum does not have. Not allowed in input. */
   | 'OTHER'
-  /** A call that the agent looks at before it is dialled. */
+  /** A call that the agent previews before it is dialed. */
   | 'PREVIEW_DIAL'
   /** An e-mail that is routed like a call. */
   | 'ROUTED_EMAIL'
-  /** A text message, whatever brings it. */
+  /** A text message over any channel. */
   | 'SMS'
   /** A text message over Amazon Pinpoint. */
   | 'SMS_PINPOINT'
@@ -352,7 +352,7 @@ export type TaskType =
   | 'SOCIAL_LINE'
   /** A conversation on another social network. */
   | 'SOCIAL_OTHER'
-  /** A conversation by Twitter's direct messages. */
+  /** A conversation in Twitter direct messages. */
   | 'SOCIAL_TWITTERDM'
   /** A WhatsApp conversation. */
   | 'SOCIAL_WHATSAPP'
@@ -370,11 +370,11 @@ export type TransferTarget =
   |  { readonly agentId?: never;   /** Whoever has this skill, as from the queue. */
   readonly skill: string; };
 
-/** Who may see a line of a conversation. */
+/** The readers of a line of a conversation. */
 export type Visibility =
-  /** The centre's own people alone. Such a line never reaches a customer. */
+  /** Staff only. Customers never receive such a line. */
   | 'AGENTS'
-  /** Everyone who takes part, the customer included. */
+  /** All participants, including the customer. */
   | 'EVERYONE';
 
 /** Why an offer ended without being accepted. */
