@@ -9,14 +9,17 @@ import type { FollowOptions, KeyOption } from './options.ts';
 
 /** Result of a mutation of a flow. */
 interface Changed {
-  readonly flow: FlowOutcome | null;
+  readonly flow: documents.FlowPayloadFieldsFragment | null;
 }
 
-/** Operations on interaction flows. Operations on one flow run in the order of their calls, retries included. */
+/**
+ * Operations on interaction flows. Operations on one flow run in the order of their calls, retries included. A refused operation rejects
+ * with a SwitchboardError whose `code` is the status of the refusal, for example NOT_FOUND.
+ */
 export class FlowClient extends GraphClient {
   /** Returns null if the flow does not exist or the caller may not see it. */
   async flow(interactionUniqueId: string): Promise<Flow | null> {
-    const { interactionFlow } = await this.query(documents.ReadFlowDocument, { interactionUniqueId });
+    const { interactionFlow } = await this.query(documents.ReadFlowDocument, { id: interactionUniqueId });
     return interactionFlow && this.#withLinks(interactionFlow);
   }
 
@@ -36,10 +39,10 @@ export class FlowClient extends GraphClient {
     return this.#change(documents.StartFlowDocument, { input: start });
   }
 
-  /** Records a step. Its `id` is generated if it is left out. */
+  /** Records a step. Its `stepId` is generated if it is left out. */
   recordFlowStep(interactionUniqueId: string, step: documents.FlowStepInput): Promise<FlowOutcome> {
-    const known = { ...step, id: step.id ?? newKey() };
-    return this.#changeInOrder(documents.RecordFlowStepDocument, { interactionUniqueId, step: known });
+    const known = { ...step, stepId: step.stepId ?? newKey() };
+    return this.#changeInOrder(documents.RecordFlowStepDocument, { id: interactionUniqueId, step: known });
   }
 
   recordFlowChoices(
@@ -49,7 +52,7 @@ export class FlowClient extends GraphClient {
     { key = newKey() }: KeyOption = {},
   ): Promise<FlowOutcome> {
     return this.#changeInOrder(documents.RecordFlowChoicesDocument, {
-      interactionUniqueId,
+      id: interactionUniqueId,
       stepId,
       choices,
       key,
@@ -68,7 +71,7 @@ export class FlowClient extends GraphClient {
     }: KeyOption & { readonly group?: string; readonly secret?: readonly string[] } = {},
   ): Promise<FlowOutcome> {
     return this.#changeInOrder(documents.SetFlowVariablesDocument, {
-      interactionUniqueId,
+      id: interactionUniqueId,
       set,
       variables,
       group: group ?? null,
@@ -78,18 +81,18 @@ export class FlowClient extends GraphClient {
   }
 
   setFlowKeys(interactionUniqueId: string, keys: documents.FlowKeysInput): Promise<FlowOutcome> {
-    return this.#changeInOrder(documents.SetFlowKeysDocument, { interactionUniqueId, keys });
+    return this.#changeInOrder(documents.SetFlowKeysDocument, { id: interactionUniqueId, keys });
   }
 
   completeFlow(interactionUniqueId: string): Promise<FlowOutcome> {
-    return this.#changeInOrder(documents.CompleteFlowDocument, { interactionUniqueId });
+    return this.#changeInOrder(documents.CompleteFlowDocument, { id: interactionUniqueId });
   }
 
   abandonFlow(
     interactionUniqueId: string,
     reason: documents.FlowEndReason = 'TERMINATED_BY_USER',
   ): Promise<FlowOutcome> {
-    return this.#changeInOrder(documents.AbandonFlowDocument, { interactionUniqueId, reason });
+    return this.#changeInOrder(documents.AbandonFlowDocument, { id: interactionUniqueId, reason });
   }
 
   /** Uploads a photo. The same bytes again return the same photo. */
@@ -127,8 +130,8 @@ export class FlowClient extends GraphClient {
       variables: (last: Flow | undefined) => {
         const afterEventId = last?.lastEventId ?? after;
         return afterEventId === undefined
-          ? { interactionUniqueId, fromStart }
-          : { interactionUniqueId, afterEventId };
+          ? { id: interactionUniqueId, fromStart }
+          : { id: interactionUniqueId, afterEventId };
       },
       itemOf: (data: documents.FollowFlowSubscription) => this.#withLinks(data.interactionFlowUpdated),
       // Imported flows do not change, and have no `lastEventId`.
@@ -145,23 +148,33 @@ export class FlowClient extends GraphClient {
 
   readonly #withLinks = (flow: Flow): Flow => ({ ...flow, photos: flow.photos.map(this.#withLink) });
 
-  #changeInOrder<Variables extends { readonly interactionUniqueId: string }>(
+  #changeInOrder<Variables extends { readonly id: string }>(
     document: TypedDocument<Changed, Variables>,
     variables: Variables,
   ): Promise<FlowOutcome> {
-    return this.inOrder(`flow ${variables.interactionUniqueId}`, () => this.#change(document, variables));
+    return this.inOrder(`flow ${variables.id}`, () => this.#change(document, variables));
   }
 
   async #change<Variables>(
     document: TypedDocument<Changed, Variables>,
     variables: Variables,
   ): Promise<FlowOutcome> {
-    const { flow } = await this.requests.send<Changed>(documentText(document), variables, true);
-    // The server reports refusals as errors, so a null here is a protocol error.
-    if (flow === null) throw new SwitchboardError('BAD_RESPONSE', 'The answer has no flow.');
-    return flow;
+    const { flow } = await this.requests.send<Changed>(documentText(document), variables, true, (data) =>
+      data.flow?.status === 'BUSY' || data.flow?.status === 'RATE_LIMITED'
+        ? { retryAfter: data.flow.retryAfter ?? undefined }
+        : undefined,
+    );
+    if (flow != null && flow.status !== 'OK') throw refusalOf(flow);
+    if (flow?.interactionFlow == null) throw new SwitchboardError('BAD_RESPONSE', 'The answer has no flow.');
+    return flow.interactionFlow;
   }
 }
+
+const refusalOf = ({ status, statusMessage, field, retryAfter }: documents.FlowPayloadFieldsFragment) =>
+  new SwitchboardError(status, statusMessage ?? status, {
+    retryAfter: retryAfter ?? undefined,
+    extensions: { code: status, ...(field === null ? {} : { field: field.join('.') }) },
+  });
 
 /**
  * Returns the `content-digest` header of a body (RFC 9530), or no header on pages that were not loaded over HTTPS: browsers have no

@@ -434,6 +434,8 @@ export type AgentFieldsFragment = { readonly username: string, readonly nickname
 
 export type FlowOutcomeFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null };
 
+export type FlowPayloadFieldsFragment = { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null };
+
 export type FlowPhotoFieldsFragment = { readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string };
 
 export type FlowFieldsFragment = { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly steps: ReadonlyArray<{ readonly stepId: string, readonly title: string, readonly pageId: string | null, readonly enteredAt: string, readonly leftAt: string | null, readonly duration: number | null, readonly pageNavigation: { readonly title: string | null, readonly kind: FlowNavigationKind | null, readonly kindRaw: string | null, readonly reason: string | null, readonly left: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null, readonly right: { readonly label: string | null, readonly visible: boolean | null, readonly state: string | null, readonly action: string | null } | null } | null, readonly pageContent: { readonly header: string | null, readonly text: string | null, readonly footer: string | null } | null, readonly choices: ReadonlyArray<{ readonly prompt: string, readonly value: string | null, readonly label: string | null, readonly header: string | null, readonly footer: string | null, readonly referenceName: string | null, readonly options: ReadonlyArray<{ readonly label: string, readonly value: string | null, readonly selected: boolean }> }> }>, readonly variableSets: ReadonlyArray<{ readonly name: string, readonly variables: ReadonlyArray<{ readonly name: string, readonly value: unknown, readonly type: FlowVariableType, readonly group: string | null, readonly secret: boolean }> }>, readonly photos: ReadonlyArray<{ readonly photoId: string, readonly contentType: string, readonly size: number, readonly sha256: string, readonly width: number, readonly height: number, readonly takenAt: string, readonly stepId: string | null, readonly url: string }>, readonly interaction: { readonly id: string } | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null };
@@ -706,7 +708,7 @@ export type SetAgentStateMutationVariables = Exact<{
 export type SetAgentStateMutation = { readonly setAgentState: { readonly agent: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null } | null };
 
 export type ReadFlowQueryVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
 }>;
 
 
@@ -724,28 +726,28 @@ export type StartFlowMutationVariables = Exact<{
 }>;
 
 
-export type StartFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type StartFlowMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type RecordFlowStepMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   step: FlowStepInput;
 }>;
 
 
-export type RecordFlowStepMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type RecordFlowStepMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type RecordFlowChoicesMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   stepId: string;
   choices: ReadonlyArray<FlowChoiceInput> | FlowChoiceInput;
   key: string;
 }>;
 
 
-export type RecordFlowChoicesMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type RecordFlowChoicesMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type SetFlowVariablesMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   set: string;
   variables: unknown;
   group?: string | null | undefined;
@@ -754,33 +756,33 @@ export type SetFlowVariablesMutationVariables = Exact<{
 }>;
 
 
-export type SetFlowVariablesMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type SetFlowVariablesMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type SetFlowKeysMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   keys: FlowKeysInput;
 }>;
 
 
-export type SetFlowKeysMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type SetFlowKeysMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type CompleteFlowMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
 }>;
 
 
-export type CompleteFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type CompleteFlowMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type AbandonFlowMutationVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   reason?: FlowEndReason | null | undefined;
 }>;
 
 
-export type AbandonFlowMutation = { readonly flow: { readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
+export type AbandonFlowMutation = { readonly flow: { readonly status: OperationStatus, readonly statusMessage: string | null, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interactionFlow: { readonly id: string, readonly interactionUniqueId: string, readonly phoneNumber: string | null, readonly flowStatus: FlowStatus, readonly endReason: FlowEndReason | null, readonly title: string | null, readonly startedAt: string, readonly endedAt: string | null, readonly updatedAt: string, readonly lastEventId: string | null, readonly keys: { readonly dtmf: string | null, readonly dnid: string | null, readonly callReturnNumber: string | null, readonly callerId: string | null, readonly historySearchId: string | null }, readonly currentStep: { readonly stepId: string, readonly title: string } | null } | null } | null };
 
 export type FollowFlowSubscriptionVariables = Exact<{
-  interactionUniqueId: string;
+  id: string;
   afterEventId?: string | null | undefined;
   fromStart?: boolean | null | undefined;
 }>;
@@ -1050,6 +1052,39 @@ export const FlowOutcomeFieldsFragmentDoc = new TypedDocumentString(`
   lastEventId
 }
     `, {"fragmentName":"FlowOutcomeFields"}) as unknown as TypedDocumentString<FlowOutcomeFieldsFragment, unknown>;
+export const FlowPayloadFieldsFragmentDoc = new TypedDocumentString(`
+    fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
+}
+    fragment FlowOutcomeFields on InteractionFlow {
+  id
+  interactionUniqueId
+  phoneNumber
+  flowStatus
+  endReason
+  title
+  startedAt
+  endedAt
+  updatedAt
+  keys {
+    dtmf
+    dnid
+    callReturnNumber
+    callerId
+    historySearchId
+  }
+  currentStep {
+    stepId
+    title
+  }
+  lastEventId
+}`, {"fragmentName":"FlowPayloadFields"}) as unknown as TypedDocumentString<FlowPayloadFieldsFragment, unknown>;
 export const FlowPhotoFieldsFragmentDoc = new TypedDocumentString(`
     fragment FlowPhotoFields on FlowPhoto {
   photoId
@@ -2248,8 +2283,8 @@ export const SetAgentStateDocument = new TypedDocumentString(`
   maxConcurrent
 }`) as unknown as TypedDocumentString<SetAgentStateMutation, SetAgentStateMutationVariables>;
 export const ReadFlowDocument = new TypedDocumentString(`
-    query ReadFlow($interactionUniqueId: ID!) {
-  interactionFlow(id: $interactionUniqueId) {
+    query ReadFlow($id: ID!) {
+  interactionFlow(id: $id) {
     ...FlowFields
   }
 }
@@ -2456,9 +2491,7 @@ fragment FlowFields on InteractionFlow {
 export const StartFlowDocument = new TypedDocumentString(`
     mutation StartFlow($input: StartFlowInput!) {
   flow: startFlow(input: $input) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2483,13 +2516,20 @@ export const StartFlowDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<StartFlowMutation, StartFlowMutationVariables>;
 export const RecordFlowStepDocument = new TypedDocumentString(`
-    mutation RecordFlowStep($interactionUniqueId: ID!, $step: FlowStepInput!) {
-  flow: recordFlowStep(id: $interactionUniqueId, step: $step) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    mutation RecordFlowStep($id: ID!, $step: FlowStepInput!) {
+  flow: recordFlowStep(id: $id, step: $step) {
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2514,18 +2554,25 @@ export const RecordFlowStepDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<RecordFlowStepMutation, RecordFlowStepMutationVariables>;
 export const RecordFlowChoicesDocument = new TypedDocumentString(`
-    mutation RecordFlowChoices($interactionUniqueId: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $key: ID!) {
+    mutation RecordFlowChoices($id: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $key: ID!) {
   flow: recordFlowChoices(
-    id: $interactionUniqueId
+    id: $id
     stepId: $stepId
     choices: $choices
     idempotencyKey: $key
   ) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2550,20 +2597,27 @@ export const RecordFlowChoicesDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<RecordFlowChoicesMutation, RecordFlowChoicesMutationVariables>;
 export const SetFlowVariablesDocument = new TypedDocumentString(`
-    mutation SetFlowVariables($interactionUniqueId: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $key: ID!) {
+    mutation SetFlowVariables($id: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $key: ID!) {
   flow: setFlowVariables(
-    id: $interactionUniqueId
+    id: $id
     set: $set
     variables: $variables
     group: $group
     secret: $secret
     idempotencyKey: $key
   ) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2588,13 +2642,20 @@ export const SetFlowVariablesDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<SetFlowVariablesMutation, SetFlowVariablesMutationVariables>;
 export const SetFlowKeysDocument = new TypedDocumentString(`
-    mutation SetFlowKeys($interactionUniqueId: ID!, $keys: FlowKeysInput!) {
-  flow: setFlowKeys(id: $interactionUniqueId, keys: $keys) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    mutation SetFlowKeys($id: ID!, $keys: FlowKeysInput!) {
+  flow: setFlowKeys(id: $id, keys: $keys) {
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2619,13 +2680,20 @@ export const SetFlowKeysDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<SetFlowKeysMutation, SetFlowKeysMutationVariables>;
 export const CompleteFlowDocument = new TypedDocumentString(`
-    mutation CompleteFlow($interactionUniqueId: ID!) {
-  flow: completeFlow(id: $interactionUniqueId) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    mutation CompleteFlow($id: ID!) {
+  flow: completeFlow(id: $id) {
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2650,13 +2718,20 @@ export const CompleteFlowDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<CompleteFlowMutation, CompleteFlowMutationVariables>;
 export const AbandonFlowDocument = new TypedDocumentString(`
-    mutation AbandonFlow($interactionUniqueId: ID!, $reason: FlowEndReason) {
-  flow: abandonFlow(id: $interactionUniqueId, reason: $reason) {
-    interactionFlow {
-      ...FlowOutcomeFields
-    }
+    mutation AbandonFlow($id: ID!, $reason: FlowEndReason) {
+  flow: abandonFlow(id: $id, reason: $reason) {
+    ...FlowPayloadFields
   }
 }
     fragment FlowOutcomeFields on InteractionFlow {
@@ -2681,11 +2756,20 @@ export const AbandonFlowDocument = new TypedDocumentString(`
     title
   }
   lastEventId
+}
+fragment FlowPayloadFields on InteractionFlowPayload {
+  status
+  statusMessage
+  field
+  retryAfter
+  interactionFlow {
+    ...FlowOutcomeFields
+  }
 }`) as unknown as TypedDocumentString<AbandonFlowMutation, AbandonFlowMutationVariables>;
 export const FollowFlowDocument = new TypedDocumentString(`
-    subscription FollowFlow($interactionUniqueId: ID!, $afterEventId: ID, $fromStart: Boolean) {
+    subscription FollowFlow($id: ID!, $afterEventId: ID, $fromStart: Boolean) {
   interactionFlowUpdated(
-    id: $interactionUniqueId
+    id: $id
     afterEventId: $afterEventId
     fromStart: $fromStart
   ) {

@@ -2,6 +2,10 @@ import { textHash } from '../shared/source-record.ts';
 import { present } from './parse/fields.ts';
 import type { Namespace, TraceRecord } from './model.ts';
 
+const maxIdLength = 512;
+/** Returns whether an id can be stored. Other ids are not looked up. */
+export const isPossibleId = ({ length }: string): boolean => length > 0 && length <= maxIdLength;
+
 type TaskIds = Namespace & Pick<TraceRecord, 'taskId' | 'gatewayTaskId'>;
 
 export const taskRecordId = ({ companyId = '', environment = '' }: Namespace, taskId: string): string =>

@@ -10,7 +10,7 @@ import { createEventTypeOperations } from './event-type-settings/operations.ts';
 import { createFeedImporter } from './importer.ts';
 import { createIngestOperations } from './ingest/operations.ts';
 import { createDeliveryIngest, createStreamIngest } from './ingest/stream.ts';
-import type { TraceRecord } from './model.ts';
+import type { DeadLetterRecord, FeedEventRecord, TraceRecord } from './model.ts';
 import { createFeedOperations } from './operations.ts';
 import { createFeedResolvers, feedPaths } from './resolvers.ts';
 
@@ -26,18 +26,32 @@ export function createFeeds(storage: Storage, clock: Clock, ports: FeedPorts) {
     load: operations.readTraceRecords,
     deletable: true,
   };
+  const deadLetters = createDeadLetterOperations(deps);
+  // Neither is ever deleted. They are loaded for every reference all the same, since customers must not see them.
+  const feedEvent: Entity<'FeedEvent', FeedEventRecord> = {
+    type: 'FeedEvent',
+    key: 'eventId',
+    load: operations.readEvents,
+    deletable: true,
+  };
+  const deadLetter: Entity<'DeadLetter', DeadLetterRecord> = {
+    type: 'DeadLetter',
+    key: 'letterId',
+    load: deadLetters.readDeadLetters,
+    deletable: true,
+  };
   const subgraph: Subgraph = {
     name: 'feeds',
     typeDefs: readSdl('feeds'),
     resolvers: createFeedResolvers({
       operations,
       ingest,
-      deadLetters: createDeadLetterOperations(deps),
+      deadLetters,
       eventTypes: createEventTypeOperations(deps),
       companies: createCompanyOperations(deps),
       erasure: createErasureOperations(deps),
     }),
-    entities: [traceRecord],
+    entities: [traceRecord, feedEvent, deadLetter],
     paths: feedPaths,
   };
   const symbee = createFeedImporter('symbee', 'SYMBEE', ingest);

@@ -10,6 +10,7 @@ import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { TaskType } from '../shared/task.ts';
 import type { FeedDependencies } from './dependencies.ts';
 import { customerHash } from './erasure/lookup-hashes.ts';
+import { isPossibleId } from './identity.ts';
 import type {
   FeedActivity,
   FeedEventRecord,
@@ -25,17 +26,19 @@ import { canSeeFeeds } from './visibility.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
-interface TraceRecordArguments {
-  readonly taskId?: Maybe<string>;
-  readonly gatewayTaskId?: Maybe<string>;
+interface TaskIdInput {
+  readonly id: string;
   readonly companyId?: Maybe<string>;
   readonly environment?: Maybe<string>;
 }
 
+/** Exactly one is set: the schema enforces it. */
+type TraceRecordKey = { readonly [Name in 'taskId' | 'gatewayTaskId']?: Maybe<TaskIdInput> };
+
 interface TraceListArguments extends PageArguments {
   readonly filter?: Maybe<{
     readonly range?: Maybe<Required<Span>>;
-    readonly agent?: Maybe<string>;
+    readonly agentId?: Maybe<string>;
     readonly skillQueueName?: Maybe<string>;
     readonly taskTypes?: Maybe<readonly TaskType[]>;
     readonly direction?: Maybe<TaskDirection>;
@@ -61,10 +64,16 @@ export type FeedEventPage = Connection<FeedEventRecord>;
 export type FeedOperations = ReturnType<typeof createFeedOperations>;
 
 export const createFeedOperations = (deps: FeedDependencies) =>
-  bind(deps, { readTraceRecords, readTraceRecord, listTraceRecords, listEvents, recordInteraction });
+  bind(deps, {
+    readTraceRecords,
+    readTraceRecord,
+    readTraceRecordBy,
+    listTraceRecords,
+    readEvents,
+    listEvents,
+    recordInteraction,
+  });
 
-const maxIdLength = 512;
-const isPossible = ({ length }: string): boolean => length > 0 && length <= maxIdLength;
 const maxHierarchyDepth = 20;
 
 async function readTraceRecords(
@@ -74,22 +83,36 @@ async function readTraceRecords(
   fields: Fields,
 ): Promise<readonly TraceRecord[]> {
   if (!canSeeFeeds(caller)) return [];
-  const found = await readRecords(deps, caller.tenant, ids.filter(isPossible), fields);
+  const found = await readRecords(deps, caller.tenant, ids.filter(isPossibleId), fields);
   // A record can be found by two ids. The result has the requested one.
   const records = [...found].map(([recordId, record]) => ({ ...record, recordId }));
   return withRelatedRecords(deps, caller.tenant, records, fields);
 }
 
+/** @param id the record's id or global id */
 async function readTraceRecord(
   deps: FeedDependencies,
   caller: Caller,
-  args: TraceRecordArguments,
+  id: string,
   fields: Fields,
 ): Promise<TraceRecord | null> {
-  const { companyId, environment, ...ids } = args;
-  const task = taskKeyOf(ids);
-  const namespace = { ...optional('companyId', companyId), ...optional('environment', environment) };
-  if (!canSeeFeeds(caller) || !Object.values(task).every(isPossible)) return null;
+  const [record] = await readTraceRecords(deps, caller, [naturalIdOf('InteractionTraceRecord', id)], fields);
+  return record ?? null;
+}
+
+/** Reads a record by an id of its task. By the gateway's id, a task without a trace record is read as a partial record. */
+async function readTraceRecordBy(
+  deps: FeedDependencies,
+  caller: Caller,
+  key: TraceRecordKey,
+  fields: Fields,
+): Promise<TraceRecord | null> {
+  const { task, field, input } = taskKeyOf(key);
+  const namespace = {
+    ...optional(`${field}.companyId`, 'companyId', input.companyId),
+    ...optional(`${field}.environment`, 'environment', input.environment),
+  };
+  if (!canSeeFeeds(caller) || !isPossibleId(input.id)) return null;
   const found =
     (await deps.records.readByTask(caller.tenant, { ...task, ...namespace }, fields)) ??
     ('gatewayTaskId' in task
@@ -113,16 +136,16 @@ async function listTraceRecords(
   wanted: ConnectionFields,
 ): Promise<TraceRecordPage | null> {
   if (!canSeeFeeds(caller)) return null;
-  const { agent, range, taskTypes, reportHierarchy, direction, ...equal } = args.filter ?? {};
+  const { agentId, range, taskTypes, reportHierarchy, direction, ...equal } = args.filter ?? {};
   checkRange('filter.range', range);
-  if (agent != null) checkedId('filter.agent', agent);
+  if (agentId != null) checkedId('filter.agentId', agentId);
   if ((reportHierarchy?.length ?? 0) > maxHierarchyDepth)
     throw invalid('filter.reportHierarchy', `may have up to ${maxHierarchyDepth} nodes`);
   const filter = {
-    ...optional('skillQueueName', equal.skillQueueName),
-    ...optional('companyId', equal.companyId),
-    ...optional('environment', equal.environment),
-    ...(agent == null ? {} : { agentUsername: naturalIdOf('Agent', agent) }),
+    ...optional('filter.skillQueueName', 'skillQueueName', equal.skillQueueName),
+    ...optional('filter.companyId', 'companyId', equal.companyId),
+    ...optional('filter.environment', 'environment', equal.environment),
+    ...(agentId == null ? {} : { agentUsername: naturalIdOf('Agent', agentId) }),
     ...(direction == null ? {} : { direction }),
     ...(taskTypes == null ? {} : { taskTypes }),
     ...(reportHierarchy == null ? {} : { reportHierarchy }),
@@ -132,6 +155,16 @@ async function listTraceRecords(
     const read = await deps.records.list(caller.tenant, filter, page, wanted);
     return { ...read, rows: await withRelatedRecords(deps, caller.tenant, read.rows, wanted.fields) };
   });
+}
+
+/** Reads events by id, in any order. */
+async function readEvents(
+  { events }: FeedDependencies,
+  caller: Caller,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly FeedEventRecord[]> {
+  return canSeeFeeds(caller) ? events.read(caller.tenant, ids.filter(isPossibleId), fields) : [];
 }
 
 const eventList: ListDefinition<FeedEventRecord> = {
@@ -169,21 +202,29 @@ const recordInteraction = (
 ): Promise<void> => records.upsert(tenant, traceRecordOf(completed), completed.completedAt);
 
 const optional = <Name extends keyof Namespace | 'skillQueueName'>(
+  field: string,
   name: Name,
   value: Maybe<string>,
 ): Partial<Record<Name, string>> =>
-  (value == null ? {} : { [name]: checkedId(name, value) }) as Partial<Record<Name, string>>;
+  (value == null ? {} : { [name]: checkedId(field, value) }) as Partial<Record<Name, string>>;
 
 function checkRange(field: string, range: Maybe<Required<Span>>): void {
   if (range?.from !== undefined && range.to !== undefined && range.from > range.to)
     throw invalid(`${field}.from`, `is after ${field}.to`);
 }
 
-function taskKeyOf({
-  taskId,
-  gatewayTaskId,
-}: Pick<TraceRecordArguments, 'taskId' | 'gatewayTaskId'>): TaskKey {
-  if (taskId != null && gatewayTaskId == null) return { taskId: naturalIdOf('Interaction', taskId) };
-  if (gatewayTaskId != null && taskId == null) return { gatewayTaskId };
-  throw invalid('taskId', 'or gatewayTaskId is required, and not both');
+function taskKeyOf({ taskId, gatewayTaskId }: TraceRecordKey): {
+  readonly task: TaskKey;
+  readonly field: string;
+  readonly input: TaskIdInput;
+} {
+  if (taskId != null)
+    return { task: { taskId: naturalIdOf('Interaction', taskId.id) }, field: 'key.taskId', input: taskId };
+  if (gatewayTaskId != null)
+    return {
+      task: { gatewayTaskId: gatewayTaskId.id },
+      field: 'key.gatewayTaskId',
+      input: gatewayTaskId,
+    };
+  throw invalid('key', 'must have either taskId or gatewayTaskId');
 }

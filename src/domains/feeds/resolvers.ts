@@ -1,6 +1,7 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { feedTranscriptId } from '../shared/transcript-feed.ts';
 import { transcriptIdOf } from '../shared/completed-interaction.ts';
+import { succeeded } from '../shared/outcome.ts';
 import { isChat } from '../shared/task.ts';
 import { referTo } from '../shared/subgraph.ts';
 import type { CompanyOperations } from './companies/operations.ts';
@@ -19,9 +20,7 @@ export const feedPaths: Readonly<Record<string, readonly string[]>> = {
   'InteractionTraceRecord.agent': ['agentUsername'],
   'InteractionTraceRecord.interaction': ['interactionId'],
   'InteractionTraceRecord.chatTranscript': ['interactionId', 'taskType', 'mediaLocation', 'gatewayTaskId'],
-  'FeedEvent.id': ['eventId'],
   'FeedEvent.raw': ['text'],
-  'DeadLetter.id': ['letterId'],
   'DeadLetter.event': ['text', 'isJson'],
 };
 
@@ -46,8 +45,10 @@ export const createFeedResolvers = ({
   'Query' | 'Mutation' | 'InteractionTraceRecord' | 'WorkCode' | 'ConnectContact' | 'FeedEvent' | 'DeadLetter'
 > => ({
   Query: {
-    traceRecord: (_, args, context, info) =>
-      operations.readTraceRecord(context.caller, args, context.fields(info)),
+    traceRecord: (_, { id }, context, info) =>
+      operations.readTraceRecord(context.caller, id, context.fields(info)),
+    traceRecordBy: (_, { key }, context, info) =>
+      operations.readTraceRecordBy(context.caller, key, context.fields(info)),
     traceRecords: (_, args, context, info) =>
       operations.listTraceRecords(context.caller, args, context.connectionFields(info)),
     feedEvents: (_, args, context, info) =>
@@ -58,13 +59,20 @@ export const createFeedResolvers = ({
     agentCompanies: (_, __, { caller }) => companies.readCompanies(caller),
   },
   Mutation: {
-    ingestEvents: (_, { events }, { caller }) => ingest.ingestEvents(caller, events),
-    mendDeadLetter: (_, args, { caller }) => deadLetters.mendDeadLetter(caller, args),
-    replayDeadLetters: (_, { ids }, { caller }) => deadLetters.replayDeadLetters(caller, ids),
-    discardDeadLetter: (_, { id }, { caller }) => deadLetters.discardDeadLetter(caller, id),
-    setFeedSwitch: (_, args, { caller }) => eventTypes.setEventType(caller, args),
-    setAgentCompany: (_, args, { caller }) => companies.setCompany(caller, args),
-    eraseFeedData: (_, args, { caller }) => erasure.eraseFeedData(caller, args),
+    ingestEvents: async (_, { events }, { caller }) =>
+      succeeded({ report: await ingest.ingestEvents(caller, events) }),
+    mendDeadLetter: async (_, args, { caller }) =>
+      succeeded({ deadLetters: [await deadLetters.mendDeadLetter(caller, args)] }),
+    replayDeadLetters: async (_, { ids }, { caller }) =>
+      succeeded({ deadLetters: await deadLetters.replayDeadLetters(caller, ids) }),
+    discardDeadLetter: async (_, { id }, { caller }) =>
+      succeeded({ deadLetters: [await deadLetters.discardDeadLetter(caller, id)] }),
+    setFeedSwitch: async (_, args, { caller }) =>
+      succeeded({ feedSwitches: await eventTypes.setEventType(caller, args) }),
+    setAgentCompany: async (_, args, { caller }) =>
+      succeeded({ agentCompanies: await companies.setCompany(caller, args) }),
+    eraseFeedData: async (_, args, { caller }) =>
+      succeeded({ erasure: await erasure.eraseFeedData(caller, args) }),
   },
   InteractionTraceRecord: {
     agent: ({ agentUsername }) => (agentUsername === undefined ? null : referTo('Agent', agentUsername)),
@@ -95,11 +103,9 @@ export const createFeedResolvers = ({
     attributes: ({ attributes }) => fromJson(attributes),
   },
   FeedEvent: {
-    id: ({ eventId }) => eventId,
     raw: ({ text }) => fromJson(text),
   },
   DeadLetter: {
-    id: ({ letterId }) => letterId,
     event: ({ text, isJson }) => (isJson === false ? null : fromJson(text)),
     mended: ({ mended }) => fromJson(mended),
   },

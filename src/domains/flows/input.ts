@@ -34,7 +34,7 @@ interface ButtonInput {
 }
 
 export interface StepInput {
-  readonly id?: Maybe<string>;
+  readonly stepId?: Maybe<string>;
   readonly title: string;
   readonly choices?: Maybe<readonly ChoiceInput[]>;
   readonly pageId?: Maybe<string>;
@@ -163,7 +163,7 @@ export function checkStep(field: string, step: StepInput): CheckedStep {
       enteredAt === null ? `requires ${field}.enteredAt` : `is before ${field}.enteredAt`,
     );
   return {
-    id: step.id == null ? null : checkIdempotencyKey(`${field}.id`, step.id),
+    id: step.stepId == null ? null : checkIdempotencyKey(`${field}.stepId`, step.stepId),
     title: checkLength(`${field}.title`, step.title, 0, maxTitle),
     pageId: checkOptional(`${field}.pageId`, step.pageId, maxPageId),
     enteredAt,

@@ -29,7 +29,6 @@ const list = {
   shape: ['instant', 'string'],
   positionOf: ({ startedAt, interactionUniqueId }: FlowState) => [startedAt, interactionUniqueId],
 } as const;
-const idField = 'interactionUniqueId';
 
 export type FlowQueries = ReturnType<typeof createFlowQueries>;
 
@@ -83,9 +82,9 @@ async function readFlowBy(
 ): Promise<FlowState | null> {
   const { settings, store, ids } = deps;
   const given = Object.entries(key) as [keyof FlowKey, string | null | undefined][];
-  const [name, value] = given.find(([, text]) => text != null) ?? [idField, ''];
+  const [name, value] = given.find(([, text]) => text != null) ?? ['interactionUniqueId', ''];
   if (value == null) throw invalid(`key.${name}`, 'is null');
-  if (name === idField) return readFlow(deps, caller, value, fields);
+  if (name === 'interactionUniqueId') return readFlow(deps, caller, value, fields);
   const field = `key.${name}`;
   const checked =
     name === 'phoneNumber'
@@ -163,10 +162,9 @@ async function authorizeAddition(
 ): Promise<FlowState> {
   if (!caller.scopes.has('flow.manage')) throw forbidden();
   const { state } = await streams.heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
-  if (!flowExists(state) || !canSeeFlow(caller, state))
-    throw fieldError('NOT_FOUND', idField, 'names no flow');
+  if (!flowExists(state) || !canSeeFlow(caller, state)) throw fieldError('NOT_FOUND', 'id', 'names no flow');
   if (state.status !== 'RUNNING' && !isDone(state))
-    throw fieldError('INVALID_STATE', idField, `names a flow that is ${state.status}`);
+    throw fieldError('INVALID_STATE', 'id', `names a flow that is ${state.status}`);
   return state;
 }
 

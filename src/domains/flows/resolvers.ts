@@ -1,14 +1,14 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { live } from '../shared/live-source.ts';
+import { succeeded } from '../shared/outcome.ts';
 import { referTo } from '../shared/subgraph.ts';
 import {
   currentStepOf,
   maxSteps,
+  photoOfFlow,
   summaryOf,
   variableSetOf,
-  type FlowPhotoRecord,
-  type PhotoOfFlow,
   type FlowState,
   type FlowVariable,
 } from './model/index.ts';
@@ -33,32 +33,29 @@ export const createFlowResolvers = (
 ): Resolver => ({
   Query: {
     interactionUniqueId: (_, { phoneNumber }, { caller }) => operations.readUniqueId(caller, phoneNumber),
-    interactionFlow: (_, { interactionUniqueId }, context, info) =>
-      operations.readFlow(context.caller, interactionUniqueId, context.fields(info)),
+    interactionFlow: (_, { id }, context, info) =>
+      operations.readFlow(context.caller, id, context.fields(info)),
     interactionFlowBy: (_, { key }, context, info) =>
       operations.readFlowBy(context.caller, key, context.fields(info)),
     interactionFlows: (_, args, context, info) =>
       operations.listFlows(context.caller, args, context.connectionFields(info)),
   },
   Mutation: {
-    startFlow: (_, { input }, { caller }) => operations.startFlow(caller, input),
-    recordFlowStep: (_, { interactionUniqueId, step }, { caller }) =>
-      operations.recordFlowStep(caller, interactionUniqueId, step),
-    recordFlowChoices: (_, { interactionUniqueId, stepId, choices, idempotencyKey }, { caller }) =>
-      operations.recordFlowChoices(caller, interactionUniqueId, stepId, choices, idempotencyKey),
-    setFlowVariables: (_, { interactionUniqueId, ...variables }, { caller }) =>
-      operations.setFlowVariables(caller, interactionUniqueId, variables),
-    setFlowKeys: (_, { interactionUniqueId, keys }, { caller }) =>
-      operations.setFlowKeys(caller, interactionUniqueId, keys),
-    completeFlow: (_, { interactionUniqueId }, { caller }) =>
-      operations.completeFlow(caller, interactionUniqueId),
-    abandonFlow: (_, { interactionUniqueId, reason }, { caller }) =>
-      operations.abandonFlow(caller, interactionUniqueId, reason),
+    startFlow: (_, { input }, { caller }) => payloadOf(operations.startFlow(caller, input)),
+    recordFlowStep: (_, { id, step }, { caller }) => payloadOf(operations.recordFlowStep(caller, id, step)),
+    recordFlowChoices: (_, { id, stepId, choices, idempotencyKey }, { caller }) =>
+      payloadOf(operations.recordFlowChoices(caller, id, stepId, choices, idempotencyKey)),
+    setFlowVariables: (_, { id, ...variables }, { caller }) =>
+      payloadOf(operations.setFlowVariables(caller, id, variables)),
+    setFlowKeys: (_, { id, keys }, { caller }) => payloadOf(operations.setFlowKeys(caller, id, keys)),
+    completeFlow: (_, { id }, { caller }) => payloadOf(operations.completeFlow(caller, id)),
+    abandonFlow: (_, { id, reason }, { caller }) => payloadOf(operations.abandonFlow(caller, id, reason)),
   },
   Subscription: {
     interactionFlowUpdated: live((_, args, { caller }) => operations.subscribeToFlow(caller, args)),
   },
   InteractionFlow: {
+    flowStatus: ({ status }) => status,
     steps({ steps }, { last }) {
       if (last == null) return steps;
       if (last < 1 || last > maxSteps) throw invalid('last', `is ${last}, and may be 1 to ${maxSteps}`);
@@ -67,10 +64,10 @@ export const createFlowResolvers = (
     currentStep: (flow) => currentStepOf(flow) ?? null,
     summary: summaryOf,
     variableSet: (flow, { name }) => variableSetOf(flow, name) ?? null,
-    photos: (flow) => flow.photos.map((photo) => ofFlow(flow, photo)),
-    photo(flow, { id }) {
-      const photo = flow.photos.find((one) => one.id === id);
-      return photo === undefined ? null : ofFlow(flow, photo);
+    photos: (flow) => flow.photos.map((photo) => photoOfFlow(flow, photo)),
+    photo(flow, { photoId }) {
+      const photo = flow.photos.find(({ id }) => id === photoId);
+      return photo === undefined ? null : photoOfFlow(flow, photo);
     },
     customer: ({ customer }) => (customer === null ? null : referTo('Customer', customer)),
     interaction: ({ interactionId }) =>
@@ -78,6 +75,7 @@ export const createFlowResolvers = (
     lastEventId: (flow, _, { caller }) => (flow.seq === 0 ? null : operations.eventIdOf(caller.tenant, flow)),
   },
   FlowStep: {
+    stepId: ({ id }) => id,
     duration: ({ enteredAt, leftAt }) =>
       leftAt === null ? null : Math.max(leftAt.getTime() - enteredAt.getTime(), 0),
   },
@@ -89,17 +87,14 @@ export const createFlowResolvers = (
       secret && !caller.scopes.has('flow.secret') ? null : (JSON.parse(value) as unknown),
   },
   FlowPhoto: {
-    async url({ interactionUniqueId, id }, { maxSize }, { caller }) {
+    async url({ interactionUniqueId, photoId }, { maxSize }, { caller }) {
       await photos.ready();
-      return photos.linkTo(caller.tenant, interactionUniqueId, id, maxSize ?? undefined);
+      return photos.linkTo(caller.tenant, interactionUniqueId, photoId, maxSize ?? undefined);
     },
   },
 });
 
-const ofFlow = ({ interactionUniqueId }: FlowState, photo: FlowPhotoRecord): PhotoOfFlow => ({
-  ...photo,
-  interactionUniqueId,
-});
+const payloadOf = async (changed: Promise<FlowState>) => succeeded({ interactionFlow: await changed });
 
 function grouped(variables: readonly FlowVariable[]) {
   const groups = Map.groupBy(variables, ({ group }) => group);
@@ -111,6 +106,7 @@ function grouped(variables: readonly FlowVariable[]) {
 
 /** The stored paths that fields read, where they differ from the field's name. */
 export const flowPaths = {
+  'InteractionFlow.flowStatus': ['status'],
   'InteractionFlow.currentStep': ['status', 'steps'],
   'InteractionFlow.summary': ['title', 'steps', 'startedAt', 'endedAt'],
   'InteractionFlow.variableSet': ['variableSets'],
@@ -118,6 +114,7 @@ export const flowPaths = {
   'InteractionFlow.photo': ['photos'],
   'InteractionFlow.interaction': ['interactionId'],
   'InteractionFlow.lastEventId': ['seq'],
+  'FlowStep.stepId': ['id'],
   'FlowStep.duration': ['enteredAt', 'leftAt'],
   'FlowVariableSet.groups': ['variables'],
   'FlowVariable.value': ['value', 'secret'],

@@ -16,7 +16,8 @@ import type { FlowDependencies } from './dependencies.ts';
 import type { FlowQueries } from './queries.ts';
 
 export interface FlowSubscribeArguments {
-  readonly interactionUniqueId: string;
+  /** The flow's identifier or global id. */
+  readonly id: string;
   readonly afterEventId?: string | null | undefined;
   readonly fromStart?: boolean | null | undefined;
 }
@@ -69,12 +70,12 @@ export function createFlowSubscribe(
 async function subscribeToFlow(
   deps: SubscribeDependencies,
   caller: Caller,
-  { interactionUniqueId, afterEventId, fromStart }: FlowSubscribeArguments,
+  { id: flowId, afterEventId, fromStart }: FlowSubscribeArguments,
 ): Promise<LiveSource> {
   if (afterEventId != null && fromStart === true)
     throw invalid('fromStart', 'does not go together with afterEventId');
   const { tenant } = caller;
-  const id = naturalIdOf('InteractionFlow', interactionUniqueId);
+  const id = naturalIdOf('InteractionFlow', flowId);
   await deps.ids.ready();
   const { state: known, seq } = await deps.streams.heads.refresh(tenant, id, 'majority');
   if (!flowExists(known)) {

@@ -1,7 +1,8 @@
 import type { Caller } from '../../../auth/index.ts';
 import { bind } from '../../../kernel/bind.ts';
-import { DomainError, invalid } from '../../../kernel/errors.ts';
+import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
+import { fieldError } from '../../shared/input.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
 
@@ -57,7 +58,7 @@ async function setCompany(
     if (before.includes(companyId) === args.isAllowed) return before;
     const after = args.isAllowed ? [...before, companyId] : before.filter((one) => one !== companyId);
     if (after.length === 0)
-      throw new DomainError('INVALID_STATE', 'It is the only company. Allow another company first.');
+      throw fieldError('INVALID_STATE', 'companyId', 'names the only company: allow another one first');
     if (after.length > maxCompanies)
       throw invalid('isAllowed', `is true for ${maxCompanies} companies, which is the limit`);
     const isSet =

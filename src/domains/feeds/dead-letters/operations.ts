@@ -1,11 +1,12 @@
 import type { Caller } from '../../../auth/index.ts';
 import { formatPath } from '../../../intake/index.ts';
 import { bind } from '../../../kernel/bind.ts';
-import { DomainError, invalid } from '../../../kernel/errors.ts';
-import { checkedId } from '../../../kernel/global-id.ts';
+import { invalid, type DomainError } from '../../../kernel/errors.ts';
+import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../../kernel/paging.ts';
+import { fieldError } from '../../shared/input.ts';
 import { readConnection, type ListDefinition } from '../../shared/list.ts';
-import type { ConnectionFields } from '../../shared/subgraph.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { hashesInEvent } from '../erasure/lookup-hashes.ts';
 import { readDisabledTypes } from '../event-type-settings/operations.ts';
@@ -13,6 +14,7 @@ import { storeAuthorized, type EventRejection } from '../ingest/authorize.ts';
 import { isTooDeep, isTooLarge, parseEvent, tooDeep, tooLarge } from '../ingest/parse-event.ts';
 import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectionCode } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
+import { isPossibleId } from '../identity.ts';
 import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
 import { erasedFields, type DeadLetterChange } from './store.ts';
 
@@ -34,7 +36,19 @@ const maxReplayed = 100;
 export type DeadLetterOperations = ReturnType<typeof createDeadLetterOperations>;
 
 export const createDeadLetterOperations = (deps: FeedDependencies) =>
-  bind(deps, { listDeadLetters, mendDeadLetter, replayDeadLetters, discardDeadLetter });
+  bind(deps, { readDeadLetters, listDeadLetters, mendDeadLetter, replayDeadLetters, discardDeadLetter });
+
+/** Reads dead letters by id, in any order. */
+async function readDeadLetters(
+  { deadLetters }: FeedDependencies,
+  caller: Caller,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly DeadLetterRecord[]> {
+  return canSeeFeeds(caller)
+    ? deadLetters.read(caller.tenant, ids.filter(isPossibleId), { ...fields, letterId: 1 })
+    : [];
+}
 
 async function listDeadLetters(
   { deadLetters }: FeedDependencies,
@@ -69,23 +83,26 @@ async function mendDeadLetter(
   return update(deps, caller.tenant, letter, { mended, names, ...change });
 }
 
-/** Tries to store the events of waiting dead letters again. Others are skipped. */
+/**
+ * Tries to store the events of waiting dead letters again.
+ * @returns the dead letters in the order of the ids; null for one that does not exist or does not wait
+ */
 async function replayDeadLetters(
   deps: FeedDependencies,
   caller: Caller,
   ids: readonly string[],
-): Promise<readonly DeadLetterRecord[]> {
+): Promise<readonly (DeadLetterRecord | null)[]> {
   checkCanSeeFeeds(caller);
   if (ids.length === 0 || ids.length > maxReplayed)
     throw invalid('ids', `has ${ids.length} ids, and may have 1 to ${maxReplayed}`);
-  const found = await deps.deadLetters.read(
-    caller.tenant,
-    ids.map((id, index) => checkedId(`ids[${index}]`, id)),
-  );
-  const replayed: DeadLetterRecord[] = [];
-  for (const letter of found.filter(({ status }) => status === 'WAITING'))
-    replayed.push(...(await replay(deps, caller.tenant, letter)));
-  return replayed;
+  const letterIds = ids.map((id, index) => letterIdOf(`ids[${index}]`, id));
+  const found = await deps.deadLetters.read(caller.tenant, letterIds);
+  const replayed = new Map<string, DeadLetterRecord>();
+  for (const letter of found.filter(({ status }) => status === 'WAITING')) {
+    const result = await replay(deps, caller.tenant, letter);
+    if (result !== undefined) replayed.set(letter.letterId, result);
+  }
+  return letterIds.map((letterId) => replayed.get(letterId) ?? null);
 }
 
 async function discardDeadLetter(
@@ -98,13 +115,16 @@ async function discardDeadLetter(
   return update(deps, caller.tenant, letter, { status: 'DISCARDED', settledAt: deps.clock.now() });
 }
 
+/** Returns the natural id of a natural or global id. */
+const letterIdOf = (field: string, id: string): string => naturalIdOf('DeadLetter', checkedId(field, id));
+
 async function readWaiting(
   { deadLetters }: FeedDependencies,
   tenant: string,
   id: string,
 ): Promise<DeadLetterRecord> {
-  const [letter] = await deadLetters.read(tenant, [checkedId('id', id)]);
-  if (letter === undefined) throw new DomainError('NOT_FOUND', 'The dead letter does not exist.');
+  const [letter] = await deadLetters.read(tenant, [letterIdOf('id', id)]);
+  if (letter === undefined) throw fieldError('NOT_FOUND', 'id', 'names no dead letter');
   if (letter.status !== 'WAITING') throw notWaiting();
   return letter;
 }
@@ -124,21 +144,21 @@ async function update(
 
 /**
  * Replays one dead letter. A concurrent mend wins.
- * @returns the dead letter, or nothing if a concurrent call has settled it
+ * @returns the dead letter, or undefined if a concurrent call has settled it
  */
 async function replay(
   deps: FeedDependencies,
   tenant: string,
   letter: DeadLetterRecord,
-): Promise<readonly DeadLetterRecord[]> {
+): Promise<DeadLetterRecord | undefined> {
   const mended = letter.mended ?? null;
   const text = mended ?? letter.text;
   // A text that is not JSON can only be mended.
-  if (text === null || (mended === null && letter.isJson === false)) return [letter];
+  if (text === null || (mended === null && letter.isJson === false)) return letter;
   const change = await storeAgain(deps, tenant, letter, text);
   const changed = await deps.deadLetters.update(tenant, letter.letterId, change, mended);
-  const now = await deps.deadLetters.read(tenant, [letter.letterId]);
-  return changed ? now : now.filter(({ status }) => status === 'WAITING');
+  const [now] = await deps.deadLetters.read(tenant, [letter.letterId]);
+  return changed || now?.status === 'WAITING' ? now : undefined;
 }
 
 /** Stores an event if it is valid now. @returns the resulting change of the dead letter */
@@ -171,4 +191,4 @@ export const rejectedFields = ({ code, rejected: { path, reason } }: EventReject
 });
 
 const notWaiting = (): DomainError =>
-  new DomainError('INVALID_STATE', 'The dead letter does not wait any more.');
+  fieldError('INVALID_STATE', 'id', 'names a dead letter that no longer waits');

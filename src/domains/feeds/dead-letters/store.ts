@@ -1,7 +1,7 @@
 import { bind } from '../../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../../kernel/paging.ts';
 import { documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
-import type { ConnectionFields } from '../../shared/subgraph.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import type { DeadLetterRecord, DeadLetterStatus, RejectionCode } from '../model.ts';
 
 interface DeadLetterDocument extends TenantDocument, DeadLetterRecord {}
@@ -53,11 +53,13 @@ async function add(letters: DeadLetters, tenant: string, added: readonly DeadLet
   );
 }
 
+/** @param fields the stored paths to read; default: all */
 const read = (
   letters: DeadLetters,
   tenant: string,
   ids: readonly string[],
-): Promise<readonly DeadLetterRecord[]> => letters.findByIds(tenant, ids, {});
+  fields: Fields = {},
+): Promise<readonly DeadLetterRecord[]> => letters.findByIds(tenant, ids, fields);
 
 const list = (
   letters: DeadLetters,

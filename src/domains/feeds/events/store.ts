@@ -9,7 +9,7 @@ import {
   type Storage,
   type TenantDocument,
 } from '../../../storage/index.ts';
-import type { ConnectionFields } from '../../shared/subgraph.ts';
+import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
 import type { FeedActivity, FeedEventRecord, FeedSource, Namespace } from '../model.ts';
 
 interface FeedEventDocument extends TenantDocument, FeedEventRecord {}
@@ -32,6 +32,7 @@ type Events = ReturnType<typeof openEvents>;
 export const createEventStore = (storage: Storage) =>
   bind(openEvents(storage), {
     insert,
+    read,
     list,
     workCodesOf,
     firstWorkCode,
@@ -73,6 +74,13 @@ const insert = (
   records: readonly FeedEventRecord[],
 ): Promise<readonly boolean[]> =>
   events.insertNew(records.map((record) => ({ _id: documentId(tenant, record.eventId), tenant, ...record })));
+
+const read = (
+  events: Events,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<readonly FeedEventRecord[]> => events.findByIds(tenant, ids, { ...fields, ...sortFields });
 
 const list = (
   events: Events,
@@ -130,7 +138,7 @@ const eventsOfTasks = (
     tenant,
     ids,
     { activityType: { $in: [...taskActivities] }, $or: [...namespaces, {}].map(exactly) },
-    { source: 1, receivedAt: 1, isAhead: 1, text: 1 },
+    { source: 1, receivedAt: 1, isAhead: 1, text: 1, erasedAt: 1 },
   );
 
 /** Finds events by hashes of customers, and by ids of tasks. */

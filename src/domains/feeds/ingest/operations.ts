@@ -2,6 +2,7 @@ import type { Caller } from '../../../auth/index.ts';
 import { formatPath, type BrokenRecord, type ExportRange } from '../../../intake/index.ts';
 import { bind } from '../../../kernel/bind.ts';
 import { invalid } from '../../../kernel/errors.ts';
+import { toGlobalId } from '../../../kernel/global-id.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { rejectedFields } from '../dead-letters/operations.ts';
 import type { FeedDependencies } from '../dependencies.ts';
@@ -38,6 +39,7 @@ export interface IngestReport {
     readonly index: number;
     readonly code: RejectionCode;
     readonly reason: string;
+    /** The dead letter's global id. */
     readonly deadLetterId: string | null;
   }[];
 }
@@ -136,7 +138,14 @@ async function ingestEvents(
     rejected: outcomes.flatMap((outcome, index) => {
       if (typeof outcome === 'string') return [];
       const { code, deadLetterId } = outcome;
-      return [{ index, code, reason: reasonOf(outcome), deadLetterId }];
+      return [
+        {
+          index,
+          code,
+          reason: reasonOf(outcome),
+          deadLetterId: deadLetterId === null ? null : toGlobalId('DeadLetter', deadLetterId),
+        },
+      ];
     }),
   };
 }

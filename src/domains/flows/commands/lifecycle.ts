@@ -2,6 +2,7 @@ import { randomInt, randomUUID } from 'node:crypto';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import type { Decision } from '../../../eventlog/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
+import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { checkIdempotencyKey, contentHash, derivedKey, requestDigest } from '../../shared/idempotency.ts';
 import { fieldError } from '../../shared/input.ts';
 import type { FlowDependencies } from '../dependencies.ts';
@@ -101,7 +102,10 @@ function checkStart({ settings }: FlowDependencies, caller: Caller, input: Start
     throw invalid('input.phoneNumber', 'does not go together with input.allocateNumber');
   if (!allocateNumber && input.numberGroup != null)
     throw invalid('input.numberGroup', 'requires input.allocateNumber');
-  const customer = checkCustomer('input.customerId', input.customerId);
+  const customer =
+    input.customerId == null
+      ? null
+      : checkCustomer('input.customerId', naturalIdOf('Customer', input.customerId));
   if (caller.kind === 'customer' && customer !== null && customer !== caller.id)
     throw invalid('input.customerId', 'is not the customer of the token');
   return {

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../auth/index.ts';
-import { DomainError, type DomainErrorCode } from '../../../kernel/errors.ts';
+import type { DomainErrorCode } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { RequestKey } from '../../shared/idempotency.ts';
 import { fieldError } from '../../shared/input.ts';
@@ -13,7 +13,7 @@ export type FlowDecision = FlowFact | { readonly refused: FlowRefusal };
 
 /** MongoDB documents are limited to 16 MiB. */
 const maxBytes = 4 * 1024 * 1024;
-const idField = 'interactionUniqueId';
+const idField = 'id';
 
 export const unchanged: FlowDecision = { refused: 'UNCHANGED' };
 export const refuse = (code: DomainErrorCode, field: string, reason: string): FlowDecision => ({
@@ -24,12 +24,17 @@ export const refuseFull = (limit: string) =>
 export const refuseEnded = ({ status }: FlowState) =>
   refuse('INVALID_STATE', idField, `names a flow that has ended: it is ${status}`);
 
+/** The key of a command, with the argument that carries it. Default: `idempotencyKey`. */
+interface FlowRequest extends RequestKey {
+  readonly field?: string;
+}
+
 /** Runs a command on an existing flow: decides on the latest state and appends once. @returns the new state */
 export async function changeFlow(
   { streams, ids }: FlowDependencies,
   caller: Caller,
   id: string,
-  request: RequestKey,
+  { field: keyField = 'idempotencyKey', ...request }: FlowRequest,
   decide: (state: FlowState, at: Date) => FlowDecision,
 ): Promise<FlowState> {
   await ids.ready();
@@ -45,7 +50,7 @@ export async function changeFlow(
     },
   });
   if ('conflict' in outcome)
-    throw new DomainError('IDEMPOTENCY_CONFLICT', 'The idempotency key was used for another request.');
+    throw fieldError('IDEMPOTENCY_CONFLICT', keyField, 'was used for another request');
   if ('refused' in outcome && outcome.refused !== 'UNCHANGED') {
     const { code, field, reason } = outcome.refused;
     throw fieldError(code, field, reason);
@@ -58,7 +63,7 @@ export const addToFlow = (
   deps: FlowDependencies,
   caller: Caller,
   id: string,
-  request: RequestKey,
+  request: FlowRequest,
   decide: (state: FlowState, at: Date) => FlowDecision,
 ): Promise<FlowState> =>
   changeFlow(deps, caller, id, request, (state, at) => {

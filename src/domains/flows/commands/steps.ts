@@ -19,12 +19,12 @@ export async function recordFlowStep(
   const stepId = step.id ?? randomUUID();
   const hash = contentHash(step);
   const request = derivedKey(caller, step.id === null ? null : `step:${step.id}`, step);
-  return addToFlow(deps, caller, id, request, (state, at) => {
+  return addToFlow(deps, caller, id, { ...request, field: 'step.stepId' }, (state, at) => {
     const known = state.steps.find((one) => one.id === stepId);
     if (known !== undefined)
       return known.hash === hash
         ? unchanged
-        : refuse('IDEMPOTENCY_CONFLICT', 'step.id', 'is the id of another step of this flow');
+        : refuse('IDEMPOTENCY_CONFLICT', 'step.stepId', 'is the id of another step of this flow');
     if (state.steps.length >= maxSteps) return refuseFull(`${maxSteps} steps`);
     return { type: 'step', step: { ...step, id: stepId, enteredAt: step.enteredAt ?? at, hash } };
   });

@@ -100,7 +100,12 @@ export interface FlowKeys {
   readonly historySearchId: string | null;
 }
 
+/** A photo with the names of `FlowPhoto` in the graph. */
+export interface UploadedPhoto extends Omit<FlowPhotoRecord, 'id'> {
+  readonly photoId: string;
+}
+
 /** A photo with its flow's identifier. */
-export interface PhotoOfFlow extends FlowPhotoRecord {
+export interface PhotoOfFlow extends UploadedPhoto {
   readonly interactionUniqueId: string;
 }

@@ -8,6 +8,8 @@ import type {
   FlowVariable,
   FlowVariableSet,
   FlowVariableType,
+  PhotoOfFlow,
+  UploadedPhoto,
 } from './parts.ts';
 
 /** The state of a flow, folded from its log and stored in the projection. Imported flows have no log: their `seq` is 0. */
@@ -78,6 +80,17 @@ export const canSeeFlow = (
   caller: Pick<Caller, 'kind' | 'id'>,
   { customer }: Pick<FlowState, 'customer'>,
 ): boolean => caller.kind !== 'customer' || customer === caller.id;
+
+/** Returns a photo as clients see it. */
+export const uploadedPhoto = ({ id: photoId, ...photo }: FlowPhotoRecord): UploadedPhoto => ({
+  photoId,
+  ...photo,
+});
+
+export const photoOfFlow = (
+  { interactionUniqueId }: Pick<FlowState, 'interactionUniqueId'>,
+  photo: FlowPhotoRecord,
+): PhotoOfFlow => ({ ...uploadedPhoto(photo), interactionUniqueId });
 
 export const variableSetOf = (
   { variableSets }: Pick<FlowState, 'variableSets'>,

@@ -2,7 +2,7 @@ import type { FlowChoice } from './parts.ts';
 import type { FlowState } from './state.ts';
 
 export interface FlowSummaryPage {
-  readonly id: string;
+  readonly stepId: string;
   readonly title: string;
   readonly enteredAt: Date;
   readonly choices: readonly FlowChoice[];
@@ -24,8 +24,8 @@ export function summaryOf({
   endedAt,
 }: Pick<FlowState, 'title' | 'steps' | 'startedAt' | 'endedAt'>): FlowSummary {
   const pages = steps
-    .map(({ id, title: page, enteredAt, choices }) => ({
-      id,
+    .map(({ id: stepId, title: page, enteredAt, choices }) => ({
+      stepId,
       title: page,
       enteredAt,
       choices: choices.filter(isAnswered).map(onlyChosen),

@@ -98,5 +98,5 @@ const noneFree = (all: number, group: string | null): DomainError =>
     all === 0
       ? `No phone numbers are configured${group === null ? '' : ` in the group ${JSON.stringify(group)}`}; set FLOW_NUMBERS.`
       : `Each of the ${all} phone numbers${group === null ? '' : ` of the group ${JSON.stringify(group)}`} is in use; a number is released when its flow ends.`,
-    group === null ? {} : { field: 'input.numberGroup' },
+    { field: group === null ? 'input.allocateNumber' : 'input.numberGroup' },
   );

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Caller } from '../../../auth/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
 import { fieldError } from '../../shared/input.ts';
-import type { FlowPhotoRecord, FlowState } from '../model/index.ts';
+import { uploadedPhoto, type FlowPhotoRecord, type FlowState, type UploadedPhoto } from '../model/index.ts';
 import { fileNameOf, parseFileName, type PhotoDependencies } from './dependencies.ts';
 import { inspect } from './picture.ts';
 
@@ -18,7 +18,7 @@ export interface UploadDetails extends PhotoClaim {
 }
 
 export interface Upload {
-  readonly photo: FlowPhotoRecord;
+  readonly photo: UploadedPhoto;
   /** False if the flow had the photo already. */
   readonly added: boolean;
   readonly url: string;
@@ -63,7 +63,7 @@ export async function uploadPhoto(
   const known = photoOf(before, id);
   const name = fileNameOf(interactionUniqueId, id);
   if (known !== undefined && (await bucket.stat(tenant, name)) !== undefined)
-    return { photo: known, added: false, url: url() };
+    return { photo: uploadedPhoto(known), added: false, url: url() };
 
   const picture = await semaphore(() => inspect(bytes));
   const save = () => bucket.save(tenant, name, bytes, { ...picture, sha256: checksum }, clock.now());
@@ -88,7 +88,7 @@ export async function uploadPhoto(
     await save();
     await bucket.confirm(tenant, name);
   }
-  return { photo: photoOf(state, id) ?? photo, added: known === undefined, url: url() };
+  return { photo: uploadedPhoto(photoOf(state, id) ?? photo), added: known === undefined, url: url() };
 }
 
 /** Confirms or discards the bytes of uploads whose process died before it finished. */

@@ -41,7 +41,7 @@ interface PhotoClaim {
 }
 
 interface UploadedPhoto {
-  readonly id: string;
+  readonly photoId: string;
   readonly contentType: string;
   readonly size: number;
   readonly sha256: string;
