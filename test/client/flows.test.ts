@@ -32,11 +32,11 @@ afterAll(async () => {
 
 const agentElsewhere = (): Client => harness.client('agent', 'ann', { url: elsewhere.proxy.url });
 const step = (n: number) => ({
-  id: `s${n}`,
+  stepId: `s${n}`,
   title: `Page ${n}`,
   choices: [{ prompt: 'How many?', value: String(n) }],
 });
-const namesOf = (flow: Flow | undefined) => flow?.steps.map(({ id }) => id);
+const namesOf = (flow: Flow | undefined) => flow?.steps.map(({ stepId }) => stepId);
 const photoOf = (width: number, height: number) =>
   sharp(Buffer.from(crypto.getRandomValues(new Uint8Array(1024))), {
     raw: { width: 32, height: 32, channels: 1 },
@@ -48,12 +48,12 @@ const photoOf = (width: number, height: number) =>
 
 test('a subscriber on another process receives each change of a flow once', async () => {
   const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
-  const { interactionUniqueId, status, lastEventId } = await app.startFlow({ title: 'Which tent?' });
-  expect([interactionUniqueId, status]).toEqual([expect.stringMatching(/^\d{9}$/), 'RUNNING']);
+  const { interactionUniqueId, flowStatus, lastEventId } = await app.startFlow({ title: 'Which tent?' });
+  expect([interactionUniqueId, flowStatus]).toEqual([expect.stringMatching(/^\d{9}$/), 'RUNNING']);
   const all = collect(ann.followFlow(interactionUniqueId, { fromStart: true }));
   const known = lastEventId ?? '';
   const later = collect(ann.followFlow(interactionUniqueId, { after: known }));
-  await app.recordFlowStep(interactionUniqueId, { id: 's1', title: 'Welcome', choices: [] });
+  await app.recordFlowStep(interactionUniqueId, { stepId: 's1', title: 'Welcome', choices: [] });
   await app.recordFlowChoices(interactionUniqueId, 's1', [{ prompt: 'For how many?', value: 'Two' }]);
   await app.setFlowVariables(
     interactionUniqueId,
@@ -62,15 +62,15 @@ test('a subscriber on another process receives each change of a flow once', asyn
     { secret: ['pin'] },
   );
   await app.setFlowKeys(interactionUniqueId, { dtmf: '959595' });
-  await app.recordFlowStep(interactionUniqueId, { id: 's2', title: 'Thank you', choices: [] });
+  await app.recordFlowStep(interactionUniqueId, { stepId: 's2', title: 'Thank you', choices: [] });
   expect(await app.completeFlow(interactionUniqueId)).toMatchObject({
-    status: 'COMPLETED',
+    flowStatus: 'COMPLETED',
     endReason: 'FINISHED',
   });
 
   const flows = await all;
   expect(
-    flows.map(({ steps, variableSets, keys, status: now }) => [
+    flows.map(({ steps, variableSets, keys, flowStatus: now }) => [
       steps.length,
       steps[0]?.choices.length ?? 0,
       variableSets[0]?.variables.length ?? 0,
@@ -123,7 +123,7 @@ test('a subscriber whose connections keep breaking receives each change exactly 
     ...[from, ...steps.filter((n) => n > from)].map((length) => steps.slice(0, length).map((n) => `s${n}`)),
     steps.map((n) => `s${n}`),
   ]);
-  expect(flows.at(-1)).toMatchObject({ status: 'ABANDONED', endReason: 'TERMINATED_BY_USER' });
+  expect(flows.at(-1)).toMatchObject({ flowStatus: 'ABANDONED', endReason: 'TERMINATED_BY_USER' });
 });
 
 test('a slow reader of a flow resumes after the last change in its buffer', async () => {
@@ -148,10 +148,12 @@ test('an operation whose answer is lost is sent again and takes effect once', as
   };
   const { interactionUniqueId } = await loseAnswer(() => app.startFlow({ title: 'Which tent?' }));
   await loseAnswer(() => app.startFlow({ interactionUniqueId: '0077', title: 'Mine' }));
-  const { id: _, ...unnamed } = step(1);
+  const { stepId: _, ...unnamed } = step(1);
   const { currentStep } = await loseAnswer(() => app.recordFlowStep(interactionUniqueId, unnamed));
   await loseAnswer(() =>
-    app.recordFlowChoices(interactionUniqueId, currentStep?.id ?? '', [{ prompt: 'Colour?', value: 'Red' }]),
+    app.recordFlowChoices(interactionUniqueId, currentStep?.stepId ?? '', [
+      { prompt: 'Colour?', value: 'Red' },
+    ]),
   );
   await loseAnswer(() =>
     app.setFlowVariables(interactionUniqueId, 'order', { quantity: 1 }, { group: 'chat' }),
@@ -165,7 +167,7 @@ test('an operation whose answer is lost is sent again and takes effect once', as
   expect(flows).toHaveLength(7);
   expect(flows.at(-1)).toMatchObject({
     steps: [{ choices: [{ value: '1' }, { value: 'Red' }] }],
-    photos: [{ id: photo.id, stepId: currentStep?.id }],
+    photos: [{ photoId: photo.photoId, stepId: currentStep?.stepId }],
   });
   const all = await app.query<{ interactionFlows: { totalCount: number } }, object>(
     '{ interactionFlows { totalCount } }',
@@ -197,9 +199,12 @@ test('a photo of several megabytes is uploaded, delivered to a subscriber, and d
     stepId: 's1',
   });
   // The same bytes are the same photo.
-  expect(await app.uploadPhoto(interactionUniqueId, bytes)).toMatchObject({ id: photo.id, takenAt });
+  expect(await app.uploadPhoto(interactionUniqueId, bytes)).toMatchObject({
+    photoId: photo.photoId,
+    takenAt,
+  });
   const { photos } = await next(followed);
-  expect(photos).toMatchObject([{ id: photo.id, takenAt, stepId: 's1' }]);
+  expect(photos).toMatchObject([{ photoId: photo.photoId, takenAt, stepId: 's1' }]);
   for (const { url } of [photo, ...photos]) {
     const answer = await fetch(url);
     expect(answer.headers.get('content-type')).toBe('image/png');
@@ -274,7 +279,7 @@ test('an interaction that starts from a flow and the flow refer to each other', 
     'query ($id: ID!) { interaction(id: $id) { flow { interactionUniqueId flowStatus } } }',
     { id },
   );
-  expect(interaction).toEqual({ flow: { interactionUniqueId, status: 'RUNNING' } });
+  expect(interaction).toEqual({ flow: { interactionUniqueId, flowStatus: 'RUNNING' } });
   await expect(
     harness.client('customer', 'c2').startInteraction({ interactionUniqueId }),
   ).rejects.toMatchObject({

@@ -65,18 +65,26 @@ inBothEngines(import.meta.url, (server) => {
           ids: [id],
         },
       ),
-    ).toEqual({ replayDeadLetters: [{ status: 'WAITING', reason: waiting.reason, text: broken }] });
+    ).toEqual({
+      replayDeadLetters: { deadLetters: [{ status: 'WAITING', reason: waiting.reason, text: broken }] },
+    });
     const mend =
       'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status outcome mended reason } } }';
     expect(await feeds.data(mend, { id, event: { ActivityType: 'NONE' } })).toMatchObject({
-      mendDeadLetter: { status: 'WAITING', reason: expect.stringContaining('"NONE"') as string },
+      mendDeadLetter: {
+        deadLetters: [{ status: 'WAITING', reason: expect.stringContaining('"NONE"') as string }],
+      },
     });
     expect(await feeds.data(mend, { id, event: workCodeExample })).toEqual({
       mendDeadLetter: {
-        status: 'TAKEN',
-        outcome: 'ADDED',
-        mended: workCodeExample,
-        reason: expect.any(String) as string,
+        deadLetters: [
+          {
+            status: 'TAKEN',
+            outcome: 'ADDED',
+            mended: workCodeExample,
+            reason: expect.any(String) as string,
+          },
+        ],
       },
     });
     await post(body);

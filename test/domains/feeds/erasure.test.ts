@@ -54,12 +54,12 @@ const personal =
 
 const erase = async (feeds: FeedClient, given: { customer?: readonly string[]; tasks?: readonly string[] }) =>
   (
-    await feeds.data<{ eraseFeedData: Json }>(
+    await feeds.data<{ eraseFeedData: { erasure: Json } }>(
       `mutation ($customer: [String!], $tasks: [ID!]) { eraseFeedData(customer: $customer, tasks: $tasks) { erasure {
          events traceRecords contacts transcripts deadLetters isDone } } }`,
       given,
     )
-  ).eraseFeedData;
+  ).eraseFeedData.erasure;
 const nothing = { events: 0, traceRecords: 0, contacts: 0, transcripts: 0, deadLetters: 0, isDone: true };
 
 /** Returns all documents of a tenant as JSON. */
@@ -103,7 +103,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('EF-56 personal data of customers is null without the scope feed.personal, and other fields are the same', async () => {
     await ingestAll();
-    const query = `{ traceRecordBy(key: { taskId: { id: "xxxxxxxxxxxxxxxxxxxxxx" } }) { ${record} }
+    const query = `{ traceRecord: traceRecordBy(key: { taskId: { id: "xxxxxxxxxxxxxxxxxxxxxx" } }) { ${record} }
       feedEvents(filter: { about: "${gateway}" }) { nodes { raw text } }
       deadLetters { nodes { event text mended } } }`;
     const read = async (scope: string) =>
@@ -237,13 +237,15 @@ inBothEngines(import.meta.url, (server) => {
     expect(await documentsOf(feeds)).not.toMatch(personal);
 
     const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { id } } }';
-    expect(await feeds.data(replay, { ids: [first?.id, second?.id] })).toEqual({ replayDeadLetters: [] });
+    expect(await feeds.data(replay, { ids: [first?.id, second?.id] })).toEqual({
+      replayDeadLetters: { deadLetters: [null, null] },
+    });
     await feeds.ingest({ ActivityType: 'NONE' });
     const [waiting] = await deadLettersOf('WAITING');
     const mend =
       'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status mended } } }';
     expect(await feeds.data(mend, { id: waiting?.id, event: correction })).toEqual({
-      mendDeadLetter: { status: 'ERASED', mended: null },
+      mendDeadLetter: { deadLetters: [{ status: 'ERASED', mended: null }] },
     });
     expect(await documentsOf(feeds)).not.toMatch(personal);
     expect((await exportFrom(server().app, 'symbee', feeds.tenant)).join()).not.toMatch(personal);
@@ -319,7 +321,9 @@ inBothEngines(import.meta.url, (server) => {
   test('erasure requires the scope feed.erase and at least one valid argument', async () => {
     const code = async (args: string, scope = 'feed.erase') => {
       const token = await tokenFor(scope, { tenant: feeds.tenant });
-      const { body } = await server().send(`mutation { eraseFeedData(${args}) { isDone } }`, { token });
+      const { body } = await server().send(`mutation { eraseFeedData(${args}) { erasure { isDone } } }`, {
+        token,
+      });
       return body.errors?.[0]?.extensions.code;
     };
     const one = 'tasks: ["t"]';

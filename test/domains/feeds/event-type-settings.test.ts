@@ -24,7 +24,8 @@ inBothEngines(import.meta.url, (server) => {
     feeds = await openFeedClient(server());
   });
   const setType = async (isOn: boolean, activityType: string, namespace: Json = prod) =>
-    (await feeds.data<{ setFeedSwitch: Json }>(set, { ...namespace, activityType, isOn })).setFeedSwitch;
+    (await feeds.data<{ setFeedSwitch: { feedSwitches: Json } }>(set, { ...namespace, activityType, isOn }))
+      .setFeedSwitch.feedSwitches;
   const storedTypes = async () => {
     const { feedEvents, deadLetters } = await feeds.data<{
       feedEvents: { nodes: { activityType: string }[] };
@@ -34,11 +35,11 @@ inBothEngines(import.meta.url, (server) => {
   };
   const ingest = async (...events: readonly unknown[]) =>
     (
-      await feeds.data<{ ingestEvents: Json }>(
+      await feeds.data<{ ingestEvents: { report: Json } }>(
         'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added disabled rejected { reason } } } }',
         { events },
       )
-    ).ingestEvents;
+    ).ingestEvents.report;
 
   test('EF-8 EF-116 events of a type that is off in an environment are skipped in every form of ingestion, and counted as disabled', async () => {
     expect(await setType(false, 'WORK_CODES')).toEqual({
@@ -165,10 +166,10 @@ inBothEngines(import.meta.url, (server) => {
         },
       );
     expect(await mend()).toEqual({
-      mendDeadLetter: { status: 'WAITING', reason: 'WORK_CODES is switched off' },
+      mendDeadLetter: { deadLetters: [{ status: 'WAITING', reason: 'WORK_CODES is switched off' }] },
     });
     await setType(true, 'WORK_CODES');
-    expect(await mend()).toMatchObject({ mendDeadLetter: { status: 'TAKEN' } });
+    expect(await mend()).toMatchObject({ mendDeadLetter: { deadLetters: [{ status: 'TAKEN' }] } });
   });
 
   test('EF-8 the events of Amazon Connect have their own settings', async () => {

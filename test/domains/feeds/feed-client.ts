@@ -18,19 +18,20 @@ export async function openFeedClient(
     token,
     data,
     async ingest(...events: readonly unknown[]): Promise<Json> {
-      const { ingestEvents } = await data<{ ingestEvents: Json }>(
+      const { ingestEvents } = await data<{ ingestEvents: { report: Json } }>(
         'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added updated duplicate rejected { index reason } } } }',
         { events },
       );
-      return ingestEvents;
+      return ingestEvents.report;
     },
+    /** Reads a trace record by an id of its task. */
     async record(
-      args: { taskId: string } | { gatewayTaskId: string },
+      { taskId, gatewayTaskId }: { taskId?: string; gatewayTaskId?: string },
       selection: string,
     ): Promise<Json | null> {
       const { traceRecord } = await data<{ traceRecord: Json | null }>(
-        `query ($taskId: ID, $gatewayTaskId: ID) { traceRecordBy(key: { taskId: { id: $taskId } }) { ${selection} } }`,
-        args,
+        `query ($key: TraceRecordKey!) { traceRecord: traceRecordBy(key: $key) { ${selection} } }`,
+        { key: taskId === undefined ? { gatewayTaskId: { id: gatewayTaskId } } : { taskId: { id: taskId } } },
       );
       return traceRecord;
     },

@@ -39,10 +39,10 @@ test('customers can neither read feeds and dead letters nor ingest events, whate
   expect(body.data).toEqual({ feedEvents: null, traceRecords: null, deadLetters: null });
   const id = (await readDeadLetters())[0]?.id ?? '';
   for (const mutation of [
-    'ingestEvents(events: [{}]) { read }',
-    `mendDeadLetter(id: "${id}", event: {}) { id }`,
-    `replayDeadLetters(ids: ["${id}"]) { id }`,
-    `discardDeadLetter(id: "${id}") { id }`,
+    'ingestEvents(events: [{}]) { status }',
+    `mendDeadLetter(id: "${id}", event: {}) { status }`,
+    `replayDeadLetters(ids: ["${id}"]) { status }`,
+    `discardDeadLetter(id: "${id}") { status }`,
   ]) {
     const refused = await server.send(`mutation { ${mutation} }`, { token });
     expect(refused.body.errors?.[0]?.extensions.code).toBe('FORBIDDEN');
@@ -164,7 +164,7 @@ test.each([199, 1000, 2000, 3000, 4000])(
     const response = await fetch(server.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${feeds.token}` },
-      body: `{"query":"mutation ($e: [JSON!]!) { ingestEvents(events: $e) { read } }","variables":{"e":${events}}}`,
+      body: `{"query":"mutation ($e: [JSON!]!) { ingestEvents(events: $e) { report { read } } }","variables":{"e":${events}}}`,
     });
     const body = (await response.json()) as { errors?: { extensions: { code: string } }[] };
     expect(body.errors?.[0]?.extensions.code ?? 'none').not.toMatch(/INTERNAL/);

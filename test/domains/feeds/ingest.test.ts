@@ -21,11 +21,11 @@ inBothEngines(import.meta.url, (server) => {
     server().data<Data>(query, variables, token);
   const ingest = async (...events: unknown[]) =>
     (
-      await data<{ ingestEvents: Json }>(
+      await data<{ ingestEvents: { report: Json } }>(
         'mutation ($events: [JSON!]!) { ingestEvents(events: $events) { report { read added updated duplicate rejected { index reason } } } }',
         { events },
       )
-    ).ingestEvents;
+    ).ingestEvents.report;
   const report = (changes: Json) => ({
     read: 1,
     added: 0,
@@ -35,11 +35,12 @@ inBothEngines(import.meta.url, (server) => {
     ...changes,
   });
   const record = async (args: string, selection: string) =>
-    (await data<{ traceRecord: Json }>(`{ traceRecord(${args}) { ${selection} } }`)).traceRecord;
+    (await data<{ traceRecord: Json }>(`{ traceRecord: traceRecordBy(key: { ${args} }) { ${selection} } }`))
+      .traceRecord;
   const byTask = (selection: string, taskId = traceExample.TaskId) =>
-    record(`taskId: ${JSON.stringify(taskId)}`, selection);
+    record(`taskId: { id: ${JSON.stringify(taskId)} }`, selection);
   const byGateway = (selection: string, id = traceExample.GatewayTaskId) =>
-    record(`gatewayTaskId: ${JSON.stringify(id)}`, selection);
+    record(`gatewayTaskId: { id: ${JSON.stringify(id)} }`, selection);
   const post = (body: BodyInit | undefined, headers: Record<string, string> = {}) =>
     fetch(server().ingestUrl, {
       method: 'POST',
@@ -154,7 +155,7 @@ inBothEngines(import.meta.url, (server) => {
       .nodes[0]?.id ?? '';
   const mend = (id: string, event: unknown) =>
     server().send(
-      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { deadLetters { status reason outcome mended } } }',
+      'mutation ($id: ID!, $event: JSON!) { mendDeadLetter(id: $id, event: $event) { status field deadLetters { status reason outcome mended } } }',
       { variables: { id, event }, token },
     );
 
@@ -164,23 +165,31 @@ inBothEngines(import.meta.url, (server) => {
     const still = await mend(id, { ...workCodeExample, GatewayTaskId: '' });
     expect(still.body.data).toEqual({
       mendDeadLetter: {
-        status: 'WAITING',
-        reason: 'is missing',
-        outcome: null,
-        mended: { ...workCodeExample, GatewayTaskId: '' },
+        status: 'OK',
+        deadLetters: [
+          {
+            status: 'WAITING',
+            reason: 'is missing',
+            outcome: null,
+            mended: { ...workCodeExample, GatewayTaskId: '' },
+          },
+        ],
+        field: null,
       },
     });
     const { body } = await mend(id, workCodeExample);
-    expect(body.data).toMatchObject({ mendDeadLetter: { status: 'TAKEN', outcome: 'ADDED' } });
+    expect(body.data).toMatchObject({
+      mendDeadLetter: { deadLetters: [{ status: 'TAKEN', outcome: 'ADDED' }] },
+    });
     expect(await byGateway('workCodes { name }', workCodeExample.GatewayTaskId)).toEqual({
       workCodes: [{ name: 'Password Change' }],
     });
-    expect((await mend(id, workCodeExample)).body.errors).toMatchObject([
-      { extensions: { code: 'INVALID_STATE' } },
-    ]);
-    expect((await mend('nowhere', workCodeExample)).body.errors).toMatchObject([
-      { extensions: { code: 'NOT_FOUND' } },
-    ]);
+    expect((await mend(id, workCodeExample)).body).toEqual({
+      data: { mendDeadLetter: { status: 'INVALID_STATE', field: ['id'], deadLetters: null } },
+    });
+    expect((await mend('nowhere', workCodeExample)).body).toEqual({
+      data: { mendDeadLetter: { status: 'NOT_FOUND', field: ['id'], deadLetters: null } },
+    });
     // At-least-once delivery can repeat the invalid event. The dead letter stays settled.
     await ingest({ ...workCodeExample, CreatedDate: 'yesterday' });
     expect(await letterId()).toBe('');
@@ -193,15 +202,17 @@ inBothEngines(import.meta.url, (server) => {
     );
     const [one = '', two = ''] = deadLetters.nodes.map(({ id }) => id);
     const replay = 'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { id status } } }';
-    expect(await data(replay, { ids: [one, 'nowhere'] })).toEqual({
-      replayDeadLetters: [{ id: one, status: 'WAITING' }],
+    expect(await data(replay, { ids: ['nowhere', one] })).toEqual({
+      replayDeadLetters: { deadLetters: [null, { id: one, status: 'WAITING' }] },
     });
     expect(
       await data('mutation ($id: ID!) { discardDeadLetter(id: $id) { deadLetters { status settledAt } } }', {
         id: two,
       }),
-    ).toEqual({ discardDeadLetter: { status: 'DISCARDED', settledAt: expect.any(String) as string } });
-    expect(await data(replay, { ids: [two] })).toEqual({ replayDeadLetters: [] });
+    ).toEqual({
+      discardDeadLetter: { deadLetters: [{ status: 'DISCARDED', settledAt: expect.any(String) as string }] },
+    });
+    expect(await data(replay, { ids: [two] })).toEqual({ replayDeadLetters: { deadLetters: [null] } });
     expect(await data('{ deadLetters(status: DISCARDED) { nodes { id } } }')).toEqual({
       deadLetters: { nodes: [{ id: two }] },
     });
@@ -215,7 +226,7 @@ inBothEngines(import.meta.url, (server) => {
     const selection = 'companyId environment agent { username } workCodes { name }';
     const of = (company: string, environment: string) =>
       record(
-        `taskId: "${traceExample.TaskId}", companyId: "${company}", environment: "${environment}"`,
+        `taskId: { id: "${traceExample.TaskId}", companyId: "${company}", environment: "${environment}" }`,
         selection,
       );
     expect(await of('abccompany', 'prod')).toEqual({

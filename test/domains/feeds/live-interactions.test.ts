@@ -28,17 +28,15 @@ inBothEngines(import.meta.url, (server) => {
   });
   const record = (id: string, changes: Partial<CompletedInteraction> = {}) =>
     here.recordInteraction(tenant, completedInteraction(id, changes));
-  const send = async (args: Json, selection = whole, scopes = 'feed.view agent.view', ofTenant = tenant) =>
+  const send = async (key: Json, selection = whole, scopes = 'feed.view agent.view', ofTenant = tenant) =>
     (
       await server().send(
-        `query ($taskId: ID, $gatewayTaskId: ID) {
-          traceRecordBy(key: { taskId: { id: $taskId } }) { ${selection} }
-        }`,
-        { variables: args, token: await tokenFor(scopes, { tenant: ofTenant }) },
+        `query ($key: TraceRecordKey!) { traceRecord: traceRecordBy(key: $key) { ${selection} } }`,
+        { variables: { key }, token: await tokenFor(scopes, { tenant: ofTenant }) },
       )
     ).body;
   const read = async (taskId: string, selection = whole) =>
-    (await send({ taskId }, selection)).data?.traceRecord;
+    (await send({ taskId: { id: taskId } }, selection)).data?.traceRecord;
 
   test('EF-15 EF-19 EF-52 EF-61 EF-70 a completed live interaction has a trace record with its work codes', async () => {
     await record('i');
@@ -61,7 +59,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('a trace record is read by its task id, by the global id of its interaction, and as a node', async () => {
+  test('a trace record is read by its task id, by the global id of its interaction, by its own ids, and as a node', async () => {
     await record('i');
     const id = toGlobalId('InteractionTraceRecord', traceRecordIdOf('i'));
     expect(await read('i', 'id')).toEqual({ id });
@@ -72,6 +70,13 @@ inBothEngines(import.meta.url, (server) => {
     expect(await server().data(node, { id }, token)).toEqual({
       node: { id, taskId: 'i', parkedDuration: 5000 },
     });
+    const byId = 'query ($id: ID!) { traceRecord(id: $id) { id taskId parkedDuration } }';
+    for (const own of [id, traceRecordIdOf('i')])
+      expect(await server().data(byId, { id: own }, token)).toEqual({
+        traceRecord: { id, taskId: 'i', parkedDuration: 5000 },
+      });
+    for (const other of ['', 'i', toGlobalId('Interaction', 'i'), 'x'.repeat(20_000)])
+      expect(await server().data(byId, { id: other }, token)).toEqual({ traceRecord: null });
   });
 
   test('EF-34 EF-62 the record of an interaction without an agent has no agent and no work codes', async () => {
@@ -93,36 +98,34 @@ inBothEngines(import.meta.url, (server) => {
   test.each([
     ['neither id', {}],
     ['nulls', { taskId: null, gatewayTaskId: null }],
-    ['both ids', { taskId: 'i', gatewayTaskId: 'i' }],
-  ])('a query with %s fails with BAD_USER_INPUT', async (_, args) => {
+    ['both ids', { taskId: { id: 'i' }, gatewayTaskId: { id: 'i' } }],
+    ['an empty company', { taskId: { id: 'i', companyId: '' } }],
+  ])('a query with %s fails with BAD_USER_INPUT', async (_, key) => {
     await record('i');
-    expect(await send(args, 'id')).toMatchObject({
-      data: { traceRecord: null },
-      errors: [{ path: ['traceRecord'], extensions: { code: 'BAD_USER_INPUT', field: 'taskId' } }],
-    });
+    expect((await send(key, 'id')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
   });
 
   test.each([
-    ['an unknown task id', { taskId: 'j' }],
-    ['an unknown gateway id', { gatewayTaskId: 'i' }],
-    ['an empty id', { taskId: '' }],
-    ['a very long id', { taskId: 'x'.repeat(20_000) }],
-    ['the global id of another type', { taskId: toGlobalId('Engagement', 'i') }],
-    ["the record's own id", { taskId: traceRecordIdOf('i') }],
-  ])('a query with %s returns null', async (_, args) => {
+    ['an unknown task id', { taskId: { id: 'j' } }],
+    ['an unknown gateway id', { gatewayTaskId: { id: 'i' } }],
+    ['an empty id', { taskId: { id: '' } }],
+    ['a very long id', { taskId: { id: 'x'.repeat(20_000) } }],
+    ['the global id of another type', { taskId: { id: toGlobalId('Engagement', 'i') } }],
+    ["the record's own id", { taskId: { id: traceRecordIdOf('i') } }],
+  ])('a query with %s returns null', async (_, key) => {
     await record('i');
-    expect(await send(args, 'id')).toEqual({ data: { traceRecord: null } });
+    expect(await send(key, 'id')).toEqual({ data: { traceRecord: null } });
   });
 
   test('a trace record is FORBIDDEN without its scope, and null for customers and other tenants', async () => {
     await record('i');
-    expect(await send({ taskId: 'i' }, 'id', 'agent.view engagement.view')).toMatchObject({
+    expect(await send({ taskId: { id: 'i' } }, 'id', 'agent.view engagement.view')).toMatchObject({
       data: { traceRecord: null },
       errors: [{ extensions: { code: 'FORBIDDEN' } }],
     });
     const nothing = { data: { traceRecord: null } };
-    expect(await send({ taskId: 'i' }, 'id', 'feed.view chat.customer')).toEqual(nothing);
-    expect(await send({ taskId: 'i' }, 'id', 'feed.view', 'other')).toEqual(nothing);
+    expect(await send({ taskId: { id: 'i' } }, 'id', 'feed.view chat.customer')).toEqual(nothing);
+    expect(await send({ taskId: { id: 'i' } }, 'id', 'feed.view', 'other')).toEqual(nothing);
     const { body } = await server().send('query ($id: ID!) { node(id: $id) { id } }', {
       variables: { id: toGlobalId('InteractionTraceRecord', traceRecordIdOf('i')) },
       token: await tokenFor('feed.view chat.customer', { tenant }),

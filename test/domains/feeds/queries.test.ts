@@ -41,12 +41,12 @@ const during = (query: string): Promise<readonly Query[]> => profiler.during(() 
 const span = '{ from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z" }';
 
 test.each([
-  ['{ traceRecordBy(key: { taskId: { id: "t1" } }) { wrapDuration } }', 1],
+  ['{ traceRecord: traceRecordBy(key: { taskId: { id: "t1" } }) { wrapDuration } }', 1],
   [
-    '{ traceRecordBy(key: { gatewayTaskId: { id: "g1" } }) { workCodes { name } contact { channel } events { text } } }',
+    '{ traceRecord: traceRecordBy(key: { gatewayTaskId: { id: "g1" } }) { workCodes { name } contact { channel } events { text } } }',
     4,
   ],
-  ['{ traceRecordBy(key: { gatewayTaskId: { id: "nowhere" } }) { taskId } }', 3],
+  ['{ traceRecord: traceRecordBy(key: { gatewayTaskId: { id: "nowhere" } }) { taskId } }', 3],
   ['{ traceRecords(first: 20) { nodes { taskId } } }', 1],
   [`{ traceRecords(first: 20, filter: { range: ${span}, agentId: "cmiller" }) { nodes { taskId } } }`, 1],
   [
@@ -74,7 +74,7 @@ test.each([
 test('a page in the order of an index needs no sort', async () => {
   for (const list of [
     'traceRecords(first: 5) { nodes { taskId } }',
-    'traceRecords(first: 5, filter: { agent: "cmiller" }) { nodes { taskId } }',
+    'traceRecords(first: 5, filter: { agentId: "cmiller" }) { nodes { taskId } }',
     'feedEvents(first: 5) { nodes { id } }',
     'feedEvents(first: 5, filter: { about: "g1" }) { nodes { id } }',
     'deadLetters(first: 5) { nodes { id } }',

@@ -400,8 +400,8 @@ inBothEngines(import.meta.url, (server) => {
     expect(await ids('')).toEqual(['e', 'd', 'c', 'b', 'a']);
     expect(await ids('reportHierarchy: ["MidWest", "Servicing"]')).toEqual(['c', 'a']);
     expect(await ids('reportHierarchy: ["MidWest"]')).toEqual(['c', 'b', 'a']);
-    expect(await ids('agent: "ann"')).toEqual(['a']);
-    expect(await ids(`agent: "${toGlobalId('Agent', 'ann')}"`)).toEqual(['a']);
+    expect(await ids('agentId: "ann"')).toEqual(['a']);
+    expect(await ids(`agentId: "${toGlobalId('Agent', 'ann')}"`)).toEqual(['a']);
     expect(await ids('skillQueueName: "vip"')).toEqual(['b']);
     expect(await ids('taskTypes: [VOICE, SMS]')).toEqual(['c']);
     expect(await ids('direction: OUTBOUND')).toEqual(['e']);

@@ -109,7 +109,7 @@ test.each([1, 2, 19, 20])('a cycle of %d origins is a transfer cycle at both ser
     })),
   );
   const { traceRecord } = (await queryBoth(
-    '{ traceRecordBy(key: { taskId: { id: "t0" } }) { isTransferCycle transfers { taskId } } }',
+    '{ traceRecord: traceRecordBy(key: { taskId: { id: "t0" } }) { isTransferCycle transfers { taskId } } }',
   )) as {
     traceRecord: { isTransferCycle: boolean; transfers: unknown[] };
   };
@@ -171,7 +171,7 @@ test('hostile strings are stored and returned verbatim', async () => {
   for (const word of hostile) {
     const data = await queryBoth(
       `query ($w: ID!, $s: String!) { agent(id: $w) { username stateRaw stateReason reportHierarchy usage${range} { productId } stateHistory${range2} { nodes { id eventTypeRaw sessionId focusTask { taskId typeRaw stateRaw initiationMethodRaw } } } sessions${first1} { nodes { sessionId totals { stateRaw } } } }
-        traceRecordBy(key: { gatewayTaskId: { id: $w } }) { id taskId companyId taskTypeRaw agent { username } attributes workCodes { group } events { raw } } 
+        traceRecord: traceRecordBy(key: { gatewayTaskId: { id: $w } }) { id taskId companyId taskTypeRaw agent { username } attributes workCodes { group } events { raw } } 
         traceRecords(filter: { agentId: $w, companyId: $s, reportHierarchy: [$s] }) { nodes { taskId } }
         agents(hierarchy: [$s, $s]) { nodes { username } } }`,
       { w: word, s: word },

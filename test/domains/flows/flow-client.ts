@@ -2,17 +2,17 @@ import { tokenFor, type GraphqlError, type TestServer } from '../../support/serv
 
 /** Selects all fields of a flow that need no arguments. */
 export const flowSelection = `
-  id interactionUniqueId phoneNumber status endReason title startedAt endedAt updatedAt lastEventId
+  id interactionUniqueId phoneNumber flowStatus endReason title startedAt endedAt updatedAt lastEventId
   keys { dtmf dnid callReturnNumber callerId historySearchId }
-  steps { id title pageId enteredAt leftAt duration
+  steps { stepId title pageId enteredAt leftAt duration
     pageNavigation { title left { label visible state action } right { label visible state action } kind kindRaw reason }
     pageContent { header text footer }
     choices { prompt value label header footer referenceName options { label value selected } } }
-  currentStep { id }
+  currentStep { stepId }
   summary { title stepCount duration choices { prompt value options { label selected } }
-    pages { id title enteredAt choices { prompt value } } }
+    pages { stepId title enteredAt choices { prompt value } } }
   variableSets { name variables { name value type group secret } groups { name variables { name } } }
-  photos { id contentType size sha256 width height takenAt stepId }`;
+  photos { photoId contentType size sha256 width height takenAt stepId }`;
 
 export interface Choice {
   readonly prompt: string;
@@ -20,7 +20,7 @@ export interface Choice {
   readonly [field: string]: unknown;
 }
 export interface Step {
-  readonly id: string;
+  readonly stepId: string;
   readonly title: string;
   readonly enteredAt: string;
   readonly leftAt: string | null;
@@ -39,7 +39,7 @@ export interface Flow {
   readonly id: string;
   readonly interactionUniqueId: string;
   readonly phoneNumber: string | null;
-  readonly status: string;
+  readonly flowStatus: string;
   readonly endReason: string | null;
   readonly title: string | null;
   readonly startedAt: string;
@@ -47,14 +47,14 @@ export interface Flow {
   readonly lastEventId: string | null;
   readonly keys: Readonly<Record<string, string | null>>;
   readonly steps: readonly Step[];
-  readonly currentStep: { readonly id: string } | null;
+  readonly currentStep: { readonly stepId: string } | null;
   readonly summary: {
     readonly title: string | null;
     readonly stepCount: number;
     readonly duration: number | null;
     readonly choices: readonly Choice[];
     readonly pages: readonly {
-      readonly id: string;
+      readonly stepId: string;
       readonly title: string;
       readonly choices: readonly Choice[];
     }[];
@@ -71,21 +71,31 @@ export interface Flow {
 
 const signatures: Readonly<Record<string, string>> = {
   startFlow: '$input: StartFlowInput!',
-  recordFlowStep: '$interactionUniqueId: ID!, $step: FlowStepInput!',
-  recordFlowChoices:
-    '$interactionUniqueId: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $idempotencyKey: ID',
+  recordFlowStep: '$id: ID!, $step: FlowStepInput!',
+  recordFlowChoices: '$id: ID!, $stepId: ID!, $choices: [FlowChoiceInput!]!, $idempotencyKey: ID',
   setFlowVariables:
-    '$interactionUniqueId: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $idempotencyKey: ID',
-  setFlowKeys: '$interactionUniqueId: ID!, $keys: FlowKeysInput!',
-  completeFlow: '$interactionUniqueId: ID!',
-  abandonFlow: '$interactionUniqueId: ID!, $reason: FlowEndReason',
+    '$id: ID!, $set: String!, $variables: JSON!, $group: String, $secret: [String!], $idempotencyKey: ID',
+  setFlowKeys: '$id: ID!, $keys: FlowKeysInput!',
+  completeFlow: '$id: ID!',
+  abandonFlow: '$id: ID!, $reason: FlowEndReason',
 };
 
 const operation = (name: string): string => {
   const signature = signatures[name] ?? '';
   const call = [...signature.matchAll(/\$(\w+)/g)].map(([, argument = '']) => `${argument}: $${argument}`);
-  return `mutation (${signature}) { flow: ${name}(${call.join(', ')}) { ${flowSelection} } }`;
+  return `mutation (${signature}) { payload: ${name}(${call.join(', ')}) {
+    status statusCode statusMessage result field interactionFlow { ${flowSelection} } } }`;
 };
+
+/** The payload of a mutation. */
+interface FlowPayload {
+  readonly status: string;
+  readonly statusCode: number;
+  readonly statusMessage: string | null;
+  readonly result: string;
+  readonly field: readonly string[] | null;
+  readonly interactionFlow: Flow | null;
+}
 
 /** Creates a GraphQL client for the flows of one tenant. */
 export function createFlowClient(server: TestServer, token: string) {
@@ -96,9 +106,18 @@ export function createFlowClient(server: TestServer, token: string) {
     send,
     request: <Data>(query: string, variables: Record<string, unknown> = {}) =>
       server.data<Data>(query, variables, token),
+    /** Executes a mutation that must succeed, and returns its flow. */
     async mutate(name: string, variables: Record<string, unknown>): Promise<Flow> {
-      const { flow } = await server.data<{ flow: Flow }>(operation(name), variables, token);
-      return flow;
+      const { payload } = await server.data<{ payload: FlowPayload }>(operation(name), variables, token);
+      const { interactionFlow, ...outcome } = payload;
+      if (interactionFlow === null) throw new Error(`The mutation was refused: ${JSON.stringify(outcome)}`);
+      return interactionFlow;
+    },
+    /** Executes a mutation that must be refused, and returns its payload. */
+    async refusal(name: string, variables: Record<string, unknown>): Promise<FlowPayload> {
+      const { payload } = await server.data<{ payload: FlowPayload }>(operation(name), variables, token);
+      if (payload.status === 'OK') throw new Error(`The mutation succeeded: ${JSON.stringify(payload)}`);
+      return payload;
     },
     /** Executes a mutation that must fail, and returns its error. */
     async mutationError(name: string, variables: Record<string, unknown>): Promise<GraphqlError> {

@@ -1,4 +1,5 @@
 import { inBothEngines } from '../../support/engines.ts';
+import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { tokenFor } from '../../support/server.ts';
 import { createFlowClient, openFlowApplication, type FlowClient } from './flow-client.ts';
 
@@ -18,14 +19,14 @@ inBothEngines(
     });
     const start = (input: Record<string, unknown> = {}) => app.mutate('startFlow', { input });
     const step = (interactionUniqueId: string, given: Record<string, unknown>) =>
-      app.mutate('recordFlowStep', { interactionUniqueId, step: { choices: [], ...given } });
+      app.mutate('recordFlowStep', { id: interactionUniqueId, step: { choices: [], ...given } });
 
     describe('identifiers', () => {
       test('FL-3 FL-4 a flow is found by its identifier, which the server or the application assigns', async () => {
         const generated = await start();
         expect(generated.interactionUniqueId).toMatch(/^[1-9]\d{8}$/);
         const own = await start({ interactionUniqueId: '959595' });
-        expect(own).toMatchObject({ interactionUniqueId: '959595', status: 'RUNNING' });
+        expect(own).toMatchObject({ interactionUniqueId: '959595', flowStatus: 'RUNNING' });
         expect(await agent.read('959595')).toEqual(own);
         expect(await agent.read(own.id)).toEqual(own);
         expect(await agent.read(generated.interactionUniqueId)).toEqual(generated);
@@ -34,37 +35,42 @@ inBothEngines(
 
       test('FL-4 an identifier is never reused within a tenant, and tenants are separate', async () => {
         await start({ interactionUniqueId: '7', title: 'first' });
-        await app.mutate('completeFlow', { interactionUniqueId: '7' });
+        await app.mutate('completeFlow', { id: '7' });
         const taken = {
-          message: 'input.interactionUniqueId: is the identifier of another flow',
-          extensions: { code: 'ALREADY_EXISTS', field: 'input.interactionUniqueId' },
+          status: 'ALREADY_EXISTS',
+          statusCode: 16,
+          statusMessage: 'input.interactionUniqueId: is the identifier of another flow',
+          result: 'error',
+          field: ['input', 'interactionUniqueId'],
+          interactionFlow: null,
         };
         expect(
-          await app.mutationError('startFlow', { input: { interactionUniqueId: '7', title: 'second' } }),
-        ).toMatchObject(taken);
+          await app.refusal('startFlow', { input: { interactionUniqueId: '7', title: 'second' } }),
+        ).toEqual(taken);
         const another = await openFlowApplication(server(), tenant, 'another');
         expect(
-          await another.mutationError('startFlow', { input: { interactionUniqueId: '7', title: 'first' } }),
-        ).toMatchObject(taken);
+          await another.refusal('startFlow', { input: { interactionUniqueId: '7', title: 'first' } }),
+        ).toEqual(taken);
         const otherTenant = await openFlowApplication(server(), `${tenant}x`);
         expect(await otherTenant.mutate('startFlow', { input: { interactionUniqueId: '7' } })).toMatchObject({
-          status: 'RUNNING',
+          flowStatus: 'RUNNING',
         });
-        expect(await agent.read('7')).toMatchObject({ title: 'first', status: 'COMPLETED' });
+        expect(await agent.read('7')).toMatchObject({ title: 'first', flowStatus: 'COMPLETED' });
       });
 
       test('a repeated start with the same identifier or idempotency key returns the first flow', async () => {
         const first = await start({ interactionUniqueId: '8', title: 'a' });
-        await step('8', { id: 's', title: 'Welcome' });
+        await step('8', { stepId: 's', title: 'Welcome' });
         expect(await start({ interactionUniqueId: '8', title: 'a' })).toMatchObject({
           id: first.id,
-          steps: [{ id: 's' }],
+          steps: [{ stepId: 's' }],
         });
         const keyed = await start({ idempotencyKey: 'k', title: 'a' });
         expect((await start({ idempotencyKey: 'k', title: 'a' })).id).toBe(keyed.id);
-        expect(
-          (await app.mutationError('startFlow', { input: { idempotencyKey: 'k', title: 'b' } })).extensions,
-        ).toMatchObject({ code: 'IDEMPOTENCY_CONFLICT', field: 'input.idempotencyKey' });
+        expect(await app.refusal('startFlow', { input: { idempotencyKey: 'k', title: 'b' } })).toMatchObject({
+          status: 'IDEMPOTENCY_CONFLICT',
+          field: ['input', 'idempotencyKey'],
+        });
         const twice = await Promise.all([start({ idempotencyKey: 'l' }), start({ idempotencyKey: 'l' })]);
         expect(twice[0].id).toBe(twice[1].id);
       });
@@ -112,9 +118,9 @@ inBothEngines(
           expect(await agent.lookUp(written)).toBe('1');
         await start({ interactionUniqueId: '2', phoneNumber: '+1 212 555 0187' });
         expect(await agent.lookUp('212-555-0187')).toBe('2');
-        await app.mutate('completeFlow', { interactionUniqueId: '2' });
+        await app.mutate('completeFlow', { id: '2' });
         expect(await agent.lookUp('212-555-0187')).toBe('1');
-        await app.mutate('abandonFlow', { interactionUniqueId: '1' });
+        await app.mutate('abandonFlow', { id: '1' });
         expect(await agent.lookUp('212-555-0187')).toBeNull();
         expect(await agent.lookUp('212-555-0188')).toBe('NOT_FOUND');
         expect(await agent.lookUp('nobody')).toBe('BAD_USER_INPUT');
@@ -130,11 +136,11 @@ inBothEngines(
         expect(await inPool.lookUp('+18005550110')).toBeNull();
         expect((await allocate(a, 'sales')).phoneNumber).toBe('+18005550110');
         expect(await inPool.lookUp('800-555-0110')).toBe(a);
-        const refusal = await inPool.mutationError('startFlow', {
+        const refusal = await inPool.refusal('startFlow', {
           input: { interactionUniqueId: b, allocateNumber: true, numberGroup: 'sales' },
         });
-        expect(refusal.extensions.code).toBe('NO_NUMBER_FREE');
-        expect(refusal.message).toContain('sales');
+        expect(refusal).toMatchObject({ status: 'NO_NUMBER_FREE', field: ['input', 'numberGroup'] });
+        expect(refusal.statusMessage).toContain('sales');
         expect(await inPool.read(b)).toBeNull();
         const others = await Promise.all([allocate(b), allocate(c)]);
         expect(others.map(({ phoneNumber }) => phoneNumber).toSorted()).toEqual([
@@ -143,33 +149,31 @@ inBothEngines(
         ]);
         expect(
           (
-            await inPool.mutationError('startFlow', {
+            await inPool.refusal('startFlow', {
               input: { interactionUniqueId: d, allocateNumber: true },
             })
-          ).extensions.code,
+          ).status,
         ).toBe('NO_NUMBER_FREE');
         expect(
-          (
-            await inPool.mutationError('startFlow', {
-              input: { interactionUniqueId: d, phoneNumber: '+18005550110' },
-            })
-          ).extensions,
-        ).toMatchObject({ code: 'ALREADY_EXISTS', field: 'input.phoneNumber' });
+          await inPool.refusal('startFlow', {
+            input: { interactionUniqueId: d, phoneNumber: '+18005550110' },
+          }),
+        ).toMatchObject({ status: 'ALREADY_EXISTS', field: ['input', 'phoneNumber'] });
         // A retry keeps its number.
         expect((await allocate(a, 'sales')).phoneNumber).toBe('+18005550110');
-        await inPool.mutate('completeFlow', { interactionUniqueId: a });
+        await inPool.mutate('completeFlow', { id: a });
         expect(await inPool.lookUp('+18005550110')).toBeNull();
         expect((await allocate(d)).phoneNumber).toBe('+18005550110');
-        for (const running of [b, c, d]) await inPool.mutate('abandonFlow', { interactionUniqueId: running });
+        for (const running of [b, c, d]) await inPool.mutate('abandonFlow', { id: running });
         expect(await (await openFlowApplication(server(), 'other')).lookUp('+18005550100')).toBeNull();
       });
 
       test('allocation fails with NO_NUMBER_FREE for a tenant without a pool', async () => {
-        const { extensions, message } = await app.mutationError('startFlow', {
-          input: { allocateNumber: true },
+        expect(await app.refusal('startFlow', { input: { allocateNumber: true } })).toMatchObject({
+          status: 'NO_NUMBER_FREE',
+          statusMessage: expect.stringContaining('FLOW_NUMBERS') as string,
+          field: ['input', 'allocateNumber'],
         });
-        expect(extensions.code).toBe('NO_NUMBER_FREE');
-        expect(message).toContain('FLOW_NUMBERS');
         expect(
           (
             await app.mutationError('startFlow', {
@@ -206,7 +210,7 @@ inBothEngines(
         expect(await by({ phoneNumber: '+12125550189' })).toBe('5');
         expect(await by({ interactionUniqueId: '5' })).toBe('5');
         expect(await by({ callerId: '+12125550187' })).toBeNull();
-        await app.mutate('completeFlow', { interactionUniqueId: '5' });
+        await app.mutate('completeFlow', { id: '5' });
         expect(await by({ dtmf: '12#' })).toBe('5');
         await start({ interactionUniqueId: '6', keys: { dtmf: '12#' } });
         expect(await by({ dtmf: '12#' })).toBe('6');
@@ -214,7 +218,7 @@ inBothEngines(
 
       test('FLX-3 FLX-4 a key can be set once, except the history search id, of which the latest value applies', async () => {
         await start({ interactionUniqueId: '5', keys: { dtmf: '1' } });
-        const set = (keys: Record<string, string>) => ({ interactionUniqueId: '5', keys });
+        const set = (keys: Record<string, string>) => ({ id: '5', keys });
         await app.mutate('setFlowKeys', set({ historySearchId: 'a', dtmf: '1' }));
         expect((await app.mutate('setFlowKeys', set({ historySearchId: 'b' }))).keys).toMatchObject({
           dtmf: '1',
@@ -222,9 +226,9 @@ inBothEngines(
         });
         expect(await by({ historySearchId: 'a' })).toBeNull();
         expect(await by({ historySearchId: 'b' })).toBe('5');
-        expect((await app.mutationError('setFlowKeys', set({ dtmf: '2' }))).extensions).toMatchObject({
-          code: 'INVALID_STATE',
-          field: 'keys.dtmf',
+        expect(await app.refusal('setFlowKeys', set({ dtmf: '2' }))).toMatchObject({
+          status: 'INVALID_STATE',
+          field: ['keys', 'dtmf'],
         });
         expect((await app.mutationError('setFlowKeys', set({ dnid: '12345' }))).extensions).toMatchObject({
           code: 'BAD_USER_INPUT',
@@ -248,9 +252,9 @@ inBothEngines(
     describe('steps', () => {
       test('FL-1 FL-2 FL-10 FLX-6 FLX-7 FLX-9 a running flow has all steps so far, with their pages and choices', async () => {
         const { interactionUniqueId: id } = await start({ title: 'A damaged parcel' });
-        await step(id, { id: 'a', title: 'Welcome', enteredAt: '2026-11-20T10:00:00.000Z' });
+        await step(id, { stepId: 'a', title: 'Welcome', enteredAt: '2026-11-20T10:00:00.000Z' });
         const flow = await step(id, {
-          id: 'b',
+          stepId: 'b',
           title: 'What happened?',
           pageId: 'page-2',
           enteredAt: '2026-11-20T10:00:07.500Z',
@@ -279,13 +283,13 @@ inBothEngines(
           ],
         });
         expect(flow).toMatchObject({
-          status: 'RUNNING',
+          flowStatus: 'RUNNING',
           title: 'A damaged parcel',
-          currentStep: { id: 'b' },
+          currentStep: { stepId: 'b' },
         });
         expect(flow.steps).toEqual([
           {
-            id: 'a',
+            stepId: 'a',
             title: 'Welcome',
             pageId: null,
             enteredAt: '2026-11-20T10:00:00.000Z',
@@ -296,7 +300,7 @@ inBothEngines(
             choices: [],
           },
           {
-            id: 'b',
+            stepId: 'b',
             title: 'What happened?',
             pageId: 'page-2',
             enteredAt: '2026-11-20T10:00:07.500Z',
@@ -336,37 +340,35 @@ inBothEngines(
 
       test('a repeated step is stored once, and another step with the same id is refused', async () => {
         const { interactionUniqueId: id } = await start();
-        const given = { id: 's', title: 'Welcome' };
+        const given = { stepId: 's', title: 'Welcome' };
         await step(id, given);
-        await step(id, { id: 't', title: 'Next' });
-        expect((await step(id, given)).steps.map((one) => one.id)).toEqual(['s', 't']);
+        await step(id, { stepId: 't', title: 'Next' });
+        expect((await step(id, given)).steps.map(({ stepId }) => stepId)).toEqual(['s', 't']);
         expect(
           (
-            await app.mutationError('recordFlowStep', {
-              interactionUniqueId: id,
+            await app.refusal('recordFlowStep', {
+              id,
               step: { ...given, title: 'Else', choices: [] },
             })
-          ).extensions.code,
+          ).status,
         ).toBe('IDEMPOTENCY_CONFLICT');
-        await app.mutate('completeFlow', { interactionUniqueId: id });
+        await app.mutate('completeFlow', { id });
         // A retry of an earlier step succeeds after the end.
         expect((await step(id, given)).steps).toHaveLength(2);
         expect(
-          (
-            await app.mutationError('recordFlowStep', {
-              interactionUniqueId: id,
-              step: { title: 'Late', choices: [] },
-            })
-          ).extensions,
-        ).toMatchObject({ code: 'INVALID_STATE', field: 'interactionUniqueId' });
+          await app.refusal('recordFlowStep', {
+            id,
+            step: { title: 'Late', choices: [] },
+          }),
+        ).toMatchObject({ status: 'INVALID_STATE', field: ['id'] });
       });
 
       test('FL-2 FLX-13 choices can be recorded after their step, and the later of two answers wins', async () => {
         const { interactionUniqueId: id } = await start();
-        await step(id, { id: 's', title: 'Form', choices: [{ prompt: 'Name', value: '' }] });
+        await step(id, { stepId: 's', title: 'Form', choices: [{ prompt: 'Name', value: '' }] });
         const answer = (choices: unknown[], key?: string) =>
           app.mutate('recordFlowChoices', {
-            interactionUniqueId: id,
+            id,
             stepId: 's',
             choices,
             idempotencyKey: key,
@@ -380,18 +382,16 @@ inBothEngines(
           { prompt: 'City', value: 'Oslo' },
         ]);
         expect(
-          (
-            await app.mutationError('recordFlowChoices', {
-              interactionUniqueId: id,
-              stepId: 'x',
-              choices: [{ prompt: 'a', value: 'b' }],
-            })
-          ).extensions,
-        ).toMatchObject({ code: 'NOT_FOUND', field: 'stepId' });
+          await app.refusal('recordFlowChoices', {
+            id,
+            stepId: 'x',
+            choices: [{ prompt: 'a', value: 'b' }],
+          }),
+        ).toMatchObject({ status: 'NOT_FOUND', field: ['stepId'] });
         expect(
           (
             await app.mutationError('recordFlowChoices', {
-              interactionUniqueId: id,
+              id,
               stepId: 's',
               choices: [],
             })
@@ -401,20 +401,19 @@ inBothEngines(
 
       test('the end of a flow ends its last step, and a repeated end changes nothing', async () => {
         const { interactionUniqueId: id } = await start();
-        await step(id, { id: 's', title: 'Only' });
-        const done = await app.mutate('completeFlow', { interactionUniqueId: id });
-        expect(done).toMatchObject({ status: 'COMPLETED', endReason: 'FINISHED', currentStep: null });
+        await step(id, { stepId: 's', title: 'Only' });
+        const done = await app.mutate('completeFlow', { id });
+        expect(done).toMatchObject({ flowStatus: 'COMPLETED', endReason: 'FINISHED', currentStep: null });
         expect(done.steps[0]?.leftAt).toBe(done.endedAt);
-        expect(await app.mutate('completeFlow', { interactionUniqueId: id })).toEqual(done);
-        expect((await app.mutationError('abandonFlow', { interactionUniqueId: id })).extensions.code).toBe(
-          'INVALID_STATE',
-        );
+        expect(await app.mutate('completeFlow', { id })).toEqual(done);
+        expect((await app.refusal('abandonFlow', { id })).status).toBe('INVALID_STATE');
         const { interactionUniqueId: other } = await start();
+        expect(await app.mutate('abandonFlow', { id: other, reason: 'INTERRUPTED' })).toMatchObject({
+          flowStatus: 'ABANDONED',
+          endReason: 'INTERRUPTED',
+        });
         expect(
-          await app.mutate('abandonFlow', { interactionUniqueId: other, reason: 'INTERRUPTED' }),
-        ).toMatchObject({ status: 'ABANDONED', endReason: 'INTERRUPTED' });
-        expect(
-          (await app.mutationError('abandonFlow', { interactionUniqueId: other, reason: 'IDLE' })).extensions,
+          (await app.mutationError('abandonFlow', { id: other, reason: 'IDLE' })).extensions,
         ).toMatchObject({
           code: 'BAD_USER_INPUT',
           field: 'reason',
@@ -440,7 +439,7 @@ inBothEngines(
 
       test.each([
         ['step.title', { title: 'x'.repeat(1001) }],
-        ['step.id', { title: 'a', id: '' }],
+        ['step.stepId', { title: 'a', stepId: '' }],
         ['step.leftAt', { title: 'a', leftAt: '2026-01-01T00:00:00Z' }],
         ['step.leftAt', { title: 'a', enteredAt: '2026-01-02T00:00:00Z', leftAt: '2026-01-01T00:00:00Z' }],
         ['step.choices[0].prompt', { title: 'a', choices: [{ prompt: '', value: 'x' }] }],
@@ -468,7 +467,7 @@ inBothEngines(
         expect(
           (
             await app.mutationError('recordFlowStep', {
-              interactionUniqueId,
+              id: interactionUniqueId,
               step: { choices: [], ...given },
             })
           ).extensions,
@@ -479,9 +478,9 @@ inBothEngines(
 
     test('FL-11 FLX-10 FLX-11 FLX-12 the summary has only steps with input, and only chosen options', async () => {
       const { interactionUniqueId: id } = await start();
-      await step(id, { id: 'a', title: 'Welcome' });
+      await step(id, { stepId: 'a', title: 'Welcome' });
       await step(id, {
-        id: 'b',
+        stepId: 'b',
         title: 'Damage',
         choices: [
           {
@@ -492,7 +491,7 @@ inBothEngines(
           { prompt: 'Anything else?', value: '' },
         ],
       });
-      await step(id, { id: 'c', title: 'Thanks', choices: [{ prompt: 'More?', value: '' }] });
+      await step(id, { stepId: 'c', title: 'Thanks', choices: [{ prompt: 'More?', value: '' }] });
       const running = await agent.read(id);
       expect(running?.summary).toEqual({
         title: 'Welcome',
@@ -501,20 +500,20 @@ inBothEngines(
         choices: [{ prompt: 'What?', value: 'Glass', options: [{ label: 'Glass', selected: true }] }],
         pages: [
           {
-            id: 'b',
+            stepId: 'b',
             title: 'Damage',
             enteredAt: running?.steps[1]?.enteredAt,
             choices: [{ prompt: 'What?', value: 'Glass' }],
           },
         ],
       });
-      const done = await app.mutate('completeFlow', { interactionUniqueId: id });
+      const done = await app.mutate('completeFlow', { id });
       expect(done.summary.duration).toBe(Date.parse(done.endedAt ?? '') - Date.parse(done.startedAt));
     });
 
     describe('variables', () => {
       const set = (interactionUniqueId: string, variables: unknown, more: Record<string, unknown> = {}) =>
-        app.mutate('setFlowVariables', { interactionUniqueId, set: 'claim', variables, ...more });
+        app.mutate('setFlowVariables', { id: interactionUniqueId, set: 'claim', variables, ...more });
 
       test('FL-2 FL-12 FLX-15 a set has its variables by group, with their types; empty texts are kept', async () => {
         const { interactionUniqueId: id } = await start();
@@ -554,7 +553,7 @@ inBothEngines(
 
       test('FL-13 an unknown set is null, and an empty set has no variables', async () => {
         const { interactionUniqueId: id } = await start();
-        await app.mutate('setFlowVariables', { interactionUniqueId: id, set: 'empty', variables: {} });
+        await app.mutate('setFlowVariables', { id, set: 'empty', variables: {} });
         expect(
           await agent.request(
             'query ($id: ID!) { interactionFlow(id: $id) { a: variableSet(name: "claim") { name } b: variableSet(name: "empty") { name variables { name } } } }',
@@ -596,7 +595,7 @@ inBothEngines(
         expect(
           (
             await app.mutationError('setFlowVariables', {
-              interactionUniqueId: id,
+              id,
               set: 'claim',
               variables: { a: 1 },
               secret: ['b'],
@@ -614,7 +613,7 @@ inBothEngines(
       ])('bad input names its field: %s', async (field, given) => {
         const { interactionUniqueId } = await start();
         expect(
-          (await app.mutationError('setFlowVariables', { interactionUniqueId, set: 'claim', ...given }))
+          (await app.mutationError('setFlowVariables', { id: interactionUniqueId, set: 'claim', ...given }))
             .extensions,
         ).toMatchObject({ code: 'BAD_USER_INPUT', field });
       });
@@ -626,9 +625,7 @@ inBothEngines(
         const stranger = await openFlowApplication(server(), `${tenant}x`);
         expect(await stranger.read('5')).toBeNull();
         expect(await stranger.lookUp('212-555-0187')).toBe('NOT_FOUND');
-        expect(
-          (await stranger.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code,
-        ).toBe('NOT_FOUND');
+        expect((await stranger.refusal('completeFlow', { id: '5' })).status).toBe('NOT_FOUND');
         expect(
           await stranger.request(
             '{ interactionFlowBy(key: {dtmf: "1"}) { id } interactionFlows { nodes { id } } }',
@@ -642,9 +639,7 @@ inBothEngines(
         const { data, errors } = await withoutScope.send('{ interactionFlow(id: "5") { id } }');
         expect(data).toEqual({ interactionFlow: null });
         expect(errors?.[0]?.extensions.code).toBe('FORBIDDEN');
-        expect(
-          (await agent.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code,
-        ).toBe('FORBIDDEN');
+        expect((await agent.mutationError('completeFlow', { id: '5' })).extensions.code).toBe('FORBIDDEN');
       });
 
       test("a customer reads only the own flows, regardless of the token's scopes", async () => {
@@ -664,16 +659,14 @@ inBothEngines(
         expect(await dora.request('{ interactionFlows { nodes { id } totalCount } }')).toEqual({
           interactionFlows: { nodes: [], totalCount: 0 },
         });
-        expect((await dora.mutationError('completeFlow', { interactionUniqueId: '5' })).extensions.code).toBe(
-          'NOT_FOUND',
-        );
+        expect((await dora.refusal('completeFlow', { id: '5' })).status).toBe('NOT_FOUND');
       });
     });
 
     test('flows are listed newest first, by status and page by page', async () => {
       const ids: string[] = [];
       for (let place = 0; place < 5; place++) ids.unshift((await start()).interactionUniqueId);
-      await app.mutate('completeFlow', { interactionUniqueId: ids[1] });
+      await app.mutate('completeFlow', { id: ids[1] });
       const list = (args: string) =>
         agent.request<{
           flows: {
@@ -695,10 +688,72 @@ inBothEngines(
       expect(idsOf(await list('status: [RUNNING]'))).toHaveLength(4);
     });
 
+    test('every argument that names a flow or a customer takes the natural and the global id', async () => {
+      const cleo = toGlobalId('Customer', 'cleo');
+      const { id } = await start({ interactionUniqueId: '5', customerId: cleo });
+      const customer = createFlowClient(
+        server(),
+        await tokenFor('chat.customer flow.view', { tenant, subject: 'cleo' }),
+      );
+      expect(await customer.read(id)).toMatchObject({ interactionUniqueId: '5' });
+      for (const flow of [id, '5']) {
+        await app.mutate('recordFlowStep', { id: flow, step: { stepId: `of ${flow}`, title: 'a' } });
+        await app.mutate('recordFlowChoices', {
+          id: flow,
+          stepId: `of ${flow}`,
+          choices: [{ prompt: 'p', value: 'v' }],
+        });
+        await app.mutate('setFlowVariables', { id: flow, set: flow, variables: { a: 1 } });
+        await app.mutate('setFlowKeys', { id: flow, keys: { historySearchId: flow } });
+        await app.mutate('completeFlow', { id: flow });
+        expect((await app.refusal('abandonFlow', { id: flow })).status).toBe('INVALID_STATE');
+      }
+      const flow = await agent.read('5');
+      expect(flow).toMatchObject({ keys: { historySearchId: '5' }, flowStatus: 'COMPLETED' });
+      expect(flow?.steps).toHaveLength(1);
+    });
+
+    test('a refused operation leaves the results of the others of its request in place', async () => {
+      await start({ interactionUniqueId: '5' });
+      const fields = 'status field interactionFlow { flowStatus }';
+      expect(
+        await app.send(`mutation {
+          step: recordFlowStep(id: "5", step: { title: "a" }) { ${fields} }
+          unknown: completeFlow(id: "6") { ${fields} }
+          end: completeFlow(id: "5") { ${fields} }
+          late: recordFlowStep(id: "5", step: { title: "b" }) { ${fields} }
+        }`),
+      ).toEqual({
+        data: {
+          step: { status: 'OK', field: null, interactionFlow: { flowStatus: 'RUNNING' } },
+          unknown: { status: 'NOT_FOUND', field: ['id'], interactionFlow: null },
+          end: { status: 'OK', field: null, interactionFlow: { flowStatus: 'COMPLETED' } },
+          late: { status: 'INVALID_STATE', field: ['id'], interactionFlow: null },
+        },
+      });
+    });
+
+    test('a refusal names the argument with the key that was used for other content', async () => {
+      await start({ interactionUniqueId: '5' });
+      const set = (a: number) => ({ id: '5', set: 's', variables: { a }, idempotencyKey: 'k' });
+      await app.mutate('setFlowVariables', set(1));
+      expect(await app.refusal('setFlowVariables', set(2))).toMatchObject({
+        status: 'IDEMPOTENCY_CONFLICT',
+        field: ['idempotencyKey'],
+      });
+      await step('5', { stepId: 's', title: 'a' });
+      expect(
+        await app.refusal('recordFlowStep', { id: '5', step: { stepId: 's', title: 'b' } }),
+      ).toMatchObject({
+        status: 'IDEMPOTENCY_CONFLICT',
+        field: ['step', 'stepId'],
+      });
+    });
+
     test('FL-7 one operation returns the data of all five methods of the source', async () => {
       const { interactionUniqueId: id } = await start({ phoneNumber: '212-555-0187' });
       await step(id, { title: 'Form', choices: [{ prompt: 'Name', value: 'Ana' }] });
-      await app.mutate('setFlowVariables', { interactionUniqueId: id, set: 'claim', variables: { a: '' } });
+      await app.mutate('setFlowVariables', { id, set: 'claim', variables: { a: '' } });
       expect(
         await agent.request(
           `query ($id: ID!) {

@@ -16,7 +16,7 @@ inBothEngines(import.meta.url, (server) => {
     const response = await fetch(server().url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token}` },
-      body: `{"query":"mutation($s: String!, $g: String, $v: JSON!) { setFlowVariables(interactionUniqueId: 1, set: $s, group: $g, variables: $v) { variableSet(name: $s) { variables { name value type group } } } }","variables":{"s":"${set}","g":"${group}","v":${variables}}}`,
+      body: `{"query":"mutation($s: String!, $g: String, $v: JSON!) { setFlowVariables(id: 1, set: $s, group: $g, variables: $v) { interactionFlow { variableSet(name: $s) { variables { name value type group } } } } }","variables":{"s":"${set}","g":"${group}","v":${variables}}}`,
     });
     return response.text();
   };
@@ -36,11 +36,11 @@ inBothEngines(import.meta.url, (server) => {
         'constructor',
       ),
     ).toBe(
-      '{"data":{"setFlowVariables":{"variableSet":{"variables":[' +
+      '{"data":{"setFlowVariables":{"interactionFlow":{"variableSet":{"variables":[' +
         '{"name":"__proto__","value":1,"type":"NUMBER","group":"constructor"},' +
         '{"name":"constructor","value":{"__proto__":{"x":1},"toString":2},"type":"OBJECT","group":"constructor"},' +
         '{"name":"a.b","value":1,"type":"NUMBER","group":"constructor"},' +
-        '{"name":"$where","value":{"$ne":null},"type":"OBJECT","group":"constructor"}]}}}}',
+        '{"name":"$where","value":{"$ne":null},"type":"OBJECT","group":"constructor"}]}}}}}',
     );
     expect(await raw('{"a\\u0000":"\\u0000"}', 'nul\\u0000', '$')).toContain('"value":"\\u0000"');
     expect(({} as { x?: unknown }).x).toBeUndefined();
@@ -48,9 +48,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('an invalid identifier finds no flow and causes no internal error', async () => {
     for (const id of ['', ':', '1:', '\u0000', '$ne', '__proto__', 'x'.repeat(20_000)]) {
-      expect((await app.mutationError('completeFlow', { interactionUniqueId: id })).extensions.code).toBe(
-        'NOT_FOUND',
-      );
+      expect((await app.refusal('completeFlow', { id })).status).toBe('NOT_FOUND');
       expect(await app.read(id)).toBeNull();
     }
   });
@@ -58,12 +56,12 @@ inBothEngines(import.meta.url, (server) => {
   test('a step at the last instant of the time range does not end before it starts', async () => {
     const step = (id: string, enteredAt: string) =>
       app.mutate('recordFlowStep', {
-        interactionUniqueId: '1',
-        step: { id, title: 't', enteredAt, choices: [] },
+        id: '1',
+        step: { stepId: id, title: 't', enteredAt, choices: [] },
       });
     await step('a', '9999-12-31T23:59:59.999Z');
     await step('b', '0001-01-01T00:00:00.000Z');
-    const { steps } = await app.mutate('completeFlow', { interactionUniqueId: '1' });
+    const { steps } = await app.mutate('completeFlow', { id: '1' });
     expect(steps[0]).toMatchObject({ leftAt: '9999-12-31T23:59:59.999Z', duration: 0 });
     expect(steps[1]?.duration).toBeGreaterThan(0);
   });
@@ -135,11 +133,9 @@ inBothEngines(import.meta.url, (server) => {
         ['completeFlow', {}],
         ['abandonFlow', {}],
       ] as const)
-        expect(
-          (await stranger.mutationError(operation, { interactionUniqueId: '3', ...args })).extensions.code,
-        ).toBe('NOT_FOUND');
+        expect((await stranger.refusal(operation, { id: '3', ...args })).status).toBe('NOT_FOUND');
     }
-    expect(await app.read('3')).toMatchObject({ status: 'RUNNING', steps: [], variableSets: [] });
+    expect(await app.read('3')).toMatchObject({ flowStatus: 'RUNNING', steps: [], variableSets: [] });
   });
 
   test('pages have no gaps and no repeats while flows are started', async () => {

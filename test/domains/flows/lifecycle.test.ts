@@ -8,9 +8,9 @@ const flowOf = `query ($id: ID!) { flow: interactionFlow(id: $id) {
 
 interface FlowData {
   readonly flow: {
-    readonly status: string;
+    readonly flowStatus: string;
     readonly endReason: string | null;
-    readonly steps: readonly { readonly id: string }[];
+    readonly steps: readonly { readonly stepId: string }[];
     readonly interaction: { readonly id: string } | null;
   } | null;
 }
@@ -53,7 +53,9 @@ describe('a flow and its interaction', () => {
         'query ($id: ID!) { interaction(id: $id) { flow { title interactionUniqueId flowStatus } } }',
         { id },
       ),
-    ).toEqual({ interaction: { flow: { title: 'A claim', interactionUniqueId: flow, status: 'RUNNING' } } });
+    ).toEqual({
+      interaction: { flow: { title: 'A claim', interactionUniqueId: flow, flowStatus: 'RUNNING' } },
+    });
     expect((await agent.request<FlowData>(flowOf, { id: flow })).flow?.interaction?.id).toBe(id);
     // Without a scope for flows, the customer reads the interaction but not the flow.
     expect(
@@ -119,17 +121,23 @@ describe('a number pool', () => {
 
   test('allocates each number to one flow under concurrent requests on two processes', async () => {
     const apps = await Promise.all(harnesses.map((harness) => harness.client('app', 'flow.manage')));
-    const outcomes = await Promise.allSettled(
+    const outcomes = await Promise.all(
       Array.from({ length: 20 }, async (_, index) => {
         const app = apps[index % 2];
         if (app === undefined) throw new Error('The process does not exist.');
-        const { flow } = await app.request<{ flow: { phoneNumber: string; interactionUniqueId: string } }>(
-          'mutation { flow: startFlow(input: {allocateNumber: true}) { interactionFlow { phoneNumber interactionUniqueId } } }',
+        const { payload } = await app.request<{
+          payload: {
+            status: string;
+            interactionFlow: { phoneNumber: string; interactionUniqueId: string } | null;
+          };
+        }>(
+          'mutation { payload: startFlow(input: {allocateNumber: true}) { status interactionFlow { phoneNumber interactionUniqueId } } }',
         );
-        return flow;
+        return payload;
       }),
     );
-    const allocated = outcomes.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    const allocated = outcomes.flatMap(({ interactionFlow }) => interactionFlow ?? []);
+    expect(new Set(outcomes.map(({ status }) => status))).toEqual(new Set(['OK', 'NO_NUMBER_FREE']));
     expect(allocated.map(({ phoneNumber }) => phoneNumber).toSorted()).toEqual(numbers);
     for (const { interactionUniqueId, phoneNumber } of allocated)
       expect(
@@ -164,12 +172,12 @@ describe('sweeps', () => {
   test('an idle flow is abandoned, and its number is released', async () => {
     const app = await harness.client('app', 'flow.manage');
     const flow = await start(app, { allocateNumber: true });
-    const subscription = app.subscribe<{ status: string; endReason: string }>(
+    const subscription = app.subscribe<{ flowStatus: string; endReason: string }>(
       'subscription ($id: ID!) { interactionFlowUpdated(id: $id) { flowStatus endReason } }',
       { id: flow },
     );
     expect(await subscription.ended).toEqual([]);
-    expect(subscription.received.at(-1)).toEqual({ status: 'ABANDONED', endReason: 'IDLE' });
+    expect(subscription.received.at(-1)).toEqual({ flowStatus: 'ABANDONED', endReason: 'IDLE' });
     const next = await start(app, { allocateNumber: true });
     expect(await app.request('{ interactionUniqueId(phoneNumber: "+18005550100") }')).toEqual({
       interactionUniqueId: next,
@@ -193,10 +201,10 @@ describe('sweeps', () => {
     const app = await harness.client('app', 'flow.manage');
     const flow = await start(app);
     await until(
-      async () => (await agent.request<FlowData>(flowOf, { id: flow })).flow?.status === 'ABANDONED',
+      async () => (await agent.request<FlowData>(flowOf, { id: flow })).flow?.flowStatus === 'ABANDONED',
     );
     expect((await agent.request<FlowData>(flowOf, { id: '555' })).flow).toMatchObject({
-      status: 'RUNNING',
+      flowStatus: 'RUNNING',
       endReason: null,
     });
     expect(await agent.request('{ interactionFlow(id: "") { id } }')).toEqual({

@@ -42,9 +42,9 @@ beforeEach(() => {
 const start = (input: Record<string, unknown> = {}, by = app): Promise<Flow> =>
   by.mutate('startFlow', { input: { interactionUniqueId: id, ...input } });
 const step = (given: Record<string, unknown>, by = app) =>
-  by.mutate('recordFlowStep', { interactionUniqueId: id, step: { title: 't', choices: [], ...given } });
+  by.mutate('recordFlowStep', { id, step: { title: 't', choices: [], ...given } });
 const set = (variables: unknown, more: Record<string, unknown> = {}) =>
-  app.mutate('setFlowVariables', { interactionUniqueId: id, set: 's', variables, ...more });
+  app.mutate('setFlowVariables', { id, set: 's', variables, ...more });
 const choices = (from: number, many: number) =>
   Array.from({ length: many }, (_, index) => ({ prompt: `p${String(from + index)}`, value: 'v' }));
 const assignNumber = (flow: string | null) =>
@@ -54,9 +54,9 @@ const codeOf = ({ message, extensions: { code } }: { message: string; extensions
 
 interface FlowUpdate {
   readonly lastEventId: string;
-  readonly status: string;
+  readonly flowStatus: string;
   readonly interaction: { readonly id: string } | null;
-  readonly steps: readonly { readonly id: string }[];
+  readonly steps: readonly { readonly stepId: string }[];
   readonly keys: { readonly historySearchId: string | null };
   readonly variableSets: readonly {
     readonly variables: readonly { readonly value: unknown; readonly secret: boolean }[];
@@ -74,7 +74,8 @@ const subscribeToFlow = (variables: Record<string, unknown>) =>
   );
 
 describe('hostile HTML', () => {
-  const header = (html: string) => step({ id: 'a', choices: [{ prompt: 'p', value: 'v', header: html }] });
+  const header = (html: string) =>
+    step({ stepId: 'a', choices: [{ prompt: 'p', value: 'v', header: html }] });
 
   // Laying out this HTML would take gigabytes or seconds.
   test('a table cell with a colspan of a billion is read as text', async () => {
@@ -101,7 +102,7 @@ describe('hostile HTML', () => {
     expect(
       codeOf(
         await app.mutationError('recordFlowStep', {
-          interactionUniqueId: id,
+          id,
           step: { title: 't', choices: [{ prompt: '<img src=a>', value: 'v' }] },
         }),
       ),
@@ -116,14 +117,12 @@ describe('hostile variables', () => {
       Object.fromEntries(Array.from({ length: count }, (_, index) => [`v${String(from + index)}`, 1]));
     await set(many(0, 900));
     expect(
-      (
-        await app.mutationError('setFlowVariables', {
-          interactionUniqueId: id,
-          set: 's',
-          variables: many(900, 101),
-        })
-      ).extensions,
-    ).toMatchObject({ code: 'INVALID_STATE', field: 'set' });
+      await app.refusal('setFlowVariables', {
+        id,
+        set: 's',
+        variables: many(900, 101),
+      }),
+    ).toMatchObject({ status: 'INVALID_STATE', field: ['set'] });
     await set(many(0, 1000));
     // Any number of existing variables can be changed.
     const changed = Object.fromEntries(Object.keys(many(0, 1000)).map((name) => [name, 2]));
@@ -134,7 +133,7 @@ describe('hostile variables', () => {
     const response = await fetch(harness.server.url, {
       method: 'POST',
       headers: { 'content-type': 'application/json', authorization: `Bearer ${app.token}` },
-      body: `{"query":"mutation($v: JSON!) { setFlowVariables(interactionUniqueId: \\"${id}\\", set: \\"s\\", variables: $v) { id } }","variables":{"v":${variables}}}`,
+      body: `{"query":"mutation($v: JSON!) { setFlowVariables(id: \\"${id}\\", set: \\"s\\", variables: $v) { interactionFlow { id } } }","variables":{"v":${variables}}}`,
     });
     const { errors } = (await response.json()) as { errors?: { extensions: { code: string } }[] };
     return errors?.[0]?.extensions.code;
@@ -180,16 +179,19 @@ describe('hostile variables', () => {
 describe('size limits', () => {
   test('a full flow can be completed', async () => {
     await start();
-    const fill = async (size: number) =>
-      (
-        await app.send(
-          'mutation ($id: ID!, $v: JSON!) { setFlowVariables(id: $id, set: "s", variables: $v) { interactionFlow { id } } }',
-          { id, v: { [`a${String(count++)}`]: 'x'.repeat(size) } },
-        )
-      ).errors === undefined;
-    for (let written = 0; await fill(64_000); written++) expect(written).toBeLessThan(100);
-    expect(await app.mutate('completeFlow', { interactionUniqueId: id })).toMatchObject({
-      status: 'COMPLETED',
+    const fill = (size: number) =>
+      app.request<{ payload: { status: string } }>(
+        'mutation ($id: ID!, $v: JSON!) { payload: setFlowVariables(id: $id, set: "s", variables: $v) { status } }',
+        { id, v: { [`a${String(count++)}`]: 'x'.repeat(size) } },
+      );
+    let status = 'OK';
+    for (let written = 0; status === 'OK'; written++) {
+      expect(written).toBeLessThan(100);
+      ({ status } = (await fill(64_000)).payload);
+    }
+    expect(status).toBe('INVALID_STATE');
+    expect(await app.mutate('completeFlow', { id })).toMatchObject({
+      flowStatus: 'COMPLETED',
     });
   });
 
@@ -201,9 +203,9 @@ describe('size limits', () => {
 
   test('repeated answers to the same prompts do not fill a step', async () => {
     await start();
-    await step({ id: 'a', choices: choices(0, 100) });
+    await step({ stepId: 'a', choices: choices(0, 100) });
     const answer = (from: number, many: number) =>
-      app.mutate('recordFlowChoices', { interactionUniqueId: id, stepId: 'a', choices: choices(from, many) });
+      app.mutate('recordFlowChoices', { id, stepId: 'a', choices: choices(from, many) });
     await answer(100, 50);
     expect((await answer(0, 60)).steps[0]?.choices).toHaveLength(150);
   });
@@ -212,9 +214,9 @@ describe('size limits', () => {
 describe('repeated and concurrent requests', () => {
   test('a step with the same id and content is stored once, also from two applications', async () => {
     await start();
-    await step({ id: 'a' });
+    await step({ stepId: 'a' });
     const second = createFlowClient(harness.server, await tokenFor('flow.manage', { subject: 'app-2' }));
-    expect((await step({ id: 'a' }, second)).steps).toHaveLength(1);
+    expect((await step({ stepId: 'a' }, second)).steps).toHaveLength(1);
   });
 
   test('a start with both an identifier and an idempotency key is refused', async () => {
@@ -242,7 +244,7 @@ describe('repeated and concurrent requests', () => {
       start({ allocateNumber: true }),
       start({ allocateNumber: true }, remoteApp),
     ]);
-    await app.mutate('completeFlow', { interactionUniqueId: id });
+    await app.mutate('completeFlow', { id });
     expect(both.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
   });
 
@@ -277,7 +279,7 @@ describe('subscriptions', () => {
     const interaction = { id: await harness.conversation(cleo, agent, { interactionUniqueId: id }) };
     const subscription = subscribeToFlow({});
     await subscription.next();
-    await step({ id: 'a' });
+    await step({ stepId: 'a' });
     await subscription.next();
     subscription.stop();
     expect(subscription.received.map((update) => update.interaction)).toEqual([interaction, interaction]);
@@ -285,8 +287,8 @@ describe('subscriptions', () => {
 
   test('a subscription that resumes after the end delivers later changes', async () => {
     await start();
-    const { lastEventId } = await app.mutate('completeFlow', { interactionUniqueId: id });
-    await app.mutate('setFlowKeys', { interactionUniqueId: id, keys: { historySearchId: 'later' } });
+    const { lastEventId } = await app.mutate('completeFlow', { id });
+    await app.mutate('setFlowKeys', { id, keys: { historySearchId: 'later' } });
     const subscription = subscribeToFlow({ after: lastEventId });
     expect(await subscription.ended).toEqual([]);
     expect(subscription.received).toMatchObject([{ keys: { historySearchId: 'later' } }]);
@@ -325,7 +327,7 @@ describe('lookups', () => {
 
   test('a pool number that is still assigned to an ended flow finds no running flow', async () => {
     await start();
-    await app.mutate('completeFlow', { interactionUniqueId: id });
+    await app.mutate('completeFlow', { id });
     await assignNumber(id);
     try {
       expect(await app.lookUp(number)).toBeNull();

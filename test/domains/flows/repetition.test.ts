@@ -31,34 +31,34 @@ test('concurrent repetitions of a mutation on two processes have one effect', as
     input: { interactionUniqueId, keys: { dtmf: '1', dnid: '1234' } },
   });
   await mutateConcurrently('recordFlowStep', {
-    interactionUniqueId,
-    step: { id: 'a', title: 'A', choices: [] },
+    id: interactionUniqueId,
+    step: { stepId: 'a', title: 'A', choices: [] },
   });
   await mutateConcurrently('recordFlowChoices', {
-    interactionUniqueId,
+    id: interactionUniqueId,
     stepId: 'a',
     choices: [{ prompt: 'p', value: 'v' }],
     idempotencyKey: 'k',
   });
   await mutateConcurrently('setFlowVariables', {
-    interactionUniqueId,
+    id: interactionUniqueId,
     set: 's',
     variables: { x: 1 },
     idempotencyKey: 'l',
   });
-  await mutateConcurrently('completeFlow', { interactionUniqueId });
+  await mutateConcurrently('completeFlow', { id: interactionUniqueId });
   // A retry after the end returns the result.
   const [last] = await mutateConcurrently('recordFlowStep', {
-    interactionUniqueId,
-    step: { id: 'a', title: 'A', choices: [] },
+    id: interactionUniqueId,
+    step: { stepId: 'a', title: 'A', choices: [] },
   });
   expect(last).toMatchObject({
-    status: 'COMPLETED',
-    steps: [{ id: 'a', choices: [{ prompt: 'p', value: 'v' }] }],
+    flowStatus: 'COMPLETED',
+    steps: [{ stepId: 'a', choices: [{ prompt: 'p', value: 'v' }] }],
   });
   const read = await Promise.all(apps.map((app) => app.read(interactionUniqueId)));
   expect(read).toEqual([last, last]);
-  const subscription = (await harness.client('ann', 'flow.view')).subscribe<{ status: string }>(
+  const subscription = (await harness.client('ann', 'flow.view')).subscribe<{ flowStatus: string }>(
     'subscription { interactionFlowUpdated(id: "1", fromStart: true) { flowStatus } }',
   );
   expect(await subscription.ended).toEqual([]);

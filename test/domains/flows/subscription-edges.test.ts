@@ -8,8 +8,8 @@ import { testDatabase } from '../../support/mongo.ts';
 
 interface FlowUpdate {
   readonly lastEventId: string;
-  readonly status: string;
-  readonly steps: readonly { readonly id: string }[];
+  readonly flowStatus: string;
+  readonly steps: readonly { readonly stepId: string }[];
 }
 
 const flowUpdates = `subscription ($id: ID!, $after: ID, $fromStart: Boolean) {
@@ -39,12 +39,12 @@ async function recordSteps(id: string): Promise<void> {
   await Promise.all(
     Array.from({ length: 40 }, (_, index) =>
       apps[index % 2 === 0 ? 0 : 1].mutate('recordFlowStep', {
-        interactionUniqueId: id,
-        step: { id: `s${String(index)}`, title: 't', choices: [{ prompt: 'p', value: String(index) }] },
+        id,
+        step: { stepId: `s${String(index)}`, title: 't', choices: [{ prompt: 'p', value: String(index) }] },
       }),
     ),
   );
-  await apps[1].mutate('completeFlow', { interactionUniqueId: id });
+  await apps[1].mutate('completeFlow', { id });
 }
 
 test('live, replayed and resumed subscriptions deliver the same updates of a burst on two processes', async () => {
@@ -104,7 +104,7 @@ test('a subscription delivers nothing after its token has expired', async () => 
   const subscription = agent.subscribe<FlowUpdate>(flowUpdates, { id });
   await subscription.next();
   expect(await closed).toMatchObject({ code: 4403 });
-  await apps[0].mutate('recordFlowStep', { interactionUniqueId: id, step: { title: 'late', choices: [] } });
+  await apps[0].mutate('recordFlowStep', { id, step: { title: 'late', choices: [] } });
   await subscription.next();
   subscription.stop();
   expect(pushed).toHaveLength(1);
@@ -116,7 +116,7 @@ test('a rebuild from the log yields the same document', async () => {
     input: { title: 'a', keys: { dtmf: '12#' }, phoneNumber: '+390612345678' },
   });
   await apps[1].mutate('setFlowVariables', {
-    interactionUniqueId: id,
+    id,
     set: '__proto__',
     variables: { constructor: { toString: 1 }, 'a.b': '', $ne: [] },
   });

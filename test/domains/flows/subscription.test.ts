@@ -3,8 +3,8 @@ import { startTestServer } from '../../support/server.ts';
 
 interface Update {
   readonly lastEventId: string;
-  readonly status: string;
-  readonly steps: readonly { readonly id: string }[];
+  readonly flowStatus: string;
+  readonly steps: readonly { readonly stepId: string }[];
   readonly variableSets: readonly {
     readonly variables: readonly { readonly name: string; readonly value: unknown }[];
   }[];
@@ -39,7 +39,7 @@ describe('interactionFlowUpdated', () => {
   const recordStep = (step: string) =>
     app.request<{ flow: { lastEventId: string } }>(
       `mutation ($id: ID!, $step: FlowStepInput!) { flow: recordFlowStep(id: $id, step: $step) { interactionFlow { lastEventId } } }`,
-      { id, step: { id: step, title: step, choices: [] } },
+      { id, step: { stepId: step, title: step, choices: [] } },
     );
   const set = (variables: unknown, secret: string[] = []) =>
     app.request(
@@ -48,7 +48,7 @@ describe('interactionFlowUpdated', () => {
     );
   const complete = () =>
     app.request('mutation ($id: ID!) { completeFlow(id: $id) { interactionFlow { id } } }', { id });
-  const stepsOf = ({ steps }: Update) => steps.map((step) => step.id);
+  const stepsOf = ({ steps }: Update) => steps.map(({ stepId }) => stepId);
 
   test('FL-1 a subscription starts with the current flow, delivers the flow after each change, and completes with the flow', async () => {
     await recordStep('a');
@@ -66,7 +66,7 @@ describe('interactionFlowUpdated', () => {
       ['a', 'b', 'c', 'd'],
       ['a', 'b', 'c', 'd'],
     ]);
-    expect(subscription.received.map(({ status }) => status)).toEqual([
+    expect(subscription.received.map(({ flowStatus }) => flowStatus)).toEqual([
       ...Array<string>(5).fill('RUNNING'),
       'COMPLETED',
     ]);
@@ -94,7 +94,7 @@ describe('interactionFlowUpdated', () => {
     expect(afterD.received.map((update) => stepsOf(update).join(''))).toEqual(['abcde', 'abcde']);
     const afterEnd = agent.subscribe<Update>(updates, { id });
     expect(await afterEnd.ended).toEqual([]);
-    expect(afterEnd.received).toMatchObject([{ status: 'COMPLETED' }]);
+    expect(afterEnd.received).toMatchObject([{ flowStatus: 'COMPLETED' }]);
     const afterLast = agent.subscribe<Update>(updates, { id, after: afterD.received[1]?.lastEventId });
     expect(await afterLast.ended).toEqual([]);
     expect(afterLast.received).toEqual([]);
@@ -108,7 +108,7 @@ describe('interactionFlowUpdated', () => {
       const recordRemoteStep = (step: string) =>
         other.data(
           `mutation ($id: ID!, $step: FlowStepInput!) { recordFlowStep(id: $id, step: $step) { interactionFlow { id } } }`,
-          { id, step: { id: step, title: step, choices: [] } },
+          { id, step: { stepId: step, title: step, choices: [] } },
           app.token,
         );
       // Both processes write concurrently.

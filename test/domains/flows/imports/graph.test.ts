@@ -29,7 +29,7 @@ test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples are imported, readable in the g
   expect(order).toMatchObject({
     interactionUniqueId: '041105718',
     phoneNumber: '+442079460958',
-    status: 'COMPLETED',
+    flowStatus: 'COMPLETED',
     startedAt: '2026-11-05T18:05:14.022Z',
     endedAt: '2026-11-05T18:09:20.114Z',
     lastEventId: null,
@@ -73,8 +73,8 @@ test('FL-6 FLX-6 FLX-9 FLX-13 FLX-15 the samples are imported, readable in the g
 
 test('FLX-15 an export of a flow of this system contains its secrets, and can be imported by another tenant', async () => {
   const token = await tokenFor('flow.view flow.manage flow.secret', { tenant: 'here' });
-  const whole = `interactionUniqueId title status endReason startedAt endedAt keys { dtmf }
-    steps { id title pageId enteredAt leftAt pageContent { header } choices { prompt value label options { label selected } } }
+  const whole = `interactionUniqueId title flowStatus endReason startedAt endedAt keys { dtmf }
+    steps { stepId title pageId enteredAt leftAt pageContent { header } choices { prompt value label options { label selected } } }
     variableSets { name variables { name value type group secret } }`;
   await server.data(
     `mutation {

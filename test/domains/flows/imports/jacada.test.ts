@@ -163,8 +163,8 @@ describe('the summary', () => {
 
   test('FLX-10 FLX-12 has the pages with input, each with its title, id and time', async () => {
     expect(summaryOf(await flow()).pages).toMatchObject([
-      { title: 'Your stove', id: 'page-2', enteredAt: new Date(1793610031000) },
-      { title: 'A picture', id: 'page-3', enteredAt: new Date(1793610060500) },
+      { title: 'Your stove', stepId: 'page-2', enteredAt: new Date(1793610031000) },
+      { title: 'A picture', stepId: 'page-3', enteredAt: new Date(1793610060500) },
     ]);
   });
 

@@ -3,6 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { MongoClient } from 'mongodb';
 import type { Caller } from '../../../../src/auth/index.ts';
 import { createFlows } from '../../../../src/domains/flows/index.ts';
+import { uploadedPhoto } from '../../../../src/domains/flows/model/index.ts';
 import {
   createFlowPhotos,
   type FlowPhotos,
@@ -62,7 +63,7 @@ async function start(caller = app): Promise<string> {
   await operations.startFlow(caller, { interactionUniqueId });
   return interactionUniqueId;
 }
-const photosOf = async (flow: string) => (await operations.stateOf('acme', flow)).photos;
+const photosOf = async (flow: string) => (await operations.stateOf('acme', flow)).photos.map(uploadedPhoto);
 /** Downloads the photo behind a link. */
 async function download(url: string, by: FlowPhotos = photos): Promise<Buffer> {
   const { pathname, searchParams: query } = new URL(url, 'http://x');
@@ -84,15 +85,15 @@ beforeEach(async () => {
 
 test('FL-14 an uploaded photo belongs to its flow, with its format, size, hash, time and step', async () => {
   const flow = await start();
-  await operations.recordFlowStep(app, flow, { id: 'damage', title: 'The damage', choices: [] });
-  await operations.recordFlowStep(app, flow, { id: 'end', title: 'The end', choices: [] });
+  await operations.recordFlowStep(app, flow, { stepId: 'damage', title: 'The damage', choices: [] });
+  await operations.recordFlowStep(app, flow, { stepId: 'end', title: 'The end', choices: [] });
   const bytes = await rotatedJpeg(120, 80);
   const takenAt = new Date('2024-05-01T10:00:00Z');
   const sha256 = createHash('sha256').update(bytes).digest('hex');
   const { photo, added, url } = await photos.upload(app, flow, bytes, { sha256, takenAt, stepId: 'damage' });
   expect(added).toBe(true);
   expect(photo).toEqual({
-    id: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
+    photoId: expect.stringMatching(/^[0-9a-f]{32}$/) as string,
     contentType: 'image/jpeg',
     size: bytes.length,
     sha256,
@@ -111,7 +112,7 @@ test('an upload without a time and a step gets the current time and the current 
   const flow = await start();
   const first = await photos.upload(app, flow, await jpegImage());
   expect(first.photo).toMatchObject({ takenAt: clock.now(), stepId: null });
-  await operations.recordFlowStep(app, flow, { id: 'damage', title: 'The damage', choices: [] });
+  await operations.recordFlowStep(app, flow, { stepId: 'damage', title: 'The damage', choices: [] });
   expect((await photos.upload(app, flow, await jpegImage())).photo).toMatchObject({ stepId: 'damage' });
   expect(await photosOf(flow)).toHaveLength(2);
 });
@@ -125,7 +126,7 @@ test('the same photo twice in a flow is one photo, with the details of the first
   expect(again).toMatchObject({ photo: first.photo, added: false });
   const atOnce = await jpegImage(50, 50);
   const all = await Promise.all(Array.from({ length: 4 }, () => photos.upload(app, flow, atOnce)));
-  expect(new Set(all.map(({ photo }) => photo.id)).size).toBe(1);
+  expect(new Set(all.map(({ photo }) => photo.photoId)).size).toBe(1);
   expect(await photosOf(flow)).toHaveLength(2);
   expect(await storedCounts()).toEqual([2, 2, 0]);
 });
@@ -136,7 +137,7 @@ test('FL-15 the same bytes in another flow are another photo', async () => {
   const first = await photos.upload(app, one, bytes);
   const second = await photos.upload(app, other, bytes);
   expect(second.added).toBe(true);
-  expect(second.photo.id).not.toBe(first.photo.id);
+  expect(second.photo.photoId).not.toBe(first.photo.photoId);
 });
 
 test('bytes with another checksum are refused and not stored', async () => {
@@ -234,7 +235,7 @@ describe('an upload', () => {
     time += hourMs + 1000;
     await photos.sweep();
     expect(await storedCounts()).toEqual([1, 1, 0]);
-    const url = photos.linkTo('acme', flow, photo?.id ?? '');
+    const url = photos.linkTo('acme', flow, photo?.photoId ?? '');
     expect((await download(url)).equals(bytes)).toBe(true);
   });
 
@@ -250,7 +251,7 @@ describe('an upload', () => {
     const flow = await start();
     const bytes = await jpegImage();
     const { photo } = await photos.upload(app, flow, bytes);
-    expect(await photos.erase('acme', flow, photo.id)).toBe(true);
+    expect(await photos.erase('acme', flow, photo.photoId)).toBe(true);
     const again = await photos.upload(app, flow, bytes);
     expect(again).toMatchObject({ photo, added: false });
     expect((await download(again.url)).equals(bytes)).toBe(true);
@@ -343,13 +344,13 @@ describe('a link', () => {
 
   test('to an erased photo is NOT_FOUND', async () => {
     const { photo } = await photos.upload(app, flow, bytes);
-    await photos.erase('acme', flow, photo.id);
+    await photos.erase('acme', flow, photo.photoId);
     expect(await refusal(url)).toBe('NOT_FOUND');
   });
 
   test('has a size within the limits', async () => {
     const [photo] = await photosOf(flow);
-    const id = photo?.id ?? '';
+    const id = photo?.photoId ?? '';
     for (const size of [15, 4097, 16.5, -1, Number.NaN])
       expect(() => photos.linkTo('acme', flow, id, size)).toThrow('maxSize');
     expect(photos.linkTo('acme', flow, id, 16)).toContain('&maxSize=16');

@@ -11,7 +11,7 @@ import { startTestServer, tokenFor, type TestServer } from '../../../support/ser
 import { until } from '../../../support/until.ts';
 
 interface Photo {
-  readonly id: string;
+  readonly photoId: string;
   readonly contentType: string;
   readonly size: number;
   readonly sha256: string;
@@ -33,7 +33,7 @@ interface Answer {
 
 /** Where the answer is a refusal. */
 const none: Photo = {
-  id: '',
+  photoId: '',
   contentType: '',
   size: 0,
   sha256: '',
@@ -151,7 +151,7 @@ describe('upload and download', () => {
     expect(status).toBe(201);
     expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'no-store' });
     expect(photo).toEqual({
-      id: expect.any(String) as string,
+      photoId: expect.any(String) as string,
       contentType: 'image/png',
       size: bytes.length,
       sha256: createHash('sha256').update(bytes).digest('hex'),
@@ -165,7 +165,7 @@ describe('upload and download', () => {
       `query ($flow: ID!, $id: ID!) { flow: interactionFlow(id: $flow) {
         photo(photoId: $id) { photoId contentType size sha256 width height takenAt stepId url }
         photos { photoId url(maxSize: 100) } } }`,
-      { flow, id: photo.id },
+      { flow, id: photo.photoId },
       token,
     );
     const { url, ...rest } = seen.photo;
@@ -178,7 +178,7 @@ describe('upload and download', () => {
       'content-length': String(bytes.length),
       'accept-ranges': 'bytes',
       etag: `"${photo.sha256}"`,
-      'content-disposition': `inline; filename="${photo.id}.png"`,
+      'content-disposition': `inline; filename="${photo.photoId}.png"`,
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     });
@@ -410,7 +410,7 @@ describe('an upload is refused', () => {
 
 describe('a link', () => {
   test('FL-15 that is forged, or leads to a photo of another flow, is refused', async () => {
-    const { url, id } = await uploaded(await jpegImage());
+    const { url, photoId: id } = await uploaded(await jpegImage());
     const other = await start();
     const forged = [
       `/flows/${flow}/photos/${id}`,
@@ -451,7 +451,7 @@ describe('a link', () => {
   });
 
   test('works from a process that has just started', async () => {
-    const { id } = await uploaded(await jpegImage());
+    const { photoId: id } = await uploaded(await jpegImage());
     const another = await startTestServer(import.meta.url);
     try {
       const seen = await another.data<{ flow: { photo: Photo } }>(
@@ -466,8 +466,8 @@ describe('a link', () => {
   });
 
   test('to a deleted photo gets 404', async () => {
-    const { url, id } = await uploaded(await jpegImage());
-    await server.app.photos.erase('acme', flow, id);
+    const { url, photoId } = await uploaded(await jpegImage());
+    await server.app.photos.erase('acme', flow, photoId);
     expect(await get(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
