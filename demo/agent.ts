@@ -34,7 +34,7 @@ export async function runAgent(
   for await (const notification of client.notifications({ signal: endOfShift })) {
     if (notification.__typename !== 'InteractionOffered') continue;
     // The interaction's id alone is not unique: a transferred interaction can come back at once.
-    const offer = `${notification.interaction.id} ${notification.at}`;
+    const offer = `${notification.interactionId} ${notification.at}`;
     if (answering.has(offer)) continue;
     answering.add(offer);
     const work = answer(notification)
@@ -51,7 +51,7 @@ export async function runAgent(
   await client.setAgentState('LOGGED_OFF', { reason: 'End of shift' });
   simulation.say(name, 'signs out');
 
-  async function answer({ interaction: { id, subject }, offerReason }: Offer): Promise<void> {
+  async function answer({ interactionId: id, interaction, offerReason }: Offer): Promise<void> {
     const conversation = simulation.conversations.get(id) ?? (await waitForConversation(id));
     await simulation.pause(400 + connection.random.below(800));
     if (conversation === undefined) return improvise(id);
@@ -64,7 +64,7 @@ export async function runAgent(
     // The customer may have left, or the offer may have expired.
     const accepted = await client.acceptInteraction(id, { nickname: name });
     if (isRefused(accepted)) return;
-    simulation.say(name, `accepts ${conversation.customer}'s chat: ${subject ?? ''}`);
+    simulation.say(name, `accepts ${conversation.customer}'s chat: ${interaction?.subject ?? ''}`);
     const flow = await readFlowSummary(client, id);
     if (flow !== undefined) simulation.say(name, `sees ${conversation.customer}'s ${flow}`);
     if (offerReason === 'INVITE') await help(id, conversation);

@@ -9,10 +9,13 @@ import type {
   FollowTypingSubscription,
   InteractionFieldsFragment,
   OutcomeFieldsFragment,
+  StatusFieldsFragment,
 } from './generated/operations.ts';
 
 /** The result of an operation: `status` is OK, or the reason for the refusal. */
 export type Outcome = OutcomeFieldsFragment;
+/** The fields that the results of all operations have in common. */
+export type OutcomeStatus = StatusFieldsFragment;
 /** An event of an interaction. `__typename` is its type. */
 export type InteractionEvent = EventFieldsFragment;
 export type ChatMessage = Extract<InteractionEvent, { readonly __typename: 'ChatMessage' }>;
@@ -30,21 +33,21 @@ export type FlowOutcome = FlowOutcomeFieldsFragment;
 export type FlowPhoto = FlowPhotoFieldsFragment;
 
 /** Returns whether an operation was refused. A refused operation has changed nothing; `statusMessage` holds the reason. */
-export const isRefused = (outcome: Pick<Outcome, 'status'>): boolean => outcome.status !== 'OK';
+export const isRefused = (outcome: Pick<OutcomeStatus, 'status'>): boolean => outcome.status !== 'OK';
 
-/** Thrown by `expectDone` and `interactionOf` for a refused operation. */
+/** Thrown by `expectDone`, `interactionOf` and `setAgentState` for a refused operation. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
-  readonly outcome: Outcome;
+  readonly outcome: OutcomeStatus;
 
-  constructor(outcome: Outcome) {
+  constructor(outcome: OutcomeStatus) {
     super(`${outcome.status}: ${outcome.statusMessage ?? ''}`);
     this.outcome = outcome;
   }
 }
 
 /** Returns the outcome of an operation that must not be refused. @throws RefusedError */
-export function expectDone(outcome: Outcome): Outcome {
+export function expectDone<Result extends OutcomeStatus>(outcome: Result): Result {
   if (isRefused(outcome)) throw new RefusedError(outcome);
   return outcome;
 }

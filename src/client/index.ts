@@ -14,6 +14,7 @@ export {
   type InteractionEvent,
   type Notification,
   type Outcome,
+  type OutcomeStatus,
   type Typing,
 } from './answers.ts';
 export type { TypedDocument } from './document.ts';

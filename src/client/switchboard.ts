@@ -1,3 +1,4 @@
+import { expectDone } from './answers.ts';
 import type {
   Agent,
   AgentStateChange,
@@ -6,6 +7,7 @@ import type {
   InteractionEvent,
   Notification,
   Outcome,
+  OutcomeStatus,
   Typing,
 } from './answers.ts';
 import { documentText, type TypedDocument } from './document.ts';
@@ -13,18 +15,19 @@ import { SwitchboardError } from './errors.ts';
 import { FlowClient } from './flow-client.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
+import type { RetryLater } from './requests.ts';
 import type { Subscription } from './resumable-subscription.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 
 /** Creates a client of Switchboard's graph. Operations use HTTP. Subscriptions share one socket, which is open while there are any. */
 export const createSwitchboard = (options: SwitchboardOptions): Switchboard => new Switchboard(options);
 
-/** Largest page of a history that the server returns. */
-const maxHistoryPage = 1000;
+/** Number of events in a page of a history; the server returns at most 100. */
+const historyPage = 100;
 
 /** Result of a mutation of an interaction. */
 interface OutcomeData {
-  readonly outcome: Outcome;
+  readonly outcome: Outcome | null;
 }
 
 export class Switchboard extends FlowClient {
@@ -39,34 +42,44 @@ export class Switchboard extends FlowClient {
   }
 
   /**
-   * Returns the events of an interaction, oldest first; null if it does not exist or the caller may not see it.
-   * @param limit maximum number of events, 1 to 1,000
+   * Returns the events of an interaction, oldest first; null if it does not exist or the caller may not see it. It reads as many pages
+   * of 100 events as it needs.
+   * @param after the eventId after which to start
+   * @param limit maximum number of events; default: 1,000
    */
   async history(
     id: string,
     { after, limit = 1000 }: { readonly after?: string | undefined; readonly limit?: number } = {},
   ): Promise<readonly InteractionEvent[] | null> {
-    const { interaction } = await this.query(documents.ReadHistoryDocument, {
-      id,
-      afterEventId: after ?? null,
-      limit,
-    });
-    return interaction?.history ?? null;
+    const events: InteractionEvent[] = [];
+    for (let position = after ?? null; ;) {
+      const first = Math.min(historyPage, limit - events.length);
+      const { interaction } = await this.query(documents.ReadHistoryDocument, { id, after: position, first });
+      if (interaction?.events == null) return null;
+      const { nodes, pageInfo } = interaction.events;
+      events.push(...nodes.filter((event) => event !== null));
+      position = pageInfo.endCursor;
+      if (!pageInfo.hasNextPage || events.length >= limit) return events;
+    }
   }
 
-  /** Sets the state of an agent to IDLE, UNAVAILABLE or LOGGED_OFF. The resulting state can be a different one. */
+  /**
+   * Sets the state of an agent to IDLE, UNAVAILABLE or LOGGED_OFF. The resulting state can be a different one.
+   * @param agentId default: the caller
+   * @throws RefusedError
+   */
   async setAgentState(
     state: documents.AgentState,
-    { reason, username }: { readonly reason?: string; readonly username?: string } = {},
+    { reason, agentId }: { readonly reason?: string; readonly agentId?: string } = {},
   ): Promise<Agent | null> {
-    const variables = { state, reason: reason ?? null, username: username ?? null };
+    const variables = { state, reason: reason ?? null, agentId: agentId ?? null };
     // Idempotent: setting the same state again changes nothing.
     const data = await this.requests.send<documents.SetAgentStateMutation>(
       documentText(documents.SetAgentStateDocument),
       variables,
       true,
     );
-    return data.setAgentState;
+    return expectDone(outcomeIn(data)).agent;
   }
 
   /** Starts an interaction. It is idempotent by `clientInteractionId`, which is generated if it is left out. */
@@ -219,16 +232,8 @@ export class Switchboard extends FlowClient {
     document: TypedDocument<OutcomeData, Variables>,
     variables: Variables,
   ): Promise<Outcome> {
-    const { outcome } = await this.requests.send<OutcomeData>(
-      documentText(document),
-      variables,
-      true,
-      (data) =>
-        data.outcome.status === 'BUSY' || data.outcome.status === 'RATE_LIMITED'
-          ? { retryAfter: data.outcome.retryAfter ?? undefined }
-          : undefined,
-    );
-    return outcome;
+    const data = await this.requests.send<OutcomeData>(documentText(document), variables, true, retryLater);
+    return outcomeIn(data);
   }
 
   #follow<Data, Item extends { readonly eventId: string; readonly sequence: number }>(
@@ -258,22 +263,27 @@ export class Switchboard extends FlowClient {
     });
   }
 
-  /** Returns the eventId at the end of the history; undefined if there are no events. */
+  /** Returns the eventId of the last event; undefined if there are no events. */
   async #positionOf(id: string): Promise<string | undefined> {
-    let last: string | undefined;
-    for (;;) {
-      const { interaction } = await this.query(documents.ReadPositionDocument, {
-        id,
-        afterEventId: last ?? null,
-        limit: maxHistoryPage,
-      });
-      if (interaction?.history == null)
-        throw new SwitchboardError(
-          'FORBIDDEN',
-          'The interaction does not exist, or the caller may not follow it.',
-        );
-      last = interaction.history.at(-1)?.eventId ?? last;
-      if (interaction.history.length < maxHistoryPage) return last;
-    }
+    const { interaction } = await this.query(documents.ReadPositionDocument, { id });
+    if (interaction?.events == null)
+      throw new SwitchboardError(
+        'FORBIDDEN',
+        'The interaction does not exist, or the caller may not follow it.',
+      );
+    return interaction.events.pageInfo.endCursor ?? undefined;
   }
+}
+
+/** Returns when to send a mutation again; undefined if its outcome is final. */
+function retryLater({ outcome }: { readonly outcome: OutcomeStatus | null }): RetryLater | undefined {
+  return outcome?.status === 'BUSY' || outcome?.status === 'RATE_LIMITED'
+    ? { retryAfter: outcome.retryAfter ?? undefined }
+    : undefined;
+}
+
+/** Returns the outcome of a mutation. It is null only beside an error, which is thrown before. */
+function outcomeIn<Result>({ outcome }: { readonly outcome: Result | null }): Result {
+  if (outcome === null) throw new SwitchboardError('BAD_RESPONSE', 'The answer has no outcome.');
+  return outcome;
 }

@@ -10,6 +10,7 @@ export interface EventLog extends Pick<
   LogStore,
   | 'read'
   | 'readAt'
+  | 'readContaining'
   | 'readBackwards'
   | 'lastBefore'
   | 'changesSince'

@@ -49,6 +49,7 @@ export const createLogStore = (storage: Storage) =>
     read,
     readAt,
     readBackwards,
+    readContaining,
     findByKeys,
     lastBefore,
     changesSince,
@@ -152,6 +153,26 @@ function readBackwards(
   const start = prefix(tenant, kind, name);
   const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, name) };
   return iterate(collections, filter, { sort: { _id: -1 }, readConcern: { level: 'majority' } });
+}
+
+/** Returns the records that hold the facts at these positions, in any order, with one query. */
+async function readContaining(
+  collections: Collections,
+  tenant: string,
+  kind: StreamKind,
+  positions: readonly { readonly stream: string; readonly seq: number }[],
+): Promise<readonly LogRecord[]> {
+  if (positions.length === 0) return [];
+  const branches = positions.map(({ stream, seq }): Filter<LogDocument> => {
+    const start = prefix(tenant, kind, stream);
+    return {
+      _id: { $gt: start + position(seq - maxFacts), $lte: start + position(seq) },
+      stream,
+      $expr: { $gt: [{ $add: ['$seq', { $size: '$facts' }] }, seq] },
+    };
+  });
+  const filter: Filter<LogDocument> = { tenant, kind, $or: branches };
+  return find(collections, filter, { readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs });
 }
 
 /** Returns the records with these keys, in order. The read is linearizable: it finds everything acknowledged before the call. */

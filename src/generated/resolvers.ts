@@ -4,7 +4,7 @@ import type { TranscriptPage, TranscriptRecord, ChatterRecord, TranscriptEntryRe
 import type { CustomerRecord } from '../domains/customers/index.ts';
 import type { StoredEngagement, EngagementPage, EngagementEdge as FoundEngagement, EngagementFacets as FacetCounts, EngagementPages as PageLocations, CartStatusAttribute as CartStatusAttributeRecord, CustomerInfoAttribute as CustomerInfoAttributeRecord, EngagementLine as EngagementLineRecord, EngagementVisitorInfo as EngagementVisitorInfoRecord, LeadAttribute as LeadAttributeRecord, MarketingCampaignInfoAttribute as MarketingCampaignInfoAttributeRecord, OtherSdeAttribute as OtherSdeAttributeRecord, PersonalInfoAttribute as PersonalInfoAttributeRecord, PurchaseAttribute as PurchaseAttributeRecord, SdeEvent as SdeEventRecord, ServiceActivityAttribute as ServiceActivityAttributeRecord, ViewedProductAttribute as ViewedProductAttributeRecord, VisitorErrorAttribute as VisitorErrorAttributeRecord } from '../domains/engagements/records.ts';
 import type { FlowSummary as FlowSummaryRecord, FlowVariable as FlowVariableRecord, FlowVariableSet as FlowVariableSetRecord, FlowStepRecord, FlowState, FlowPage, PhotoOfFlow } from '../domains/flows/records.ts';
-import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, MessagePage, NotificationRecord, TypingRecord, OperationOutcome } from '../domains/interactions/records.ts';
+import type { InteractionState, InteractionPage, ParticipantRecord, EventRecord, EventPage, NotificationRecord, TypingRecord, InteractionOutcome } from '../domains/interactions/records.ts';
 import type { TraceRecord, TraceRecordPage, ContactRecord, DeadLetterRecord, DeadLetterPage, ErasureReport, FeedEventRecord, EventTypeSettings, FeedEventPage, WorkCodeRecord } from '../domains/feeds/records.ts';
 import type { RequestContext } from '../domains/shared/subgraph.ts';
 export type Maybe<T> = T | null;
@@ -4869,7 +4869,7 @@ export type ResolversInterfaceTypes<_RefType extends Record<string, unknown>> = 
     | ( Omit<ChatTranscriptPayload, 'chatTranscript'> & { chatTranscript?: Maybe<_RefType['ChatTranscript']> } )
     | ( Omit<FeedPayload, 'deadLetters' | 'erasure' | 'feedSwitches'> & { deadLetters?: Maybe<ReadonlyArray<Maybe<_RefType['DeadLetter']>>>, erasure?: Maybe<_RefType['FeedErasure']>, feedSwitches?: Maybe<_RefType['FeedSwitches']> } )
     | ( Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<_RefType['InteractionFlow']> } )
-    | ( OperationOutcome )
+    | ( InteractionOutcome )
   ;
 };
 
@@ -4907,7 +4907,7 @@ export type ResolversTypes = {
   CartStatusAttribute: ResolverTypeWrapper<CartStatusAttributeRecord>;
   ChatHistory: ResolverTypeWrapper<NotificationRecord>;
   ChatMessage: ResolverTypeWrapper<EventRecord>;
-  ChatMessageConnection: ResolverTypeWrapper<MessagePage>;
+  ChatMessageConnection: ResolverTypeWrapper<EventPage>;
   ChatMessageEdge: ResolverTypeWrapper<Omit<ChatMessageEdge, 'node'> & { node?: Maybe<ResolversTypes['ChatMessage']> }>;
   ChatTranscript: ResolverTypeWrapper<TranscriptRecord>;
   ChatTranscriptConnection: ResolverTypeWrapper<TranscriptPage>;
@@ -5000,7 +5000,7 @@ export type ResolversTypes = {
   InteractionEdge: ResolverTypeWrapper<Omit<InteractionEdge, 'node'> & { node?: Maybe<ResolversTypes['Interaction']> }>;
   InteractionEndReason: InteractionEndReason;
   InteractionEvent: ResolverTypeWrapper<EventRecord>;
-  InteractionEventConnection: ResolverTypeWrapper<Omit<InteractionEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversTypes['InteractionEventEdge']>, nodes: ReadonlyArray<Maybe<ResolversTypes['InteractionEvent']>> }>;
+  InteractionEventConnection: ResolverTypeWrapper<EventPage>;
   InteractionEventEdge: ResolverTypeWrapper<Omit<InteractionEventEdge, 'node'> & { node?: Maybe<ResolversTypes['InteractionEvent']> }>;
   InteractionFilter: InteractionFilter;
   InteractionFlow: ResolverTypeWrapper<FlowState>;
@@ -5009,7 +5009,7 @@ export type ResolversTypes = {
   InteractionFlowPayload: ResolverTypeWrapper<Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<ResolversTypes['InteractionFlow']> }>;
   InteractionOffered: ResolverTypeWrapper<NotificationRecord>;
   InteractionParticipant: ResolverTypeWrapper<ParticipantRecord>;
-  InteractionPayload: ResolverTypeWrapper<OperationOutcome>;
+  InteractionPayload: ResolverTypeWrapper<InteractionOutcome>;
   InteractionStatus: InteractionStatus;
   InteractionTraceRecord: ResolverTypeWrapper<TraceRecord>;
   InteractionTraceRecordConnection: ResolverTypeWrapper<TraceRecordPage>;
@@ -5107,7 +5107,7 @@ export type ResolversParentTypes = {
   CartStatusAttribute: CartStatusAttributeRecord;
   ChatHistory: NotificationRecord;
   ChatMessage: EventRecord;
-  ChatMessageConnection: MessagePage;
+  ChatMessageConnection: EventPage;
   ChatMessageEdge: Omit<ChatMessageEdge, 'node'> & { node?: Maybe<ResolversParentTypes['ChatMessage']> };
   ChatTranscript: TranscriptRecord;
   ChatTranscriptConnection: TranscriptPage;
@@ -5183,7 +5183,7 @@ export type ResolversParentTypes = {
   InteractionConnection: InteractionPage;
   InteractionEdge: Omit<InteractionEdge, 'node'> & { node?: Maybe<ResolversParentTypes['Interaction']> };
   InteractionEvent: EventRecord;
-  InteractionEventConnection: Omit<InteractionEventConnection, 'edges' | 'nodes'> & { edges: ReadonlyArray<ResolversParentTypes['InteractionEventEdge']>, nodes: ReadonlyArray<Maybe<ResolversParentTypes['InteractionEvent']>> };
+  InteractionEventConnection: EventPage;
   InteractionEventEdge: Omit<InteractionEventEdge, 'node'> & { node?: Maybe<ResolversParentTypes['InteractionEvent']> };
   InteractionFilter: InteractionFilter;
   InteractionFlow: FlowState;
@@ -5192,7 +5192,7 @@ export type ResolversParentTypes = {
   InteractionFlowPayload: Omit<InteractionFlowPayload, 'interactionFlow'> & { interactionFlow?: Maybe<ResolversParentTypes['InteractionFlow']> };
   InteractionOffered: NotificationRecord;
   InteractionParticipant: ParticipantRecord;
-  InteractionPayload: OperationOutcome;
+  InteractionPayload: InteractionOutcome;
   InteractionTraceRecord: TraceRecord;
   InteractionTraceRecordConnection: TraceRecordPage;
   InteractionTraceRecordEdge: Omit<InteractionTraceRecordEdge, 'node'> & { node?: Maybe<ResolversParentTypes['InteractionTraceRecord']> };

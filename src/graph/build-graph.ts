@@ -31,6 +31,8 @@ export interface BuiltGraph {
   readonly schema: GraphQLSchema;
   readonly annotations: Annotations;
   readonly plan: SelectionPlanner;
+  /** The entity types of which the caller's id decides what the caller sees. */
+  readonly personalTypes: ReadonlySet<string>;
 }
 
 /**
@@ -104,7 +106,9 @@ function build({ common, domains, served, federation }: BuildOptions): BuiltGrap
   declareMutations(schema);
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__')) wrapFields(schema, type, annotations, entities);
-  return { schema, annotations, plan: createSelectionPlanner(selectionRules(schema, domains, entities)) };
+  const plan = createSelectionPlanner(selectionRules(schema, domains, entities));
+  const personal = [...entities.values()].filter(({ isPersonal }) => isPersonal === true);
+  return { schema, annotations, plan, personalTypes: new Set(personal.map(({ type }) => type)) };
 }
 
 const parseSdl = (sdl: string) => parse(sdl, { noLocation: true });

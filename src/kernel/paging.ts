@@ -23,6 +23,13 @@ export interface PageRequest {
 export const defaultPageSize = 50;
 export const maxPageSize = 100;
 
+/** Checked paging arguments whose cursor is not parsed yet. */
+export interface RawPageRequest {
+  readonly limit: number;
+  readonly backwards: boolean;
+  readonly cursor: { readonly field: 'after' | 'before'; readonly value: string } | undefined;
+}
+
 /**
  * Parses paging arguments.
  * @param list identifies the list and its order, so that cursors of other lists are rejected
@@ -34,15 +41,24 @@ export function readPageArguments(
   shape: readonly PositionPart[],
   page: PageArguments,
 ): PageRequest {
-  const { first, after, last, before } = page;
+  const { limit, backwards, cursor } = checkPageArguments(page);
+  if (cursor === undefined) return { limit, backwards };
+  return { limit, backwards, from: readCursor(list, shape, cursor.field, cursor.value) };
+}
+
+/**
+ * Checks paging arguments of a list that has cursors of its own.
+ * @throws BAD_USER_INPUT
+ */
+export function checkPageArguments({ first, after, last, before }: PageArguments): RawPageRequest {
   if (first != null && last != null) throw invalid('last', 'give either first or last, not both');
   const backwards = last != null || (first == null && before != null);
   if (backwards && after != null) throw invalid('after', 'goes with first; with last, give before');
   if (!backwards && before != null) throw invalid('before', 'goes with last; with first, give after');
   const limit = pageSize(backwards ? 'last' : 'first', backwards ? last : first);
-  const cursor = backwards ? before : after;
-  if (cursor == null) return { limit, backwards };
-  return { limit, backwards, from: readCursor(list, shape, backwards ? 'before' : 'after', cursor) };
+  const value = backwards ? before : after;
+  const field = backwards ? 'before' : 'after';
+  return { limit, backwards, cursor: value == null ? undefined : { field, value } };
 }
 
 export function pageSize(field: string, size: number | null | undefined): number {

@@ -16,7 +16,12 @@ export interface StreamSource<State> {
 export const foldedStreams = <State>(heads: Heads<State>): StreamSource<State> => ({
   kind: heads.definition.kind,
   open: (tenant, stream) => heads.refresh(tenant, stream, 'majority'),
-  next: (head, record) => heads.next(head, record),
+  next: (head, record) => {
+    const next = heads.next(head, record);
+    // A query that an event causes reads at least the state after the event.
+    heads.remember(record.tenant, record.stream, next);
+    return next;
+  },
 });
 
 /** Streams whose events are delivered without a state. */

@@ -6,9 +6,9 @@ export const eventFields = `
   __typename eventId sequence by
   ... on ChatMessage { text clientMessageId visibility }
   ... on StatusChanged { status }
-  ... on ParticipantJoined { participant { id role nickname } }
-  ... on ParticipantLeft { participant { id role nickname } }
-  ... on OwnerChanged { owner { id } }
+  ... on ParticipantJoined { participant { participantId role nickname } }
+  ... on ParticipantLeft { participant { participantId role nickname } }
+  ... on OwnerChanged { owner { participantId } }
   ... on AttachedDataChanged { attributes }`;
 
 export interface EventResult {
@@ -20,7 +20,11 @@ export interface EventResult {
   readonly clientMessageId?: string | null;
   readonly visibility?: EventShape['visibility'];
   readonly status?: string;
-  readonly participant?: { readonly id: string; readonly role: string; readonly nickname: string | null };
+  readonly participant?: {
+    readonly participantId: string;
+    readonly role: string;
+    readonly nickname: string | null;
+  };
 }
 
 export function shapeOf(conv: string, event: EventResult): EventShape {

@@ -243,20 +243,25 @@ class Load {
           id: conv,
         },
       ),
-    )) as { interaction: { participants: { id: string; agent: { username: string } | null }[] } };
+    )) as { interaction: { participants: { participantId: string; agent: { username: string } | null }[] } };
     const people = new Map(
-      interaction.participants.map(({ id, agent }) => [id, agent?.username ?? customer]),
+      interaction.participants.map(({ participantId, agent }) => [
+        participantId,
+        agent?.username ?? customer,
+      ]),
     );
     let after: string | undefined;
     for (;;) {
       const variables = { id: conv, ...(after === undefined ? {} : { after }) };
       const answer = (await this.#retryUntilDone(() => staff.query(historyPage, variables))) as {
-        interaction: { history: EventResult[] };
+        interaction: { events: { nodes: EventResult[] } };
       };
-      const { history } = answer.interaction;
-      for (const event of history)
-        this.#recorder.write(finalOf(conv, event, people.get(event.participant?.id ?? '') ?? null));
-      after = history.at(-1)?.eventId;
+      const { nodes } = answer.interaction.events;
+      for (const event of nodes)
+        this.#recorder.write(
+          finalOf(conv, event, people.get(event.participant?.participantId ?? '') ?? null),
+        );
+      after = nodes.at(-1)?.eventId;
       if (after === undefined) return;
     }
   }
@@ -288,8 +293,8 @@ interface Conversation {
 
 const byKey = { types: '$id: ID!, $key: ID!', arguments: 'id: $id, idempotencyKey: $key' };
 
-const historyPage = `query ($id: ID!, $after: ID) {
-  interaction(id: $id) { events(after: $after, first: 200) { nodes { ${eventFields} } } }
+const historyPage = `query ($id: ID!, $after: String) {
+  interaction(id: $id) { events(after: $after, first: 100) { nodes { ${eventFields} } } }
 }`;
 
 const naturalId = (id: string): string => {

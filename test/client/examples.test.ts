@@ -75,9 +75,9 @@ test('the examples of docs/client.md work as documented', async () => {
   const serving = (async () => {
     for await (const notification of ann.notifications()) {
       if (notification.__typename !== 'InteractionOffered') continue;
-      await ann.acceptInteraction(notification.interaction.id, { nickname: 'Ann' });
-      await ann.sendMessage(notification.interaction.id, 'Good to have you here');
-      await ann.completeInteraction(notification.interaction.id);
+      await ann.acceptInteraction(notification.interactionId, { nickname: 'Ann' });
+      await ann.sendMessage(notification.interactionId, 'Good to have you here');
+      await ann.completeInteraction(notification.interactionId);
       break;
     }
   })();

@@ -251,7 +251,7 @@ test('agents receive notifications and agent states, participants receive typing
   const [ann, customer] = pair();
   const [bob, supervisor] = [harness.client('agent', 'bob'), harness.client('supervisor', 'sue')];
   await ann.setAgentState('IDLE');
-  const states = supervisor.agentStates({ usernames: ['ann'], sendCurrent: true });
+  const states = supervisor.agentStates({ agentIds: ['ann'], sendCurrent: true });
   expect(await next(states)).toMatchObject({ agent: { username: 'ann' }, currentState: 'IDLE' });
   const notifications = ann.notifications();
   const { interaction } = await customer.startInteraction({ subject: 'A tent', text: 'Hello' });

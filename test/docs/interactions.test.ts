@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { machine, operationStatuses } from '../../src/domains/interactions/model/index.ts';
+import { machine, statusMessages } from '../../src/domains/interactions/model/index.ts';
+import { refused } from '../../src/domains/shared/outcome.ts';
 
 const page = readFileSync(new URL('../../docs/interactions.md', import.meta.url), 'utf8');
 const rows = (pattern: RegExp) =>
@@ -7,7 +8,10 @@ const rows = (pattern: RegExp) =>
 
 test('CH-16 docs/interactions.md lists every status with its code and meaning', () => {
   expect(rows(/^\| (\d+) +\| `(\w+)` +\| (.+?) +\|$/gm)).toEqual(
-    Object.entries(operationStatuses).map(([status, meaning], code) => [String(code), status, meaning]),
+    (Object.keys(statusMessages) as (keyof typeof statusMessages)[]).map((status) => {
+      const { [status]: message } = statusMessages;
+      return [String(refused({ status, message }).statusCode), status, message];
+    }),
   );
 });
 

@@ -11,7 +11,7 @@ export interface ActualInteraction {
   readonly attributes: unknown;
   readonly owner: { readonly username: string } | null;
   readonly participants: readonly {
-    readonly id: string;
+    readonly participantId: string;
     readonly role: string;
     readonly nickname: string | null;
     readonly leftAt: string | null;
@@ -25,9 +25,9 @@ export interface ActualEvent {
   readonly sequence: number;
   readonly interactionId: string;
   readonly by: string | null;
-  readonly participant?: { readonly id: string };
+  readonly participant?: { readonly participantId: string };
   readonly status?: string;
-  readonly owner?: { readonly id: string } | null;
+  readonly owner?: { readonly participantId: string } | null;
   readonly attributes?: unknown;
   readonly text?: string;
   readonly visibility?: string;
@@ -105,18 +105,18 @@ export function actualHistory(
 ): readonly object[] | null {
   if (events === null) return null;
   const position = (id: string | null | undefined): number | null =>
-    id === null || id === undefined ? null : participants.findIndex((one) => one.id === id);
+    id === null || id === undefined ? null : participants.findIndex((one) => one.participantId === id);
   const normalized = events.map((event) => {
     const { __typename: kind } = event;
     const by = position(event.by);
     switch (kind) {
       case 'ParticipantJoined':
       case 'ParticipantLeft':
-        return { kind, by, participant: position(event.participant?.id) };
+        return { kind, by, participant: position(event.participant?.participantId) };
       case 'StatusChanged':
         return { kind, by, status: event.status ?? '' };
       case 'OwnerChanged':
-        return { kind, by, owner: position(event.owner?.id) };
+        return { kind, by, owner: position(event.owner?.participantId) };
       case 'AttachedDataChanged':
         return { kind, by, attributes: event.attributes };
       case 'ChatMessage':

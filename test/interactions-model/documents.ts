@@ -2,7 +2,7 @@ import type { Operation } from './operation.ts';
 
 const interactionFields = `
   id status endReason skill attributes owner { username }
-  participants { id role nickname leftAt agent { username } }`;
+  participants { participantId role nickname leftAt agent { username } }`;
 
 const payload = `{
   status statusCode statusMessage result
@@ -12,10 +12,10 @@ const payload = `{
 
 const eventFields = `
   __typename eventId sequence interactionId by
-  ... on ParticipantJoined { participant { id } }
-  ... on ParticipantLeft { participant { id } }
+  ... on ParticipantJoined { participant { participantId } }
+  ... on ParticipantLeft { participant { participantId } }
   ... on StatusChanged { status }
-  ... on OwnerChanged { owner { id } }
+  ... on OwnerChanged { owner { participantId } }
   ... on AttachedDataChanged { attributes }
   ... on ChatMessage { text nickname role visibility clientMessageId }`;
 
@@ -31,7 +31,8 @@ export const visibilityQuery = (count: number): string => lookUp(count, () => 'i
 export const historyQuery = (count: number): string =>
   lookUp(
     count,
-    () => `id attributes history { ${eventFields} } messages(first: 100) { totalCount nodes { eventId } }`,
+    () =>
+      `id attributes events(first: 100) { nodes { ${eventFields} } pageInfo { hasNextPage } } messages(first: 100) { totalCount nodes { eventId } }`,
   );
 
 const lookUp = (count: number, fields: () => string): string => {
@@ -43,7 +44,7 @@ const lookUp = (count: number, fields: () => string): string => {
 
 export const upsertAgentsMutation = (names: readonly string[]): string =>
   `mutation (${names.map((name) => `$${name}: AgentInput!`).join(' ')}) {
-    ${names.map((name) => `${name}: upsertAgent(input: $${name}) { username }`).join('\n')}
+    ${names.map((name) => `${name}: upsertAgent(input: $${name}) { status }`).join('\n')}
   }`;
 
 export const setStateMutation =

@@ -6,7 +6,7 @@ const events = `subscription ($id: ID!) { interactionEvents(id: $id, fromStart: 
 const notifications = `subscription {
   notifications {
     __typename
-    interaction { id }
+    interactionId
     ... on InteractionOffered { offered: offerReason }
     ... on OfferWithdrawn { withdrawn: withdrawalReason }
     ... on ChatHistory { events { eventId } }
@@ -15,7 +15,7 @@ const notifications = `subscription {
 
 export interface ReceivedNotification {
   readonly __typename: 'InteractionOffered' | 'OfferWithdrawn' | 'ChatHistory';
-  readonly interaction: { readonly id: string };
+  readonly interactionId: string;
   readonly offered?: string;
   readonly withdrawn?: string;
   readonly events?: readonly { readonly eventId: string }[];

@@ -106,7 +106,7 @@ const onAnswer =
   };
 
 interface Read {
-  readonly history: readonly unknown[] | null;
+  readonly events: { readonly nodes: readonly unknown[] } | null;
 }
 
 const onHistory =
@@ -116,7 +116,7 @@ const onHistory =
     if (request.purpose !== 'history') return response;
     return onEach(response, (read) => ({
       ...read,
-      history: read.history === null ? null : change(read.history),
+      events: read.events === null ? null : { ...read.events, nodes: change(read.events.nodes) },
     }));
   };
 
@@ -168,7 +168,7 @@ function showsAll(transport: Transport): Transport {
     const { data } = await transport({ ...request, token: staff });
     return onEach(response, (read, name) => ({
       ...read,
-      history: read.history === null ? null : ((data?.[name] as Read | undefined)?.history ?? null),
+      events: read.events === null ? null : ((data?.[name] as Read | undefined)?.events ?? null),
     }));
   };
 }

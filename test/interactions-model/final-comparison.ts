@@ -17,7 +17,8 @@ export async function compareHistories(model: ModelState, system: System): Promi
         expectSame(null, read, where);
         continue;
       }
-      const history = read?.history ?? null;
+      const history = read?.events?.nodes ?? null;
+      expectSame(false, read?.events?.pageInfo.hasNextPage ?? false, `${where}, more than a page of events`);
       const { participants } = actual.interactions[position] ?? { participants: [] };
       const expected = historyFor(interaction, viewer);
       const messages = expected?.filter(({ kind }) => kind === 'ChatMessage').length;
@@ -91,7 +92,7 @@ export function comparePushed(
     expectSame(undefined, received.end, `${agent}'s notifications, their end`);
     for (const [position, interaction] of model.interactions.entries()) {
       const id = system.ids[position];
-      const own = received.all.filter((notification) => notification.interaction.id === id);
+      const own = received.all.filter((notification) => notification.interactionId === id);
       const expected = model.notifications.filter(
         (notification) => notification.agent === agent && notification.interaction === position,
       );
@@ -158,6 +159,8 @@ function isOf(
   interaction: Interaction,
 ): boolean {
   const joins = history.filter(({ __typename }) => __typename === 'ParticipantJoined');
-  const position = joins.findIndex((joined) => joined.participant?.id === participant?.id);
+  const position = joins.findIndex(
+    (joined) => joined.participant?.participantId === participant?.participantId,
+  );
   return interaction.participants[position]?.name === name;
 }

@@ -15,7 +15,10 @@ export interface SystemState {
 /** The fields of an interaction that are read at the end. */
 export interface Read {
   readonly attributes: unknown;
-  readonly history: readonly ActualEvent[] | null;
+  readonly events: {
+    readonly nodes: readonly ActualEvent[];
+    readonly pageInfo: { readonly hasNextPage: boolean };
+  } | null;
   readonly messages: {
     readonly totalCount: number;
     readonly nodes: readonly { readonly eventId: string }[];

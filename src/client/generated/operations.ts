@@ -421,7 +421,25 @@ export type EventFieldsFragment =
 
 export type InteractionFieldsFragment = { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> };
 
-export type OutcomeFieldsFragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+type StatusFields_AgentPayload_Fragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null };
+
+type StatusFields_ChatTranscriptPayload_Fragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null };
+
+type StatusFields_FeedPayload_Fragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null };
+
+type StatusFields_InteractionFlowPayload_Fragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null };
+
+type StatusFields_InteractionPayload_Fragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null };
+
+export type StatusFieldsFragment =
+  | StatusFields_AgentPayload_Fragment
+  | StatusFields_ChatTranscriptPayload_Fragment
+  | StatusFields_FeedPayload_Fragment
+  | StatusFields_InteractionFlowPayload_Fragment
+  | StatusFields_InteractionPayload_Fragment
+;
+
+export type OutcomeFieldsFragment = { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
     | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
     | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
     | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -466,30 +484,21 @@ export type ReadHistoryQuery = { readonly interaction: { readonly events: { read
         | { readonly __typename: 'ParticipantJoined', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
         | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
         | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
-       | null> } | null } | null };
+       | null>, readonly pageInfo: { readonly hasNextPage: boolean, readonly endCursor: string | null } } | null } | null };
 
 export type ReadPositionQueryVariables = Exact<{
   id: string;
-  after?: string | null | undefined;
-  first?: number | null | undefined;
 }>;
 
 
-export type ReadPositionQuery = { readonly interaction: { readonly events: { readonly nodes: ReadonlyArray<
-        | { readonly eventId: string }
-        | { readonly eventId: string }
-        | { readonly eventId: string }
-        | { readonly eventId: string }
-        | { readonly eventId: string }
-        | { readonly eventId: string }
-       | null> } | null } | null };
+export type ReadPositionQuery = { readonly interaction: { readonly events: { readonly pageInfo: { readonly endCursor: string | null } } | null } | null };
 
 export type StartInteractionMutationVariables = Exact<{
   input: StartInteractionInput;
 }>;
 
 
-export type StartInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StartInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -504,7 +513,7 @@ export type LeaveInteractionMutationVariables = Exact<{
 }>;
 
 
-export type LeaveInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type LeaveInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -521,7 +530,7 @@ export type SendMessageMutationVariables = Exact<{
 }>;
 
 
-export type SendMessageMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type SendMessageMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -535,7 +544,7 @@ export type StartTypingMutationVariables = Exact<{
 }>;
 
 
-export type StartTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StartTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -549,7 +558,7 @@ export type StopTypingMutationVariables = Exact<{
 }>;
 
 
-export type StopTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type StopTypingMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -565,7 +574,7 @@ export type AcceptInteractionMutationVariables = Exact<{
 }>;
 
 
-export type AcceptInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type AcceptInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -580,7 +589,7 @@ export type RejectInteractionMutationVariables = Exact<{
 }>;
 
 
-export type RejectInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type RejectInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -596,7 +605,7 @@ export type InviteUserMutationVariables = Exact<{
 }>;
 
 
-export type InviteUserMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type InviteUserMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -611,7 +620,7 @@ export type LeaveConferenceMutationVariables = Exact<{
 }>;
 
 
-export type LeaveConferenceMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type LeaveConferenceMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -627,7 +636,7 @@ export type SingleStepTransferMutationVariables = Exact<{
 }>;
 
 
-export type SingleStepTransferMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type SingleStepTransferMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -642,7 +651,7 @@ export type EndChatSessionMutationVariables = Exact<{
 }>;
 
 
-export type EndChatSessionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type EndChatSessionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -658,7 +667,7 @@ export type UpdateAttachedDataMutationVariables = Exact<{
 }>;
 
 
-export type UpdateAttachedDataMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type UpdateAttachedDataMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -674,7 +683,7 @@ export type CompleteInteractionMutationVariables = Exact<{
 }>;
 
 
-export type CompleteInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type CompleteInteractionMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -689,7 +698,7 @@ export type RequestChatHistoryMutationVariables = Exact<{
 }>;
 
 
-export type RequestChatHistoryMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
+export type RequestChatHistoryMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly interaction: { readonly id: string, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null } | null, readonly event:
       | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
       | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -701,11 +710,11 @@ export type RequestChatHistoryMutation = { readonly outcome: { readonly statusCo
 export type SetAgentStateMutationVariables = Exact<{
   state: AgentState;
   reason?: string | null | undefined;
-  username?: string | null | undefined;
+  agentId?: string | null | undefined;
 }>;
 
 
-export type SetAgentStateMutation = { readonly setAgentState: { readonly agent: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null } | null };
+export type SetAgentStateMutation = { readonly outcome: { readonly statusCode: number, readonly status: OperationStatus, readonly statusMessage: string | null, readonly result: string, readonly field: ReadonlyArray<string> | null, readonly retryAfter: number | null, readonly agent: { readonly username: string, readonly nickname: string | null, readonly skills: ReadonlyArray<string>, readonly state: AgentState, readonly stateReason: string | null, readonly stateSince: string | null, readonly taskCount: number, readonly maxConcurrent: number } | null } | null };
 
 export type ReadFlowQueryVariables = Exact<{
   id: string;
@@ -826,7 +835,7 @@ export type FollowNotificationsSubscriptionVariables = Exact<{ [key: string]: ne
 
 
 export type FollowNotificationsSubscription = { readonly notifications:
-    | { readonly __typename: 'ChatHistory', readonly at: string, readonly events: ReadonlyArray<
+    | { readonly __typename: 'ChatHistory', readonly at: string, readonly interactionId: string, readonly events: ReadonlyArray<
         | { readonly __typename: 'AttachedDataChanged', readonly attributes: unknown, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
         | { readonly __typename: 'ChatMessage', readonly nickname: string | null, readonly text: string | null, readonly role: ParticipantRole | null, readonly clientMessageId: string | null, readonly visibility: Visibility, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
         | { readonly __typename: 'OwnerChanged', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly owner: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } | null }
@@ -834,12 +843,12 @@ export type FollowNotificationsSubscription = { readonly notifications:
         | { readonly __typename: 'ParticipantLeft', readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null, readonly participant: { readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null } }
         | { readonly __typename: 'StatusChanged', readonly status: InteractionStatus, readonly eventId: string, readonly sequence: number, readonly interactionId: string, readonly at: string, readonly by: string | null }
        | null>, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
-    | { readonly __typename: 'InteractionOffered', readonly expiresAt: string, readonly at: string, readonly offerReason: OfferReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
-    | { readonly __typename: 'OfferWithdrawn', readonly at: string, readonly withdrawalReason: WithdrawalReason, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
+    | { readonly __typename: 'InteractionOffered', readonly offerReason: OfferReason, readonly expiresAt: string, readonly at: string, readonly interactionId: string, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
+    | { readonly __typename: 'OfferWithdrawn', readonly withdrawalReason: WithdrawalReason, readonly at: string, readonly interactionId: string, readonly interaction: { readonly id: string, readonly type: TaskType, readonly status: InteractionStatus, readonly endReason: InteractionEndReason | null, readonly subject: string | null, readonly skill: string | null, readonly attributes: unknown, readonly createdAt: string, readonly completedAt: string | null, readonly owner: { readonly username: string, readonly nickname: string | null } | null, readonly participants: ReadonlyArray<{ readonly participantId: string, readonly role: ParticipantRole, readonly nickname: string | null, readonly joinedAt: string, readonly leftAt: string | null, readonly agent: { readonly username: string } | null }> } | null }
    };
 
 export type FollowAgentStatesSubscriptionVariables = Exact<{
-  usernames?: ReadonlyArray<string> | string | null | undefined;
+  agentIds?: ReadonlyArray<string> | string | null | undefined;
   skill?: string | null | undefined;
   sendCurrent?: boolean | null | undefined;
 }>;
@@ -906,6 +915,16 @@ export const InteractionFieldsFragmentDoc = new TypedDocumentString(`
     username
   }
 }`, {"fragmentName":"InteractionFields"}) as unknown as TypedDocumentString<InteractionFieldsFragment, unknown>;
+export const StatusFieldsFragmentDoc = new TypedDocumentString(`
+    fragment StatusFields on OperationPayload {
+  statusCode
+  status
+  statusMessage
+  result
+  field
+  retryAfter
+}
+    `, {"fragmentName":"StatusFields"}) as unknown as TypedDocumentString<StatusFieldsFragment, unknown>;
 export const EventFieldsFragmentDoc = new TypedDocumentString(`
     fragment EventFields on InteractionEvent {
   __typename
@@ -955,11 +974,7 @@ export const EventFieldsFragmentDoc = new TypedDocumentString(`
 }`, {"fragmentName":"EventFields"}) as unknown as TypedDocumentString<EventFieldsFragment, unknown>;
 export const OutcomeFieldsFragmentDoc = new TypedDocumentString(`
     fragment OutcomeFields on InteractionPayload {
-  statusCode
-  status
-  statusMessage
-  result
-  retryAfter
+  ...StatusFields
   interaction {
     id
     status
@@ -1014,6 +1029,14 @@ fragment EventFields on InteractionEvent {
   ... on AttachedDataChanged {
     attributes
   }
+}
+fragment StatusFields on OperationPayload {
+  statusCode
+  status
+  statusMessage
+  result
+  field
+  retryAfter
 }`, {"fragmentName":"OutcomeFields"}) as unknown as TypedDocumentString<OutcomeFieldsFragment, unknown>;
 export const AgentFieldsFragmentDoc = new TypedDocumentString(`
     fragment AgentFields on Agent {
@@ -1253,6 +1276,10 @@ export const ReadHistoryDocument = new TypedDocumentString(`
       nodes {
         ...EventFields
       }
+      pageInfo {
+        hasNextPage
+        endCursor
+      }
     }
   }
 }
@@ -1303,11 +1330,11 @@ fragment EventFields on InteractionEvent {
   }
 }`) as unknown as TypedDocumentString<ReadHistoryQuery, ReadHistoryQueryVariables>;
 export const ReadPositionDocument = new TypedDocumentString(`
-    query ReadPosition($id: ID!, $after: String, $first: Int) {
+    query ReadPosition($id: ID!) {
   interaction(id: $id) {
-    events(after: $after, first: $first) {
-      nodes {
-        eventId
+    events(last: 1) {
+      pageInfo {
+        endCursor
       }
     }
   }
@@ -1365,12 +1392,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1432,12 +1463,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1504,12 +1539,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1571,12 +1610,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1638,12 +1681,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1705,12 +1752,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1772,12 +1823,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1839,12 +1894,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1906,12 +1965,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -1973,12 +2036,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -2040,12 +2107,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -2111,12 +2182,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -2182,12 +2257,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -2249,12 +2328,16 @@ fragment EventFields on InteractionEvent {
     attributes
   }
 }
-fragment OutcomeFields on InteractionPayload {
+fragment StatusFields on OperationPayload {
   statusCode
   status
   statusMessage
   result
+  field
   retryAfter
+}
+fragment OutcomeFields on InteractionPayload {
+  ...StatusFields
   interaction {
     id
     status
@@ -2265,14 +2348,23 @@ fragment OutcomeFields on InteractionPayload {
   }
 }`) as unknown as TypedDocumentString<RequestChatHistoryMutation, RequestChatHistoryMutationVariables>;
 export const SetAgentStateDocument = new TypedDocumentString(`
-    mutation SetAgentState($state: AgentState!, $reason: String, $username: ID) {
-  setAgentState(state: $state, reason: $reason, agentId: $username) {
+    mutation SetAgentState($state: AgentState!, $reason: String, $agentId: ID) {
+  outcome: setAgentState(state: $state, reason: $reason, agentId: $agentId) {
+    ...StatusFields
     agent {
       ...AgentFields
     }
   }
 }
-    fragment AgentFields on Agent {
+    fragment StatusFields on OperationPayload {
+  statusCode
+  status
+  statusMessage
+  result
+  field
+  retryAfter
+}
+fragment AgentFields on Agent {
   username
   nickname
   skills
@@ -2993,15 +3085,16 @@ export const FollowNotificationsDocument = new TypedDocumentString(`
   notifications {
     __typename
     at
+    interactionId
     interaction {
       ...InteractionFields
     }
     ... on InteractionOffered {
-      offerReason: offerReason
+      offerReason
       expiresAt
     }
     ... on OfferWithdrawn {
-      withdrawalReason: withdrawalReason
+      withdrawalReason
     }
     ... on ChatHistory {
       events {
@@ -3075,12 +3168,8 @@ fragment InteractionFields on Interaction {
   }
 }`) as unknown as TypedDocumentString<FollowNotificationsSubscription, FollowNotificationsSubscriptionVariables>;
 export const FollowAgentStatesDocument = new TypedDocumentString(`
-    subscription FollowAgentStates($usernames: [ID!], $skill: String, $sendCurrent: Boolean) {
-  agentStateChanged(
-    agentIds: $usernames
-    skill: $skill
-    sendCurrent: $sendCurrent
-  ) {
+    subscription FollowAgentStates($agentIds: [ID!], $skill: String, $sendCurrent: Boolean) {
+  agentStateChanged(agentIds: $agentIds, skill: $skill, sendCurrent: $sendCurrent) {
     id
     agent {
       username

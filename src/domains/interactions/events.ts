@@ -1,6 +1,6 @@
 import type { JsonText } from '../shared/input.ts';
 import type { EventIds, LogRecord } from '../../eventlog/index.ts';
-import { toGlobalId } from '../../kernel/global-id.ts';
+import { parseGlobalId, toGlobalId } from '../../kernel/global-id.ts';
 import { isVisibleTo, type InteractionFact, type Participant, type Viewer } from './model/index.ts';
 
 /** A participant in events and interactions. */
@@ -8,15 +8,21 @@ export interface ParticipantRecord extends Participant {
   readonly leftAt?: Date | null;
 }
 
+export const eventTypes = [
+  'ChatMessage',
+  'ParticipantJoined',
+  'ParticipantLeft',
+  'StatusChanged',
+  'OwnerChanged',
+  'AttachedDataChanged',
+] as const;
+export type EventType = (typeof eventTypes)[number];
+
 /** An event of an interaction: a fact in the form that clients read. */
 export interface EventRecord {
-  readonly __typename:
-    | 'ChatMessage'
-    | 'ParticipantJoined'
-    | 'ParticipantLeft'
-    | 'StatusChanged'
-    | 'OwnerChanged'
-    | 'AttachedDataChanged';
+  readonly __typename: EventType;
+  /** The natural key, from which the global id is made: `interactionId:eventId`. */
+  readonly eventKey: string;
   readonly eventId: string;
   readonly sequence: number;
   readonly interactionId: string;
@@ -42,6 +48,22 @@ const typeNames = {
   attributes: 'AttachedDataChanged',
 } as const;
 
+/** @returns undefined for a text that is no natural key of an event */
+export function parseEventKey(
+  key: string,
+): { readonly interactionId: string; readonly eventId: string } | undefined {
+  const colon = key.lastIndexOf(':');
+  return colon <= 0 ? undefined : { interactionId: key.slice(0, colon), eventId: key.slice(colon + 1) };
+}
+
+/** Returns the event id in the global id of an event; any other text is returned unchanged. */
+export function toEventId(id: string): string {
+  const { type, naturalId } = parseGlobalId(id) ?? {};
+  return (eventTypes as readonly (string | undefined)[]).includes(type)
+    ? (parseEventKey(naturalId ?? '')?.eventId ?? id)
+    : id;
+}
+
 /** Converts a fact to an event. @returns undefined if viewers of that kind may not see it */
 export function toEvent(
   ids: EventIds,
@@ -52,11 +74,13 @@ export function toEvent(
 ): EventRecord | undefined {
   if (!isVisibleTo(fact, kind)) return undefined;
   const { type, by, ...rest } = fact;
+  const eventId = ids.encode(tenant, stream, sequence);
   return {
     ...rest,
     ...(type === 'left' ? { participant: { ...fact.participant, leftAt: at } } : {}),
     __typename: typeNames[type],
-    eventId: ids.encode(tenant, stream, sequence),
+    eventKey: `${stream}:${eventId}`,
+    eventId,
     sequence,
     interactionId: toGlobalId('Interaction', stream),
     at,

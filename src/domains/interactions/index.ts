@@ -12,9 +12,9 @@ import type { AgentPort } from '../shared/agent-port.ts';
 import { readSdl } from '../shared/sdl.ts';
 import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import type { FlowPort, HistoryPort, InteractionDependencies, RoutingSettings } from './dependencies.ts';
+import { eventTypes, type EventRecord, type EventType } from './events.ts';
 import { foldInteraction, initialInteraction, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations.ts';
-import { refusalPayload } from './outcome.ts';
 import { projectInteraction, projectRecords } from './projector.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
 import { createRoutingState, startRouting } from './routing/router.ts';
@@ -64,14 +64,21 @@ export function createInteractions({ storage, ...options }: InteractionOptions, 
     key: 'interactionId',
     load: operations.readInteractions,
     deletable: true,
+    isPersonal: true,
   };
+  const events = eventTypes.map((type): Entity<EventType, EventRecord> => ({
+    type,
+    key: 'eventKey',
+    load: (caller, keys) => operations.readEventsByKey(type, caller, keys),
+    deletable: true,
+    isPersonal: true,
+  }));
   const subgraph: Subgraph = {
     name: 'interactions',
     typeDefs: readSdl('interactions'),
     resolvers: createInteractionResolvers(operations),
-    entities: [interaction],
+    entities: [interaction, ...events],
     paths,
-    refusalPayloads: { OperationPayload: refusalPayload },
   };
   return {
     subgraph,

@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../auth/index.ts';
 import { lastSeq, type LogRecord } from '../../eventlog/index.ts';
 import { DomainError, forbidden, slowConsumer } from '../../kernel/errors.ts';
-import { naturalIdOf } from '../../kernel/global-id.ts';
+import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
 import type { LogEvent, LogSubscription } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import type { InteractionDependencies } from './dependencies.ts';
@@ -18,21 +18,23 @@ import {
   type WithdrawalReason,
 } from './model/index.ts';
 import { actorOf } from './input.ts';
-import { done, refused, type OperationOutcome } from './outcome.ts';
+import { done, refusedFor, type OperationOutcome } from './outcome.ts';
 import type { InteractionQueries } from './queries.ts';
 
 /** A notification, as the graph shows it. */
 export type NotificationRecord = {
   /** As it was at the notification or later: the agent may not be allowed to read it any more. */
   readonly interaction: InteractionState;
+  /** The global id. */
+  readonly interactionId: string;
   readonly at: Date;
 } & (
   | {
       readonly __typename: 'InteractionOffered';
       readonly expiresAt: Date;
-      readonly reason: OfferReason;
+      readonly offerReason: OfferReason;
     }
-  | { readonly __typename: 'OfferWithdrawn'; readonly reason: WithdrawalReason }
+  | { readonly __typename: 'OfferWithdrawn'; readonly withdrawalReason: WithdrawalReason }
   | { readonly __typename: 'ChatHistory'; readonly events: readonly EventRecord[] }
 );
 
@@ -144,14 +146,14 @@ async function requestChatHistory(
   const interactionId = naturalIdOf('Interaction', id);
   const { seq, state } = await heads.refresh(tenant, interactionId, 'local');
   const checked = check('requestChatHistory', state, actorOf(caller));
-  if ('refused' in checked) return refused(interactionId, checked.refused);
+  if ('refused' in checked) return refusedFor(interactionId, checked.refused);
   let after = 0;
   if (eventId != null)
     try {
       after = await positionOf('eventId', tenant, state, eventId);
     } catch (error) {
       if (!(error instanceof DomainError) || error.code === 'UNAVAILABLE') throw error;
-      return refused(interactionId, refusal('UNKNOWN_EVENT').refused);
+      return refusedFor(interactionId, refusal('UNKNOWN_EVENT', { field: ['eventId'] }).refused);
     }
   const request: HistoryRequest = { agent: caller.id, interactionId, after, upTo: seq };
   await changeStream.signal({ kind: 'history', tenant, data: request });
@@ -289,9 +291,20 @@ function takeEvent(
   if (fact.type === 'offered' && fact.agent === caller.id) {
     openOffers.add(fact.offerId);
     const { expiresAt, reason } = fact;
-    push(sink, { __typename: 'InteractionOffered', interaction: event.state, at, expiresAt, reason });
+    push(sink, {
+      __typename: 'InteractionOffered',
+      ...interactionFields(event.state),
+      at,
+      expiresAt,
+      offerReason: reason,
+    });
   } else if (fact.type === 'offerEnded' && openOffers.delete(fact.offerId))
-    push(sink, { __typename: 'OfferWithdrawn', interaction: event.state, at, reason: fact.reason });
+    push(sink, {
+      __typename: 'OfferWithdrawn',
+      ...interactionFields(event.state),
+      at,
+      withdrawalReason: fact.reason,
+    });
   else if (fact.type === 'joined' && isAgent(fact.participant, caller.id))
     return pushHistory(subscription, event).then(() => {
       openOffers.clear();
@@ -320,8 +333,13 @@ async function pushHistory(
   const range = { after: 0, upTo: lastSeq(record), limit: maxHistory };
   const events = await deps.readEvents(caller, record.stream, range);
   if (!subscription.isClosed)
-    push(sink, { __typename: 'ChatHistory', interaction: state, at: record.at, events });
+    push(sink, { __typename: 'ChatHistory', ...interactionFields(state), at: record.at, events });
 }
+
+const interactionFields = (state: InteractionState) => ({
+  interaction: state,
+  interactionId: toGlobalId('Interaction', state.interactionId),
+});
 
 const isAgent = ({ role, principal }: Participant, agent: string): boolean =>
   role === 'AGENT' && principal === agent;
@@ -393,7 +411,7 @@ async function answerRequests(subscription: NotificationSubscription): Promise<v
       const events = await deps.readEvents(caller, interactionId, { after, upTo, limit: maxHistory });
       const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
       if (requests.shift() === next)
-        push(sink, { __typename: 'ChatHistory', interaction: state, at, events });
+        push(sink, { __typename: 'ChatHistory', ...interactionFields(state), at, events });
     }
   } catch (error) {
     retryOrFail(subscription, error, answerRequests);

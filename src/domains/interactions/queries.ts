@@ -1,53 +1,58 @@
 import type { Caller } from '../../auth/index.ts';
 import { recordsOf } from '../../eventlog/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { historyLost, invalid } from '../../kernel/errors.ts';
+import { DomainError, historyLost, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
-  makeCursor,
-  readPageArguments,
+  checkPageArguments,
   toConnection,
   type Connection,
   type PageArguments,
 } from '../../kernel/paging.ts';
-import { readConnection } from '../shared/list.ts';
+import { contentHash } from '../shared/idempotency.ts';
+import { readConnection, type ListDefinition } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { eventsOf, type EventRecord } from './events.ts';
+import type { TaskType } from '../shared/task.ts';
+import { eventsOf, parseEventKey, toEventId, type EventRecord, type EventType } from './events.ts';
 import {
   canSeeInteraction,
+  initialInteraction,
   offerTo,
   visibleUpTo,
   type InteractionState,
   type InteractionStatus,
+  type Viewer,
 } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
+import type { InteractionFilter, TimeRange } from './store.ts';
 
 type Dependencies = Pick<InteractionDependencies, 'store' | 'log' | 'streams' | 'ids'>;
 type Identified = Pick<InteractionState, 'interactionId'>;
 
-export interface InteractionListArguments extends PageArguments {
+export interface InteractionFilterInput {
   readonly status?: readonly InteractionStatus[] | null | undefined;
-  readonly agent?: string | null | undefined;
+  readonly types?: readonly TaskType[] | null | undefined;
   readonly skill?: string | null | undefined;
+  readonly agentId?: string | null | undefined;
+  readonly isIn?: boolean | null | undefined;
+  readonly createdAt?: TimeRange | null | undefined;
+  readonly completedAt?: TimeRange | null | undefined;
+}
+
+export interface InteractionListArguments extends PageArguments {
+  readonly filter?: InteractionFilterInput | null | undefined;
+  readonly order?: 'ASC' | 'DESC' | null | undefined;
 }
 
 export type InteractionPage = Connection<InteractionState>;
-export type MessagePage = Connection<EventRecord>;
+export type EventPage = Connection<EventRecord>;
 
 /** A range of sequence numbers: those greater than `after`, up to and including `upTo`. */
 interface SeqRange {
   readonly after: number;
   readonly upTo: number;
 }
-
-const list = {
-  name: 'interactions',
-  shape: ['instant', 'string'],
-  positionOf: ({ createdAt, interactionId }: InteractionState) => [createdAt, interactionId],
-} as const;
-const messageList = 'messages';
-const maxHistory = 1000;
 
 export type InteractionQueries = ReturnType<typeof createInteractionQueries>;
 
@@ -58,27 +63,39 @@ export const createInteractionQueries = (deps: Dependencies) =>
     listInteractions,
     attachedDataFor,
     readEvents,
-    readHistory,
-    readMessages,
+    readEventsByKey,
+    readEventPage,
+    readMessagePage,
     positionOf,
   });
 
 /** Reads interactions by id, in any order. Interactions that the caller may not see are left out. */
 async function readInteractions(
-  { store, streams: { heads } }: Dependencies,
+  deps: Dependencies,
   caller: Caller,
   ids: readonly string[],
   fields: Fields,
 ): Promise<readonly InteractionState[]> {
   const viewer = viewerOf(caller);
+  const states = await latestStates(deps, caller.tenant, ids, fields);
+  return [...states.values()].filter((state) => canSeeInteraction(state, viewer));
+}
+
+/** Reads the latest known states of interactions with one query, whoever may see them. */
+async function latestStates(
+  { store, streams: { heads } }: Dependencies,
+  tenant: string,
+  ids: readonly string[],
+  fields: Fields,
+): Promise<ReadonlyMap<string, InteractionState>> {
   const found = new Map<string, InteractionState>();
-  for (const state of await store.read(caller.tenant, ids, fields)) found.set(state.interactionId, state);
+  for (const state of await store.read(tenant, ids, fields)) found.set(state.interactionId, state);
   for (const id of ids) {
     // This process's cached state may be later than the projection that was read.
-    const head = heads.cached(caller.tenant, id);
+    const head = heads.cached(tenant, id);
     if (head !== undefined && head.seq > (found.get(id)?.seq ?? 0)) found.set(id, head.state);
   }
-  return [...found.values()].filter((state) => canSeeInteraction(state, viewer));
+  return found;
 }
 
 async function readInteraction(
@@ -94,29 +111,54 @@ async function readInteraction(
 async function listInteractions(
   { store }: Dependencies,
   caller: Caller,
-  args: InteractionListArguments,
+  { filter, order, ...page }: InteractionListArguments,
   wanted: ConnectionFields,
 ): Promise<InteractionPage> {
   const viewer = viewerOf(caller);
-  return readConnection(list, args, wanted, async (page) => {
-    const members = [
-      ...(viewer.seesAll ? [] : [`${viewer.kind === 'customer' ? 'CUSTOMER' : 'AGENT'}:${viewer.id}`]),
-      ...(args.agent == null ? [] : [`AGENT:${naturalIdOf('Agent', checkedId('agent', args.agent))}`]),
-    ];
-    // Customers may not search by agent or skill.
-    if (viewer.kind === 'customer' && (args.agent != null || args.skill != null))
-      return { rows: [], totalCount: 0 };
-    return store.list(
-      caller.tenant,
-      {
-        status: args.status ?? undefined,
-        skill: args.skill ?? undefined,
-        members: [...new Set(members)],
-      },
-      page,
-      wanted,
-    );
-  });
+  const conditions = checkFilter(filter ?? {}, viewer);
+  const direction = order ?? 'DESC';
+  const list: ListDefinition<InteractionState> = {
+    // A cursor is only valid for the filter and the order of its list.
+    name: `interactions:${direction}:${contentHash(conditions)}`,
+    shape: ['instant', 'string'],
+    positionOf: ({ createdAt, interactionId }) => [createdAt, interactionId],
+  };
+  return readConnection(list, page, wanted, async (request) =>
+    conditions === undefined
+      ? { rows: [], totalCount: 0 }
+      : store.list(caller.tenant, conditions, direction, request, wanted),
+  );
+}
+
+/** @returns undefined if no interaction can match */
+function checkFilter(
+  { status, types, skill, agentId, isIn, createdAt, completedAt }: InteractionFilterInput,
+  viewer: Viewer,
+): InteractionFilter | undefined {
+  if (types?.includes('OTHER') === true)
+    throw invalid('filter.types', 'OTHER stands for values of imported sources, and is not a valid filter');
+  // Customers may not search by agent or skill.
+  if (viewer.kind === 'customer' && (agentId != null || skill != null)) return undefined;
+  const caller = `${viewer.kind === 'customer' ? 'CUSTOMER' : 'AGENT'}:${viewer.id}`;
+  const agent =
+    agentId == null ? undefined : `AGENT:${naturalIdOf('Agent', checkedId('filter.agentId', agentId))}`;
+  const members = [...(viewer.seesAll ? [] : [caller]), ...(agent === undefined ? [] : [agent])];
+  const member = agent ?? caller;
+  return {
+    status: status == null ? undefined : [...new Set(status)].sort(),
+    types: types == null ? undefined : [...new Set(types)].sort(),
+    skill: skill ?? undefined,
+    members: [...new Set(members)],
+    presence: isIn == null ? undefined : { member, isPresent: isIn },
+    createdAt: checkRange('filter.createdAt', createdAt),
+    completedAt: checkRange('filter.completedAt', completedAt),
+  };
+}
+
+function checkRange(field: string, range: TimeRange | null | undefined): TimeRange | undefined {
+  if (range == null) return undefined;
+  if (range.from > range.to) throw invalid(`${field}.from`, `is after ${field}.to`);
+  return range;
 }
 
 /** Returns the attached data that the caller may see: none after leaving. Customers see their own initial data. */
@@ -128,7 +170,7 @@ function attachedDataFor(_: Dependencies, caller: Caller, state: InteractionStat
 }
 
 /**
- * Converts an eventId to its sequence number.
+ * Converts an eventId, or the global id of an event, to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
 async function positionOf(
@@ -138,7 +180,7 @@ async function positionOf(
   { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
   eventId: string,
 ): Promise<number> {
-  const position = await ids.decode(field, tenant, interactionId, eventId);
+  const position = await ids.decode(field, tenant, interactionId, toEventId(eventId));
   if (position > seq) throw historyLost(field);
   return position;
 }
@@ -159,66 +201,114 @@ async function readEvents(
   return events;
 }
 
-/** @returns null if the caller may see no event of the interaction */
-async function readHistory(
+/**
+ * Reads events by their natural keys, in any order and with a constant number of queries. Left out are keys of other types, keys that
+ * are invalid or of an earlier epoch of the log, and events that the caller may not see.
+ */
+async function readEventsByKey(
   deps: Dependencies,
+  type: EventType,
   caller: Caller,
-  { interactionId }: Identified,
-  args: { readonly afterEventId?: string | null; readonly limit?: number | null },
-): Promise<readonly EventRecord[] | null> {
-  const { afterEventId } = args;
-  const limit = args.limit ?? maxHistory;
-  if (limit < 1 || limit > maxHistory) throw invalid('limit', `is ${limit}, and may be 1 to ${maxHistory}`);
-  const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
-  const upTo = visibleUpTo(state, viewerOf(caller));
-  if (upTo === 0) return null;
-  const after =
-    afterEventId == null ? 0 : await positionOf(deps, 'afterEventId', caller.tenant, state, afterEventId);
-  return readEvents(deps, caller, interactionId, { after, upTo: Math.min(upTo, state.seq), limit });
+  keys: readonly string[],
+): Promise<readonly EventRecord[]> {
+  const { ids, log } = deps;
+  const { tenant } = caller;
+  const viewer = viewerOf(caller);
+  const named = keys.map(parseEventKey).filter((key) => key !== undefined);
+  const streams = new Set(named.map(({ interactionId }) => interactionId));
+  const states = await latestStates(deps, tenant, [...streams], {});
+  const positions: { readonly stream: string; readonly seq: number }[] = [];
+  for (const { interactionId, eventId } of named) {
+    const state = states.get(interactionId);
+    const seq = state && (await ids.decode('id', tenant, interactionId, eventId).catch(undefinedIfUnknown));
+    if (seq !== undefined && seq <= visibleUpTo(state ?? initialInteraction, viewer))
+      positions.push({ stream: interactionId, seq });
+  }
+  const records = await log.readContaining(tenant, 'interaction', positions);
+  return positions.flatMap(({ stream, seq }) =>
+    [
+      ...eventsOf(
+        ids,
+        records.filter((record) => record.stream === stream),
+        viewer,
+        { after: seq - 1, upTo: seq },
+      ),
+    ].filter(({ __typename }) => __typename === type),
+  );
+}
+
+/** Returns undefined for an event id that names no event; rethrows other errors. */
+function undefinedIfUnknown(error: unknown): undefined {
+  if (error instanceof DomainError && (error.code === 'BAD_CURSOR' || error.code === 'HISTORY_LOST'))
+    return undefined;
+  throw error;
 }
 
 /**
- * Reads a page of messages from the log: there is no second copy of the messages.
+ * Reads a page of the events that the caller may see. Their cursors are their event ids.
  * @returns null if the caller may see no event of the interaction
  */
-async function readMessages(
+const readEventPage = (
+  deps: Dependencies,
+  caller: Caller,
+  interaction: Identified,
+  args: PageArguments,
+  wanted: ConnectionFields,
+): Promise<EventPage | null> => readPage(deps, caller, interaction, args, wanted, undefined);
+
+/** Like `readEventPage`, for messages only. */
+const readMessagePage = (
+  deps: Dependencies,
+  caller: Caller,
+  interaction: Identified,
+  args: PageArguments,
+  wanted: ConnectionFields,
+): Promise<EventPage | null> => readPage(deps, caller, interaction, args, wanted, 'ChatMessage');
+
+/** Reads a page from the log: there is no second copy of the events. */
+async function readPage(
   deps: Dependencies,
   caller: Caller,
   { interactionId }: Identified,
   args: PageArguments,
   wanted: ConnectionFields,
-): Promise<MessagePage | null> {
-  const page = readPageArguments(messageList, ['instant'], args);
+  only: EventType | undefined,
+): Promise<EventPage | null> {
+  const { limit, backwards, cursor } = checkPageArguments(args);
   const { state } = await deps.streams.heads.refresh(caller.tenant, interactionId, 'majority');
-  const limit = visibleUpTo(state, viewerOf(caller));
-  if (limit === 0) return null;
+  const visible = visibleUpTo(state, viewerOf(caller));
+  if (visible === 0) return null;
   await deps.ids.ready();
-  const upTo = Math.min(limit, state.seq);
-  // Cursors have no type for integers: the sequence number is encoded as an instant.
-  const from = page.from?.[0] instanceof Date ? page.from[0].getTime() : undefined;
-  const range = page.backwards
+  const from = cursor && (await positionOf(deps, cursor.field, caller.tenant, state, cursor.value));
+  const upTo = Math.min(visible, state.seq);
+  const range = backwards
     ? { after: 0, upTo: Math.min((from ?? upTo + 1) - 1, upTo) }
     : { after: from ?? 0, upTo };
+  const walk = { interactionId, range, backwards, only };
   return toConnection(
-    page,
+    { limit, backwards, ...(from !== undefined && { from: [from] }) },
     {
-      rows: wanted.rows
-        ? await collect(messagesIn(deps, caller, interactionId, range, page.backwards), page.limit + 1)
-        : [],
-      totalCount: wanted.totalCount ? await countMessages(deps, caller, state, limit) : undefined,
+      rows: wanted.rows ? await collect(eventsIn(deps, caller, walk), limit + 1) : [],
+      totalCount: wanted.totalCount ? await countEvents(deps, caller, state, visible, only) : undefined,
     },
-    ({ sequence }) => makeCursor(messageList, [new Date(sequence)]),
+    ({ eventId }) => eventId,
     wanted,
   );
 }
 
-/** Yields the visible messages of a range, latest first if `backwards`. */
-async function* messagesIn(
+interface Walk {
+  readonly interactionId: string;
+  readonly range: SeqRange;
+  readonly backwards: boolean;
+  /** Yield only events of this type. */
+  readonly only: EventType | undefined;
+}
+
+/** Yields the visible events of a range, latest first if `backwards`. */
+async function* eventsIn(
   { ids, log }: Dependencies,
   caller: Caller,
-  interactionId: string,
-  range: SeqRange,
-  backwards: boolean,
+  { interactionId, range, backwards, only }: Walk,
 ): AsyncGenerator<EventRecord> {
   const { tenant } = caller;
   const records = backwards
@@ -227,7 +317,7 @@ async function* messagesIn(
   for await (const record of records) {
     const events = [...eventsOf(ids, [record], viewerOf(caller), range)];
     for (const event of backwards ? events.reverse() : events)
-      if (event.__typename === 'ChatMessage') yield event;
+      if (only === undefined || event.__typename === only) yield event;
   }
 }
 
@@ -237,14 +327,17 @@ async function collect<Item>(items: AsyncGenerator<Item>, limit: number): Promis
   return collected;
 }
 
-async function countMessages(
+async function countEvents(
   deps: Dependencies,
   caller: Caller,
   { interactionId, seq, messages, privateMessages }: InteractionState,
-  limit: number,
+  visible: number,
+  only: EventType | undefined,
 ): Promise<number> {
-  if (limit >= seq) return messages - (caller.kind === 'customer' ? privateMessages : 0);
+  if (only === 'ChatMessage' && visible >= seq)
+    return messages - (caller.kind === 'customer' ? privateMessages : 0);
+  const range = { after: 0, upTo: Math.min(visible, seq) };
   let count = 0;
-  for await (const _ of messagesIn(deps, caller, interactionId, { after: 0, upTo: limit }, false)) count++;
+  for await (const _ of eventsIn(deps, caller, { interactionId, range, backwards: false, only })) count++;
   return count;
 }

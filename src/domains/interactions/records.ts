@@ -2,6 +2,6 @@
 export type { EventRecord, ParticipantRecord } from './events.ts';
 export type { InteractionState } from './model/index.ts';
 export type { NotificationRecord } from './notifications.ts';
-export type { OperationOutcome } from './outcome.ts';
-export type { InteractionPage, MessagePage } from './queries.ts';
+export type { InteractionOutcome } from './outcome.ts';
+export type { EventPage, InteractionPage } from './queries.ts';
 export type { TypingRecord } from './typing.ts';

@@ -1,7 +1,9 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
+import { naturalIdOf } from '../../kernel/global-id.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
 import { live } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
+import type { EventRecord, EventType } from './events.ts';
 import { participantById } from './model/index.ts';
 import type { InteractionOperations } from './operations.ts';
 
@@ -13,13 +15,18 @@ type Resolver = Pick<
   | 'Interaction'
   | 'InteractionParticipant'
   | 'InteractionEvent'
-  | 'AttachedDataChanged'
+  | EventType
   | 'AgentNotification'
-  | 'OperationPayload'
+  | 'InteractionPayload'
 >;
 
 const json = (text: string | null | undefined): unknown =>
   text == null ? null : (JSON.parse(text) as unknown);
+
+const eventResolvers = {
+  interaction: ({ interactionId }: EventRecord) =>
+    referIfKnown('Interaction', naturalIdOf('Interaction', interactionId)),
+};
 
 export const createInteractionResolvers = (operations: InteractionOperations): Resolver => ({
   Query: {
@@ -57,10 +64,8 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
   },
   Subscription: {
     interactionEvents: live((_, args, { caller }) => operations.subscribeToEvents(caller, args)),
-    messageAdded: live((_, { interactionId: id, afterEventId, fromStart }, { caller }) =>
-      operations.subscribeToEvents(caller, { id, afterEventId, fromStart }, 'ChatMessage'),
-    ),
-    typing: live((_, { interactionId }, { caller }) => operations.subscribeToTyping(caller, interactionId)),
+    messageAdded: live((_, args, { caller }) => operations.subscribeToEvents(caller, args, 'ChatMessage')),
+    typing: live((_, { id }, { caller }) => operations.subscribeToTyping(caller, id)),
     notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),
   },
   Interaction: {
@@ -71,8 +76,9 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
     },
     customer: ({ customer }) => (customer === '' ? null : referTo('Customer', customer)),
     messages: (state, args, context, info) =>
-      operations.readMessages(context.caller, state, args, context.connectionFields(info)),
-    history: (state, args, { caller }) => operations.readHistory(caller, state, args),
+      operations.readMessagePage(context.caller, state, args, context.connectionFields(info)),
+    events: (state, args, context, info) =>
+      operations.readEventPage(context.caller, state, args, context.connectionFields(info)),
     flow: ({ flow }) => (flow === null ? null : referTo('InteractionFlow', flow)),
     chatTranscript: ({ interactionId, status }) =>
       status === 'COMPLETED' ? referTo('ChatTranscript', transcriptIdOf(interactionId)) : null,
@@ -82,14 +88,21 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       status === 'COMPLETED' ? referTo('InteractionTraceRecord', traceRecordIdOf(interactionId)) : null,
   },
   InteractionParticipant: {
+    participantId: ({ id }) => id,
     agent: ({ role, principal }) => (role === 'AGENT' ? referTo('Agent', principal) : null),
     customer: ({ role, principal }) => (role === 'CUSTOMER' ? referTo('Customer', principal) : null),
   },
   InteractionEvent: { __resolveType: ({ __typename }) => __typename },
-  AttachedDataChanged: { attributes: ({ attributes }) => json(attributes) },
+  ChatMessage: eventResolvers,
+  ParticipantJoined: eventResolvers,
+  ParticipantLeft: eventResolvers,
+  StatusChanged: eventResolvers,
+  OwnerChanged: eventResolvers,
+  AttachedDataChanged: { ...eventResolvers, attributes: ({ attributes }) => json(attributes) },
   AgentNotification: { __resolveType: ({ __typename }) => __typename },
-  OperationPayload: {
-    interaction: ({ interactionId }) => referIfKnown('Interaction', interactionId),
+  InteractionPayload: {
+    interaction: ({ interactionId }) =>
+      interactionId === undefined ? null : referIfKnown('Interaction', interactionId),
   },
 });
 
@@ -99,7 +112,7 @@ export const paths = {
   'Interaction.owner': ['owner', 'participants'],
   'Interaction.participants': ['participants'],
   'Interaction.messages': [],
-  'Interaction.history': [],
+  'Interaction.events': [],
   'Interaction.chatTranscript': ['status'],
   'Interaction.engagement': ['status'],
   'Interaction.traceRecord': ['status'],

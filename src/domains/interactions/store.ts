@@ -2,9 +2,16 @@ import { bind } from '../../kernel/bind.ts';
 import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import {
+  asDomainError,
+  documentId,
+  startsWithin,
+  type Storage,
+  type TenantDocument,
+} from '../../storage/index.ts';
 import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
+import type { TaskType } from '../shared/task.ts';
 import {
   needsRouting,
   initialInteraction,
@@ -16,6 +23,8 @@ import {
 interface QueryFields {
   /** All present and former participants, as `AGENT:name` or `CUSTOMER:id`. */
   readonly members: readonly string[];
+  /** The present participants, in the same form; absent if there are none. */
+  readonly present?: readonly string[];
   readonly offeredTo: readonly string[];
   /** The earliest deadline of its open offers. */
   readonly dueAt?: Date;
@@ -28,11 +37,22 @@ interface InteractionDocument extends TenantDocument, InteractionState, QueryFie
   readonly unsettledSince?: Date;
 }
 
+/** A range of times: `from` is inside, `to` is not. */
+export interface TimeRange {
+  readonly from: Date;
+  readonly to: Date;
+}
+
+/** Conditions for interactions. All of them must hold. */
 export interface InteractionFilter {
-  readonly status?: readonly InteractionStatus[] | undefined;
-  readonly skill?: string | undefined;
-  /** Participants that all interactions have in common, as `AGENT:name`. */
-  readonly members?: readonly string[];
+  readonly status: readonly InteractionStatus[] | undefined;
+  readonly types: readonly TaskType[] | undefined;
+  readonly skill: string | undefined;
+  /** Present or former participants that all interactions have in common, as `AGENT:name`. */
+  readonly members: readonly string[];
+  readonly presence: { readonly member: string; readonly isPresent: boolean } | undefined;
+  readonly createdAt: TimeRange | undefined;
+  readonly completedAt: TimeRange | undefined;
 }
 
 export interface InteractionKey {
@@ -50,10 +70,16 @@ const documentIdOf = ({ tenant, interactionId }: InteractionKey) => documentId(t
 
 export type InteractionStore = ReturnType<typeof createInteractionStore>;
 
-const newestFirst = [
-  ['createdAt', -1],
-  ['interactionId', -1],
-] as const;
+const orders = {
+  ASC: [
+    ['createdAt', 1],
+    ['interactionId', 1],
+  ],
+  DESC: [
+    ['createdAt', -1],
+    ['interactionId', -1],
+  ],
+} as const;
 
 /** The fields that decide whether a caller may see an interaction. */
 const visibilityFields = {
@@ -87,10 +113,16 @@ export const createInteractionStore = (storage: Storage) =>
 
 const openCollections = (storage: Storage) => ({
   interactions: storage.collection<InteractionDocument>('interactions', [
-    { key: { tenant: 1, createdAt: -1, interactionId: -1 } },
+    // Lists: the equal fields, then the sort keys, then the range.
+    { key: { tenant: 1, createdAt: -1, interactionId: -1, completedAt: -1 } },
     { key: { tenant: 1, status: 1, createdAt: -1, interactionId: -1 } },
-    { key: { tenant: 1, members: 1, createdAt: -1, interactionId: -1 } },
-    { key: { tenant: 1, skill: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, type: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, skill: 1, status: 1, createdAt: -1, interactionId: -1 } },
+    { key: { tenant: 1, members: 1, status: 1, createdAt: -1, interactionId: -1 } },
+    {
+      key: { tenant: 1, present: 1, createdAt: -1, interactionId: -1 },
+      partialFilterExpression: { present: { $exists: true } },
+    },
     { key: { tenant: 1, offeredTo: 1 }, partialFilterExpression: { dueAt: { $exists: true } } },
     {
       key: waitingIndex,
@@ -138,21 +170,48 @@ async function snapshot(
 function list(
   { interactions }: Collections,
   tenant: string,
-  { status, skill, members = [] }: InteractionFilter,
+  filter: InteractionFilter,
+  order: 'ASC' | 'DESC',
   request: PageRequest,
   wanted: ConnectionFields,
 ): Promise<PageRows<InteractionState>> {
-  return interactions.page(
-    tenant,
-    {
-      ...(status === undefined ? {} : { status: { $in: [...status] } }),
-      ...(skill === undefined ? {} : { skill }),
-      ...(members.length === 0
+  const projection = { ...wanted.fields, ...visibilityFields };
+  return interactions.page(tenant, toQuery(filter), { ...wanted, projection, order: orders[order], request });
+}
+
+const allStatuses: readonly InteractionStatus[] = ['QUEUED', 'ALERTING', 'ACTIVE', 'WRAP', 'COMPLETED'];
+
+/**
+ * Returns the query of a filter. The indexes of skills and members have the status before the sort keys, so a filter without a status
+ * names all of them: MongoDB then merges one sorted scan for each status.
+ */
+function toQuery({
+  status,
+  types,
+  skill,
+  members,
+  presence,
+  createdAt,
+  completedAt,
+}: InteractionFilter): Filter<InteractionDocument> {
+  const { member = '', isPresent } = presence ?? {};
+  const needsStatus = isPresent !== true && (skill !== undefined || members.length > 0);
+  const statuses = status ?? (needsStatus ? allStatuses : undefined);
+  return {
+    ...(statuses === undefined ? {} : { status: { $in: [...statuses] } }),
+    ...(types === undefined ? {} : { type: { $in: [...types] } }),
+    ...(skill === undefined ? {} : { skill }),
+    ...(members.length === 0 ? {} : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
+    ...(isPresent === true ? { present: member } : {}),
+    ...(isPresent === false ? { present: { $ne: member } } : {}),
+    $and: [
+      createdAt === undefined ? {} : startsWithin('createdAt', createdAt),
+      // An interaction is created before it is completed. This bounds the scan of the index.
+      completedAt === undefined
         ? {}
-        : { members: members.length === 1 ? members[0] : { $all: [...members] } }),
-    },
-    { ...wanted, projection: { ...wanted.fields, ...visibilityFields }, order: newestFirst, request },
-  );
+        : { ...startsWithin('completedAt', completedAt), createdAt: { $lt: completedAt.to } },
+    ],
+  } as Filter<InteractionDocument>;
 }
 
 const offeredTo = (
@@ -267,10 +326,17 @@ const sweep = async (
 };
 
 const queryFieldsOf = (state: InteractionState): QueryFields => ({
-  members: [...new Set(state.participants.map(({ role, principal }) => `${role}:${principal}`))],
+  members: principalsOf(state.participants),
+  ...(state.participants.some(({ leftAt }) => leftAt === null) && {
+    present: principalsOf(state.participants.filter(({ leftAt }) => leftAt === null)),
+  }),
   offeredTo: state.offers.map(({ agent }) => agent),
   ...(state.offers.length === 0
     ? {}
     : { dueAt: new Date(Math.min(...state.offers.map(({ expiresAt }) => expiresAt.getTime()))) }),
   ...(needsRouting(state) && state.need !== null ? { waitingSince: state.need.since } : {}),
 });
+
+const principalsOf = (participants: InteractionState['participants']): readonly string[] => [
+  ...new Set(participants.map(({ role, principal }) => `${role}:${principal}`)),
+];

@@ -4,7 +4,7 @@ import { invalid, notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
-import { toEvent, type EventRecord } from './events.ts';
+import { toEvent, type EventRecord, type EventType } from './events.ts';
 import { visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
@@ -34,7 +34,7 @@ interface EventSubscription {
   readonly after: number;
   readonly viewer: Viewer;
   /** Only events of this type are delivered. All events count for the end of the subscription. */
-  readonly only: EventRecord['__typename'] | undefined;
+  readonly only: EventType | undefined;
 }
 
 export function createInteractionSubscribe(
@@ -48,7 +48,7 @@ export function createInteractionSubscribe(
     positionOf,
     events: createEventCache(ids),
   };
-  return (caller: Caller, args: InteractionSubscribeArguments, only?: EventRecord['__typename']) =>
+  return (caller: Caller, args: InteractionSubscribeArguments, only?: EventType) =>
     subscribeToEvents(deps, caller, args, only);
 }
 
@@ -57,7 +57,7 @@ async function subscribeToEvents(
   deps: SubscribeDependencies,
   caller: Caller,
   { id, afterEventId, fromStart }: InteractionSubscribeArguments,
-  only: EventRecord['__typename'] | undefined,
+  only: EventType | undefined,
 ): Promise<LiveSource> {
   if (afterEventId != null && fromStart === true)
     throw invalid('fromStart', 'does not go together with afterEventId');

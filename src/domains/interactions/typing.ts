@@ -5,7 +5,7 @@ import { LiveSource, type LiveSink } from '../shared/live-source.ts';
 import { check, visibleUpTo, type InteractionState } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
-import { done, refused, type OperationOutcome } from './outcome.ts';
+import { done, refusedFor, type OperationOutcome } from './outcome.ts';
 
 export interface TypingRecord {
   readonly interactionId: string;
@@ -71,7 +71,7 @@ async function sendTyping(
   let checked = decide(heads.cached(tenant, interactionId)?.state ?? (await latest()));
   // The cached state may be outdated: a refusal is only final on the latest state.
   if ('refused' in checked) checked = decide(await latest());
-  if ('refused' in checked) return refused(interactionId, checked.refused);
+  if ('refused' in checked) return refusedFor(interactionId, checked.refused);
   const { id: participant = '', nickname = null } = checked.me ?? {};
   const data: TypingSignal = { interactionId, participant, nickname, typing };
   await changeStream.signal({ kind: 'typing', tenant, data });

@@ -1,5 +1,8 @@
 import {
+  BREAK,
+  getNamedType,
   GraphQLError,
+  isAbstractType,
   isObjectType,
   Kind,
   TypeInfo,
@@ -7,6 +10,7 @@ import {
   visitWithTypeInfo,
   type DocumentNode,
   type GraphQLField,
+  type GraphQLNamedType,
   type GraphQLSchema,
 } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
@@ -26,6 +30,8 @@ export interface EventOperation {
   readonly authorize: RootAuthorizer;
   /** Document executed for each event: the operation without the arguments of its root field. */
   readonly document: DocumentNode;
+  /** Whether it selects an entity of which the caller's id decides what the caller sees. Subscriptions then share no payload. */
+  readonly isPersonal: boolean;
   /** Names of the variables in `document`. */
   readonly variables: readonly string[];
 }
@@ -66,6 +72,7 @@ export function prepareEventOperation(
     operationName,
     cost: compileCost(schema, annotations, document, operation),
     authorize: createAuthorizer(graph, found),
+    isPersonal: selectsPersonalEntity(graph, executed),
     document: executed,
     variables,
   };
@@ -89,6 +96,26 @@ function withoutRootArguments(
       },
     }),
   );
+}
+
+/** Returns whether a field below the root field can return an entity of a personal type. */
+function selectsPersonalEntity({ schema, personalTypes }: BuiltGraph, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  const root = schema.getSubscriptionType();
+  const isPersonal = (type: GraphQLNamedType): boolean =>
+    isAbstractType(type) ? schema.getPossibleTypes(type).some(isPersonal) : personalTypes.has(type.name);
+  let selects = false;
+  visit(
+    document,
+    visitWithTypeInfo(types, {
+      Field() {
+        const type = getNamedType(types.getType());
+        if (types.getParentType() !== root && type && isPersonal(type)) selects = true;
+        return selects ? BREAK : undefined;
+      },
+    }),
+  );
+  return selects;
 }
 
 function variablesIn(document: DocumentNode): ReadonlySet<string> {

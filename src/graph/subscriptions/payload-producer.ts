@@ -53,7 +53,7 @@ export class ShapeRegistry {
 
 /**
  * Produces the payloads of a subscription. A shared item is executed once for each shape, with a context that identifies no caller. Other
- * items are executed for this subscription only, as its caller.
+ * items, and all items of an operation that selects personal entities, are executed for this subscription only, as its caller.
  */
 export class SubscriptionPayloadProducer implements PayloadProducer {
   readonly #deps: PayloadProducerDeps;
@@ -81,7 +81,7 @@ export class SubscriptionPayloadProducer implements PayloadProducer {
     const caller = this.#caller;
     if (caller === undefined || this.#shape === undefined)
       throw new Error('The subscription is not authorized.');
-    return share === undefined
+    return share === undefined || this.#operation.isPersonal
       ? this.#execute(value, new GraphContext(caller, plan))
       : cache.get(share, this.#shape.key, () => this.#execute(value, new SharedContext(caller, plan)));
   }

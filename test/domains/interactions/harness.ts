@@ -8,6 +8,7 @@ export interface OperationPayload {
   readonly statusMessage: string | null;
   readonly status: string;
   readonly result: 'ok' | 'error';
+  readonly field: readonly string[] | null;
   readonly retryAfter: number | null;
   readonly interaction: {
     readonly id: string;
@@ -17,11 +18,11 @@ export interface OperationPayload {
   readonly event: { readonly __typename: string; readonly eventId: string; readonly sequence: number } | null;
 }
 
-const payloadSelection = `{ statusCode statusMessage status result retryAfter
+const payloadSelection = `{ statusCode statusMessage status result field retryAfter
   interaction { id status endReason } event { __typename eventId sequence } }`;
 
 /** Selects all fields of an event. */
-export const eventSelection = `{ __typename eventId sequence interactionId at by
+export const eventSelection = `{ __typename id eventId sequence interactionId at by
   ... on ChatMessage { text nickname role clientMessageId visibility }
   ... on ParticipantJoined { participant { participantId role nickname joinedAt leftAt agent { username } } }
   ... on ParticipantLeft { participant { participantId role nickname joinedAt leftAt agent { username } } }
@@ -31,16 +32,45 @@ export const eventSelection = `{ __typename eventId sequence interactionId at by
 
 export interface Event {
   readonly __typename: string;
+  readonly id: string;
   readonly eventId: string;
   readonly sequence: number;
   readonly by: string | null;
   readonly text?: string | null;
   readonly nickname?: string | null;
   readonly status?: string;
-  readonly participant?: { readonly id: string; readonly role: string; readonly nickname: string | null };
-  readonly owner?: { readonly id: string; readonly nickname: string | null } | null;
+  readonly participant?: {
+    readonly participantId: string;
+    readonly role: string;
+    readonly nickname: string | null;
+  };
+  readonly owner?: { readonly participantId: string; readonly nickname: string | null } | null;
   readonly attributes?: unknown;
   readonly [name: string]: unknown;
+}
+
+interface EventPage {
+  readonly interaction: {
+    readonly events: {
+      readonly nodes: readonly Event[];
+      readonly pageInfo: { readonly hasNextPage: boolean; readonly endCursor: string | null };
+    };
+  };
+}
+
+/** Reads all events that the client may see, page by page. @param after the cursor after which to start */
+export async function historyOf(client: TestClient, id: string, after?: string): Promise<Event[]> {
+  const events: Event[] = [];
+  for (let cursor: string | null = after ?? null; ;) {
+    const { interaction }: EventPage = await client.request<EventPage>(
+      `query($id: ID!, $after: String) { interaction(id: $id) {
+        events(first: 100, after: $after) { nodes ${eventSelection} pageInfo { hasNextPage endCursor } } } }`,
+      { id, after: cursor },
+    );
+    events.push(...interaction.events.nodes);
+    if (!interaction.events.pageInfo.hasNextPage) return events;
+    cursor = interaction.events.pageInfo.endCursor;
+  }
 }
 
 /** Returns the GraphQL literal of a value. Strings that are enum values must be wrapped with `enumValue`. */

@@ -1,5 +1,6 @@
 import {
   eventSelection,
+  historyOf,
   openHarness,
   enumValue,
   type Event,
@@ -26,14 +27,6 @@ async function createClients(agents = 1, options: { maxConcurrent?: number } = {
   return { customer, skill, ann, bob, cyd };
 }
 
-const historyOf = async (client: TestClient, id: string): Promise<readonly Event[]> =>
-  (
-    await client.request<{ interaction: { history: Event[] } }>(
-      `query($id: ID!) { interaction(id: $id) { events ${eventSelection} } }`,
-      { id },
-    )
-  ).interaction.history;
-
 const stateOf = async (client: TestClient, id: string) =>
   (
     await client.request<{
@@ -43,7 +36,7 @@ const stateOf = async (client: TestClient, id: string) =>
         attributes: unknown;
         owner: { username: string } | null;
         participants: {
-          id: string;
+          participantId: string;
           role: string;
           leftAt: string | null;
           agent: { username: string } | null;
@@ -111,7 +104,7 @@ describe('accept and reject', () => {
     );
     expect(await notifications.next()).toMatchObject({
       __typename: 'InteractionOffered',
-      reason: 'QUEUE',
+      offerReason: 'QUEUE',
       interaction: { id },
     });
     await ann.mutate('acceptInteraction', { id });
@@ -476,7 +469,7 @@ describe('transfer', () => {
     const { customer, ann, bob, skill } = await createClients(2);
     const id = await harness.conversation(customer, ann, { skill, text: 'help' });
     await bob.setState('IDLE');
-    const notifications = bob.subscribe<{ __typename: string; reason?: string; events?: Event[] }>(
+    const notifications = bob.subscribe<{ __typename: string; offerReason?: string; events?: Event[] }>(
       'subscription { notifications { __typename ... on InteractionOffered { offerReason } ... on ChatHistory { events { eventId ... on ChatMessage { text } } } } }',
     );
     expect(await ann.mutate('singleStepTransfer', { id, to: { agentId: bob.name } })).toMatchObject({
@@ -486,7 +479,7 @@ describe('transfer', () => {
     expect(await ann.mutate('sendMessage', { id, text: 'x' })).toMatchObject({ status: 'NOT_PARTICIPANT' });
     expect(await notifications.next()).toMatchObject({
       __typename: 'InteractionOffered',
-      reason: 'TRANSFER',
+      offerReason: 'TRANSFER',
     });
     expect(await customer.mutate('sendMessage', { id, text: 'are you there?' })).toMatchObject({
       status: 'OK',

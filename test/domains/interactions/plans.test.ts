@@ -67,10 +67,10 @@ const page = (list: string) => `{ interactions(${list}) { nodes { id status } pa
 
 test.each([
   'first: 3',
-  'first: 3, status: [COMPLETED]',
-  'first: 3, status: [COMPLETED, ACTIVE]',
-  'first: 3, skill: "s1"',
-  'first: 3, agent: "ann"',
+  'first: 3, filter: { status: [COMPLETED] }',
+  'first: 3, filter: { status: [COMPLETED, ACTIVE] }',
+  'first: 3, filter: { skill: "s1" }',
+  'first: 3, filter: { agentId: "ann" }',
 ])('a page of interactions(%s) is read in the order of an index', async (list) => {
   await check(12, () => supervisor.request(page(list)));
 });

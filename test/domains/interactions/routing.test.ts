@@ -27,7 +27,8 @@ async function createTeam(size: number, options: { maxConcurrent?: number } = {}
 
 interface Notification {
   readonly __typename: string;
-  readonly reason?: string;
+  readonly offerReason?: string;
+  readonly withdrawalReason?: string;
   readonly why?: string;
   readonly expiresAt?: string;
   readonly at: string;
@@ -79,7 +80,11 @@ test('an unanswered offer is withdrawn as MISSED, the next agent gets an offer, 
   const id = await start(customer, skill);
   for (const subscription of subscriptions) {
     const offered = await subscription.next();
-    expect(offered).toMatchObject({ __typename: 'InteractionOffered', reason: 'QUEUE', interaction: { id } });
+    expect(offered).toMatchObject({
+      __typename: 'InteractionOffered',
+      offerReason: 'QUEUE',
+      interaction: { id },
+    });
     expect(Date.parse(offered.expiresAt ?? '') - Date.parse(offered.at)).toBe(offerMs);
     expect(await subscription.next()).toMatchObject({
       __typename: 'OfferWithdrawn',

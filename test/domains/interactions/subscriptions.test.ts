@@ -1,4 +1,11 @@
-import { eventSelection, openHarness, type Event, type TestClient, type Harness } from './harness.ts';
+import {
+  eventSelection,
+  historyOf,
+  openHarness,
+  type Event,
+  type TestClient,
+  type Harness,
+} from './harness.ts';
 
 let harness: Harness;
 let otherHarness: Harness;
@@ -27,14 +34,6 @@ const remoteClient = (client: TestClient, scopes: string) => otherHarness.client
 
 const interactionEvents = `subscription($id: ID!, $after: ID, $start: Boolean) {
   interactionEvents(id: $id, afterEventId: $after, fromStart: $start) ${eventSelection} }`;
-const historyOf = async (client: TestClient, id: string) =>
-  (
-    await client.request<{ interaction: { history: Event[] } }>(
-      `query($id: ID!) { interaction(id: $id) { events ${eventSelection} } }`,
-      { id },
-    )
-  ).interaction.history;
-
 describe('interactionEvents', () => {
   test('a subscription from the start delivers the history and then new events, and completes after COMPLETED', async () => {
     const { customer, ann, skill } = await createClients();
@@ -69,11 +68,7 @@ describe('interactionEvents', () => {
       const subscription = ann.subscribe(interactionEvents, { id, after: eventId });
       expect(await subscription.ended).toEqual([]);
       expect(subscription.received).toEqual(history.slice(index + 1));
-      const rest = await ann.request<{ interaction: { history: Event[] } }>(
-        `query($id: ID!, $after: ID) { interaction(id: $id) { events(after: $after) ${eventSelection} } }`,
-        { id, after: eventId },
-      );
-      expect(rest.interaction.history).toEqual(history.slice(index + 1));
+      expect(await historyOf(ann, id, eventId)).toEqual(history.slice(index + 1));
     }
   });
 
@@ -270,7 +265,7 @@ describe('typing', () => {
 describe('notifications', () => {
   interface Notification {
     __typename: string;
-    reason?: string;
+    offerReason?: string;
     why?: string;
     expiresAt?: string;
     interaction: { id: string; status: string };
@@ -286,7 +281,7 @@ describe('notifications', () => {
       const subscription = client.subscribe<Notification>(notifications);
       expect(await subscription.next()).toMatchObject({
         __typename: 'InteractionOffered',
-        reason: 'QUEUE',
+        offerReason: 'QUEUE',
         interaction: { id: interaction?.id, status: 'ALERTING' },
       });
     }

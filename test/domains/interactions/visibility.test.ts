@@ -61,7 +61,7 @@ test('each caller sees only the permitted parts of an interaction', async () => 
   expect(await visibleTo(service)).toEqual({ interaction: null, node: null, interactions: null });
   // An agent with only an offer sees no messages and does not have the interaction in the list.
   for (const { interaction, node, interactions } of [await visibleTo(cat)]) {
-    expect(interaction).toMatchObject({ messages: null, history: null });
+    expect(interaction).toMatchObject({ messages: null, events: null });
     expect(node).toEqual(interaction);
     expect(interactions).toEqual({ totalCount: 0, nodes: [] });
   }
@@ -70,7 +70,7 @@ test('each caller sees only the permitted parts of an interaction', async () => 
     expect(asCustomer).not.toContain(hidden);
   // A former participant sees the conversation up to the leave.
   const { interaction } = await visibleTo(bob);
-  expect(JSON.stringify([interaction?.messages, interaction?.history])).not.toMatch(
+  expect(JSON.stringify([interaction?.messages, interaction?.events])).not.toMatch(
     /among us|AttachedDataChanged/,
   );
   await ann.mutate('completeInteraction', { id });

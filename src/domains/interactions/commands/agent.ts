@@ -56,7 +56,10 @@ export async function leaveConference(
     const checked = check('leaveConference', state, actor);
     return 'refused' in checked
       ? checked
-      : refusal('NOT_PARTICIPANT', 'Agents can remove only themselves from a conference.');
+      : refusal('NOT_PARTICIPANT', {
+          message: 'Agents can remove only themselves from a conference.',
+          field: ['agentId'],
+        });
   });
 }
 

@@ -6,7 +6,7 @@ import type { Visibility } from '../../shared/visibility.ts';
 import { decideMessage } from '../decisions/conversation.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { textFault } from '../input.ts';
-import { refused, type OperationOutcome } from '../outcome.ts';
+import { refusedFor, type OperationOutcome } from '../outcome.ts';
 import { runCommand, type ClientKey } from './run.ts';
 
 export interface MessageInput {
@@ -25,9 +25,18 @@ export async function sendMessage(
     throw invalid('visibility', 'AGENTS is for agents; messages of customers are visible to everyone');
   const fault = textFault(text);
   if (fault !== undefined)
-    return refused(naturalIdOf('Interaction', id), { status: 'INVALID_TEXT', message: fault });
+    return refusedFor(naturalIdOf('Interaction', id), {
+      status: 'INVALID_TEXT',
+      message: fault,
+      field: ['text'],
+    });
   const request = requestKey(caller, 'clientMessageId', clientMessageId, ['sendMessage', text, visibility]);
-  return runCommand(deps, caller, id, request, (state, actor) =>
-    decideMessage(state, actor, { text, visibility, clientMessageId }),
+  return runCommand(
+    deps,
+    caller,
+    id,
+    request,
+    (state, actor) => decideMessage(state, actor, { text, visibility, clientMessageId }),
+    ['clientMessageId'],
   );
 }

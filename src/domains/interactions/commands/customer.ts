@@ -7,7 +7,7 @@ import { isChat, type TaskType } from '../../shared/task.ts';
 import { decideLeave, decideStart } from '../decisions/customer.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { checkAttributes, checkNickname, checkSkill, checkSubject, textFault, viewerOf } from '../input.ts';
-import { outcomeOf, refused, type OperationOutcome } from '../outcome.ts';
+import { outcomeOf, refusedFor, type OperationOutcome } from '../outcome.ts';
 import { routeAfter } from '../routing/router.ts';
 import { append, commandKey, runCommand, type ClientKey } from './run.ts';
 
@@ -47,11 +47,16 @@ export async function startInteraction(
   const request = requestKey(caller, 'clientInteractionId', clientInteractionId, ['startInteraction', start]);
   const interactionId = clientInteractionId == null ? uuid() : interactionIdOf(caller, request.key);
   const fault = text === null ? undefined : textFault(text);
-  if (fault !== undefined) return refused(interactionId, { status: 'INVALID_TEXT', message: fault });
+  if (fault !== undefined)
+    return refusedFor(interactionId, { status: 'INVALID_TEXT', message: fault, field: ['input', 'text'] });
   const appended = await append(deps, tenant, interactionId, request, (state, at) =>
     decideStart(state, caller.id, { ...start, interactionId }, at),
   );
-  return routeAfter(deps, tenant, outcomeOf(deps.ids, interactionId, viewerOf(caller), appended));
+  return routeAfter(
+    deps,
+    tenant,
+    outcomeOf(deps.ids, interactionId, viewerOf(caller), ['input', 'clientInteractionId'], appended),
+  );
 }
 
 /** Returns the flow that the interaction is started from, if the input names one. */

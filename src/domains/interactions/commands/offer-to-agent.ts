@@ -29,6 +29,7 @@ export async function inviteUser(
   const agent = naturalIdOf('Agent', agentId);
   return offerToAgent(deps, caller, id, commandKey(caller, key, 'inviteUser', agent), {
     agent,
+    field: ['agentId'],
     reason: 'INVITE',
     check: (state, actor) => checkInvite(state, actor, agent),
     decide: decideInvite,
@@ -48,6 +49,7 @@ export async function singleStepTransfer(
     const agent = naturalIdOf('Agent', to.agentId);
     return offerToAgent(deps, caller, id, commandKey(caller, key, name, { agent }), {
       agent,
+      field: ['to', 'agentId'],
       reason: 'TRANSFER',
       check: (state, actor) => checkTransfer(state, actor, { agent }),
       decide: (state, actor, offer, at) => decideTransfer(state, actor, { agent }, offer, at),
@@ -59,13 +61,17 @@ export async function singleStepTransfer(
   const outcome = await runCommand(deps, caller, id, request, (state, actor, at) => {
     const fault = checkTransfer(state, actor, { skill });
     if (fault !== undefined) return fault;
-    return isKnown ? decideTransfer(state, actor, { skill }, undefined, at) : refusal('NO_SUCH_TARGET');
+    return isKnown
+      ? decideTransfer(state, actor, { skill }, undefined, at)
+      : refusal('NO_SUCH_TARGET', { field: ['to', 'skill'] });
   });
   return routeAfter(deps, caller.tenant, outcome);
 }
 
 interface AgentOffer {
   readonly agent: string;
+  /** The path of the argument that names the agent. */
+  readonly field: readonly string[];
   readonly reason: 'INVITE' | 'TRANSFER';
   /** Returns a refusal if the offer cannot be made. */
   readonly check: (state: InteractionState, actor: Actor) => InteractionDecision | undefined;
@@ -81,7 +87,7 @@ async function offerToAgent(
   caller: Caller,
   id: string,
   request: RequestKey,
-  { agent, reason, check, decide }: AgentOffer,
+  { agent, field, reason, check, decide }: AgentOffer,
 ): Promise<OperationOutcome> {
   const { agents, streams } = deps;
   const { tenant } = caller;
@@ -96,8 +102,8 @@ async function offerToAgent(
   const outcome = await runCommand(deps, caller, id, request, (now, actor, at) => {
     const fault = check(now, actor);
     if (fault !== undefined) return fault;
-    if (reservation === 'UNKNOWN') return refusal('NO_SUCH_TARGET');
-    if (reservation === 'UNAVAILABLE') return refusal('AGENT_UNAVAILABLE');
+    if (reservation === 'UNKNOWN') return refusal('NO_SUCH_TARGET', { field });
+    if (reservation === 'UNAVAILABLE') return refusal('AGENT_UNAVAILABLE', { field });
     // The offer became possible after the state was read, so no slot is reserved: the client tries again.
     if (reservation === 'SKIPPED') return refusal('BUSY');
     return decide(now, actor, newOffer(deps, offerId, agent, at), at);

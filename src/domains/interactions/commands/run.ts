@@ -31,18 +31,22 @@ export async function append(
   return streams.appender.append<OperationRefusal>(tenant, interactionId, { ...request, decide });
 }
 
-/** Runs a command on an existing interaction: decides on the latest state, appends once, and returns the outcome. */
+/**
+ * Runs a command on an existing interaction: decides on the latest state, appends once, and returns the outcome.
+ * @param keyField the path of the argument that carries the idempotency key
+ */
 export async function runCommand(
   deps: InteractionDependencies,
   caller: Caller,
   id: string,
   request: RequestKey,
   decide: (state: InteractionState, actor: Actor, at: Date) => InteractionDecision,
+  keyField: readonly string[] = ['idempotencyKey'],
 ): Promise<OperationOutcome> {
   const interactionId = naturalIdOf('Interaction', id);
   const actor = actorOf(caller);
   const appended = await append(deps, caller.tenant, interactionId, request, (state, at) =>
     decide(state, actor, at),
   );
-  return outcomeOf(deps.ids, interactionId, viewerOf(caller), appended);
+  return outcomeOf(deps.ids, interactionId, viewerOf(caller), keyField, appended);
 }

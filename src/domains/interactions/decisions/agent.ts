@@ -50,7 +50,7 @@ export function checkInvite(
 ): InteractionDecision | undefined {
   const checked = check('inviteUser', state, actor);
   if ('refused' in checked) return checked;
-  return checkTarget(state, agent) ?? checkOffers(state);
+  return checkTarget(state, agent, ['agentId']) ?? checkOffers(state);
 }
 
 export function decideInvite(
@@ -68,9 +68,13 @@ export function decideInvite(
     .toDecision();
 }
 
-function checkTarget(state: InteractionState, agent: string): InteractionDecision | undefined {
+function checkTarget(
+  state: InteractionState,
+  agent: string,
+  field: readonly string[],
+): InteractionDecision | undefined {
   return agentsIn(state).some(({ principal }) => principal === agent) || offerTo(state, agent) !== undefined
-    ? refusal('ALREADY_PARTICIPANT')
+    ? refusal('ALREADY_PARTICIPANT', { field })
     : undefined;
 }
 
@@ -80,7 +84,7 @@ const isVoid = ({ voided }: InteractionState, { offerId }: NewOffer): boolean =>
 /** Limits invitations. The offer of the queue does not count, so that routing never waits for invitations. */
 function checkOffers(state: InteractionState): InteractionDecision | undefined {
   return state.offers.filter(({ reason }) => reason === 'INVITE').length >= maxInvitations
-    ? refusal('INVALID_STATE', `It is offered to ${maxInvitations} agents already.`)
+    ? refusal('INVALID_STATE', { message: `It is offered to ${maxInvitations} agents already.` })
     : undefined;
 }
 
@@ -102,8 +106,8 @@ export function checkTransfer(
 ): InteractionDecision | undefined {
   const checked = check('singleStepTransfer', state, actor);
   if ('refused' in checked) return checked;
-  if (state.need !== null) return refusal('INVALID_STATE', 'It is being transferred already.');
-  return 'agent' in to ? checkTarget(state, to.agent) : undefined;
+  if (state.need !== null) return refusal('INVALID_STATE', { message: 'It is being transferred already.' });
+  return 'agent' in to ? checkTarget(state, to.agent, ['to', 'agentId']) : undefined;
 }
 
 /** @param offer the offer to the target agent; undefined for a transfer to a skill */
@@ -167,7 +171,10 @@ export function decideAttributes(
   if ('refused' in checked) return checked;
   const attributes = merge(state.attributes);
   if (attributes === undefined)
-    return refusal('INVALID_STATE', 'The attached data would be larger than 16 KiB.');
+    return refusal('INVALID_STATE', {
+      message: 'The attached data would be larger than 16 KiB.',
+      field: ['attributes'],
+    });
   return new Draft(state, at, checked.me?.id)
     .add({ type: 'attributes', ...(checked.me === undefined ? {} : { by: checked.me.id }), attributes })
     .toDecision();
@@ -179,7 +186,7 @@ export function decideOffer(state: InteractionState, offer: NewOffer, at: Date):
   if (!interactionExists(state) || need === null || routingOffer(state) !== undefined)
     return refusal('INVALID_STATE');
   if (isVoid(state, offer)) return refusal('BUSY');
-  if (checkTarget(state, offer.agent) !== undefined) return refusal('ALREADY_PARTICIPANT');
+  if (checkTarget(state, offer.agent, []) !== undefined) return refusal('ALREADY_PARTICIPANT');
   return new Draft(state, at)
     .add({ type: 'offered', reason: need.reason, ...offer })
     .updateStatus()

@@ -70,21 +70,24 @@ type Checked = { readonly refused: OperationRefusal } | { readonly me: Participa
 export function check(name: OperationName, state: InteractionState, actor: Actor): Checked {
   const rule: Rule = machine[name];
   if (!interactionExists(state) || (actor.role === 'CUSTOMER' && actor.id !== state.customer))
-    return refusal('NOT_FOUND');
+    return refusal('NOT_FOUND', { field: ['id'] });
   if (rule.chatOnly && !isChat(state.type)) return refusal('NOT_A_CHAT');
   const stays = state.participants.filter(
     ({ role, principal }) => role === actor.role && principal === actor.id,
   );
   const me = stays.find(({ leftAt }) => leftAt === null);
-  if (state.status === 'COMPLETED' && stays.length > 0) return refusal('INVALID_STATE', 'It is completed.');
+  if (state.status === 'COMPLETED' && stays.length > 0)
+    return refusal('INVALID_STATE', { message: 'It is completed.' });
   if (rule.who === 'offered') {
     if (me !== undefined)
       return name === 'acceptInteraction'
         ? refusal('ALREADY_ACCEPTED')
-        : refusal('INVALID_STATE', 'You have accepted it: transfer or complete it instead.');
+        : refusal('INVALID_STATE', { message: 'You have accepted it: transfer or complete it instead.' });
     if (actor.role !== 'AGENT' || offerTo(state, actor.id) === undefined) return refusal('NOT_OFFERED');
   } else if (me === undefined || !rule.who.includes(actor.role)) return refusal('NOT_PARTICIPANT');
   if (!rule.from.includes(state.status))
-    return refusal('INVALID_STATE', `It is ${state.status}, and must be ${rule.from.join(' or ')}.`);
+    return refusal('INVALID_STATE', {
+      message: `It is ${state.status}, and must be ${rule.from.join(' or ')}.`,
+    });
   return { me };
 }

@@ -1,5 +1,8 @@
-/** The statuses in the order of their statusCode, from 0. Clients and REST adapters rely on the order. See docs/interactions.md. */
-export const operationStatuses = {
+import type { OperationStatus } from '../../../generated/resolvers.ts';
+import type { Refusal } from '../../shared/outcome.ts';
+
+/** The messages of the statuses that the operations on interactions have. docs/interactions.md lists them. */
+export const statusMessages = {
   OK: 'Done.',
   NOT_FOUND: 'There is no such interaction.',
   NOT_OFFERED: 'The interaction is not offered to you, or no longer.',
@@ -16,22 +19,23 @@ export const operationStatuses = {
   IDEMPOTENCY_CONFLICT: 'The key was used before, with another content.',
   RATE_LIMITED: 'Too many operations; try again shortly.',
   BUSY: 'The interaction is too busy; try again shortly, with the same key.',
-} as const;
-
-export type OperationStatus = keyof typeof operationStatuses;
-
-const codes = new Map(Object.keys(operationStatuses).map((status, code) => [status, code]));
-
-export const statusCodeOf = (status: OperationStatus): number => codes.get(status) ?? -1;
+} as const satisfies Partial<Record<OperationStatus, string>>;
 
 /** The reason why an operation changes nothing. */
-export interface OperationRefusal {
-  readonly status: Exclude<OperationStatus, 'OK'>;
-  readonly message: string;
+export interface OperationRefusal extends Omit<Refusal, 'status'> {
+  readonly status: Exclude<keyof typeof statusMessages, 'OK'>;
 }
 
-/** @param message default: the message of the status */
+/**
+ * @param message default: the message of the status
+ * @param field the path of the refused argument, if one is to blame
+ */
 export const refusal = (
   status: OperationRefusal['status'],
-  message: string = operationStatuses[status],
-): { readonly refused: OperationRefusal } => ({ refused: { status, message } });
+  {
+    message = statusMessages[status],
+    field,
+  }: { readonly message?: string; readonly field?: readonly string[] } = {},
+): { readonly refused: OperationRefusal } => ({
+  refused: { status, message, ...(field !== undefined && { field }) },
+});
