@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
     token = await tokenFor('agent.view agent.manage', { tenant, subject: 'manager' });
   });
   const upserting = async (input: Record<string, unknown>) =>
-    (await server().data<{ upsertAgent: Agent }>(upsert, { input }, token)).upsertAgent;
+    (await server().data<{ upsertAgent: { agent: Agent } }>(upsert, { input }, token)).upsertAgent.agent;
   const read = async (username: string, withToken = token) =>
     (
       await server().data<{ agent: Agent | null }>(
@@ -163,13 +163,20 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    [{ first: 0 }, 'BAD_USER_INPUT', 'first'],
+    [{ first: -1 }, 'BAD_USER_INPUT', 'first'],
     [{ last: 101 }, 'BAD_USER_INPUT', 'last'],
     [{ after: 'nonsense' }, 'BAD_CURSOR', 'after'],
     [{ after: Buffer.from('["agents",7]').toString('base64url') }, 'BAD_CURSOR', 'after'],
   ])('a list asked for with %j is refused, with the argument named', async (variables, code, field) => {
     const { body } = await server().send(list, { variables, token });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
+  });
+
+  test('C15 a page of 0 agents is empty and has the count, from the start and from the end', async () => {
+    for (const username of ['ann', 'bob']) await upserting({ username });
+    const none = { totalCount: 2, nodes: [], edges: [] };
+    expect(await page({ first: 0 })).toMatchObject({ ...none, pageInfo: { hasNextPage: true } });
+    expect(await page({ last: 0 })).toMatchObject({ ...none, pageInfo: { hasPreviousPage: true } });
   });
 
   test('the current agent is the subject of the token, registered or not', async () => {

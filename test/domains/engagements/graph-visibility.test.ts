@@ -103,7 +103,9 @@ inBothEngines(import.meta.url, (server) => {
   test('EH-106 a customer gets no line for agents through a list, node or a transcript', async () => {
     await importing(conversation);
     const manager = await tokenFor('hybris.interactionrecording_manage', { tenant });
-    const { createChatTranscript } = await server().data<{ createChatTranscript: { id: string } }>(
+    const { createChatTranscript } = await server().data<{
+      createChatTranscript: { chatTranscript: { id: string } };
+    }>(
       `mutation { createChatTranscript(input: { startAt: "2017-07-14T02:40:00Z" chatterIds: ["a"] chatterDetails: []
         createdBy: "a" transcript: [] engagementId: "acc1" }) { chatTranscript { id } } }`,
       {},
@@ -121,7 +123,7 @@ inBothEngines(import.meta.url, (server) => {
       }`,
       {
         engagement: Buffer.from('Engagement:acc1').toString('base64url'),
-        transcript: createChatTranscript.id,
+        transcript: createChatTranscript.chatTranscript.id,
         span: { from: '2017-07-14T00:00:00Z', to: '2017-07-15T00:00:00Z' },
       },
       reader,

@@ -144,14 +144,17 @@ describe('transcript', () => {
   test('EH-107 0 means no canned answer, a positive number its id, a negative number an edited answer', () => {
     const { lines } = parsed(laterRecord());
     expect(lines.map(({ cannedAnswer }) => cannedAnswer)).toEqual([
-      { id: '4711', changed: true },
+      { cannedAnswerId: '4711', changed: true },
       undefined,
       undefined,
-      { id: '815', changed: false },
+      { cannedAnswerId: '815', changed: false },
       undefined,
       undefined,
     ]);
-    expect(lineWith({ cannedAnswerType: '-12' })?.cannedAnswer).toEqual({ id: '12', changed: true });
+    expect(lineWith({ cannedAnswerType: '-12' })?.cannedAnswer).toEqual({
+      cannedAnswerId: '12',
+      changed: true,
+    });
   });
 
   test.each([

@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../../src/kernel/global-id.ts';
 import { engagementIdOf, transcriptIdOf } from '../../../src/domains/shared/completed-interaction.ts';
 import { createTranscripts } from '../../../src/domains/transcripts/index.ts';
 import { systemClock } from '../../../src/kernel/clock.ts';
@@ -29,7 +30,7 @@ beforeEach(() => {
   tenant = `t${count++}`;
 });
 
-const whole = `transcriptId startAt endAt chatterIds chatterDetails { id defaultAlias agent { username } } createdBy
+const whole = `transcriptId startAt endAt chatterIds chatterDetails { chatterId defaultAlias agent { username } } createdBy
   transcript { createdBy createdAt chatContent direction visibility } metadata { createdAt modifiedAt version }`;
 const staff = `${transcriptScopes} agent.view agent.manage`;
 const customer = 'hybris.interactionrecording_view chat.customer';
@@ -59,9 +60,9 @@ test('TR-2 TR-5 TR-8 TR-9 TR-10 TR-50 a completed live chat becomes a transcript
     endAt: at(100).toISOString(),
     chatterIds: ['C4327014826', 'ann@example.com', 'bob@example.com'],
     chatterDetails: [
-      { id: 'C4327014826', defaultAlias: 'Joe', agent: null },
-      { id: 'ann@example.com', defaultAlias: 'Ann', agent: null },
-      { id: 'bob@example.com', defaultAlias: null, agent: null },
+      { chatterId: 'C4327014826', defaultAlias: 'Joe', agent: null },
+      { chatterId: 'ann@example.com', defaultAlias: 'Ann', agent: null },
+      { chatterId: 'bob@example.com', defaultAlias: null, agent: null },
     ],
     createdBy: 'ann@example.com',
     transcript: [
@@ -143,11 +144,13 @@ test('TR-39 a deleted transcript is not stored again when its interaction is rec
       { id: transcriptIdOf('i') },
       await tokenFor(transcriptScopes, { tenant }),
     );
-  expect(await remove()).toEqual({ deleteChatTranscript: transcriptIdOf('i') });
+  expect(await remove()).toEqual({
+    deleteChatTranscript: { deletedId: toGlobalId('ChatTranscript', transcriptIdOf('i')) },
+  });
   await here.recordInteraction(tenant, completedInteraction('i'));
   await here.recordInteraction(tenant, completedInteraction('i', { messages: [] }));
   expect(await read('i')).toBeNull();
-  expect(await remove()).toEqual({ deleteChatTranscript: null });
+  expect(await remove()).toEqual({ deleteChatTranscript: { deletedId: null } });
   // The same interaction id in another tenant is another interaction.
   await here.recordInteraction(`${tenant}-other`, completedInteraction('i'));
   expect(await read('i', 'createdBy', staff, `${tenant}-other`)).not.toBeNull();
@@ -199,13 +202,13 @@ test('a customer whose id is the user name of an agent is not that agent', async
   const participants = [{ ...joe, principalId: 'ann@example.com' }, ...others];
   await here.recordInteraction(tenant, completedInteraction('i', { participants }));
   expect(
-    await read('i', 'chatterIds chatterDetails { id agent { username } } transcript { direction }'),
+    await read('i', 'chatterIds chatterDetails { chatterId agent { username } } transcript { direction }'),
   ).toEqual({
     chatterIds: ['ann@example.com', 'bob@example.com'],
     chatterDetails: [
-      { id: 'ann@example.com', agent: null },
-      { id: 'ann@example.com', agent: { username: 'ann@example.com' } },
-      { id: 'bob@example.com', agent: null },
+      { chatterId: 'ann@example.com', agent: null },
+      { chatterId: 'ann@example.com', agent: { username: 'ann@example.com' } },
+      { chatterId: 'bob@example.com', agent: null },
     ],
     transcript: ['INBOUND', 'OUTBOUND', 'OUTBOUND', 'OUTBOUND', 'OUTBOUND'].map((direction) => ({
       direction,
@@ -220,9 +223,11 @@ test('a participant who rejoined is listed once, with the first nickname', async
     tenant,
     completedInteraction('i', { participants, messages: [messageAt(1, 'p5', 'Back again')] }),
   );
-  expect(await read('i', 'chatterIds chatterDetails { id defaultAlias } transcript { createdBy }')).toEqual({
+  expect(
+    await read('i', 'chatterIds chatterDetails { chatterId defaultAlias } transcript { createdBy }'),
+  ).toEqual({
     chatterIds: ['ann@example.com'],
-    chatterDetails: [{ id: 'ann@example.com', defaultAlias: 'Ann' }],
+    chatterDetails: [{ chatterId: 'ann@example.com', defaultAlias: 'Ann' }],
     transcript: [{ createdBy: 'ann@example.com' }],
   });
 });

@@ -8,8 +8,12 @@ type Json = Record<string, unknown>;
 const fixture = (name: string) =>
   readFile(new URL(`../../fixtures/hybris/${name}.json`, import.meta.url), 'utf8');
 const [created, retrieved] = await Promise.all([fixture('created'), fixture('retrieved')]);
-const withoutId = JSON.parse(created) as Json & { transcript: Json[] };
-const withId = JSON.parse(retrieved) as Json & { transcript: Json[]; metadata: Json };
+interface HybrisRecord extends Json {
+  readonly chatterDetails: readonly Json[];
+  readonly transcript: readonly Json[];
+}
+const withoutId = JSON.parse(created) as HybrisRecord;
+const withId = JSON.parse(retrieved) as HybrisRecord & { metadata: Json };
 
 let server: TestServer;
 let tenant: string;
@@ -27,7 +31,7 @@ const importing = (input: string | readonly unknown[], into = tenant) =>
   importInto(server.app, 'hybris', into, input);
 const exported = (range?: { from?: Date; to?: Date }) => exportFrom(server.app, 'hybris', tenant, range);
 
-const whole = `transcriptId startAt endAt chatterIds chatterDetails { id defaultAlias } createdBy
+const whole = `transcriptId startAt endAt chatterIds chatterDetails { chatterId defaultAlias } createdBy
   transcript { createdBy createdAt chatContent direction visibility } metadata { createdAt modifiedAt version }`;
 interface Transcript extends Json {
   readonly transcriptId: string;
@@ -50,11 +54,12 @@ const read = async (id: string) =>
     )
   ).chatTranscript;
 const inUtc = (text: unknown) => new Date(String(text).replace('+0000', 'Z')).toISOString();
-const graphForm = (record: Json & { transcript: Json[] }) => ({
+const toChatter = ({ id: chatterId, ...rest }: Json) => ({ chatterId, ...rest });
+const graphForm = (record: HybrisRecord) => ({
   startAt: inUtc(record.startAt),
   endAt: inUtc(record.endAt),
   chatterIds: record.chatterIds,
-  chatterDetails: record.chatterDetails,
+  chatterDetails: record.chatterDetails.map(toChatter),
   createdBy: record.createdBy,
   transcript: record.transcript.map((entry) => ({
     ...entry,
@@ -205,15 +210,20 @@ test('an export has the transcripts that start in the span, oldest first; the st
 });
 
 describe('a transcript created through the graph', () => {
-  const create = (input: Json) =>
-    server.data<{ createChatTranscript: Transcript }>(
+  const create = async (record: HybrisRecord) => {
+    const input = { ...record, chatterDetails: record.chatterDetails.map(toChatter) };
+    const { createChatTranscript } = await server.data<{
+      createChatTranscript: { chatTranscript: Transcript };
+    }>(
       `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { ${whole} } } }`,
       { input },
       token,
     );
+    return createChatTranscript.chatTranscript;
+  };
 
   test('TR-31 is exported in hybris’s form, with hybris’s dates', async () => {
-    const { createChatTranscript: made } = await create(withoutId);
+    const made = await create(withoutId);
     const hybrisDate = (text: string) => text.replace('Z', '+0000');
     const [line] = await exported();
     expect(JSON.parse(line ?? '')).toEqual({
@@ -230,7 +240,7 @@ describe('a transcript created through the graph', () => {
 
   test('TR-31 is imported from its export with visibility, direction and engagement', async () => {
     const [first] = withoutId.transcript;
-    const { createChatTranscript: made } = await create({
+    const made = await create({
       ...withoutId,
       engagementId: 'acc1',
       transcript: [
@@ -247,7 +257,7 @@ describe('a transcript created through the graph', () => {
   });
 
   test('is not exported once it is deleted', async () => {
-    const { createChatTranscript: made } = await create(withoutId);
+    const made = await create(withoutId);
     await server.data(
       'mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }',
       { id: made.transcriptId },

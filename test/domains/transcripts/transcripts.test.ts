@@ -13,15 +13,19 @@ interface Transcript {
   readonly startAt: string;
   readonly endAt: string | null;
   readonly chatterIds: string[];
-  readonly chatterDetails: { readonly id: string; readonly defaultAlias: string | null }[];
+  readonly chatterDetails: { readonly chatterId: string; readonly defaultAlias: string | null }[];
   readonly createdBy: string;
   readonly transcript: Entry[];
   readonly metadata: { readonly createdAt: string; readonly modifiedAt: string; readonly version: number };
 }
 
+interface Created {
+  readonly chatTranscript: Transcript;
+}
+
 const wholeTranscript = `
   id transcriptId startAt endAt chatterIds createdBy
-  chatterDetails { id defaultAlias }
+  chatterDetails { chatterId defaultAlias }
   transcript { createdBy createdAt chatContent }
   metadata { createdAt modifiedAt version }
 `;
@@ -36,9 +40,19 @@ const list = `query ($chatterId: ID, $range: DateTimeRange, $first: Int, $after:
   }
 }`;
 
-const sent = JSON.parse(
+const source = JSON.parse(
   await readFile(new URL('../../fixtures/hybris/created.json', import.meta.url), 'utf8'),
-) as Omit<Transcript, 'id' | 'transcriptId' | 'metadata'>;
+) as Omit<Transcript, 'id' | 'transcriptId' | 'metadata' | 'chatterDetails'> & {
+  readonly chatterDetails: { readonly id: string; readonly defaultAlias: string }[];
+};
+/** The source's own example as an input of the graph. */
+const sent = {
+  ...source,
+  chatterDetails: source.chatterDetails.map(({ id: chatterId, defaultAlias }) => ({
+    chatterId,
+    defaultAlias,
+  })),
+};
 const inUtc = (text: string) => new Date(text.replace('+0000', 'Z')).toISOString();
 /** The input, with dates in the form of the graph. */
 const expected = {
@@ -59,12 +73,12 @@ inBothEngines(import.meta.url, (server) => {
   });
   const createOne = async (changes: Record<string, unknown> = {}): Promise<Transcript> =>
     (
-      await server().data<{ createChatTranscript: Transcript }>(
+      await server().data<{ createChatTranscript: Created }>(
         create,
         { input: { ...sent, ...changes } },
         token,
       )
-    ).createChatTranscript;
+    ).createChatTranscript.chatTranscript;
   const readOne = async (id: string, withToken = token) =>
     (await server().data<{ chatTranscript: Transcript | null }>(read, { id }, withToken)).chatTranscript;
 
@@ -143,12 +157,12 @@ inBothEngines(import.meta.url, (server) => {
 
   test('TR-15 the order of keys does not matter', async () => {
     const reversed = Object.fromEntries(Object.entries(sent).reverse());
-    const { createChatTranscript } = await server().data<{ createChatTranscript: Transcript }>(
+    const { createChatTranscript } = await server().data<{ createChatTranscript: Created }>(
       create,
       { input: reversed },
       token,
     );
-    expect(createChatTranscript).toMatchObject(expected);
+    expect(createChatTranscript.chatTranscript).toMatchObject(expected);
   });
 
   test('TR-17 TR-18 the server generates an id of 24 hexadecimal digits and refuses an id from the caller', async () => {
@@ -164,7 +178,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test('TR-22 TR-32 TR-38 TR-42 each of the three scopes allows exactly its own operation', async () => {
-    const { transcriptId: id } = await createOne();
+    const { transcriptId: id, id: globalId } = await createOne();
     const attempts = [
       ['hybris.interactionrecording_view', read],
       ['hybris.interactionrecording_manage', create],
@@ -190,19 +204,19 @@ inBothEngines(import.meta.url, (server) => {
       { id },
       await tokenFor('hybris.interactionrecording_delete', { tenant }),
     );
-    expect(deleteChatTranscript).toBe(id);
+    expect(deleteChatTranscript).toEqual({ deletedId: globalId });
   });
 
   test('TR-22 TR-32 a caller with only the create scope gets the created transcript and cannot read it later', async () => {
     const manager = await tokenFor('hybris.interactionrecording_manage', { tenant });
-    const { createChatTranscript } = await server().data<{ createChatTranscript: Transcript }>(
+    const { createChatTranscript } = await server().data<{ createChatTranscript: Created }>(
       create,
       { input: sent },
       manager,
     );
-    expect(createChatTranscript).toMatchObject(expected);
+    expect(createChatTranscript.chatTranscript).toMatchObject(expected);
     const { body } = await server().send(read, {
-      variables: { id: createChatTranscript.transcriptId },
+      variables: { id: createChatTranscript.chatTranscript.transcriptId },
       token: manager,
     });
     expect(body).toMatchObject({
@@ -240,18 +254,30 @@ inBothEngines(import.meta.url, (server) => {
       variables: { input: { ...sent, createdBy: 'somebody else', idempotencyKey } },
       token,
     });
-    expect(body.errors?.[0]?.extensions).toMatchObject({
-      code: 'IDEMPOTENCY_CONFLICT',
-      field: 'input.idempotencyKey',
+    expect(body).toEqual({ data: { createChatTranscript: { chatTranscript: null } } });
+    const outcome = `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) {
+      status statusCode statusMessage result field retryAfter chatTranscript { id }
+    } }`;
+    const input = { ...sent, createdBy: 'somebody else', idempotencyKey };
+    expect(await server().data(outcome, { input }, token)).toEqual({
+      createChatTranscript: {
+        status: 'IDEMPOTENCY_CONFLICT',
+        statusCode: 13,
+        statusMessage: expect.stringContaining('idempotencyKey') as string,
+        result: 'error',
+        field: ['input', 'idempotencyKey'],
+        retryAfter: null,
+        chatTranscript: null,
+      },
     });
     expect(await readOne(first.transcriptId)).toEqual(first);
     const somebody = await tokenFor(transcriptScopes, { tenant, subject: 'somebody@hybristest.com' });
-    const { createChatTranscript } = await server().data<{ createChatTranscript: Transcript }>(
+    const { createChatTranscript } = await server().data<{ createChatTranscript: Created }>(
       create,
       { input: { ...sent, idempotencyKey } },
       somebody,
     );
-    expect(createChatTranscript.transcriptId).not.toBe(first.transcriptId);
+    expect(createChatTranscript.chatTranscript.transcriptId).not.toBe(first.transcriptId);
   });
 
   test('TR-26 TR-30 create sets both metadata times to the same value, and version 1', async () => {
@@ -275,7 +301,7 @@ inBothEngines(import.meta.url, (server) => {
     ['messages that are no list', { transcript: 'Hi' }, 'transcript'],
     [
       'a number for a name',
-      { chatterDetails: [{ id: 'C1', defaultAlias: 7 }] },
+      { chatterDetails: [{ chatterId: 'C1', defaultAlias: 7 }] },
       'input.chatterDetails[0].defaultAlias',
     ],
     ['nobody who took part', { chatterIds: [] }, 'input.chatterIds'],
@@ -319,17 +345,26 @@ inBothEngines(import.meta.url, (server) => {
     expect(foreign.body).toEqual({ data: { chatTranscript: null, node: null } });
   });
 
-  test('TR-39 TR-40 a deleted transcript cannot be read, and a second delete returns null', async () => {
-    const { transcriptId } = await createOne();
-    const { deleteChatTranscript: first } = await server().data(remove, { id: transcriptId }, token);
-    const { deleteChatTranscript: second } = await server().data(remove, { id: transcriptId }, token);
-    expect([first, second, await readOne(transcriptId)]).toEqual([transcriptId, null, null]);
+  test('W30 TR-39 TR-40 a delete returns the global id, the transcript cannot be read, and a second delete returns a null id', async () => {
+    for (const key of ['transcriptId', 'id'] as const) {
+      const created = await createOne();
+      const deleting = async () =>
+        (await server().data(remove, { id: created[key] }, token)).deleteChatTranscript;
+      // Client caches know the transcript by its global id.
+      expect([await deleting(), await deleting(), await readOne(created.transcriptId)]).toEqual([
+        { deletedId: created.id },
+        { deletedId: null },
+        null,
+      ]);
+    }
   });
 
   test('TR-41 a delete with an id of another tenant returns null and deletes nothing', async () => {
     const { transcriptId } = await createOne();
     const other = await tokenFor(transcriptScopes, { tenant: 'other' });
-    expect(await server().data(remove, { id: transcriptId }, other)).toEqual({ deleteChatTranscript: null });
+    expect(await server().data(remove, { id: transcriptId }, other)).toEqual({
+      deleteChatTranscript: { deletedId: null },
+    });
     expect(await readOne(transcriptId)).not.toBeNull();
   });
 
@@ -397,7 +432,6 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    [{ first: 0 }, 'BAD_USER_INPUT', 'first'],
     [{ first: 101 }, 'BAD_USER_INPUT', 'first'],
     [{ first: -1 }, 'BAD_USER_INPUT', 'first'],
     [{ first: 2, last: 2 }, 'BAD_USER_INPUT', 'last'],
@@ -407,6 +441,14 @@ inBothEngines(import.meta.url, (server) => {
   ])('TR-52 a list asked for with %j is refused', async (variables, code, field) => {
     const { body } = await server().send(list, { variables, token });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
+  });
+
+  test('C15 TR-52 a page of 0 transcripts is empty and has the count', async () => {
+    for (let n = 0; n < 2; n++) await createOne();
+    for (const paging of [{ first: 0 }, { last: 0 }])
+      expect(await server().data(list, paging, token)).toMatchObject({
+        chatTranscripts: { totalCount: 2, nodes: [] },
+      });
   });
 
   test('TR-2 TR-4 a transcript refers to its customer and its agent; a transcript between customers has no agent', async () => {
@@ -423,15 +465,15 @@ inBothEngines(import.meta.url, (server) => {
     const { transcriptId } = await createOne();
     const between = await createOne({
       chatterIds: ['C1', 'C2'],
-      chatterDetails: [{ id: 'C1' }, { id: 'C2', defaultAlias: 'Cleo' }],
+      chatterDetails: [{ chatterId: 'C1' }, { chatterId: 'C2', defaultAlias: 'Cleo' }],
     });
     expect(await server().data(query, { id: transcriptId }, viewer)).toEqual({
       chatTranscript: {
         startAt: expected.startAt,
         chatterDetails: [
-          { id: 'C4327014826', agent: null },
+          { chatterId: 'C4327014826', agent: null },
           {
-            id: 'mandy@hybristest.com',
+            chatterId: 'mandy@hybristest.com',
             agent: { username: 'mandy@hybristest.com', nickname: 'Mandy', state: 'LOGGED_OFF' },
           },
         ],

@@ -162,7 +162,7 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
   for (const [name, kind] of combinations) {
     const inner = listOf(field(name), filter[name]);
     if (inner === undefined) continue;
-    if (depth >= maxDepth) throw invalid(field(name), `nests deeper than ${maxDepth}`);
+    if (depth >= maxDepth) throw invalid(field(name), `nests deeper than ${maxDepth} levels`);
     // Excluded keywords are not highlighted.
     const within = kind === 'none' ? { ...reading, keywords: [] } : reading;
     const of = inner.map((one, index) => {

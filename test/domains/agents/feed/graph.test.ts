@@ -74,7 +74,7 @@ inBothEngines(import.meta.url, (server) => {
       stateHistory: {
         nodes: [
           {
-            id: Buffer.from('AgentStateChange:cmiller:fed:session-STATE_CHANGE-2').toString('base64url'),
+            id: Buffer.from('AgentStateChange:fed:session-STATE_CHANGE-2').toString('base64url'),
             eventType: 'STATE_CHANGE',
             eventTypeRaw: 'STATE_CHANGE',
             sessionId: 'session',
@@ -256,6 +256,21 @@ inBothEngines(import.meta.url, (server) => {
       if (id === 'changes') changes.push(data.agentStateChanged);
       else counts = data.agentCountsChanged;
     }
+    // The changes are the same objects in the history and through node.
+    const { agent: past } = await ask<{ agent: { stateHistory: { nodes: unknown[] } } }>(
+      `query ($range: DateTimeRange!) { agent(id: "cmiller") { stateHistory(range: $range) {
+        nodes { id currentState isLate isAhead agent { username state } }
+      } } }`,
+      { range },
+    );
+    expect(past.stateHistory.nodes).toEqual(expect.arrayContaining(changes));
+    for (const one of changes as { id: string }[])
+      expect(
+        await ask(
+          'query ($id: ID!) { node(id: $id) { ... on AgentStateChange { id currentState isLate isAhead agent { username state } } } }',
+          { id: one.id },
+        ),
+      ).toEqual({ node: one });
     const agent = { username: 'cmiller', state: 'WORKING' };
     expect(changes).toMatchObject([
       { currentState: 'WORKING', isLate: false, isAhead: false, agent },

@@ -1,4 +1,3 @@
-import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
 import type {
   HistoryArguments,
   StateChangePage,
@@ -35,8 +34,10 @@ const read = async (
   if (page === null) throw new Error('It may not be seen.');
   return page;
 };
-const inSeconds = ({ seq, at: when }: StateChangeRecord) => [seq, (when.getTime() - start) / 1000];
-const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(inSeconds);
+const inSeconds = (when: Date) => (when.getTime() - start) / 1000;
+/** Returns the number of each change and its time in the range, in seconds. */
+const changes = async (from: number, to: number) =>
+  (await read(from, to)).edges.map(({ at: when, node }) => [node.seq, inSeconds(when)]);
 
 test('a history starts with the change in force at the start of the range, and ends before the end of the range', async () => {
   expect(await changes(25, 50)).toEqual([
@@ -51,6 +52,15 @@ test('a change exactly at the start is in force, and earlier changes are omitted
     [3, 30],
     [4, 40],
   ]);
+});
+
+test('W29 a change has its own time in every range; only its edge is clipped', async () => {
+  const { edges } = await read(25, 31);
+  expect(edges.map(({ at: when, node }) => [inSeconds(when), inSeconds(node.at)])).toEqual([
+    [25, 20],
+    [30, 30],
+  ]);
+  expect(edges.map(({ node }) => node)).toEqual((await read(0, 1000)).nodes.slice(1, 3));
 });
 
 test('a range before the first change is empty, and the last change stays in force', async () => {

@@ -135,7 +135,7 @@ test('EF-103 changes of this system are filtered by skill and by hierarchy', asy
   expect(south.items).toEqual([]);
 });
 
-test('an initial state per agent comes first, and changes that it includes are not delivered again', async () => {
+test('W29 the change in force of each agent comes first, under its own id, and included changes are not delivered again', async () => {
   const { changes } = new Shift('ann', 'a', ['North'])
     .login(0)
     .to(10, 'WRAP')
@@ -148,7 +148,13 @@ test('an initial state per agent comes first, and changes that it includes are n
   for (const record of await news()) here.log.hint(record);
   await ingest(changes.slice(3));
   expect(await board.received(2)).toEqual(['ann 20 IDLE', 'ann 30 WORKING']);
-  expect(board.items[0]?.value).toMatchObject({ isCurrent: true, eventType: 'STATE_CHANGE' });
+  const history = await here.operations.readStateHistory(
+    callerOf(tenant, 'service', 'report', 'agent.view'),
+    'ann',
+    { range: { from: new Date(start), to: new Date(start + 1_000_000) } },
+    { fields: {}, rows: true, edges: true, totalCount: false },
+  );
+  expect(board.items.map(({ value }) => value)).toEqual(history?.nodes.slice(2));
 });
 
 test('EF-103 a hierarchy path without names or with more than 20 is refused', () => {

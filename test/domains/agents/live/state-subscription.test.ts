@@ -1,10 +1,17 @@
-import { toLogRecord, type StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
+import {
+  fromLogRecord,
+  toLogRecord,
+  type StateChangeRecord,
+} from '../../../../src/domains/agents/history/state-change.ts';
 import {
   newAgent,
   withDerivedFields,
   withPresence,
 } from '../../../../src/domains/agents/presence/state-machine.ts';
-import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
+import {
+  checkVisibleChange,
+  type StateSubscribeArguments,
+} from '../../../../src/domains/agents/operations.ts';
 import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';
 import type { LogRecord } from '../../../../src/eventlog/index.ts';
 import type { DomainError } from '../../../../src/kernel/errors.ts';
@@ -90,9 +97,9 @@ test('each change is delivered once and in order to all subscribers of the tenan
   for (const sink of sinks)
     expect(await sink.received(3)).toEqual(['ann 1 IDLE', 'bob 1 IDLE', 'ann 2 UNAVAILABLE']);
   expect(sinks[0]?.items.map(({ share }) => share)).toEqual([
-    `agent:${tenant}:ann:1`,
-    `agent:${tenant}:bob:1`,
-    `agent:${tenant}:ann:2`,
+    `agent:${tenant}:1:ann`,
+    `agent:${tenant}:1:bob`,
+    `agent:${tenant}:2:ann`,
   ]);
   expect(foreign).toEqual([]);
 });
@@ -139,27 +146,28 @@ test('a filter by skill uses the skills at the time of the change', async () => 
   expect(await sink.received(2)).toEqual(['ann 1 IDLE', 'bob 2 UNAVAILABLE']);
 });
 
-test('a subscription can start with the state of each registered agent, without repeats after it', async () => {
+test('W29 a subscription can start with the change in force of each agent, under its own id, without repeats after it', async () => {
+  // The state of this agent has never changed.
   await here.operations.upsertAgent({ tenant }, { username: 'new' });
-  const registered = clock.now();
   await setState(there, 'ann', 'IDLE');
   await setState(there, 'ann', 'UNAVAILABLE');
   const since = clock.now();
   const sink = new TestSink({ sendCurrent: true });
-  // The initial state includes this change already.
+  // The change in force includes this one.
   const last = (await recordsOf('ann')).at(-1);
   if (last !== undefined) here.log.hint(last);
-  expect(await sink.received(2)).toEqual(['ann 2 UNAVAILABLE', 'new 0 LOGGED_OFF']);
+  expect(await sink.received(1)).toEqual(['ann 2 UNAVAILABLE']);
   await setState(here, 'ann', 'IDLE');
-  expect((await sink.received(3)).at(-1)).toBe('ann 3 IDLE');
+  await setState(here, 'new', 'IDLE');
+  expect(await sink.received(3)).toEqual(['ann 2 UNAVAILABLE', 'ann 3 IDLE', 'new 1 IDLE']);
   expect(sink.items.map(({ value }) => value)).toMatchObject([
-    { eventType: 'STATE_CHANGE', at: since, previousState: null, isCurrent: true },
-    { eventType: 'STATE_CHANGE', at: registered, isCurrent: true },
+    { eventType: 'STATE_CHANGE', at: since, previousState: 'IDLE', previousStateDuration: 1000 },
     { eventType: 'STATE_CHANGE', previousState: 'UNAVAILABLE', previousStateDuration: 1000 },
+    { eventType: 'LOGIN' },
   ]);
 });
 
-test('a change during the read of the initial states is delivered once, with them or after them', async () => {
+test('a change during the read of the changes in force is delivered once, with them or after them', async () => {
   for (let round = 1; round <= 20; round++) {
     const sink = new TestSink({ sendCurrent: true });
     await setState(here, 'ann', round % 2 === 1 ? 'IDLE' : 'UNAVAILABLE');
@@ -170,17 +178,18 @@ test('a change during the read of the initial states is delivered once, with the
   }
 });
 
-test('initial states have the same filters as changes', async () => {
+test('the changes in force have the same filters as later changes', async () => {
   for (const [username, skills] of [
     ['ann', ['care']],
     ['bob', ['care']],
     ['cid', []],
   ] as const)
     await here.operations.upsertAgent({ tenant }, { username, skills });
+  for (const username of ['ann', 'cid', 'bob']) await setState(here, username, 'UNAVAILABLE');
   const sink = new TestSink({ sendCurrent: true, skill: 'care', agentIds: ['bob', 'cid', 'nobody'] });
-  expect(await sink.received(1)).toEqual(['bob 0 LOGGED_OFF']);
+  expect(await sink.received(1)).toEqual(['bob 1 UNAVAILABLE']);
   for (const username of ['ann', 'cid', 'bob']) await setState(here, username, 'IDLE');
-  expect(await sink.received(2)).toEqual(['bob 0 LOGGED_OFF', 'bob 1 IDLE']);
+  expect(await sink.received(2)).toEqual(['bob 1 UNAVAILABLE', 'bob 2 IDLE']);
 });
 
 test('changes for a full consumer are delivered later and in order', async () => {
@@ -233,12 +242,40 @@ test('a closed subscription delivers nothing', async () => {
   expect(sink.items).toHaveLength(1);
 });
 
-test('a subscription needs agent.view, refuses customers, and takes up to 100 user names', () => {
+test('L7 a subscription without agent.view delivers the agent’s own changes, which no other subscriber shares', async () => {
+  const ann = callerOf(tenant, 'agent', 'ann', 'chat.agent');
+  const items: LiveItem[] = [];
+  await setState(here, 'ann', 'IDLE');
+  await setState(here, 'bob', 'IDLE');
+  const source = here.operations.subscribeToAgentStates(ann, { sendCurrent: true });
+  open.push(source.open({ ready: true, push: (item) => items.push(item), end: () => undefined }));
+  const all = new TestSink();
+  await setState(here, 'bob', 'UNAVAILABLE');
+  await setState(here, 'ann', 'UNAVAILABLE');
+  await all.received(2);
+  expect(items.map(({ value, share }) => [(value as StateChangeRecord).changeId, share])).toEqual([
+    ['1:ann', undefined],
+    ['2:ann', undefined],
+  ]);
+  expect(() => here.operations.subscribeToAgentStates(ann, { agentIds: ['ann', 'bob'] })).toThrow('scope');
+});
+
+test('L7 a change is not delivered to a caller that has lost the scope for its agent', async () => {
+  await setState(here, 'ann', 'IDLE');
+  const [record] = await recordsOf('ann');
+  const change = record && fromLogRecord(record);
+  if (change === undefined) throw new Error('There is no change.');
+  expect(checkVisibleChange(viewer(), change)).toBe(change);
+  expect(checkVisibleChange(callerOf(tenant, 'agent', 'ann', 'chat.agent'), change)).toBe(change);
+  expect(() => checkVisibleChange(callerOf(tenant, 'agent', 'bob', 'chat.agent'), change)).toThrow('scope');
+});
+
+test('a subscription refuses customers and services without agent.view, and takes up to 100 agents', () => {
   const follow = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
     here.operations.subscribeToAgentStates(caller, args);
-  expect(() => follow(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');
+  expect(() => follow(callerOf(tenant, 'service', 'ann', 'agent.manage'))).toThrow('scope');
   expect(() => follow(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
   const names = Array.from({ length: 101 }, (_, n) => `a${n}`);
-  expect(() => follow(viewer(), { agentIds: names })).toThrow('usernames');
+  expect(() => follow(viewer(), { agentIds: names })).toThrow('agentIds');
   expect(() => follow(viewer(), { agentIds: names.slice(1) })).not.toThrow();
 });

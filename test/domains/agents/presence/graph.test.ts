@@ -9,6 +9,7 @@ import { silentChangeStream } from '../../../support/silent-change-stream.ts';
 
 interface Change {
   readonly id: string;
+  readonly at: string;
   readonly agent: { readonly username: string };
   readonly eventType: string;
   readonly currentState: string;
@@ -20,6 +21,11 @@ interface Task {
   readonly taskId: string;
   readonly state: string;
 }
+interface History {
+  readonly totalCount: number;
+  readonly nodes: readonly Change[];
+  readonly edges: readonly { readonly at: string; readonly node: Change }[];
+}
 interface Agent {
   readonly username: string;
   readonly state: string;
@@ -28,15 +34,15 @@ interface Agent {
   readonly taskCount: number;
   readonly focusTask: Task | null;
   readonly parkedTasks: readonly Task[];
-  readonly stateHistory: { readonly totalCount: number; readonly nodes: readonly Change[] } | null;
+  readonly stateHistory: History | null;
 }
 
 const task = 'taskId gatewayTaskId state stateRaw type typeRaw initiationMethod initiationMethodRaw';
 const change = `id agent { username } eventType eventTypeRaw sessionId currentState currentStateRaw currentStateReason at taskCount
   previousState previousStateReason previousStateDuration focusTask { ${task} }`;
 const live = `username skills state stateReason stateSince taskCount focusTask { ${task} } parkedTasks { ${task} }`;
-const setState = `mutation ($state: AgentState!, $reason: String, $username: ID) {
-  setAgentState(state: $state, reason: $reason, agentId: $username) { agent { ${live} } }
+const setState = `mutation ($state: AgentState!, $reason: String, $agentId: ID) {
+  setAgentState(state: $state, reason: $reason, agentId: $agentId) { agent { ${live} } }
 }`;
 const range = { from: '2000-01-01T00:00:00Z', to: '2100-01-01T00:00:00Z' };
 
@@ -51,7 +57,8 @@ inBothEngines(import.meta.url, (server) => {
     ann = await tokenFor('chat.agent', { tenant, subject: 'ann' });
   });
   const set = async (token: string, variables: Record<string, unknown>) =>
-    (await server().data<{ setAgentState: Agent }>(setState, variables, token)).setAgentState;
+    (await server().data<{ setAgentState: { agent: Agent } }>(setState, variables, token)).setAgentState
+      .agent;
   const refusal = async (token: string, variables: Record<string, unknown>) => {
     const { body } = await server().send(setState, { variables, token });
     expect(body.data).toEqual({ setAgentState: null });
@@ -93,7 +100,6 @@ inBothEngines(import.meta.url, (server) => {
       totalCount: 4,
       nodes: [
         {
-          id: Buffer.from('AgentStateChange:ann:1').toString('base64url'),
           agent: { username: 'ann' },
           eventType: 'LOGIN',
           currentState: 'IDLE',
@@ -121,9 +127,9 @@ inBothEngines(import.meta.url, (server) => {
     expect(await read('ann')).toBeNull();
     expect(await set(ann, { state: 'IDLE' })).toMatchObject({ username: 'ann', state: 'IDLE', skills: [] });
     expect((await read('ann'))?.state).toBe('IDLE');
-    expect(await refusal(manager, { state: 'IDLE', username: 'nobody' })).toMatchObject({
+    expect(await refusal(manager, { state: 'IDLE', agentId: 'nobody' })).toMatchObject({
       code: 'BAD_USER_INPUT',
-      field: 'username',
+      field: 'agentId',
     });
     expect(await read('nobody')).toBeNull();
   });
@@ -131,16 +137,16 @@ inBothEngines(import.meta.url, (server) => {
   test('a caller with agent.manage sets the state of other agents, by user name or global id', async () => {
     await upsert('ann');
     const globalId = Buffer.from('Agent:ann').toString('base64url');
-    expect(await set(manager, { state: 'IDLE', username: 'ann' })).toMatchObject({ state: 'IDLE' });
-    expect(await set(manager, { state: 'LOGGED_OFF', username: globalId, reason: 'Closed' })).toMatchObject({
+    expect(await set(manager, { state: 'IDLE', agentId: 'ann' })).toMatchObject({ state: 'IDLE' });
+    expect(await set(manager, { state: 'LOGGED_OFF', agentId: globalId, reason: 'Closed' })).toMatchObject({
       username: 'ann',
       state: 'LOGGED_OFF',
       stateReason: 'Closed',
     });
-    expect(await set(ann, { state: 'IDLE', username: globalId })).toMatchObject({ state: 'IDLE' });
+    expect(await set(ann, { state: 'IDLE', agentId: globalId })).toMatchObject({ state: 'IDLE' });
     expect(await refusal(manager, { state: 'IDLE' })).toMatchObject({
       code: 'BAD_USER_INPUT',
-      field: 'username',
+      field: 'agentId',
     });
   });
 
@@ -165,11 +171,11 @@ inBothEngines(import.meta.url, (server) => {
     await upsert('bob');
     for (const scopes of ['chat.agent', 'interaction.agent agent.view'])
       expect(
-        await refusal(await tokenFor(scopes, { tenant, subject: 'ann' }), { state: 'IDLE', username: 'bob' }),
+        await refusal(await tokenFor(scopes, { tenant, subject: 'ann' }), { state: 'IDLE', agentId: 'bob' }),
       ).toMatchObject({ code: 'FORBIDDEN' });
     for (const scopes of ['agent.view', 'chat.customer', 'chat.customer agent.manage'])
       expect(
-        await refusal(await tokenFor(scopes, { tenant, subject: 'bob' }), { state: 'IDLE', username: 'bob' }),
+        await refusal(await tokenFor(scopes, { tenant, subject: 'bob' }), { state: 'IDLE', agentId: 'bob' }),
       ).toMatchObject({ code: 'FORBIDDEN' });
     expect((await read('bob'))?.state).toBe('LOGGED_OFF');
   });
@@ -178,8 +184,8 @@ inBothEngines(import.meta.url, (server) => {
     await set(ann, { state: 'IDLE' });
     const other = await tokenFor('agent.view agent.manage', { tenant: `${tenant}-b` });
     expect(await read('ann', other)).toBeNull();
-    expect(await refusal(other, { state: 'LOGGED_OFF', username: 'ann' })).toMatchObject({
-      field: 'username',
+    expect(await refusal(other, { state: 'LOGGED_OFF', agentId: 'ann' })).toMatchObject({
+      field: 'agentId',
     });
     expect((await read('ann'))?.state).toBe('IDLE');
   });
@@ -241,7 +247,7 @@ inBothEngines(import.meta.url, (server) => {
       subject: 'bob',
     });
     const seen = await server().data<{
-      createChatTranscript: { chatterDetails: { agent: Agent }[] };
+      createChatTranscript: { chatTranscript: { chatterDetails: { agent: Agent }[] } };
     }>(
       `mutation ($input: CreateChatTranscriptInput!, $range: DateTimeRange!) {
         createChatTranscript(input: $input) { chatTranscript { chatterDetails { agent { ${fields} } } } }
@@ -251,14 +257,14 @@ inBothEngines(import.meta.url, (server) => {
         input: {
           startAt: '2024-01-01T00:00:00Z',
           chatterIds: ['ann'],
-          chatterDetails: [{ id: 'ann' }],
+          chatterDetails: [{ chatterId: 'ann' }],
           createdBy: 'bob',
           transcript: [],
         },
       },
       recorded,
     );
-    expect(seen.createChatTranscript.chatterDetails[0]?.agent).toEqual({
+    expect(seen.createChatTranscript.chatTranscript.chatterDetails[0]?.agent).toEqual({
       username: 'ann',
       skills: [],
       state: 'UNKNOWN',
@@ -269,6 +275,59 @@ inBothEngines(import.meta.url, (server) => {
       parkedTasks: [],
       stateHistory: null,
     });
+  });
+
+  test('W29 W9 a state change has one id and one time in every range, and through node; the edge has the time in the range', async () => {
+    for (const state of ['IDLE', 'UNAVAILABLE']) await set(ann, { state });
+    const idsAndTimes = async (from: string, token = manager) => {
+      const { agent } = await server().data<{ agent: { stateHistory: History } }>(
+        `query ($from: DateTime!) { agent(id: "ann") {
+          stateHistory(range: { from: $from, to: "2100-01-01T00:00:00Z" }) { nodes { id at } edges { at node { id at } } }
+        } }`,
+        { from },
+        token,
+      );
+      return agent.stateHistory;
+    };
+    const whole = await idsAndTimes(range.from);
+    const [first, last] = whole.nodes;
+    if (first === undefined || last === undefined) throw new Error('There are no changes.');
+    expect(whole.edges.map(({ at }) => at)).toEqual([first.at, last.at]);
+    const later = new Date(Date.parse(last.at) + 1).toISOString();
+    expect(await idsAndTimes(later)).toEqual({ nodes: [last], edges: [{ at: later, node: last }] });
+
+    const node = async (id: string, token: string) =>
+      (
+        await server().send(
+          'query ($id: ID!) { node(id: $id) { id ... on AgentStateChange { at currentState agent { username } } } }',
+          {
+            variables: { id },
+            token,
+          },
+        )
+      ).body;
+    const found = { ...last, currentState: 'UNAVAILABLE', agent: { username: 'ann' } };
+    const bob = await tokenFor('chat.agent', { tenant, subject: 'bob' });
+    const elsewhere = await tokenFor('agent.view', { tenant: `${tenant}-b` });
+    for (const token of [manager, ann]) expect(await node(last.id, token)).toEqual({ data: { node: found } });
+    for (const token of [bob, elsewhere])
+      expect(await node(last.id, token)).toEqual({ data: { node: null } });
+    for (const text of ['3:ann', '0:ann', 'ann', '1:', 'fed:nothing', ''])
+      expect(await node(Buffer.from(`AgentStateChange:${text}`).toString('base64url'), manager)).toEqual({
+        data: { node: null },
+      });
+    const customer = await tokenFor('chat.customer agent.view', { tenant, subject: 'ann' });
+    expect(await node(last.id, customer)).toEqual({ data: { node: null } });
+    expect(await node(last.id, await tokenFor('engagement.view', { tenant }))).toMatchObject({
+      data: { node: null },
+      errors: [{ extensions: { code: 'FORBIDDEN' } }],
+    });
+  });
+
+  test('C15 a page of 0 changes is empty and has the count', async () => {
+    for (const state of ['IDLE', 'UNAVAILABLE']) await set(ann, { state });
+    for (const paging of [', first: 0', ', last: 0'])
+      expect((await read('ann', manager, paging))?.stateHistory).toEqual({ totalCount: 2, nodes: [] });
   });
 
   test('a history pages over the graph and refuses invalid arguments', async () => {
@@ -295,8 +354,8 @@ inBothEngines(import.meta.url, (server) => {
     afterEach(() => {
       socket.terminate();
     });
-    const subscription = `subscription ($usernames: [ID!], $skill: String, $sendCurrent: Boolean) {
-      agentStateChanged(agentIds: $usernames, skill: $skill, sendCurrent: $sendCurrent) { ${change} }
+    const subscription = `subscription ($agentIds: [ID!], $skill: String, $sendCurrent: Boolean) {
+      agentStateChanged(agentIds: $agentIds, skill: $skill, sendCurrent: $sendCurrent) { ${change} }
     }`;
     const next = async (): Promise<Change> => {
       const { type, payload } = await socket.next();
@@ -304,44 +363,105 @@ inBothEngines(import.meta.url, (server) => {
       return (payload as { data: { agentStateChanged: Change } }).data.agentStateChanged;
     };
 
-    test('changes are pushed as they occur, after the initial state if requested', async () => {
+    test('changes are pushed as they occur, after the change in force if requested', async () => {
       await upsert('ann', { skills: ['care'] });
       await set(ann, { state: 'IDLE' });
       socket.subscribe('1', subscription, { skill: 'care', sendCurrent: true });
       const present = await next();
       expect(present).toMatchObject({
-        id: Buffer.from('AgentStateChange:ann:1:current').toString('base64url'),
         agent: { username: 'ann' },
-        eventType: 'STATE_CHANGE',
+        eventType: 'LOGIN',
         currentState: 'IDLE',
-        previousState: null,
+        previousState: 'LOGGED_OFF',
       });
       await set(ann, { state: 'UNAVAILABLE', reason: 'Lunch' });
-      expect(await next()).toMatchObject({
-        id: Buffer.from('AgentStateChange:ann:2').toString('base64url'),
+      const changed = await next();
+      expect(changed).toMatchObject({
         eventType: 'STATE_CHANGE',
         currentState: 'UNAVAILABLE',
         currentStateReason: 'Lunch',
         previousState: 'IDLE',
       });
+      expect((await read('ann'))?.stateHistory?.nodes).toEqual([present, changed]);
       const bob = await tokenFor('chat.agent', { tenant, subject: 'bob' });
       await set(bob, { state: 'IDLE' });
       await set(ann, { state: 'LOGGED_OFF' });
       expect(await next()).toMatchObject({ agent: { username: 'ann' }, eventType: 'LOGOUT' });
     });
 
-    test('a caller without agent.view cannot subscribe, and 101 user names are too many', async () => {
-      const refused = await TestSocket.as(server().url, ann);
-      refused.subscribe('1', subscription);
-      expect(await refused.next()).toMatchObject({
-        type: 'error',
-        payload: [{ extensions: { code: 'FORBIDDEN' } }],
-      });
-      refused.terminate();
-      socket.subscribe('1', subscription, { usernames: Array.from({ length: 101 }, (_, n) => `a${n}`) });
+    test('L7 an agent without agent.view reads and receives its own state, and cannot subscribe to other agents', async () => {
+      await set(await tokenFor('chat.agent', { tenant, subject: 'bob' }), { state: 'IDLE' });
+      for (const scopes of ['chat.agent', 'interaction.agent']) {
+        const own = await tokenFor(scopes, { tenant, subject: 'ann' });
+        await set(own, { state: 'IDLE' });
+        const desktop = await TestSocket.as(server().url, own);
+        const told = async () =>
+          ((await desktop.next()).payload as { data: { agentStateChanged: Agent & { agent: Agent } } }).data
+            .agentStateChanged;
+        const fields = 'currentState currentStateReason agent { username state stateReason }';
+        const follow = (id: string, args: string) => {
+          desktop.subscribe(id, `subscription { agentStateChanged(sendCurrent: true${args}) { ${fields} } }`);
+        };
+        follow('all', '');
+        expect(await told()).toMatchObject({
+          currentState: 'IDLE',
+          agent: { username: 'ann', state: 'IDLE' },
+        });
+        follow('own', `, agentIds: ["${Buffer.from('Agent:ann').toString('base64url')}"]`);
+        expect(await told()).toMatchObject({
+          currentState: 'IDLE',
+          agent: { username: 'ann', state: 'IDLE' },
+        });
+        await set(manager, { state: 'LOGGED_OFF', agentId: 'bob' });
+        await set(manager, { state: 'LOGGED_OFF', agentId: 'ann', reason: 'Shift over' });
+        for (let n = 0; n < 2; n++)
+          expect(await told()).toMatchObject({
+            currentState: 'LOGGED_OFF',
+            currentStateReason: 'Shift over',
+            agent: { username: 'ann', state: 'LOGGED_OFF', stateReason: 'Shift over' },
+          });
+        const { currentAgent } = await server().data<{ currentAgent: Agent }>(
+          `query ($range: DateTimeRange!) {
+            currentAgent { state stateReason stateHistory(range: $range, last: 1) { nodes { currentStateReason } } }
+          }`,
+          { range },
+          own,
+        );
+        expect(currentAgent).toEqual({
+          state: 'LOGGED_OFF',
+          stateReason: 'Shift over',
+          stateHistory: { nodes: [{ currentStateReason: 'Shift over' }] },
+        });
+        for (const [id, others] of [
+          ['other', ', agentIds: ["bob"]'],
+          ['both', ', agentIds: ["ann", "bob"]'],
+        ] as const) {
+          follow(id, others);
+          expect(await desktop.next()).toMatchObject({
+            id,
+            type: 'error',
+            payload: [{ extensions: { code: 'FORBIDDEN' } }],
+          });
+        }
+        desktop.terminate();
+        await set(await tokenFor('chat.agent', { tenant, subject: 'bob' }), { state: 'IDLE' });
+      }
+    });
+
+    test('a customer cannot subscribe, and 101 agents are too many', async () => {
+      for (const scopes of ['chat.customer', 'chat.customer agent.view', 'agent.manage']) {
+        const refused = await TestSocket.as(server().url, await tokenFor(scopes, { tenant, subject: 'ann' }));
+        refused.subscribe('1', subscription);
+        expect(await refused.next()).toMatchObject({
+          type: 'error',
+          payload: [{ extensions: { code: 'FORBIDDEN' } }],
+        });
+        refused.terminate();
+      }
+      socket.subscribe('1', subscription, { agentIds: Array.from({ length: 101 }, (_, n) => `a${n}`) });
       expect(await socket.next()).toMatchObject({
         type: 'error',
-        payload: [{ extensions: { code: 'BAD_USER_INPUT', field: 'usernames' } }],
+        payload: [{ extensions: { code: 'BAD_USER_INPUT', field: 'agentIds' } }],
       });
     });
   });

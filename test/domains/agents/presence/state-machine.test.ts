@@ -179,7 +179,13 @@ test('a log record converts back to its change', () => {
     v: 1,
   });
   const { type: _, ...fact } = unlogged.fact;
-  expect(fromLogRecord(record)).toEqual({ username: 'ann', seq: 3, at: unlogged.at, ...fact });
+  expect(fromLogRecord(record)).toEqual({
+    changeId: '3:ann',
+    username: 'ann',
+    seq: 3,
+    at: unlogged.at,
+    ...fact,
+  });
   expect(fromLogRecord({ ...record, facts: [{ type: 'somethingLater' }] })).toBeUndefined();
 });
 

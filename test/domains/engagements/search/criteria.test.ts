@@ -1,3 +1,4 @@
+import { toGlobalId } from '../../../../src/kernel/global-id.ts';
 import { inBothEngines } from '../../../support/engines.ts';
 import { completedInteraction, at } from '../../../fixtures/completed-interaction.ts';
 import { createEngagements } from '../../../../src/domains/engagements/index.ts';
@@ -87,6 +88,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ skillIds: [14] })).toEqual(['a', 'c']);
     expect(await t.found({ agentIds: ['109', 'ann@x.example'] })).toEqual(['a', 'c']);
     expect(await t.found({ agentIds: ['200'] })).toEqual(['c']);
+    expect(await t.found({ agentIds: [toGlobalId('Agent', 'ann@x.example')] })).toEqual(['c']);
     expect(await t.found({ agentGroupIds: ['-1'] })).toEqual(['c']);
     expect(await t.found({ skillIds: ['14'], agentGroupIds: ['1'] })).toEqual(['a']);
     expect(await t.found({ skillIds: ['nothing'] })).toEqual([]);

@@ -168,9 +168,8 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test.each([
-    ['EH-5', { offset: 0, limit: 101 }, 'limit', 'may be 1 to 100'],
-    ['EH-5', { limit: 0 }, 'limit', 'may be 1 to 100'],
-    ['EH-5', { limit: -1 }, 'limit', 'may be 1 to 100'],
+    ['EH-5', { offset: 0, limit: 101 }, 'limit', 'may be 0 to 100'],
+    ['EH-5', { limit: -1 }, 'limit', 'may be 0 to 100'],
     ['EH-3', { offset: -1 }, 'offset', 'may be 0 to 100000'],
     ['EH-17', { offset: 100_001 }, 'offset', 'page by cursor'],
     ['', { offset: 0, first: 5 }, 'first', 'give one or the other'],
@@ -190,6 +189,23 @@ inBothEngines(import.meta.url, (server) => {
       reason: expect.stringContaining(reason) as string,
     });
   });
+
+  test.each([{ first: 0 }, { last: 0 }, { limit: 0 }, { offset: 1, limit: 0 }])(
+    'C15 a page with %j is empty and has the count, in every order',
+    async (paging) => {
+      await many(3);
+      const all = (await t.page({ start: span })).totalCount;
+      expect(all).toBe(3);
+      for (const sort of [undefined, [{ field: 'DURATION' }]]) {
+        const { totalCount, nodes, pages } = await t.page({ start: span }, { ...paging, sort });
+        expect({ totalCount, nodes }).toEqual({ totalCount: all, nodes: [] });
+        if ('limit' in paging)
+          expect(pages).toEqual({ self: { offset: 0, ...paging }, next: null, last: null });
+      }
+      const [id] = await t.ids({});
+      expect(await t.page({ engagementId: id }, paging)).toMatchObject({ totalCount: 1, nodes: [] });
+    },
+  );
 
   test('EH-12 an unknown sort key is refused with its name', async () => {
     expect(await t.refusal({}, { sort: [{ field: 'WEATHER' }] })).toMatchObject({ code: 'BAD_USER_INPUT' });
