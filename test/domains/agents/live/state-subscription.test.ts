@@ -16,6 +16,7 @@ import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/
 import type { LogRecord } from '../../../../src/eventlog/index.ts';
 import type { DomainError } from '../../../../src/kernel/errors.ts';
 import { toGlobalId } from '../../../../src/kernel/global-id.ts';
+import { until } from '../../../support/until.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 
 const clock = new TestClock();
@@ -253,6 +254,7 @@ test('L7 a subscription without agent.view delivers the agent’s own changes, w
   await setState(here, 'bob', 'UNAVAILABLE');
   await setState(here, 'ann', 'UNAVAILABLE');
   await all.received(2);
+  await until(() => items.length > 1);
   expect(items.map(({ value, share }) => [(value as StateChangeRecord).changeId, share])).toEqual([
     ['1:ann', undefined],
     ['2:ann', undefined],
