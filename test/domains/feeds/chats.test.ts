@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 const session = traceExample.GatewayTaskId;
 const chat = { ...transcriptExample, SessionId: session };
 const selection = `chatTranscript { transcriptId startAt endAt chatterIds createdBy
-  chatterDetails { id defaultAlias agent { username } } transcript { createdBy createdAt chatContent direction } }`;
+  chatterDetails { chatterId defaultAlias agent { username } } transcript { createdBy createdAt chatContent direction } }`;
 
 inBothEngines(import.meta.url, (server) => {
   let feeds: FeedClient;
@@ -34,8 +34,8 @@ inBothEngines(import.meta.url, (server) => {
       chatterIds: ['Johnny Customer', 'Sandy'],
       createdBy: 'Sandy',
       chatterDetails: [
-        { id: 'Johnny Customer', defaultAlias: 'Johnny Customer', agent: null },
-        { id: 'Sandy', defaultAlias: 'Sandy', agent: null },
+        { chatterId: 'Johnny Customer', defaultAlias: 'Johnny Customer', agent: null },
+        { chatterId: 'Sandy', defaultAlias: 'Sandy', agent: null },
       ],
       transcript: [
         ['Johnny Customer', '46:06', 'INBOUND', 'Hi, can I get my password reset please?'],

@@ -103,7 +103,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('EF-56 personal data of customers is null without the scope feed.personal, and other fields are the same', async () => {
     await ingestAll();
-    const query = `{ traceRecord: traceRecordBy(key: { taskId: { id: "xxxxxxxxxxxxxxxxxxxxxx" } }) { ${record} }
+    const query = `{ traceRecord: traceRecordBy(key: { taskId: { id: "${traceExample.TaskId}" } }) { ${record} }
       feedEvents(filter: { about: "${gateway}" }) { nodes { raw text } }
       deadLetters { nodes { event text mended } } }`;
     const read = async (scope: string) =>

@@ -102,7 +102,7 @@ inBothEngines(import.meta.url, (server) => {
     ['an empty company', { taskId: { id: 'i', companyId: '' } }],
   ])('a query with %s fails with BAD_USER_INPUT', async (_, key) => {
     await record('i');
-    expect((await send(key, 'id')).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+    expect((await send(key, 'id')).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
   test.each([
