@@ -804,68 +804,68 @@ export type CoBrowseSession = {
 };
 
 /**
- * Amazon Connect's own record of a contact: the newest that came, by its `LastUpdateTimestamp`, in whatever order they came. There is one of
- * every contact that Amazon Connect delivers, whether an agent had it or not. Source: Amazon Connect, contact records.
+ * Amazon Connect's record of a contact, in its newest form by `LastUpdateTimestamp`, in any order of arrival. Every contact that Amazon
+ * Connect delivers has one, with or without an agent. Source: Amazon Connect, contact records.
  */
 export type ConnectContact = {
-  /** How long the work after it took. The source counts seconds. Source: `Agent.AfterContactWorkDuration`. */
+  /** Duration of the work after the contact. The source counts seconds. Source: `Agent.AfterContactWorkDuration`. */
   readonly afterContactWorkDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The agent who had it. Source: `Agent.Username`. */
+  /** The agent of the contact. Source: `Agent.Username`. */
   readonly agent?: Maybe<Agent>;
   /**
-   * What flows and agents noted of it, by name. Personal data. Up to 32 KiB. Null once erased. Source: `Attributes`.
+   * Attributes that flows and agents have set, by name. Personal data of up to 32 KiB. Null after erasure. Source: `Attributes`.
    *
    * Needs the scope `feed.personal`.
    */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
-  /** How the customer is reached, such as `VOICE`, `CHAT`, `TASK`, `EMAIL`. Source: `Channel`. */
+  /** The channel, for example `VOICE`, `CHAT`, `TASK`, `EMAIL`. Source: `Channel`. */
   readonly channel?: Maybe<Scalars['String']['output']>;
-  /** When the agent was connected. Source: `Agent.ConnectedToAgentTimestamp`. */
+  /** Time at which the agent was connected. Source: `Agent.ConnectedToAgentTimestamp`. */
   readonly connectedToAgentAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the customer was connected with Amazon Connect. Source: `ConnectedToSystemTimestamp`. */
+  /** Time at which the customer was connected to Amazon Connect. Source: `ConnectedToSystemTimestamp`. */
   readonly connectedToSystemAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The contact's id: a trace record's `gatewayTaskId`. Source: `ContactId`. */
+  /** The contact's id, which is a trace record's `gatewayTaskId`. Source: `ContactId`. */
   readonly contactId: Scalars['ID']['output'];
   /**
-   * The customer's number or address. Personal data. Null once erased. Source: `CustomerEndpoint.Address`.
+   * The customer's number or address. Personal data. Null after erasure. Source: `CustomerEndpoint.Address`.
    *
    * Needs the scope `feed.personal`.
    */
   readonly customerAddress?: Maybe<Scalars['String']['output']>;
-  /** When it left that queue. Source: `Queue.DequeueTimestamp`. */
+  /** Time at which the contact left that queue. Source: `Queue.DequeueTimestamp`. */
   readonly dequeuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Why it ended, such as `CUSTOMER_DISCONNECT`. Source: `DisconnectReason`. */
+  /** The reason of the end, for example `CUSTOMER_DISCONNECT`. Source: `DisconnectReason`. */
   readonly disconnectReason?: Maybe<Scalars['String']['output']>;
-  /** When the customer's side ended. Source: `DisconnectTimestamp`. */
+  /** Time at which the customer's side ended. Source: `DisconnectTimestamp`. */
   readonly disconnectedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When it came into that queue. Source: `Queue.EnqueueTimestamp`. */
+  /** Time at which the contact entered that queue. Source: `Queue.EnqueueTimestamp`. */
   readonly enqueuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How long the customer was on hold. The source counts seconds. Source: `Agent.CustomerHoldDuration`. */
+  /** Time for which the customer was on hold. The source counts seconds. Source: `Agent.CustomerHoldDuration`. */
   readonly holdDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** How often the customer was put on hold. Source: `Agent.NumberOfHolds`. */
+  /** Number of holds. Source: `Agent.NumberOfHolds`. */
   readonly holds?: Maybe<Scalars['Int']['output']>;
-  /** The contact that it began with, if that was another. Source: `InitialContactId`. */
+  /** The first contact of the chain. Null if this is the first. Source: `InitialContactId`. */
   readonly initialContactId?: Maybe<Scalars['ID']['output']>;
-  /** When it began. Source: `InitiationTimestamp`. */
+  /** Time of the start. Source: `InitiationTimestamp`. */
   readonly initiatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How it began, such as `INBOUND`, `OUTBOUND`, `TRANSFER`, `CALLBACK`, `API`. Source: `InitiationMethod`. */
+  /** The way in which the contact began, for example `INBOUND`, `OUTBOUND`, `TRANSFER`, `CALLBACK`, `API`. Source: `InitiationMethod`. */
   readonly initiationMethod?: Maybe<Scalars['String']['output']>;
-  /** How long the agent and the customer were connected, without holds. The source counts seconds. Source: `Agent.AgentInteractionDuration`. */
+  /** Time for which the agent and the customer were connected, without holds. The source counts seconds. Source: `Agent.AgentInteractionDuration`. */
   readonly interactionDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** When the record was last changed there. Source: `LastUpdateTimestamp`. */
+  /** Time of the record's last change at Amazon Connect. Source: `LastUpdateTimestamp`. */
   readonly lastUpdatedAt: Scalars['DateTime']['output'];
-  /** The contact after it. Source: `NextContactId`. */
+  /** The contact after this one. Source: `NextContactId`. */
   readonly nextContactId?: Maybe<Scalars['ID']['output']>;
-  /** The contact before it, as before a transfer. Source: `PreviousContactId`. */
+  /** The contact before this one, for example before a transfer. Source: `PreviousContactId`. */
   readonly previousContactId?: Maybe<Scalars['ID']['output']>;
-  /** How long it was in that queue. The source counts seconds. Source: `Queue.Duration`. */
+  /** Time in that queue. The source counts seconds. Source: `Queue.Duration`. */
   readonly queueDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The name of the queue it was last in. Source: `Queue.Name`. */
+  /** The name of the last queue. Source: `Queue.Name`. */
   readonly queueName?: Maybe<Scalars['String']['output']>;
-  /** The centre's number or address. Source: `SystemEndpoint.Address`. */
+  /** The contact center's number or address. Source: `SystemEndpoint.Address`. */
   readonly systemAddress?: Maybe<Scalars['String']['output']>;
   /**
-   * Where it was transferred to. May be personal data. Null once erased. Source: `TransferredToEndpoint.Address`.
+   * The target of a transfer. May be personal data. Null after erasure. Source: `TransferredToEndpoint.Address`.
    *
    * Needs the scope `feed.personal`.
    */
@@ -931,42 +931,42 @@ export type DateTimeRange = {
   readonly to: Scalars['DateTime']['input'];
 };
 
-/** An event that could not be taken, kept until somebody has looked at it. */
+/** A rejected event, stored until it is mended, replayed or discarded. */
 export type DeadLetter = Node & {
-  /** The event's `ActivityType`, whatever it says. Null if it says none. */
+  /** The `ActivityType` as the event states it. Null if it states none. */
   readonly activityType?: Maybe<Scalars['String']['output']>;
-  /** What kind of fault it is. */
+  /** The reason of the rejection, for programs. */
   readonly code: RejectCode;
   /**
-   * The event as it came. Null for what is no JSON, which `text` has, and once erased. May hold personal data.
+   * The event as it arrived. May contain personal data. Null if it is not JSON (`text` has it), and after erasure.
    *
    * Needs the scope `feed.personal` or `feed.ingest`.
    */
   readonly event?: Maybe<Scalars['JSON']['output']>;
-  /** Where in it the fault is. Null if it is the whole. */
+  /** The path of the invalid value within the event. Null if the whole event is invalid. */
   readonly field?: Maybe<Scalars['String']['output']>;
-  /** Follows from the event: the same event once more is the same letter. */
+  /** The global id. It is derived from the content of the event: a repeated event is the same dead letter. */
   readonly id: Scalars['ID']['output'];
   /**
-   * What it was mended to. Null if it was not, and once erased. May hold personal data.
+   * The mended event. May contain personal data. Null if the event was not mended, and after erasure.
    *
    * Needs the scope `feed.personal` or `feed.ingest`.
    */
   readonly mended?: Maybe<Scalars['JSON']['output']>;
-  /** What became of the event once it was taken. Null until then. */
+  /** The result of the event after it was stored. Null until then. */
   readonly outcome?: Maybe<IngestOutcome>;
-  /** What the fault is. */
+  /** The reason of the rejection, for people. */
   readonly reason: Scalars['String']['output'];
-  /** When it first came. */
+  /** Time of the first arrival, by the server's clock. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** When it was taken, discarded or erased. Null until then. */
+  /** Time at which the dead letter was taken, discarded or erased. Null while it waits. */
   readonly settledAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Whose it is. */
+  /** The source of the event. */
   readonly source: FeedSource;
-  /** What has been done about it. */
+  /** The state of the dead letter. */
   readonly status: DeadLetterStatus;
   /**
-   * The event to the letter. May hold personal data. Null once erased.
+   * The verbatim text of the event. May contain personal data. Null after erasure.
    *
    * Needs the scope `feed.personal` or `feed.ingest`.
    */
@@ -975,42 +975,42 @@ export type DeadLetter = Node & {
 
 /** A page of dead letters. */
 export type DeadLetterConnection = {
-  /** The same, each with its cursor. */
+  /** The dead letters of this page with their cursors. */
   readonly edges: ReadonlyArray<DeadLetterEdge>;
-  /** The letters of this page. */
+  /** The dead letters of this page. */
   readonly nodes: ReadonlyArray<Maybe<DeadLetter>>;
-  /** Where the page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in all. */
+  /** Number of dead letters in the whole list. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A dead letter of a page. */
+/** A dead letter in a page. */
 export type DeadLetterEdge = {
-  /** Its place in the list, for `after` and `before`. */
+  /** The position of the dead letter in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
-  /** The letter. */
+  /** The dead letter. */
   readonly node?: Maybe<DeadLetter>;
 };
 
-/** What has been done about an event that could not be taken. */
+/** The state of a dead letter. */
 export type DeadLetterStatus =
-  /** Nothing is to be done. */
+  /** The dead letter was discarded. */
   | 'DISCARDED'
-  /** What it held was erased: see `eraseFeedData`. */
+  /** The event was erased (`eraseFeedData`). */
   | 'ERASED'
-  /** It was taken after all, mended or replayed. */
+  /** The event was stored after it was mended or replayed. */
   | 'TAKEN'
-  /** Nothing yet. */
+  /** The dead letter waits. */
   | 'WAITING';
 
-/** What queued, routed and delivered a task. Source: Symbee Connect's `DeliveryProvider`. */
+/** The system that queued, routed and delivered a task. Source: Symbee Connect's `DeliveryProvider`. */
 export type DeliveryProvider =
   /** Amazon Connect. */
   | 'AMAZON'
-  /** One that the source has and this list does not. */
+  /** A value of the source that this list does not have. */
   | 'OTHER'
-  /** Enghouse SmartDial, a dialler. */
+  /** Enghouse SmartDial, a dialer. */
   | 'SMARTDIAL'
   /** Symbee Connect itself. */
   | 'SYMBEE';
@@ -1883,67 +1883,68 @@ export type EngagementVisitorInfo = {
   readonly state?: Maybe<Scalars['String']['output']>;
 };
 
-/** What an event of a feed tells of. Source: `ActivityType`, and for Amazon Connect the stream that it came in. */
+/** The type of an event. Source: `ActivityType`, and for Amazon Connect the stream in which the event arrived. */
 export type FeedActivity =
-  /** Amazon Connect's word on an agent. */
+  /** Amazon Connect's event on an agent. */
   | 'AGENT_EVENT'
-  /** What was said in a chat. */
+  /** The messages of a chat. */
   | 'CHAT_TRANSCRIPT'
   /** Amazon Connect's record of a contact. */
   | 'CONTACT_RECORD'
-  /** That an agent's state changed. */
+  /** A change of an agent's state. */
   | 'EXTENDED_AGENT_EVENTS'
-  /** What became of one task. */
+  /** The record of one task. */
   | 'INTERACTION_TRACE_RECORD'
-  /** That an agent signed in, was there, or signed out. */
+  /** A login, heartbeat or logout of an agent. */
   | 'USER_USAGE'
-  /** A code that an agent chose for a task. */
+  /** A work code that an agent chose for a task. */
   | 'WORK_CODES';
 
-/** What one call erased. What was erased before does not count. */
+/** The data that one call has erased. Data that was erased before is not counted. */
 export type FeedErasure = {
-  /** How many of Amazon Connect's contact records: the same. */
+  /** Number of Amazon Connect's contact records whose addresses and attributes were erased. */
   readonly contacts: Scalars['Int']['output'];
-  /** How many dead letters: what they held is gone. */
+  /** Number of dead letters whose text was erased. */
   readonly deadLetters: Scalars['Int']['output'];
-  /** How many events: what they said is gone. */
+  /** Number of events whose text was erased. */
   readonly events: Scalars['Int']['output'];
-  /** Whether all is erased. If not, the next call goes on. */
+  /** Whether everything is erased. If false, the next call continues. */
   readonly isDone: Scalars['Boolean']['output'];
-  /** How many trace records: their addresses and attributes are gone. */
+  /** Number of trace records whose addresses and attributes were erased. */
   readonly traceRecords: Scalars['Int']['output'];
-  /** How many transcripts: they are deleted. */
+  /** Number of transcripts that were deleted. */
   readonly transcripts: Scalars['Int']['output'];
 };
 
-/** An event that came in, as its source sent it. It is kept beside what was made of it: for good, unless its customer is erased. */
+/** An event as its source sent it. Events are stored permanently, beside the data that is derived from them, unless their customer is erased. */
 export type FeedEvent = Node & {
-  /** What it tells of. */
+  /** The type of the event. */
   readonly activityType: FeedActivity;
-  /** The event's own time: of a task when it was first known, of a transcript its first line's. */
+  /** The event's own time: for a task, its first known time; for a transcript, the time of its first line. */
   readonly at: Scalars['DateTime']['output'];
-  /** The company's alias. Null where the event does not tell it. */
+  /** The company's alias. Null if the event states none. */
   readonly companyId?: Maybe<Scalars['String']['output']>;
-  /** The company's environment. Null where the event does not tell it. */
+  /** The company's environment. Null if the event states none. */
   readonly environment?: Maybe<Scalars['String']['output']>;
-  /** When its customer was erased. Null if that was not. */
+  /** Time of the erasure. Null if the event was not erased. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** Follows from what it says: the same event has the same id, however often and by whatever door it comes. */
+  /** The global id. It is derived from the content of the event: a repeated event has the same id in every form of ingestion. */
   readonly id: Scalars['ID']['output'];
-  /** One of its times was more than a minute ahead of this server's clock when it came. */
+  /** Whether one of the times was more than a minute ahead of the server's clock on arrival. */
   readonly isAhead: Scalars['Boolean']['output'];
   /**
-   * The event. May hold personal data. Null once erased.
+   * The event. May contain personal data. Null after erasure.
    *
    * Needs the scope `feed.personal`.
    */
   readonly raw?: Maybe<Scalars['JSON']['output']>;
-  /** When it first came in, by this server's clock. */
+  /** Time of the first arrival, by the server's clock. */
   readonly receivedAt: Scalars['DateTime']['output'];
-  /** Whose it is. */
+  /** The source of the event. */
   readonly source: FeedSource;
   /**
-   * The event to the letter: odd forms of numbers, the order of its keys, white space. May hold personal data. Null once erased.
+   * The verbatim text of the event, with its notation of numbers, its order of keys and its white space. May contain personal data. Null
+   * after erasure.
    *
    * Needs the scope `feed.personal`.
    */
@@ -1952,50 +1953,53 @@ export type FeedEvent = Node & {
 
 /** A page of events. */
 export type FeedEventConnection = {
-  /** The same, each with its cursor. */
+  /** The events of this page with their cursors. */
   readonly edges: ReadonlyArray<FeedEventEdge>;
   /** The events of this page. */
   readonly nodes: ReadonlyArray<Maybe<FeedEvent>>;
-  /** Where the page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in all. */
+  /** Number of events in the whole list. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** An event of a page. */
+/** An event in a page. */
 export type FeedEventEdge = {
-  /** Its place in the list, for `after` and `before`. */
+  /** The position of the event in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The event. */
   readonly node?: Maybe<FeedEvent>;
 };
 
-/** Which events of feeds. All that is given must be so. */
+/** Conditions for events. An event must match all of them. */
 export type FeedEventFilter = {
-  /** About this: a task's id, its gateway's id, a contact's id or a chat's session. */
+  /** The event states this id: a task's id, its gateway's id, a contact's id or a chat's session. */
   readonly about?: InputMaybe<Scalars['ID']['input']>;
-  /** Of one of these kinds. */
+  /** The event has one of these types. */
   readonly activityTypes?: InputMaybe<ReadonlyArray<FeedActivity>>;
   /**
-   * Of this customer: an address, a number, a name, or any value of the attributes, as `eraseFeedData` finds them. FORBIDDEN without the scope
-   * `feed.personal`.
+   * The event names this customer: an address, a number, a name, or a value of the attributes, compared as in `eraseFeedData`. FORBIDDEN
+   * without the scope `feed.personal`.
    */
   readonly customer?: InputMaybe<Scalars['String']['input']>;
-  /** Their own time is in this span. */
+  /** The event's own time is in this time range. */
   readonly range?: InputMaybe<DateTimeRange>;
-  /** Of this source. */
+  /** The source of the event. */
   readonly source: FeedSource;
 };
 
 /** Outcome of an operation on the event feeds. */
 export type FeedPayload = OperationPayload & {
-  /** The companies whose agents are accepted, after `setAgentCompany`. Otherwise null. */
+  /** The companies whose agents' events are accepted, after `setAgentCompany`. Otherwise null. */
   readonly agentCompanies?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The dead letters that the operation concerned, in the order of the ids. Null if the operation concerns none. */
+  /**
+   * The dead letters after `mendDeadLetter`, `replayDeadLetters` or `discardDeadLetter`, in the order of the ids. Null after a refusal, and
+   * for other operations.
+   */
   readonly deadLetters?: Maybe<ReadonlyArray<Maybe<DeadLetter>>>;
-  /** The result of `eraseFeedData`. Otherwise null. */
+  /** The report of `eraseFeedData`. Otherwise null. */
   readonly erasure?: Maybe<FeedErasure>;
-  /** The switches after `setFeedSwitch`. Otherwise null. */
+  /** The event types of the environment after `setFeedSwitch`. Otherwise null. */
   readonly feedSwitches?: Maybe<FeedSwitches>;
   /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
@@ -2013,7 +2017,7 @@ export type FeedPayload = OperationPayload & {
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
-/** Whose events they are. */
+/** The source of an event. */
 export type FeedSource =
   /** Amazon Connect's agent event streams. */
   | 'CONNECT_AGENT'
@@ -2022,282 +2026,282 @@ export type FeedSource =
   /** Symbee Connect's event feeds. */
   | 'SYMBEE';
 
-/** Which types of events are taken of one environment of a company. Source: Symbee Connect's Reporting Configuration. */
+/** The event types that are on and off in one environment of a company. Source: Symbee Connect's Reporting Configuration. */
 export type FeedSwitches = {
-  /** The company's alias. Null for events that name none. */
+  /** The company's alias. Null for events that state no company. */
   readonly companyId?: Maybe<Scalars['String']['output']>;
-  /** The company's environment. Null for events that name none. */
+  /** The company's environment. Null for events that state no environment. */
   readonly environment?: Maybe<Scalars['String']['output']>;
-  /** The types of which nothing is taken. */
+  /** The types whose events are not stored. */
   readonly off: ReadonlyArray<FeedActivity>;
-  /** The types that are taken. */
+  /** The types whose events are stored. */
   readonly on: ReadonlyArray<FeedActivity>;
 };
 
-/** A button that leads on from a page. */
+/** A navigation button of a page. */
 export type FlowButton = {
-  /** What it does, in the source's own words. */
+  /** The action of the button as the source states it. */
   readonly action?: Maybe<Scalars['String']['output']>;
-  /** What is written on it. */
+  /** The label of the button. */
   readonly label?: Maybe<Scalars['String']['output']>;
-  /** Its state, in the source's own word, such as `NORMAL`. */
+  /** The state of the button as the source states it, for example `NORMAL`. */
   readonly state?: Maybe<Scalars['String']['output']>;
-  /** Whether it can be seen. */
+  /** Whether the button is visible. */
   readonly visible?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** A button that leads on from a page. */
+/** A navigation button of a page. */
 export type FlowButtonInput = {
-  /** What it does: up to 1,000 characters. */
+  /** The action of the button: at most 1,000 characters. */
   readonly action?: InputMaybe<Scalars['String']['input']>;
-  /** What is written on it: up to 256 characters. */
+  /** The label of the button: at most 256 characters. */
   readonly label?: InputMaybe<Scalars['String']['input']>;
-  /** Its state: up to 256 characters. */
+  /** The state of the button: at most 256 characters. */
   readonly state?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it can be seen. */
+  /** Whether the button is visible. */
   readonly visible?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
-/** Something that was asked, and what was chosen or typed. Source: X-Platform, a question or a field of a form. */
+/** A question or a form field, with the customer's answer. Source: X-Platform, a question or a field of a form. */
 export type FlowChoice = {
-  /** What stands below it, as plain text. Null if there is nothing. */
+  /** The text below the question, as plain text. Null if there is none. */
   readonly footer?: Maybe<Scalars['String']['output']>;
-  /** What stands above it, as plain text. Null if there is nothing. */
+  /** The text above the question, as plain text. Null if there is none. */
   readonly header?: Maybe<Scalars['String']['output']>;
-  /** The label beside it, as plain text. Null if there is none. */
+  /** The label beside the question, as plain text. Null if there is none. */
   readonly label?: Maybe<Scalars['String']['output']>;
-  /** What there was to choose from, with what was chosen. Empty where one types, or where the source does not say. */
+  /** The options of the question, chosen or not. Empty for typed answers, and if the source states none. */
   readonly options: ReadonlyArray<FlowOption>;
-  /** What was asked, as plain text. */
+  /** The question, as plain text. */
   readonly prompt: Scalars['String']['output'];
-  /** The name under which who made the flow refers to it. Null if it has none. */
+  /** The name by which the flow's author refers to the question. Null if it has none. */
   readonly referenceName?: Maybe<Scalars['String']['output']>;
-  /** What was chosen or typed; of several, parted by commas. Null if nothing was, and once erased. */
+  /** The answer that was chosen or typed. Several chosen values are separated by commas. Null if there is no answer, and after erasure. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that was asked, and what was chosen or typed. */
+/** A question or a form field, with the customer's answer. */
 export type FlowChoiceInput = {
-  /** What stands below it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The text below the question: at most 8,192 characters. HTML is converted to its text. */
   readonly footer?: InputMaybe<Scalars['String']['input']>;
-  /** What stands above it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The text above the question: at most 8,192 characters. HTML is converted to its text. */
   readonly header?: InputMaybe<Scalars['String']['input']>;
-  /** The label beside it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The label beside the question: at most 8,192 characters. HTML is converted to its text. */
   readonly label?: InputMaybe<Scalars['String']['input']>;
-  /** What there was to choose from: up to 100. */
+  /** The options of the question: at most 100. */
   readonly options?: InputMaybe<ReadonlyArray<FlowOptionInput>>;
-  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept, of which there must be some. */
+  /** The question: 1 to 8,192 characters. HTML is converted to its text, which must not be empty. */
   readonly prompt: Scalars['String']['input'];
-  /** The name under which who made the flow refers to it: up to 256 characters. */
+  /** The name by which the flow's author refers to the question: at most 256 characters. */
   readonly referenceName?: InputMaybe<Scalars['String']['input']>;
-  /** What was chosen or typed: up to 8,192 characters; empty for nothing. */
+  /** The answer that was chosen or typed: at most 8,192 characters. An empty text means no answer. */
   readonly value: Scalars['String']['input'];
 };
 
-/** How a flow ended. Source: X-Platform, the kinds of navigation. */
+/** The reason of the end of a flow. Source: X-Platform, the kinds of navigation. */
 export type FlowEndReason =
-  /** The customer came to its end. Source: `FINISH`. */
+  /** The customer reached the end. Source: `FINISH`. */
   | 'FINISHED'
-  /** Nothing came from it for longer than the server waits. */
+  /** The flow did not change for longer than FLOW_IDLE_MS. */
   | 'IDLE'
-  /** Something came between, such as a call. Source: `INTERRUPTED`. */
+  /** Another event, such as a call, interrupted the flow. Source: `INTERRUPTED`. */
   | 'INTERRUPTED'
-  /** It was put aside to be gone on with. Source: `SAVE_UNFINISHED`. */
+  /** The customer saved the flow to continue later. Source: `SAVE_UNFINISHED`. */
   | 'SAVED_UNFINISHED'
-  /** The customer ended it. Source: `TERMINATED_BY_USER`. */
+  /** The customer ended the flow early. Source: `TERMINATED_BY_USER`. */
   | 'TERMINATED_BY_USER';
 
-/** What is known of a flow: exactly one. */
+/** A key that identifies a flow. Exactly one is given. */
 export type FlowKeyInput =
-  /** The number that the customer wants to be called back on. */
+  /** The number at which the customer requests a callback. */
   { readonly callReturnNumber: Scalars['String']['input']; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  /** The number that the customer calls from. */
+  |  /** The number from which the customer calls. */
   { readonly callReturnNumber?: never; readonly callerId: Scalars['String']['input']; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  /** The last 4 or 6 digits of the number that the call goes to. */
+  |  /** The last 4 or 6 digits of the dialed number. */
   { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid: Scalars['String']['input']; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
   |  /** The digits that the customer's phone sends with the call. */
   { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf: Scalars['String']['input']; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  /** An identifier that the centre gave it. */
+  |  /** An identifier that the contact center assigns. */
   { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId: Scalars['String']['input']; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  /** Its identifier, or its global id. */
+  |  /** The flow's identifier or its global id. */
   { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId: Scalars['ID']['input']; readonly phoneNumber?: never; }
-  |  /** The number that it has or had; national or international. */
+  |  /** The phone number that the flow has or had, national or international. */
   { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber: Scalars['String']['input']; };
 
-/** What a flow can be found by, beside its identifier. Null for what it does not have. */
+/** Keys by which a flow is found, beside its identifier and its phone number. A key is null if the flow does not have it. */
 export type FlowKeys = {
-  /** The number that the customer wants to be called back on, as E.164. */
+  /** The number at which the customer requests a callback, as E.164. */
   readonly callReturnNumber?: Maybe<Scalars['String']['output']>;
-  /** The number that the customer calls from, as E.164. */
+  /** The number from which the customer calls, as E.164. */
   readonly callerId?: Maybe<Scalars['String']['output']>;
-  /** The last 4 or 6 digits of the number that the call goes to. */
+  /** The last 4 or 6 digits of the dialed number. */
   readonly dnid?: Maybe<Scalars['String']['output']>;
   /** The digits that the customer's phone sends with the call. */
   readonly dtmf?: Maybe<Scalars['String']['output']>;
-  /** An identifier that the centre gave it. The only one that can change. */
+  /** An identifier that the contact center assigns. The only key that can change. */
   readonly historySearchId?: Maybe<Scalars['String']['output']>;
 };
 
-/** What a flow can be found by, beside its identifier. */
+/** Keys by which a flow is found, beside its identifier and its phone number. */
 export type FlowKeysInput = {
-  /** The number that the customer wants to be called back on. */
+  /** The number at which the customer requests a callback. */
   readonly callReturnNumber?: InputMaybe<Scalars['String']['input']>;
-  /** The number that the customer calls from. */
+  /** The number from which the customer calls. */
   readonly callerId?: InputMaybe<Scalars['String']['input']>;
-  /** The last 4 or 6 digits of the number that the call goes to. */
+  /** The last 4 or 6 digits of the dialed number. */
   readonly dnid?: InputMaybe<Scalars['String']['input']>;
   /** The digits that the customer's phone sends with the call: 1 to 32 of `0` to `9`, `*` and `#`. */
   readonly dtmf?: InputMaybe<Scalars['String']['input']>;
-  /** An identifier that the centre gives it: 1 to 256 characters. */
+  /** An identifier that the contact center assigns: 1 to 256 characters. */
   readonly historySearchId?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How a customer goes on from a page. Source: X-Platform, `navigationType`. */
+/** A way in which a customer leaves a page. Source: X-Platform, `navigationType`. */
 export type FlowNavigationKind =
-  /** Nowhere: the page is shown again. */
+  /** The same page again. */
   | 'CURRENT'
-  /** To the end. */
+  /** To the end of the flow. */
   | 'FINISH'
-  /** Away, because something came between. */
+  /** Out of the flow, because of another event. */
   | 'INTERRUPTED'
-  /** To the next page. */
+  /** Forward to the next page. */
   | 'NEXT'
-  /** A kind that the source has and this list does not. Refused on input. */
+  /** A value of the source that this list does not have. BAD_USER_INPUT as input. */
   | 'OTHER'
-  /** To the page before. */
+  /** Back to the page before. */
   | 'PREVIOUS'
-  /** Away, to come back later. */
+  /** Out of the flow, to continue later. */
   | 'SAVE_UNFINISHED'
-  /** Away, for good. */
+  /** Out of the flow, permanently. */
   | 'TERMINATED_BY_USER';
 
-/** Something that could be chosen. */
+/** An option of a question. */
 export type FlowOption = {
-  /** What is shown for it. */
+  /** The displayed text. */
   readonly label: Scalars['String']['output'];
-  /** Whether it was chosen. */
+  /** Whether the customer chose the option. */
   readonly selected: Scalars['Boolean']['output'];
-  /** What stands for it; often the same. Null if the source gives none. */
+  /** The value of the option, often the same as the label. Null if the source states none. */
   readonly value?: Maybe<Scalars['String']['output']>;
 };
 
-/** Something that could be chosen. */
+/** An option of a question. */
 export type FlowOptionInput = {
-  /** What is shown for it: up to 1,000 characters. */
+  /** The displayed text: at most 1,000 characters. */
   readonly label: Scalars['String']['input'];
-  /** Whether it was chosen. */
+  /** Whether the customer chose the option. */
   readonly selected: Scalars['Boolean']['input'];
-  /** What stands for it: up to 1,000 characters. */
+  /** The value of the option: at most 1,000 characters. */
   readonly value?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What stands on a page around its questions, as plain text: styles, images and videos are left out. Source: `pageContent`. */
+/** The text around the questions of a page, as plain text. Styles, images and videos are omitted. Source: `pageContent`. */
 export type FlowPageContent = {
-  /** Below. Null if there is nothing. */
+  /** The text below the questions. Null if there is none. */
   readonly footer?: Maybe<Scalars['String']['output']>;
-  /** Above. Null if there is nothing. */
+  /** The text above the questions. Null if there is none. */
   readonly header?: Maybe<Scalars['String']['output']>;
-  /** Between. Null if there is nothing. */
+  /** The text between the questions. Null if there is none. */
   readonly text?: Maybe<Scalars['String']['output']>;
 };
 
-/** What stands on a page around its questions: up to 8,192 characters each. Of HTML the text is kept. */
+/** The text around the questions of a page: at most 8,192 characters for each part. HTML is converted to its text. */
 export type FlowPageContentInput = {
-  /** Below. */
+  /** The text below the questions. */
   readonly footer?: InputMaybe<Scalars['String']['input']>;
-  /** Above. */
+  /** The text above the questions. */
   readonly header?: InputMaybe<Scalars['String']['input']>;
-  /** Between. */
+  /** The text between the questions. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** How one gets on from a page. Source: `pageNavigation`. */
+/** The title and buttons of a page, and the way in which the customer left it. Source: `pageNavigation`. */
 export type FlowPageNavigation = {
-  /** How the customer went on from it. Null while the customer is on it, and where the source does not say. */
+  /** The way in which the customer left the page. Null while the customer is on it, and if the source states none. */
   readonly kind?: Maybe<FlowNavigationKind>;
-  /** The source's own word for that, where `kind` is OTHER. */
+  /** The source's own value of `kind`, if that is OTHER. */
   readonly kindRaw?: Maybe<Scalars['String']['output']>;
-  /** The button on the left; usually the way back. */
+  /** The button on the left, usually back. */
   readonly left?: Maybe<FlowButton>;
-  /** Why, where the source says. */
+  /** The reason, if the source states one. */
   readonly reason?: Maybe<Scalars['String']['output']>;
-  /** The button on the right; usually the way on. */
+  /** The button on the right, usually forward. */
   readonly right?: Maybe<FlowButton>;
   /** The title above the page. */
   readonly title?: Maybe<Scalars['String']['output']>;
 };
 
-/** How one gets on from a page. */
+/** The title and buttons of a page, and the way in which the customer left it. */
 export type FlowPageNavigationInput = {
-  /** How the customer went on from it. OTHER is BAD_USER_INPUT. */
+  /** The way in which the customer left the page. OTHER is BAD_USER_INPUT. */
   readonly kind?: InputMaybe<FlowNavigationKind>;
   /** The button on the left. */
   readonly left?: InputMaybe<FlowButtonInput>;
-  /** Why: up to 1,000 characters. */
+  /** The reason: at most 1,000 characters. */
   readonly reason?: InputMaybe<Scalars['String']['input']>;
   /** The button on the right. */
   readonly right?: InputMaybe<FlowButtonInput>;
-  /** The title above the page: up to 1,000 characters. */
+  /** The title above the page: at most 1,000 characters. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** A photo that was taken in a flow. Source: X-Platform, Get Interaction Photo. */
+/** A photo that the customer took in a flow. It is uploaded by `PUT /flows/<id>/photos`. Source: X-Platform, Get Interaction Photo. */
 export type FlowPhoto = {
-  /** What it is: `image/jpeg`, `image/png`, `image/webp`, `image/gif` or `image/avif`, as its bytes say. */
+  /** The format, detected from the bytes: `image/jpeg`, `image/png`, `image/webp`, `image/gif` or `image/avif`. */
   readonly contentType: Scalars['String']['output'];
-  /** Its height in pixels, turned the way it was taken. */
+  /** Height in pixels, after the rotation in the EXIF data. */
   readonly height: Scalars['Int']['output'];
   /** The photo's id, unique in its flow. */
   readonly photoId: Scalars['ID']['output'];
-  /** The SHA-256 checksum of its bytes, in hexadecimal. */
+  /** SHA-256 checksum of the bytes, in hexadecimal. */
   readonly sha256: Scalars['String']['output'];
-  /** Its size in bytes. */
+  /** Size in bytes. */
   readonly size: Scalars['Int']['output'];
-  /** The step on which it was taken. Null if the upload does not say. */
+  /** The step on which the photo was taken. Null if the upload states none and the customer was on no step. */
   readonly stepId?: Maybe<Scalars['ID']['output']>;
-  /** When it was taken, if the upload says so; else when it was uploaded. */
+  /** Time at which the photo was taken, as the upload states it. Default: the time of the upload. */
   readonly takenAt: Scalars['DateTime']['output'];
   /**
-   * Where its bytes are, for whoever has the link: signed, so that no other can be made of it, and good for 5 minutes, unless the server is
-   * set otherwise. It begins with the server's PUBLIC_URL if that is set, and else with a slash.
+   * Link to the bytes. Anybody who has the link can open it, without a token, until it expires after PHOTO_LINK_MS (default: 5 minutes). The
+   * link is signed. It begins with PUBLIC_URL if that is set, and otherwise with a slash.
    */
   readonly url: Scalars['String']['output'];
-  /** Its width in pixels, turned the way it was taken. */
+  /** Width in pixels, after the rotation in the EXIF data. */
   readonly width: Scalars['Int']['output'];
 };
 
 
-/** A photo that was taken in a flow. Source: X-Platform, Get Interaction Photo. */
+/** A photo that the customer took in a flow. It is uploaded by `PUT /flows/<id>/photos`. Source: X-Platform, Get Interaction Photo. */
 export type FlowPhotoUrlArgs = {
   maxSize?: InputMaybe<Scalars['Int']['input']>;
 };
 
-/** How far a flow has come. */
+/** The progress of a flow. */
 export type FlowStatus =
-  /** The customer left it before its end, or nothing came for so long that the server took it for left. */
+  /** The customer left before the end, or the flow was idle for longer than FLOW_IDLE_MS. */
   | 'ABANDONED'
-  /** The customer came to its end. */
+  /** The customer reached the end. */
   | 'COMPLETED'
-  /** The customer is in it. */
+  /** The customer is in the flow. */
   | 'RUNNING';
 
-/** One page that the customer came to. Source: X-Platform, one entry of the full flow. */
+/** One visit of the customer to a page. Source: X-Platform, an entry of the full flow. */
 export type FlowStep = {
-  /** What was asked, and what was chosen or typed. */
+  /** The questions of the page with the customer's answers. */
   readonly choices: ReadonlyArray<FlowChoice>;
-  /** How long the customer was on it. Null while the customer is. */
+  /** Time that the customer spent on the step. Null while the customer is on it. */
   readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** When the customer came to it. Source: `timestamp`. */
+  /** Time at which the customer reached the step. Source: `timestamp`. */
   readonly enteredAt: Scalars['DateTime']['output'];
-  /** When the customer left it: by coming to the next, or by the end of the flow. Null while the customer is on it. */
+  /** Time at which the customer left the step: at the next step, or at the end of the flow. Null while the customer is on it. */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
-  /** What stands on the page around its questions. Null if the source does not say. */
+  /** The text around the questions of the page. Null if the source states none. */
   readonly pageContent?: Maybe<FlowPageContent>;
-  /** The page's own id, the same whenever the customer comes to it. Null if the source gives none. */
+  /** The page's own id, the same for every visit. Null if the source states none. */
   readonly pageId?: Maybe<Scalars['ID']['output']>;
-  /** How one gets on from the page. Null if the source does not say. */
+  /** The page's navigation. Null if the source states none. */
   readonly pageNavigation?: Maybe<FlowPageNavigation>;
-  /** The step's id, unique in its flow. */
+  /** The step's id, unique in its flow. Steps of two flows can have the same id. */
   readonly stepId: Scalars['ID']['output'];
   /** The page's title. Source: `navigationTitle`. */
   readonly title: Scalars['String']['output'];
@@ -2305,83 +2309,83 @@ export type FlowStep = {
 
 /** A step to record. */
 export type FlowStepInput = {
-  /** What was chosen or typed on it, as far as it is known: up to 100, each prompt once. None, if left out. */
+  /** The answers that are known already: at most 100, each prompt once. Default: none. */
   readonly choices?: InputMaybe<ReadonlyArray<FlowChoiceInput>>;
-  /** When the customer came to it; now, if left out. */
+  /** Time at which the customer reached the step. Default: now. */
   readonly enteredAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
+  /** Time at which the customer left the step, if known. Requires `enteredAt`, and is not before it. */
   readonly leftAt?: InputMaybe<Scalars['DateTime']['input']>;
-  /** What stands on the page around its questions. */
+  /** The text around the questions of the page. */
   readonly pageContent?: InputMaybe<FlowPageContentInput>;
-  /** The page's own id: up to 128 characters. */
+  /** The page's own id: at most 128 characters. */
   readonly pageId?: InputMaybe<Scalars['ID']['input']>;
-  /** How one gets on from the page. */
+  /** The page's navigation. */
   readonly pageNavigation?: InputMaybe<FlowPageNavigationInput>;
-  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  /** The step's id: 1 to 128 characters. It makes retries safe. Default: the server generates one. */
   readonly stepId?: InputMaybe<Scalars['ID']['input']>;
-  /** The page's title: up to 1,000 characters, and may be empty. */
+  /** The page's title: at most 1,000 characters, possibly empty. */
   readonly title: Scalars['String']['input'];
 };
 
-/** A flow in short: only steps with input, only what was chosen. Source: X-Platform, Get Interaction Summary. */
+/** A flow reduced to the steps with answers. Source: X-Platform, Get Interaction Summary. */
 export type FlowSummary = {
-  /** Everything that was chosen or typed, in the order of the steps. What was left empty is not in it; its options are those chosen. */
+  /** All answers in the order of the steps. Questions without an answer and options that were not chosen are omitted. */
   readonly choices: ReadonlyArray<FlowChoice>;
-  /** How long the flow took, from its start to its end. Null while it runs. */
+  /** Time from the start to the end of the flow. Null while the flow runs. */
   readonly duration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The same by page. */
+  /** The same answers, grouped by step. */
   readonly pages: ReadonlyArray<FlowSummaryPage>;
-  /** How many steps have input: as many as `pages` has. */
+  /** Number of steps with answers, which is the length of `pages`. */
   readonly stepCount: Scalars['Int']['output'];
-  /** The flow's title; the first step's, if it has none. */
+  /** The flow's title, or the title of its first step if the flow has none. */
   readonly title?: Maybe<Scalars['String']['output']>;
 };
 
-/** A step with input. */
+/** A step with answers. */
 export type FlowSummaryPage = {
-  /** What was chosen or typed on it. */
+  /** The answers on the step. */
   readonly choices: ReadonlyArray<FlowChoice>;
-  /** When the customer came to it. */
+  /** Time at which the customer reached the step. */
   readonly enteredAt: Scalars['DateTime']['output'];
-  /** The step's id. */
+  /** The step's id, unique in its flow. */
   readonly stepId: Scalars['ID']['output'];
   /** The page's title. */
   readonly title: Scalars['String']['output'];
 };
 
-/** A variable. */
+/** A variable of a flow. */
 export type FlowVariable = {
-  /** The group that it belongs to. Null if it is in none. */
+  /** The group of the variable. Null if it has none. */
   readonly group?: Maybe<Scalars['String']['output']>;
-  /** Its name. */
+  /** The name, unique in its group. */
   readonly name: Scalars['String']['output'];
-  /** Whether it is secret. */
+  /** Whether the variable is secret. */
   readonly secret: Scalars['Boolean']['output'];
-  /** What the value is, of a secret one as well. */
+  /** The type of the value. Secret variables have it too. */
   readonly type: FlowVariableType;
-  /** Its value, of the type that it has: an empty text is a value. Null if it is secret and the caller has no `flow.secret`. */
+  /** The value with its type. An empty text is a value. Null if the variable is secret and the caller lacks `flow.secret`. */
   readonly value?: Maybe<Scalars['JSON']['output']>;
 };
 
-/** Variables of a set that belong together. */
+/** A group of variables within a set. */
 export type FlowVariableGroup = {
-  /** The group's name. Null for those that are in no group. */
+  /** The name of the group. Null for variables without a group. */
   readonly name?: Maybe<Scalars['String']['output']>;
-  /** Its variables. */
+  /** The variables of the group. */
   readonly variables: ReadonlyArray<FlowVariable>;
 };
 
-/** Variables under one name. Source: X-Platform, a user variable set. */
+/** A named set of variables. Source: X-Platform, a user variable set. */
 export type FlowVariableSet = {
-  /** The same by group, those of none last. */
+  /** The same variables by group. Variables without a group come last. */
   readonly groups: ReadonlyArray<FlowVariableGroup>;
-  /** The set's name. Source: the set's id. */
+  /** The name of the set. Source: the set's id. */
   readonly name: Scalars['String']['output'];
   /** All variables of the set, in the order in which they were first set. */
   readonly variables: ReadonlyArray<FlowVariable>;
 };
 
-/** What a variable's value is. */
+/** The type of a variable's value. */
 export type FlowVariableType =
   /** True or false. */
   | 'BOOLEAN'
@@ -2391,7 +2395,7 @@ export type FlowVariableType =
   | 'NUMBER'
   /** An object of names and values. */
   | 'OBJECT'
-  /** A text, which may be empty. */
+  /** A text, possibly empty. */
   | 'STRING';
 
 /**
@@ -2437,40 +2441,40 @@ export type FocusTaskState =
   /** The conversation is over, and the work after it is not. */
   | 'WRAP';
 
-/** What became of an event that was taken. */
+/** The result of an event that was stored. */
 export type IngestOutcome =
-  /** It was new. */
+  /** The event was new. */
   | 'ADDED'
-  /** It was known already. */
+  /** The event was known already. */
   | 'DUPLICATE'
-  /** It says something else of what was known already. */
+  /** The event differed from a known event of the same record. */
   | 'UPDATED';
 
-/** An event that could not be taken. */
+/** A rejected event. */
 export type IngestReject = {
-  /** What kind of fault it is. */
+  /** The reason, for programs. */
   readonly code: RejectCode;
-  /** The dead letter that keeps it. Null if it was larger than 1 MiB, or nested deeper than 200 times. */
+  /** The global id of the dead letter with the event. Null if the event was larger than 1 MiB, or nested deeper than 200 levels. */
   readonly deadLetterId?: Maybe<Scalars['ID']['output']>;
-  /** Which one it was, from 0. */
+  /** The position of the event in the list, from 0. */
   readonly index: Scalars['Int']['output'];
-  /** Where in it the fault is, and what it is. */
+  /** The reason, for people: the path within the event, and the error. */
   readonly reason: Scalars['String']['output'];
 };
 
-/** What became of events. `read` is the sum of the others. */
+/** The result of an ingestion. `read` is the sum of the other numbers. */
 export type IngestReport = {
-  /** How many were new. */
+  /** Number of new events. */
   readonly added: Scalars['Int']['output'];
-  /** How many are of a type that is switched off for their environment: see `setFeedSwitch`. Nothing of them was kept. */
+  /** Number of events whose type is off in their environment (`setFeedSwitch`). They were not stored. */
   readonly disabled: Scalars['Int']['output'];
-  /** How many were known already, and changed nothing. */
+  /** Number of events that were known already, and changed nothing. */
   readonly duplicate: Scalars['Int']['output'];
-  /** How many there were. */
+  /** Number of events. */
   readonly read: Scalars['Int']['output'];
-  /** Those that could not be taken. Each is a dead letter now, unless it was too large or too deep to keep. */
+  /** The rejected events. Each is a dead letter, unless it was too large or nested too deep to be stored. */
   readonly rejected: ReadonlyArray<IngestReject>;
-  /** How many say something else of what was known already, as a corrected trace record does. */
+  /** Number of events that differ from a known event of the same record, for example a corrected trace record. */
   readonly updated: Scalars['Int']['output'];
 };
 
@@ -2664,60 +2668,66 @@ export type InteractionFilter = {
 };
 
 /**
- * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
- * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ * The steps that guide a customer on a phone's screen or a website, before or during a conversation, with the customer's answers, variables
+ * and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlow = Node & {
-  /** The step that the customer is on. Null before the first, after one that was recorded as left, and once the flow has ended. */
+  /** The step that the customer is on. Null before the first step, after a step that was recorded with its end, and after the end of the flow. */
   readonly currentStep?: Maybe<FlowStep>;
   /**
-   * The customer who walks it, where the application has said so. Null to customers.
+   * The customer, if the application has named one. Null for customers.
    *
    * Null to customers.
    */
   readonly customer?: Maybe<Customer>;
-  /** How it ended. Null while it runs, and where the source does not say. */
+  /** The reason of the end. Null while the flow runs, and if the source states none. */
   readonly endReason?: Maybe<FlowEndReason>;
-  /** When it ended. Null while it runs. */
+  /** Time of the end. Null while the flow runs. */
   readonly endedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How far it has come. */
+  /** The progress of the flow. */
   readonly flowStatus: FlowStatus;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** The live interaction that followed: of several, the last. Null if there was none, to those who may not see it, and of an imported flow. */
+  /**
+   * The live interaction that followed the flow. If there were several, the last one. Null if there was none, if the caller may not see it,
+   * and for an imported flow.
+   */
   readonly interaction?: Maybe<Interaction>;
-  /** The flow's identifier: a number of 1 to 32 digits, leading zeros among them; unique in the tenant for ever. Source: `interactionuniqueId`. */
+  /** The flow's identifier: 1 to 32 digits with significant leading zeros. It is unique in the tenant and never reused. Source: `interactionuniqueId`. */
   readonly interactionUniqueId: Scalars['ID']['output'];
-  /** By what else it can be found. */
+  /** The other keys by which `interactionFlowBy` finds the flow. */
   readonly keys: FlowKeys;
-  /** The last change that is in it: where `interactionFlowUpdated` goes on without a seam. Null of an imported flow, which does not change. */
+  /** The position of the last change in this state, for `interactionFlowUpdated(afterEventId:)`. Null for an imported flow, which never changes. */
   readonly lastEventId?: Maybe<Scalars['ID']['output']>;
-  /** The number that finds it, as E.164 (`+18001234567`): the customer's, or one of the pool, which is free again once the flow has ended. Null if it has none. */
+  /**
+   * The phone number that finds the flow, as E.164 (`+18001234567`): the customer's number, or a number of the pool, which is released when
+   * the flow ends. Null if the flow has no number.
+   */
   readonly phoneNumber?: Maybe<Scalars['String']['output']>;
-  /** One photo of this flow. Null if it has none of that id, whatever other flows have. Source: Get Interaction Photo. */
+  /** One photo of this flow. Null if this flow has no photo with the id. Source: Get Interaction Photo. */
   readonly photo?: Maybe<FlowPhoto>;
-  /** What the customer has photographed, in the order of uploading. */
+  /** The photos that the customer took, in the order of their upload. */
   readonly photos: ReadonlyArray<FlowPhoto>;
-  /** When it was started. */
+  /** Time of the start. */
   readonly startedAt: Scalars['DateTime']['output'];
-  /** The full flow, in the order it was walked: a page that the customer came back to is in it twice. Source: Get Full Interaction Flow. */
+  /** All steps in the order in which the customer reached them. A page that the customer visits twice is two steps. Source: Get Full Interaction Flow. */
   readonly steps: ReadonlyArray<FlowStep>;
-  /** The flow in short: only steps with input, only what was chosen. Made of the steps, so the two never disagree. Source: Get Interaction Summary. */
+  /** The steps with answers, reduced to the answers. Derived from `steps`, so the two never disagree. Source: Get Interaction Summary. */
   readonly summary: FlowSummary;
-  /** What it is about, in the words of who made it. Null if nobody says. */
+  /** The subject of the flow, as the application wrote it. Null if it has none. */
   readonly title?: Maybe<Scalars['String']['output']>;
-  /** When something last changed in it. */
+  /** Time of the last change. */
   readonly updatedAt: Scalars['DateTime']['output'];
-  /** One set of variables. Null if the flow has none of that name. Source: Get User Variable Set. */
+  /** One set of variables. Null if the flow has no set with this name. Source: Get User Variable Set. */
   readonly variableSet?: Maybe<FlowVariableSet>;
-  /** All sets of variables, in the order in which they were made. */
+  /** All sets of variables, in the order of their creation. */
   readonly variableSets: ReadonlyArray<FlowVariableSet>;
 };
 
 
 /**
- * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
- * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ * The steps that guide a customer on a phone's screen or a website, before or during a conversation, with the customer's answers, variables
+ * and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlowPhotoArgs = {
   photoId: Scalars['ID']['input'];
@@ -2725,8 +2735,8 @@ export type InteractionFlowPhotoArgs = {
 
 
 /**
- * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
- * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ * The steps that guide a customer on a phone's screen or a website, before or during a conversation, with the customer's answers, variables
+ * and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlowStepsArgs = {
   last?: InputMaybe<Scalars['Int']['input']>;
@@ -2734,8 +2744,8 @@ export type InteractionFlowStepsArgs = {
 
 
 /**
- * What a customer was led through on the phone's screen or the website before, or while, talking to somebody: its steps, what was chosen and
- * typed, its variables and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
+ * The steps that guide a customer on a phone's screen or a website, before or during a conversation, with the customer's answers, variables
+ * and photos. Source: Jacada X-Platform (Interact), Interaction History APIs, which call it an interaction.
  */
 export type InteractionFlowVariableSetArgs = {
   name: Scalars['String']['input'];
@@ -2743,19 +2753,19 @@ export type InteractionFlowVariableSetArgs = {
 
 /** A page of flows. */
 export type InteractionFlowConnection = {
-  /** The flows with their cursors. */
+  /** The flows of this page with their cursors. */
   readonly edges: ReadonlyArray<InteractionFlowEdge>;
   /** The flows of this page. */
   readonly nodes: ReadonlyArray<Maybe<InteractionFlow>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of flows in the whole list. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A flow in a page. */
 export type InteractionFlowEdge = {
-  /** The flow's position, for `after` and `before`. */
+  /** The position of the flow in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The flow. */
   readonly node?: Maybe<InteractionFlow>;
@@ -2765,7 +2775,7 @@ export type InteractionFlowEdge = {
 export type InteractionFlowPayload = OperationPayload & {
   /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The flow after the operation. After a refusal, the flow as it is, or null if the caller may not know of it. */
+  /** The flow after the operation. After a refusal, the flow as it is, or null if it does not exist or the caller may not see it. */
   readonly interactionFlow?: Maybe<InteractionFlow>;
   /** `ok` on success, otherwise `error`. */
   readonly result: Scalars['String']['output'];
@@ -2853,123 +2863,125 @@ export type InteractionStatus =
   | 'WRAP';
 
 /**
- * What became of one task: who did it, how long it took in each state, and what it was about. There is one once the work after it is done;
- * a live interaction that is finished has one as well. Durations are as they were measured, and none is computed from the others.
- * Source: Symbee Connect, Interaction Events.
+ * The record of one task: its agent, its times and durations, and its work codes. It exists after the agent has completed the work on the
+ * task. A completed live interaction has one too. The durations are as the source measured them, and none is derived from others. Source:
+ * Symbee Connect, Interaction Events.
  */
 export type InteractionTraceRecord = Node & {
-  /** How long an agent had it before the work after it; without the time for which it was set aside. Source: `ActiveDurationInMillis`. */
+  /** Time that the agent had the task before the wrap-up, without the time for which it was parked. Source: `ActiveDurationInMillis`. */
   readonly activeDuration?: Maybe<Scalars['Milliseconds']['output']>;
   /**
-   * The agent who did it; of a live interaction, who finished it. Null if it never reached an agent. Source: `Username`.
+   * The agent of the task. For a live interaction, the agent who completed it. Null if the task never reached an agent. Source: `Username`.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
-  /** When it was first given to the agent. Source: `AssignedTimestamp`. */
+  /** Time at which the task was first assigned to the agent. Source: `AssignedTimestamp`. */
   readonly assignedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * What is known of the customer, by name. Null if there is nothing, and once erased. Personal data. Up to 32 KiB. Source: `Attributes`.
+   * Attributes of the customer, by name. Personal data of up to 32 KiB. Null if there are none, and after erasure. Source: `Attributes`.
    *
    * Needs the scope `feed.personal`.
    *
    * Null to customers.
    */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
-  /** The transcript of the chat that it was. Null if there is none, or if the centre does not keep them. */
+  /** The transcript of the chat. Null if the task is no chat or has no transcript, and if the contact center stores none. */
   readonly chatTranscript?: Maybe<ChatTranscript>;
   /** The company's alias at Symbee Connect. Source: `CompanyId`. */
   readonly companyId?: Maybe<Scalars['String']['output']>;
-  /** When that was done. Source: `CompletedTimestamp`. */
+  /** Time at which the wrap-up ended. Source: `CompletedTimestamp`. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the agent and the customer were connected; where no agent dialled, the customer. Source: `ConnectedTimestamp`. */
+  /** Time at which the agent and the customer were connected. For calls that no agent dialed, time at which the customer was. Source: `ConnectedTimestamp`. */
   readonly connectedAt?: Maybe<Scalars['DateTime']['output']>;
   /**
-   * Amazon Connect's own record of it, for what that delivers: its id is the `gatewayTaskId`. Null as long as it is not there.
+   * Amazon Connect's contact record, whose id is the `gatewayTaskId`. Null until it arrives, and for tasks that Amazon Connect does not deliver.
    *
    * Null to customers.
    */
   readonly contact?: Maybe<ConnectContact>;
-  /** What queued, routed and delivered it. Source: `DeliveryProvider`. */
+  /** The system that queued, routed and delivered the task. Source: `DeliveryProvider`. */
   readonly deliveryProvider?: Maybe<DeliveryProvider>;
-  /** The source's own word for it, where `deliveryProvider` does not tell it. */
+  /** The source's own value of `deliveryProvider`, if that is OTHER or null. */
   readonly deliveryProviderRaw?: Maybe<Scalars['String']['output']>;
-  /** Who began it, as its method tells. Null where the method is not known. */
+  /** The side that began the task, derived from `initiationMethod`. Null if that is unknown. */
   readonly direction?: Maybe<TaskDirection>;
-  /** The company's environment, such as `prod`. Source: `Environment`. */
+  /** The company's environment, for example `prod`. Source: `Environment`. */
   readonly environment?: Maybe<Scalars['String']['output']>;
-  /** When its customer was erased. Null if that was not. */
+  /** Time of the erasure. Null if the task was not erased. */
   readonly erasedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The events that it is made of, each as it came: the oldest first, up to 100. */
+  /** The events of the task, oldest first, at most 100. */
   readonly events?: Maybe<ReadonlyArray<Maybe<FeedEvent>>>;
   /**
-   * The customer's side: the number that called, the mobile's number, the name given for a web chat, the e-mail's address. Personal data. Null
-   * once erased.
-   * Source: `FarEndAddress`.
+   * The customer's address: the calling number, the mobile number, the name given for a web chat, or the e-mail address. Personal data. Null
+   * after erasure. Source: `FarEndAddress`.
    *
    * Needs the scope `feed.personal`.
    *
    * Null to customers.
    */
   readonly farEndAddress?: Maybe<Scalars['String']['output']>;
-  /** The task's id in the gateway that delivered it. Null for a live interaction, which has none. Source: `GatewayTaskId`. */
+  /** The task's id at the gateway that delivered it. Null for a live interaction. Source: `GatewayTaskId`. */
   readonly gatewayTaskId?: Maybe<Scalars['ID']['output']>;
   /** The gateway's handle of the work. Source: `GatewayWorkHandle`. */
   readonly gatewayWorkHandle?: Maybe<Scalars['String']['output']>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** When it was first known. Source: `InitiationTimestamp`. */
+  /** Time at which the task was first known. Source: `InitiationTimestamp`. */
   readonly initiatedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How it began, and which way. Source: `TaskInitiationMethod`. */
+  /** The way in which the task began, and its direction. Source: `TaskInitiationMethod`. */
   readonly initiationMethod?: Maybe<TaskInitiationMethod>;
-  /** The source's own word for it, where `initiationMethod` does not tell it. */
+  /** The source's own value of `initiationMethod`, if that is OTHER or null. */
   readonly initiationMethodRaw?: Maybe<Scalars['String']['output']>;
-  /** The live interaction that the task was. Null if it came from a feed. */
+  /** The live interaction of the task. Null for tasks of feeds. */
   readonly interaction?: Maybe<Interaction>;
-  /** One of its times was more than a minute ahead of this server's clock when it came. */
+  /** Whether one of the times was more than a minute ahead of the server's clock on arrival. */
   readonly isAhead: Scalars['Boolean']['output'];
-  /** Whether following `origin` leads in a circle within 20 steps, which a source should never tell. */
+  /** Whether the origins form a cycle within 20 steps, which is an error of the source. */
   readonly isTransferCycle: Scalars['Boolean']['output'];
-  /** Where the transcript of a chat lies: a bucket and a path. Source: `MediaLocation`. */
+  /** The location of a chat's transcript: a bucket and a path. Source: `MediaLocation`. */
   readonly mediaLocation?: Maybe<Scalars['String']['output']>;
-  /** What kind of place that is; `S3`, says the documentation. Source: `MediaLocationType`. */
+  /** The type of the location, which is `S3` according to the source's documentation. Source: `MediaLocationType`. */
   readonly mediaLocationType?: Maybe<Scalars['String']['output']>;
-  /** The centre's side: the number that was dialled, the short code, the e-mail's address. Source: `NearEndAddress`. */
+  /** The contact center's address: the dialed number, the short code, or the e-mail address. Source: `NearEndAddress`. */
   readonly nearEndAddress?: Maybe<Scalars['String']['output']>;
   /**
-   * The record of the task that this one was transferred from, or caused by. Null for a live interaction: a transfer keeps it one. Null too
-   * as long as that record is not there. Source: `OriginTaskId`, or else `OriginGatewayTaskId`.
+   * The record of the task from which this one was transferred, or which caused it. Null until that record exists. Always null for a live
+   * interaction, which stays one task when it is transferred. Source: `OriginTaskId`, or else `OriginGatewayTaskId`.
    */
   readonly origin?: Maybe<InteractionTraceRecord>;
-  /** That task's id in its gateway. Source: `OriginGatewayTaskId`. */
+  /** The gateway's id of that task. Source: `OriginGatewayTaskId`. */
   readonly originGatewayTaskId?: Maybe<Scalars['ID']['output']>;
-  /** The id of the task that this one was transferred from, or caused by. Source: `OriginTaskId`. */
+  /** The id of the task from which this one was transferred, or which caused it. Source: `OriginTaskId`. */
   readonly originTaskId?: Maybe<Scalars['ID']['output']>;
-  /** How long its agent had it set aside for another task. Source: `ParkedDurationInMillis`. */
+  /** Time for which the agent had parked the task. Source: `ParkedDurationInMillis`. */
   readonly parkedDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** The platform; always `AWS Connect`, says its documentation. Source: `PlatformId`. */
+  /** The platform, which is `AWS Connect` according to the source's documentation. Source: `PlatformId`. */
   readonly platformId?: Maybe<Scalars['String']['output']>;
-  /** When it came into the queue. Null for what Amazon Connect delivers. Source: `QueuedTimestamp`. */
+  /** Time at which the task entered the queue. Null for tasks that Amazon Connect delivers. Source: `QueuedTimestamp`. */
   readonly queuedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How long it waited for an agent. Always 0 for a call: see `timeInQueue`. Source: `QueuedDurationInMillis`. */
+  /** Time in the queue. Always 0 for a call: use `timeInQueue`. Source: `QueuedDurationInMillis`. */
   readonly queuedDuration?: Maybe<Scalars['Milliseconds']['output']>;
-  /** Where the agent was in the centre's hierarchy, from the top. Empty where it is not told. Source: `UserReportHierarchy`. */
+  /** The agent's position in the organization, from the top. Empty if unknown. Source: `UserReportHierarchy`. */
   readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
-  /** The skill queue it came through; of a call the queue's id at Amazon Connect, or the dialler's list. Source: `SkillQueueName`, `QueueName`. */
+  /**
+   * The skill queue of the task. For a call, the queue's id at Amazon Connect or the list of the dialer. Source: `SkillQueueName`,
+   * `QueueName`.
+   */
   readonly skillQueueName?: Maybe<Scalars['String']['output']>;
-  /** The task's id at the platform that routed it; a live interaction's own id. Null until the half of the record that has it is there. Source: `TaskId`. */
+  /** The task's id at the platform that routed it, or the id of the live interaction. Null until an event with the id arrives. Source: `TaskId`. */
   readonly taskId?: Maybe<Scalars['ID']['output']>;
-  /** What the task was made of. Source: `TaskType`. */
+  /** The type of the task. Source: `TaskType`. */
   readonly taskType?: Maybe<TaskType>;
-  /** The source's own word for the type, where `taskType` does not tell it. */
+  /** The source's own value of `taskType`, if that is OTHER or null. */
   readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
   /**
-   * How long it waited for an agent: of what Amazon Connect delivers, by its contact record, and null as long as that is not there; else as
-   * `queuedDuration` says.
+   * Time in the queue. For tasks that Amazon Connect delivers, from the contact record, and null until that exists. Otherwise the same as
+   * `queuedDuration`.
    */
   readonly timeInQueue?: Maybe<Scalars['Milliseconds']['output']>;
   /**
-   * Where it was transferred to. Null if it was not, and once erased. May be personal data. Source: `TransferredToAddress`.
+   * The target of a transfer. May be personal data. Null without a transfer, and after erasure. Source: `TransferredToAddress`.
    *
    * Needs the scope `feed.personal`.
    *
@@ -2977,33 +2989,33 @@ export type InteractionTraceRecord = Node & {
    */
   readonly transferredToAddress?: Maybe<Scalars['String']['output']>;
   /**
-   * The tasks that led to this one, the first of them first, without this one: its `origin`, the origin of that, and on. Ends where a record
-   * is not there, where it would come in a circle, and after 20.
+   * The records that led to this one, oldest first, without this one: its `origin`, the origin of that, and so on. The list ends at a record
+   * that does not exist, before a cycle, and after 20 records.
    */
   readonly transfers?: Maybe<ReadonlyArray<Maybe<InteractionTraceRecord>>>;
-  /** What it was about, in the centre's own codes, up to 100. Empty where none was chosen. Source: the feed of work codes. */
+  /** The work codes that the agent chose, at most 100. Empty if the agent chose none. Source: the feed of work codes. */
   readonly workCodes: ReadonlyArray<WorkCode>;
-  /** When the work after it began. Source: `WrapTimestamp`. */
+  /** Time at which the wrap-up began. Source: `WrapTimestamp`. */
   readonly wrapAt?: Maybe<Scalars['DateTime']['output']>;
-  /** How long the work after it took. Source: `WrapDurationInMillis`. */
+  /** Duration of the wrap-up. Source: `WrapDurationInMillis`. */
   readonly wrapDuration?: Maybe<Scalars['Milliseconds']['output']>;
 };
 
 /** A page of trace records. */
 export type InteractionTraceRecordConnection = {
-  /** The same, each with its cursor. */
+  /** The records of this page with their cursors. */
   readonly edges: ReadonlyArray<InteractionTraceRecordEdge>;
   /** The records of this page. */
   readonly nodes: ReadonlyArray<Maybe<InteractionTraceRecord>>;
-  /** Where the page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in all. */
+  /** Number of records in the whole list. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
-/** A trace record of a page. */
+/** A trace record in a page. */
 export type InteractionTraceRecordEdge = {
-  /** Its place in the list, for `after` and `before`. */
+  /** The position of the record in the list, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
   /** The record. */
   readonly node?: Maybe<InteractionTraceRecord>;
@@ -3105,8 +3117,8 @@ export type MessageDirection =
 /** Root of all mutations. Each field is one operation. The mutations of a request run one after the other. */
 export type Mutation = {
   /**
-   * The customer has left the flow before its end. Its phone number of the pool is free again. Of one that is abandoned, nothing changes;
-   * INVALID_STATE for one that is completed, NOT_FOUND for one that does not exist.
+   * Abandons a flow: the customer has left it before its end. Its number of the pool is released. An abandoned flow does not change.
+   * INVALID_STATE if the flow was completed, NOT_FOUND if it does not exist.
    *
    * Needs the scope `flow.manage`.
    */
@@ -3119,8 +3131,8 @@ export type Mutation = {
    */
   readonly acceptInteraction?: Maybe<InteractionPayload>;
   /**
-   * The customer has come to the end of the flow. Its phone number of the pool is free again. Of one that is completed, nothing changes;
-   * INVALID_STATE for one that was abandoned, NOT_FOUND for one that does not exist.
+   * Completes a flow: the customer has reached its end. Its number of the pool is released. A completed flow does not change. INVALID_STATE
+   * if the flow was abandoned, NOT_FOUND if it does not exist.
    *
    * Needs the scope `flow.manage`.
    */
@@ -3146,8 +3158,8 @@ export type Mutation = {
    */
   readonly deleteChatTranscript?: Maybe<ChatTranscriptPayload>;
   /**
-   * Says that nothing is to be done with an event that could not be taken. It is kept, so that the same event once more does not come back
-   * as another letter. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
+   * Settles a dead letter without ingesting its event. The dead letter is kept, so that a repetition of the event does not make another one.
+   * NOT_FOUND if the dead letter does not exist, INVALID_STATE if it does not wait.
    *
    * Needs the scope `feed.ingest`.
    */
@@ -3159,21 +3171,21 @@ export type Mutation = {
    */
   readonly endChatSession?: Maybe<InteractionPayload>;
   /**
-   * Erases a customer for good: what their tasks say of them, in trace records, Amazon Connect's contact records and transcripts, in the events
-   * as they came, and in dead letters that name them or such a task. That the tasks took place, when, with whom and how long stays. What brings
-   * the same again, or more of these tasks, is not kept, and counted as `duplicate`; a letter that is mended to it becomes `ERASED`. The same
-   * customer's next task is another.
+   * Erases a customer's personal data permanently: in the trace records, contact records and transcripts of the customer's tasks, in the
+   * stored events, and in the dead letters that contain the customer or such a task. The facts that a task took place, its times, agents and
+   * durations stay. Later events of an erased task, and repetitions, are not stored and are counted as `duplicate`; a dead letter that is
+   * mended to such an event becomes `ERASED`. Later tasks of the same customer are not erased.
    *
-   * Finds up to 100 events at a time: call it again with the same arguments until it answers `isDone`. It may be called again at any time, and
-   * by several at once. BAD_USER_INPUT if nothing is named, or more than may be.
+   * One call finds up to 100 events. Repeat it with the same arguments until `isDone` is true. Repeated and concurrent calls are safe.
+   * BAD_USER_INPUT if both arguments are missing or one exceeds its limit.
    *
    * Needs the scope `feed.erase`.
    */
   readonly eraseFeedData?: Maybe<FeedPayload>;
   /**
-   * Takes events of Symbee Connect's feeds, of any `ActivityType`, in any order. The same event twice changes nothing. A bad one does not stop
-   * the others: it is rejected, and kept as a dead letter. Answers once all is written. 1 to 1,000 events of up to 1 MiB each; what an
-   * HTTP request may have besides limits them too (see `POST /ingest/symbee` for more). BAD_USER_INPUT for another number of events.
+   * Ingests events of Symbee Connect's feeds, of any `ActivityType` and in any order. A repeated event changes nothing. An invalid event is
+   * rejected, becomes a dead letter, and does not stop the others. The operation returns after all writes. It takes 1 to 1,000 events of at
+   * most 1 MiB each; another number is BAD_USER_INPUT. The limit of HTTP requests also applies: `POST /ingest/symbee` takes more.
    *
    * Needs the scope `feed.ingest`.
    */
@@ -3201,24 +3213,24 @@ export type Mutation = {
    */
   readonly leaveInteraction?: Maybe<InteractionPayload>;
   /**
-   * Puts another event in the place of one that could not be taken, and takes it. If it cannot be taken either, the letter waits on with the
-   * new event and the new reason. NOT_FOUND if there is no such letter, INVALID_STATE if it does not wait.
+   * Replaces the event of a dead letter, and ingests the new event. If that is invalid too, the dead letter waits with the new event and the
+   * new reason. NOT_FOUND if the dead letter does not exist, INVALID_STATE if it does not wait.
    *
    * Needs the scope `feed.ingest`.
    */
   readonly mendDeadLetter?: Maybe<FeedPayload>;
   /**
-   * Puts down what the customer has chosen or typed on a step that is recorded. Of two answers to one prompt the later one stands. NOT_FOUND
-   * for a flow or a step that does not exist, INVALID_STATE for a flow that has ended or is full, and for a step that would have more than 200
-   * prompts.
+   * Records answers on a recorded step. A later answer to a prompt replaces the earlier one. NOT_FOUND if the flow or the step does not exist.
+   * INVALID_STATE if the flow has ended or is full, or if the step would have more than 200 prompts. IDEMPOTENCY_CONFLICT if the key was used
+   * with other content.
    *
    * Needs the scope `flow.manage`.
    */
   readonly recordFlowChoices?: Maybe<InteractionFlowPayload>;
   /**
-   * Puts down that the customer has come to a step, with what was chosen on it if that is known already. The step before it is left by that.
-   * A step of the same id is stored once: the second gives the flow as it is, with other content it is IDEMPOTENCY_CONFLICT. NOT_FOUND for a
-   * flow that does not exist, INVALID_STATE for one that has ended, or is full: it takes 1,000 steps, and 4 MiB in all.
+   * Records that the customer has reached a step. The step before it ends. A step with a recorded `stepId` and the same content changes
+   * nothing; with other content it is IDEMPOTENCY_CONFLICT. NOT_FOUND if the flow does not exist. INVALID_STATE if the flow has ended or is
+   * full: the limits are 1,000 steps, and 4 MiB for all steps, variables and photo details.
    *
    * Needs the scope `flow.manage`.
    */
@@ -3231,9 +3243,9 @@ export type Mutation = {
    */
   readonly rejectInteraction?: Maybe<InteractionPayload>;
   /**
-   * Takes the events of dead letters once more, as they are or as they were mended: for what a newer version of this server knows, or was
-   * switched off. Those that do not wait, or are not there, are left out of the answer; what is no JSON waits on until it is mended. 1 to 100
-   * ids, else BAD_USER_INPUT.
+   * Ingests the events of dead letters again, in their original or mended form, for example after an update of the server or after their type
+   * was switched on. The payload has one item for each id, in the same order: the dead letter, or null if it does not exist or does not wait.
+   * A text that is not JSON waits until it is mended. Fewer than 1 or more than 100 ids are BAD_USER_INPUT.
    *
    * Needs the scope `feed.ingest`.
    */
@@ -3267,11 +3279,12 @@ export type Mutation = {
    */
   readonly sendStopTypingNotification?: Maybe<InteractionPayload>;
   /**
-   * Says whether events on a company's agents are taken: `EXTENDED_AGENT_EVENTS` and `USER_USAGE`. A user name is one agent of the tenant, so
-   * of more than one company they may be taken only where no two of them have one user name. Before any event has named a company, this says
-   * whose agents the tenant has; else it is the first that one names. What is not taken is a dead letter, `OTHER_COMPANY`, and can be replayed
-   * once its company is allowed; what was taken before stays. It holds from the next batch on; what is set already may be set again.
-   * INVALID_STATE to take the only company away, BAD_USER_INPUT for more than 100. Answers as `agentCompanies`.
+   * Sets whether events on a company's agents are accepted: `EXTENDED_AGENT_EVENTS` and `USER_USAGE`. A user name identifies one agent of the
+   * tenant, so allow several companies only if no two of their agents have the same user name. Before the first event that states a company,
+   * the operation sets the company of the tenant's agents; otherwise that is the company of the first event. Events of other companies become
+   * dead letters with the code OTHER_COMPANY, and can be replayed after their company was allowed. Stored events stay. The setting applies
+   * from the next batch on. Setting it again changes nothing. INVALID_STATE if the only company is removed, BAD_USER_INPUT for more than 100
+   * companies. The payload has the `agentCompanies`.
    *
    * Needs the scope `feed.ingest`.
    */
@@ -3293,24 +3306,24 @@ export type Mutation = {
    */
   readonly setAgentState?: Maybe<AgentPayload>;
   /**
-   * Switches a type of events on or off for one environment of a company. Of a type that is off nothing is taken, by whatever door it comes:
-   * its events are counted as `disabled`, and kept nowhere, bad ones neither. What was taken before stays. It holds from the next batch on;
-   * what is set already may be set again. All types are on until they are switched off; BAD_USER_INPUT if more than 1,000 would be off.
+   * Switches an event type on or off for one environment of a company. Events of a type that is off are counted as `disabled` in every form
+   * of ingestion, and neither they nor dead letters of them are stored. Stored events stay. The setting applies from the next batch on.
+   * Setting it again changes nothing. Initially all types are on. More than 1,000 types that are off are BAD_USER_INPUT.
    *
    * Needs the scope `feed.ingest`.
    */
   readonly setFeedSwitch?: Maybe<FeedPayload>;
   /**
-   * Puts down by what else the flow can be found. Each can be set once, but for `historySearchId`, of which the latest stands; another value
-   * for one that is set is INVALID_STATE. Also of a flow that has ended. NOT_FOUND for a flow that does not exist.
+   * Sets the keys by which `interactionFlowBy` finds a flow, also after the flow has ended. A key can be set once; another value for it is
+   * INVALID_STATE. Only `historySearchId` can change: its latest value applies. NOT_FOUND if the flow does not exist.
    *
    * Needs the scope `flow.manage`.
    */
   readonly setFlowKeys?: Maybe<InteractionFlowPayload>;
   /**
-   * Sets variables of a set, and makes the set if there is none of that name. Those that are not named stay as they are; null removes one;
-   * an empty text is kept. NOT_FOUND for a flow that does not exist, INVALID_STATE for one that has ended or is full, and for a set that would
-   * have more than 1,000.
+   * Sets variables of a set. A set that does not exist is created. Variables that are not named keep their values, null removes a variable,
+   * and an empty text is a value. NOT_FOUND if the flow does not exist. INVALID_STATE if the flow has ended or is full, or if the set would
+   * have more than 1,000 variables. IDEMPOTENCY_CONFLICT if the key was used with other content.
    *
    * Needs the scope `flow.manage`.
    */
@@ -3324,9 +3337,9 @@ export type Mutation = {
    */
   readonly singleStepTransfer?: Maybe<InteractionPayload>;
   /**
-   * Starts a flow. With an `interactionUniqueId` of the application's own, or one that the platform makes. ALREADY_EXISTS for one that is
-   * taken, and for a phone number of the pool that another flow has; NO_NUMBER_FREE if one is to be allocated and none is left. The same
-   * caller's second start with the same content gives the first flow.
+   * Starts a flow. The application supplies the identifier, or the server generates one. ALREADY_EXISTS if another flow has or had the
+   * identifier, or has the phone number of the pool. NO_NUMBER_FREE if a number is to be allocated and none is free. A repeated start by the
+   * same caller, with the same identifier or `idempotencyKey` and the same content, returns the first flow.
    *
    * Needs the scope `flow.manage`.
    */
@@ -3817,8 +3830,8 @@ export type Query = {
    */
   readonly agent?: Maybe<Agent>;
   /**
-   * The companies whose agents' events are taken, by their aliases: the one whose agents the tenant has, and those that `setAgentCompany` has
-   * allowed beside it. Empty as long as no event on an agent has named one. Null to customers.
+   * The aliases of the companies whose agents' events are accepted: the company of the tenant's agents, and those that `setAgentCompany` has
+   * allowed. Empty until an event on an agent states a company. Null for customers.
    *
    * Needs the scope `feed.view` or `feed.ingest`.
    */
@@ -3850,8 +3863,8 @@ export type Query = {
   /** The agent that the token belongs to. Null if the token is not an agent's. */
   readonly currentAgent?: Maybe<Agent>;
   /**
-   * Events that could not be taken, the newest first: of an unknown type, or with something in them that is not as the source's
-   * documentation has it. Nothing of them is lost: mend them, replay them, or discard them.
+   * The rejected events, newest first by the time of their arrival: events of an unknown type, and events that do not match their source's
+   * documentation. They are kept until they are mended, replayed or discarded. Null for customers.
    *
    * Needs the scope `feed.view`.
    */
@@ -3875,13 +3888,14 @@ export type Query = {
    */
   readonly engagements?: Maybe<EngagementConnection>;
   /**
-   * The events that came in, each as its source sent it, the newest first: by the event's own time.
+   * The stored events as their source sent them, sorted by their own time, newest first. Null for customers.
    *
    * Needs the scope `feed.view`.
    */
   readonly feedEvents?: Maybe<FeedEventConnection>;
   /**
-   * Which types of events are taken, by environment: of the one that is named, or else of each of which one is off. Null to customers.
+   * The event types that are on and off, by environment: of the stated environment, or else of every environment in which a type is off. Null
+   * for customers.
    *
    * Needs the scope `feed.view` or `feed.ingest`.
    */
@@ -3894,30 +3908,31 @@ export type Query = {
    */
   readonly interaction?: Maybe<Interaction>;
   /**
-   * One interaction flow, whether it still runs or not. Null if there is none, or if it is of another tenant. A customer's token is shown the
-   * customer's own. Source: X-Platform, Get Full Interaction Flow, Get Interaction Summary, Get User Variable Set, Get Interaction Photo.
+   * One interaction flow, running or ended. Null if it does not exist, if it belongs to another tenant, or if the caller is a customer and
+   * the flow is not the customer's own. Source: X-Platform, Get Full Interaction Flow, Get Interaction Summary, Get User Variable Set, Get
+   * Interaction Photo.
    *
    * Needs the scope `flow.view` or `flow.manage`.
    */
   readonly interactionFlow?: Maybe<InteractionFlow>;
   /**
-   * The flow that a call or a person brings along by something else than its identifier: of several, the one that was started last. Null if
-   * there is none.
+   * The flow with a key. If several flows have the key, the one that started last. Null if no flow that the caller may see has the key.
    *
    * Needs the scope `flow.view` or `flow.manage`.
    */
   readonly interactionFlowBy?: Maybe<InteractionFlow>;
   /**
-   * The tenant's flows, newest start first; of those that start in the same millisecond the greater identifier first.
+   * The flows of the tenant, newest start first. Flows with the same start are sorted by identifier, greatest first. A customer gets only the
+   * customer's own flows.
    *
    * Needs the scope `flow.view` or `flow.manage`.
    */
   readonly interactionFlows?: Maybe<InteractionFlowConnection>;
   /**
-   * The identifier of the flow that a phone number is allocated to. Null if the number is known and no running flow has it; NOT_FOUND for a
-   * number that is neither of the pool nor of any flow; of the flows of other customers a customer's token learns nothing. Of a dial string,
-   * a number with the identifier behind a comma or a semicolon (`1-800-123-4567,959595`), the identifier that it carries, as it is written: whether there is such a flow, `interactionFlow` says. What
-   * is no phone number is BAD_USER_INPUT. Source: X-Platform, Get Interaction Unique ID.
+   * The identifier of the running flow that has a phone number. Null if no running flow has the number, but the number is in the pool or an
+   * earlier flow had it. NOT_FOUND for any other number. A customer finds only the customer's own flows. For a dial string, a number and an
+   * identifier with a comma or a semicolon between them (`1-800-123-4567,959595`), the identifier as it is written; the flow need not exist.
+   * Any other text is BAD_USER_INPUT. Source: X-Platform, Get Interaction Unique ID.
    *
    * Needs the scope `flow.view` or `flow.manage`.
    */
@@ -3940,20 +3955,22 @@ export type Query = {
    */
   readonly nodes: ReadonlyArray<Maybe<Node>>;
   /**
-   * Returns a trace record by its global id. Null if it does not exist or belongs to another tenant.
+   * One trace record. Null if it does not exist, if it belongs to another tenant, or if the caller is a customer.
    *
    * Needs the scope `feed.view`.
    */
   readonly traceRecord?: Maybe<InteractionTraceRecord>;
   /**
-   * Returns the trace record of one task, by one of the source's ids. The gateway's id finds it as soon as a part has arrived: a work code, or
-   * Amazon Connect's contact record. Null if it does not exist or belongs to another tenant.
+   * The trace record of a task. By its gateway's id, a task is found from the first event on: also if only a work code or Amazon Connect's
+   * contact record exists. If several tasks have the id, one of them: state the company and the environment. Null if no such task exists, if
+   * it belongs to another tenant, or if the caller is a customer.
    *
    * Needs the scope `feed.view`.
    */
   readonly traceRecordBy?: Maybe<InteractionTraceRecord>;
   /**
-   * Trace records, the newest first: by when the task was first known. One of which there are only work codes is not in the list yet.
+   * The trace records of the tenant, sorted by the first known time of the task, newest first. A task of which only work codes exist is not
+   * listed. Null for customers.
    *
    * Needs the scope `feed.view`.
    */
@@ -4140,13 +4157,13 @@ export type RecordMetadata = {
   readonly version: Scalars['Int']['output'];
 };
 
-/** Why an event was not taken. */
+/** The reason of a rejection. */
 export type RejectCode =
-  /** It tells of an agent of another company than the tenant's agents are of: see `setAgentCompany`. */
+  /** The event is about an agent of another company than the tenant's (`setAgentCompany`). */
   | 'OTHER_COMPANY'
-  /** It was replayed while its type was switched off: see `setFeedSwitch`. */
+  /** The event was replayed while its type was off (`setFeedSwitch`). */
   | 'SWITCHED_OFF'
-  /** It is of an unknown type, or has something in it that is not as its source's documentation has it. */
+  /** The event has an unknown type, or does not match its source's documentation. */
   | 'UNREADABLE';
 
 /** A visitor's postal address. Source: `contacts[].personalContact.address`. */
@@ -4297,21 +4314,30 @@ export type SortOrder =
 
 /** A flow to start. */
 export type StartFlowInput = {
-  /** Whether a number of the pool is to be allocated to it, until it ends. */
+  /** Whether the server allocates a free number of the pool to the flow until it ends. */
   readonly allocateNumber?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
+  /**
+   * The customer: the subject of the customer's token, at most 512 characters, or the customer's global id. Only this customer can start an
+   * interaction from the flow. A customer's token can name only its own subject, which is the default.
+   */
   readonly customerId?: InputMaybe<Scalars['ID']['input']>;
-  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. Not together with `interactionUniqueId`. */
+  /**
+   * Makes retries safe if the server generates the identifier: a repeated start by the same caller with the same key returns the first flow.
+   * At most 128 characters. Not allowed together with `interactionUniqueId`.
+   */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
+  /** The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. */
   readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
-  /** By what else it can be found. */
+  /** Further keys by which the flow is found. */
   readonly keys?: InputMaybe<FlowKeysInput>;
-  /** The group of the pool that the number is to come from; any, if left out. Goes with `allocateNumber`. */
+  /** The group of the pool from which the number is allocated. Used with `allocateNumber`. Default: any group. */
   readonly numberGroup?: InputMaybe<Scalars['String']['input']>;
-  /** The number that is to find it, such as the customer's; one of the pool must be free. Not together with `allocateNumber`. */
+  /**
+   * The phone number that finds the flow, such as the customer's. A number of the pool must be free. Not allowed together with
+   * `allocateNumber`.
+   */
   readonly phoneNumber?: InputMaybe<Scalars['String']['input']>;
-  /** What it is about: up to 1,000 characters. */
+  /** The subject of the flow: at most 1,000 characters. */
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -4391,10 +4417,12 @@ export type Subscription = {
    */
   readonly interactionEvents: InteractionEvent;
   /**
-   * A flow as it runs: first as it is, then after each change, as it is then. No change is left out or comes twice; `lastEventId` says how
-   * far it is. It completes once the flow has ended and all that was there when it began is told; keys and interactions that come later are not
-   * pushed. An imported flow is pushed once. A long flow costs less with `steps(last: 1)`. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to
-   * begin at once; FORBIDDEN for a flow that does not exist, or that the caller may not see.
+   * A flow: first its current state, then its state after each change, each exactly once and in order. `lastEventId` is the position of a
+   * state. The subscription completes after the state in which the flow ended. Later keys and interactions are not delivered, except those
+   * that exist when the subscription begins. An imported flow is delivered once. Clients of long flows should select `steps(last: 1)`.
+   *
+   * FORBIDDEN if the flow does not exist or the caller may not see it. BAD_CURSOR if `afterEventId` is not a position of this flow,
+   * HISTORY_LOST if the log no longer has it. BAD_USER_INPUT for `afterEventId` together with `fromStart`.
    *
    * Needs the scope `flow.view` or `flow.manage`.
    */
@@ -4503,11 +4531,11 @@ export type SurveySource =
   /** Before the chat. The source's words: `Pre-Chat`, `pre-chat`. */
   | 'PRE_CHAT';
 
-/** Which side began a task. */
+/** The side that began a task. */
 export type TaskDirection =
-  /** The customer, or whatever brings the work. */
+  /** The customer, or the system that brings the work. */
   | 'INBOUND'
-  /** The centre. */
+  /** The contact center. */
   | 'OUTBOUND';
 
 /** The party that started a task, and the way in which it reached the agent. Source: Symbee Connect's `TaskInitiationMethod`. */
@@ -4587,40 +4615,43 @@ export type TextType =
   /** An address. The source's word: `url`. Messaging: `LINK`, `HOSTED_FILE`, `IMG`. */
   | 'URL';
 
-/** Which trace records. All that is given must be so. */
+/** Conditions for trace records. A record must match all of them. */
 export type TraceRecordFilter = {
-  /** Done by this agent: a user name, or the agent's global id. */
+  /** The agent of the task: a user name or a global id. */
   readonly agentId?: InputMaybe<Scalars['ID']['input']>;
-  /** Of this company. */
+  /** The company of the task. */
   readonly companyId?: InputMaybe<Scalars['String']['input']>;
-  /** Begun by this side. */
+  /** The side that began the task. */
   readonly direction?: InputMaybe<TaskDirection>;
-  /** Of this environment. */
+  /** The environment of the task. */
   readonly environment?: InputMaybe<Scalars['String']['input']>;
-  /** First known in this span of time. */
+  /** The first known time of the task is in this time range. */
   readonly range?: InputMaybe<DateTimeRange>;
-  /** Done by an agent at this node of the hierarchy or below it: the path from the top, such as `["MidWest", "Servicing"]`. */
+  /**
+   * The agent is at this node of the organization or below it. The node is given by its names from the top, at most 20, for example
+   * `["MidWest", "Servicing"]`.
+   */
   readonly reportHierarchy?: InputMaybe<ReadonlyArray<Scalars['String']['input']>>;
-  /** Came through this skill queue. */
+  /** The skill queue of the task. */
   readonly skillQueueName?: InputMaybe<Scalars['String']['input']>;
-  /** Of one of these types. */
+  /** The task has one of these types. */
   readonly taskTypes?: InputMaybe<ReadonlyArray<TaskType>>;
 };
 
-/** Identifies a trace record by one of the source's ids. */
+/** An id of a task. Exactly one is given. */
 export type TraceRecordKey =
-  /** The id of the task at the gateway. */
+  /** The task's id at the gateway that delivered it. */
   { readonly gatewayTaskId: TraceTaskKey; readonly taskId?: never; }
-  |  /** The id of the task. */
+  |  /** The task's id at the platform that routed it, or the id or global id of a live interaction. */
   { readonly gatewayTaskId?: never; readonly taskId: TraceTaskKey; };
 
-/** An id of a task, with the company and the environment that made it. */
+/** An id of a task, with the company and the environment in which it is unique. */
 export type TraceTaskKey = {
-  /** The company. Default: any. */
+  /** The company's alias. Default: any company. */
   readonly companyId?: InputMaybe<Scalars['String']['input']>;
-  /** The environment. Default: any. */
+  /** The company's environment. Default: any environment. */
   readonly environment?: InputMaybe<Scalars['String']['input']>;
-  /** The id. */
+  /** The id, at most 512 characters. */
   readonly id: Scalars['ID']['input'];
 };
 
@@ -4714,31 +4745,31 @@ export type WithdrawalReason =
   /** The agent rejected it. */
   | 'REJECTED';
 
-/** A code that the agent chose to say what a task was about. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
+/** A code for the subject of a task, chosen by an agent. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
 export type WorkCode = {
   /**
-   * The agent who chose it. Source: `Username`.
+   * The agent who chose the code. Source: `Username`.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
-  /** When it was saved. Source: `CreatedDate`. */
+  /** Time at which the code was saved. Source: `CreatedDate`. */
   readonly createdAt: Scalars['DateTime']['output'];
-  /** What the code stands for. Source: `WorkCodeDescription`. */
+  /** The description of the code. Source: `WorkCodeDescription`. */
   readonly description?: Maybe<Scalars['String']['output']>;
-  /** The group that the code belongs to. Source: `WorkGroupName`. */
+  /** The group of the code. Source: `WorkGroupName`. */
   readonly group: Scalars['String']['output'];
-  /** What the group stands for. Source: `WorkGroupDescription`. */
+  /** The description of the group. Source: `WorkGroupDescription`. */
   readonly groupDescription?: Maybe<Scalars['String']['output']>;
-  /** The code. Source: `WorkCodeName`. */
+  /** The name of the code. Source: `WorkCodeName`. */
   readonly name: Scalars['String']['output'];
-  /** Where the agent was in the centre's hierarchy, from the top. Empty where it is not told. Source: `UserReportHierarchy`. */
+  /** The agent's position in the organization, from the top. Empty if unknown. Source: `UserReportHierarchy`. */
   readonly reportHierarchy: ReadonlyArray<Scalars['String']['output']>;
-  /** The skill queue that the task came through. Source: `QueueName`. */
+  /** The skill queue of the task. Source: `QueueName`. */
   readonly skillQueueName?: Maybe<Scalars['String']['output']>;
-  /** What the task was made of. Source: `TaskType`. */
+  /** The type of the task. Source: `TaskType`. */
   readonly taskType?: Maybe<TaskType>;
-  /** The source's own word for the type, where `taskType` does not tell it. */
+  /** The source's own value of `taskType`, if that is OTHER or null. */
   readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
 };
 

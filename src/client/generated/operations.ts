@@ -39,163 +39,163 @@ export type AgentState =
   /** The conversation is over, and the work after it is not. */
   | 'WRAP';
 
-/** A button that leads on from a page. */
+/** A navigation button of a page. */
 export type FlowButtonInput = {
-  /** What it does: up to 1,000 characters. */
+  /** The action of the button: at most 1,000 characters. */
   readonly action?: string | null | undefined;
-  /** What is written on it: up to 256 characters. */
+  /** The label of the button: at most 256 characters. */
   readonly label?: string | null | undefined;
-  /** Its state: up to 256 characters. */
+  /** The state of the button: at most 256 characters. */
   readonly state?: string | null | undefined;
-  /** Whether it can be seen. */
+  /** Whether the button is visible. */
   readonly visible?: boolean | null | undefined;
 };
 
-/** Something that was asked, and what was chosen or typed. */
+/** A question or a form field, with the customer's answer. */
 export type FlowChoiceInput = {
-  /** What stands below it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The text below the question: at most 8,192 characters. HTML is converted to its text. */
   readonly footer?: string | null | undefined;
-  /** What stands above it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The text above the question: at most 8,192 characters. HTML is converted to its text. */
   readonly header?: string | null | undefined;
-  /** The label beside it: up to 8,192 characters. Of HTML the text is kept. */
+  /** The label beside the question: at most 8,192 characters. HTML is converted to its text. */
   readonly label?: string | null | undefined;
-  /** What there was to choose from: up to 100. */
+  /** The options of the question: at most 100. */
   readonly options?: ReadonlyArray<FlowOptionInput> | null | undefined;
-  /** What was asked: 1 to 8,192 characters. Of HTML the text is kept, of which there must be some. */
+  /** The question: 1 to 8,192 characters. HTML is converted to its text, which must not be empty. */
   readonly prompt: string;
-  /** The name under which who made the flow refers to it: up to 256 characters. */
+  /** The name by which the flow's author refers to the question: at most 256 characters. */
   readonly referenceName?: string | null | undefined;
-  /** What was chosen or typed: up to 8,192 characters; empty for nothing. */
+  /** The answer that was chosen or typed: at most 8,192 characters. An empty text means no answer. */
   readonly value: string;
 };
 
-/** How a flow ended. Source: X-Platform, the kinds of navigation. */
+/** The reason of the end of a flow. Source: X-Platform, the kinds of navigation. */
 export type FlowEndReason =
-  /** The customer came to its end. Source: `FINISH`. */
+  /** The customer reached the end. Source: `FINISH`. */
   | 'FINISHED'
-  /** Nothing came from it for longer than the server waits. */
+  /** The flow did not change for longer than FLOW_IDLE_MS. */
   | 'IDLE'
-  /** Something came between, such as a call. Source: `INTERRUPTED`. */
+  /** Another event, such as a call, interrupted the flow. Source: `INTERRUPTED`. */
   | 'INTERRUPTED'
-  /** It was put aside to be gone on with. Source: `SAVE_UNFINISHED`. */
+  /** The customer saved the flow to continue later. Source: `SAVE_UNFINISHED`. */
   | 'SAVED_UNFINISHED'
-  /** The customer ended it. Source: `TERMINATED_BY_USER`. */
+  /** The customer ended the flow early. Source: `TERMINATED_BY_USER`. */
   | 'TERMINATED_BY_USER';
 
-/** What is known of a flow: exactly one. */
+/** A key that identifies a flow. Exactly one is given. */
 export type FlowKeyInput =
-  {   /** The number that the customer wants to be called back on. */
+  {   /** The number at which the customer requests a callback. */
   readonly callReturnNumber: string; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  { readonly callReturnNumber?: never;   /** The number that the customer calls from. */
+  |  { readonly callReturnNumber?: never;   /** The number from which the customer calls. */
   readonly callerId: string; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  { readonly callReturnNumber?: never; readonly callerId?: never;   /** The last 4 or 6 digits of the number that the call goes to. */
+  |  { readonly callReturnNumber?: never; readonly callerId?: never;   /** The last 4 or 6 digits of the dialed number. */
   readonly dnid: string; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
   |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never;   /** The digits that the customer's phone sends with the call. */
   readonly dtmf: string; readonly historySearchId?: never; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never;   /** An identifier that the centre gave it. */
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never;   /** An identifier that the contact center assigns. */
   readonly historySearchId: string; readonly interactionUniqueId?: never; readonly phoneNumber?: never; }
-  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never;   /** Its identifier, or its global id. */
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never;   /** The flow's identifier or its global id. */
   readonly interactionUniqueId: string; readonly phoneNumber?: never; }
-  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never;   /** The number that it has or had; national or international. */
+  |  { readonly callReturnNumber?: never; readonly callerId?: never; readonly dnid?: never; readonly dtmf?: never; readonly historySearchId?: never; readonly interactionUniqueId?: never;   /** The phone number that the flow has or had, national or international. */
   readonly phoneNumber: string; };
 
-/** What a flow can be found by, beside its identifier. */
+/** Keys by which a flow is found, beside its identifier and its phone number. */
 export type FlowKeysInput = {
-  /** The number that the customer wants to be called back on. */
+  /** The number at which the customer requests a callback. */
   readonly callReturnNumber?: string | null | undefined;
-  /** The number that the customer calls from. */
+  /** The number from which the customer calls. */
   readonly callerId?: string | null | undefined;
-  /** The last 4 or 6 digits of the number that the call goes to. */
+  /** The last 4 or 6 digits of the dialed number. */
   readonly dnid?: string | null | undefined;
   /** The digits that the customer's phone sends with the call: 1 to 32 of `0` to `9`, `*` and `#`. */
   readonly dtmf?: string | null | undefined;
-  /** An identifier that the centre gives it: 1 to 256 characters. */
+  /** An identifier that the contact center assigns: 1 to 256 characters. */
   readonly historySearchId?: string | null | undefined;
 };
 
-/** How a customer goes on from a page. Source: X-Platform, `navigationType`. */
+/** A way in which a customer leaves a page. Source: X-Platform, `navigationType`. */
 export type FlowNavigationKind =
-  /** Nowhere: the page is shown again. */
+  /** The same page again. */
   | 'CURRENT'
-  /** To the end. */
+  /** To the end of the flow. */
   | 'FINISH'
-  /** Away, because something came between. */
+  /** Out of the flow, because of another event. */
   | 'INTERRUPTED'
-  /** To the next page. */
+  /** Forward to the next page. */
   | 'NEXT'
-  /** A kind that the source has and this list does not. Refused on input. */
+  /** A value of the source that this list does not have. BAD_USER_INPUT as input. */
   | 'OTHER'
-  /** To the page before. */
+  /** Back to the page before. */
   | 'PREVIOUS'
-  /** Away, to come back later. */
+  /** Out of the flow, to continue later. */
   | 'SAVE_UNFINISHED'
-  /** Away, for good. */
+  /** Out of the flow, permanently. */
   | 'TERMINATED_BY_USER';
 
-/** Something that could be chosen. */
+/** An option of a question. */
 export type FlowOptionInput = {
-  /** What is shown for it: up to 1,000 characters. */
+  /** The displayed text: at most 1,000 characters. */
   readonly label: string;
-  /** Whether it was chosen. */
+  /** Whether the customer chose the option. */
   readonly selected?: boolean;
-  /** What stands for it: up to 1,000 characters. */
+  /** The value of the option: at most 1,000 characters. */
   readonly value?: string | null | undefined;
 };
 
-/** What stands on a page around its questions: up to 8,192 characters each. Of HTML the text is kept. */
+/** The text around the questions of a page: at most 8,192 characters for each part. HTML is converted to its text. */
 export type FlowPageContentInput = {
-  /** Below. */
+  /** The text below the questions. */
   readonly footer?: string | null | undefined;
-  /** Above. */
+  /** The text above the questions. */
   readonly header?: string | null | undefined;
-  /** Between. */
+  /** The text between the questions. */
   readonly text?: string | null | undefined;
 };
 
-/** How one gets on from a page. */
+/** The title and buttons of a page, and the way in which the customer left it. */
 export type FlowPageNavigationInput = {
-  /** How the customer went on from it. OTHER is BAD_USER_INPUT. */
+  /** The way in which the customer left the page. OTHER is BAD_USER_INPUT. */
   readonly kind?: FlowNavigationKind | null | undefined;
   /** The button on the left. */
   readonly left?: FlowButtonInput | null | undefined;
-  /** Why: up to 1,000 characters. */
+  /** The reason: at most 1,000 characters. */
   readonly reason?: string | null | undefined;
   /** The button on the right. */
   readonly right?: FlowButtonInput | null | undefined;
-  /** The title above the page: up to 1,000 characters. */
+  /** The title above the page: at most 1,000 characters. */
   readonly title?: string | null | undefined;
 };
 
-/** How far a flow has come. */
+/** The progress of a flow. */
 export type FlowStatus =
-  /** The customer left it before its end, or nothing came for so long that the server took it for left. */
+  /** The customer left before the end, or the flow was idle for longer than FLOW_IDLE_MS. */
   | 'ABANDONED'
-  /** The customer came to its end. */
+  /** The customer reached the end. */
   | 'COMPLETED'
-  /** The customer is in it. */
+  /** The customer is in the flow. */
   | 'RUNNING';
 
 /** A step to record. */
 export type FlowStepInput = {
-  /** What was chosen or typed on it, as far as it is known: up to 100, each prompt once. None, if left out. */
+  /** The answers that are known already: at most 100, each prompt once. Default: none. */
   readonly choices?: ReadonlyArray<FlowChoiceInput> | null | undefined;
-  /** When the customer came to it; now, if left out. */
+  /** Time at which the customer reached the step. Default: now. */
   readonly enteredAt?: string | null | undefined;
-  /** When the customer left it, if that is known. Goes with `enteredAt`, and is not before it. */
+  /** Time at which the customer left the step, if known. Requires `enteredAt`, and is not before it. */
   readonly leftAt?: string | null | undefined;
-  /** What stands on the page around its questions. */
+  /** The text around the questions of the page. */
   readonly pageContent?: FlowPageContentInput | null | undefined;
-  /** The page's own id: up to 128 characters. */
+  /** The page's own id: at most 128 characters. */
   readonly pageId?: string | null | undefined;
-  /** How one gets on from the page. */
+  /** The page's navigation. */
   readonly pageNavigation?: FlowPageNavigationInput | null | undefined;
-  /** The step's id, 1 to 128 characters: makes a retry safe. The server makes one, if left out. */
+  /** The step's id: 1 to 128 characters. It makes retries safe. Default: the server generates one. */
   readonly stepId?: string | null | undefined;
-  /** The page's title: up to 1,000 characters, and may be empty. */
+  /** The page's title: at most 1,000 characters, possibly empty. */
   readonly title: string;
 };
 
-/** What a variable's value is. */
+/** The type of a variable's value. */
 export type FlowVariableType =
   /** True or false. */
   | 'BOOLEAN'
@@ -205,7 +205,7 @@ export type FlowVariableType =
   | 'NUMBER'
   /** An object of names and values. */
   | 'OBJECT'
-  /** A text, which may be empty. */
+  /** A text, possibly empty. */
   | 'STRING';
 
 /** How the conversation of an interaction ended. */
@@ -287,21 +287,30 @@ export type ParticipantRole =
 
 /** A flow to start. */
 export type StartFlowInput = {
-  /** Whether a number of the pool is to be allocated to it, until it ends. */
+  /** Whether the server allocates a free number of the pool to the flow until it ends. */
   readonly allocateNumber?: boolean | null | undefined;
-  /** The customer who walks it: the id of the customer's token, up to 512 characters. Then no other customer can begin a chat with it. */
+  /**
+   * The customer: the subject of the customer's token, at most 512 characters, or the customer's global id. Only this customer can start an
+   * interaction from the flow. A customer's token can name only its own subject, which is the default.
+   */
   readonly customerId?: string | null | undefined;
-  /** Makes a retry safe where the platform makes the identifier: the same caller's second start with it gives the first flow. Up to 128 characters. Not together with `interactionUniqueId`. */
+  /**
+   * Makes retries safe if the server generates the identifier: a repeated start by the same caller with the same key returns the first flow.
+   * At most 128 characters. Not allowed together with `interactionUniqueId`.
+   */
   readonly idempotencyKey?: string | null | undefined;
-  /** The application's own identifier: 1 to 32 digits. The platform makes one of 9, if left out. */
+  /** The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. */
   readonly interactionUniqueId?: string | null | undefined;
-  /** By what else it can be found. */
+  /** Further keys by which the flow is found. */
   readonly keys?: FlowKeysInput | null | undefined;
-  /** The group of the pool that the number is to come from; any, if left out. Goes with `allocateNumber`. */
+  /** The group of the pool from which the number is allocated. Used with `allocateNumber`. Default: any group. */
   readonly numberGroup?: string | null | undefined;
-  /** The number that is to find it, such as the customer's; one of the pool must be free. Not together with `allocateNumber`. */
+  /**
+   * The phone number that finds the flow, such as the customer's. A number of the pool must be free. Not allowed together with
+   * `allocateNumber`.
+   */
   readonly phoneNumber?: string | null | undefined;
-  /** What it is about: up to 1,000 characters. */
+  /** The subject of the flow: at most 1,000 characters. */
   readonly title?: string | null | undefined;
 };
 

@@ -1,10 +1,14 @@
+import type { Caller } from '../../auth/index.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
 import { live } from '../shared/live-source.ts';
-import { succeeded } from '../shared/outcome.ts';
+import { refusalOf, succeeded } from '../shared/outcome.ts';
 import { referTo } from '../shared/subgraph.ts';
+import { FlowRefusedError } from './commands/run.ts';
 import {
+  canSeeFlow,
   currentStepOf,
+  flowExists,
   maxSteps,
   photoOfFlow,
   summaryOf,
@@ -41,15 +45,17 @@ export const createFlowResolvers = (
       operations.listFlows(context.caller, args, context.connectionFields(info)),
   },
   Mutation: {
-    startFlow: (_, { input }, { caller }) => payloadOf(operations.startFlow(caller, input)),
-    recordFlowStep: (_, { id, step }, { caller }) => payloadOf(operations.recordFlowStep(caller, id, step)),
+    startFlow: (_, { input }, { caller }) => payloadOf(caller, operations.startFlow(caller, input)),
+    recordFlowStep: (_, { id, step }, { caller }) =>
+      payloadOf(caller, operations.recordFlowStep(caller, id, step)),
     recordFlowChoices: (_, { id, stepId, choices, idempotencyKey }, { caller }) =>
-      payloadOf(operations.recordFlowChoices(caller, id, stepId, choices, idempotencyKey)),
+      payloadOf(caller, operations.recordFlowChoices(caller, id, stepId, choices, idempotencyKey)),
     setFlowVariables: (_, { id, ...variables }, { caller }) =>
-      payloadOf(operations.setFlowVariables(caller, id, variables)),
-    setFlowKeys: (_, { id, keys }, { caller }) => payloadOf(operations.setFlowKeys(caller, id, keys)),
-    completeFlow: (_, { id }, { caller }) => payloadOf(operations.completeFlow(caller, id)),
-    abandonFlow: (_, { id, reason }, { caller }) => payloadOf(operations.abandonFlow(caller, id, reason)),
+      payloadOf(caller, operations.setFlowVariables(caller, id, variables)),
+    setFlowKeys: (_, { id, keys }, { caller }) => payloadOf(caller, operations.setFlowKeys(caller, id, keys)),
+    completeFlow: (_, { id }, { caller }) => payloadOf(caller, operations.completeFlow(caller, id)),
+    abandonFlow: (_, { id, reason }, { caller }) =>
+      payloadOf(caller, operations.abandonFlow(caller, id, reason)),
   },
   Subscription: {
     interactionFlowUpdated: live((_, args, { caller }) => operations.subscribeToFlow(caller, args)),
@@ -94,7 +100,17 @@ export const createFlowResolvers = (
   },
 });
 
-const payloadOf = async (changed: Promise<FlowState>) => succeeded({ interactionFlow: await changed });
+/** Returns the payload of a command: after a refusal with the flow as it is, if the caller may see it. */
+async function payloadOf(caller: Caller, changed: Promise<FlowState>) {
+  try {
+    return succeeded({ interactionFlow: await changed });
+  } catch (error) {
+    const refusal = error instanceof FlowRefusedError ? refusalOf(error) : undefined;
+    if (!(error instanceof FlowRefusedError) || refusal === undefined) throw error;
+    const { flow } = error;
+    return { ...refusal, interactionFlow: flowExists(flow) && canSeeFlow(caller, flow) ? flow : null };
+  }
+}
 
 function grouped(variables: readonly FlowVariable[]) {
   const groups = Map.groupBy(variables, ({ group }) => group);

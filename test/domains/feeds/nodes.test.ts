@@ -7,7 +7,7 @@ import { traceExample, workCodeExample } from './examples.ts';
 type Json = Record<string, unknown>;
 
 const eventFields = `id source activityType companyId environment at receivedAt isAhead raw text erasedAt`;
-const letterFields = `id source activityType code field reason event text mended status outcome receivedAt settledAt`;
+const letterFields = `id source letterType: activityType code field reason event text mended status outcome receivedAt settledAt`;
 const nodes = `query ($ids: [ID!]!) {
   nodes(ids: $ids) { __typename ... on FeedEvent { ${eventFields} } ... on DeadLetter { ${letterFields} } }
 }`;

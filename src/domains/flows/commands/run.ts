@@ -1,10 +1,19 @@
 import type { Caller } from '../../../auth/index.ts';
-import type { DomainErrorCode } from '../../../kernel/errors.ts';
+import { DomainError, type DomainErrorCode } from '../../../kernel/errors.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import type { RequestKey } from '../../shared/idempotency.ts';
-import { fieldError } from '../../shared/input.ts';
 import type { FlowDependencies } from '../dependencies.ts';
 import { canSeeFlow, flowExists, type FlowFact, type FlowState } from '../model/index.ts';
+
+/** A refusal of a command on a flow that exists and that the caller may see. */
+export class FlowRefusedError extends DomainError {
+  readonly flow: FlowState;
+
+  constructor({ code, field, reason }: Exclude<FlowRefusal, string>, flow: FlowState) {
+    super(code, `${field}: ${reason}`, { field, reason });
+    this.flow = flow;
+  }
+}
 
 /** The reason why a command appends nothing. UNCHANGED: the flow already is as requested, which is a success. */
 type FlowRefusal =
@@ -49,13 +58,15 @@ export async function changeFlow(
       return 'refused' in decided ? decided : { facts: [decided], changes: true };
     },
   });
+  const { state } = outcome.head;
   if ('conflict' in outcome)
-    throw fieldError('IDEMPOTENCY_CONFLICT', keyField, 'was used for another request');
-  if ('refused' in outcome && outcome.refused !== 'UNCHANGED') {
-    const { code, field, reason } = outcome.refused;
-    throw fieldError(code, field, reason);
-  }
-  return outcome.head.state;
+    throw new FlowRefusedError(
+      { code: 'IDEMPOTENCY_CONFLICT', field: keyField, reason: 'was used for another request' },
+      state,
+    );
+  if ('refused' in outcome && outcome.refused !== 'UNCHANGED')
+    throw new FlowRefusedError(outcome.refused, state);
+  return state;
 }
 
 /** Like `changeFlow`, for commands that add to a running flow. */
