@@ -83,19 +83,23 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
 
 const readBatch = 500;
 
-/** Yields the records of a stream that hold facts with `after` < seq <= `upTo`, in order. */
+/**
+ * Yields the records of a stream that hold facts with `after` < seq <= `upTo`, in order.
+ * @param batchSize number of records in one read
+ */
 export async function* recordsOf(
   log: Pick<EventLog, 'read'>,
   kind: StreamKind,
   tenant: string,
   stream: string,
   { after, upTo }: { readonly after: number; readonly upTo: number },
+  batchSize = readBatch,
 ): AsyncGenerator<LogRecord> {
   for (let position = after; position < upTo;) {
-    const records = await log.read(tenant, kind, stream, { after: position, limit: readBatch });
+    const records = await log.read(tenant, kind, stream, { after: position, limit: batchSize });
     yield* records;
     const last = records.at(-1);
-    if (last === undefined || records.length < readBatch) return;
+    if (last === undefined || records.length < batchSize) return;
     position = lastSeq(last);
   }
 }

@@ -14,6 +14,11 @@ interface LogDocument extends LogRecord {
   readonly ts: Timestamp;
 }
 
+interface StreamPosition {
+  readonly stream: string;
+  readonly seq: number;
+}
+
 /** The outcome of inserting several records in order. */
 export interface InsertResult {
   /** The number of inserted records, from the first one on. */
@@ -131,7 +136,7 @@ async function readAt(
   collections: Collections,
   tenant: string,
   kind: StreamKind,
-  positions: readonly { readonly stream: string; readonly seq: number }[],
+  positions: readonly StreamPosition[],
 ): Promise<readonly LogRecord[]> {
   if (positions.length === 0) return [];
   const ids = positions.map(({ stream, seq }) => prefix(tenant, kind, stream) + position(seq));
@@ -142,37 +147,72 @@ async function readAt(
   );
 }
 
-/** Yields the records of a stream up to a position, newest first. */
-function readBackwards(
+/**
+ * Yields the records of a stream up to a position, newest first.
+ * @param batchSize number of records in one read
+ */
+async function* readBackwards(
   collections: Collections,
   tenant: string,
   kind: StreamKind,
   name: string,
   upTo: number,
+  batchSize = 100,
 ): AsyncGenerator<LogRecord> {
   const start = prefix(tenant, kind, name);
-  const filter = { _id: { $gt: start, $lte: start + position(upTo) }, ...within(tenant, kind, name) };
-  return iterate(collections, filter, { sort: { _id: -1 }, readConcern: { level: 'majority' } });
+  for (let last: number | undefined = upTo; last !== undefined;) {
+    const records = await find(
+      collections,
+      { _id: { $gt: start, $lte: start + position(last) }, ...within(tenant, kind, name) },
+      {
+        sort: { _id: -1 },
+        limit: batchSize,
+        batchSize: batchSize + 1,
+        hint: { _id: 1 },
+        readConcern: { level: 'majority' },
+        maxTimeMS: readTimeoutMs,
+      },
+    );
+    yield* records;
+    const oldest = records.at(-1);
+    last = oldest === undefined || records.length < batchSize ? undefined : oldest.seq - 1;
+  }
 }
 
-/** Returns the records that hold the facts at these positions, in any order, with one query. */
+/**
+ * Returns the records that hold the facts at positions of streams, in any order, with at most two queries. A position without a fact is
+ * left out.
+ */
 async function readContaining(
   collections: Collections,
   tenant: string,
   kind: StreamKind,
-  positions: readonly { readonly stream: string; readonly seq: number }[],
+  positions: readonly StreamPosition[],
 ): Promise<readonly LogRecord[]> {
-  if (positions.length === 0) return [];
-  const branches = positions.map(({ stream, seq }): Filter<LogDocument> => {
+  const records = await readAt(collections, tenant, kind, positions);
+  const found = new Set(records.map(({ stream, seq }) => `${stream}:${seq}`));
+  // The other facts lie inside a record, which begins up to `maxFacts` positions before them.
+  const inside = positions.filter(({ stream, seq }) => !found.has(`${stream}:${seq}`));
+  if (inside.length === 0) return records;
+  const branches = inside.map(({ stream, seq }): Filter<LogDocument> => {
     const start = prefix(tenant, kind, stream);
     return {
-      _id: { $gt: start + position(seq - maxFacts), $lte: start + position(seq) },
-      stream,
+      _id: { $gt: start + position(seq - maxFacts), $lt: start + position(seq) },
       $expr: { $gt: [{ $add: ['$seq', { $size: '$facts' }] }, seq] },
     };
   });
-  const filter: Filter<LogDocument> = { tenant, kind, $or: branches };
-  return find(collections, filter, { readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs });
+  const rest = await find(
+    collections,
+    { $or: branches },
+    { readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs },
+  );
+  const streams = new Set(inside.map(({ stream }) => stream));
+  return [
+    ...records,
+    ...rest.filter(
+      (record) => record.tenant === tenant && record.kind === kind && streams.has(record.stream),
+    ),
+  ];
 }
 
 /** Returns the records with these keys, in order. The read is linearizable: it finds everything acknowledged before the call. */

@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import { recordsOf } from '../../eventlog/index.ts';
+import { lastSeq, recordsOf } from '../../eventlog/index.ts';
 import { bind } from '../../kernel/bind.ts';
 import { DomainError, historyLost, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
@@ -44,6 +44,9 @@ export interface InteractionListArguments extends PageArguments {
   readonly filter?: InteractionFilterInput | null | undefined;
   readonly order?: 'ASC' | 'DESC' | null | undefined;
 }
+
+/** A page reads this number of records more than it has events: some records hold none that the caller may see. */
+const spareRecords = 20;
 
 export type InteractionPage = Connection<InteractionState>;
 export type EventPage = Connection<EventRecord>;
@@ -119,7 +122,7 @@ async function listInteractions(
   const direction = order ?? 'DESC';
   const list: ListDefinition<InteractionState> = {
     // A cursor is only valid for the filter and the order of its list.
-    name: `interactions:${direction}:${contentHash(conditions)}`,
+    name: `interactions:${direction}:${contentHash(conditions ?? null)}`,
     shape: ['instant', 'string'],
     positionOf: ({ createdAt, interactionId }) => [createdAt, interactionId],
   };
@@ -225,16 +228,13 @@ async function readEventsByKey(
       positions.push({ stream: interactionId, seq });
   }
   const records = await log.readContaining(tenant, 'interaction', positions);
-  return positions.flatMap(({ stream, seq }) =>
-    [
-      ...eventsOf(
-        ids,
-        records.filter((record) => record.stream === stream),
-        viewer,
-        { after: seq - 1, upTo: seq },
-      ),
-    ].filter(({ __typename }) => __typename === type),
-  );
+  return positions.flatMap(({ stream, seq }) => {
+    const own = records.filter(
+      (record) => record.stream === stream && record.seq <= seq && seq <= lastSeq(record),
+    );
+    const events = [...eventsOf(ids, own, viewer, { after: seq - 1, upTo: seq })];
+    return events.filter(({ __typename }) => __typename === type);
+  });
 }
 
 /** Returns undefined for an event id that names no event; rethrows other errors. */
@@ -284,7 +284,7 @@ async function readPage(
   const range = backwards
     ? { after: 0, upTo: Math.min((from ?? upTo + 1) - 1, upTo) }
     : { after: from ?? 0, upTo };
-  const walk = { interactionId, range, backwards, only };
+  const walk = { interactionId, range, backwards, only, batchSize: limit + spareRecords };
   return toConnection(
     { limit, backwards, ...(from !== undefined && { from: [from] }) },
     {
@@ -302,18 +302,20 @@ interface Walk {
   readonly backwards: boolean;
   /** Yield only events of this type. */
   readonly only: EventType | undefined;
+  /** Number of records in one read; default: for long ranges. */
+  readonly batchSize?: number;
 }
 
 /** Yields the visible events of a range, latest first if `backwards`. */
 async function* eventsIn(
   { ids, log }: Dependencies,
   caller: Caller,
-  { interactionId, range, backwards, only }: Walk,
+  { interactionId, range, backwards, only, batchSize }: Walk,
 ): AsyncGenerator<EventRecord> {
   const { tenant } = caller;
   const records = backwards
-    ? log.readBackwards(tenant, 'interaction', interactionId, range.upTo)
-    : recordsOf(log, 'interaction', tenant, interactionId, range);
+    ? log.readBackwards(tenant, 'interaction', interactionId, range.upTo, batchSize)
+    : recordsOf(log, 'interaction', tenant, interactionId, range, batchSize);
   for await (const record of records) {
     const events = [...eventsOf(ids, [record], viewerOf(caller), range)];
     for (const event of backwards ? events.reverse() : events)

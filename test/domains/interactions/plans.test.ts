@@ -1,5 +1,5 @@
 import { openProfiler, type Query } from '../../support/profiler.ts';
-import { openHarness, type TestClient, type Harness } from './harness.ts';
+import { historyOf, openHarness, type TestClient, type Harness } from './harness.ts';
 
 const profiler = openProfiler(import.meta.url);
 let harness: Harness;
@@ -63,6 +63,7 @@ async function check(atMost: number, action: () => Promise<unknown>): Promise<re
   return queries;
 }
 
+const always = '{ from: "2000-01-01T00:00:00Z", to: "2100-01-01T00:00:00Z" }';
 const page = (list: string) => `{ interactions(${list}) { nodes { id status } pageInfo { endCursor } } }`;
 
 test.each([
@@ -71,12 +72,53 @@ test.each([
   'first: 3, filter: { status: [COMPLETED, ACTIVE] }',
   'first: 3, filter: { skill: "s1" }',
   'first: 3, filter: { agentId: "ann" }',
+  'first: 3, order: ASC',
+  'first: 3, order: ASC, filter: { status: [COMPLETED, ACTIVE] }',
+  'first: 3, filter: { types: [WEBCHAT] }',
+  'first: 3, order: ASC, filter: { types: [WEBCHAT, VOICE] }',
+  'first: 3, filter: { skill: "s1", status: [QUEUED, COMPLETED] }',
+  'first: 3, filter: { agentId: "ann", status: [ACTIVE] }',
+  'first: 3, filter: { agentId: "ann", isIn: true }',
+  'first: 3, filter: { agentId: "ann", isIn: false }',
+  'first: 3, order: ASC, filter: { isIn: false }',
+  `first: 3, filter: { createdAt: ${always} }`,
+  `first: 3, order: ASC, filter: { createdAt: ${always} }`,
+  `first: 3, filter: { completedAt: ${always} }`,
+  `first: 3, filter: { skill: "s1", completedAt: ${always} }`,
 ])('a page of interactions(%s) is read in the order of an index', async (list) => {
   await check(12, () => supervisor.request(page(list)));
 });
 
 test('a list of the caller’s own interactions reads few documents', async () => {
-  for (const client of [ann, customer]) await check(4, () => client.request(page('first: 3')));
+  for (const client of [ann, customer])
+    for (const list of [
+      'first: 3',
+      'first: 3, filter: { isIn: true }',
+      'first: 3, filter: { status: [ACTIVE] }',
+    ])
+      await check(4, () => client.request(page(list)));
+});
+
+test('the last event of an interaction is found without reading the others', async () => {
+  const queries = await check(25, () =>
+    ann.request('query($id: ID!) { interaction(id: $id) { events(last: 1) { pageInfo { endCursor } } } }', {
+      id,
+    }),
+  );
+  expect(queries.length).toBeLessThanOrEqual(3);
+});
+
+test('events of several interactions are read by their ids with a constant number of queries', async () => {
+  const other = await harness.conversation(customer, ann, { skill: 'own' });
+  const messagesOf = async (interaction: string) => {
+    const events = await historyOf(ann, interaction);
+    return events.filter(({ __typename }) => __typename === 'ChatMessage').map(({ id: event }) => event);
+  };
+  await ann.mutate('sendMessage', { id: other, text: 'x' });
+  const [few, many] = [[...(await messagesOf(other))], (await messagesOf(id)).slice(0, 30)];
+  const read = (ids: readonly string[]) =>
+    check(90, () => ann.request('query($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids }));
+  expect((await read([...few, ...many])).length).toBe((await read(few)).length);
 });
 
 test('an interaction, its messages and its history are read with an index', async () => {
