@@ -3,7 +3,7 @@ import { topics, type Topic } from './topics.ts';
 
 /** A page of the flow on the phone's screen, before the chat. */
 export interface Page {
-  readonly id: string;
+  readonly stepId: string;
   readonly title: string;
   readonly choices: readonly FlowChoiceInput[];
   /** Variables that the page sets. */
@@ -21,7 +21,7 @@ export function pagesOf(topic: Topic, number: number): readonly Page[] {
   const order = `NL-${20_000 + number}`;
   return [
     {
-      id: 'about',
+      stepId: 'about',
       title: 'What is it about?',
       choices: [
         pick(
@@ -33,14 +33,14 @@ export function pagesOf(topic: Topic, number: number): readonly Page[] {
       variables: { subject: topic.subject },
     },
     {
-      id: 'order',
+      stepId: 'order',
       title: 'Which order?',
       choices: [{ prompt: 'Order number', value: order, referenceName: 'orderNumber' }],
       variables: { order, isMember: number % 2 === 0 },
     },
-    { id: 'photo', title: 'Show us what you have', choices: [], asksForPhoto: true },
+    { stepId: 'photo', title: 'Show us what you have', choices: [], asksForPhoto: true },
     {
-      id: 'how',
+      stepId: 'how',
       title: 'How shall we help you?',
       choices: [pick('The way', ['Chat', 'Call me back'], 'Chat')],
     },

@@ -34,7 +34,7 @@ export async function runFlow(
     simulation.say(name, [step.title, ...answers].join(' '));
     if (!asksForPhoto) continue;
     const photo = await takePhoto(random);
-    const { width, height } = await client.uploadPhoto(interactionUniqueId, photo, { stepId: step.id });
+    const { width, height } = await client.uploadPhoto(interactionUniqueId, photo, { stepId: step.stepId });
     simulation.say(name, `takes a photo, ${width} × ${height}`);
   }
   await client.completeFlow(interactionUniqueId);

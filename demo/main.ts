@@ -108,8 +108,8 @@ const subscriptionsToPaste: Readonly<Record<Parameters<OnStart>[0], (id: string)
   flow: (id) => `To follow the first flow:
 
 subscription Flow {
-  interactionFlowUpdated(interactionUniqueId: "${id}", fromStart: true) {
-    status
+  interactionFlowUpdated(id: "${id}", fromStart: true) {
+    flowStatus
     currentStep { title }
     summary { choices { prompt value } }
     photos { url(maxSize: 320) }

@@ -128,6 +128,9 @@ describe('every operation on a page works on the sample data', () => {
     client.dispose();
     // The answer holds data: no root field is null or empty.
     for (const value of Object.values(data)) expect(JSON.stringify(value)).toMatch(/[:[]"|^".|:[1-9]/);
+    // No operation is refused.
+    for (const value of Object.values(data) as ({ status?: unknown } | null)[])
+      if (query.includes('mutation ') && value?.status !== undefined) expect(value.status).toBe('OK');
   });
 
   /** Returns the first item. Repeats `act` until then, since some subscriptions start with the next event. */

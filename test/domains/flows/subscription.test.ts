@@ -36,11 +36,13 @@ describe('interactionFlowUpdated', () => {
     );
   });
 
-  const recordStep = (step: string) =>
-    app.request<{ flow: { lastEventId: string } }>(
-      `mutation ($id: ID!, $step: FlowStepInput!) { flow: recordFlowStep(id: $id, step: $step) { interactionFlow { lastEventId } } }`,
+  const recordStep = async (step: string) => {
+    const { payload } = await app.request<{ payload: { flow: { lastEventId: string } } }>(
+      `mutation ($id: ID!, $step: FlowStepInput!) { payload: recordFlowStep(id: $id, step: $step) { flow: interactionFlow { lastEventId } } }`,
       { id, step: { stepId: step, title: step, choices: [] } },
     );
+    return payload;
+  };
   const set = (variables: unknown, secret: string[] = []) =>
     app.request(
       `mutation ($id: ID!, $variables: JSON!, $secret: [String!]) { setFlowVariables(id: $id, set: "s", variables: $variables, secret: $secret) { interactionFlow { id } } }`,
