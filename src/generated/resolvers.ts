@@ -725,7 +725,11 @@ export type ChatTranscriptEdge = {
 
 /** Outcome of an operation on a chat transcript. */
 export type ChatTranscriptPayload = OperationPayload & {
-  /** The created transcript. Null after a deletion, and after a refusal. */
+  /**
+   * The created transcript, also for callers that cannot read it again. Null after a deletion, and after a refusal.
+   *
+   * Needs the scope `hybris.interactionrecording_manage` or `hybris.interactionrecording_view`.
+   */
   readonly chatTranscript?: Maybe<ChatTranscript>;
   /** The global id of the deleted transcript. Null if nothing was deleted. */
   readonly deletedId?: Maybe<Scalars['ID']['output']>;
