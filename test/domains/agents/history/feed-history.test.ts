@@ -1,5 +1,4 @@
 import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
-import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
 import type {
   HistoryArguments,
   StateChangePage,
@@ -34,9 +33,10 @@ const read = async (
   if (page === null) throw new Error('It may not be seen.');
   return page;
 };
-const seen = ({ at: when, currentState, fed }: StateChangeRecord) =>
+/** Returns the time in the range, the source and the state. */
+const seen = ({ at: when, node: { currentState, fed } }: StateChangePage['edges'][number]) =>
   `${(when.getTime() - start) / 1000} ${fed === undefined ? 'here' : 'fed'} ${currentState}`;
-const changes = async (from: number, to: number) => (await read(from, to)).nodes.map(seen);
+const changes = async (from: number, to: number) => (await read(from, to)).edges.map(seen);
 const ingest = (all: readonly FeedStateChange[]) => agents.feedPort.ingestStateChanges(tenant, all);
 /** Sets Ann's state in this system at a second of the test. */
 const works = async (seconds: number, state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') => {
@@ -88,14 +88,14 @@ test('changes of this system and of a feed form one history; at one instant, cha
     const forwards: string[] = [];
     for (let after: string | null = null, more = true; more;) {
       const page: StateChangePage = await read(25, 75, { first: size, after });
-      forwards.push(...page.nodes.map(seen));
+      forwards.push(...page.edges.map(seen));
       expect([page.totalCount, page.pageInfo.hasPreviousPage]).toEqual([7, after !== null]);
       [after, more] = [page.pageInfo.endCursor, page.pageInfo.hasNextPage];
     }
     const backwards: string[] = [];
     for (let before: string | null = null, more = true; more;) {
       const page: StateChangePage = await read(25, 75, { last: size, before });
-      backwards.unshift(...page.edges.map(({ node }) => seen(node)));
+      backwards.unshift(...page.edges.map(seen));
       [before, more] = [page.pageInfo.startCursor, page.pageInfo.hasPreviousPage];
     }
     const expected = ['25 fed IDLE', ...all.slice(2, 8)];
@@ -110,7 +110,7 @@ test('a late change before a cursor does not shift the page after the cursor', a
   const { pageInfo } = await read(0, 100, { first: 2 });
   await ingest([late]);
   const next = await read(0, 100, { first: 2, after: pageInfo.endCursor });
-  expect(next.nodes.map(seen)).toEqual(['40 fed IDLE']);
+  expect(next.edges.map(seen)).toEqual(['40 fed IDLE']);
 });
 
 test('EF-92 EF-93 EF-94 a change has all of the source’s details of the previous state', async () => {

@@ -203,7 +203,13 @@ inBothEngines(import.meta.url, (server) => {
       ]);
     });
 
-    test.each([0, 101])('of %i values are refused', async (first) => {
+    test('C15 of 0 values are empty', async () => {
+      expect(await ask('facets { agents(first: 0) { count } skills { count } }', two)).toMatchObject({
+        facets: { agents: [], skills: [{}, {}, {}] },
+      });
+    });
+
+    test.each([-1, 101])('of %i values are refused', async (first) => {
       const { body } = await server().send(
         `query ($filter: EngagementFilter!) { engagements(filter: $filter) { facets { agents(first: ${first}) { count } } } }`,
         { token: t.token, variables: { filter: two } },
