@@ -295,11 +295,11 @@ export type AgentInput = {
   readonly username: Scalars['ID']['input'];
 };
 
-/** What the signed-in agent is told, whichever interaction it comes from. */
+/** A notification of the signed-in agent, about any interaction. */
 export type AgentNotification = {
-  /** When it happened, by the server's clock. */
+  /** Time of the notification, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The interaction, as it is when the agent is told. */
+  /** The interaction at the time of the notification or later. Null if it cannot be read: the notification arrives all the same. */
   readonly interaction?: Maybe<Interaction>;
   /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
@@ -548,23 +548,23 @@ export type AlertedMcs =
   /** The visitor seems satisfied. The source's 1. */
   | 'POSITIVE';
 
-/** The attached data were changed. Customers are not told. */
+/** The attached data of the interaction changed. Hidden from customers. */
 export type AttachedDataChanged = InteractionEvent & Node & {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** All of the attached data from then on. */
+  /** All attached data after the change. */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
-  /** The participant who changed them. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
 };
 
@@ -603,63 +603,63 @@ export type CartStatusAttribute = {
   readonly total?: Maybe<Scalars['String']['output']>;
 };
 
-/** A chat's history: after an accept all of it up to that point, and on `requestChatHistory`. */
+/** The history of a chat: after an accept, all events up to the accept; after `requestChatHistory`, the requested events. */
 export type ChatHistory = AgentNotification & {
-  /** When it was asked for, by the server's clock. */
+  /** Time of the accept or the request, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The events, oldest first: none is missing between the first and the last. */
+  /** The events that the agent may see, oldest first and without gaps. At most 10,000. */
   readonly events: ReadonlyArray<Maybe<InteractionEvent>>;
-  /** The interaction, as it is when the agent is told. */
+  /** The interaction at the time of the notification or later. Null if it cannot be read: the notification arrives all the same. */
   readonly interaction?: Maybe<Interaction>;
   /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
 };
 
-/** Somebody said something. */
+/** A message. Messages for AGENTS are hidden from customers. */
 export type ChatMessage = InteractionEvent & Node & {
-  /** When it was said, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who said it. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The sender's own id of the message, if one was given. */
+  /** The sender's own id of the message. Null if none was given. */
   readonly clientMessageId?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The name that the chat shows for the sender. Null if none was given, or once erased. */
+  /** The name that the chat shows for the sender. Null if none was given, and after an erasure. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
-  /** On which side the sender is. */
+  /** The role of the sender. */
   readonly role?: Maybe<ParticipantRole>;
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
-  /** What was said, as it was sent. Null once erased. */
+  /** The text, unchanged. Null after an erasure. */
   readonly text?: Maybe<Scalars['String']['output']>;
-  /** Who may see it. */
+  /** The audience of the message. */
   readonly visibility: Visibility;
 };
 
 /** A page of messages. */
 export type ChatMessageConnection = {
-  /** The messages with their cursors. */
+  /** The messages of this page with their cursors. */
   readonly edges: ReadonlyArray<ChatMessageEdge>;
-  /** The messages of this page. */
+  /** The messages of this page. An entry is null if it cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<ChatMessage>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A message in a page. */
 export type ChatMessageEdge = {
-  /** The message's position, for `after` and `before`. */
+  /** Cursor of the message, for `after` and `before`. It is the `eventId`. */
   readonly cursor: Scalars['String']['output'];
-  /** The message. */
+  /** The message. Null if it cannot be read. */
   readonly node?: Maybe<ChatMessage>;
 };
 
@@ -2491,28 +2491,28 @@ export type IntRange = {
 };
 
 /**
- * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
- * Chat Channel.
+ * A conversation, or another piece of work, from the customer's request to the end of the work after the conversation. Source: Genesys,
+ * Interactions on Chat Channel.
  */
 export type Interaction = Node & {
-  /** The attached data. A customer sees what the customer gave at the start; null to an agent who has left. */
+  /** The attached data. A customer gets the data that the customer gave at the start. Null if there are none, and for an agent that has left. */
   readonly attributes?: Maybe<Scalars['JSON']['output']>;
-  /** What was said, as a transcript: there once it is COMPLETED. */
+  /** The chat transcript. Null until the interaction is COMPLETED. */
   readonly chatTranscript?: Maybe<ChatTranscript>;
-  /** When it was finished. Null until it is. */
+  /** Time at which the interaction was completed. Null before that. */
   readonly completedAt?: Maybe<Scalars['DateTime']['output']>;
-  /** When the customer asked for it. */
+  /** Time at which the customer started the interaction. */
   readonly createdAt: Scalars['DateTime']['output'];
   /**
-   * The customer whose interaction it is, by the id of the customer's token. Null to customers.
+   * The customer, by the id of the customer's token. Null for customers.
    *
    * Null to customers.
    */
   readonly customer?: Maybe<Customer>;
-  /** How the conversation ended. Null until it has. */
+  /** The way in which the conversation ended. Null before its end. */
   readonly endReason?: Maybe<InteractionEndReason>;
   /**
-   * The engagement that it became: there once it is COMPLETED.
+   * The engagement. Null until the interaction is COMPLETED, and for customers.
    *
    * Null to customers.
    */
@@ -2520,49 +2520,53 @@ export type Interaction = Node & {
   /**
    * The events that the caller may see, oldest first. The cursor of an event is its `eventId`, the same as in subscriptions, so that
    * `events(last: 1) { pageInfo { endCursor } }` is the position where a subscription continues. A participant that has left sees the events
-   * up to that moment. Null if the caller is not and was not a participant and has no scope `interaction.view`.
+   * up to the leave. Null for an agent that has only an offer. A cursor of another interaction is BAD_CURSOR. A cursor from before the
+   * restore of a backup is HISTORY_LOST.
    */
   readonly events?: Maybe<InteractionEventConnection>;
-  /** What the customer did on the screen before. Null if the interaction was not begun from a flow, or to those who may not see flows. */
+  /** The flow that the interaction was started from. Null if there was none, and for callers that may not see flows. */
   readonly flow?: Maybe<InteractionFlow>;
   /** The global id. */
   readonly id: Scalars['ID']['output'];
-  /** What was said, oldest first: the first 50, unless told otherwise. Null to those who are only offered the interaction. */
+  /**
+   * The messages, oldest first. The cursor of a message is its `eventId`, and each event of the interaction is a valid cursor. Null for an
+   * agent that has only an offer.
+   */
   readonly messages?: Maybe<ChatMessageConnection>;
   /**
-   * The agent whose interaction it is. Null until one accepts.
+   * The agent that owns the interaction. Null until an agent accepts, during a transfer, and for customers.
    *
    * Null to customers.
    */
   readonly owner?: Maybe<Agent>;
-  /** Everybody who takes or took part, in the order of joining. Who came back is in it twice. */
+  /** The present and former participants, in the order of joining. A person that joined again is a new participant. */
   readonly participants: ReadonlyArray<InteractionParticipant>;
   /**
-   * The skill that it asks for. Null if any agent will do.
+   * The required skill. Null if any agent qualifies, and for customers.
    *
    * Null to customers.
    */
   readonly skill?: Maybe<Scalars['String']['output']>;
-  /** How far it has come. */
+  /** The status. */
   readonly status: InteractionStatus;
-  /** What it is about, in the customer's words. */
+  /** The subject, in the customer's words. Null if none was given. */
   readonly subject?: Maybe<Scalars['String']['output']>;
   /**
-   * The trace record, with the time it spent in each state: there once it is COMPLETED.
+   * The trace record, with the time spent in each state. Null until the interaction is COMPLETED, and for customers.
    *
    * Null to customers.
    */
   readonly traceRecord?: Maybe<InteractionTraceRecord>;
-  /** What it is made of. */
+  /** The type of the work. */
   readonly type: TaskType;
-  /** The source's own word for the type, where `type` does not tell it. */
+  /** The source's own term for the type, if `type` is OTHER. Otherwise null. */
   readonly typeRaw?: Maybe<Scalars['String']['output']>;
 };
 
 
 /**
- * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
- * Chat Channel.
+ * A conversation, or another piece of work, from the customer's request to the end of the work after the conversation. Source: Genesys,
+ * Interactions on Chat Channel.
  */
 export type InteractionEventsArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2573,8 +2577,8 @@ export type InteractionEventsArgs = {
 
 
 /**
- * One conversation, or other piece of work, from the customer's request to the end of the work after it. Source: Genesys, Interactions on
- * Chat Channel.
+ * A conversation, or another piece of work, from the customer's request to the end of the work after the conversation. Source: Genesys,
+ * Interactions on Chat Channel.
  */
 export type InteractionMessagesArgs = {
   after?: InputMaybe<Scalars['String']['input']>;
@@ -2585,89 +2589,89 @@ export type InteractionMessagesArgs = {
 
 /** A page of interactions. */
 export type InteractionConnection = {
-  /** The interactions with their cursors. */
+  /** The interactions of this page with their cursors. */
   readonly edges: ReadonlyArray<InteractionEdge>;
-  /** The interactions of this page. */
+  /** The interactions of this page. An entry is null if it cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<Interaction>>;
-  /** Where this page lies in the list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** How many there are in the whole list. Counted only when selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An interaction in a page. */
 export type InteractionEdge = {
-  /** The interaction's position, for `after` and `before`. */
+  /** Cursor of the interaction, for `after` and `before`. */
   readonly cursor: Scalars['String']['output'];
-  /** The interaction. */
+  /** The interaction. Null if it cannot be read. */
   readonly node?: Maybe<Interaction>;
 };
 
-/** How the conversation of an interaction ended. */
+/** Way in which the conversation of an interaction ended. */
 export type InteractionEndReason =
-  /** The customer left before an agent had it. */
+  /** The customer left before an agent accepted. */
   | 'ABANDONED_IN_QUEUE'
-  /** An agent ended it. */
+  /** An agent ended the conversation. */
   | 'AGENT_ENDED'
   /** The customer left. */
   | 'CUSTOMER_LEFT';
 
 /**
- * Something that happened in an interaction. `eventId` is opaque, and the point to go on from in history and subscriptions: one of another
- * interaction, or altered, is BAD_CURSOR; one of a past that the database no longer has, as after a restored backup, is HISTORY_LOST.
+ * An event of an interaction. An `eventId` is a position in the event log: an altered one, and one of another interaction, is BAD_CURSOR. An
+ * `eventId` from before the restore of a backup is HISTORY_LOST.
  */
 export type InteractionEvent = {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who did it, as in `participants`. Null for what happened by itself. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The event's number in its interaction: it strictly increases. Events that the viewer may not see take numbers too. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
 };
 
-/** A page of the events of an interaction. */
+/** A page of events. */
 export type InteractionEventConnection = {
-  /** The events of the page, each with its cursor. */
+  /** The events of this page with their cursors. */
   readonly edges: ReadonlyArray<InteractionEventEdge>;
-  /** The events of the page. An entry is null if the event cannot be read. */
+  /** The events of this page. An entry is null if it cannot be read. */
   readonly nodes: ReadonlyArray<Maybe<InteractionEvent>>;
-  /** The position of the page in the whole list. */
+  /** The position of this page in the list. */
   readonly pageInfo: PageInfo;
-  /** The number of all events that the caller may see. Counted only if selected. */
+  /** Number of items in the whole list. Counted only if selected. */
   readonly totalCount?: Maybe<Scalars['Int']['output']>;
 };
 
 /** An event in a page. */
 export type InteractionEventEdge = {
-  /** The cursor of the event, which is its `eventId`. */
+  /** Cursor of the event, for `after` and `before`. It is the `eventId`. */
   readonly cursor: Scalars['String']['output'];
-  /** The event. */
+  /** The event. Null if it cannot be read. */
   readonly node?: Maybe<InteractionEvent>;
 };
 
-/** Conditions for interactions. All given conditions must hold. */
+/** Conditions for interactions. All given conditions must hold. Customers get no interactions for `skill` and `agentId`. */
 export type InteractionFilter = {
-  /** This agent is or was a participant: a username or the global id. */
+  /** This agent is or was a participant: a user name or a global id. */
   readonly agentId?: InputMaybe<Scalars['ID']['input']>;
-  /** The interaction was completed in this span. */
+  /** The interaction was completed within this range. */
   readonly completedAt?: InputMaybe<DateTimeRange>;
-  /** The interaction was created in this span. */
+  /** The interaction was created within this range. */
   readonly createdAt?: InputMaybe<DateTimeRange>;
-  /** With true: the agent of `agentId`, or without it the caller, is a participant now. With false: is not a participant now. */
+  /** With true, the agent of `agentId`, or without it the caller, is a participant now. With false, that person is not a participant now. */
   readonly isIn?: InputMaybe<Scalars['Boolean']['input']>;
-  /** The interaction needs this skill. */
+  /** The interaction requires this skill. */
   readonly skill?: InputMaybe<Scalars['String']['input']>;
   /** The status is one of these. */
   readonly status?: InputMaybe<ReadonlyArray<InteractionStatus>>;
-  /** The type is one of these. */
+  /** The type is one of these. OTHER is BAD_USER_INPUT. */
   readonly types?: InputMaybe<ReadonlyArray<TaskType>>;
 };
 
@@ -2793,53 +2797,53 @@ export type InteractionFlowPayload = OperationPayload & {
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
-/** An interaction is offered to the agent: to be accepted or rejected until it expires. */
+/** An offer of an interaction to the agent, who can accept or reject it until it expires. */
 export type InteractionOffered = AgentNotification & {
-  /** When it was offered, by the server's clock. */
+  /** Time of the offer, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** When the offer goes to the next agent, if it is not answered. */
+  /** Time after which the offer goes to the next agent. */
   readonly expiresAt: Scalars['DateTime']['output'];
-  /** The interaction, as it is when the agent is told. */
+  /** The interaction at the time of the notification or later. Null if it cannot be read: the notification arrives all the same. */
   readonly interaction?: Maybe<Interaction>;
   /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** Why this agent is offered it. */
+  /** The reason of the offer. */
   readonly offerReason: OfferReason;
 };
 
-/** Somebody who takes or took part in an interaction. */
+/** A present or former participant of an interaction. Values in events are those of the time of the event. */
 export type InteractionParticipant = {
   /**
-   * The agent. Null for a customer.
+   * The agent. Null for the participant of the customer, and for customers.
    *
    * Null to customers.
    */
   readonly agent?: Maybe<Agent>;
   /**
-   * The customer, by the id of the customer's token. Null for an agent.
+   * The customer, by the id of the customer's token. Null for the participant of an agent, and for customers.
    *
    * Null to customers.
    */
   readonly customer?: Maybe<Customer>;
-  /** When the participant joined. */
+  /** Time at which the participant joined. */
   readonly joinedAt: Scalars['DateTime']['output'];
-  /** When the participant left. Null for one who is in, or was in when it ended. */
+  /** Time at which the participant left. Null for a present participant, and for a participant that stayed until the completion. */
   readonly leftAt?: Maybe<Scalars['DateTime']['output']>;
-  /** The name that the chat shows. Null if none was given, or once erased. */
+  /** The name that the chat shows. Null if none was given, and after an erasure. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
-  /** The participant's id, unique in the interaction. It tells nothing of who it is. */
+  /** The participant's id, which is unique within the interaction and does not reveal the person. */
   readonly participantId: Scalars['ID']['output'];
-  /** On which side. */
+  /** The role of the participant. */
   readonly role: ParticipantRole;
 };
 
 /** Outcome of an operation on an interaction. */
 export type InteractionPayload = OperationPayload & {
-  /** The event that the operation appended. Null if it appended none that the caller may see. */
+  /** The first event of the operation that the caller may see. Null after a refusal, and if there is none. */
   readonly event?: Maybe<InteractionEvent>;
   /** Path of the refused argument, for example `["to", "agentId"]`. Null on success, and if no single argument caused the refusal. */
   readonly field?: Maybe<ReadonlyArray<Scalars['String']['output']>>;
-  /** The interaction after the operation. After a refusal, the interaction as it is, or null if the caller may not know of it. */
+  /** The interaction after the operation. After a refusal, the interaction as it is. Null if the caller may not see it, and with RATE_LIMITED. */
   readonly interaction?: Maybe<Interaction>;
   /** `ok` on success, otherwise `error`. */
   readonly result: Scalars['String']['output'];
@@ -2853,17 +2857,17 @@ export type InteractionPayload = OperationPayload & {
   readonly statusMessage?: Maybe<Scalars['String']['output']>;
 };
 
-/** How far an interaction has come. */
+/** Status of an interaction. */
 export type InteractionStatus =
-  /** At least one agent has it. */
+  /** At least one agent is a participant. */
   | 'ACTIVE'
-  /** It is offered to an agent. */
+  /** An agent has an offer. */
   | 'ALERTING'
-  /** It is finished: nothing more happens. */
+  /** The interaction is completed. No event follows. */
   | 'COMPLETED'
-  /** It waits for an agent. */
+  /** No agent has the interaction, and none has an offer. */
   | 'QUEUED'
-  /** The conversation has ended, the work after it has not. */
+  /** The conversation has ended. The agents still work on the interaction. */
   | 'WRAP';
 
 /**
@@ -3128,8 +3132,8 @@ export type Mutation = {
    */
   readonly abandonFlow?: Maybe<InteractionFlowPayload>;
   /**
-   * Takes an interaction that is offered to the caller: by the queue, by a transfer or by an invitation. The whole history comes by
-   * `notifications`. ALREADY_ACCEPTED for one who has it, NOT_OFFERED for one who was never offered it, or no longer is. Source: Accept.
+   * Accepts an offer of the queue, a transfer or an invitation. The caller becomes a participant, and `notifications` delivers the whole
+   * history. ALREADY_ACCEPTED for a present participant. NOT_OFFERED without an open offer to the caller. Source: Accept.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
@@ -3142,8 +3146,8 @@ export type Mutation = {
    */
   readonly completeFlow?: Maybe<InteractionFlowPayload>;
   /**
-   * Finishes an interaction for all agents in it; a chat that is still going on is ended first. Its transcript, its engagement and its
-   * trace record are there when this answers. INVALID_STATE if it is finished already. Source: Complete.
+   * Completes an interaction for all its agents. A chat that is still active ends first. The chat transcript, the engagement and the trace
+   * record exist when the operation returns. INVALID_STATE for a completed interaction. Source: Complete.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
@@ -3169,7 +3173,8 @@ export type Mutation = {
    */
   readonly discardDeadLetter?: Maybe<FeedPayload>;
   /**
-   * Ends the chat; the interaction stays for the work after it: WRAP. INVALID_STATE if it has ended already. Source: EndChatSession.
+   * Ends the chat. The interaction goes to WRAP, for the work after the conversation. INVALID_STATE for a chat that has ended. Source:
+   * EndChatSession.
    *
    * Needs the scope `chat.agent`.
    */
@@ -3195,23 +3200,25 @@ export type Mutation = {
    */
   readonly ingestEvents?: Maybe<FeedPayload>;
   /**
-   * Offers the interaction to another agent as well; once accepted, both work on it at the same time. ALREADY_PARTICIPANT for oneself,
-   * for one who takes part or is offered it; NO_SUCH_TARGET for an unknown agent; AGENT_UNAVAILABLE for one who is signed out, unavailable
-   * or has no capacity left; INVALID_STATE unless the chat is ACTIVE. Source: InviteUser.
+   * Offers the interaction to a further agent. Both agents are participants once the invited agent accepts. ALREADY_PARTICIPANT for an agent
+   * that is a participant or has an open offer, including the caller. NO_SUCH_TARGET for an unknown agent. AGENT_UNAVAILABLE for an agent
+   * that is signed out, is unavailable or has no capacity left. INVALID_STATE unless the chat is ACTIVE, and beyond eight open invitations.
+   * Source: InviteUser.
    *
    * Needs the scope `chat.agent`.
    */
   readonly inviteUser?: Maybe<InteractionPayload>;
   /**
-   * The caller leaves a conference; who owned it hands it to the agent who has been in it longest. LAST_AGENT for the only agent: somebody
-   * must have it. NOT_PARTICIPANT if `agentId` is somebody else, or the caller is not in. Source: LeaveConference.
+   * Ends the caller's participation in a conference. The ownership of a leaving owner passes to the agent that joined first. LAST_AGENT for
+   * the only agent. NOT_PARTICIPANT if `agentId` names another agent, or the caller is not a participant. Source: LeaveConference.
    *
    * Needs the scope `chat.agent`.
    */
   readonly leaveConference?: Maybe<InteractionPayload>;
   /**
-   * The customer leaves for good. While nobody has accepted it is the end of it: COMPLETED, ABANDONED_IN_QUEUE. Once an agent has, the
-   * chat ends and the agent finishes: WRAP, CUSTOMER_LEFT. INVALID_STATE once it is COMPLETED; NOT_PARTICIPANT for one who has left.
+   * Ends the customer's participation. An interaction that no agent has accepted is COMPLETED with the reason ABANDONED_IN_QUEUE. Any other
+   * interaction goes to WRAP with the reason CUSTOMER_LEFT, and its agents complete it. INVALID_STATE for a completed interaction.
+   * NOT_PARTICIPANT for a customer that has left.
    *
    * Needs the scope `chat.customer`.
    */
@@ -3240,8 +3247,8 @@ export type Mutation = {
    */
   readonly recordFlowStep?: Maybe<InteractionFlowPayload>;
   /**
-   * Turns down an interaction that is offered to the caller, who is free for another one; this one is offered to the next agent.
-   * NOT_OFFERED for one who is not offered it; INVALID_STATE for one who has accepted it. Source: Reject.
+   * Rejects an offer. The caller is free for other offers, and the interaction is offered to the next agent. NOT_OFFERED without an open
+   * offer to the caller. INVALID_STATE for an agent that has accepted the interaction. Source: Reject.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
@@ -3255,28 +3262,28 @@ export type Mutation = {
    */
   readonly replayDeadLetters?: Maybe<FeedPayload>;
   /**
-   * Has the chat's history pushed to the caller's `notifications`; only for agents who take part. It is in `interaction.history` as well.
-   * UNKNOWN_EVENT for an event that is not of this interaction. Source: RequestChatHistory.
+   * Sends the history of a chat to the caller's `notifications`. Only a present agent may request it. `Interaction.events` returns the same
+   * events. UNKNOWN_EVENT for an event of another interaction. Source: RequestChatHistory.
    *
    * Needs the scope `chat.agent`.
    */
   readonly requestChatHistory?: Maybe<InteractionPayload>;
   /**
-   * Says something to all other participants. Messages of one sender arrive in the order in which they were sent. INVALID_TEXT for a text
-   * that is empty, only white space, or longer than 32,768 bytes of UTF-8; INVALID_STATE once the chat has ended. Source: Send.
+   * Sends a message to the other participants. Messages of one sender keep the order in which they were sent. INVALID_TEXT for a text that
+   * is empty, has only white space, or is longer than 32,768 bytes of UTF-8. INVALID_STATE after the end of the chat. Source: Send.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
    */
   readonly sendMessage?: Maybe<InteractionPayload>;
   /**
-   * Tells the other participants that the caller is typing. It ends by itself after 6 seconds, unless it is repeated; it is never stored.
-   * Repeating it is harmless. Source: SendStartTypingNotification.
+   * Tells the other participants that the caller types. The notification expires after 6 seconds unless it is repeated. It is not stored.
+   * Repetitions have no effect on the others. Source: SendStartTypingNotification.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
    */
   readonly sendStartTypingNotification?: Maybe<InteractionPayload>;
   /**
-   * Tells the other participants that the caller has stopped typing. Without a start before it, nothing happens. Source:
+   * Tells the other participants that the caller no longer types. Without an earlier start it has no effect. Source:
    * SendStopTypingNotification.
    *
    * Needs the scope `chat.customer` or `chat.agent`.
@@ -3333,9 +3340,10 @@ export type Mutation = {
    */
   readonly setFlowVariables?: Maybe<InteractionFlowPayload>;
   /**
-   * Hands the interaction to an agent, or to whoever has a skill; the caller is out at once. The new agent is offered it with its history.
-   * NO_SUCH_TARGET for an unknown agent or a skill that nobody has; ALREADY_PARTICIPANT for one who takes part; AGENT_UNAVAILABLE as for
-   * `inviteUser`; INVALID_STATE once the chat has ended. Source: SingleStepTransfer.
+   * Transfers the interaction to an agent, or to any agent with a skill. The caller leaves at once. The target gets an offer, and the history
+   * after accepting it. A transfer to an agent that does not accept goes to the queue. NO_SUCH_TARGET for an unknown agent, or a skill that
+   * no agent has. ALREADY_PARTICIPANT and AGENT_UNAVAILABLE as for `inviteUser`. INVALID_STATE after the end of the chat. Source:
+   * SingleStepTransfer.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
@@ -3349,15 +3357,17 @@ export type Mutation = {
    */
   readonly startFlow?: Maybe<InteractionFlowPayload>;
   /**
-   * The customer asks for a conversation. It is queued, and offered to the agent with the skill who has been idle longest. Status OK;
-   * IDEMPOTENCY_CONFLICT if `clientInteractionId` was used with another content.
+   * Starts an interaction of the customer. It is queued, and offered to an agent with the skill: to the least loaded one and, among equals,
+   * to the one that has been idle longest. INVALID_TEXT for an invalid first message. IDEMPOTENCY_CONFLICT if `clientInteractionId` was used
+   * with other content.
    *
    * Needs the scope `chat.customer`.
    */
   readonly startInteraction?: Maybe<InteractionPayload>;
   /**
-   * Changes the interaction's attached data, until it is completed: keys that are given are set, keys given as null are removed, others
-   * stay. BAD_USER_INPUT if it is no object or more than 16 KiB of JSON; INVALID_STATE if more than that would result.
+   * Changes the attached data of an interaction that is not completed. Given keys are set, keys with the value null are removed, and all
+   * others stay. BAD_USER_INPUT for a value that is not an object or has more than 16 KiB of JSON. INVALID_STATE if the result would have
+   * more than 16 KiB.
    *
    * Needs the scope `chat.agent`.
    */
@@ -3606,24 +3616,24 @@ export type Node = {
   readonly id: Scalars['ID']['output'];
 };
 
-/** Why an agent is offered an interaction. */
+/** Reason of an offer. */
 export type OfferReason =
-  /** An agent who has it invites this one into a conference. */
+  /** A participating agent invited this agent to a conference. */
   | 'INVITE'
-  /** It waited in the queue, and the agent has been idle longest of those who fit. */
+  /** The interaction waited in the queue. */
   | 'QUEUE'
-  /** An agent hands it over, to this agent or to the skill. */
+  /** An agent transferred the interaction, to this agent or to the skill. */
   | 'TRANSFER';
 
-/** An offer has ended without the agent accepting it. */
+/** The end of an offer that the agent did not accept. */
 export type OfferWithdrawn = AgentNotification & {
-  /** When it ended, by the server's clock. */
+  /** Time of the withdrawal, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The interaction, as it is when the agent is told. */
+  /** The interaction at the time of the notification or later. Null if it cannot be read: the notification arrives all the same. */
   readonly interaction?: Maybe<Interaction>;
   /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** Why it ended. */
+  /** The reason of the withdrawal. */
   readonly withdrawalReason: WithdrawalReason;
 };
 
@@ -3710,23 +3720,23 @@ export type OtherSdeAttribute = {
   readonly name?: Maybe<Scalars['String']['output']>;
 };
 
-/** The interaction has another owner. Customers are not told. */
+/** The owner of the interaction changed. Hidden from customers. */
 export type OwnerChanged = InteractionEvent & Node & {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who brought it about. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The owner from then on. Null if it is on its way to the next. */
+  /** The new owner at the time of the event. Null during a transfer. */
   readonly owner?: Maybe<InteractionParticipant>;
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
 };
 
@@ -3750,49 +3760,49 @@ export type PageLocation = {
   readonly offset: Scalars['Int']['output'];
 };
 
-/** Somebody joined. */
+/** A participant joined the interaction. */
 export type ParticipantJoined = InteractionEvent & Node & {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who joined. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** Who joined, as of then. */
+  /** The participant at the time of the event. */
   readonly participant: InteractionParticipant;
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
 };
 
-/** Somebody left. */
+/** A participant left the interaction. */
 export type ParticipantLeft = InteractionEvent & Node & {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who left. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** Who left, as of then. */
+  /** The participant at the time of the event. */
   readonly participant: InteractionParticipant;
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
 };
 
-/** On which side somebody takes part. */
+/** Role of a participant. */
 export type ParticipantRole =
-  /** An agent of the centre. */
+  /** An agent of the contact center. */
   | 'AGENT'
   /** The customer. */
   | 'CUSTOMER';
@@ -3905,8 +3915,8 @@ export type Query = {
    */
   readonly feedSwitches?: Maybe<ReadonlyArray<FeedSwitches>>;
   /**
-   * One interaction. Null if there is none, if it is of another tenant, or if the caller neither takes or took part in it, nor is
-   * offered it, nor has the scope `interaction.view`.
+   * One interaction. Null if the interaction does not exist, belongs to another tenant, or the caller may not see it. A caller sees an
+   * interaction as a present or former participant, as an agent with an open offer, or with the scope `interaction.view`.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */
@@ -3942,8 +3952,9 @@ export type Query = {
    */
   readonly interactionUniqueId?: Maybe<Scalars['ID']['output']>;
   /**
-   * Interactions, newest first; of those created in the same millisecond the greater id first. Without the scope `interaction.view`,
-   * those that the caller takes or took part in.
+   * Interactions by creation time. Interactions of the same millisecond are sorted by id. Callers without the scope `interaction.view` get
+   * only interactions in which they are or were participants. A cursor is valid for the same `filter` and `order` only, otherwise it is
+   * BAD_CURSOR.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */
@@ -4345,52 +4356,53 @@ export type StartFlowInput = {
   readonly title?: InputMaybe<Scalars['String']['input']>;
 };
 
-/** What a customer comes with. */
+/** An interaction to start. */
 export type StartInteractionInput = {
-  /** An object of attached data: at most 16 KiB of JSON. */
+  /** Object with attached data: at most 16 KiB of JSON. */
   readonly attributes?: InputMaybe<Scalars['JSON']['input']>;
-  /** Makes a retry safe: the same customer's second start with it gives the first interaction. Up to 128 characters. */
+  /** Idempotency key of the customer: a second start with the same key returns the first interaction. 1 to 128 characters. */
   readonly clientInteractionId?: InputMaybe<Scalars['ID']['input']>;
   /**
-   * The flow that the customer has walked before, by its identifier or its global id: agents see it with the interaction. BAD_USER_INPUT for
-   * one that does not exist, or that another customer walked.
+   * The flow that the customer has walked, by its identifier or its global id. Agents read it as `Interaction.flow`. BAD_USER_INPUT for a flow
+   * that does not exist or belongs to another customer.
    */
   readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
   /** The name that the chat shows for the customer: up to 256 characters. */
   readonly nickname?: InputMaybe<Scalars['String']['input']>;
-  /** The skill that is needed: up to 128 characters. Any agent will do, if left out. */
+  /** The required skill: 1 to 128 characters. Default: any agent qualifies. */
   readonly skill?: InputMaybe<Scalars['String']['input']>;
-  /** What it is about: up to 1,000 characters. */
+  /** The subject: up to 1,000 characters. */
   readonly subject?: InputMaybe<Scalars['String']['input']>;
-  /** The first message: 1 to 32,768 bytes of UTF-8. Only for a chat. */
+  /** The first message: 1 to 32,768 bytes of UTF-8. Only allowed for chats. */
   readonly text?: InputMaybe<Scalars['String']['input']>;
-  /** What it is made of. OTHER is BAD_USER_INPUT. */
+  /** The type of the work. OTHER is BAD_USER_INPUT. */
   readonly type: TaskType;
 };
 
-/** The interaction has come to another state. */
+/** The status of the interaction changed. */
 export type StatusChanged = InteractionEvent & Node & {
-  /** When it happened, by the server's clock. */
+  /** Time of the event, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who brought it about. Null for what happened by itself. */
+  /** The `participantId` of the participant that caused the event. Null for an event that the system caused. */
   readonly by?: Maybe<Scalars['ID']['output']>;
-  /** The event's id, and the point to go on from. */
+  /** The opaque id of the event, at which a subscription or a page continues. */
   readonly eventId: Scalars['ID']['output'];
-  /** The global id of the event. */
+  /** The global id of the event. `node` returns the event to each caller that may see it in `Interaction.events`. */
   readonly id: Scalars['ID']['output'];
-  /** The interaction as it is now. Null if the caller may not see it any more. */
+  /** The interaction as it is now. Null if the caller may no longer see it. */
   readonly interaction?: Maybe<Interaction>;
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The event's number in its interaction. */
+  /** The sequence number of the event in its interaction. It strictly increases. Events that the caller may not see have numbers too. */
   readonly sequence: Scalars['Int']['output'];
-  /** The state from then on. */
+  /** The new status. */
   readonly status: InteractionStatus;
 };
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type Subscription = {
   /**
@@ -4413,9 +4425,9 @@ export type Subscription = {
    */
   readonly agentStateChanged: AgentStateChange;
   /**
-   * Everything that happens in an interaction, as the caller may see it. It completes after COMPLETED, and ends with FORBIDDEN when the
-   * caller no longer takes part. BAD_CURSOR and HISTORY_LOST as `InteractionEvent` says; BAD_USER_INPUT for both ways to begin at once;
-   * FORBIDDEN for an interaction that does not exist, or that the caller may not follow.
+   * The events of an interaction that the caller may see. The subscription completes after the status COMPLETED. It ends with FORBIDDEN when
+   * the caller stops being a participant. FORBIDDEN also for an interaction that does not exist or that the caller may not follow. BAD_CURSOR
+   * and HISTORY_LOST as described for `InteractionEvent`. BAD_USER_INPUT for `fromStart` together with `afterEventId`.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */
@@ -4432,20 +4444,21 @@ export type Subscription = {
    */
   readonly interactionFlowUpdated: InteractionFlow;
   /**
-   * The messages of an interaction alone; otherwise as `interactionEvents`.
+   * The messages of an interaction. In all other respects the same as `interactionEvents`.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */
   readonly messageAdded: ChatMessage;
   /**
-   * What the signed-in agent is told: offers and their ends, and chat histories after an accept and on request. It begins with the offers
-   * that are open.
+   * The notifications of the signed-in agent: offers, their withdrawals, and histories after an accept or on request. The subscription begins
+   * with the open offers.
    *
    * Needs the scope `chat.agent` or `interaction.agent`.
    */
   readonly notifications: AgentNotification;
   /**
-   * Who else begins and stops typing. Not stored and not replayed; who does not stop is taken to have stopped after 6 seconds.
+   * The typing of the other participants. Typing is not stored, so a subscription does not resume. Typing ends after 6 seconds without a
+   * repetition.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */
@@ -4454,8 +4467,9 @@ export type Subscription = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionAgentCountsChangedArgs = {
   by: AgentGrouping;
@@ -4465,8 +4479,9 @@ export type SubscriptionAgentCountsChangedArgs = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionAgentStateChangedArgs = {
   agentIds?: InputMaybe<ReadonlyArray<Scalars['ID']['input']>>;
@@ -4477,8 +4492,9 @@ export type SubscriptionAgentStateChangedArgs = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionInteractionEventsArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
@@ -4488,8 +4504,9 @@ export type SubscriptionInteractionEventsArgs = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionInteractionFlowUpdatedArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
@@ -4499,8 +4516,9 @@ export type SubscriptionInteractionFlowUpdatedArgs = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionMessageAddedArgs = {
   afterEventId?: InputMaybe<Scalars['ID']['input']>;
@@ -4510,8 +4528,9 @@ export type SubscriptionMessageAddedArgs = {
 
 
 /**
- * What is pushed, over graphql-ws or as server-sent events. With `afterEventId` a subscription replays what came after it and goes on
- * live: nothing is lost, nothing repeated, all in order. Without it, it begins now; with `fromStart`, at the beginning.
+ * Root of all subscriptions. They are served over WebSocket (graphql-ws) and as server-sent events. A subscription with `afterEventId`
+ * replays the events after that one and then continues live: in order, without loss or repeat. Without it, a subscription begins now, or
+ * with `fromStart` at the first event.
  */
 export type SubscriptionTypingArgs = {
   id: Scalars['ID']['input'];
@@ -4690,22 +4709,22 @@ export type TranscriptEntryInput = {
   readonly visibility: Visibility;
 };
 
-/** Whom to transfer to. */
+/** The target of a transfer. Exactly one field is given. */
 export type TransferTarget =
-  /** An agent: a user name or the agent's global id. */
+  /** An agent: a user name or a global id. */
   { readonly agentId: Scalars['ID']['input']; readonly skill?: never; }
-  |  /** Whoever has this skill, as from the queue. */
+  |  /** A skill. The interaction goes to an agent with this skill, in the same way as from the queue. */
   { readonly agentId?: never; readonly skill: Scalars['String']['input']; };
 
-/** Somebody else began or stopped typing. */
+/** The start or the end of another participant's typing. */
 export type TypingNotification = {
-  /** When it began or stopped, by the server's clock. */
+  /** Time of the start or the end, by the server's clock. */
   readonly at: Scalars['DateTime']['output'];
-  /** The participant who types, as in `participants`. */
+  /** The `participantId` of the participant that types. */
   readonly by: Scalars['ID']['output'];
-  /** The interaction's global id. */
+  /** The global id of the interaction. */
   readonly interactionId: Scalars['ID']['output'];
-  /** The name that the chat shows for the participant. */
+  /** The name that the chat shows for the participant. Null if none was given. */
   readonly nickname?: Maybe<Scalars['String']['output']>;
   /** Whether the participant types now. */
   readonly typing: Scalars['Boolean']['output'];
@@ -4738,15 +4757,15 @@ export type VisitorErrorAttribute = {
   readonly resolved?: Maybe<Scalars['Boolean']['output']>;
 };
 
-/** Why an offer ended without being accepted. */
+/** Reason of the end of an offer that was not accepted. */
 export type WithdrawalReason =
-  /** It ended otherwise: the chat was ended, or the agent signed out. */
+  /** Any other reason, for example the end of the chat or the agent's sign-out. */
   | 'CANCELLED'
   /** The customer left. */
   | 'CUSTOMER_LEFT'
   /** The agent did not answer in time. */
   | 'MISSED'
-  /** The agent rejected it. */
+  /** The agent rejected the offer. */
   | 'REJECTED';
 
 /** A code for the subject of a task, chosen by an agent. The same name in two groups is two codes. Source: Symbee Connect, Work Code Types. */
@@ -4777,9 +4796,9 @@ export type WorkCode = {
   readonly taskTypeRaw?: Maybe<Scalars['String']['output']>;
 };
 
-/** A work code: what an interaction was about, in the centre's own words. */
+/** A work code: the topic of an interaction, in the contact center's own terms. */
 export type WorkCodeInput = {
-  /** The group that the code belongs to: 1 to 256 characters. */
+  /** The group of the code: 1 to 256 characters. */
   readonly group: Scalars['String']['input'];
   /** The code: 1 to 256 characters. */
   readonly name: Scalars['String']['input'];

@@ -208,35 +208,35 @@ export type FlowVariableType =
   /** A text, possibly empty. */
   | 'STRING';
 
-/** How the conversation of an interaction ended. */
+/** Way in which the conversation of an interaction ended. */
 export type InteractionEndReason =
-  /** The customer left before an agent had it. */
+  /** The customer left before an agent accepted. */
   | 'ABANDONED_IN_QUEUE'
-  /** An agent ended it. */
+  /** An agent ended the conversation. */
   | 'AGENT_ENDED'
   /** The customer left. */
   | 'CUSTOMER_LEFT';
 
-/** How far an interaction has come. */
+/** Status of an interaction. */
 export type InteractionStatus =
-  /** At least one agent has it. */
+  /** At least one agent is a participant. */
   | 'ACTIVE'
-  /** It is offered to an agent. */
+  /** An agent has an offer. */
   | 'ALERTING'
-  /** It is finished: nothing more happens. */
+  /** The interaction is completed. No event follows. */
   | 'COMPLETED'
-  /** It waits for an agent. */
+  /** No agent has the interaction, and none has an offer. */
   | 'QUEUED'
-  /** The conversation has ended, the work after it has not. */
+  /** The conversation has ended. The agents still work on the interaction. */
   | 'WRAP';
 
-/** Why an agent is offered an interaction. */
+/** Reason of an offer. */
 export type OfferReason =
-  /** An agent who has it invites this one into a conference. */
+  /** A participating agent invited this agent to a conference. */
   | 'INVITE'
-  /** It waited in the queue, and the agent has been idle longest of those who fit. */
+  /** The interaction waited in the queue. */
   | 'QUEUE'
-  /** An agent hands it over, to this agent or to the skill. */
+  /** An agent transferred the interaction, to this agent or to the skill. */
   | 'TRANSFER';
 
 /** The outcome of an operation. `statusCode` is the position in this list, from 0. Later versions append values. */
@@ -278,9 +278,9 @@ export type OperationStatus =
   /** The event does not belong to the interaction. */
   | 'UNKNOWN_EVENT';
 
-/** On which side somebody takes part. */
+/** Role of a participant. */
 export type ParticipantRole =
-  /** An agent of the centre. */
+  /** An agent of the contact center. */
   | 'AGENT'
   /** The customer. */
   | 'CUSTOMER';
@@ -314,26 +314,26 @@ export type StartFlowInput = {
   readonly title?: string | null | undefined;
 };
 
-/** What a customer comes with. */
+/** An interaction to start. */
 export type StartInteractionInput = {
-  /** An object of attached data: at most 16 KiB of JSON. */
+  /** Object with attached data: at most 16 KiB of JSON. */
   readonly attributes?: unknown;
-  /** Makes a retry safe: the same customer's second start with it gives the first interaction. Up to 128 characters. */
+  /** Idempotency key of the customer: a second start with the same key returns the first interaction. 1 to 128 characters. */
   readonly clientInteractionId?: string | null | undefined;
   /**
-   * The flow that the customer has walked before, by its identifier or its global id: agents see it with the interaction. BAD_USER_INPUT for
-   * one that does not exist, or that another customer walked.
+   * The flow that the customer has walked, by its identifier or its global id. Agents read it as `Interaction.flow`. BAD_USER_INPUT for a flow
+   * that does not exist or belongs to another customer.
    */
   readonly interactionUniqueId?: string | null | undefined;
   /** The name that the chat shows for the customer: up to 256 characters. */
   readonly nickname?: string | null | undefined;
-  /** The skill that is needed: up to 128 characters. Any agent will do, if left out. */
+  /** The required skill: 1 to 128 characters. Default: any agent qualifies. */
   readonly skill?: string | null | undefined;
-  /** What it is about: up to 1,000 characters. */
+  /** The subject: up to 1,000 characters. */
   readonly subject?: string | null | undefined;
-  /** The first message: 1 to 32,768 bytes of UTF-8. Only for a chat. */
+  /** The first message: 1 to 32,768 bytes of UTF-8. Only allowed for chats. */
   readonly text?: string | null | undefined;
-  /** What it is made of. OTHER is BAD_USER_INPUT. */
+  /** The type of the work. OTHER is BAD_USER_INPUT. */
   readonly type?: TaskType;
 };
 
@@ -372,11 +372,11 @@ export type TaskType =
   /** A chat on a website. */
   | 'WEBCHAT';
 
-/** Whom to transfer to. */
+/** The target of a transfer. Exactly one field is given. */
 export type TransferTarget =
-  {   /** An agent: a user name or the agent's global id. */
+  {   /** An agent: a user name or a global id. */
   readonly agentId: string; readonly skill?: never; }
-  |  { readonly agentId?: never;   /** Whoever has this skill, as from the queue. */
+  |  { readonly agentId?: never;   /** A skill. The interaction goes to an agent with this skill, in the same way as from the queue. */
   readonly skill: string; };
 
 /** The readers of a line of a conversation. */
@@ -386,20 +386,20 @@ export type Visibility =
   /** All participants, including the customer. */
   | 'EVERYONE';
 
-/** Why an offer ended without being accepted. */
+/** Reason of the end of an offer that was not accepted. */
 export type WithdrawalReason =
-  /** It ended otherwise: the chat was ended, or the agent signed out. */
+  /** Any other reason, for example the end of the chat or the agent's sign-out. */
   | 'CANCELLED'
   /** The customer left. */
   | 'CUSTOMER_LEFT'
   /** The agent did not answer in time. */
   | 'MISSED'
-  /** The agent rejected it. */
+  /** The agent rejected the offer. */
   | 'REJECTED';
 
-/** A work code: what an interaction was about, in the centre's own words. */
+/** A work code: the topic of an interaction, in the contact center's own terms. */
 export type WorkCodeInput = {
-  /** The group that the code belongs to: 1 to 256 characters. */
+  /** The group of the code: 1 to 256 characters. */
   readonly group: string;
   /** The code: 1 to 256 characters. */
   readonly name: string;
