@@ -1,3 +1,5 @@
+import { SwitchboardError } from './errors.ts';
+import type { RetryLater } from './requests.ts';
 import type {
   AgentFieldsFragment,
   EventFieldsFragment,
@@ -35,19 +37,19 @@ export type FlowPhoto = FlowPhotoFieldsFragment;
 /** Returns whether an operation was refused. A refused operation has changed nothing; `statusMessage` holds the reason. */
 export const isRefused = (outcome: Pick<OutcomeStatus, 'status'>): boolean => outcome.status !== 'OK';
 
-/** Thrown by `expectDone`, `interactionOf` and `setAgentState` for a refused operation. */
+/** Thrown by `expectDone` and `interactionOf` for a refused operation. */
 export class RefusedError extends Error {
   override readonly name = 'RefusedError';
-  readonly outcome: OutcomeStatus;
+  readonly outcome: Outcome;
 
-  constructor(outcome: OutcomeStatus) {
+  constructor(outcome: Outcome) {
     super(`${outcome.status}: ${outcome.statusMessage ?? ''}`);
     this.outcome = outcome;
   }
 }
 
 /** Returns the outcome of an operation that must not be refused. @throws RefusedError */
-export function expectDone<Result extends OutcomeStatus>(outcome: Result): Result {
+export function expectDone(outcome: Outcome): Outcome {
   if (isRefused(outcome)) throw new RefusedError(outcome);
   return outcome;
 }
@@ -58,3 +60,23 @@ export function interactionOf(outcome: Outcome): NonNullable<Outcome['interactio
   if (interaction === null) throw new RefusedError(outcome);
   return interaction;
 }
+
+/** Returns the error of a refused operation whose method returns no outcome. Its `code` is the status. */
+export const refusalError = ({
+  status,
+  statusMessage,
+  field,
+  retryAfter,
+}: Omit<OutcomeStatus, 'statusCode' | 'result'>): SwitchboardError =>
+  new SwitchboardError(status, statusMessage ?? status, {
+    retryAfter: retryAfter ?? undefined,
+    extensions: { code: status, ...(field === null ? {} : { field: field.join('.') }) },
+  });
+
+/** Returns when to send a mutation again; undefined if its outcome is final. */
+export const retryLater = (
+  outcome: Pick<OutcomeStatus, 'status' | 'retryAfter'> | null,
+): RetryLater | undefined =>
+  outcome?.status === 'BUSY' || outcome?.status === 'RATE_LIMITED'
+    ? { retryAfter: outcome.retryAfter ?? undefined }
+    : undefined;

@@ -1,4 +1,4 @@
-import type { Flow, FlowOutcome, FlowPhoto } from './answers.ts';
+import { refusalError, retryLater, type Flow, type FlowOutcome, type FlowPhoto } from './answers.ts';
 import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
@@ -160,21 +160,13 @@ export class FlowClient extends GraphClient {
     variables: Variables,
   ): Promise<FlowOutcome> {
     const { flow } = await this.requests.send<Changed>(documentText(document), variables, true, (data) =>
-      data.flow?.status === 'BUSY' || data.flow?.status === 'RATE_LIMITED'
-        ? { retryAfter: data.flow.retryAfter ?? undefined }
-        : undefined,
+      retryLater(data.flow),
     );
-    if (flow != null && flow.status !== 'OK') throw refusalOf(flow);
+    if (flow != null && flow.status !== 'OK') throw refusalError(flow);
     if (flow?.interactionFlow == null) throw new SwitchboardError('BAD_RESPONSE', 'The answer has no flow.');
     return flow.interactionFlow;
   }
 }
-
-const refusalOf = ({ status, statusMessage, field, retryAfter }: documents.FlowPayloadFieldsFragment) =>
-  new SwitchboardError(status, statusMessage ?? status, {
-    retryAfter: retryAfter ?? undefined,
-    extensions: { code: status, ...(field === null ? {} : { field: field.join('.') }) },
-  });
 
 /**
  * Returns the `content-digest` header of a body (RFC 9530), or no header on pages that were not loaded over HTTPS: browsers have no

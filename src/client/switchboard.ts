@@ -1,4 +1,4 @@
-import { expectDone } from './answers.ts';
+import { isRefused, refusalError, retryLater } from './answers.ts';
 import type {
   Agent,
   AgentStateChange,
@@ -7,7 +7,6 @@ import type {
   InteractionEvent,
   Notification,
   Outcome,
-  OutcomeStatus,
   Typing,
 } from './answers.ts';
 import { documentText, type TypedDocument } from './document.ts';
@@ -15,7 +14,6 @@ import { SwitchboardError } from './errors.ts';
 import { FlowClient } from './flow-client.ts';
 import * as documents from './generated/operations.ts';
 import { newKey } from './key.ts';
-import type { RetryLater } from './requests.ts';
 import type { Subscription } from './resumable-subscription.ts';
 import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 
@@ -66,7 +64,7 @@ export class Switchboard extends FlowClient {
   /**
    * Sets the state of an agent to IDLE, UNAVAILABLE or LOGGED_OFF. The resulting state can be a different one.
    * @param agentId default: the caller
-   * @throws RefusedError
+   * @throws SwitchboardError with the status of a refusal as its `code`
    */
   async setAgentState(
     state: documents.AgentState,
@@ -74,12 +72,16 @@ export class Switchboard extends FlowClient {
   ): Promise<Agent | null> {
     const variables = { state, reason: reason ?? null, agentId: agentId ?? null };
     // Idempotent: setting the same state again changes nothing.
-    const data = await this.requests.send<documents.SetAgentStateMutation>(
-      documentText(documents.SetAgentStateDocument),
-      variables,
-      true,
+    const outcome = outcomeIn(
+      await this.requests.send<documents.SetAgentStateMutation>(
+        documentText(documents.SetAgentStateDocument),
+        variables,
+        true,
+        (data) => retryLater(data.outcome),
+      ),
     );
-    return expectDone(outcomeIn(data)).agent;
+    if (isRefused(outcome)) throw refusalError(outcome);
+    return outcome.agent;
   }
 
   /** Starts an interaction. It is idempotent by `clientInteractionId`, which is generated if it is left out. */
@@ -232,8 +234,11 @@ export class Switchboard extends FlowClient {
     document: TypedDocument<OutcomeData, Variables>,
     variables: Variables,
   ): Promise<Outcome> {
-    const data = await this.requests.send<OutcomeData>(documentText(document), variables, true, retryLater);
-    return outcomeIn(data);
+    return outcomeIn(
+      await this.requests.send<OutcomeData>(documentText(document), variables, true, (data) =>
+        retryLater(data.outcome),
+      ),
+    );
   }
 
   #follow<Data, Item extends { readonly eventId: string; readonly sequence: number }>(
@@ -273,13 +278,6 @@ export class Switchboard extends FlowClient {
       );
     return interaction.events.pageInfo.endCursor ?? undefined;
   }
-}
-
-/** Returns when to send a mutation again; undefined if its outcome is final. */
-function retryLater({ outcome }: { readonly outcome: OutcomeStatus | null }): RetryLater | undefined {
-  return outcome?.status === 'BUSY' || outcome?.status === 'RATE_LIMITED'
-    ? { retryAfter: outcome.retryAfter ?? undefined }
-    : undefined;
 }
 
 /** Returns the outcome of a mutation. It is null only beside an error, which is thrown before. */

@@ -211,7 +211,7 @@ function toQuery({
         ? {}
         : { ...startsWithin('completedAt', completedAt), createdAt: { $lt: completedAt.to } },
     ],
-  } as Filter<InteractionDocument>;
+  };
 }
 
 const offeredTo = (
