@@ -33,7 +33,7 @@ interface TaskIdInput {
 }
 
 /** Exactly one is set: the schema enforces it. */
-type TraceRecordKey = { readonly [Name in 'taskId' | 'gatewayTaskId']?: Maybe<TaskIdInput> };
+type TraceRecordKey = Readonly<Partial<Record<'taskId' | 'gatewayTaskId', Maybe<TaskIdInput>>>>;
 
 interface TraceListArguments extends PageArguments {
   readonly filter?: Maybe<{
