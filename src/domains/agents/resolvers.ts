@@ -43,7 +43,8 @@ export const createAgentResolvers = (
   Subscription: {
     agentStateChanged: {
       ...live((_, args, { caller }) => operations.subscribeToAgentStates(caller, args)),
-      resolve: (change: StateChangeRecord, _: unknown, { caller }: RequestContext) => checkVisibleChange(caller, change),
+      resolve: (change: StateChangeRecord, _: unknown, { caller }: RequestContext) =>
+        checkVisibleChange(caller, change),
     },
     agentCountsChanged: live((_, args, { caller }) => operations.subscribeToAgentCounts(caller, args)),
   },
