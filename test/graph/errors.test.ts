@@ -7,7 +7,7 @@ const secret = 'this text must stay inside';
 const whole = {
   startAt: new Date('2016-06-19T12:29:08Z'),
   chatterIds: ['C1'],
-  chatterDetails: [{ id: 'C1' }],
+  chatterDetails: [{ chatterId: 'C1' }],
   createdBy: 'mandy@hybristest.com',
   transcript: [],
   metadata: { createdAt: new Date(0), modifiedAt: new Date(0), version: 1 },
@@ -82,7 +82,7 @@ inBothEngines(import.meta.url, (server) => {
 
   test('a domain error keeps its code, message and field, and is not logged', async () => {
     const before = server().log.lines.length;
-    const { body } = await server().send('{ chatTranscripts(first: 0) { totalCount } }', { token });
+    const { body } = await server().send('{ chatTranscripts(first: 101) { totalCount } }', { token });
     expect(body.errors).toMatchObject([
       { path: ['chatTranscripts'], extensions: { code: 'BAD_USER_INPUT', field: 'first' } },
     ]);

@@ -202,7 +202,9 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     'a transcript to create and to delete',
     1,
     async () => {
-      const { createChatTranscript: made } = await ask<{ createChatTranscript: { id: string } }>(
+      const { createChatTranscript: made } = await ask<{
+        createChatTranscript: { chatTranscript: { id: string } };
+      }>(
         'mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { id } } }',
         {
           input: {
@@ -215,7 +217,9 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
           },
         },
       );
-      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }', { id: made.id });
+      await ask('mutation ($id: ID!) { deleteChatTranscript(id: $id) { deletedId } }', {
+        id: made.chatTranscript.id,
+      });
     },
   ],
   [

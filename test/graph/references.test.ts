@@ -27,7 +27,9 @@ inBothEngines(import.meta.url, (server) => {
       infos.map((info) => ({ info: { startTimeL: start, ...info } })),
     );
   const createTranscript = async (input: Json = {}): Promise<string> => {
-    const { createChatTranscript } = await server().data<{ createChatTranscript: { transcriptId: string } }>(
+    const { createChatTranscript } = await server().data<{
+      createChatTranscript: { chatTranscript: { transcriptId: string } };
+    }>(
       `mutation ($input: CreateChatTranscriptInput!) { createChatTranscript(input: $input) { chatTranscript { transcriptId } } }`,
       {
         input: {
@@ -41,7 +43,7 @@ inBothEngines(import.meta.url, (server) => {
       },
       everything,
     );
-    return createChatTranscript.transcriptId;
+    return createChatTranscript.chatTranscript.transcriptId;
   };
   const register = (username: string, more: Json = {}) =>
     server().data(
@@ -229,15 +231,15 @@ inBothEngines(import.meta.url, (server) => {
         after: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails { agent { nickname } } } }
       }`,
       {
-        transcript: { ...input, chatterDetails: [{ id: 'ann' }] },
+        transcript: { ...input, chatterDetails: [{ chatterId: 'ann' }] },
         agent: { username: 'ann', nickname: 'Ann' },
       },
       everything,
     );
     expect(answer).toEqual({
-      before: { chatterDetails: [{ agent: null }] },
-      upsertAgent: { nickname: 'Ann' },
-      after: { chatterDetails: [{ agent: { nickname: 'Ann' } }] },
+      before: { chatTranscript: { chatterDetails: [{ agent: null }] } },
+      upsertAgent: { agent: { nickname: 'Ann' } },
+      after: { chatTranscript: { chatterDetails: [{ agent: { nickname: 'Ann' } }] } },
     });
   });
 });

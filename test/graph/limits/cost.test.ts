@@ -35,7 +35,9 @@ test.each(['facets { days { count } }', 'pages { last { offset } }'])(
 
 test('counts and deletions have a cost although they are leaves', async () => {
   expect(await codeOf(`{ engagements(${span}, first: 1) { totalCount } }`)).toBe('OPERATION_TOO_COSTLY');
-  const deletions = ['a', 'b', 'c', 'd', 'e'].map((name) => `${name}: deleteChatTranscript(id: "${name}")`);
+  const deletions = ['a', 'b', 'c', 'd', 'e'].map(
+    (name) => `${name}: deleteChatTranscript(id: "${name}") { deletedId }`,
+  );
   expect(await codeOf(`mutation { ${deletions.slice(1).join(' ')} }`)).toBeUndefined();
   expect(await codeOf(`mutation { ${deletions.join(' ')} }`)).toBe('OPERATION_TOO_COSTLY');
 });

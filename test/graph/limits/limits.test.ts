@@ -90,7 +90,7 @@ inBothEngines(import.meta.url, (server) => {
       const upserts = (count: number) =>
         times(
           count,
-          (index) => `a${index}: upsertAgent(input: { username: "${name}-${index}" }) { username }`,
+          (index) => `a${index}: upsertAgent(input: { username: "${name}-${index}" }) { agent { username } }`,
         );
       expect(await codesOf(`mutation { ${upserts(6)} }`)).toEqual(['OPERATION_TOO_LARGE']);
       expect(
@@ -124,7 +124,7 @@ inBothEngines(import.meta.url, (server) => {
 
     test('a cost of 10,000, with literals, variables, defaults and fragments', async () => {
       // 1 + 100 × (1 + 20 + 3 × (1 + 1)) and so on: the size of a page times what one item can bring.
-      const page = '{ nodes { transcript { createdBy } chatterDetails { id } } }';
+      const page = '{ nodes { transcript { createdBy } chatterDetails { chatterId } } }';
       expect(await codesOf(`{ chatTranscripts(first: 100) ${page} }`)).toEqual([]);
       for (const [query, variables] of [
         [`{ chatTranscripts(first: 1000) ${page} }`],
@@ -354,7 +354,7 @@ inBothEngines(import.meta.url, (server) => {
       ],
       [
         'GET with a mutation',
-        { method: 'GET', path: '?query=mutation{deleteChatTranscript(id:"x")}' },
+        { method: 'GET', path: '?query=mutation{deleteChatTranscript(id:"x"){deletedId}}' },
         405,
         'BAD_REQUEST',
       ],
@@ -442,7 +442,7 @@ inBothEngines(import.meta.url, (server) => {
           i: {
             startAt: '2016-06-19T12:29:08Z',
             chatterIds: [],
-            chatterDetails: [{ id: '1', defaultAlas: 'x' }],
+            chatterDetails: [{ chatterId: '1', defaultAlas: 'x' }],
             createdBy: 'x',
             transcript: [{ directon: 'INBOUND' }],
           },
@@ -471,7 +471,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test('variables named like prototype properties do not pollute the prototype', async () => {
-    const body = `{"query":"mutation ($__proto__: AgentInput!) { upsertAgent(input: $__proto__) { username } }","variables":{"__proto__":{"username":"proto"},"constructor":{"prototype":{"username":"x"}}}}`;
+    const body = `{"query":"mutation ($__proto__: AgentInput!) { upsertAgent(input: $__proto__) { agent { username } } }","variables":{"__proto__":{"username":"proto"},"constructor":{"prototype":{"username":"x"}}}}`;
     const { body: answer } = await post(body);
     expect(answer.data ?? answer.errors?.[0]?.extensions.code).toBeDefined();
     expect(({} as Record<string, unknown>).username).toBeUndefined();

@@ -57,7 +57,7 @@ test('a server without MongoDB starts, reports it, and works once MongoDB is ava
 
   await mongod.start();
   await eventually('the server is ready', async () => (await get('/readyz')).status === 200, 6000);
-  expect((await send(write)).body).toEqual({ data: { upsertAgent: { username: 'ann' } } });
+  expect((await send(write)).body).toEqual({ data: { upsertAgent: { agent: { username: 'ann' } } } });
   expect((await send(list)).body).toEqual({ data: { chatTranscripts: { totalCount: 0 } } });
   expect((await get('/metrics')).text).toContain('switchboard_database_up 1');
 });
