@@ -12,6 +12,7 @@ export {
 } from './executable-graph.ts';
 export { executionRules, operationOf } from './execution/index.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
+export { checkVariableDepth } from './limits/variables.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export { memoizeByOperation } from './memoize-by-operation.ts';
 export type { OperationRequest } from './operation-runner.ts';

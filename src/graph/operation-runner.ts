@@ -2,7 +2,6 @@ import type { DocumentNode, ExecutionResult } from 'graphql';
 import type { GraphContext } from './context.ts';
 import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
 import { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
-import { checkVariableDepth } from './limits/variables.ts';
 import { memoizeByOperation } from './memoize-by-operation.ts';
 import { leafSerializers } from './scalars.ts';
 import type { BuiltGraph } from './build-graph.ts';
@@ -37,8 +36,6 @@ export function createOperationRunner(
   return {
     async run({ document, operationName, variables, context }) {
       const operation = find(document, operationName);
-      const tooDeep = checkVariableDepth(variables);
-      if (tooDeep !== undefined) return { errors: [tooDeep] };
       const cost = operation.cost(variables);
       if (cost > options.maxCost) return { errors: [operationTooCostly(cost, options.maxCost)] };
       operation.prepared ??= executor.prepare(document, operationName);

@@ -17,6 +17,7 @@ import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
   catchClientErrors,
+  checkVariableDepth,
   structureRule,
   GraphContext,
   type ExecutionOptions,
@@ -177,6 +178,8 @@ async function executeForApollo(
   const operationRequest = { document, operationName, variables };
   // Undefined if no operation has the requested name, unlike in Apollo's type.
   const kind = (operation as typeof operation | undefined)?.operation;
+  const tooDeep = checkVariableDepth(variables);
+  if (tooDeep !== undefined) return { errors: [tooDeep] };
   return catchClientErrors<ExecutionResult>(async () => {
     // The fields of a mutation count one by one.
     if (kind !== undefined && kind !== OperationTypeNode.MUTATION) context.sender.spend();

@@ -10,7 +10,6 @@ import { LiveSource, type LiveSubscription } from '../../domains/shared/live-sou
 import { GraphContext } from '../context.ts';
 import { createEventExecutor } from '../execution/index.ts';
 import { operationTooCostly } from '../limits/cost.ts';
-import { checkVariableDepth } from '../limits/variables.ts';
 import { memoizeByOperation } from '../memoize-by-operation.ts';
 import type { BuiltGraph } from '../build-graph.ts';
 import { prepareEventOperation, type EventOperation } from './event-operation.ts';
@@ -81,8 +80,6 @@ export function createSubscriptionRunner(
         if (error instanceof GraphQLError) return { errors: [error] };
         throw error;
       }
-      const tooDeep = checkVariableDepth(variables);
-      if (tooDeep !== undefined) return { errors: [tooDeep] };
       const cost = operation.cost(variables);
       if (cost > maxCost) return { errors: [operationTooCostly(cost, maxCost)] };
       const source = await createSourceEventStream({

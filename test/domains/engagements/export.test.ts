@@ -124,3 +124,21 @@ test.each([
 ])('the cells %j are written as the row %j', (cells, row) => {
   expect(csvRow(cells)).toBe(`${row}\r\n`);
 });
+
+test('C13 a deeply nested filter of an export is refused, without an overflow of the stack', async () => {
+  const filter = `${'{"and":['.repeat(10_000)}{}${']}'.repeat(10_000)}`;
+  const response = await fetch(server.url.replace('/graphql', '/export/engagements'), {
+    method: 'POST',
+    headers: {
+      authorization: `Bearer ${await tokenFor('engagement.view', { tenant })}`,
+      'content-type': 'application/json',
+    },
+    body: `{"format":"ndjson","filter":${filter}}`,
+  });
+  expect(response.status).toBe(400);
+  expect(await response.json()).toMatchObject({
+    errors: [
+      { extensions: { code: 'BAD_USER_INPUT', field: 'filter', reason: 'is nested deeper than 256 levels' } },
+    ],
+  });
+});

@@ -60,7 +60,7 @@ afterAll(async () => {
   await there.stop();
 });
 
-test('the last delivered change of one instant is the state, also after an initial state', async () => {
+test('the last delivered change of one instant is the state, also after the change in force', async () => {
   const tenant = newTenant();
   const { changes } = new Shift('ann').login(0).to(10, 'WORKING').to(10, 'WRAP').to(5, 'IDLE');
   await there.feedPort.ingestStateChanges(tenant, changes.slice(0, 3));
