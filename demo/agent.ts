@@ -28,7 +28,7 @@ export async function runAgent(
   /** Offers in progress. Open offers are delivered again after a broken connection. */
   const answering = new Set<string>();
 
-  await completeLeftovers(client, me.username);
+  await completeLeftovers(client);
   await client.setAgentState('IDLE');
   simulation.say(name, 'signs in');
   for await (const notification of client.notifications({ signal: endOfShift })) {
@@ -201,15 +201,13 @@ export async function runAgent(
 }
 
 /** Completes the interactions of an aborted run, which would otherwise occupy the agent's slots. */
-async function completeLeftovers(client: Switchboard, username: string): Promise<void> {
+async function completeLeftovers(client: Switchboard): Promise<void> {
   const { interactions } = await client.query<
     { interactions: { nodes: { id: string; attributes: unknown }[] } },
-    { username: string }
+    object
   >(
-    `query ($username: ID!) {
-      interactions(filter: { status: [ACTIVE, WRAP], agentId: $username }, first: 100) { nodes { id attributes } }
-    }`,
-    { username },
+    '{ interactions(filter: { isIn: true, status: [ACTIVE, WRAP] }, first: 100) { nodes { id attributes } } }',
+    {},
   );
   for (const { id, attributes } of interactions.nodes)
     if (isOfDemo(attributes)) await client.completeInteraction(id);

@@ -105,9 +105,9 @@ export async function startTalks({ url }: Gateway, count: number): Promise<reado
   };
   await ask(
     'staff',
-    'mutation { answer: upsertAgent(input: { username: "agent", maxConcurrent: 100 }) { agent { username } } }',
+    'mutation { answer: upsertAgent(input: { username: "agent", maxConcurrent: 100 }) { status } }',
   );
-  await ask('agent', 'mutation { answer: setAgentState(state: IDLE) { agent { state } } }');
+  await ask('agent', 'mutation { answer: setAgentState(state: IDLE) { status } }');
   const ids: string[] = [];
   while (ids.length < count) {
     const { interaction } = await ask(

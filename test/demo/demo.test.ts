@@ -161,7 +161,7 @@ describe('npm run demo', () => {
       'interactionEvents.at',
     );
     expect(await next(watching.subscribe<unknown, object>(textOf('Flow'), {}))).toMatchObject({
-      interactionFlowUpdated: { status: 'RUNNING' },
+      interactionFlowUpdated: { flowStatus: 'RUNNING' },
     });
     watching.dispose();
   });

@@ -190,7 +190,7 @@ async function converse(url: string) {
       }),
     );
     for await (const one of notifications)
-      if (one.__typename === 'InteractionOffered' && one.interaction.id === id) break;
+      if (one.__typename === 'InteractionOffered' && one.interactionId === id) break;
     const steps = [
       await agent.acceptInteraction(id, { nickname: 'Mandy' }),
       await agent.sendMessage(id, 'Good day'),
