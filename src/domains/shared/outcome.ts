@@ -1,4 +1,3 @@
-import type { OperationStatus } from '../../generated/resolvers.ts';
 import type { DomainError, DomainErrorCode } from '../../kernel/errors.ts';
 
 /** The statuses in the order of the schema. The position of a status is its `statusCode`. */
@@ -21,7 +20,9 @@ const statuses = [
   'BUSY',
   'ALREADY_EXISTS',
   'NO_NUMBER_FREE',
-] as const satisfies readonly OperationStatus[];
+] as const;
+
+export type OperationStatus = (typeof statuses)[number];
 
 /** The fields that the payloads of all mutations share. A refusal is an outcome, not an error. */
 export interface Outcome {

@@ -1,5 +1,4 @@
-import type { OperationStatus } from '../../../generated/resolvers.ts';
-import type { Refusal } from '../../shared/outcome.ts';
+import type { OperationStatus, Refusal } from '../../shared/outcome.ts';
 
 /** The messages of the statuses that the operations on interactions have. docs/interactions.md lists them. */
 export const statusMessages = {
