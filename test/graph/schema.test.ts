@@ -156,11 +156,11 @@ test('a field that is for staff only or requires scopes is nullable', () => {
 });
 
 test('no input type contains itself, because compiling such a variable would never end', () => {
-  const inside = (type: GraphQLNamedType, seen: readonly GraphQLNamedType[]): string[] => {
+  const inside = (type: GraphQLNamedType, path: readonly GraphQLNamedType[]): string[] => {
     if (!isInputObjectType(type)) return [];
-    if (seen.includes(type)) return [[...seen, type].map(({ name }) => name).join(' > ')];
+    if (path.includes(type)) return [[...path, type].map(({ name }) => name).join(' > ')];
     return Object.values(type.getFields()).flatMap((field) =>
-      inside(getNamedType(field.type), [...seen, type]),
+      inside(getNamedType(field.type), [...path, type]),
     );
   };
   expect(types.flatMap((type) => inside(type, []))).toEqual([]);

@@ -25,7 +25,7 @@ const post = (body: BodyInit, token = feeds.token) =>
   } as RequestInit);
 const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
-test('customers can neither read feeds and dead letters nor ingest events, whatever their scopes', async () => {
+test('customers can neither read feeds and dead letters nor ingest events, regardless of their scopes', async () => {
   const bad = { ActivityType: 'X', FarEndAddress: '+1555' };
   await feeds.ingest(bad);
   const token = await tokenFor('chat.customer feed.view feed.ingest', {

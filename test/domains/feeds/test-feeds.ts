@@ -8,17 +8,20 @@ import type { Storage } from '../../../src/storage/index.ts';
 export function recordingAgents() {
   const changes = new Map<string, FeedStateChange>();
   const usage = new Map<string, FeedUsage>();
-  const keep = <Item extends { readonly eventId: string }>(kept: Map<string, Item>, items: readonly Item[]) =>
+  const recordOnce = <Item extends { readonly eventId: string }>(
+    recorded: Map<string, Item>,
+    items: readonly Item[],
+  ) =>
     Promise.resolve(
       items.map((item) => {
-        const outcome = kept.has(item.eventId) ? ('duplicate' as const) : ('added' as const);
-        kept.set(item.eventId, kept.get(item.eventId) ?? item);
+        const outcome = recorded.has(item.eventId) ? ('duplicate' as const) : ('added' as const);
+        recorded.set(item.eventId, recorded.get(item.eventId) ?? item);
         return outcome;
       }),
     );
   const port: AgentFeedPort = {
-    ingestStateChanges: (_, items) => keep(changes, items),
-    ingestUsage: (_, items) => keep(usage, items),
+    ingestStateChanges: (_, items) => recordOnce(changes, items),
+    ingestUsage: (_, items) => recordOnce(usage, items),
   };
   return { port, changes, usage };
 }

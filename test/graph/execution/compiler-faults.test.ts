@@ -251,6 +251,8 @@ test('introspection answers with the original schema', async () => {
   const executor = createExecutor(faultySchema, { compile: true, leafSerializers: {} });
   const prepared = executor.prepare(parse(getIntrospectionQuery({ oneOf: true })), undefined);
   const { data } = await prepared.execute({ context: {}, variables: {} });
-  const seen = buildClientSchema(data as unknown as IntrospectionQuery);
-  expect(printSchema(lexicographicSortSchema(seen))).toBe(printSchema(lexicographicSortSchema(faultySchema)));
+  const introspected = buildClientSchema(data as unknown as IntrospectionQuery);
+  expect(printSchema(lexicographicSortSchema(introspected))).toBe(
+    printSchema(lexicographicSortSchema(faultySchema)),
+  );
 });

@@ -75,7 +75,7 @@ export const usageAt = (
 
 /** Returns the item, or throws if it is undefined. */
 export function required<Item>(item: Item | undefined): Item {
-  if (item === undefined) throw new Error('It is not there.');
+  if (item === undefined) throw new Error('The item is undefined.');
   return item;
 }
 
