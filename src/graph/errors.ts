@@ -28,13 +28,13 @@ const requestCodes = new Set([
   'TOO_MANY_SUBSCRIPTIONS',
 ]);
 
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /**
  * Creates the function that formats every error of a GraphQL response. Domain errors keep their code and message. Internal errors are
  * logged with an id, and the response contains only the id.
  */
-export function createErrorEdge(
-  log: Logger,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createErrorEdge(log: Logger): FormatError {
   return (formatted, error) => {
     const place = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),

@@ -14,7 +14,7 @@ export { executionRules, operationOf } from './execution/index.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export { memoizeByOperation } from './memoize-by-operation.ts';
-export type { OperationRequest } from './operation-runner.ts';
+export type { OperationRequest } from './executable-graph.ts';
 export {
   createSubscriptionRunner,
   type PayloadSink,

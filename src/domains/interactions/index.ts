@@ -14,7 +14,7 @@ import type { Entity, Subgraph } from '../shared/subgraph.ts';
 import type { FlowPort, HistoryPort, InteractionDependencies, RoutingSettings } from './dependencies.ts';
 import { foldInteraction, initialInteraction, type InteractionState } from './model/index.ts';
 import { createInteractionOperations } from './operations.ts';
-import { refusalPayload } from './outcome.ts';
+import { refusalPayload } from './commands/run.ts';
 import { projectInteraction, projectRecords } from './projector.ts';
 import { createInteractionResolvers, paths } from './resolvers.ts';
 import { createRoutingState, startRouting } from './routing/router.ts';

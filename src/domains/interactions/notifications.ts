@@ -6,8 +6,8 @@ import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent, LogSubscription } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import type { InteractionDependencies } from './dependencies.ts';
-import type { EventRecord } from './events.ts';
 import {
+  type EventRecord,
   check,
   offerTo,
   refusal,
@@ -18,7 +18,7 @@ import {
   type WithdrawalReason,
 } from './model/index.ts';
 import { actorOf } from './input.ts';
-import { done, refused, type OperationOutcome } from './outcome.ts';
+import { done, refused, type OperationOutcome } from './commands/run.ts';
 import type { InteractionQueries } from './queries.ts';
 
 /** A notification, as the graph shows it. */

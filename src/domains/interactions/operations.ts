@@ -7,8 +7,7 @@ import {
   rejectInteraction,
   updateAttachedData,
 } from './commands/agent.ts';
-import { sendMessage } from './commands/conversation.ts';
-import { leaveInteraction, startInteraction } from './commands/customer.ts';
+import { sendMessage, leaveInteraction, startInteraction } from './commands/conversation.ts';
 import { inviteUser, singleStepTransfer } from './commands/offer-to-agent.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { createNotifications } from './notifications.ts';

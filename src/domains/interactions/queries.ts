@@ -12,8 +12,9 @@ import {
 } from '../../kernel/paging.ts';
 import { readConnection } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
-import { eventsOf, type EventRecord } from './events.ts';
 import {
+  eventsOf,
+  type EventRecord,
   canSeeInteraction,
   offerTo,
   visibleUpTo,

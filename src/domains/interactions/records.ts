@@ -1,7 +1,7 @@
 // The records that resolvers return. codegen.ts maps the types of the graph to them.
-export type { EventRecord, ParticipantRecord } from './events.ts';
+export type { EventRecord, ParticipantRecord } from './model/index.ts';
 export type { InteractionState } from './model/index.ts';
 export type { NotificationRecord } from './notifications.ts';
-export type { OperationOutcome } from './outcome.ts';
+export type { OperationOutcome } from './commands/run.ts';
 export type { InteractionPage, MessagePage } from './queries.ts';
 export type { TypingRecord } from './typing.ts';

@@ -4,8 +4,7 @@ import { invalid, notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
-import { toEvent, type EventRecord } from './events.ts';
-import { visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
+import { toEvent, type EventRecord, visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
 

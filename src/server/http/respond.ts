@@ -1,4 +1,4 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
@@ -109,3 +109,20 @@ export const methodNotAllowed = (allow: string): HttpError =>
 export const retryAfterHeader = (ms: number): Readonly<Record<string, string>> => ({
   'retry-after': String(Math.ceil(ms / 1000)),
 });
+
+/** Handles the requests of one route. The server responds to the errors that it throws. */
+export interface Endpoint {
+  readonly methods: readonly string[];
+  /** The largest body that the endpoint reads, in bytes. */
+  readonly maxBodyBytes: number;
+  /** Set if the endpoint itself sends `100 Continue`, once it has checked the headers. Otherwise the server sends it. */
+  readonly sendsContinue?: true;
+  /** The default is GraphQL's shape. */
+  readonly errorForm?: (request: IncomingMessage) => ErrorForm;
+  /** @param params the named parts of the path */
+  readonly handle: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: Readonly<Record<string, string | undefined>>,
+  ) => Promise<void> | void;
+}

@@ -1,6 +1,5 @@
 import type { RemoteSubgraphState } from '../../graph/index.ts';
-import type { Endpoint } from '../http/endpoint.ts';
-import { respondWithJson, respondWithText } from '../http/respond.ts';
+import { type Endpoint, respondWithJson, respondWithText } from '../http/respond.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HealthDeps {

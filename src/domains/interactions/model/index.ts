@@ -1,12 +1,4 @@
 export * from './facts.ts';
-export { apply, foldInteraction } from './fold.ts';
-export { check, machine, type Actor } from './machine.ts';
-export {
-  operationStatuses,
-  refusal,
-  statusCodeOf,
-  type OperationStatus,
-  type OperationRefusal,
-} from './refusal.ts';
 export * from './state.ts';
-export * from './view.ts';
+export * from './machine.ts';
+export * from './events.ts';

@@ -5,10 +5,9 @@ import type { Caller } from '../../../auth/index.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
 import { holdConnection, type Connections } from '../../connections.ts';
 import { acceptsGzip } from '../content-negotiation.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, badRequest, HttpError } from '../respond.ts';
 import { admitOperation, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
-import { badRequest, HttpError } from '../respond.ts';
 
 /** The parameters of an export. Its domain parses `format`, `filter` and `sort`. */
 interface ExportRequest {

@@ -2,10 +2,9 @@ import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, respondWithText } from '../respond.ts';
 import { admitRequest, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
-import { respondWithText } from '../respond.ts';
 
 export interface GraphqlEndpointDeps {
   readonly graph: GraphServer;

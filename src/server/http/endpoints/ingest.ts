@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import { busy, forbidden } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, jsonHeaders, respondWithJson, type ErrorForm } from '../respond.ts';
 import { admitOperation, type Prologue } from '../prologue.ts';
 import { streamBody } from '../request-body.ts';
-import { jsonHeaders, respondWithJson, type ErrorForm } from '../respond.ts';
 
 /** Ingests the events of a body. Resolves once all of them are stored. */
 type Ingest = (

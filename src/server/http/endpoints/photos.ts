@@ -6,10 +6,9 @@ import parseRange from 'range-parser';
 import type { Caller } from '../../../auth/index.ts';
 import { formatDateTime, parseDateTime } from '../../../kernel/date-time.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, HttpError, respondWithJson } from '../respond.ts';
 import { admitAnonymous, admitOperation, type Prologue } from '../prologue.ts';
 import { readBinaryBody } from '../request-body.ts';
-import { HttpError, respondWithJson } from '../respond.ts';
 
 /** The photos of a flow. */
 export interface Photos {
