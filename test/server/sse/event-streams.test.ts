@@ -22,8 +22,8 @@ afterEach(async () => {
   expect(board.open).toBe(0);
 });
 
-/** A stream as it comes. */
-async function open(query: string, headers: Record<string, string> = {}, body: object = {}) {
+/** Requests an event stream. `text` returns the part that has arrived. */
+async function openStream(query: string, headers: Record<string, string> = {}, body: object = {}) {
   const request = httpRequest(server.url, {
     method: 'POST',
     agent: false,
@@ -44,11 +44,11 @@ async function open(query: string, headers: Record<string, string> = {}, body: o
     response,
     ended,
     text: () => text,
-    leave: () => request.destroy(),
+    disconnect: () => request.destroy(),
   };
 }
 
-test("graphql-sse's own client receives the events in order, and the completion", async () => {
+test("graphql-sse's client receives the events in order, and the completion", async () => {
   await start();
   const client = createClient({ url: server.url, headers: { authorization: `Bearer ${token}` } });
   const results: unknown[] = [];
@@ -67,7 +67,7 @@ test("graphql-sse's own client receives the events in order, and the completion"
 test('each event has an id from which the client can resume', async () => {
   await start();
   board.pin('one');
-  const stream = await open(
+  const stream = await openStream(
     'subscription ($after: ID) { notes(after: $after, until: 2) { text } }',
     {},
     {
@@ -90,31 +90,31 @@ test('each event has an id from which the client can resume', async () => {
   );
 });
 
-test('a disconnect releases the subscription', async () => {
+test('a disconnect of the client closes its subscription', async () => {
   await start();
-  const stream = await open('subscription { notes { text } }');
+  const stream = await openStream('subscription { notes { text } }');
   await until(() => board.open === 1);
-  stream.leave();
+  stream.disconnect();
   await until(() => board.open === 0);
   await until(async () => (await server.metric('switchboard_event_streams_open')) === 0);
 });
 
-test('queries and mutations have one result', async () => {
+test('a query or mutation gets one result, then complete', async () => {
   await start();
-  const stream = await open('mutation { pin(text: "a") { text } }');
+  const stream = await openStream('mutation { pin(text: "a") { text } }');
   await stream.ended;
   expect(stream.text()).toBe(
     ':\n\nevent: next\ndata: {"data":{"pin":{"text":"a"}}}\n\nevent: complete\ndata:\n\n',
   );
 });
 
-test('a refused operation gets a result with errors, without details of the server', async () => {
+test('a rejected operation gets a result with errors, then complete', async () => {
   await start();
   for (const [query, code] of [
     ['subscription { lockedNotes { id } }', 'NOT_FOUND'],
     ['subscription { nothing }', 'GRAPHQL_VALIDATION_FAILED'],
   ] as const) {
-    const stream = await open(query);
+    const stream = await openStream(query);
     await stream.ended;
     expect(stream.text()).toContain(code);
     expect(stream.text()).toMatch(/event: complete\ndata:\n\n$/);
@@ -123,46 +123,46 @@ test('a refused operation gets a result with errors, without details of the serv
 
 test.each([
   ['without a token', { authorization: '' }, 401],
-  ['with a bad one', { authorization: 'Bearer nonsense' }, 401],
-  ['compressed', { 'content-encoding': 'gzip' }, 415],
+  ['with an invalid token', { authorization: 'Bearer nonsense' }, 401],
+  ['with a compressed body', { 'content-encoding': 'gzip' }, 415],
 ])('a request %s opens no stream', async (_, headers, status) => {
   await start();
-  const stream = await open('subscription { notes { id } }', headers);
+  const stream = await openStream('subscription { notes { id } }', headers);
   expect(stream.response.statusCode).toBe(status);
   await stream.ended;
 });
 
-test('an invalid operation gets 400, and GET gets 405', async () => {
+test('a malformed operation gets 400, and a GET gets 405', async () => {
   await start();
-  const bad = await open('', {}, { query: 7 });
-  expect(bad.response.statusCode).toBe(400);
-  const got = await fetch(`${server.url}?query={boardSize}`, {
+  const invalid = await openStream('', {}, { query: 7 });
+  expect(invalid.response.statusCode).toBe(400);
+  const response = await fetch(`${server.url}?query={boardSize}`, {
     headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
   });
-  expect(got.status).toBe(405);
+  expect(response.status).toBe(405);
 });
 
-test('without the media type a subscription gets an error that names it', async () => {
+test('a subscription without the accept header text/event-stream gets an error that names this media type', async () => {
   await start();
-  const answer = await open('subscription { notes { id } }', { accept: 'application/json' });
-  await answer.ended;
-  expect(answer.response.statusCode).toBe(400);
-  expect(answer.text()).toContain('text/event-stream');
+  const stream = await openStream('subscription { notes { id } }', { accept: 'application/json' });
+  await stream.ended;
+  expect(stream.response.statusCode).toBe(400);
+  expect(stream.text()).toContain('text/event-stream');
 });
 
 test('the stream ends within a second after its token expires', async () => {
   await start();
   const short = await tokenFor('agent.view', { lifetimeSeconds: 1 });
-  const began = performance.now();
-  const stream = await open('subscription { notes { id } }', { authorization: `Bearer ${short}` });
+  const startedAt = performance.now();
+  const stream = await openStream('subscription { notes { id } }', { authorization: `Bearer ${short}` });
   await stream.ended;
-  expect(performance.now() - began).toBeLessThan(2000);
+  expect(performance.now() - startedAt).toBeLessThan(2000);
   expect(stream.text()).toContain('UNAUTHENTICATED');
 });
 
 test('a slow consumer is disconnected with its last position', async () => {
   await start({}, 100);
-  const stream = await open('subscription { notes { text } }');
+  const stream = await openStream('subscription { notes { text } }');
   await until(() => board.open === 1);
   stream.response.pause();
   for (let n = 0; board.open === 1 && n < 20_000; n++) {
@@ -177,24 +177,24 @@ test('a slow consumer is disconnected with its last position', async () => {
   expect(stream.text()).toContain(`"code":"SLOW_CONSUMER","lastEventId":"${positions.length}"`);
 });
 
-test('comments keep the stream alive, and streams count as connections', async () => {
+test('comments keep a stream alive, and streams count as connections of the caller', async () => {
   await start({ KEEP_ALIVE_MS: '100', MAX_SOCKETS_PER_CALLER: '1' });
-  const stream = await open('subscription { notes { id } }');
-  const second = await open('subscription { notes { id } }');
+  const stream = await openStream('subscription { notes { id } }');
+  const second = await openStream('subscription { notes { id } }');
   expect(second.response.statusCode).toBe(429);
   await until(() => stream.text().startsWith(':\n\n:\n\n:\n\n'));
-  stream.leave();
+  stream.disconnect();
   await until(() => board.open === 0);
 });
 
-test('when the server stops the stream ends without complete, so that the client reconnects', async () => {
+test('when the server stops, the stream ends without complete, so that the client reconnects', async () => {
   await start();
-  const stream = await open('subscription { notes { id } }');
+  const stream = await openStream('subscription { notes { id } }');
   await until(() => board.open === 1);
-  const began = performance.now();
+  const startedAt = performance.now();
   await server.stop();
   await stream.ended;
-  // Nothing is waited for: a request that does not end would be given five seconds.
-  expect(performance.now() - began).toBeLessThan(4000);
+  // A request that does not end would delay the stop by five seconds.
+  expect(performance.now() - startedAt).toBeLessThan(4000);
   expect(stream.text()).not.toContain('complete');
 });

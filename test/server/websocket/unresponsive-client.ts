@@ -1,6 +1,6 @@
 import { TestSocket } from '../../support/socket.ts';
 
-/** A client in a process of its own, so that it can be stopped as a whole: it subscribes, and says when it has. */
+/** Subscribes, and reports it to the parent process, which then suspends this process. Arguments: the URL of the graph and a token. */
 const [url = '', token = ''] = process.argv.slice(2);
 const socket = await TestSocket.as(url, token);
 socket.subscribe('1', 'subscription { silence { id } }');

@@ -2,24 +2,39 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { cachedMongod, eventually, extraArgs } from '../embedded-mongod/stage.ts';
+import { until } from './until.ts';
 
-/** A mongod of a test's own, to be absent, killed and held up. */
-export interface OwnMongod {
+export const cacheDir = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard');
+export const mongodArgs = [
+  '--wiredTigerEngineConfigString=log=(file_max=8MB,prealloc=false)',
+  '--wiredTigerCacheSizeGB=0.25',
+];
+
+/** Returns the binary of the global set-up: from the cache, or the machine's own mongod. */
+export async function cachedMongod(): Promise<string> {
+  const names = await readdir(cacheDir).catch(() => []);
+  const name = names.find((entry) => entry.startsWith('mongod-'));
+  return name === undefined ? (process.env.MONGOD_BINARY ?? 'mongod') : join(cacheDir, name);
+}
+
+/** A mongod for one test file, which the tests start, suspend and kill. */
+export interface MongodProcess {
   readonly uri: string;
-  /** Runs it, and makes it the replica set that `uri` names. */
+  /** Starts mongod on the same data and port as before. Resolves when it is the primary of its replica set. */
   start(): Promise<void>;
-  /** Holds it up: when this is done, none of its threads runs. */
+  /** Suspends mongod. Resolves when none of its threads runs. */
   pause(): Promise<void>;
   resume(): void;
   kill(): Promise<void>;
-  clear(): Promise<void>;
+  /** Kills mongod and deletes its data. */
+  remove(): Promise<void>;
 }
 
-export async function ownMongod(): Promise<OwnMongod> {
+/** Creates the data directory of a mongod that does not run yet. */
+export async function createMongodProcess(): Promise<MongodProcess> {
   const directory = await mkdtemp(join(process.env.SWITCHBOARD_TEST_DIRECTORY ?? tmpdir(), 'mongod-'));
   const port = await freePort();
   const host = `127.0.0.1:${port}`;
@@ -36,7 +51,7 @@ export async function ownMongod(): Promise<OwnMongod> {
     async start() {
       child = spawn(
         await cachedMongod(),
-        [`--dbpath=${directory}`, `--port=${port}`, '--bind_ip=127.0.0.1', '--replSet=own', ...extraArgs],
+        [`--dbpath=${directory}`, `--port=${port}`, '--bind_ip=127.0.0.1', '--replSet=own', ...mongodArgs],
         { stdio: 'ignore' },
       );
       const client = new MongoClient(`mongodb://${host}/?directConnection=true`, {
@@ -49,9 +64,9 @@ export async function ownMongod(): Promise<OwnMongod> {
           .catch((error: unknown) => {
             if ((error as { codeName?: string }).codeName !== 'AlreadyInitialized') throw error;
           });
-        await eventually(
-          'a primary',
+        await until(
           async () => (await admin.command({ hello: 1 })).isWritablePrimary === true,
+          'mongod is primary',
         );
       } finally {
         await client.close();
@@ -59,20 +74,20 @@ export async function ownMongod(): Promise<OwnMongod> {
     },
     async pause() {
       child?.kill('SIGSTOP');
-      await eventually('it stands still', () => isPaused(child?.pid ?? 0));
+      await until(() => isPaused(child?.pid ?? 0), 'mongod is suspended');
     },
     resume: () => {
       child?.kill('SIGCONT');
     },
     kill,
-    async clear() {
+    async remove() {
       await kill();
       await rm(directory, { recursive: true, force: true });
     },
   };
 }
 
-/** The signal is on its way when `kill` returns; threads that it has not reached still answer. */
+/** `kill` returns before the signal reaches all threads. The other threads still respond to requests. */
 async function isPaused(pid: number): Promise<boolean> {
   const states = await Promise.all(
     (await readdir(`/proc/${pid}/task`)).map((thread) =>

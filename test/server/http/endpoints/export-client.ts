@@ -4,31 +4,32 @@ import { buffer } from 'node:stream/consumers';
 import { gunzipSync } from 'node:zlib';
 import type { GraphqlError } from '../../../support/server.ts';
 
-export interface Asked {
-  /** JSON body of a POST request. Without it, the link is requested with GET. */
+export interface ExportRequest {
+  /** The JSON body of a POST request. Without it, the request is a GET. */
   readonly body?: unknown;
+  /** The parameters of the query string. */
   readonly link?: Readonly<Record<string, string>>;
   readonly token?: string | undefined;
   readonly headers?: Readonly<Record<string, string>>;
   readonly method?: string;
 }
 
-export interface Downloaded {
+export interface ExportResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly text: string;
   readonly cursor: string | undefined;
-  /** Of a refusal. */
+  /** The error of a response with a status other than 200. */
   readonly error: GraphqlError | undefined;
 }
 
-/** Asks for an export, and has nothing of it yet but the head. */
-export async function begin(
+/** Requests an export. Resolves when the head of the response has arrived. */
+export async function startExport(
   origin: string,
-  { body, link = {}, token, headers = {}, method = body === undefined ? 'GET' : 'POST' }: Asked,
+  { body, link = {}, token, headers = {}, method = body === undefined ? 'GET' : 'POST' }: ExportRequest,
 ): Promise<IncomingMessage> {
   const query = new URLSearchParams(link).toString();
-  const request = httpRequest(`${origin}/export/engagements${query === '' ? '' : `?${query}`}`, {
+  const outgoing = httpRequest(`${origin}/export/engagements${query === '' ? '' : `?${query}`}`, {
     method,
     agent: false,
     headers: {
@@ -37,14 +38,14 @@ export async function begin(
       ...headers,
     },
   });
-  request.end(body === undefined ? undefined : JSON.stringify(body));
-  const [response] = (await once(request, 'response')) as [IncomingMessage];
+  outgoing.end(body === undefined ? undefined : JSON.stringify(body));
+  const [response] = (await once(outgoing, 'response')) as [IncomingMessage];
   return response;
 }
 
-/** Asks for an export, and takes all of it. */
-export async function download(origin: string, asked: Asked): Promise<Downloaded> {
-  const response = await begin(origin, asked);
+/** Requests an export and reads the whole response. */
+export async function downloadExport(origin: string, request: ExportRequest): Promise<ExportResponse> {
+  const response = await startExport(origin, request);
   const bytes = await buffer(response);
   const text = String(response.headers['content-encoding'] === 'gzip' ? gunzipSync(bytes) : bytes);
   const status = response.statusCode ?? 0;

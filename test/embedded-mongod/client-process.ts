@@ -1,6 +1,6 @@
 /**
- * A process that uses the embedded mongod, for tests to kill. Prints its progress as lines of JSON. Releases mongod when it reads a line
- * or the end of standard input.
+ * A process that opens the embedded mongod. Prints its progress as lines of JSON. Releases mongod when it reads a line or the end of
+ * standard input.
  */
 import { once } from 'node:events';
 import { MongoClient } from 'mongodb';
@@ -8,7 +8,7 @@ import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import type { EmbeddedMongodOptions } from '../../src/embedded-mongod/index.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
 
-type ActorOptions = Pick<
+type ClientOptions = Pick<
   EmbeddedMongodOptions,
   'dataDir' | 'cacheDir' | 'binary' | 'searchPath' | 'extraArgs'
 > & {
@@ -29,7 +29,7 @@ const log: Logger = {
   error: logLine('error'),
 };
 
-const { writes = false, ...options } = JSON.parse(process.argv[2] ?? '{}') as ActorOptions;
+const { writes = false, ...options } = JSON.parse(process.argv[2] ?? '{}') as ClientOptions;
 const terminated = new AbortController();
 process.once('SIGTERM', () => {
   terminated.abort(new Error('TERM'));
@@ -59,7 +59,7 @@ async function writeUntil(stop: Promise<unknown>, uri: string): Promise<void> {
     stopped.abort();
   });
   const client = new MongoClient(uri);
-  const numbers = client.db('actor').collection('numbers');
+  const numbers = client.db('test').collection('numbers');
   for (let number = 1; !stopped.signal.aborted; number++) {
     await numbers.insertOne({ number }, { writeConcern: { w: 'majority', journal: true } });
     print({ wrote: number });
