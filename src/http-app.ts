@@ -99,6 +99,8 @@ export async function startServer(
     port: configuration.PORT,
     loopbackNamesOnly: configuration.developmentMode,
     shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
+    keepAliveTimeoutMs: configuration.HTTP_KEEP_ALIVE_MS,
+    allowedOrigins: configuration.ALLOWED_ORIGINS,
     ...createGraphEndpoints(configuration, { graph, prologue, metrics: metrics.live, log }),
     ...(await createDomainEndpoints(
       app,

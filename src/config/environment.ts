@@ -282,9 +282,15 @@ export const variables = {
   ALLOWED_ORIGINS: variable(
     z
       .string()
-      .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
+      .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/i)
+      .refine((text) => text.split(',').every((origin) => URL.canParse(origin)))
       .describe('origins like https://desk.example, separated by commas'),
-    'The origins whose pages may open a WebSocket, in addition to the origin of the server.',
+    'The origins whose pages may use the server from a browser: over HTTP (CORS) and WebSocket. Pages of the origin of the server always may.',
+  ),
+  HTTP_KEEP_ALIVE_MS: variable(
+    integer(100, 3_600_000),
+    'How long an HTTP connection without a request stays open, in milliseconds. It must be longer than the idle timeout of the load balancer.',
+    '65000',
   ),
   KEEP_ALIVE_MS: variable(
     integer(100, 14_000),
@@ -449,7 +455,7 @@ export function readConfiguration(
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard')),
-    ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.toLowerCase().split(',')),
+    ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.split(',').map((origin) => new URL(origin).origin)),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
     searchPath: environment.PATH,

@@ -129,6 +129,7 @@ const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
     gateway: createGateway(deps.source),
     introspection: deps.introspection,
     hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: { requestHeaders: preflightedHeaders },
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: deps.maxTokens },
     validationOptions: { maxErrors: 20 },
@@ -151,6 +152,12 @@ const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
       httpStatuses,
     ],
   });
+
+/**
+ * Headers that a page of another origin cannot send without a preflight. A GET with one of them is not forged. A bearer token is never sent
+ * by the browser itself.
+ */
+const preflightedHeaders = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 type Gateway = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;

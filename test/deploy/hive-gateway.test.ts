@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { startHiveGateway, type HiveGateway } from '../support/hive-gateway.ts';
 import { testSecret, tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -216,6 +216,48 @@ test.each([
   const { body } = await send(query);
   expect(body.errors?.map(({ extensions }) => extensions?.code)).toContain(code);
   expect(engagements.requests).toEqual([]);
+});
+
+test('a page of an allowed origin may query and subscribe, and pages of other origins may not', async () => {
+  const own = await startHiveGateway(supergraph, { ALLOWED_ORIGINS: 'https://desk.example' });
+  try {
+    const headersFor = async (origin: string, method: string) => {
+      const { headers } = await fetch(own.url, {
+        method,
+        headers: {
+          origin,
+          authorization: `Bearer ${token}`,
+          ...(method === 'POST'
+            ? { 'content-type': 'application/json' }
+            : { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }),
+        },
+        ...(method === 'POST' ? { body: '{"query":"{ token }"}' } : {}),
+      });
+      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('vary')).toContain('origin');
+      return [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+    };
+    expect(await headersFor('https://desk.example', 'POST')).toContain('access-control-allow-origin');
+    expect(await headersFor('https://desk.example', 'OPTIONS')).toEqual(
+      expect.arrayContaining(['access-control-allow-origin', 'access-control-allow-headers']),
+    );
+    for (const method of ['POST', 'OPTIONS'])
+      expect(await headersFor('https://evil.example', method)).toEqual([]);
+
+    const upgrade = (origin: string) =>
+      new Promise((resolve, reject) => {
+        const ws = new WebSocket(own.wsUrl, 'graphql-transport-ws', { origin });
+        ws.once('error', reject);
+        ws.once('open', () => {
+          ws.terminate();
+          resolve('open');
+        });
+      });
+    await expect(upgrade('https://desk.example')).resolves.toBe('open');
+    await expect(upgrade('https://evil.example')).rejects.toThrow('401');
+  } finally {
+    await own.stop();
+  }
 });
 
 test('a request body that is too large or has no content length is rejected', async () => {

@@ -1,6 +1,9 @@
 import { STATUS_CODES, type ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
+/** Most responses hold data of the caller whose token the request has, and no cache may keep them. */
+export const notCached = { 'cache-control': 'private, no-store' };
+
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
 export function respondWithText(
   response: ServerResponse,
@@ -8,7 +11,9 @@ export function respondWithText(
   text: string,
   headers: Readonly<Record<string, string>>,
 ): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(status, { ...notCached, ...headers, 'content-length': Buffer.byteLength(text) })
+    .end(text);
 }
 
 export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
@@ -19,11 +24,7 @@ export function respondWithJson(
   body: object,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  respondWithText(response, status, JSON.stringify(body), {
-    ...jsonHeaders,
-    'cache-control': 'no-store',
-    ...headers,
-  });
+  respondWithText(response, status, JSON.stringify(body), { ...jsonHeaders, ...headers });
 }
 
 /** The shape of an endpoint's error responses. */
@@ -56,6 +57,7 @@ export function respondOnSocket(
 ): void {
   const body = JSON.stringify(graphqlErrorForm.bodyOf(message, { code, ...details }));
   const all = {
+    ...notCached,
     ...graphqlErrorForm.headers,
     ...headers,
     'content-length': String(Buffer.byteLength(body)),
@@ -117,6 +119,8 @@ export interface Endpoint {
   readonly maxBodyBytes: number;
   /** Set if the endpoint itself sends `100 Continue`, once it has checked the headers. Otherwise the server sends it. */
   readonly sendsContinue?: true;
+  /** Set if pages of the allowed origins may call the endpoint (CORS). */
+  readonly isCrossOrigin?: true;
   /** The default is GraphQL's shape. */
   readonly errorForm?: (request: IncomingMessage) => ErrorForm;
   /** @param params the named parts of the path */

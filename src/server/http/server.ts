@@ -7,6 +7,7 @@ import { prefersGraphiql, type GraphiqlPage } from '../ops/graphiql.ts';
 import { createHealthEndpoints, type HealthDeps } from '../ops/health.ts';
 import type { EventStreams } from '../sse/event-streams.ts';
 import type { WebSocketEndpoint } from '../websocket/endpoint.ts';
+import { createCors, type Cors } from './cors.ts';
 import {
   type Endpoint,
   HttpError,
@@ -24,6 +25,10 @@ export interface HttpServerDeps extends HealthDeps {
   /** Accept only the host names of this machine. Otherwise a web page could reach a development server by DNS rebinding. */
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
+  /** How long a connection stays open without a request, in milliseconds. */
+  readonly keepAliveTimeoutMs: number;
+  /** Origins whose pages may read responses (CORS). In lower case. */
+  readonly allowedOrigins: ReadonlySet<string>;
   readonly graphql: Endpoint;
   readonly photos: { readonly upload: Endpoint; readonly download: Endpoint } | undefined;
   readonly exports: Endpoint | undefined;
@@ -74,6 +79,7 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
   server.on('clientError', respondToMalformedRequest);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  server.keepAliveTimeout = deps.keepAliveTimeoutMs;
   const close = createGracefulClose(server);
 
   return {
@@ -115,27 +121,38 @@ function createRouter(deps: HttpServerDeps) {
     },
   });
   for (const [path, endpoint] of routes)
-    if (endpoint !== undefined)
+    if (endpoint !== undefined) {
+      const shareWithOrigins = endpoint.isCrossOrigin
+        ? createCors(deps.allowedOrigins, endpoint.methods)
+        : undefined;
       router.on(METHODS as HTTPMethod[], path, (request, response, params) =>
-        handleRequest(deps, path, endpoint, request, response, params),
+        handleRequest(deps, { path, endpoint, shareWithOrigins }, request, response, params),
       );
+    }
   return router;
+}
+
+interface Route {
+  readonly path: string;
+  readonly endpoint: Endpoint;
+  readonly shareWithOrigins: Cors | undefined;
 }
 
 /** Measures a request, runs its endpoint, and responds to the endpoint's errors. */
 async function handleRequest(
   { metrics, log }: HttpServerDeps,
-  path: string,
-  { methods, maxBodyBytes, sendsContinue, errorForm, handle }: Endpoint,
+  { path, endpoint, shareWithOrigins }: Route,
   request: IncomingMessage,
   response: ServerResponse,
   params: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  const { methods, maxBodyBytes, sendsContinue, errorForm, handle } = endpoint;
   const startedAt = performance.now();
   response.once('close', () => {
     metrics.observeRequest(path, response.statusCode, (performance.now() - startedAt) / 1000);
   });
   try {
+    if (shareWithOrigins?.(request, response)) return;
     if (!methods.includes(request.method ?? '')) throw methodNotAllowed(methods.join(', '));
     if (sendsContinue !== true && expectsContinue(request)) response.writeContinue();
     await handle(request, response, params);

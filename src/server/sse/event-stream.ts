@@ -2,6 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.ts';
 import type { GraphServer, OperationResult } from '../graph-server.ts';
+import { notCached } from '../http/respond.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
 import { TokenExpiryTimer } from '../token-expiry-timer.ts';
 
@@ -41,7 +42,7 @@ export class EventStream implements PayloadSink {
     response.on('drain', () => this.#feed?.resume());
     response.writeHead(200, {
       'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
+      ...notCached,
       // Tells reverse proxies not to buffer.
       'x-accel-buffering': 'no',
     });

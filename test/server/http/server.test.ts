@@ -27,7 +27,7 @@ describe('a server with a secret', () => {
       expect(response).toMatchObject({ status: 200, text: '{"status":"ok"}' });
       expect(response.headers).toMatchObject({
         'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
+        'cache-control': 'private, no-store',
       });
       expect(await get(path, {}, 'HEAD')).toMatchObject({ status: 200, text: '' });
     }

@@ -76,7 +76,7 @@ test('each event has an id from which the client can resume', async () => {
   );
   expect(stream.response.headers).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'no-store',
+    'cache-control': 'private, no-store',
   });
   board.pin('two');
   await stream.ended;

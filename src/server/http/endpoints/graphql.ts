@@ -2,7 +2,7 @@ import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
-import { type Endpoint, respondWithText } from '../respond.ts';
+import { type Endpoint, notCached, respondWithText } from '../respond.ts';
 import { admitRequest, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
 
@@ -17,6 +17,7 @@ export interface GraphqlEndpointDeps {
 /** GraphQL over HTTP. */
 export const createGraphqlEndpoint = (deps: GraphqlEndpointDeps): Endpoint => ({
   methods: ['GET', 'POST'],
+  isCrossOrigin: true,
   maxBodyBytes: deps.maxBodyBytes,
   handle: (request, response) => handleGraphql(deps, request, response),
 });
@@ -49,7 +50,10 @@ async function respond(
     sender,
   );
   if (result.body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
-  respondWithText(response, result.status ?? 200, result.body.string, Object.fromEntries(result.headers));
+  respondWithText(response, result.status ?? 200, result.body.string, {
+    ...Object.fromEntries(result.headers),
+    ...notCached,
+  });
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {

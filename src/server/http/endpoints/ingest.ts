@@ -57,11 +57,14 @@ export function createIngestEndpoints(deps: IngestEndpointDeps): { events: Endpo
     handle: (request, response) => handleIngest(deps, streams, format, request, response),
   });
   return {
-    events: endpoint({
-      authorizationOf: ({ authorization }) => authorization,
-      contentType: jsonHeaders,
-      ingest: (input) => feeds.ingest(...input),
-    }),
+    events: {
+      ...endpoint({
+        authorizationOf: ({ authorization }) => authorization,
+        contentType: jsonHeaders,
+        ingest: (input) => feeds.ingest(...input),
+      }),
+      isCrossOrigin: true,
+    },
     firehose: {
       ...endpoint({
         authorizationOf: accessKeyOf,

@@ -71,6 +71,7 @@ export function createPhotoEndpoints(deps: PhotoEndpointDeps): { upload: Endpoin
   return {
     upload: {
       methods: ['PUT'],
+      isCrossOrigin: true,
       maxBodyBytes,
       sendsContinue: true,
       handle: (request, response, { interactionUniqueId = '' }) =>
@@ -79,6 +80,7 @@ export function createPhotoEndpoints(deps: PhotoEndpointDeps): { upload: Endpoin
     // The signed link is the authorization.
     download: {
       methods: ['GET', 'HEAD'],
+      isCrossOrigin: true,
       maxBodyBytes,
       sendsContinue: true,
       handle: (request, response, { interactionUniqueId = '', photoId = '' }) =>

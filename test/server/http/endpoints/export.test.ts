@@ -78,7 +78,7 @@ describe('an export', () => {
             format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
           'content-disposition': `attachment; filename="${format === 'liveperson' ? 'liveperson.ndjson' : `engagements.${format}`}"`,
           'transfer-encoding': 'chunked',
-          'cache-control': 'no-store',
+          'cache-control': 'private, no-store',
         });
         const parameters = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
         const link = 'filter' in body ? parameters : { format, filter: '', after: '' };

@@ -145,7 +145,7 @@ describe('upload and download', () => {
       'content-digest': digestOf(bytes),
     });
     expect(status).toBe(201);
-    expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'private, no-store' });
     expect(photo).toEqual({
       id: expect.any(String) as string,
       contentType: 'image/png',
