@@ -4,7 +4,7 @@ import { issueToken } from '../auth/index.ts';
 import type { RemoteSubgraphState } from '../graph/index.ts';
 import { ConfigurationError, domainNames, type Configuration } from '../config/index.ts';
 import { selectSubgraphs } from '../domains/shared/subgraph.ts';
-import { createLogger } from './logger.ts';
+import { createLogger } from './output.ts';
 import { createProgress } from './progress.ts';
 import { loadSamples, readExamples, sampleTenant } from './samples.ts';
 import { listenForStop } from './stop-signals.ts';

@@ -3,9 +3,8 @@ import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
 import { GraphClient } from './graph-client.ts';
-import { newKey } from './key.ts';
+import { newKey, type FollowOptions, type KeyOption } from './options.ts';
 import type { Subscription } from './resumable-subscription.ts';
-import type { FollowOptions, KeyOption } from './options.ts';
 
 /** Result of a mutation of a flow. */
 interface Changed {

@@ -10,8 +10,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { nodes } from '../domains/shared/nodes.ts';
-import type { Entity, RefusalPayload, Subgraph } from '../domains/shared/subgraph.ts';
+import { nodes, type Entity, type RefusalPayload, type Subgraph } from '../domains/shared/subgraph.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
@@ -20,8 +19,7 @@ import { withFieldAuthorization, withRootAuthorization, createRootAuthorizer } f
 import { isObjectTypeDefinition, mergeSdl } from './merge-sdl.ts';
 import { createFederationResolvers, federationAnnotations, federationSdl } from './federation/entities.ts';
 import { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
-import { createNodeResolvers } from './node.ts';
-import { withReferenceResolution, type Entities } from './references.ts';
+import { createNodeResolvers, withReferenceResolution, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
 

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError } from '../kernel/errors.ts';
-import { toClientMessage } from '../kernel/error-message.ts';
+import { DomainError, toClientMessage } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** Error with a message for clients: from another team's subgraph, or already formatted by an error edge. */

@@ -1,12 +1,16 @@
 import type { GraphQLSchema, DocumentNode, ExecutionResult } from 'graphql';
 import type { SelectionPlanner } from './selection.ts';
-import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/index.ts';
+import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/subscription-runner.ts';
 import type { BuiltGraph } from './build-graph.ts';
 import type { GraphContext } from './context.ts';
 import type { FormatError } from './errors.ts';
-import { createExecutor, operationOf, type PreparedOperation } from './execution/index.ts';
+import {
+  createExecutor,
+  operationOf,
+  type PreparedOperation,
+  memoizeByOperation,
+} from './execution/executor.ts';
 import { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
-import { memoizeByOperation } from './memoize-by-operation.ts';
 import { leafSerializers } from './scalars.ts';
 
 /** A graph with the runners of its operations and subscriptions. */

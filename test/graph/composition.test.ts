@@ -9,7 +9,7 @@ import {
   printSchema,
   printType,
 } from 'graphql';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { buildSubgraphSdl } from '../../src/graph/index.ts';
 import { domainNames } from '../../src/config/index.ts';
 import { bareGraph } from '../support/every-field.ts';

@@ -19,8 +19,7 @@ import {
   readSessions as readAgentSessions,
   readTotals,
 } from './history/range-queries.ts';
-import { isDuring, rangeOf, readSessionPage } from './history/session-page.ts';
-import type { AgentSessionRecord } from './history/sessions.ts';
+import { isDuring, rangeOf, readSessionPage, type AgentSessionRecord } from './history/sessions.ts';
 import {
   readStateHistory as readHistoryPage,
   type HistoryArguments,
@@ -33,9 +32,8 @@ import {
   type AgentCountsRecord,
   type CountArguments,
 } from './live/counts.ts';
-import { readInitialStates } from './live/initial-states.ts';
+import { readInitialStates, subscribeToStates } from './live/subscribe-to-states.ts';
 import type { StateSubscriptions } from './live/state-subscriptions.ts';
-import { subscribeToStates } from './live/subscribe-to-states.ts';
 import type { TenantStream } from './live/tenant-stream.ts';
 import {
   changedFields,

@@ -10,18 +10,18 @@ import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { TaskType } from '../shared/task.ts';
 import type { FeedDependencies } from './dependencies.ts';
 import { customerHash } from './erasure/lookup-hashes.ts';
-import type {
-  FeedActivity,
-  FeedEventRecord,
-  FeedSource,
-  Namespace,
-  TaskDirection,
-  TaskKey,
-  TraceRecord,
+import {
+  type FeedActivity,
+  type FeedEventRecord,
+  type FeedSource,
+  type Namespace,
+  type TaskDirection,
+  type TaskKey,
+  type TraceRecord,
+  canSeeFeeds,
 } from './model.ts';
 import { traceRecordOf } from './trace-records/from-interaction.ts';
 import { readPartialRecord, readRecords, withRelatedRecords } from './trace-records/related-records.ts';
-import { canSeeFeeds } from './visibility.ts';
 
 type Maybe<Value> = Value | null | undefined;
 

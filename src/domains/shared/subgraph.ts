@@ -1,6 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
 import type { DomainError } from '../../kernel/errors.ts';
+import { readFileSync } from 'node:fs';
 
 /** The stored paths that a selection reads. */
 export type Fields = Readonly<Record<string, 1>>;
@@ -94,3 +95,10 @@ export const referTo = <Type extends string>(type: Type, naturalKey: string): Re
 
 export const referIfKnown = <Type extends string>(type: Type, naturalKey: string): Reference<Type> =>
   new Reference(type, naturalKey, true);
+
+/** Reads the SDL of a subgraph, or `common`, from schema/. */
+export const readSdl = (name: string): string =>
+  readFileSync(new URL(`../../../schema/${name}.graphql`, import.meta.url), 'utf8');
+
+/** The subgraph of `Query.node`, which the graph resolves from the entities of all domains. */
+export const nodes: Subgraph = { name: 'nodes', typeDefs: readSdl('nodes'), resolvers: {}, entities: [] };

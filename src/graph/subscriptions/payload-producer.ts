@@ -3,7 +3,7 @@ import type { Caller } from '../../auth/index.ts';
 import type { LiveItem } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
 import type { FormatError } from '../errors.ts';
-import type { EventExecutor } from '../execution/index.ts';
+import type { EventExecutor } from '../execution/executor.ts';
 import type { SelectionPlanner } from '../selection.ts';
 import type { EventOperation } from './event-operation.ts';
 import { LRUCache } from 'lru-cache';

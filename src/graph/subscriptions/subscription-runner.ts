@@ -2,9 +2,8 @@ import { createSourceEventStream, GraphQLError, type DocumentNode } from 'graphq
 import type { Caller } from '../../auth/index.ts';
 import { LiveSource, type LiveSubscription } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
-import { createEventExecutor } from '../execution/index.ts';
+import { createEventExecutor, memoizeByOperation } from '../execution/executor.ts';
 import { operationTooCostly } from '../limits/cost.ts';
-import { memoizeByOperation } from '../memoize-by-operation.ts';
 import type { BuiltGraph } from '../build-graph.ts';
 import type { FormatError } from '../errors.ts';
 import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';

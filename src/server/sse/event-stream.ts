@@ -4,7 +4,7 @@ import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.
 import type { GraphServer, OperationResult } from '../graph-server.ts';
 import { notCached } from '../http/respond.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
-import { TokenExpiryTimer } from '../token-expiry-timer.ts';
+import { TokenExpiryTimer } from '../connections.ts';
 
 export interface EventStreamOptions {
   readonly keepAliveMs: number;

@@ -1,4 +1,4 @@
-import { feedTranscriptId } from '../../../src/domains/shared/transcript-feed.ts';
+import { feedTranscriptId } from '../../../src/domains/shared/feed-ports.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';

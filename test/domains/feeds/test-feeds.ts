@@ -1,5 +1,9 @@
-import type { AgentFeedPort, FeedStateChange, FeedUsage } from '../../../src/domains/shared/agent-feed.ts';
-import type { FeedTranscript } from '../../../src/domains/shared/transcript-feed.ts';
+import type {
+  AgentFeedPort,
+  FeedStateChange,
+  FeedUsage,
+  FeedTranscript,
+} from '../../../src/domains/shared/feed-ports.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';

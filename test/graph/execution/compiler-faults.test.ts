@@ -11,7 +11,8 @@ import {
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
+import { createExecutor } from '../../../src/graph/execution/executor.ts';
+import { executionRules } from '../../../src/graph/execution/validation-rules.ts';
 import { faultySchema, runBoth } from './faulty-schema.ts';
 
 /** Operations that fail in compiled execution without the remedies. */

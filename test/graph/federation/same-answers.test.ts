@@ -1,5 +1,5 @@
 import { domainNames } from '../../../src/config/index.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { buildSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';

@@ -6,7 +6,7 @@ import {
   type LiveItem,
   type LiveSink,
 } from '../../../src/domains/shared/live-source.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import {
   createErrorEdge,
   createSubscriptionRunner,

@@ -1,6 +1,6 @@
 import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';

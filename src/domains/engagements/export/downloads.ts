@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../../auth/index.ts';
-import { forbidden, invalid } from '../../../kernel/errors.ts';
-import { toClientMessage } from '../../../kernel/error-message.ts';
+import { forbidden, invalid, toClientMessage } from '../../../kernel/errors.ts';
 import { exportFormats, type ExportFormat } from './formats.ts';
 import type { ExportChunk, RefuseArgument, SearchExport, SearchExporter } from './search-export.ts';
 

@@ -3,7 +3,7 @@ import { bind } from '../../../kernel/bind.ts';
 import { DomainError, invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import type { FeedDependencies } from '../dependencies.ts';
-import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
+import { canSeeFeeds, checkCanSeeFeeds } from '../model.ts';
 
 type Dependencies = Pick<FeedDependencies, 'companies'>;
 

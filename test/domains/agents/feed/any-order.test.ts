@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/feed-ports.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import { at, Shift, start, required, usageAt } from './shift.ts';
 

@@ -1,5 +1,5 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import { displayedTaskOf, taskCountOf } from '../../../../src/domains/agents/presence/focus-task.ts';
 import { at, permutations, Shift, required, usageAt } from './shift.ts';
 

@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import { openProfiler } from '../../../support/profiler.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import { at } from './shift.ts';

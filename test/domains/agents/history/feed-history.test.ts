@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
 import type {
   HistoryArguments,

@@ -1,4 +1,4 @@
-import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/feed-ports.ts';
 import type { StateTotal } from '../../../../src/domains/agents/history/state-intervals.ts';
 import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';

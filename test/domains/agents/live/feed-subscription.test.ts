@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import type { StateSubscribeArguments } from '../../../../src/domains/agents/operations.ts';
 import type { StateChangeRecord } from '../../../../src/domains/agents/history/state-change.ts';
 import type { LiveSubscription, LiveItem } from '../../../../src/domains/shared/live-source.ts';

@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import type { Rejected } from '../../../shared/import-batch.ts';
 import { noKeys } from '../../model/index.ts';
-import { parseExactly } from './exact-json.ts';
+import { parseExactly, toVariableSets } from './variables.ts';
 import { flowPage, summaryPage } from './pages.ts';
 import { firstTimeOf, type FlowRecord } from './record.ts';
-import { toVariableSets } from './variables.ts';
 import { byShape, readInstant, optional, readText } from './fields.ts';
 
 /** Converts a phone number to E.164; undefined if it is not a phone number. */
