@@ -17,12 +17,22 @@ export class GraphContext implements RequestContext {
   readonly loaders = new EntityLoaders();
   readonly plan: SelectionPlanner;
   readonly spend: () => void;
+  readonly lastEventId: string | undefined;
 
-  /** @param spend counts one operation against the caller's rate and throws RATE_LIMITED. Default: no limit. */
-  constructor(principal: Caller | undefined, plan: SelectionPlanner, spend: () => void = () => undefined) {
+  /**
+   * @param spend counts one operation against the caller's rate and throws RATE_LIMITED. Default: no limit.
+   * @param lastEventId the position at which the client resumes a subscription
+   */
+  constructor(
+    principal: Caller | undefined,
+    plan: SelectionPlanner,
+    spend: () => void = () => undefined,
+    lastEventId?: string,
+  ) {
     this.principal = principal;
     this.plan = plan;
     this.spend = spend;
+    this.lastEventId = lastEventId;
   }
 
   get caller(): Caller {

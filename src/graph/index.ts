@@ -16,6 +16,7 @@ export { executionRules } from './execution/validation-rules.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export type { PayloadSink } from './subscriptions/payload-delivery.ts';
+export { resumeExtensions } from './subscriptions/payload-producer.ts';
 export {
   createSubscriptionRunner,
   type PreparedSubscription,

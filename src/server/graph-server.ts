@@ -25,6 +25,7 @@ import {
   type StructureLimits,
   type SubscriptionRequest,
 } from '../graph/index.ts';
+import { invalid } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
 
@@ -57,6 +58,8 @@ export interface Operation {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
+  /** `lastEventId` resumes a subscription. Other entries are ignored. */
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** The result of an operation, or a subscription that is ready to open. The errors are formatted for clients. */
@@ -79,8 +82,11 @@ export interface GraphServer {
 export function createGraphServer(deps: GraphServerDeps): GraphServer {
   const { source, formatError } = deps;
   const apollo = createApollo(deps);
-  const contextOf = (sender: Sender) =>
-    new OperationContext(sender, new GraphContext(sender.principal, source.current.plan, sender.spend));
+  const contextOf = (sender: Sender, lastEventId?: string) =>
+    new OperationContext(
+      sender,
+      new GraphContext(sender.principal, source.current.plan, sender.spend, lastEventId),
+    );
   return {
     formatError,
     executeHttp: (httpGraphQLRequest, sender) =>
@@ -88,8 +94,8 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
         httpGraphQLRequest,
         context: () => Promise.resolve(contextOf(sender)),
       }),
-    async execute({ query, operationName, variables }, sender) {
-      const contextValue = contextOf(sender);
+    async execute({ query, operationName, variables, extensions }, sender) {
+      const contextValue = contextOf(sender, lastEventIdIn(extensions));
       const { body } = await apollo.executeOperation(
         {
           query,
@@ -107,6 +113,13 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
     start: () => apollo.start(),
     stop: () => apollo.stop(),
   };
+}
+
+/** @throws BAD_USER_INPUT */
+function lastEventIdIn(extensions: Operation['extensions']): string | undefined {
+  const lastEventId = extensions?.lastEventId ?? undefined;
+  if (lastEventId === undefined || typeof lastEventId === 'string') return lastEventId;
+  throw invalid('extensions.lastEventId', 'is not a string');
 }
 
 /** Apollo Server's context value. Apollo clones it for each operation, so results are returned in `output`, which the clones share. */
@@ -196,13 +209,18 @@ async function executeForApollo(
 /** Prepares a subscription. Apollo has parsed and validated it like every operation, and returns it in the context instead of the result. */
 async function subscribe(
   source: GraphSource,
-  { sender, output }: OperationContext,
-  request: Omit<SubscriptionRequest, 'caller'>,
+  { sender, graph, output }: OperationContext,
+  request: Omit<SubscriptionRequest, 'caller' | 'lastEventId'>,
 ): Promise<ExecutionResult> {
   if (sender.subscriptions === undefined) return { errors: [needsStream()] };
   const { admit, caller } = sender.subscriptions;
   admit();
-  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({ ...request, caller });
+  const { lastEventId } = graph;
+  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({
+    ...request,
+    caller,
+    lastEventId,
+  });
   if (errors !== undefined) return { errors };
   output.subscription = subscription;
   return { data: null };

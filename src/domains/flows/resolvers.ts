@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
-import { live } from '../shared/live-source.ts';
+import { live, startArguments } from '../shared/live-source.ts';
 import { referTo } from '../shared/subgraph.ts';
 import {
   currentStepOf,
@@ -56,7 +56,9 @@ export const createFlowResolvers = (
       operations.abandonFlow(caller, interactionUniqueId, reason),
   },
   Subscription: {
-    interactionFlowUpdated: live((_, args, { caller }) => operations.subscribeToFlow(caller, args)),
+    interactionFlowUpdated: live((_, args, { caller, lastEventId }) =>
+      operations.subscribeToFlow(caller, startArguments(args, lastEventId)),
+    ),
   },
   InteractionFlow: {
     steps({ steps }, { last }) {

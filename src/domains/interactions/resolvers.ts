@@ -1,6 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
-import { live } from '../shared/live-source.ts';
+import { live, startArguments } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
 import { participantById } from './model/index.ts';
 import type { InteractionOperations } from './operations.ts';
@@ -56,9 +56,15 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       operations.requestChatHistory(context.caller, id, eventId),
   },
   Subscription: {
-    interactionEvents: live((_, args, { caller }) => operations.subscribeToEvents(caller, args)),
-    messageAdded: live((_, { interactionId: id, afterEventId, fromStart }, { caller }) =>
-      operations.subscribeToEvents(caller, { id, afterEventId, fromStart }, 'ChatMessage'),
+    interactionEvents: live((_, args, { caller, lastEventId }) =>
+      operations.subscribeToEvents(caller, startArguments(args, lastEventId)),
+    ),
+    messageAdded: live((_, { interactionId: id, afterEventId, fromStart }, { caller, lastEventId }) =>
+      operations.subscribeToEvents(
+        caller,
+        startArguments({ id, afterEventId, fromStart }, lastEventId),
+        'ChatMessage',
+      ),
     ),
     typing: live((_, { interactionId }, { caller }) => operations.subscribeToTyping(caller, interactionId)),
     notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),

@@ -18,6 +18,8 @@ export interface ConnectionFields {
 export interface RequestContext {
   /** The authenticated caller. @throws UNAUTHENTICATED without a token */
   readonly caller: Caller;
+  /** The last event that a client received of a subscription which it resumes. */
+  readonly lastEventId: string | undefined;
   /** Returns the stored paths that the field's selection reads. */
   fields(info: GraphQLResolveInfo): Fields;
   connectionFields(info: GraphQLResolveInfo): ConnectionFields;

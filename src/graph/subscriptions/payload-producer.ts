@@ -175,12 +175,12 @@ export class PayloadProducer {
    * Returns the payload of an item. Authorizes the first caller, and every caller who is not the one of the last item.
    * @throws DomainError if the caller may not have the subscription's events
    */
-  payloadOf({ share, value }: LiveItem, caller: Caller): MaybePendingPayload {
+  payloadOf({ share, value, position }: LiveItem, caller: Caller): MaybePendingPayload {
     const { cache, plan } = this.#deps;
     const shape = this.#shapeFor(caller);
     return share === undefined
-      ? this.#execute(value, new GraphContext(caller, plan))
-      : cache.get(share, shape.key, () => this.#execute(value, new SharedContext(caller, plan)));
+      ? this.#execute(value, position, new GraphContext(caller, plan))
+      : cache.get(share, shape.key, () => this.#execute(value, position, new SharedContext(caller, plan)));
   }
 
   #shapeFor(caller: Caller): Shape {
@@ -197,13 +197,13 @@ export class PayloadProducer {
     this.#shape = undefined;
   }
 
-  #execute(value: unknown, context: GraphContext): MaybePendingPayload {
+  #execute(value: unknown, position: string | undefined, context: GraphContext): MaybePendingPayload {
     const { execute, formatError } = this.#deps;
     const { document, operationName } = this.#operation;
     const result = execute(document, operationName, { value, variables: this.#variables, context });
     return result instanceof Promise
-      ? new PendingPayload(result.then((late) => serialize(late, formatError)))
-      : serialize(result, formatError);
+      ? new PendingPayload(result.then((late) => serialize(late, position, formatError)))
+      : serialize(result, position, formatError);
   }
 }
 
@@ -234,11 +234,23 @@ class SharedContext extends GraphContext {
 /** Time for which a payload with errors is shared. */
 const errorLifetimeMs = 1000;
 
-function serialize({ data, errors }: ExecutionResult, formatError: FormatError): Payload {
+/** Returns the part of an event's result from which a client can resume the subscription. */
+export const resumeExtensions = (
+  position: string | undefined,
+): { readonly extensions?: { readonly lastEventId: string } } =>
+  position === undefined ? {} : { extensions: { lastEventId: position } };
+
+function serialize(
+  { data, errors }: ExecutionResult,
+  position: string | undefined,
+  formatError: FormatError,
+): Payload {
   const failed = errors !== undefined;
-  const text = JSON.stringify(
-    failed ? { errors: errors.map((error) => formatError(error.toJSON(), error)), data } : { data },
-  );
+  const text = JSON.stringify({
+    ...(failed && { errors: errors.map((error) => formatError(error.toJSON(), error)) }),
+    data,
+    ...resumeExtensions(position),
+  });
   // Not from Node's buffer pool: a small buffer from the pool would retain the 8 KB of its slab.
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   bytes.write(text);

@@ -22,6 +22,8 @@ export interface SubscriptionRequest {
   readonly variables: Record<string, unknown>;
   /** Returns the current caller. It changes when the client renews its token. */
   readonly caller: () => Caller;
+  /** The last event that the client received, if it resumes the subscription. It replaces the position in the document's arguments. */
+  readonly lastEventId: string | undefined;
 }
 
 /** Authorized subscription before its source is opened. */
@@ -66,7 +68,7 @@ export function createSubscriptionRunner(
   );
 
   return {
-    async subscribe({ document, operationName, variables, caller }) {
+    async subscribe({ document, operationName, variables, caller, lastEventId }) {
       let operation: EventOperation;
       try {
         operation = find(document, operationName);
@@ -81,7 +83,7 @@ export function createSubscriptionRunner(
         document,
         operationName,
         variableValues: variables,
-        contextValue: new GraphContext(caller(), graph.plan),
+        contextValue: new GraphContext(caller(), graph.plan, undefined, lastEventId),
       });
       if (!(Symbol.asyncIterator in source)) return { errors: source.errors ?? [] };
       if (!(source instanceof LiveSource)) throw new Error('A subscription field must return a LiveSource.');

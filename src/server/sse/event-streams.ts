@@ -56,7 +56,7 @@ async function openEventStream(
 ): Promise<void> {
   if (request.method !== 'POST') throw methodNotAllowed('POST');
   if (principal === undefined) throw unauthenticated();
-  const operation = parseOperation(body);
+  const operation = resumedBy(request, parseOperation(body));
   const release = holdConnection(connections, principal);
   if (release === undefined)
     throw new DomainError('RATE_LIMITED', 'There are as many connections as there may be.', {
@@ -90,12 +90,21 @@ const operationShape = z.object({
   query: z.string(),
   operationName: z.string().nullish(),
   variables: z.record(z.string(), z.unknown()).nullish(),
+  extensions: z.record(z.string(), z.unknown()).nullish(),
 });
 
 function parseOperation(body: unknown): Operation {
   const { data } = operationShape.safeParse(body);
   if (data === undefined) throw badRequest('The body is no operation: {"query": …, "variables": …}.');
   return data;
+}
+
+/** `Last-Event-ID` is what an EventSource sends when it reconnects. It has precedence over the operation's own extensions. */
+function resumedBy({ headers }: IncomingMessage, operation: Operation): Operation {
+  const lastEventId = headers['last-event-id'];
+  return typeof lastEventId === 'string' && lastEventId !== ''
+    ? { ...operation, extensions: { ...operation.extensions, lastEventId } }
+    : operation;
 }
 
 /** An operation that exceeds the rate gets the HTTP status 429 instead of a stream with an error. */

@@ -60,7 +60,10 @@ test("graphql-sse's client receives the events in order, and the completion", as
   board.pin('one');
   board.pin('two');
   await done;
-  expect(results).toEqual([{ data: { notes: { text: 'one' } } }, { data: { notes: { text: 'two' } } }]);
+  expect(results).toEqual([
+    { data: { notes: { text: 'one' } }, extensions: { lastEventId: '1' } },
+    { data: { notes: { text: 'two' } }, extensions: { lastEventId: '2' } },
+  ]);
   client.dispose();
 });
 
@@ -83,11 +86,41 @@ test('each event has an id from which the client can resume', async () => {
   expect(stream.text()).toBe(
     [
       ':\n\n',
-      'event: next\nid: 1\ndata: {"data":{"notes":{"text":"one"}}}\n\n',
-      'event: next\nid: 2\ndata: {"data":{"notes":{"text":"two"}}}\n\n',
+      'event: next\nid: 1\ndata: {"data":{"notes":{"text":"one"}},"extensions":{"lastEventId":"1"}}\n\n',
+      'event: next\nid: 2\ndata: {"data":{"notes":{"text":"two"}},"extensions":{"lastEventId":"2"}}\n\n',
       'event: complete\ndata:\n\n',
     ].join(''),
   );
+});
+
+test.each([
+  ['in its header', { 'last-event-id': '2' }, {}],
+  ['in its extensions', {}, { extensions: { lastEventId: '2' } }],
+  ['in its header, which wins', { 'last-event-id': '2' }, { extensions: { lastEventId: '1' } }],
+])('W3 a stream continues after the last event %s, whatever the document says', async (_, headers, body) => {
+  await start();
+  for (const text of ['one', 'two', 'three']) board.pin(text);
+  for (const query of [
+    'subscription { notes(until: 4) { text } }',
+    'subscription { notes(after: "0", until: 4) { text } }',
+  ]) {
+    const stream = await openStream(query, headers, body);
+    await until(() => stream.text().includes('three'));
+    if (query.includes('after')) board.pin('four');
+    else stream.disconnect();
+    await stream.ended;
+    expect([...stream.text().matchAll(/"text":"(\w+)"/g)].map(([, text]) => text)).toEqual(
+      query.includes('after') ? ['three', 'four'] : ['three'],
+    );
+  }
+});
+
+test('a last event that is no text is BAD_USER_INPUT', async () => {
+  await start();
+  const stream = await openStream('subscription { notes { text } }', {}, { extensions: { lastEventId: 2 } });
+  await stream.ended;
+  expect(stream.text()).toContain('extensions.lastEventId');
+  expect(stream.text()).toContain('BAD_USER_INPUT');
 });
 
 test('a disconnect of the client closes its subscription', async () => {

@@ -34,8 +34,16 @@ test('a subscription delivers events, and completes when its source ends', async
   board.pin('two');
   board.pin('three');
   expect(await socket.take(3)).toEqual([
-    { id: '1', type: 'next', payload: { data: { notes: { id: '1', text: 'one' } } } },
-    { id: '1', type: 'next', payload: { data: { notes: { id: '2', text: 'two' } } } },
+    {
+      id: '1',
+      type: 'next',
+      payload: { data: { notes: { id: '1', text: 'one' } }, extensions: { lastEventId: '1' } },
+    },
+    {
+      id: '1',
+      type: 'next',
+      payload: { data: { notes: { id: '2', text: 'two' } }, extensions: { lastEventId: '2' } },
+    },
     { id: '1', type: 'complete' },
   ]);
   expect(board.open).toBe(0);
@@ -51,6 +59,15 @@ test('after the complete message of a client, its subscription is closed and del
   expect(board.open).toBe(1);
   board.pin('for the second subscription');
   expect(await socket.settled()).toMatchObject([{ id: '2', type: 'next' }]);
+});
+
+test('W32 a subscription continues after the last event in the extensions of its subscribe message', async () => {
+  const socket = await connect();
+  const first = board.pin('missed');
+  socket.subscribe('1', 'subscription { notes { text } }', {}, { lastEventId: String(first.id - 1) });
+  expect(await socket.next()).toMatchObject({ payload: { data: { notes: { text: 'missed' } } } });
+  socket.complete('1');
+  await until(() => board.open === 0);
 });
 
 test('queries and mutations over a WebSocket have the error format of HTTP', async () => {
@@ -116,7 +133,10 @@ test('an id can be reused directly after complete, and its results are those of 
   expect(await socket.next()).toEqual({
     id: 'again',
     type: 'next',
-    payload: { data: { notes: { text: 'for the last subscription' } } },
+    payload: {
+      data: { notes: { text: 'for the last subscription' } },
+      extensions: { lastEventId: expect.any(String) as string },
+    },
   });
   socket.complete('again');
   socket.subscribe('again', 'mutation { pin(text: "and a mutation") { text } }');
