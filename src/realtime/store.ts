@@ -1,6 +1,6 @@
 import type { ChangeStream, Collection, MongoClient } from 'mongodb';
 import { eventCollection, recordOf, type LogRecord } from '../eventlog/index.ts';
-import { asDomainError, type Storage } from '../storage/index.ts';
+import { rethrow, type Storage } from '../storage/index.ts';
 
 /** An ephemeral message between processes. Processes whose change stream is not open miss it. */
 export interface Signal {
@@ -37,9 +37,7 @@ export function createRealtimeStore(storage: Storage) {
   return {
     /** Writes a signal with majority: change streams deliver such a write within a millisecond, and a weaker one much later. */
     async send(signal: Signal): Promise<void> {
-      await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch((error: unknown) => {
-        throw asDomainError(error);
-      });
+      await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch(rethrow);
     },
 
     /**

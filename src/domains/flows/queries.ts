@@ -31,8 +31,6 @@ const list = {
 } as const;
 const idField = 'interactionUniqueId';
 
-export type FlowQueries = ReturnType<typeof createFlowQueries>;
-
 export const createFlowQueries = (deps: FlowDependencies) =>
   bind(deps, {
     readFlows,
@@ -42,8 +40,7 @@ export const createFlowQueries = (deps: FlowDependencies) =>
     listFlows,
     authorizeAddition,
     stateOf,
-    positionOf,
-    eventIdOf,
+    eventIdOf: flowEventId,
   });
 
 /** Returns this process's cached state if it is later than the projection that was read. */
@@ -64,7 +61,7 @@ async function readFlows(
   return found.map((flow) => latestOf(deps, caller.tenant, flow)).filter((flow) => canSeeFlow(caller, flow));
 }
 
-async function readFlow(
+export async function readFlow(
   deps: FlowDependencies,
   caller: Caller,
   id: string,
@@ -177,7 +174,7 @@ const stateOf = async ({ streams }: FlowDependencies, tenant: string, id: string
  * Converts an eventId to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-async function positionOf(
+export async function positionOfFlowEvent(
   { ids }: FlowDependencies,
   field: string,
   tenant: string,
@@ -190,7 +187,7 @@ async function positionOf(
 }
 
 /** Returns the eventId of a flow's last fact. Requires `ids.ready()`. */
-const eventIdOf = (
+export const flowEventId = (
   { ids }: FlowDependencies,
   tenant: string,
   { interactionUniqueId, seq }: Identified,

@@ -61,7 +61,7 @@ export const createInteractionQueries = (deps: Dependencies) =>
     readEvents,
     readHistory,
     readMessages,
-    positionOf,
+    positionOf: positionOfEvent,
   });
 
 /** Reads interactions by id, in any order. Interactions that the caller may not see are left out. */
@@ -132,8 +132,8 @@ function attachedDataFor(_: Dependencies, caller: Caller, state: InteractionStat
  * Converts an eventId to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-async function positionOf(
-  { ids }: Dependencies,
+export async function positionOfEvent(
+  { ids }: Pick<Dependencies, 'ids'>,
   field: string,
   tenant: string,
   { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
@@ -174,7 +174,9 @@ async function readHistory(
   const upTo = visibleUpTo(state, viewerOf(caller));
   if (upTo === 0) return null;
   const after =
-    afterEventId == null ? 0 : await positionOf(deps, 'afterEventId', caller.tenant, state, afterEventId);
+    afterEventId == null
+      ? 0
+      : await positionOfEvent(deps, 'afterEventId', caller.tenant, state, afterEventId);
   return readEvents(deps, caller, interactionId, { after, upTo: Math.min(upTo, state.seq), limit });
 }
 

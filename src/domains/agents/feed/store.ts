@@ -1,4 +1,4 @@
-import { asDomainError, documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import { documentId, rethrow, type Storage, type TenantDocument } from '../../../storage/index.ts';
 import type { FeedUsage } from '../../shared/feed-ports.ts';
 import { maxOrderedPerInstant } from './event-order.ts';
 import type { StateEvent } from './state-event.ts';
@@ -175,9 +175,7 @@ export function createBatchStore(storage: Storage) {
       all
         .find({ since: { $lte: before } }, { sort: { since: 1 }, limit })
         .toArray()
-        .catch((error: unknown) => {
-          throw asDomainError(error);
-        }),
+        .catch(rethrow),
   };
 }
 
