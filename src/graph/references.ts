@@ -6,7 +6,7 @@ import {
 } from 'graphql';
 import { Reference, type Entity, referIfKnown } from '../domains/shared/subgraph.ts';
 import type { GraphContext } from './context.ts';
-import { forbidden } from '../kernel/errors.ts';
+import { scopesMissing } from '../kernel/errors.ts';
 import { parseGlobalId } from '../kernel/global-id.ts';
 import type { Annotations } from './directives.ts';
 import { hasScopes } from './authorization.ts';
@@ -80,7 +80,8 @@ export function createNodeResolvers(entities: Entities, annotations: Annotations
     const entity = parsed && entities.get(parsed.type);
     if (parsed === undefined || entity === undefined) return null;
     const scopes = entity.rootScopes ?? annotations.get(entity.type)?.scopes;
-    if (scopes !== undefined && !hasScopes(context.caller, scopes)) throw forbidden();
+    if (scopes !== undefined && !hasScopes(context.caller, scopes))
+      throw scopesMissing(context.caller.scopes, scopes);
     const item = await resolveReference(entities, referIfKnown(entity.type, parsed.naturalId), context, info);
     return item === null ? null : { ...item, __typename: entity.type };
   }

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { forbidden, invalid } from '../../kernel/errors.ts';
+import { forbidden, invalid, scopesMissing } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments, PageRows } from '../../kernel/paging.ts';
 import { readConnection, type ListDefinition } from '../shared/list.ts';
@@ -254,7 +254,7 @@ function subscribeToAgentCounts(
   caller: Caller,
   args: CountArguments,
 ): LiveSource {
-  if (!canSeeAllAgents(caller)) throw forbidden();
+  checkCanSeeAllAgents(caller);
   return counts.subscribe(caller.tenant, checkCountArguments(args));
 }
 
@@ -308,7 +308,7 @@ function subscribeToAgentStates(
   args: StateSubscribeArguments,
 ): LiveSource {
   const { tenant } = caller;
-  if (!canSeeAllAgents(caller)) throw forbidden();
+  checkCanSeeAllAgents(caller);
   if (args.usernames != null && args.usernames.length > maxUsernames)
     throw invalid('usernames', `has ${args.usernames.length} entries, and may have ${maxUsernames}`);
   const usernames = args.usernames?.map((name) => naturalIdOf('Agent', name));
@@ -327,13 +327,17 @@ function subscribeToAgentStates(
 function checkSubject(caller: Caller, usernameOrId: string | null | undefined): string {
   const username = usernameOrId == null ? undefined : naturalIdOf('Agent', usernameOrId);
   if (caller.kind === 'agent' && (username ?? caller.id) === caller.id) return caller.id;
-  if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
+  if (caller.kind === 'customer') throw forbidden('Customers have no state.');
+  if (!caller.scopes.has('agent.manage')) throw scopesMissing(caller.scopes, [['agent.manage']]);
   if (username === undefined) throw invalid('username', 'is required: the caller is no agent');
   return checkedId('username', username);
 }
 
-const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
-  kind !== 'customer' && scopes.has('agent.view');
+/** @throws FORBIDDEN */
+function checkCanSeeAllAgents({ kind, scopes }: Caller): void {
+  if (kind === 'customer') throw forbidden('Customers do not see agents.');
+  if (!scopes.has('agent.view')) throw scopesMissing(scopes, [['agent.view']]);
+}
 
 const canSeeAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
   kind !== 'customer' &&

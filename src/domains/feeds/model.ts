@@ -179,5 +179,5 @@ export const canSeeFeeds = ({ kind }: Pick<Caller, 'kind'>): boolean => kind !==
 
 /** @throws FORBIDDEN for a customer */
 export function checkCanSeeFeeds(caller: Pick<Caller, 'kind'>): void {
-  if (!canSeeFeeds(caller)) throw forbidden();
+  if (!canSeeFeeds(caller)) throw forbidden('Customers do not see feeds.');
 }

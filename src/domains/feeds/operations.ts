@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { forbidden, invalid } from '../../kernel/errors.ts';
+import { invalid, scopesMissing } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
@@ -149,7 +149,8 @@ async function listEvents(
   if (!canSeeFeeds(caller)) return null;
   const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
   // The result of a search by customer reveals personal data.
-  if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
+  if (customer != null && !caller.scopes.has('feed.personal'))
+    throw scopesMissing(caller.scopes, [['feed.personal']]);
   checkRange('filter.range', range);
   const filter = {
     source,

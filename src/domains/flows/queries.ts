@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { forbidden, historyLost, invalid } from '../../kernel/errors.ts';
+import { historyLost, invalid, scopesMissing } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import { parseDialString } from '../../kernel/phone-number.ts';
@@ -158,7 +158,7 @@ async function authorizeAddition(
   id: string,
   isDone: (state: FlowState) => boolean = () => false,
 ): Promise<FlowState> {
-  if (!caller.scopes.has('flow.manage')) throw forbidden();
+  if (!caller.scopes.has('flow.manage')) throw scopesMissing(caller.scopes, [['flow.manage']]);
   const { state } = await streams.heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
   if (!flowExists(state) || !canSeeFlow(caller, state))
     throw fieldError('NOT_FOUND', idField, 'names no flow');

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../auth/index.ts';
 import { lastSeq, type LogRecord } from '../../eventlog/index.ts';
-import { DomainError, forbidden, slowConsumer } from '../../kernel/errors.ts';
+import { DomainError, scopesMissing, slowConsumer } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent, LogSubscription } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
@@ -128,7 +128,8 @@ export function createNotifications(
       requestChatHistory(deps, caller, id, eventId),
 
     subscribeToNotifications(caller: Caller): LiveSource {
-      if (caller.kind !== 'agent') throw forbidden();
+      if (caller.kind !== 'agent')
+        throw scopesMissing(caller.scopes, [['chat.agent'], ['interaction.agent']]);
       return new LiveSource((sink) => openSubscription(deps, caller, sink, ++opened));
     },
   };

@@ -200,7 +200,7 @@ test('a delivery without permission is refused in the form of Firehose, by the t
   expect(await key('')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
   expect(await key('forged')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
   expect(await key(await tokenFor('feed.view', { tenant: feeds.tenant }))).toMatchObject(
-    refusal(403, 'The token does not have the scope that this needs.'),
+    refusal(403, 'The token lacks the scope feed.ingest.'),
   );
   expect(await post(body, { 'content-encoding': 'br' })).toMatchObject(
     refusal(415, expect.stringContaining('br')),
