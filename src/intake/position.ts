@@ -1,5 +1,22 @@
 import type { Path } from './importer.ts';
 
+/** A position in a file, 1-based. A line ends at its `\n`, and columns count UTF-16 code units, as editors do. */
+export interface TextPosition {
+  readonly line: number;
+  readonly column: number;
+}
+
+/** Returns the position in the file of the character at `offset` in a text that starts at `base`. */
+export function positionIn(base: TextPosition, text: string, offset = text.length): TextPosition {
+  let line = base.line;
+  let lineStart = -1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < offset; at = text.indexOf('\n', at + 1)) {
+    line += 1;
+    lineStart = at + 1;
+  }
+  return { line, column: lineStart < 0 ? base.column + offset : offset - lineStart + 1 };
+}
+
 /**
  * Returns the offset of the value at a path in a record's text, or of its nearest parent if the record has no such path.
  * It walks over the text, because a tree of a large record takes more memory than an import may have. The text is JSON.
