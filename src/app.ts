@@ -1,5 +1,4 @@
 import type { GraphQLSchema } from 'graphql';
-import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { openEmbeddedMongod, type EmbeddedMongod } from './embedded-mongod/index.ts';
 import { createAgents } from './domains/agents/index.ts';
@@ -175,17 +174,3 @@ const startMongod = (
     onProgress,
     signal,
   });
-
-export const claimNames = (configuration: Configuration) => ({
-  username: configuration.AUTH_USERNAME_CLAIM,
-  tenant: configuration.AUTH_TENANT_CLAIM,
-  scope: configuration.AUTH_SCOPE_CLAIM,
-});
-
-/** Returns the settings with which tokens for this server are signed. Without AUTH_SECRET, the secret of the data directory is used. */
-export const tokenSettings = async (configuration: Configuration): Promise<TokenSettings> => ({
-  secret: configuration.AUTH_SECRET ?? (await developmentSecret(configuration.DATA_DIR)),
-  issuer: configuration.AUTH_ISSUER,
-  audience: configuration.AUTH_AUDIENCE,
-  claims: claimNames(configuration),
-});

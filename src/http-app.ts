@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { claimNames, tokenSettings, type App } from './app.ts';
+import type { App } from './app.ts';
+import { claimNames, tokenSettings } from './token-settings.ts';
 import { createAuthenticator, type Authenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';

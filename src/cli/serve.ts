@@ -1,4 +1,5 @@
-import { openApp, tokenSettings } from '../app.ts';
+import { openApp } from '../app.ts';
+import { tokenSettings } from '../token-settings.ts';
 import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { RemoteSubgraphState } from '../graph/index.ts';

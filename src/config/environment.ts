@@ -9,26 +9,32 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/**
+ * Metadata of a schema: the description of its values, and the name of a value in the help of the commands, which is `text` by default.
+ * `list` means entries with commas between them: the flag of such a setting can be repeated.
+ */
+const values = (valueName: string, description: string) => ({ valueName, description });
+
 const integer = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .describe(`a whole number from ${least} to ${most}`);
+    .meta(values('number', `a whole number from ${least} to ${most}`));
 const onOff = z
   .enum(['on', 'off'])
   .transform((value) => value === 'on')
-  .describe('on or off');
+  .meta(values('on|off', 'on or off'));
 const text = z.string().min(1).describe('any text');
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
-  z.enum(words).describe(words.join(', '));
+  z.enum(words).meta(values('name', words.join(', ')));
 const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =>
   z
     .string()
     .regex(new RegExp(`^(${protocols})://[^\\s/?#]+\\S*$`))
     .refine(isUrl)
-    .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
+    .meta(values('url', `a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`));
 
 /** A phone number that can be allocated to the flows of a tenant. */
 export interface PooledNumber {
@@ -53,7 +59,9 @@ const pool = z
   .refine(
     (pooled) => new Set(pooled.map(({ tenant, number }) => `${tenant} ${number}`)).size === pooled.length,
   )
-  .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
+  .meta(
+    values('list', 'entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once'),
+  );
 
 /** The subgraph of another team. */
 export interface SubgraphSetting {
@@ -75,8 +83,11 @@ const subgraphs = z
       given.every(({ name, url }) => URL.canParse(url) && name !== 'switchboard') &&
       new Set(given.map(({ name }) => name)).size === given.length,
   )
-  .describe(
-    'entries like crm=http://crm.example/graphql, separated by commas; each name once, in lower case, and none of them switchboard',
+  .meta(
+    values(
+      'list',
+      'entries like crm=http://crm.example/graphql, separated by commas; each name once, in lower case, and none of them switchboard',
+    ),
   );
 const domains = z
   .string()
@@ -86,12 +97,12 @@ const domains = z
       ['all', 'none'].includes(given.join(',')) ||
       given.every((name) => (domainNames as readonly string[]).includes(name)),
   )
-  .describe(`all, none, or names separated by commas: ${domainNames.join(', ')}`);
+  .meta(values('list', `all, none, or names separated by commas: ${domainNames.join(', ')}`));
 const names = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/)
   .transform((text): readonly string[] => text.split(','))
-  .describe('names in lower case, separated by commas');
+  .meta(values('list', 'names in lower case, separated by commas'));
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
@@ -130,7 +141,7 @@ export const variables = {
   ),
   CACHE_DIR: variable(
     text,
-    'The directory of the downloaded MongoDB binary. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
+    'The directory of the downloaded MongoDB binary and, if it is set as a variable, of compiled modules. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
   ),
   MONGODB_URI: variable(
     url('mongodb|mongodb[+]srv'),
@@ -173,7 +184,7 @@ export const variables = {
     z
       .string()
       .regex(/^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$/)
-      .describe('names separated by commas'),
+      .meta(values('list', 'names separated by commas')),
     'The tenants to serve. Tokens of other tenants are rejected. Not set: all tenants.',
   ),
   INTROSPECTION: variable(onOff, 'Whether introspection is allowed and GraphiQL is served.', 'on'),
@@ -188,7 +199,7 @@ export const variables = {
   ),
   SUBGRAPHS: variable(
     subgraphs,
-    'The subgraphs of other teams to join: `name=url`, separated by commas. On the command line, `--subgraph name=url` for each.',
+    'The subgraphs of other teams to join: `name=url`, separated by commas. The flag is `--subgraph`, once for each.',
   ),
   SUBGRAPH_TIMEOUT_MS: variable(
     integer(10, 600_000),
@@ -284,7 +295,7 @@ export const variables = {
       .string()
       .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/i)
       .refine((text) => text.split(',').every((origin) => URL.canParse(origin)))
-      .describe('origins like https://desk.example, separated by commas'),
+      .meta(values('list', 'origins like https://desk.example, separated by commas')),
     'The origins whose pages may use the server from a browser: over HTTP (CORS) and WebSocket. Pages of the origin of the server always may.',
   ),
   HTTP_KEEP_ALIVE_MS: variable(
@@ -410,11 +421,13 @@ const cacheHomeOf = ({ XDG_CACHE_HOME: home }: NodeJS.ProcessEnv): string =>
 /**
  * Reads the settings from flags, environment variables and defaults, in this order of precedence.
  * @param flags explicit values by the name of the setting
+ * @param used the settings that are read from the environment; others have their defaults
  * @throws ConfigurationError that lists all invalid values, and all flags that are not settings
  */
 export function readConfiguration(
   flags: Partial<Record<VariableName, string>> = {},
   environment: NodeJS.ProcessEnv = process.env,
+  used: readonly VariableName[] = Object.keys(variables) as VariableName[],
 ): Configuration {
   const faults = Object.keys(flags)
     .filter((name) => !Object.hasOwn(variables, name))
@@ -422,7 +435,7 @@ export function readConfiguration(
   const values: Record<string, unknown> = {};
   // Compose files and CI systems write an unset variable as an empty one.
   const setting = (name: VariableName) =>
-    flags[name] ?? (environment[name] === '' ? undefined : environment[name]);
+    flags[name] ?? (environment[name] === '' || !used.includes(name) ? undefined : environment[name]);
   const isSubgraph = setting('DOMAINS') !== undefined && setting('SUBGRAPHS') === undefined;
   for (const [name, { schema, behindRouter, fallback }] of Object.entries<Variable<z.ZodType>>(variables)) {
     const given = setting(name as VariableName) ?? (isSubgraph ? behindRouter : undefined) ?? fallback;

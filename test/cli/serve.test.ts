@@ -90,6 +90,11 @@ test.each([
     'FORWARD_TOKEN_TO has crn, but can only have crm, all.',
   ],
   [
+    'serve --subgraph crm=http://127.0.0.1:1/graphql --forward-token-to crn --forward-token-to crm',
+    2,
+    'FORWARD_TOKEN_TO has crn, but can only have crm, all.',
+  ],
+  [
     'compose --subgraph crm=http://127.0.0.1:1/graphql',
     1,
     'crm at http://127.0.0.1:1/graphql does not return its schema: connect ECONNREFUSED 127.0.0.1:1',

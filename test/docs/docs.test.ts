@@ -8,6 +8,7 @@ import {
   type Subscription,
   type Switchboard,
 } from '../../src/client/index.ts';
+import { commandSettings } from '../../src/cli/settings.ts';
 import { loadSamples, sampleTenant } from '../../src/cli/samples.ts';
 import { secretVariables, variables } from '../../src/config/index.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
@@ -26,9 +27,21 @@ test('docs/configuration.md lists all settings', async () => {
   );
   const text = `# Settings
 
-Each setting is an environment variable, and a flag of every command: \`PORT\` is \`--port\`. Flags take precedence. Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')})
-have no flag, because every user of a machine can read command lines. An invalid value stops the command with a message that has the
-setting, its value and the allowed values.
+Each setting is an environment variable, and a flag of the commands that use it: \`PORT\` is \`--port\`. Flags take precedence. A command
+ignores the environment variables of settings that it does not use. \`switchboard <command> --help\` lists its settings. The flag of a list can
+be repeated: \`--tenants acme --tenants demo\` is \`--tenants acme,demo\`. Any other flag with a value is refused if it is given twice.
+
+Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')}) have no flag, because every user of a machine can read command lines. An invalid value
+stops the command with a message that has the setting, its value and the allowed values.
+
+| command | settings |
+|---|---|
+${Object.entries(commandSettings)
+  .map(
+    ([command, names]) =>
+      `| \`${command}\` | ${command === 'serve' ? 'all' : names.map((name) => `\`${name}\``).join(', ')} |`,
+  )
+  .join('\n')}
 
 | variable | default | allowed values | meaning |
 |---|---|---|---|
