@@ -19,6 +19,7 @@ import { faultBefore, readBroken, readStray, startBroken, tooDeep } from './brok
 import { maxOpenings, openingAt, openingBytes, openingOf } from './openings.ts';
 import {
   beginScan,
+  CARRIAGE_RETURN,
   CLOSE_BRACE,
   CLOSE_BRACKET,
   isSeparator,
@@ -177,8 +178,10 @@ function takeRecord(reader: Reader, isFinal: boolean): Step {
     const opening = openingAt(bytes, start, end);
     if (opening !== undefined) reader.openings.add(opening);
   }
-  if (reader.enclosures.length === 0)
-    reader.hasRecordPerLine = !text.includes('\n') && /^\r?\n/u.test(bytes.toString('latin1', end, end + 2));
+  if (reader.enclosures.length === 0) {
+    const next = bytes[end] === CARRIAGE_RETURN ? bytes[end + 1] : bytes[end];
+    reader.hasRecordPerLine = next === NEWLINE && !text.includes('\n');
+  }
   endText(reader, end, text);
   reader.checkBytes = firstCheckBytes.afterRecord;
 

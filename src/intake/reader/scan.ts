@@ -1,4 +1,5 @@
 export const NEWLINE = 0x0a;
+export const CARRIAGE_RETURN = 0x0d;
 export const QUOTE = 0x22;
 export const OPEN_BRACKET = 0x5b;
 export const CLOSE_BRACKET = 0x5d;
@@ -14,7 +15,7 @@ export function isSeparator(byte: number | undefined): boolean {
   return (
     byte === 0x20 ||
     byte === NEWLINE ||
-    byte === 0x0d ||
+    byte === CARRIAGE_RETURN ||
     byte === 0x09 ||
     byte === COMMA ||
     byte === RECORD_SEPARATOR
