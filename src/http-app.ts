@@ -9,6 +9,8 @@ import type { Logger } from './kernel/logger.ts';
 import { retry } from './kernel/retry.ts';
 import { openGraph } from './open-graph.ts';
 import {
+  createClientAddress,
+  createCompression,
   createConnections,
   createEventStreams,
   createExportEndpoint,
@@ -93,7 +95,11 @@ export async function startServer(
     operationsPerSecond: configuration.OPERATIONS_PER_SECOND,
     operationsBurst: configuration.OPERATIONS_BURST,
   });
-  const prologue = { authenticator, limiter, presence };
+  const addressOf = createClientAddress({
+    trustedProxies: configuration.TRUSTED_PROXIES,
+    header: configuration.TRUSTED_PROXY_HEADER,
+  });
+  const prologue = { authenticator, limiter, presence, addressOf };
   const database = prepareDatabase(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
@@ -179,13 +185,20 @@ function createGraphEndpoints(
   );
   const eventStreams = createEventStreams({ graph, connections, metrics, keepAliveMs });
   return {
-    graphql: createGraphqlEndpoint({ graph, prologue, maxBodyBytes, eventStreams }),
+    graphql: createGraphqlEndpoint({
+      graph,
+      prologue,
+      maxBodyBytes,
+      eventStreams,
+      compress: createCompression(configuration.COMPRESS_FROM_BYTES),
+    }),
     websocket: createWebSocketEndpoint({
       ...deps,
       connections,
       keepAliveMs,
       maxSubscriptions: configuration.MAX_SUBSCRIPTIONS_PER_SOCKET,
       maxPayloadBytes: configuration.MAX_WS_PAYLOAD_BYTES,
+      maxPendingUpgrades: Math.max(configuration.MAX_SOCKETS, configuration.OPERATIONS_BURST),
       allowedOrigins: configuration.ALLOWED_ORIGINS,
     }),
     eventStreams,

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 import { domainNames } from './domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
@@ -103,6 +104,23 @@ const names = z
   .regex(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/)
   .transform((text): readonly string[] => text.split(','))
   .meta(values('list', 'names in lower case, separated by commas'));
+
+const trustedProxies = z
+  .string()
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((entry) => entry.trim())))
+  .refine((trusted) => (typeof trusted === 'number' ? trusted > 0 && trusted <= 32 : areNetworks(trusted)))
+  .describe(
+    'addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal, separated by commas; or the number of proxies, from 1 to 32',
+  );
+
+function areNetworks(names: readonly string[]): boolean {
+  try {
+    proxyAddr.compile([...names]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
@@ -298,6 +316,20 @@ export const variables = {
       .meta(values('list', 'origins like https://desk.example, separated by commas')),
     'The origins whose pages may use the server from a browser: over HTTP (CORS) and WebSocket. Pages of the origin of the server always may.',
   ),
+  TRUSTED_PROXIES: variable(
+    trustedProxies,
+    'The proxies and load balancers in front of the server. The address that they append to a header is the client address, against which requests without a token count. Not set: the peer of the connection is the client.',
+  ),
+  TRUSTED_PROXY_HEADER: variable(
+    oneOf('x-forwarded-for', 'forwarded'),
+    'The header to which the trusted proxies append the address of their client. Clients must not be able to set it otherwise.',
+    'x-forwarded-for',
+  ),
+  COMPRESS_FROM_BYTES: variable(
+    integer(0, 16_777_216),
+    'The size from which responses of the graph are compressed (zstd, br or gzip, as the client accepts), in bytes. 0: never.',
+    '1024',
+  ),
   HTTP_KEEP_ALIVE_MS: variable(
     integer(100, 3_600_000),
     'How long an HTTP connection without a request stays open, in milliseconds. It must be longer than the idle timeout of the load balancer.',
@@ -310,7 +342,7 @@ export const variables = {
   ),
   OPERATIONS_PER_SECOND: variable(
     integer(0, 1_000_000),
-    'The rate limit: operations per second of each caller, or of each IP address without a token. 0: no limit.',
+    'The rate limit: operations per second of each caller, and requests per second without a token of each client address. 0: no limit.',
     '200',
   ),
   OPERATIONS_BURST: variable(

@@ -12,7 +12,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
@@ -74,6 +81,8 @@ export interface GraphServer {
   executeHttp(request: HTTPGraphQLRequest, sender: Sender): Promise<HTTPGraphQLResponse>;
   /** Executes an operation of a WebSocket or an event stream. */
   execute(operation: Operation, sender: Sender): Promise<OperationResult>;
+  /** Returns the type of the operation that would be executed; undefined if it cannot be parsed or is not in the document. */
+  operationTypeOf(operation: Operation): `${OperationTypeNode}` | undefined;
   readonly formatError: GraphServerDeps['formatError'];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -110,9 +119,21 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
       if (subscription !== undefined) return { subscription };
       return { ...(errors === undefined ? {} : { errors }), ...(data === undefined ? {} : { data }) };
     },
+    operationTypeOf: (operation) => operationTypeOf(operation, deps.maxTokens),
     start: () => apollo.start(),
     stop: () => apollo.stop(),
   };
+}
+
+function operationTypeOf(
+  { query, operationName }: Operation,
+  maxTokens: number,
+): `${OperationTypeNode}` | undefined {
+  try {
+    return getOperationAST(parse(query, { maxTokens, noLocation: true }), operationName)?.operation;
+  } catch {
+    return undefined;
+  }
 }
 
 /** @throws BAD_USER_INPUT */
@@ -228,7 +249,7 @@ async function subscribe(
 
 const needsStream = () =>
   new GraphQLError(
-    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream.',
+    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream or multipart/mixed;subscriptionSpec=1.0.',
     { extensions: { code: 'BAD_REQUEST' } },
   );
 

@@ -5,15 +5,15 @@ import type { Socket } from 'node:net';
 export const notCached = { 'cache-control': 'private, no-store' };
 
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
-export function respondWithText(
+export function respondWithContent(
   response: ServerResponse,
   status: number,
-  text: string,
+  content: string | Buffer,
   headers: Readonly<Record<string, string>>,
 ): void {
   response
-    .writeHead(status, { ...notCached, ...headers, 'content-length': Buffer.byteLength(text) })
-    .end(text);
+    .writeHead(status, { ...notCached, ...headers, 'content-length': Buffer.byteLength(content) })
+    .end(content);
 }
 
 export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
@@ -24,7 +24,7 @@ export function respondWithJson(
   body: object,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  respondWithText(response, status, JSON.stringify(body), { ...jsonHeaders, ...headers });
+  respondWithContent(response, status, JSON.stringify(body), { ...jsonHeaders, ...headers });
 }
 
 /** The shape of an endpoint's error responses. */
@@ -44,7 +44,7 @@ export function respondWithError(
   { status, code, message, details, headers }: HttpError,
   form = graphqlErrorForm,
 ): void {
-  respondWithText(response, status, JSON.stringify(form.bodyOf(message, { code, ...details })), {
+  respondWithContent(response, status, JSON.stringify(form.bodyOf(message, { code, ...details })), {
     ...form.headers,
     ...headers,
   });

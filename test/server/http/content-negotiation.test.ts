@@ -46,7 +46,7 @@ test('no endpoint sends gzip to a client that does not accept it', async () => {
       ['/graphql', 'text/html', 200, 'gzip'],
       ['/export/engagements?format=csv', '*/*', 200, 'gzip'],
       ['/graphql?query={__typename}', 'application/json', 200, undefined],
-      ['/graphql', 'text/event-stream', 405, undefined],
+      ['/graphql', 'text/event-stream', 400, undefined],
       ['/flows/100/photos/1', '*/*', 403, undefined],
       ['/ingest/symbee', '*/*', 405, undefined],
       ['/healthz', '*/*', 200, undefined],

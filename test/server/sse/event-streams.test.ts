@@ -165,23 +165,103 @@ test.each([
   await stream.ended;
 });
 
-test('a malformed operation gets 400, and a GET gets 405', async () => {
+test('a malformed operation gets 400', async () => {
   await start();
   const invalid = await openStream('', {}, { query: 7 });
   expect(invalid.response.statusCode).toBe(400);
-  const response = await fetch(`${server.url}?query={boardSize}`, {
-    headers: { accept: 'text/event-stream', authorization: `Bearer ${token}` },
-  });
-  expect(response.status).toBe(405);
 });
 
-test('a subscription without the accept header text/event-stream gets an error that names this media type', async () => {
-  await start();
-  const stream = await openStream('subscription { notes { id } }', { accept: 'application/json' });
-  await stream.ended;
-  expect(stream.response.statusCode).toBe(400);
-  expect(stream.text()).toContain('text/event-stream');
+describe('with GET', () => {
+  const get = (operation: Record<string, string>, headers: Record<string, string> = {}) =>
+    fetch(`${server.url}?${new URLSearchParams(operation).toString()}`, {
+      headers: { accept: 'text/event-stream', authorization: `Bearer ${token}`, ...headers },
+    });
+
+  test('a subscription is opened, with its variables, and resumed by Last-Event-ID', async () => {
+    await start();
+    board.pin('one');
+    board.pin('two');
+    const query = 'subscription ($until: Int) { notes(until: $until) { text } }';
+    const response = await get({ query, variables: '{"until":2}' }, { 'last-event-id': '1' });
+    expect(response.status).toBe(200);
+    const text = await response.text();
+    expect(text).toContain('"text":"two"');
+    expect(text).not.toContain('"text":"one"');
+  });
+
+  test('a query is executed, and a mutation is not', async () => {
+    await start();
+    expect(await (await get({ query: '{ boardSize }' })).text()).toContain('"boardSize":0');
+    const mutation = await get({ query: 'mutation { pin(text: "a") { text } }' });
+    expect(mutation.status).toBe(405);
+    expect(await (await get({ query: '{ boardSize }' })).text()).toContain('"boardSize":0');
+  });
+
+  test('variables that are no JSON object are refused', async () => {
+    await start();
+    for (const variables of ['{', '7', '"a"'])
+      expect((await get({ query: '{ boardSize }', variables })).status).toBe(400);
+  });
 });
+
+test.each([
+  'text/event-stream',
+  'Text/Event-Stream',
+  'text/event-stream, */*',
+  'text/event-stream, application/json',
+  'application/json, text/event-stream',
+  'application/json;q=0.9, text/event-stream;q=0.5',
+  'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+  'text/event-stream, multipart/mixed',
+])('a subscription with accept: %s gets server-sent events', async (accept) => {
+  await start();
+  for (const method of ['GET', 'POST']) {
+    const query = 'subscription { notes { text } }';
+    const request = httpRequest(
+      method === 'GET' ? `${server.url}?${new URLSearchParams({ query }).toString()}` : server.url,
+      {
+        method,
+        agent: false,
+        headers: { accept, authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+      },
+    );
+    request.end(method === 'GET' ? undefined : JSON.stringify({ query }));
+    const [response] = (await once(request, 'response')) as [IncomingMessage];
+    response.on('error', () => undefined);
+    expect([method, response.statusCode, response.headers['content-type']]).toEqual([
+      method,
+      200,
+      'text/event-stream; charset=utf-8',
+    ]);
+    await until(() => board.open === 1);
+    request.destroy();
+    await until(() => board.open === 0);
+  }
+});
+
+test('a query of a client that reads JSON and streams gets JSON', async () => {
+  await start();
+  for (const accept of [
+    'application/json, text/event-stream',
+    'multipart/mixed;boundary=graphql;subscriptionSpec=1.0,application/json',
+  ]) {
+    const { response, ended, text } = await openStream('query subscription { boardSize }', { accept });
+    await ended;
+    expect(response.headers['content-type']).toBe('application/json; charset=utf-8');
+    expect(JSON.parse(text())).toEqual({ data: { boardSize: 0 } });
+  }
+});
+
+test.each(['application/json', '*/*', 'application/json, text/event-stream;q=0'])(
+  'a subscription with accept: %s gets an error that names the media type of streams',
+  async (accept) => {
+    await start();
+    const stream = await openStream('subscription { notes { id } }', { accept });
+    await stream.ended;
+    expect(stream.response.statusCode).toBe(400);
+    expect(stream.text()).toContain('text/event-stream');
+  },
+);
 
 test('the stream ends within a second after its token expires', async () => {
   await start();
