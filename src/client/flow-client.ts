@@ -102,7 +102,7 @@ export class FlowClient extends GraphClient {
         ...(takenAt === undefined ? {} : { takenAt: new Date(takenAt).toISOString() }),
         ...(stepId === undefined ? {} : { stepId }),
       });
-      const path = `flows/${encodeURIComponent(interactionUniqueId)}/photos?${about}`;
+      const path = `flows/${encodeURIComponent(interactionUniqueId)}/photos?${about.toString()}`;
       const answer = await this.requests.putPhoto<{ photo: FlowPhoto }>(
         path,
         photo,
@@ -167,7 +167,7 @@ export class FlowClient extends GraphClient {
  * `crypto.subtle` there.
  */
 async function digestHeader(body: Blob | Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
-  const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
+  const { subtle } = crypto as { readonly subtle?: typeof crypto.subtle };
   if (subtle === undefined) return {};
   const digest = await subtle.digest('SHA-256', body instanceof Uint8Array ? body : await body.arrayBuffer());
   return { 'content-digest': `sha-256=:${btoa(String.fromCharCode(...new Uint8Array(digest)))}:` };

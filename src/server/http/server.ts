@@ -3,7 +3,7 @@ import { createServer, METHODS, type IncomingMessage, type Server, type ServerRe
 import { Socket, type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../../kernel/logger.ts';
-import { prefersGraphiql, type GraphiqlPage } from '../ops/graphiql.ts';
+import { prefersGraphiql, type Graphiql } from '../ops/graphiql.ts';
 import { createHealthEndpoints, type HealthDeps } from '../ops/health.ts';
 import type { EventStreams } from '../sse/event-streams.ts';
 import type { WebSocketEndpoint } from '../websocket/endpoint.ts';
@@ -35,7 +35,7 @@ export interface HttpServerDeps extends HealthDeps {
   readonly ingest: { readonly events: Endpoint; readonly firehose: Endpoint } | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
-  readonly graphiql: GraphiqlPage | undefined;
+  readonly graphiql: Graphiql | undefined;
   readonly log: Logger;
 }
 
@@ -104,7 +104,8 @@ function createRouter(deps: HttpServerDeps) {
   const { photos, ingest } = deps;
   const health = createHealthEndpoints(deps);
   const routes: readonly (readonly [path: string, endpoint: Endpoint | undefined])[] = [
-    ['/graphql', withGraphiql(deps.graphql, deps.graphiql)],
+    ['/graphql', withGraphiql(deps.graphql, deps.graphiql?.page)],
+    ['/graphiql/:name', deps.graphiql?.assets],
     ['/flows/:interactionUniqueId/photos', photos?.upload],
     ['/flows/:interactionUniqueId/photos/:photoId', photos?.download],
     ['/export/engagements', deps.exports],
@@ -162,12 +163,12 @@ async function handleRequest(
 }
 
 /** Serves the GraphiQL page to browsers that open the address of the graph. */
-const withGraphiql = (graphql: Endpoint, page: GraphiqlPage | undefined): Endpoint => ({
+const withGraphiql = (graphql: Endpoint, page: Endpoint['handle'] | undefined): Endpoint => ({
   ...graphql,
   handle(request, response, params) {
     if (!prefersGraphiql(request)) return graphql.handle(request, response, params);
     if (page === undefined) throw notFound('GraphiQL is off here. Send operations as JSON, by POST.');
-    return page(request, response);
+    return page(request, response, params);
   },
 });
 

@@ -40,7 +40,7 @@ inBothEngines(import.meta.url, (server) => {
     record(`taskId: ${JSON.stringify(taskId)}`, selection);
   const byGateway = (selection: string, id = traceExample.GatewayTaskId) =>
     record(`gatewayTaskId: ${JSON.stringify(id)}`, selection);
-  const post = (body: BodyInit | undefined, headers: Record<string, string> = {}) =>
+  const post = (body: NonNullable<RequestInit['body']> | undefined, headers: Record<string, string> = {}) =>
     fetch(server().ingestUrl, {
       method: 'POST',
       headers: {
@@ -50,7 +50,7 @@ inBothEngines(import.meta.url, (server) => {
       },
       ...(body === undefined ? {} : { body }),
       duplex: 'half',
-    } as RequestInit);
+    });
   const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
   test('EF-1 EF-2 EF-3 EF-127 one mutation ingests events of all five types, and counts them', async () => {

@@ -35,6 +35,11 @@ afterAll(async () => {
   await server.stop();
 });
 
+/** The tab state that GraphiQL stores. */
+interface Tabs {
+  readonly activeTabIndex: number;
+}
+
 let context: BrowserContext;
 let page: Page;
 /** The URLs of all requests and WebSockets of the page. */
@@ -90,6 +95,47 @@ test('the page has the sample operations as tabs, a click opens a tab, and each 
     const [connection] = Object.values(body.data ?? {}) as { nodes: object[] }[];
     expect(connection?.nodes.length).toBeGreaterThan(0);
   }
+});
+
+test('W25 a reload restores the tabs with their texts and tokens, and stores no token', async () => {
+  const tabs = page.getByRole('tab');
+  const [, { name } = { name: '' }] = examples;
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
+  await page.waitForFunction(
+    (title) => (localStorage.getItem('graphiql:tabState') ?? '').includes(title),
+    name,
+  );
+  await page.waitForFunction(
+    () => (JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}') as Tabs).activeTabIndex === 1,
+  );
+  await page.reload();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
+  expect(await tabs.allInnerTexts()).toEqual(examples.map((example) => example.name));
+  await run();
+  await resultWindow().getByText('"data"').first().waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Bearer');
+  expect(pageErrors).toEqual([]);
+});
+
+test('W25 the page is small, and its scripts and styles are cached by their hash', async () => {
+  const paths = requestedUrls.map((url) => new URL(url)).filter(({ protocol }) => protocol === 'http:');
+  const assets = paths.filter(({ pathname }) => pathname.startsWith('/graphiql/'));
+  expect(assets.length).toBeGreaterThan(3);
+  for (const { href } of assets) {
+    const response = await fetch(href, { headers: { 'accept-encoding': 'gzip' } });
+    expect([href, response.status, response.headers.get('cache-control')]).toEqual([
+      href,
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    await response.arrayBuffer();
+  }
+  const html = await fetch(`${server.origin}/graphql`, { headers: { accept: 'text/html' } });
+  expect(html.headers.get('cache-control')).toBe('no-store');
+  expect((await html.text()).length).toBeLessThan(50_000);
+  const unknown = await fetch(`${server.origin}/graphiql/graphiql-0000000000000000.js`);
+  expect(unknown.status).toBe(404);
 });
 
 test('without a token, a query gets only the error UNAUTHENTICATED', async () => {

@@ -19,13 +19,13 @@ beforeEach(async () => {
   client = await openFeedClient(server);
 });
 
-const post = (body: BodyInit, token = client.token) =>
+const post = (body: NonNullable<RequestInit['body']>, token = client.token) =>
   fetch(server.url.replace('/graphql', '/ingest/symbee'), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
 const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 const stateOf = (name: string, n: number, more: Json = {}) => ({
   ...agentExample,
