@@ -25,6 +25,7 @@ const mayImport = {
     'gateway',
     'app\\.ts$',
     'http-app\\.ts$',
+    'token-settings\\.ts$',
   ],
 };
 const layers = Object.entries(mayImport).map(([name, allowed]) => ({

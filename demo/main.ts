@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { tokenSettings } from '../src/app.ts';
+import { tokenSettings } from '../src/token-settings.ts';
 import { SwitchboardError } from '../src/client/index.ts';
 import { readConfiguration } from '../src/config/index.ts';
 import { createPeople, type People } from './people.ts';
@@ -92,7 +92,12 @@ async function peopleOf(options: Options): Promise<Pick<People, 'agents' | 'cust
       customers: customerToken.map((token, n) => ({ name: `Cust. ${n + 1}`, token })),
     };
   const configuration = readConfiguration(dataDir === undefined ? {} : { DATA_DIR: dataDir });
-  return createPeople(await tokenSettings(configuration), options);
+  const settings = await tokenSettings(configuration, (path) => {
+    out(
+      `Created a development secret in ${path}. A server with another DATA_DIR does not accept its tokens.`,
+    );
+  });
+  return createPeople(settings, options);
 }
 
 const followAgents = `subscription Agents {

@@ -1,18 +1,15 @@
 import type { GraphQLSchema } from 'graphql';
-import { developmentSecret, type TokenSettings } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { openEmbeddedMongod, type EmbeddedMongod } from './embedded-mongod/index.ts';
 import { createAgents } from './domains/agents/index.ts';
 import { createEngagements } from './domains/engagements/index.ts';
 import { createFeeds } from './domains/feeds/index.ts';
 import { createFlows } from './domains/flows/index.ts';
-import { readSdl } from './domains/shared/sdl.ts';
+import { readSdl, selectSubgraphs, type Subgraph, nodes } from './domains/shared/subgraph.ts';
 import { customers } from './domains/customers/index.ts';
-import { nodes } from './domains/shared/nodes.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { combineLoops } from './kernel/interval-loop.ts';
-import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
 import { systemClock } from './kernel/clock.ts';
 import { DomainError } from './kernel/errors.ts';
@@ -177,17 +174,3 @@ const startMongod = (
     onProgress,
     signal,
   });
-
-export const claimNames = (configuration: Configuration) => ({
-  username: configuration.AUTH_USERNAME_CLAIM,
-  tenant: configuration.AUTH_TENANT_CLAIM,
-  scope: configuration.AUTH_SCOPE_CLAIM,
-});
-
-/** Returns the settings with which tokens for this server are signed. Without AUTH_SECRET, the secret of the data directory is used. */
-export const tokenSettings = async (configuration: Configuration): Promise<TokenSettings> => ({
-  secret: configuration.AUTH_SECRET ?? (await developmentSecret(configuration.DATA_DIR)),
-  issuer: configuration.AUTH_ISSUER,
-  audience: configuration.AUTH_AUDIENCE,
-  claims: claimNames(configuration),
-});

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql';
-import { claimNames, tokenSettings, type App } from './app.ts';
+import type { App } from './app.ts';
+import { claimNames, tokenSettings } from './token-settings.ts';
 import { createAuthenticator, type Authenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';
@@ -8,6 +9,8 @@ import type { Logger } from './kernel/logger.ts';
 import { retry } from './kernel/retry.ts';
 import { openGraph } from './open-graph.ts';
 import {
+  createClientAddress,
+  createCompression,
   createConnections,
   createEventStreams,
   createExportEndpoint,
@@ -92,13 +95,19 @@ export async function startServer(
     operationsPerSecond: configuration.OPERATIONS_PER_SECOND,
     operationsBurst: configuration.OPERATIONS_BURST,
   });
-  const prologue = { authenticator, limiter, presence };
+  const addressOf = createClientAddress({
+    trustedProxies: configuration.TRUSTED_PROXIES,
+    header: configuration.TRUSTED_PROXY_HEADER,
+  });
+  const prologue = { authenticator, limiter, presence, addressOf };
   const database = prepareDatabase(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
     loopbackNamesOnly: configuration.developmentMode,
     shutdownTimeoutMs: configuration.SHUTDOWN_TIMEOUT_MS,
+    keepAliveTimeoutMs: configuration.HTTP_KEEP_ALIVE_MS,
+    allowedOrigins: configuration.ALLOWED_ORIGINS,
     ...createGraphEndpoints(configuration, { graph, prologue, metrics: metrics.live, log }),
     ...(await createDomainEndpoints(
       app,
@@ -176,13 +185,20 @@ function createGraphEndpoints(
   );
   const eventStreams = createEventStreams({ graph, connections, metrics, keepAliveMs });
   return {
-    graphql: createGraphqlEndpoint({ graph, prologue, maxBodyBytes, eventStreams }),
+    graphql: createGraphqlEndpoint({
+      graph,
+      prologue,
+      maxBodyBytes,
+      eventStreams,
+      compress: createCompression(configuration.COMPRESS_FROM_BYTES),
+    }),
     websocket: createWebSocketEndpoint({
       ...deps,
       connections,
       keepAliveMs,
       maxSubscriptions: configuration.MAX_SUBSCRIPTIONS_PER_SOCKET,
       maxPayloadBytes: configuration.MAX_WS_PAYLOAD_BYTES,
+      maxPendingUpgrades: Math.max(configuration.MAX_SOCKETS, configuration.OPERATIONS_BURST),
       allowedOrigins: configuration.ALLOWED_ORIGINS,
     }),
     eventStreams,

@@ -1,8 +1,7 @@
 import type { GraphQLSchema } from 'graphql';
 import type { Caller } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
-import { readSdl } from './domains/shared/sdl.ts';
-import type { Subgraph } from './domains/shared/subgraph.ts';
+import { readSdl, type Subgraph } from './domains/shared/subgraph.ts';
 import {
   createStaticGraphSource,
   createExecutableGraph,

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { openApp } from '../../src/app.ts';
 import { readConfiguration } from '../../src/config/index.ts';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../../src/gateway/index.ts';
 import { loadLine, median, quantile, withDatabase } from '../live/setup.ts';
 import { fill } from '../queries.ts';

@@ -1,7 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import { startStandaloneServer } from '@apollo/server/standalone';
 import { createAuthenticator } from '../../src/auth/index.ts';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../src/graph/index.ts';
 import { reportTo, settings } from '../settings.ts';
 import { openBenchApp } from './open-app.ts';

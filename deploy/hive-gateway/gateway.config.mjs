@@ -26,8 +26,12 @@ export const gatewayConfig = (settings, isGood) => ({
   readinessCheckEndpoint: '/readyz',
   graphiql: false,
   landingPage: false,
-  cors: false,
-  plugins: () => [limits(settings), { onRequestParse: ({ request }) => refuseBadToken(request, isGood) }],
+  cors: (request) => corsFor(request, settings.ALLOWED_ORIGINS),
+  plugins: () => [
+    limits(settings),
+    { onResponse: ({ response }) => keepOutOfCaches(response) },
+    { onRequestParse: ({ request }) => refuseBadToken(request, isGood) },
+  ],
 });
 
 /**
@@ -44,6 +48,25 @@ function forClients(error, message) {
     unreachable ? `The subgraph ${extensions.serviceName} does not answer.` : shown.message,
     { nodes, source, positions, path, extensions },
   );
+}
+
+/** The CORS options for the page that sent the request. Pages of other origins get no CORS header. */
+function corsFor({ headers }, allowedOrigins) {
+  const origin = headers.get('origin');
+  if (!allowedOrigins.has(origin)) return false;
+  return {
+    origin: [origin],
+    methods: ['GET', 'POST'],
+    credentials: false,
+    exposedHeaders: ['retry-after', 'www-authenticate', 'x-request-id'],
+    maxAge: 7200,
+  };
+}
+
+/** Every response may hold data of the caller, and may have CORS headers for one origin. */
+function keepOutOfCaches({ headers }) {
+  headers.set('cache-control', 'private, no-store');
+  headers.append('vary', 'origin');
 }
 
 /** Without any token the schema may be read, and the subgraphs say what else. */

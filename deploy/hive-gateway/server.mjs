@@ -20,7 +20,10 @@ async function start(settings) {
   // A supergraph that cannot be read, or is none, ends the start and not the first request.
   await gateway.getSchema();
 
-  const server = createServer({ requestTimeout: 30_000, headersTimeout: 10_000 }, gateway);
+  const server = createServer(
+    { requestTimeout: 30_000, headersTimeout: 10_000, keepAliveTimeout: settings.HTTP_KEEP_ALIVE_MS },
+    gateway,
+  );
   const { MAX_WS_PAYLOAD_BYTES: maxPayload, KEEP_ALIVE_MS } = settings;
   const subscriptions = useServer(
     {
@@ -34,7 +37,12 @@ async function start(settings) {
       isProd: true,
       onConnect: (context) => admit(context, isGood),
     },
-    new WebSocketServer({ server, path: '/graphql', maxPayload }),
+    new WebSocketServer({
+      server,
+      path: '/graphql',
+      maxPayload,
+      verifyClient: ({ req }) => isAllowedOrigin(req.headers, settings.ALLOWED_ORIGINS),
+    }),
     KEEP_ALIVE_MS,
   );
   await new Promise((resolve, reject) => {
@@ -52,6 +60,10 @@ async function start(settings) {
   };
   for (const signal of ['SIGTERM', 'SIGINT']) process.once(signal, stop);
 }
+
+/** Browsers let any page open a WebSocket, and send its origin. Other clients send none. */
+const isAllowedOrigin = ({ origin, host }, allowedOrigins) =>
+  origin === undefined || allowedOrigins.has(origin) || origin.replace(/^https?:\/\//, '') === host;
 
 /** Takes the token as Switchboard itself does, from the payload or the header, and closes the socket as it does. */
 async function admit(context, isGood) {

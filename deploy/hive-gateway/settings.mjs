@@ -1,6 +1,7 @@
 const onOff = (value) => ({ on: true, off: false })[value];
 const whole = (value) => (/^\d{1,9}$/.test(value) ? Number(value) : undefined);
 const text = (value) => value;
+const origins = (value) => new Set(value === '' ? [] : value.split(',').map((one) => new URL(one).origin));
 
 /** Name, default, reader. Where Switchboard has a setting of the same name it means the same. */
 const variables = {
@@ -11,11 +12,13 @@ const variables = {
   AUTH_JWKS_URL: ['', text],
   AUTH_ISSUER: ['', text],
   AUTH_AUDIENCE: ['', text],
+  ALLOWED_ORIGINS: ['', origins],
   INTROSPECTION: ['on', onOff],
   SUBGRAPH_TIMEOUT_MS: ['5000', whole],
   SUPERGRAPH_POLL_MS: ['10000', whole],
   SHUTDOWN_TIMEOUT_MS: ['5000', whole],
   KEEP_ALIVE_MS: ['12000', whole],
+  HTTP_KEEP_ALIVE_MS: ['65000', whole],
   MAX_BODY_BYTES: ['262144', whole],
   MAX_WS_PAYLOAD_BYTES: ['262144', whole],
   MAX_TOKENS: ['1000', whole],

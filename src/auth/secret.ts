@@ -14,8 +14,12 @@ export const importSecret = (secret: string): Promise<webcrypto.CryptoKey> =>
 /**
  * Returns the development secret of a data directory. Creates it on first use, readable by its owner only. A new secret is written to a
  * temporary file and then linked, so that a killed process leaves no partial secret and concurrent starts agree on one.
+ * @param onCreated called with the path of the secret if this call created it
  */
-export async function developmentSecret(dataDir: string): Promise<string> {
+export async function developmentSecret(
+  dataDir: string,
+  onCreated?: (path: string) => void,
+): Promise<string> {
   const path = join(dataDir, 'auth-secret');
   const existing = await readSecret(path);
   if (existing !== undefined) return existing;
@@ -28,12 +32,13 @@ export async function developmentSecret(dataDir: string): Promise<string> {
   });
   try {
     await link(temporary, path);
+    onCreated?.(path);
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
   } finally {
     await unlink(temporary);
   }
-  return (await readSecret(path)) ?? developmentSecret(dataDir);
+  return (await readSecret(path)) ?? developmentSecret(dataDir, onCreated);
 }
 
 async function readSecret(path: string): Promise<string | undefined> {

@@ -1,8 +1,7 @@
 import { readFile, writeFile } from 'node:fs/promises';
 import { domainNames, type Configuration } from '../config/index.ts';
-import { readSdl } from '../domains/shared/sdl.ts';
-import { selectSubgraphs } from '../domains/shared/subgraph.ts';
-import { messageOf } from '../kernel/error-message.ts';
+import { readSdl, selectSubgraphs } from '../domains/shared/subgraph.ts';
+import { messageOf } from '../kernel/errors.ts';
 import { buildSubgraphSdl } from '../graph/index.ts';
 import { composeSupergraph, createRemoteExecutor, readServiceSdl } from '../gateway/index.ts';
 

@@ -1,17 +1,31 @@
 import { createReadStream } from 'node:fs';
-import { stat } from 'node:fs/promises';
+import { open, stat } from 'node:fs/promises';
+import { constants, gunzipSync } from 'node:zlib';
+import { join } from 'node:path';
 import type { Configuration } from '../config/index.ts';
 import { importRecords, type ImportReport } from '../intake/index.ts';
+import { messageOf } from '../kernel/errors.ts';
 import { importerOf } from './export.ts';
+import { describeSource, mismatch } from './sources.ts';
 import { withApp } from './with-app.ts';
 
-/** @returns the exit code, which is 1 if a record was rejected: rejects are printed, and the other records are imported */
-export function importCommand(
+/** The number of bytes at the beginning of a file that show its format. */
+const headBytes = 1 << 16;
+
+/**
+ * Imports files, after a check of all their names and formats.
+ * @returns the exit code, which is 1 if a record was rejected: rejects are printed, and the other records are imported
+ */
+export async function importCommand(
   configuration: Configuration,
   source: string,
   files: readonly string[],
   tenant: string,
 ): Promise<number> {
+  if (files.filter((file) => file === '-').length > 1)
+    throw new Error('Standard input (-) can be given once only.');
+  const inputs: Input[] = [];
+  for (const file of files) inputs.push(await inspect(file, source, tenant));
   return withApp(configuration, async (app, { progress, signal }) => {
     // An idle pipe would keep the process alive after a stop.
     signal.addEventListener('abort', () => process.stdin.destroy());
@@ -24,10 +38,9 @@ export function importCommand(
       disabled: 0,
       rejected: 0,
     };
-    for (const file of files) {
+    for (const { name, size, open } of inputs) {
       if (signal.aborted) break;
-      const { input, size, name } = await open(file);
-      const report = await importRecords(importer, tenant, input, {
+      const report = await importRecords(importer, tenant, readNamed(name, open()), {
         signal,
         onReject({ line, column, index, reason }) {
           progress.end();
@@ -38,6 +51,9 @@ export function importCommand(
         },
       });
       progress.end();
+      // Files were checked before, and pipes were not.
+      if (size === undefined && report.read > 0 && report.rejected === report.read)
+        process.stderr.write(`${name} has no ${describeSource(source)}.\n`);
       for (const count of Object.keys(total) as (keyof ImportReport)[]) total[count] += report[count] ?? 0;
     }
     const disabled = total.disabled === 0 ? '' : `disabled ${total.disabled}, `;
@@ -50,12 +66,64 @@ export function importCommand(
   });
 }
 
-async function open(
-  file: string,
-): Promise<{ input: AsyncIterable<Uint8Array>; size?: number; name: string }> {
-  if (file === '-') return { input: process.stdin, name: 'standard input' };
-  const { size } = await stat(file).catch((error: unknown) => {
-    throw new Error(`${file} cannot be read: ${error instanceof Error ? error.message : String(error)}`);
-  });
-  return { input: createReadStream(file, { highWaterMark: 1 << 18 }), size, name: file };
+interface Input {
+  readonly name: string;
+  /** In bytes. Undefined for pipes. */
+  readonly size?: number;
+  readonly open: () => AsyncIterable<Uint8Array>;
 }
+
+/** @throws an error with the name of a file that cannot be read or is not of the source */
+async function inspect(file: string, source: string, tenant: string): Promise<Input> {
+  if (file === '-') return { name: 'standard input', open: () => process.stdin };
+  const stats = await stat(file).catch(failWith(file));
+  if (stats.isDirectory())
+    throw new Error(
+      `${file} is a directory. Name the files in it: switchboard import ${source} ${join(file, '*')} --tenant ${tenant}`,
+    );
+  const input = { name: file, open: () => createReadStream(file, { highWaterMark: 1 << 18 }) };
+  // What is read from a pipe cannot be read again.
+  if (!stats.isFile()) return input;
+  const reason = mismatch(source, await readHead(file).catch(failWith(file)));
+  if (reason !== undefined) throw new Error(`${file} ${reason}`);
+  return { ...input, size: stats.size };
+}
+
+/** Reads the first text of a file, decompressed if it is in gzip format. */
+async function readHead(file: string): Promise<string> {
+  const handle = await open(file);
+  try {
+    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
+    const head = buffer.subarray(0, bytesRead);
+    return (isGzip(head) ? gunzipHead(head) : head).toString('utf8');
+  } finally {
+    await handle.close();
+  }
+}
+
+const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
+
+/** Decompresses as much as there is. The import reports damage. */
+function gunzipHead(head: Buffer): Buffer {
+  try {
+    // Of few bytes, because a compressed kilobyte can contain a megabyte.
+    return gunzipSync(head.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, headBytes);
+  } catch {
+    return Buffer.alloc(0);
+  }
+}
+
+/** Yields the input. The message of an error has the name of the file. */
+async function* readNamed(name: string, input: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
+  try {
+    yield* input;
+  } catch (error) {
+    failWith(name)(error);
+  }
+}
+
+const failWith =
+  (name: string) =>
+  (error: unknown): never => {
+    throw new Error(`${name} cannot be read: ${messageOf(error)}`);
+  };

@@ -1,5 +1,8 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
+import { pino, stdTimeFunctions } from 'pino';
+import type { Configuration } from '../config/index.ts';
+import type { Logger } from '../kernel/logger.ts';
 
 export interface Output {
   /** Writes text. Returns false if the reader has closed the stream or the command was stopped. */
@@ -44,3 +47,10 @@ export function createOutput(stream: Writable, signal: AbortSignal): Output {
     },
   };
 }
+
+/** Creates a logger that writes one JSON object per line to standard error. Standard output is for results. */
+export const createLogger = ({ LOG_LEVEL }: Pick<Configuration, 'LOG_LEVEL'>): Logger =>
+  pino(
+    { level: LOG_LEVEL, base: null, timestamp: stdTimeFunctions.isoTime },
+    pino.destination({ fd: 2, sync: true }),
+  );

@@ -1,10 +1,11 @@
-import { openApp, tokenSettings } from '../app.ts';
+import { openApp } from '../app.ts';
+import { tokenSettings } from '../token-settings.ts';
 import { startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { RemoteSubgraphState } from '../graph/index.ts';
 import { ConfigurationError, domainNames, type Configuration } from '../config/index.ts';
 import { selectSubgraphs } from '../domains/shared/subgraph.ts';
-import { createLogger } from './logger.ts';
+import { createLogger } from './output.ts';
 import { createProgress } from './progress.ts';
 import { loadSamples, readExamples, sampleTenant } from './samples.ts';
 import { listenForStop } from './stop-signals.ts';

@@ -1,6 +1,6 @@
 import { openApp, type App } from '../app.ts';
 import type { Configuration } from '../config/index.ts';
-import { createLogger } from './logger.ts';
+import { createLogger } from './output.ts';
 import { createProgress, type ProgressBar } from './progress.ts';
 import { listenForStop } from './stop-signals.ts';
 

@@ -3,9 +3,8 @@ import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
 import * as documents from './generated/operations.ts';
 import { GraphClient } from './graph-client.ts';
-import { newKey } from './key.ts';
+import { newKey, type FollowOptions, type KeyOption } from './options.ts';
 import type { Subscription } from './resumable-subscription.ts';
-import type { FollowOptions, KeyOption } from './options.ts';
 
 /** Result of a mutation of a flow. */
 interface Changed {
@@ -106,7 +105,7 @@ export class FlowClient extends GraphClient {
         ...(takenAt === undefined ? {} : { takenAt: new Date(takenAt).toISOString() }),
         ...(stepId === undefined ? {} : { stepId }),
       });
-      const path = `flows/${encodeURIComponent(interactionUniqueId)}/photos?${about}`;
+      const path = `flows/${encodeURIComponent(interactionUniqueId)}/photos?${about.toString()}`;
       const answer = await this.requests.putPhoto<{ photo: FlowPhoto }>(
         path,
         photo,
@@ -173,7 +172,7 @@ export class FlowClient extends GraphClient {
  * `crypto.subtle` there.
  */
 async function digestHeader(body: Blob | Uint8Array<ArrayBuffer>): Promise<Record<string, string>> {
-  const { subtle } = crypto as { readonly subtle?: SubtleCrypto };
+  const { subtle } = crypto as { readonly subtle?: typeof crypto.subtle };
   if (subtle === undefined) return {};
   const digest = await subtle.digest('SHA-256', body instanceof Uint8Array ? body : await body.arrayBuffer());
   return { 'content-digest': `sha-256=:${btoa(String.fromCharCode(...new Uint8Array(digest)))}:` };

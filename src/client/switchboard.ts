@@ -13,9 +13,14 @@ import { documentText, type TypedDocument } from './document.ts';
 import { SwitchboardError } from './errors.ts';
 import { FlowClient } from './flow-client.ts';
 import * as documents from './generated/operations.ts';
-import { newKey } from './key.ts';
+import {
+  newKey,
+  type FollowOptions,
+  type KeyOption,
+  type SignalOption,
+  type SwitchboardOptions,
+} from './options.ts';
 import type { Subscription } from './resumable-subscription.ts';
-import type { FollowOptions, KeyOption, SignalOption, SwitchboardOptions } from './options.ts';
 
 /** Creates a client of Switchboard's graph. Operations use HTTP. Subscriptions share one socket, which is open while there are any. */
 export const createSwitchboard = (options: SwitchboardOptions): Switchboard => new Switchboard(options);

@@ -1,5 +1,6 @@
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
+import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 import { domainNames } from './domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
@@ -9,26 +10,32 @@ export class ConfigurationError extends Error {
   override readonly name = 'ConfigurationError';
 }
 
+/**
+ * Metadata of a schema: the description of its values, and the name of a value in the help of the commands, which is `text` by default.
+ * `list` means entries with commas between them: the flag of such a setting can be repeated.
+ */
+const values = (valueName: string, description: string) => ({ valueName, description });
+
 const integer = (least: number, most: number) =>
   z
     .string()
     .regex(/^\d+$/)
     .transform(Number)
     .refine((value) => value >= least && value <= most)
-    .describe(`a whole number from ${least} to ${most}`);
+    .meta(values('number', `a whole number from ${least} to ${most}`));
 const onOff = z
   .enum(['on', 'off'])
   .transform((value) => value === 'on')
-  .describe('on or off');
+  .meta(values('on|off', 'on or off'));
 const text = z.string().min(1).describe('any text');
 const oneOf = <const Words extends readonly [string, ...string[]]>(...words: Words) =>
-  z.enum(words).describe(words.join(', '));
+  z.enum(words).meta(values('name', words.join(', ')));
 const url = (protocols: string, isUrl: (text: string) => boolean = () => true) =>
   z
     .string()
     .regex(new RegExp(`^(${protocols})://[^\\s/?#]+\\S*$`))
     .refine(isUrl)
-    .describe(`a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`);
+    .meta(values('url', `a URL that begins with ${protocols.replaceAll('|', ' or ').replace('[+]', '+')}`));
 
 /** A phone number that can be allocated to the flows of a tenant. */
 export interface PooledNumber {
@@ -53,7 +60,9 @@ const pool = z
   .refine(
     (pooled) => new Set(pooled.map(({ tenant, number }) => `${tenant} ${number}`)).size === pooled.length,
   )
-  .describe('entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once');
+  .meta(
+    values('list', 'entries like acme=+18005550100 +18005550101,acme/sales=+18005550110, each number once'),
+  );
 
 /** The subgraph of another team. */
 export interface SubgraphSetting {
@@ -75,8 +84,11 @@ const subgraphs = z
       given.every(({ name, url }) => URL.canParse(url) && name !== 'switchboard') &&
       new Set(given.map(({ name }) => name)).size === given.length,
   )
-  .describe(
-    'entries like crm=http://crm.example/graphql, separated by commas; each name once, in lower case, and none of them switchboard',
+  .meta(
+    values(
+      'list',
+      'entries like crm=http://crm.example/graphql, separated by commas; each name once, in lower case, and none of them switchboard',
+    ),
   );
 const domains = z
   .string()
@@ -86,12 +98,29 @@ const domains = z
       ['all', 'none'].includes(given.join(',')) ||
       given.every((name) => (domainNames as readonly string[]).includes(name)),
   )
-  .describe(`all, none, or names separated by commas: ${domainNames.join(', ')}`);
+  .meta(values('list', `all, none, or names separated by commas: ${domainNames.join(', ')}`));
 const names = z
   .string()
   .regex(/^[a-z][a-z0-9-]*(,[a-z][a-z0-9-]*)*$/)
   .transform((text): readonly string[] => text.split(','))
-  .describe('names in lower case, separated by commas');
+  .meta(values('list', 'names in lower case, separated by commas'));
+
+const trustedProxies = z
+  .string()
+  .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((entry) => entry.trim())))
+  .refine((trusted) => (typeof trusted === 'number' ? trusted > 0 && trusted <= 32 : areNetworks(trusted)))
+  .describe(
+    'addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal, separated by commas; or the number of proxies, from 1 to 32',
+  );
+
+function areNetworks(names: readonly string[]): boolean {
+  try {
+    proxyAddr.compile([...names]);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {
   readonly schema: Schema;
@@ -130,7 +159,7 @@ export const variables = {
   ),
   CACHE_DIR: variable(
     text,
-    'The directory of the downloaded MongoDB binary. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
+    'The directory of the downloaded MongoDB binary and, if it is set as a variable, of compiled modules. Default: `switchboard` in `$XDG_CACHE_HOME` or `~/.cache`.',
   ),
   MONGODB_URI: variable(
     url('mongodb|mongodb[+]srv'),
@@ -173,7 +202,7 @@ export const variables = {
     z
       .string()
       .regex(/^[A-Za-z0-9._-]+(,[A-Za-z0-9._-]+)*$/)
-      .describe('names separated by commas'),
+      .meta(values('list', 'names separated by commas')),
     'The tenants to serve. Tokens of other tenants are rejected. Not set: all tenants.',
   ),
   INTROSPECTION: variable(onOff, 'Whether introspection is allowed and GraphiQL is served.', 'on'),
@@ -188,7 +217,7 @@ export const variables = {
   ),
   SUBGRAPHS: variable(
     subgraphs,
-    'The subgraphs of other teams to join: `name=url`, separated by commas. On the command line, `--subgraph name=url` for each.',
+    'The subgraphs of other teams to join: `name=url`, separated by commas. The flag is `--subgraph`, once for each.',
   ),
   SUBGRAPH_TIMEOUT_MS: variable(
     integer(10, 600_000),
@@ -282,9 +311,29 @@ export const variables = {
   ALLOWED_ORIGINS: variable(
     z
       .string()
-      .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/)
-      .describe('origins like https://desk.example, separated by commas'),
-    'The origins whose pages may open a WebSocket, in addition to the origin of the server.',
+      .regex(/^https?:\/\/[^\s/,]+(,https?:\/\/[^\s/,]+)*$/i)
+      .refine((text) => text.split(',').every((origin) => URL.canParse(origin)))
+      .meta(values('list', 'origins like https://desk.example, separated by commas')),
+    'The origins whose pages may use the server from a browser: over HTTP (CORS) and WebSocket. Pages of the origin of the server always may.',
+  ),
+  TRUSTED_PROXIES: variable(
+    trustedProxies,
+    'The proxies and load balancers in front of the server. The address that they append to a header is the client address, against which requests without a token count. Not set: the peer of the connection is the client.',
+  ),
+  TRUSTED_PROXY_HEADER: variable(
+    oneOf('x-forwarded-for', 'forwarded'),
+    'The header to which the trusted proxies append the address of their client. Clients must not be able to set it otherwise.',
+    'x-forwarded-for',
+  ),
+  COMPRESS_FROM_BYTES: variable(
+    integer(0, 16_777_216),
+    'The size from which responses of the graph are compressed (zstd, br or gzip, as the client accepts), in bytes. 0: never.',
+    '1024',
+  ),
+  HTTP_KEEP_ALIVE_MS: variable(
+    integer(100, 3_600_000),
+    'How long an HTTP connection without a request stays open, in milliseconds. It must be longer than the idle timeout of the load balancer.',
+    '65000',
   ),
   KEEP_ALIVE_MS: variable(
     integer(100, 14_000),
@@ -293,7 +342,7 @@ export const variables = {
   ),
   OPERATIONS_PER_SECOND: variable(
     integer(0, 1_000_000),
-    'The rate limit: operations per second of each caller, or of each IP address without a token. 0: no limit.',
+    'The rate limit: operations per second of each caller, and requests per second without a token of each client address. 0: no limit.',
     '200',
   ),
   OPERATIONS_BURST: variable(
@@ -404,11 +453,13 @@ const cacheHomeOf = ({ XDG_CACHE_HOME: home }: NodeJS.ProcessEnv): string =>
 /**
  * Reads the settings from flags, environment variables and defaults, in this order of precedence.
  * @param flags explicit values by the name of the setting
+ * @param used the settings that are read from the environment; others have their defaults
  * @throws ConfigurationError that lists all invalid values, and all flags that are not settings
  */
 export function readConfiguration(
   flags: Partial<Record<VariableName, string>> = {},
   environment: NodeJS.ProcessEnv = process.env,
+  used: readonly VariableName[] = Object.keys(variables) as VariableName[],
 ): Configuration {
   const faults = Object.keys(flags)
     .filter((name) => !Object.hasOwn(variables, name))
@@ -416,7 +467,7 @@ export function readConfiguration(
   const values: Record<string, unknown> = {};
   // Compose files and CI systems write an unset variable as an empty one.
   const setting = (name: VariableName) =>
-    flags[name] ?? (environment[name] === '' ? undefined : environment[name]);
+    flags[name] ?? (environment[name] === '' || !used.includes(name) ? undefined : environment[name]);
   const isSubgraph = setting('DOMAINS') !== undefined && setting('SUBGRAPHS') === undefined;
   for (const [name, { schema, behindRouter, fallback }] of Object.entries<Variable<z.ZodType>>(variables)) {
     const given = setting(name as VariableName) ?? (isSubgraph ? behindRouter : undefined) ?? fallback;
@@ -449,7 +500,7 @@ export function readConfiguration(
     ...read,
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard')),
-    ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.toLowerCase().split(',')),
+    ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.split(',').map((origin) => new URL(origin).origin)),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
     searchPath: environment.PATH,

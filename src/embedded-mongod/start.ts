@@ -1,16 +1,13 @@
 import { randomInt } from 'node:crypto';
-import { stat } from 'node:fs/promises';
+import { stat, open, rename } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { checkFreeSpace, readMongodRecord } from './data-directory.ts';
-import { EmbeddedMongodError } from './errors.ts';
-import { closeUnlessAcquired, publishRecord } from './handle.ts';
-import type { MongodDeps, MongodHandle } from './handle.ts';
+import { checkFreeSpace, readMongodRecord, type DataDirectory } from './data-directory.ts';
+import { EmbeddedMongodError, errorCode } from './errors.ts';
+import { closeUnlessAcquired, publishRecord, type MongodDeps, type MongodHandle } from './handle.ts';
 import { hasReader } from './liveness-pipe.ts';
-import { lastErrors, rotateLog } from './mongod-log.ts';
 import { waitForExit } from './mongod-process.ts';
 import { makePrimary, replicaSetName } from './replica-set.ts';
-import { startSupervisor } from './supervisor.ts';
-import type { Supervisor } from './supervisor.ts';
+import { startSupervisor, type Supervisor } from './supervisor.ts';
 
 const exitPortTaken = 48;
 const exitDataInUse = 100;
@@ -143,4 +140,56 @@ function isFree(port: number): Promise<boolean> {
       });
     });
   });
+}
+
+/** mongod appends without limit. */
+const maxLogBytes = 16 * 1024 * 1024;
+const tailBytes = 256 * 1024;
+const maxErrors = 3;
+
+/**
+ * Returns the last errors in mongod's log, for an error message: an exit code alone does not name the cause.
+ * @param since the size of the log before mongod was started
+ */
+export async function lastErrors(logFile: string, since: number): Promise<string> {
+  try {
+    const file = await open(logFile);
+    try {
+      const { size } = await file.stat();
+      const start = Math.max(since > size ? 0 : since, size - tailBytes);
+      const { buffer, bytesRead } = await file.read(Buffer.alloc(size - start), 0, size - start, start);
+      const errors = buffer.subarray(0, bytesRead).toString().split('\n').flatMap(errorsOf);
+      return errors.slice(-maxErrors).join('; ');
+    } finally {
+      await file.close();
+    }
+  } catch {
+    return '';
+  }
+}
+
+function errorsOf(line: string): string[] {
+  if (line.trim() === '') return [];
+  let entry: unknown;
+  try {
+    entry = JSON.parse(line);
+  } catch {
+    return [line.trim()]; // Output from before mongod opens its log, such as an unknown option.
+  }
+  const { s, msg, attr } = entry as { s?: unknown; msg?: unknown; attr?: { error?: unknown } };
+  if (s !== 'E' && s !== 'F') return [];
+  const detail =
+    attr?.error === undefined
+      ? ''
+      : `: ${typeof attr.error === 'string' ? attr.error : JSON.stringify(attr.error)}`;
+  return [`${String(msg)}${detail}`];
+}
+
+/** Renames a large log before mongod starts. One old log is kept. */
+export async function rotateLog({ log }: DataDirectory): Promise<void> {
+  try {
+    if ((await stat(log)).size > maxLogBytes) await rename(log, `${log}.1`);
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+  }
 }

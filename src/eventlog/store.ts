@@ -1,7 +1,7 @@
 import { bind } from '../kernel/bind.ts';
 import { randomUUID } from 'node:crypto';
 import { Timestamp, type Filter, type FindOptions } from 'mongodb';
-import { asDomainError, type Storage } from '../storage/index.ts';
+import { asDomainError, rethrow, type Storage } from '../storage/index.ts';
 import { lastSeq, maxFacts, type LogRecord, type StreamKind } from './record.ts';
 
 /** MongoDB's read concern: data that a majority has acknowledged, or data that the primary has. */
@@ -321,10 +321,6 @@ interface WriteError {
 class UnknownOutcome extends Error {
   readonly code = 'ETIMEDOUT';
 }
-
-const rethrow = (error: unknown): never => {
-  throw asDomainError(error);
-};
 
 const toDocument = (record: LogRecord): LogDocument => ({
   _id: prefix(record.tenant, record.kind, record.stream) + position(record.seq),

@@ -20,6 +20,8 @@ export interface SubscriptionOpening {
   events?: AsyncIterator<ExecutionResult>;
   /** Positions of the local subgraph's events, in order. They have no place in a GraphQL result. */
   readonly positions: (string | undefined)[];
+  /** The position at which the client resumes. */
+  readonly lastEventId: string | undefined;
 }
 
 export const createGatewayContext = (

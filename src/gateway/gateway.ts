@@ -7,7 +7,7 @@ import {
   type ExecutionOptions,
   type GraphSource,
 } from '../graph/index.ts';
-import { messageOf } from '../kernel/error-message.ts';
+import { messageOf } from '../kernel/errors.ts';
 import { createIntervalLoop } from '../kernel/interval-loop.ts';
 import type { Logger } from '../kernel/logger.ts';
 import type { GatewayContext } from './context.ts';

@@ -8,7 +8,7 @@ export interface JoinedEvents {
   /** Positions of the events received so far, in order. Events of remote subgraphs have none. */
   readonly positions: (string | undefined)[];
   /** Rejects if the caller may no longer have the events. */
-  readonly join: (event: ExecutionResult) => Promise<Buffer>;
+  readonly join: (event: ExecutionResult, position: string | undefined) => Promise<Buffer>;
 }
 
 /** Events that are joined concurrently. */
@@ -36,7 +36,8 @@ export function deliverJoinedEvents(
           finish();
           return;
         }
-        deliverInOrder(join(next.value), positions.shift());
+        const position = positions.shift();
+        deliverInOrder(join(next.value, position), position);
       }
     } catch (error) {
       await delivered;

@@ -41,6 +41,7 @@ export function createLocalExecutor(
     const { subscription, errors } = await graph.subscriptionRunner.subscribe({
       ...operation,
       caller: context.caller,
+      lastEventId: context.opening?.lastEventId,
     });
     return errors === undefined
       ? toAsyncIterator(subscription, context.opening?.positions ?? [])

@@ -25,6 +25,7 @@ import {
   operationOf,
   operationTooCostly,
   readAnnotations,
+  resumeExtensions,
   type CostFunction,
   type ExecutableGraph,
   type ExecutionOptions,
@@ -166,13 +167,14 @@ function toClientFacingResult({ data, errors }: ExecutionResult): ExecutionResul
 async function subscribe(deps: StitchedDeps, request: SubscriptionRequest) {
   const errors = checkRequest(deps, request);
   if (errors !== undefined) return { errors };
-  const opening: SubscriptionOpening = { positions: [] };
+  const opening: SubscriptionOpening = { positions: [], lastEventId: request.lastEventId };
   const source = await createSource(deps, request, createEventContext(deps, request, { opening }));
   if (!(Symbol.asyncIterator in source))
     return { errors: (source.errors ?? []).flatMap(toClientFacingErrors) };
   const { events, positions } = opening;
   if (events === undefined) throw new Error('No subgraph has opened the subscription.');
-  const join = (event: ExecutionResult) => joinEvent(deps, request, event);
+  const join = (event: ExecutionResult, position: string | undefined) =>
+    joinEvent(deps, request, event, position);
   return {
     subscription: { open: (sink: PayloadSink) => deliverJoinedEvents({ events, positions, join }, sink) },
   };
@@ -197,6 +199,7 @@ async function joinEvent(
   deps: StitchedDeps,
   request: SubscriptionRequest,
   event: ExecutionResult,
+  position: string | undefined,
 ): Promise<Buffer> {
   const { document, operationName, variables } = request;
   const contextValue = createEventContext(deps, request, { event });
@@ -213,7 +216,9 @@ async function joinEvent(
   });
   const { data = null, errors } = toClientFacingResult(result);
   const formatted = errors?.map((error) => deps.formatError(error.toJSON(), error));
-  return Buffer.from(JSON.stringify(formatted === undefined ? { data } : { errors: formatted, data }));
+  return Buffer.from(
+    JSON.stringify({ ...(formatted && { errors: formatted }), data, ...resumeExtensions(position) }),
+  );
 }
 
 /**

@@ -1,8 +1,7 @@
 import { composeServices } from '@theguild/federation-composition';
-import { parse, print, type DocumentNode } from 'graphql';
-import { messageOf } from '../kernel/error-message.ts';
+import { parse, print, type DocumentNode, visit, type ASTNode } from 'graphql';
+import { messageOf } from '../kernel/errors.ts';
 import { expandRequires } from './composition/expand-requires.ts';
-import { keepFirstDescriptions } from './composition/first-descriptions.ts';
 import { repairSupergraph } from './composition/repair-supergraph.ts';
 
 /** Subgraph as input of composition. */
@@ -51,3 +50,30 @@ function orRefused<Result>(attempt: () => Result, prefix = ''): Result {
     throw new CompositionError([`${prefix}${messageOf(error)}`]);
   }
 }
+
+/**
+ * Removes descriptions that an earlier subgraph gives already. The descriptions of the local subgraph are documentation, and a subgraph
+ * that adds a field to a local type must not replace them. The library itself uses the description of the subgraph whose name sorts first.
+ */
+export function keepFirstDescriptions<Subgraph extends { readonly typeDefs: DocumentNode }>(
+  subgraphs: readonly Subgraph[],
+): Subgraph[] {
+  const described = new Set<string>();
+  return subgraphs.map((subgraph) => {
+    const own: string[] = [];
+    const typeDefs = visit(subgraph.typeDefs, {
+      StringValue(_, key, parent, __, ancestors) {
+        if (key !== 'description') return undefined;
+        const place = [...ancestors, parent].map(nameOf).join('.');
+        if (described.has(place)) return null;
+        own.push(place);
+        return undefined;
+      },
+    });
+    for (const place of own) described.add(place);
+    return { ...subgraph, typeDefs };
+  });
+}
+
+const nameOf = (node: ASTNode | readonly ASTNode[] | undefined): string =>
+  node !== undefined && 'name' in node ? node.name.value : '';

@@ -8,15 +8,21 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import type { Caller } from '../auth/index.ts';
-import { forbidden, unauthenticated } from '../kernel/errors.ts';
+import { forbidden, scopesMissing, unauthenticated, type ScopeGroups } from '../kernel/errors.ts';
 import type { GraphContext } from './context.ts';
-import type { Annotations, ScopeGroups } from './directives.ts';
+import type { Annotations } from './directives.ts';
 
 type Field = GraphQLField<unknown, GraphContext>;
 type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 
 /** @throws UNAUTHENTICATED without a caller, FORBIDDEN for a caller without the required scopes */
 export type RootAuthorizer = (principal: Caller | undefined) => void;
+
+/** The callers that may read a field. All conditions must hold. */
+interface AccessRule {
+  readonly scopes: ScopeGroups | undefined;
+  readonly staffOnly: boolean;
+}
 
 /**
  * Returns the access rule of a field: the rule of the field itself, or else the rule of the type that it returns.
@@ -26,7 +32,7 @@ function accessRuleFor(
   annotations: Annotations,
   parent: GraphQLObjectType,
   field: Field,
-): ((caller: Caller) => boolean) | undefined {
+): AccessRule | undefined {
   const own = annotations.get(`${parent.name}.${field.name}`);
   const returned = annotations.get(getNamedType(field.type).name);
   // Scopes of the field replace the scopes of the returned type. A caller who may create a transcript gets the created one back,
@@ -35,10 +41,17 @@ function accessRuleFor(
   const staffOnly = own?.staffOnly === true;
   const authenticated =
     scopes !== undefined || own?.authenticated === true || returned?.authenticated === true;
-  if (!authenticated && !staffOnly) return undefined;
-  return (caller) =>
-    !(staffOnly && caller.kind === 'customer') && (scopes === undefined || hasScopes(caller, scopes));
+  return authenticated || staffOnly ? { scopes, staffOnly } : undefined;
 }
+
+/** @throws FORBIDDEN with the missing scopes */
+function checkAccess({ scopes, staffOnly }: AccessRule, caller: Caller): void {
+  if (staffOnly && caller.kind === 'customer') throw forbidden('This is not for customers.');
+  if (scopes !== undefined && !hasScopes(caller, scopes)) throw scopesMissing(caller.scopes, scopes);
+}
+
+const hasAccess = ({ scopes, staffOnly }: AccessRule, caller: Caller): boolean =>
+  !(staffOnly && caller.kind === 'customer') && (scopes === undefined || hasScopes(caller, scopes));
 
 /** Creates the check of a root field. A root field without access answers with an error. */
 export function createRootAuthorizer(
@@ -46,12 +59,12 @@ export function createRootAuthorizer(
   parent: GraphQLObjectType,
   field: Field,
 ): RootAuthorizer | undefined {
-  const allowed = accessRuleFor(annotations, parent, field);
+  const rule = accessRuleFor(annotations, parent, field);
   return (
-    allowed &&
+    rule &&
     ((principal) => {
       if (principal === undefined) throw unauthenticated();
-      if (!allowed(principal)) throw forbidden();
+      checkAccess(rule, principal);
     })
   );
 }
@@ -78,12 +91,14 @@ export function withFieldAuthorization(
   parent: GraphQLObjectType,
   field: Field,
 ): Resolver | undefined {
-  const allowed = accessRuleFor(annotations, parent, field);
+  const rule = accessRuleFor(annotations, parent, field);
   const { resolve } = field;
-  if (allowed === undefined) return resolve;
+  if (rule === undefined) return resolve;
   const inner = resolve ?? defaultFieldResolver;
   return (source, args, context, info) =>
-    context.principal !== undefined && allowed(context.principal) ? inner(source, args, context, info) : null;
+    context.principal !== undefined && hasAccess(rule, context.principal)
+      ? inner(source, args, context, info)
+      : null;
 }
 
 /**

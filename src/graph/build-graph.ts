@@ -5,12 +5,12 @@ import {
   isObjectType,
   parse,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
-import { nodes } from '../domains/shared/nodes.ts';
 import { refusalOf } from '../domains/shared/outcome.ts';
-import type { Entity, Subgraph } from '../domains/shared/subgraph.ts';
+import { nodes, type Entity, type Subgraph } from '../domains/shared/subgraph.ts';
 import { DomainError } from '../kernel/errors.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
 import type { GraphContext } from './context.ts';
@@ -19,11 +19,11 @@ import { withFieldAuthorization, withRootAuthorization, createRootAuthorizer } f
 import { isObjectTypeDefinition, mergeSdl } from './merge-sdl.ts';
 import { createFederationResolvers, federationAnnotations, federationSdl } from './federation/entities.ts';
 import { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
-import { createNodeResolvers } from './node.ts';
-import { withReferenceResolution, type Entities } from './references.ts';
+import { createNodeResolvers, withReferenceResolution, type Entities } from './references.ts';
 import { scalarResolvers } from './scalars.ts';
 import { createSelectionPlanner, type SelectionPlanner } from './selection.ts';
 
+type Resolver = GraphQLFieldResolver<unknown, GraphContext>;
 type Resolvers = IResolvers<unknown, GraphContext>;
 
 /** Executable schema with the annotations of its SDL and the planner of its selections. */
@@ -149,26 +149,36 @@ function wrapFields(
 }
 
 /**
- * Counts every mutation field against the caller's rate, clears the loaders before it, because earlier reads of the operation may be out of
- * date, and returns refusals as payloads. Every mutation returns a type that implements `OperationPayload`. This is the only place that counts the mutations of our own schema. Must run before the fields get their authorization, so that a
+ * Counts every mutation field against the caller's rate, and clears the loaders before it, because earlier reads of the operation may be
+ * out of date. This is the only place that counts the mutations of our own schema. A refusal becomes the payload of the mutation if its
+ * type implements `OperationPayload`, as all types of our own mutations do. Must run before the fields get their authorization, so that a
  * forbidden mutation returns no payload.
  */
 function declareMutations(schema: GraphQLSchema): void {
   for (const field of Object.values(schema.getMutationType()?.getFields() ?? {})) {
     const { resolve = defaultFieldResolver } = field;
-    field.resolve = async (source, args, context, info) => {
-      try {
-        context.spend();
-        context.loaders.clear();
-        return (await resolve(source, args, context, info)) as unknown;
-      } catch (error) {
-        const refusal = error instanceof DomainError ? refusalOf(error) : undefined;
-        if (refusal === undefined) throw error;
-        return refusal;
-      }
+    const counted: Resolver = (source, args, context, info) => {
+      context.spend();
+      context.loaders.clear();
+      return resolve(source, args, context, info);
     };
+    const isPayload =
+      isObjectType(field.type) && field.type.getInterfaces().some(({ name }) => name === 'OperationPayload');
+    field.resolve = isPayload ? returningRefusals(counted) : counted;
   }
 }
+
+const returningRefusals =
+  (resolve: Resolver): Resolver =>
+  async (source, args, context, info) => {
+    try {
+      return await resolve(source, args, context, info);
+    } catch (error) {
+      const refusal = error instanceof DomainError ? refusalOf(error) : undefined;
+      if (refusal === undefined) throw error;
+      return refusal;
+    }
+  };
 
 function selectionRules(schema: GraphQLSchema, domains: readonly Subgraph[], entities: Entities) {
   const paths = new Map(domains.flatMap((domain) => Object.entries(domain.paths ?? {})));

@@ -6,9 +6,7 @@ import {
   type FieldDefinitionNode,
   type ValueNode,
 } from 'graphql';
-
-/** Scopes as in `@requiresScopes`: the caller needs all scopes of at least one group. */
-export type ScopeGroups = readonly (readonly string[])[];
+import type { ScopeGroups } from '../kernel/errors.ts';
 
 /** Access rules and cost of a type or a field, read from directives in the subgraphs' SDL. */
 export interface Annotation {

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
-import { DomainError } from '../kernel/errors.ts';
-import { toClientMessage } from '../kernel/error-message.ts';
+import { DomainError, toClientMessage } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 
 /** Error with a message for clients: from another team's subgraph, or already formatted by an error edge. */
@@ -28,13 +27,13 @@ const requestCodes = new Set([
   'TOO_MANY_SUBSCRIPTIONS',
 ]);
 
+export type FormatError = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+
 /**
  * Creates the function that formats every error of a GraphQL response. Domain errors keep their code and message. Internal errors are
  * logged with an id, and the response contains only the id.
  */
-export function createErrorEdge(
-  log: Logger,
-): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+export function createErrorEdge(log: Logger): FormatError {
   return (formatted, error) => {
     const place = {
       ...(formatted.locations === undefined ? {} : { locations: formatted.locations }),

@@ -1,8 +1,17 @@
-import type { GraphQLFormattedError, GraphQLSchema } from 'graphql';
+import type { GraphQLSchema, DocumentNode, ExecutionResult } from 'graphql';
 import type { SelectionPlanner } from './selection.ts';
-import { createOperationRunner, type OperationRunner } from './operation-runner.ts';
-import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/index.ts';
+import { createSubscriptionRunner, type SubscriptionRunner } from './subscriptions/subscription-runner.ts';
 import type { BuiltGraph } from './build-graph.ts';
+import type { GraphContext } from './context.ts';
+import type { FormatError } from './errors.ts';
+import {
+  createExecutor,
+  operationOf,
+  type PreparedOperation,
+  memoizeByOperation,
+} from './execution/executor.ts';
+import { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
+import { leafSerializers } from './scalars.ts';
 
 /** A graph with the runners of its operations and subscriptions. */
 export interface ExecutableGraph {
@@ -34,7 +43,7 @@ export interface RemoteSubgraphState {
 export interface ExecutionOptions {
   readonly compile: boolean;
   readonly maxCost: number;
-  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly formatError: FormatError;
 }
 
 export const createExecutableGraph = (graph: BuiltGraph, options: ExecutionOptions): ExecutableGraph => ({
@@ -50,3 +59,41 @@ export const createStaticGraphSource = (current: ExecutableGraph): GraphSource =
   remotes: [],
   onChange: () => () => undefined,
 });
+
+export interface OperationRequest {
+  readonly document: DocumentNode;
+  readonly operationName: string | undefined;
+  readonly variables: Record<string, unknown>;
+  readonly context: GraphContext;
+}
+
+export interface OperationRunner {
+  run(request: OperationRequest): Promise<ExecutionResult>;
+}
+
+interface CachedOperation {
+  readonly cost: CostFunction;
+  /** Prepared by the first run within the cost limit. */
+  prepared?: PreparedOperation;
+}
+
+/** Creates the runner of queries and mutations. Each operation is costed and compiled once. */
+export function createOperationRunner(
+  graph: BuiltGraph,
+  options: { readonly compile: boolean; readonly maxCost: number },
+): OperationRunner {
+  const executor = createExecutor(graph.schema, { compile: options.compile, leafSerializers });
+  const find = memoizeByOperation<CachedOperation>((document, operationName) => ({
+    cost: compileCost(graph.schema, graph.annotations, document, operationOf(document, operationName)),
+  }));
+
+  return {
+    async run({ document, operationName, variables, context }) {
+      const operation = find(document, operationName);
+      const cost = operation.cost(variables);
+      if (cost > options.maxCost) return { errors: [operationTooCostly(cost, options.maxCost)] };
+      operation.prepared ??= executor.prepare(document, operationName);
+      return operation.prepared.execute({ context, variables });
+    },
+  };
+}

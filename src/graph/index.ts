@@ -8,20 +8,21 @@ export {
   type ExecutableGraph,
   type ExecutionOptions,
   type GraphSource,
+  type OperationRequest,
   type RemoteSubgraphState,
 } from './executable-graph.ts';
-export { executionRules, operationOf } from './execution/index.ts';
+export { memoizeByOperation, operationOf } from './execution/executor.ts';
+export { executionRules } from './execution/validation-rules.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
 export { checkVariableDepth } from './limits/variables.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
-export { memoizeByOperation } from './memoize-by-operation.ts';
-export type { OperationRequest } from './operation-runner.ts';
+export type { PayloadSink } from './subscriptions/payload-delivery.ts';
+export { resumeExtensions } from './subscriptions/payload-producer.ts';
 export {
   createSubscriptionRunner,
-  type PayloadSink,
   type PreparedSubscription,
   type SubscriptionRequest,
-} from './subscriptions/index.ts';
+} from './subscriptions/subscription-runner.ts';
 export { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
 export { buildSubgraph, buildUnifiedGraph, type BuiltGraph, type BuiltSubgraph } from './build-graph.ts';
 export { createExportGraph } from './export-graph.ts';

@@ -1,7 +1,6 @@
 import type { ImportOutcome, ImportReport, RecordTaker, Reject, SourceRecord } from './importer.ts';
-import { formatPath, locate } from './locate.ts';
-import { positionIn } from './reader/position.ts';
-import type { ReadItem } from './reader/reader.ts';
+import { formatPath, locate, positionIn } from './position.ts';
+import type { ReadItem } from './reader/state.ts';
 
 export interface BatchLimits {
   readonly records: number;

@@ -9,14 +9,18 @@ export interface Fault {
   readonly atEnd: boolean;
 }
 
-/** Returns the first fault of a text, with the position and the reason of `JSON.parse`, or undefined if the text is JSON. */
-export function diagnose(text: string): Fault | undefined {
-  const message = parseError(text);
+/**
+ * Returns the first fault of a text, with the position and the reason of `JSON.parse`, or undefined if the text is JSON.
+ * `before` is parsed before the text, and has no fault itself.
+ */
+export function diagnose(text: string, before = ''): Fault | undefined {
+  const json = before + text;
+  const message = parseError(json);
   if (message === undefined) return undefined;
-  const position = positionIn(message);
-  const atEnd = isAtEnd(message, text.length);
-  const offset = atEnd ? text.length : (position ?? firstFaultyOffset(text));
-  return { offset, reason: `invalid JSON: ${withoutExcerpt(message, text, offset)}`, atEnd };
+  const atEnd = isAtEnd(message, json.length);
+  const offset = atEnd ? json.length : (positionIn(message) ?? firstFaultyOffset(json));
+  const reason = `invalid JSON: ${withoutExcerpt(message, json, offset)}`;
+  return { offset: Math.max(0, offset - before.length), reason, atEnd };
 }
 
 function parseError(text: string): string | undefined {
@@ -88,13 +92,4 @@ function isTruncated(bytes: Buffer, offset: number): boolean {
   const length = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : lead >= 0xc2 ? 2 : 1;
   const rest = bytes.subarray(offset + 1);
   return rest.length < length - 1 && rest.every((byte) => (byte & 0xc0) === 0x80);
-}
-
-/** Returns the first fault of a text and of its encoding, or undefined if there is none. */
-export function diagnoseBytes(bytes: Buffer, text: string): Fault | undefined {
-  const encoding = diagnoseEncoding(bytes, text);
-  const syntax = diagnose(text);
-  return encoding === undefined || (syntax !== undefined && syntax.offset <= encoding.offset)
-    ? syntax
-    : encoding;
 }

@@ -1,6 +1,7 @@
 import { Batches, defaultBatchLimits, type BatchLimits } from './batches.ts';
 import type { ImportReport, RecordTaker, Reject } from './importer.ts';
-import { defaultReadLimits, RecordReader, type ReadItem, type ReadLimits } from './reader/reader.ts';
+import { readChunk, readEnd } from './reader/reader.ts';
+import { createReader, defaultReadLimits, type ReadItem, type ReadLimits } from './reader/state.ts';
 import { DamagedError, unpack } from './unpack.ts';
 import { unwrap, type Wrapping } from './unwrap.ts';
 
@@ -58,7 +59,7 @@ export async function importRecords(
   );
   const limits = { ...defaultReadLimits, ...options.limits };
   const { wrapping } = options;
-  const reader = new RecordReader(wrapping?.containers ?? importer.containers, limits);
+  const reader = createReader(wrapping?.containers ?? importer.containers, limits);
 
   const { maxBytes = Infinity } = options;
   const checkSize = (bytes: number): void => {
@@ -94,8 +95,8 @@ export async function importRecords(
         // A few compressed kilobytes can contain a gigabyte.
         unpackedBytes += chunk.byteLength;
         checkSize(unpackedBytes);
-        await take(reader.push(chunk));
-        if (reader.done || isStopped()) break;
+        await take(readChunk(reader, chunk));
+        if (reader.phase === 'done' || isStopped()) break;
         progress(batches.report);
       }
     } catch (error) {
@@ -103,7 +104,7 @@ export async function importRecords(
       cause = error.message;
     }
     if (isStopped()) return;
-    await take(reader.end(cause));
+    await take(readEnd(reader, cause));
     await send();
   }
 

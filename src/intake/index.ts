@@ -4,7 +4,7 @@
  */
 export { exportRecords, minify } from './export.ts';
 export { importRecords, InputTooLargeError, type ImportOptions } from './import.ts';
-export { formatPath } from './locate.ts';
+export { formatPath } from './position.ts';
 export type {
   BrokenRecord,
   ExportRange,

@@ -1,5 +1,6 @@
 import type { Reject, SourceRecord } from './importer.ts';
-import { RecordReader, type ReadItem, type ReadLimits } from './reader/reader.ts';
+import { readChunk, readEnd } from './reader/reader.ts';
+import { createReader, type ReadItem, type ReadLimits } from './reader/state.ts';
 
 /** Describes an input whose records contain files, such as a delivery of Amazon Data Firehose. */
 export interface Wrapping {
@@ -29,8 +30,8 @@ export function* unwrap(
       yield { reject: { index, line, column, reason: file }, text };
       continue;
     }
-    const reader = new RecordReader(containers, limits, file.byteLength);
-    for (const items of [reader.push(file), reader.end()])
+    const reader = createReader(containers, limits);
+    for (const items of [readChunk(reader, file), readEnd(reader)])
       for (const found of items) yield 'reject' in found ? { text, ...found } : found;
   }
 }

@@ -22,12 +22,17 @@ export type DomainErrorCode =
   | 'BUSY'
   | 'UNAVAILABLE';
 
+/** Alternatives: a caller needs all scopes of at least one of the lists, as in `@requiresScopes`. */
+export type ScopeGroups = readonly (readonly string[])[];
+
 export interface ErrorDetails {
   /** The path of the invalid argument or input field, such as `input.transcript[3].createdAt`. */
   readonly field?: string;
   readonly reason?: string;
   /** When to try again, in milliseconds from now. */
   readonly retryAfter?: number;
+  /** The scopes that permit the operation: all scopes of at least one of the lists. */
+  readonly requiredScopes?: ScopeGroups;
 }
 
 export class DomainError extends Error {
@@ -48,8 +53,19 @@ export const invalid = (field: string, reason: string): DomainError =>
 export const unauthenticated = (): DomainError =>
   new DomainError('UNAUTHENTICATED', 'A valid bearer token is needed.');
 
-export const forbidden = (): DomainError =>
-  new DomainError('FORBIDDEN', 'The token does not have the scope that this needs.');
+/** The caller's kind is refused, whatever the scopes of its token. */
+export const forbidden = (message: string): DomainError => new DomainError('FORBIDDEN', message);
+
+/** The error for a token without the required scopes. Its message has the missing ones. */
+export function scopesMissing(granted: ReadonlySet<string>, requiredScopes: ScopeGroups): DomainError {
+  const missing = requiredScopes.map((group) => group.filter((scope) => !granted.has(scope)));
+  const [first = [], ...others] = missing;
+  const message =
+    others.length > 0
+      ? `The token lacks one of these scopes: ${missing.map((group) => group.join(' and ')).join(', ')}.`
+      : `The token lacks the scope${first.length > 1 ? 's' : ''} ${first.join(' and ')}.`;
+  return new DomainError('FORBIDDEN', message, { requiredScopes });
+}
 
 /** The server cannot accept more requests of this sort at the moment. */
 export const busy = (message: string): DomainError => new DomainError('BUSY', message, { retryAfter: 1000 });
@@ -86,3 +102,24 @@ export const slowConsumer = (): DomainError =>
 export function unreachable(value: never): never {
   throw new Error(`Unexpected value: ${String(value)}`);
 }
+
+/** Returns a thrown value as an Error. */
+export const asError = (thrown: unknown): Error =>
+  thrown instanceof Error ? thrown : new Error(String(thrown));
+
+/** Returns the message of an error without its class name. An AggregateError without a message yields the messages of its errors. */
+export function messageOf(error: unknown): string {
+  if (error instanceof AggregateError && error.message === '') return error.errors.map(messageOf).join(', ');
+  return error instanceof Error ? error.message : String(error);
+}
+
+const maxClientMessageLength = 500;
+
+/**
+ * Returns a GraphQL error message that is safe to send to clients. Removes the "Did you mean" suggestions, which would reveal a hidden
+ * schema, and truncates long messages, because graphql-js quotes whole input values.
+ */
+export const toClientMessage = (message: string): string => {
+  const plain = message.replace(/ Did you mean [^?]*\?$/, '');
+  return plain.length > maxClientMessageLength ? `${plain.slice(0, maxClientMessageLength)} …` : plain;
+};

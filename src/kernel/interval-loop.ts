@@ -1,4 +1,11 @@
-import { runInBackground } from './background-context.ts';
+import { AsyncLocalStorage } from 'node:async_hooks';
+
+const context = new AsyncLocalStorage<true>();
+
+/** Runs a task of a background loop, so that the storage layer can tag the commands that it sends. */
+export const runInBackground = <Result>(task: () => Result): Result => context.run(true, task);
+
+export const isInBackground = (): boolean => context.getStore() === true;
 
 /** Work that a process does in the background, beside answering requests. */
 export interface BackgroundLoop {

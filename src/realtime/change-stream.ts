@@ -2,8 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { EventLog } from '../eventlog/index.ts';
 import type { Clock } from '../kernel/clock.ts';
 import type { Logger } from '../kernel/logger.ts';
-import type { Signal } from './signal.ts';
-import type { RealtimeStore, Watch } from './store.ts';
+import type { Signal, RealtimeStore, Watch } from './store.ts';
 
 export interface ChangeStreamOptions {
   /** Interval of the heartbeats, in milliseconds. */

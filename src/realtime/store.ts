@@ -1,7 +1,16 @@
 import type { ChangeStream, Collection, MongoClient } from 'mongodb';
 import { eventCollection, recordOf, type LogRecord } from '../eventlog/index.ts';
-import { asDomainError, type Storage } from '../storage/index.ts';
-import type { Signal } from './signal.ts';
+import { rethrow, type Storage } from '../storage/index.ts';
+
+/** An ephemeral message between processes. Processes whose change stream is not open miss it. */
+export interface Signal {
+  readonly kind: 'typing' | 'history' | 'heartbeat';
+  /** The id of the sending process. */
+  readonly process: string;
+  readonly at: Date;
+  readonly tenant?: string;
+  readonly data?: object;
+}
 
 const signalCollection = 'signals';
 const signalTtlSeconds = 60;
@@ -28,9 +37,7 @@ export function createRealtimeStore(storage: Storage) {
   return {
     /** Writes a signal with majority: change streams deliver such a write within a millisecond, and a weaker one much later. */
     async send(signal: Signal): Promise<void> {
-      await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch((error: unknown) => {
-        throw asDomainError(error);
-      });
+      await signals.insertOne({ ...signal }, { writeConcern: { w: 'majority' } }).catch(rethrow);
     },
 
     /**

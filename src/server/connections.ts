@@ -15,6 +15,11 @@ export interface ConnectionLimits {
 
 /** Counts long-lived connections against the limits of the server and of each caller, and keeps their callers present. */
 export interface Connections {
+  /**
+   * Counts a connection whose caller is not identified yet. Such connections have a limit of their own, so that they cannot take the
+   * places of callers. Returns the function that releases it, or undefined if the server has reached either limit.
+   */
+  openPending(): (() => void) | undefined;
   /** Counts a connection. Returns the function that releases it, or undefined if the server has reached its limit. */
   open(): (() => void) | undefined;
   /** Counts a connection of this caller. Returns the function that releases it, or undefined if the caller has reached the limit. */
@@ -27,7 +32,15 @@ export function createConnections(
 ): Connections {
   const byCaller = new Map<string, number>();
   let all = 0;
+  let pending = 0;
   return {
+    openPending() {
+      if (all >= maxConnections || pending >= maxConnections) return undefined;
+      pending += 1;
+      return once(() => {
+        pending -= 1;
+      });
+    },
     open() {
       if (all >= maxConnections) return undefined;
       all += 1;
@@ -75,4 +88,34 @@ function once(action: () => void): () => void {
     done = true;
     action();
   };
+}
+
+/** The longest delay of a Node.js timer. */
+const maxTimerMs = 2 ** 31 - 1;
+
+/** Calls a function when a token expires. */
+export class TokenExpiryTimer {
+  readonly #onExpiry: () => void;
+  #timer: NodeJS.Timeout | undefined;
+
+  constructor(onExpiry: () => void) {
+    this.#onExpiry = onExpiry;
+  }
+
+  /** @param expiresAt in milliseconds since 1970 */
+  set(expiresAt: number): void {
+    clearTimeout(this.#timer);
+    const left = expiresAt - Date.now();
+    this.#timer = setTimeout(
+      () => {
+        if (left > maxTimerMs) this.set(expiresAt);
+        else this.#onExpiry();
+      },
+      Math.min(Math.max(left, 0), maxTimerMs),
+    );
+  }
+
+  stop(): void {
+    clearTimeout(this.#timer);
+  }
 }

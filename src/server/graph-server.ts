@@ -12,7 +12,14 @@ import {
   ApolloServerPluginUsageReportingDisabled,
 } from '@apollo/server/plugin/disabled';
 import { InMemoryLRUCache } from '@apollo/utils.keyvaluecache';
-import { GraphQLError, OperationTypeNode, type ExecutionResult, type GraphQLFormattedError } from 'graphql';
+import {
+  getOperationAST,
+  GraphQLError,
+  OperationTypeNode,
+  parse,
+  type ExecutionResult,
+  type GraphQLFormattedError,
+} from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import {
   executionRules,
@@ -26,6 +33,7 @@ import {
   type StructureLimits,
   type SubscriptionRequest,
 } from '../graph/index.ts';
+import { invalid } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
 
@@ -58,6 +66,8 @@ export interface Operation {
   readonly query: string;
   readonly operationName?: string | null | undefined;
   readonly variables?: Record<string, unknown> | null | undefined;
+  /** `lastEventId` resumes a subscription. Other entries are ignored. */
+  readonly extensions?: Readonly<Record<string, unknown>> | null | undefined;
 }
 
 /** The result of an operation, or a subscription that is ready to open. The errors are formatted for clients. */
@@ -72,6 +82,8 @@ export interface GraphServer {
   executeHttp(request: HTTPGraphQLRequest, sender: Sender): Promise<HTTPGraphQLResponse>;
   /** Executes an operation of a WebSocket or an event stream. */
   execute(operation: Operation, sender: Sender): Promise<OperationResult>;
+  /** Returns the type of the operation that would be executed; undefined if it cannot be parsed or is not in the document. */
+  operationTypeOf(operation: Operation): `${OperationTypeNode}` | undefined;
   readonly formatError: GraphServerDeps['formatError'];
   start(): Promise<void>;
   stop(): Promise<void>;
@@ -80,8 +92,11 @@ export interface GraphServer {
 export function createGraphServer(deps: GraphServerDeps): GraphServer {
   const { source, formatError } = deps;
   const apollo = createApollo(deps);
-  const contextOf = (sender: Sender) =>
-    new OperationContext(sender, new GraphContext(sender.principal, source.current.plan, sender.spend));
+  const contextOf = (sender: Sender, lastEventId?: string) =>
+    new OperationContext(
+      sender,
+      new GraphContext(sender.principal, source.current.plan, sender.spend, lastEventId),
+    );
   return {
     formatError,
     executeHttp: (httpGraphQLRequest, sender) =>
@@ -89,8 +104,8 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
         httpGraphQLRequest,
         context: () => Promise.resolve(contextOf(sender)),
       }),
-    async execute({ query, operationName, variables }, sender) {
-      const contextValue = contextOf(sender);
+    async execute({ query, operationName, variables, extensions }, sender) {
+      const contextValue = contextOf(sender, lastEventIdIn(extensions));
       const { body } = await apollo.executeOperation(
         {
           query,
@@ -105,9 +120,28 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
       if (subscription !== undefined) return { subscription };
       return { ...(errors === undefined ? {} : { errors }), ...(data === undefined ? {} : { data }) };
     },
+    operationTypeOf: (operation) => operationTypeOf(operation, deps.maxTokens),
     start: () => apollo.start(),
     stop: () => apollo.stop(),
   };
+}
+
+function operationTypeOf(
+  { query, operationName }: Operation,
+  maxTokens: number,
+): `${OperationTypeNode}` | undefined {
+  try {
+    return getOperationAST(parse(query, { maxTokens, noLocation: true }), operationName)?.operation;
+  } catch {
+    return undefined;
+  }
+}
+
+/** @throws BAD_USER_INPUT */
+function lastEventIdIn(extensions: Operation['extensions']): string | undefined {
+  const lastEventId = extensions?.lastEventId ?? undefined;
+  if (lastEventId === undefined || typeof lastEventId === 'string') return lastEventId;
+  throw invalid('extensions.lastEventId', 'is not a string');
 }
 
 /** Apollo Server's context value. Apollo clones it for each operation, so results are returned in `output`, which the clones share. */
@@ -130,6 +164,7 @@ const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
     gateway: createGateway(deps.source),
     introspection: deps.introspection,
     hideSchemaDetailsFromClientErrors: true,
+    csrfPrevention: { requestHeaders: preflightedHeaders },
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: deps.maxTokens },
     validationOptions: { maxErrors: 20 },
@@ -152,6 +187,12 @@ const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
       httpStatuses,
     ],
   });
+
+/**
+ * Headers that a page of another origin cannot send without a preflight. A GET with one of them is not forged. A bearer token is never sent
+ * by the browser itself.
+ */
+const preflightedHeaders = ['authorization', 'apollo-require-preflight', 'x-apollo-operation-name'];
 
 type Gateway = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
@@ -192,13 +233,18 @@ async function executeForApollo(
 /** Prepares a subscription. Apollo has parsed and validated it like every operation, and returns it in the context instead of the result. */
 async function subscribe(
   source: GraphSource,
-  { sender, output }: OperationContext,
-  request: Omit<SubscriptionRequest, 'caller'>,
+  { sender, graph, output }: OperationContext,
+  request: Omit<SubscriptionRequest, 'caller' | 'lastEventId'>,
 ): Promise<ExecutionResult> {
   if (sender.subscriptions === undefined) return { errors: [needsStream()] };
   const { admit, caller } = sender.subscriptions;
   admit();
-  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({ ...request, caller });
+  const { lastEventId } = graph;
+  const { subscription, errors } = await source.current.subscriptionRunner.subscribe({
+    ...request,
+    caller,
+    lastEventId,
+  });
   if (errors !== undefined) return { errors };
   output.subscription = subscription;
   return { data: null };
@@ -206,7 +252,7 @@ async function subscribe(
 
 const needsStream = () =>
   new GraphQLError(
-    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream.',
+    'A subscription needs a connection that stays: a WebSocket, or a request that accepts text/event-stream or multipart/mixed;subscriptionSpec=1.0.',
     { extensions: { code: 'BAD_REQUEST' } },
   );
 

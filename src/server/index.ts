@@ -1,3 +1,5 @@
+export { createClientAddress } from './http/client-address.ts';
+export { createCompression } from './http/compression.ts';
 export { createConnections, type PresencePort } from './connections.ts';
 export { createEventStreams } from './sse/event-streams.ts';
 export { createExportEndpoint, type Downloads } from './http/endpoints/export.ts';

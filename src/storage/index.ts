@@ -1,4 +1,4 @@
-export { asDomainError } from './driver-errors.ts';
+export { asDomainError, rethrow } from './driver-errors.ts';
 export { type ByteSpan, type FileBucket, type StoredFile } from './file-bucket.ts';
 export { createSharedSettings } from './shared-settings.ts';
 export { SchemaVersionError } from './migrate.ts';

@@ -8,13 +8,13 @@ import {
   type MongoClientOptions,
 } from 'mongodb';
 import type { Logger } from '../kernel/logger.ts';
-import { withBackgroundComment } from './background-comment.ts';
 import { rethrow } from './driver-errors.ts';
 import { FileBucket } from './file-bucket.ts';
 import { migrate, schemaCollection } from './migrate.ts';
 import { databaseMigrations } from './migrations.ts';
 import { TenantCollection } from './tenant-collection.ts';
 import type { TenantDocument } from './tenant-document.ts';
+import { isInBackground } from '../kernel/interval-loop.ts';
 
 export interface StorageOptions {
   readonly uri: string;
@@ -164,4 +164,43 @@ function createClient(uri: string, options: MongoClientOptions): MongoClient {
       cause: error,
     });
   }
+}
+
+/** The methods that send a command, with the position of their options. */
+const optionsAt = {
+  aggregate: 1,
+  bulkWrite: 1,
+  countDocuments: 1,
+  deleteMany: 1,
+  deleteOne: 1,
+  distinct: 2,
+  find: 1,
+  findOne: 1,
+  findOneAndDelete: 1,
+  findOneAndUpdate: 2,
+  insertMany: 1,
+  insertOne: 1,
+  replaceOne: 2,
+  updateMany: 2,
+  updateOne: 2,
+} satisfies Partial<Record<keyof Collection, number>>;
+
+/**
+ * Returns the collection with a comment on each command that a background loop sends. In MongoDB's profiler and logs the comment tells
+ * the work of sweeps from the work of requests.
+ */
+export function withBackgroundComment<Doc extends Document>(collection: Collection<Doc>): Collection<Doc> {
+  return new Proxy(collection, {
+    get(target, name) {
+      const member: unknown = Reflect.get(target, name);
+      if (typeof member !== 'function') return member;
+      return (...args: unknown[]): unknown => {
+        if (name in optionsAt && isInBackground()) {
+          const at = optionsAt[name as keyof typeof optionsAt];
+          args[at] = { comment: 'sweep', ...(args[at] as object | undefined) };
+        }
+        return Reflect.apply(member, target, args);
+      };
+    },
+  });
 }

@@ -9,7 +9,7 @@ beforeEach(async () => {
 });
 afterEach(() => rm(directory, { recursive: true }));
 
-test('each data directory has its own secret, readable by its owner only, which does not change', async () => {
+test('each data directory has its own secret, which does not change and is readable by its owner only', async () => {
   const dataDir = join(directory, 'data');
   const secret = await developmentSecret(dataDir);
   expect(secret.length).toBeGreaterThanOrEqual(32);

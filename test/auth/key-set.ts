@@ -1,3 +1,4 @@
+import type { webcrypto } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
@@ -5,7 +6,7 @@ import { exportJWK, generateKeyPair, SignJWT, type JWTPayload } from 'jose';
 export interface SigningKey {
   readonly kid: string;
   readonly alg: string;
-  readonly privateKey: CryptoKey;
+  readonly privateKey: webcrypto.CryptoKey;
   readonly publicJwk: Record<string, unknown>;
 }
 
@@ -20,16 +21,18 @@ export const signWith = (
   header: Record<string, unknown> = {},
 ): Promise<string> => new SignJWT(payload).setProtectedHeader({ alg, kid, ...header }).sign(privateKey);
 
-/** A test double of an identity provider. It publishes keys, and can be made to fail. */
+/** A fake identity provider that publishes keys. Tests can make it fail. */
 export interface KeySet {
   readonly url: string;
   keys: readonly SigningKey[];
   /** The response in place of the keys. 'silence' never responds. */
   failure: { readonly status: number; readonly body: string } | 'silence' | undefined;
+  /** The number of requests for the keys. */
   requests: number;
   close(): Promise<void>;
 }
 
+/** Starts an identity provider with these keys. */
 export async function publishKeys(...keys: readonly SigningKey[]): Promise<KeySet> {
   const server = createServer((_, response) => {
     set.requests += 1;

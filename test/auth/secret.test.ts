@@ -1,11 +1,11 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
 import { SignJWT } from 'jose';
-import { sendJson } from '../server/stage.ts';
+import { sendJson } from '../support/http.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
 import { resetClock, setClockAhead } from './clock.ts';
 
 const now = () => Math.floor(Date.now() / 1000);
-const good = () => ({
+const validPayload = () => ({
   sub: 'ann',
   tenant: 'acme',
   scope: 'agent.view',
@@ -27,8 +27,8 @@ const forge = (
   return `${content}.${createHmac(digest, secret).update(content).digest('base64url')}`;
 };
 const without = (...names: string[]) =>
-  Object.fromEntries(Object.entries(good()).filter(([name]) => !names.includes(name)));
-const unsigned = (header: object) => `${base64(header)}.${base64(good())}.`;
+  Object.fromEntries(Object.entries(validPayload()).filter(([name]) => !names.includes(name)));
+const unsigned = (header: object) => `${base64(header)}.${base64(validPayload())}.`;
 const { privateKey: rsaKey, publicKey: rsaPublicKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
 
 describe('with a shared secret, an issuer, an audience and a list of tenants', () => {
@@ -42,148 +42,179 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
   });
   afterAll(() => server.stop());
 
-  const who = '{ currentAgent { username } }';
-  const askWith = (authorization: string | string[]) =>
-    sendJson(server.url, { query: who }, { authorization });
+  const query = '{ currentAgent { username } }';
+  const queryWith = (authorization: string | string[]) => sendJson(server.url, { query }, { authorization });
 
   test.each<[string, () => string | string[]]>([
-    ['a good token', () => `Bearer ${forge(good())}`],
-    ['bearer in lower case', () => `bearer ${forge(good())}`],
-    ['BEARER in upper case, and spaces', () => `BEARER   ${forge(good())}`],
-    ['one of several audiences', () => `Bearer ${forge({ ...good(), aud: ['other', 'switchboard'] })}`],
-    ['another tenant that is served', () => `Bearer ${forge({ ...good(), tenant: 'globex' })}`],
-    ['scopes as a list', () => `Bearer ${forge({ ...good(), scope: ['agent.view', 'chat.agent'] })}`],
-    ['no scope at all', () => `Bearer ${forge(without('scope'))}`],
-    ['an unknown kid', () => `Bearer ${forge(good(), { header: { kid: '../../dev/null' } })}`],
+    ['a valid token', () => `Bearer ${forge(validPayload())}`],
+    ['the scheme in lower case', () => `bearer ${forge(validPayload())}`],
+    ['the scheme in upper case, followed by several spaces', () => `BEARER   ${forge(validPayload())}`],
     [
-      'links to keys, which are not followed',
-      () => `Bearer ${forge(good(), { header: { jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' } })}`,
+      'a token for several audiences',
+      () => `Bearer ${forge({ ...validPayload(), aud: ['other', 'switchboard'] })}`,
     ],
-  ])('%s is taken', async (_name, authorization) => {
-    expect(await askWith(authorization())).toMatchObject({ status: 200, body: { data: {} } });
+    [
+      'a token of another tenant that is served',
+      () => `Bearer ${forge({ ...validPayload(), tenant: 'globex' })}`,
+    ],
+    [
+      'a token with scopes as a list',
+      () => `Bearer ${forge({ ...validPayload(), scope: ['agent.view', 'chat.agent'] })}`,
+    ],
+    ['a token without scopes', () => `Bearer ${forge(without('scope'))}`],
+    [
+      'a token with an unknown kid',
+      () => `Bearer ${forge(validPayload(), { header: { kid: '../../dev/null' } })}`,
+    ],
+    [
+      'a token with URLs of keys, which are ignored,',
+      () =>
+        `Bearer ${forge(validPayload(), { header: { jku: 'http://127.0.0.1:1/', x5u: 'http://127.0.0.1:1/' } })}`,
+    ],
+  ])('%s is accepted', async (_name, authorization) => {
+    expect(await queryWith(authorization())).toMatchObject({ status: 200, body: { data: {} } });
   });
 
-  const badTokens: [string, () => string | string[] | Promise<string>][] = [
-    ['garbage', () => 'Bearer garbage'],
-    ['nothing after Bearer', () => 'Bearer '],
-    ['Bearer alone', () => 'Bearer'],
+  const invalidTokens: [string, () => string | string[] | Promise<string>][] = [
+    ['an arbitrary string', () => 'Bearer garbage'],
+    ['the scheme without a token', () => 'Bearer '],
+    ['the scheme without a space', () => 'Bearer'],
     ['an empty header', () => ''],
-    ['a token without its scheme', () => forge(good())],
-    ['Basic', () => `Basic ${Buffer.from('ann:ann').toString('base64')}`],
-    ['a token as Basic', () => `Basic ${forge(good())}`],
-    ['two words', () => `Bearer ${forge(good())} ${forge(good())}`],
-    ['two headers, both good', () => [`Bearer ${forge(good())}`, `Bearer ${forge(good())}`]],
-    ['two headers, of which one is good', () => [`Bearer ${forge(good())}`, 'Bearer garbage']],
-    ['dots alone', () => 'Bearer ..'],
-    ['three parts that are not base64', () => 'Bearer $.$.$'],
-    ['a header that is not an object', () => `Bearer ${base64('x')}.${base64(good())}.x`],
+    ['a token without its scheme', () => forge(validPayload())],
+    ['the scheme Basic', () => `Basic ${Buffer.from('ann:ann').toString('base64')}`],
+    ['a valid token with the scheme Basic', () => `Basic ${forge(validPayload())}`],
+    ['two tokens in one header', () => `Bearer ${forge(validPayload())} ${forge(validPayload())}`],
+    [
+      'two headers with valid tokens',
+      () => [`Bearer ${forge(validPayload())}`, `Bearer ${forge(validPayload())}`],
+    ],
+    [
+      'two headers, one of them with a valid token',
+      () => [`Bearer ${forge(validPayload())}`, 'Bearer garbage'],
+    ],
+    ['a token that consists of dots', () => 'Bearer ..'],
+    ['a token that is not base64', () => 'Bearer $.$.$'],
+    ['a token whose header is not an object', () => `Bearer ${base64('x')}.${base64(validPayload())}.x`],
     ['alg none', () => `Bearer ${unsigned({ alg: 'none' })}`],
     ['alg NONE', () => `Bearer ${unsigned({ alg: 'NONE' })}`],
     [
       'alg none with a signature',
-      () => `Bearer ${unsigned({ alg: 'none' })}${forge(good()).split('.')[2] ?? ''}`,
+      () => `Bearer ${unsigned({ alg: 'none' })}${forge(validPayload()).split('.')[2] ?? ''}`,
     ],
     ['no alg', () => `Bearer ${unsigned({ typ: 'JWT' })}`],
-    ['alg as a list', () => `Bearer ${forge(good(), { header: { alg: ['HS256'] } })}`],
+    ['alg as a list', () => `Bearer ${forge(validPayload(), { header: { alg: ['HS256'] } })}`],
     [
-      'HS512 by the same secret',
-      () => `Bearer ${forge(good(), { header: { alg: 'HS512' }, digest: 'sha512' })}`,
+      'HS512 with the same secret',
+      () => `Bearer ${forge(validPayload(), { header: { alg: 'HS512' }, digest: 'sha512' })}`,
     ],
     [
-      'RS256 by a key of its own',
+      'RS256 with a key of the sender',
       () =>
-        new SignJWT(good())
+        new SignJWT(validPayload())
           .setProtectedHeader({ alg: 'RS256' })
           .sign(rsaKey)
           .then((token) => `Bearer ${token}`),
     ],
     [
-      'RS256 with its key in the header',
+      'RS256 with its public key in the header',
       () =>
-        new SignJWT(good())
+        new SignJWT(validPayload())
           .setProtectedHeader({ alg: 'RS256', jwk: rsaPublicKey.export({ format: 'jwk' }) })
           .sign(rsaKey)
           .then((token) => `Bearer ${token}`),
     ],
     [
-      'HS256 whose secret is in the header',
-      () => `Bearer ${forge(good(), { header: { jwk: { kty: 'oct', k: base64('x') } }, secret: 'x' })}`,
+      'HS256 with its secret in the header',
+      () =>
+        `Bearer ${forge(validPayload(), { header: { jwk: { kty: 'oct', k: base64('x') } }, secret: 'x' })}`,
     ],
-    ['a wrong secret', () => `Bearer ${forge(good(), { secret: `${testSecret}.` })}`],
-    ['an empty secret', () => `Bearer ${forge(good(), { secret: '' })}`],
-    ['a truncated signature', () => `Bearer ${forge(good()).slice(0, -4)}`],
-    ['no signature', () => `Bearer ${forge(good()).split('.').slice(0, 2).join('.')}.`],
+    ['a wrong secret', () => `Bearer ${forge(validPayload(), { secret: `${testSecret}.` })}`],
+    ['an empty secret', () => `Bearer ${forge(validPayload(), { secret: '' })}`],
+    ['a truncated signature', () => `Bearer ${forge(validPayload()).slice(0, -4)}`],
+    ['no signature', () => `Bearer ${forge(validPayload()).split('.').slice(0, 2).join('.')}.`],
     [
-      'a payload that was changed',
+      'a changed payload',
       () => {
-        const [header, , signature] = forge(good()).split('.');
-        return `Bearer ${header ?? ''}.${base64({ ...good(), tenant: 'globex' })}.${signature ?? ''}`;
+        const [header, , signature] = forge(validPayload()).split('.');
+        return `Bearer ${header ?? ''}.${base64({ ...validPayload(), tenant: 'globex' })}.${signature ?? ''}`;
       },
     ],
     [
-      'a critical header that nobody knows',
-      () => `Bearer ${forge(good(), { header: { crit: ['x'], x: 1 } })}`,
+      'an unknown critical header',
+      () => `Bearer ${forge(validPayload(), { header: { crit: ['x'], x: 1 } })}`,
     ],
-    ['an unencoded payload', () => `Bearer ${forge(good(), { header: { crit: ['b64'], b64: false } })}`],
-    ['five parts, as encrypted tokens have', () => `Bearer ${forge(good())}.x.x`],
-    ['a payload that is a list', () => `Bearer ${forge([good()])}`],
+    [
+      'an unencoded payload',
+      () => `Bearer ${forge(validPayload(), { header: { crit: ['b64'], b64: false } })}`,
+    ],
+    ['five parts, as in an encrypted token,', () => `Bearer ${forge(validPayload())}.x.x`],
+    ['a payload that is a list', () => `Bearer ${forge([validPayload()])}`],
     ['a payload that is a string', () => `Bearer ${forge('ann')}`],
-    ['expired', () => `Bearer ${forge({ ...good(), exp: now() - 1 })}`],
-    ['expired this second', () => `Bearer ${forge({ ...good(), exp: now() })}`],
-    ['no exp', () => `Bearer ${forge(without('exp'))}`],
-    ['an exp that is a string', () => `Bearer ${forge({ ...good(), exp: String(now() + 3600) })}`],
-    ['an exp that is null', () => `Bearer ${forge({ ...good(), exp: null })}`],
-    ['not yet valid', () => `Bearer ${forge({ ...good(), nbf: now() + 60 })}`],
-    ['an nbf that is a string', () => `Bearer ${forge({ ...good(), nbf: 'now' })}`],
+    ['an expired token', () => `Bearer ${forge({ ...validPayload(), exp: now() - 1 })}`],
+    ['a token that expires this second', () => `Bearer ${forge({ ...validPayload(), exp: now() })}`],
+    ['a token without exp', () => `Bearer ${forge(without('exp'))}`],
+    ['an exp that is a string', () => `Bearer ${forge({ ...validPayload(), exp: String(now() + 3600) })}`],
+    ['an exp that is null', () => `Bearer ${forge({ ...validPayload(), exp: null })}`],
+    ['a token that is not valid yet', () => `Bearer ${forge({ ...validPayload(), nbf: now() + 60 })}`],
+    ['an nbf that is a string', () => `Bearer ${forge({ ...validPayload(), nbf: 'now' })}`],
     ['no issuer', () => `Bearer ${forge(without('iss'))}`],
-    ['another issuer', () => `Bearer ${forge({ ...good(), iss: 'https://idp.example/' })}`],
-    ['the issuer in a list', () => `Bearer ${forge({ ...good(), iss: ['https://idp.example'] })}`],
+    ['another issuer', () => `Bearer ${forge({ ...validPayload(), iss: 'https://idp.example/' })}`],
+    ['the issuer in a list', () => `Bearer ${forge({ ...validPayload(), iss: ['https://idp.example'] })}`],
     ['no audience', () => `Bearer ${forge(without('aud'))}`],
-    ['another audience', () => `Bearer ${forge({ ...good(), aud: 'switchboard2' })}`],
-    ['an empty list of audiences', () => `Bearer ${forge({ ...good(), aud: [] })}`],
+    ['another audience', () => `Bearer ${forge({ ...validPayload(), aud: 'switchboard2' })}`],
+    ['an empty list of audiences', () => `Bearer ${forge({ ...validPayload(), aud: [] })}`],
     ['no subject', () => `Bearer ${forge(without('sub'))}`],
-    ['an empty subject', () => `Bearer ${forge({ ...good(), sub: '' })}`],
-    ['a subject that is a number', () => `Bearer ${forge({ ...good(), sub: 7 })}`],
-    ['a subject that is an operator', () => `Bearer ${forge({ ...good(), sub: { $ne: null } })}`],
-    ['a subject of 257 characters', () => `Bearer ${forge({ ...good(), sub: 'a'.repeat(257) })}`],
+    ['an empty subject', () => `Bearer ${forge({ ...validPayload(), sub: '' })}`],
+    ['a subject that is a number', () => `Bearer ${forge({ ...validPayload(), sub: 7 })}`],
+    ['a subject that is an operator', () => `Bearer ${forge({ ...validPayload(), sub: { $ne: null } })}`],
+    ['a subject of 257 characters', () => `Bearer ${forge({ ...validPayload(), sub: 'a'.repeat(257) })}`],
     ['no tenant', () => `Bearer ${forge(without('tenant'))}`],
-    ['an empty tenant', () => `Bearer ${forge({ ...good(), tenant: '' })}`],
-    ['a tenant with a colon', () => `Bearer ${forge({ ...good(), tenant: 'acme:x' })}`],
-    ['a tenant with a new line', () => `Bearer ${forge({ ...good(), tenant: 'acme\n' })}`],
-    ['two tenants', () => `Bearer ${forge({ ...good(), tenant: ['acme', 'globex'] })}`],
-    ['a tenant that is an operator', () => `Bearer ${forge({ ...good(), tenant: { $gt: '' } })}`],
-    ['the tenant __proto__', () => `Bearer ${forge({ ...good(), tenant: '__proto__' })}`],
-    ['a tenant that is not served', () => `Bearer ${forge({ ...good(), tenant: 'initech' })}`],
-    ['a tenant that is served, in upper case', () => `Bearer ${forge({ ...good(), tenant: 'ACME' })}`],
+    ['an empty tenant', () => `Bearer ${forge({ ...validPayload(), tenant: '' })}`],
+    ['a tenant with a colon', () => `Bearer ${forge({ ...validPayload(), tenant: 'acme:x' })}`],
+    ['a tenant with a new line', () => `Bearer ${forge({ ...validPayload(), tenant: 'acme\n' })}`],
+    ['two tenants', () => `Bearer ${forge({ ...validPayload(), tenant: ['acme', 'globex'] })}`],
+    ['a tenant that is an operator', () => `Bearer ${forge({ ...validPayload(), tenant: { $gt: '' } })}`],
+    ['the tenant __proto__', () => `Bearer ${forge({ ...validPayload(), tenant: '__proto__' })}`],
+    ['a tenant that is not served', () => `Bearer ${forge({ ...validPayload(), tenant: 'initech' })}`],
+    [
+      'a tenant that is served, in upper case',
+      () => `Bearer ${forge({ ...validPayload(), tenant: 'ACME' })}`,
+    ],
     [
       'scopes of a customer and of an agent',
-      () => `Bearer ${forge({ ...good(), scope: 'chat.customer chat.agent' })}`,
+      () => `Bearer ${forge({ ...validPayload(), scope: 'chat.customer chat.agent' })}`,
     ],
     [
-      'customer and general agent at once, as a list',
-      () => `Bearer ${forge({ ...good(), scope: ['interaction.agent', 'chat.customer'] })}`,
+      'scopes of a customer and of a general agent, as a list',
+      () => `Bearer ${forge({ ...validPayload(), scope: ['interaction.agent', 'chat.customer'] })}`,
     ],
-    ['a good token of 9,000 characters', () => `Bearer ${forge({ ...good(), filling: 'a'.repeat(6600) })}`],
+    [
+      'a valid token of 9,000 characters',
+      () => `Bearer ${forge({ ...validPayload(), padding: 'a'.repeat(6600) })}`,
+    ],
     ['a token of 14,000 characters', () => `Bearer ${'a'.repeat(14_000)}`],
   ];
 
-  test.each(badTokens)('%s is 401, with the same response for every reason', async (_name, authorization) => {
-    const { status, headers, text } = await askWith(await authorization());
-    expect({ status, text, challenge: headers['www-authenticate'] }).toEqual({
-      status: 401,
-      text: '{"errors":[{"message":"A valid bearer token is needed.","extensions":{"code":"UNAUTHENTICATED"}}]}',
-      challenge: 'Bearer error="invalid_token"',
-    });
-  });
+  test.each(invalidTokens)(
+    '%s gets 401, with the same response for every reason',
+    async (_name, authorization) => {
+      const { status, headers, text } = await queryWith(await authorization());
+      expect({ status, text, challenge: headers['www-authenticate'] }).toEqual({
+        status: 401,
+        text: '{"errors":[{"message":"A valid bearer token is needed.","extensions":{"code":"UNAUTHENTICATED"}}]}',
+        challenge: 'Bearer error="invalid_token"',
+      });
+    },
+  );
 
   test('headers of 100 KB are rejected with JSON before the token is verified', async () => {
-    expect(await askWith(`Bearer ${'a'.repeat(100_000)}`)).toMatchObject({
+    expect(await queryWith(`Bearer ${'a'.repeat(100_000)}`)).toMatchObject({
       status: 431,
       body: { errors: [{ extensions: { code: 'HEADERS_TOO_LARGE' } }] },
     });
   });
 
-  test('an invalid token is rejected even if no token is required', async () => {
+  test('an invalid token is rejected even if the operation requires no token', async () => {
     expect(await sendJson(server.url, { query: '{ __typename }' })).toMatchObject({ status: 200 });
     expect(
       await sendJson(server.url, { query: '{ __typename }' }, { authorization: 'Bearer x' }),
@@ -191,13 +222,13 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
   });
 
   test('an accepted token is rejected once it has expired', async () => {
-    const authorization = `Bearer ${forge({ ...good(), exp: now() + 60 })}`;
-    expect((await askWith(authorization)).status).toBe(200);
-    expect((await askWith(authorization)).status).toBe(200);
+    const authorization = `Bearer ${forge({ ...validPayload(), exp: now() + 60 })}`;
+    expect((await queryWith(authorization)).status).toBe(200);
+    expect((await queryWith(authorization)).status).toBe(200);
     setClockAhead(60_000);
     try {
-      expect((await askWith(authorization)).status).toBe(401);
-      expect((await askWith(authorization)).status).toBe(401);
+      expect((await queryWith(authorization)).status).toBe(401);
+      expect((await queryWith(authorization)).status).toBe(401);
     } finally {
       resetClock();
     }
@@ -211,7 +242,7 @@ describe('the principal of a token', () => {
   });
   afterAll(() => server.stop());
 
-  test('the customer ann, the agent ann and the service ann are different principals', async () => {
+  test('depends on the kind: the customer ann, the agent ann and the service ann are different principals', async () => {
     const currentAgent = async (scopes: string) =>
       (await server.data('{ currentAgent { username } }', {}, await tokenFor(scopes, { subject: 'ann' })))
         .currentAgent;
@@ -222,7 +253,7 @@ describe('the principal of a token', () => {
     expect(await currentAgent('agent.view')).toBeNull();
   });
 
-  test('the tenant comes from the token, and tenants do not see the data of others', async () => {
+  test('has the tenant of the token, so that it cannot read the data of other tenants', async () => {
     const manager = (tenant: string) => tokenFor('agent.view agent.manage', { tenant });
     await server.data(
       'mutation { upsertAgent(input: { username: "bea", nickname: "Bea" }) { agent { username } } }',
@@ -237,7 +268,7 @@ describe('the principal of a token', () => {
     expect(await read('ONE')).toBeNull();
   });
 
-  test('unknown scopes allow nothing', async () => {
+  test('gets no rights from unknown scopes', async () => {
     const { body } = await server.send('{ agents { totalCount } }', {
       token: await tokenFor('agent.vie agent.view.all admin *'),
     });
@@ -247,7 +278,8 @@ describe('the principal of a token', () => {
 
 describe('configured claim names', () => {
   const payload = { sub: 'f3a1', exp: now() + 3600 };
-  const ask = async (settings: Record<string, string>, claims: object) => {
+  /** Returns the agent of a token with these claims, or the status of the response if the token is rejected. */
+  const agentOf = async (settings: Record<string, string>, claims: object) => {
     const server = await startTestServer(import.meta.url, settings);
     try {
       const { status, body } = await server.send('{ currentAgent { username } agents { totalCount } }', {
@@ -260,7 +292,7 @@ describe('configured claim names', () => {
   };
   const allowed = ['chat.agent', 'agent.view'];
 
-  test('nested claims, as Keycloak issues them', async () => {
+  test('can be those of nested claims, as in tokens of Keycloak', async () => {
     const settings = {
       AUTH_USERNAME_CLAIM: 'preferred_username',
       AUTH_TENANT_CLAIM: 'organization.name',
@@ -271,14 +303,14 @@ describe('configured claim names', () => {
       organization: { name: 'acme' },
       realm_access: { roles: allowed },
     };
-    expect(await ask(settings, claims)).toEqual({ username: 'ann' });
+    expect(await agentOf(settings, claims)).toEqual({ username: 'ann' });
     // A missing claim has no fallback.
-    expect(await ask(settings, { ...claims, organization: {}, tenant: 'acme' })).toBe(401);
-    expect(await ask(settings, { ...claims, organization: 'acme' })).toBe(401);
-    expect(await ask(settings, { ...claims, preferred_username: undefined })).toBe(401);
+    expect(await agentOf(settings, { ...claims, organization: {}, tenant: 'acme' })).toBe(401);
+    expect(await agentOf(settings, { ...claims, organization: 'acme' })).toBe(401);
+    expect(await agentOf(settings, { ...claims, preferred_username: undefined })).toBe(401);
   });
 
-  test('URLs as claim names, with dots that are part of the name', async () => {
+  test('can be URLs, in which dots are part of the name', async () => {
     const settings = {
       AUTH_USERNAME_CLAIM: 'https://acme.example/claims.username',
       AUTH_TENANT_CLAIM: 'https://acme.example/tenant',
@@ -289,15 +321,15 @@ describe('configured claim names', () => {
       'https://acme.example/tenant': 'acme',
       'https://acme.example/scopes': allowed.join(' '),
     };
-    expect(await ask(settings, claims)).toEqual({ username: 'ann' });
-    expect(await ask(settings, { ...claims, 'https://acme.example/tenant': undefined, tenant: 'acme' })).toBe(
-      401,
-    );
+    expect(await agentOf(settings, claims)).toEqual({ username: 'ann' });
+    expect(
+      await agentOf(settings, { ...claims, 'https://acme.example/tenant': undefined, tenant: 'acme' }),
+    ).toBe(401);
   });
 
-  test('an inherited property name is not a claim', async () => {
+  test('do not match inherited properties', async () => {
     expect(
-      await ask({ AUTH_USERNAME_CLAIM: 'constructor.name' }, { tenant: 'acme', scope: 'chat.agent' }),
+      await agentOf({ AUTH_USERNAME_CLAIM: 'constructor.name' }, { tenant: 'acme', scope: 'chat.agent' }),
     ).toBe(401);
   });
 });

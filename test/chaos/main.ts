@@ -2,18 +2,18 @@
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ownMongod } from '../server/mongod.ts';
+import { createMongodProcess } from '../support/mongod-process.ts';
 import { check, readHistory } from './checker.ts';
 import { runLoad } from './load.ts';
 
 const seconds = Number(process.argv[2] ?? '60');
 const historyPath = join(await mkdtemp(join(tmpdir(), 'switchboard-chaos-')), 'history.jsonl');
-const mongod = await ownMongod();
+const mongod = await createMongodProcess();
 try {
   await mongod.start();
   await runLoad({ seconds, database: { uri: mongod.uri, name: 'chaos' }, historyPath });
 } finally {
-  await mongod.clear();
+  await mongod.remove();
 }
 const { violations, counts } = check(await readHistory(historyPath));
 console.log(counts);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
-import { eventually } from '../embedded-mongod/stage.ts';
 import { dataDirectories, isAlive, kill, mongodOf, run, start, stop } from './shell.ts';
+import { until } from '../support/until.ts';
 
 const newDataDirectory = dataDirectories();
 const count =
@@ -47,9 +47,9 @@ test('kill -9 of all processes loses nothing that was acknowledged, and the next
   expect(await second.query(count)).toEqual({ data: { engagements: { totalCount: 5 } } });
   // mongod alone is killed: the server finds out and starts it again.
   process.kill(await mongodOf(dataDir), 'SIGKILL');
-  await eventually(
-    'it takes what is sent again',
+  await until(
     async () => !('errors' in (await second.query(create, { n: 'after' }))),
+    'mutations succeed again',
     20_000,
   );
   expect(await stop(second)).toBe(0);
@@ -86,6 +86,11 @@ test.each([
   ['serve --domains crm', 2, 'DOMAINS is "crm", and may be all, none, or '],
   [
     'serve --subgraph crm=http://127.0.0.1:1/graphql --forward-token-to crn',
+    2,
+    'FORWARD_TOKEN_TO has crn, but can only have crm, all.',
+  ],
+  [
+    'serve --subgraph crm=http://127.0.0.1:1/graphql --forward-token-to crn --forward-token-to crm',
     2,
     'FORWARD_TOKEN_TO has crn, but can only have crm, all.',
   ],

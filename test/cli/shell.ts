@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { runCommandLine } from '../../src/cli/command-line.ts';
 
 export const root = fileURLToPath(new URL('../../', import.meta.url));
 
@@ -48,6 +49,24 @@ export async function run(
     once(child, 'close') as Promise<[number | null]>,
   ]);
   return { code, out, err };
+}
+
+/** Runs a command line in this process, which is faster. */
+export async function runInProcess(...args: readonly string[]): Promise<Finished> {
+  const written = { out: '', err: '' };
+  const { stdout, stderr } = process;
+  const collect = (name: 'out' | 'err') => (chunk: unknown) => {
+    written[name] += String(chunk);
+    return true;
+  };
+  stdout.write = collect('out');
+  stderr.write = collect('err');
+  try {
+    return { code: await runCommandLine(['node', 'switchboard', ...args]), ...written };
+  } finally {
+    // Deleting the property restores the stream's own method.
+    for (const stream of [stdout, stderr]) Reflect.deleteProperty(stream, 'write');
+  }
 }
 
 export interface Running {

@@ -14,7 +14,7 @@ afterAll(() => harness.stop());
 
 const scopes = { agent: 'chat.agent', customer: 'chat.customer', application: 'flow.manage' };
 
-/** Declarations that the examples leave to the reader. */
+/** Declarations of the names that the examples use without declaring them. */
 const declarations = `
 declare const url: string, token: string, id: string;
 declare function getToken(): string;
@@ -41,10 +41,10 @@ async function examples(): Promise<string[]> {
 /** Runs an example in Node with the installed package. @returns its output */
 async function runExample(
   example = '',
-  { who, id = '', position = '' }: { who: keyof typeof scopes; id?: string; position?: string },
+  { role, id = '', position = '' }: { role: keyof typeof scopes; id?: string; position?: string },
 ): Promise<string> {
-  const { [who]: scope } = scopes;
-  const subject = who === 'agent' ? 'ann' : 'c1';
+  const { [role]: scope } = scopes;
+  const subject = role === 'agent' ? 'ann' : 'c1';
   const token = await tokenFor(scope, { subject, tenant: harness.tenant });
   const { url } = harness.server;
   const text = example.replace('http://127.0.0.1:4000/graphql', url);
@@ -59,20 +59,20 @@ test('the examples of docs/client.md pass a strict type check', async () => {
     await writeFile(join(directory, name), text);
   const options =
     '--noEmit --strict --exactOptionalPropertyTypes --skipLibCheck --target esnext --lib esnext,dom --module nodenext';
-  // One call for all files: most of the time goes into the types of the package and of the language.
+  // One call for all files, since most of the time is spent on the types of the package and of TypeScript itself.
   expect(await tsc(directory, 'globals.d.ts', ...files.map(({ name }) => name), ...options.split(' '))).toBe(
     '',
   );
 });
 
 test('the examples of docs/client.md work as documented', async () => {
-  const [starting, acting, walking, following, ...others] = await examples();
+  const [chatExample, outcomeExample, flowExample, followExample, ...others] = await examples();
   expect(others).toEqual([]);
   const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
 
   // The agent accepts one offer and completes the interaction.
   await ann.setAgentState('IDLE');
-  const serving = (async () => {
+  const agentDone = (async () => {
     for await (const notification of ann.notifications()) {
       if (notification.__typename !== 'InteractionOffered') continue;
       await ann.acceptInteraction(notification.interactionId, { nickname: 'Ann' });
@@ -81,25 +81,25 @@ test('the examples of docs/client.md work as documented', async () => {
       break;
     }
   })();
-  const started = await runExample(starting, { who: 'customer' });
-  await serving;
+  const started = await runExample(chatExample, { role: 'customer' });
+  await agentDone;
   expect(started.split('\n')).toEqual(
     expect.arrayContaining(['null Hello', 'Ann Good to have you here', 'COMPLETED']),
   );
 
-  expect(await runExample(walking, { who: 'application' })).toBe(
+  expect(await runExample(flowExample, { role: 'application' })).toBe(
     ['RUNNING 0 0', 'RUNNING 1 0', 'RUNNING 1 0', 'RUNNING 1 1', 'COMPLETED 1 1', ''].join('\n'),
   );
 
   const id = await inConversation(ann, customer);
-  expect(await runExample(acting, { who: 'agent', id })).toMatch(/^ALREADY_ACCEPTED \w/);
+  expect(await runExample(outcomeExample, { role: 'agent', id })).toMatch(/^ALREADY_ACCEPTED \w/);
   const position = (await customer.history(id))?.at(-1)?.eventId ?? '';
   await customer.sendMessage(id, 'Still there?');
   await ann.completeInteraction(id);
-  const shown = (await runExample(following, { who: 'customer', id, position })).trim().split('\n');
-  expect([shown[0], shown.at(-1)]).toEqual(['ChatMessage', 'StatusChanged']);
-  expect(await runExample(following, { who: 'agent', id, position: 'nonsense' })).toBe('BAD_CURSOR\n');
+  const output = (await runExample(followExample, { role: 'customer', id, position })).trim().split('\n');
+  expect([output[0], output.at(-1)]).toEqual(['ChatMessage', 'StatusChanged']);
+  expect(await runExample(followExample, { role: 'agent', id, position: 'nonsense' })).toBe('BAD_CURSOR\n');
   await harness.server.app.ids.renew();
   // HISTORY_LOST: the example reads the history again.
-  expect(await runExample(following, { who: 'customer', id, position })).toMatch(/^ParticipantJoined\n/);
+  expect(await runExample(followExample, { role: 'customer', id, position })).toMatch(/^ParticipantJoined\n/);
 });

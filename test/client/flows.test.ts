@@ -13,24 +13,24 @@ import {
 } from './harness.ts';
 
 let harness: Harness;
-/** Another server process over the same database. */
-let elsewhere: { readonly server: TestServer; readonly proxy: Proxy };
+/** Another server with the same database. */
+let otherServer: { readonly server: TestServer; readonly proxy: Proxy };
 beforeAll(async () => {
   const settings = { FLOW_NUMBERS: 't1=+18005550100,t2=+18005550100', FLOW_IDLE_MS: '600000' };
   harness = await openHarness(import.meta.url, settings);
   const server = await startTestServer(import.meta.url, settings);
-  elsewhere = { server, proxy: await openProxy(server.url) };
+  otherServer = { server, proxy: await openProxy(server.url) };
 });
 afterEach(() => {
   harness.reset();
 });
 afterAll(async () => {
-  await elsewhere.proxy.stop();
-  await elsewhere.server.stop();
+  await otherServer.proxy.stop();
+  await otherServer.server.stop();
   await harness.stop();
 });
 
-const agentElsewhere = (): Client => harness.client('agent', 'ann', { url: elsewhere.proxy.url });
+const agentOnOtherServer = (): Client => harness.client('agent', 'ann', { url: otherServer.proxy.url });
 const step = (n: number) => ({
   stepId: `s${n}`,
   title: `Page ${n}`,
@@ -46,8 +46,8 @@ const photoOf = (width: number, height: number) =>
     .toBuffer()
     .then((bytes) => new Uint8Array(bytes));
 
-test('a subscriber on another process receives each change of a flow once', async () => {
-  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
+test('a subscriber on another server receives each change of a flow once', async () => {
+  const [app, ann] = [harness.client('application', 'shop'), agentOnOtherServer()];
   const { interactionUniqueId, flowStatus, lastEventId } = await app.startFlow({ title: 'Which tent?' });
   expect([interactionUniqueId, flowStatus]).toEqual([expect.stringMatching(/^\d{9}$/), 'RUNNING']);
   const all = collect(ann.followFlow(interactionUniqueId, { fromStart: true }));
@@ -100,18 +100,18 @@ test('a subscriber on another process receives each change of a flow once', asyn
 });
 
 test('a subscriber whose connections keep breaking receives each change exactly once', async () => {
-  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
+  const [app, ann] = [harness.client('application', 'shop'), agentOnOtherServer()];
   const { interactionUniqueId } = await app.startFlow();
   const followed = ann.followFlow(interactionUniqueId);
   const all = collect(followed);
   // Operations on one flow wait for each other, so their order is that of the calls.
   const steps = Array.from({ length: 60 }, (_, n) => n + 1);
-  await whileBreakingConnections([elsewhere.proxy, harness.proxy], async () => {
+  await whileBreakingConnections([otherServer.proxy, harness.proxy], async () => {
     for (let from = 0; from < steps.length; from += 10) {
       const recorded = steps
         .slice(from, from + 10)
         .map((n) => app.recordFlowStep(interactionUniqueId, step(n)));
-      await Promise.all([...recorded, cutUntilResumed(elsewhere.proxy, followed)]);
+      await Promise.all([...recorded, cutUntilResumed(otherServer.proxy, followed)]);
     }
   });
   await app.abandonFlow(interactionUniqueId);
@@ -130,7 +130,7 @@ test('a slow reader of a flow resumes after the last change in its buffer', asyn
   const app = harness.client('application', 'shop');
   const { interactionUniqueId } = await app.startFlow();
   const slow = harness
-    .client('agent', 'ann', { url: elsewhere.proxy.url, buffer: 4 })
+    .client('agent', 'ann', { url: otherServer.proxy.url, buffer: 4 })
     .followFlow(interactionUniqueId, { fromStart: true });
   for (let n = 1; n <= 30; n++) await app.recordFlowStep(interactionUniqueId, step(n));
   await app.completeFlow(interactionUniqueId);
@@ -142,14 +142,14 @@ test('a slow reader of a flow resumes after the last change in its buffer', asyn
 test('an operation whose answer is lost is sent again and takes effect once', async () => {
   const app = harness.client('application', 'shop');
   const before = harness.proxy.lostAnswers;
-  const loseAnswer = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+  const loseAnswer = <Answer>(operation: () => Promise<Answer>): Promise<Answer> => {
     harness.proxy.loseNextAnswer();
-    return act();
+    return operation();
   };
   const { interactionUniqueId } = await loseAnswer(() => app.startFlow({ title: 'Which tent?' }));
   await loseAnswer(() => app.startFlow({ interactionUniqueId: '0077', title: 'Mine' }));
-  const { stepId: _, ...unnamed } = step(1);
-  const { currentStep } = await loseAnswer(() => app.recordFlowStep(interactionUniqueId, unnamed));
+  const { stepId: _, ...withoutId } = step(1);
+  const { currentStep } = await loseAnswer(() => app.recordFlowStep(interactionUniqueId, withoutId));
   await loseAnswer(() =>
     app.recordFlowChoices(interactionUniqueId, currentStep?.stepId ?? '', [
       { prompt: 'Colour?', value: 'Red' },
@@ -176,7 +176,7 @@ test('an operation whose answer is lost is sent again and takes effect once', as
 });
 
 test('a photo of several megabytes is uploaded, delivered to a subscriber, and downloaded unchanged', async () => {
-  const [app, ann] = [harness.client('application', 'shop'), agentElsewhere()];
+  const [app, ann] = [harness.client('application', 'shop'), agentOnOtherServer()];
   const { interactionUniqueId } = await app.startFlow();
   await app.recordFlowStep(interactionUniqueId, step(1));
   const followed = ann.followFlow(interactionUniqueId);
@@ -198,7 +198,7 @@ test('a photo of several megabytes is uploaded, delivered to a subscriber, and d
     takenAt,
     stepId: 's1',
   });
-  // The same bytes are the same photo.
+  // An upload of the same bytes returns the same photo.
   expect(await app.uploadPhoto(interactionUniqueId, bytes)).toMatchObject({
     photoId: photo.photoId,
     takenAt,
@@ -214,8 +214,8 @@ test('a photo of several megabytes is uploaded, delivered to a subscriber, and d
 
 test('a refused operation rejects with its error code, without retries', async () => {
   const app = harness.client('application', 'shop', { attempts: 1 });
-  const refused = (acting: Promise<unknown>) =>
-    acting.then(
+  const codeOf = (operation: Promise<unknown>) =>
+    operation.then(
       () => 'no error',
       (error: unknown) => (error as { code?: string }).code,
     );
@@ -225,21 +225,21 @@ test('a refused operation rejects with its error code, without retries', async (
   const jpeg = new Uint8Array(11_000_000);
   jpeg.set(small);
   expect({
-    taken: await refused(app.startFlow({ interactionUniqueId: '41', title: 'Another' })),
-    noPool: await refused(app.startFlow({ allocateNumber: true, numberGroup: 'nobody' })),
-    noFlow: await refused(app.recordFlowStep('42', step(1))),
-    noStep: await refused(app.recordFlowChoices(id, 's9', step(1).choices)),
-    otherStep: await refused(app.recordFlowStep(id, { ...step(1), title: 'Another' })),
-    noPhoto: await refused(app.uploadPhoto(id, new TextEncoder().encode('not a photo'))),
-    tooLarge: await refused(app.uploadPhoto(id, jpeg)),
-    noFlowOfPhoto: await refused(app.uploadPhoto('42', small)),
-    noStepOfPhoto: await refused(app.uploadPhoto(id, small, { stepId: 's9' })),
-    reason: await refused(app.abandonFlow(id, 'IDLE')),
-    ended: await app.completeFlow(id).then(() => refused(app.recordFlowStep(id, step(2)))),
-    endedPhoto: await refused(app.uploadPhoto(id, small)),
-    abandoned: await refused(app.abandonFlow(id)),
-    noScope: await refused(harness.client('agent', 'ann').completeFlow(id)),
-    noScopeForPhoto: await refused(harness.client('agent', 'ann').uploadPhoto(id, small)),
+    taken: await codeOf(app.startFlow({ interactionUniqueId: '41', title: 'Another' })),
+    noPool: await codeOf(app.startFlow({ allocateNumber: true, numberGroup: 'nobody' })),
+    noFlow: await codeOf(app.recordFlowStep('42', step(1))),
+    noStep: await codeOf(app.recordFlowChoices(id, 's9', step(1).choices)),
+    otherStep: await codeOf(app.recordFlowStep(id, { ...step(1), title: 'Another' })),
+    noPhoto: await codeOf(app.uploadPhoto(id, new TextEncoder().encode('not a photo'))),
+    tooLarge: await codeOf(app.uploadPhoto(id, jpeg)),
+    noFlowOfPhoto: await codeOf(app.uploadPhoto('42', small)),
+    noStepOfPhoto: await codeOf(app.uploadPhoto(id, small, { stepId: 's9' })),
+    reason: await codeOf(app.abandonFlow(id, 'IDLE')),
+    ended: await app.completeFlow(id).then(() => codeOf(app.recordFlowStep(id, step(2)))),
+    endedPhoto: await codeOf(app.uploadPhoto(id, small)),
+    abandoned: await codeOf(app.abandonFlow(id)),
+    noScope: await codeOf(harness.client('agent', 'ann').completeFlow(id)),
+    noScopeForPhoto: await codeOf(harness.client('agent', 'ann').uploadPhoto(id, small)),
   }).toEqual({
     taken: 'ALREADY_EXISTS',
     noPool: 'NO_NUMBER_FREE',
@@ -270,7 +270,7 @@ test('an interaction that starts from a flow and the flow refer to each other', 
   ];
   const { interactionUniqueId } = await app.startFlow({ customerId: 'c1' });
   const followed = harness
-    .client('supervisor', 'sue', { url: elsewhere.proxy.url })
+    .client('supervisor', 'sue', { url: otherServer.proxy.url })
     .followFlow(interactionUniqueId);
   await next(followed);
   const id = await inConversation(ann, customer, { interactionUniqueId });

@@ -15,12 +15,12 @@ afterEach(() => {
 });
 afterAll(() => harness.stop());
 
-const pair = () => [harness.client('agent', 'ann'), harness.client('customer', 'c1')] as const;
+const agentAndCustomer = () => [harness.client('agent', 'ann'), harness.client('customer', 'c1')] as const;
 /** The first event of a customer's history. */
-const beginning = { __typename: 'ParticipantJoined', participant: { role: 'CUSTOMER' } };
+const firstEvent = { __typename: 'ParticipantJoined', participant: { role: 'CUSTOMER' } };
 
 test('follow yields every event, and ends after the interaction is completed', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const all = collect(ann.follow(id, { fromStart: true }));
   const messages = collect(customer.messages(id, { fromStart: true }));
@@ -36,7 +36,7 @@ test('follow yields every event, and ends after the interaction is completed', a
 });
 
 test('follow starts after a given event, or at the current end of the history', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const { event } = await customer.sendMessage(id, 'one');
   // The position is fixed when its request is answered.
@@ -56,7 +56,7 @@ test('follow starts after a given event, or at the current end of the history', 
 });
 
 test('subscriptions over connections that keep breaking lose, repeat and reorder no event', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const followers = [
     ann.follow(id, { fromStart: true }),
@@ -83,8 +83,8 @@ test('subscriptions over connections that keep breaking lose, repeat and reorder
   expect(textsOf(messages)).toEqual(['Hello', ...texts]);
 });
 
-test('a slow reader receives no more than its buffer holds, and resumes when there is space', async () => {
-  const [ann] = pair();
+test('a slow reader buffers a limited number of events, and resumes when its buffer has space', async () => {
+  const [ann] = agentAndCustomer();
   const customer = harness.client('customer', 'c1', { buffer: 8 });
   const id = await inConversation(ann, customer);
   const slow = customer.follow(id, { fromStart: true });
@@ -97,12 +97,12 @@ test('a slow reader receives no more than its buffer holds, and resumes when the
   expect(slow.resumptions).toBeGreaterThan(3);
 });
 
-test('a connection without answers to pings is replaced', async () => {
-  const [ann] = pair();
+test('a connection on which the server does not answer pings is replaced', async () => {
+  const [ann] = agentAndCustomer();
   const customer = harness.client('customer', 'c1', { keepAliveMs: 200 });
   const id = await inConversation(ann, customer);
   const followed = customer.follow(id, { fromStart: true });
-  expect(await next(followed)).toMatchObject(beginning);
+  expect(await next(followed)).toMatchObject(firstEvent);
   harness.proxy.pause();
   const direct = harness.client('customer', 'c1', { url: harness.server.url });
   await direct.sendMessage(id, 'Is anybody there?');
@@ -117,17 +117,17 @@ test('a connection without answers to pings is replaced', async () => {
 });
 
 test('the token is renewed on the open socket, so that the socket outlives the first token', async () => {
-  const [ann] = pair();
+  const [ann] = agentAndCustomer();
   const customer = harness.client('customer', 'c1');
   const id = await inConversation(ann, customer);
   let tokenRequests = 0;
-  const brief = harness.client('customer', 'c1', {
+  const shortLived = harness.client('customer', 'c1', {
     token: () => {
       tokenRequests += 1;
       return tokenOf(4);
     },
   });
-  const followed = brief.follow(id);
+  const followed = shortLived.follow(id);
   const first = followed.next();
   // Each renewal is after at least 80 % of a lifetime of more than 3 s. After two, the first token has expired.
   await until(() => tokenRequests > 2);
@@ -141,29 +141,29 @@ test('the token is renewed on the open socket, so that the socket outlives the f
 const tokenOf = (lifetimeSeconds: number): Promise<string> =>
   tokenFor('chat.customer', { subject: 'c1', tenant: harness.tenant, lifetimeSeconds });
 
-test('a token that cannot be renewed ends a subscription with an error', async () => {
-  const [ann, customer] = pair();
+test('a subscription ends with an error when its token expires and is not renewed', async () => {
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const fixed = harness.client('customer', 'c1', { token: await tokenOf(2) });
   expect(await failureOf(fixed.follow(id))).toMatchObject({ code: 'UNAUTHENTICATED' });
 });
 
 test('a token without a readable expiry is renewed after the server closes the socket', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const tokens = new Map([
     ['first', await tokenOf(2)],
     ['second', await tokenOf(60)],
   ]);
   const names = [...tokens.keys()];
-  /** Replaces the opaque name of a token by the token. */
-  class Translating extends WebSocket {
+  /** Replaces the name of a token, from which the client cannot read an expiry, by the token. */
+  class TokenInserting extends WebSocket {
     override send(data: string): void {
       super.send(data.replace(/Bearer (\w+)/, (_, name: string) => `Bearer ${tokens.get(name) ?? ''}`));
     }
   }
   const followed = harness
-    .client('customer', 'c1', { token: () => names.shift() ?? 'second', webSocketImpl: Translating })
+    .client('customer', 'c1', { token: () => names.shift() ?? 'second', webSocketImpl: TokenInserting })
     .follow(id, { fromStart: true });
   const all = collect(followed);
   await until(() => followed.resumptions > 0);
@@ -172,8 +172,8 @@ test('a token without a readable expiry is renewed after the server closes the s
   expect(names).toEqual([]);
 });
 
-test('follow ends with FORBIDDEN for strangers, and with BAD_CURSOR for invalid positions', async () => {
-  const [ann, customer] = pair();
+test('follow ends with FORBIDDEN for customers who do not participate, and with BAD_CURSOR for invalid positions', async () => {
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const stranger = harness.client('customer', 'c2');
   for (const followed of [stranger.follow(id), stranger.follow(id, { fromStart: true }), stranger.typing(id)])
@@ -186,7 +186,7 @@ test('follow ends with FORBIDDEN for strangers, and with BAD_CURSOR for invalid 
 });
 
 test('a participant that leaves receives all events up to the leave, then FORBIDDEN', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const bob = harness.client('agent', 'bob');
   const id = await inConversation(ann, customer);
   await bob.setAgentState('IDLE');
@@ -209,8 +209,8 @@ test('a participant that leaves receives all events up to the leave, then FORBID
   expect(await followed.next()).toEqual({ done: true, value: undefined });
 });
 
-test('a restored log ends follow with HISTORY_LOST, and the history can be read and followed again', async () => {
-  const [ann, customer] = pair();
+test('after the log was restored, follow ends with HISTORY_LOST, and works again from a new position', async () => {
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const followed = customer.follow(id, { fromStart: true });
   const known = await next(followed);
@@ -219,14 +219,14 @@ test('a restored log ends follow with HISTORY_LOST, and the history can be read 
     code: 'HISTORY_LOST',
   });
   const history = (await customer.history(id)) ?? [];
-  expect(history[0]).toMatchObject(beginning);
+  expect(history[0]).toMatchObject(firstEvent);
   const again = customer.follow(id, { after: history.at(-1)?.eventId });
   await customer.sendMessage(id, 'Back again');
   expect(await next(again)).toMatchObject({ text: 'Back again' });
 });
 
-test('leaving the loop, a signal and `return` end a subscription, also while it waits', async () => {
-  const [ann, customer] = pair();
+test('leaving the loop, an abort signal and `return` end a subscription, even while it waits for an event', async () => {
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
   const quiet = customer.follow(id);
   const waiting = [quiet.next(), quiet.next()];
@@ -241,14 +241,14 @@ test('leaving the loop, a signal and `return` end a subscription, also while it 
   expect(await followed).toEqual([]);
   expect(await collect(customer.follow(id, { signal: stop.signal }))).toEqual([]);
   for await (const event of customer.follow(id, { fromStart: true })) {
-    expect(event).toMatchObject(beginning);
+    expect(event).toMatchObject(firstEvent);
     break;
   }
   await until(async () => (await readMetric(harness.server.url, 'switchboard_subscriptions_open')) === 0);
 });
 
-test('agents receive notifications and agent states, participants receive typing notifications, and all resume', async () => {
-  const [ann, customer] = pair();
+test('subscriptions to notifications, agent states and typing deliver events and resume after a broken connection', async () => {
+  const [ann, customer] = agentAndCustomer();
   const [bob, supervisor] = [harness.client('agent', 'bob'), harness.client('supervisor', 'sue')];
   await ann.setAgentState('IDLE');
   const states = supervisor.agentStates({ agentIds: ['ann'], sendCurrent: true });
@@ -295,8 +295,8 @@ test('agents receive notifications and agent states, participants receive typing
 });
 
 test('webSocketImpl replaces the WebSocket of the platform', async () => {
-  const [ann, customer] = pair();
+  const [ann, customer] = agentAndCustomer();
   const id = await inConversation(ann, customer);
-  const given = harness.client('customer', 'c1', { webSocketImpl: WebSocket });
-  expect(await next(given.follow(id, { fromStart: true }))).toMatchObject(beginning);
+  const client = harness.client('customer', 'c1', { webSocketImpl: WebSocket });
+  expect(await next(client.follow(id, { fromStart: true }))).toMatchObject(firstEvent);
 });

@@ -17,8 +17,8 @@ export interface Harness {
   /** Tenant of the current test. */
   readonly tenant: string;
   /** Creates a client through the proxy. */
-  client(who: keyof typeof scopes, subject: string, options?: Partial<SwitchboardOptions>): Client;
-  /** Disposes the clients of a test. The next test has another tenant. */
+  client(role: keyof typeof scopes, subject: string, options?: Partial<SwitchboardOptions>): Client;
+  /** Disposes the clients of the current test, and changes the tenant for the next test. */
   reset(): void;
   stop(): Promise<void>;
 }
@@ -45,11 +45,11 @@ export async function openHarness(testFile: string, settings: Record<string, str
     get tenant() {
       return tenant;
     },
-    client(who, subject, options = {}) {
-      const own = tenant;
+    client(role, subject, options = {}) {
+      const currentTenant = tenant;
       const client = createSwitchboard({
         url: proxy.url,
-        token: () => tokenFor(scopes[who], { subject, tenant: own }),
+        token: () => tokenFor(scopes[role], { subject, tenant: currentTenant }),
         ...options,
       });
       clients.push(client);

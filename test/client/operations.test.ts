@@ -74,14 +74,14 @@ test('the client has every operation of agents and customers', async () => {
   expect(await customer.currentAgent()).toBeNull();
 });
 
-test('a refusal is an outcome with a reason, and expectDone throws it', async () => {
+test('a refused operation resolves with its reason, and expectDone turns it into a RefusedError', async () => {
   const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   const id = await inConversation(ann, customer);
-  const again = await ann.acceptInteraction(id);
-  expect(again).toMatchObject({ status: 'ALREADY_ACCEPTED', statusCode: 4, result: 'error' });
-  expect(isRefused(again)).toBe(true);
-  expect(() => expectDone(again)).toThrow(RefusedError);
-  expect(() => expectDone(again)).toThrow('ALREADY_ACCEPTED');
+  const second = await ann.acceptInteraction(id);
+  expect(second).toMatchObject({ status: 'ALREADY_ACCEPTED', statusCode: 4, result: 'error' });
+  expect(isRefused(second)).toBe(true);
+  expect(() => expectDone(second)).toThrow(RefusedError);
+  expect(() => expectDone(second)).toThrow('ALREADY_ACCEPTED');
   const empty = await customer.sendMessage(id, ' ');
   expect(empty.status).toBe('INVALID_TEXT');
 });
@@ -90,9 +90,9 @@ test('an operation whose answer is lost is sent again with the same key and take
   const [ann, customer] = [harness.client('agent', 'ann'), harness.client('customer', 'c1')];
   await ann.setAgentState('IDLE');
   const before = harness.proxy.lostAnswers;
-  const loseAnswer = <Answer>(act: () => Promise<Answer>): Promise<Answer> => {
+  const loseAnswer = <Answer>(operation: () => Promise<Answer>): Promise<Answer> => {
     harness.proxy.loseNextAnswer();
-    return act();
+    return operation();
   };
   const { id } = interactionOf(await loseAnswer(() => customer.startInteraction({ text: 'Hello' })));
   expectDone(await loseAnswer(() => ann.acceptInteraction(id)));
@@ -152,16 +152,16 @@ test('permanent failures reject with their code, without further attempts', asyn
   const stale = harness.client('agent', 'bob', { token: () => `stale ${++tokenRequests}` });
   await expect(stale.currentAgent()).rejects.toMatchObject({ code: 'UNAUTHENTICATED' });
   expect(tokenRequests).toBe(2);
-  const elsewhere = createSwitchboard({ url: new URL('/nothing', harness.server.url).href, token: 'none' });
-  await expect(elsewhere.currentAgent()).rejects.toBeInstanceOf(SwitchboardError);
+  const wrongUrl = createSwitchboard({ url: new URL('/nothing', harness.server.url).href, token: 'none' });
+  await expect(wrongUrl.currentAgent()).rejects.toBeInstanceOf(SwitchboardError);
   const unreachable = createSwitchboard({ url: 'http://127.0.0.1:1/graphql', token: 'none', attempts: 2 });
   await expect(unreachable.currentAgent()).rejects.toMatchObject({ code: 'NETWORK' });
   const tokenless = harness.client('agent', 'bob', {
-    token: () => Promise.reject(new Error('The provider is away.')),
+    token: () => Promise.reject(new Error('The provider is unavailable.')),
   });
   await expect(tokenless.currentAgent()).rejects.toMatchObject({
     code: 'NO_TOKEN',
-    cause: { message: 'The provider is away.' },
+    cause: { message: 'The provider is unavailable.' },
   });
 });
 

@@ -38,7 +38,7 @@ test('the client imports no module of Node', async () => {
   expect(modules.size).toBeGreaterThan(10);
 });
 
-test("the client's types need only a browser's types, and discriminate events", async () => {
+test("the client's types need only the types of a browser, and __typename narrows the type of an event", async () => {
   const file = join(directory, 'consumer.mts');
   await writeFile(
     file,
@@ -48,10 +48,10 @@ export async function texts(id: string): Promise<string[]> {
   const texts: string[] = [];
   for await (const event of client.follow(id, { fromStart: true }))
     if (event.__typename === 'ChatMessage') texts.push(event.text ?? '');
-    // @ts-expect-error it is none
+    // @ts-expect-error only a ChatMessage has a text
     else texts.push(event.text);
   const { currentAgent } = await client.query(CurrentAgentDocument);
-  // @ts-expect-error there is no such state
+  // @ts-expect-error the state does not exist
   const state: 'nothing' | undefined = currentAgent?.state;
   return [...texts, state ?? ''];
 }

@@ -5,11 +5,11 @@ import { until } from '../support/until.ts';
 export interface Proxy {
   /** URL of the graph through the proxy. */
   readonly url: string;
-  /** Number of connections that it has cut. */
+  /** Number of broken connections. */
   readonly cuts: number;
   /** Breaks all connections without a close frame. */
   cut(): void;
-  /** Number of chunks that the server has sent through it. */
+  /** Number of chunks from the server that the proxy has forwarded. */
   readonly chunks: number;
   /** Drops all data in both directions until `resume`, and keeps the connections open. */
   pause(): void;
@@ -25,11 +25,11 @@ export interface Proxy {
 export async function openProxy(graphUrl: string): Promise<Proxy> {
   const { port, pathname } = new URL(graphUrl);
   const open = new Set<Socket>();
-  let [paused, losing, lostAnswers, cuts, chunks] = [false, false, 0, 0, 0];
+  let [paused, loseNext, lostAnswers, cuts, chunks] = [false, false, 0, 0, 0];
 
   const server = createServer((client) => {
     const upstream = connect(Number(port), '127.0.0.1');
-    let loses = false;
+    let losesAnswer = false;
     const end = () => {
       client.destroy();
       upstream.destroy();
@@ -37,14 +37,14 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
     };
     open.add(client);
     client.on('data', (data) => {
-      if (losing && (data.includes('POST ') || data.includes('PUT '))) {
-        losing = false;
-        loses = true;
+      if (loseNext && (data.includes('POST ') || data.includes('PUT '))) {
+        loseNext = false;
+        losesAnswer = true;
       }
       if (!paused) upstream.write(data);
     });
     upstream.on('data', (data) => {
-      if (loses) {
+      if (losesAnswer) {
         lostAnswers += 1;
         end();
       } else if (!paused) {
@@ -82,7 +82,7 @@ export async function openProxy(graphUrl: string): Promise<Proxy> {
       paused = false;
     },
     loseNextAnswer() {
-      losing = true;
+      loseNext = true;
     },
     async stop() {
       cut();
@@ -96,10 +96,10 @@ const breakMs = 90;
 /** Minimum number of chunks between two breaks, so that a slow machine makes progress too. */
 const minChunks = 3;
 
-/** Breaks all connections of the proxies every 90 ms while `act` runs. */
+/** Breaks all connections of the proxies every 90 ms while the task runs. */
 export async function whileBreakingConnections<Done>(
   proxies: readonly Proxy[],
-  act: () => Promise<Done>,
+  task: () => Promise<Done>,
 ): Promise<Done> {
   const before = new Map(proxies.map((proxy) => [proxy, 0]));
   const breaking = setInterval(() => {
@@ -110,7 +110,7 @@ export async function whileBreakingConnections<Done>(
       }
   }, breakMs);
   try {
-    return await act();
+    return await task();
   } finally {
     clearInterval(breaking);
   }
@@ -124,11 +124,10 @@ export async function cutUntilResumed(
   subscription: { readonly resumptions: number },
 ): Promise<void> {
   const { resumptions } = subscription;
-  const deadline = performance.now() + maxResumptionMs;
-  await until(() => {
+  const cutUnlessResumed = () => {
     if (subscription.resumptions > resumptions) return true;
-    if (performance.now() > deadline) throw new Error('The subscription has not resumed.');
     proxy.cut();
     return false;
-  });
+  };
+  await until(cutUnlessResumed, 'the subscription resumes', maxResumptionMs);
 }

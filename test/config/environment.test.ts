@@ -8,7 +8,7 @@ import {
 } from '../../src/config/index.ts';
 
 const secret = 'a secret of more than 32 characters';
-const faultsOf = (
+const errorOf = (
   environment: NodeJS.ProcessEnv,
   flags: Partial<Record<VariableName, string>> = {},
 ): string => {
@@ -18,7 +18,7 @@ const faultsOf = (
     if (error instanceof ConfigurationError) return error.message;
     throw error;
   }
-  return 'no fault';
+  return 'no error';
 };
 
 test('without settings, development mode is on, with the documented defaults', () => {
@@ -81,7 +81,7 @@ test.each<[VariableName, string, string]>([
   ['SHUTDOWN_TIMEOUT_MS', '600001', 'a whole number from 0 to 600000'],
   ['LOG_LEVEL', 'verbose', 'debug, info, warn, error, silent'],
 ])('%s=%p is rejected with the name of the setting and the allowed values', (name, value, allowed) => {
-  const message = faultsOf({ [name]: value });
+  const message = errorOf({ [name]: value });
   expect(message).toMatch(new RegExp(`^${name} is .*may`));
   expect(message).toContain(allowed);
   // Error messages must not contain secrets. The URI of a database can contain a password.
@@ -97,7 +97,7 @@ test('every setting has a description and a description of its allowed values', 
 });
 
 test('one error lists all invalid settings', () => {
-  expect(faultsOf({ PORT: 'x', MAX_DEPTH: 'y', LOG_LEVEL: 'z' }).split('\n')).toEqual([
+  expect(errorOf({ PORT: 'x', MAX_DEPTH: 'y', LOG_LEVEL: 'z' }).split('\n')).toEqual([
     expect.stringMatching(/^PORT is "x"/),
     expect.stringMatching(/^MAX_DEPTH is "y"/),
     expect.stringMatching(/^LOG_LEVEL is "z"/),
@@ -106,7 +106,7 @@ test('one error lists all invalid settings', () => {
 
 test('a flag that is not a setting is rejected', () => {
   const flags = { PORT: '5000', RATE_LIMIT: '0' };
-  expect(faultsOf({}, flags)).toBe('RATE_LIMIT is not a setting');
+  expect(errorOf({}, flags)).toBe('RATE_LIMIT is not a setting');
 });
 
 test('flags take precedence over environment variables, and these over defaults', () => {
@@ -114,7 +114,7 @@ test('flags take precedence over environment variables, and these over defaults'
   expect(readConfiguration({ PORT: '6000' }, { PORT: '5000' }).PORT).toBe(6000);
   // An invalid environment variable is ignored if there is a flag.
   expect(readConfiguration({ PORT: '6000' }, { PORT: 'x' }).PORT).toBe(6000);
-  expect(faultsOf({ PORT: '5000' }, { PORT: '' })).toMatch(/^PORT is ""/);
+  expect(errorOf({ PORT: '5000' }, { PORT: '' })).toMatch(/^PORT is ""/);
 });
 
 test('an empty environment variable counts as not set', () => {
@@ -134,7 +134,7 @@ test('an empty environment variable counts as not set', () => {
 test.each(['0.0.0.0', '::', '192.168.1.4', 'example.org', '127.0.0.1.example.org', '0', '127.1'])(
   'without a secret or an identity provider, HOST must not be %s',
   (HOST) => {
-    const message = faultsOf({ HOST });
+    const message = errorOf({ HOST });
     expect(message).toContain(`HOST is "${HOST}", and may only be 127.0.0.1, localhost or ::1`);
     expect(message).toContain('AUTH_SECRET');
     expect(readConfiguration({}, { HOST, AUTH_SECRET: secret }).developmentMode).toBe(false);
@@ -152,7 +152,7 @@ test.each(['127.0.0.1', 'localhost', '::1'])(
 );
 
 test('a secret together with an identity provider is rejected', () => {
-  expect(faultsOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
+  expect(errorOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
     /AUTH_SECRET and AUTH_JWKS_URL are both set/,
   );
 });

@@ -17,7 +17,7 @@ afterAll(() => server.stop());
 const settings = { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } };
 const conversations = 16;
 
-async function play(tenant: string, options: { conversations?: number; closing?: AbortSignal } = {}) {
+async function runDemo(tenant: string, options: { conversations?: number; closing?: AbortSignal } = {}) {
   const { url } = server;
   const people = await createPeople(settings, { url, tenant, agents: 4, customers: 4 });
   const lines: string[] = [];
@@ -35,7 +35,7 @@ async function play(tenant: string, options: { conversations?: number; closing?:
   return { summary, lines };
 }
 
-/** Reads the messages to everyone, by the number of the scenario. */
+/** Returns the messages that are visible to everyone, by the number of their scenario. */
 async function textsOf(tenant: string): Promise<Map<number, string[]>> {
   const token = await tokenFor('interaction.view', { subject: 'sue', tenant });
   const { interactions } = await server.data<{
@@ -61,7 +61,7 @@ async function textsOf(tenant: string): Promise<Map<number, string[]>> {
 test('two runs of one seed send the same messages, and lose and repeat no event while connections break', async () => {
   const summaries: Summary[] = [];
   for (const tenant of ['first', 'second']) {
-    const { summary, lines } = await play(tenant);
+    const { summary, lines } = await runDemo(tenant);
     summaries.push(summary);
     // The agent sees the flow of the customer.
     expect(lines.join('\n')).toMatch(/sees \w+'s flow \d{9}: ".+", "NL-20\d+", "Chat", a photo, 640 × 480/);
@@ -93,13 +93,13 @@ test('two runs of one seed send the same messages, and lose and repeat no event 
       transferAt !== undefined && 'transferred',
     ]),
   );
-  for (const what of ['agent', 'customer', 'impatient', 'rejected', 'invited', 'transferred'])
-    expect(all).toContain(what);
+  for (const feature of ['agent', 'customer', 'impatient', 'rejected', 'invited', 'transferred'])
+    expect(all).toContain(feature);
 }, 90_000);
 
-test('an agent answers a chat from outside the demo, and closing lets all conversations end', async () => {
+test('an agent answers a chat that the demo did not start, and on closing all conversations run to their end', async () => {
   const closing = new AbortController();
-  const playing = play('third', { conversations: Infinity, closing: closing.signal });
+  const running = runDemo('third', { conversations: Infinity, closing: closing.signal });
   const guest = createSwitchboard({
     url: server.url,
     token: () => tokenFor('chat.customer', { subject: 'guest', tenant: 'third' }),
@@ -110,7 +110,7 @@ test('an agent answers a chat from outside the demo, and closing lets all conver
   await guest.sendMessage(id, 'Who are you?');
   for (;;) if ((await next(messages)).text === 'You said: Who are you?') break;
   closing.abort();
-  const { summary, lines } = await playing;
+  const { summary, lines } = await running;
   expect(summary.statistics).toMatchObject({ lost: 0, repeated: 0, failures: [] });
   expect(lines.at(-1)).toContain('signs out');
   expect(await guest.interaction(id)).toMatchObject({ status: 'COMPLETED' });
@@ -127,7 +127,7 @@ describe('npm run demo', () => {
       },
     );
 
-  test('prints subscriptions to paste, the course of the run, and a report', async () => {
+  test('prints subscriptions that work in GraphiQL, the course of the run, and a report', async () => {
     const { stdout } = await demo(
       '--url',
       server.url,
@@ -151,31 +151,31 @@ describe('npm run demo', () => {
     expect(stdout).toMatch(/events lost 0, repeated 0\n$/);
     // The printed subscriptions work as they are.
     const token = /"Bearer ([^"]+)"/.exec(stdout)?.[1] ?? '';
-    const watching = createSwitchboard({ url: server.url, token });
+    const supervisor = createSwitchboard({ url: server.url, token });
     const printed = [...stdout.matchAll(/^subscription (\w+) [^]*?^\}/gm)];
     const textOf = (wanted: string) => printed.find(([, name]) => name === wanted)?.[0] ?? '';
-    expect(await next(watching.subscribe<unknown, object>(textOf('Agents'), {}))).toMatchObject({
+    expect(await next(supervisor.subscribe<unknown, object>(textOf('Agents'), {}))).toMatchObject({
       agentStateChanged: { currentState: 'LOGGED_OFF' },
     });
-    expect(await next(watching.subscribe<unknown, object>(textOf('Conversation'), {}))).toHaveProperty(
+    expect(await next(supervisor.subscribe<unknown, object>(textOf('Conversation'), {}))).toHaveProperty(
       'interactionEvents.at',
     );
-    expect(await next(watching.subscribe<unknown, object>(textOf('Flow'), {}))).toMatchObject({
+    expect(await next(supervisor.subscribe<unknown, object>(textOf('Flow'), {}))).toMatchObject({
       interactionFlowUpdated: { flowStatus: 'RUNNING' },
     });
-    watching.dispose();
+    supervisor.dispose();
   });
 
-  test('names a missing server, a missing secret, and the limits of an option', async () => {
-    const fails = (...args: string[]) =>
+  test('reports a missing server, a missing secret, and the limits of an option', async () => {
+    const errorOf = (...args: string[]) =>
       demo(...args).then(
-        () => 'it did not fail',
+        () => 'no error',
         (error: unknown) => (error as { stderr: string }).stderr,
       );
-    expect(await fails('--url', 'http://127.0.0.1:1/graphql')).toContain('npm start');
-    expect(await fails('--url', server.url, '--agent-token', 'none', '--customer-token', 'none')).toContain(
+    expect(await errorOf('--url', 'http://127.0.0.1:1/graphql')).toContain('npm start');
+    expect(await errorOf('--url', server.url, '--agent-token', 'none', '--customer-token', 'none')).toContain(
       'AUTH_SECRET',
     );
-    expect(await fails('--speed', '0')).toContain('from 0.1 to 1000');
+    expect(await errorOf('--speed', '0')).toContain('from 0.1 to 1000');
   });
 });

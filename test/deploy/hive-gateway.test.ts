@@ -7,7 +7,7 @@ import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
-import { WebSocketServer } from 'ws';
+import { WebSocket, WebSocketServer } from 'ws';
 import { startHiveGateway, type HiveGateway } from '../support/hive-gateway.ts';
 import { testSecret, tokenFor } from '../support/server.ts';
 import { until } from '../support/until.ts';
@@ -29,7 +29,7 @@ const link =
   'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key", "@shareable"])\n';
 const engagementsSdl = `${link}
   type Query { engagements: [Engagement!]! forbidden: String unauthenticated: String }
-  type Subscription { engagementChanged: Engagement stays: Engagement refused: Engagement }
+  type Subscription { engagementChanged: Engagement openEnded: Engagement refused: Engagement }
   type Engagement @key(fields: "id") { id: ID! agent: Agent }
   type Agent @key(fields: "username", resolvable: false) { username: String! }`;
 const agentsSdl = `${link}
@@ -54,8 +54,8 @@ beforeAll(async () => {
       forbidden,
     },
     Subscription: {
-      engagementChanged: { subscribe: () => each({ engagementChanged: engagement('1', 'ann') }) },
-      stays: { subscribe: () => each({ stays: engagement('2', 'bob') }, never()) },
+      engagementChanged: { subscribe: () => streamOf({ engagementChanged: engagement('1', 'ann') }) },
+      openEnded: { subscribe: () => streamOf({ openEnded: engagement('2', 'bob') }, never()) },
       refused: { subscribe: forbidden },
     },
   });
@@ -119,7 +119,7 @@ test('a subscription over server-sent events joins another subgraph', async () =
   expect(text).toContain('event: complete');
 });
 
-test('a query over WebSocket forwards the token; the case of the parameter name does not matter', async () => {
+test('a query over WebSocket forwards the token, whose parameter name is case-insensitive', async () => {
   expect(await subscribe('{ token }', { Authorization: `Bearer ${token}` })).toEqual([
     { data: { token: `Bearer ${token}` } },
   ]);
@@ -137,24 +137,24 @@ test('an error of a subgraph keeps its extensions', async () => {
 });
 
 test('a subscription whose subgraph closes its socket ends with an error and is not restarted', async () => {
-  const events = await subscribe('subscription { stays { id } }', undefined, () => {
+  const events = await subscribe('subscription { openEnded { id } }', undefined, () => {
     engagements.closeSockets();
   });
   expect(events).toMatchObject([
-    { data: { stays: { id: '2' } } },
+    { data: { openEnded: { id: '2' } } },
     { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR', serviceName: 'engagements' } }] },
   ]);
   expect(engagements.requests).toHaveLength(1);
 });
 
 test('a new supergraph is loaded without a restart, open subscriptions end with an error, and an invalid supergraph is ignored', async () => {
-  const events = await subscribe('subscription { stays { id } }', undefined, () => {
+  const events = await subscribe('subscription { openEnded { id } }', undefined, () => {
     void gateway
       .replaceSupergraph(supergraph.replaceAll('token: String', 'other: String'))
       .then(() => until(async () => (await send('{ token }')).body.data === undefined));
   });
   expect(events).toMatchObject([
-    { data: { stays: { id: '2' } } },
+    { data: { openEnded: { id: '2' } } },
     { errors: [{ extensions: { code: 'DOWNSTREAM_SERVICE_ERROR' } }] },
   ]);
   expect(engagements.requests).toHaveLength(1);
@@ -170,9 +170,9 @@ test('a new supergraph is loaded without a restart, open subscriptions end with 
 });
 
 test('if a subgraph is unavailable, only its own fields are missing, and the error does not contain its address', async () => {
-  const gone = await startRecordingSubgraph(agentsSdl, {});
-  await gone.stop();
-  const other = await startHiveGateway(compose({ engagements: engagements.url, agents: gone.url }));
+  const stopped = await startRecordingSubgraph(agentsSdl, {});
+  await stopped.stop();
+  const other = await startHiveGateway(compose({ engagements: engagements.url, agents: stopped.url }));
   try {
     const { status, body } = await send('{ engagements { id } token }', other.url);
     expect(status).toBe(200);
@@ -218,6 +218,48 @@ test.each([
   expect(engagements.requests).toEqual([]);
 });
 
+test('a page of an allowed origin may query and subscribe, and pages of other origins may not', async () => {
+  const own = await startHiveGateway(supergraph, { ALLOWED_ORIGINS: 'https://desk.example' });
+  try {
+    const headersFor = async (origin: string, method: string) => {
+      const { headers } = await fetch(own.url, {
+        method,
+        headers: {
+          origin,
+          authorization: `Bearer ${token}`,
+          ...(method === 'POST'
+            ? { 'content-type': 'application/json' }
+            : { 'access-control-request-method': 'POST', 'access-control-request-headers': 'authorization' }),
+        },
+        ...(method === 'POST' ? { body: '{"query":"{ token }"}' } : {}),
+      });
+      expect(headers.get('cache-control')).toBe('private, no-store');
+      expect(headers.get('vary')).toContain('origin');
+      return [...headers.keys()].filter((name) => name.startsWith('access-control-'));
+    };
+    expect(await headersFor('https://desk.example', 'POST')).toContain('access-control-allow-origin');
+    expect(await headersFor('https://desk.example', 'OPTIONS')).toEqual(
+      expect.arrayContaining(['access-control-allow-origin', 'access-control-allow-headers']),
+    );
+    for (const method of ['POST', 'OPTIONS'])
+      expect(await headersFor('https://evil.example', method)).toEqual([]);
+
+    const upgrade = (origin: string) =>
+      new Promise((resolve, reject) => {
+        const ws = new WebSocket(own.wsUrl, 'graphql-transport-ws', { origin });
+        ws.once('error', reject);
+        ws.once('open', () => {
+          ws.terminate();
+          resolve('open');
+        });
+      });
+    await expect(upgrade('https://desk.example')).resolves.toBe('open');
+    await expect(upgrade('https://evil.example')).rejects.toThrow('401');
+  } finally {
+    await own.stop();
+  }
+});
+
 test('a request body that is too large or has no content length is rejected', async () => {
   const large = await post(`# ${'x'.repeat(262_144)}\n{ token }`);
   expect([large.status, await large.json()]).toMatchObject([
@@ -233,7 +275,7 @@ test('a request body that is too large or has no content length is rejected', as
   expect((await fetch(gateway.url, chunked)).status).toBe(411);
 });
 
-interface Answer {
+interface GraphqlResult {
   readonly data?: Record<string, unknown> | null;
   readonly errors?: readonly { readonly extensions?: { readonly code?: string } }[];
 }
@@ -247,18 +289,18 @@ const post = (query: string, headers: Record<string, string> = {}, url = gateway
 
 async function send(query: string, url = gateway.url, bearer = token) {
   const response = await post(query, {}, url, bearer);
-  return { status: response.status, body: (await response.json()) as Answer };
+  return { status: response.status, body: (await response.json()) as GraphqlResult };
 }
 
 async function subscribe(
   query: string,
   connectionParams: Record<string, unknown> = { authorization: `Bearer ${token}` },
   onFirst: () => void = () => undefined,
-): Promise<readonly Answer[]> {
+): Promise<readonly GraphqlResult[]> {
   const client = createClient({ url: gateway.wsUrl, connectionParams, retryAttempts: 0 });
-  const results: Answer[] = [];
+  const results: GraphqlResult[] = [];
   try {
-    for await (const result of client.iterate({ query }) as AsyncIterable<Answer>)
+    for await (const result of client.iterate({ query }) as AsyncIterable<GraphqlResult>)
       if (results.push(result) === 1) onFirst();
   } finally {
     await client.dispose();
@@ -275,7 +317,8 @@ function compose(urls: { readonly engagements: string; readonly agents: string }
   return supergraphSdl;
 }
 
-async function* each<Event>(event: Event, end: Promise<void> = Promise.resolve()): AsyncGenerator<Event> {
+/** Yields one event. Ends when `end` resolves. */
+async function* streamOf<Event>(event: Event, end: Promise<void> = Promise.resolve()): AsyncGenerator<Event> {
   yield event;
   await end;
 }

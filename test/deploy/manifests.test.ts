@@ -98,7 +98,7 @@ const resources = folders.flatMap((folder) =>
 const pods = resources.flatMap(({ kind, metadata, spec }) =>
   spec?.template === undefined ? [] : [{ kind, name: metadata.name, ...spec.template }],
 );
-const shared = Object.fromEntries(
+const sharedSettings = Object.fromEntries(
   (kustomizations[0]?.kustomization.configMapGenerator ?? [])
     .flatMap(({ literals = [] }) => literals)
     .map((literal) => literal.split('=') as [string, string]),
@@ -108,7 +108,7 @@ const hiveSettings = [...read('hive-gateway/settings.mjs').matchAll(/^ {2}([A-Z_
 );
 const secretValues = { AUTH_SECRET: 'x'.repeat(32), MONGODB_URI: 'mongodb://mongo-1:27017' };
 
-const faults = (schemaName: string, data: unknown): unknown => {
+const schemaErrors = (schemaName: string, data: unknown): unknown => {
   const ajv = new Ajv({ allErrors: true, schemaId: 'auto' });
   const schema = JSON.parse(
     readFileSync(join(root, 'test/fixtures/schemas', `${schemaName}.json`), 'utf8'),
@@ -125,12 +125,12 @@ const faults = (schemaName: string, data: unknown): unknown => {
 };
 
 describe('compose.yaml', () => {
-  test('is a Compose file', () => {
-    expect(faults('compose', compose)).toEqual([]);
-    expect(faults('compose', { ...compose, servces: {} })).not.toEqual([]);
+  test('conforms to the Compose schema', () => {
+    expect(schemaErrors('compose', compose)).toEqual([]);
+    expect(schemaErrors('compose', { ...compose, servces: {} })).not.toEqual([]);
   });
 
-  test('gives Switchboard only known settings with valid values', () => {
+  test('has only known settings with valid values for Switchboard', () => {
     expect(switchboardServices.map(([name]) => name)).toEqual(
       expect.arrayContaining(['gateway-1', 'gateway-2']),
     );
@@ -170,7 +170,7 @@ describe('compose.yaml', () => {
     }
   });
 
-  test('refers only to existing secrets and files, and contains no secret in plain text', () => {
+  test('refers only to declared secrets and existing files, and contains no secret in plain text', () => {
     for (const [, { secrets = [], configs = [], environment = {} }] of services) {
       expect(Object.keys(compose.secrets)).toEqual(expect.arrayContaining([...secrets]));
       expect(Object.keys(compose.configs)).toEqual(
@@ -189,15 +189,15 @@ describe('kubernetes/', () => {
   test.each(resources.map((one) => [`${one.kind} ${one.metadata.name}`, one] as const))(
     '%s conforms to the Kubernetes schema',
     (_, resource) => {
-      expect(faults('kubernetes', resource)).toEqual([]);
+      expect(schemaErrors('kubernetes', resource)).toEqual([]);
     },
   );
 
   test('the check finds fields that Kubernetes does not define', () => {
-    expect(faults('kubernetes', { ...resources[0], spce: {} })).not.toEqual([]);
+    expect(schemaErrors('kubernetes', { ...resources[0], spce: {} })).not.toEqual([]);
   });
 
-  test('the kustomizations list existing files, and all files except the example', () => {
+  test('the kustomizations list only existing files, and every manifest except the example', () => {
     for (const { folder, kustomization } of kustomizations) {
       const files = kustomization.resources.filter((resource) => resource.endsWith('.yaml'));
       const rest = kustomization.resources.filter((resource) => !resource.endsWith('.yaml'));
@@ -215,14 +215,14 @@ describe('kubernetes/', () => {
     }
   });
 
-  test('gives Switchboard and Hive Gateway only known settings with valid values', () => {
+  test('has only known settings with valid values for Switchboard and Hive Gateway', () => {
     const secrets = resources.find(
       ({ kind, metadata }) => kind === 'Secret' && metadata.name === 'switchboard',
     );
     expect(Object.keys(variables)).toEqual(
-      expect.arrayContaining([...Object.keys(shared), ...Object.keys(secrets?.stringData ?? {})]),
+      expect.arrayContaining([...Object.keys(sharedSettings), ...Object.keys(secrets?.stringData ?? {})]),
     );
-    expect(() => readConfiguration({}, { ...shared, ...secretValues })).not.toThrow();
+    expect(() => readConfiguration({}, { ...sharedSettings, ...secretValues })).not.toThrow();
     for (const { containers } of pods.map(({ spec }) => spec))
       for (const { image, env = [] } of containers)
         if (image === 'switchboard-hive-gateway')
@@ -261,7 +261,7 @@ describe('kubernetes/', () => {
     for (const { spec } of pods)
       for (const container of spec.containers.filter(({ image }) => image.startsWith('switchboard'))) {
         const settings = {
-          ...shared,
+          ...sharedSettings,
           ...Object.fromEntries((container.env ?? []).map(({ name, value }) => [name, value])),
         };
         expect(container.ports).toEqual([{ name: 'http', containerPort: Number(settings.PORT) }]);
@@ -280,7 +280,7 @@ describe('kubernetes/', () => {
       for (const path of ["'/healthz'", "'/readyz'"]) expect(text).toContain(path);
   });
 
-  test('each Service selects one workload and uses a port of its containers', () => {
+  test('each Service selects one workload and has the ports of its containers', () => {
     for (const { kind, metadata, spec } of resources) {
       if (kind !== 'Service') continue;
       const found = pods.filter(({ metadata: { labels } }) =>

@@ -18,7 +18,7 @@ const existingStreams = {
   UserStream: 'their-users',
   ExtendedAgentStream: 'their-agents',
 };
-const make = (parameters: Readonly<Record<string, string>> = {}, at = region) =>
+const createStack = (parameters: Readonly<Record<string, string>> = {}, at = region) =>
   stackOf(join(root, 'deploy/symbee/template.yaml'), at, { ...requiredParameters, ...parameters });
 
 /** Feeds that the source's documentation delivers by streams. Transcripts are delivered as files. */
@@ -48,30 +48,30 @@ const arnOf = (stream: string) => `arn:aws:kinesis:${region}:${account}:stream/$
 const schemas = JSON.parse(
   readFileSync(join(root, 'test/fixtures/schemas/cloudformation.json'), 'utf8'),
 ) as Record<string, object>;
-const faults = (type: string, properties: object): unknown => {
+const schemaErrors = (type: string, properties: object): unknown => {
   const validate = new Ajv({ allErrors: true }).compile(schemas[type] ?? { not: {} });
   return validate(properties) === true ? [] : validate.errors;
 };
 
 test.each([
-  ['that creates the streams', make()],
-  ['with existing streams', make({ ...existingStreams, RetentionDays: '30' })],
+  ['that creates the streams', createStack()],
+  ['with existing streams', createStack({ ...existingStreams, RetentionDays: '30' })],
 ])(
   'EF-114 in a stack %s each resource conforms to the CloudFormation schema',
   (_, { failedAssertions, resources }) => {
     expect(failedAssertions).toEqual([]);
     for (const [name, { Type, Properties }] of Object.entries(resources))
-      expect([name, faults(Type, Properties)]).toEqual([name, []]);
+      expect([name, schemaErrors(Type, Properties)]).toEqual([name, []]);
   },
 );
 
 test('the check finds properties and resource types that CloudFormation does not define', () => {
-  expect(faults('AWS::Kinesis::Stream', { Nam: 'x' })).not.toEqual([]);
-  expect(faults('AWS::Kinesis::Stram', {})).not.toEqual([]);
+  expect(schemaErrors('AWS::Kinesis::Stream', { Nam: 'x' })).not.toEqual([]);
+  expect(schemaErrors('AWS::Kinesis::Stram', {})).not.toEqual([]);
 });
 
 test('EF-9 EF-10 EF-114 one template creates a stream and a delivery for each feed, and the bucket for copies', () => {
-  const stack = make();
+  const stack = createStack();
   expect(resourcesOfType(stack, 'AWS::Kinesis::Stream').map(([, { Properties }]) => Properties.Name)).toEqual(
     feeds.map((feed) => `sc_reporting_prod_${feed}`),
   );
@@ -96,43 +96,45 @@ test('EF-9 EF-10 EF-114 one template creates a stream and a delivery for each fe
 
 test("EF-115 the bucket name follows the source's pattern and the rules of S3, and differs from the names of the vendor's buckets", () => {
   for (const Environment of ['prod', 'd', 'delivery', `x${'-'.repeat(22)}y`]) {
-    const name = propertiesOf(make({ Environment }), 'RetentionBucket').BucketName;
+    const name = propertiesOf(createStack({ Environment }), 'RetentionBucket').BucketName;
     expect(name).toMatch(/^sc-reporting-(?!delivery)[a-z0-9-]{1,49}[a-z0-9]$/);
     expect(name).not.toBe(`sc-reporting-${Environment}-${account}`);
   }
 });
 
 test('EF-10 copies are kept forever or for a number of days, and remain after the stack is deleted', () => {
-  expect(make().resources.RetentionBucket?.DeletionPolicy).toBe('Retain');
-  expect(propertiesOf(make(), 'RetentionBucket')).not.toHaveProperty('LifecycleConfiguration');
-  expect(propertiesOf(make({ RetentionDays: '90' }), 'RetentionBucket').LifecycleConfiguration).toMatchObject(
-    { Rules: [{ Status: 'Enabled', ExpirationInDays: 90 }] },
-  );
+  expect(createStack().resources.RetentionBucket?.DeletionPolicy).toBe('Retain');
+  expect(propertiesOf(createStack(), 'RetentionBucket')).not.toHaveProperty('LifecycleConfiguration');
+  expect(
+    propertiesOf(createStack({ RetentionDays: '90' }), 'RetentionBucket').LifecycleConfiguration,
+  ).toMatchObject({ Rules: [{ Status: 'Enabled', ExpirationInDays: 90 }] });
 });
 
-test("EF-114 EF-118 the stack can read the streams of the vendor's template in addition to their other readers: all streams or none", () => {
-  const stack = make(existingStreams);
+test("EF-114 EF-118 the stack can read existing streams of the vendor's template: all four streams or none", () => {
+  const stack = createStack(existingStreams);
   expect(resourcesOfType(stack, 'AWS::Kinesis::Stream')).toEqual([]);
   for (const feed of feeds) {
     const name = existingStreams[`${feed}Stream` as keyof typeof existingStreams];
     expect(deliveryOf(stack, feed).KinesisStreamSourceConfiguration.KinesisStreamARN).toBe(arnOf(name));
     expect(stack.outputs[`${feed}StreamName`]).toBe(name);
-    expect(make({ ...existingStreams, [`${feed}Stream`]: '' }).failedAssertions).toEqual([
+    expect(createStack({ ...existingStreams, [`${feed}Stream`]: '' }).failedAssertions).toEqual([
       'Name all four streams, or none.',
     ]);
-    expect(make({ [`${feed}Stream`]: name }).failedAssertions).toEqual(['Name all four streams, or none.']);
+    expect(createStack({ [`${feed}Stream`]: name }).failedAssertions).toEqual([
+      'Name all four streams, or none.',
+    ]);
   }
   expect(stack.outputs).not.toHaveProperty('PublisherPolicyArn');
 });
 
 test('EF-117 a stack in a region other than that of the platform instance is not created', () => {
-  expect(make().failedAssertions).toEqual([]);
-  expect(make({ ConnectInstanceRegion: 'us-west-2' }, 'us-west-2').failedAssertions).toEqual([]);
+  expect(createStack().failedAssertions).toEqual([]);
+  expect(createStack({ ConnectInstanceRegion: 'us-west-2' }, 'us-west-2').failedAssertions).toEqual([]);
   for (const [ConnectInstanceRegion = '', at] of [
     ['us-west-2', 'eu-central-1'],
     ['eu-central-1', 'us-west-2'],
   ])
-    expect(make({ ConnectInstanceRegion }, at).failedAssertions).toEqual([
+    expect(createStack({ ConnectInstanceRegion }, at).failedAssertions).toEqual([
       'The stack must be made in the region of the Amazon Connect instance.',
     ]);
 });
@@ -140,13 +142,13 @@ test('EF-117 a stack in a region other than that of the platform instance is not
 test('EF-117 all streams that the stack reads are in its region', () => {
   const elsewhere = { ...existingStreams, ConnectInstanceRegion: 'us-west-2' };
   for (const { KinesisStreamSourceConfiguration: source } of feeds.map((feed) =>
-    deliveryOf(make(elsewhere, 'us-west-2'), feed),
+    deliveryOf(createStack(elsewhere, 'us-west-2'), feed),
   ))
     expect(source.KinesisStreamARN).toContain(':us-west-2:');
 });
 
-test('a role grants only the permissions that its feed needs, and access without TLS is denied', () => {
-  const stack = make();
+test('the role of a feed grants only access to that feed, and access without TLS is denied', () => {
+  const stack = createStack();
   for (const feed of feeds) {
     const { Policies, AssumeRolePolicyDocument } = propertiesOf(stack, `${feed}Role`) as unknown as {
       readonly Policies: readonly { readonly PolicyDocument: { readonly Statement: readonly Statement[] } }[];
@@ -182,15 +184,15 @@ test('a full delivery buffer fits into the largest request body that Switchboard
   // The records are in Base64. Each of at most 10,000 records has its own JSON object.
   const bytesOf = (mebibytes: number) => (mebibytes * 1024 * 1024 * 4) / 3 + 10_000 * '{"data":""},'.length;
   for (const feed of feeds) {
-    const { SizeInMBs } = deliveryOf(make(), feed).HttpEndpointDestinationConfiguration.BufferingHints;
+    const { SizeInMBs } = deliveryOf(createStack(), feed).HttpEndpointDestinationConfiguration.BufferingHints;
     expect(bytesOf(SizeInMBs)).toBeLessThan(MAX_INGEST_BYTES / 2);
   }
 });
 
 test('parameters that Firehose cannot use are rejected before the stack is created', () => {
   for (const SwitchboardUrl of ['http://a.example', 'https://a.example/', 'https://a.example:8443'])
-    expect(() => make({ SwitchboardUrl })).toThrow('SwitchboardUrl may not be');
-  expect(() => make({ Environment: 'Prod_1' })).toThrow('Environment may not be');
+    expect(() => createStack({ SwitchboardUrl })).toThrow('SwitchboardUrl may not be');
+  expect(() => createStack({ Environment: 'Prod_1' })).toThrow('Environment may not be');
 });
 
 test('the README names the parameters of the template and the address of the deliveries', () => {
@@ -198,7 +200,7 @@ test('the README names the parameters of the template and the address of the del
   const documented = [...page.matchAll(/^ {5}(\w+)=/gm)].map(([, name = '']) => name);
   expect(documented).toEqual(Object.keys(requiredParameters));
   for (const name of Object.keys(existingStreams)) expect(page).toContain(`\`${name}\``);
-  expect(JSON.stringify(deliveryOf(make(), 'User'))).toContain(
+  expect(JSON.stringify(deliveryOf(createStack(), 'User'))).toContain(
     '"https://switchboard.example/ingest/firehose"',
   );
   expect(page).toContain('/ingest/firehose');

@@ -8,6 +8,7 @@ import {
   type Subscription,
   type Switchboard,
 } from '../../src/client/index.ts';
+import { commandSettings } from '../../src/cli/settings.ts';
 import { loadSamples, sampleTenant } from '../../src/cli/samples.ts';
 import { secretVariables, variables } from '../../src/config/index.ts';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
@@ -26,9 +27,21 @@ test('docs/configuration.md lists all settings', async () => {
   );
   const text = `# Settings
 
-Each setting is an environment variable, and a flag of every command: \`PORT\` is \`--port\`. Flags take precedence. Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')})
-have no flag, because every user of a machine can read command lines. An invalid value stops the command with a message that has the
-setting, its value and the allowed values.
+Each setting is an environment variable, and a flag of the commands that use it: \`PORT\` is \`--port\`. Flags take precedence. A command
+ignores the environment variables of settings that it does not use. \`switchboard <command> --help\` lists its settings. The flag of a list can
+be repeated: \`--tenants acme --tenants demo\` is \`--tenants acme,demo\`. Any other flag with a value is refused if it is given twice.
+
+Secrets (${[...secretVariables].map((name) => `\`${name}\``).join(', ')}) have no flag, because every user of a machine can read command lines. An invalid value
+stops the command with a message that has the setting, its value and the allowed values.
+
+| command | settings |
+|---|---|
+${Object.entries(commandSettings)
+  .map(
+    ([command, names]) =>
+      `| \`${command}\` | ${command === 'serve' ? 'all' : names.map((name) => `\`${name}\``).join(', ')} |`,
+  )
+  .join('\n')}
 
 | variable | default | allowed values | meaning |
 |---|---|---|---|
@@ -58,7 +71,7 @@ test('every link between pages and files leads to an existing file', () => {
       ]);
 });
 
-describe('every operation on a page works on the sample data', () => {
+describe('every operation on a documentation page works with the sample data', () => {
   let server: TestServer;
   let customer: Switchboard;
   /** An offered interaction. */
@@ -95,14 +108,14 @@ describe('every operation on a page works on the sample data', () => {
     customer: 'chat.customer',
     application: 'flow.manage',
   };
-  const as = (who: keyof typeof scopesOf) =>
+  const as = (role: keyof typeof scopesOf) =>
     createSwitchboard({
       url: server.url,
-      token: () => tokenFor(scopesOf[who], { tenant: sampleTenant, subject: `${who}@northlight.example` }),
+      token: () => tokenFor(scopesOf[role], { tenant: sampleTenant, subject: `${role}@northlight.example` }),
     });
 
   const examples = [
-    // Those of docs/federation.md need another team's subgraph: see federation.test.ts.
+    // federation.test.ts tests docs/federation.md, whose examples need the subgraph of another team.
     ...pages
       .filter((name) => name !== 'docs/federation.md')
       .flatMap((name) =>
@@ -114,28 +127,28 @@ describe('every operation on a page works on the sample data', () => {
     ]),
   ] as [string, string][];
   test.each(examples)('%s, example %#', async (_, query) => {
-    const who = /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor';
-    const client = as(who as keyof typeof scopesOf);
-    // A new flow gets an identifier of its own, so that the example can run twice.
-    const given = { id, flow: query.includes('startFlow(') ? String(Date.now()) : flow };
+    const role = /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor';
+    const client = as(role as keyof typeof scopesOf);
+    // An example that starts a flow needs a new identifier in each run.
+    const values = { id, flow: query.includes('startFlow(') ? String(Date.now()) : flow };
     const variables = Object.fromEntries(
-      Object.entries(given).filter(([name]) => query.includes(`$${name}`)),
+      Object.entries(values).filter(([name]) => query.includes(`$${name}`)),
     );
-    const speak = () => customer.sendMessage(id, 'Still there?');
+    const sendMessage = () => customer.sendMessage(id, 'Still there?');
     const data = await (query.includes('subscription ')
-      ? first(client.subscribe<object, object>(query, variables), speak)
+      ? first(client.subscribe<object, object>(query, variables), sendMessage)
       : client.query<object, object>(query, variables));
     client.dispose();
-    // The answer holds data: no root field is null or empty.
+    // No root field is null or empty.
     for (const value of Object.values(data)) expect(JSON.stringify(value)).toMatch(/[:[]"|^".|:[1-9]/);
     // No operation is refused.
     for (const value of Object.values(data) as ({ status?: unknown } | null)[])
       if (query.includes('mutation ') && value?.status !== undefined) expect(value.status).toBe('OK');
   });
 
-  /** Returns the first item. Repeats `act` until then, since some subscriptions start with the next event. */
-  async function first<Item>(items: Subscription<Item>, act: () => Promise<unknown>): Promise<Item> {
-    const timer = setInterval(() => void act(), 200);
+  /** Returns the first item. Repeats `trigger` until it arrives, since some subscriptions deliver only events after their start. */
+  async function first<Item>(items: Subscription<Item>, trigger: () => Promise<unknown>): Promise<Item> {
+    const timer = setInterval(() => void trigger(), 200);
     const { value, done } = await items.next().finally(() => {
       clearInterval(timer);
     });

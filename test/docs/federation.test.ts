@@ -19,7 +19,7 @@ afterAll(async () => {
   await Promise.all(servers.map((server) => Promise.all([stop(server), once(server.child, 'close')])));
 });
 
-/** A page whose code blocks are read one after the other, without gaps. */
+/** A documentation page. The test reads its code blocks in order and must read all of them. */
 class Page {
   text: string;
   private readonly blocks: { readonly language: string; readonly text: string }[];
@@ -54,7 +54,7 @@ class Page {
     this.text = this.text.replace(`\n${printed}\`\`\``, () => `\n${written}\`\`\``);
   }
 
-  get rest(): number {
+  get unreadBlocks(): number {
     return this.blocks.length;
   }
 }
@@ -63,20 +63,20 @@ test('every command and operation of docs/federation.md works as documented', as
   const page = new Page(await readFile(file, 'utf8'));
   const dataDir = await newDataDirectory();
   const env = { DATA_DIR: dataDir };
-  /** The ports of the page, and the free ports in their place. */
+  /** The ports of the servers in this test, by their ports on the page. */
   const ports = new Map<string, string>();
-  const rewritten = (command: string) =>
+  const withTestPorts = (command: string) =>
     command
       .replaceAll(/(?<=127\.0\.0\.1:)\d+/g, (port) => ports.get(port) ?? port)
       .replace(/--port \d+/, '--port 0')
       .replace('--out supergraph.graphql', `--out ${join(dirname(dataDir), 'supergraph.graphql')}`);
-  async function serve(command: string, usualPort: string, more: Record<string, string> = {}) {
-    const server = await start(rewritten(command).trim(), { ...env, ...more });
-    ports.set(/--port (\d+)/.exec(command)?.[1] ?? usualPort, new URL(server.url).port);
+  async function serve(command: string, defaultPort: string, more: Record<string, string> = {}) {
+    const server = await start(withTestPorts(command).trim(), { ...env, ...more });
+    ports.set(/--port (\d+)/.exec(command)?.[1] ?? defaultPort, new URL(server.url).port);
     return server;
   }
   const execute = async (command: string) => {
-    const { code, out, err } = await run(rewritten(command), env);
+    const { code, out, err } = await run(withTestPorts(command), env);
     if (code !== 0) throw new Error(`${command} ended with ${String(code)}: ${err}`);
     return out;
   };
@@ -91,11 +91,11 @@ test('every command and operation of docs/federation.md works as documented', as
   expect(gateway.greeting).toContain(`Joined       crm at ${crm.url}/graphql, with the caller's token`);
   page.expectAnswer(await gateway.query(page.next('graphql')));
 
-  const agent = follow(rewritten(page.next('sh')), env);
+  const agentEvent = firstEventOf(withTestPorts(page.next('sh')), env);
   expect(await execute(page.next('sh'))).toMatch(
     /^\{"data":.+\{"data":\{"startInteraction":\{"status":"OK"\}\}\}$/,
   );
-  page.expectLines(await agent);
+  page.expectLines(await agentEvent);
 
   const changes = subscribe(gateway, page.next('graphql'));
   const first = changes.next();
@@ -130,7 +130,7 @@ test('every command and operation of docs/federation.md works as documented', as
   expect(supergraph).toContain(`(name: "crm", url: "${crm.url}/graphql")`);
   await execute(page.next('sh'));
 
-  expect(page.rest).toBe(0);
+  expect(page.unreadBlocks).toBe(0);
   if (process.env.UPDATE_DOCS !== undefined)
     await writeFile(
       file,
@@ -139,7 +139,7 @@ test('every command and operation of docs/federation.md works as documented', as
 }, 120_000);
 
 /** Runs a command that does not end by itself. @returns its output up to the first event */
-async function follow(command: string, env: Record<string, string>): Promise<string> {
+async function firstEventOf(command: string, env: Record<string, string>): Promise<string> {
   const child = spawn('bash', ['-c', command], {
     cwd: root,
     env: { ...process.env, ...env },
@@ -175,7 +175,7 @@ async function* subscribe(server: Running, query: string): AsyncGenerator<unknow
     body: JSON.stringify({ query }),
   });
   if (response.body === null) throw new Error('The response has no body.');
-  for await (const line of createInterface(Readable.fromWeb(response.body as ReadableStream)))
+  for await (const line of createInterface(Readable.fromWeb(response.body)))
     if (line.startsWith('data: {')) yield JSON.parse(line.slice(6));
 }
 

@@ -15,19 +15,21 @@ test('CH-16 docs/interactions.md lists every status with its code and meaning', 
   );
 });
 
-test('docs/interactions.md has the state machine of the server', () => {
-  const who = { CUSTOMER: 'customer', AGENT: 'agent' };
+test('docs/interactions.md lists the operations of the state machine with their roles and statuses', () => {
+  const roleNames = { CUSTOMER: 'customer', AGENT: 'agent' };
   expect(rows(/^\| `(\w+)` +\| ([a-z][a-z ,]+?) +\| ([A-Z, ]+?) +\| (yes)? *\|$/gm)).toEqual(
     Object.entries(machine).map(([name, rule]) => [
       name,
-      rule.who === 'offered' ? 'an agent it is offered to' : rule.who.map((role) => who[role]).join(', '),
+      rule.who === 'offered'
+        ? 'an agent it is offered to'
+        : rule.who.map((role) => roleNames[role]).join(', '),
       rule.from.join(', '),
       rule.chatOnly ? 'yes' : undefined,
     ]),
   );
 });
 
-test('the diagram has only transitions of the state machine', () => {
+test('the diagram of docs/interactions.md has only transitions of the state machine', () => {
   const transitions = new Map<string, Set<string>>();
   for (const { from, to } of Object.values(machine))
     for (const state of from) transitions.set(state, new Set([...(transitions.get(state) ?? []), ...to]));

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => server.stop());
 
-test("EH-1 EH-54 EH-162 the source's six requests in docs/search.md have the documented answers", async () => {
+test('EH-1 EH-54 EH-162 the six requests from the source in docs/search.md have the documented results', async () => {
   const token = await tokenFor('engagement.view', { tenant: sampleTenant });
   let page = readFileSync(file, 'utf8');
   const examples = [...page.matchAll(pairs)];

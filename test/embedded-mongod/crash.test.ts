@@ -1,158 +1,158 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { eventually, isRunning, setStage } from './stage.ts';
-import type { Actor, Stage } from './stage.ts';
+import { createHarness, isRunning, type ClientProcess, type Harness } from './harness.ts';
+import { until } from '../support/until.ts';
 
-let stage: Stage;
+let harness: Harness;
 beforeEach(async () => {
-  stage = await setStage();
+  harness = await createHarness();
 });
-afterEach(() => stage.clear());
+afterEach(() => harness.remove());
 
 const majority = { writeConcern: { w: 'majority', journal: true } } as const;
 
 async function numbersIn(uri: string): Promise<Set<unknown>> {
-  const client = new MongoClient(uri);
+  const mongo = new MongoClient(uri);
   try {
-    const found = await client.db('actor').collection('numbers').find().toArray();
+    const found = await mongo.db('test').collection('numbers').find().toArray();
     return new Set(found.map(({ number }) => number as unknown));
   } finally {
-    await client.close();
+    await mongo.close();
   }
 }
 
-/** Starts an actor that starts mongod. Resolves after 20 acknowledged writes. */
-async function writer(): Promise<Actor> {
-  const actor = stage.act({ writes: true });
-  await actor.says(({ ready }) => ready !== undefined);
-  await actor.says(({ wrote }) => wrote === 20);
-  return actor;
+/** Starts a process that opens mongod and inserts numbers. Resolves after 20 acknowledged writes. */
+async function startWriter(): Promise<ClientProcess> {
+  const client = harness.startClient({ writes: true });
+  await client.waitForLine(({ ready }) => ready !== undefined);
+  await client.waitForLine(({ wrote }) => wrote === 20);
+  return client;
 }
 
-const acknowledged = ({ lines }: Actor): number[] => lines.flatMap(({ wrote }) => wrote ?? []);
+const acknowledged = ({ lines }: ClientProcess): number[] => lines.flatMap(({ wrote }) => wrote ?? []);
 
-async function expectAcknowledgedWrites(actor: Actor, uri: string): Promise<void> {
-  await actor.exited;
-  const there = await numbersIn(uri);
-  expect(acknowledged(actor).filter((number) => !there.has(number))).toEqual([]);
+async function expectAcknowledgedWrites(client: ClientProcess, uri: string): Promise<void> {
+  await client.exited;
+  const stored = await numbersIn(uri);
+  expect(acknowledged(client).filter((number) => !stored.has(number))).toEqual([]);
 }
 
 test('when the last process that uses mongod is killed, mongod is stopped and no acknowledged write is lost', async () => {
-  const actor = await writer();
-  const { pid } = await stage.record();
-  const supervisors = await stage.supervisors();
-  actor.kill('SIGKILL');
-  await eventually('the supervisor stops mongod', async () => !(await isRunning(pid)));
+  const client = await startWriter();
+  const { pid } = await harness.readMongodFile();
+  const supervisors = await harness.supervisors();
+  client.kill('SIGKILL');
+  await until(async () => !(await isRunning(pid)), 'the supervisor stops mongod');
   for (const supervisor of supervisors)
-    await eventually('the supervisor ends', async () => !(await isRunning(supervisor)));
-  const mongod = await stage.open();
-  await expectAcknowledgedWrites(actor, mongod.uri);
+    await until(async () => !(await isRunning(supervisor)), 'the supervisor ends');
+  const mongod = await harness.open();
+  await expectAcknowledgedWrites(client, mongod.uri);
 });
 
 test('a process that starts right after the kill waits for the old mongod to stop', async () => {
-  const actor = await writer();
-  actor.kill('SIGKILL');
-  const mongod = await stage.open();
-  await expectAcknowledgedWrites(actor, mongod.uri);
+  const client = await startWriter();
+  client.kill('SIGKILL');
+  const mongod = await harness.open();
+  await expectAcknowledgedWrites(client, mongod.uri);
 });
 
 test('when one of two processes is killed, mongod continues for the other', async () => {
-  const actor = await writer();
-  const mongod = await stage.open();
-  const { pid } = await stage.record();
-  actor.kill('SIGKILL');
-  await actor.exited;
-  await expectAcknowledgedWrites(actor, mongod.uri);
+  const client = await startWriter();
+  const mongod = await harness.open();
+  const { pid } = await harness.readMongodFile();
+  client.kill('SIGKILL');
+  await client.exited;
+  await expectAcknowledgedWrites(client, mongod.uri);
   expect(await isRunning(pid)).toBe(true);
 });
 
 test('when mongod is killed, all processes recover at the same address and no acknowledged write is lost', async () => {
-  const mongod = await stage.open();
-  const actor = await writer();
-  const client = new MongoClient(mongod.uri);
-  const { pid, port } = await stage.record();
+  const mongod = await harness.open();
+  const client = await startWriter();
+  const mongo = new MongoClient(mongod.uri);
+  const { pid, port } = await harness.readMongodFile();
   try {
-    const things = client.db('test').collection('things');
+    const things = mongo.db('test').collection('things');
     await things.insertOne({ before: 1 }, majority);
     process.kill(pid, 'SIGKILL');
-    await eventually('the handle reports the recovery', () => mongod.status().state === 'recovering');
+    await until(() => mongod.status().state === 'recovering', 'the handle reports the recovery');
     await things.insertOne({ after: 1 }, majority);
     expect(await things.countDocuments()).toBe(2);
   } finally {
-    await client.close();
+    await mongo.close();
   }
-  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
+  await until(() => mongod.status().state === 'running', 'the handle reports that mongod runs');
 
-  const next = await stage.record();
-  expect(next.port).toBe(port);
-  expect(next.pid).not.toBe(pid);
-  const before = acknowledged(actor).length;
-  await eventually('the actor continues to write', () => acknowledged(actor).length > before + 5);
-  await actor.leave();
-  await expectAcknowledgedWrites(actor, mongod.uri);
+  const restarted = await harness.readMongodFile();
+  expect(restarted.port).toBe(port);
+  expect(restarted.pid).not.toBe(pid);
+  const before = acknowledged(client).length;
+  await until(() => acknowledged(client).length > before + 5, 'the other process continues to write');
+  await client.release();
+  await expectAcknowledgedWrites(client, mongod.uri);
 });
 
 test('when all processes are killed at once, the next start works and no acknowledged write is lost', async () => {
-  const actor = await writer();
-  const { pid } = await stage.record();
-  for (const victim of [actor.pid, ...(await stage.supervisors()), pid]) process.kill(victim, 'SIGKILL');
-  await actor.exited;
-  const mongod = await stage.open();
-  await expectAcknowledgedWrites(actor, mongod.uri);
-  expect(stage.logged).toContain('Started mongod');
+  const client = await startWriter();
+  const { pid } = await harness.readMongodFile();
+  for (const each of [client.pid, ...(await harness.supervisors()), pid]) process.kill(each, 'SIGKILL');
+  await client.exited;
+  const mongod = await harness.open();
+  await expectAcknowledgedWrites(client, mongod.uri);
+  expect(harness.logged).toContain('Started mongod');
 });
 
 test('an orphaned mongod is adopted, and stopped when the last process releases it', async () => {
-  const actor = await writer();
-  const { pid } = await stage.record();
-  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
-  actor.kill('SIGKILL');
-  await actor.exited;
+  const client = await startWriter();
+  const { pid } = await harness.readMongodFile();
+  for (const supervisor of await harness.supervisors()) process.kill(supervisor, 'SIGKILL');
+  client.kill('SIGKILL');
+  await client.exited;
   expect(await isRunning(pid)).toBe(true);
 
-  const mongod = await stage.open();
-  expect((await stage.record()).pid).toBe(pid);
-  await expectAcknowledgedWrites(actor, mongod.uri);
+  const mongod = await harness.open();
+  expect((await harness.readMongodFile()).pid).toBe(pid);
+  await expectAcknowledgedWrites(client, mongod.uri);
   await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
 test('when the supervisor is killed, a new one replaces it while mongod continues to run', async () => {
-  const mongod = await stage.open();
-  const { pid, keeper: supervisor } = await stage.record();
-  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
-  await eventually('there is another supervisor', async () => (await stage.record()).keeper !== supervisor);
-  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
-  expect((await stage.record()).pid).toBe(pid);
+  const mongod = await harness.open();
+  const { pid, keeper } = await harness.readMongodFile();
+  for (const supervisor of await harness.supervisors()) process.kill(supervisor, 'SIGKILL');
+  await until(async () => (await harness.readMongodFile()).keeper !== keeper, 'another supervisor runs');
+  await until(() => mongod.status().state === 'running', 'the handle reports that mongod runs');
+  expect((await harness.readMongodFile()).pid).toBe(pid);
   await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
 test('a stale lock with the pid of another program does not count as a mongod', async () => {
-  const actor = await writer();
-  const { pid } = await stage.record();
-  for (const victim of [actor.pid, ...(await stage.supervisors()), pid]) process.kill(victim, 'SIGKILL');
-  await actor.exited;
-  await writeFile(join(stage.dataDir, 'mongo', 'mongod.lock'), `${process.pid}\n`);
-  const mongod = await stage.open();
-  await expectAcknowledgedWrites(actor, mongod.uri);
+  const client = await startWriter();
+  const { pid } = await harness.readMongodFile();
+  for (const each of [client.pid, ...(await harness.supervisors()), pid]) process.kill(each, 'SIGKILL');
+  await client.exited;
+  await writeFile(join(harness.dataDir, 'mongo', 'mongod.lock'), `${process.pid}\n`);
+  const mongod = await harness.open();
+  await expectAcknowledgedWrites(client, mongod.uri);
 });
 
 test('if the supervisor was killed, the last process that releases mongod stops it', async () => {
-  const mongod = await stage.open();
-  const { pid } = await stage.record();
-  for (const victim of await stage.supervisors()) process.kill(victim, 'SIGKILL');
+  const mongod = await harness.open();
+  const { pid } = await harness.readMongodFile();
+  for (const supervisor of await harness.supervisors()) process.kill(supervisor, 'SIGKILL');
   await mongod.release();
   expect(await isRunning(pid)).toBe(false);
 });
 
-test('the reader of a supervisor without waiter and mongod does not block the recovery', async () => {
-  const mongod = await stage.open();
-  const { pid } = await stage.record();
-  const [, waiter = 0] = await stage.supervisors();
+test('mongod is recovered if it was killed together with the waiter of its supervisor', async () => {
+  const mongod = await harness.open();
+  const { pid } = await harness.readMongodFile();
+  const [, waiter = 0] = await harness.supervisors();
   process.kill(waiter, 'SIGKILL');
   process.kill(pid, 'SIGKILL');
-  await eventually('mongod is started again', async () => (await stage.record()).pid !== pid);
-  await eventually('the handle reports that mongod runs', () => mongod.status().state === 'running');
+  await until(async () => (await harness.readMongodFile()).pid !== pid, 'mongod is started again');
+  await until(() => mongod.status().state === 'running', 'the handle reports that mongod runs');
 });

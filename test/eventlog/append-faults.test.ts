@@ -19,7 +19,7 @@ test('an append with too many or no facts fails, and the appends of the same ins
       isRepeatable: false,
       decide: () => ({ facts: Array.from({ length: count }, () => ({ type: 'note' })), changes: true }),
     });
-  // The first is inserted alone. The others wait and are inserted together.
+  // The first append is inserted alone. The others are queued and inserted together.
   const outcomes = await Promise.allSettled([append(1), append(1), append(17), append(0), append(1)]);
   expect(outcomes.map(({ status }) => status)).toEqual([
     'fulfilled',

@@ -2,15 +2,15 @@ import { randomUUID } from 'node:crypto';
 import { lastSeq, type Append } from '../../src/eventlog/index.ts';
 import { openProcess, type Notes, type Process } from './open-process.ts';
 
-let one: Process;
-let two: Process;
+let first: Process;
+let second: Process;
 beforeAll(async () => {
-  one = await openProcess(import.meta.url);
-  two = await openProcess(import.meta.url);
+  first = await openProcess(import.meta.url);
+  second = await openProcess(import.meta.url);
 });
 afterAll(async () => {
-  await one.storage.close();
-  await two.storage.close();
+  await first.storage.close();
+  await second.storage.close();
 });
 
 const note = (text: string, key: string = randomUUID(), facts = 1): Append<Notes, 'full'> => ({
@@ -26,16 +26,16 @@ const note = (text: string, key: string = randomUUID(), facts = 1): Append<Notes
     changes: true,
   }),
 });
-const append = (process: Process, stream: string, what: Append<Notes, 'full'>) =>
-  process.streams.appender.append('acme', stream, what);
+const append = (process: Process, stream: string, request: Append<Notes, 'full'>) =>
+  process.streams.appender.append('acme', stream, request);
 const recordsOf = (stream: string) =>
-  one.log.read('acme', 'interaction', stream, { after: 0, limit: 10_000 });
+  first.log.read('acme', 'interaction', stream, { after: 0, limit: 10_000 });
 
 test('concurrent appends of two processes are all stored, with gapless sequence numbers, in the order of each process', async () => {
   const stream = randomUUID();
   const texts = (mark: string) => Array.from({ length: 100 }, (_, index) => `${mark} ${index}`);
   await Promise.all(
-    [one, two].flatMap((process, index) =>
+    [first, second].flatMap((process, index) =>
       texts(String(index)).map((text, n) => append(process, stream, note(text, randomUUID(), 1 + (n % 3)))),
     ),
   );
@@ -51,20 +51,22 @@ test('concurrent appends of two processes are all stored, with gapless sequence 
     );
 });
 
-test('a key is appended once however often it is used, also concurrently, and with other content it is a conflict', async () => {
+test('of concurrent appends with one key, one is stored, and an append with that key and other content is a conflict', async () => {
   const stream = randomUUID();
   const outcomes = await Promise.all(
-    Array.from({ length: 40 }, (_, index) => append(index % 2 === 0 ? one : two, stream, note('same', 'k'))),
+    Array.from({ length: 40 }, (_, index) =>
+      append(index % 2 === 0 ? first : second, stream, note('same', 'k')),
+    ),
   );
   expect(await recordsOf(stream)).toHaveLength(1);
   expect(outcomes.filter((outcome) => 'record' in outcome && !outcome.again)).toHaveLength(1);
   expect(outcomes.every((outcome) => 'record' in outcome && outcome.record.seq === 1)).toBe(true);
-  for (const process of [one, two])
+  for (const process of [first, second])
     expect(await append(process, stream, note('other', 'k'))).toHaveProperty('conflict');
   expect(await recordsOf(stream)).toHaveLength(1);
 });
 
-test('a refusal is decided on the newest state, and a retry of an earlier append is not refused', async () => {
+test('an append is decided on the newest state, and a retry of a stored append is not refused', async () => {
   const stream = randomUUID();
   const limited = (text: string, key: string): Append<Notes, 'full'> => ({
     ...note(text, key),
@@ -72,21 +74,21 @@ test('a refusal is decided on the newest state, and a retry of an earlier append
       state.length >= 3 ? { refused: 'full' } : { facts: [{ type: 'note', text } as never], changes: true },
   });
   // The second process has cached the stream before the first one fills it.
-  await append(two, stream, limited('a', 'a'));
-  await append(one, stream, limited('b', 'b'));
-  await append(one, stream, limited('c', 'c'));
-  expect(await append(two, stream, limited('d', 'd'))).toMatchObject({ refused: 'full' });
-  for (const process of [one, two])
+  await append(second, stream, limited('a', 'a'));
+  await append(first, stream, limited('b', 'b'));
+  await append(first, stream, limited('c', 'c'));
+  expect(await append(second, stream, limited('d', 'd'))).toMatchObject({ refused: 'full' });
+  for (const process of [first, second])
     for (const key of ['a', 'b', 'c'])
       expect(await append(process, stream, limited(key, key))).toMatchObject({ again: true });
   expect(await recordsOf(stream)).toHaveLength(3);
 });
 
-test('of many concurrent appends for the last place one succeeds', async () => {
+test('if only one append is allowed, one of many concurrent appends succeeds and the others are refused', async () => {
   const stream = randomUUID();
   const outcomes = await Promise.all(
     Array.from({ length: 50 }, (_, index) =>
-      append(index % 2 === 0 ? one : two, stream, {
+      append(index % 2 === 0 ? first : second, stream, {
         ...note(`${index}`),
         decide: (state) =>
           state.length > 0
@@ -99,13 +101,13 @@ test('of many concurrent appends for the last place one succeeds', async () => {
   expect(outcomes.filter((outcome) => 'refused' in outcome)).toHaveLength(49);
 });
 
-test('queued appends are inserted together, and the failure of one does not affect the others', async () => {
+test('the failure of a queued append does not affect the others', async () => {
   const stream = randomUUID();
-  const before = one.written.length;
+  const before = first.written.length;
   const outcomes = await Promise.allSettled(
     Array.from({ length: 100 }, (_, index) =>
       append(
-        one,
+        first,
         stream,
         index === 50
           ? {
@@ -121,14 +123,14 @@ test('queued appends are inserted together, and the failure of one does not affe
   expect(outcomes.filter(({ status }) => status === 'rejected')).toHaveLength(1);
   expect(outcomes[50]).toMatchObject({ reason: { message: 'a fault' } });
   expect(await recordsOf(stream)).toHaveLength(99);
-  expect(one.written.length - before).toBe(99);
+  expect(first.written.length - before).toBe(99);
 });
 
-test('a read from the middle of a record begins with that record', async () => {
+test('a read after a sequence number inside a record starts with that record', async () => {
   const stream = randomUUID();
-  for (const facts of [3, 1, 5]) await append(one, stream, note('x', randomUUID(), facts));
+  for (const facts of [3, 1, 5]) await append(first, stream, note('x', randomUUID(), facts));
   for (let after = 0; after <= 9; after++) {
-    const records = await one.log.read('acme', 'interaction', stream, { after, limit: 100 });
+    const records = await first.log.read('acme', 'interaction', stream, { after, limit: 100 });
     const left = records
       .flatMap(({ seq, facts }) => facts.map((_, index) => seq + index))
       .filter((seq) => seq > after);
@@ -136,26 +138,26 @@ test('a read from the middle of a record begins with that record', async () => {
   }
 });
 
-test('a stream whose name looks like a position in another stream is separate', async () => {
+test('a stream whose name looks like a record id of another stream is separate', async () => {
   const stream = randomUUID();
-  await append(one, stream, note('mine'));
-  await append(one, `${stream}:0000000002`, note('other'));
+  await append(first, stream, note('mine'));
+  await append(first, `${stream}:0000000002`, note('other'));
   expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(['mine']);
   expect(await recordsOf('nothing')).toEqual([]);
 });
 
 test('streams with the same name of other tenants and kinds are separate', async () => {
   const stream = randomUUID();
-  await append(one, stream, note('acme'));
-  await one.streams.appender.append('umbrella', stream, note('umbrella'));
+  await append(first, stream, note('acme'));
+  await first.streams.appender.append('umbrella', stream, note('umbrella'));
   expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(['acme']);
   expect(
-    (await one.log.read('umbrella', 'interaction', stream, { after: 0, limit: 9 })).map(({ hash }) => hash),
+    (await first.log.read('umbrella', 'interaction', stream, { after: 0, limit: 9 })).map(({ hash }) => hash),
   ).toEqual(['umbrella']);
-  expect(await one.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
+  expect(await first.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
 });
 
-test('if the reply to an insert is lost, every append is answered and none is stored twice', async () => {
+test('if the reply to an insert is lost, every append gets its outcome and none is stored twice', async () => {
   const stream = randomUUID();
   let isLost = false;
   const faulty = await openProcess(import.meta.url, (storage) => ({

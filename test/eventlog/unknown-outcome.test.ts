@@ -3,18 +3,18 @@ import type { Document } from 'mongodb';
 import { openProcess } from './open-process.ts';
 
 test('an append that a majority does not acknowledge is UNAVAILABLE within ten seconds', async () => {
-  let tries = 0;
-  // The reply of MongoDB after `wtimeout`: the primary has the records, and a majority has not.
+  let attempts = 0;
+  // Replies as MongoDB does after `wtimeout`: the primary has the records, but a majority does not.
   const slow = await openProcess(import.meta.url, (storage) => ({
     ...storage,
     systemCollection: ((name: string, indexes: []) => {
-      const made = storage.systemCollection(name, indexes);
-      if (name !== 'events') return made;
-      const db = new Proxy(made.db, {
+      const collection = storage.systemCollection(name, indexes);
+      if (name !== 'events') return collection;
+      const db = new Proxy(collection.db, {
         get: (_, property) =>
           property === 'command'
             ? async (command: Document) => {
-                tries++;
+                attempts++;
                 const { wtimeout } = command.writeConcern as { wtimeout: number };
                 await new Promise((resolve) => setTimeout(resolve, wtimeout));
                 return {
@@ -24,17 +24,17 @@ test('an append that a majority does not acknowledge is UNAVAILABLE within ten s
               }
             : undefined,
       });
-      return new Proxy(made, {
-        get: (of, property) => {
+      return new Proxy(collection, {
+        get: (target, property) => {
           if (property === 'db') return db;
-          const value: unknown = Reflect.get(of, property);
-          return typeof value === 'function' ? (value as () => unknown).bind(of) : value;
+          const value: unknown = Reflect.get(target, property);
+          return typeof value === 'function' ? (value as () => unknown).bind(target) : value;
         },
       });
     }) as typeof storage.systemCollection,
   }));
   try {
-    const began = performance.now();
+    const startedAt = performance.now();
     await expect(
       slow.streams.appender.append('acme', randomUUID(), {
         by: 'somebody',
@@ -44,8 +44,8 @@ test('an append that a majority does not acknowledge is UNAVAILABLE within ten s
         decide: () => ({ facts: [{ type: 'note' }], changes: true }),
       }),
     ).rejects.toMatchObject({ code: 'UNAVAILABLE' });
-    expect(performance.now() - began).toBeLessThan(10_000);
-    expect(tries).toBeGreaterThan(0);
+    expect(performance.now() - startedAt).toBeLessThan(10_000);
+    expect(attempts).toBeGreaterThan(0);
   } finally {
     await slow.storage.close();
   }

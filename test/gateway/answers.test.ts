@@ -232,7 +232,7 @@ test('a subscription to a conversation has remote fields, resumes after an event
   );
   const { id } = startInteraction.interaction;
   await gateway.data('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', { id }, agent);
-  const follow = `subscription ($id: ID!, $after: ID, $start: Boolean) {
+  const interactionEvents = `subscription ($id: ID!, $after: ID, $start: Boolean) {
     interactionEvents(id: $id, afterEventId: $after, fromStart: $start) {
       __typename eventId sequence ... on ParticipantJoined { participant { role agent { username desk } } } } }`;
   interface Event {
@@ -243,7 +243,7 @@ test('a subscription to a conversation has remote fields, resumes after an event
   const eventOf = (frame: { readonly payload?: unknown }) =>
     (frame.payload as { data: { interactionEvents: Event } }).data.interactionEvents;
   const first = await TestSocket.as(gateway.url, agent);
-  first.subscribe('1', follow, { id, start: true });
+  first.subscribe('1', interactionEvents, { id, start: true });
   const all: Event[] = [];
   while (!JSON.stringify(all).includes('desk of a1')) all.push(eventOf(await first.next()));
   expect(all.map(({ sequence }) => sequence).toSorted((a, b) => a - b)).toEqual(
@@ -251,10 +251,10 @@ test('a subscription to a conversation has remote fields, resumes after an event
   );
   first.terminate();
   const second = await TestSocket.as(gateway.url, agent);
-  second.subscribe('1', follow, { id, after: all[0]?.eventId });
+  second.subscribe('1', interactionEvents, { id, after: all[0]?.eventId });
   const again = (await second.take(all.length - 1)).map(eventOf);
   expect(again).toEqual(all.slice(1));
-  second.subscribe('2', follow.replace('{ username desk }', '{ username }'), { id });
+  second.subscribe('2', interactionEvents.replace('{ username desk }', '{ username }'), { id });
   await gateway.data('mutation ($id: ID!) { leaveInteraction(id: $id) { status } }', { id }, customer);
   await gateway.data('mutation ($id: ID!) { completeInteraction(id: $id) { status } }', { id }, agent);
   const ends = new Set<unknown>();

@@ -60,7 +60,7 @@ export function crmResolvers(changes: Channel, renamed: string[] = []) {
       companies: (_: unknown, { first }: { first: number }) => Array<unknown>(first).fill(company),
       ledger: () => 'the ledger',
       failing: (_: unknown, { code }: { code?: string }) => {
-        throw Object.assign(new Error('The CRM says no.'), {
+        throw Object.assign(new Error('The CRM refused.'), {
           extensions: {
             ...(code === undefined ? {} : { code }),
             stacktrace: ['at /srv/crm/inside.js'],
@@ -91,7 +91,7 @@ export function crmResolvers(changes: Channel, renamed: string[] = []) {
       likes: ({ id }: { id: string }, { least = 0 }: { least?: number }) => Math.max(least, Number(id) * 10),
       hidden: () => 'hidden',
       failing2: () => {
-        throw new Error('One field says no.');
+        throw new Error('The field failed.');
       },
     },
     Company: { __resolveReference: () => company },

@@ -138,12 +138,12 @@ test('an error of a subgraph keeps its code and message; an error without a code
     data: { boardSize: expect.any(Number) as unknown, a: null, b: null },
     errors: [
       {
-        message: 'The CRM says no.',
+        message: 'The CRM refused.',
         path: ['a'],
         extensions: { code: 'NO_CREDIT', field: 'kept', subgraph: 'crm' },
       },
       {
-        message: 'The CRM says no.',
+        message: 'The CRM refused.',
         path: ['b'],
         extensions: { code: 'SUBGRAPH_ERROR', field: 'kept', subgraph: 'crm' },
       },
@@ -156,7 +156,7 @@ test('an error of a joined field has the path of the field', async () => {
   expect(answer.data).toMatchObject({ mine: { text: 'x', f: null } });
   expect(answer.errors).toEqual([
     {
-      message: 'One field says no.',
+      message: 'The field failed.',
       path: ['mine', 'f'],
       extensions: { code: 'SUBGRAPH_ERROR', subgraph: 'crm' },
     },

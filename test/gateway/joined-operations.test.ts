@@ -157,16 +157,16 @@ describe('the token', () => {
   });
 
   test('is not sent to the target of a redirect, and neither is the operation', async () => {
-    const elsewhere: string[] = [];
+    const forwarded: string[] = [];
     const trusting = await joinCrm({ FORWARD_TOKEN_TO: 'all' });
     try {
       trusting.crm.behaviour = (response, { headers }) => {
-        elsewhere.push(String(headers.authorization));
+        forwarded.push(String(headers.authorization));
         response.writeHead(307, { location: trusting.crm.url }).end();
       };
       const { errors } = await trusting.send('{ company { name } }');
       expect(errors?.map(({ extensions }) => extensions.code)).toEqual(['SUBGRAPH_UNAVAILABLE']);
-      expect(elsewhere).toHaveLength(1);
+      expect(forwarded).toHaveLength(1);
     } finally {
       await trusting.stop();
     }

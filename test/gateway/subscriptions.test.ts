@@ -41,8 +41,16 @@ test('local events are joined with remote fields and delivered in order', async 
   expect((await socket.take(3)).map(({ payload }) => payload)).toEqual(
     ['one', 'two', 'three'].map((text, n) => ({
       data: { notes: { id: String(first + n), text, likes: (first + n) * 10 } },
+      extensions: { lastEventId: String(first + n) },
     })),
   );
+});
+
+test('W32 a joined subscription continues after the last event in the extensions of its subscribe message', async () => {
+  const last = joined.board.pin('before').id;
+  joined.board.pin('missed');
+  socket.subscribe('1', 'subscription { notes { text likes } }', {}, { lastEventId: String(last) });
+  expect((await socket.next()).payload).toMatchObject({ data: { notes: { text: 'missed' } } });
 });
 
 test('events in an event stream have ids, and a subscription resumes after such an id', async () => {
@@ -121,6 +129,7 @@ test('events that are joined concurrently are delivered in order', async () => {
   expect((await socket.take(4)).map(({ payload }) => payload)).toEqual(
     ['1', '2', '3', '4'].map((text, n) => ({
       data: { notes: { id: String(first + n), text, likes: first + n } },
+      extensions: { lastEventId: String(first + n) },
     })),
   );
 });

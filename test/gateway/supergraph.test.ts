@@ -1,6 +1,6 @@
 import { composeServices } from '@theguild/federation-composition';
 import { parse } from 'graphql';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { domainNames } from '../../src/config/index.ts';
 import { composeSupergraph, CompositionError } from '../../src/gateway/index.ts';
 

@@ -9,7 +9,7 @@ import {
   printSchema,
   printType,
 } from 'graphql';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { buildSubgraphSdl } from '../../src/graph/index.ts';
 import { domainNames } from '../../src/config/index.ts';
 import { bareGraph } from '../support/every-field.ts';
@@ -84,7 +84,7 @@ test('both composers produce the same public schema, with the descriptions of th
   const unified = bareGraph().schema;
   // The other composer omits the descriptions of entities whose owner is not the first subgraph.
   const federated = apollo.schema?.toAPISchema().toGraphQLJSSchema();
-  if (federated === undefined) throw new Error('It does not compose.');
+  if (federated === undefined) throw new Error('The subgraphs do not compose.');
   const shape = (schema: typeof unified) =>
     printSchema(lexicographicSortSchema(schema))
       .replaceAll(/^ *"""[\s\S]*?"""\n/gm, '')

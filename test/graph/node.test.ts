@@ -110,7 +110,7 @@ inBothEngines(import.meta.url, (server) => {
     ['empty', ''],
     ['a natural id', transcriptId],
     ['of an unknown type', globalId('Nonsense', 'ann')],
-    ['of a type that is no entity', globalId('EngagementLine', '1')],
+    ['of a type that is not an entity', globalId('EngagementLine', '1')],
     ['of a property name of every object as type', globalId('Constructor', '1')],
     ['a global id with padding', `${globalId('Agent', 'ann')}=`],
     ['a global id with a space', ` ${globalId('Agent', 'ann')}`],

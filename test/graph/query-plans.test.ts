@@ -146,7 +146,7 @@ const searches: [filter: string, more: number][] = [
 ];
 
 /** Actions that query MongoDB, with the maximum number of documents that one query reads. */
-const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
+const actions: [name: string, documents: number, action: () => Promise<unknown>][] = [
   ['an engagement', 1, () => ask('{ engagement(id: "e7") { duration } }')],
   ['a transcript', 1, () => ask(`{ chatTranscript(id: "${'7'.padStart(24, '0')}") { createdBy } }`)],
   ['an agent', 1, () => ask('{ agent(id: "a7") { state } }')],
@@ -277,7 +277,7 @@ function check(queries: readonly Query[], { atMost }: { atMost: number }): void 
   }
 }
 
-test.each(asking)(
+test.each(actions)(
   'MongoDB finds %s with an index that begins with the tenant, reads at most %i documents per query, and sorts nothing',
   async (_, atMost, act) => {
     check(await profiler.during(act), { atMost });

@@ -22,7 +22,7 @@ import {
   type GraphQLNamedType,
   type GraphQLOutputType,
 } from 'graphql';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { domainNames } from '../../src/config/index.ts';
 import { isEntityStub } from '../../src/graph/merge-sdl.ts';
 import { bareGraph } from '../support/every-field.ts';

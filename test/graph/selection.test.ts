@@ -53,7 +53,7 @@ inBothEngines(import.meta.url, (server) => {
     ['lines { json }', ['lines.json']],
     ['sdes { kind attribute { ... on LeadAttribute { topic } } }', ['sdes.attribute', 'sdes.kind']],
     ['metadata { version } erasedAt', ['erasedAt', 'metadata.version']],
-    ['said: lines { words: text }', ['lines.text']],
+    ['messages: lines { content: text }', ['lines.text']],
     ['... on Engagement { duration } ... on Node { id }', ['duration']],
   ])('the selection { %s } of an engagement reads %j', async (selection, paths) => {
     expect(await pathsOf(selection)).toEqual(paths);

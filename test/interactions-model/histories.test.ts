@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { startTestServer, tokenFor, type TestServer } from '../support/server.ts';
-import { eventually } from '../embedded-mongod/stage.ts';
 import { EventRecorder } from './event-recorder.ts';
+import { until } from '../support/until.ts';
 
 const agents = 120;
 const atOnce = 3;
@@ -50,10 +50,10 @@ async function accept(name: string): Promise<string[]> {
       ann,
     );
     const { id } = startInteraction.interaction;
-    await eventually('the offer was notified', () => notificationKinds().includes('InteractionOffered'));
+    await until(() => notificationKinds().includes('InteractionOffered'), 'the offer was notified');
     await server.data('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', { id }, agent);
     await server.data('mutation ($id: ID!) { requestChatHistory(id: $id) { status } }', { id }, agent);
-    await eventually('both histories were notified', () => notificationKinds().length >= 3);
+    await until(() => notificationKinds().length >= 3, 'both histories were notified');
     const [, , , ...more] = notificationKinds();
     return more;
   } finally {

@@ -1,4 +1,4 @@
-import { messageOf } from '../../src/kernel/error-message.ts';
+import { messageOf } from '../../src/kernel/errors.ts';
 
 test.each([
   ['an error without its class name', new TypeError('no such thing'), 'no such thing'],

@@ -42,7 +42,7 @@ test('an entity has exactly one global id: every other encoding is invalid', () 
 
 test.each([
   ['with padding', `${toGlobalId('Agent', 'a')}=`],
-  ['in the other alphabet', Buffer.from('Agent:??>').toString('base64')],
+  ['in the standard base64 alphabet', Buffer.from('Agent:??>').toString('base64')],
   ['without a type', Buffer.from(':a').toString('base64url')],
   ['without a colon', Buffer.from('Agent').toString('base64url')],
   ['of a type in lower case', Buffer.from('agent:a').toString('base64url')],
@@ -52,7 +52,7 @@ test.each([
   expect(parseGlobalId(id)).toBeUndefined();
 });
 
-test('an argument accepts the global id of its own type, and takes any other string as a natural id', () => {
+test('an argument accepts global ids of its own type, and any other string counts as a natural id', () => {
   expect(naturalIdOf('Agent', toGlobalId('Agent', 'ann:b'))).toBe('ann:b');
   expect(naturalIdOf('Agent', toGlobalId('Engagement', 'ann'))).toBe(toGlobalId('Engagement', 'ann'));
   expect(naturalIdOf('Agent', 'ann')).toBe('ann');

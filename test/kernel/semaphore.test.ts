@@ -4,9 +4,9 @@ test('a semaphore runs tasks with limited concurrency, in call order, and throws
   const semaphore = createSemaphore({ concurrency: 2, maxQueued: 3, busyMessage: 'Busy.' });
   const running: PromiseWithResolvers<undefined>[] = [];
   const task = () => {
-    const one = Promise.withResolvers<undefined>();
-    running.push(one);
-    return one.promise;
+    const controlled = Promise.withResolvers<undefined>();
+    running.push(controlled);
+    return controlled.promise;
   };
   const done: number[] = [];
   const all = Array.from({ length: 5 }, (_, n) => semaphore(task).finally(() => done.push(n)));
@@ -18,8 +18,8 @@ test('a semaphore runs tasks with limited concurrency, in call order, and throws
   });
   expect(running).toHaveLength(2);
   for (let n = 0; n < 5; n++) {
-    // A failed task releases its place like a successful one.
-    if (n === 1) running[n]?.reject(new Error('It went wrong.'));
+    // A failed task releases the semaphore like a successful one.
+    if (n === 1) running[n]?.reject(new Error('The task failed.'));
     else running[n]?.resolve(undefined);
     await all[n]?.catch(() => undefined);
     expect(running).toHaveLength(Math.min(n + 3, 5));
@@ -32,5 +32,5 @@ test('a semaphore runs tasks with limited concurrency, in call order, and throws
     'fulfilled',
   ]);
   expect(done).toEqual([0, 1, 2, 3, 4]);
-  expect(await semaphore(() => Promise.resolve('a place is free again'))).toBe('a place is free again');
+  expect(await semaphore(() => Promise.resolve('it runs'))).toBe('it runs');
 });

@@ -19,19 +19,19 @@ afterAll(async () => {
   await reader.storage.close();
 });
 
-const write = async (stream: string, text = 'a note') => {
+const append = async (stream: string, text = 'a note') => {
   const outcome = await writer.streams.appender.append('acme', stream, {
-    by: 'somebody',
+    by: 'ann',
     key: randomUUID(),
     hash: '',
     isRepeatable: false,
     decide: () => ({ facts: [{ type: 'note', text } as { type: string }], changes: true }),
   });
-  if (!('record' in outcome)) throw new Error('It was not written.');
+  if (!('record' in outcome)) throw new Error('The record was not written.');
   return outcome.record;
 };
 
-test('the change stream continues after a record of a stream kind that only a newer version knows', async () => {
+test('the change stream continues after a record of an unknown stream kind', async () => {
   const logger = collectingLogger();
   const changes = openChangeStream(reader.storage, reader.log, systemClock, logger, {
     heartbeatMs: 100,
@@ -40,15 +40,15 @@ test('the change stream continues after a record of a stream kind that only a ne
   changes.start();
   try {
     await until(() => changes.live);
-    const heard: LogRecord[] = [];
-    const stop = reader.log.onRecord('interaction', (record) => heard.push(record));
-    const record = await write(randomUUID());
+    const received: LogRecord[] = [];
+    const stop = reader.log.onRecord('interaction', (record) => received.push(record));
+    const record = await append(randomUUID());
     const newer = { ...record, kind: 'flow' as 'agent', stream: randomUUID(), key: randomUUID() };
     await writer.storage
       .systemCollection('events', [])
       .insertOne({ ...newer, _id: `acme:flow:${newer.stream}:1` as never });
-    const next = await write(randomUUID());
-    await until(() => heard.some(({ stream }) => stream === next.stream));
+    const next = await append(randomUUID());
+    await until(() => received.some(({ stream }) => stream === next.stream));
     stop();
     expect(logger.lines).toEqual([]);
   } finally {
@@ -60,11 +60,11 @@ test('an append succeeds when a listener throws', async () => {
   const stop = writer.log.onRecord('interaction', () => {
     throw new Error('cannot');
   });
-  await expect(write(randomUUID())).resolves.toBeDefined();
+  await expect(append(randomUUID())).resolves.toBeDefined();
   stop();
 });
 
-test('a change stream that ends at once is opened again only after a pause', async () => {
+test('a change stream that ends at once is opened again after a pause', async () => {
   const openedAt: number[] = [];
   const heartbeatMs = 50;
   const store = {

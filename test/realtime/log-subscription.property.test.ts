@@ -32,7 +32,7 @@ type Step =
       readonly after: number;
       readonly isAsync: boolean;
       readonly hint: boolean;
-      /** The subscriber takes so many events, and is not ready then. */
+      /** The number of events after which the subscriber is not ready. */
       readonly capacity: number;
     }
   | { readonly type: 'ready'; readonly subscriber: number; readonly isReady: boolean }
@@ -40,7 +40,7 @@ type Step =
   | { readonly type: 'taken'; readonly subscriber: number; readonly isDone: boolean }
   | { readonly type: 'close'; readonly subscriber: number };
 
-/** How the last record becomes known. */
+/** The event that announces the last record. */
 type Ending = 'hint' | 'subscribe' | 'reopen';
 
 const steps: fc.Arbitrary<Step[]> = fc.array(
@@ -96,12 +96,12 @@ interface Subscriber {
   wasUpToDate: boolean;
   failure: { readonly code: string; readonly position: number } | undefined;
   pending:
-    { readonly resolve: (goesOn: boolean) => void; readonly reject: (error: Error) => void } | undefined;
+    { readonly resolve: (continues: boolean) => void; readonly reject: (error: Error) => void } | undefined;
   subscription: LogSubscription | undefined;
 }
 
 /** A log in memory, whose reads, replication, hints and timers are controlled by the test. */
-class World {
+class SimulatedLog {
   readonly records: LogRecord[] = [];
   readonly subscribers: Subscriber[] = [];
   readonly faults: string[] = [];
@@ -164,10 +164,10 @@ class World {
   }
 
   /**
-   * Ends all faults and waits for quiet. The last record has one hint, which comes while a majority lags behind, or none, but the change
+   * Ends all faults and waits until no read and no timer is pending. The last record has one hint, which comes while a majority lags behind, or none, but the change
    * stream opens again. Reads that have begun before do not return it.
    */
-  async settle(ending: Ending): Promise<void> {
+  async finish(ending: Ending): Promise<void> {
     await this.run({ type: 'append', facts: 1 });
     if (ending === 'hint') await this.run({ type: 'hint', record: this.records.length - 1 });
     else if (ending === 'subscribe')
@@ -307,10 +307,10 @@ class World {
     }
     return new Promise<boolean>((resolve, reject) => {
       subscriber.pending = {
-        resolve(goesOn) {
+        resolve(continues) {
           subscriber.pending = undefined;
           if (!subscriber.isClosed) taken();
-          resolve(goesOn);
+          resolve(continues);
         },
         reject(error) {
           subscriber.pending = undefined;
@@ -354,12 +354,12 @@ test('with any order of hints, any outage and any slowness, each subscriber gets
       fc.constantFrom<Ending>('hint', 'subscribe', 'reopen'),
       steps,
       async (isFolded, ending, run) => {
-        const world = new World(isFolded);
+        const world = new SimulatedLog(isFolded);
         await world.run({ type: 'append', facts: 2 });
         if (ending !== 'subscribe')
           await world.run({ type: 'subscribe', after: 0, isAsync: false, hint: false, capacity: Infinity });
         for (const step of run) await world.run(step);
-        await world.settle(ending);
+        await world.finish(ending);
         expect(world.faults).toEqual([]);
         for (const { after, last, isClosed, failure } of world.subscribers)
           if (failure !== undefined) {

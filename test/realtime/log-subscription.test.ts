@@ -30,11 +30,11 @@ afterAll(async () => {
   await reader.storage.close();
 });
 
-async function write(stream: string, count: number, facts = 1): Promise<LogRecord[]> {
+async function append(stream: string, count: number, facts = 1): Promise<LogRecord[]> {
   const outcomes = await Promise.all(
     Array.from({ length: count }, (_, index) =>
       writer.streams.appender.append('acme', stream, {
-        by: 'somebody',
+        by: 'ann',
         key: randomUUID(),
         hash: '',
         isRepeatable: false,
@@ -48,14 +48,14 @@ async function write(stream: string, count: number, facts = 1): Promise<LogRecor
   return outcomes.flatMap((outcome) => ('record' in outcome ? [outcome.record] : []));
 }
 
-function subscribe(stream: string, after: number, options: { takes?: () => boolean } = {}) {
+function subscribe(stream: string, after: number, options: { isReady?: () => boolean } = {}) {
   const taken: LogEvent<Notes>[] = [];
   const failed: string[] = [];
   const subscription = subscriptions.subscribe(
     { tenant: 'acme', stream, after },
     {
       get ready() {
-        return options.takes?.() ?? true;
+        return options.isReady?.() ?? true;
       },
       take(entry) {
         taken.push(entry);
@@ -73,11 +73,11 @@ const upTo = (last: number, after = 0) =>
 
 test('records without a hint are delivered once the change stream is open again', async () => {
   const stream = randomUUID();
-  await write(stream, 3);
+  await append(stream, 3);
   const subscriber = subscribe(stream, 3);
-  for (const record of await write(stream, 1)) reader.log.hint(record);
+  for (const record of await append(stream, 1)) reader.log.hint(record);
   await until(() => subscriber.taken.length === 1);
-  await write(stream, 300);
+  await append(stream, 300);
   reopen();
   await until(() => subscriber.taken.length === 301);
   expect(subscriber.numbers()).toEqual(upTo(304, 3));
@@ -86,16 +86,16 @@ test('records without a hint are delivered once the change stream is open again'
 
 test('a subscriber that is not ready keeps its cursor, and continues from the log', async () => {
   const stream = randomUUID();
-  let takes = true;
-  const slow = subscribe(stream, 0, { takes: () => takes });
+  let isReady = true;
+  const slow = subscribe(stream, 0, { isReady: () => isReady });
   const quick = subscribe(stream, 0);
-  for (const record of await write(stream, 10, 2)) reader.log.hint(record);
+  for (const record of await append(stream, 10, 2)) reader.log.hint(record);
   await until(() => slow.taken.length === 20);
-  takes = false;
-  for (const record of await write(stream, 450, 2)) reader.log.hint(record);
+  isReady = false;
+  for (const record of await append(stream, 450, 2)) reader.log.hint(record);
   await until(() => quick.taken.length === 920);
   expect(slow.taken).toHaveLength(20);
-  takes = true;
+  isReady = true;
   slow.resume();
   await until(() => slow.taken.length === 920);
   expect(slow.numbers()).toEqual(upTo(920));
@@ -106,12 +106,12 @@ test('a subscriber that is not ready keeps its cursor, and continues from the lo
 
 test('a subscriber that falls more than 1,000 events behind fails with SLOW_CONSUMER, and can subscribe again', async () => {
   const stream = randomUUID();
-  let takes = true;
-  const slow = subscribe(stream, 0, { takes: () => takes });
-  for (const record of await write(stream, 1)) reader.log.hint(record);
+  let isReady = true;
+  const slow = subscribe(stream, 0, { isReady: () => isReady });
+  for (const record of await append(stream, 1)) reader.log.hint(record);
   await until(() => slow.taken.length === 1);
-  takes = false;
-  for (const record of await write(stream, 1002)) reader.log.hint(record);
+  isReady = false;
+  for (const record of await append(stream, 1002)) reader.log.hint(record);
   await until(() => slow.failed.length > 0);
   expect(slow.failed).toEqual(['SLOW_CONSUMER']);
   const back = subscribe(stream, slow.taken.at(-1)?.seq ?? 0);
@@ -120,9 +120,9 @@ test('a subscriber that falls more than 1,000 events behind fails with SLOW_CONS
   back.close();
 });
 
-test('a long history is read in pieces, and closed subscriptions leave nothing open', async () => {
+test('a long history is read in batches, and closed subscriptions are removed', async () => {
   const stream = randomUUID();
-  await write(stream, 1500);
+  await append(stream, 1500);
   const all = [0, 700, 1499].map((after) => ({ after, subscriber: subscribe(stream, after) }));
   for (const { after, subscriber } of all) {
     await until(() => subscriber.taken.length === 1500 - after);
@@ -139,7 +139,7 @@ test('a long history is read in pieces, and closed subscriptions leave nothing o
 test('a subscriber that throws fails alone: the append succeeds, and the other subscribers get the event', async () => {
   const own = createLogSubscriptions(writer.log, foldedStreams(writer.streams.heads), silentChangeStream);
   const stream = randomUUID();
-  await write(stream, 1);
+  await append(stream, 1);
   const taken: number[] = [];
   const failed: [code: string, position: number][] = [];
   const subscribeTo = (take: (seq: number) => boolean) =>
@@ -157,8 +157,8 @@ test('a subscriber that throws fails alone: the append succeeds, and the other s
   });
   const whole = subscribeTo((seq) => taken.push(seq) > 0);
   await until(() => taken.length === 1);
-  await expect(write(stream, 1)).resolves.toHaveLength(1);
-  await expect(write(stream, 1)).resolves.toHaveLength(1);
+  await expect(append(stream, 1)).resolves.toHaveLength(1);
+  await expect(append(stream, 1)).resolves.toHaveLength(1);
   await until(() => taken.length === 3);
   expect(failed).toEqual([['UNAVAILABLE', 1]]);
   expect(own.count).toBe(1);

@@ -13,7 +13,7 @@ const storage = createStorage({
   timeoutMs: 10_000,
 });
 const things = storage.collection<Thing>('things', []);
-const all = storage.systemCollection<Thing>('things', []);
+const systemThings = storage.systemCollection<Thing>('things', []);
 const requests = openProfiler(import.meta.url);
 const everything = openProfiler(import.meta.url, { sweeps: true });
 afterAll(async () => {
@@ -29,9 +29,9 @@ async function readAndWrite(id: string): Promise<void> {
   await things.count('acme', {});
   await things.aggregate('acme', {}, [{ $count: 'count' }]);
   await things.updateIf('acme', id, { size: 1 }, { size: 2 });
-  await all.findOne({ _id: documentId('acme', id) });
-  await all.find({}).toArray();
-  await all.updateOne({ _id: documentId('acme', id) }, { $set: { size: 3 } });
+  await systemThings.findOne({ _id: documentId('acme', id) });
+  await systemThings.find({}).toArray();
+  await systemThings.updateOne({ _id: documentId('acme', id) }, { $set: { size: 3 } });
   await things.delete('acme', id);
 }
 
@@ -50,7 +50,7 @@ const inLoop = (task: () => Promise<void>): Promise<void> =>
     loop.start();
   });
 
-test('every command of a background loop is tagged, and no command of a request', async () => {
+test('every command of a background loop has a comment, and no command of a request has one', async () => {
   const ofRequests = await requests.during(() => readAndWrite('request'));
   const ofLoop = await requests.during(() => inLoop(() => readAndWrite('loop')));
   const ofBoth = await everything.during(() =>

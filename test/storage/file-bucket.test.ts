@@ -42,9 +42,9 @@ async function read(tenant: string, id: string, span?: { start: number; end: num
   return buffer(bucket.read(file, span ?? { start: 0, end: file.size }));
 }
 const unconfirmed = async (before: Date) => {
-  const found: string[] = [];
-  for await (const { tenant, naturalId } of bucket.unconfirmed(before)) found.push(`${tenant}:${naturalId}`);
-  return found;
+  const names: string[] = [];
+  for await (const { tenant, naturalId } of bucket.unconfirmed(before)) names.push(`${tenant}:${naturalId}`);
+  return names;
 };
 
 test('a saved file is read with its metadata', async () => {
@@ -69,12 +69,12 @@ test.each([
   [100, 3 * chunk + 5],
   [megabyte.length - 1, megabyte.length],
   [4 * chunk, megabyte.length],
-])('the bytes from %d to before %d are those', async (start, end) => {
+])('a read of the bytes from %d up to, but not including, %d returns these bytes', async (start, end) => {
   await bucket.save('a', 'x', megabyte, red, now);
   expect((await read('a', 'x', { start, end })).equals(megabyte.subarray(start, end))).toBe(true);
 });
 
-test('an id belongs to one tenant', async () => {
+test('files of different tenants with the same id are separate', async () => {
   await bucket.save('a', 'x', Buffer.from('of a'), red, now);
   expect(await bucket.stat('b', 'x')).toBeUndefined();
   expect(await bucket.confirm('b', 'x')).toBe(false);
@@ -85,7 +85,7 @@ test('an id belongs to one tenant', async () => {
   expect((await read('a', 'x')).toString()).toBe('of a');
 });
 
-test('a second file with the same id is refused, also if both are saved at once', async () => {
+test('a second file with the same id is not saved, even if both are saved concurrently', async () => {
   expect(await bucket.save('a', 'x', Buffer.from('first'), red, now)).toBe(true);
   expect(await bucket.save('a', 'x', Buffer.from('second'), red, now)).toBe(false);
   expect((await read('a', 'x')).toString()).toBe('first');
@@ -98,8 +98,8 @@ test('a second file with the same id is refused, also if both are saved at once'
   expect(await counts()).toEqual([2, 1 + Math.ceil(megabyte.length / chunk), 2]);
 });
 
-test('an attempt of a process that died does not block another attempt, and its bytes are deleted', async () => {
-  // The process ended between the first chunk and the last.
+test('an attempt to save by a process that died does not block another attempt, and its bytes are deleted', async () => {
+  // The state after a process died between its first and its last chunk.
   await db
     .collection<{ _id: string; tenant: string; name: string; at: Date }>('things.attempts')
     .insertOne({ _id: 'a:x:dead', tenant: 'a', name: 'x', at: now });
@@ -114,7 +114,7 @@ test('an attempt of a process that died does not block another attempt, and its 
   expect(await counts()).toEqual([1, 1, 0]);
 });
 
-test('an unconfirmed file is found and can be discarded; a confirmed file is not', async () => {
+test('only unconfirmed files are listed by unconfirmed and deleted by discard', async () => {
   await bucket.save('a', 'x', Buffer.from('x'), red, now);
   await bucket.save('a', 'y', Buffer.from('y'), red, now);
   expect(await bucket.confirm('a', 'x')).toBe(true);
@@ -131,7 +131,7 @@ test('an unconfirmed file is found and can be discarded; a confirmed file is not
   expect(await counts()).toEqual([0, 0, 0]);
 });
 
-test('missing chunks at the end are an error', async () => {
+test('a read of a file with missing chunks fails', async () => {
   await bucket.save('a', 'x', megabyte, red, now);
   await db.collection('things.chunks').deleteOne({ n: 4 });
   await expect(read('a', 'x')).rejects.toThrow('lacks bytes');
@@ -139,11 +139,11 @@ test('missing chunks at the end are an error', async () => {
   await expect(read('a', 'x', { start: 0, end: 3 * chunk })).rejects.toThrow('lacks bytes');
 });
 
-test('a reader that stops leaves no cursor open, and little is read ahead', async () => {
+test('a reader that stops closes its cursor, and reads at most one chunk at a time', async () => {
   const large = randomBytes(10 * 1_048_576);
   await bucket.save('a', 'x', large, red, now);
   const file = await bucket.stat('a', 'x');
-  if (file === undefined) throw new Error('It is not there.');
+  if (file === undefined) throw new Error('The file does not exist.');
   const cursors = async () => {
     const open = await client
       .db('admin')
@@ -152,19 +152,19 @@ test('a reader that stops leaves no cursor open, and little is read ahead', asyn
     return open.filter(({ type, ns }) => type === 'idleCursor' && ns === `${name}.things.chunks`).length;
   };
   const stream = bucket.read(file, { start: 0, end: file.size });
-  let seen = 0;
-  for await (const part of stream) {
-    seen += (part as Buffer).length;
+  let readBytes = 0;
+  for await (const chunkRead of stream) {
+    readBytes += (chunkRead as Buffer).length;
     expect(await cursors()).toBe(1);
     break;
   }
-  expect(seen).toBeLessThanOrEqual(chunk);
+  expect(readBytes).toBeLessThanOrEqual(chunk);
   await until(async () => (await cursors()) === 0);
 });
 
 test('an unreachable database is UNAVAILABLE', async () => {
-  const away = createStorage({ uri: 'mongodb://127.0.0.1:1', database: name, timeoutMs: 1000 });
-  const unreachable = away.fileBucket<About>('things');
+  const disconnected = createStorage({ uri: 'mongodb://127.0.0.1:1', database: name, timeoutMs: 1000 });
+  const unreachable = disconnected.fileBucket<About>('things');
   const unavailable = { code: 'UNAVAILABLE' };
   const file = { id: 'x', size: 1, chunkSize: chunk, metadata: red };
   await Promise.all([
@@ -174,5 +174,5 @@ test('an unreachable database is UNAVAILABLE', async () => {
     expect(buffer(unreachable.read(file, { start: 0, end: 1 }))).rejects.toMatchObject(unavailable),
     expect(unreachable.unconfirmed(later).next()).rejects.toMatchObject(unavailable),
   ]);
-  await away.close();
+  await disconnected.close();
 });

@@ -24,15 +24,15 @@ const setSchemaVersion = (schemaVersion: number) =>
     .updateOne({ _id: 'schema' }, { $set: { schemaVersion, lockedBy: null } }, { upsert: true });
 
 function openClient() {
-  const own = new MongoClient(uri, { writeConcern: { w: 'majority' } });
-  return { client: own, db: own.db(name) };
+  const opened = new MongoClient(uri, { writeConcern: { w: 'majority' } });
+  return { client: opened, db: opened.db(name) };
 }
 
 const migrateTo = (migrations: readonly Migration[]) =>
   migrate({ db, openClient, migrations, leaseMs: 1000 });
 
 /** A migration that records its calls in `calls` and in the database. */
-function recording(version: number, calls: number[]): Migration {
+function recordingMigration(version: number, calls: number[]): Migration {
   return {
     version,
     name: `migration ${version}`,
@@ -43,7 +43,7 @@ function recording(version: number, calls: number[]): Migration {
   };
 }
 
-test('the versions of the migrations count up from 1', () => {
+test('the versions of the migrations are consecutive and start with 1', () => {
   expect(databaseMigrations.map(({ version }) => version)).toEqual(
     databaseMigrations.map((_, index) => index + 1),
   );
@@ -57,10 +57,10 @@ test('a new database gets the schema version of this release and still counts as
   await storage.close();
 });
 
-test('an older database is migrated by the missing migrations, in order, and once', async () => {
+test('an older database gets the missing migrations, in order and once', async () => {
   await setSchemaVersion(1);
   const calls: number[] = [];
-  const migrations = [1, 2, 3].map((version) => recording(version, calls));
+  const migrations = [1, 2, 3].map((version) => recordingMigration(version, calls));
   await migrateTo(migrations);
   expect(calls).toEqual([2, 3]);
   expect(await schemaDocument()).toMatchObject({ schemaVersion: 3, lockedBy: null });
@@ -68,19 +68,19 @@ test('an older database is migrated by the missing migrations, in order, and onc
   expect(calls).toEqual([2, 3]);
 });
 
-test('a migration that fails leaves the version before it, and the next attempt runs it again', async () => {
+test('a failed migration does not change the schema version, and the next attempt runs it again', async () => {
   const calls: number[] = [];
   const failing = { version: 2, name: 'failing', up: () => Promise.reject(new Error('no such index')) };
-  await expect(migrateTo([recording(1, calls), failing])).rejects.toThrow('no such index');
+  await expect(migrateTo([recordingMigration(1, calls), failing])).rejects.toThrow('no such index');
   expect(await schemaDocument()).toMatchObject({ schemaVersion: 1, lockedBy: null });
-  await migrateTo([recording(1, calls), recording(2, calls)]);
+  await migrateTo([recordingMigration(1, calls), recordingMigration(2, calls)]);
   expect(calls).toEqual([1, 2]);
 });
 
-test('a database of a newer release is refused with the versions and the remedies, and is not changed', async () => {
+test('a database of a newer release causes an error with both versions and the remedies, and is not changed', async () => {
   await setSchemaVersion(7);
   const before = await schemaDocument();
-  const refused = migrateTo([recording(1, [])]);
+  const refused = migrateTo([recordingMigration(1, [])]);
   await expect(refused).rejects.toBeInstanceOf(SchemaVersionError);
   await expect(refused).rejects.toThrow(
     /schema version 7.*up to 1.*newer release.*backup.*MONGODB_DATABASE/s,
@@ -88,9 +88,9 @@ test('a database of a newer release is refused with the versions and the remedie
   expect(await schemaDocument()).toEqual(before);
 });
 
-test('of several processes that start at once, one migrates and the others wait for it', async () => {
+test('of several processes that start at once, one runs the migrations and the others wait', async () => {
   const calls: number[] = [];
-  const migrations = [1, 2].map((version) => recording(version, calls));
+  const migrations = [1, 2].map((version) => recordingMigration(version, calls));
   await Promise.all([1, 2, 3, 4].map(() => migrateTo(migrations)));
   expect(calls).toEqual([1, 2]);
   expect(await db.collection('calls').countDocuments()).toBe(2);
@@ -103,16 +103,18 @@ test('a migration that takes longer than the lease keeps the lock', async () => 
     name: 'slow',
     async up() {
       calls.push(1);
-      const ends = new Set<string>();
-      // The lease is renewed three times per lease.
-      await until(async () => ends.add(String((await schemaDocument())?.lockedUntil.getTime())).size > 5);
+      const leaseEnds = new Set<string>();
+      // Waits for five renewals. There are three per lease.
+      await until(
+        async () => leaseEnds.add(String((await schemaDocument())?.lockedUntil.getTime())).size > 5,
+      );
     },
   };
   await Promise.all([1, 2].map(() => migrateTo([slow])));
   expect(calls).toEqual([1]);
 });
 
-test('when a process is killed inside a migration, another process runs that migration again', async () => {
+test('if a process is killed during a migration, another process runs the migration again', async () => {
   const things = db.collection<{ _id: string; migrated?: boolean }>('things');
   await things.insertMany([{ _id: 'first' }, { _id: 'second' }]);
   const child = spawn(
@@ -129,9 +131,9 @@ test('when a process is killed inside a migration, another process runs that mig
   child.kill('SIGKILL');
   await once(child, 'exit');
   expect(await things.countDocuments({ migrated: true })).toBe(1);
-  const left = await schemaDocument();
-  expect(left).toMatchObject({ schemaVersion: 0 });
-  expect(left?.lockedBy).not.toBeNull();
+  const abandoned = await schemaDocument();
+  expect(abandoned).toMatchObject({ schemaVersion: 0 });
+  expect(abandoned?.lockedBy).not.toBeNull();
 
   await migrateTo([
     {

@@ -1,5 +1,5 @@
 /**
- * A process that dies inside a migration: it changes one of two documents, prints a line, and waits to be killed.
+ * A process for a test to kill during a migration: it changes one of two documents, prints a line, and waits.
  * Arguments: the URI and the name of the database.
  */
 import { MongoClient } from 'mongodb';

@@ -34,29 +34,29 @@ const thing = (tenant: string, id: string, size = 1): Unversioned<Thing> => ({
   size,
   source: { hash: `${id}${size}` },
 });
-const adding = (...documents: Unversioned<Thing>[]) => things.upsertVersioned(documents, now);
+const upsert = (...documents: Unversioned<Thing>[]) => things.upsertVersioned(documents, now);
 const read = async (tenant: string, id: string) => (await things.findByIds(tenant, [id], {}))[0];
 const names = (found: readonly Thing[]) => found.map(({ thing: id }) => id).sort();
 
-test('an index that does not begin with the tenant is refused', () => {
+test('an index that does not begin with the tenant is an error', () => {
   expect(() => storage.collection('others', [{ key: { size: 1, tenant: 1 } }])).toThrow('tenant');
 });
 
-describe('no access leaves its tenant', () => {
-  const foreign = { tenant: 'b' } as Filter<Thing>;
-  const either = { $or: [{ tenant: 'b' }, { tenant: 'a' }] } as Filter<Thing>;
-  beforeEach(() => adding(thing('a', 'x'), thing('b', 'x'), thing('b', 'y')));
+describe('reads and writes are restricted to the given tenant', () => {
+  const otherTenant = { tenant: 'b' } as Filter<Thing>;
+  const eitherTenant = { $or: [{ tenant: 'b' }, { tenant: 'a' }] } as Filter<Thing>;
+  beforeEach(() => upsert(thing('a', 'x'), thing('b', 'x'), thing('b', 'y')));
 
   test('a filter with another tenant matches only documents of the given tenant', async () => {
-    expect(await things.find('a', foreign, { projection: {} })).toEqual([
+    expect(await things.find('a', otherTenant, { projection: {} })).toEqual([
       expect.objectContaining({ tenant: 'a', thing: 'x' }),
     ]);
-    expect(names(await things.find('a', either, { projection: {} }))).toEqual(['x']);
-    expect(await things.count('a', either)).toBe(1);
+    expect(names(await things.find('a', eitherTenant, { projection: {} }))).toEqual(['x']);
+    expect(await things.count('a', eitherTenant)).toBe(1);
     const iterated: Thing[] = [];
-    for await (const found of things.iterate('a', foreign, { projection: {} })) iterated.push(found);
+    for await (const found of things.iterate('a', otherTenant, { projection: {} })) iterated.push(found);
     expect(iterated.map(({ tenant }) => tenant)).toEqual(['a']);
-    const { rows, totalCount } = await things.page('a', either, {
+    const { rows, totalCount } = await things.page('a', eitherTenant, {
       order: [['thing', 1]],
       request: { limit: 10, backwards: false },
       projection: {},
@@ -77,7 +77,7 @@ describe('no access leaves its tenant', () => {
 });
 
 test('a document is updated only if it has the expected state, and only in its own tenant', async () => {
-  await adding(thing('a', 'x'), thing('b', 'x'));
+  await upsert(thing('a', 'x'), thing('b', 'x'));
   expect(await things.updateIf('a', 'x', { size: 2 }, { size: 3 })).toBe(false);
   expect(await things.updateIf('a', 'y', {}, { size: 3 })).toBe(false);
   expect(await things.updateIf('a', 'x', { size: 1 }, { size: 3 })).toBe(true);
@@ -86,11 +86,11 @@ test('a document is updated only if it has the expected state, and only in its o
 });
 
 test('only the fields of the projection are read', async () => {
-  await adding(thing('a', 'x'));
+  await upsert(thing('a', 'x'));
   expect(await things.findByIds('a', ['x'], { size: 1 })).toEqual([{ size: 1 }]);
 });
 
-test('an insert with an existing id is refused and changes nothing', async () => {
+test('an insert with an existing id returns false and changes nothing', async () => {
   const metadata = { createdAt: now, modifiedAt: now, version: 1 };
   expect(await things.insert({ ...thing('a', 'x', 1), metadata })).toBe(true);
   expect(await things.insert({ ...thing('a', 'x', 2), metadata })).toBe(false);
@@ -99,7 +99,7 @@ test('an insert with an existing id is refused and changes nothing', async () =>
 
 describe('versioned documents', () => {
   test('the outcomes are in the order of the documents', async () => {
-    await adding(thing('a', 'old'), thing('a', 'same'));
+    await upsert(thing('a', 'old'), thing('a', 'same'));
     const outcomes = await things.upsertVersioned(
       [thing('a', 'same'), thing('a', 'new'), thing('a', 'old', 2), thing('a', 'new'), thing('a', 'new', 2)],
       later,
@@ -119,14 +119,14 @@ describe('versioned documents', () => {
     expect(await things.upsertVersioned([], now)).toEqual([]);
   });
 
-  test('a field that the next version lacks is removed', async () => {
+  test('a field that the next version does not have is removed', async () => {
     const { size: _, ...without } = thing('a', 'x');
-    await adding({ ...thing('a', 'x'), erasedAt: null });
+    await upsert({ ...thing('a', 'x'), erasedAt: null });
     await things.upsertVersioned([{ ...without, source: { hash: 'other' } }], later);
     expect(await read('a', 'x')).not.toHaveProperty('size');
   });
 
-  test('with many concurrent writers of the same documents, each state gets one version', async () => {
+  test('with many concurrent writers of the same documents, each state gets a version of its own', async () => {
     const ids = Array.from({ length: 50 }, (_, n) => `x${n}`);
     const states = Array.from({ length: 6 }, (_, size) => ids.map((id) => thing('a', id, size)));
     const outcomes = await Promise.all(states.map((state) => things.upsertVersioned(state, now)));
@@ -141,9 +141,9 @@ describe('versioned documents', () => {
   });
 
   test('an erased document stays erased and counts as a duplicate', async () => {
-    await adding(thing('a', 'x'));
+    await upsert(thing('a', 'x'));
     const before = await read('a', 'x');
-    if (before === undefined) throw new Error('It was not stored.');
+    if (before === undefined) throw new Error('The document was not stored.');
     const after = { ...before, size: 0, erasedAt: later };
     expect(await things.replaceVersioned('a', 'x', before, after, later)).toBe(true);
     expect(await things.upsertVersioned([thing('a', 'x'), thing('a', 'x', 7)], later)).toEqual([
@@ -153,10 +153,10 @@ describe('versioned documents', () => {
     expect(await read('a', 'x')).toMatchObject({ size: 0, metadata: { version: 2, modifiedAt: later } });
   });
 
-  test('a replacement of a state that has changed since is not written', async () => {
-    await adding(thing('a', 'x'));
+  test('a replacement is not written if the document has changed since it was read', async () => {
+    await upsert(thing('a', 'x'));
     const before = await read('a', 'x');
-    if (before === undefined) throw new Error('It was not stored.');
+    if (before === undefined) throw new Error('The document was not stored.');
     await things.upsertVersioned([thing('a', 'x', 2)], later);
     expect(await things.replaceVersioned('a', 'x', before, { ...before, size: 3 }, later)).toBe(false);
     expect(await things.replaceVersioned('b', 'x', before, { ...before, size: 3 }, later)).toBe(false);
@@ -164,19 +164,19 @@ describe('versioned documents', () => {
   });
 });
 
-test('an unreachable database is UNAVAILABLE, and other errors are not', async () => {
-  const away = createStorage({ uri, database: name, timeoutMs: 1000 });
-  const collection = away.collection<Thing>('things', []);
-  await away.close();
+test('an unreachable database is UNAVAILABLE, and an invalid filter is not', async () => {
+  const disconnected = createStorage({ uri, database: name, timeoutMs: 1000 });
+  const collection = disconnected.collection<Thing>('things', []);
+  await disconnected.close();
   const unavailable = expect.objectContaining({ code: 'UNAVAILABLE' }) as Error;
   await expect(collection.find('a', {}, { projection: {} })).rejects.toThrow(unavailable);
   await expect(collection.count('a', {})).rejects.toThrow(unavailable);
   await expect(collection.upsertVersioned([thing('a', 'x')], now)).rejects.toThrow(unavailable);
-  expect(await away.answers()).toBe(false);
+  expect(await disconnected.answers()).toBe(false);
   await expect(things.find('a', { $nonsense: 1 }, { projection: {} })).rejects.not.toThrow(unavailable);
 });
 
-test('of concurrent states of one document the newest remains, also if there was none before', async () => {
+test('of concurrent writes of states of a new document, the newest state remains', async () => {
   const metadata = { createdAt: now, modifiedAt: now, version: 1 };
   for (let round = 0; round < 20; round++) {
     const id = `state ${String(round)}`;

@@ -1,5 +1,5 @@
 import { LiveSource, type LiveSink } from '../../src/domains/shared/live-source.ts';
-import type { Subgraph } from '../../src/domains/shared/subgraph.ts';
+import type { RequestContext, Subgraph } from '../../src/domains/shared/subgraph.ts';
 import { DomainError, slowConsumer } from '../../src/kernel/errors.ts';
 
 interface Author {
@@ -128,8 +128,14 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
       Mutation: { pin: (_: unknown, { text }: { text: string }) => pin(text) },
       Subscription: {
         notes: {
-          subscribe: (_: unknown, { after, until }: { after?: string; until?: number }) =>
-            subscribeFrom(after === undefined ? notes.length : Number(after), until ?? Number.NaN, true),
+          subscribe(
+            _: unknown,
+            { after, until }: { after?: string; until?: number },
+            { lastEventId = after }: Pick<RequestContext, 'lastEventId'>,
+          ) {
+            const start = lastEventId === undefined ? notes.length : Number(lastEventId);
+            return subscribeFrom(start, until ?? Number.NaN, true);
+          },
           resolve: item,
         },
         ownNotes: { subscribe: () => subscribeFrom(notes.length, Number.NaN, false), resolve: item },

@@ -7,7 +7,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { domainNames } from '../../src/config/index.ts';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { buildUnifiedGraph, type BuiltGraph } from '../../src/graph/index.ts';
 
 /** Builds the unified graph without resolvers. Tests use its schema and annotations. */

@@ -1,5 +1,5 @@
 import { readConfiguration } from '../../src/config/index.ts';
-import { readSdl } from '../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { startServer } from '../../src/http-app.ts';
 import {
   clientOf,

@@ -1,7 +1,7 @@
-import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { openEmbeddedMongod } from '../../src/embedded-mongod/index.ts';
 import type { Logger } from '../../src/kernel/logger.ts';
+import { cacheDir } from './mongod-process.ts';
 import { makeDataDirectory, makeRunDirectory, removeStaleRuns } from './run-directory.ts';
 
 /** Starts one mongod for the whole run. Each test file uses its own database in it (`mongo.ts`). */
@@ -14,7 +14,7 @@ async function globalSetup(): Promise<void> {
   process.env.NODE_COMPILE_CACHE ??= join(directory, 'compiled');
   const mongod = await openEmbeddedMongod({
     dataDir: await makeDataDirectory(directory),
-    cacheDir: join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'switchboard'),
+    cacheDir,
     binary: process.env.MONGOD_BINARY,
     searchPath: process.env.PATH,
     // Reduces the data directory from 301 MB to 9 MB.

@@ -9,7 +9,7 @@ const slowFiles = [
   'test/docs/federation.test.ts',
   'test/domains/interactions/database-outage.test.ts',
   'test/cli/import-export.test.ts',
-  'test/server/http/database-away.test.ts',
+  'test/server/http/database-outage.test.ts',
   'test/cli/export.test.ts',
   'test/server/http/endpoints/export.test.ts',
   'test/cli/serve.test.ts',

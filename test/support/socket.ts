@@ -58,8 +58,8 @@ export class TestSocket {
     this.ws.send(typeof frame === 'string' ? frame : JSON.stringify(frame));
   }
 
-  subscribe(id: string, query: string, variables?: Record<string, unknown>): void {
-    this.send({ type: 'subscribe', id, payload: { query, variables } });
+  subscribe(id: string, query: string, variables?: object, extensions?: object): void {
+    this.send({ type: 'subscribe', id, payload: { query, variables, extensions } });
   }
 
   complete(id: string): void {

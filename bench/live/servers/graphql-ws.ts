@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { createAuthenticator } from '../../../src/auth/index.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { createBoard } from '../../../test/support/board-subgraph.ts';
 import { settings } from '../../settings.ts';

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { invalid } from '../../kernel/errors.ts';
-import type { FeedTask } from '../shared/agent-feed.ts';
+import type { FeedTask } from '../shared/feed-ports.ts';
 import type { Slots } from './presence/slots.ts';
 
 export type Presence = 'LOGGED_OFF' | 'AVAILABLE' | 'UNAVAILABLE';

@@ -3,7 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
 import type { Clock } from '../../kernel/clock.ts';
-import { forbidden, invalid } from '../../kernel/errors.ts';
+import { forbidden, invalid, scopesMissing } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments, PageRows } from '../../kernel/paging.ts';
 import { checkCount } from '../shared/input.ts';
@@ -20,8 +20,7 @@ import {
   readSessions as readAgentSessions,
   readTotals,
 } from './history/range-queries.ts';
-import { isDuring, rangeOf, readSessionPage } from './history/session-page.ts';
-import type { AgentSessionRecord } from './history/sessions.ts';
+import { isDuring, rangeOf, readSessionPage, type AgentSessionRecord } from './history/sessions.ts';
 import {
   readStateHistory as readHistoryPage,
   type HistoryArguments,
@@ -36,8 +35,8 @@ import {
   type CountArguments,
 } from './live/counts.ts';
 import { readCurrentChanges } from './live/current-changes.ts';
-import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import { subscribeToStates } from './live/subscribe-to-states.ts';
+import type { StateSubscriptions } from './live/state-subscriptions.ts';
 import type { TenantStream } from './live/tenant-stream.ts';
 import {
   changedFields,
@@ -270,7 +269,7 @@ function subscribeToAgentCounts(
   caller: Caller,
   args: CountArguments,
 ): LiveSource {
-  if (!canSeeAllAgents(caller)) throw forbidden();
+  checkCanSeeAllAgents(caller);
   return counts.subscribe(caller.tenant, checkCountArguments(args));
 }
 
@@ -325,10 +324,10 @@ function subscribeToAgentStates(
 ): LiveSource {
   const { tenant } = caller;
   const seesAll = canSeeAllAgents(caller);
-  if (!seesAll && caller.kind !== 'agent') throw forbidden();
+  if (!seesAll && caller.kind !== 'agent') throw viewScopeMissing(caller);
   if (args.agentIds != null) checkCount('agentIds', args.agentIds, 0, maxAgentIds);
   const asked = args.agentIds?.map((id) => naturalIdOf('Agent', id));
-  if (!seesAll && asked?.some((username) => username !== caller.id) === true) throw forbidden();
+  if (!seesAll && asked?.some((username) => username !== caller.id) === true) throw viewScopeMissing(caller);
   const usernames = seesAll ? asked : (asked ?? [caller.id]);
   const skill = args.skill ?? undefined;
   const hierarchy = checkNode('hierarchy', args.hierarchy);
@@ -345,7 +344,7 @@ function subscribeToAgentStates(
  * @throws FORBIDDEN if the caller may not see the agent any more
  */
 export function checkVisibleChange(caller: Caller, change: StateChangeRecord): StateChangeRecord {
-  if (!canSeeAgent(caller, change.username)) throw forbidden();
+  if (!canSeeAgent(caller, change.username)) throw viewScopeMissing(caller);
   return change;
 }
 
@@ -353,13 +352,22 @@ export function checkVisibleChange(caller: Caller, change: StateChangeRecord): S
 function checkSubject(caller: Caller, agentId: string | null | undefined): string {
   const username = agentId == null ? undefined : naturalIdOf('Agent', agentId);
   if (caller.kind === 'agent' && (username ?? caller.id) === caller.id) return caller.id;
-  if (caller.kind === 'customer' || !caller.scopes.has('agent.manage')) throw forbidden();
+  if (caller.kind === 'customer') throw forbidden('Customers have no state.');
+  if (!caller.scopes.has('agent.manage')) throw scopesMissing(caller.scopes, [['agent.manage']]);
   if (username === undefined) throw invalid('agentId', 'is required, because the caller is not an agent');
   return checkedId('agentId', username);
 }
 
 const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
   kind !== 'customer' && scopes.has('agent.view');
+
+/** @throws FORBIDDEN */
+function checkCanSeeAllAgents(caller: Caller): void {
+  if (!canSeeAllAgents(caller)) throw viewScopeMissing(caller);
+}
+
+const viewScopeMissing = ({ kind, scopes }: Caller) =>
+  kind === 'customer' ? forbidden('Customers do not see agents.') : scopesMissing(scopes, [['agent.view']]);
 
 const canSeeAgent = ({ kind, id, scopes }: Caller, username: string): boolean =>
   kind !== 'customer' &&

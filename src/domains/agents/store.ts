@@ -1,7 +1,7 @@
 import type { Filter, MatchKeysAndValues } from 'mongodb';
 import { bind } from '../../kernel/bind.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import { asDomainError, documentId, type Storage, type TenantDocument } from '../../storage/index.ts';
+import { documentId, rethrow, type Storage, type TenantDocument } from '../../storage/index.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import { nodeOf, type HierarchyPath } from './hierarchy.ts';
 import type { AgentGrouping, AgentRecord, AgentState, GroupCount } from './model.ts';
@@ -246,7 +246,7 @@ async function extendLeases(
       // Requests renew leases as well, which is not part of what they read.
       { comment: 'sweep' },
     )
-    .catch(failed);
+    .catch(rethrow);
 }
 
 const expired = (collections: Collections, now: Date, limit: number): Promise<readonly AgentKey[]> =>
@@ -281,7 +281,7 @@ function sweep<Part extends keyof LiveAgent>(
       projection: { ...projection, _id: 0 },
     })
     .toArray()
-    .catch(failed);
+    .catch(rethrow);
 }
 
 function replacement(before: LiveAgent, after: LiveAgent) {
@@ -313,7 +313,3 @@ const filterOf = ({ states, skill, usernames, hierarchy }: AgentFilter): Filter<
 });
 
 const toLive = ({ tenant: _, ...agent }: AgentDocument): LiveAgent => agent;
-
-const failed = (error: unknown): never => {
-  throw asDomainError(error);
-};

@@ -1,5 +1,4 @@
-import { readSdl } from '../shared/sdl.ts';
-import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import { readSdl, type Entity, type Subgraph } from '../shared/subgraph.ts';
 
 /** A customer, identified by the company's own id. No other data is stored. */
 export interface CustomerRecord {

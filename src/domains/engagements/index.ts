@@ -1,16 +1,15 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../shared/sdl.ts';
-import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import { readSdl, type Entity, type Subgraph } from '../shared/subgraph.ts';
 import { createDownloads } from './export/downloads.ts';
 import type { ExportGraph } from './export/formats.ts';
 import { createSearchExporter } from './export/search-export.ts';
 import { createLivePersonImporter } from './importer.ts';
-import { maskIpAddress } from './mask-ip-address.ts';
 import { createEngagementOperations, type SearchSettings } from './operations.ts';
 import { createEngagementResolvers, rawPaths } from './resolvers.ts';
 import { highlightPaths } from './search/highlights.ts';
 import { createEngagementStore, type StoredEngagement } from './store.ts';
+import { isIPv6 } from 'node:net';
 
 export type * from './records.ts';
 
@@ -49,4 +48,14 @@ export function createEngagements(storage: Storage, clock: Clock, settings: Sear
     /** Exports of the caller's tenant. */
     downloads: (graph: ExportGraph) => createDownloads(exporter(graph)),
   };
+}
+
+/** Returns the network of an address: IPv4 without the last octet, the first 48 bits of IPv6. Returns '' for any other text. */
+export function maskIpAddress(address: string): string {
+  if (isIPv6(address)) {
+    const [head = ''] = address.split('::');
+    const groups = head.split(':').filter(Boolean).slice(0, 3);
+    return `${groups.join(':')}::`;
+  }
+  return /^(\d{1,3}\.\d{1,3}\.\d{1,3})\.\d{1,3}$/.exec(address)?.[1]?.concat('.0') ?? '';
 }

@@ -1,7 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import type { AgentFeedPort } from '../shared/agent-feed.ts';
-import type { TranscriptFeedPort } from '../shared/transcript-feed.ts';
+import type { AgentFeedPort, TranscriptFeedPort } from '../shared/feed-ports.ts';
 import { createCompanyStore } from './companies/store.ts';
 import { createContactStore } from './contacts/store.ts';
 import { createDeadLetterStore } from './dead-letters/store.ts';

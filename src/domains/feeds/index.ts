@@ -1,7 +1,6 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import { readSdl } from '../shared/sdl.ts';
-import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import { readSdl, type Entity, type Subgraph } from '../shared/subgraph.ts';
 import { createCompanyOperations } from './companies/operations.ts';
 import { createDeadLetterOperations } from './dead-letters/operations.ts';
 import { createDependencies, type FeedPorts } from './dependencies.ts';

@@ -1,4 +1,6 @@
 import type { TaskInitiationMethod, TaskType } from '../shared/task.ts';
+import type { Caller } from '../../auth/index.ts';
+import { forbidden } from '../../kernel/errors.ts';
 
 export type TaskDirection = 'INBOUND' | 'OUTBOUND';
 export type DeliveryProvider = 'SYMBEE' | 'AMAZON' | 'SMARTDIAL' | 'OTHER';
@@ -170,4 +172,12 @@ export interface DeadLetterRecord {
   readonly outcome?: IngestOutcome | null;
   readonly receivedAt: Date;
   readonly settledAt?: Date | null;
+}
+
+/** Feeds contain the work of agents, so customers do not see them, whatever their scopes. */
+export const canSeeFeeds = ({ kind }: Pick<Caller, 'kind'>): boolean => kind !== 'customer';
+
+/** @throws FORBIDDEN for a customer */
+export function checkCanSeeFeeds(caller: Pick<Caller, 'kind'>): void {
+  if (!canSeeFeeds(caller)) throw forbidden('Customers do not see feeds.');
 }

@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { forbidden, invalid } from '../../kernel/errors.ts';
+import { invalid, scopesMissing } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span } from '../../storage/index.ts';
@@ -11,18 +11,18 @@ import type { TaskType } from '../shared/task.ts';
 import type { FeedDependencies } from './dependencies.ts';
 import { customerHash } from './erasure/lookup-hashes.ts';
 import { isPossibleId } from './identity.ts';
-import type {
-  FeedActivity,
-  FeedEventRecord,
-  FeedSource,
-  Namespace,
-  TaskDirection,
-  TaskKey,
-  TraceRecord,
+import {
+  type FeedActivity,
+  type FeedEventRecord,
+  type FeedSource,
+  type Namespace,
+  type TaskDirection,
+  type TaskKey,
+  type TraceRecord,
+  canSeeFeeds,
 } from './model.ts';
 import { traceRecordOf } from './trace-records/from-interaction.ts';
 import { readPartialRecord, readRecords, withRelatedRecords } from './trace-records/related-records.ts';
-import { canSeeFeeds } from './visibility.ts';
 
 type Maybe<Value> = Value | null | undefined;
 
@@ -182,7 +182,8 @@ async function listEvents(
   if (!canSeeFeeds(caller)) return null;
   const { source = 'SYMBEE', activityTypes, range, about, customer } = args.filter ?? {};
   // The result of a search by customer reveals personal data.
-  if (customer != null && !caller.scopes.has('feed.personal')) throw forbidden();
+  if (customer != null && !caller.scopes.has('feed.personal'))
+    throw scopesMissing(caller.scopes, [['feed.personal']]);
   checkRange('filter.range', range);
   const filter = {
     source,

@@ -1,5 +1,5 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { feedTranscriptId } from '../shared/transcript-feed.ts';
+import { feedTranscriptId } from '../shared/feed-ports.ts';
 import { transcriptIdOf } from '../shared/completed-interaction.ts';
 import { succeeded } from '../shared/outcome.ts';
 import { isChat } from '../shared/task.ts';

@@ -4,14 +4,13 @@ import { addPhoto, recordFlowChoices, recordFlowStep } from './commands/steps.ts
 import { setFlowVariables } from './commands/variables.ts';
 import type { FlowDependencies } from './dependencies.ts';
 import { createFlowQueries } from './queries.ts';
-import { createFlowSubscribe } from './subscribe.ts';
+import { subscribeToFlow } from './subscribe.ts';
 
 export type FlowOperations = ReturnType<typeof createFlowOperations>;
 
 export function createFlowOperations(deps: FlowDependencies) {
-  const queries = createFlowQueries(deps);
   return {
-    ...queries,
+    ...createFlowQueries(deps),
     ...bind(deps, {
       startFlow,
       recordFlowStep,
@@ -21,7 +20,7 @@ export function createFlowOperations(deps: FlowDependencies) {
       completeFlow,
       abandonFlow,
       addPhoto,
+      subscribeToFlow,
     }),
-    subscribeToFlow: createFlowSubscribe(deps, queries),
   };
 }

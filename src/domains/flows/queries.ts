@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { forbidden, historyLost, invalid } from '../../kernel/errors.ts';
+import { historyLost, invalid, scopesMissing } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import { parseDialString } from '../../kernel/phone-number.ts';
@@ -30,8 +30,6 @@ const list = {
   positionOf: ({ startedAt, interactionUniqueId }: FlowState) => [startedAt, interactionUniqueId],
 } as const;
 
-export type FlowQueries = ReturnType<typeof createFlowQueries>;
-
 export const createFlowQueries = (deps: FlowDependencies) =>
   bind(deps, {
     readFlows,
@@ -41,8 +39,7 @@ export const createFlowQueries = (deps: FlowDependencies) =>
     listFlows,
     authorizeAddition,
     stateOf,
-    positionOf,
-    eventIdOf,
+    eventIdOf: flowEventId,
   });
 
 /** Returns this process's cached state if it is later than the projection that was read. */
@@ -63,7 +60,7 @@ async function readFlows(
   return found.map((flow) => latestOf(deps, caller.tenant, flow)).filter((flow) => canSeeFlow(caller, flow));
 }
 
-async function readFlow(
+export async function readFlow(
   deps: FlowDependencies,
   caller: Caller,
   id: string,
@@ -160,7 +157,7 @@ async function authorizeAddition(
   id: string,
   isDone: (state: FlowState) => boolean = () => false,
 ): Promise<FlowState> {
-  if (!caller.scopes.has('flow.manage')) throw forbidden();
+  if (!caller.scopes.has('flow.manage')) throw scopesMissing(caller.scopes, [['flow.manage']]);
   const { state } = await streams.heads.refresh(caller.tenant, naturalIdOf('InteractionFlow', id), 'local');
   if (!flowExists(state) || !canSeeFlow(caller, state)) throw fieldError('NOT_FOUND', 'id', 'names no flow');
   if (state.status !== 'RUNNING' && !isDone(state))
@@ -175,7 +172,7 @@ const stateOf = async ({ streams }: FlowDependencies, tenant: string, id: string
  * Converts an eventId to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-async function positionOf(
+export async function positionOfFlowEvent(
   { ids }: FlowDependencies,
   field: string,
   tenant: string,
@@ -188,7 +185,7 @@ async function positionOf(
 }
 
 /** Returns the eventId of a flow's last fact. Requires `ids.ready()`. */
-const eventIdOf = (
+export const flowEventId = (
   { ids }: FlowDependencies,
   tenant: string,
   { interactionUniqueId, seq }: Identified,

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
-import { live } from '../shared/live-source.ts';
+import { live, startArguments } from '../shared/live-source.ts';
 import { refusalOf, succeeded } from '../shared/outcome.ts';
 import { referTo } from '../shared/subgraph.ts';
 import { FlowRefusedError } from './commands/run.ts';
@@ -58,7 +58,9 @@ export const createFlowResolvers = (
       payloadOf(caller, operations.abandonFlow(caller, id, reason)),
   },
   Subscription: {
-    interactionFlowUpdated: live((_, args, { caller }) => operations.subscribeToFlow(caller, args)),
+    interactionFlowUpdated: live((_, args, { caller, lastEventId }) =>
+      operations.subscribeToFlow(caller, startArguments(args, lastEventId)),
+    ),
   },
   InteractionFlow: {
     flowStatus: ({ status }) => status,

@@ -3,8 +3,8 @@ import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
 import {
-  asDomainError,
   documentId,
+  rethrow,
   startsWithin,
   type Span,
   type Storage,
@@ -188,9 +188,7 @@ async function idleSince(
       projection: { _id: 0, tenant: 1, interactionUniqueId: 1 },
     })
     .toArray()
-    .catch((error: unknown) => {
-      throw asDomainError(error);
-    });
+    .catch(rethrow);
 }
 
 const toDocument = (tenant: string, state: FlowState): FlowDocument => ({

@@ -13,7 +13,7 @@ import {
   type FlowState,
 } from './model/index.ts';
 import type { FlowDependencies } from './dependencies.ts';
-import type { FlowQueries } from './queries.ts';
+import { flowEventId, positionOfFlowEvent, readFlow } from './queries.ts';
 
 export interface FlowSubscribeArguments {
   /** The flow's identifier or global id. */
@@ -23,14 +23,6 @@ export interface FlowSubscribeArguments {
 }
 
 const endedSubscription: LiveSubscription = { resume: () => undefined, close: () => undefined };
-
-interface SubscribeDependencies
-  extends
-    Pick<FlowDependencies, 'log' | 'subscriptions' | 'streams' | 'ids' | 'clock' | 'settings'>,
-    Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'> {
-  /** The state after a record, made once for all subscribers. */
-  readonly folded: WeakMap<LogRecord, FlowState>;
-}
 
 /** A checked subscription to one flow. */
 interface FlowSubscription {
@@ -44,31 +36,12 @@ interface FlowSubscription {
   readonly known: FlowState;
 }
 
-export function createFlowSubscribe(
-  { log, subscriptions, streams, ids, clock, settings }: FlowDependencies,
-  { positionOf, eventIdOf, readFlow }: Pick<FlowQueries, 'positionOf' | 'eventIdOf' | 'readFlow'>,
-) {
-  const deps: SubscribeDependencies = {
-    log,
-    subscriptions,
-    streams,
-    ids,
-    clock,
-    settings,
-    positionOf,
-    eventIdOf,
-    readFlow,
-    folded: new WeakMap(),
-  };
-  return (caller: Caller, args: FlowSubscribeArguments) => subscribeToFlow(deps, caller, args);
-}
-
 /**
  * Returns a source of the flow as it was after each change. Each subscription folds the log from its own position on.
  * @throws FORBIDDEN if the flow does not exist or the caller may not see it
  */
-async function subscribeToFlow(
-  deps: SubscribeDependencies,
+export async function subscribeToFlow(
+  deps: FlowDependencies,
   caller: Caller,
   { id: flowId, afterEventId, fromStart }: FlowSubscribeArguments,
 ): Promise<LiveSource> {
@@ -79,7 +52,7 @@ async function subscribeToFlow(
   await deps.ids.ready();
   const { state: known, seq } = await deps.streams.heads.refresh(tenant, id, 'majority');
   if (!flowExists(known)) {
-    const imported = await deps.readFlow(caller, id, wholeFlow);
+    const imported = await readFlow(deps, caller, id, wholeFlow);
     if (imported === null) throw mayNotSee();
     // An imported flow has no log.
     if (afterEventId != null) throw badCursor('afterEventId');
@@ -92,21 +65,23 @@ async function subscribeToFlow(
   if (!canSeeFlow(caller, known)) throw mayNotSee();
   const start = fromStart === true ? 0 : seq;
   const after =
-    afterEventId == null ? start : await deps.positionOf('afterEventId', tenant, known, afterEventId);
+    afterEventId == null
+      ? start
+      : await positionOfFlowEvent(deps, 'afterEventId', tenant, known, afterEventId);
   const from = after === seq ? known : await stateAt(deps, tenant, id, after);
   const isResumed = afterEventId != null || fromStart === true;
   return new LiveSource((sink) => openFlow(deps, { tenant, id, from, after, isResumed, known }, sink));
 }
 
 function openFlow(
-  deps: SubscribeDependencies,
+  deps: FlowDependencies,
   { tenant, id, from, after, isResumed, known }: FlowSubscription,
   sink: LiveSink,
 ): LiveSubscription {
   let state = from;
   const hasEnded = () => flowExists(state) && state.status !== 'RUNNING' && state.seq >= known.seq;
   // Not shared: another subscriber may have begun at another time.
-  if (!isResumed) sink.push({ value: state, position: deps.eventIdOf(tenant, state) });
+  if (!isResumed) sink.push({ value: state, position: flowEventId(deps, tenant, state) });
   if (hasEnded()) {
     sink.end();
     return endedSubscription;
@@ -120,12 +95,12 @@ function openFlow(
       },
       take({ record, seq }) {
         if (seq < lastSeq(record)) return true;
-        state = stateAfter(deps, state, record);
+        state = stateAfter(state, record);
         const newest = deps.streams.heads.cached(tenant, id)?.state ?? known;
         sink.push({
           value: withSecretsOf(newest, state),
           ...shareOf(deps, tenant, state, newest),
-          position: deps.eventIdOf(tenant, state),
+          position: flowEventId(deps, tenant, state),
         });
         rest.take(() => {
           subscription.resume();
@@ -143,7 +118,7 @@ function openFlow(
 }
 
 async function stateAt(
-  { log }: SubscribeDependencies,
+  { log }: FlowDependencies,
   tenant: string,
   id: string,
   upTo: number,
@@ -154,7 +129,10 @@ async function stateAt(
   return state;
 }
 
-function stateAfter({ folded }: SubscribeDependencies, state: FlowState, record: LogRecord): FlowState {
+/** The state after a record, made once for all subscribers. */
+const folded = new WeakMap<LogRecord, FlowState>();
+
+function stateAfter(state: FlowState, record: LogRecord): FlowState {
   const next = folded.get(record) ?? foldFlow(state, record);
   folded.set(record, next);
   return next;
@@ -165,7 +143,7 @@ function stateAfter({ folded }: SubscribeDependencies, state: FlowState, record:
  * states, since parts of them may have become secret. Links to photos expire, so the key changes twice in their lifetime.
  */
 function shareOf(
-  { clock, settings }: SubscribeDependencies,
+  { clock, settings }: FlowDependencies,
   tenant: string,
   { interactionUniqueId, seq, photos, interactionId }: FlowState,
   newest: FlowState,

@@ -1,5 +1,5 @@
 import type { Caller } from '../../auth/index.ts';
-import { forbidden, invalid } from '../../kernel/errors.ts';
+import { invalid, scopesMissing } from '../../kernel/errors.ts';
 import { checkCount, checkJson, checkLength, checkOptional } from '../shared/input.ts';
 import type { Actor, Viewer, WorkCode } from './model/index.ts';
 
@@ -11,8 +11,9 @@ const maxSkillLength = 128;
 const maxWorkCodes = 50;
 
 /** @throws FORBIDDEN for services, which no operation's scopes admit */
-export function actorOf({ kind, id }: Caller): Actor {
-  if (kind === 'service') throw forbidden();
+export function actorOf({ kind, id, scopes }: Caller): Actor {
+  if (kind === 'service')
+    throw scopesMissing(scopes, [['chat.agent'], ['interaction.agent'], ['chat.customer']]);
   return { role: kind === 'agent' ? 'AGENT' : 'CUSTOMER', id };
 }
 

@@ -1,13 +1,13 @@
 import { LRUCache } from 'lru-cache';
 import type { Caller } from '../../auth/index.ts';
 import { lastSeq, type LogRecord } from '../../eventlog/index.ts';
-import { DomainError, forbidden, slowConsumer } from '../../kernel/errors.ts';
+import { DomainError, scopesMissing, slowConsumer } from '../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
 import type { LogEvent, LogSubscription } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
 import type { InteractionDependencies } from './dependencies.ts';
-import type { EventRecord } from './events.ts';
 import {
+  type EventRecord,
   check,
   offerTo,
   refusal,
@@ -18,7 +18,7 @@ import {
   type WithdrawalReason,
 } from './model/index.ts';
 import { actorOf } from './input.ts';
-import { done, refusedFor, type OperationOutcome } from './outcome.ts';
+import { done, refusedFor, type OperationOutcome } from './commands/run.ts';
 import type { InteractionQueries } from './queries.ts';
 
 /** A notification, as the graph shows it. */
@@ -130,7 +130,8 @@ export function createNotifications(
       requestChatHistory(deps, caller, id, eventId),
 
     subscribeToNotifications(caller: Caller): LiveSource {
-      if (caller.kind !== 'agent') throw forbidden();
+      if (caller.kind !== 'agent')
+        throw scopesMissing(caller.scopes, [['chat.agent'], ['interaction.agent']]);
       return new LiveSource((sink) => openSubscription(deps, caller, sink, ++opened));
     },
   };

@@ -7,13 +7,12 @@ import {
   rejectInteraction,
   updateAttachedData,
 } from './commands/agent.ts';
-import { sendMessage } from './commands/conversation.ts';
-import { leaveInteraction, startInteraction } from './commands/customer.ts';
+import { sendMessage, leaveInteraction, startInteraction } from './commands/conversation.ts';
 import { inviteUser, singleStepTransfer } from './commands/offer-to-agent.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { createNotifications } from './notifications.ts';
 import { createInteractionQueries } from './queries.ts';
-import { createInteractionSubscribe } from './subscribe.ts';
+import { subscribeToEvents } from './subscribe.ts';
 import { createTyping } from './typing.ts';
 
 export type InteractionOperations = ReturnType<typeof createInteractionOperations>;
@@ -34,9 +33,9 @@ export function createInteractionOperations(deps: InteractionDependencies) {
       endChatSession,
       updateAttachedData,
       completeInteraction,
+      subscribeToEvents,
     }),
     ...createTyping(deps),
     ...createNotifications(deps, queries),
-    subscribeToEvents: createInteractionSubscribe(deps, queries.positionOf),
   };
 }

@@ -13,8 +13,12 @@ import { contentHash } from '../shared/idempotency.ts';
 import { readConnection, type ListDefinition } from '../shared/list.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { TaskType } from '../shared/task.ts';
-import { eventsOf, parseEventKey, toEventId, type EventRecord, type EventType } from './events.ts';
 import {
+  eventsOf,
+  parseEventKey,
+  toEventId,
+  type EventRecord,
+  type EventType,
   canSeeInteraction,
   initialInteraction,
   offerTo,
@@ -69,7 +73,7 @@ export const createInteractionQueries = (deps: Dependencies) =>
     readEventsByKey,
     readEventPage,
     readMessagePage,
-    positionOf,
+    positionOf: positionOfEvent,
   });
 
 /** Reads interactions by id, in any order. Interactions that the caller may not see are left out. */
@@ -176,8 +180,8 @@ function attachedDataFor(_: Dependencies, caller: Caller, state: InteractionStat
  * Converts an eventId, or the global id of an event, to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-async function positionOf(
-  { ids }: Dependencies,
+export async function positionOfEvent(
+  { ids }: Pick<Dependencies, 'ids'>,
   field: string,
   tenant: string,
   { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
@@ -279,7 +283,7 @@ async function readPage(
   const visible = visibleUpTo(state, viewerOf(caller));
   if (visible === 0) return null;
   await deps.ids.ready();
-  const from = cursor && (await positionOf(deps, cursor.field, caller.tenant, state, cursor.value));
+  const from = cursor && (await positionOfEvent(deps, cursor.field, caller.tenant, state, cursor.value));
   const upTo = Math.min(visible, state.seq);
   const range = backwards
     ? { after: 0, upTo: Math.min((from ?? upTo + 1) - 1, upTo) }

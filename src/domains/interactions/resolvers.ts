@@ -1,9 +1,9 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
-import { live } from '../shared/live-source.ts';
+import { live, startArguments } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
-import type { EventRecord, EventType } from './events.ts';
+import type { EventRecord, EventType } from './model/index.ts';
 import { participantById } from './model/index.ts';
 import type { InteractionOperations } from './operations.ts';
 
@@ -63,8 +63,12 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       operations.requestChatHistory(context.caller, id, eventId),
   },
   Subscription: {
-    interactionEvents: live((_, args, { caller }) => operations.subscribeToEvents(caller, args)),
-    messageAdded: live((_, args, { caller }) => operations.subscribeToEvents(caller, args, 'ChatMessage')),
+    interactionEvents: live((_, args, { caller, lastEventId }) =>
+      operations.subscribeToEvents(caller, startArguments(args, lastEventId)),
+    ),
+    messageAdded: live((_, args, { caller, lastEventId }) =>
+      operations.subscribeToEvents(caller, startArguments(args, lastEventId), 'ChatMessage'),
+    ),
     typing: live((_, { id }, { caller }) => operations.subscribeToTyping(caller, id)),
     notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),
   },

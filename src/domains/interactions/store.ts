@@ -2,13 +2,7 @@ import { bind } from '../../kernel/bind.ts';
 import type { Filter } from 'mongodb';
 import type { Head } from '../../eventlog/index.ts';
 import type { PageRequest, PageRows } from '../../kernel/paging.ts';
-import {
-  asDomainError,
-  documentId,
-  startsWithin,
-  type Storage,
-  type TenantDocument,
-} from '../../storage/index.ts';
+import { documentId, rethrow, startsWithin, type Storage, type TenantDocument } from '../../storage/index.ts';
 import { storedState } from '../shared/stored-state.ts';
 import type { ConnectionFields, Fields } from '../shared/subgraph.ts';
 import type { TaskType } from '../shared/task.ts';
@@ -319,9 +313,7 @@ const sweep = async (
       },
     )
     .toArray()
-    .catch((error: unknown) => {
-      throw asDomainError(error);
-    });
+    .catch(rethrow);
   return found as unknown as readonly SweepEntry[];
 };
 

@@ -4,28 +4,23 @@ import { invalid, notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { LogEvent } from '../../realtime/index.ts';
 import { LiveSource, type LiveSink, type LiveSubscription } from '../shared/live-source.ts';
-import { toEvent, type EventRecord, type EventType } from './events.ts';
-import { visibleUpTo, type InteractionState, type Viewer } from './model/index.ts';
+import {
+  toEvent,
+  type EventRecord,
+  type EventType,
+  visibleUpTo,
+  type InteractionState,
+  type Viewer,
+} from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
+import { positionOfEvent } from './queries.ts';
 
 export interface InteractionSubscribeArguments {
   readonly id: string;
   readonly afterEventId?: string | null | undefined;
   readonly fromStart?: boolean | null | undefined;
 }
-
-interface SubscribeDependencies extends Pick<InteractionDependencies, 'streams' | 'subscriptions' | 'ids'> {
-  readonly positionOf: (
-    field: string,
-    tenant: string,
-    state: InteractionState,
-    eventId: string,
-  ) => Promise<number>;
-  readonly events: EventCache;
-}
-
-type EventCache = (event: LogEvent<InteractionState>, kind: Viewer['kind']) => EventRecord | undefined;
 
 /** A checked subscription to the events of one interaction. */
 interface EventSubscription {
@@ -37,27 +32,12 @@ interface EventSubscription {
   readonly only: EventType | undefined;
 }
 
-export function createInteractionSubscribe(
-  { streams, subscriptions, ids }: InteractionDependencies,
-  positionOf: SubscribeDependencies['positionOf'],
-) {
-  const deps: SubscribeDependencies = {
-    streams,
-    subscriptions,
-    ids,
-    positionOf,
-    events: createEventCache(ids),
-  };
-  return (caller: Caller, args: InteractionSubscribeArguments, only?: EventType) =>
-    subscribeToEvents(deps, caller, args, only);
-}
-
 /** @throws FORBIDDEN if the caller may not see any event that is still to come */
-async function subscribeToEvents(
-  deps: SubscribeDependencies,
+export async function subscribeToEvents(
+  deps: InteractionDependencies,
   caller: Caller,
   { id, afterEventId, fromStart }: InteractionSubscribeArguments,
-  only: EventType | undefined,
+  only?: EventType,
 ): Promise<LiveSource> {
   if (afterEventId != null && fromStart === true)
     throw invalid('fromStart', 'does not go together with afterEventId');
@@ -70,7 +50,7 @@ async function subscribeToEvents(
   if (upTo === 0) throw notParticipant();
   const start = fromStart === true ? 0 : state.seq;
   const after =
-    afterEventId == null ? start : await deps.positionOf('afterEventId', tenant, state, afterEventId);
+    afterEventId == null ? start : await positionOfEvent(deps, 'afterEventId', tenant, state, afterEventId);
   if (after >= upTo) throw notParticipant();
   const isOver = state.completedAt !== null && after >= state.seq;
 
@@ -82,7 +62,7 @@ async function subscribeToEvents(
 }
 
 function openEvents(
-  { subscriptions, events }: SubscribeDependencies,
+  { subscriptions, ids }: InteractionDependencies,
   { tenant, interactionId, after, viewer, only }: EventSubscription,
   sink: LiveSink,
 ): LiveSubscription {
@@ -96,7 +76,7 @@ function openEvents(
         const { seq, fact } = entry;
         const allowed = visibleUpTo(entry.state, viewer);
         if (seq <= allowed) {
-          const event = events(entry, viewer.kind);
+          const event = cachedEvent(ids, entry, viewer.kind);
           if (event !== undefined && (only === undefined || event.__typename === only))
             sink.push({
               value: event,
@@ -119,14 +99,17 @@ function openEvents(
   );
 }
 
+const eventCache = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
+
 /** Makes the event of a record once for all subscribers of the same kind. The cache entry lives as long as the record. */
-function createEventCache(ids: EventIds): EventCache {
-  const known = new WeakMap<LogRecord, Map<string, EventRecord | undefined>>();
-  return ({ record, fact, seq }, kind) => {
-    let events = known.get(record);
-    if (events === undefined) known.set(record, (events = new Map<string, EventRecord | undefined>()));
-    const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;
-    if (!events.has(name)) events.set(name, toEvent(ids, record, fact, seq, kind));
-    return events.get(name);
-  };
+function cachedEvent(
+  ids: EventIds,
+  { record, fact, seq }: LogEvent<InteractionState>,
+  kind: Viewer['kind'],
+): EventRecord | undefined {
+  let events = eventCache.get(record);
+  if (events === undefined) eventCache.set(record, (events = new Map<string, EventRecord | undefined>()));
+  const name = `${kind === 'customer' ? 'customer' : 'staff'}:${seq}`;
+  if (!events.has(name)) events.set(name, toEvent(ids, record, fact, seq, kind));
+  return events.get(name);
 }

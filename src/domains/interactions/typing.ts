@@ -5,7 +5,7 @@ import { LiveSource, type LiveSink } from '../shared/live-source.ts';
 import { check, visibleUpTo, type InteractionState } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
-import { done, refusedFor, type OperationOutcome } from './outcome.ts';
+import { done, refusedFor, type OperationOutcome } from './commands/run.ts';
 
 export interface TypingRecord {
   readonly interactionId: string;

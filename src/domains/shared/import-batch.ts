@@ -1,6 +1,22 @@
-import type { Importer, ImportOutcome, SourceRecord } from '../../intake/index.ts';
+import type { z } from 'zod';
+import type { Importer, ImportOutcome, Path, SourceRecord } from '../../intake/index.ts';
 
 export type Rejected = Extract<ImportOutcome, object>;
+
+/** Parses a source record with a schema. A failure is a rejection with the path of the first fault. */
+export function parseOrReject<Output extends object>(
+  schema: z.ZodType<Output>,
+  record: unknown,
+): Output | Rejected {
+  const { data, error } = schema.safeParse(record, {
+    error: ({ input }) => (input === undefined ? 'is missing' : undefined),
+  });
+  if (data !== undefined) return data;
+  const [issue] = error?.issues ?? [];
+  return {
+    rejected: { path: (issue?.path ?? []) as Path, reason: issue?.message ?? 'is not a valid record' },
+  };
+}
 
 export interface BatchImport<Parsed extends object> {
   readonly parse: (record: SourceRecord) => Parsed | Rejected;

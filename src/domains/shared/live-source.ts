@@ -53,6 +53,17 @@ export const live = <Subscribe>(subscribe: Subscribe) => ({
   resolve: <Item>(item: Item): Item => item,
 });
 
+interface StartArguments {
+  readonly afterEventId?: string | null | undefined;
+  readonly fromStart?: boolean | null | undefined;
+}
+
+/** Returns the arguments with which a subscription starts. The position of a client that resumes replaces the one in the document. */
+export const startArguments = <Args extends StartArguments>(
+  args: Args,
+  lastEventId: string | undefined,
+): Args => (lastEventId === undefined ? args : { ...args, afterEventId: lastEventId, fromStart: false });
+
 const maxWaiting = 100;
 
 function iterate(source: LiveSource): AsyncIterator<unknown> {

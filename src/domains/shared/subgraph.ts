@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
+import { readFileSync } from 'node:fs';
 
 /** The stored paths that a selection reads. */
 export type Fields = Readonly<Record<string, 1>>;
@@ -16,6 +17,8 @@ export interface ConnectionFields {
 export interface RequestContext {
   /** The authenticated caller. @throws UNAUTHENTICATED without a token */
   readonly caller: Caller;
+  /** The last event that a client received of a subscription which it resumes. */
+  readonly lastEventId: string | undefined;
   /** Returns the stored paths that the field's selection reads. */
   fields(info: GraphQLResolveInfo): Fields;
   connectionFields(info: GraphQLResolveInfo): ConnectionFields;
@@ -85,3 +88,10 @@ export const referTo = <Type extends string>(type: Type, naturalKey: string): Re
 
 export const referIfKnown = <Type extends string>(type: Type, naturalKey: string): Reference<Type> =>
   new Reference(type, naturalKey, true);
+
+/** Reads the SDL of a subgraph, or `common`, from schema/. */
+export const readSdl = (name: string): string =>
+  readFileSync(new URL(`../../../schema/${name}.graphql`, import.meta.url), 'utf8');
+
+/** The subgraph of `Query.node`, which the graph resolves from the entities of all domains. */
+export const nodes: Subgraph = { name: 'nodes', typeDefs: readSdl('nodes'), resolvers: {}, entities: [] };

@@ -1,4 +1,4 @@
-import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/transcript-feed.ts';
+import { feedTranscriptId, type FeedTranscriptLine, type FeedTranscript } from '../shared/feed-ports.ts';
 import { textHash } from '../shared/source-record.ts';
 import type { ChatterRecord, ImportedTranscript } from './model.ts';
 

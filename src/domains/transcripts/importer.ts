@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
-import { createImportBatch, type Rejected } from '../shared/import-batch.ts';
+import { createImportBatch, parseOrReject, type Rejected } from '../shared/import-batch.ts';
 import { toStoredSource, sourceText } from '../shared/source-record.ts';
 import { checkContent, isTranscriptId, type ImportedTranscript, type TranscriptRecord } from './model.ts';
 import type { TranscriptOperations } from './operations.ts';
@@ -69,18 +69,9 @@ export function createHybrisImporter(operations: TranscriptOperations): Importer
 }
 
 function parse({ value, text }: SourceRecord): ImportedTranscript | Rejected {
-  const result = hybrisTranscript.safeParse(value);
-  if (!result.success) {
-    const [issue] = result.error.issues;
-    return {
-      rejected: {
-        path: (issue?.path ?? []) as (string | number)[],
-        reason: issue?.message ?? 'is not a transcript',
-      },
-    };
-  }
-  const source = toStoredSource(text);
-  const record = toRecord(result.data, source);
+  const parsed = parseOrReject(hybrisTranscript, value);
+  if ('rejected' in parsed) return parsed;
+  const record = toRecord(parsed, toStoredSource(text));
   try {
     checkContent('', record);
   } catch (error) {

@@ -1,8 +1,7 @@
 import type { Clock } from '../../kernel/clock.ts';
 import type { Storage } from '../../storage/index.ts';
-import type { TranscriptFeedPort } from '../shared/transcript-feed.ts';
-import { readSdl } from '../shared/sdl.ts';
-import type { Entity, Subgraph } from '../shared/subgraph.ts';
+import type { TranscriptFeedPort } from '../shared/feed-ports.ts';
+import { readSdl, type Entity, type Subgraph } from '../shared/subgraph.ts';
 import { createHybrisImporter } from './importer.ts';
 import type { TranscriptRecord } from './model.ts';
 import { redactChat } from './redact.ts';

@@ -6,7 +6,7 @@ import { invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import type { Span, UpsertOutcome } from '../../storage/index.ts';
-import { feedTranscriptId, type FeedTranscript } from '../shared/transcript-feed.ts';
+import { feedTranscriptId, type FeedTranscript } from '../shared/feed-ports.ts';
 import type { CompletedInteraction } from '../shared/completed-interaction.ts';
 import { isChat } from '../shared/task.ts';
 import { fieldError } from '../shared/input.ts';

@@ -1,4 +1,4 @@
-import type { FeedTranscriptLine, FeedTranscript } from '../shared/transcript-feed.ts';
+import type { FeedTranscriptLine, FeedTranscript } from '../shared/feed-ports.ts';
 
 /*
  * Removes user ids, passwords and one-time codes from chats. The patterns look for English context: a word such as "code" or "user id" in

@@ -17,8 +17,8 @@ import {
   namedTypeName,
   stringNode,
   stringValue,
+  directiveNames,
 } from './ast.ts';
-import { directiveNames } from './directive-names.ts';
 import { isSubtype, possibleObjectTypes, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 
 /**

@@ -1,6 +1,5 @@
 import { Kind, print, type DocumentNode, type FieldDefinitionNode, type TypeNode } from 'graphql';
-import { argumentValue, mapFields, namedTypeName, stringNode } from './ast.ts';
-import { directiveNames } from './directive-names.ts';
+import { argumentValue, mapFields, namedTypeName, stringNode, directiveNames } from './ast.ts';
 import { createJoin, graphNames, joinsByGraph, withJoins, type FieldDeclaration } from './join-directives.ts';
 import { isSubtype, readSdlTypes, type SdlTypes } from './sdl-types.ts';
 

@@ -15,6 +15,7 @@ import { uncompilableFields, reasonNotToCompile } from './compilability.ts';
 import { inlineFragments } from './inline-fragments.ts';
 import { createInterpreterSchema } from './interpreter-schema.ts';
 import { toGraphqlError } from './graphql-errors.ts';
+import { MapperKind, mapSchema } from '@graphql-tools/utils';
 
 export interface PreparedOperation {
   readonly operation: OperationDefinitionNode;
@@ -107,4 +108,57 @@ export function operationOf(
         ? 'The document has several operations: name one in operationName.'
         : 'The document has no operation.';
   throw new GraphQLError(message, { extensions: { code: 'OPERATION_RESOLUTION_FAILURE' } });
+}
+
+export interface EventRun {
+  /** Delivered value: the root value of this execution. */
+  readonly value: unknown;
+  readonly context: object;
+  readonly variables: Readonly<Record<string, unknown>>;
+}
+
+/** Executes the selection of a subscription for one event. */
+export type EventExecutor = (
+  document: DocumentNode,
+  operationName: string | undefined,
+  run: EventRun,
+) => ExecutionResult | Promise<ExecutionResult>;
+
+/**
+ * Creates an executor that executes events with graphql-js. In its copy of the schema, subscription fields have no arguments: a result is
+ * shared by subscriptions with different arguments, so it must not depend on them.
+ */
+export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
+  const interpreter = mapSchema(createInterpreterSchema(schema), {
+    [MapperKind.SUBSCRIPTION_ROOT_FIELD]: (field) => ({ ...field, args: {} }),
+  });
+  return (document, operationName, { value, context, variables }) => {
+    const result = executeWithGraphqlJs({
+      schema: interpreter,
+      document,
+      operationName,
+      rootValue: value,
+      contextValue: context,
+      variableValues: variables,
+    });
+    return result instanceof Promise ? result : withGraphqlErrors(result);
+  };
+}
+
+/**
+ * Memoizes a function by operation. Results are held weakly by the parsed document: they are dropped when the server's bounded document
+ * cache drops the document.
+ */
+export function memoizeByOperation<Result>(
+  compute: (document: DocumentNode, operationName: string | undefined) => Result,
+): (document: DocumentNode, operationName: string | undefined) => Result {
+  const cache = new WeakMap<DocumentNode, Map<string, Result>>();
+  return (document, operationName) => {
+    let results = cache.get(document);
+    if (results === undefined) cache.set(document, (results = new Map<string, Result>()));
+    const name = operationName ?? '';
+    let result = results.get(name);
+    if (result === undefined) results.set(name, (result = compute(document, operationName)));
+    return result;
+  };
 }

@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { referTo, type Entity } from '../../domains/shared/subgraph.ts';
-import { DomainError, invalid } from '../../kernel/errors.ts';
-import { toError } from '../../kernel/error-message.ts';
+import { asError, DomainError, invalid } from '../../kernel/errors.ts';
 import { parseGlobalId } from '../../kernel/global-id.ts';
 import type { GraphContext } from '../context.ts';
 import type { Annotation, Annotations } from '../directives.ts';
@@ -98,7 +97,7 @@ export function createFederationResolvers(
         try {
           return one instanceof DomainError ? one : await resolveOne(one, context, info);
         } catch (error) {
-          return toError(error);
+          return asError(error);
         }
       }),
     );

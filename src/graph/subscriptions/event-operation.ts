@@ -15,7 +15,7 @@ import {
 } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
 import type { GraphContext } from '../context.ts';
-import { operationOf } from '../execution/index.ts';
+import { operationOf } from '../execution/executor.ts';
 import { createRootAuthorizer, type RootAuthorizer } from '../authorization.ts';
 import { compileCost, type CostFunction } from '../limits/cost.ts';
 import type { BuiltGraph } from '../build-graph.ts';

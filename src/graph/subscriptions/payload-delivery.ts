@@ -1,8 +1,12 @@
 import type { Caller } from '../../auth/index.ts';
 import type { LiveSubscription, LiveItem, LiveSink, LiveSource } from '../../domains/shared/live-source.ts';
-import { toError } from '../../kernel/error-message.ts';
-import { slowConsumer, type DomainError } from '../../kernel/errors.ts';
-import { PendingPayload, type MaybePendingPayload, type Payload } from './payload-cache.ts';
+import { asError, slowConsumer, type DomainError } from '../../kernel/errors.ts';
+import {
+  PendingPayload,
+  type PayloadProducer,
+  type MaybePendingPayload,
+  type Payload,
+} from './payload-producer.ts';
 
 /** Receiver of a subscription's payloads: a WebSocket or an event stream. */
 export interface PayloadSink {
@@ -12,18 +16,6 @@ export interface PayloadSink {
   deliver(payload: Buffer, position: string | undefined): void;
   /** Called once, after the last payload. Can be called before `open` returns. */
   end(error?: Error): void;
-}
-
-/** Produces the payloads of one subscription. */
-export interface PayloadProducer {
-  /**
-   * Called before the first item and whenever the caller has changed, for example because of a renewed token.
-   * @throws DomainError if the caller may not have the subscription's events
-   */
-  authorize(caller: Caller): void;
-  payloadOf(item: LiveItem): MaybePendingPayload;
-  /** Called when the subscription ends. */
-  release(): void;
 }
 
 interface QueuedPayload {
@@ -44,7 +36,6 @@ export class PayloadDelivery implements LiveSink, LiveSubscription {
   readonly #producer: PayloadProducer;
   readonly #caller: () => Caller;
   readonly #sink: PayloadSink;
-  #authorized: Caller | undefined;
   #source: LiveSubscription | undefined;
   /** Payloads in order, of which the first is pending. Undefined if no payload is pending. */
   #queue: QueuedPayload[] | undefined;
@@ -71,14 +62,9 @@ export class PayloadDelivery implements LiveSink, LiveSubscription {
     if (this.#closed || this.#ended !== undefined) return;
     let payload: MaybePendingPayload;
     try {
-      const caller = this.#caller();
-      if (caller !== this.#authorized) {
-        this.#producer.authorize(caller);
-        this.#authorized = caller;
-      }
-      payload = this.#producer.payloadOf(item);
+      payload = this.#producer.payloadOf(item, this.#caller());
     } catch (error) {
-      this.#finish(toError(error));
+      this.#finish(asError(error));
       return;
     }
     if (this.#queue !== undefined) {

@@ -1,21 +1,19 @@
-import {
-  createSourceEventStream,
-  GraphQLError,
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLFormattedError,
-} from 'graphql';
+import { createSourceEventStream, GraphQLError, type DocumentNode } from 'graphql';
 import type { Caller } from '../../auth/index.ts';
 import { LiveSource, type LiveSubscription } from '../../domains/shared/live-source.ts';
 import { GraphContext } from '../context.ts';
-import { createEventExecutor } from '../execution/index.ts';
+import { createEventExecutor, memoizeByOperation } from '../execution/executor.ts';
 import { operationTooCostly } from '../limits/cost.ts';
-import { memoizeByOperation } from '../memoize-by-operation.ts';
 import type { BuiltGraph } from '../build-graph.ts';
-import { prepareEventOperation, type EventOperation } from './event-operation.ts';
+import type { FormatError } from '../errors.ts';
 import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';
-import { PayloadCache, type Payload } from './payload-cache.ts';
-import { ShapeRegistry, SubscriptionPayloadProducer, type PayloadProducerDeps } from './payload-producer.ts';
+import {
+  PayloadCache,
+  PayloadProducer,
+  ShapeRegistry,
+  type PayloadProducerDeps,
+} from './payload-producer.ts';
+import { prepareEventOperation, type EventOperation } from './event-operation.ts';
 
 export interface SubscriptionRequest {
   /** A valid document. */
@@ -24,6 +22,8 @@ export interface SubscriptionRequest {
   readonly variables: Record<string, unknown>;
   /** Returns the current caller. It changes when the client renews its token. */
   readonly caller: () => Caller;
+  /** The last event that the client received, if it resumes the subscription. It replaces the position in the document's arguments. */
+  readonly lastEventId: string | undefined;
 }
 
 /** Authorized subscription before its source is opened. */
@@ -42,15 +42,11 @@ export interface SubscriptionRunner {
 
 export interface SubscriptionRunnerOptions {
   readonly maxCost: number;
-  /** Formats the errors within an event: see `createErrorEdge`. */
-  readonly formatError: (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
+  readonly formatError: FormatError;
 }
 
 /** Limits of the payload cache: enough for the events of a few seconds on a busy server. */
 const cacheLimits = { maxEvents: 10_000, maxBytes: 16 * 1024 * 1024 };
-
-/** Time for which a payload with errors is shared. */
-const errorLifetimeMs = 1000;
 
 /**
  * Creates the runner of subscriptions. A shared event is executed and serialized once for all subscriptions with the same operation, the
@@ -63,7 +59,7 @@ export function createSubscriptionRunner(
   const deps: PayloadProducerDeps = {
     plan: graph.plan,
     execute: createEventExecutor(graph.schema),
-    serialize: (result) => serialize(result, formatError),
+    formatError,
     cache: new PayloadCache(cacheLimits),
     shapes: new ShapeRegistry(),
   };
@@ -72,7 +68,7 @@ export function createSubscriptionRunner(
   );
 
   return {
-    async subscribe({ document, operationName, variables, caller }) {
+    async subscribe({ document, operationName, variables, caller, lastEventId }) {
       let operation: EventOperation;
       try {
         operation = find(document, operationName);
@@ -87,29 +83,13 @@ export function createSubscriptionRunner(
         document,
         operationName,
         variableValues: variables,
-        contextValue: new GraphContext(caller(), graph.plan),
+        contextValue: new GraphContext(caller(), graph.plan, undefined, lastEventId),
       });
       if (!(Symbol.asyncIterator in source)) return { errors: source.errors ?? [] };
       if (!(source instanceof LiveSource)) throw new Error('A subscription field must return a LiveSource.');
       const open = (sink: PayloadSink) =>
-        new PayloadDelivery(new SubscriptionPayloadProducer(deps, operation, variables), caller, sink).open(
-          source,
-        );
+        new PayloadDelivery(new PayloadProducer(deps, operation, variables), caller, sink).open(source);
       return { subscription: { open } };
     },
   };
-}
-
-function serialize(
-  { data, errors }: ExecutionResult,
-  formatError: SubscriptionRunnerOptions['formatError'],
-): Payload {
-  const failed = errors !== undefined;
-  const text = JSON.stringify(
-    failed ? { errors: errors.map((error) => formatError(error.toJSON(), error)), data } : { data },
-  );
-  // Not from Node's buffer pool: a small buffer from the pool would retain the 8 KB of its slab.
-  const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
-  bytes.write(text);
-  return failed ? { bytes, staleAt: Date.now() + errorLifetimeMs } : { bytes };
 }

@@ -7,9 +7,57 @@ type Head = Pick<IncomingMessage, 'headers'>;
 export const acceptsGzip = ({ headers }: Head): boolean =>
   new Negotiator({ headers }).encoding(['gzip', 'identity']) === 'gzip';
 
+/** Returns the encoding that the client prefers. The order of `available` decides among encodings that the client likes equally. */
+export function preferredEncoding<Encoding extends string>(
+  { headers }: Head,
+  available: readonly Encoding[],
+): Encoding | undefined {
+  // The types of the library lack the second parameter.
+  const negotiator: {
+    encoding(names: readonly string[], options: { preferred: readonly string[] }): string | undefined;
+  } = new Negotiator({ headers });
+  const preferred = negotiator.encoding(available, { preferred: available });
+  return available.find((name) => name === preferred);
+}
+
 /**
  * Returns the media type that the client prefers (RFC 9110, section 12.5.1), or undefined if it accepts none of them. The first one wins
  * where the client has no preference.
  */
 export const preferredMediaType = ({ headers }: Head, available: readonly string[]): string | undefined =>
   new Negotiator({ headers }).mediaType(available);
+
+export const jsonMediaTypes: readonly string[] = [
+  'application/json',
+  'application/json; charset=utf-8',
+  'application/graphql-response+json',
+  'application/graphql-response+json; charset=utf-8',
+];
+const multipart = 'multipart/mixed; boundary=graphql; subscriptionSpec=1.0';
+
+/**
+ * Returns the stream in which an operation is answered; undefined for JSON. A client that prefers server-sent events gets every operation
+ * in them. A client that prefers JSON gets a subscription in a stream if it names one: clients list all media types that they can read. A
+ * wildcard does not count there, because a client that reads JSON would wait forever.
+ * @param isSubscription called only if the answer depends on it
+ */
+export function streamFormatFor(
+  { headers }: Head,
+  isSubscription: () => boolean,
+): 'text/event-stream' | 'multipart/mixed' | undefined {
+  const negotiator = new Negotiator({ headers });
+  const preferred = negotiator.mediaTypes([
+    ...jsonMediaTypes,
+    'text/event-stream',
+    // Without the parameter the client expects another protocol.
+    ...(/subscriptionspec/i.test(headers.accept ?? '') ? [multipart] : []),
+  ]);
+  const [best] = preferred;
+  if (best === 'text/event-stream') return best;
+  if (best !== undefined && preferred.every((mediaType) => mediaType === multipart)) return 'multipart/mixed';
+  const named = negotiator.mediaTypes().map((mediaType) => mediaType.toLowerCase());
+  const stream = preferred
+    .map((mediaType) => (mediaType === multipart ? 'multipart/mixed' : mediaType))
+    .find((mediaType) => mediaType === 'text/event-stream' || mediaType === 'multipart/mixed');
+  return stream !== undefined && named.includes(stream) && isSubscription() ? stream : undefined;
+}

@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Authenticator, Caller } from '../../auth/index.ts';
 import { unauthenticated } from '../../kernel/errors.ts';
 import type { PresencePort } from '../connections.ts';
+import type { ClientAddress } from './client-address.ts';
 import type { RateLimiter, RateAccount } from './rate-limit.ts';
 
 /** The steps that come before every request and every operation: identify the caller, count against the rate limit, record presence. */
@@ -9,6 +10,8 @@ export interface Prologue {
   readonly authenticator: Authenticator;
   readonly limiter: RateLimiter;
   readonly presence: PresencePort;
+  /** Called only for requests without a valid token. */
+  readonly addressOf: ClientAddress;
 }
 
 export interface Admission {
@@ -26,16 +29,16 @@ export async function admitRequest(
   request: IncomingMessage,
   authorization = request.headers.authorization,
 ): Promise<Admission> {
-  const { authenticator, limiter } = prologue;
-  const address = request.socket.remoteAddress;
+  const { authenticator, limiter, addressOf } = prologue;
   const caller = await authenticator.authenticate(authorization).catch((error: unknown) => {
     // An invalid token counts against the address, so that tokens cannot be guessed at full speed.
-    limiter.open(undefined, address);
+    limiter.open(undefined, addressOf(request));
     throw error;
   });
   return {
     caller,
-    account: caller === undefined ? limiter.open(undefined, address) : admitCaller(prologue, caller),
+    account:
+      caller === undefined ? limiter.open(undefined, addressOf(request)) : admitCaller(prologue, caller),
   };
 }
 
@@ -61,7 +64,31 @@ export function admitCaller({ limiter, presence }: Prologue, caller: Caller): Ra
   return account;
 }
 
-/** Admits a request that needs no token, such as a signed link or a WebSocket upgrade. It counts against its address. @throws RATE_LIMITED */
-export function admitAnonymous({ limiter }: Pick<Prologue, 'limiter'>, { socket }: IncomingMessage): void {
-  limiter.open(undefined, socket.remoteAddress);
+/** Counts a request without a token against its address. @throws RATE_LIMITED */
+export function admitAnonymous(
+  { limiter, addressOf }: Pick<Prologue, 'limiter' | 'addressOf'>,
+  request: IncomingMessage,
+): void {
+  limiter.open(undefined, addressOf(request));
+}
+
+/**
+ * Admits a WebSocket upgrade. Browsers cannot send a token with it, so that the caller is known only after `connection_init`. Until then
+ * the upgrade counts against its address, apart from anonymous requests. An upgrade with a valid token counts against nobody.
+ * @param burst the number of upgrades without a caller that an address may have at once
+ * @returns the function to call when the caller has been identified: the upgrade no longer counts
+ * @throws RATE_LIMITED
+ */
+export async function admitUpgrade(
+  { authenticator, limiter, addressOf }: Prologue,
+  request: IncomingMessage,
+  burst: number,
+): Promise<() => void> {
+  const { authorization } = request.headers;
+  // The protocol reports an invalid token with a close code.
+  const caller =
+    authorization === undefined
+      ? undefined
+      : await authenticator.authenticate(authorization).catch(() => undefined);
+  return caller === undefined ? limiter.take(`upgrade:${addressOf(request)}`, burst) : () => undefined;
 }

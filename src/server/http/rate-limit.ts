@@ -18,9 +18,16 @@ export interface RateAccount {
 export interface RateLimiter {
   /** @throws RATE_LIMITED for an address with too many anonymous requests, and for a caller with too many invalid ones */
   open(caller: Caller | undefined, address: string | undefined): RateAccount;
+  /**
+   * Takes one from a bucket with this name, which is apart from those of callers and addresses.
+   * @returns the function that gives it back
+   * @throws RATE_LIMITED
+   */
+  take(name: string, burst?: number): () => void;
 }
 
 interface Bucket {
+  readonly burst: number;
   tokens: number;
   filledAt: number;
 }
@@ -37,22 +44,22 @@ export function createRateLimiter(
   { operationsPerSecond, operationsBurst }: RateLimits,
   now: () => number = () => performance.now(),
 ): RateLimiter {
-  if (operationsPerSecond === 0) return { open: () => unlimited };
+  if (operationsPerSecond === 0) return { open: () => unlimited, take: () => () => undefined };
   const buckets = new Map<string, Bucket>();
   let sweepAt = manyBuckets;
   const perMs = operationsPerSecond / 1000;
 
   function fill(bucket: Bucket): void {
     const time = now();
-    bucket.tokens = Math.min(operationsBurst, bucket.tokens + (time - bucket.filledAt) * perMs);
+    bucket.tokens = Math.min(bucket.burst, bucket.tokens + (time - bucket.filledAt) * perMs);
     bucket.filledAt = time;
   }
 
-  function bucketOf(name: string): Bucket {
+  function bucketOf(name: string, burst = operationsBurst): Bucket {
     let bucket = buckets.get(name);
     if (bucket === undefined) {
       if (buckets.size >= sweepAt) sweep();
-      buckets.set(name, (bucket = { tokens: operationsBurst, filledAt: now() }));
+      buckets.set(name, (bucket = { burst, tokens: burst, filledAt: now() }));
     } else fill(bucket);
     return bucket;
   }
@@ -60,7 +67,7 @@ export function createRateLimiter(
   function sweep(): void {
     for (const [name, bucket] of buckets) {
       fill(bucket);
-      if (bucket.tokens >= operationsBurst) buckets.delete(name);
+      if (bucket.tokens >= bucket.burst) buckets.delete(name);
     }
     // If no bucket was full, the next sweep waits until their number has doubled.
     sweepAt = Math.max(manyBuckets, buckets.size * 2);
@@ -72,6 +79,12 @@ export function createRateLimiter(
   }
 
   return {
+    take(name, burst) {
+      spend(bucketOf(name, burst));
+      return () => {
+        bucketOf(name, burst).tokens += 1;
+      };
+    },
     open(caller, address = '') {
       if (caller === undefined) {
         spend(bucketOf(address));

@@ -1,10 +1,12 @@
+import { parse as parseContentType } from 'content-type';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import getRawBody from 'raw-body';
 import { badRequest, HttpError, unsupportedMediaType } from './respond.ts';
 
-/** Returns the parsed body, or undefined if it is empty. @throws HttpError with the reason and the limit */
+/** Reads a JSON body. Returns the parsed body, or undefined if it is empty. @throws HttpError with the reason and the limit */
 export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
   checkEncoding(request);
+  checkMediaType(request, ['application/json']);
   const text = await readText(request, maxBytes);
   if (text === '') return undefined;
   try {
@@ -46,11 +48,7 @@ export function streamBody(
     throw unsupportedMediaType(
       `Content-Encoding ${encoding} is not supported: send gzip, or the body without an encoding.`,
     );
-  const [mediaType = ''] = (headers['content-type'] ?? '').toLowerCase().split(';');
-  if (!mediaTypes.includes(mediaType.trim()))
-    throw unsupportedMediaType(
-      `Content-Type ${mediaType === '' ? '(none)' : mediaType} is not supported: send one of ${mediaTypes.join(', ')}.`,
-    );
+  checkMediaType(request, mediaTypes);
   checkLength(request, maxBytes);
   if (expectsContinue(request)) response.writeContinue();
   // By default a stream that is not read to its end closes the connection, and the response is lost.
@@ -67,6 +65,14 @@ function checkEncoding({ headers }: IncomingMessage): void {
   if (encoding !== '' && encoding !== 'identity')
     throw unsupportedMediaType(
       `Content-Encoding ${encoding} is not supported: send the body without an encoding.`,
+    );
+}
+
+function checkMediaType({ headers }: IncomingMessage, mediaTypes: readonly string[]): void {
+  const mediaType = parseContentType(headers['content-type'] ?? '').type.toLowerCase();
+  if (!mediaTypes.includes(mediaType))
+    throw unsupportedMediaType(
+      `Content-Type ${mediaType === '' ? '(none)' : mediaType} is not supported: send ${mediaTypes.length > 1 ? 'one of ' : ''}${mediaTypes.join(', ')}.`,
     );
 }
 
@@ -87,7 +93,7 @@ function refuseLoneSurrogates(key: string, value: unknown): unknown {
 }
 
 async function readText(request: IncomingMessage, maxBytes: number): Promise<string> {
-  const charset = /;\s*charset="?([^\s;"]+)/i.exec(request.headers['content-type'] ?? '')?.[1] ?? 'utf-8';
+  const { charset = 'utf-8' } = parseContentType(request.headers['content-type'] ?? '').parameters;
   if (!/^utf-?8$/i.test(charset))
     throw unsupportedMediaType(`The charset ${charset} is not supported: send UTF-8.`);
   const bytes = await readBytes(request, maxBytes);

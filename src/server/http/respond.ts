@@ -1,14 +1,19 @@
-import { STATUS_CODES, type ServerResponse } from 'node:http';
+import { STATUS_CODES, type ServerResponse, type IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 
+/** Most responses hold data of the caller whose token the request has, and no cache may keep them. */
+export const notCached = { 'cache-control': 'private, no-store' };
+
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
-export function respondWithText(
+export function respondWithContent(
   response: ServerResponse,
   status: number,
-  text: string,
+  content: string | Buffer,
   headers: Readonly<Record<string, string>>,
 ): void {
-  response.writeHead(status, { ...headers, 'content-length': Buffer.byteLength(text) }).end(text);
+  response
+    .writeHead(status, { ...notCached, ...headers, 'content-length': Buffer.byteLength(content) })
+    .end(content);
 }
 
 export const jsonHeaders = { 'content-type': 'application/json; charset=utf-8' };
@@ -19,11 +24,7 @@ export function respondWithJson(
   body: object,
   headers: Readonly<Record<string, string>> = {},
 ): void {
-  respondWithText(response, status, JSON.stringify(body), {
-    ...jsonHeaders,
-    'cache-control': 'no-store',
-    ...headers,
-  });
+  respondWithContent(response, status, JSON.stringify(body), { ...jsonHeaders, ...headers });
 }
 
 /** The shape of an endpoint's error responses. */
@@ -43,7 +44,7 @@ export function respondWithError(
   { status, code, message, details, headers }: HttpError,
   form = graphqlErrorForm,
 ): void {
-  respondWithText(response, status, JSON.stringify(form.bodyOf(message, { code, ...details })), {
+  respondWithContent(response, status, JSON.stringify(form.bodyOf(message, { code, ...details })), {
     ...form.headers,
     ...headers,
   });
@@ -56,6 +57,7 @@ export function respondOnSocket(
 ): void {
   const body = JSON.stringify(graphqlErrorForm.bodyOf(message, { code, ...details }));
   const all = {
+    ...notCached,
     ...graphqlErrorForm.headers,
     ...headers,
     'content-length': String(Buffer.byteLength(body)),
@@ -109,3 +111,22 @@ export const methodNotAllowed = (allow: string): HttpError =>
 export const retryAfterHeader = (ms: number): Readonly<Record<string, string>> => ({
   'retry-after': String(Math.ceil(ms / 1000)),
 });
+
+/** Handles the requests of one route. The server responds to the errors that it throws. */
+export interface Endpoint {
+  readonly methods: readonly string[];
+  /** The largest body that the endpoint reads, in bytes. */
+  readonly maxBodyBytes: number;
+  /** Set if the endpoint itself sends `100 Continue`, once it has checked the headers. Otherwise the server sends it. */
+  readonly sendsContinue?: true;
+  /** Set if pages of the allowed origins may call the endpoint (CORS). */
+  readonly isCrossOrigin?: true;
+  /** The default is GraphQL's shape. */
+  readonly errorForm?: (request: IncomingMessage) => ErrorForm;
+  /** @param params the named parts of the path */
+  readonly handle: (
+    request: IncomingMessage,
+    response: ServerResponse,
+    params: Readonly<Record<string, string | undefined>>,
+  ) => Promise<void> | void;
+}

@@ -1,17 +1,23 @@
 import findMyWay, { type HTTPMethod } from 'find-my-way';
 import { createServer, METHODS, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
-import { Socket, type AddressInfo } from 'node:net';
+import { Socket, type AddressInfo, Server as NetServer } from 'node:net';
 import type { Duplex } from 'node:stream';
 import type { Logger } from '../../kernel/logger.ts';
-import { prefersGraphiql, type GraphiqlPage } from '../ops/graphiql.ts';
+import { prefersGraphiql, type Graphiql } from '../ops/graphiql.ts';
 import { createHealthEndpoints, type HealthDeps } from '../ops/health.ts';
 import type { EventStreams } from '../sse/event-streams.ts';
 import type { WebSocketEndpoint } from '../websocket/endpoint.ts';
-import type { Endpoint } from './endpoint.ts';
+import { createCors, type Cors } from './cors.ts';
+import {
+  type Endpoint,
+  HttpError,
+  methodNotAllowed,
+  notFound,
+  respondOnSocket,
+  respondWithError,
+} from './respond.ts';
 import { respondToError } from './error-edge.ts';
-import { createGracefulClose } from './graceful-close.ts';
 import { expectsContinue } from './request-body.ts';
-import { HttpError, methodNotAllowed, notFound, respondOnSocket, respondWithError } from './respond.ts';
 
 export interface HttpServerDeps extends HealthDeps {
   readonly host: string;
@@ -19,13 +25,17 @@ export interface HttpServerDeps extends HealthDeps {
   /** Accept only the host names of this machine. Otherwise a web page could reach a development server by DNS rebinding. */
   readonly loopbackNamesOnly: boolean;
   readonly shutdownTimeoutMs: number;
+  /** How long a connection stays open without a request, in milliseconds. */
+  readonly keepAliveTimeoutMs: number;
+  /** Origins whose pages may read responses (CORS). In lower case. */
+  readonly allowedOrigins: ReadonlySet<string>;
   readonly graphql: Endpoint;
   readonly photos: { readonly upload: Endpoint; readonly download: Endpoint } | undefined;
   readonly exports: Endpoint | undefined;
   readonly ingest: { readonly events: Endpoint; readonly firehose: Endpoint } | undefined;
   readonly websocket: WebSocketEndpoint;
   readonly eventStreams: Pick<EventStreams, 'close'>;
-  readonly graphiql: GraphiqlPage | undefined;
+  readonly graphiql: Graphiql | undefined;
   readonly log: Logger;
 }
 
@@ -69,6 +79,7 @@ export function createHttpServer(deps: HttpServerDeps): HttpServer {
   server.on('clientError', respondToMalformedRequest);
   server.requestTimeout = 30_000;
   server.headersTimeout = 10_000;
+  server.keepAliveTimeout = deps.keepAliveTimeoutMs;
   const close = createGracefulClose(server);
 
   return {
@@ -93,7 +104,8 @@ function createRouter(deps: HttpServerDeps) {
   const { photos, ingest } = deps;
   const health = createHealthEndpoints(deps);
   const routes: readonly (readonly [path: string, endpoint: Endpoint | undefined])[] = [
-    ['/graphql', withGraphiql(deps.graphql, deps.graphiql)],
+    ['/graphql', withGraphiql(deps.graphql, deps.graphiql?.page)],
+    ['/graphiql/:name', deps.graphiql?.assets],
     ['/flows/:interactionUniqueId/photos', photos?.upload],
     ['/flows/:interactionUniqueId/photos/:photoId', photos?.download],
     ['/export/engagements', deps.exports],
@@ -110,27 +122,38 @@ function createRouter(deps: HttpServerDeps) {
     },
   });
   for (const [path, endpoint] of routes)
-    if (endpoint !== undefined)
+    if (endpoint !== undefined) {
+      const shareWithOrigins = endpoint.isCrossOrigin
+        ? createCors(deps.allowedOrigins, endpoint.methods)
+        : undefined;
       router.on(METHODS as HTTPMethod[], path, (request, response, params) =>
-        handleRequest(deps, path, endpoint, request, response, params),
+        handleRequest(deps, { path, endpoint, shareWithOrigins }, request, response, params),
       );
+    }
   return router;
+}
+
+interface Route {
+  readonly path: string;
+  readonly endpoint: Endpoint;
+  readonly shareWithOrigins: Cors | undefined;
 }
 
 /** Measures a request, runs its endpoint, and responds to the endpoint's errors. */
 async function handleRequest(
   { metrics, log }: HttpServerDeps,
-  path: string,
-  { methods, maxBodyBytes, sendsContinue, errorForm, handle }: Endpoint,
+  { path, endpoint, shareWithOrigins }: Route,
   request: IncomingMessage,
   response: ServerResponse,
   params: Readonly<Record<string, string | undefined>>,
 ): Promise<void> {
+  const { methods, maxBodyBytes, sendsContinue, errorForm, handle } = endpoint;
   const startedAt = performance.now();
   response.once('close', () => {
     metrics.observeRequest(path, response.statusCode, (performance.now() - startedAt) / 1000);
   });
   try {
+    if (shareWithOrigins?.(request, response)) return;
     if (!methods.includes(request.method ?? '')) throw methodNotAllowed(methods.join(', '));
     if (sendsContinue !== true && expectsContinue(request)) response.writeContinue();
     await handle(request, response, params);
@@ -140,12 +163,12 @@ async function handleRequest(
 }
 
 /** Serves the GraphiQL page to browsers that open the address of the graph. */
-const withGraphiql = (graphql: Endpoint, page: GraphiqlPage | undefined): Endpoint => ({
+const withGraphiql = (graphql: Endpoint, page: Endpoint['handle'] | undefined): Endpoint => ({
   ...graphql,
   handle(request, response, params) {
     if (!prefersGraphiql(request)) return graphql.handle(request, response, params);
     if (page === undefined) throw notFound('GraphiQL is off here. Send operations as JSON, by POST.');
-    return page(request, response);
+    return page(request, response, params);
   },
 });
 
@@ -202,3 +225,45 @@ const portTaken = (host: string, port: number): Error =>
   new Error(
     `Port ${port} of ${host} is taken. Stop what listens there, or take another: --port ${port + 1}.`,
   );
+
+/**
+ * Returns a function that closes the server: it waits for pending responses, at most for the timeout. Node.js's own `close` cuts off
+ * responses that are still being sent, and waits for connections without a request, which browsers keep open in advance. Here each
+ * connection ends as soon as it has no pending response.
+ */
+export function createGracefulClose(server: Server): (timeoutMs: number) => Promise<void> {
+  const pending = new Map<Socket, number>();
+  const count = (socket: Socket, change: 1 | -1) => {
+    const responses = pending.get(socket);
+    // The connection has closed.
+    if (responses === undefined) return;
+    pending.set(socket, responses + change);
+    if (responses + change === 0 && !server.listening) socket.destroySoon();
+  };
+  server.on('connection', (socket: Socket) => {
+    pending.set(socket, 0);
+    socket.once('close', () => pending.delete(socket));
+  });
+  server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    count(socket, 1);
+    response.once('close', () => {
+      count(socket, -1);
+    });
+  });
+
+  // An upgraded connection belongs to its WebSocket session.
+  server.on('upgrade', ({ socket }: IncomingMessage) => pending.delete(socket));
+
+  return async (timeoutMs) => {
+    const timeout = setTimeout(() => {
+      for (const socket of pending.keys()) socket.destroy();
+    }, timeoutMs);
+    await new Promise<unknown>((resolve) => {
+      NetServer.prototype.close.call(server, resolve);
+      for (const [socket, responses] of pending) if (responses === 0) socket.destroySoon();
+    });
+    clearTimeout(timeout);
+    // All connections are closed. This stops Node.js's own timer, which would keep the server in memory.
+    server.close();
+  };
+}

@@ -1,6 +1,5 @@
 import type { RemoteSubgraphState } from '../../graph/index.ts';
-import type { Endpoint } from '../http/endpoint.ts';
-import { respondWithJson, respondWithText } from '../http/respond.ts';
+import { type Endpoint, respondWithJson, respondWithContent } from '../http/respond.ts';
 import type { Metrics } from './metrics.ts';
 
 export interface HealthDeps {
@@ -32,7 +31,7 @@ export function createHealthEndpoints({ metrics, readiness, remotes }: HealthDep
     }),
     metrics: endpoint(async (_, response) => {
       const { contentType, text } = await metrics.render();
-      respondWithText(response, 200, text, { 'content-type': contentType });
+      respondWithContent(response, 200, text, { 'content-type': contentType });
     }),
   };
 }

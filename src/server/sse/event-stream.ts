@@ -2,10 +2,13 @@ import type { ServerResponse } from 'node:http';
 import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.ts';
 import type { GraphServer, OperationResult } from '../graph-server.ts';
+import { notCached } from '../http/respond.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
-import { TokenExpiryTimer } from '../token-expiry-timer.ts';
+import { TokenExpiryTimer } from '../connections.ts';
+import type { StreamFormat } from './stream-format.ts';
 
 export interface EventStreamOptions {
+  readonly format: StreamFormat;
   readonly keepAliveMs: number;
   readonly expiresAt: number;
   readonly formatError: GraphServer['formatError'];
@@ -15,7 +18,7 @@ export interface EventStreamOptions {
 /** A client with more buffered bytes than this is a slow consumer. */
 const maxBufferedBytes = 1024 * 1024;
 
-/** The response of one operation as server-sent events: `next` for each result, then `complete`. */
+/** The response of one operation as a stream of its results. */
 export class EventStream implements PayloadSink {
   readonly #response: ServerResponse;
   readonly #options: EventStreamOptions;
@@ -40,19 +43,20 @@ export class EventStream implements PayloadSink {
     options.metrics.streams += 1;
     response.on('drain', () => this.#feed?.resume());
     response.writeHead(200, {
-      'content-type': 'text/event-stream; charset=utf-8',
-      'cache-control': 'no-store',
+      'content-type': options.format.contentType,
+      ...notCached,
       // Tells reverse proxies not to buffer.
       'x-accel-buffering': 'no',
     });
-    // Some browsers report the response as open only after its first byte.
-    response.write(':\n\n');
+    response.write(options.format.opening);
   }
 
   /** Sends the result, or opens the subscription. */
   send({ subscription, data, errors }: OperationResult): void {
     if (subscription === undefined) {
-      this.#write(JSON.stringify({ ...(errors && { errors }), ...(data === undefined ? {} : { data }) }));
+      const result = JSON.stringify({ ...(errors && { errors }), ...(data === undefined ? {} : { data }) });
+      const { headOf, tail } = this.#options.format;
+      this.#response.write(headOf(undefined) + result + tail);
       this.#complete();
       return;
     }
@@ -73,12 +77,13 @@ export class EventStream implements PayloadSink {
       return;
     }
     if (position !== undefined) this.#position = position;
-    const head = position === undefined ? 'event: next\ndata: ' : `event: next\nid: ${position}\ndata: `;
+    const { headOf, tail } = this.#options.format;
+    const head = headOf(position);
     const headBytes = Buffer.byteLength(head);
-    const event = Buffer.allocUnsafe(headBytes + payload.length + 2);
+    const event = Buffer.allocUnsafe(headBytes + payload.length + tail.length);
     event.write(head);
     payload.copy(event, headBytes);
-    event.write('\n\n', event.length - 2);
+    event.write(tail, event.length - tail.length);
     this.#response.write(event);
     this.#options.metrics.deliveries += 1;
   }
@@ -88,7 +93,7 @@ export class EventStream implements PayloadSink {
     else this.#fail(error);
   }
 
-  /** Ends the response without `complete`, so that the client reconnects. */
+  /** Ends the response without its ending, so that the client reconnects. */
   endForReconnect(): void {
     this.#response.end();
     this.dispose();
@@ -107,7 +112,7 @@ export class EventStream implements PayloadSink {
 
   #complete(): void {
     if (this.#ended) return;
-    this.#response.end('event: complete\ndata:\n\n');
+    this.#response.end(this.#options.format.ending);
     this.dispose();
   }
 
@@ -118,20 +123,16 @@ export class EventStream implements PayloadSink {
     const sent = slow
       ? { ...formatted, extensions: { ...formatted.extensions, lastEventId: this.#position ?? null } }
       : formatted;
-    this.#write(JSON.stringify({ errors: [sent] }));
+    this.#response.write(this.#options.format.failureOf([sent]));
     this.#complete();
   }
 
-  #write(text: string): void {
-    this.#response.write(`event: next\ndata: ${text}\n\n`);
-  }
-
-  /** Sends a keep-alive comment. Disconnects the client if it has read nothing since the last one. */
+  /** Sends a keep-alive. Disconnects the client if it has read nothing since the last one. */
   #checkAlive(): void {
     const { socket, writableLength } = this.#response;
     const sentBytes = (socket?.bytesWritten ?? 0) - writableLength;
     if (this.#wasBuffering && writableLength > 0 && sentBytes <= this.#sentBytes) this.#response.destroy();
-    else this.#response.write(':\n\n');
+    else this.#response.write(this.#options.format.keepAlive);
     this.#wasBuffering = writableLength > 0;
     this.#sentBytes = sentBytes;
   }

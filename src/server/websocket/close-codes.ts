@@ -17,7 +17,7 @@ export const closings = {
   tooManyConnections: { code: CloseCode.TooManyInitialisationRequests, reason: 'Too many connections' },
   internalError: { code: CloseCode.InternalServerError, reason: 'Internal server error' },
   goingAway: { code: 1001, reason: 'Going away' },
-  /** The identity provider cannot be reached. */
+  /** The identity provider cannot be reached, or the server has as many connections as it may have. */
   tryAgainLater: { code: 1013, reason: 'Try again later' },
 } as const satisfies Record<string, Closing>;
 

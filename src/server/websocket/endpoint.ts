@@ -3,13 +3,15 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import { WebSocketServer } from 'ws';
 import { toHttpError } from '../http/error-edge.ts';
-import { admitAnonymous } from '../http/prologue.ts';
+import { admitUpgrade } from '../http/prologue.ts';
 import { HttpError, respondOnSocket } from '../http/respond.ts';
 import { createProtocol } from './protocol.ts';
 import { SocketSession, type SessionDeps } from './session.ts';
 
 export interface WebSocketEndpointDeps extends SessionDeps {
   readonly maxPayloadBytes: number;
+  /** The number of upgrades without a caller that an address may have at once. */
+  readonly maxPendingUpgrades: number;
   /** Origins whose pages may open a WebSocket, in addition to the server's own origin. In lower case. */
   readonly allowedOrigins: ReadonlySet<string>;
 }
@@ -41,20 +43,22 @@ export function createWebSocketEndpoint(deps: WebSocketEndpointDeps): WebSocketE
   let stopping = false;
   let allClosed: (() => void) | undefined;
 
-  function upgrade(request: IncomingMessage, socket: Socket, head: Buffer): void {
-    let release: () => void;
+  async function upgrade(request: IncomingMessage, socket: Socket, head: Buffer): Promise<void> {
+    // The client may disconnect before the socket has its session.
+    socket.on('error', () => undefined);
+    let onIdentified: () => void;
     try {
+      onIdentified = await admitSocket(deps, request, socket);
       if (stopping) throw new HttpError(503, 'UNAVAILABLE', 'The server is stopping.');
-      release = admitUpgrade(deps, request);
     } catch (error) {
       const httpError = toHttpError(error);
       if (httpError === undefined) throw error;
       respondOnSocket(socket, httpError);
       return;
     }
-    socket.once('close', release);
+    if (socket.destroyed) return;
     server.handleUpgrade(request, socket, head, (ws) => {
-      const session = new SocketSession(ws, socket, request, deps);
+      const session = new SocketSession(ws, socket, request, deps, onIdentified);
       sessions.add(session);
       ws.once('close', () => {
         sessions.delete(session);
@@ -76,22 +80,39 @@ export function createWebSocketEndpoint(deps: WebSocketEndpointDeps): WebSocketE
     });
     clearTimeout(late);
   }
-  return { upgrade, close };
+  return {
+    upgrade(request, socket, head) {
+      upgrade(request, socket, head).catch((error: unknown) => {
+        deps.log.error({ err: error }, 'an upgrade failed');
+        socket.destroy();
+      });
+    },
+    close,
+  };
 }
 
-/** Admits a connection whose caller is unknown until connection_init. Returns the function that releases it. @throws HttpError or DomainError */
-function admitUpgrade(
-  { prologue, connections, allowedOrigins }: WebSocketEndpointDeps,
+/**
+ * Admits a connection whose caller is unknown until `connection_init`. Returns the function to call when the caller has been identified.
+ * @throws HttpError or DomainError
+ */
+async function admitSocket(
+  { prologue, connections, allowedOrigins, maxPendingUpgrades }: WebSocketEndpointDeps,
   request: IncomingMessage,
-): () => void {
+  socket: Socket,
+): Promise<() => void> {
   const { origin, host } = request.headers;
   if (origin !== undefined && !isAllowedOrigin(origin, host, allowedOrigins))
     throw new HttpError(403, 'FORBIDDEN', 'Pages of this origin may not open a WebSocket here.');
-  admitAnonymous(prologue, request);
-  const release = connections.open();
+  const giveBack = await admitUpgrade(prologue, request, maxPendingUpgrades);
+  const release = connections.openPending();
   if (release === undefined)
     throw new HttpError(503, 'UNAVAILABLE', 'There are as many connections as there may be.');
-  return release;
+  if (socket.destroyed) release();
+  else socket.once('close', release);
+  return () => {
+    giveBack();
+    release();
+  };
 }
 
 /** Browsers send the origin of the page and allow any page to open a WebSocket. Other clients send none. */

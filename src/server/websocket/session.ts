@@ -7,11 +7,10 @@ import type { Caller } from '../../auth/index.ts';
 import type { PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
-import type { Connections } from '../connections.ts';
+import { type Connections, TokenExpiryTimer } from '../connections.ts';
 import type { GraphServer, OperationResult } from '../graph-server.ts';
 import { admitCaller, type Prologue } from '../http/prologue.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
-import { TokenExpiryTimer } from '../token-expiry-timer.ts';
 import { authenticateConnection, authorizationIn, renewToken } from './authentication.ts';
 import { closings, slowConsumerClosing, type Closing } from './close-codes.ts';
 import { createMessageOrder } from './message-order.ts';
@@ -34,6 +33,7 @@ export class SocketSession implements ProtocolSession, SubscriptionOwner {
   readonly #ws: WebSocket;
   readonly #request: IncomingMessage;
   readonly #deps: SessionDeps;
+  readonly #onIdentified: () => void;
   readonly #writer: SocketWriter;
   readonly #subscriptions = new Map<string, SocketSubscription>();
   readonly #tokenExpiry = new TokenExpiryTimer(() => {
@@ -52,10 +52,18 @@ export class SocketSession implements ProtocolSession, SubscriptionOwner {
   #isStopping = false;
   #isClosed = false;
 
-  constructor(ws: WebSocket, socket: Socket, request: IncomingMessage, deps: SessionDeps) {
+  /** @param onIdentified called once, when the caller is known and has a connection */
+  constructor(
+    ws: WebSocket,
+    socket: Socket,
+    request: IncomingMessage,
+    deps: SessionDeps,
+    onIdentified: () => void,
+  ) {
     this.#ws = ws;
     this.#request = request;
     this.#deps = deps;
+    this.#onIdentified = onIdentified;
     this.#writer = new SocketWriter(ws, socket, () => {
       this.#resumeSubscriptions();
     });
@@ -118,12 +126,15 @@ export class SocketSession implements ProtocolSession, SubscriptionOwner {
       return false;
     }
     if (this.#isClosed) return false;
-    const release = connections.claim(result.caller);
-    if (release === undefined) {
-      this.close(closings.tooManyConnections);
+    const release = connections.open();
+    const releaseCaller = release && connections.claim(result.caller);
+    if (release === undefined || releaseCaller === undefined) {
+      release?.();
+      this.close(release === undefined ? closings.tryAgainLater : closings.tooManyConnections);
       return false;
     }
-    this.#onEnd.push(release);
+    this.#onEnd.push(release, releaseCaller);
+    this.#onIdentified();
     this.#setCaller(result.caller);
     return true;
   }

@@ -15,7 +15,7 @@ export class TestClock {
   }
 }
 
-/** A process: the agents domain with its own connection to the test file's database. */
+/** The agents domain of one process, with its own connection to the database of the test file. */
 export interface Process extends ReturnType<typeof createAgents> {
   readonly storage: Storage;
   readonly log: EventLog;

@@ -113,17 +113,20 @@ inBothEngines(import.meta.url, (server) => {
     [{ skills: ['x'.repeat(129)] }, 'input.skills[0]'],
     [{ reportHierarchy: Array.from({ length: 21 }, () => 'x') }, 'input.reportHierarchy'],
     [{ reportHierarchy: [''] }, 'input.reportHierarchy[0]'],
-  ])('the input %# is refused, with the field named, and registers nobody', async (changes, field) => {
-    const { body } = await server().send(upsert, {
-      variables: { input: { username: 'ann', ...changes } },
-      token,
-    });
-    expect(body).toMatchObject({
-      data: { upsertAgent: null },
-      errors: [{ path: ['upsertAgent'], extensions: { code: 'BAD_USER_INPUT', field } }],
-    });
-    expect((await page()).totalCount).toBe(0);
-  });
+  ])(
+    'the input %# is refused with the name of the field, and no agent is registered',
+    async (changes, field) => {
+      const { body } = await server().send(upsert, {
+        variables: { input: { username: 'ann', ...changes } },
+        token,
+      });
+      expect(body).toMatchObject({
+        data: { upsertAgent: null },
+        errors: [{ path: ['upsertAgent'], extensions: { code: 'BAD_USER_INPUT', field } }],
+      });
+      expect((await page()).totalCount).toBe(0);
+    },
+  );
 
   test('agents are listed by user name and filtered by skill and state', async () => {
     await upserting({ username: 'zoe', skills: ['sales'] });
@@ -167,10 +170,13 @@ inBothEngines(import.meta.url, (server) => {
     [{ last: 101 }, 'BAD_USER_INPUT', 'last'],
     [{ after: 'nonsense' }, 'BAD_CURSOR', 'after'],
     [{ after: Buffer.from('["agents",7]').toString('base64url') }, 'BAD_CURSOR', 'after'],
-  ])('a list asked for with %j is refused, with the argument named', async (variables, code, field) => {
-    const { body } = await server().send(list, { variables, token });
-    expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
-  });
+  ])(
+    'a list with the arguments %j is refused with the name of the argument',
+    async (variables, code, field) => {
+      const { body } = await server().send(list, { variables, token });
+      expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
+    },
+  );
 
   test('C15 a page of 0 agents is empty and has the count, from the start and from the end', async () => {
     for (const username of ['ann', 'bob']) await upserting({ username });

@@ -44,7 +44,7 @@ const eventsOf = async (username: string) =>
     (facts[0] as unknown as { eventType: string }).eventType,
     (facts[0] as unknown as { currentState: string }).currentState,
   ]);
-const anybody = { skill: null, avoid: [] } as const;
+const anyAgent = { skill: null, avoid: [] } as const;
 
 /** Resolves with the first matching record. */
 const recordOf = (process: Process, fits: (record: LogRecord) => boolean): Promise<LogRecord> =>
@@ -61,10 +61,10 @@ describe('routing', () => {
     await signIn('zoe');
     await signIn('ann');
     await signIn('bob');
-    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('x'))).toBe('zoe');
-    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('y'))).toBe('ann');
-    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('z'))).toBe('bob');
-    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('w'))).toBeUndefined();
+    expect(await one.port.reserveLongestIdle(tenant, anyAgent, reservation('x'))).toBe('zoe');
+    expect(await one.port.reserveLongestIdle(tenant, anyAgent, reservation('y'))).toBe('ann');
+    expect(await one.port.reserveLongestIdle(tenant, anyAgent, reservation('z'))).toBe('bob');
+    expect(await one.port.reserveLongestIdle(tenant, anyAgent, reservation('w'))).toBeUndefined();
   });
 
   test('of agents that became idle in the same millisecond, the first by user name is reserved', async () => {
@@ -72,40 +72,40 @@ describe('routing', () => {
       await register(name);
       await one.operations.setAgentState(agent(name), { state: 'IDLE' });
     }
-    expect(await one.port.reserveLongestIdle(tenant, anybody, reservation('x'))).toBe('ann');
+    expect(await one.port.reserveLongestIdle(tenant, anyAgent, reservation('x'))).toBe('ann');
   });
 
   test('a less loaded agent comes first, and the agent that finished last comes last', async () => {
     await signIn('ann', { maxConcurrent: 2 });
     await signIn('bob', { maxConcurrent: 2 });
-    const take = (id: string) => one.port.reserveLongestIdle(tenant, anybody, reservation(id));
-    expect([await take('a'), await take('b'), await take('c'), await take('d'), await take('e')]).toEqual([
-      'ann',
-      'bob',
-      'ann',
-      'bob',
-      undefined,
-    ]);
+    const reserve = (id: string) => one.port.reserveLongestIdle(tenant, anyAgent, reservation(id));
+    expect([
+      await reserve('a'),
+      await reserve('b'),
+      await reserve('c'),
+      await reserve('d'),
+      await reserve('e'),
+    ]).toEqual(['ann', 'bob', 'ann', 'bob', undefined]);
     clock.pass(1);
     for (const interactionId of ['b', 'd'])
       await one.port.setPhase(tenant, 'bob', { interactionId, seq: 2 }, 'FREE');
     clock.pass(1);
     for (const interactionId of ['a', 'c'])
       await one.port.setPhase(tenant, 'ann', { interactionId, seq: 2 }, 'FREE');
-    expect(await take('f')).toBe('bob');
+    expect(await reserve('f')).toBe('bob');
   });
 
   test('an agent is skipped if it lacks the skill, is to be avoided, or has the interaction already', async () => {
     await signIn('ann', { skills: ['care'], maxConcurrent: 3 });
     await signIn('bob', { skills: ['care', 'sales'], maxConcurrent: 3 });
-    const take = (skill: string | null, avoid: string[], id = 'x') =>
+    const reserve = (skill: string | null, avoid: string[], id = 'x') =>
       one.port.reserveLongestIdle(tenant, { skill, avoid }, reservation(id));
-    expect(await take('sales', [])).toBe('bob');
-    expect(await take('care', ['ann'])).toBeUndefined();
-    expect(await take('care', [])).toBe('ann');
-    expect(await take('care', [])).toBeUndefined();
-    expect(await take('juggling', [], 'y')).toBeUndefined();
-    expect(await take(null, ['ann', 'bob'], 'y')).toBeUndefined();
+    expect(await reserve('sales', [])).toBe('bob');
+    expect(await reserve('care', ['ann'])).toBeUndefined();
+    expect(await reserve('care', [])).toBe('ann');
+    expect(await reserve('care', [])).toBeUndefined();
+    expect(await reserve('juggling', [], 'y')).toBeUndefined();
+    expect(await reserve(null, ['ann', 'bob'], 'y')).toBeUndefined();
   });
 
   test('an agent that is signed out, unavailable, full or has the interaction is UNAVAILABLE; an unregistered one is UNKNOWN', async () => {
@@ -128,7 +128,7 @@ describe('routing', () => {
   test('another tenant does not see the agents of this tenant', async () => {
     await signIn('ann', { skills: ['care'] });
     const other = newTenant();
-    expect(await one.port.reserveLongestIdle(other, anybody, reservation('x'))).toBeUndefined();
+    expect(await one.port.reserveLongestIdle(other, anyAgent, reservation('x'))).toBeUndefined();
     expect(await one.port.reserve(other, 'ann', reservation('x'))).toBe('UNKNOWN');
     expect(await one.port.isAvailable(other, 'ann')).toBe(false);
     expect(await one.port.anyoneHas(other, 'care')).toBe(false);
@@ -162,13 +162,13 @@ describe('routing', () => {
 
   test('listeners are called for agents that gain capacity, and for the open offers of agents that leave', async () => {
     const free: string[] = [];
-    const gone: [string, readonly string[]][] = [];
+    const departures: [string, readonly string[]][] = [];
     one.port.onCapacity((of, username) => {
       if (of === tenant) free.push(username);
       return Promise.resolve();
     });
     one.port.onUnavailable((of, username, ids) => {
-      if (of === tenant) gone.push([username, ids]);
+      if (of === tenant) departures.push([username, ids]);
       return Promise.resolve();
     });
     await signIn('ann', { maxConcurrent: 2 });
@@ -181,7 +181,7 @@ describe('routing', () => {
     expect(free).toEqual(['ann', 'ann']);
     await one.port.reserve(tenant, 'ann', reservation('c'));
     await one.operations.setAgentState(agent('ann'), { state: 'UNAVAILABLE' });
-    expect(gone).toEqual([['ann', ['c']]]);
+    expect(departures).toEqual([['ann', ['c']]]);
   });
 
   test('busy agents of all tenants are listed page by page for sweeps', async () => {
@@ -204,9 +204,9 @@ describe('routing', () => {
       more = last !== undefined;
       after = last && `${last.tenant}:${last.username}`;
     }
-    const mine = found.filter((busy) => [tenant, other].includes(busy.tenant));
-    expect(mine).toHaveLength(2);
-    expect(mine.find((busy) => busy.tenant === tenant)).toMatchObject({
+    const own = found.filter((busy) => [tenant, other].includes(busy.tenant));
+    expect(own).toHaveLength(2);
+    expect(own.find((busy) => busy.tenant === tenant)).toMatchObject({
       username: 'ann',
       slots: [{ interactionId: 'x', offerId: 'offer-x', phase: 'RESERVING', since: clock.now() }],
     });
@@ -311,7 +311,7 @@ describe('the lease', () => {
   test('listeners get the open offers of an agent that times out', async () => {
     await signIn('ann');
     await one.port.reserve(tenant, 'ann', reservation('x'));
-    const gone = new Promise<readonly string[]>((resolve) => {
+    const departures = new Promise<readonly string[]>((resolve) => {
       for (const process of [one, two])
         process.port.onUnavailable((of, _, ids) => {
           if (of === tenant) resolve(ids);
@@ -319,7 +319,7 @@ describe('the lease', () => {
         });
     });
     clock.pass(leaseSeconds);
-    expect(await gone).toEqual(['x']);
+    expect(await departures).toEqual(['x']);
   });
 });
 
@@ -363,14 +363,14 @@ async function leaseUntil(username: string, seconds: number): Promise<void> {
 
 describe('a process that crashes between the write of the document and the append to the log', () => {
   /** A process whose appends to the log fail. */
-  const dying = () =>
+  const crashing = () =>
     startProcess(import.meta.url, clock, {
       change: (log) => ({ ...log, insertAt: () => Promise.reject(new Error('The process is gone.')) }),
     });
 
   test('leaves its outbox entry to the next update, which delivers it first', async () => {
     await register('ann');
-    const dead = await dying();
+    const dead = await crashing();
     await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');
     await dead.stop();
     expect(await eventsOf('ann')).toEqual([]);
@@ -383,7 +383,7 @@ describe('a process that crashes between the write of the document and the appen
 
   test('leaves its outbox entry to the sweep if no update follows', async () => {
     await register('ann');
-    const dead = await dying();
+    const dead = await crashing();
     await expect(dead.operations.setAgentState(agent('ann'), { state: 'IDLE' })).rejects.toThrow('gone');
     await dead.stop();
     const repaired = recordOf(one, ({ stream }) => stream === 'ann');

@@ -1,4 +1,4 @@
-import { csvRow } from '../../../src/domains/engagements/export/csv.ts';
+import { csvRow } from '../../../src/domains/engagements/export/formats.ts';
 import { createExportWriter, type ExportFormat } from '../../../src/domains/engagements/index.ts';
 import {
   conversation,

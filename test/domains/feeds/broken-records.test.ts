@@ -3,7 +3,7 @@ import { inBothEngines } from '../../support/engines.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { traceExample, usageExample, workCodeExample } from './examples.ts';
 
-interface Letter {
+interface DeadLetter {
   readonly id: string;
   readonly text: string;
   readonly event: unknown;
@@ -28,7 +28,7 @@ inBothEngines(import.meta.url, (server) => {
     });
   const readDeadLetters = async () =>
     (
-      await feeds.data<{ deadLetters: { nodes: Letter[] } }>(
+      await feeds.data<{ deadLetters: { nodes: DeadLetter[] } }>(
         '{ deadLetters { nodes { id text event reason activityType status } } }',
       )
     ).deadLetters.nodes;
@@ -56,8 +56,8 @@ inBothEngines(import.meta.url, (server) => {
 
   test('a dead letter of a text that is not JSON waits after a replay, and is stored once it is mended', async () => {
     await post(body);
-    const [letter] = await readDeadLetters();
-    const id = letter?.id;
+    const [deadLetter] = await readDeadLetters();
+    const id = deadLetter?.id;
     expect(
       await feeds.data(
         'mutation ($ids: [ID!]!) { replayDeadLetters(ids: $ids) { deadLetters { status reason text } } }',

@@ -1,4 +1,4 @@
-import { feedTranscriptId } from '../../../src/domains/shared/transcript-feed.ts';
+import { feedTranscriptId } from '../../../src/domains/shared/feed-ports.ts';
 import { exportFrom } from '../../support/importing.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
@@ -52,7 +52,7 @@ inBothEngines(import.meta.url, (server) => {
   });
 
   test('EF-112 EF-125 the transcript omits the one-time code and the user id of the source’s example, and the event contains them', async () => {
-    const said = [
+    const lines = [
       ['Sandy', 'Outbound', 'What is your User Id?'],
       ['Johnny Customer', 'Inbound', 'jcustomer1'],
       ['Sandy', 'Outbound', 'Ok. Password is reset, your one-time code is: 128751. Please try it now.'],
@@ -63,7 +63,7 @@ inBothEngines(import.meta.url, (server) => {
       Message,
       Timestamp: `2019-05-01 00:46:0${n}`,
     }));
-    const event = { ...chat, Transcript: said };
+    const event = { ...chat, Transcript: lines };
     await feeds.ingest(traceExample, event);
     expect((await transcript())?.transcript).toMatchObject([
       { chatContent: 'What is your User Id?' },

@@ -53,9 +53,9 @@ async function deadLettersOf(
   const { deadLetters } = await feeds.data<{
     deadLetters: { nodes: { id: string; event: Event; code: string; field: string; reason: string }[] };
   }>('{ deadLetters(code: OTHER_COMPANY, first: 100) { nodes { id code field reason event } } }');
-  for (const { event, ...letter } of deadLetters.nodes)
-    expect(letter).toEqual({
-      id: letter.id,
+  for (const { event, ...deadLetter } of deadLetters.nodes)
+    expect(deadLetter).toEqual({
+      id: deadLetter.id,
       code: 'OTHER_COMPANY',
       field: 'CompanyId',
       reason: `"${event.CompanyId}" is another company than the one whose agents this tenant has: see setAgentCompany`,
@@ -94,35 +94,35 @@ describe('with two processes', () => {
     expect(alone.get('abc')).not.toEqual(alone.get('xyz'));
 
     for (let round = 0; round < 5; round++) {
-      const here = await openFeedClient(servers[0]);
-      const there = await openFeedClient(servers[1], here.tenant);
+      const local = await openFeedClient(servers[0]);
+      const remote = await openFeedClient(servers[1], local.tenant);
       const [ours, theirs] = [shiftOf('abc'), shiftOf('xyz')];
       // Each process receives one company, and then both receive all events again: in one batch, and one by one.
-      await Promise.all([here.ingest(...theirs), there.ingest(...ours)]);
+      await Promise.all([local.ingest(...theirs), remote.ingest(...ours)]);
       await Promise.all([
-        here.ingest(...theirs, ...ours),
-        ...[...ours, ...theirs].map((event) => there.ingest(event)),
+        local.ingest(...theirs, ...ours),
+        ...[...ours, ...theirs].map((event) => remote.ingest(event)),
       ]);
-      const [company = '', ...others] = await companiesOf(there);
+      const [company = '', ...others] = await companiesOf(remote);
       expect(others).toEqual([]);
-      for (const feeds of [here, there]) expect(await feeds.data(everything)).toEqual(alone.get(company));
-      expect(sorted((await deadLettersOf(here)).map(({ event }) => event))).toEqual(
+      for (const feeds of [local, remote]) expect(await feeds.data(everything)).toEqual(alone.get(company));
+      expect(sorted((await deadLettersOf(local)).map(({ event }) => event))).toEqual(
         sorted(company === 'abc' ? theirs : ours),
       );
     }
   });
 
   test('EF-100 a process that starts later uses the stored company, and a company that it allows is allowed in all processes', async () => {
-    const here = await openFeedClient(servers[0]);
-    await here.ingest(...shiftOf('abc'));
-    const before = await here.data(everything);
+    const local = await openFeedClient(servers[0]);
+    await local.ingest(...shiftOf('abc'));
+    const before = await local.data(everything);
     const later = await startTestServer(import.meta.url);
     try {
-      const there = await openFeedClient(later, here.tenant);
-      expect(await there.ingest(...shiftOf('xyz'))).toMatchObject({ added: 0 });
-      expect(await there.data(everything)).toEqual(before);
-      await allow(there, 'xyz');
-      expect(await here.ingest(...shiftOf('xyz'))).toMatchObject({ added: 5, rejected: [] });
+      const remote = await openFeedClient(later, local.tenant);
+      expect(await remote.ingest(...shiftOf('xyz'))).toMatchObject({ added: 0 });
+      expect(await remote.data(everything)).toEqual(before);
+      await allow(remote, 'xyz');
+      expect(await local.ingest(...shiftOf('xyz'))).toMatchObject({ added: 5, rejected: [] });
     } finally {
       await later.stop();
     }

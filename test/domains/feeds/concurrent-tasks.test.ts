@@ -19,8 +19,8 @@ interface Task {
   readonly parked: number;
 }
 
-/** The next step of an agent: take another task, turn to a parked one, or continue with the one in focus. */
-type Step = readonly [what: 'take' | 'turn' | 'go on', lasts: number];
+/** The next step of an agent: start another task, switch to a parked one, or continue the one in focus. */
+type Step = readonly [kind: 'start' | 'switch' | 'continue', durationMs: number];
 
 /**
  * Simulates a shift of an agent with several tasks in milliseconds, and returns its agent events and trace records. At any time one task is
@@ -71,7 +71,7 @@ function shiftOf(steps: readonly Step[]) {
           : { ...task, active: task.active + ms },
     );
   }
-  function goOn() {
+  function advanceFocus() {
     const [focus, ...others] = tasks;
     if (focus === undefined) return;
     if (focus.phase === 'ACTIVE') tasks = [{ ...focus, phase: 'WRAP' }, ...others];
@@ -83,20 +83,20 @@ function shiftOf(steps: readonly Step[]) {
 
   emit('LOGIN', 'IDLE');
   let count = 0;
-  for (const [what, lasts] of steps) {
-    pass(lasts);
-    if (what === 'take')
+  for (const [kind, durationMs] of steps) {
+    pass(durationMs);
+    if (kind === 'start')
       tasks = [
         { taskId: `t${count++}`, phase: 'ACTIVE', since: now, active: 0, wrap: 0, parked: 0 },
         ...tasks,
       ];
-    else if (what === 'turn' && tasks.length > 1) tasks = [...tasks.slice(1), ...tasks.slice(0, 1)];
-    else goOn();
+    else if (kind === 'switch' && tasks.length > 1) tasks = [...tasks.slice(1), ...tasks.slice(0, 1)];
+    else advanceFocus();
     emitState();
   }
   while (tasks.length > 0) {
     pass(1500);
-    goOn();
+    advanceFocus();
     emitState();
   }
   pass(1000);
@@ -142,7 +142,7 @@ interface Shown {
 }
 
 const step: fc.Arbitrary<Step> = fc.tuple(
-  fc.constantFrom('take' as const, 'turn' as const, 'go on' as const),
+  fc.constantFrom('start' as const, 'switch' as const, 'continue' as const),
   fc.integer({ min: 1000, max: 90_000 }),
 );
 
@@ -196,12 +196,12 @@ inBothEngines(import.meta.url, (server) => {
     const feeds = await openFeedClient(server());
     // The first task is parked for the second, from second 11 to second 31, and then continued.
     const { events, records } = shiftOf([
-      ['take', 1000],
-      ['take', 10_000],
-      ['go on', 15_000],
-      ['go on', 5000],
-      ['go on', 4000],
-      ['go on', 6000],
+      ['start', 1000],
+      ['start', 10_000],
+      ['continue', 15_000],
+      ['continue', 5000],
+      ['continue', 4000],
+      ['continue', 6000],
     ]);
     await feeds.ingest(...events, ...records);
     const { agent, traceRecords } = await read(feeds);

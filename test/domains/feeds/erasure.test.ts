@@ -384,22 +384,22 @@ describe('with many tasks and two processes', () => {
       ]);
       expect([collection, sorted, documentsRead < 310]).toEqual([collection, false, true]);
     }
-    const there = await openFeedClient(servers[1], feeds.tenant);
-    while (steps.at(-1)?.isDone !== true) steps.push(await erase(there, { customer: ['jsmith@gmail.com'] }));
-    const sum = (what: string) => steps.reduce((total, step) => total + Number(step[what]), 0);
+    const remote = await openFeedClient(servers[1], feeds.tenant);
+    while (steps.at(-1)?.isDone !== true) steps.push(await erase(remote, { customer: ['jsmith@gmail.com'] }));
+    const sum = (field: string) => steps.reduce((total, step) => total + Number(step[field]), 0);
     expect([steps.length, sum('events'), sum('traceRecords')]).toEqual([3, 250, 250]);
     expect(await documentsOf(feeds)).not.toMatch(personal);
   });
 
   test('EF-56 events that arrive during erasure are erased too', async () => {
     const feeds = await openFeedClient(servers[0]);
-    const there = await openFeedClient(servers[1], feeds.tenant);
+    const remote = await openFeedClient(servers[1], feeds.tenant);
     const numbers = Array.from({ length: 20 }, (_, n) => n);
     await Promise.all(
       numbers.flatMap((n) => [
         feeds.ingest(task(n), session(n)),
-        erase(there, { tasks: [`t${n}`] }),
-        there.ingest({ ...task(n), WrapDurationInMillis: 1 }, { ...task(n), InitiationTimestamp: 'jsmith' }),
+        erase(remote, { tasks: [`t${n}`] }),
+        remote.ingest({ ...task(n), WrapDurationInMillis: 1 }, { ...task(n), InitiationTimestamp: 'jsmith' }),
       ]),
     );
     expect(await documentsOf(feeds)).not.toMatch(personal);

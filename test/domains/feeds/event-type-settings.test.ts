@@ -103,8 +103,8 @@ inBothEngines(import.meta.url, (server) => {
     });
     // Transcripts have no company.
     expect(await ingest(transcriptExample)).toMatchObject({ added: 0, disabled: 1 });
-    const switches = 'feedSwitches { companyId environment off }';
-    expect(await feeds.data(`{ ${switches} }`)).toEqual({
+    const settings = 'feedSwitches { companyId environment off }';
+    expect(await feeds.data(`{ ${settings} }`)).toEqual({
       feedSwitches: [
         { companyId: null, environment: null, off: ['CHAT_TRANSCRIPT'] },
         { ...prod, off: ['USER_USAGE'] },

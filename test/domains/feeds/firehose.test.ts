@@ -148,7 +148,7 @@ test('EF-4 EF-128 an unreadable record becomes a dead letter, and the other reco
       json(login('b')),
       '{"ActivityType": "USER_USAGE", "Username": "x',
       `{\n  "Username": "c",\n${json(login('c')).slice(1)}`,
-      'no JSON at all',
+      'not JSON',
       json(login('d')),
       json({ ActivityType: 'COFFEE_BREAK' }),
       gzipSync(whole),
@@ -169,11 +169,11 @@ test('EF-4 EF-128 an unreadable record becomes a dead letter, and the other reco
       [
         { text: whole.slice(0, 40) },
         { text: '{"ActivityType": "USER_USAGE", "Username": "x' },
-        { text: 'no JSON at all' },
+        { text: 'not JSON' },
         { activityType: 'COFFEE_BREAK' },
         { event: { data: base64(gzipSync(whole)) } },
         { event: { data: '{not Base64}' }, reason: expect.stringContaining('data is not Base64') as string },
-      ].map((letter) => expect.objectContaining(letter) as unknown),
+      ].map((deadLetter) => expect.objectContaining(deadLetter) as unknown),
     ),
   );
   // A repetition has the same result, and Firehose does not have to retry.
@@ -182,12 +182,12 @@ test('EF-4 EF-128 an unreadable record becomes a dead letter, and the other reco
 });
 
 test.each([
-  ['is no JSON', 'records', 400, /not a delivery of records. Line 1, column 1/],
-  ['is cut off', deliveryOf(json(usageExample)).slice(0, -10), 400, /not a delivery of records/],
+  ['is not JSON', 'records', 400, /not a delivery of records. Line 1, column 1/],
+  ['is truncated', deliveryOf(json(usageExample)).slice(0, -10), 400, /not a delivery of records/],
   ['has no records', json({ requestId, timestamp: 1 }), 400, /Line 1, column 1: a record has no data\.$/],
   ['has none', json({ requestId, records: [] }), 400, /no record in the body/],
   ['has one without data', json({ requestId, records: [{ text: '' }] }), 400, /a record has no data\.$/],
-  ['is larger than may be', deliveryOf(' '.repeat(maxBytes)), 413, /larger than the limit of 65536 bytes/],
+  ['is larger than the limit', deliveryOf(' '.repeat(maxBytes)), 413, /larger than the limit of 65536 bytes/],
 ])('a body that %s is refused in the form that Firehose reads', async (_, body, status, reason) => {
   const { response, ...rest } = await post(body);
   expect(rest).toEqual(refusal(status, expect.stringMatching(reason)));
@@ -200,7 +200,7 @@ test('a delivery without permission is refused in the form of Firehose, by the t
   expect(await key('')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
   expect(await key('forged')).toMatchObject(refusal(401, 'A valid bearer token is needed.'));
   expect(await key(await tokenFor('feed.view', { tenant: feeds.tenant }))).toMatchObject(
-    refusal(403, 'The token does not have the scope that this needs.'),
+    refusal(403, 'The token lacks the scope feed.ingest.'),
   );
   expect(await post(body, { 'content-encoding': 'br' })).toMatchObject(
     refusal(415, expect.stringContaining('br')),

@@ -16,16 +16,16 @@ beforeEach(async () => {
   feeds = await openFeedClient(server);
 });
 
-const post = (body: BodyInit, token = feeds.token) =>
+const post = (body: NonNullable<RequestInit['body']>, token = feeds.token) =>
   fetch(server.url.replace('/graphql', '/ingest/symbee'), {
     method: 'POST',
     headers: { authorization: `Bearer ${token}`, 'content-type': 'application/x-ndjson' },
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
 const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
-test('customers can neither read feeds and dead letters nor ingest events, whatever their scopes', async () => {
+test('customers can neither read feeds and dead letters nor ingest events, regardless of their scopes', async () => {
   const bad = { ActivityType: 'X', FarEndAddress: '+1555' };
   await feeds.ingest(bad);
   const token = await tokenFor('chat.customer feed.view feed.ingest', {

@@ -41,7 +41,7 @@ inBothEngines(import.meta.url, (server) => {
     record(`taskId: { id: ${JSON.stringify(taskId)} }`, selection);
   const byGateway = (selection: string, id = traceExample.GatewayTaskId) =>
     record(`gatewayTaskId: { id: ${JSON.stringify(id)} }`, selection);
-  const post = (body: BodyInit | undefined, headers: Record<string, string> = {}) =>
+  const post = (body: NonNullable<RequestInit['body']> | undefined, headers: Record<string, string> = {}) =>
     fetch(server().ingestUrl, {
       method: 'POST',
       headers: {
@@ -51,7 +51,7 @@ inBothEngines(import.meta.url, (server) => {
       },
       ...(body === undefined ? {} : { body }),
       duplex: 'half',
-    } as RequestInit);
+    });
   const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 
   test('EF-1 EF-2 EF-3 EF-127 one mutation ingests events of all five types, and counts them', async () => {
@@ -89,7 +89,7 @@ inBothEngines(import.meta.url, (server) => {
     expect(await importInto(server().app, 'symbee', tenant, allFive)).toMatchObject(
       counts(5, { duplicate: 5 }),
     );
-    // White space and the order of keys do not make another event.
+    // Events that differ only in white space or in the order of keys are the same.
     const turned = Object.fromEntries(Object.entries(traceExample).reverse());
     expect(await ingest(turned, turned)).toEqual(report({ read: 2, duplicate: 2 }));
     expect(await byTask(everything)).toEqual(before);
@@ -298,14 +298,14 @@ inBothEngines(import.meta.url, (server) => {
 
   describe('POST /ingest/symbee', () => {
     test.each([
-      ['a record a line', (events: readonly unknown[]) => lines(events)],
-      ['a list', (events: readonly unknown[]) => JSON.stringify(events, null, 2)],
+      ['one record per line', (events: readonly unknown[]) => lines(events)],
+      ['an array', (events: readonly unknown[]) => JSON.stringify(events, null, 2)],
       ['gzip', (events: readonly unknown[]) => gzipSync(lines(events))],
       [
-        'objects one after another',
+        'objects without separators',
         (events: readonly unknown[]) => events.map((one) => JSON.stringify(one)).join(''),
       ],
-    ])('takes %s', async (_, body) => {
+    ])('accepts %s', async (_, body) => {
       const response = await post(body(allFive));
       expect(response.status).toBe(200);
       expect(await response.json()).toEqual({
@@ -342,8 +342,8 @@ inBothEngines(import.meta.url, (server) => {
       ['another scope', 403, 'FORBIDDEN', {}],
       ['XML', 415, 'UNSUPPORTED_MEDIA_TYPE', { 'content-type': 'text/xml' }],
       ['brotli', 415, 'UNSUPPORTED_MEDIA_TYPE', { 'content-encoding': 'br' }],
-    ])('refuses %s', async (what, status, code, headers) => {
-      if (what === 'another scope') token = await tokenFor('feed.view', { tenant });
+    ])('refuses %s', async (caseName, status, code, headers) => {
+      if (caseName === 'another scope') token = await tokenFor('feed.view', { tenant });
       const response = await post(lines(allFive), headers);
       expect(response.status).toBe(status);
       expect(await response.json()).toMatchObject({ errors: [{ extensions: { code } }] });

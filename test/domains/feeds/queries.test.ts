@@ -37,7 +37,7 @@ afterAll(async () => {
   await server.stop();
 });
 
-const during = (query: string): Promise<readonly Query[]> => profiler.during(() => feeds.data(query));
+const queriesOf = (query: string): Promise<readonly Query[]> => profiler.during(() => feeds.data(query));
 const span = '{ from: "2019-01-01T00:00:00Z", to: "2020-01-01T00:00:00Z" }';
 
 test.each([
@@ -60,15 +60,15 @@ test.each([
   ['{ feedEvents(filter: { about: "g1" }) { nodes { text } } }', 1],
   ['{ deadLetters { totalCount nodes { reason } } }', 2],
 ])('%s runs %i queries with indexes of the tenant', async (query, times) => {
-  const asked = await during(query);
-  for (const { plan, documentsRead, collection } of asked) {
+  const queries = await queriesOf(query);
+  for (const { plan, documentsRead, collection } of queries) {
     expect([collection, plan]).toEqual([
       collection,
       expect.stringMatching(/^(IDHACK|COUNT_SCAN|(IXSCAN \{ (tenant|_id): 1[^}]*\}(, )?)+)/),
     ]);
     expect(documentsRead).toBeLessThan(120);
   }
-  expect(asked.length).toBeLessThanOrEqual(times);
+  expect(queries.length).toBeLessThanOrEqual(times);
 });
 
 test('a page in the order of an index needs no sort', async () => {
@@ -79,5 +79,5 @@ test('a page in the order of an index needs no sort', async () => {
     'feedEvents(first: 5, filter: { about: "g1" }) { nodes { id } }',
     'deadLetters(first: 5) { nodes { id } }',
   ])
-    expect([list, (await during(`{ ${list} }`)).map(({ sorted }) => sorted)]).toEqual([list, [false]]);
+    expect([list, (await queriesOf(`{ ${list} }`)).map(({ sorted }) => sorted)]).toEqual([list, [false]]);
 });

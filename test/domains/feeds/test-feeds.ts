@@ -1,5 +1,9 @@
-import type { AgentFeedPort, FeedStateChange, FeedUsage } from '../../../src/domains/shared/agent-feed.ts';
-import type { FeedTranscript } from '../../../src/domains/shared/transcript-feed.ts';
+import type {
+  AgentFeedPort,
+  FeedStateChange,
+  FeedUsage,
+  FeedTranscript,
+} from '../../../src/domains/shared/feed-ports.ts';
 import { createFeeds } from '../../../src/domains/feeds/index.ts';
 import { systemClock, type Clock } from '../../../src/kernel/clock.ts';
 import type { Storage } from '../../../src/storage/index.ts';
@@ -8,17 +12,20 @@ import type { Storage } from '../../../src/storage/index.ts';
 export function recordingAgents() {
   const changes = new Map<string, FeedStateChange>();
   const usage = new Map<string, FeedUsage>();
-  const keep = <Item extends { readonly eventId: string }>(kept: Map<string, Item>, items: readonly Item[]) =>
+  const recordOnce = <Item extends { readonly eventId: string }>(
+    recorded: Map<string, Item>,
+    items: readonly Item[],
+  ) =>
     Promise.resolve(
       items.map((item) => {
-        const outcome = kept.has(item.eventId) ? ('duplicate' as const) : ('added' as const);
-        kept.set(item.eventId, kept.get(item.eventId) ?? item);
+        const outcome = recorded.has(item.eventId) ? ('duplicate' as const) : ('added' as const);
+        recorded.set(item.eventId, recorded.get(item.eventId) ?? item);
         return outcome;
       }),
     );
   const port: AgentFeedPort = {
-    ingestStateChanges: (_, items) => keep(changes, items),
-    ingestUsage: (_, items) => keep(usage, items),
+    ingestStateChanges: (_, items) => recordOnce(changes, items),
+    ingestUsage: (_, items) => recordOnce(usage, items),
   };
   return { port, changes, usage };
 }

@@ -332,7 +332,7 @@ inBothEngines(import.meta.url, (server) => {
 
     test.each([
       ['in order', chain],
-      ['the other way round', chain.toReversed()],
+      ['in reverse order', chain.toReversed()],
     ])('EF-20 EF-21 EF-23 EF-40 a chain of them is followed to its start, %s', async (_, events) => {
       await feeds.ingest(...events);
       expect(await byTask('c', 'origin { taskId } transfers { taskId } isTransferCycle')).toEqual({

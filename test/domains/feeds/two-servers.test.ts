@@ -23,13 +23,13 @@ beforeEach(async () => {
   feeds = await openFeedClient(server);
 });
 
-const post = (body: BodyInit, on = server) =>
+const post = (body: NonNullable<RequestInit['body']>, on = server) =>
   fetch(on.url.replace('/graphql', '/ingest/symbee'), {
     method: 'POST',
     headers: { authorization: `Bearer ${feeds.token}`, 'content-type': 'application/x-ndjson' },
     body,
     duplex: 'half',
-  } as RequestInit);
+  });
 const lines = (events: readonly unknown[]) => events.map((event) => JSON.stringify(event)).join('\n');
 const instant = (n: number) => new Date(Date.UTC(2024, 0, 1) + n * 1000).toISOString();
 const change = (name: string, n: number, more: Json = {}): Json => ({

@@ -1,21 +1,21 @@
 import { readMetric } from '../../support/metric.ts';
 import { until } from '../../support/until.ts';
 import { openHarness, type Harness } from './harness.ts';
-import { ownMongod, type OwnMongod } from '../../server/mongod.ts';
+import { createMongodProcess, type MongodProcess } from '../../support/mongod-process.ts';
 
 const rejections: unknown[] = [];
 const onRejection = (reason: unknown) => rejections.push(reason);
-let mongod: OwnMongod;
+let mongod: MongodProcess;
 let harness: Harness;
 beforeAll(async () => {
   process.on('unhandledRejection', onRejection);
-  mongod = await ownMongod();
+  mongod = await createMongodProcess();
   await mongod.start();
   harness = await openHarness(import.meta.url, { MONGODB_URI: mongod.uri, MONGODB_DATABASE: 'outage' });
 }, 60_000);
 afterAll(async () => {
   await harness.stop();
-  await mongod.clear();
+  await mongod.remove();
   process.off('unhandledRejection', onRejection);
 });
 

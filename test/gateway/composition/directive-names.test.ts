@@ -1,5 +1,5 @@
 import { parse } from 'graphql';
-import { directiveNames } from '../../../src/gateway/composition/directive-names.ts';
+import { directiveNames } from '../../../src/gateway/composition/ast.ts';
 
 const namesIn = (sdl: string) => [...directiveNames(parse(sdl), 'requires')];
 const federation = 'url: "https://specs.apollo.dev/federation/v2.3"';

@@ -58,7 +58,7 @@ test.each([
   expect(fieldIn(composed(sdls), type, 'top')).toBe(fieldIn(byApollo(sdls), type, 'top'));
 });
 
-test('an interface is wider than what implements it', () => {
+test('an interface is wider than its implementations', () => {
   const sdls = {
     a: 'type Query { top: Song @shareable } type Song @shareable { id: ID }',
     b: 'type Query { top: Work @shareable } interface Work { id: ID } type Song implements Work @shareable { id: ID }',

@@ -11,7 +11,8 @@ import {
 import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
+import { createExecutor } from '../../../src/graph/execution/executor.ts';
+import { executionRules } from '../../../src/graph/execution/validation-rules.ts';
 import { faultySchema, runBoth } from './faulty-schema.ts';
 
 /** Operations that fail in compiled execution without the remedies. */
@@ -251,6 +252,8 @@ test('introspection answers with the original schema', async () => {
   const executor = createExecutor(faultySchema, { compile: true, leafSerializers: {} });
   const prepared = executor.prepare(parse(getIntrospectionQuery({ oneOf: true })), undefined);
   const { data } = await prepared.execute({ context: {}, variables: {} });
-  const seen = buildClientSchema(data as unknown as IntrospectionQuery);
-  expect(printSchema(lexicographicSortSchema(seen))).toBe(printSchema(lexicographicSortSchema(faultySchema)));
+  const introspected = buildClientSchema(data as unknown as IntrospectionQuery);
+  expect(printSchema(lexicographicSortSchema(introspected))).toBe(
+    printSchema(lexicographicSortSchema(faultySchema)),
+  );
 });

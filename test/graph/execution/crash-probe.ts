@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { parse } from 'graphql';
-import { createExecutor } from '../../../src/graph/execution/index.ts';
+import { createExecutor } from '../../../src/graph/execution/executor.ts';
 
 /*
  * Script that executes operations that have ended a process without the remedies. An unhandled rejection ends this process with an error. An

@@ -11,7 +11,8 @@ import {
   type ExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
-import { createExecutor, executionRules } from '../../../src/graph/execution/index.ts';
+import { createExecutor } from '../../../src/graph/execution/executor.ts';
+import { executionRules } from '../../../src/graph/execution/validation-rules.ts';
 
 /** Schema whose resolvers fail in every possible way. */
 const typeDefs = /* GraphQL */ `

@@ -1,6 +1,6 @@
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { parse, type GraphQLResolveInfo } from 'graphql';
-import { createExecutor } from '../../../src/graph/execution/index.ts';
+import { createExecutor } from '../../../src/graph/execution/executor.ts';
 
 const infos: GraphQLResolveInfo[] = [];
 const record = (value: unknown) => (_: unknown, __: unknown, ___: unknown, info: GraphQLResolveInfo) => {

@@ -34,12 +34,12 @@ inBothEngines(
     const send = async (
       of: readonly unknown[],
       selection = '',
-      who: keyof typeof principals | undefined = 'supervisor',
+      principal: keyof typeof principals | undefined = 'supervisor',
     ) =>
       (
         await server().send(query(selection), {
           variables: { of },
-          token: await principals[who](),
+          token: await principals[principal](),
         })
       ).body;
     const entities = async (...args: Parameters<typeof send>): Promise<readonly unknown[]> => {
@@ -80,7 +80,7 @@ inBothEngines(
       const of = [
         { __typename: 'ChatTranscript', transcriptId: 'f'.repeat(24) },
         { __typename: 'Engagement', engagementId: 'none' },
-        agent('nobody at all'),
+        agent('unregistered'),
         { __typename: 'Interaction', id: globalId('Interaction', 'none') },
         { __typename: 'Engagement', engagementId: importedEngagement },
         { __typename: 'InteractionFlow', interactionUniqueId: '999' },
@@ -89,7 +89,7 @@ inBothEngines(
       expect(await entities(of, '... on Agent { username state }')).toEqual([
         null,
         null,
-        { __typename: 'Agent', username: 'nobody at all', state: 'UNKNOWN' },
+        { __typename: 'Agent', username: 'unregistered', state: 'UNKNOWN' },
         null,
         { __typename: 'Engagement' },
         null,
@@ -124,9 +124,9 @@ inBothEngines(
     test('entities without the required scope are null, except agents, of which only names are visible', async () => {
       const of = sampleData.samples.map(({ type, id }) => ({ __typename: type, id }));
       const selection = '... on Agent { username nickname state skills reportHierarchy }';
-      const shown = (await entities(of, selection, 'nobody in particular')).filter((item) => item !== null);
+      const visible = (await entities(of, selection, 'no read scopes')).filter((item) => item !== null);
       const nameless = { __typename: 'Agent', state: 'UNKNOWN', skills: [], reportHierarchy: [] };
-      expect(shown).toEqual([
+      expect(visible).toEqual([
         { ...nameless, username: 'ann', nickname: 'ann the agent' },
         { ...nameless, username: 'bob', nickname: 'bob the agent' },
         { ...nameless, username: 'nobody', nickname: null },
@@ -138,12 +138,12 @@ inBothEngines(
       const selection = `... on Interaction { id owner { username } attributes customer { id }
         participants { nickname agent { id } customer { id } } messages(first: 9) { nodes { text } } }
         ... on Agent { nickname state }`;
-      const shown = (await entities(of, selection, 'customer')) as (Json | null)[];
-      expect(shown.filter((item) => item !== null && item.__typename !== 'Agent')).toEqual([
+      const visible = (await entities(of, selection, 'customer')) as (Json | null)[];
+      expect(visible.filter((item) => item !== null && item.__typename !== 'Agent')).toEqual([
         expect.objectContaining({ id: sampleData.completed, owner: null, customer: null }),
       ]);
-      expect(JSON.stringify(shown)).not.toMatch(/among us|of dora|vip|A boat|ann the agent","state/);
-      for (const item of shown.filter((one) => one?.__typename === 'Agent'))
+      expect(JSON.stringify(visible)).not.toMatch(/among us|of dora|vip|A boat|ann the agent","state/);
+      for (const item of visible.filter((one) => one?.__typename === 'Agent'))
         expect(item).toEqual({ __typename: 'Agent', nickname: null, state: 'UNKNOWN' });
     });
 
@@ -191,8 +191,8 @@ inBothEngines(
         return (await response.json()) as { data?: Json | null; errors?: unknown; extensions?: unknown };
       };
       expect((await ask(undefined)).errors).toMatchObject([{ extensions: { code: 'UNAUTHENTICATED' } }]);
-      for (const who of ['customer', 'another tenant'] as const)
-        expect(await ask(await principals[who]())).toEqual({ data: { _entities: [null] } });
+      for (const principal of ['customer', 'another tenant'] as const)
+        expect(await ask(await principals[principal]())).toEqual({ data: { _entities: [null] } });
     });
 
     test.each([

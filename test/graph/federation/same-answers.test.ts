@@ -1,5 +1,5 @@
 import { domainNames } from '../../../src/config/index.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { buildSubgraph } from '../../../src/graph/index.ts';
 import { everyField } from '../../support/every-field.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
@@ -88,7 +88,7 @@ describe.each([
    */
   const comparable = (item: unknown) => (item as Json | null)?.__typename !== 'Agent';
 
-  test.each(Object.entries(principals))('%s sees the same of each entity', async (who, tokenOf) => {
+  test.each(Object.entries(principals))('%s sees the same of each entity', async (principal, tokenOf) => {
     const token = await tokenOf();
     const expected = await unified(token);
     const byId = await entities(token, ({ id }) => ({ id }));
@@ -101,13 +101,13 @@ describe.each([
     );
     const answered = expected.filter((item) => item !== null).length;
     // Guards against an empty comparison.
-    if (who === 'supervisor') expect(answered).toBeGreaterThanOrEqual(samples().length - 1);
+    if (principal === 'supervisor') expect(answered).toBeGreaterThanOrEqual(samples().length - 1);
     for (const [index, item] of byId.entries()) {
       if (comparable(item)) continue;
       const agent = expected[index] as Json | null;
       if (agent !== null) expect(item).toEqual(agent);
       else expect(item).toMatchObject({ skills: [], state: 'UNKNOWN', taskCount: 0, parkedTasks: [] });
-      if (who.startsWith('customer')) expect(item).toMatchObject({ nickname: null });
+      if (principal.startsWith('customer')) expect(item).toMatchObject({ nickname: null });
     }
   });
 });

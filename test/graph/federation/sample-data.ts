@@ -36,7 +36,7 @@ export const principals = {
   customer: () => tokenFor('chat.customer', { subject: 'cleo' }),
   'customer with scopes': () => tokenFor(`chat.customer ${reading}`, { subject: 'cleo' }),
   'another tenant': () => tokenFor(reading, { subject: 'sam', tenant: 'other' }),
-  'nobody in particular': () => tokenFor('feed.ingest', { subject: 'sam' }),
+  'no read scopes': () => tokenFor('feed.ingest', { subject: 'sam' }),
 } as const;
 
 export const importedEngagement = 'messaging:7d0e5a34-61b2-4c1f-9a57-2f6c1f0b8e21';

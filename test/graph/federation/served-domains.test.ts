@@ -39,12 +39,12 @@ describe.each(engines)('the interactions subgraph, %s,', (engine) => {
   withSubgraph('interactions', engine, (server) => {
     const refersTo = `{ interaction(id: "ID") { owner { __typename id username } customer { accountCustomerId id }
       chatTranscript { id transcriptId } engagement { id engagementId } traceRecord { id } flow { id interactionUniqueId } } }`;
-    const read = async (who: keyof typeof principals) =>
+    const read = async (principal: keyof typeof principals) =>
       (
         await server().data<{ interaction: Json | null }>(
           refersTo.replace('ID', sampleData.completed),
           {},
-          await principals[who](),
+          await principals[principal](),
         )
       ).interaction;
 
@@ -133,8 +133,8 @@ describe.each(engines)('the interactions subgraph, %s,', (engine) => {
     });
 
     test('rejects the subscriptions that the unified graph rejects', async () => {
-      for (const who of ['customer', 'agent', 'another tenant'] as const) {
-        const socket = await TestSocket.as(server().url.replace('http', 'ws'), await principals[who]());
+      for (const principal of ['customer', 'agent', 'another tenant'] as const) {
+        const socket = await TestSocket.as(server().url.replace('http', 'ws'), await principals[principal]());
         socket.subscribe('one', `subscription ($id: ID!) { interactionEvents(id: $id) { sequence } }`, {
           id: sampleData.open,
         });
@@ -167,12 +167,12 @@ describe.each(engines)('the subgraph of transcripts, engagements and feeds, %s,'
       ... on Engagement { agent { username } customer { accountCustomerId } interaction { id } }
       ... on ChatTranscript { interaction { id } engagement { id } }
       ... on InteractionTraceRecord { agent { username } interaction { id } chatTranscript { id } } } }`;
-    const read = async (who: keyof typeof principals) => {
+    const read = async (principal: keyof typeof principals) => {
       const of = ['Engagement', 'ChatTranscript', 'InteractionTraceRecord'].map((type) => ({
         __typename: type,
         id: sampleData.sample(type).id,
       }));
-      const token = await principals[who]();
+      const token = await principals[principal]();
       return (await server().data<{ _entities: (Json | null)[] }>(query, { of }, token))._entities;
     };
 
@@ -195,11 +195,11 @@ describe.each(engines)('the subgraph of transcripts, engagements and feeds, %s,'
 
 describe.each(engines)('the nodes subgraph, %s,', (engine) => {
   withSubgraph('nodes', engine, (server) => {
-    const node = async (id: string, who: keyof typeof principals) =>
+    const node = async (id: string, principal: keyof typeof principals) =>
       (
         await server().send('query ($id: ID!) { node(id: $id) { __typename id ... on Agent { id } } }', {
           variables: { id },
-          token: await principals[who](),
+          token: await principals[principal](),
         })
       ).body;
 
@@ -224,8 +224,8 @@ describe.each(engines)('the nodes subgraph, %s,', (engine) => {
     test('owns no entity and has no field _entities', async () => {
       const { body } = await server().send('{ _service { sdl } }');
       expect(body.data?._service).toMatchObject({ sdl: expect.stringContaining('node(') as string });
-      const asked = await server().send('{ _entities(representations: []) { __typename } }');
-      expect(asked.body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
+      const response = await server().send('{ _entities(representations: []) { __typename } }');
+      expect(response.body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
     });
   });
 });

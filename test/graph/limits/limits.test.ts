@@ -1,6 +1,6 @@
 import { getIntrospectionQuery } from 'graphql';
 import { gzipSync } from 'node:zlib';
-import { sendRaw } from '../../server/stage.ts';
+import { sendRaw } from '../../support/http.ts';
 import { inBothEngines } from '../../support/engines.ts';
 import { startTestServer, tokenFor, transcriptScopes, type GraphqlError } from '../../support/server.ts';
 

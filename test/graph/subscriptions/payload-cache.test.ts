@@ -3,7 +3,7 @@ import {
   PendingPayload,
   type MaybePendingPayload,
   type Payload,
-} from '../../../src/graph/subscriptions/payload-cache.ts';
+} from '../../../src/graph/subscriptions/payload-producer.ts';
 
 const payload = (text: string): Payload => ({ bytes: Buffer.from(text) });
 

@@ -6,7 +6,7 @@ import {
   type LiveItem,
   type LiveSink,
 } from '../../../src/domains/shared/live-source.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import {
   createErrorEdge,
   createSubscriptionRunner,
@@ -74,6 +74,7 @@ async function subscribe(
     operationName: undefined,
     variables,
     caller: typeof caller === 'function' ? caller : () => caller,
+    lastEventId: undefined,
   });
   if (errors !== undefined) throw errors[0] ?? new Error('Rejected without an error.');
   const sink = new RecordingSink();
@@ -95,7 +96,9 @@ describe('a shared event', () => {
     // Checked without an await: there is no promise for each subscription.
     expect(board.resolved.text).toBe(1);
     for (const { received, positions } of sinks) {
-      expect(received).toEqual(['{"data":{"notes":{"id":"1","text":"one"}}}']);
+      expect(received).toEqual([
+        '{"data":{"notes":{"id":"1","text":"one"}},"extensions":{"lastEventId":"1"}}',
+      ]);
       expect(positions).toEqual(['1']);
     }
   });
@@ -111,9 +114,13 @@ describe('a shared event', () => {
     // The order of scopes in a token has no meaning.
     const alike = await subscribe(query, callerWith('agent.view agent.manage', { id: 'bob' }));
     board.pin('one');
-    expect(low.received).toEqual(['{"data":{"notes":{"text":"one","secret":null}}}']);
+    expect(low.received).toEqual([
+      '{"data":{"notes":{"text":"one","secret":null}},"extensions":{"lastEventId":"1"}}',
+    ]);
     expect(other.received).toEqual(low.received);
-    expect(high.received).toEqual(['{"data":{"notes":{"text":"one","secret":"secret one"}}}']);
+    expect(high.received).toEqual([
+      '{"data":{"notes":{"text":"one","secret":"secret one"}},"extensions":{"lastEventId":"1"}}',
+    ]);
     expect(alike.received).toEqual(high.received);
     expect(board.resolved).toEqual({ text: 2, secret: 1 });
   });
@@ -133,7 +140,8 @@ describe('a shared event', () => {
       await subscribe('subscription { notes { reader } }', callerWith('agent.view', { id: 'bob' })),
     ];
     board.pin('one');
-    for (const { received } of sinks) expect(received).toEqual(['{"data":{"notes":{"reader":""}}}']);
+    for (const { received } of sinks)
+      expect(received).toEqual(['{"data":{"notes":{"reader":""}},"extensions":{"lastEventId":"1"}}']);
   });
 
   test('does not depend on arguments of the root field, only on variables below it', async () => {
@@ -147,9 +155,9 @@ describe('a shared event', () => {
     ];
     board.pin('two');
     expect(sinks.map(({ received }) => received.at(-1))).toEqual([
-      '{"data":{"notes":{"text":"two","echo":"a"}}}',
-      '{"data":{"notes":{"text":"two","echo":"a"}}}',
-      '{"data":{"notes":{"text":"two","echo":"b"}}}',
+      '{"data":{"notes":{"text":"two","echo":"a"}},"extensions":{"lastEventId":"2"}}',
+      '{"data":{"notes":{"text":"two","echo":"a"}},"extensions":{"lastEventId":"2"}}',
+      '{"data":{"notes":{"text":"two","echo":"b"}},"extensions":{"lastEventId":"2"}}',
     ]);
     // The first event is executed once, the second for each of the two texts.
     expect(board.resolved.text).toBe(3);
@@ -198,8 +206,8 @@ test('an event that is not shared is executed for each subscription, as its call
   ];
   board.pin('one');
   expect(sinks.map(({ received }) => received)).toEqual([
-    ['{"data":{"ownNotes":{"text":"one","reader":"ann"}}}'],
-    ['{"data":{"ownNotes":{"text":"one","reader":"bob"}}}'],
+    ['{"data":{"ownNotes":{"text":"one","reader":"ann"}},"extensions":{"lastEventId":"1"}}'],
+    ['{"data":{"ownNotes":{"text":"one","reader":"bob"}},"extensions":{"lastEventId":"1"}}'],
   ]);
 });
 
@@ -274,8 +282,8 @@ describe('access to a subscription', () => {
     board.pin('three');
     board.pin('four');
     expect(sink.received).toEqual([
-      '{"data":{"notes":{"text":"one","secret":null}}}',
-      '{"data":{"notes":{"text":"two","secret":"secret two"}}}',
+      '{"data":{"notes":{"text":"one","secret":null}},"extensions":{"lastEventId":"1"}}',
+      '{"data":{"notes":{"text":"two","secret":"secret two"}},"extensions":{"lastEventId":"2"}}',
     ]);
     expect(sink.ended?.error).toMatchObject({ code: 'FORBIDDEN' });
   });

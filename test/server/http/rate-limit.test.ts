@@ -1,6 +1,6 @@
 import { getNamedType, type GraphQLResolveInfo } from 'graphql';
 import type { Caller } from '../../../src/auth/index.ts';
-import { readSdl } from '../../../src/domains/shared/sdl.ts';
+import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
 import { DomainError } from '../../../src/kernel/errors.ts';
 import { createRateLimiter } from '../../../src/server/http/rate-limit.ts';
@@ -8,7 +8,7 @@ import { createBoard } from '../../support/board-subgraph.ts';
 import { startLiveServer, type LiveServer } from '../../support/live-server.ts';
 import { startTestServer, tokenFor } from '../../support/server.ts';
 import { TestSocket } from '../../support/socket.ts';
-import { sendJson, sendRaw } from '../stage.ts';
+import { sendJson, sendRaw } from '../../support/http.ts';
 
 const ann: Caller = {
   tenant: 'acme',
@@ -18,15 +18,16 @@ const ann: Caller = {
   expiresAt: Number.POSITIVE_INFINITY,
 };
 
-describe('a bucket', () => {
+describe('a token bucket', () => {
   let time: number;
   const limiter = (operationsPerSecond = 10, operationsBurst = 3) => {
     time = 0;
     return createRateLimiter({ operationsPerSecond, operationsBurst }, () => time);
   };
-  const refusal = (spend: () => unknown): unknown => {
+  /** Returns the error that the function throws. */
+  const errorOf = (call: () => unknown): unknown => {
     try {
-      spend();
+      call();
       return undefined;
     } catch (error) {
       return error;
@@ -36,15 +37,15 @@ describe('a bucket', () => {
   test('allows a burst, then the configured rate, and reports the time to wait', () => {
     const account = limiter().open(ann, undefined);
     for (let n = 0; n < 3; n++) account.spend();
-    expect(refusal(account.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
+    expect(errorOf(account.spend)).toMatchObject({ code: 'RATE_LIMITED', details: { retryAfter: 100 } });
     time = 60;
-    expect(refusal(account.spend)).toMatchObject({ details: { retryAfter: 40 } });
+    expect(errorOf(account.spend)).toMatchObject({ details: { retryAfter: 40 } });
     time = 100;
-    expect(refusal(account.spend)).toBeUndefined();
-    // After a long pause there is a burst again, and not more.
+    expect(errorOf(account.spend)).toBeUndefined();
+    // A long pause fills the bucket up to the burst size.
     time = 100_000;
     for (let n = 0; n < 3; n++) account.spend();
-    expect(refusal(account.spend)).toBeDefined();
+    expect(errorOf(account.spend)).toBeDefined();
   });
 
   test('belongs to one principal: another tenant or kind has its own bucket', () => {
@@ -52,47 +53,47 @@ describe('a bucket', () => {
     const spendAll = (caller: Caller) => {
       const account = limits.open(caller, undefined);
       for (let n = 0; n < 3; n++) account.spend();
-      return refusal(account.spend);
+      return errorOf(account.spend);
     };
     expect(spendAll(ann)).toBeDefined();
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open({ ...ann, tenant: 'other' }, undefined).spend();
       }),
     ).toBeUndefined();
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open({ ...ann, kind: 'customer' }, undefined).spend();
       }),
     ).toBeUndefined();
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open({ ...ann, id: 'bob' }, undefined).spend();
       }),
     ).toBeUndefined();
-    // Another token of the same one is no way round it.
+    // Another token of the same principal uses the same bucket.
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open({ ...ann, scopes: new Set(['a']) }, undefined).spend();
       }),
     ).toBeDefined();
   });
 
-  test('counts invalid operations, and refuses all requests of a caller with too many', () => {
+  test('counts invalid operations, and rejects all requests of a caller with too many of them', () => {
     const limits = limiter();
     for (let n = 0; n < 4; n++) limits.open(ann, undefined).end();
-    expect(refusal(() => limits.open(ann, undefined))).toMatchObject({ details: { retryAfter: 100 } });
+    expect(errorOf(() => limits.open(ann, undefined))).toMatchObject({ details: { retryAfter: 100 } });
     time = 100;
-    expect(refusal(() => limits.open(ann, undefined))).toBeUndefined();
+    expect(errorOf(() => limits.open(ann, undefined))).toBeUndefined();
   });
 
   test('of an address counts each anonymous request', () => {
     const limits = limiter();
     for (let n = 0; n < 3; n++) limits.open(undefined, '192.0.2.1');
-    expect(refusal(() => limits.open(undefined, '192.0.2.1'))).toMatchObject({ code: 'RATE_LIMITED' });
-    expect(refusal(() => limits.open(undefined, '192.0.2.2'))).toBeUndefined();
+    expect(errorOf(() => limits.open(undefined, '192.0.2.1'))).toMatchObject({ code: 'RATE_LIMITED' });
+    expect(errorOf(() => limits.open(undefined, '192.0.2.2'))).toBeUndefined();
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open(ann, '192.0.2.1').spend();
       }),
     ).toBeUndefined();
@@ -109,9 +110,9 @@ describe('a bucket', () => {
       time += 1;
       limits.open({ ...ann, id: String(n) }, undefined).spend();
     }
-    // It can be seen from outside by its speed alone: this has swept nine times, and is done at once.
+    // The removal is not visible from outside. This test shows only that nine sweeps are fast.
     expect(
-      refusal(() => {
+      errorOf(() => {
         limits.open({ ...ann, id: '99999' }, undefined).spend();
       }),
     ).toBeUndefined();
@@ -134,12 +135,12 @@ describe('over a server', () => {
     count += 1;
     token = await tokenFor('agent.view', { subject: `caller ${count}` });
   });
-  const ask = (query: string, headers: Record<string, string> = {}) =>
+  const send = (query: string, headers: Record<string, string> = {}) =>
     sendJson(server.url, { query }, { authorization: `Bearer ${token}`, ...headers });
 
   test('the fifth query of a burst of four gets 429, with the time to wait in the header and the body', async () => {
-    for (let n = 0; n < 4; n++) expect((await ask('{ boardSize }')).status).toBe(200);
-    const refused = await ask('{ boardSize }');
+    for (let n = 0; n < 4; n++) expect((await send('{ boardSize }')).status).toBe(200);
+    const refused = await send('{ boardSize }');
     expect(refused.status).toBe(429);
     expect(refused.headers['retry-after']).toBe('1');
     expect(refused.body.data ?? undefined).toBeUndefined();
@@ -151,9 +152,9 @@ describe('over a server', () => {
 
   test('each field of a mutation counts, and only the fields beyond the limit are refused', async () => {
     const fields = Array.from({ length: 5 }, (_, n) => `m${n}: pin(text: "a") { text }`);
-    const { status, body } = await ask(`mutation { ${fields.join(' ')} }`);
+    const { status, body } = await send(`mutation { ${fields.join(' ')} }`);
     expect(status).toBe(200);
-    expect(Object.values(body.data ?? {}).map((one) => one !== null)).toEqual([
+    expect(Object.values(body.data ?? {}).map((note) => note !== null)).toEqual([
       true,
       true,
       true,
@@ -171,7 +172,7 @@ describe('over a server', () => {
     }
     socket.subscribe('s', 'subscription { notes { id } }');
     await socket.settled();
-    expect((await ask('{ boardSize }')).status).toBe(429);
+    expect((await send('{ boardSize }')).status).toBe(429);
     socket.subscribe('q', '{ boardSize }');
     expect(await socket.next()).toMatchObject({
       id: 'q',
@@ -181,27 +182,27 @@ describe('over a server', () => {
     socket.ws.close();
   });
 
-  test('invalid operations count too, and beyond the limit their bodies are not read', async () => {
-    for (let n = 0; n < 5; n++) expect((await ask('{ nothing }')).status).toBe(200);
-    const refused = await ask('{ nothing }');
+  test('invalid operations count too, and beyond the limit every request gets 429', async () => {
+    for (let n = 0; n < 5; n++) expect((await send('{ nothing }')).status).toBe(200);
+    const refused = await send('{ nothing }');
     expect(refused.status).toBe(429);
     expect(refused.body.errors).toMatchObject([{ extensions: { code: 'RATE_LIMITED' } }]);
-    expect((await ask('mutation { pin(text: "a") { text } }')).status).toBe(429);
+    expect((await send('mutation { pin(text: "a") { text } }')).status).toBe(429);
   });
 
   test('an event stream beyond the limit gets the status 429', async () => {
-    for (let n = 0; n < 4; n++) await ask('{ boardSize }');
-    const refused = await ask('subscription { notes { id } }', { accept: 'text/event-stream' });
+    for (let n = 0; n < 4; n++) await send('{ boardSize }');
+    const refused = await send('subscription { notes { id } }', { accept: 'text/event-stream' });
     expect(refused).toMatchObject({ status: 429, headers: { 'retry-after': '1' } });
   });
 
-  test('anonymous requests count by address, whatever they send', async () => {
-    const one = await startLiveServer([createBoard().subgraph], {
+  test('anonymous requests and requests with an invalid token count by IP address', async () => {
+    const separate = await startLiveServer([createBoard().subgraph], {
       OPERATIONS_PER_SECOND: '1',
       OPERATIONS_BURST: '4',
     });
     try {
-      const answers = [];
+      const statuses = [];
       for (const headers of [
         {},
         { authorization: 'Bearer nonsense' },
@@ -210,23 +211,23 @@ describe('over a server', () => {
         {},
         { authorization: 'Bearer x' },
       ])
-        answers.push(
+        statuses.push(
           (
-            await sendRaw(one.url, {
+            await sendRaw(separate.url, {
               headers: { 'content-type': 'application/json', ...headers },
               body: '{"query":"{ __typename }"}',
             })
           ).status,
         );
-      expect(answers).toEqual([200, 401, 200, 200, 429, 429]);
-      // Neither can they have sockets without end.
-      await expect(TestSocket.open(one.url)).rejects.toThrow('429');
-      // Callers with a token are not affected.
+      expect(statuses).toEqual([200, 401, 200, 200, 429, 429]);
+      // Callers with a token are not affected, and neither are WebSockets, whose caller is not known yet.
+      (await TestSocket.as(separate.url, token)).terminate();
       expect(
-        (await sendJson(one.url, { query: '{ boardSize }' }, { authorization: `Bearer ${token}` })).status,
+        (await sendJson(separate.url, { query: '{ boardSize }' }, { authorization: `Bearer ${token}` }))
+          .status,
       ).toBe(200);
     } finally {
-      await one.stop();
+      await separate.stop();
     }
   });
 });
@@ -237,28 +238,28 @@ test('every mutation field of the graph counts once, and an operation payload re
     const { schema, annotations, plan } = buildUnifiedGraph(readSdl('common'), server.app.subgraphs);
     const everyScope = [...annotations.values()].flatMap(({ scopes = [] }) => scopes.flat());
     const fields = Object.values(schema.getMutationType()?.getFields() ?? {});
-    const answers = await Promise.all(
+    const returnsPayloads = await Promise.all(
       fields.map(async ({ name, type, resolve }) => {
         let count = 0;
         const context = new GraphContext({ ...ann, scopes: new Set(everyScope) }, plan, () => {
           count += 1;
           throw new DomainError('RATE_LIMITED', 'Too many operations.', { retryAfter: 100 });
         });
-        const answer: unknown = await Promise.resolve()
+        const result: unknown = await Promise.resolve()
           .then(() => resolve?.(undefined, {}, context, {} as GraphQLResolveInfo))
           .catch((error: unknown) => error);
         const returnsPayload = getNamedType(type).name === 'OperationPayload';
-        expect({ name, count, answer }).toMatchObject({
+        expect({ name, count, result }).toMatchObject({
           name,
           count: 1,
-          answer: returnsPayload
+          result: returnsPayload
             ? { status: 'RATE_LIMITED', result: 'error', retryAfter: 100 }
             : { code: 'RATE_LIMITED', details: { retryAfter: 100 } },
         });
         return returnsPayload;
       }),
     );
-    expect(new Set(answers)).toEqual(new Set([true, false]));
+    expect(new Set(returnsPayloads)).toEqual(new Set([true, false]));
   } finally {
     await server.stop();
   }

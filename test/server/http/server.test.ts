@@ -4,7 +4,8 @@ import { text } from 'node:stream/consumers';
 import { testDatabase } from '../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 import { until } from '../../support/until.ts';
-import { openStage, sendRaw, type Stage } from '../stage.ts';
+import { startConfiguredServer, type ConfiguredServer } from '../../support/configured-server.ts';
+import { sendRaw } from '../../support/http.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
@@ -22,11 +23,11 @@ describe('a server with a secret', () => {
   test('reports its liveness and readiness', async () => {
     await until(async () => (await get('/readyz')).status === 200);
     for (const path of ['/healthz', '/readyz', '/readyz?verbose']) {
-      const answer = await get(path);
-      expect(answer).toMatchObject({ status: 200, text: '{"status":"ok"}' });
-      expect(answer.headers).toMatchObject({
+      const response = await get(path);
+      expect(response).toMatchObject({ status: 200, text: '{"status":"ok"}' });
+      expect(response.headers).toMatchObject({
         'content-type': 'application/json; charset=utf-8',
-        'cache-control': 'no-store',
+        'cache-control': 'private, no-store',
       });
       expect(await get(path, {}, 'HEAD')).toMatchObject({ status: 200, text: '' });
     }
@@ -34,8 +35,8 @@ describe('a server with a secret', () => {
 
   test('counts requests by route and status, never by the requested path', async () => {
     await get('/healthz');
-    await get('/unheard-of');
-    await get('/healthz?unheard-of');
+    await get('/nothing-here');
+    await get('/healthz?nothing-here');
     await sendRaw(server.url, { headers: { 'content-type': 'application/json' }, body: '{' });
     const { status, headers, text: metrics } = await get('/metrics');
     expect(status).toBe(200);
@@ -47,7 +48,7 @@ describe('a server with a secret', () => {
     );
     expect(metrics).toMatch(/^switchboard_database_up 1$/m);
     expect(metrics).toMatch(/^nodejs_eventloop_lag_seconds /m);
-    expect(metrics).not.toContain('unheard-of');
+    expect(metrics).not.toContain('nothing-here');
   });
 
   test.each([
@@ -61,10 +62,10 @@ describe('a server with a secret', () => {
     '/constructor',
     '/__proto__',
     '/healthz/../graphql/x',
-  ])('%s is 404 in JSON, and says where the graph is', async (path) => {
-    const answer = await get(path);
-    expect(answer.status).toBe(404);
-    expect(JSON.parse(answer.text)).toEqual({
+  ])('the unknown path %s gets 404 in JSON, with the path of the graph', async (path) => {
+    const response = await get(path);
+    expect(response.status).toBe(404);
+    expect(JSON.parse(response.text)).toEqual({
       errors: [
         { message: 'There is nothing here. The graph is at /graphql.', extensions: { code: 'NOT_FOUND' } },
       ],
@@ -75,7 +76,7 @@ describe('a server with a secret', () => {
     expect(await get('/')).toMatchObject({ status: 307, headers: { location: '/graphql' } });
   });
 
-  test('accepts any host name, since a token is required', async () => {
+  test('accepts any host name', async () => {
     expect((await get('/healthz', { host: 'graph.example' })).status).toBe(200);
   });
 
@@ -94,33 +95,33 @@ describe('a server with a secret', () => {
     ],
     [`GET / HTTP/1.1\r\nhost: x\r\nx: ${'a'.repeat(20_000)}\r\n\r\n`, 431, 'HEADERS_TOO_LARGE'],
   ])(
-    'what is not HTTP gets an answer in JSON, and the connection ends: %#',
+    'malformed request %# gets an error in JSON, and its connection is closed',
     async (request, status, code) => {
       const { hostname, port } = new URL(origin);
       const socket = connect(Number(port), hostname);
       socket.write(request);
-      const answer = await text(socket);
-      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
-      expect(JSON.parse(answer.slice(answer.indexOf('\r\n\r\n')))).toMatchObject({
+      const response = await text(socket);
+      expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} `));
+      expect(JSON.parse(response.slice(response.indexOf('\r\n\r\n')))).toMatchObject({
         errors: [{ extensions: { code } }],
       });
     },
   );
 
-  test('refuses a body that is far too large before it has arrived', async () => {
+  test('rejects a body that is too large before the body has arrived', async () => {
     const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname);
     socket.on('error', () => undefined);
-    // Only the head is sent: the server does not wait for the rest.
+    // The client sends only the head and the first byte of the body.
     socket.write(
       'POST /graphql HTTP/1.1\r\nhost: x\r\ncontent-type: application/json\r\ncontent-length: 1000000000\r\n\r\n{',
     );
-    const [answer] = (await once(socket, 'data')) as [Buffer];
-    expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
+    const [response] = (await once(socket, 'data')) as [Buffer];
+    expect(response.toString()).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
     socket.destroy();
   });
 
-  test('survives a client that disconnects within its body', async () => {
+  test('continues to work after clients have disconnected while they sent a body', async () => {
     const { hostname, port } = new URL(origin);
     for (let count = 0; count < 20; count++) {
       const socket = connect(Number(port), hostname);
@@ -136,14 +137,14 @@ describe('a server with a secret', () => {
 });
 
 describe('GraphiQL', () => {
-  test('is served to browsers, without caching or framing, and contains only the development token', async () => {
+  test('is served to browsers with its token and tabs, and forbids caching and framing', async () => {
     const { uri, name } = testDatabase(import.meta.url);
-    const stage = await openStage(
+    const server = await startConfiguredServer(
       { MONGODB_URI: uri, MONGODB_DATABASE: name },
       { token: 'the.token.of-development', tabs: [{ query: 'query Sample { __typename }' }] },
     );
     try {
-      const url = `${stage.origin}/graphql`;
+      const url = `${server.origin}/graphql`;
       const page = await sendRaw(url, { method: 'GET', headers: browser });
       expect(page.status).toBe(200);
       expect(page.headers).toMatchObject({
@@ -151,7 +152,7 @@ describe('GraphiQL', () => {
         'cache-control': 'no-store',
         'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
       });
-      // Not `toContain`: it would print 9 MB.
+      // On a failure `toContain` would print 9 MB.
       expect(page.text.includes('the.token.of-development')).toBe(true);
       expect(page.text.includes('query Sample')).toBe(true);
       const zipped = await sendRaw(url, {
@@ -159,21 +160,21 @@ describe('GraphiQL', () => {
         headers: { ...browser, 'accept-encoding': 'gzip, br' },
       });
       expect(zipped.headers['content-encoding']).toBe('gzip');
-      // A client that reads JSON is no browser.
+      // A client without a preference for HTML gets JSON.
       expect(
         (await sendRaw(url, { method: 'GET', headers: { accept: '*/*' } })).headers['content-type'],
       ).toMatch(/json/);
     } finally {
-      await stage.stop();
+      await server.stop();
     }
   });
 
-  test('is not served with INTROSPECTION=off, and a browser gets an error that says so', async () => {
+  test('is not served with INTROSPECTION=off, and a browser gets 404 with the reason', async () => {
     const server = await startTestServer(import.meta.url, { INTROSPECTION: 'off' });
     try {
-      const answer = await sendRaw(server.url, { method: 'GET', headers: browser });
-      expect(answer.status).toBe(404);
-      expect(JSON.parse(answer.text)).toEqual({
+      const response = await sendRaw(server.url, { method: 'GET', headers: browser });
+      expect(response.status).toBe(404);
+      expect(JSON.parse(response.text)).toEqual({
         errors: [
           {
             message: 'GraphiQL is off here. Send operations as JSON, by POST.',
@@ -187,23 +188,23 @@ describe('GraphiQL', () => {
   });
 });
 
-describe('in development', () => {
-  let stage: Stage;
+describe('in development mode', () => {
+  let server: ConfiguredServer;
   beforeAll(async () => {
     const { uri, name } = testDatabase(import.meta.url);
-    stage = await openStage({
+    server = await startConfiguredServer({
       AUTH_SECRET: '',
       MONGODB_URI: uri,
       MONGODB_DATABASE: name,
       DATA_DIR: `${process.env.SWITCHBOARD_TEST_DIRECTORY ?? ''}/development`,
     });
   });
-  afterAll(() => stage.stop());
+  afterAll(() => server.stop());
   const statusWith = async (host: string | string[]) =>
-    (await sendRaw(`${stage.origin}/healthz`, { method: 'GET', headers: { host } })).status;
+    (await sendRaw(`${server.origin}/healthz`, { method: 'GET', headers: { host } })).status;
 
   test.each(['localhost', 'LOCALHOST:4000', '127.0.0.1:4000', '[::1]', '[::1]:4000'])(
-    'it answers to %s',
+    'the host name %s is accepted',
     async (host) => {
       expect(await statusWith(host)).toBe(200);
     },
@@ -218,13 +219,13 @@ describe('in development', () => {
     'evil.example#localhost',
     '0.0.0.0',
     '2130706433',
-  ])('it does not answer to %p: a page elsewhere could have given itself that name', async (host) => {
+  ])('the host name %p is rejected, which prevents DNS rebinding', async (host) => {
     expect(await statusWith(host)).toBe(421);
   });
 
-  test('refuses with JSON on every path', async () => {
+  test('every path rejects a wrong host name with an error in JSON', async () => {
     for (const path of ['/graphql', '/metrics', '/', '/nothing']) {
-      const { status, text: body } = await sendRaw(`${stage.origin}${path}`, {
+      const { status, text: body } = await sendRaw(`${server.origin}${path}`, {
         method: 'GET',
         headers: { host: 'evil.example' },
       });

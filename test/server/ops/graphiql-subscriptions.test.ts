@@ -28,29 +28,29 @@ afterAll(async () => {
   await server.stop();
 });
 
-test('a subscription shows events, with the token of the headers editor, until it is stopped', async () => {
+test('GraphiQL shows the events of a subscription until the subscription is stopped, with the token of the headers editor', async () => {
   const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
-  const complaints: string[] = [];
+  const pageErrors: string[] = [];
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') pageErrors.push(message.text());
   });
   await page.goto(server.url);
   const run = page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' });
   await run.waitFor();
   await run.click();
   await until(() => board.open === 1);
-  const shown = page.locator('.result-window');
+  const resultWindow = page.locator('.result-window');
   board.pin('the first note');
-  await shown.getByText('the first note').waitFor();
+  await resultWindow.getByText('the first note').waitFor();
   board.pin('the second note');
-  await shown.getByText('the second note').waitFor();
+  await resultWindow.getByText('the second note').waitFor();
   await page.getByRole('button', { name: /Stop/ }).click();
   await until(() => board.open === 0);
-  expect(complaints).toEqual([]);
+  expect(pageErrors).toEqual([]);
   await page.close();
 });
 
-test('over a gateway it shows the fields of remote subgraphs in results, in events and in the documentation', async () => {
+test('GraphiQL on a gateway shows the fields of remote subgraphs in results, in events and in the documentation', async () => {
   const joined = await joinCrm(
     {},
     {
@@ -64,16 +64,16 @@ test('over a gateway it shows the fields of remote subgraphs in results, in even
   await page.goto(joined.server.url);
   const run = page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' });
   await run.click();
-  const shown = page.locator('.result-window');
-  await shown.getByText('10').waitFor();
+  const resultWindow = page.locator('.result-window');
+  await resultWindow.getByText('10').waitFor();
 
   await page.getByRole('button', { name: 'Both', exact: true }).click();
   await page.locator('.graphiql-query-editor').getByText('subscription').waitFor();
   await run.click();
   await until(() => joined.board.open === 1);
   joined.board.pin('the second note');
-  await shown.getByText('the second note').waitFor();
-  await shown.getByText('20').waitFor();
+  await resultWindow.getByText('the second note').waitFor();
+  await resultWindow.getByText('20').waitFor();
 
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const documentation = page.locator('.graphiql-plugin');

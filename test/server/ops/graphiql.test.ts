@@ -4,10 +4,11 @@ import { loadSamples, readExamples, sampleTenant } from '../../../src/cli/sample
 import { launchBrowser } from '../../support/browser.ts';
 import { testDatabase } from '../../support/mongo.ts';
 import { testSecret } from '../../support/server.ts';
-import { openStage, sendJson, type Stage } from '../stage.ts';
+import { startConfiguredServer, type ConfiguredServer } from '../../support/configured-server.ts';
+import { sendJson } from '../../support/http.ts';
 
 let browser: Browser;
-let stage: Stage;
+let server: ConfiguredServer;
 let token: string;
 let examples: Awaited<ReturnType<typeof readExamples>>;
 beforeAll(async () => {
@@ -22,33 +23,42 @@ beforeAll(async () => {
     },
     { secret: testSecret, claims: { username: 'sub', tenant: 'tenant', scope: 'scope' } },
   );
-  stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name }, { token, tabs: examples });
-  await loadSamples(stage.app);
+  server = await startConfiguredServer(
+    { MONGODB_URI: uri, MONGODB_DATABASE: name },
+    { token, tabs: examples },
+  );
+  await loadSamples(server.app);
   browser = await launchBrowser();
 }, 60_000);
 afterAll(async () => {
   await browser.close();
-  await stage.stop();
+  await server.stop();
 });
+
+/** The tab state that GraphiQL stores. */
+interface Tabs {
+  readonly activeTabIndex: number;
+}
 
 let context: BrowserContext;
 let page: Page;
-/** Every address that the page asked for, whatever became of it. */
-let asked: string[];
-let complaints: string[];
+/** The URLs of all requests and WebSockets of the page. */
+let requestedUrls: string[];
+/** The errors that the page threw or logged. */
+let pageErrors: string[];
 beforeEach(async () => {
   context = await browser.newContext({ viewport: { width: 1400, height: 900 } });
-  asked = [];
-  complaints = [];
-  context.on('request', (request) => asked.push(request.url()));
+  requestedUrls = [];
+  pageErrors = [];
+  context.on('request', (request) => requestedUrls.push(request.url()));
   page = await context.newPage();
   page.setDefaultTimeout(15_000);
-  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('pageerror', (error) => pageErrors.push(error.message));
   page.on('console', (message) => {
-    if (message.type() === 'error') complaints.push(message.text());
+    if (message.type() === 'error') pageErrors.push(message.text());
   });
-  page.on('websocket', (socket) => asked.push(socket.url()));
-  await page.goto(`${stage.origin}/graphql`);
+  page.on('websocket', (socket) => requestedUrls.push(socket.url()));
+  await page.goto(`${server.origin}/graphql`);
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).waitFor();
 });
 afterEach(() => context.close());
@@ -56,20 +66,20 @@ afterEach(() => context.close());
 const run = async () => {
   await page.getByRole('button', { name: 'Execute query (Ctrl-Enter)' }).click();
 };
-const answer = () => page.locator('.result-window');
+const resultWindow = () => page.locator('.result-window');
 
-test('it runs an operation with the token of the page, loads nothing from other hosts, and logs no errors', async () => {
+test('the page runs an operation with its prefilled token, loads nothing from other hosts, and logs no errors', async () => {
   await run();
-  await answer().getByText('"engagements"').first().waitFor();
-  const text = (await answer().innerText()).replaceAll('\u00a0', ' ');
+  await resultWindow().getByText('"engagements"').first().waitFor();
+  const text = (await resultWindow().innerText()).replaceAll('\u00a0', ' ');
   expect(text).toContain('"engagementId"');
   expect(text).not.toContain('"errors"');
-  const origins = asked.filter((url) => !/^(data|blob):/.test(url)).map((url) => new URL(url).origin);
-  expect(new Set(origins)).toEqual(new Set([stage.origin]));
-  expect(complaints).toEqual([]);
+  const origins = requestedUrls.filter((url) => !/^(data|blob):/.test(url)).map((url) => new URL(url).origin);
+  expect(new Set(origins)).toEqual(new Set([server.origin]));
+  expect(pageErrors).toEqual([]);
 });
 
-test('it opens with the sample operations as tabs, a click shows one, and each query returns data', async () => {
+test('the page has the sample operations as tabs, a click opens a tab, and each query returns data', async () => {
   const tabs = page.getByRole('tab');
   expect(await tabs.allInnerTexts()).toEqual(examples.map(({ name }) => name));
   const [, { name } = { name: '' }] = examples;
@@ -77,7 +87,7 @@ test('it opens with the sample operations as tabs, a click shows one, and each q
   await page.locator('.graphiql-tab-active').getByText(name).waitFor();
   for (const { query } of examples.filter((example) => /^query /m.test(example.query))) {
     const { body } = await sendJson(
-      `${stage.origin}/graphql`,
+      `${server.origin}/graphql`,
       { query },
       { authorization: `Bearer ${token}` },
     );
@@ -87,12 +97,53 @@ test('it opens with the sample operations as tabs, a click shows one, and each q
   }
 });
 
-test('without a token the response says that the token is missing, and reveals nothing else', async () => {
-  const { body } = await sendJson(`${stage.origin}/graphql`, { query: examples[0]?.query });
+test('W25 a reload restores the tabs with their texts and tokens, and stores no token', async () => {
+  const tabs = page.getByRole('tab');
+  const [, { name } = { name: '' }] = examples;
+  await page.getByRole('button', { name, exact: true }).click();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
+  await page.waitForFunction(
+    (title) => (localStorage.getItem('graphiql:tabState') ?? '').includes(title),
+    name,
+  );
+  await page.waitForFunction(
+    () => (JSON.parse(localStorage.getItem('graphiql:tabState') ?? '{}') as Tabs).activeTabIndex === 1,
+  );
+  await page.reload();
+  await page.locator('.graphiql-tab-active').getByText(name).waitFor();
+  expect(await tabs.allInnerTexts()).toEqual(examples.map((example) => example.name));
+  await run();
+  await resultWindow().getByText('"data"').first().waitFor();
+  expect(await page.evaluate(() => JSON.stringify(localStorage))).not.toContain('Bearer');
+  expect(pageErrors).toEqual([]);
+});
+
+test('W25 the page is small, and its scripts and styles are cached by their hash', async () => {
+  const paths = requestedUrls.map((url) => new URL(url)).filter(({ protocol }) => protocol === 'http:');
+  const assets = paths.filter(({ pathname }) => pathname.startsWith('/graphiql/'));
+  expect(assets.length).toBeGreaterThan(3);
+  for (const { href } of assets) {
+    const response = await fetch(href, { headers: { 'accept-encoding': 'gzip' } });
+    expect([href, response.status, response.headers.get('cache-control')]).toEqual([
+      href,
+      200,
+      'public, max-age=31536000, immutable',
+    ]);
+    await response.arrayBuffer();
+  }
+  const html = await fetch(`${server.origin}/graphql`, { headers: { accept: 'text/html' } });
+  expect(html.headers.get('cache-control')).toBe('no-store');
+  expect((await html.text()).length).toBeLessThan(50_000);
+  const unknown = await fetch(`${server.origin}/graphiql/graphiql-0000000000000000.js`);
+  expect(unknown.status).toBe(404);
+});
+
+test('without a token, a query gets only the error UNAUTHENTICATED', async () => {
+  const { body } = await sendJson(`${server.origin}/graphql`, { query: examples[0]?.query });
   expect(body.errors?.map(({ extensions }) => extensions.code)).toEqual(['UNAUTHENTICATED']);
 });
 
-test("it shows the schema's documentation", async () => {
+test("the page shows the schema's documentation", async () => {
   await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
   const documentation = page.getByRole('complementary').or(page.locator('.graphiql-plugin'));
   await documentation.getByRole('link', { name: 'Query', exact: true }).first().click();

@@ -11,7 +11,9 @@ import { until } from '../../support/until.ts';
 let board: Board;
 let server: LiveServer;
 let token: string;
+/** The callers with an open connection. */
 const held: string[] = [];
+/** The callers whose activity was recorded. */
 const touched: string[] = [];
 const nameOf = ({ tenant, kind, id }: Caller) => `${tenant} ${kind} ${id}`;
 const presence = {
@@ -27,7 +29,7 @@ beforeAll(async () => {
   token = await tokenFor('agent.view');
 });
 afterEach(async () => {
-  // Whatever a test did, nothing of it is left.
+  // Every test releases its sockets, subscriptions and presence.
   await until(async () => (await server.metric('switchboard_websockets_open')) === 0);
   expect(board.open).toBe(0);
   expect(held).toEqual([]);
@@ -35,29 +37,32 @@ afterEach(async () => {
 });
 afterAll(() => server.stop());
 
-const init = (authorization?: unknown) => ({ type: 'connection_init', payload: { authorization } });
+const connectionInit = (authorization?: unknown) => ({ type: 'connection_init', payload: { authorization } });
 
 describe('connection_init', () => {
   test.each([
     ['without a token', undefined],
-    ['with one that is none', 'Bearer nonsense'],
-    ['without the word', 'nonsense'],
-    ['with something else', 7],
-  ])('%s the socket is closed with 4401, in the same words', async (_, authorization) => {
+    ['with an invalid token', 'Bearer nonsense'],
+    ['without the scheme Bearer', 'nonsense'],
+    ['with a number as its token', 7],
+  ])('%s closes the socket with 4401 and the same reason', async (_, authorization) => {
     const socket = await TestSocket.open(server.url);
-    socket.send(init(authorization));
+    socket.send(connectionInit(authorization));
     expect(await socket.closed).toEqual({ code: 4401, reason: 'Unauthorized' });
   });
 
-  test.each(['authorization', 'Authorization', 'AUTHORIZATION'])('accepts the token in %s', async (name) => {
-    const socket = await TestSocket.open(server.url);
-    socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token}` } });
-    expect(await socket.next()).toEqual({ type: 'connection_ack' });
-    expect(held).toEqual(['acme service mandy@hybristest.com']);
-    socket.ws.close();
-  });
+  test.each(['authorization', 'Authorization', 'AUTHORIZATION'])(
+    'can have the token in its field %s',
+    async (name) => {
+      const socket = await TestSocket.open(server.url);
+      socket.send({ type: 'connection_init', payload: { [name]: `Bearer ${token}` } });
+      expect(await socket.next()).toEqual({ type: 'connection_ack' });
+      expect(held).toEqual(['acme service mandy@hybristest.com']);
+      socket.ws.close();
+    },
+  );
 
-  test('accepts the token in the header of the upgrade request', async () => {
+  test('can have no token if the upgrade request has it in its header', async () => {
     const socket = await TestSocket.open(server.url, { headers: { authorization: `Bearer ${token}` } });
     socket.send({ type: 'connection_init' });
     expect(await socket.next()).toEqual({ type: 'connection_ack' });
@@ -76,7 +81,7 @@ describe('connection_init', () => {
   test('a caller cannot open more sockets than the limit', async () => {
     const sockets = await Promise.all([1, 2, 3].map(() => TestSocket.as(server.url, token)));
     const fourth = await TestSocket.open(server.url);
-    fourth.send(init(`Bearer ${token}`));
+    fourth.send(connectionInit(`Bearer ${token}`));
     expect(await fourth.closed).toEqual({ code: 4429, reason: 'Too many connections' });
     const another = await TestSocket.as(server.url, await tokenFor('agent.view', { subject: 'another' }));
     for (const socket of [...sockets, another]) socket.ws.close();
@@ -85,19 +90,19 @@ describe('connection_init', () => {
 
 describe('the protocol', () => {
   test('a socket without connection_init within three seconds is closed with 4408', async () => {
-    const began = performance.now();
+    const startedAt = performance.now();
     const socket = await TestSocket.open(server.url);
     expect(await socket.closed).toMatchObject({ code: 4408 });
-    expect(performance.now() - began).toBeGreaterThan(2900);
+    expect(performance.now() - startedAt).toBeGreaterThan(2900);
   });
 
-  test('a second connection_init is closed with 4429', async () => {
+  test('a second connection_init closes the socket with 4429', async () => {
     const socket = await TestSocket.as(server.url, token);
-    socket.send(init(`Bearer ${token}`));
+    socket.send(connectionInit(`Bearer ${token}`));
     expect(await socket.closed).toMatchObject({ code: 4429 });
   });
 
-  test('a subscribe before connection_ack is closed with 4401', async () => {
+  test('a subscribe message before connection_ack closes the socket with 4401', async () => {
     const socket = await TestSocket.open(server.url);
     socket.subscribe('1', '{ boardSize }');
     expect(await socket.closed).toMatchObject({ code: 4401 });
@@ -110,19 +115,19 @@ describe('the protocol', () => {
     '{"type":"nonsense"}',
     '{"type":"subscribe","id":"1"}',
     '{"type":"complete"}',
-  ])('%s is closed with 4400, without a word of our inside', async (frame) => {
+  ])('the invalid message %s closes the socket with 4400 and a constant reason', async (frame) => {
     const socket = await TestSocket.as(server.url, token);
     socket.send(frame);
     expect(await socket.closed).toEqual({ code: 4400, reason: 'Invalid message received' });
   });
 
-  test('a missing subprotocol is closed with 4406, and an unknown one is refused', async () => {
+  test('a socket without a subprotocol is closed with 4406, and an upgrade with an unknown subprotocol is rejected', async () => {
     const socket = await TestSocket.open(server.url, {}, []);
     expect(await socket.closed).toMatchObject({ code: 4406 });
     await expect(TestSocket.open(server.url, {}, 'graphql-ws')).rejects.toThrow('subprotocol');
   });
 
-  test('a message that is too large is closed with 1009', async () => {
+  test('a message that is too large closes the socket with 1009', async () => {
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', 'subscription { notes { id } }');
     socket.send(' '.repeat(300_000));
@@ -138,7 +143,11 @@ describe('the protocol', () => {
 });
 
 describe('the upgrade request', () => {
-  const ask = async (headers: Record<string, string>, path = '/graphql', origin = server.origin) => {
+  const requestUpgrade = async (
+    headers: Record<string, string>,
+    path = '/graphql',
+    origin = server.origin,
+  ) => {
     const { hostname, port } = new URL(origin);
     const socket = connect(Number(port), hostname);
     const all = {
@@ -159,25 +168,29 @@ describe('the upgrade request', () => {
       ].join('\r\n'),
     );
     const [first] = (await once(socket, 'data')) as [Buffer];
-    const answer = first.toString();
-    if (answer.startsWith('HTTP/1.1 101')) socket.destroy();
-    else await text(socket);
-    return { status: Number(answer.slice(9, 12)), body: answer.slice(answer.indexOf('\r\n\r\n') + 4) };
+    const response = first.toString();
+    if (response.startsWith('HTTP/1.1 101')) socket.destroy();
+    else {
+      // A response to a request without an upgrade keeps the connection open.
+      socket.end();
+      await text(socket);
+    }
+    return { status: Number(response.slice(9, 12)), body: response.slice(response.indexOf('\r\n\r\n') + 4) };
   };
 
   test("is accepted from the server's own origin, and from no other", async () => {
     const { host } = new URL(server.origin);
-    expect((await ask({ origin: `http://${host}` })).status).toBe(101);
+    expect((await requestUpgrade({ origin: `http://${host}` })).status).toBe(101);
     for (const origin of ['https://evil.example', `http://${host}.evil.example`, 'null', 'http://'])
-      expect(await ask({ origin })).toMatchObject({
+      expect(await requestUpgrade({ origin })).toMatchObject({
         status: 403,
         body: expect.stringContaining('FORBIDDEN') as string,
       });
-    expect((await ask({})).status).toBe(101);
+    expect((await requestUpgrade({})).status).toBe(101);
   });
 
   test('is accepted from configured origins', async () => {
-    const other = await startLiveServer([board.subgraph], {
+    const desk = await startLiveServer([board.subgraph], {
       ALLOWED_ORIGINS: 'https://desk.example,http://localhost:5173',
     });
     try {
@@ -187,19 +200,25 @@ describe('the upgrade request', () => {
         ['https://localhost:5173', 403],
         ['https://desk.example.evil.example', 403],
       ] as const)
-        expect([origin, (await ask({ origin }, '/graphql', other.origin)).status]).toEqual([origin, status]);
+        expect([origin, (await requestUpgrade({ origin }, '/graphql', desk.origin)).status]).toEqual([
+          origin,
+          status,
+        ]);
     } finally {
-      await other.stop();
+      await desk.stop();
     }
   });
 
   test('is refused at other paths', async () => {
-    expect(await ask({}, '/metrics')).toMatchObject({ status: 404 });
-    expect((await ask({}, '/graphql?from=here')).status).toBe(101);
+    expect(await requestUpgrade({}, '/metrics')).toMatchObject({ status: 404 });
+    expect((await requestUpgrade({}, '/graphql?from=here')).status).toBe(101);
   });
 
   test('for another protocol is ignored, and the request is handled', async () => {
-    const { status } = await ask({ upgrade: 'h2c', 'content-type': 'application/json' }, '/healthz');
+    const { status } = await requestUpgrade(
+      { upgrade: 'h2c', 'content-type': 'application/json' },
+      '/healthz',
+    );
     expect(status).toBe(200);
   });
 
@@ -207,28 +226,28 @@ describe('the upgrade request', () => {
     const small = await startLiveServer([board.subgraph], { MAX_SOCKETS: '1' });
     try {
       const socket = await TestSocket.as(small.url, token);
-      expect((await ask({}, '/graphql', small.origin)).status).toBe(503);
+      expect((await requestUpgrade({}, '/graphql', small.origin)).status).toBe(503);
       socket.ws.close();
       await socket.closed;
-      await until(async () => (await ask({}, '/graphql', small.origin)).status === 101);
+      await until(async () => (await requestUpgrade({}, '/graphql', small.origin)).status === 101);
     } finally {
       await small.stop();
     }
   });
 });
 
-describe('an expiring token', () => {
+describe('a token of an open socket', () => {
   const shortLived = (scopes = 'agent.view', subject = 'mandy@hybristest.com') =>
     tokenFor(scopes, { subject, lifetimeSeconds: 2 });
 
-  test('closes the socket with 4403 within a second, and nothing is delivered after that', async () => {
+  test('closes the socket with 4403 within a second after its expiry, and ends the subscriptions', async () => {
     const socket = await TestSocket.as(server.url, await shortLived());
-    const until2 = Math.floor(Date.now() / 1000) * 1000 + 2000;
+    const expiresAt = Math.floor(Date.now() / 1000) * 1000 + 2000;
     socket.subscribe('1', 'subscription { notes { id } }');
     await until(() => board.open === 1);
     const { code, reason } = await socket.closed;
     expect({ code, reason }).toEqual({ code: 4403, reason: 'Forbidden' });
-    expect(Date.now() - until2).toBeLessThan(1000);
+    expect(Date.now() - expiresAt).toBeLessThan(1000);
     expect(board.open).toBe(0);
   });
 
@@ -250,27 +269,27 @@ describe('an expiring token', () => {
   });
 
   test.each([
-    ['nonsense', () => Promise.resolve('nonsense')],
-    ["another's", () => tokenFor('agent.view', { subject: 'another' })],
-    ["another tenant's", () => tokenFor('agent.view', { tenant: 'other' })],
-    ['one of another kind', () => tokenFor('chat.agent')],
-  ])('with %s in its place the socket is closed with 4403', async (_, other) => {
+    ['an invalid token', () => Promise.resolve('nonsense')],
+    ['a token of another principal', () => tokenFor('agent.view', { subject: 'another' })],
+    ['a token of another tenant', () => tokenFor('agent.view', { tenant: 'other' })],
+    ['a token of another kind of principal', () => tokenFor('chat.agent')],
+  ])('replaced by %s closes the socket with 4403', async (_, other) => {
     const socket = await TestSocket.as(server.url, token);
     socket.send({ type: 'ping', payload: { authorization: `Bearer ${await other()}` } });
     expect(await socket.closed).toEqual({ code: 4403, reason: 'Forbidden' });
   });
 
-  test('renewed with fewer scopes ends forbidden subscriptions with FORBIDDEN at the next event', async () => {
+  test('renewed with fewer scopes ends subscriptions that need the missing scopes at the next event', async () => {
     const socket = await TestSocket.as(server.url, await tokenFor('agent.view agent.manage'));
     socket.subscribe('shared', 'subscription { notes { secret } }');
     socket.subscribe('own', 'subscription { ownNotes { secret } }');
     await until(() => board.open === 2);
     board.pin('one');
-    expect((await socket.take(2)).map(({ payload }) => payload)).toEqual([
+    expect((await socket.take(2)).map(({ payload }) => payload)).toMatchObject([
       { data: { notes: { secret: 'secret one' } } },
       { data: { ownNotes: { secret: 'secret one' } } },
     ]);
-    // Of the two scopes only the field's is left: the subscription itself may not go on.
+    // The new token has the scope of the field `secret`, but not the scope of the subscription `notes`.
     socket.send({ type: 'ping', payload: { authorization: `Bearer ${await tokenFor('agent.manage')}` } });
     await socket.next();
     board.pin('two');
@@ -284,7 +303,7 @@ describe('an expiring token', () => {
       payload: { data: { ownNotes: { secret: 'secret two' } } },
     });
     expect(board.open).toBe(1);
-    // And the other way round: it goes on, without what is no longer allowed.
+    // This token lacks only the scope of the field, so the subscription continues and the field is null.
     socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } });
     await socket.next();
     board.pin('three');
@@ -295,7 +314,7 @@ describe('an expiring token', () => {
     socket.ws.close();
   });
 
-  test('without the scope opens no subscription', async () => {
+  test('without the required scope opens no subscription', async () => {
     const socket = await TestSocket.as(server.url, await tokenFor('engagement.view'));
     socket.subscribe('1', 'subscription { notes { id } }');
     expect(await socket.next()).toMatchObject({

@@ -13,6 +13,7 @@ import { until } from '../../support/until.ts';
 let board: Board;
 let server: LiveServer;
 let token: string;
+/** The number of connections that presence holds. */
 let held = 0;
 const presence = {
   touch: () => undefined,
@@ -52,30 +53,30 @@ const openSockets = () => server.metric('switchboard_websockets_open');
 const notes = 'subscription { notes { id text } }';
 
 describe('a client that does not read', () => {
-  test('is closed with 4410 and the last position, with a bounded buffer and no effect on others', async () => {
+  test('is disconnected with 4410 and its last position, and other clients are not affected', async () => {
     await start({}, 200);
     const slow = await TestSocket.as(server.url, token);
-    const brisk = await TestSocket.as(server.url, token);
+    const fast = await TestSocket.as(server.url, token);
     slow.subscribe('s', notes);
-    brisk.subscribe('b', notes);
+    fast.subscribe('f', notes);
     await until(() => board.open === 2);
     slow.connection.pause();
 
-    // So much that no buffer on the way holds it; what waits for the client in the server is bounded all the while.
+    // Adds notes until all buffers are full and the server disconnects the slow client.
     const text = 'x'.repeat(4096);
     let pinned = 0;
     while (board.open === 2) {
       board.pin(text);
       pinned += 1;
-      expect(await brisk.next()).toMatchObject({
-        id: 'b',
+      expect(await fast.next()).toMatchObject({
+        id: 'f',
         payload: { data: { notes: { id: String(pinned) } } },
       });
-      if (pinned > 10_000) throw new Error('It was never found to be slow.');
+      if (pinned > 10_000) throw new Error('The slow client was not disconnected.');
     }
     expect(board.open).toBe(1);
 
-    // It reads again, and learns after which event it goes on.
+    // The client reads the buffered events, and then the position from which it can resume.
     slow.connection.resume();
     const frames = [];
     let last = await slow.next();
@@ -93,18 +94,18 @@ describe('a client that does not read', () => {
     expect(await slow.closed).toEqual({ code: 4410, reason: `SLOW_CONSUMER s ${lastEventId}` });
     expect(frames.length).toBeLessThan(pinned);
 
-    // Nothing is lost by it.
-    const again = await TestSocket.as(server.url, token);
-    again.subscribe('s', `subscription { notes(after: "${lastEventId}", until: ${pinned}) { id } }`);
-    const rest = await again.take(pinned - frames.length);
+    // With this position it receives all other events.
+    const resumed = await TestSocket.as(server.url, token);
+    resumed.subscribe('s', `subscription { notes(after: "${lastEventId}", until: ${pinned}) { id } }`);
+    const rest = await resumed.take(pinned - frames.length);
     expect(
       rest.map(({ payload }) => Number((payload as { data: { notes: { id: string } } }).data.notes.id)),
     ).toEqual(Array.from({ length: pinned - frames.length }, (_, index) => frames.length + index + 1));
-    again.ws.close();
-    brisk.ws.close();
+    resumed.ws.close();
+    fast.ws.close();
   }, 60_000);
 
-  test('and reads again in time receives every event once', async () => {
+  test('but resumes before it is too slow receives every event once', async () => {
     await start({}, 100_000);
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', notes);
@@ -115,18 +116,18 @@ describe('a client that does not read', () => {
     for (let n = 0; n < count; n++) board.pin('x'.repeat(4096));
     await unchanged(() => server.metric('switchboard_deliveries_total'));
     socket.connection.resume();
-    const seen: Record<string, number[]> = { 1: [], 2: [] };
+    const received: Record<string, number[]> = { 1: [], 2: [] };
     for (const { id = '', payload } of await socket.take(2 * count))
-      seen[id]?.push(Number((payload as { data: { notes: { id: string } } }).data.notes.id));
+      received[id]?.push(Number((payload as { data: { notes: { id: string } } }).data.notes.id));
     const all = Array.from({ length: count }, (_, index) => index + 1);
-    expect(seen).toEqual({ 1: all, 2: all });
+    expect(received).toEqual({ 1: all, 2: all });
     socket.ws.close();
   });
 
   test('is disconnected if the source ignores backpressure', async () => {
     const sinks = new Set<LiveSink>();
-    const heedless: Subgraph = {
-      name: 'heedless',
+    const careless: Subgraph = {
+      name: 'careless',
       typeDefs: 'type Subscription { noise: String! @authenticated }',
       entities: [],
       resolvers: {
@@ -143,11 +144,11 @@ describe('a client that does not read', () => {
       },
     };
     board = createBoard();
-    server = await startLiveServer([board.subgraph, heedless], {}, { presence });
+    server = await startLiveServer([board.subgraph, careless], {}, { presence });
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', 'subscription { noise }');
     await until(() => sinks.size === 1);
-    // One item of any size is no reason.
+    // A single item is delivered whatever its size.
     const [sink] = sinks;
     sink?.push({ value: 'x'.repeat(3_000_000) });
     expect(await socket.next()).toMatchObject({ type: 'next' });
@@ -160,24 +161,24 @@ describe('a client that does not read', () => {
     expect(sinks.size).toBe(0);
     socket.connection.resume();
     let frame = await socket.next();
-    let got = 0;
-    for (; frame.type === 'next'; frame = await socket.next()) got += 1;
+    let received = 0;
+    for (; frame.type === 'next'; frame = await socket.next()) received += 1;
     expect(frame).toMatchObject({
       type: 'error',
-      payload: [{ extensions: { code: 'SLOW_CONSUMER', lastEventId: String(got) } }],
+      payload: [{ extensions: { code: 'SLOW_CONSUMER', lastEventId: String(received) } }],
     });
     expect((await socket.closed).code).toBe(4410);
     expect(await server.metric('switchboard_websocket_closes_total{code="4410"}')).toBe(1);
-    expect(await server.metric('switchboard_deliveries_total')).toBe(got + 1);
+    expect(await server.metric('switchboard_deliveries_total')).toBe(received + 1);
   });
 
-  test('but keeps sending is not read until it has read', async () => {
+  test('but sends is not read by the server until it has read', async () => {
     await start();
     const socket = await TestSocket.as(server.url, token);
     socket.connection.pause();
     const query = `{ ${Array.from({ length: 25 }, (_, n) => `a${n}: __type(name: "Query") { description fields { description } }`).join(' ')} }`;
     for (let n = 0; n < 500; n++) socket.subscribe(String(n), query);
-    // Several round trips: the server has handled as many operations as it may without a reader.
+    // Waits until the server has stopped reading.
     await unchanged(() => Promise.resolve(socket.connection.writableLength));
     socket.connection.resume();
     const frames = await socket.take(1000);
@@ -186,9 +187,9 @@ describe('a client that does not read', () => {
   });
 });
 
-test('a client that does not answer pings is disconnected and releases everything, without any event', async () => {
+test('a client that does not answer pings is disconnected, and its subscription and presence are released', async () => {
   await start({ KEEP_ALIVE_MS: '500' });
-  const client = fork(new URL('half-open.ts', import.meta.url), [server.url, token], {
+  const client = fork(new URL('unresponsive-client.ts', import.meta.url), [server.url, token], {
     execArgv: ['--disable-warning=ExperimentalWarning'],
     env: { ...process.env, NODE_OPTIONS: '' },
   });
@@ -199,11 +200,11 @@ test('a client that does not answer pings is disconnected and releases everythin
       held: 1,
       sockets: 1,
     });
-    const stood = performance.now();
+    const suspendedAt = performance.now();
     client.kill('SIGSTOP');
     await until(() => board.open === 0);
-    // Twice the interval at most, which by default is 24 seconds.
-    expect(performance.now() - stood).toBeLessThan(6000);
+    // A disconnect takes at most twice the interval. With the default interval that is 24 seconds.
+    expect(performance.now() - suspendedAt).toBeLessThan(6000);
     expect(held).toBe(0);
     await until(async () => (await openSockets()) === 0);
   } finally {
@@ -211,21 +212,21 @@ test('a client that does not answer pings is disconnected and releases everythin
   }
 });
 
-test('clients that connect, subscribe and disconnect leave nothing behind', async () => {
+test('many clients that connect, subscribe and disconnect leave no open sockets or subscriptions', async () => {
   await start({ OPERATIONS_PER_SECOND: '0', MAX_SOCKETS_PER_CALLER: '1000' });
   const cycles = 1500;
-  const atOnce = 30;
+  const concurrency = 30;
   let done = 0;
   await Promise.all(
-    Array.from({ length: atOnce }, async () => {
+    Array.from({ length: concurrency }, async () => {
       while (done < cycles) {
         done += 1;
         const socket = await TestSocket.as(server.url, token);
         socket.subscribe('1', 'subscription { silence { id } }');
         socket.subscribe('2', notes);
-        // Some vanish while it is only beginning, others once it runs, others as something comes.
+        // Clients disconnect before, during and after the start of their subscriptions, and during a delivery.
         if (done % 3 === 0) await socket.settled();
-        if (done % 5 === 0) board.pin('for whoever is there');
+        if (done % 5 === 0) board.pin('for all clients');
         if (done % 7 === 0) socket.complete('1');
         socket.terminate();
       }
@@ -243,22 +244,22 @@ describe('when the server stops', () => {
     const sockets = await Promise.all(Array.from({ length: 40 }, () => TestSocket.as(server.url, token)));
     for (const socket of sockets) socket.subscribe('1', notes);
     await until(() => board.open === 40);
-    const began = performance.now();
+    const startedAt = performance.now();
     const stopped = server.stop();
     for (const socket of sockets) {
       expect(await socket.closed).toEqual({ code: 1001, reason: 'Going away' });
       await expect(socket.next()).rejects.toThrow('nothing more came');
     }
     await stopped;
-    // Nothing is waited for: who does not close would be given five seconds.
-    expect(performance.now() - began).toBeLessThan(4000);
+    // A client that does not answer the close would delay the stop by five seconds.
+    expect(performance.now() - startedAt).toBeLessThan(4000);
   });
 
-  test('running operations get their results first', async () => {
+  test('running operations get their results before the close', async () => {
     await start();
     const socket = await TestSocket.as(server.url, token);
     socket.subscribe('1', 'mutation { pin(text: "the last") { late } }');
-    // Read by the server, and not answered yet.
+    // The server has read the operation, and has not answered it.
     expect(await socket.settled()).toEqual([]);
     const stopped = server.stop();
     expect(await socket.take(2)).toMatchObject([
@@ -269,13 +270,13 @@ describe('when the server stops', () => {
     await stopped;
   });
 
-  test('a client that does not answer the close is terminated after the timeout', async () => {
+  test('a client that does not answer the close is disconnected after the timeout', async () => {
     await start({ SHUTDOWN_TIMEOUT_MS: '300' });
     const socket = await TestSocket.as(server.url, token);
     socket.connection.pause();
-    const began = performance.now();
+    const startedAt = performance.now();
     await server.stop();
-    expect(performance.now() - began).toBeLessThan(4000);
+    expect(performance.now() - startedAt).toBeLessThan(4000);
     socket.terminate();
   });
 });

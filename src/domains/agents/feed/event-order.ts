@@ -1,4 +1,4 @@
-import type { FeedAgentState, FeedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedStateChange } from '../../shared/feed-ports.ts';
 
 type Change = Pick<FeedStateChange, 'eventId' | 'sessionId' | 'eventType' | 'current' | 'previous'>;
 

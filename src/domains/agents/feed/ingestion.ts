@@ -5,7 +5,7 @@ import {
   type AgentFeedPort,
   type FeedStateChange,
   type FeedUsage,
-} from '../../shared/agent-feed.ts';
+} from '../../shared/feed-ports.ts';
 import type { TenantStream } from '../live/tenant-stream.ts';
 import type { LatestFeedState } from '../model.ts';
 import type { AgentOutbox } from '../outbox.ts';

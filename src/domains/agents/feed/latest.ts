@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedStateChange } from '../../shared/feed-ports.ts';
 import type { HierarchyPath } from '../hierarchy.ts';
 import type { LatestFeedState } from '../model.ts';
 import type { LiveAgent } from '../presence/state-machine.ts';

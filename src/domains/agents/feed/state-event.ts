@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../shared/agent-feed.ts';
+import type { FeedStateChange } from '../../shared/feed-ports.ts';
 import { changeIdOf, type StateChangeRecord } from '../history/state-change.ts';
 import { feedTaskOf } from '../presence/focus-task.ts';
 import { emptyToNull, parseEventType, parseState } from './vocabulary.ts';

@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import type { FeedUsage } from '../../shared/agent-feed.ts';
+import type { FeedUsage } from '../../shared/feed-ports.ts';
 import type { UsageStore } from './store.ts';
 
 /** A period in which an agent used a product. */

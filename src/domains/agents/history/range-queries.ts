@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import { maxAheadMs } from '../../shared/agent-feed.ts';
+import { maxAheadMs } from '../../shared/feed-ports.ts';
 import { sortSameInstant } from '../feed/event-order.ts';
 import { toStateChange } from '../feed/state-event.ts';
 import type { AgentKey } from '../store.ts';

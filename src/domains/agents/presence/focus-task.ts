@@ -1,4 +1,4 @@
-import type { FeedTask } from '../../shared/agent-feed.ts';
+import type { FeedTask } from '../../shared/feed-ports.ts';
 import type { Reservation } from '../../shared/agent-port.ts';
 import type { TaskInitiationMethod, TaskType } from '../../shared/task.ts';
 import type { AgentRecord } from '../model.ts';

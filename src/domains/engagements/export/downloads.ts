@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { Caller } from '../../../auth/index.ts';
-import { forbidden, invalid } from '../../../kernel/errors.ts';
-import { toClientMessage } from '../../../kernel/error-message.ts';
+import { forbidden, invalid, scopesMissing, toClientMessage } from '../../../kernel/errors.ts';
 import { exportFormats, type ExportFormat } from './formats.ts';
 import type { ExportChunk, RefuseArgument, SearchExport, SearchExporter } from './search-export.ts';
 
@@ -16,7 +15,8 @@ export const createDownloads = (exporter: SearchExporter) => ({
   /** @throws FORBIDDEN; BAD_USER_INPUT with the field. Errors of the search itself come with the first chunk. */
   open(caller: Caller, { format: asked, withCursor, ...wanted }: DownloadRequest) {
     // A file has lines for agents, so customers cannot export.
-    if (caller.kind === 'customer' || !caller.scopes.has('engagement.view')) throw forbidden();
+    if (caller.kind === 'customer') throw forbidden('Customers cannot export.');
+    if (!caller.scopes.has('engagement.view')) throw scopesMissing(caller.scopes, [['engagement.view']]);
     const format = readFormat(asked);
     if (format === 'liveperson' && exporter.masksAddresses)
       throw invalid('format', 'is liveperson, which contains full IP addresses, but MASK_IP_ADDRESSES is on');

@@ -1,16 +1,16 @@
-import type {
-  EngagementInfo,
-  EngagementRecord,
-  EngagementTransfer,
-  EngagementVisitorInfo,
-} from '../model.ts';
-import { agentUsername, isAgentId } from '../model.ts';
-import { readConversationSurveys } from './conversation-surveys.ts';
-import { readRecordId, readStartTime } from './identity.ts';
-import { readMessages } from './messages.ts';
-import { type ConversationParticipant, readAgents, readConsumers } from './participants.ts';
-import type { RawObject } from './readers.ts';
 import {
+  type EngagementInfo,
+  type EngagementRecord,
+  type EngagementTransfer,
+  type EngagementVisitorInfo,
+  agentUsername,
+  isAgentId,
+} from '../model.ts';
+import { readConversationSurveys } from './surveys.ts';
+import { readRecordId, readStartTime } from './identity.ts';
+import { readMessages, type ConversationParticipant, readAgents, readConsumers } from './messages.ts';
+import {
+  type RawObject,
   bool,
   id,
   instant,

@@ -1,5 +1,5 @@
 import { invalid } from '../../../kernel/errors.ts';
-import { maxPhraseLength } from './text-chunks.ts';
+import { maxPhraseLength } from './searchable.ts';
 import { wordsOf } from './tokens.ts';
 
 /** A part of a keyword. A match requires all parts. */

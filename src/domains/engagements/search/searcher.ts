@@ -10,12 +10,11 @@ import {
 } from '../../../storage/index.ts';
 import type { Fields } from '../../shared/subgraph.ts';
 import type { EngagementRecord } from '../model.ts';
+import type { SearchOrder } from './order.ts';
 import { readInStartOrder } from './start-order.ts';
 import type { Condition, Match } from './condition.ts';
 import { facetStages, type FacetName, type FacetRow, type Stage } from './facets.ts';
-import type { SearchOrder } from './order.ts';
-import { mainIndex, termsIndex, maxRanges, planSearch, type Effort, type Plan } from './plan.ts';
-import { countSteps } from './rarest-candidate.ts';
+import { mainIndex, termsIndex, maxRanges, planSearch, type Effort, type Plan, countSteps } from './plan.ts';
 import type { Search } from './read-filter.ts';
 import type { Searchable } from './searchable.ts';
 

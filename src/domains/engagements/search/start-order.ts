@@ -1,8 +1,7 @@
 import { invalid } from '../../../kernel/errors.ts';
 import type { Keyset, Projection, ReadOptions } from '../../../storage/index.ts';
 import type { Match } from './condition.ts';
-import type { Plan } from './plan.ts';
-import { countSteps } from './rarest-candidate.ts';
+import { countSteps, type Plan } from './plan.ts';
 
 /** Number of engagements examined before the search is planned in detail. */
 const initialExamined = 1000;

@@ -4,7 +4,7 @@ import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import { fieldError } from '../../shared/input.ts';
 import type { FeedDependencies } from '../dependencies.ts';
-import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
+import { canSeeFeeds, checkCanSeeFeeds } from '../model.ts';
 
 type Dependencies = Pick<FeedDependencies, 'companies'>;
 

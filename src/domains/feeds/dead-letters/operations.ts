@@ -12,10 +12,16 @@ import { hashesInEvent } from '../erasure/lookup-hashes.ts';
 import { readDisabledTypes } from '../event-type-settings/operations.ts';
 import { storeAuthorized, type EventRejection } from '../ingest/authorize.ts';
 import { isTooDeep, isTooLarge, parseEvent, tooDeep, tooLarge } from '../ingest/parse-event.ts';
-import type { DeadLetterRecord, DeadLetterStatus, IngestOutcome, RejectionCode } from '../model.ts';
+import {
+  type DeadLetterRecord,
+  type DeadLetterStatus,
+  type IngestOutcome,
+  type RejectionCode,
+  canSeeFeeds,
+  checkCanSeeFeeds,
+} from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
 import { isPossibleId } from '../identity.ts';
-import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
 import { erasedFields, type DeadLetterChange } from './store.ts';
 
 export type DeadLetterPage = Connection<DeadLetterRecord>;

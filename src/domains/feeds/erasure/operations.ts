@@ -4,7 +4,7 @@ import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { namespaceOf } from '../identity.ts';
-import { checkCanSeeFeeds } from '../visibility.ts';
+import { checkCanSeeFeeds } from '../model.ts';
 import { erase, type ErasureReport } from './erase.ts';
 import { customerHash, maxNameLength } from './lookup-hashes.ts';
 

@@ -4,9 +4,15 @@ import { invalid } from '../../../kernel/errors.ts';
 import { checkedId } from '../../../kernel/global-id.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { isSameNamespace, namespaceOf } from '../identity.ts';
-import { feedActivities, type FeedActivity, type FeedSource, type Namespace } from '../model.ts';
+import {
+  feedActivities,
+  type FeedActivity,
+  type FeedSource,
+  type Namespace,
+  canSeeFeeds,
+  checkCanSeeFeeds,
+} from '../model.ts';
 import { activityOf, namespaceIn } from '../parse/activity.ts';
-import { canSeeFeeds, checkCanSeeFeeds } from '../visibility.ts';
 import { typeKeyOf, type DisabledType } from './store.ts';
 
 type Dependencies = Pick<FeedDependencies, 'disabledTypes'>;

@@ -10,8 +10,7 @@ import { addDeadLetters } from '../erasure/erasure-checks.ts';
 import { hashesInEvent, hashesInText } from '../erasure/lookup-hashes.ts';
 import { readDisabledTypes } from '../event-type-settings/operations.ts';
 import { brokenRecordIdOf, eventIdOf } from '../identity.ts';
-import type { DeadLetterRecord, FeedSource, RejectionCode } from '../model.ts';
-import { checkCanSeeFeeds } from '../visibility.ts';
+import { type DeadLetterRecord, type FeedSource, type RejectionCode, checkCanSeeFeeds } from '../model.ts';
 import { storeAuthorized, type EventRejection } from './authorize.ts';
 import {
   isTooDeep,

@@ -4,8 +4,8 @@ import {
   type FeedAgentState,
   type FeedStateChange,
   type FeedUsage,
-} from '../../shared/agent-feed.ts';
-import type { FeedTranscript } from '../../shared/transcript-feed.ts';
+  type FeedTranscript,
+} from '../../shared/feed-ports.ts';
 import type { RankedContact } from '../contacts/store.ts';
 import type { FeedDependencies } from '../dependencies.ts';
 import { namespaceOf, recordIdOf, recordIdOfFocusTask } from '../identity.ts';

@@ -1,4 +1,4 @@
-import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedTask } from '../../shared/feed-ports.ts';
 import type { ParsedEvent, StateChangeContent, UsageContent } from './event.ts';
 import { EventFields, present } from './fields.ts';
 

@@ -1,5 +1,4 @@
-import type { FeedStateChange, FeedUsage } from '../../shared/agent-feed.ts';
-import type { FeedTranscript } from '../../shared/transcript-feed.ts';
+import type { FeedStateChange, FeedUsage, FeedTranscript } from '../../shared/feed-ports.ts';
 import type { ContactRecord, FeedActivity, Namespace, TraceRecord, WorkCodeRecord } from '../model.ts';
 
 /** The event's id and whether its time is ahead are added when the event is stored. */

@@ -1,4 +1,4 @@
-import type { FeedAgentState, FeedTask } from '../../shared/agent-feed.ts';
+import type { FeedAgentState, FeedTask } from '../../shared/feed-ports.ts';
 import type { ParsedEvent } from './event.ts';
 import { present, type EventFields } from './fields.ts';
 

@@ -1,4 +1,4 @@
-import { asDomainError, documentId, type Storage, type TenantDocument } from '../../../storage/index.ts';
+import { documentId, rethrow, type Storage, type TenantDocument } from '../../../storage/index.ts';
 
 interface PooledNumberDocument extends TenantDocument {
   /** As E.164. */
@@ -82,7 +82,7 @@ export function createNumberStore(storage: Storage) {
           },
         );
       } catch (error) {
-        throw asDomainError(error);
+        rethrow(error);
       }
     },
   };

@@ -43,6 +43,7 @@ export function createFlowPhotos({ storage, flows, clock, settings }: FlowPhotos
     maxBytes: settings.maxPhotoBytes,
     ready: links.ready,
     linkTo: links.linkTo,
+    verify: links.verify,
     ...bind(deps, {
       admit: authorizePhoto,
       upload: uploadPhoto,

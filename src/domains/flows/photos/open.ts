@@ -3,7 +3,7 @@ import { buffer } from 'node:stream/consumers';
 import { DomainError } from '../../../kernel/errors.ts';
 import type { ByteSpan, StoredFile } from '../../../storage/index.ts';
 import { fileNameOf, type PhotoDependencies, type PhotoFile } from './dependencies.ts';
-import type { PhotoLink } from './link.ts';
+import type { LinkedPhoto } from './link.ts';
 import { fits, shrink, shrinkVersion, type ContentType } from './picture.ts';
 
 /** A photo that a client may download. */
@@ -31,10 +31,12 @@ const extensions: Readonly<Record<ContentType, string>> = {
   'image/avif': 'avif',
 };
 
-/** @throws FORBIDDEN, LINK_EXPIRED, NOT_FOUND */
-export async function openPhoto(deps: PhotoDependencies, link: PhotoLink): Promise<OpenedPhoto> {
-  const { bucket, links } = deps;
-  const { tenant, interactionUniqueId, photoId, maxSize, remainingMs } = await links.verify(link);
+/** @throws NOT_FOUND */
+export async function openPhoto(
+  deps: PhotoDependencies,
+  { tenant, interactionUniqueId, photoId, maxSize, remainingMs }: LinkedPhoto,
+): Promise<OpenedPhoto> {
+  const { bucket } = deps;
   const file = await bucket.stat(tenant, fileNameOf(interactionUniqueId, photoId));
   if (file === undefined) throw new DomainError('NOT_FOUND', 'The photo no longer exists.');
   const { contentType, sha256 } = file.metadata;

@@ -11,9 +11,8 @@ import {
 import type { InteractionDependencies } from '../dependencies.ts';
 import { checkAttributes, checkNickname, checkWorkCodes, mergeAttributes } from '../input.ts';
 import { check, refusal, type WorkCode } from '../model/index.ts';
-import type { OperationOutcome } from '../outcome.ts';
+import { type OperationOutcome, commandKey, runCommand, type ClientKey } from './run.ts';
 import { routeAfter } from '../routing/router.ts';
-import { commandKey, runCommand, type ClientKey } from './run.ts';
 
 /** @param nickname default: the agent's own nickname */
 export async function acceptInteraction(

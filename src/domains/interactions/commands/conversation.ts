@@ -1,13 +1,99 @@
-import type { Caller } from '../../../auth/index.ts';
+import { v7 as uuid } from 'uuid';
+import { principalOf, type Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
-import { naturalIdOf } from '../../../kernel/global-id.ts';
-import { requestKey } from '../../shared/idempotency.ts';
-import type { Visibility } from '../../shared/visibility.ts';
-import { decideMessage } from '../decisions/conversation.ts';
+import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
+import { requestDigest, requestKey } from '../../shared/idempotency.ts';
+import { isChat, type TaskType } from '../../shared/task.ts';
+import { decideLeave, decideStart, decideMessage } from '../decisions/conversation.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
-import { textFault } from '../input.ts';
-import { refusedFor, type OperationOutcome } from '../outcome.ts';
-import { runCommand, type ClientKey } from './run.ts';
+import { checkAttributes, checkNickname, checkSkill, checkSubject, textFault, viewerOf } from '../input.ts';
+import {
+  outcomeOf,
+  refusedFor,
+  type OperationOutcome,
+  append,
+  commandKey,
+  runCommand,
+  type ClientKey,
+} from './run.ts';
+import { routeAfter } from '../routing/router.ts';
+import type { Visibility } from '../../shared/visibility.ts';
+
+export interface StartInteractionInput {
+  readonly type: TaskType;
+  readonly nickname?: string | null | undefined;
+  readonly subject?: string | null | undefined;
+  readonly skill?: string | null | undefined;
+  readonly text?: string | null | undefined;
+  readonly attributes?: unknown;
+  readonly clientInteractionId?: string | null | undefined;
+  readonly interactionUniqueId?: string | null | undefined;
+}
+
+export async function startInteraction(
+  deps: InteractionDependencies,
+  caller: Caller,
+  input: StartInteractionInput,
+): Promise<OperationOutcome> {
+  const { tenant } = caller;
+  if (input.type === 'OTHER')
+    throw invalid('input.type', 'OTHER stands for values of imported sources, and cannot be started');
+  const text = input.text ?? null;
+  if (text !== null && !isChat(input.type))
+    throw invalid('input.text', `is only allowed for chats, not for ${input.type}`);
+  const start = {
+    taskType: input.type,
+    nickname: checkNickname('input.nickname', input.nickname),
+    subject: checkSubject('input.subject', input.subject),
+    skill: checkSkill('input.skill', input.skill),
+    text,
+    attributes:
+      input.attributes == null ? null : JSON.stringify(checkAttributes('input.attributes', input.attributes)),
+    ...(await checkFlow(deps, caller, input.interactionUniqueId)),
+  };
+  const { clientInteractionId } = input;
+  const request = requestKey(caller, 'clientInteractionId', clientInteractionId, ['startInteraction', start]);
+  const interactionId = clientInteractionId == null ? uuid() : interactionIdOf(caller, request.key);
+  const fault = text === null ? undefined : textFault(text);
+  if (fault !== undefined)
+    return refusedFor(interactionId, { status: 'INVALID_TEXT', message: fault, field: ['input', 'text'] });
+  const appended = await append(deps, tenant, interactionId, request, (state, at) =>
+    decideStart(state, caller.id, { ...start, interactionId }, at),
+  );
+  return routeAfter(
+    deps,
+    tenant,
+    outcomeOf(deps.ids, interactionId, viewerOf(caller), ['input', 'clientInteractionId'], appended),
+  );
+}
+
+/** Returns the flow that the interaction is started from, if the input names one. */
+async function checkFlow(
+  { flows }: InteractionDependencies,
+  caller: Caller,
+  id: string | null | undefined,
+): Promise<{ readonly flow?: string }> {
+  if (id == null) return {};
+  const field = 'input.interactionUniqueId';
+  const flow = naturalIdOf('InteractionFlow', checkedId(field, id));
+  if (!(await flows.mayStartFrom(caller.tenant, flow, caller.id)))
+    throw invalid(field, 'names no flow, or a flow of another customer');
+  return { flow };
+}
+
+/** Derives the interaction's id from the client's key, so that a repeated start appends to the same stream. */
+const interactionIdOf = (caller: Caller, key: string): string =>
+  requestDigest([principalOf(caller), key])
+    .toString('hex')
+    .slice(0, 32);
+
+export const leaveInteraction = async (
+  deps: InteractionDependencies,
+  caller: Caller,
+  id: string,
+  key: ClientKey,
+): Promise<OperationOutcome> =>
+  runCommand(deps, caller, id, commandKey(caller, key, 'leaveInteraction'), decideLeave);
 
 export interface MessageInput {
   readonly text: string;

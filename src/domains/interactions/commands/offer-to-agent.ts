@@ -10,14 +10,18 @@ import {
   decideTransfer,
   type NewOffer,
 } from '../decisions/agent.ts';
-import type { InteractionDecision } from '../decisions/draft.ts';
+import {
+  type InteractionDecision,
+  offerTo,
+  refusal,
+  type Actor,
+  type InteractionState,
+} from '../model/index.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
 import { actorOf, checkSkill } from '../input.ts';
-import { offerTo, refusal, type Actor, type InteractionState } from '../model/index.ts';
-import type { OperationOutcome } from '../outcome.ts';
+import { type OperationOutcome, commandKey, runCommand, type ClientKey } from './run.ts';
 import { newOffer } from '../routing/offers.ts';
 import { routeAfter, watchOffer } from '../routing/router.ts';
-import { commandKey, runCommand, type ClientKey } from './run.ts';
 
 export async function inviteUser(
   deps: InteractionDependencies,

@@ -7,11 +7,12 @@ import {
   refusal,
   routingOffer,
   type Actor,
+  type InteractionDecision,
   type InteractionFact,
   type InteractionState,
   type WorkCode,
 } from '../model/index.ts';
-import { Draft, type InteractionDecision } from './draft.ts';
+import { Draft } from './draft.ts';
 
 /** An offer to append. The agent's slot is reserved already. */
 export interface NewOffer {

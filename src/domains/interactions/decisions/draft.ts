@@ -1,17 +1,14 @@
-import type { Decision } from '../../../eventlog/index.ts';
 import {
   agentsIn,
   apply,
   statusOf,
+  type InteractionDecision,
   type InteractionFact,
   type InteractionState,
   type Participant,
   type Participation,
-  type OperationRefusal,
   type WithdrawalReason,
 } from '../model/index.ts';
-
-export type InteractionDecision = Decision<OperationRefusal>;
 
 /** Collects the facts of a decision, and folds each fact into the state so that later facts can depend on it. */
 export class Draft {

@@ -78,15 +78,3 @@ type InternalFact =
   | { readonly type: 'completed'; readonly workCodes: readonly WorkCode[]; readonly parkedMs: number };
 
 export type InteractionFact = VisibleFact | InternalFact;
-
-const visibleTypes: ReadonlySet<string> = new Set<VisibleFact['type']>([
-  'message',
-  'joined',
-  'left',
-  'status',
-  'owner',
-  'attributes',
-]);
-
-export const isVisibleFact = (fact: { readonly type: string }): fact is VisibleFact =>
-  visibleTypes.has(fact.type);

@@ -1,8 +1,12 @@
 import { systemKey } from '../../shared/idempotency.ts';
 import { decideEndOffer, decideOffer, decideVoid, type NewOffer } from '../decisions/agent.ts';
-import type { InteractionDecision } from '../decisions/draft.ts';
+import {
+  type InteractionDecision,
+  offerTo,
+  type InteractionState,
+  type OperationRefusal,
+} from '../model/index.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
-import { offerTo, type InteractionState, type OperationRefusal } from '../model/index.ts';
 
 export const newOffer = (
   { settings }: Pick<InteractionDependencies, 'settings'>,

@@ -1,7 +1,7 @@
 import { v7 as uuid } from 'uuid';
 import type { InteractionDependencies, RoutingRun, RoutingState } from '../dependencies.ts';
 import { needsRouting, offerTo, type InteractionState } from '../model/index.ts';
-import type { OperationOutcome } from '../outcome.ts';
+import type { OperationOutcome } from '../commands/run.ts';
 import { endOffer, makeOffer } from './offers.ts';
 
 /*

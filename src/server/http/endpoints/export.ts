@@ -5,10 +5,9 @@ import type { Caller } from '../../../auth/index.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
 import { holdConnection, type Connections } from '../../connections.ts';
 import { acceptsGzip } from '../content-negotiation.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, badRequest, HttpError, notCached } from '../respond.ts';
 import { admitOperation, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
-import { badRequest, HttpError } from '../respond.ts';
 
 /** The parameters of an export. Its domain parses `format`, `filter` and `sort`. */
 interface ExportRequest {
@@ -52,6 +51,7 @@ const chunkLength = 65_536;
 
 export const createExportEndpoint = (deps: ExportEndpointDeps): Endpoint => ({
   methods: ['GET', 'POST'],
+  isCrossOrigin: true,
   maxBodyBytes: deps.maxBodyBytes,
   handle: (request, response) => handleExport(deps, request, response),
 });
@@ -94,7 +94,7 @@ async function sendDownload(
       ...(compressed ? { 'content-encoding': 'gzip' } : {}),
       vary: 'accept-encoding',
       trailer: cursorTrailer,
-      'cache-control': 'no-store',
+      ...notCached,
       // Visitors wrote the content, and it is served from this origin.
       'x-content-type-options': 'nosniff',
     });

@@ -1,56 +1,74 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
+import vary from 'vary';
 import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
-import type { Endpoint } from '../endpoint.ts';
+import type { Compress } from '../compression.ts';
+import { type Endpoint, notCached, respondWithContent } from '../respond.ts';
 import { admitRequest, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
-import { respondWithText } from '../respond.ts';
 
 export interface GraphqlEndpointDeps {
   readonly graph: GraphServer;
   readonly prologue: Prologue;
   readonly maxBodyBytes: number;
-  /** Responds to clients that prefer an event stream. */
+  /** Responds to clients that prefer a stream. */
   readonly eventStreams: EventStreams;
+  readonly compress: Compress;
 }
 
 /** GraphQL over HTTP. */
 export const createGraphqlEndpoint = (deps: GraphqlEndpointDeps): Endpoint => ({
   methods: ['GET', 'POST'],
+  isCrossOrigin: true,
   maxBodyBytes: deps.maxBodyBytes,
   handle: (request, response) => handleGraphql(deps, request, response),
 });
 
 async function handleGraphql(
-  { graph, prologue, maxBodyBytes, eventStreams }: GraphqlEndpointDeps,
+  deps: GraphqlEndpointDeps,
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
+  const { prologue, maxBodyBytes, eventStreams } = deps;
   const { caller, account } = await admitRequest(prologue, request);
   try {
-    const body = request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : undefined;
+    const body =
+      request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : operationInUrl(request);
     const sender = { principal: caller, spend: account.spend };
-    if (eventStreams.isPreferred(request)) await eventStreams.open(request, response, body, sender);
-    else await respond(graph, request, response, body, sender);
+    const format = eventStreams.formatFor(request, body);
+    if (format === undefined) await respond(deps, request, response, body, sender);
+    else await eventStreams.open(format, request, response, body, sender);
   } finally {
     account.end();
   }
 }
 
 async function respond(
-  graph: GraphServer,
+  { graph, compress }: GraphqlEndpointDeps,
   request: IncomingMessage,
   response: ServerResponse,
   body: unknown,
   sender: Sender,
 ): Promise<void> {
   const result = await graph.executeHttp(
-    { method: request.method ?? '', headers: headersOf(request), search: searchOf(request), body },
+    {
+      method: request.method ?? '',
+      headers: headersOf(request),
+      search: searchOf(request),
+      body: request.method === 'POST' ? body : undefined,
+    },
     sender,
   );
   if (result.body.kind !== 'complete') throw new Error('Incremental delivery is not supported.');
-  respondWithText(response, result.status ?? 200, result.body.string, Object.fromEntries(result.headers));
+  vary(response, 'accept-encoding, accept');
+  const { body: content, headers } = await compress(request, result.body.string);
+  if (response.destroyed) return;
+  respondWithContent(response, result.status ?? 200, content, {
+    ...Object.fromEntries(result.headers),
+    ...headers,
+    ...notCached,
+  });
 }
 
 function headersOf(request: IncomingMessage): HeaderMap {
@@ -58,6 +76,24 @@ function headersOf(request: IncomingMessage): HeaderMap {
   for (const [name, value] of Object.entries(request.headers))
     if (value !== undefined) headers.set(name, Array.isArray(value) ? value.join(', ') : value);
   return headers;
+}
+
+/** Returns the operation of a GET. Malformed JSON stays as text, which is refused as any other wrong value. */
+function operationInUrl(request: IncomingMessage): Readonly<Record<string, unknown>> {
+  const given = Object.fromEntries(new URLSearchParams(searchOf(request)));
+  return {
+    ...given,
+    ...('variables' in given && { variables: parseJson(given.variables) }),
+    ...('extensions' in given && { extensions: parseJson(given.extensions) }),
+  };
+}
+
+function parseJson(text = ''): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return text;
+  }
 }
 
 const searchOf = ({ url = '' }: IncomingMessage): string => {

@@ -1,10 +1,9 @@
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
-import { busy, forbidden } from '../../../kernel/errors.ts';
+import { busy, forbidden, scopesMissing } from '../../../kernel/errors.ts';
 import type { Logger } from '../../../kernel/logger.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, jsonHeaders, respondWithJson, type ErrorForm } from '../respond.ts';
 import { admitOperation, type Prologue } from '../prologue.ts';
 import { streamBody } from '../request-body.ts';
-import { jsonHeaders, respondWithJson, type ErrorForm } from '../respond.ts';
 
 /** Ingests the events of a body. Resolves once all of them are stored. */
 type Ingest = (
@@ -58,11 +57,14 @@ export function createIngestEndpoints(deps: IngestEndpointDeps): { events: Endpo
     handle: (request, response) => handleIngest(deps, streams, format, request, response),
   });
   return {
-    events: endpoint({
-      authorizationOf: ({ authorization }) => authorization,
-      contentType: jsonHeaders,
-      ingest: (input) => feeds.ingest(...input),
-    }),
+    events: {
+      ...endpoint({
+        authorizationOf: ({ authorization }) => authorization,
+        contentType: jsonHeaders,
+        ingest: (input) => feeds.ingest(...input),
+      }),
+      isCrossOrigin: true,
+    },
     firehose: {
       ...endpoint({
         authorizationOf: accessKeyOf,
@@ -91,7 +93,8 @@ async function handleIngest(
   const { headers } = request;
   const caller = await admitOperation(prologue, request, authorizationOf(headers));
   // No scope lets a customer report agents' work, as in the graph.
-  if (caller.kind === 'customer' || !caller.scopes.has('feed.ingest')) throw forbidden();
+  if (caller.kind === 'customer') throw forbidden('Customers cannot ingest events.');
+  if (!caller.scopes.has('feed.ingest')) throw scopesMissing(caller.scopes, [['feed.ingest']]);
   if (streams.open >= maxStreams) throw busy('Too many event streams are being ingested: try again shortly.');
   streams.open += 1;
   try {

@@ -6,10 +6,9 @@ import parseRange from 'range-parser';
 import type { Caller } from '../../../auth/index.ts';
 import { formatDateTime, parseDateTime } from '../../../kernel/date-time.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
-import type { Endpoint } from '../endpoint.ts';
+import { type Endpoint, HttpError, respondWithJson } from '../respond.ts';
 import { admitAnonymous, admitOperation, type Prologue } from '../prologue.ts';
 import { readBinaryBody } from '../request-body.ts';
-import { HttpError, respondWithJson } from '../respond.ts';
 
 /** The photos of a flow. */
 export interface Photos {
@@ -22,17 +21,27 @@ export interface Photos {
     bytes: Buffer,
     details: PhotoClaim & { readonly takenAt: Date | undefined },
   ): Promise<{ readonly photo: UploadedPhoto; readonly added: boolean; readonly url: string }>;
-  open(link: {
+  /** @throws FORBIDDEN for a wrong signature, LINK_EXPIRED */
+  verify(link: {
     readonly interactionUniqueId: string;
     readonly photoId: string;
     readonly query: URLSearchParams;
-  }): Promise<{
+  }): Promise<VerifiedLink>;
+  open(link: VerifiedLink): Promise<{
     readonly contentType: string;
     readonly etag: string;
     readonly filename: string;
     readonly remainingMs: number;
     readonly content: () => Promise<PhotoContent>;
   }>;
+}
+
+interface VerifiedLink {
+  readonly tenant: string;
+  readonly interactionUniqueId: string;
+  readonly photoId: string;
+  readonly maxSize: number | undefined;
+  readonly remainingMs: number;
 }
 
 interface PhotoClaim {
@@ -72,6 +81,7 @@ export function createPhotoEndpoints(deps: PhotoEndpointDeps): { upload: Endpoin
   return {
     upload: {
       methods: ['PUT'],
+      isCrossOrigin: true,
       maxBodyBytes,
       sendsContinue: true,
       handle: (request, response, { interactionUniqueId = '' }) =>
@@ -80,6 +90,7 @@ export function createPhotoEndpoints(deps: PhotoEndpointDeps): { upload: Endpoin
     // The signed link is the authorization.
     download: {
       methods: ['GET', 'HEAD'],
+      isCrossOrigin: true,
       maxBodyBytes,
       sendsContinue: true,
       handle: (request, response, { interactionUniqueId = '', photoId = '' }) =>
@@ -114,10 +125,15 @@ async function handleDownload(
   { photos, prologue }: PhotoEndpointDeps,
   request: IncomingMessage,
   response: ServerResponse,
-  link: Parameters<Photos['open']>[0],
+  link: Parameters<Photos['verify']>[0],
 ): Promise<void> {
-  admitAnonymous(prologue, request);
-  const { etag, contentType, filename, remainingMs, content } = await photos.open(link);
+  const verified = await photos.verify(link).catch((error: unknown) => {
+    admitAnonymous(prologue, request);
+    throw error;
+  });
+  // A signed link has a budget of its own: anonymous requests from the same address do not use it up.
+  prologue.limiter.take(`link:${verified.tenant}/${verified.interactionUniqueId}/${verified.photoId}`);
+  const { etag, contentType, filename, remainingMs, content } = await photos.open(verified);
   const validators = { etag, 'cache-control': `private, max-age=${Math.floor(remainingMs / 1000)}` };
   if (fresh(request.headers, { etag })) {
     response.writeHead(304, validators).end();

@@ -18,7 +18,7 @@ inBothEngines(import.meta.url, (server) => {
   let count = 0;
   beforeEach(async () => {
     tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
-    viewer = await tokenFor('agent.view', { tenant, subject: 'wall board' });
+    viewer = await tokenFor('agent.view', { tenant, subject: 'wallboard' });
   });
   /** Another process, so that the server receives all changes from the log. */
   const feed = () => {
@@ -104,14 +104,14 @@ inBothEngines(import.meta.url, (server) => {
         ' ',
       );
     const words = [...methods, 'TELEPATHY'];
-    const told = new Shift('cmiller').login(0);
+    const shift = new Shift('cmiller').login(0);
     words.forEach((word, n) =>
-      told.to(n + 1, 'WORKING', undefined, {
+      shift.to(n + 1, 'WORKING', undefined, {
         focusTask: { taskId: 't', initiationMethod: word, type: word, state: word },
       }),
     );
-    told.to(100, 'IDLE', undefined, { focusTask: {} });
-    await feed().ingestStateChanges(tenant, told.changes);
+    shift.to(100, 'IDLE', undefined, { focusTask: {} });
+    await feed().ingestStateChanges(tenant, shift.changes);
     const { agent } = await ask<{ agent: { stateHistory: { nodes: { focusTask: object | null }[] } } }>(
       `query ($range: DateTimeRange!) { agent(id: "cmiller") { stateHistory(range: $range) { nodes {
         focusTask { type typeRaw state stateRaw initiationMethod initiationMethodRaw } } } } }`,
@@ -237,10 +237,10 @@ inBothEngines(import.meta.url, (server) => {
       `subscription { agentStateChanged(hierarchy: ["MidWest"]) { id currentState isLate isAhead agent { username state } } }`,
     );
     const [login, working] = shift().changes;
-    const elsewhere = new Shift('bob', 'b', ['East']).login(5).changes;
+    const otherNode = new Shift('bob', 'b', ['East']).login(5).changes;
     if (login === undefined || working === undefined) throw new Error('There are no changes.');
     const port = feed();
-    await port.ingestStateChanges(tenant, elsewhere);
+    await port.ingestStateChanges(tenant, otherNode);
     await port.ingestStateChanges(tenant, [working]);
     await port.ingestStateChanges(tenant, [login, { ...working, eventId: 'ahead', isAhead: true }]);
 

@@ -1,19 +1,19 @@
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import { displayedTaskOf, taskCountOf } from '../../../../src/domains/agents/presence/focus-task.ts';
 import { at, permutations, Shift, required, usageAt } from './shift.ts';
 
 const clock = new TestClock();
 clock.pass(100_000);
-let here: Process;
-let there: Process;
+let local: Process;
+let remote: Process;
 beforeAll(async () => {
-  here = await startProcess(import.meta.url, clock);
-  there = await startProcess(import.meta.url, clock);
+  local = await startProcess(import.meta.url, clock);
+  remote = await startProcess(import.meta.url, clock);
 });
 afterAll(async () => {
-  await here.stop();
-  await there.stop();
+  await local.stop();
+  await remote.stop();
 });
 
 let tenant: string;
@@ -28,12 +28,12 @@ const fields = Object.fromEntries(
     .map((name) => [name, 1 as const]),
 );
 const read = async (username = 'ann', of = tenant) =>
-  (await here.operations.readAgents(viewer(of), [username], fields))[0];
+  (await local.operations.readAgents(viewer(of), [username], fields))[0];
 const stateOf = async (username = 'ann', of = tenant) => {
   const agent = await read(username, of);
   return agent && [agent.state, agent.stateReason, agent.stateSince];
 };
-const ingest = (changes: readonly FeedStateChange[], process = here, of = tenant) =>
+const ingest = (changes: readonly FeedStateChange[], process = local, of = tenant) =>
   process.feedPort.ingestStateChanges(of, changes);
 
 test('EF-79 EF-85 EF-96 the state is the one with the latest time, in any order of arrival', async () => {
@@ -57,8 +57,8 @@ test('EF-96 changes of one second yield the state that they lead to, in any orde
   const { changes } = new Shift('ann').login(0).to(60, 'RESERVING').to(60, 'RESERVED').to(60, 'WORKING');
   for (const order of permutations(changes.slice(1))) {
     tenant = newTenant();
-    const told = order.map((change, index) => ingest([change], index % 2 === 0 ? here : there));
-    await Promise.all(told);
+    const received = order.map((change, index) => ingest([change], index % 2 === 0 ? local : remote));
+    await Promise.all(received);
     expect(await stateOf()).toEqual(['WORKING', null, at(60)]);
   }
 });
@@ -67,7 +67,7 @@ test('EF-96 many concurrent and repeated changes on two processes yield the last
   const shift = new Shift('ann').login(0);
   for (let n = 1; n < 60; n++) shift.to(n, n % 2 === 0 ? 'IDLE' : 'WORKING');
   const outcomes = await Promise.all(
-    shift.changes.flatMap((change) => [ingest([change], here), ingest([change], there)]),
+    shift.changes.flatMap((change) => [ingest([change], local), ingest([change], remote)]),
   );
   expect(outcomes.flat().filter((outcome) => outcome === 'added')).toHaveLength(60);
   expect(await stateOf()).toEqual(['WORKING', null, at(59)]);
@@ -80,7 +80,7 @@ test('a repeated change is a duplicate, in the same batch and later, and has no 
   ];
   expect(await ingest([first, second, first])).toEqual(['added', 'added', 'duplicate']);
   const before = await read();
-  expect(await ingest([second, first], there)).toEqual(['duplicate', 'duplicate']);
+  expect(await ingest([second, first], remote)).toEqual(['duplicate', 'duplicate']);
   expect(await read()).toEqual(before);
   expect(await ingest([])).toEqual([]);
 });
@@ -122,7 +122,7 @@ test('EF-83 EF-84 UNAVAILABLE and PENDING_UNAVAILABLE have a reason; an empty re
     ['IDLE', null],
   ]);
   const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
-  expect(await here.operations.countAgents(viewer, { by: 'REASON' })).toMatchObject({
+  expect(await local.operations.countAgents(viewer, { by: 'REASON' })).toMatchObject({
     groups: [{ state: 'IDLE', reason: null, count: 1 }],
   });
 });
@@ -154,21 +154,21 @@ test('the hierarchy is that of the newest event by time; events without a hierar
     for (const changes of order) await ingest(changes);
     expect((await read())?.reportHierarchy).toEqual(['North', 'Care']);
   }
-  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 90, 'ALIVE', { reportHierarchy: ['West'] })]);
+  await local.feedPort.ingestUsage(tenant, [usageAt('ann', 90, 'ALIVE', { reportHierarchy: ['West'] })]);
   expect((await read())?.reportHierarchy).toEqual(['West']);
   // The clock of the test is later than all events.
-  await here.operations.upsertAgent({ tenant }, { username: 'ann', reportHierarchy: ['East'] });
-  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 95, 'ALIVE', { reportHierarchy: ['South'] })]);
+  await local.operations.upsertAgent({ tenant }, { username: 'ann', reportHierarchy: ['East'] });
+  await local.feedPort.ingestUsage(tenant, [usageAt('ann', 95, 'ALIVE', { reportHierarchy: ['South'] })]);
   expect((await read())?.reportHierarchy).toEqual(['East']);
 });
 
 test('EF-77 an agent known from usage events only has the state UNKNOWN until a state arrives', async () => {
-  await here.feedPort.ingestUsage(tenant, [usageAt('ann', 10, 'BEGIN')]);
+  await local.feedPort.ingestUsage(tenant, [usageAt('ann', 10, 'BEGIN')]);
   expect(await stateOf()).toEqual(['UNKNOWN', null, null]);
   await ingest(new Shift('ann').login(20).changes);
   expect(await stateOf()).toEqual(['IDLE', null, at(20)]);
-  await here.feedPort.ingestUsage(tenant, [usageAt('bob', 10, 'BEGIN')]);
-  await here.operations.upsertAgent({ tenant }, { username: 'bob' });
+  await local.feedPort.ingestUsage(tenant, [usageAt('bob', 10, 'BEGIN')]);
+  await local.operations.upsertAgent({ tenant }, { username: 'bob' });
   expect(await stateOf('bob')).toEqual(['LOGGED_OFF', null, clock.now()]);
 });
 
@@ -178,7 +178,7 @@ test('agents with the same name in two tenants are separate', async () => {
   await ingest(changes);
   expect(await stateOf('ann', other)).toBeUndefined();
   // Event ids are unique per tenant only.
-  expect(await ingest(changes.slice(0, 1), there, other)).toEqual(['added']);
+  expect(await ingest(changes.slice(0, 1), remote, other)).toEqual(['added']);
   expect(await stateOf('ann', other)).toEqual(['IDLE', null, at(0)]);
   expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
 });
@@ -186,7 +186,7 @@ test('agents with the same name in two tenants are separate', async () => {
 const secondsNow = () => (clock.now().getTime() - at(0).getTime()) / 1000;
 const day = 86_400;
 
-test('EF-130 a change up to one day ahead of the clock is accepted and setState the state', async () => {
+test('EF-130 a change up to one day ahead of the clock is accepted and sets the state', async () => {
   const soon = secondsNow() + day;
   const [login] = new Shift('ann').login(soon).changes as [FeedStateChange];
   await ingest([{ ...login, isAhead: true }]);
@@ -195,7 +195,7 @@ test('EF-130 a change up to one day ahead of the clock is accepted and setState 
 
 test('EF-130 a change further ahead is stored, and does not pin the state, the hierarchy or the session', async () => {
   const now = secondsNow();
-  const far = at(now + 8000 * 365 * day);
+  const farAhead = at(now + 8000 * 365 * day);
   const { changes } = new Shift('ann', 'real', ['Centre']).login(now).to(now + 1, 'WORKING');
   const hostile = new Shift('ann', 'hostile', ['Elsewhere']).login(now + 8000 * 365 * day).changes;
   for (const order of [
@@ -204,38 +204,38 @@ test('EF-130 a change further ahead is stored, and does not pin the state, the h
   ]) {
     tenant = newTenant();
     for (const change of order) await ingest([{ ...change, isAhead: change.sessionId === 'hostile' }]);
-    await here.feedPort.ingestUsage(tenant, [
+    await local.feedPort.ingestUsage(tenant, [
       usageAt('ann', now + 8000 * 365 * day, 'BEGIN', { reportHierarchy: ['Elsewhere'] }),
     ]);
     expect(await stateOf()).toEqual(['WORKING', null, at(now + 1)]);
     const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
-    expect(await here.operations.readAgents(viewer, ['ann'], { reportHierarchy: 1 })).toMatchObject([
+    expect(await local.operations.readAgents(viewer, ['ann'], { reportHierarchy: 1 })).toMatchObject([
       { reportHierarchy: ['Centre'] },
     ]);
     const span = (from: Date, to: Date) => ({ range: { from, to } });
-    const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
-    const sessions = await here.operations.readSessions(
+    const connectionFields = { fields: {}, rows: true, edges: true, totalCount: false };
+    const sessions = await local.operations.readSessions(
       viewer,
       'ann',
       span(at(now - 10), at(now + 10)),
-      wanted,
+      connectionFields,
     );
     expect(sessions?.nodes).toMatchObject([{ sessionId: 'real', end: null }]);
-    const told = await here.operations.readStateHistory(
+    const received = await local.operations.readStateHistory(
       viewer,
       'ann',
       span(at(now + 10), at(now + 9000 * 365 * day)),
-      wanted,
+      connectionFields,
     );
-    expect(told?.nodes.at(-1)).toMatchObject({
-      at: far,
+    expect(received?.nodes.at(-1)).toMatchObject({
+      at: farAhead,
       sessionId: 'hostile',
       fed: { isAhead: true, isLate: true },
     });
   }
 });
 
-test('EF-130 a change that was too far ahead setState the state as soon as it is one day ahead', async () => {
+test('EF-130 a change that was too far ahead sets the state as soon as it is one day ahead', async () => {
   const due = secondsNow() + 2 * day;
   const { changes } = new Shift('ann').login(secondsNow()).to(due, 'WRAP');
   await ingest(changes.map((change) => ({ ...change, isAhead: change.current.state === 'WRAP' })));
@@ -256,7 +256,7 @@ test('EF-130 a change that was too far ahead setState the state as soon as it is
 describe('an agent of this system that a feed reports too', () => {
   const ann = () => callerOf(tenant, 'agent', 'ann', 'chat.agent');
   const setState = (state: 'IDLE' | 'UNAVAILABLE' | 'LOGGED_OFF') =>
-    here.operations.setAgentState(ann(), { state });
+    local.operations.setAgentState(ann(), { state });
   const now = () => (clock.now().getTime() - at(0).getTime()) / 1000;
 
   test('shows the state in this system while signed in, and the newer state afterwards', async () => {
@@ -277,10 +277,10 @@ describe('an agent of this system that a feed reports too', () => {
   test('gets no offers because of the feed’s state', async () => {
     await ingest(new Shift('ann').login(now()).changes);
     expect((await stateOf())?.[0]).toBe('IDLE');
-    expect(await here.port.isAvailable(tenant, 'ann')).toBe(false);
-    expect(await here.port.hasCapacity(tenant, 'ann')).toBe(false);
+    expect(await local.port.isAvailable(tenant, 'ann')).toBe(false);
+    expect(await local.port.hasCapacity(tenant, 'ann')).toBe(false);
     expect(
-      await here.port.reserveLongestIdle(
+      await local.port.reserveLongestIdle(
         tenant,
         { skill: null, avoid: [] },
         { interactionId: 'i', offerId: 'o', seq: 1, type: 'WEBCHAT', reason: 'QUEUE' },
@@ -291,7 +291,7 @@ describe('an agent of this system that a feed reports too', () => {
   test('has no trace of the feed in the log, which continues from the state in this system', async () => {
     await ingest(new Shift('ann').login(now()).to(now(), 'WORKING').changes);
     await setState('IDLE');
-    const records = await here.log.read(tenant, 'agent', 'ann', { after: 0, limit: 10 });
+    const records = await local.log.read(tenant, 'agent', 'ann', { after: 0, limit: 10 });
     expect(records.flatMap(({ facts }) => facts)).toMatchObject([
       { eventType: 'LOGIN', previousState: 'LOGGED_OFF', currentState: 'IDLE' },
     ]);
@@ -300,21 +300,21 @@ describe('an agent of this system that a feed reports too', () => {
 
 test('another process finishes a batch whose process crashed after storing the events', async () => {
   const { changes } = new Shift('ann').login(0).to(60, 'WRAP');
-  const dying = await startProcess(import.meta.url, clock, {
+  const crashing = await startProcess(import.meta.url, clock, {
     change: (log) =>
       ({
         ...log,
         streams: (...args: Parameters<typeof log.streams>) => {
           const { heads, appender } = log.streams(...args);
-          appender.append = () => Promise.reject(new Error('It died.'));
+          appender.append = () => Promise.reject(new Error('crashed'));
           return { heads, appender };
         },
       }) as typeof log,
   });
-  await expect(dying.feedPort.ingestStateChanges(tenant, changes)).rejects.toThrow('It died.');
-  await dying.stop();
-  const told = new Promise<void>((resolve) => {
-    here.log.onRecord('agentNews', (record) => {
+  await expect(crashing.feedPort.ingestStateChanges(tenant, changes)).rejects.toThrow('crashed');
+  await crashing.stop();
+  const received = new Promise<void>((resolve) => {
+    local.log.onRecord('agentNews', (record) => {
       if (record.tenant === tenant) resolve();
     });
   });
@@ -322,12 +322,12 @@ test('another process finishes a batch whose process crashed after storing the e
   const sweeping = await startProcess(import.meta.url, clock, { sweepMs: 5 });
   const swept = new Promise<void>((resolve) => {
     sweeping.log.onRecord('agentNews', (record) => {
-      here.log.hint(record);
+      local.log.hint(record);
       resolve();
     });
   });
   sweeping.background.start();
-  await Promise.all([swept, told]);
+  await Promise.all([swept, received]);
   await sweeping.stop();
   expect(await stateOf()).toEqual(['WRAP', null, at(60)]);
 });

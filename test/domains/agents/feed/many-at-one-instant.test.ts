@@ -1,4 +1,4 @@
-import type { FeedStateChange } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange } from '../../../../src/domains/shared/feed-ports.ts';
 import { openProfiler } from '../../../support/profiler.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
 import { at } from './shift.ts';
@@ -16,8 +16,8 @@ afterAll(async () => {
 });
 
 const many = 3000;
-/** Far more than `maxOrderedPerInstant`. */
-const crowd = (username: string, count = many): readonly FeedStateChange[] =>
+/** Returns changes at one instant, by default far more than `maxOrderedPerInstant`. */
+const changesAtOneInstant = (username: string, count = many): readonly FeedStateChange[] =>
   Array.from({ length: count }, (_, n) => ({
     eventId: `${username}-${String(n).padStart(5, '0')}`,
     username,
@@ -28,7 +28,7 @@ const crowd = (username: string, count = many): readonly FeedStateChange[] =>
     isAhead: false,
   }));
 const viewer = (tenant: string) => callerOf(tenant, 'service', 'report', 'agent.view');
-const takeIn = async (tenant: string, changes: readonly FeedStateChange[]) => {
+const ingestInBatches = async (tenant: string, changes: readonly FeedStateChange[]) => {
   for (let n = 0; n < changes.length; n += 500)
     await agents.feedPort.ingestStateChanges(tenant, changes.slice(n, n + 500));
 };
@@ -36,13 +36,13 @@ const stateOf = async (tenant: string, username = 'ann') => {
   const [agent] = await agents.operations.readAgents(viewer(tenant), [username], { stateRaw: 1 });
   return agent?.stateRaw;
 };
-const documentsRead = async (act: () => Promise<unknown>) =>
-  (await profiler.during(act))
+const documentsRead = async (action: () => Promise<unknown>) =>
+  (await profiler.during(action))
     .filter(({ collection, command }) => collection === 'agentStateEvents' && command !== 'insert')
     .reduce((sum, query) => sum + query.documentsRead + query.keysRead, 0);
 
-test('EF-96 the state at a crowded instant is the one with the largest id, in any order of arrival', async () => {
-  const changes = crowd('ann', 300);
+test('EF-96 with many changes at one instant, the state is the one with the largest id, in any order of arrival', async () => {
+  const changes = changesAtOneInstant('ann', 300);
   const orders = [changes, changes.toReversed(), [...changes.slice(40), ...changes.slice(0, 40)]];
   for (const order of orders) {
     const tenant = newTenant();
@@ -52,16 +52,16 @@ test('EF-96 the state at a crowded instant is the one with the largest id, in an
   }
 });
 
-describe('with a crowded instant', () => {
+describe('with many changes at one instant', () => {
   const tenant = newTenant();
   beforeAll(async () => {
-    await takeIn(tenant, crowd('ann'));
-    await takeIn(tenant, crowd('bob'));
+    await ingestInBatches(tenant, changesAtOneInstant('ann'));
+    await ingestInBatches(tenant, changesAtOneInstant('bob'));
   });
 
-  test('one more change at the instant does not read all changes, also not together with other agents', async () => {
-    const [one] = crowd('ann', 1);
-    if (one === undefined) throw new Error('There is one.');
+  test('one more change reads only few of them, also in a batch with other agents', async () => {
+    const [one] = changesAtOneInstant('ann', 1);
+    if (one === undefined) throw new Error('There is no change.');
     const more = [{ ...one, eventId: 'more' }];
     expect(await documentsRead(() => agents.feedPort.ingestStateChanges(tenant, more))).toBeLessThan(300);
     const both = [
@@ -74,22 +74,22 @@ describe('with a crowded instant', () => {
   });
 
   test.each(['first', 'last'] as const)(
-    'EF-102 its history is paged by %s, each change once, and no page reads all of them',
-    async (way) => {
+    'EF-102 the history is paged by %s, each change once, and no page reads all of them',
+    async (direction) => {
       const range = { from: at(0), to: at(1000) };
-      const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+      const connectionFields = { fields: {}, rows: true, edges: true, totalCount: false };
       const read = (cursor: string | null | undefined) =>
         agents.operations.readStateHistory(
           viewer(tenant),
           'bob',
           {
             range,
-            [way]: 100,
-            ...(cursor == null ? {} : { [way === 'first' ? 'after' : 'before']: cursor }),
+            [direction]: 100,
+            ...(cursor == null ? {} : { [direction === 'first' ? 'after' : 'before']: cursor }),
           },
-          wanted,
+          connectionFields,
         );
-      const seen: string[] = [];
+      const eventIds: string[] = [];
       let cursor: string | null | undefined;
       for (let pages = 0; pages < 100; pages++) {
         let page: Awaited<ReturnType<typeof read>> = null;
@@ -100,12 +100,15 @@ describe('with a crowded instant', () => {
         ).toBeLessThan(1200);
         const { nodes, pageInfo } = page as unknown as NonNullable<Awaited<ReturnType<typeof read>>>;
         const names = nodes.map(({ fed }) => fed?.eventId ?? '');
-        if (way === 'first') seen.push(...names);
-        else seen.unshift(...names);
-        cursor = way === 'first' ? pageInfo.endCursor : pageInfo.startCursor;
-        if (!(way === 'first' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;
+        if (direction === 'first') eventIds.push(...names);
+        else eventIds.unshift(...names);
+        cursor = direction === 'first' ? pageInfo.endCursor : pageInfo.startCursor;
+        if (!(direction === 'first' ? pageInfo.hasNextPage : pageInfo.hasPreviousPage)) break;
       }
-      expect(seen).toEqual(['and one of bob', ...crowd('bob').map(({ eventId }) => eventId)]);
+      expect(eventIds).toEqual([
+        'and one of bob',
+        ...changesAtOneInstant('bob').map(({ eventId }) => eventId),
+      ]);
     },
   );
 });

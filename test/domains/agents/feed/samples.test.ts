@@ -58,11 +58,11 @@ test('EF-120 EF-121 EF-122 tasks, states and usage of the samples are consistent
     const worked = stateTotals
       .filter(({ state }) => state === 'WORKING' || state === 'WRAP')
       .reduce((ms, { duration }) => ms + duration, 0);
-    const told = own.reduce(
+    const reported = own.reduce(
       (ms, task) => ms + (task.activeDuration ?? 0) + (task.parkedDuration ?? 0) + (task.wrapDuration ?? 0),
       0,
     );
-    expect([username, Math.abs(worked - told) <= toleranceMs * own.length]).toEqual([username, true]);
+    expect([username, Math.abs(worked - reported) <= toleranceMs * own.length]).toEqual([username, true]);
     const named = stateHistory.nodes.map(({ focusTask }) => focusTask?.taskId);
     for (const { taskId } of own) expect(named).toContain(taskId);
     expect(gaps).toEqual([]);

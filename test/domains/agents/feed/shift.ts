@@ -2,7 +2,7 @@ import type {
   FeedAgentState,
   FeedStateChange,
   FeedUsage,
-} from '../../../../src/domains/shared/agent-feed.ts';
+} from '../../../../src/domains/shared/feed-ports.ts';
 
 export const start = Date.UTC(2024, 0, 1, 9);
 export const at = (seconds: number): Date => new Date(start + seconds * 1000);
@@ -75,7 +75,7 @@ export const usageAt = (
 
 /** Returns the item, or throws if it is undefined. */
 export function required<Item>(item: Item | undefined): Item {
-  if (item === undefined) throw new Error('It is not there.');
+  if (item === undefined) throw new Error('The item is undefined.');
   return item;
 }
 

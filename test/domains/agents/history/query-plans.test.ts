@@ -31,29 +31,35 @@ afterAll(async () => {
 
 const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
 const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
-const wanted = { fields: {}, rows: true, edges: true, totalCount: false };
+const connectionFields = { fields: {}, rows: true, edges: true, totalCount: false };
 
 /** A plan is efficient if it starts with an index scan by tenant or by id. The id starts with the tenant. */
-const isGood = ({ plan }: Query): boolean =>
+const isEfficient = ({ plan }: Query): boolean =>
   plan
     .split(', IXSCAN')
     .every((part) =>
       /^(?:IDHACK|EXPRESS_IXSCAN \{ _id: 1|(?:IXSCAN |COUNT_SCAN | )?\{ (?:tenant|_id): )/.test(part),
     );
 
-const asking: [what: string, documents: number, act: () => Promise<unknown>][] = [
+const actions: [name: string, documents: number, action: () => Promise<unknown>][] = [
   [
     'the first page of a history',
     30,
-    () => agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), first: 10 }, wanted),
+    () =>
+      agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), first: 10 }, connectionFields),
   ],
   [
     'the last page of a history',
     30,
-    () => agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), last: 10 }, wanted),
+    () =>
+      agents.operations.readStateHistory(viewer, 'ann', { ...span(1000, 3000), last: 10 }, connectionFields),
   ],
   ['time per state', 220, () => agents.operations.readStateTotals(viewer, 'ann', span(1000, 2000))],
-  ['sessions', perAgent, () => agents.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted)],
+  [
+    'sessions',
+    perAgent,
+    () => agents.operations.readSessions(viewer, 'ann', span(1000, 1010), connectionFields),
+  ],
   ['gaps', perAgent, () => agents.operations.readGaps(viewer, 'ann', span(1000, 1010))],
   ['usage', 220, () => agents.operations.readUsage(viewer, 'ann', span(1000, 1010))],
   ['agents to count', 4, () => agents.operations.countAgents(viewer, { by: 'HIERARCHY' })],
@@ -62,24 +68,24 @@ const asking: [what: string, documents: number, act: () => Promise<unknown>][] =
     1,
     () => agents.operations.countAgents(viewer, { by: 'STATE', hierarchy: ['Centre', 'ann'] }),
   ],
-  ['changes that are known', 4, () => agents.feedPort.ingestStateChanges(tenant, shiftOf('ann').changes)],
+  ['known changes', 4, () => agents.feedPort.ingestStateChanges(tenant, shiftOf('ann').changes)],
   [
-    'changes that are new',
+    'new changes',
     4,
     () => agents.feedPort.ingestStateChanges(tenant, new Shift('bob', 'b2').login(90_000).changes),
   ],
-  ['usage that is told', 4, () => agents.feedPort.ingestUsage(tenant, [usageAt('bob', 90_000, 'BEGIN')])],
+  ['usage to ingest', 4, () => agents.feedPort.ingestUsage(tenant, [usageAt('bob', 90_000, 'BEGIN')])],
 ];
 
-test.each(asking)(
+test.each(actions)(
   'MongoDB finds %s by an index that begins with the tenant, reads no more than %i documents for it, and sorts nothing',
-  async (_, atMost, act) => {
-    const queries = (await profiler.during(act)).filter(
+  async (_, atMost, action) => {
+    const queries = (await profiler.during(action)).filter(
       ({ command, collection }) => !['insert', 'getMore'].includes(command) && collection !== 'events',
     );
     expect(queries.length).toBeGreaterThan(0);
     for (const query of queries) {
-      expect({ ...query, good: isGood(query), sorted: query.sorted }).toEqual({
+      expect({ ...query, good: isEfficient(query), sorted: query.sorted }).toEqual({
         ...query,
         good: true,
         sorted: false,
@@ -91,7 +97,7 @@ test.each(asking)(
 
 test('the end of a session is found with the inSessions index, at the first document', async () => {
   const queries = await profiler.during(() =>
-    agents.operations.readSessions(viewer, 'ann', span(1000, 1010), wanted),
+    agents.operations.readSessions(viewer, 'ann', span(1000, 1010), connectionFields),
   );
   const ends = queries.filter(({ filter }) => JSON.stringify(filter).includes('$nin'));
   expect(ends).toMatchObject([{ plan: 'IXSCAN { tenant: 1, username: 1, at: 1 }', sorted: false }]);

@@ -1,4 +1,4 @@
-import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/agent-feed.ts';
+import type { FeedStateChange, FeedUsage } from '../../../../src/domains/shared/feed-ports.ts';
 import type { StateTotal } from '../../../../src/domains/agents/history/state-intervals.ts';
 import type { AgentSessionPage, SessionArguments } from '../../../../src/domains/agents/operations.ts';
 import { callerOf, newTenant, startProcess, TestClock, type Process } from '../agent-process.ts';
@@ -21,11 +21,11 @@ const viewer = () => callerOf(tenant, 'service', 'report', 'agent.view');
 const span = (from: number, to: number) => ({ range: { from: at(from), to: at(to) } });
 const ingest = (...shifts: readonly (readonly FeedStateChange[])[]) =>
   agents.feedPort.ingestStateChanges(tenant, shifts.flat());
-const use = (...usage: readonly FeedUsage[]) => agents.feedPort.ingestUsage(tenant, usage);
-const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
+const ingestUsage = (...usage: readonly FeedUsage[]) => agents.feedPort.ingestUsage(tenant, usage);
+const connectionFields = { fields: {}, rows: true, edges: true, totalCount: true };
 async function page(args: SessionArguments): Promise<AgentSessionPage> {
-  const sessions = await agents.operations.readSessions(viewer(), 'ann', args, wanted);
-  if (sessions === null) throw new Error('They may not be seen.');
+  const sessions = await agents.operations.readSessions(viewer(), 'ann', args, connectionFields);
+  if (sessions === null) throw new Error('The sessions are not visible.');
   return sessions;
 }
 const sessions = async (from = 0, to = 100_000) => (await page(span(from, to))).nodes;
@@ -265,7 +265,7 @@ describe('usage', () => {
     );
 
   test('EF-71 EF-72 EF-73 EF-76 BEGIN, ALIVE and END form one usage session of a product in any order of arrival', async () => {
-    const told = [
+    const events = [
       usageAt('ann', 0, 'BEGIN'),
       usageAt('ann', 50, 'ALIVE'),
       usageAt('ann', 100, 'ALIVE'),
@@ -273,24 +273,24 @@ describe('usage', () => {
       usageAt('ann', 60, 'BEGIN', { productId: 'Other' }),
       usageAt('ann', 70, 'END', { productId: 'Other' }),
     ];
-    expect(await use(...told.toReversed(), required(told[0]))).toEqual([
+    expect(await ingestUsage(...events.toReversed(), required(events[0]))).toEqual([
       ...Array<string>(6).fill('added'),
       'duplicate',
     ]);
-    expect(await use(...told)).toEqual(Array(6).fill('duplicate'));
+    expect(await ingestUsage(...events)).toEqual(Array(6).fill('duplicate'));
     expect(await read()).toEqual(['SymbeeEngage 0 120 120 END', 'Other 60 70 70 END']);
     expect(await read(80, 90)).toEqual(['SymbeeEngage 0 120 120 END']);
     expect(await read(120, 1000)).toEqual([]);
   });
 
   test('EF-74 a usage session without END ends at its last event after the expiry', async () => {
-    await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 60, 'ALIVE'), usageAt('ann', 121, 'ALIVE'));
+    await ingestUsage(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 60, 'ALIVE'), usageAt('ann', 121, 'ALIVE'));
     expect(await read()).toEqual(['SymbeeEngage 0 60 60 EXPIRED', 'SymbeeEngage 121? 121 121 EXPIRED']);
     // The event in between arrived late.
-    await use(usageAt('ann', 100, 'ALIVE'));
+    await ingestUsage(usageAt('ann', 100, 'ALIVE'));
     expect(await read()).toEqual(['SymbeeEngage 0 121 121 EXPIRED']);
     const now = seconds(clock.now()) ?? 0;
-    await use(usageAt('ann', now - 60, 'BEGIN'));
+    await ingestUsage(usageAt('ann', now - 60, 'BEGIN'));
     expect(await read(now - 100, now + 100)).toEqual([`SymbeeEngage ${now - 60} ${now - 60} null null`]);
     clock.pass(1);
     expect(await read(now - 100, now + 100)).toEqual([
@@ -299,8 +299,8 @@ describe('usage', () => {
   });
 
   test('EF-75 ALIVE or END without BEGIN starts a session that is marked so, and a second BEGIN ends the session before it', async () => {
-    await use(usageAt('ann', 0, 'ALIVE'), usageAt('ann', 10, 'END'), usageAt('ann', 20, 'END'));
-    await use(usageAt('ann', 30, 'BEGIN'), usageAt('ann', 40, 'BEGIN'), usageAt('ann', 50, 'END'));
+    await ingestUsage(usageAt('ann', 0, 'ALIVE'), usageAt('ann', 10, 'END'), usageAt('ann', 20, 'END'));
+    await ingestUsage(usageAt('ann', 30, 'BEGIN'), usageAt('ann', 40, 'BEGIN'), usageAt('ann', 50, 'END'));
     expect(await read()).toEqual([
       'SymbeeEngage 0? 10 10 END',
       'SymbeeEngage 20? 20 20 END',
@@ -310,13 +310,13 @@ describe('usage', () => {
   });
 
   test('at one instant an open session ends before a new one begins, and a closed one begins before it ends', async () => {
-    await use(
+    await ingestUsage(
       usageAt('ann', 0, 'BEGIN'),
       usageAt('ann', 10, 'END'),
       usageAt('ann', 10, 'BEGIN'),
       usageAt('ann', 20, 'END'),
     );
-    await use(usageAt('ann', 30, 'END'), usageAt('ann', 30, 'BEGIN'));
+    await ingestUsage(usageAt('ann', 30, 'END'), usageAt('ann', 30, 'BEGIN'));
     expect(await read()).toEqual([
       'SymbeeEngage 0 10 10 END',
       'SymbeeEngage 10 20 20 END',
@@ -325,12 +325,14 @@ describe('usage', () => {
   });
 
   test('an unknown action counts like ALIVE', async () => {
-    await use(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 50, 'PAUSE'), usageAt('ann', 100, 'END'));
+    await ingestUsage(usageAt('ann', 0, 'BEGIN'), usageAt('ann', 50, 'PAUSE'), usageAt('ann', 100, 'END'));
     expect(await read()).toEqual(['SymbeeEngage 0 100 100 END']);
   });
 
   test('a usage session that is longer than the range is returned complete', async () => {
-    await use(...Array.from({ length: 300 }, (_, n) => usageAt('ann', n * 50, n === 0 ? 'BEGIN' : 'ALIVE')));
+    await ingestUsage(
+      ...Array.from({ length: 300 }, (_, n) => usageAt('ann', n * 50, n === 0 ? 'BEGIN' : 'ALIVE')),
+    );
     expect(await read(7000, 7010)).toEqual(['SymbeeEngage 0 14950 14950 EXPIRED']);
   });
 
@@ -339,7 +341,7 @@ describe('usage', () => {
       new Shift('ann', 'a').login(0).logout(100).changes,
       new Shift('ann', 'b').login(500).logout(600).changes,
     );
-    await use(
+    await ingestUsage(
       usageAt('ann', 5, 'BEGIN'),
       usageAt('ann', 60, 'ALIVE'),
       usageAt('ann', 98, 'END'),
@@ -361,7 +363,8 @@ test('a range has at most 31 days and does not end before its start', async () =
     (args: ReturnType<typeof range>) => agents.operations.readStateTotals(viewer(), 'ann', args),
     (args: ReturnType<typeof range>) => agents.operations.readGaps(viewer(), 'ann', args),
     (args: ReturnType<typeof range>) => agents.operations.readUsage(viewer(), 'ann', args),
-    (args: ReturnType<typeof range>) => agents.operations.readSessions(viewer(), 'ann', args, wanted),
+    (args: ReturnType<typeof range>) =>
+      agents.operations.readSessions(viewer(), 'ann', args, connectionFields),
   ];
   for (const ask of all) {
     await expect(ask(range(31))).resolves.toBeDefined();
@@ -383,7 +386,7 @@ test('histories that the caller may not see are null', async () => {
     expect(await operations.readStateTotals(caller, 'ann', span(0, 100))).toBeNull();
     expect(await operations.readGaps(caller, 'ann', span(0, 100))).toBeNull();
     expect(await operations.readUsage(caller, 'ann', span(0, 100))).toBeNull();
-    expect(await operations.readSessions(caller, 'ann', span(0, 100), wanted)).toBeNull();
+    expect(await operations.readSessions(caller, 'ann', span(0, 100), connectionFields)).toBeNull();
   }
   tenant = newTenant();
   expect(await sessions()).toEqual([]);

@@ -22,7 +22,7 @@ beforeAll(async () => {
 });
 afterAll(() => agents.stop());
 
-const wanted = { fields: {}, rows: true, edges: true, totalCount: true };
+const connectionFields = { fields: {}, rows: true, edges: true, totalCount: true };
 const viewer = callerOf(tenant, 'service', 'report', 'agent.view');
 const read = async (
   from: number,
@@ -30,8 +30,8 @@ const read = async (
   paging: Omit<HistoryArguments, 'range'> = {},
 ): Promise<StateChangePage> => {
   const args = { range: { from: at(from), to: at(to) }, ...paging };
-  const page = await agents.operations.readStateHistory(viewer, 'ann', args, wanted);
-  if (page === null) throw new Error('It may not be seen.');
+  const page = await agents.operations.readStateHistory(viewer, 'ann', args, connectionFields);
+  if (page === null) throw new Error('The history is not visible.');
   return page;
 };
 const inSeconds = (when: Date) => (when.getTime() - start) / 1000;
@@ -118,7 +118,7 @@ test('a cursor of another agent’s history and an invalid cursor are refused', 
     viewer,
     'bob',
     { range: { from: at(0), to: at(1000) }, after: pageInfo.endCursor },
-    wanted,
+    connectionFields,
   );
   await expect(other).rejects.toMatchObject({ code: 'BAD_CURSOR', details: { field: 'after' } });
   const zero = Buffer.from('["stateHistory:ann","0"]').toString('base64url');
@@ -132,7 +132,7 @@ test('a cursor of another agent’s history and an invalid cursor are refused', 
 test('agents with the same name in two tenants have separate histories, and an invisible history is null', async () => {
   const range = { from: at(0), to: at(1000) };
   const ask = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
-    agents.operations.readStateHistory(caller, 'ann', { range }, wanted);
+    agents.operations.readStateHistory(caller, 'ann', { range }, connectionFields);
   const other = newTenant();
   expect(await ask(callerOf(other, 'service', 'report', 'agent.view'))).toMatchObject({ nodes: [] });
   await agents.operations.setAgentState(callerOf(other, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });

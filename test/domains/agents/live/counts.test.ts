@@ -7,15 +7,15 @@ import { Shift } from '../feed/shift.ts';
 const clock = new TestClock();
 clock.pass(100_000);
 const pauseMs = 200;
-let here: Process;
-let there: Process;
+let local: Process;
+let remote: Process;
 beforeAll(async () => {
-  here = await startProcess(import.meta.url, clock, { counts: { pauseMs, patienceMs: 60_000 } });
-  there = await startProcess(import.meta.url, clock);
+  local = await startProcess(import.meta.url, clock, { counts: { pauseMs, patienceMs: 60_000 } });
+  remote = await startProcess(import.meta.url, clock);
 });
 afterAll(async () => {
-  await here.stop();
-  await there.stop();
+  await local.stop();
+  await remote.stop();
 });
 
 let tenant: string;
@@ -23,8 +23,8 @@ beforeEach(() => {
   tenant = newTenant();
 });
 
-const viewer = (of = tenant) => callerOf(of, 'service', 'wall board', 'agent.view');
-const ingest = (shift: Shift, process = here, of = tenant) =>
+const viewer = (of = tenant) => callerOf(of, 'service', 'wallboard', 'agent.view');
+const ingest = (shift: Shift, process = local, of = tenant) =>
   process.feedPort.ingestStateChanges(of, shift.changes.slice(-1));
 const groupsOf = (counts: AgentCountsRecord | null) =>
   counts?.groups.map(({ state, stateRaw, reason, skill, hierarchy, count, states }) =>
@@ -34,19 +34,20 @@ const groupsOf = (counts: AgentCountsRecord | null) =>
       states.map((one) => `${one.stateRaw ?? one.state} ${one.count}`).join(', '),
     ].join(' | '),
   );
-const counted = async (args: CountArguments) => groupsOf(await here.operations.countAgents(viewer(), args));
+const countAgents = async (args: CountArguments) =>
+  groupsOf(await local.operations.countAgents(viewer(), args));
 
 /** Ingests eight agents of a feed at four hierarchy nodes. */
 async function ingestTeam(): Promise<void> {
-  const tell = (username: string, hierarchy: readonly string[], state: string, reason?: string) =>
+  const ingestState = (username: string, hierarchy: readonly string[], state: string, reason?: string) =>
     ingest(new Shift(username, username, hierarchy).login(0).to(10, state, reason));
-  await tell('a1', ['MidWest', 'Servicing', 'GTocata'], 'WORKING');
-  await tell('a2', ['MidWest', 'Servicing', 'GTocata'], 'UNAVAILABLE', 'Lunch');
-  await tell('a3', ['MidWest', 'Servicing'], 'UNAVAILABLE', 'Lunch');
-  await tell('a4', ['MidWest', 'Sales'], 'UNAVAILABLE', 'Meeting');
-  await tell('a5', ['East'], 'WORKING');
-  await tell('a6', [], 'DREAMING');
-  const { operations } = here;
+  await ingestState('a1', ['MidWest', 'Servicing', 'GTocata'], 'WORKING');
+  await ingestState('a2', ['MidWest', 'Servicing', 'GTocata'], 'UNAVAILABLE', 'Lunch');
+  await ingestState('a3', ['MidWest', 'Servicing'], 'UNAVAILABLE', 'Lunch');
+  await ingestState('a4', ['MidWest', 'Sales'], 'UNAVAILABLE', 'Meeting');
+  await ingestState('a5', ['East'], 'WORKING');
+  await ingestState('a6', [], 'DREAMING');
+  const { operations } = local;
   for (const [username, skills] of [
     ['a1', ['care', 'sms']],
     ['a2', ['care']],
@@ -58,14 +59,14 @@ async function ingestTeam(): Promise<void> {
 
 test('EF-101 agents are counted by state, reason, skill and node, where a node includes the nodes below it', async () => {
   await ingestTeam();
-  expect(await counted({ by: 'STATE' })).toEqual([
+  expect(await countAgents({ by: 'STATE' })).toEqual([
     'IDLE | 1 | IDLE 1',
     'LOGGED_OFF | 1 | LOGGED_OFF 1',
     'DREAMING | 1 | DREAMING 1',
     'UNAVAILABLE | 3 | UNAVAILABLE 3',
     'WORKING | 2 | WORKING 2',
   ]);
-  expect(await counted({ by: 'REASON' })).toEqual([
+  expect(await countAgents({ by: 'REASON' })).toEqual([
     'IDLE | 1 | IDLE 1',
     'LOGGED_OFF | 1 | LOGGED_OFF 1',
     'DREAMING | 1 | DREAMING 1',
@@ -73,18 +74,18 @@ test('EF-101 agents are counted by state, reason, skill and node, where a node i
     'UNAVAILABLE Meeting | 1 | UNAVAILABLE 1',
     'WORKING | 2 | WORKING 2',
   ]);
-  expect(await counted({ by: 'SKILL' })).toEqual([
+  expect(await countAgents({ by: 'SKILL' })).toEqual([
     'care | 2 | UNAVAILABLE 1, WORKING 1',
     'sms | 2 | LOGGED_OFF 1, WORKING 1',
   ]);
-  expect(await counted({ by: 'HIERARCHY' })).toEqual([
+  expect(await countAgents({ by: 'HIERARCHY' })).toEqual([
     'East | 1 | WORKING 1',
     'MidWest/Sales | 1 | UNAVAILABLE 1',
     'MidWest/Servicing/GTocata | 2 | UNAVAILABLE 1, WORKING 1',
     'MidWest/Servicing | 3 | UNAVAILABLE 2, WORKING 1',
     'MidWest | 4 | UNAVAILABLE 3, WORKING 1',
   ]);
-  expect(await here.operations.countAgents(viewer(), { by: 'SKILL' })).toMatchObject({
+  expect(await local.operations.countAgents(viewer(), { by: 'SKILL' })).toMatchObject({
     total: 8,
     at: clock.now(),
   });
@@ -92,13 +93,13 @@ test('EF-101 agents are counted by state, reason, skill and node, where a node i
 
 test('EF-101 counts are filtered by skill and by node', async () => {
   await ingestTeam();
-  expect(await counted({ by: 'STATE', hierarchy: ['MidWest', 'Servicing'] })).toEqual([
+  expect(await countAgents({ by: 'STATE', hierarchy: ['MidWest', 'Servicing'] })).toEqual([
     'UNAVAILABLE | 2 | UNAVAILABLE 2',
     'WORKING | 1 | WORKING 1',
   ]);
-  expect(await counted({ by: 'HIERARCHY', skill: 'sms' })).toHaveLength(3);
-  expect(await counted({ by: 'STATE', hierarchy: ['Servicing'] })).toEqual([]);
-  await expect(counted({ by: 'STATE', hierarchy: [] })).rejects.toMatchObject({
+  expect(await countAgents({ by: 'HIERARCHY', skill: 'sms' })).toHaveLength(3);
+  expect(await countAgents({ by: 'STATE', hierarchy: ['Servicing'] })).toEqual([]);
+  await expect(countAgents({ by: 'STATE', hierarchy: [] })).rejects.toMatchObject({
     details: { field: 'hierarchy' },
   });
 });
@@ -106,19 +107,19 @@ test('EF-101 counts are filtered by skill and by node', async () => {
 test('agents of other tenants are not counted, and a customer gets null', async () => {
   await ingestTeam();
   const of = newTenant();
-  expect(await here.operations.countAgents(viewer(of), { by: 'STATE' })).toMatchObject({
+  expect(await local.operations.countAgents(viewer(of), { by: 'STATE' })).toMatchObject({
     total: 0,
     groups: [],
   });
   const customer = callerOf(tenant, 'customer', 'c', 'chat.customer agent.view');
-  expect(await here.operations.countAgents(customer, { by: 'STATE' })).toBeNull();
-  expect(() => here.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
+  expect(await local.operations.countAgents(customer, { by: 'STATE' })).toBeNull();
+  expect(() => local.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
 });
 
 test('EF-101 agents are listed by node, including the nodes below it', async () => {
   await ingestTeam();
   const list = async (hierarchy: readonly string[], more = {}) => {
-    const page = await here.operations.listAgents(
+    const page = await local.operations.listAgents(
       viewer(),
       { hierarchy, ...more },
       { fields: { username: 1 }, rows: true, edges: false, totalCount: true },
@@ -133,14 +134,15 @@ test('EF-101 agents are listed by node, including the nodes below it', async () 
   await expect(list([])).rejects.toMatchObject({ details: { field: 'hierarchy' } });
 });
 
-class Board {
+/** Collects the delivered counts, and lets a test wait for them. */
+class CountsSubscriber {
   ready = true;
   readonly items: AgentCountsRecord[] = [];
   ended: DomainError | undefined;
   readonly feed: LiveSubscription;
   #wake: () => void = () => undefined;
 
-  constructor(args: CountArguments, process = here) {
+  constructor(args: CountArguments, process = local) {
     this.feed = process.operations.subscribeToAgentCounts(viewer(), args).open(this);
   }
   push({ value }: LiveItem): void {
@@ -161,57 +163,61 @@ class Board {
 
 describe('subscription', () => {
   test('EF-101 the current counts come first, then their changes; fast changes are combined', async () => {
-    const board = new Board({ by: 'STATE' });
-    await board.until(() => board.items.length === 1);
-    expect(board.last).toEqual([]);
+    const subscriber = new CountsSubscriber({ by: 'STATE' });
+    await subscriber.until(() => subscriber.items.length === 1);
+    expect(subscriber.last).toEqual([]);
     const shift = new Shift('ann').login(0);
     await ingest(shift);
-    await board.until(() => board.last?.[0] === 'IDLE | 1 | IDLE 1');
-    const before = board.items.length;
+    await subscriber.until(() => subscriber.last?.[0] === 'IDLE | 1 | IDLE 1');
+    const before = subscriber.items.length;
     const began = performance.now();
     for (let n = 1; n <= 50; n++)
       await ingest(shift.to(n, n === 50 ? 'WRAP' : n % 2 === 0 ? 'IDLE' : 'WORKING'));
-    await board.until(() => board.last?.[0] === 'WRAP | 1 | WRAP 1');
+    await subscriber.until(() => subscriber.last?.[0] === 'WRAP | 1 | WRAP 1');
     // Independent of the duration of the fifty changes: one count per pause, and one at each end.
-    expect(board.items.length - before).toBeLessThanOrEqual((performance.now() - began) / pauseMs + 2);
-    board.feed.close();
+    expect(subscriber.items.length - before).toBeLessThanOrEqual((performance.now() - began) / pauseMs + 2);
+    subscriber.feed.close();
   });
 
   test('changes of another process are counted after a record in the log, also changes without a new state', async () => {
-    const [states, skills] = [new Board({ by: 'STATE' }), new Board({ by: 'SKILL' })];
-    await Promise.all([states, skills].map((board) => board.until(() => board.items.length === 1)));
-    await ingest(new Shift('ann').login(0), there);
-    await there.operations.upsertAgent({ tenant }, { username: 'ann', skills: ['care'] });
-    await there.operations.setAgentState(callerOf(tenant, 'agent', 'bob', 'chat.agent'), {
+    const [states, skills] = [new CountsSubscriber({ by: 'STATE' }), new CountsSubscriber({ by: 'SKILL' })];
+    await Promise.all(
+      [states, skills].map((subscriber) => subscriber.until(() => subscriber.items.length === 1)),
+    );
+    await ingest(new Shift('ann').login(0), remote);
+    await remote.operations.upsertAgent({ tenant }, { username: 'ann', skills: ['care'] });
+    await remote.operations.setAgentState(callerOf(tenant, 'agent', 'bob', 'chat.agent'), {
       state: 'UNAVAILABLE',
     });
     for (const record of [
-      ...(await here.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 10 })),
-      ...(await here.log.read(tenant, 'agent', 'bob', { after: 0, limit: 10 })),
+      ...(await local.log.read(tenant, 'agentNews', 'agents', { after: 0, limit: 10 })),
+      ...(await local.log.read(tenant, 'agent', 'bob', { after: 0, limit: 10 })),
     ])
-      here.log.hint(record);
+      local.log.hint(record);
     await states.until(() => states.last?.length === 2);
     await skills.until(() => skills.last?.length === 1);
     expect([states.last, skills.last]).toEqual([
       ['IDLE | 1 | IDLE 1', 'UNAVAILABLE | 1 | UNAVAILABLE 1'],
       ['care | 1 | IDLE 1'],
     ]);
-    for (const board of [states, skills]) board.feed.close();
+    for (const subscriber of [states, skills]) subscriber.feed.close();
   });
 
   test('a change without a hint is found after a delay', async () => {
     const waiting = await startProcess(import.meta.url, clock, { counts: { pauseMs: 5, patienceMs: 5 } });
-    const board = new Board({ by: 'STATE' }, waiting);
-    await board.until(() => board.items.length === 1);
-    await ingest(new Shift('ann').login(0), there);
-    await board.until(() => board.last?.[0] === 'IDLE | 1 | IDLE 1');
-    board.feed.close();
+    const subscriber = new CountsSubscriber({ by: 'STATE' }, waiting);
+    await subscriber.until(() => subscriber.items.length === 1);
+    await ingest(new Shift('ann').login(0), remote);
+    await subscriber.until(() => subscriber.last?.[0] === 'IDLE | 1 | IDLE 1');
+    subscriber.feed.close();
     await waiting.stop();
   });
 
   test('a full consumer later gets the last counts, and a new subscriber gets the current counts', async () => {
-    const [slow, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
-    await Promise.all([slow, other].map((board) => board.until(() => board.items.length === 1)));
+    const [slow, other] = [new CountsSubscriber({ by: 'STATE' }), new CountsSubscriber({ by: 'STATE' })];
+    await Promise.all(
+      [slow, other].map((subscriber) => subscriber.until(() => subscriber.items.length === 1)),
+    );
     slow.ready = false;
     const shift = new Shift('ann').login(0);
     await ingest(shift);
@@ -222,14 +228,16 @@ describe('subscription', () => {
     slow.ready = true;
     slow.feed.resume();
     expect([slow.items.length, slow.last]).toEqual([2, ['WRAP | 1 | WRAP 1']]);
-    const later = new Board({ by: 'STATE' });
+    const later = new CountsSubscriber({ by: 'STATE' });
     expect(later.last).toEqual(['WRAP | 1 | WRAP 1']);
-    for (const board of [slow, other, later]) board.feed.close();
+    for (const subscriber of [slow, other, later]) subscriber.feed.close();
   });
 
   test('a closed subscription gets nothing', async () => {
-    const [closed, other] = [new Board({ by: 'STATE' }), new Board({ by: 'STATE' })];
-    await Promise.all([closed, other].map((board) => board.until(() => board.items.length === 1)));
+    const [closed, other] = [new CountsSubscriber({ by: 'STATE' }), new CountsSubscriber({ by: 'STATE' })];
+    await Promise.all(
+      [closed, other].map((subscriber) => subscriber.until(() => subscriber.items.length === 1)),
+    );
     closed.feed.close();
     await ingest(new Shift('ann').login(0));
     await other.until(() => other.items.length === 2);

@@ -241,12 +241,12 @@ inBothEngines(import.meta.url, (server) => {
       ann,
     );
     expect(own.currentAgent).toMatchObject({ state: 'IDLE', stateHistory: { totalCount: 1 } });
-    // A record that mentions an agent shows the name to all of its readers.
-    const recorded = await tokenFor('hybris.interactionrecording_manage chat.agent', {
+    // All readers of a record that refers to an agent see the name of the agent.
+    const recorderToken = await tokenFor('hybris.interactionrecording_manage chat.agent', {
       tenant,
       subject: 'bob',
     });
-    const seen = await server().data<{
+    const created = await server().data<{
       createChatTranscript: { chatTranscript: { chatterDetails: { agent: Agent }[] } };
     }>(
       `mutation ($input: CreateChatTranscriptInput!, $range: DateTimeRange!) {
@@ -262,9 +262,9 @@ inBothEngines(import.meta.url, (server) => {
           transcript: [],
         },
       },
-      recorded,
+      recorderToken,
     );
-    expect(seen.createChatTranscript.chatTranscript.chatterDetails[0]?.agent).toEqual({
+    expect(created.createChatTranscript.chatTranscript.chatterDetails[0]?.agent).toEqual({
       username: 'ann',
       skills: [],
       state: 'UNKNOWN',

@@ -22,8 +22,8 @@ afterAll(async () => {
   for (const storage of storages) await storage.close();
 });
 
-/** A process that is suspended between the reservation of a slot and the offer. */
-function slowProcess(meanwhile: () => Promise<void>) {
+/** Opens a process that is suspended between the reservation of a slot and the offer. */
+function slowProcess(beforeOffer: () => Promise<void>) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
@@ -40,7 +40,7 @@ function slowProcess(meanwhile: () => Promise<void>) {
         ...agents.port,
         async reserve(...args) {
           const outcome = await agents.port.reserve(...args);
-          await meanwhile();
+          await beforeOffer();
           return outcome;
         },
       },
@@ -69,7 +69,7 @@ const stateOf = async (agent: TestClient) =>
     )
   ).currentAgent;
 
-async function people(name: string) {
+async function createClients(name: string) {
   const customer = await harness.customer(`customer of ${name}`);
   const ann = await harness.agent(`ann of ${name}`, { skills: [name] });
   const bob = await harness.agent(`bob of ${name}`);
@@ -78,7 +78,7 @@ async function people(name: string) {
   return { customer, ann, bob, id };
 }
 
-const natural = (id: string) => Buffer.from(id, 'base64url').toString().slice('Interaction:'.length);
+const naturalIdOf = (id: string) => Buffer.from(id, 'base64url').toString().slice('Interaction:'.length);
 
 test.concurrent.each([
   [
@@ -93,10 +93,10 @@ test.concurrent.each([
   ],
 ] as const)(
   '%s makes no offer if its process was suspended until the reserved slot was released',
-  async (name, act) => {
-    const { ann, bob, id } = await people(name);
+  async (name, operation) => {
+    const { ann, bob, id } = await createClients(name);
     const { operations } = slowProcess(() => until(async () => (await stateOf(bob)).state === 'IDLE'));
-    const outcome = await act(operations, callerOf(ann), id, bob.name);
+    const outcome = await operation(operations, callerOf(ann), id, bob.name);
     expect(outcome).toMatchObject({ status: 'BUSY', retryAfter: expect.any(Number) as number });
     const accepted = await bob.mutate('acceptInteraction', { id });
     expect({ accepted: accepted.status, ...(await stateOf(bob)) }).toEqual({
@@ -112,7 +112,7 @@ type Operations = ReturnType<typeof slowProcess>['operations'];
 test.concurrent(
   'a sweep of the interaction keeps the slot reserved for an agent that had left it',
   async () => {
-    const { customer, ann, bob, id } = await people('sweep');
+    const { customer, ann, bob, id } = await createClients('sweep');
     await ann.mutate('inviteUser', { id, agentId: bob.name });
     expect(await bob.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
     expect(await bob.mutate('leaveConference', { id })).toMatchObject({ status: 'OK' });
@@ -122,7 +122,7 @@ test.concurrent(
         'interactions',
         [],
       );
-      const one = { interactionId: natural(id) };
+      const one = { interactionId: naturalIdOf(id) };
       await documents.updateOne(one, { $set: { unsettledSince: new Date(0) } });
       await until(async () => (await documents.findOne(one))?.unsettledSince === undefined);
     });
@@ -140,7 +140,7 @@ test.concurrent(
 test.concurrent(
   'a repeated old request of an agent keeps the slot that is reserved for the agent again',
   async () => {
-    const { customer, ann, bob, id } = await people('repeat');
+    const { customer, ann, bob, id } = await createClients('repeat');
     await ann.mutate('inviteUser', { id, agentId: bob.name });
     const reject = () => bob.mutate('rejectInteraction', { id, idempotencyKey: 'no' });
     expect(await reject()).toMatchObject({ status: 'OK' });

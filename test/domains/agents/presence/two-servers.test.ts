@@ -2,47 +2,50 @@ import { startTestServer, tokenFor, type TestServer } from '../../../support/ser
 import { TestSocket } from '../../../support/socket.ts';
 
 /** Two servers over one database, with a presence lease of one second. */
-let here: TestServer;
-let there: TestServer;
+let firstServer: TestServer;
+let secondServer: TestServer;
 beforeAll(async () => {
-  here = await startTestServer(import.meta.url, { AGENT_LEASE_MS: '1000' });
-  there = await startTestServer(import.meta.url, { AGENT_LEASE_MS: '1000' });
+  firstServer = await startTestServer(import.meta.url, { AGENT_LEASE_MS: '1000' });
+  secondServer = await startTestServer(import.meta.url, { AGENT_LEASE_MS: '1000' });
 });
 afterAll(async () => {
-  await here.stop();
-  await there.stop();
+  await firstServer.stop();
+  await secondServer.stop();
 });
 
 const signIn = (token: string) =>
-  here.data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, token);
+  firstServer.data('mutation { setAgentState(state: IDLE) { agent { state } } }', {}, token);
 
 test('one server signs out an agent whose lease expires, once; an agent with a socket stays; the other server delivers both changes', async () => {
   const manager = await tokenFor('agent.view', { subject: 'manager' });
   const ann = await tokenFor('chat.agent', { subject: 'ann' });
   const bob = await tokenFor('chat.agent', { subject: 'bob' });
-  const board = await TestSocket.as(there.url, manager);
-  const desk = await TestSocket.as(here.url, bob);
-  const told = async () => {
-    const { payload } = await board.next();
+  const managerSocket = await TestSocket.as(secondServer.url, manager);
+  const bobSocket = await TestSocket.as(firstServer.url, bob);
+  const nextChange = async () => {
+    const { payload } = await managerSocket.next();
     const { agent, ...change } = (
       payload as { data: { agentStateChanged: { agent: { username: string }; eventType: string } } }
     ).data.agentStateChanged;
     return { username: agent.username, ...change };
   };
 
-  board.subscribe('1', 'subscription { agentStateChanged { agent { username } eventType currentState } }');
-  await board.settled();
+  managerSocket.subscribe(
+    '1',
+    'subscription { agentStateChanged { agent { username } eventType currentState } }',
+  );
+  await managerSocket.settled();
   await signIn(bob);
   await signIn(ann);
-  expect(await told()).toEqual({ username: 'bob', eventType: 'LOGIN', currentState: 'IDLE' });
-  expect(await told()).toEqual({ username: 'ann', eventType: 'LOGIN', currentState: 'IDLE' });
-  expect(await told()).toEqual({ username: 'ann', eventType: 'TIMEOUT', currentState: 'LOGGED_OFF' });
-  desk.terminate();
-  expect(await told()).toEqual({ username: 'bob', eventType: 'TIMEOUT', currentState: 'LOGGED_OFF' });
-  board.terminate();
+  expect(await nextChange()).toEqual({ username: 'bob', eventType: 'LOGIN', currentState: 'IDLE' });
+  expect(await nextChange()).toEqual({ username: 'ann', eventType: 'LOGIN', currentState: 'IDLE' });
+  expect(await nextChange()).toEqual({ username: 'ann', eventType: 'TIMEOUT', currentState: 'LOGGED_OFF' });
+  bobSocket.terminate();
+  expect(await nextChange()).toEqual({ username: 'bob', eventType: 'TIMEOUT', currentState: 'LOGGED_OFF' });
+  managerSocket.terminate();
 
   for (const username of ['ann', 'bob'])
-    for (const server of [here, there])
+    for (const server of [firstServer, secondServer])
       expect(
         await server.data(
           `query ($username: ID!) {

@@ -20,7 +20,7 @@ inBothEngines(import.meta.url, (server) => {
     const tenant = `t${count++}-${Math.random().toString(36).slice(2, 8)}`;
     const ann = await tokenFor('chat.agent agent.view interaction.view', { tenant, subject: 'ann' });
     const customer = await tokenFor('chat.customer', { tenant, subject: 'carl' });
-    const act = async (name: string, id: string) => {
+    const mutate = async (name: string, id: string) => {
       const { [name]: payload } = await server().data<Record<string, { status: string }>>(
         `mutation ($id: ID!) { ${name}(id: $id) { status } }`,
         { id },
@@ -28,14 +28,14 @@ inBothEngines(import.meta.url, (server) => {
       );
       expect([name, payload]).toEqual([name, { status: 'OK' }]);
     };
-    const board = await TestSocket.as(server().url, ann);
-    board.subscribe('1', `subscription { agentStateChanged(agentIds: ["ann"]) { ${change} } }`);
-    await board.settled();
-    const told: Change[] = [];
+    const socket = await TestSocket.as(server().url, ann);
+    socket.subscribe('1', `subscription { agentStateChanged(agentIds: ["ann"]) { ${change} } }`);
+    await socket.settled();
+    const delivered: Change[] = [];
     const until = async (state: string) => {
-      for (let last: string | undefined; last !== state; last = told.at(-1)?.currentState) {
-        const { payload } = await board.next();
-        told.push((payload as { data: { agentStateChanged: Change } }).data.agentStateChanged);
+      for (let last: string | undefined; last !== state; last = delivered.at(-1)?.currentState) {
+        const { payload } = await socket.next();
+        delivered.push((payload as { data: { agentStateChanged: Change } }).data.agentStateChanged);
       }
     };
 
@@ -45,15 +45,15 @@ inBothEngines(import.meta.url, (server) => {
     }>('mutation { startInteraction(input: { text: "Hello" }) { interaction { id } } }', {}, customer);
     const { id } = startInteraction.interaction;
     await until('RESERVED');
-    await act('acceptInteraction', id);
+    await mutate('acceptInteraction', id);
     await until('WORKING');
-    await act('endChatSession', id);
+    await mutate('endChatSession', id);
     await until('WRAP');
-    await act('completeInteraction', id);
+    await mutate('completeInteraction', id);
     await until('IDLE');
-    board.terminate();
+    socket.terminate();
 
-    expect(told.map(({ currentState }) => currentState)).toEqual([
+    expect(delivered.map(({ currentState }) => currentState)).toEqual([
       'IDLE',
       'RESERVING',
       'RESERVED',
@@ -61,8 +61,8 @@ inBothEngines(import.meta.url, (server) => {
       'WRAP',
       'IDLE',
     ]);
-    expect(told.map(({ taskCount }) => taskCount)).toEqual([0, 1, 1, 1, 1, 0]);
-    expect(told.map(({ focusTask }) => focusTask?.state)).toEqual([
+    expect(delivered.map(({ taskCount }) => taskCount)).toEqual([0, 1, 1, 1, 1, 0]);
+    expect(delivered.map(({ focusTask }) => focusTask?.state)).toEqual([
       undefined,
       'ALERTING',
       'ALERTING',
@@ -70,11 +70,11 @@ inBothEngines(import.meta.url, (server) => {
       'WRAP',
       undefined,
     ]);
-    expect(told.map(({ eventType }) => eventType)).toEqual([
+    expect(delivered.map(({ eventType }) => eventType)).toEqual([
       'LOGIN',
       ...Array<string>(5).fill('STATE_CHANGE'),
     ]);
-    for (const { focusTask } of told.slice(1, 5))
+    for (const { focusTask } of delivered.slice(1, 5))
       expect(focusTask).toMatchObject({
         type: 'WEBCHAT',
         initiationMethod: 'INBOUND_QUEUE',
@@ -89,7 +89,10 @@ inBothEngines(import.meta.url, (server) => {
       ann,
     );
     // The pushed changes equal the stored ones, except that the interactions have progressed.
-    const lasting = ({ focusTask, ...rest }: Change) => ({ ...rest, focus: focusTask?.interaction?.id });
-    expect(agent.stateHistory.nodes.map(lasting)).toEqual(told.map(lasting));
+    const withoutTaskState = ({ focusTask, ...rest }: Change) => ({
+      ...rest,
+      focus: focusTask?.interaction?.id,
+    });
+    expect(agent.stateHistory.nodes.map(withoutTaskState)).toEqual(delivered.map(withoutTaskState));
   });
 });

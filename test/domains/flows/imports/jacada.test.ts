@@ -291,7 +291,7 @@ test('the fields beside the parts are imported', async () => {
 const good = { interactionUniqueId: '2', startedAt: 1793610000000, summary: [] };
 const page = (content: object) => ({ fullFlow: [{}, { pageContent: content }] });
 test.each<[string, object, string, string]>([
-  ['no identifier', { interactionUniqueId: undefined }, '{', 'interactionUniqueId: '],
+  ['no identifier', { interactionUniqueId: undefined }, '{', 'interactionUniqueId: is missing'],
   ['an identifier with letters', { interactionUniqueId: 'A1' }, '"A1"', 'must have 1 to 32 digits'],
   ['no part', { summary: null }, '{', 'has none of fullFlow, summary and variableSets'],
   ['no time at all', { startedAt: undefined }, '{', 'is missing, and no page has a timestamp'],

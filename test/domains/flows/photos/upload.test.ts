@@ -68,7 +68,7 @@ const photosOf = async (flow: string) => (await operations.stateOf('acme', flow)
 async function download(url: string, by: FlowPhotos = photos): Promise<Buffer> {
   const { pathname, searchParams: query } = new URL(url, 'http://x');
   const [, , interactionUniqueId = '', , photoId = ''] = pathname.split('/');
-  const { content } = await by.open({ interactionUniqueId, photoId, query });
+  const { content } = await by.open(await by.verify({ interactionUniqueId, photoId, query }));
   const { size, read } = await content();
   return buffer(read({ start: 0, end: size }));
 }

@@ -6,36 +6,36 @@ import { importInto } from '../../../support/importing.ts';
 import { testDatabase } from '../../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
 import { until } from '../../../support/until.ts';
-import { begin, download as downloadFrom, type Asked } from './download.ts';
-import { ownMongod } from '../../mongod.ts';
-import { openStage } from '../../stage.ts';
+import { startExport, downloadExport, type ExportRequest } from './export-client.ts';
+import { createMongodProcess } from '../../../support/mongod-process.ts';
+import { startConfiguredServer } from '../../../support/configured-server.ts';
 
 let server: TestServer;
 let origin: string;
 let token: string;
 let tenant: string;
-let count = 0;
+let tenants = 0;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url, { MAX_EXPORTS: '2', MAX_EXPORTS_PER_CALLER: '1' });
   origin = new URL(server.url).origin;
 });
 afterAll(() => server.stop());
 beforeEach(async () => {
-  tenant = `t${count++}`;
+  tenant = `t${tenants++}`;
   token = await tokenFor('engagement.view', { tenant });
 });
 
-const download = (asked: Asked) => downloadFrom(origin, { token, ...asked });
+const download = (request: ExportRequest) => downloadExport(origin, { token, ...request });
 
 const startTimeL = 1_767_225_600_000;
-/** Records of so many engagements, one a second, each with a text of this length. */
-const records = (howMany: number, length = 10) =>
-  Array.from({ length: howMany }, (_, n) => ({
+/** Returns records of engagements that start one second apart. @param length the length of their text */
+const records = (count: number, length = 10) =>
+  Array.from({ length: count }, (_, n) => ({
     info: { engagementId: `e${n}`, startTimeL: startTimeL + n * 1000, visitorName: `Zoë ${n % 3}` },
     transcript: { lines: [{ text: `buckle ${'x'.repeat(length)}`, source: 'visitor', by: 'Zoë' }] },
   }));
-const load = (howMany: number, length?: number) =>
-  importInto(server.app, 'liveperson', tenant, records(howMany, length));
+const load = (count: number, length?: number) =>
+  importInto(server.app, 'liveperson', tenant, records(count, length));
 
 const idsIn = (ndjson: string) =>
   ndjson
@@ -67,32 +67,32 @@ describe('an export', () => {
         [{ format }, `--filter '{}'`],
         [{ format, filter, sort }, flags],
       ] as const) {
-        const told = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
+        const printed = await run(`node src/main.ts export ${format} --tenant ${tenant} ${more}`, env);
         const { status, headers, text, cursor } = await download({ body });
         expect(status).toBe(200);
-        expect(text).toBe(told.out);
+        expect(text).toBe(printed.out);
         expect(text.length).toBeGreaterThan(10_000);
-        expect(told.err).toContain(`--after ${String(cursor)}\n`);
+        expect(printed.err).toContain(`--after ${String(cursor)}\n`);
         expect(headers).toMatchObject({
           'content-type':
             format === 'csv' ? 'text/csv; charset=utf-8' : 'application/x-ndjson; charset=utf-8',
           'content-disposition': `attachment; filename="${format === 'liveperson' ? 'liveperson.ndjson' : `engagements.${format}`}"`,
           'transfer-encoding': 'chunked',
-          'cache-control': 'no-store',
+          'cache-control': 'private, no-store',
         });
-        const asked = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
-        const link = 'filter' in body ? asked : { format, filter: '', after: '' };
+        const parameters = { ...body, filter: JSON.stringify(filter), sort: JSON.stringify(sort) };
+        const link = 'filter' in body ? parameters : { format, filter: '', after: '' };
         expect(await download({ link })).toMatchObject({ status: 200, text, cursor });
       }
     },
   );
 
-  test('resumes from its cursor: each engagement once, including new ones', async () => {
+  test('resumes from its cursor and contains each later engagement once, including new ones', async () => {
     await load(800);
     const after = await cursorAfter('2026-01-01T00:10:00Z');
     const rest = await download({ body: { format: 'ndjson', after } });
     expect(idsIn(rest.text)).toEqual(ids(600, 800));
-    // Nothing has come since.
+    // No engagement is new.
     const none = await download({ body: { format: 'csv', after: rest.cursor } });
     expect(none).toMatchObject({ status: 200, text: '', cursor: rest.cursor });
     await load(900);
@@ -104,8 +104,8 @@ describe('an export', () => {
     await load(2500);
     const { text, cursor } = await download({ link: { format: 'ndjson', withCursor: 'true' } });
     const lines = text.split('\n').slice(0, -1);
-    const told = lines.flatMap((line, at) => (line.startsWith('{"cursor":') ? [at] : []));
-    expect(told).toEqual([1000, 2001, 2502]);
+    const cursorLines = lines.flatMap((line, at) => (line.startsWith('{"cursor":') ? [at] : []));
+    expect(cursorLines).toEqual([1000, 2001, 2502]);
     expect(JSON.parse(lines.at(-1) ?? '')).toEqual({ cursor });
     const second = JSON.parse(lines[2001] ?? '') as { cursor: string };
     const rest = await download({ body: { format: 'liveperson', withCursor: true, after: second.cursor } });
@@ -139,13 +139,16 @@ describe('an export', () => {
       ['gzip;q=0, *', undefined],
       ['deflate', undefined],
     ] as const) {
-      const told = await download({ body: { format: 'ndjson' }, headers: { 'accept-encoding': accepted } });
-      expect([accepted, told.headers['content-encoding'], told.headers.vary]).toEqual([
+      const response = await download({
+        body: { format: 'ndjson' },
+        headers: { 'accept-encoding': accepted },
+      });
+      expect([accepted, response.headers['content-encoding'], response.headers.vary]).toEqual([
         accepted,
         encoding,
         'accept-encoding',
       ]);
-      expect(told).toMatchObject({ text: plain.text, cursor: plain.cursor });
+      expect(response).toMatchObject({ text: plain.text, cursor: plain.cursor });
     }
   });
 
@@ -158,8 +161,8 @@ describe('an export', () => {
   });
 });
 
-describe('the endpoint refuses', () => {
-  const oneBad = (field: string) => ({
+describe('the endpoint rejects', () => {
+  const invalidField = (field: string) => ({
     status: 400,
     error: { extensions: { code: 'BAD_USER_INPUT', field } },
   });
@@ -179,8 +182,8 @@ describe('the endpoint refuses', () => {
     ['filter.or[0].skillIds', { format: 'csv', filter: { or: [{ skillIds: [] }] } }],
     ['filter.start', { format: 'csv', sort: [{ field: 'DURATION', order: 'ASC' }] }],
     ['sort[0].field', { format: 'csv', sort: [{ field: 'AGE', order: 'ASC' }] }],
-  ])('%s of %j, in a body and in a link', async (field, body) => {
-    expect(await download({ body })).toMatchObject(oneBad(field));
+  ])('an invalid %s in %j, both in a body and in a query string', async (field, body) => {
+    expect(await download({ body })).toMatchObject(invalidField(field));
     const link = Object.fromEntries(
       Object.entries(body).map(([name, value]) => [
         name,
@@ -188,20 +191,20 @@ describe('the endpoint refuses', () => {
       ]),
     );
     if (field === 'after') return;
-    expect(await download({ link })).toMatchObject(oneBad(field));
+    expect(await download({ link })).toMatchObject(invalidField(field));
   });
 
-  test('an unknown field, without naming the known ones', async () => {
+  test('an unknown field, with an error that does not list the known fields', async () => {
     const { error } = await download({ body: { format: 'csv', filter: { chanel: 'WEB' } } });
     expect(error?.message).toBe('filter: Field "chanel" is not defined by type "EngagementFilter".');
   });
 
-  test('an invalid request', async () => {
+  test('an invalid body, query string, cursor or method, and a body that is too large', async () => {
     expect(await download({ body: [] })).toMatchObject({
       status: 400,
       error: { extensions: { code: 'BAD_REQUEST' } },
     });
-    expect(await download({ link: { format: 'csv', filter: '{' } })).toMatchObject(oneBad('filter'));
+    expect(await download({ link: { format: 'csv', filter: '{' } })).toMatchObject(invalidField('filter'));
     const twice = await fetch(`${origin}/export/engagements?format=csv&format=csv`, {
       headers: { authorization: `Bearer ${token}` },
     });
@@ -216,16 +219,16 @@ describe('the endpoint refuses', () => {
     expect([large.status, large.error?.extensions.code]).toEqual([413, 'PAYLOAD_TOO_LARGE']);
   });
 
-  test('a caller without a token, without the scope, and a customer', async () => {
+  test('a caller without a valid token or without the scope, and a customer', async () => {
     const body = { format: 'ndjson' };
-    const refused = async (one: string | undefined) => {
-      const { status, error } = await download({ body, token: one });
+    const rejection = async (given: string | undefined) => {
+      const { status, error } = await download({ body, token: given });
       return [status, error?.extensions.code];
     };
-    expect(await refused(undefined)).toEqual([401, 'UNAUTHENTICATED']);
-    expect(await refused('nonsense')).toEqual([401, 'UNAUTHENTICATED']);
-    expect(await refused(await tokenFor('agent.view', { tenant }))).toEqual([403, 'FORBIDDEN']);
-    expect(await refused(await tokenFor('engagement.view chat.customer', { tenant }))).toEqual([
+    expect(await rejection(undefined)).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await rejection('nonsense')).toEqual([401, 'UNAUTHENTICATED']);
+    expect(await rejection(await tokenFor('agent.view', { tenant }))).toEqual([403, 'FORBIDDEN']);
+    expect(await rejection(await tokenFor('engagement.view chat.customer', { tenant }))).toEqual([
       403,
       'FORBIDDEN',
     ]);
@@ -238,19 +241,23 @@ describe('the endpoint refuses', () => {
   });
 });
 
-test('addresses are masked as in the graph, and verbatim source records are refused then', async () => {
+test('if IP addresses are masked, exports mask them too, and exports of source records are rejected', async () => {
   const { uri, name } = testDatabase(import.meta.url);
-  const masking = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, MASK_IP_ADDRESSES: 'on' });
+  const masking = await startConfiguredServer({
+    MONGODB_URI: uri,
+    MONGODB_DATABASE: name,
+    MASK_IP_ADDRESSES: 'on',
+  });
   const [record] = records(1);
   await importInto(server.app, 'liveperson', tenant, [
     { ...record, visitorInfo: { ipAddress: '203.0.113.77' } },
   ]);
-  const as = (format: string, from: string) => downloadFrom(from, { body: { format }, token });
-  expect((await as('ndjson', origin)).text).toContain('203.0.113.77');
-  const { text } = await as('ndjson', masking.origin);
+  const exportFrom = (from: string, format: string) => downloadExport(from, { body: { format }, token });
+  expect((await exportFrom(origin, 'ndjson')).text).toContain('203.0.113.77');
+  const { text } = await exportFrom(masking.origin, 'ndjson');
   expect(text).toContain('203.0.113.');
   expect(text).not.toContain('203.0.113.77');
-  expect(await as('liveperson', masking.origin)).toMatchObject({
+  expect(await exportFrom(masking.origin, 'liveperson')).toMatchObject({
     status: 400,
     error: { extensions: { field: 'format' } },
   });
@@ -259,7 +266,7 @@ test('addresses are masked as in the graph, and verbatim source records are refu
 
 test('exports count as operations against the rate limit', async () => {
   const { uri, name } = testDatabase(import.meta.url);
-  const strict = await openStage({
+  const strict = await startConfiguredServer({
     MONGODB_URI: uri,
     MONGODB_DATABASE: name,
     OPERATIONS_PER_SECOND: '1',
@@ -267,29 +274,29 @@ test('exports count as operations against the rate limit', async () => {
   });
   const statuses: number[] = [];
   for (let n = 0; n < 3; n++)
-    statuses.push((await downloadFrom(strict.origin, { body: { format: 'csv' }, token })).status);
+    statuses.push((await downloadExport(strict.origin, { body: { format: 'csv' }, token })).status);
   expect(statuses).toEqual([200, 200, 429]);
   await strict.stop();
 });
 
 describe('a running export', () => {
   test('takes one of a limited number of slots until it ends or its client disconnects', async () => {
-    // More than what the sockets between hold.
+    // More bytes than the socket buffers hold.
     await load(800, 30_000);
-    const asked = { body: { format: 'ndjson' }, token };
-    const first = await begin(origin, asked);
+    const request = { body: { format: 'ndjson' }, token };
+    const first = await startExport(origin, request);
     expect(first.statusCode).toBe(200);
     const busy = { status: 503, error: { extensions: { code: 'BUSY' } } };
-    const refused = await download(asked);
+    const refused = await download(request);
     expect(refused).toMatchObject(busy);
     expect(refused.headers['retry-after']).toBe('1');
-    const another = await begin(origin, {
-      ...asked,
+    const another = await startExport(origin, {
+      ...request,
       token: await tokenFor('engagement.view', { tenant, subject: 'b' }),
     });
     expect(another.statusCode).toBe(200);
     const third = await tokenFor('engagement.view', { tenant, subject: 'c' });
-    expect(await download({ ...asked, token: third })).toMatchObject(busy);
+    expect(await download({ ...request, token: third })).toMatchObject(busy);
 
     first.destroy();
     const one = { body: { format: 'csv', filter: { engagementId: 'e1' } } };
@@ -301,8 +308,9 @@ describe('a running export', () => {
 
   test('is read no faster than the client reads', async () => {
     await load(800, 30_000);
-    const response = await begin(origin, { body: { format: 'ndjson' }, token });
-    // A fast client gets the whole export, so only backpressure stops the first one. It reads the rest afterwards.
+    const response = await startExport(origin, { body: { format: 'ndjson' }, token });
+    // Another client reads the whole export meanwhile, so only backpressure delays the first. It reads the rest afterwards, which includes
+    // the new engagement.
     const fast = await tokenFor('engagement.view', { tenant, subject: 'fast' });
     expect(idsIn((await download({ body: { format: 'ndjson' }, token: fast })).text)).toEqual(ids(0, 800));
     await importInto(server.app, 'liveperson', tenant, [
@@ -313,48 +321,55 @@ describe('a running export', () => {
 
   test('ends incomplete when the server stops', async () => {
     const { uri, name } = testDatabase(import.meta.url);
-    const stage = await openStage({ MONGODB_URI: uri, MONGODB_DATABASE: name, SHUTDOWN_TIMEOUT_MS: '100' });
+    const stopping = await startConfiguredServer({
+      MONGODB_URI: uri,
+      MONGODB_DATABASE: name,
+      SHUTDOWN_TIMEOUT_MS: '100',
+    });
     await load(800, 30_000);
-    const response = await begin(stage.origin, { body: { format: 'ndjson' }, token });
-    await stage.stop();
+    const response = await startExport(stopping.origin, { body: { format: 'ndjson' }, token });
+    await stopping.stop();
     await expect(textOf(response)).rejects.toThrow('aborted');
     expect(response.complete).toBe(false);
   });
 });
 
 test('an export ends incomplete if its database goes down', async () => {
-  const mongod = await ownMongod();
+  const mongod = await createMongodProcess();
   await mongod.start();
-  const stage = await openStage({ MONGODB_URI: mongod.uri });
-  await until(async () => (await fetch(`${stage.origin}/readyz`)).status === 200);
+  const own = await startConfiguredServer({ MONGODB_URI: mongod.uri });
+  await until(async () => (await fetch(`${own.origin}/readyz`)).status === 200);
   await importInto(
-    stage.app,
+    own.app,
     'liveperson',
     tenant,
-    // Gzip cannot make this much smaller.
+    // Random text, which gzip compresses little.
     records(1500).map((record) => ({
       ...record,
       transcript: { lines: [{ text: randomBytes(12_000).toString('hex'), source: 'visitor' }] },
     })),
   );
-  const asked = (encoding: string) => ({
+  const request = (encoding: string) => ({
     body: { format: 'ndjson' },
     token,
     headers: { 'accept-encoding': encoding },
   });
-  const responses = [await begin(stage.origin, asked('identity')), await begin(stage.origin, asked('gzip'))];
+  const responses = [
+    await startExport(own.origin, request('identity')),
+    await startExport(own.origin, request('gzip')),
+  ];
   await mongod.kill();
   for (const response of responses) {
     expect(response.statusCode).toBe(200);
     await expect(textOf(response)).rejects.toThrow('aborted');
     expect([response.complete, response.trailers]).toEqual([false, {}]);
   }
-  // And one that has not begun is told what is wrong.
-  expect(await downloadFrom(stage.origin, asked('gzip'))).toMatchObject({
+  // An export that starts after the outage gets an error response.
+  expect(await downloadExport(own.origin, request('gzip'))).toMatchObject({
     status: 503,
     error: { extensions: { code: 'UNAVAILABLE' } },
   });
-  expect(stage.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
-  await stage.stop();
-  await mongod.clear();
+  expect(own.log.lines.filter(({ level }) => level === 'error')).toEqual([]);
+  await own.stop();
+  await mongod.remove();
 });

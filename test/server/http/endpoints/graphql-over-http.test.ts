@@ -1,8 +1,7 @@
 import { serverAudits } from 'graphql-http';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
 
-/** GraphQL over HTTP, as its own audits see it. */
-describe('the audits of GraphQL over HTTP', () => {
+describe('the audits of the GraphQL over HTTP specification', () => {
   let server: TestServer;
   beforeAll(async () => {
     server = await startTestServer(import.meta.url);
@@ -15,8 +14,8 @@ describe('the audits of GraphQL over HTTP', () => {
     expect(result.status === 'ok' ? 'ok' : result.reason).toBe('ok');
   });
 
-  // A page elsewhere cannot send this header unasked: so Apollo's protection against forged requests lets a GET with it pass.
-  const preflighted: typeof fetch = (url, init) =>
+  // A page of another origin cannot send this header without a preflight request, so Apollo's CSRF prevention accepts a GET with it.
+  const fetchWithPreflightHeader: typeof fetch = (url, init) =>
     fetch(url, {
       ...init,
       headers: {
@@ -24,16 +23,16 @@ describe('the audits of GraphQL over HTTP', () => {
         ...(init?.headers as Record<string, string> | undefined),
       },
     });
-  const choices = (fetchFn: typeof fetch) =>
+  const optionalAudits = (fetchFn: typeof fetch) =>
     serverAudits({ url: () => server.url, fetchFn }).filter(({ name }) => name.startsWith('MAY'));
 
-  test.each(choices(preflighted))('$id $name', async ({ fn }) => {
+  test.each(optionalAudits(fetchWithPreflightHeader))('$id $name', async ({ fn }) => {
     const result = await fn();
     expect(result.status === 'ok' ? 'ok' : result.reason).toBe('ok');
   });
 
-  test('a GET that any web page could send is refused, which is the only MAY that is left out', async () => {
-    const results = await Promise.all(choices(fetch).map(({ fn }) => fn()));
+  test('a GET without the preflight header is rejected, so three optional audits fail', async () => {
+    const results = await Promise.all(optionalAudits(fetch).map(({ fn }) => fn()));
     expect(results.filter(({ status }) => status !== 'ok').map(({ id }) => id)).toEqual([
       '5A70',
       'D6D5',

@@ -22,17 +22,17 @@ interface Photo {
   readonly url: string;
 }
 
-interface Answer {
+interface PhotoResponse {
   readonly status: number;
   readonly headers: IncomingHttpHeaders;
   readonly bytes: Buffer;
-  /** Of a refusal. */
+  /** The error code; undefined if there is no error. */
   readonly code: string | undefined;
+  /** The uploaded photo; `noPhoto` in other responses. */
   readonly photo: Photo;
 }
 
-/** Where the answer is a refusal. */
-const none: Photo = {
+const noPhoto: Photo = {
   photoId: '',
   contentType: '',
   size: 0,
@@ -63,11 +63,11 @@ afterAll(async () => {
   await client.close();
 });
 beforeEach(async () => {
-  flow = await start();
+  flow = await startFlow();
 });
 
-async function start(by = token): Promise<string> {
-  // A number that nothing else is by chance.
+async function startFlow(by = token): Promise<string> {
+  // A number that occurs nowhere else, for the test of the metrics.
   const id = String(9_174_500_000_000 + count++);
   await server.data(
     'mutation ($id: ID) { startFlow(input: {interactionUniqueId: $id}) { interactionFlow { id } } }',
@@ -77,7 +77,7 @@ async function start(by = token): Promise<string> {
   return id;
 }
 
-/** Header for header as it is given: fetch would set and forbid some. */
+/** Sends a request with exactly these headers. `fetch` would add some headers and refuse others. */
 function send(
   path: string,
   {
@@ -85,12 +85,12 @@ function send(
     headers = {},
     body,
   }: { method?: string; headers?: Record<string, string>; body?: Buffer | string } = {},
-): Promise<Answer> {
+): Promise<PhotoResponse> {
   return new Promise((resolve, reject) => {
     const request = httpRequest(`${origin}${path}`, { method, headers, agent: false }, (response) => {
       buffer(response).then((bytes) => {
         const isJson = response.headers['content-type']?.startsWith('application/json') === true;
-        const answer = (isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : {}) as {
+        const json = (isJson && bytes.length > 0 ? JSON.parse(bytes.toString()) : {}) as {
           errors?: { extensions: { code: string } }[];
           photo?: Photo;
         };
@@ -98,8 +98,8 @@ function send(
           status: response.statusCode ?? 0,
           headers: response.headers,
           bytes,
-          code: answer.errors?.[0]?.extensions.code,
-          photo: answer.photo ?? none,
+          code: json.errors?.[0]?.extensions.code,
+          photo: json.photo ?? noPhoto,
         });
       }, reject);
     });
@@ -119,8 +119,8 @@ const get = (path: string, headers: Record<string, string> = {}, method = 'GET')
   send(path, { method, headers });
 const digestOf = (bytes: Buffer) => `sha-256=:${createHash('sha256').update(bytes).digest('base64')}:`;
 
-/** A connection on which a request can be sent piece by piece. */
-async function dial(head: readonly string[]): Promise<Socket> {
+/** Opens a connection and sends the head of a request. The test sends the body. */
+async function sendHead(head: readonly string[]): Promise<Socket> {
   const { hostname, port } = new URL(origin);
   const socket = connect(Number(port), hostname);
   socket.on('error', () => undefined);
@@ -128,17 +128,17 @@ async function dial(head: readonly string[]): Promise<Socket> {
   socket.write(`${[...head, 'host: localhost', `authorization: Bearer ${token}`].join('\r\n')}\r\n\r\n`);
   return socket;
 }
-const nextOf = async (socket: Socket): Promise<string> =>
+const nextChunk = async (socket: Socket): Promise<string> =>
   String(((await once(socket, 'data')) as [Buffer])[0]);
-/** Idle cursors on the bytes of photos, and faults that were logged. */
-const leftovers = async () => {
+/** Returns the number of idle cursors on the chunks of photos. */
+const idleCursors = async () => {
   const operations = await client
     .db('admin')
     .aggregate([{ $currentOp: { idleCursors: true, localOps: true } }])
     .toArray();
   return operations.filter(({ type, ns }) => type === 'idleCursor' && ns === `${name}.photos.chunks`).length;
 };
-const faults = () => server.log.lines.filter(({ level }) => level === 'error');
+const loggedErrors = () => server.log.lines.filter(({ level }) => level === 'error');
 
 describe('upload and download', () => {
   test('FL-14 a photo of 8 MB is downloaded unchanged, by the link from the graph', async () => {
@@ -149,7 +149,7 @@ describe('upload and download', () => {
       'content-digest': digestOf(bytes),
     });
     expect(status).toBe(201);
-    expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'no-store' });
+    expect(headers).toMatchObject({ location: photo.url, 'cache-control': 'private, no-store' });
     expect(photo).toEqual({
       photoId: expect.any(String) as string,
       contentType: 'image/png',
@@ -161,19 +161,19 @@ describe('upload and download', () => {
       stepId: null,
       url: expect.any(String) as string,
     });
-    const { flow: seen } = await server.data<{ flow: { photo: Photo; photos: Photo[] } }>(
+    const { flow: found } = await server.data<{ flow: { photo: Photo; photos: Photo[] } }>(
       `query ($flow: ID!, $id: ID!) { flow: interactionFlow(id: $flow) {
         photo(photoId: $id) { photoId contentType size sha256 width height takenAt stepId url }
         photos { photoId url(maxSize: 100) } } }`,
       { flow, id: photo.photoId },
       token,
     );
-    const { url, ...rest } = seen.photo;
+    const { url, ...rest } = found.photo;
     expect({ ...rest, url: photo.url }).toEqual(photo);
-    const down = await get(url);
-    expect(down.status).toBe(200);
-    expect(down.bytes.equals(bytes)).toBe(true);
-    expect(down.headers).toMatchObject({
+    const download = await get(url);
+    expect(download.status).toBe(200);
+    expect(download.bytes.equals(bytes)).toBe(true);
+    expect(download.headers).toMatchObject({
       'content-type': 'image/png',
       'content-length': String(bytes.length),
       'accept-ranges': 'bytes',
@@ -182,10 +182,10 @@ describe('upload and download', () => {
       'x-content-type-options': 'nosniff',
       'content-security-policy': "default-src 'none'; sandbox",
     });
-    const [, age = ''] = /^private, max-age=(\d+)$/.exec(down.headers['cache-control'] ?? '') ?? [];
+    const [, age = ''] = /^private, max-age=(\d+)$/.exec(download.headers['cache-control'] ?? '') ?? [];
     expect(Number(age)).toBeGreaterThan(290);
     expect(Number(age)).toBeLessThanOrEqual(300);
-    const small = await get(seen.photos[0]?.url ?? '');
+    const small = await get(found.photos[0]?.url ?? '');
     expect(await sharp(small.bytes).metadata()).toMatchObject({ format: 'png', width: 100, height: 100 });
   });
 
@@ -197,13 +197,13 @@ describe('upload and download', () => {
     expect({ ...again.photo, url: first.url }).toEqual(first);
   });
 
-  test('the content decides the type, not the declared one', async () => {
+  test('the type of a photo is that of its content, not the declared type', async () => {
     const { status, photo } = await put(await jpegImage(), '', { 'content-type': 'image/png' });
     expect(status).toBe(201);
     expect(photo.contentType).toBe('image/jpeg');
   });
 
-  test('a flow can be named by its global id', async () => {
+  test('a flow is found by its global id', async () => {
     const bytes = await jpegImage();
     const id = Buffer.from(`InteractionFlow:${flow}`).toString('base64url');
     const { status, photo } = await send(`/flows/${id}/photos`, {
@@ -219,14 +219,14 @@ describe('upload and download', () => {
 
   test('Expect: 100-continue gets its 100, and a body without a length is accepted', async () => {
     const bytes = await jpegImage();
-    const socket = await dial([
+    const socket = await sendHead([
       `PUT /flows/${flow}/photos HTTP/1.1`,
       'expect: 100-continue',
       `content-length: ${bytes.length}`,
     ]);
-    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+    expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 100 /);
     socket.write(bytes);
-    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 201 /);
+    expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 201 /);
     socket.destroy();
     const chunked = await put(await jpegImage(), '', { 'transfer-encoding': 'chunked' });
     expect(chunked.status).toBe(201);
@@ -234,19 +234,19 @@ describe('upload and download', () => {
 
   test('a GraphQL request with Expect: 100-continue gets its 100', async () => {
     const body = JSON.stringify({ query: '{ __typename }' });
-    const socket = await dial([
+    const socket = await sendHead([
       'POST /graphql HTTP/1.1',
       'expect: 100-continue',
       'content-type: application/json',
       `content-length: ${body.length}`,
     ]);
-    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+    expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 100 /);
     socket.write(body);
-    expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
+    expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 200 /);
     socket.destroy();
   });
 
-  test('requests are measured by their route', async () => {
+  test('metrics count requests by their route', async () => {
     const { url } = await uploaded(await jpegImage());
     await get(url);
     const metrics = (await get('/metrics')).bytes.toString();
@@ -260,15 +260,15 @@ describe('upload and download', () => {
   });
 });
 
-describe('an upload is refused', () => {
+describe('an upload is rejected', () => {
   const empty: Record<string, string> = {};
   test.each([
     ['without a token', empty, 401, 'UNAUTHENTICATED'],
-    ['with a token that is none', { authorization: 'Bearer none' }, 401, 'UNAUTHENTICATED'],
+    ['with an invalid token', { authorization: 'Bearer none' }, 401, 'UNAUTHENTICATED'],
   ])('%s', async (_, headers, status, code) => {
-    const answer = await send(`/flows/${flow}/photos`, { method: 'PUT', headers, body: await jpegImage() });
-    expect(answer).toMatchObject({ status, code });
-    expect(answer.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
+    const response = await send(`/flows/${flow}/photos`, { method: 'PUT', headers, body: await jpegImage() });
+    expect(response).toMatchObject({ status, code });
+    expect(response.headers['www-authenticate']).toBe('Bearer error="invalid_token"');
   });
 
   test('without the scope, for another tenant, for an unknown flow, and for an ended flow', async () => {
@@ -288,7 +288,7 @@ describe('an upload is refused', () => {
     expect(await as(token)).toMatchObject({ status: 409, code: 'INVALID_STATE' });
   });
 
-  test('unless it retries an upload whose flow has ended meanwhile: the retry returns the photo', async () => {
+  test('after the flow has ended, unless it is a retry: a retry gets the photo', async () => {
     const body = await jpegImage();
     const upload = (bytes: Buffer) => put(bytes, '', { 'content-digest': digestOf(bytes) });
     expect((await upload(body)).status).toBe(201);
@@ -301,7 +301,7 @@ describe('an upload is refused', () => {
     expect(await upload(await jpegImage(41))).toMatchObject({ status: 409, code: 'INVALID_STATE' });
   });
 
-  test('if it is no photo, or a broken one', async () => {
+  test('if the content is not a photo, or is a truncated photo', async () => {
     const cut = (await jpegImage(400, 300)).subarray(0, 20_000);
     const svg = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>';
     for (const body of [svg, 'a tent', '', cut])
@@ -327,7 +327,7 @@ describe('an upload is refused', () => {
         status: 400,
         code: 'BAD_USER_INPUT',
       });
-    // Another digest is not looked at, and beside one the other is.
+    // Digests with other algorithms are ignored.
     expect((await put(body, '', { 'content-digest': 'md5=:AAAA:' })).status).toBe(201);
     expect((await put(body, '', { 'content-digest': `md5=:AAAA:, ${digestOf(body)}` })).status).toBe(200);
     expect((await put(body, '', { 'content-digest': `md5=:AAAA:, ${wrong}` })).status).toBe(400);
@@ -340,41 +340,41 @@ describe('an upload is refused', () => {
     expect(await put(body, '?stepId=unheard-of')).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
-  test('if it is too large, with and without a length', async () => {
+  test('if it is too large, with and without a content length', async () => {
     const body = Buffer.alloc(10_485_761);
     expect(await put(body)).toMatchObject({ status: 413, code: 'PAYLOAD_TOO_LARGE' });
-    const socket = await dial([`PUT /flows/${flow}/photos HTTP/1.1`, 'transfer-encoding: chunked']);
-    const answered = nextOf(socket);
+    const socket = await sendHead([`PUT /flows/${flow}/photos HTTP/1.1`, 'transfer-encoding: chunked']);
+    const response = nextChunk(socket);
     const megabyte = Buffer.alloc(1_048_576);
     for (let sent = 0; sent < 11; sent++) {
       socket.write(`${megabyte.length.toString(16)}\r\n`);
       socket.write(megabyte);
       socket.write('\r\n');
     }
-    expect(await answered).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
+    expect(await response).toMatch(/^HTTP\/1\.1 413 [\s\S]*PAYLOAD_TOO_LARGE/);
     socket.destroy();
   });
 
   test.each([
     ['of a gigabyte', () => flow, 1_000_000_000, 413, 'PAYLOAD_TOO_LARGE'],
-    ['to a flow that is not there', () => '4999', 1000, 404, 'NOT_FOUND'],
-  ])('%s before its body has come', async (_, id, length, status, code) => {
+    ['to an unknown flow', () => '4999', 1000, 404, 'NOT_FOUND'],
+  ])('%s, before its body has arrived', async (_, id, length, status, code) => {
     for (const expectation of ['expect: 100-continue', 'x-none: 1']) {
-      const socket = await dial([
+      const socket = await sendHead([
         `PUT /flows/${id()}/photos HTTP/1.1`,
         expectation,
         `content-length: ${length}`,
       ]);
-      const answer = await nextOf(socket);
-      expect(answer).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*${code}`));
+      const response = await nextChunk(socket);
+      expect(response).toMatch(new RegExp(`^HTTP/1\\.1 ${status} [\\s\\S]*${code}`));
       socket.destroy();
     }
   });
 
   test('with a method other than PUT', async () => {
     for (const method of ['GET', 'POST', 'DELETE', 'OPTIONS']) {
-      const answer = await send(`/flows/${flow}/photos`, { method, headers: authorized() });
-      expect(answer).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: 'PUT' } });
+      const response = await send(`/flows/${flow}/photos`, { method, headers: authorized() });
+      expect(response).toMatchObject({ status: 405, code: 'METHOD_NOT_ALLOWED', headers: { allow: 'PUT' } });
     }
     const { url } = await uploaded(await jpegImage());
     expect(await send(url, { method: 'DELETE', headers: authorized() })).toMatchObject({
@@ -386,32 +386,32 @@ describe('an upload is refused', () => {
   test('temporarily if many uploads are running', async () => {
     const sockets: Socket[] = [];
     for (let n = 0; n < 8; n++) {
-      const socket = await dial([
+      const socket = await sendHead([
         `PUT /flows/${flow}/photos HTTP/1.1`,
         'expect: 100-continue',
         'content-length: 1000',
       ]);
       sockets.push(socket);
-      expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 100 /);
+      expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 100 /);
     }
     const body = await jpegImage();
     expect(await put(body)).toMatchObject({ status: 503, code: 'BUSY', headers: { 'retry-after': '1' } });
-    // They leave in the middle of it: their places are free again, and nothing is kept.
+    // The clients disconnect during their uploads. That frees their slots, and no bytes are stored.
     for (const socket of sockets) {
-      socket.write('some of it');
+      socket.write('a part of the body');
       socket.destroy();
     }
     await until(async () => (await put(body)).status !== 503);
     expect((await put(body)).status).toBe(200);
     expect(await db.collection('photos.attempts').countDocuments()).toBe(0);
-    expect(faults()).toEqual([]);
+    expect(loggedErrors()).toEqual([]);
   });
 });
 
 describe('a link', () => {
-  test('FL-15 that is forged, or leads to a photo of another flow, is refused', async () => {
+  test('FL-15 that is forged, or leads to a photo of another flow, is rejected', async () => {
     const { url, photoId: id } = await uploaded(await jpegImage());
-    const other = await start();
+    const other = await startFlow();
     const forged = [
       `/flows/${flow}/photos/${id}`,
       `/flows/${flow}/photos/${id}?tenant=acme`,
@@ -422,44 +422,44 @@ describe('a link', () => {
       url.replace(id, 'f'.repeat(32)),
     ];
     for (const link of forged) expect(await get(link)).toMatchObject({ status: 403, code: 'FORBIDDEN' });
-    // A token is no way round it.
+    // A valid token does not replace the signature.
     expect(await get(forged[0] ?? '', authorized())).toMatchObject({ status: 403, code: 'FORBIDDEN' });
     expect((await get(url)).status).toBe(200);
   });
 
   test('expires at its time', async () => {
-    const hasty = await startTestServer(import.meta.url, {
+    const expiring = await startTestServer(import.meta.url, {
       PHOTO_LINK_MS: '100',
       PUBLIC_URL: 'https://desk.example/switchboard',
     });
     try {
       const bytes = await jpegImage();
-      const response = await fetch(`${new URL(hasty.url).origin}/flows/${flow}/photos`, {
+      const response = await fetch(`${new URL(expiring.url).origin}/flows/${flow}/photos`, {
         method: 'PUT',
         headers: authorized(),
         body: new Uint8Array(bytes),
       });
       const { photo } = (await response.json()) as { photo: Photo };
       expect(photo.url).toMatch(/^https:\/\/desk\.example\/switchboard\/flows\//);
-      // Any process knows it, until it ends.
+      // Every process accepts the link until it expires.
       const path = photo.url.replace('https://desk.example/switchboard', '');
       await until(async () => (await get(path)).status !== 200);
       expect(await get(path)).toMatchObject({ status: 403, code: 'LINK_EXPIRED' });
     } finally {
-      await hasty.stop();
+      await expiring.stop();
     }
   });
 
-  test('works from a process that has just started', async () => {
+  test('from another process works', async () => {
     const { photoId: id } = await uploaded(await jpegImage());
     const another = await startTestServer(import.meta.url);
     try {
-      const seen = await another.data<{ flow: { photo: Photo } }>(
+      const found = await another.data<{ flow: { photo: Photo } }>(
         `query ($flow: ID!, $id: ID!) { flow: interactionFlow(id: $flow) { photo(photoId: $id) { url } } }`,
         { flow, id },
         token,
       );
-      expect((await get(seen.flow.photo.url)).status).toBe(200);
+      expect((await get(found.flow.photo.url)).status).toBe(200);
     } finally {
       await another.stop();
     }
@@ -471,27 +471,27 @@ describe('a link', () => {
     expect(await get(url)).toMatchObject({ status: 404, code: 'NOT_FOUND' });
   });
 
-  test('counts against the address of the client', async () => {
+  test('counts against the rate limit of the IP address, and an upload against that of the caller', async () => {
     const limited = await startTestServer(import.meta.url, {
       OPERATIONS_PER_SECOND: '1',
       OPERATIONS_BURST: '2',
     });
     try {
       const { url } = await uploaded(await jpegImage());
-      const ask = () => fetch(`${new URL(limited.url).origin}${url}`);
-      expect([(await ask()).status, (await ask()).status]).toEqual([200, 200]);
-      const refused = await ask();
+      const download = () => fetch(`${new URL(limited.url).origin}${url}`);
+      expect([(await download()).status, (await download()).status]).toEqual([200, 200]);
+      const refused = await download();
       expect(refused.status).toBe(429);
       expect(refused.headers.get('retry-after')).toBe('1');
-      const up = (bytes: Buffer) =>
+      const upload = (bytes: Buffer) =>
         fetch(`${new URL(limited.url).origin}/flows/${flow}/photos`, {
           method: 'PUT',
           headers: authorized(),
           body: new Uint8Array(bytes),
         });
       const bytes = await jpegImage();
-      expect([(await up(bytes)).status, (await up(bytes)).status]).toEqual([201, 200]);
-      expect((await up(bytes)).status).toBe(429);
+      expect([(await upload(bytes)).status, (await upload(bytes)).status]).toEqual([201, 200]);
+      expect((await upload(bytes)).status).toBe(429);
     } finally {
       await limited.stop();
     }
@@ -514,37 +514,37 @@ describe('a download request', () => {
     ['bytes=-5', (size) => [size - 5, size]],
     ['bytes=-99999999', (size) => [0, size]],
     ['bytes=10-99999999', (size) => [10, size]],
-  ])('%s is that part', async (range, spanOf) => {
+  ])('with the range %s gets that part', async (range, spanOf) => {
     const [start, end] = spanOf(bytes.length);
-    const answer = await get(photo.url, { range });
-    expect(answer.status).toBe(206);
-    expect(answer.headers).toMatchObject({
+    const response = await get(photo.url, { range });
+    expect(response.status).toBe(206);
+    expect(response.headers).toMatchObject({
       'content-range': `bytes ${start}-${end - 1}/${bytes.length}`,
       'content-length': String(end - start),
       etag: `"${photo.sha256}"`,
     });
-    expect(answer.bytes.equals(bytes.subarray(start, end))).toBe(true);
+    expect(response.bytes.equals(bytes.subarray(start, end))).toBe(true);
   });
 
   test.each(['bytes=0-1,5-6', 'bytes=', 'bytes=a-b', 'bytes=5', 'lines=0-1', 'nonsense'])(
-    '%s is the whole',
+    'with the range %s gets the whole photo',
     async (range) => {
-      const answer = await get(photo.url, { range });
-      expect(answer.status).toBe(200);
-      expect(answer.bytes.equals(bytes)).toBe(true);
+      const response = await get(photo.url, { range });
+      expect(response.status).toBe(200);
+      expect(response.bytes.equals(bytes)).toBe(true);
     },
   );
 
-  test.each(['bytes=99999999-', 'bytes=5-4', 'bytes=-0'])('%s is not satisfiable', async (range) => {
-    const answer = await get(photo.url, { range });
-    expect(answer).toMatchObject({
+  test.each(['bytes=99999999-', 'bytes=5-4', 'bytes=-0'])('with the range %s gets 416', async (range) => {
+    const response = await get(photo.url, { range });
+    expect(response).toMatchObject({
       status: 416,
       code: 'RANGE_NOT_SATISFIABLE',
       headers: { 'content-range': `bytes */${bytes.length}` },
     });
   });
 
-  test('If-Range returns a part only of the same version', async () => {
+  test('with If-Range gets a part only of the same version', async () => {
     const etag = `"${photo.sha256}"`;
     const range = 'bytes=0-9';
     expect((await get(photo.url, { range, 'if-range': etag })).status).toBe(206);
@@ -552,20 +552,20 @@ describe('a download request', () => {
       expect((await get(photo.url, { range, 'if-range': other })).status).toBe(200);
   });
 
-  test('If-None-Match gets 304 for the same version', async () => {
+  test('with If-None-Match gets 304 for the same version', async () => {
     const etag = `"${photo.sha256}"`;
     for (const known of [etag, `"other", ${etag}`, `W/${etag}`, '*']) {
-      const answer = await get(photo.url, { 'if-none-match': known });
-      expect(answer).toMatchObject({ status: 304, headers: { etag } });
-      expect(answer.headers['cache-control']).toMatch(/^private, max-age=/);
-      expect(answer.bytes).toHaveLength(0);
+      const response = await get(photo.url, { 'if-none-match': known });
+      expect(response).toMatchObject({ status: 304, headers: { etag } });
+      expect(response.headers['cache-control']).toMatch(/^private, max-age=/);
+      expect(response.bytes).toHaveLength(0);
     }
     expect((await get(photo.url, { 'if-none-match': '"other"' })).status).toBe(200);
-    // Another size of it is something else.
+    // A scaled photo has another ETag.
     expect((await get(`${photo.url}&maxSize=100`, { 'if-none-match': etag })).status).toBe(200);
   });
 
-  test('HEAD gets the headers without the bytes', async () => {
+  test('with the method HEAD gets the headers without the bytes', async () => {
     for (const size of ['', '&maxSize=100']) {
       const whole = await get(photo.url + size);
       const head = await get(photo.url + size, { range: 'bytes=0-9' }, 'HEAD');
@@ -576,7 +576,7 @@ describe('a download request', () => {
     }
   });
 
-  test('a scaled size has a length, an ETag and ranges of its own', async () => {
+  test('for a scaled photo gets its own length, ETag and ranges', async () => {
     const small = await get(`${photo.url}&maxSize=150`);
     expect(small.status).toBe(200);
     expect(small.headers).toMatchObject({
@@ -593,12 +593,12 @@ describe('a download request', () => {
     expect(part.bytes.equals(small.bytes.subarray(5, 25))).toBe(true);
     const again = await get(`${photo.url}&maxSize=150`, { 'if-none-match': small.headers.etag ?? '' });
     expect(again.status).toBe(304);
-    // Never larger than it is.
+    // A photo is never enlarged.
     expect((await get(`${photo.url}&maxSize=4096`)).bytes.equals(bytes)).toBe(true);
     expect(await get(`${photo.url}&maxSize=15`)).toMatchObject({ status: 400, code: 'BAD_USER_INPUT' });
   });
 
-  test('a rotated photo is turned upright', async () => {
+  test('for a rotated photo gets it upright', async () => {
     const turned = await uploaded(await rotatedJpeg(200, 100));
     expect([turned.width, turned.height]).toEqual([100, 200]);
     const { bytes: small } = await get(`${turned.url}&maxSize=50`);
@@ -606,26 +606,26 @@ describe('a download request', () => {
   });
 });
 
-describe('within a transfer', () => {
-  test('a client that disconnects leaves nothing behind', async () => {
+describe('during a download', () => {
+  test('a disconnect of the client closes the database cursor', async () => {
     const { url } = await uploaded(await largePng());
     for (let n = 0; n < 5; n++) {
-      const socket = await dial([`GET ${url} HTTP/1.1`]);
-      expect(await nextOf(socket)).toMatch(/^HTTP\/1\.1 200 /);
-      // It takes no more of it: what is read of the database waits.
+      const socket = await sendHead([`GET ${url} HTTP/1.1`]);
+      expect(await nextChunk(socket)).toMatch(/^HTTP\/1\.1 200 /);
+      // The client stops reading, so the server stops reading from the database.
       socket.pause();
       socket.destroy();
     }
-    await until(async () => (await leftovers()) === 0);
-    expect(faults()).toEqual([]);
+    await until(async () => (await idleCursors()) === 0);
+    expect(loggedErrors()).toEqual([]);
     expect((await get(url)).bytes.length).toBeGreaterThan(8 * 1024 * 1024);
   });
 
-  test('bytes that are missing in the database end the response early', async () => {
+  test('missing bytes in the database abort the response', async () => {
     const { url } = await uploaded(await largePng());
     await db.collection('photos.chunks').deleteMany({ n: { $gte: 20 } });
     await expect(get(url)).rejects.toThrow('aborted');
-    expect(faults()).toMatchObject([{ message: 'request failed' }]);
+    expect(loggedErrors()).toMatchObject([{ message: 'request failed' }]);
     expect((await get('/healthz')).status).toBe(200);
   });
 });

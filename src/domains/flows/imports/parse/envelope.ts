@@ -1,10 +1,9 @@
 import { z } from 'zod';
-import type { Rejected } from '../../../shared/import-batch.ts';
+import { parseOrReject, type Rejected } from '../../../shared/import-batch.ts';
 import { noKeys } from '../../model/index.ts';
-import { parseExactly } from './exact-json.ts';
+import { parseExactly, toVariableSets } from './variables.ts';
 import { flowPage, summaryPage } from './pages.ts';
 import { firstTimeOf, type FlowRecord } from './record.ts';
-import { toVariableSets } from './variables.ts';
 import { byShape, readInstant, optional, readText } from './fields.ts';
 
 /** Converts a phone number to E.164; undefined if it is not a phone number. */
@@ -67,12 +66,9 @@ export function createEnvelopeParser(toE164: ToE164) {
   const envelope = envelopeWith(toE164);
 
   return function parseEnvelope(source: string): FlowRecord | Rejected {
-    const result = envelope.safeParse(parseRecord(source));
-    if (!result.success) {
-      const [issue] = result.error.issues;
-      return rejected((issue?.path ?? []) as (string | number)[], issue?.message ?? 'is no flow');
-    }
-    const { customerId: customer, keys, ...read } = result.data;
+    const parsed = parseOrReject(envelope, parseRecord(source));
+    if ('rejected' in parsed) return parsed;
+    const { customerId: customer, keys, ...read } = parsed;
     const { fullFlow, summary, startedAt, endedAt, status } = read;
     if (fullFlow === null && summary === null && read.variableSets === null)
       return rejected([], 'has none of fullFlow, summary and variableSets');

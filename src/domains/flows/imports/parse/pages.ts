@@ -1,9 +1,108 @@
 import { z } from 'zod';
-import type { FlowNavigationKind, FlowPageNavigation } from '../../model/index.ts';
-import { question, toChoice } from './questions.ts';
+import type { FlowNavigationKind, FlowPageNavigation, FlowChoice, FlowOption } from '../../model/index.ts';
 import type { ImportedStep } from './record.ts';
-import { choicesOf, section } from './sections.ts';
-import { block, byShape, html, readId, readInstant, listOf, optional, readText } from './fields.ts';
+import {
+  block,
+  byShape,
+  html,
+  readId,
+  readInstant,
+  listOf,
+  optional,
+  readText,
+  firstOf,
+  joined,
+  scalar,
+} from './fields.ts';
+import { isOption, sectionChoice, toInput, toOption, valueOf } from './controls.ts';
+
+interface Answer {
+  readonly value: string | null;
+  readonly options: readonly FlowOption[];
+}
+
+type Chosen = Omit<FlowOption, 'selected'>;
+const chosenValue = scalar.transform((value): Chosen => ({ label: value, value }));
+const chosenOption = z
+  .object({ label: readText, value: optional(scalar) })
+  .transform(({ label, value }): Chosen => ({ label: label ?? value ?? '', value }));
+const chosen = byShape((value) => (typeof value === 'object' && value !== null ? chosenOption : chosenValue));
+
+const oneAnswer = optional(scalar).transform((value): Answer => ({ value, options: [] }));
+const severalAnswers = z.array(chosen).transform((all): Answer => ({
+  value: joined(all.map(({ label }) => label)),
+  options: all.map((option) => ({ ...option, selected: true })),
+}));
+
+/** An answer: one value, or a list of chosen options. */
+export const answer = byShape((value) => (Array.isArray(value) ? severalAnswers : oneAnswer)).optional();
+
+/** A question of the summary. It lists only the chosen options. */
+export const question = z.object({
+  label: html,
+  header: block,
+  footer: block,
+  referenceName: readText,
+  answer,
+});
+
+export const toChoice = (read: z.output<typeof question>, page: string | null): FlowChoice => ({
+  prompt: firstOf([read.label, read.header, read.referenceName, page]),
+  value: read.answer?.value ?? null,
+  label: read.label,
+  header: read.header,
+  footer: read.footer,
+  referenceName: read.referenceName,
+  options: read.answer?.options ?? [],
+});
+
+/** A section of a page. `answer` is a field of this server's own exports: a section with it is a single question. */
+export const section = z.object({
+  prompt: html,
+  sectionLabel: html,
+  sectionHeader: block,
+  sectionFooter: block,
+  referenceName: readText,
+  answer,
+  sectionChoices: listOf(sectionChoice),
+});
+
+/** @param page texts of the page, for a section without texts */
+export function choicesOf(
+  read: z.output<typeof section>,
+  page: readonly (string | null)[],
+): readonly FlowChoice[] {
+  const { sectionLabel: label, sectionHeader: header, sectionFooter: footer, referenceName } = read;
+  const common = { label, header, footer, referenceName };
+  const own = [read.prompt, label, header];
+  const options = read.sectionChoices.filter(isOption).map(toOption);
+  const { answer: given } = read;
+  if (given !== undefined)
+    return [
+      {
+        ...common,
+        prompt: firstOf([...own, referenceName, ...page]),
+        value: given.value,
+        options: options.length > 0 ? options : given.options,
+      },
+    ];
+  const inputs = read.sectionChoices
+    .filter((choice) => !isOption(choice))
+    .flatMap((choice) => toInput(choice) ?? []);
+  const asked = options.length === 0 ? [] : [{ label: null, hint: null, value: valueOf(options), options }];
+  return [...asked, ...inputs].map((input) => ({
+    ...common,
+    // The texts of a section with several fields apply to all of them.
+    prompt: firstOf(
+      inputs.length > 1
+        ? [input.label, input.hint, ...own, ...page]
+        : [...own, input.label, ...page, input.hint],
+    ),
+    label: input.label ?? label,
+    value: input.value,
+    options: input.options,
+  }));
+}
 
 const kinds: ReadonlySet<string> = new Set<FlowNavigationKind>([
   'PREVIOUS',

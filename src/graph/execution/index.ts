@@ -1,3 +1,0 @@
-export { createEventExecutor, type EventExecutor } from './event-executor.ts';
-export { createExecutor, operationOf, type PreparedOperation } from './executor.ts';
-export { executionRules } from './validation-rules.ts';
