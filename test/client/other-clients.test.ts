@@ -65,8 +65,7 @@ async function documentedClients(url: string, token: () => Promise<string>): Pro
   return define(modules, url, token, delay);
 }
 
-const query =
-  'subscription Messages($id: ID!) { messageAdded(id: $id, fromStart: true) { eventId text } }';
+const query = 'subscription Messages($id: ID!) { messageAdded(id: $id, fromStart: true) { eventId text } }';
 
 /** Subscribes with each client to the same messages. */
 const subscribeWith: Readonly<Record<string, (clients: Clients, id: string, sink: Sink) => () => void>> = {

@@ -4,7 +4,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
-import type { ReadableStream } from 'node:stream/web';
 import { format } from 'prettier';
 import { dataDirectories, kill, root, run, start, stop, type Running } from '../cli/shell.ts';
 import { until } from '../support/until.ts';
