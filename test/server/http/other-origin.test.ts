@@ -78,10 +78,12 @@ test('a page of an allowed origin queries, mutates, subscribes, uploads and down
       firstEvent('multipart/mixed;subscriptionSpec=1.0,application/json'),
     ];
     // The state changes until every subscription has seen a change.
-    let isDone = false;
-    const events = Promise.all(streams).finally(() => (isDone = true));
+    const received = new AbortController();
+    const events = Promise.all(streams).finally(() => {
+      received.abort();
+    });
     let mutation = '';
-    for (let n = 0; !isDone; n++)
+    for (let n = 0; !received.signal.aborted; n++)
       mutation = await (
         await post(`mutation { setAgentState(state: ${n % 2 === 0 ? 'IDLE' : 'AWAY'}) { __typename } }`)
       ).text();
