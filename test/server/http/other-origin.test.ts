@@ -66,7 +66,8 @@ test('a page of an allowed origin queries, mutates, subscribes, uploads and down
       socket.onopen = () => {
         socket.send(JSON.stringify({ type: 'connection_init', payload: { authorization } }));
       };
-      socket.onmessage = ({ data }: MessageEvent<string>) => {
+      socket.onmessage = (message) => {
+        const data = String(message.data);
         if (data.includes('connection_ack'))
           socket.send(JSON.stringify({ type: 'subscribe', id: '1', payload: { query: subscription } }));
         if (data.includes('agentStateChanged')) resolve(data);
