@@ -51,6 +51,13 @@ test.each<[VariableName, string, string]>([
   ['PUBLIC_URL', 'desk.example', 'a URL that begins with https or http'],
   ['PUBLIC_URL', 'https://', 'a URL that begins with https or http'],
   ['PUBLIC_URL', 'https://[', 'a URL that begins with https or http'],
+  ['TRUSTED_PROXIES', '0', 'the number of proxies, from 1 to 32'],
+  ['TRUSTED_PROXIES', '33', 'the number of proxies, from 1 to 32'],
+  ['TRUSTED_PROXIES', '10.0.0.0/33', 'networks like 10.0.0.0/8'],
+  ['TRUSTED_PROXIES', 'proxy.example', 'networks like 10.0.0.0/8'],
+  ['TRUSTED_PROXY_HEADER', 'x-real-ip', 'x-forwarded-for, forwarded'],
+  ['ALLOWED_ORIGINS', 'https://desk.example/path', 'origins like https://desk.example'],
+  ['ALLOWED_ORIGINS', '*', 'origins like https://desk.example'],
   ['PORT', '70000', 'a whole number from 0 to 65535'],
   ['PORT', '80.5', 'a whole number from 0 to 65535'],
   ['PORT', '-1', 'a whole number from 0 to 65535'],
@@ -155,6 +162,25 @@ test('a secret together with an identity provider is rejected', () => {
   expect(errorOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
     /AUTH_SECRET and AUTH_JWKS_URL are both set/,
   );
+});
+
+test('TRUSTED_PROXIES is a number or a list of addresses and networks', () => {
+  const read = (TRUSTED_PROXIES: string) => readConfiguration({}, { TRUSTED_PROXIES }).TRUSTED_PROXIES;
+  expect(read('2')).toBe(2);
+  expect(read('loopback, 10.0.0.0/8,2001:db8::/32,192.0.2.1')).toEqual([
+    'loopback',
+    '10.0.0.0/8',
+    '2001:db8::/32',
+    '192.0.2.1',
+  ]);
+});
+
+test('origins have neither a default port nor upper case', () => {
+  const ALLOWED_ORIGINS = 'HTTPS://Desk.example:443,http://localhost:5173';
+  expect([...readConfiguration({}, { ALLOWED_ORIGINS }).ALLOWED_ORIGINS]).toEqual([
+    'https://desk.example',
+    'http://localhost:5173',
+  ]);
 });
 
 test('TENANTS is parsed into a set', () => {

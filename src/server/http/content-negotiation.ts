@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import type { IncomingMessage } from 'node:http';
 import Negotiator from 'negotiator';
 
@@ -35,29 +36,42 @@ export const jsonMediaTypes: readonly string[] = [
 ];
 const multipart = 'multipart/mixed; boundary=graphql; subscriptionSpec=1.0';
 
+type StreamType = 'text/event-stream' | 'multipart/mixed';
+
+/** The streams of a client, by its `accept` header. Clients send the same header with every request, and negotiation takes 20 µs. */
+const streamsByAccept = new LRUCache<string, { readonly always?: StreamType; readonly named?: StreamType }>({
+  max: 500,
+});
+
 /**
  * Returns the stream in which an operation is answered; undefined for JSON. A client that prefers server-sent events gets every operation
  * in them. A client that prefers JSON gets a subscription in a stream if it names one: clients list all media types that they can read. A
  * wildcard does not count there, because a client that reads JSON would wait forever.
  * @param isSubscription called only if the answer depends on it
  */
-export function streamFormatFor(
-  { headers }: Head,
-  isSubscription: () => boolean,
-): 'text/event-stream' | 'multipart/mixed' | undefined {
-  const negotiator = new Negotiator({ headers });
+export function streamFormatFor({ headers }: Head, isSubscription: () => boolean): StreamType | undefined {
+  const accept = headers.accept ?? '*/*';
+  let streams = streamsByAccept.get(accept);
+  if (streams === undefined) streamsByAccept.set(accept, (streams = streamsFor(accept)));
+  return streams.always ?? (streams.named !== undefined && isSubscription() ? streams.named : undefined);
+}
+
+/** @returns the stream for every operation, or else the stream that the client names, for subscriptions */
+function streamsFor(accept: string): { readonly always?: StreamType; readonly named?: StreamType } {
+  const negotiator = new Negotiator({ headers: { accept } });
   const preferred = negotiator.mediaTypes([
     ...jsonMediaTypes,
     'text/event-stream',
     // Without the parameter the client expects another protocol.
-    ...(/subscriptionspec/i.test(headers.accept ?? '') ? [multipart] : []),
+    ...(/subscriptionspec/i.test(accept) ? [multipart] : []),
   ]);
   const [best] = preferred;
-  if (best === 'text/event-stream') return best;
-  if (best !== undefined && preferred.every((mediaType) => mediaType === multipart)) return 'multipart/mixed';
+  if (best === 'text/event-stream') return { always: best };
+  if (best !== undefined && preferred.every((mediaType) => mediaType === multipart))
+    return { always: 'multipart/mixed' };
   const named = negotiator.mediaTypes().map((mediaType) => mediaType.toLowerCase());
   const stream = preferred
     .map((mediaType) => (mediaType === multipart ? 'multipart/mixed' : mediaType))
     .find((mediaType) => mediaType === 'text/event-stream' || mediaType === 'multipart/mixed');
-  return stream !== undefined && named.includes(stream) && isSubscription() ? stream : undefined;
+  return stream !== undefined && named.includes(stream) ? { named: stream } : {};
 }

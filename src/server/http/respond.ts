@@ -4,6 +4,9 @@ import type { Socket } from 'node:net';
 /** Most responses hold data of the caller whose token the request has, and no cache may keep them. */
 export const notCached = { 'cache-control': 'private, no-store' };
 
+/** Neither may a proxy compress a stream, because it would delay the events. */
+export const notCachedStream = { 'cache-control': 'private, no-store, no-transform' };
+
 /** Responses with a known length leave in one system call: Node.js sends the head and the body together. */
 export function respondWithContent(
   response: ServerResponse,

@@ -2,7 +2,7 @@ import type { ServerResponse } from 'node:http';
 import type { PayloadSink, PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unauthenticated } from '../../kernel/errors.ts';
 import type { GraphServer, OperationResult } from '../graph-server.ts';
-import { notCached } from '../http/respond.ts';
+import { notCachedStream } from '../http/respond.ts';
 import type { LiveMetrics } from '../ops/metrics.ts';
 import { TokenExpiryTimer } from '../connections.ts';
 import type { StreamFormat } from './stream-format.ts';
@@ -44,7 +44,7 @@ export class EventStream implements PayloadSink {
     response.on('drain', () => this.#feed?.resume());
     response.writeHead(200, {
       'content-type': options.format.contentType,
-      ...notCached,
+      ...notCachedStream,
       // Tells reverse proxies not to buffer.
       'x-accel-buffering': 'no',
     });

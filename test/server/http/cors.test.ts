@@ -105,6 +105,15 @@ test('an event stream has CORS headers', async () => {
   }
 });
 
+test('a shared cache keeps the exports for one origin and one encoding apart', async () => {
+  const { status, headers } = await sendRaw(`${origin}/export/engagements?format=csv`, {
+    method: 'GET',
+    headers: { origin: allowed, authorization: `Bearer ${await tokenFor('engagement.view')}` },
+  });
+  expect(status).toBe(200);
+  expect(headers.vary?.split(', ')).toEqual(['origin', 'accept-encoding']);
+});
+
 test('probes and metrics are not shared with pages', async () => {
   for (const path of ['/healthz', '/readyz', '/metrics', '/ingest/firehose']) {
     const { headers } = await sendRaw(origin + path, { method: 'GET', headers: { origin: allowed } });

@@ -152,14 +152,8 @@ describe('GraphiQL', () => {
         'cache-control': 'no-store',
         'content-security-policy': expect.stringContaining("frame-ancestors 'none'") as string,
       });
-      // On a failure `toContain` would print 9 MB.
-      expect(page.text.includes('the.token.of-development')).toBe(true);
-      expect(page.text.includes('query Sample')).toBe(true);
-      const zipped = await sendRaw(url, {
-        method: 'GET',
-        headers: { ...browser, 'accept-encoding': 'gzip, br' },
-      });
-      expect(zipped.headers['content-encoding']).toBe('gzip');
+      expect(page.text).toContain('the.token.of-development');
+      expect(page.text).toContain('query Sample');
       // A client without a preference for HTML gets JSON.
       expect(
         (await sendRaw(url, { method: 'GET', headers: { accept: '*/*' } })).headers['content-type'],

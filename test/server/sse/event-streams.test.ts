@@ -79,7 +79,7 @@ test('each event has an id from which the client can resume', async () => {
   );
   expect(stream.response.headers).toMatchObject({
     'content-type': 'text/event-stream; charset=utf-8',
-    'cache-control': 'private, no-store',
+    'cache-control': 'private, no-store, no-transform',
   });
   board.pin('two');
   await stream.ended;

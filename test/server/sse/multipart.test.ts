@@ -54,7 +54,7 @@ test.each([
   const stream = await open('subscription { notes(until: 1) { text } }', { accept });
   expect(stream.response.headers).toMatchObject({
     'content-type': 'multipart/mixed;boundary="graphql";subscriptionSpec=1.0',
-    'cache-control': 'private, no-store',
+    'cache-control': 'private, no-store, no-transform',
   });
   await until(() => board.open === 1);
   board.pin('Zoë');

@@ -1,6 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import vary from 'vary';
 import type { Caller } from '../../../auth/index.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
 import { holdConnection, type Connections } from '../../connections.ts';
@@ -88,11 +89,11 @@ async function sendDownload(
     const first = await chunks.next();
     if (response.destroyed) return;
     const compressed = acceptsGzip(request);
+    vary(response, 'accept-encoding');
     response.writeHead(200, {
       'content-type': contentType,
       'content-disposition': `attachment; filename="${filename}"`,
       ...(compressed ? { 'content-encoding': 'gzip' } : {}),
-      vary: 'accept-encoding',
       trailer: cursorTrailer,
       ...notCached,
       // Visitors wrote the content, and it is served from this origin.
