@@ -83,6 +83,7 @@ export async function startServer(
     source: opened.source,
     formatError,
     log,
+    onDeprecatedField: metrics.observeDeprecatedField,
     introspection: configuration.INTROSPECTION,
     maxTokens: configuration.MAX_TOKENS,
     maxDepth: configuration.MAX_DEPTH,

@@ -1,5 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import type { GraphQLFormattedError } from 'graphql';
+import {
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+  type DocumentNode,
+  type GraphQLFormattedError,
+  type GraphQLSchema,
+} from 'graphql';
 import type { Caller } from '../auth/index.ts';
 import type { GraphSource } from '../graph/index.ts';
 import { preferredMediaType } from './http/content-negotiation.ts';
@@ -26,6 +33,40 @@ export const missingSubgraphHints = (
     });
   },
 });
+
+/**
+ * Reports each deprecated field of an operation to `observe`, with the name of the client from the header `x-client-name`. Anonymous callers
+ * are not counted, because they could send any number of names.
+ */
+export const deprecatedFieldUses = (
+  observe: (field: string, client: string | undefined) => void,
+): ApolloServerPlugin<{ readonly sender: { readonly principal: Caller | undefined } }> => {
+  const known = new WeakMap<DocumentNode, readonly string[]>();
+  return {
+    requestDidStart: () =>
+      Promise.resolve({
+        didResolveOperation({ document, schema, request, contextValue: { sender } }) {
+          if (sender.principal === undefined) return Promise.resolve();
+          const fields = known.get(document) ?? deprecatedFields(schema, document);
+          known.set(document, fields);
+          for (const field of fields) observe(field, request.http?.headers.get('x-client-name'));
+          return Promise.resolve();
+        },
+      }),
+  };
+};
+
+/** Returns the coordinates of the deprecated fields that a document selects, each once. */
+function deprecatedFields(schema: GraphQLSchema, document: DocumentNode): readonly string[] {
+  const found = new Set<string>();
+  const types = new TypeInfo(schema);
+  const Field = () => {
+    const field = types.getFieldDef();
+    if (field?.deprecationReason != null) found.add(`${types.getParentType()?.name ?? ''}.${field.name}`);
+  };
+  visit(document, visitWithTypeInfo(types, { Field }));
+  return [...found];
+}
 
 /** graphql-js has one code for all validation errors. An error of a remote subgraph has a path. */
 const isUnknownName = ({ message, path, extensions }: GraphQLFormattedError): boolean =>

@@ -35,13 +35,15 @@ import {
 } from '../graph/index.ts';
 import { invalid } from '../kernel/errors.ts';
 import type { Logger } from '../kernel/logger.ts';
-import { httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
+import { deprecatedFieldUses, httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
 
 export interface GraphServerDeps extends StructureLimits {
   readonly source: GraphSource;
   /** Formats every error for clients, on all transports. */
   readonly formatError: ExecutionOptions['formatError'];
   readonly log: Logger;
+  /** Called for each deprecated field of an operation. */
+  readonly onDeprecatedField: (field: string, client: string | undefined) => void;
   readonly introspection: boolean;
   readonly maxTokens: number;
 }
@@ -184,6 +186,7 @@ const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
       ApolloServerPluginInlineTraceDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       ...(deps.source.remotes.length > 0 ? [missingSubgraphHints(deps.source)] : []),
+      deprecatedFieldUses(deps.onDeprecatedField),
       httpStatuses,
     ],
   });

@@ -6,6 +6,8 @@ export interface Metrics {
   observeRequest(route: string, status: number, seconds: number): void;
   /** @param outcome one of a few constant words. The names of subgraphs are limited by the configuration. */
   readonly observeSubgraph: (subgraph: string, outcome: string, seconds: number) => void;
+  /** @param client the name that the client gives itself */
+  readonly observeDeprecatedField: (field: string, client: string | undefined) => void;
   readonly live: LiveMetrics;
   render(): Promise<{ contentType: string; text: string }>;
 }
@@ -23,6 +25,19 @@ export interface LiveMetrics {
 const knownCloseCodes = new Set([
   1000, 1001, 1002, 1005, 1006, 1007, 1009, 1013, 4400, 4401, 4403, 4406, 4408, 4409, 4410, 4429, 4500,
 ]);
+
+/** Each distinct client name is a time series. */
+const maxClientNames = 100;
+
+/** Returns the function that maps the names of clients to a limited number of label values. */
+function createClientLabels(): (client: string | undefined) => string {
+  const names = new Set<string>();
+  return (client) => {
+    if (client === undefined || !/^[\w.@/-]{1,64}$/.test(client)) return 'unknown';
+    if (names.size < maxClientNames) names.add(client);
+    return names.has(client) ? client : 'other';
+  };
+}
 
 export interface MetricsOptions {
   readonly databaseUp: () => Promise<boolean>;
@@ -81,6 +96,13 @@ export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics 
     buckets,
     registers,
   });
+  const deprecatedFields = new Counter({
+    name: 'switchboard_deprecated_fields_total',
+    help: 'Operations that selected a deprecated field, by field and by the name in the header x-client-name.',
+    labelNames: ['field', 'client'],
+    registers,
+  });
+  const labelOf = createClientLabels();
   const closes = new Counter({
     name: 'switchboard_websocket_closes_total',
     help: 'WebSockets that were closed, by code.',
@@ -125,6 +147,9 @@ export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics 
     observeSubgraph(subgraph, outcome, seconds) {
       subgraphRequests.inc({ subgraph, outcome });
       subgraphDuration.observe({ subgraph }, seconds);
+    },
+    observeDeprecatedField(field, client) {
+      deprecatedFields.inc({ field, client: labelOf(client) });
     },
     live,
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),

@@ -69,7 +69,7 @@ export function createPhotoLinks(
         signature: sign(tenant, interactionUniqueId, photoId, expires).toString('base64url'),
         ...(maxSize === undefined ? {} : { maxSize: String(checkedMaxSize(maxSize)) }),
       });
-      return `${publicUrl}/flows/${encodeURIComponent(interactionUniqueId)}/photos/${encodeURIComponent(photoId)}?${query}`;
+      return `${publicUrl}/flows/${encodeURIComponent(interactionUniqueId)}/photos/${encodeURIComponent(photoId)}?${query.toString()}`;
     },
     async verify({ interactionUniqueId, photoId, query }) {
       await ready();
