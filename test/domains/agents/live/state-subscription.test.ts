@@ -236,8 +236,12 @@ test('a closed subscription delivers nothing', async () => {
 test('a subscription needs agent.view, refuses customers, and takes up to 100 user names', () => {
   const subscribe = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
     local.operations.subscribeToAgentStates(caller, args);
-  expect(() => subscribe(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow('scope');
-  expect(() => subscribe(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
+  expect(() => subscribe(callerOf(tenant, 'agent', 'ann', 'chat.agent agent.manage'))).toThrow(
+    'lacks the scope agent.view',
+  );
+  expect(() => subscribe(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow(
+    'Customers do not see agents',
+  );
   const names = Array.from({ length: 101 }, (_, n) => `a${n}`);
   expect(() => subscribe(viewer(), { usernames: names })).toThrow('usernames');
   expect(() => subscribe(viewer(), { usernames: names.slice(1) })).not.toThrow();
