@@ -94,7 +94,10 @@ test('scopes in the SDL of a remote subgraph are enforced: root fields are FORBI
     company: { name: 'Northlight', secret: null, latest: { likes: 10, hidden: null } },
   });
   expect(refused.errors).toEqual([
-    expect.objectContaining({ path: ['ledger'], extensions: { code: 'FORBIDDEN' } }),
+    expect.objectContaining({
+      path: ['ledger'],
+      extensions: { code: 'FORBIDDEN', requiredScopes: [['crm.ledger']] },
+    }),
   ]);
   const allowed = await joined.send(query, { token: await tokenFor('crm.ledger') });
   expect(allowed).toEqual({

@@ -305,12 +305,17 @@ inBothEngines(import.meta.url, (server) => {
         200,
         'PERSISTED_QUERY_NOT_SUPPORTED',
       ],
-      ['plain text', { body: query, headers: { 'content-type': 'text/plain' } }, 400, 'BAD_REQUEST'],
+      [
+        'plain text',
+        { body: query, headers: { 'content-type': 'text/plain' } },
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
+      ],
       [
         'a form',
         { body: 'query={__typename}', headers: { 'content-type': 'application/x-www-form-urlencoded' } },
-        400,
-        'BAD_REQUEST',
+        415,
+        'UNSUPPORTED_MEDIA_TYPE',
       ],
       [
         'gzip',
@@ -347,9 +352,9 @@ inBothEngines(import.meta.url, (server) => {
         'BAD_REQUEST',
       ],
       [
-        'GET without a header against cross-site requests',
+        'GET with another content type than JSON',
         { method: 'GET', path: '?query={__typename}', headers: { 'content-type': 'text/plain' } },
-        400,
+        415,
         'BAD_REQUEST',
       ],
       [

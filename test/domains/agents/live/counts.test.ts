@@ -113,7 +113,9 @@ test('agents of other tenants are not counted, and a customer gets null', async 
   });
   const customer = callerOf(tenant, 'customer', 'c', 'chat.customer agent.view');
   expect(await local.operations.countAgents(customer, { by: 'STATE' })).toBeNull();
-  expect(() => local.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow('scope');
+  expect(() => local.operations.subscribeToAgentCounts(customer, { by: 'STATE' })).toThrow(
+    'Customers do not see agents',
+  );
 });
 
 test('EF-101 agents are listed by node, including the nodes below it', async () => {

@@ -275,8 +275,12 @@ test('L7 a change is not delivered to a caller that has lost the scope for its a
 test('a subscription refuses customers and services without agent.view, and takes up to 100 agents', () => {
   const subscribe = (caller: Parameters<Process['operations']['subscribeToAgentStates']>[0], args = {}) =>
     local.operations.subscribeToAgentStates(caller, args);
-  expect(() => subscribe(callerOf(tenant, 'service', 'ann', 'agent.manage'))).toThrow('scope');
-  expect(() => subscribe(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow('scope');
+  expect(() => subscribe(callerOf(tenant, 'service', 'ann', 'agent.manage'))).toThrow(
+    'lacks the scope agent.view',
+  );
+  expect(() => subscribe(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toThrow(
+    'Customers do not see agents',
+  );
   const names = Array.from({ length: 101 }, (_, n) => `a${n}`);
   expect(() => subscribe(viewer(), { agentIds: names })).toThrow('agentIds');
   expect(() => subscribe(viewer(), { agentIds: names.slice(1) })).not.toThrow();
