@@ -58,7 +58,7 @@ test('a server without MongoDB starts, reports that MongoDB does not answer, and
 
   await mongod.start();
   await until(async () => (await get('/readyz')).status === 200, 'the server is ready', 6000);
-  expect((await send(write)).body).toEqual({ data: { upsertAgent: { username: 'ann' } } });
+  expect((await send(write)).body).toEqual({ data: { upsertAgent: { agent: { username: 'ann' } } } });
   expect((await send(list)).body).toEqual({ data: { chatTranscripts: { totalCount: 0 } } });
   expect((await get('/metrics')).text).toContain('switchboard_database_up 1');
 });
