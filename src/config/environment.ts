@@ -120,7 +120,9 @@ function areNetworks(names: readonly string[]): boolean {
   return names.every((name) => {
     if (['loopback', 'linklocal', 'uniquelocal'].includes(name)) return true;
     const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(name) ?? [];
-    return isIP(address) !== 0 && Number(bits ?? 0) <= (isIP(address) === 4 ? 32 : 128);
+    return (
+      isIP(address) !== 0 && Number(bits ?? 1) > 0 && Number(bits ?? 1) <= (isIP(address) === 4 ? 32 : 128)
+    );
   });
 }
 
