@@ -1,6 +1,6 @@
+import { isIP } from 'node:net';
 import { homedir } from 'node:os';
 import { join, resolve } from 'node:path';
-import proxyAddr from 'proxy-addr';
 import { z } from 'zod';
 import { domainNames } from './domain-names.ts';
 import { isCountry, normalizePhoneNumber, type Country } from '../kernel/phone-number.ts';
@@ -109,17 +109,21 @@ const trustedProxies = z
   .string()
   .transform((text) => (/^\d+$/.test(text) ? Number(text) : text.split(',').map((entry) => entry.trim())))
   .refine((trusted) => (typeof trusted === 'number' ? trusted > 0 && trusted <= 32 : areNetworks(trusted)))
-  .describe(
-    'addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal, separated by commas; or the number of proxies, from 1 to 32',
+  .meta(
+    values(
+      'list',
+      'addresses, networks like 10.0.0.0/8, loopback, linklocal or uniquelocal, separated by commas; or the number of proxies, from 1 to 32',
+    ),
   );
 
 function areNetworks(names: readonly string[]): boolean {
-  try {
-    proxyAddr.compile([...names]);
-    return true;
-  } catch {
-    return false;
-  }
+  return names.every((name) => {
+    if (['loopback', 'linklocal', 'uniquelocal'].includes(name)) return true;
+    const [, address = '', bits] = /^([^/]+)(?:\/(\d{1,3}))?$/.exec(name) ?? [];
+    return (
+      isIP(address) !== 0 && Number(bits ?? 1) > 0 && Number(bits ?? 1) <= (isIP(address) === 4 ? 32 : 128)
+    );
+  });
 }
 
 interface Variable<Schema extends z.ZodType, Fallback extends string | undefined = string | undefined> {

@@ -53,6 +53,7 @@ test.each<[VariableName, string, string]>([
   ['PUBLIC_URL', 'https://[', 'a URL that begins with https or http'],
   ['TRUSTED_PROXIES', '0', 'the number of proxies, from 1 to 32'],
   ['TRUSTED_PROXIES', '33', 'the number of proxies, from 1 to 32'],
+  ['TRUSTED_PROXIES', '0.0.0.0/0', 'networks like 10.0.0.0/8'],
   ['TRUSTED_PROXIES', '10.0.0.0/33', 'networks like 10.0.0.0/8'],
   ['TRUSTED_PROXIES', 'proxy.example', 'networks like 10.0.0.0/8'],
   ['TRUSTED_PROXY_HEADER', 'x-real-ip', 'x-forwarded-for, forwarded'],
