@@ -31,4 +31,11 @@ export const parts: readonly Part[] = [
     command: ['chaos', '--', '300'],
     limitMinutes: 8,
   },
+  {
+    name: 'clients',
+    holds: 'The usual clients of GraphQL pass the same stories, and their caches show the right data.',
+    command: ['jest', '--', 'test/clients'],
+    environment: { STORY_CLIENTS: 'all' },
+    limitMinutes: 10,
+  },
 ];
