@@ -49,10 +49,8 @@ export const codesOf = (errors: readonly ReportedError[] | null | undefined): st
 export function networkErrorCodes(error: unknown): string[] {
   if (Array.isArray(error)) return codesOf(error as readonly ReportedError[]);
   if (typeof error !== 'object' || error === null) return [String(error)];
-  // Apollo Client 4 has the text of a response with another status than 200, and Apollo Client 3 has its JSON value.
-  const body: unknown =
-    'bodyText' in error ? JSON.parse(String(error.bodyText)) : 'result' in error ? error.result : undefined;
-  if (body !== undefined) return codesOf((body as { errors: readonly ReportedError[] }).errors);
+  // Apollo Client 3 takes a response with another status than 200 for a failure of the network.
+  if ('result' in error) return codesOf((error.result as { errors: readonly ReportedError[] }).errors);
   // GraphQLWsLink has the close code in the message only.
   const closeCode =
     'code' in error

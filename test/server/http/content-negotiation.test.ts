@@ -66,3 +66,26 @@ test('no endpoint sends gzip to a client that does not accept it', async () => {
     await server.stop();
   }
 });
+
+test('a request with an invalid token gets its error in the media type that the client prefers', async () => {
+  const server = await startTestServer(import.meta.url);
+  try {
+    const mediaType = async (accept: string) => {
+      const headers = { accept, authorization: 'Bearer invalid', 'content-type': 'application/json' };
+      const response = await fetch(server.url, {
+        method: 'POST',
+        headers,
+        body: '{"query":"{ __typename }"}',
+      });
+      expect(response.status).toBe(401);
+      expect(await response.json()).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] });
+      return response.headers.get('content-type');
+    };
+    const apollo = 'application/graphql-response+json,application/json;q=0.9';
+    expect(await mediaType(apollo)).toBe('application/graphql-response+json; charset=utf-8');
+    expect(await mediaType('application/json')).toBe('application/json; charset=utf-8');
+    expect(await mediaType('*/*')).toBe('application/json; charset=utf-8');
+  } finally {
+    await server.stop();
+  }
+});

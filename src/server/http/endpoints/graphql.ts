@@ -4,7 +4,14 @@ import vary from 'vary';
 import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
 import type { Compress } from '../compression.ts';
-import { type Endpoint, notCached, respondWithContent } from '../respond.ts';
+import { preferredMediaType } from '../content-negotiation.ts';
+import {
+  type Endpoint,
+  type ErrorForm,
+  graphqlErrorForm,
+  notCached,
+  respondWithContent,
+} from '../respond.ts';
 import { admitRequest, type Prologue } from '../prologue.ts';
 import { readJsonBody } from '../request-body.ts';
 
@@ -22,8 +29,20 @@ export const createGraphqlEndpoint = (deps: GraphqlEndpointDeps): Endpoint => ({
   methods: ['GET', 'POST'],
   isCrossOrigin: true,
   maxBodyBytes: deps.maxBodyBytes,
+  errorForm,
   handle: (request, response) => handleGraphql(deps, request, response),
 });
+
+/** Under `application/json`, clients may not rely on the body of a response with another status than 200. */
+const graphqlResponseForm: ErrorForm = {
+  ...graphqlErrorForm,
+  headers: { 'content-type': 'application/graphql-response+json; charset=utf-8' },
+};
+const errorForm = (request: IncomingMessage): ErrorForm =>
+  preferredMediaType(request, ['application/json', 'application/graphql-response+json']) ===
+  'application/graphql-response+json'
+    ? graphqlResponseForm
+    : graphqlErrorForm;
 
 async function handleGraphql(
   deps: GraphqlEndpointDeps,
