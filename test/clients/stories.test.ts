@@ -2,9 +2,9 @@ import { openProxy, type Proxy } from '../client/proxy.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
 import { apollo4 } from './drivers/apollo-4.ts';
 import { urql } from './drivers/urql.ts';
-import type { Driver } from './driver.ts';
+import { openSocketClient, type Driver } from './driver.ts';
 import { runStory } from './run-story.ts';
-import { testsAllClients, stories } from './stories.ts';
+import { operations, stories, testsAllClients } from './stories.ts';
 
 const all = testsAllClients ? await import('./drivers/all.ts') : undefined;
 const drivers: Readonly<Record<string, Driver>> = {
@@ -35,4 +35,28 @@ describe.each(Object.entries(drivers))('%s', (_, driver) => {
     },
     60_000,
   );
+});
+
+test('the story of the broken connections fails with a client that does not send the position of the last event', async () => {
+  const story = stories.find(({ name }) => name === 'cut and resume');
+  if (!story) throw new Error('There is no such story.');
+  const forgetful: Driver = (surroundings) => {
+    const socketClient = openSocketClient(surroundings);
+    return {
+      ...urql(surroundings),
+      subscribe: (name, variables, { next }) =>
+        socketClient.subscribe(
+          { query: operations[name], variables },
+          {
+            next({ data }) {
+              next(data);
+            },
+            error: () => undefined,
+            complete: () => undefined,
+          },
+        ),
+    };
+  };
+  const running = runStory(story, forgetful, { server, proxy, tenant: `t${++tests}` });
+  await expect(running).rejects.toThrow('toMatchObject');
 });

@@ -326,7 +326,7 @@ export const stories: readonly Story[] = [
     name: 'token renewed',
     steps: [
       ...conversation,
-      { as: 'alice', tokenLifetime: 2 },
+      { as: 'alice', tokenLifetime: 3 },
       { as: 'alice', subscribe: 'MessagesSubscription', variables: { id: '$id' } },
       { receives: 'MessagesSubscription', count: 1 },
       { as: 'alice', tokenLifetime: 3600 },

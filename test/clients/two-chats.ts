@@ -53,17 +53,18 @@ interface Chats {
     }[];
   };
 }
-type Follow = (name: 'EventsSubscription' | 'NotificationsSubscription', variables: { id?: string }) => void;
+type SubscriptionName = 'EventsSubscription' | 'NotificationsSubscription';
+type Follow = (name: SubscriptionName, variables: { id?: string }) => void;
 
 interface Cache {
   readonly follow: Follow;
   readonly close: () => Promise<void>;
 }
-/** Opens a cache of a library, which calls `show` with its content after each change, and `received` for each event. */
+/** Opens a cache of a library, which calls `show` with its content after each change, and `received` for each event of a subscription. */
 type OpenCache = (
   surroundings: Surroundings,
   show: (data: Chats) => void,
-  received: () => void,
+  received: (name: SubscriptionName) => void,
 ) => Promise<Cache> | Cache;
 
 const { possibleTypes, keys, introspection } = cacheSettings(bareGraph().schema);
@@ -84,7 +85,9 @@ const openApollo4 =
     });
     return {
       follow(name, variables) {
-        client.subscribe({ query: apollo4.gql(documents[name]), variables }).subscribe(received);
+        client.subscribe({ query: apollo4.gql(documents[name]), variables }).subscribe(() => {
+          received(name);
+        });
       },
       async close() {
         client.stop();
@@ -108,7 +111,9 @@ const openApollo3: OpenCache = (surroundings, show, received) => {
   });
   return {
     follow(name, variables) {
-      client.subscribe({ query: apollo3.gql(documents[name]), variables }).subscribe(received);
+      client.subscribe({ query: apollo3.gql(documents[name]), variables }).subscribe(() => {
+        received(name);
+      });
     },
     async close() {
       client.stop();
@@ -145,7 +150,9 @@ const openGraphcache =
     });
     return {
       follow(name, variables) {
-        client.subscription(documents[name], variables).subscribe(received);
+        client.subscription(documents[name], variables).subscribe(() => {
+          received(name);
+        });
       },
       close: () => closeSocketClient(socketClient),
     };
@@ -164,7 +171,13 @@ const openRelayStore: OpenCache = async (surroundings, show, received) => {
   });
   return {
     follow(name, variables) {
-      requestSubscription(environment, { subscription: compiled[name], variables, onNext: received });
+      requestSubscription(environment, {
+        subscription: compiled[name],
+        variables,
+        onNext: () => {
+          received(name);
+        },
+      });
     },
     close,
   };
@@ -202,7 +215,7 @@ async function showTwoChats({ cache, url, token, ids }: TwoChatsTask): Promise<T
     warnings.push(format(...values));
   };
   let shown: Chats['interactions']['nodes'] = [];
-  let events = 0;
+  const counts = { EventsSubscription: 0, NotificationsSubscription: 0 };
   const open = caches[cache];
   if (!open) throw new Error(`There is no cache ${cache}.`);
   const surroundings = { url, subscriptionUrl: url, token: () => Promise.resolve(token) };
@@ -211,8 +224,8 @@ async function showTwoChats({ cache, url, token, ids }: TwoChatsTask): Promise<T
     ({ interactions: { nodes } }) => {
       shown = nodes;
     },
-    () => {
-      events += 1;
+    (name) => {
+      counts[name] += 1;
     },
   );
   await until(() => shown.length === ids.length);
@@ -220,7 +233,7 @@ async function showTwoChats({ cache, url, token, ids }: TwoChatsTask): Promise<T
   for (const id of ids) follow('EventsSubscription', { id });
   follow('NotificationsSubscription', {});
   // Each chat has at least six events, and a third chat is offered.
-  await until(() => events >= 13);
+  await until(() => counts.EventsSubscription >= 12 && counts.NotificationsSubscription >= 1);
   await authorizedFetch(surroundings.token)(url, {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
