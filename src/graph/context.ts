@@ -18,21 +18,25 @@ export class GraphContext implements RequestContext {
   readonly plan: SelectionPlanner;
   readonly spend: () => void;
   readonly lastEventId: string | undefined;
+  readonly currentCaller: () => Caller;
 
   /**
    * @param spend counts one operation against the caller's rate and throws RATE_LIMITED. Default: no limit.
    * @param lastEventId the position at which the client resumes a subscription
+   * @param currentCaller returns the caller of a subscription with its current token. Default: the principal.
    */
   constructor(
     principal: Caller | undefined,
     plan: SelectionPlanner,
     spend: () => void = () => undefined,
     lastEventId?: string,
+    currentCaller: () => Caller = () => this.caller,
   ) {
     this.principal = principal;
     this.plan = plan;
     this.spend = spend;
     this.lastEventId = lastEventId;
+    this.currentCaller = currentCaller;
   }
 
   get caller(): Caller {

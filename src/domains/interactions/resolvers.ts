@@ -63,13 +63,13 @@ export const createInteractionResolvers = (operations: InteractionOperations): R
       operations.requestChatHistory(context.caller, id, eventId),
   },
   Subscription: {
-    interactionEvents: live((_, args, { caller, lastEventId }) =>
-      operations.subscribeToEvents(caller, startArguments(args, lastEventId)),
+    interactionEvents: live((_, args, { currentCaller, lastEventId }) =>
+      operations.subscribeToEvents(currentCaller, startArguments(args, lastEventId)),
     ),
-    messageAdded: live((_, args, { caller, lastEventId }) =>
-      operations.subscribeToEvents(caller, startArguments(args, lastEventId), 'ChatMessage'),
+    messageAdded: live((_, args, { currentCaller, lastEventId }) =>
+      operations.subscribeToEvents(currentCaller, startArguments(args, lastEventId), 'ChatMessage'),
     ),
-    typing: live((_, { id }, { caller }) => operations.subscribeToTyping(caller, id)),
+    typing: live((_, { id }, { currentCaller }) => operations.subscribeToTyping(currentCaller, id)),
     notifications: live((_, __, { caller }) => operations.subscribeToNotifications(caller)),
   },
   Interaction: {

@@ -27,26 +27,30 @@ interface EventSubscription {
   readonly tenant: string;
   readonly interactionId: string;
   readonly after: number;
-  readonly viewer: Viewer;
+  /** Returns the viewer with the current token of the caller. */
+  readonly viewer: () => Viewer;
   /** Only events of this type are delivered. All events count for the end of the subscription. */
   readonly only: EventType | undefined;
 }
 
-/** @throws FORBIDDEN if the caller may not see any event that is still to come */
+/**
+ * @param currentCaller access is checked for each event, with the scopes of the current token
+ * @throws FORBIDDEN if the caller may not see any event that is still to come
+ */
 export async function subscribeToEvents(
   deps: InteractionDependencies,
-  caller: Caller,
+  currentCaller: () => Caller,
   { id, afterEventId, fromStart }: InteractionSubscribeArguments,
   only?: EventType,
 ): Promise<LiveSource> {
   if (afterEventId != null && fromStart === true)
     throw invalid('fromStart', 'does not go together with afterEventId');
-  const { tenant } = caller;
+  const { tenant } = currentCaller();
   const interactionId = naturalIdOf('Interaction', id);
-  const viewer = viewerOf(caller);
+  const viewer = () => viewerOf(currentCaller());
   await deps.ids.ready();
   const { state } = await deps.streams.heads.refresh(tenant, interactionId, 'majority');
-  const upTo = visibleUpTo(state, viewer);
+  const upTo = visibleUpTo(state, viewer());
   if (upTo === 0) throw notParticipant();
   const start = fromStart === true ? 0 : state.seq;
   const after =
@@ -74,9 +78,10 @@ function openEvents(
       },
       take(entry) {
         const { seq, fact } = entry;
-        const allowed = visibleUpTo(entry.state, viewer);
+        const current = viewer();
+        const allowed = visibleUpTo(entry.state, current);
         if (seq <= allowed) {
-          const event = cachedEvent(ids, entry, viewer.kind);
+          const event = cachedEvent(ids, entry, current.kind);
           if (event !== undefined && (only === undefined || event.__typename === only))
             sink.push({
               value: event,

@@ -32,6 +32,8 @@ interface TypingState {
 interface TypingSubscriber {
   /** Returns whether the participant is the subscriber, who receives no signals about itself. */
   readonly isSelf: (participant: string) => boolean;
+  /** Reports whether the subscriber may still see the interaction. Ends the subscription if not. */
+  readonly checkAccess: () => boolean;
   readonly sink: LiveSink;
 }
 
@@ -53,7 +55,8 @@ export function createTyping(interactionDeps: InteractionDependencies) {
   });
   return {
     sendTyping: (caller: Caller, id: string, typing: boolean) => sendTyping(deps, caller, id, typing),
-    subscribeToTyping: (caller: Caller, id: string) => subscribeToTyping(deps, caller, id),
+    subscribeToTyping: (currentCaller: () => Caller, id: string) =>
+      subscribeToTyping(deps, currentCaller, id),
   };
 }
 
@@ -95,9 +98,14 @@ function receiveSignal(deps: TypingDependencies, name: string, data: TypingSigna
 }
 
 /** Pushes a signal to a subscriber. Signals are dropped while the subscriber is not ready: they would be outdated later. */
-function pushTyping({ isSelf, sink }: TypingSubscriber, name: string, data: TypingSignal, at: Date): void {
+function pushTyping(
+  { isSelf, checkAccess, sink }: TypingSubscriber,
+  name: string,
+  data: TypingSignal,
+  at: Date,
+): void {
   const { interactionId, participant: by, nickname, typing } = data;
-  if (isSelf(by) || !sink.ready) return;
+  if (isSelf(by) || !sink.ready || !checkAccess()) return;
   const value: TypingRecord = {
     interactionId: toGlobalId('Interaction', interactionId),
     by,
@@ -108,15 +116,20 @@ function pushTyping({ isSelf, sink }: TypingSubscriber, name: string, data: Typi
   sink.push({ value, share: `typing:${name}:${by}:${at.getTime()}:${typing}` });
 }
 
-async function subscribeToTyping(deps: TypingDependencies, caller: Caller, id: string): Promise<LiveSource> {
+/** @param currentCaller access is checked for each signal, with the scopes of the current token */
+async function subscribeToTyping(
+  deps: TypingDependencies,
+  currentCaller: () => Caller,
+  id: string,
+): Promise<LiveSource> {
   const { streams, subscribers, subscriptions, typing } = deps;
-  const { tenant } = caller;
+  const { tenant, id: principal, kind } = currentCaller();
   const interactionId = naturalIdOf('Interaction', id);
-  const viewer = viewerOf(caller);
+  const visibleTo = (state: InteractionState) => visibleUpTo(state, viewerOf(currentCaller()));
   const head = await streams.heads.refresh(tenant, interactionId, 'majority');
-  if (visibleUpTo(head.state, viewer) <= head.seq) throw notParticipant();
+  if (visibleTo(head.state) <= head.seq) throw notParticipant();
   const name = `${tenant}:${interactionId}`;
-  const role = viewer.kind === 'customer' ? 'CUSTOMER' : 'AGENT';
+  const role = kind === 'customer' ? 'CUSTOMER' : 'AGENT';
 
   return new LiveSource((sink) => {
     let { state } = head;
@@ -124,8 +137,13 @@ async function subscribeToTyping(deps: TypingDependencies, caller: Caller, id: s
       sink,
       isSelf: (participant) =>
         state.participants.some(
-          (known) => known.id === participant && known.principal === viewer.id && known.role === role,
+          (known) => known.id === participant && known.principal === principal && known.role === role,
         ),
+      checkAccess() {
+        if (visibleTo(state) > state.seq) return true;
+        sink.end(notParticipant());
+        return false;
+      },
     };
     const all = subscribers.get(name) ?? new Set();
     subscribers.set(name, all.add(subscriber));
@@ -141,7 +159,7 @@ async function subscribeToTyping(deps: TypingDependencies, caller: Caller, id: s
         ready: true,
         take(entry) {
           state = entry.state;
-          const hasLeft = visibleUpTo(state, viewer) <= entry.seq;
+          const hasLeft = visibleTo(state) <= entry.seq;
           if (!hasLeft && state.endedAt === null) return true;
           unsubscribe();
           sink.end(hasLeft ? notParticipant() : undefined);

@@ -17,6 +17,8 @@ export interface ConnectionFields {
 export interface RequestContext {
   /** The authenticated caller. @throws UNAUTHENTICATED without a token */
   readonly caller: Caller;
+  /** Returns the caller of a subscription with its current token: a client may renew it while the subscription is open. */
+  readonly currentCaller: () => Caller;
   /** The last event that a client received of a subscription which it resumes. */
   readonly lastEventId: string | undefined;
   /** Returns the stored paths that the field's selection reads. */

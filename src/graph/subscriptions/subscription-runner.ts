@@ -83,7 +83,7 @@ export function createSubscriptionRunner(
         document,
         operationName,
         variableValues: variables,
-        contextValue: new GraphContext(caller(), graph.plan, undefined, lastEventId),
+        contextValue: new GraphContext(caller(), graph.plan, undefined, lastEventId, caller),
       });
       if (!(Symbol.asyncIterator in source)) return { errors: source.errors ?? [] };
       if (!(source instanceof LiveSource)) throw new Error('A subscription field must return a LiveSource.');

@@ -1,3 +1,4 @@
+import { TestSocket } from '../../support/socket.ts';
 import {
   eventSelection,
   historyOf,
@@ -260,6 +261,33 @@ describe('typing', () => {
     expect(await subscription.ended).toEqual([]);
     expect(await customer.subscribe(typing, { id }).ended).toEqual([]);
   });
+});
+
+test('a token that is renewed without interaction.view ends the subscriptions of a non-participant at the next event', async () => {
+  const { customer, ann, skill } = await createClients();
+  const id = await harness.conversation(customer, ann, { skill });
+  const supervisor = await harness.client('supervisor', 'interaction.view chat.agent');
+  const socket = await TestSocket.as(harness.server.url, supervisor.token);
+  socket.subscribe('events', 'subscription($id: ID!) { interactionEvents(id: $id) { eventId } }', { id });
+  socket.subscribe('messages', 'subscription($id: ID!) { messageAdded(id: $id) { text } }', { id });
+  socket.subscribe('typing', 'subscription($id: ID!) { typing(id: $id) { typing } }', { id });
+  const opened = new Set<unknown>();
+  while (opened.size < 3) {
+    for (const operation of ['sendStartTypingNotification', 'sendStopTypingNotification'])
+      await ann.mutate(operation, { id });
+    await ann.mutate('sendMessage', { id, text: 'before' });
+    opened.add((await socket.next()).id);
+  }
+  const { token } = await harness.client('supervisor', 'chat.agent');
+  socket.send({ type: 'ping', payload: { authorization: `Bearer ${token}` } });
+  while ((await socket.next()).type !== 'pong');
+  await ann.mutate('sendMessage', { id, text: 'after' });
+  await ann.mutate('sendStartTypingNotification', { id });
+  const frames = await socket.take(3);
+  expect(new Set(frames.map((frame) => frame.id))).toEqual(opened);
+  for (const frame of frames)
+    expect(frame).toMatchObject({ type: 'error', payload: [{ extensions: { code: 'FORBIDDEN' } }] });
+  socket.ws.close();
 });
 
 describe('notifications', () => {
