@@ -7,7 +7,7 @@ import { ConfigurationError, domainNames, type Configuration } from '../config/i
 import { selectSubgraphs } from '../domains/shared/subgraph.ts';
 import { createLogger } from './output.ts';
 import { createProgress } from './progress.ts';
-import { loadSamples, readExamples, sampleTenant } from './samples.ts';
+import { loadSamples, readExamples, sampleCustomer, sampleTenant, type ExampleOperation } from './samples.ts';
 import { listenForStop } from './stop-signals.ts';
 
 export async function serve(configuration: Configuration, samples: boolean): Promise<number> {
@@ -34,7 +34,9 @@ export async function serve(configuration: Configuration, samples: boolean): Pro
       }
       progress.end();
       const examples =
-        configuration.INTROSPECTION && configuration.DOMAINS === undefined ? await readExamples() : [];
+        configuration.INTROSPECTION && configuration.DOMAINS === undefined
+          ? await readExamples(Math.min(configuration.MAX_SEARCH_DAYS, 31))
+          : [];
       const tokens = configuration.developmentMode ? await developmentTokens(configuration) : [];
       const server = await startServer(app, {
         configuration,
@@ -106,6 +108,14 @@ interface DevelopmentToken {
   readonly token: string;
 }
 
+const agentScopes = [
+  'chat.agent',
+  'interaction.agent',
+  'engagement.view',
+  'hybris.interactionrecording_view',
+  'agent.view',
+  'flow.view',
+];
 const developmentPeople = [
   {
     who: 'supervisor',
@@ -129,17 +139,11 @@ const developmentPeople = [
   {
     who: 'agent',
     subject: 'mandy@northlight.example',
-    scopes: [
-      'chat.agent',
-      'interaction.agent',
-      'engagement.view',
-      'hybris.interactionrecording_view',
-      'agent.view',
-      'flow.view',
-    ],
+    scopes: agentScopes,
   },
-  { who: 'customer', subject: 'C4327014826', scopes: ['chat.customer'] },
-  // Only for GraphiQL's tabs, because an application is not a person.
+  { who: 'customer', subject: sampleCustomer, scopes: ['chat.customer'] },
+  // The others are for GraphiQL's tabs only.
+  { who: 'colleague', subject: 'jonas@northlight.example', scopes: agentScopes, isPrinted: false },
   { who: 'application', subject: 'shop-application', scopes: ['flow.manage'], isPrinted: false },
 ];
 const developmentTokenSeconds = 12 * 3600;
@@ -162,7 +166,7 @@ interface Greeting {
   readonly url: string;
   readonly began: number;
   readonly tokens: readonly DevelopmentToken[];
-  readonly examples: readonly { readonly name: string; readonly about: string }[];
+  readonly examples: readonly Pick<ExampleOperation, 'name' | 'about' | 'who'>[];
   readonly configuration: Configuration;
   readonly remotes: readonly RemoteSubgraphState[];
 }
@@ -211,7 +215,7 @@ function greeting({ url, began, tokens, examples, configuration, remotes }: Gree
     lines.push(
       'GraphiQL opens these operations as tabs:',
       '',
-      ...examples.map(({ name, about }) => `  ${name.padEnd(24)} ${about}`),
+      ...examples.map(({ name, about, who }) => `  ${name.padEnd(24)} ${who.padEnd(12)} ${about}`),
       '',
     );
   lines.push('Ctrl-C stops the server. The stored data is kept.', '', '');

@@ -22,10 +22,9 @@ test('npm start prints tokens and queries and serves samples, and SIGTERM to npm
     'supervisor',
     'agent',
     'customer',
-    'RecentEngagements',
-    'ChatTranscripts',
+    'RecentConversations',
     'WhatTheWebsiteReported',
-    'WhatCustomersDidBefore',
+    'colleague',
   ])
     expect(server.greeting).toContain(word);
   expect(await server.query(count)).toEqual({ data: { engagements: { totalCount: 5 } } });

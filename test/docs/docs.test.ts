@@ -114,22 +114,19 @@ describe('every operation on a documentation page works with the sample data', (
       token: () => tokenFor(scopesOf[role], { tenant: sampleTenant, subject: `${role}@northlight.example` }),
     });
 
-  const examples = [
-    // federation.test.ts tests docs/federation.md, whose examples need the subgraph of another team.
-    ...pages
-      .filter((name) => name !== 'docs/federation.md')
-      .flatMap((name) =>
-        [...page(name).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = '']) => [name, query]),
-      ),
-    ...readdirSync(new URL('../../samples/operations', import.meta.url)).map((name) => [
-      name,
-      page(`samples/operations/${name}`),
-    ]),
-  ] as [string, string][];
+  // federation.test.ts tests docs/federation.md, whose examples need the subgraph of another team.
+  const examples = pages
+    .filter((name) => name !== 'docs/federation.md')
+    .flatMap((name) =>
+      [...page(name).matchAll(/```graphql\n([\s\S]*?)```/g)].map(([, query = '']): [string, string] => [
+        name,
+        query,
+      ]),
+    );
   test.each(examples)('%s, example %#', async (_, query) => {
     const role = /^# As the (\w+):/.exec(query)?.[1] ?? 'supervisor';
     const client = as(role as keyof typeof scopesOf);
-    // An example that starts a flow needs a new identifier in each run.
+    // An example that starts a flow needs a new identifier.
     const values = { id, flow: query.includes('startFlow(') ? String(Date.now()) : flow };
     const variables = Object.fromEntries(
       Object.entries(values).filter(([name]) => query.includes(`$${name}`)),
@@ -144,6 +141,21 @@ describe('every operation on a documentation page works with the sample data', (
     // No operation is refused.
     for (const value of Object.values(data) as ({ status?: unknown } | null)[])
       if (query.includes('mutation ') && value?.status !== undefined) expect(value.status).toBe('OK');
+  });
+
+  test('W21 the command of the README returns the newest chat transcripts, and contains no date', async () => {
+    const readme = page('README.md');
+    const [, scope = ''] = /TOKEN=.*--scope ([\w.]+)/.exec(readme) ?? [];
+    const [, body = ''] = /-d '(.*)'/.exec(readme) ?? [];
+    const { query } = JSON.parse(body) as { query: string };
+    const client = createSwitchboard({
+      url: server.url,
+      token: () => tokenFor(scope, { tenant: sampleTenant, subject: 'sam' }),
+    });
+    const data = await client.query<{ chatTranscripts: { nodes: object[] } }, object>(query, {});
+    client.dispose();
+    expect(data.chatTranscripts.nodes).toHaveLength(3);
+    expect(readme).not.toMatch(/\d{4}-\d{2}-\d{2}/);
   });
 
   /** Returns the first item. Repeats `trigger` until it arrives, since some subscriptions deliver only events after their start. */

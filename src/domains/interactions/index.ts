@@ -20,6 +20,7 @@ import { createRoutingState, startRouting } from './routing/router.ts';
 import { createSweeper } from './routing/sweeps.ts';
 import { createInteractionStore } from './store.ts';
 
+export { interactionIdOf } from './commands/conversation.ts';
 export type * from './records.ts';
 
 export interface InteractionOptions {

@@ -31,9 +31,12 @@ export function requestKey(
   key: string | null | undefined,
   content: unknown,
 ): RequestKey {
-  const clientKey = key == null ? null : `${field}:${checkIdempotencyKey(field, key)}`;
-  return derivedKey(caller, clientKey, content);
+  return derivedKey(caller, key == null ? null : clientKeyOf(field, key), content);
 }
+
+/** Checks the key of a client, and returns it with its argument as a prefix, so that keys of different arguments never collide. */
+export const clientKeyOf = (field: string, key: string): string =>
+  `${field}:${checkIdempotencyKey(field, key)}`;
 
 /** Like `requestKey`, with a key that the server derives from the content; null for a random key. */
 export const derivedKey = (caller: Caller, key: string | null, content: unknown): RequestKey => ({

@@ -18,16 +18,19 @@ interface TabState {
 
 /**
  * Creates the storage of GraphiQL's tabs, so that a reload restores them. Headers contain tokens, so they are never stored: a restored tab
- * gets the headers that the page gives to a tab of its title. GraphiQL stores the text of the active tab a second time, and opens another
- * tab if the two differ. Here both come from the tab.
+ * gets the headers that the page gives to a tab of its title. Variables contain ids and times of one start of the server: a restored tab
+ * whose variables an earlier page gave, and the user has not edited, gets the variables of this page. GraphiQL stores the text of the
+ * active tab a second time, and opens another tab if the two differ. Here both come from the tab.
  *
  * The page runs the source text of this function in the browser, so the function uses nothing outside itself.
  */
 export function createTabStorage(
   storage: TextStorage,
   headersOf: (title: string) => string,
+  variablesByTitle: Readonly<Record<string, string>>,
 ): TextStorage & { readonly length: number; clear(): void } {
   const stateName = 'graphiql:tabState';
+  const givenName = 'switchboard:variables';
   const derived = [
     'graphiql:query',
     'graphiql:variables',
@@ -62,6 +65,26 @@ export function createTabStorage(
     });
   }
 
+  function readEarlierVariables(): typeof variablesByTitle {
+    try {
+      return JSON.parse(storage.getItem(givenName) ?? '{}') as typeof variablesByTitle;
+    } catch {
+      return {};
+    }
+  }
+
+  function replaceGivenVariables(): void {
+    const state = readState();
+    const earlier = readEarlierVariables();
+    const tabs = state?.tabs.map((tab) => {
+      const given = variablesByTitle[tab.title];
+      return given !== undefined && tab.variables === earlier[tab.title] ? { ...tab, variables: given } : tab;
+    });
+    if (tabs !== undefined) storage.setItem(stateName, JSON.stringify({ ...state, tabs }));
+    storage.setItem(givenName, JSON.stringify(variablesByTitle));
+  }
+
+  replaceGivenVariables();
   return {
     length: 1,
     getItem: (name) => (name === stateName || derived.includes(name) ? read(name) : storage.getItem(name)),

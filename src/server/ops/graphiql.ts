@@ -135,7 +135,7 @@ function createAsset(type: string, body: Buffer): Asset {
   };
 }
 
-/** The options of the page: those of the GraphiQL component, and the headers of tabs by title. */
+/** The options of the page: those of the GraphiQL component, and the headers and variables of tabs by title. */
 function pageOptions({ token, tabs }: GraphiqlOptions) {
   const headersWith = (given: string | undefined) =>
     given === undefined ? '{}' : JSON.stringify({ authorization: `Bearer ${given}` }, undefined, 2);
@@ -159,22 +159,24 @@ function pageOptions({ token, tabs }: GraphiqlOptions) {
       defaultTabs,
       defaultEditorToolsVisibility: 'headers',
     },
-    headersByTitle: Object.fromEntries(
-      defaultTabs.map(({ query, headers }) => [
-        /(?:query|mutation|subscription)\s+(\w+)/.exec(query)?.[1] ?? '',
-        headers,
-      ]),
+    headersByTitle: Object.fromEntries(defaultTabs.map(({ query, headers }) => [titleOf(query), headers])),
+    variablesByTitle: Object.fromEntries(
+      tabs.flatMap(({ query, variables }) => (variables === undefined ? [] : [[titleOf(query), variables]])),
     ),
   };
 }
 
+/** Returns the title that GraphiQL gives to a tab: the name of the operation. */
+const titleOf = (query: string): string => /^(?:query|mutation|subscription)\s+(\w+)/m.exec(query)?.[1] ?? '';
+
 /** Returns the script that opens the component with the options in the page. */
 const pageScript = (workers: Readonly<Record<string, string>>): string => `
-const { component, headersByTitle } = JSON.parse(document.getElementById('options').textContent);
+const { component, headersByTitle, variablesByTitle } = JSON.parse(document.getElementById('options').textContent);
 const workers = ${JSON.stringify(workers)};
 globalThis.MonacoEnvironment = { globalAPI: false, getWorkerUrl: (_, label) => workers[label] };
 ${createTabStorage.toString()}
-const storage = createTabStorage(localStorage, (title) => headersByTitle[title] ?? component.headers);
+const headersOf = (title) => headersByTitle[title] ?? component.headers;
+const storage = createTabStorage(localStorage, headersOf, variablesByTitle);
 YogaGraphiQL.renderYogaGraphiQL(document.getElementById('root'), { ...component, storage });
 `;
 

@@ -3,7 +3,7 @@ import { createTabStorage } from '../../../src/server/ops/graphiql-tabs.ts';
 const state = 'graphiql:tabState';
 const headersOf = (title: string) => (title === 'Follow' ? '{"authorization":"Bearer agent"}' : '{}');
 
-function create(stored: Readonly<Record<string, string>> = {}) {
+function create(stored: Readonly<Record<string, string>> = {}, given: Readonly<Record<string, string>> = {}) {
   const values = new Map(Object.entries(stored));
   const storage = createTabStorage(
     {
@@ -12,6 +12,7 @@ function create(stored: Readonly<Record<string, string>> = {}) {
       removeItem: (name) => values.delete(name),
     },
     headersOf,
+    given,
   );
   return { storage, values };
 }
@@ -71,4 +72,23 @@ test('headers, which contain tokens, are never stored', () => {
   storage.setItem('graphiql:theme', 'dark');
   expect([...values.values()].join()).not.toContain('secret');
   expect(storage.getItem('graphiql:theme')).toBe('dark');
+});
+
+test('a restored tab gets the variables of the page, unless the user has edited them', () => {
+  const restore = (edited: string) => {
+    const { values } = create({}, { List: '{"flow":"1"}', Follow: '{"flow":"1"}' });
+    const stored = stateOf(
+      1,
+      { ...tab('List', '{ a }'), variables: edited },
+      { ...tab('Follow', '{ b }'), variables: '{"flow":"1"}' },
+      { ...tab('Own', '{ c }'), variables: '{"flow":"1"}' },
+    );
+    const given = { List: '{"flow":"2"}', Follow: '{"flow":"2"}' };
+    const { storage } = create({ ...Object.fromEntries(values), [state]: stored }, given);
+    expect(storage.getItem('graphiql:variables')).toBe('{"flow":"2"}');
+    const { tabs } = JSON.parse(storage.getItem(state) ?? '') as { tabs: { variables: string }[] };
+    return tabs.map(({ variables }) => variables);
+  };
+  expect(restore('{"flow":"1"}')).toEqual(['{"flow":"2"}', '{"flow":"2"}', '{"flow":"1"}']);
+  expect(restore('{"flow":"7"}')).toEqual(['{"flow":"7"}', '{"flow":"2"}', '{"flow":"1"}']);
 });

@@ -2,7 +2,7 @@ import { v7 as uuid } from 'uuid';
 import { principalOf, type Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
-import { requestDigest, requestKey } from '../../shared/idempotency.ts';
+import { clientKeyOf, requestDigest, requestKey } from '../../shared/idempotency.ts';
 import { isChat, type TaskType } from '../../shared/task.ts';
 import { decideLeave, decideStart, decideMessage } from '../decisions/conversation.ts';
 import type { InteractionDependencies } from '../dependencies.ts';
@@ -53,7 +53,7 @@ export async function startInteraction(
   };
   const { clientInteractionId } = input;
   const request = requestKey(caller, 'clientInteractionId', clientInteractionId, ['startInteraction', start]);
-  const interactionId = clientInteractionId == null ? uuid() : interactionIdOf(caller, request.key);
+  const interactionId = clientInteractionId == null ? uuid() : interactionIdOf(caller, clientInteractionId);
   const fault = text === null ? undefined : textFault(text);
   if (fault !== undefined)
     return refusedFor(interactionId, { status: 'INVALID_TEXT', message: fault, field: ['input', 'text'] });
@@ -81,9 +81,9 @@ async function checkFlow(
   return { flow };
 }
 
-/** Derives the interaction's id from the client's key, so that a repeated start appends to the same stream. */
-const interactionIdOf = (caller: Caller, key: string): string =>
-  requestDigest([principalOf(caller), key])
+/** Derives the interaction's id from the customer and the `clientInteractionId`, so that a repeated start appends to the same stream. */
+export const interactionIdOf = (customer: Pick<Caller, 'kind' | 'id'>, clientInteractionId: string): string =>
+  requestDigest([principalOf(customer), clientKeyOf('clientInteractionId', clientInteractionId)])
     .toString('hex')
     .slice(0, 32);
 
