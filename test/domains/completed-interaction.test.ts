@@ -9,7 +9,7 @@ const conversation = (count: number, text: string) =>
     }),
   );
 
-test('each message comes with who said it, whoever that was', () => {
+test('each message has its sender, and none if the participant is unknown', () => {
   const { lines, isWhole } = conversationOf(
     completedInteraction('i', { messages: [messageAt(1, 'p1', 'a'), messageAt(2, 'p9', 'b')] }),
   );
@@ -17,7 +17,7 @@ test('each message comes with who said it, whoever that was', () => {
   expect(lines.map(({ sender }) => sender?.nickname)).toEqual(['Joe', undefined]);
 });
 
-test('a record holds 10,000 messages, and says that there were more', () => {
+test('a record holds 10,000 messages, and is marked as partial if there were more', () => {
   expect(conversation(10_000, '')).toMatchObject({ isWhole: true, lines: { length: 10_000 } });
   expect(conversation(10_001, '')).toMatchObject({ isWhole: false, lines: { length: 10_000 } });
 });

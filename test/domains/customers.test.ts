@@ -22,16 +22,16 @@ const named = (id: string) => ({
 });
 
 inBothEngines(import.meta.url, (server) => {
-  const ask = async (query: string, id: string, token: Promise<string>) =>
+  const send = async (query: string, id: string, token: Promise<string>) =>
     (await server().send(query, { variables: { id }, token: await token })).body;
   const ofInteraction = `query ($id: ID!) { interaction(id: $id) { customer ${customer} participants { role customer ${customer} } } }`;
   const ofFlow = `query ($id: ID!) { interactionFlow(id: $id) { customer ${customer} } }`;
   const ofEngagement = `query ($id: ID!) { engagement(id: $id) { customer ${customer} } }`;
 
   test.each(['supervisor', 'agent'] as const)(
-    'the customer of a live interaction is told to the %s, there and as a participant',
-    async (who) => {
-      expect(await ask(ofInteraction, sampleData.completed, principals[who]())).toEqual({
+    'the %s sees the customer of a live interaction, in the interaction and as a participant',
+    async (principal) => {
+      expect(await send(ofInteraction, sampleData.completed, principals[principal]())).toEqual({
         data: {
           interaction: {
             customer: named('cleo'),
@@ -45,27 +45,27 @@ inBothEngines(import.meta.url, (server) => {
     },
   );
 
-  test('the customer of an engagement is who the live interaction was with, or whom a CUSTOMER_INFO report names', async () => {
+  test('the customer of an engagement is that of the live interaction, or that of a CUSTOMER_INFO report', async () => {
     const live = sampleData.sample('Engagement').natural?.[1] ?? '';
     for (const [id, name] of [
       [live, 'cleo'],
       [importedEngagement, 'K-8812'],
     ] as const)
-      expect(await ask(ofEngagement, id, principals.supervisor())).toEqual({
+      expect(await send(ofEngagement, id, principals.supervisor())).toEqual({
         data: { engagement: { customer: named(name) } },
       });
   });
 
-  test('the customer of a flow is whom the application named', async () => {
-    expect(await ask(ofFlow, '200', principals.supervisor())).toEqual({
+  test('the customer of a flow is the one that the application named', async () => {
+    expect(await send(ofFlow, '200', principals.supervisor())).toEqual({
       data: { interactionFlow: { customer: named('dora') } },
     });
   });
 
-  test('customers are told of no customer, themselves included, whatever their scopes', async () => {
+  test('customers see no customer, not even themselves, with any scopes', async () => {
     const token = principals['customer with scopes'];
     const live = sampleData.sample('Engagement').natural?.[1] ?? '';
-    expect(await ask(ofInteraction, sampleData.completed, token())).toEqual({
+    expect(await send(ofInteraction, sampleData.completed, token())).toEqual({
       data: {
         interaction: {
           customer: null,
@@ -76,23 +76,23 @@ inBothEngines(import.meta.url, (server) => {
         },
       },
     });
-    expect(await ask(ofFlow, '100', token())).toEqual({ data: { interactionFlow: { customer: null } } });
-    expect(await ask(ofEngagement, live, token())).toEqual({ data: { engagement: { customer: null } } });
+    expect(await send(ofFlow, '100', token())).toEqual({ data: { interactionFlow: { customer: null } } });
+    expect(await send(ofEngagement, live, token())).toEqual({ data: { engagement: { customer: null } } });
     const node = `query ($id: ID!) { node(id: $id) { id } }`;
-    expect(await ask(node, globalId('Customer', 'cleo'), token())).toEqual({ data: { node: null } });
+    expect(await send(node, globalId('Customer', 'cleo'), token())).toEqual({ data: { node: null } });
   });
 
-  test('without a scope for customers they are null, and nothing else is', async () => {
+  test('without a scope for customers, they are null, and no other field is null', async () => {
     const token = tokenFor('flow.view engagement.view interaction.view');
-    expect(await ask(ofFlow, '100', token)).toEqual({ data: { interactionFlow: { customer: null } } });
-    expect(await ask(ofEngagement, importedEngagement, token)).toEqual({
+    expect(await send(ofFlow, '100', token)).toEqual({ data: { interactionFlow: { customer: null } } });
+    expect(await send(ofEngagement, importedEngagement, token)).toEqual({
       data: { engagement: { customer: null } },
     });
-    expect(await ask(ofInteraction, sampleData.completed, token)).toMatchObject({
+    expect(await send(ofInteraction, sampleData.completed, token)).toMatchObject({
       data: { interaction: { customer: null, participants: [{ role: 'CUSTOMER' }, { role: 'AGENT' }] } },
     });
     expect(
-      await ask('query ($id: ID!) { node(id: $id) { id } }', globalId('Customer', 'cleo'), token),
+      await send('query ($id: ID!) { node(id: $id) { id } }', globalId('Customer', 'cleo'), token),
     ).toMatchObject({ errors: [{ extensions: { code: 'FORBIDDEN' } }] });
   });
 });

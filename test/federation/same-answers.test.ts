@@ -10,7 +10,7 @@ let subgraphs: Subgraphs;
 const fronts = new Map<string, Front>();
 const forms = ['gateway', 'behind-hive'] as const;
 
-const people = {
+const scopes = {
   supervisor:
     'feed.view engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view customer.view',
   agent: 'chat.agent interaction.agent agent.view engagement.view flow.view hybris.interactionrecording_view',
@@ -19,24 +19,25 @@ const people = {
   stranger:
     'engagement.view hybris.interactionrecording_view agent.view interaction.view flow.view feed.view',
 } as const;
-type Person = keyof typeof people;
-const subjects: Partial<Record<Person, string>> = {
+type Role = keyof typeof scopes;
+const subjects: Partial<Record<Role, string>> = {
   customer: 'C4327014826',
   agent: 'mandy@northlight.example',
 };
-const tokenOf = (who: Person): Promise<string> =>
-  tokenFor(people[who], {
-    tenant: who === 'stranger' ? 'elsewhere' : sampleTenant,
-    subject: subjects[who] ?? `${who}@northlight.example`,
+const tokenOf = (role: Role): Promise<string> =>
+  tokenFor(scopes[role], {
+    tenant: role === 'stranger' ? 'elsewhere' : sampleTenant,
+    subject: subjects[role] ?? `${role}@northlight.example`,
   });
-const as = (who: Person, url: string): Switchboard => createSwitchboard({ url, token: () => tokenOf(who) });
+const clientAs = (role: Role, url: string): Switchboard =>
+  createSwitchboard({ url, token: () => tokenOf(role) });
 
 const flow = '0042';
 
 beforeAll(async () => {
   unified = await startTestServer(import.meta.url);
   await loadSamples(unified.app);
-  const application = as('application', unified.url);
+  const application = clientAs('application', unified.url);
   await application.startFlow({ interactionUniqueId: flow, title: 'A tent', customerId: 'C4327014826' });
   await application.recordFlowStep(flow, { title: 'Ground', choices: [{ prompt: 'Ground', value: 'Rock' }] });
   application.dispose();
@@ -57,13 +58,13 @@ interface ComparableAnswer {
   readonly errors: readonly (readonly [path: string, code: string, field: unknown])[];
 }
 
-async function ask(
+async function send(
   url: string,
   query: string,
-  who: Person | undefined,
+  role: Role | undefined,
   variables: object = {},
 ): Promise<ComparableAnswer> {
-  const token = who && (await tokenOf(who));
+  const token = role && (await tokenOf(role));
   const { body } = await clientOf(url).send(query, { token, variables: { ...variables } });
   return {
     data: body.data ?? null,
@@ -78,7 +79,7 @@ async function ask(
 const start = '{ from: "2026-11-01T00:00:00Z", to: "2026-12-01T00:00:00Z" }';
 
 /** Queries with their callers. They cover all entities, and all kinds of errors. */
-const questions: readonly (readonly [name: string, who: Person | undefined, query: string])[] = [
+const queries: readonly (readonly [name: string, role: Role | undefined, query: string])[] = [
   [
     'agents with all fields',
     'supervisor',
@@ -121,22 +122,22 @@ const questions: readonly (readonly [name: string, who: Person | undefined, quer
   [
     'aliases, fragments and conditions',
     'supervisor',
-    `query($yes: Boolean = true, $no: Boolean = false) { one: agents(first: 1) { nodes { ...who } } two: agents(first: 2) { nodes { ...who state @skip(if: $yes) } } three: agents(first: 3) @include(if: $no) { totalCount } }
-     fragment who on Agent { username nickname @include(if: $yes) }`,
+    `query($yes: Boolean = true, $no: Boolean = false) { one: agents(first: 1) { nodes { ...names } } two: agents(first: 2) { nodes { ...names state @skip(if: $yes) } } three: agents(first: 3) @include(if: $no) { totalCount } }
+     fragment names on Agent { username nickname @include(if: $yes) }`,
   ],
 ];
 
 describe.each(forms)('%s gives the same answer as the unified graph to', (form) => {
-  test.each(questions)('%s', async (_, who, query) => {
-    const expected = await ask(unified.url, query, who);
-    expect(await ask(urlOf(form), query, who)).toEqual(expected);
+  test.each(queries)('%s', async (_, role, query) => {
+    const expected = await send(unified.url, query, role);
+    expect(await send(urlOf(form), query, role)).toEqual(expected);
   });
 
   test("GraphiQL's example operations", async () => {
-    for (const { name, query, who } of await readExamples()) {
+    for (const { name, query, who: role } of await readExamples()) {
       if (!query.includes('query ')) continue;
-      const expected = await ask(unified.url, query, who as Person);
-      expect([name, await ask(urlOf(form), query, who as Person)]).toEqual([name, expected]);
+      const expected = await send(unified.url, query, role as Role);
+      expect([name, await send(urlOf(form), query, role as Role)]).toEqual([name, expected]);
       expect(expected.errors).toEqual([]);
     }
   });
@@ -146,10 +147,10 @@ describe.each(forms)('%s gives the same answer as the unified graph to', (form) 
     const schema = await unified.app.schema();
     for (const [type, id] of ids) {
       const query = `query($id: ID!) { node(id: $id) { __typename id ... on ${type} ${everyField(schema, type)} } }`;
-      for (const who of ['supervisor', 'agent', 'customer', 'stranger'] as const) {
-        const expected = await ask(unified.url, query, who, { id });
-        expect([type, who, await ask(urlOf(form), query, who, { id })]).toEqual([type, who, expected]);
-        if (who === 'supervisor') expect(expected).toMatchObject({ data: { node: { id } }, errors: [] });
+      for (const role of ['supervisor', 'agent', 'customer', 'stranger'] as const) {
+        const expected = await send(unified.url, query, role, { id });
+        expect([type, role, await send(urlOf(form), query, role, { id })]).toEqual([type, role, expected]);
+        if (role === 'supervisor') expect(expected).toMatchObject({ data: { node: { id } }, errors: [] });
       }
     }
   });
@@ -163,7 +164,7 @@ describe.each(forms)('%s gives the same answer as the unified graph to', (form) 
 
 /** Returns the id of one entity of each type. */
 async function entityIds(): Promise<readonly (readonly [type: string, id: string])[]> {
-  const { data } = await ask(
+  const { data } = await send(
     unified.url,
     `{ agents(first: 1) { nodes { id __typename } } chatTranscripts(first: 1) { nodes { id __typename } }
        engagements(filter: { start: ${start} }, first: 1) { nodes { id __typename } }
@@ -177,7 +178,11 @@ async function entityIds(): Promise<readonly (readonly [type: string, id: string
 
 /** Runs a conversation and returns what each participant sees of it, with normalized ids and times. */
 async function converse(url: string) {
-  const [customer, agent, supervisor] = [as('customer', url), as('agent', url), as('supervisor', url)];
+  const [customer, agent, supervisor] = [
+    clientAs('customer', url),
+    clientAs('agent', url),
+    clientAs('supervisor', url),
+  ];
   try {
     const notifications = agent.notifications();
     await agent.setAgentState('IDLE');
@@ -200,9 +205,9 @@ async function converse(url: string) {
       await agent.completeInteraction(id, { workCodes: [{ group: 'Result', name: 'Sold' }] }),
       await agent.sendMessage(id, 'Too late'),
     ].map(({ status, result }) => [status, result]);
-    const eventsOf = async (who: Switchboard) => {
+    const eventsOf = async (client: Switchboard) => {
       const events: unknown[] = [];
-      for await (const event of who.follow(id, { fromStart: true })) {
+      for await (const event of client.follow(id, { fromStart: true })) {
         events.push(event);
         if (event.__typename === 'StatusChanged' && event.status === 'COMPLETED') break;
       }
@@ -215,11 +220,13 @@ async function converse(url: string) {
       engagement { engagementId agent { username } customer { accountCustomerId } lines { text by visibility } interaction { status } }
       traceRecord { taskType workCodes { group name } agent { username } interaction { id } } } }`;
     const after = await Promise.all(
-      (['supervisor', 'agent', 'customer', 'stranger'] as const).map((who) => ask(url, query, who, { id })),
+      (['supervisor', 'agent', 'customer', 'stranger'] as const).map((role) =>
+        send(url, query, role, { id }),
+      ),
     );
     return normalize({ steps, events, after }) as { readonly events: readonly unknown[] };
   } finally {
-    for (const person of [customer, agent, supervisor]) person.dispose();
+    for (const client of [customer, agent, supervisor]) client.dispose();
   }
 }
 

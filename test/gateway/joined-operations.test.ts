@@ -26,10 +26,10 @@ test('one operation can select local and remote root fields with variables, alia
     `query ($yes: Boolean!, $no: Boolean!, $first: Int) {
       size: boardSize @include(if: $yes)
       none: boardSize @skip(if: $yes)
-      ...theirs
+      ...others
       companies(first: $first) { ... on Company @include(if: $no) { id } ... @skip(if: $no) { name } __typename }
     }
-    fragment theirs on Query { mine: company { ...named parent @include(if: $no) { id } } }
+    fragment others on Query { mine: company { ...named parent @include(if: $no) { id } } }
     fragment named on Company { title: name }`,
     { variables: { yes: true, no: false, first: 2 } },
   );

@@ -143,16 +143,19 @@ function acceptsTwice(transport: Transport): Transport {
     const { id } = request.variables;
     for (const [other, token] of tokens) {
       if (other === name) continue;
-      const ask = (query: string, by: string): Request => ({
+      const requestBy = (query: string, by: string): Request => ({
         ...request,
         query,
         token: by,
         variables: { id },
       });
       await transport(
-        ask(`mutation ($id: ID!) { inviteUser(id: $id, agentId: "${other}") { status } }`, request.token),
+        requestBy(
+          `mutation ($id: ID!) { inviteUser(id: $id, agentId: "${other}") { status } }`,
+          request.token,
+        ),
       );
-      await transport(ask('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', token));
+      await transport(requestBy('mutation ($id: ID!) { acceptInteraction(id: $id) { status } }', token));
     }
     return response;
   };

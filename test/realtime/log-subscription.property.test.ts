@@ -235,9 +235,9 @@ class SimulatedLog {
     }
   }
 
-  #withSubscriber(index: number, act: (subscriber: Subscriber) => void): void {
+  #withSubscriber(index: number, action: (subscriber: Subscriber) => void): void {
     const subscriber = this.subscribers[index % Math.max(this.subscribers.length, 1)];
-    if (subscriber !== undefined) act(subscriber);
+    if (subscriber !== undefined) action(subscriber);
   }
 
   #pendingRead<Result>(answer: () => Result): Promise<Result> {

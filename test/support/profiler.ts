@@ -30,8 +30,8 @@ interface ProfileEntry {
 }
 
 export interface Profiler {
-  /** Runs an action and returns the commands that the server sent meanwhile. */
-  during(act: () => Promise<unknown>): Promise<readonly Query[]>;
+  /** Runs an action and returns the commands that the server sent during the action. */
+  during(action: () => Promise<unknown>): Promise<readonly Query[]>;
   close(): Promise<void>;
 }
 
@@ -44,10 +44,10 @@ export function openProfiler(testFile: string, options: { sweeps?: boolean } = {
   const client = new MongoClient(uri);
   const db = client.db(name);
   return {
-    async during(act) {
+    async during(action) {
       await db.setProfilingLevel('all');
       try {
-        await act();
+        await action();
       } finally {
         await db.setProfilingLevel('off');
       }

@@ -138,7 +138,7 @@ describe('routing', () => {
     await one.operations.upsertAgent({ tenant }, { username: 'ann', nickname: 'Annie', skills: ['care'] });
     const { port } = one;
     const both = ['ann', 'nobody'];
-    const of = <Answer>(ask: (username: string) => Promise<Answer>) => Promise.all(both.map(ask));
+    const of = <Answer>(operation: (username: string) => Promise<Answer>) => Promise.all(both.map(operation));
     expect(await of((name) => port.nicknameOf(tenant, name))).toEqual(['Annie', null]);
     expect(await of((name) => port.skillsOf(tenant, name))).toEqual([['care'], []]);
     expect(await of((name) => port.isAvailable(tenant, name))).toEqual([false, false]);

@@ -22,12 +22,12 @@ type Operations = ReturnType<typeof createEngagements>['operations'];
 
 const settings = { maxSearchDays: 31, maskIpAddresses: false };
 let server: TestServer;
-let here: Operations;
+let local: Operations;
 let tenant: string;
 let count = 0;
 beforeAll(async () => {
   server = await startTestServer(import.meta.url);
-  here = createEngagements(server.app.storage, systemClock, settings).operations;
+  local = createEngagements(server.app.storage, systemClock, settings).operations;
 });
 afterAll(() => server.stop());
 beforeEach(() => {
@@ -45,7 +45,7 @@ const read = async (id: string, selection: string, scopes = staff): Promise<Json
     )
   ).engagement;
 const record = (id: string, changes: Partial<CompletedInteraction> = {}) =>
-  here.recordInteraction(tenant, completedInteraction(id, changes));
+  local.recordInteraction(tenant, completedInteraction(id, changes));
 const lines =
   'lines { time text textType textTypeRaw by source sourceRaw lineSeq visibility subTypeRaw controlType agentId }';
 
@@ -135,14 +135,18 @@ test('EH-97 EH-98 EH-99 EH-105 EH-109 lines keep the order of the conversation a
 
 test('EH-106 a customer sees neither the lines for agents nor any user name', async () => {
   await record('i');
-  const seen = await read('i', `${lines} agent { username } info { agentLoginName agentNickname }`, customer);
-  expect((seen?.lines as Json[]).map(({ text }) => text)).toEqual([
+  const visible = await read(
+    'i',
+    `${lines} agent { username } info { agentLoginName agentNickname }`,
+    customer,
+  );
+  expect((visible?.lines as Json[]).map(({ text }) => text)).toEqual([
     'Grüße 👩‍👩‍👧, my bill\nis wrong',
     'Let me see.',
     'It will be corrected.',
   ]);
-  expect(seen).toMatchObject({ agent: null, info: { agentLoginName: null, agentNickname: 'Ann' } });
-  expect(JSON.stringify(seen)).not.toContain('example.com');
+  expect(visible).toMatchObject({ agent: null, info: { agentLoginName: null, agentNickname: 'Ann' } });
+  expect(JSON.stringify(visible)).not.toContain('example.com');
 });
 
 test('the engagement is listed by its start among those of other sources', async () => {
@@ -175,13 +179,13 @@ test.each([
     'CUSTOMER_LEFT',
     { endReason: 'VISITOR_CLOSED', endReasonRaw: '210', endReasonDesc: 'Visitor closed chat' },
   ],
-] as const)('EH-83 the end %s is said in the words of the source', async (endReason, expected) => {
+] as const)('EH-83 the end %s has the name that the source uses', async (endReason, expected) => {
   await record('i', { endReason });
   expect(await read('i', 'info { endReason endReasonRaw endReasonDesc }')).toEqual({ info: expected });
 });
 
 test('EH-70 an abandoned interaction has no agent and a duration of 0', async () => {
-  await here.recordInteraction(tenant, abandonedInteraction('i'));
+  await local.recordInteraction(tenant, abandonedInteraction('i'));
   expect(
     await read(
       'i',
@@ -243,10 +247,10 @@ test('a conversation that exceeds a document keeps its first 10,000 lines and is
 test('recording an interaction twice, or by two processes at once, stores one engagement', async () => {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-  const there = createEngagements(storage, systemClock, settings).operations;
+  const remote = createEngagements(storage, systemClock, settings).operations;
   await Promise.all(
     Array.from({ length: 20 }, (_, n) =>
-      (n % 2 === 0 ? here : there).recordInteraction(tenant, completedInteraction('i')),
+      (n % 2 === 0 ? local : remote).recordInteraction(tenant, completedInteraction('i')),
     ),
   );
   await storage.close();
@@ -258,7 +262,7 @@ test('recording an interaction twice, or by two processes at once, stores one en
 
 test('EH-160 erasing the customer works as for any visitor, and a repeated recording restores nothing', async () => {
   await record('i');
-  expect(await here.eraseVisitor(tenant, 'C4327014826')).toBe(1);
+  expect(await local.eraseVisitor(tenant, 'C4327014826')).toBe(1);
   await record('i');
   await record('i', { messages: [] });
   const found = await read('i', `erasedAt info { visitorId visitorName agentLoginName } ${lines}`);

@@ -346,7 +346,7 @@ inBothEngines(import.meta.url, (server) => {
   test('EHX-3 a customer sees neither messages between agents nor staff-only fields', async () => {
     await importing([conversation()]);
     const customer = await tokenFor('chat.customer engagement.view', { tenant, subject: 'ann' });
-    const seen = JSON.stringify(await read(wholeEngagement, engagementId, customer));
+    const visible = JSON.stringify(await read(wholeEngagement, engagementId, customer));
     for (const hidden of [
       'Third time',
       'booked for Saturday',
@@ -355,9 +355,9 @@ inBothEngines(import.meta.url, (server) => {
       'READ',
       '192.0.2.7',
     ])
-      expect([hidden, seen.includes(hidden)]).toEqual([hidden, false]);
-    expect(seen).toContain('My brakes squeal');
-    expect(seen).toContain('Something else');
+      expect([hidden, visible.includes(hidden)]).toEqual([hidden, false]);
+    expect(visible).toContain('My brakes squeal');
+    expect(visible).toContain('Something else');
   });
 
   test('EH-161 importing a conversation twice changes nothing, even with other white space', async () => {

@@ -142,17 +142,20 @@ describe('the conversation', () => {
 
   test('EHX-3 a conversation has ended if its status is CLOSE or, without a status, if it has an end', () => {
     const endTimeL = start + 5000;
-    const told = (info: Fields) => {
+    const endOf = (info: Fields) => {
       const { info: read, endTime } = parsed(conversationWith(info));
       return [read.ended, endTime?.getTime()];
     };
-    expect(told({ status: 'CLOSE', endTimeL })).toEqual([true, endTimeL]);
-    expect(told({ status: 'CLOSE', endTimeL: -1, conversationEndTimeL: endTimeL })).toEqual([true, endTimeL]);
-    expect(told({ status: 'CLOSE' })).toEqual([true, undefined]);
-    expect(told({ status: 'OPEN', endTimeL })).toEqual([false, undefined]);
-    expect(told({ status: 'OVERDUE', endTimeL: -1, endTime: 'undefined' })).toEqual([false, undefined]);
-    expect(told({ endTimeL })).toEqual([true, endTimeL]);
-    expect(told({ endTimeL: -1 })).toEqual([false, undefined]);
+    expect(endOf({ status: 'CLOSE', endTimeL })).toEqual([true, endTimeL]);
+    expect(endOf({ status: 'CLOSE', endTimeL: -1, conversationEndTimeL: endTimeL })).toEqual([
+      true,
+      endTimeL,
+    ]);
+    expect(endOf({ status: 'CLOSE' })).toEqual([true, undefined]);
+    expect(endOf({ status: 'OPEN', endTimeL })).toEqual([false, undefined]);
+    expect(endOf({ status: 'OVERDUE', endTimeL: -1, endTime: 'undefined' })).toEqual([false, undefined]);
+    expect(endOf({ endTimeL })).toEqual([true, endTimeL]);
+    expect(endOf({ endTimeL: -1 })).toEqual([false, undefined]);
   });
 
   test('EHX-3 the duration is in milliseconds; its default is the time from start to end', () => {
@@ -205,8 +208,8 @@ describe('the conversation', () => {
   });
 });
 
-describe('its messages', () => {
-  test('EHX-3 they are in the order of time, then of the dialogs, then of their numbers', () => {
+describe('the messages', () => {
+  test('EHX-3 messages are in the order of time, then of the dialogs, then of their numbers', () => {
     const of = (seq: unknown, timeL: number | undefined, dialogId: string) =>
       message({ seq, timeL, dialogId, messageData: { msg: { text: `${dialogId}${String(seq)}` } } });
     const lines = linesOf(
@@ -220,7 +223,7 @@ describe('its messages', () => {
     expect(lines.map(({ text }) => text)).toEqual(['main0', 'main1', 'main1', 'main9', 'main10', 'survey0']);
   });
 
-  test('EHX-3 who sent one is told by the source, else by the lists of those who took part', () => {
+  test('EHX-3 the sender of a message is the one that the source names, or else a participant with the same id', () => {
     const senders = (sentBy: unknown, participantId: string) => {
       const [line] = parsed(
         conversationWith(
@@ -245,7 +248,7 @@ describe('its messages', () => {
     expect(senders(null, 'nobody')).toEqual(['OTHER', undefined, undefined, undefined]);
   });
 
-  test('EHX-3 one for agents is for them alone, and so is one whose circle is not known', () => {
+  test('EHX-3 a message for agents is visible to agents only, and so is a message with an unknown audience', () => {
     const visibilityOf = (audience: unknown) => {
       const line = lineOf({ audience });
       return [line?.visibility, line?.subTypeRaw];
@@ -256,7 +259,7 @@ describe('its messages', () => {
     expect(visibilityOf(undefined)).toEqual(['EVERYONE', undefined]);
   });
 
-  test('EHX-6 text is text in each of its types', () => {
+  test('EHX-6 a message with a text has its text type, and OTHER for an unknown type', () => {
     const typed = (type: string) => contentOf({ msg: { text: 'a <b>c</b>' } }, type).textType;
     expect(['TEXT_PLAIN', 'text', 'TEXT_HTML', 'LINK', 'NEW_TYPE'].map(typed)).toEqual([
       'PLAIN',
@@ -272,7 +275,7 @@ describe('its messages', () => {
     });
   });
 
-  test('EHX-6 a file is its address, with what is known of it beside', () => {
+  test('EHX-6 the text of a file is its address, and its JSON has the other values', () => {
     const file = { relativePath: '/a/b.jpg', fileType: 'JPG', caption: 'the tent', preview: 'data:,' };
     expect(contentOf({ file }, 'HOSTED_FILE')).toEqual({
       text: '/a/b.jpg',
@@ -284,7 +287,7 @@ describe('its messages', () => {
     expect(contentOf({ file }).textType).toBe('URL');
   });
 
-  test('EHX-6 a link is its address, wherever in the message the source puts it', () => {
+  test('EHX-6 the text of a link is its address, in each place in which the source writes it', () => {
     const link = { externalFileLink: 'https://x.example/a.pdf', fileType: 'PDF' };
     for (const messageData of [link, { link }, { externalLink: link }])
       expect(contentOf(messageData, 'LINK')).toMatchObject({
@@ -294,7 +297,7 @@ describe('its messages', () => {
       });
   });
 
-  test('EHX-6 rich content and answers to choose from come as JSON in a text, with any keys, and stay as they are', () => {
+  test('EHX-6 rich content and quick replies are JSON in a text, with any keys, and are kept unchanged', () => {
     const content = '{"type":"vertical", "elements":[{"$x":{"a.b":1.50}}]}';
     expect(contentOf({ richContent: { content }, quickReplies: { content } }, 'RICH_CONTENT')).toEqual({
       json: content,
@@ -306,17 +309,17 @@ describe('its messages', () => {
       text: 'a or b?',
       quickReplies: content,
     });
-    // Some give the tree itself.
+    // Some sources have the tree itself.
     expect(contentOf({ richContent: { type: 'vertical' } }).json).toBe('{"type":"vertical"}');
   });
 
-  test('EHX-6 what should be JSON and is not is kept as the text that it is', () => {
+  test('EHX-6 malformed JSON is kept as text, and a missing value is omitted', () => {
     expect(contentOf({ richContent: { content: '{"type":' } }).json).toBe('"{\\"type\\":"');
     for (const content of ['', 'undefined', 'null', null])
       expect(contentOf({ richContent: { content }, msg: { text: 'a' } })).toEqual({ text: 'a' });
   });
 
-  test('EHX-6 JSON in a text that nests deeper than it can be written is refused', () => {
+  test('EHX-6 JSON that nests too deeply to be serialized is refused', () => {
     const content = '['.repeat(100_000) + ']'.repeat(100_000);
     const record = conversationWith(
       {},
@@ -325,7 +328,7 @@ describe('its messages', () => {
     expect(refusalOf(record)).toBe('messageRecords.0.messageData.richContent.content is nested too deeply');
   });
 
-  test('EHX-6 a kind of message that is not known is kept whole', () => {
+  test('EHX-6 a message of an unknown kind is kept whole', () => {
     const form = { secureForm: { formId: 'f-1', $odd: [1] } };
     expect(contentOf(form, 'SECURE_FORM_INVITATION')).toEqual({
       json: JSON.stringify(form),
@@ -335,7 +338,7 @@ describe('its messages', () => {
     expect(contentOf(undefined, 'SECURE_FORM_SUBMIT')).toMatchObject({ textType: 'OTHER' });
   });
 
-  test('EHX-7 what a bot made of a message is read from its parsed form, else from the JSON in a text', () => {
+  test('EHX-7 the data of a bot is read from its parsed form, or else from the JSON in a text', () => {
     const contextOf = (contextData: unknown) => lineOf({ contextData })?.contextData;
     const structuredMetadata = [{ botResponse: { intents: [{ id: 'i', confidenceScore: 0.5 }] } }];
     const rawMetadata = '[{"type":"BotResponse","intents":[]}]';
@@ -346,7 +349,7 @@ describe('its messages', () => {
     expect(contextOf('undefined')).toBeUndefined();
   });
 
-  test('EHX-4 who accepted and who read which message, by the number of the message', () => {
+  test('EHX-4 a delivery status refers to its message by the number of the line', () => {
     const status = (fields: Fields) => {
       const { messageStatuses } = parsed(
         conversationWith(
@@ -381,7 +384,7 @@ describe('its messages', () => {
   });
 });
 
-test('EHX-3 attributes of visitors who were signed in and of those who were not are told apart', () => {
+test('EHX-3 attributes of authenticated and of unauthenticated visitors are distinguished', () => {
   const { sdes } = parsed({
     ...conversationWith({}),
     sdes: {
@@ -393,7 +396,7 @@ test('EHX-3 attributes of visitors who were signed in and of those who were not 
   expect(sdes.map(({ kind }) => kind)).toEqual(['LEAD', 'LEAD', 'LEAD']);
 });
 
-test('EHX-9 times of attributes as numbers, a lead worth -1, customers with any field, attributes told twice: all are read', () => {
+test('EHX-9 numeric times, a lead value of -1, partial customer info and repeated attributes are read', () => {
   const lead = { lead: { serverTimeStamp: start, originalTimeStamp: start - 5, lead: { value: -1 } } };
   const { sdes } = parsed({
     ...conversationWith({}),
@@ -408,7 +411,7 @@ test('EHX-9 times of attributes as numbers, a lead worth -1, customers with any 
   expect(sdes[0]?.attribute).toEqual({ kind: 'LEAD', value: '-1' });
 });
 
-test('EHX-3 erased, nothing of the consumer is left: not in the summary, the statuses, or beside the messages', () => {
+test('EHX-3 erasure removes the consumer from the summary, the statuses and the messages', () => {
   const erased = JSON.stringify(withoutVisitor(parsed(conversation()), new Date(0)));
   for (const personal of [
     'c1f2a6d0e9b84d7f',

@@ -28,7 +28,7 @@ describe('times', () => {
     });
   });
 
-  test('EH-68 where they disagree the milliseconds count', () => {
+  test('EH-68 if the text and the milliseconds differ, the milliseconds are used', () => {
     const { startTime } = parsed(
       recordWith({ startTimeL: 1_500_000_000_000, startTime: '2015-05-28 04:46:23.209+0000' }),
     );
@@ -50,13 +50,13 @@ describe('times', () => {
     );
   });
 
-  test('milliseconds may come as text', () => {
+  test('milliseconds can be a text', () => {
     expect(parsed(recordWith({ startTimeL: '1500000000000' })).startTime).toEqual(
       new Date(1_500_000_000_000),
     );
   });
 
-  test('EHX-5 an end of -1 and a text "undefined" or "null" are no end', () => {
+  test('EHX-5 an end of -1, "undefined" or "null" is a missing end', () => {
     expect(parsed(laterRecord())).not.toHaveProperty('endTime');
     for (const nothing of [-1, '-1', 'undefined', 'null', null, '']) {
       expect(parsed(recordWith({ endTimeL: nothing, endTime: nothing }))).not.toHaveProperty('endTime');
@@ -82,7 +82,7 @@ describe('duration', () => {
     expect(parsed(recordWith({ duration: '61' })).duration).toBe(61_000);
   });
 
-  test('EH-70 without one it is the time from start to end', () => {
+  test('EH-70 the default duration is the time from start to end', () => {
     const startTimeL = 1_500_000_000_000;
     expect(parsed(recordWith({ startTimeL, endTimeL: startTimeL + 1234 })).duration).toBe(1234);
     expect(parsed(recordWith({ startTimeL, endTimeL: startTimeL - 1 })).duration).toBe(0);
@@ -90,7 +90,7 @@ describe('duration', () => {
   });
 });
 
-describe('who', () => {
+describe('visitor and agent', () => {
   test('EH-71 the visitor has an id and a name', () => {
     expect(parsed(exampleRecord(4)).info).toMatchObject({
       visitorId: 'ozimnjlwddrzbhnfhjkdao',
@@ -116,12 +116,12 @@ describe('who', () => {
     expect(parsed(laterRecord()).info).not.toHaveProperty('sharkEngagementId');
   });
 
-  test('EH-76 an agent id is a number or a text, and the same', () => {
+  test('EH-76 an agent id is the same as a number and as a text', () => {
     expect(infoWith({ agentId: 213185812 }).agentId).toBe('213185812');
     expect(infoWith({ agentId: '213185812' }).agentId).toBe('213185812');
   });
 
-  test('EH-77 agentName and agentNickName are one, agentFullName and agentFullname are one', () => {
+  test('EH-77 agentNickName is read like agentName, and agentFullname like agentFullName', () => {
     expect(parsed(exampleRecord(4)).info.agentNickname).toBe('Greg');
     expect(parsed(exampleRecord(5)).info).toMatchObject({
       agentNickname: 'liorr@liveperson.com',
@@ -130,14 +130,14 @@ describe('who', () => {
     expect(parsed(laterRecord()).info).toMatchObject({ agentNickname: 'Ann', agentFullName: 'Ann Example' });
   });
 
-  test('EH-78 login name, and whether the agent was deleted, which is optional', () => {
+  test('EH-78 the login name of the agent is read, and optionally whether the agent was deleted', () => {
     expect(parsed(exampleRecord(4)).info.agentLoginName).toBe('greg@liveperson.com');
     expect(parsed(exampleRecord(4)).info).not.toHaveProperty('agentDeleted');
     expect(parsed(laterRecord()).info.agentDeleted).toBe(true);
     expect(infoWith({ agentDeleted: false }).agentDeleted).toBe(false);
   });
 
-  test('an agent is known by login name, else by account and agent id; nobody by 0 or -1', () => {
+  test('an agent is identified by the login name, or else by account and agent id; 0 and -1 identify no agent', () => {
     expect(parsed(exampleRecord(4)).agentUsername).toBe('greg@liveperson.com');
     expect(parsed(laterRecord()).agentUsername).toBe('liveperson:le42424242:777');
     for (const agentId of ['0', '-1', 0, -1, null, '', 'undefined']) {
@@ -158,7 +158,7 @@ describe('who', () => {
 });
 
 describe('course', () => {
-  test('EH-74 isInteractive and its copy agree; the first counts, and the lines where neither is there', () => {
+  test('EH-74 isInteractive is read before its copy, and the lines decide if both are missing', () => {
     expect(parsed(exampleRecord(5)).info.isInteractive).toBe(true);
     expect(parsed(laterRecord()).info.isInteractive).toBe(true);
     expect(infoWith({ isInteractive: false, interactive: true }).isInteractive).toBe(false);

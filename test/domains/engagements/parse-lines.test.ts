@@ -63,7 +63,7 @@ describe('transcript', () => {
     expect(lineWith({ lineSeq: 7 })?.lineSeq).toBe('7');
   });
 
-  test("EH-100 a line has its sender's agent id; 0 means none", () => {
+  test('EH-100 a line has the agent id of its sender; 0 means no agent', () => {
     const { lines } = parsed(exampleRecord(5));
     for (const { source, agentId } of lines)
       expect(agentId).toBe(source === 'AGENT' ? '213185812' : undefined);

@@ -187,7 +187,7 @@ test.each<[string, Json, string]>([
     '77',
   ],
   ['a visibility that is none', { transcript: [{ ...withId.transcript[0], visibility: 'ALL' }] }, '"ALL"'],
-])('TR-27 %s is refused where it stands, and the rest goes in', async (_, changes, place) => {
+])('TR-27 %s is refused with its position, and the other records are imported', async (_, changes, place) => {
   const bad = JSON.stringify({ ...withId, ...changes });
   const good = JSON.stringify(withoutId);
   const { faults, ...report } = await importing(`${bad}\n${good}`);

@@ -308,7 +308,7 @@ inBothEngines(import.meta.url, (server) => {
     ['an empty id', { chatterIds: ['C1', ''] }, 'input.chatterIds[1]'],
     ['an end before the start', { endAt: '2016-06-19T12:29:07.000Z' }, 'input.endAt'],
     ['an operator instead of a text', { createdBy: { $ne: null } }, 'input.createdBy'],
-  ])('TR-27 %s is refused, with the field named', async (_, changes, field) => {
+  ])('TR-27 %s is refused with the name of the field', async (_, changes, field) => {
     const { body } = await server().send(create, { variables: { input: { ...sent, ...changes } }, token });
     expect(body.data ?? {}).toEqual(body.data === undefined ? {} : { createChatTranscript: null });
     expect(body.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
@@ -438,7 +438,7 @@ inBothEngines(import.meta.url, (server) => {
     [{ after: 'nonsense' }, 'BAD_CURSOR', 'after'],
     [{ after: Buffer.from('["agents","ann"]').toString('base64url') }, 'BAD_CURSOR', 'after'],
     [{ range: { from: '2016-06-20T00:00:00Z', to: '2016-06-19T00:00:00Z' } }, 'BAD_USER_INPUT', 'range.from'],
-  ])('TR-52 a list asked for with %j is refused', async (variables, code, field) => {
+  ])('TR-52 a list with the arguments %j is refused', async (variables, code, field) => {
     const { body } = await server().send(list, { variables, token });
     expect(body.errors?.[0]?.extensions).toMatchObject({ code, field });
   });

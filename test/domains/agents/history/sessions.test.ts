@@ -366,13 +366,13 @@ test('a range has at most 31 days and does not end before its start', async () =
     (args: ReturnType<typeof range>) =>
       agents.operations.readSessions(viewer(), 'ann', args, connectionFields),
   ];
-  for (const ask of all) {
-    await expect(ask(range(31))).resolves.toBeDefined();
-    await expect(ask(range(31.5))).rejects.toMatchObject({
+  for (const read of all) {
+    await expect(read(range(31))).resolves.toBeDefined();
+    await expect(read(range(31.5))).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
       details: { field: 'range' },
     });
-    await expect(ask(range(-1))).rejects.toMatchObject({ details: { field: 'range.from' } });
+    await expect(read(range(-1))).rejects.toMatchObject({ details: { field: 'range.from' } });
   }
 });
 

@@ -131,13 +131,13 @@ test('a cursor of another agent’s history and an invalid cursor are refused', 
 
 test('agents with the same name in two tenants have separate histories, and an invisible history is null', async () => {
   const range = { from: at(0), to: at(1000) };
-  const ask = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
+  const historyFor = (caller: Parameters<Process['operations']['readStateHistory']>[0]) =>
     agents.operations.readStateHistory(caller, 'ann', { range }, connectionFields);
   const other = newTenant();
-  expect(await ask(callerOf(other, 'service', 'report', 'agent.view'))).toMatchObject({ nodes: [] });
+  expect(await historyFor(callerOf(other, 'service', 'report', 'agent.view'))).toMatchObject({ nodes: [] });
   await agents.operations.setAgentState(callerOf(other, 'agent', 'ann', 'chat.agent'), { state: 'IDLE' });
   expect((await read(0, 1000)).totalCount).toBe(10);
-  expect(await ask(callerOf(tenant, 'agent', 'ann', 'chat.agent'))).toMatchObject({ totalCount: 10 });
-  expect(await ask(callerOf(tenant, 'agent', 'bob', 'chat.agent'))).toBeNull();
-  expect(await ask(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toBeNull();
+  expect(await historyFor(callerOf(tenant, 'agent', 'ann', 'chat.agent'))).toMatchObject({ totalCount: 10 });
+  expect(await historyFor(callerOf(tenant, 'agent', 'bob', 'chat.agent'))).toBeNull();
+  expect(await historyFor(callerOf(tenant, 'customer', 'ann', 'chat.customer agent.view'))).toBeNull();
 });

@@ -22,7 +22,12 @@ const caller: Caller = {
   scopes: new Set(['engagement.view']),
   expiresAt: Infinity,
 };
-const wanted = { fields: { engagementId: 1 }, rows: true, edges: false, totalCount: false } as const;
+const connectionFields = {
+  fields: { engagementId: 1 },
+  rows: true,
+  edges: false,
+  totalCount: false,
+} as const;
 const profiler = openProfiler(import.meta.url);
 let server: TestServer;
 beforeAll(async () => {
@@ -43,7 +48,7 @@ afterAll(async () => {
 });
 
 const start = { from: new Date(day), to: new Date(day + 86_400_000) };
-const said = (keyword: string): EngagementFilter => ({ start, keyword, keywordAreas: ['CHAT_LINE'] });
+const withKeyword = (keyword: string): EngagementFilter => ({ start, keyword, keywordAreas: ['CHAT_LINE'] });
 
 /** @param bounds maximum numbers of examined and of sorted engagements; default: those of the product */
 function searching(bounds?: { examined: number; sorted: number }) {
@@ -56,7 +61,7 @@ function searching(bounds?: { examined: number; sorted: number }) {
   return {
     operations,
     ids: async (filter: EngagementFilter, rest: object = {}): Promise<string[]> => {
-      const { nodes } = await operations.searchEngagements(caller, { filter, ...rest }, wanted);
+      const { nodes } = await operations.searchEngagements(caller, { filter, ...rest }, connectionFields);
       return nodes.map(({ engagementId }) => engagementId);
     },
   };
@@ -73,7 +78,9 @@ describe('a search for two common words', () => {
     async (keyword) => {
       const { ids } = searching();
       let found: string[] = [];
-      const queries = await profiler.during(async () => (found = await ids(said(keyword), { first: 3 })));
+      const queries = await profiler.during(
+        async () => (found = await ids(withKeyword(keyword), { first: 3 })),
+      );
       expect(found).toEqual(pair);
       const last = readsOf(queries).at(-1);
       expect(JSON.stringify(last?.filter)).toContain('"search.terms":{"$in":["cless"');
@@ -83,7 +90,9 @@ describe('a search for two common words', () => {
 
   test('a page that the first engagements fill examines no more', async () => {
     const { ids } = searching();
-    const queries = await profiler.during(() => ids({ ...said('often'), skillIds: ['1'] }, { first: 10 }));
+    const queries = await profiler.during(() =>
+      ids({ ...withKeyword('often'), skillIds: ['1'] }, { first: 10 }),
+    );
     const reads = readsOf(queries);
     expect(reads.map(({ documentsRead }) => documentsRead)).toEqual([11]);
     // No further counts were made.
@@ -100,8 +109,8 @@ describe('a search for two common words', () => {
     ['oldest first', { sort: [{ field: 'START', order: 'ASC' }] }, ['e1999', 'e1998', 'e1997']],
     ['by duration', byDuration, ['e1999', 'e1998', 'e1997']],
   ])('finds the engagements %s', async (_, page, expected) => {
-    expect(await searching().ids(said('often less'), page)).toEqual(expected);
-    expect(await searching().ids(said('"often less"'))).toEqual(['e1997', 'e1998']);
+    expect(await searching().ids(withKeyword('often less'), page)).toEqual(expected);
+    expect(await searching().ids(withKeyword('"often less"'))).toEqual(['e1997', 'e1998']);
   });
 });
 
@@ -109,10 +118,13 @@ describe('a search in start order with few matches', () => {
   const bounds = { examined: 1050, sorted: 20_000 };
 
   test.each([
-    ['a phrase of common words', said('"often less"')],
-    ['two common words', said('often less')],
-    ['a common word, of a duration that none has', { ...said('often'), duration: { from: 5000, to: 6000 } }],
-    ['what has not a word', { start, not: [said('often'), said('less')] }],
+    ['a phrase of common words', withKeyword('"often less"')],
+    ['two common words', withKeyword('often less')],
+    [
+      'a common word, of a duration that none has',
+      { ...withKeyword('often'), duration: { from: 5000, to: 6000 } },
+    ],
+    ['the absence of two words', { start, not: [withKeyword('often'), withKeyword('less')] }],
   ])('is refused after the maximum number of examined engagements: %s', async (_, filter) => {
     await expect(searching(bounds).ids(filter)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -122,13 +134,13 @@ describe('a search in start order with few matches', () => {
 
   test('is answered if the page is full before the maximum, or if there are no more engagements', async () => {
     const { ids } = searching(bounds);
-    expect(await ids({ ...said('often'), skillIds: ['1'] }, { first: 100 })).toHaveLength(100);
-    expect(await searching({ ...bounds, examined: less }).ids(said('often less'))).toEqual(pair);
+    expect(await ids({ ...withKeyword('often'), skillIds: ['1'] }, { first: 100 })).toHaveLength(100);
+    expect(await searching({ ...bounds, examined: less }).ids(withKeyword('often less'))).toEqual(pair);
   });
 
   test('does not count the skipped engagements of a page by number', async () => {
     expect(
-      await searching(bounds).ids({ ...said('often'), skillIds: ['1'] }, { offset: 1500, limit: 100 }),
+      await searching(bounds).ids({ ...withKeyword('often'), skillIds: ['1'] }, { offset: 1500, limit: 100 }),
     ).toHaveLength(100);
   });
 
@@ -136,7 +148,7 @@ describe('a search in start order with few matches', () => {
     const found: string[] = [];
     for await (const { engagement } of searching(bounds).operations.iterateSearch(
       'acme',
-      said('"often less"'),
+      withKeyword('"often less"'),
     ))
       found.push(engagement.engagementId);
     expect(found).toEqual(['e1997', 'e1998']);
@@ -147,9 +159,9 @@ describe('a search in another order', () => {
   const bounds = { examined: 50_000, sorted: 1200 };
 
   test.each([
-    ['a common word', said('often')],
-    ['a common word, whatever else is asked for', { ...said('often'), duration: { from: 2, to: 5 } }],
-    ['what has not a word', { start, not: [said('less')] }],
+    ['a common word', withKeyword('often')],
+    ['a common word with another criterion', { ...withKeyword('often'), duration: { from: 2, to: 5 } }],
+    ['the absence of a word', { start, not: [withKeyword('less')] }],
   ])('is refused if too many engagements would be read for the sort: %s', async (_, filter) => {
     await expect(searching(bounds).ids(filter, byDuration)).rejects.toMatchObject({
       code: 'BAD_USER_INPUT',
@@ -159,9 +171,9 @@ describe('a search in another order', () => {
 
   test('is answered if there are few engagements, or if an index covers the search', async () => {
     const { ids } = searching(bounds);
-    expect(await ids(said('less'), { ...byDuration, first: 2 })).toEqual(['e3096', 'e3095']);
-    expect(await ids(said('often less'), byDuration)).toEqual(pair.toReversed());
+    expect(await ids(withKeyword('less'), { ...byDuration, first: 2 })).toEqual(['e3096', 'e3095']);
+    expect(await ids(withKeyword('often less'), byDuration)).toEqual(pair.toReversed());
     expect(await ids({ start, skillIds: ['1'] }, { ...byDuration, first: 1 })).toEqual(['e3096']);
-    expect(await ids({ ...said('often'), engagementId: 'e5' }, byDuration)).toEqual(['e5']);
+    expect(await ids({ ...withKeyword('often'), engagementId: 'e5' }, byDuration)).toEqual(['e5']);
   });
 });

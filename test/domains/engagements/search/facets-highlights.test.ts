@@ -20,7 +20,7 @@ inBothEngines(import.meta.url, (server) => {
   beforeEach(async () => {
     t = await newTenant(server());
   });
-  const ask = async <Data>(selection: string, filter: object, token = t.token): Promise<Data> =>
+  const search = async <Data>(selection: string, filter: object, token = t.token): Promise<Data> =>
     (
       await server().data<{ engagements: Data }>(
         `query ($filter: EngagementFilter!) { engagements(filter: $filter) { ${selection} } }`,
@@ -41,7 +41,7 @@ inBothEngines(import.meta.url, (server) => {
     }
     const all = 'edges { highlights { area lineIndex lineSeq field text offset ranges { from to } } }';
     const highlights = async (filter: object, token = t.token): Promise<readonly Highlight[]> => {
-      const { edges } = await ask<{ edges: { highlights: Highlight[] }[] }>(all, filter, token);
+      const { edges } = await search<{ edges: { highlights: Highlight[] }[] }>(all, filter, token);
       return edges.flatMap((edge) => edge.highlights);
     };
     const wordsIn = ({ text, ranges }: Highlight) => ranges.map(({ from, to }) => text.slice(from, to));
@@ -91,12 +91,14 @@ inBothEngines(import.meta.url, (server) => {
       await t.importing({
         a: { rest: { transcript: { lines: [line(0, 'a red tent, red stove, television')] } } },
       });
-      const said = (keyword: string) => ({ keyword, keywordAreas: ['CHAT_LINE'] });
-      expect((await highlights({ ...said('"red tent" tele*'), not: [said('lamp')] })).map(wordsIn)).toEqual([
-        ['red', 'tent', 'television'],
+      const withKeyword = (keyword: string) => ({ keyword, keywordAreas: ['CHAT_LINE'] });
+      expect(
+        (await highlights({ ...withKeyword('"red tent" tele*'), not: [withKeyword('lamp')] })).map(wordsIn),
+      ).toEqual([['red', 'tent', 'television']]);
+      expect((await highlights({ or: [withKeyword('stove'), withKeyword('lamp')] })).map(wordsIn)).toEqual([
+        ['stove'],
       ]);
-      expect((await highlights({ or: [said('stove'), said('lamp')] })).map(wordsIn)).toEqual([['stove']]);
-      expect(await highlights({ not: [said('lamp')] })).toEqual([]);
+      expect(await highlights({ not: [withKeyword('lamp')] })).toEqual([]);
       expect(await highlights({})).toEqual([]);
     });
 
@@ -127,7 +129,7 @@ inBothEngines(import.meta.url, (server) => {
       await t.importing({ a: { rest: { transcript: { lines: [line(0, 'tent')] } } } });
       const filter = { keyword: 'tent', keywordAreas: ['CHAT_LINE'] };
       const read = async (selection: string) =>
-        (await profiler.during(() => ask(selection, filter))).flatMap(({ projection }) => projection);
+        (await profiler.during(() => search(selection, filter))).flatMap(({ projection }) => projection);
       expect(await read('edges { cursor node { duration } }')).not.toContain('lines.text');
       expect(await read('edges { highlights { text } }')).toContain('lines.text');
     });
@@ -164,7 +166,7 @@ inBothEngines(import.meta.url, (server) => {
     const count = (...pairs: [string | null, number][]) => pairs.map(([value, n]) => ({ value, count: n }));
 
     test('count matches, most frequent first, with missing values under null', async () => {
-      expect(await ask(counting, two)).toEqual({
+      expect(await search(counting, two)).toEqual({
         facets: {
           agents: count(['ann', 2], [null, 1]),
           skills: count(['1', 2], [null, 1], ['2', 1]),
@@ -179,20 +181,20 @@ inBothEngines(import.meta.url, (server) => {
 
     test('by area count the matches of the whole keyword in each area', async () => {
       const filter = { ...two, keyword: 'red tent', keywordAreas: ['CHAT_LINE', 'SURVEY_ANSWER', 'LEAD'] };
-      expect(await ask('totalCount facets { areas { value count } skills { value count } }', filter)).toEqual(
-        {
-          totalCount: 3,
-          facets: {
-            areas: count(['CHAT_LINE', 1], ['SURVEY_ANSWER', 1], ['LEAD', 0]),
-            skills: count(['1', 2], ['2', 1]),
-          },
+      expect(
+        await search('totalCount facets { areas { value count } skills { value count } }', filter),
+      ).toEqual({
+        totalCount: 3,
+        facets: {
+          areas: count(['CHAT_LINE', 1], ['SURVEY_ANSWER', 1], ['LEAD', 0]),
+          skills: count(['1', 2], ['2', 1]),
         },
-      );
+      });
     });
 
     test('are computed only if they are selected, in one query, without rows', async () => {
       const commands = async (selection: string) =>
-        (await profiler.during(() => ask(selection, two))).map(({ command, documentsRead }) => [
+        (await profiler.during(() => search(selection, two))).map(({ command, documentsRead }) => [
           command,
           documentsRead,
         ]);
@@ -204,7 +206,7 @@ inBothEngines(import.meta.url, (server) => {
     });
 
     test('C15 of 0 values are empty', async () => {
-      expect(await ask('facets { agents(first: 0) { count } skills { count } }', two)).toMatchObject({
+      expect(await search('facets { agents(first: 0) { count } skills { count } }', two)).toMatchObject({
         facets: { agents: [], skills: [{}, {}, {}] },
       });
     });
@@ -220,7 +222,7 @@ inBothEngines(import.meta.url, (server) => {
     test('of staff-only fields are null for a customer, and are refused as criteria', async () => {
       const customer = await tokenFor('engagement.view chat.customer', { tenant: t.tenant });
       expect(
-        await ask(
+        await search(
           'facets { agents { value } skills { value } alertedMcs { value } days { count } }',
           two,
           customer,

@@ -70,7 +70,7 @@ describe('imports of extreme records', () => {
   test.each([
     ['of one line', [numbered(60_000, (n) => `w${n}`).join(' ')]],
     ['of many lines', numbered(60_000, (n) => `w${n}`)],
-    ['that are said again and again', ['hello you '.repeat(300_000)]],
+    ['that are repeated often', ['hello you '.repeat(300_000)]],
     ['of four bytes', ['𐐷'.repeat(60).concat(' ').repeat(20_000)]],
     ['that are longer than a word can be', [`${'x'.repeat(5_000)} `.repeat(400)]],
     ['of one character each, a text each', numbered(60_000, (n) => n.slice(-1))],
@@ -266,7 +266,7 @@ describe('the cost of a search', () => {
   });
 
   test('a page beyond the maximum offset is not linked', async () => {
-    const nothing = () => Promise.reject(new Error('not asked for'));
+    const nothing = () => Promise.reject(new Error('This read is not expected.'));
     const { pages } = toPage(
       { request: { limit: 100, backwards: false }, offset: 99_950 },
       readOrder(null, { isStaff: true }),

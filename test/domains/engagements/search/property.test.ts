@@ -4,7 +4,7 @@ import { createEngagements, type EngagementPage } from '../../../../src/domains/
 import { systemClock } from '../../../../src/kernel/clock.ts';
 import { importInto } from '../../../support/importing.ts';
 import { startTestServer, type TestServer } from '../../../support/server.ts';
-import { asked, factOf, liveperson, toFilter, type Asked } from './random-searches.ts';
+import { randomSearch, factOf, liveperson, toFilter, type RandomSearch } from './random-searches.ts';
 import { inOrder, meets, type Fact } from './reference-filter.ts';
 
 const count = 3000;
@@ -37,7 +37,7 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server.stop());
 
-const read = (search: Asked, page: object): Promise<EngagementPage> =>
+const read = (search: RandomSearch, page: object): Promise<EngagementPage> =>
   operations.searchEngagements(
     caller,
     { filter: toFilter(search.filter), sort: search.sort, ...page },
@@ -48,7 +48,7 @@ const idsOf = ({ nodes }: EngagementPage) => nodes.map(({ engagementId }) => eng
 /** Follows the pages to the end, up to a maximum number of pages. */
 const mostPages = 8;
 
-async function byCursor(search: Asked, backwards: boolean): Promise<string[]> {
+async function byCursor(search: RandomSearch, backwards: boolean): Promise<string[]> {
   const found: string[] = [];
   let cursor: string | null = null;
   for (let pages = 0; pages < mostPages; pages++) {
@@ -64,7 +64,7 @@ async function byCursor(search: Asked, backwards: boolean): Promise<string[]> {
   return found;
 }
 
-async function byNumber(search: Asked): Promise<string[]> {
+async function byNumber(search: RandomSearch): Promise<string[]> {
   const found: string[] = [];
   let next: { offset: number; limit: number } | null = { offset: 0, limit: search.size };
   for (let pages = 0; pages < mostPages && next !== null; pages++) {
@@ -78,7 +78,7 @@ async function byNumber(search: Asked): Promise<string[]> {
 test('EH-16 EH-17 EH-38 EH-57 any search returns what a reference filter over all records returns, in order, with all ways of paging', async () => {
   let matched = 0;
   await fc.assert(
-    fc.asyncProperty(asked, async (search) => {
+    fc.asyncProperty(randomSearch, async (search) => {
       const expected = inOrder(
         facts.filter((fact) => meets(fact, search.filter)),
         search.sort,

@@ -220,14 +220,14 @@ const sort: fc.Arbitrary<readonly SortKey[]> = fc
     ),
   );
 
-export interface Asked {
+export interface RandomSearch {
   /** The top level has a span. */
   readonly filter: Condition & { readonly start: { readonly from: number; readonly to: number } };
   readonly sort: readonly SortKey[];
   readonly size: number;
 }
 
-export const asked: fc.Arbitrary<Asked> = fc
+export const randomSearch: fc.Arbitrary<RandomSearch> = fc
   .record({
     span: fc.tuple(fc.nat({ max: days - 31 }), fc.integer({ min: 1, max: 31 * 1440 - 30 })),
     filter: fc.oneof(

@@ -55,33 +55,34 @@ const tenMinutes = 600_000;
 const channels = { UNKNOWN: -1, WEB: 1, VOICE: 2 } as const;
 const groups = { NEGATIVE: -1, NEUTRAL: 0, POSITIVE: 1 } as const;
 
-export function meets(fact: Fact, asked: Condition): boolean {
+export function meets(fact: Fact, condition: Condition): boolean {
   const isOneOf = (values: readonly string[] | undefined, ...own: (string | undefined)[]) =>
     values === undefined || own.some((value) => value !== undefined && values.includes(value));
   const within = (range: { from?: number; to?: number } | undefined, value: number | undefined) =>
     range === undefined || (value !== undefined && value >= (range.from ?? 0) && value <= (range.to ?? 100));
   return (
-    (asked.start === undefined ||
-      (fact.start >= Math.floor(asked.start.from / tenMinutes) * tenMinutes &&
-        fact.start < Math.ceil(asked.start.to / tenMinutes) * tenMinutes)) &&
-    (asked.keyword === undefined || hasKeyword(fact, asked.keyword)) &&
-    isOneOf(asked.skillIds, fact.skill) &&
-    isOneOf(asked.agentIds, fact.agentId, fact.login) &&
-    isOneOf(asked.agentGroupIds, fact.group) &&
-    within(asked.duration, fact.duration * 1000) &&
-    (asked.interactive === undefined || fact.interactive) &&
-    (asked.visitorId === undefined || fact.visitor === asked.visitorId) &&
-    (asked.channel === undefined || fact.channel === channels[asked.channel]) &&
-    (asked.alertedMcs === undefined || asked.alertedMcs.some((group) => groups[group] === fact.alerted)) &&
-    within(asked.chatMcs, fact.score) &&
-    (asked.hasInteractiveCoBrowse === undefined ||
-      fact.coBrowse.some(({ interactive }) => interactive) === asked.hasInteractiveCoBrowse) &&
-    (asked.coBrowseDuration === undefined ||
-      fact.coBrowse.some(({ duration }) => within(asked.coBrowseDuration, duration))) &&
-    (asked.lineContentTypes === undefined || fact.rich !== undefined) &&
-    (asked.and ?? []).every((inner) => meets(fact, inner)) &&
-    (asked.or === undefined || asked.or.some((inner) => meets(fact, inner))) &&
-    !(asked.not ?? []).some((inner) => meets(fact, inner))
+    (condition.start === undefined ||
+      (fact.start >= Math.floor(condition.start.from / tenMinutes) * tenMinutes &&
+        fact.start < Math.ceil(condition.start.to / tenMinutes) * tenMinutes)) &&
+    (condition.keyword === undefined || hasKeyword(fact, condition.keyword)) &&
+    isOneOf(condition.skillIds, fact.skill) &&
+    isOneOf(condition.agentIds, fact.agentId, fact.login) &&
+    isOneOf(condition.agentGroupIds, fact.group) &&
+    within(condition.duration, fact.duration * 1000) &&
+    (condition.interactive === undefined || fact.interactive) &&
+    (condition.visitorId === undefined || fact.visitor === condition.visitorId) &&
+    (condition.channel === undefined || fact.channel === channels[condition.channel]) &&
+    (condition.alertedMcs === undefined ||
+      condition.alertedMcs.some((group) => groups[group] === fact.alerted)) &&
+    within(condition.chatMcs, fact.score) &&
+    (condition.hasInteractiveCoBrowse === undefined ||
+      fact.coBrowse.some(({ interactive }) => interactive) === condition.hasInteractiveCoBrowse) &&
+    (condition.coBrowseDuration === undefined ||
+      fact.coBrowse.some(({ duration }) => within(condition.coBrowseDuration, duration))) &&
+    (condition.lineContentTypes === undefined || fact.rich !== undefined) &&
+    (condition.and ?? []).every((inner) => meets(fact, inner)) &&
+    (condition.or === undefined || condition.or.some((inner) => meets(fact, inner))) &&
+    !(condition.not ?? []).some((inner) => meets(fact, inner))
   );
 }
 
