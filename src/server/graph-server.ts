@@ -103,7 +103,7 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
     formatError,
     executeHttp: (httpGraphQLRequest, sender) =>
       apollo.executeHTTPGraphQLRequest({
-        httpGraphQLRequest,
+        httpGraphQLRequest: withoutEmptyName(httpGraphQLRequest),
         context: () => Promise.resolve(contextOf(sender)),
       }),
     async execute({ query, operationName, variables, extensions }, sender) {
@@ -111,7 +111,7 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
       const { body } = await apollo.executeOperation(
         {
           query,
-          ...(typeof operationName === 'string' ? { operationName } : {}),
+          ...(typeof operationName === 'string' && operationName !== '' ? { operationName } : {}),
           ...(variables ? { variables } : {}),
         },
         { contextValue },
@@ -128,12 +128,29 @@ export function createGraphServer(deps: GraphServerDeps): GraphServer {
   };
 }
 
+/**
+ * Removes an empty operation name, which is the same as none (GraphQL over HTTP, GET). Otherwise Apollo would not find the operation, and
+ * could not check its type.
+ */
+function withoutEmptyName(request: HTTPGraphQLRequest): HTTPGraphQLRequest {
+  const { method, body } = request;
+  if (method === 'GET') {
+    const search = new URLSearchParams(request.search);
+    search.delete('operationName', '');
+    return { ...request, search: `?${search.toString()}` };
+  }
+  return typeof body === 'object' && body !== null && 'operationName' in body && body.operationName === ''
+    ? { ...request, body: { ...body, operationName: null } }
+    : request;
+}
+
 function operationTypeOf(
   { query, operationName }: Operation,
   maxTokens: number,
 ): `${OperationTypeNode}` | undefined {
   try {
-    return getOperationAST(parse(query, { maxTokens, noLocation: true }), operationName)?.operation;
+    const name = operationName === '' ? undefined : operationName;
+    return getOperationAST(parse(query, { maxTokens, noLocation: true }), name)?.operation;
   } catch {
     return undefined;
   }

@@ -152,13 +152,12 @@ export function createEventExecutor(schema: GraphQLSchema): EventExecutor {
 export function memoizeByOperation<Result>(
   compute: (document: DocumentNode, operationName: string | undefined) => Result,
 ): (document: DocumentNode, operationName: string | undefined) => Result {
-  const cache = new WeakMap<DocumentNode, Map<string, Result>>();
+  const cache = new WeakMap<DocumentNode, Map<string | undefined, Result>>();
   return (document, operationName) => {
     let results = cache.get(document);
-    if (results === undefined) cache.set(document, (results = new Map<string, Result>()));
-    const name = operationName ?? '';
-    let result = results.get(name);
-    if (result === undefined) results.set(name, (result = compute(document, operationName)));
+    if (results === undefined) cache.set(document, (results = new Map<string | undefined, Result>()));
+    let result = results.get(operationName);
+    if (result === undefined) results.set(operationName, (result = compute(document, operationName)));
     return result;
   };
 }

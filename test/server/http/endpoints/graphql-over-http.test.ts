@@ -1,5 +1,6 @@
 import { serverAudits } from 'graphql-http';
-import { startTestServer, type TestServer } from '../../../support/server.ts';
+import { TestSocket } from '../../../support/socket.ts';
+import { startTestServer, tokenFor, type TestServer } from '../../../support/server.ts';
 
 describe('the audits of the GraphQL over HTTP specification', () => {
   let server: TestServer;
@@ -38,5 +39,40 @@ describe('the audits of the GraphQL over HTTP specification', () => {
       'D6D5',
       '6A70',
     ]);
+  });
+
+  describe('an empty operation name is the same as none', () => {
+    const mutation = 'mutation { setAgentState(state: IDLE) { status } }';
+    let headers: Record<string, string>;
+    beforeAll(async () => {
+      headers = {
+        authorization: `Bearer ${await tokenFor('chat.agent')}`,
+        'content-type': 'application/json',
+      };
+      // The server caches documents and their operations.
+      await fetch(server.url, { method: 'POST', headers, body: JSON.stringify({ query: mutation }) });
+    });
+
+    test.each(['application/json', 'text/event-stream', 'multipart/mixed;subscriptionSpec=1.0'])(
+      'a GET with it cannot execute a mutation, in %s',
+      async (accept) => {
+        const search = new URLSearchParams({ query: mutation, operationName: '' });
+        const response = await fetch(`${server.url}?${search.toString()}`, {
+          headers: { ...headers, accept },
+        });
+        expect(response.status).toBe(405);
+      },
+    );
+
+    test('a POST and a message of a WebSocket with it execute the only operation', async () => {
+      const payload = { query: 'query Named { __typename }', operationName: '' };
+      const response = await fetch(server.url, { method: 'POST', headers, body: JSON.stringify(payload) });
+      const expected = { data: { __typename: 'Query' } };
+      expect(await response.json()).toEqual(expected);
+      const socket = await TestSocket.as(server.url, await tokenFor('chat.agent'));
+      socket.send({ type: 'subscribe', id: '1', payload });
+      expect(await socket.next()).toMatchObject({ type: 'next', payload: expected });
+      socket.ws.close();
+    });
   });
 });
