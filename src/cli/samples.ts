@@ -12,7 +12,7 @@ export const sampleTenant = 'demo';
 export const sampleCustomer = 'C4327014826';
 
 const agents = z.array(
-  z.object({
+  z.strictObject({
     username: z.string(),
     nickname: z.string().optional(),
     skills: z.array(z.string()).optional(),

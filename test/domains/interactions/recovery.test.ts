@@ -24,13 +24,13 @@ afterAll(async () => {
 });
 
 class Crashed extends Error {}
-type Point = 'projection' | 'history' | 'slots' | 'offer' | 'deadline';
+type Point = 'projection' | 'history' | 'slots' | 'offer';
 
 /**
  * Opens a process that crashes at one point of an operation: its earlier writes remain, and its later writes never happen. The server of
  * the harness continues to run.
  */
-function crashingProcess(point: Point) {
+function crashingProcess(point?: Point) {
   const { uri, name } = testDatabase(import.meta.url);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
   storages.push(storage);
@@ -38,7 +38,7 @@ function crashingProcess(point: Point) {
   const agents = createAgents(storage, systemClock, log, silentChangeStream);
   const logger = collectingLogger();
   const crash = (): Promise<never> => Promise.reject(new Crashed(point));
-  const { operations } = createInteractions(
+  const { operations, background } = createInteractions(
     {
       storage: {
         ...storage,
@@ -63,7 +63,7 @@ function crashingProcess(point: Point) {
     },
     { offerTimeoutMs: 500, reofferDelayMs: 0 },
   );
-  return { operations, agents };
+  return { operations, agents, background };
 }
 
 const callerOf = (client: TestClient, kind: Caller['kind']): Caller => ({
@@ -181,16 +181,23 @@ test.concurrent(
     const ann = await harness.agent(`ann${n}`, { skills: [skill] });
     const ben = await harness.agent(`ben${n}`, { skills: [skill] });
     await ann.setState('IDLE');
-    const { operations } = crashingProcess('deadline');
+    const { operations, background } = crashingProcess();
     const started = await operations.startInteraction(callerOf(customer, 'customer'), {
       type: 'WEBCHAT',
       skill,
     });
+    // The timer of the offer ends with its process.
+    await background.stop();
+    const withdrawals = ann.subscribe<{ __typename: string; withdrawalReason?: string }>(
+      'subscription { notifications { __typename ... on OfferWithdrawn { withdrawalReason } } }',
+    );
     const notifications = ben.subscribe<{ __typename: string }>(
       'subscription { notifications { __typename } }',
     );
     await ben.setState('IDLE');
     expect(await notifications.next()).toEqual({ __typename: 'InteractionOffered' });
+    expect(await withdrawals.next()).toEqual({ __typename: 'InteractionOffered' });
+    expect(await withdrawals.next()).toEqual({ __typename: 'OfferWithdrawn', withdrawalReason: 'MISSED' });
     expect(await ben.mutate('acceptInteraction', { id: started.interactionId })).toMatchObject({
       status: 'OK',
     });
