@@ -9,6 +9,7 @@ import {
   type GraphQLObjectType,
   type GraphQLSchema,
 } from 'graphql';
+import type { Caller } from '../auth/index.ts';
 import { refusalOf } from '../domains/shared/outcome.ts';
 import { nodes, type Entity, type Subgraph } from '../domains/shared/subgraph.ts';
 import { DomainError } from '../kernel/errors.ts';
@@ -31,8 +32,8 @@ export interface BuiltGraph {
   readonly schema: GraphQLSchema;
   readonly annotations: Annotations;
   readonly plan: SelectionPlanner;
-  /** The entity types of which the caller's id decides what the caller sees. */
-  readonly personalTypes: ReadonlySet<string>;
+  /** By entity type, whether the caller's id decides what the caller sees of it. */
+  readonly personalTypes: ReadonlyMap<string, (caller: Caller) => boolean>;
 }
 
 /**
@@ -107,8 +108,12 @@ function build({ common, domains, served, federation }: BuildOptions): BuiltGrap
   for (const type of Object.values(schema.getTypeMap()))
     if (isObjectType(type) && !type.name.startsWith('__')) wrapFields(schema, type, annotations, entities);
   const plan = createSelectionPlanner(selectionRules(schema, domains, entities));
-  const personal = [...entities.values()].filter(({ isPersonal }) => isPersonal === true);
-  return { schema, annotations, plan, personalTypes: new Set(personal.map(({ type }) => type)) };
+  const personalTypes = new Map(
+    [...entities.values()].flatMap(({ type, isPersonal }) =>
+      isPersonal ? [[type, isPersonal] as const] : [],
+    ),
+  );
+  return { schema, annotations, plan, personalTypes };
 }
 
 const parseSdl = (sdl: string) => parse(sdl, { noLocation: true });

@@ -11,7 +11,7 @@ import { createStateSubscriptions } from './live/state-subscriptions.ts';
 import { createTenantStream } from './live/tenant-stream.ts';
 import type { StateChangeRecord } from './history/state-change.ts';
 import { unknownAgent, type AgentRecord } from './model.ts';
-import { createAgentOperations } from './operations.ts';
+import { canSeeAllAgents, createAgentOperations } from './operations.ts';
 import { createAgentOutbox } from './outbox.ts';
 import { createAgentPort } from './port.ts';
 import { createBackground, type BackgroundSettings } from './presence/background.ts';
@@ -75,6 +75,8 @@ export function createAgents(
     load: operations.readAgents,
     deletable: false,
     rootScopes: [['agent.view']],
+    // Without access to all agents, an agent sees more of itself than of others. Customers see no agent.
+    isPersonal: (caller) => caller.kind === 'agent' && !canSeeAllAgents(caller),
     unknown: unknownAgent,
   };
   const stateChange: Entity<'AgentStateChange', StateChangeRecord> = {

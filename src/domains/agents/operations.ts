@@ -358,7 +358,7 @@ function checkSubject(caller: Caller, agentId: string | null | undefined): strin
   return checkedId('agentId', username);
 }
 
-const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
+export const canSeeAllAgents = ({ kind, scopes }: Caller): boolean =>
   kind !== 'customer' && scopes.has('agent.view');
 
 /** @throws FORBIDDEN */

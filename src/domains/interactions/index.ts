@@ -64,14 +64,14 @@ export function createInteractions({ storage, ...options }: InteractionOptions, 
     key: 'interactionId',
     load: operations.readInteractions,
     deletable: true,
-    isPersonal: true,
+    isPersonal: () => true,
   };
   const events = eventTypes.map((type): Entity<EventType, EventRecord> => ({
     type,
     key: 'eventKey',
     load: (caller, keys) => operations.readEventsByKey(type, caller, keys),
     deletable: true,
-    isPersonal: true,
+    isPersonal: () => true,
   }));
   const subgraph: Subgraph = {
     name: 'interactions',

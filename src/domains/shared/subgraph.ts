@@ -35,8 +35,11 @@ export interface Entity<Type extends string = string, Item extends object = obje
   load(caller: Caller, keys: readonly string[], fields: Fields): Promise<readonly Item[]>;
   /** Whether entities may be deleted. If so, every reference is loaded, and resolves to null after a deletion. */
   readonly deletable: boolean;
-  /** Whether the caller's id decides what the caller sees of it. If so, subscribers share no payload that contains it. */
-  readonly isPersonal?: boolean;
+  /**
+   * Reports whether the caller's id decides what the caller sees of it. If so, the caller shares no payload that contains it. Default:
+   * false.
+   */
+  readonly isPersonal?: (caller: Caller) => boolean;
   /** The scopes that `Query.node` requires if the type itself requires none. */
   readonly rootScopes?: readonly (readonly string[])[];
   /** Returns a placeholder for an entity that exists only as a reference. */

@@ -1,5 +1,4 @@
 import {
-  BREAK,
   getNamedType,
   GraphQLError,
   isAbstractType,
@@ -30,8 +29,8 @@ export interface EventOperation {
   readonly authorize: RootAuthorizer;
   /** Document executed for each event: the operation without the arguments of its root field. */
   readonly document: DocumentNode;
-  /** Whether it selects an entity of which the caller's id decides what the caller sees. Subscriptions then share no payload. */
-  readonly isPersonal: boolean;
+  /** Reports whether it selects an entity of which the caller's id decides what the caller sees. The caller then shares no payload. */
+  readonly isPersonal: (caller: Caller) => boolean;
   /** Names of the variables in `document`. */
   readonly variables: readonly string[];
 }
@@ -72,7 +71,7 @@ export function prepareEventOperation(
     operationName,
     cost: compileCost(schema, annotations, document, operation),
     authorize: createAuthorizer(graph, found),
-    isPersonal: selectsPersonalEntity(graph, executed),
+    isPersonal: createPersonalCheck(graph, executed),
     document: executed,
     variables,
   };
@@ -98,24 +97,30 @@ function withoutRootArguments(
   );
 }
 
-/** Returns whether a field below the root field can return an entity of a personal type. */
-function selectsPersonalEntity({ schema, personalTypes }: BuiltGraph, document: DocumentNode): boolean {
+/** Returns the function that reports whether a field below the root field can return an entity that is personal to the caller. */
+function createPersonalCheck(
+  { schema, personalTypes }: BuiltGraph,
+  document: DocumentNode,
+): EventOperation['isPersonal'] {
   const types = new TypeInfo(schema);
   const root = schema.getSubscriptionType();
-  const isPersonal = (type: GraphQLNamedType): boolean =>
-    isAbstractType(type) ? schema.getPossibleTypes(type).some(isPersonal) : personalTypes.has(type.name);
-  let selects = false;
+  const checks = new Set<EventOperation['isPersonal']>();
+  const addChecks = (type: GraphQLNamedType) => {
+    for (const { name } of isAbstractType(type) ? schema.getPossibleTypes(type) : [type]) {
+      const check = personalTypes.get(name);
+      if (check !== undefined) checks.add(check);
+    }
+  };
   visit(
     document,
     visitWithTypeInfo(types, {
       Field() {
         const type = getNamedType(types.getType());
-        if (types.getParentType() !== root && type && isPersonal(type)) selects = true;
-        return selects ? BREAK : undefined;
+        if (types.getParentType() !== root && type) addChecks(type);
       },
     }),
   );
-  return selects;
+  return (caller) => [...checks].some((check) => check(caller));
 }
 
 function variablesIn(document: DocumentNode): ReadonlySet<string> {

@@ -164,6 +164,8 @@ export class PayloadProducer {
   readonly #variables: Variables;
   #caller: Caller | undefined;
   #shape: Shape | undefined;
+  /** Whether the caller shares no payload of the operation. */
+  #isPersonal = false;
 
   /** @param variables of the request. Those of the root field's arguments are dropped. */
   constructor(deps: PayloadProducerDeps, operation: EventOperation, variables: Variables) {
@@ -179,7 +181,7 @@ export class PayloadProducer {
   payloadOf({ share, value, position }: LiveItem, caller: Caller): MaybePendingPayload {
     const { cache, plan } = this.#deps;
     const shape = this.#shapeFor(caller);
-    return share === undefined || this.#operation.isPersonal
+    return share === undefined || this.#isPersonal
       ? this.#execute(value, position, new GraphContext(caller, plan))
       : cache.get(share, shape.key, () => this.#execute(value, position, new SharedContext(caller, plan)));
   }
@@ -189,6 +191,7 @@ export class PayloadProducer {
     this.#operation.authorize(caller);
     this.release();
     this.#caller = caller;
+    this.#isPersonal = this.#operation.isPersonal(caller);
     return (this.#shape = this.#deps.shapes.acquire(this.#operation, this.#variables, caller));
   }
 

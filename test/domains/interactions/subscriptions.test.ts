@@ -263,6 +263,26 @@ describe('typing', () => {
   });
 });
 
+test('an agent without agent.view sees its own state in events, and not the state of others', async () => {
+  const { customer, ann, bob, skill } = await createClients(2);
+  const id = await harness.conversation(customer, ann, { skill });
+  await bob.setState('IDLE');
+  expect(await ann.mutate('inviteUser', { id, agentId: bob.name })).toMatchObject({ status: 'OK' });
+  expect(await bob.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+  const states = `subscription($id: ID!) { interactionEvents(id: $id, fromStart: true) {
+    ... on ParticipantJoined { participant { agent { username state } } } } }`;
+  for (const agent of [ann, bob]) {
+    const subscription = (await harness.client(agent.name, 'chat.agent')).subscribe<{
+      participant?: { agent: { username: string; state: string } | null };
+    }>(states, { id });
+    for (const { name } of [ann, bob]) {
+      const joined = await subscription.until(({ participant }) => participant?.agent?.username === name);
+      expect(joined.participant?.agent?.state).toBe(name === agent.name ? 'WORKING' : 'UNKNOWN');
+    }
+    subscription.stop();
+  }
+});
+
 test('a token that is renewed without interaction.view ends the subscriptions of a non-participant at the next event', async () => {
   const { customer, ann, skill } = await createClients();
   const id = await harness.conversation(customer, ann, { skill });
