@@ -82,7 +82,7 @@ async function inspect(file: string, source: string, tenant: string): Promise<In
       `${file} is a directory. Name the files in it: switchboard import ${source} ${join(file, '*')} --tenant ${tenant}`,
     );
   const input = { name: file, open: () => createReadStream(file, { highWaterMark: 1 << 18 }) };
-  // What is read from a pipe cannot be read again.
+  // Data from a pipe cannot be read again.
   if (!stats.isFile()) return input;
   const reason = mismatch(source, await readHead(file).catch(failWith(file)));
   if (reason !== undefined) throw new Error(`${file} ${reason}`);

@@ -13,7 +13,7 @@ import {
 import type { Caller } from '../auth/index.ts';
 import { Reference, type Fields, type Subgraph } from '../domains/shared/subgraph.ts';
 import { toGlobalId } from '../kernel/global-id.ts';
-import { isTooDeep, tooDeepReason } from './limits/variables.ts';
+import { exceedsVariableDepth, tooDeepReason } from './limits/variables.ts';
 
 type Json = Readonly<Record<string, unknown>>;
 type ResolveField = (record: object, args: object, context: { readonly caller: Caller }) => unknown;
@@ -80,7 +80,7 @@ export function createExportGraph(schema: GraphQLSchema, subgraph: Subgraph, typ
       const input = typeFromAST(schema, parseType(argumentType) as NamedTypeNode);
       if (!isInputType(input)) throw new Error(`The schema has no input ${argumentType}.`);
       if (value == null) return undefined;
-      if (isTooDeep(value)) refuse([], tooDeepReason);
+      if (exceedsVariableDepth(value)) refuse([], tooDeepReason);
       return coerceInputValue(value, input, (path, _, { message }) => refuse(path, message));
     },
   };

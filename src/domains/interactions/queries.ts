@@ -29,7 +29,7 @@ import {
 } from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { viewerOf } from './input.ts';
-import type { InteractionFilter, TimeRange } from './store.ts';
+import type { InteractionFilter, InstantRange } from './store.ts';
 
 type Dependencies = Pick<InteractionDependencies, 'store' | 'log' | 'streams' | 'ids'>;
 type Identified = Pick<InteractionState, 'interactionId'>;
@@ -40,8 +40,8 @@ export interface InteractionFilterInput {
   readonly skill?: string | null | undefined;
   readonly agentId?: string | null | undefined;
   readonly isIn?: boolean | null | undefined;
-  readonly createdAt?: TimeRange | null | undefined;
-  readonly completedAt?: TimeRange | null | undefined;
+  readonly createdAt?: InstantRange | null | undefined;
+  readonly completedAt?: InstantRange | null | undefined;
 }
 
 export interface InteractionListArguments extends PageArguments {
@@ -162,7 +162,7 @@ function checkFilter(
   };
 }
 
-function checkRange(field: string, range: TimeRange | null | undefined): TimeRange | undefined {
+function checkRange(field: string, range: InstantRange | null | undefined): InstantRange | undefined {
   if (range == null) return undefined;
   if (range.from > range.to) throw invalid(`${field}.from`, `is after ${field}.to`);
   return range;

@@ -32,7 +32,7 @@ interface InteractionDocument extends TenantDocument, InteractionState, QueryFie
 }
 
 /** A range of times: `from` is inside, `to` is not. */
-export interface TimeRange {
+export interface InstantRange {
   readonly from: Date;
   readonly to: Date;
 }
@@ -45,8 +45,8 @@ export interface InteractionFilter {
   /** Present or former participants that all interactions have in common, as `AGENT:name`. */
   readonly members: readonly string[];
   readonly presence: { readonly member: string; readonly isPresent: boolean } | undefined;
-  readonly createdAt: TimeRange | undefined;
-  readonly completedAt: TimeRange | undefined;
+  readonly createdAt: InstantRange | undefined;
+  readonly completedAt: InstantRange | undefined;
 }
 
 export interface InteractionKey {

@@ -25,7 +25,7 @@ const statuses = [
 export type OperationStatus = (typeof statuses)[number];
 
 /** The fields that the payloads of all mutations share. A refusal is an outcome, not an error. */
-export interface Outcome {
+export interface PayloadFields {
   readonly status: OperationStatus;
   readonly statusCode: number;
   readonly statusMessage: string | null;
@@ -36,7 +36,7 @@ export interface Outcome {
   readonly retryAfter: number | null;
 }
 
-const success: Outcome = {
+const success: PayloadFields = {
   status: 'OK',
   statusCode: 0,
   statusMessage: null,
@@ -46,7 +46,7 @@ const success: Outcome = {
 };
 
 /** Returns the payload of a successful operation. */
-export const succeeded = <Fields extends object>(fields: Fields): Outcome & Fields => ({
+export const succeeded = <Fields extends object>(fields: Fields): PayloadFields & Fields => ({
   ...success,
   ...fields,
 });
@@ -58,7 +58,7 @@ export interface Refusal {
   readonly retryAfter?: number;
 }
 
-export const refused = ({ status, message, field, retryAfter }: Refusal): Outcome => ({
+export const refused = ({ status, message, field, retryAfter }: Refusal): PayloadFields => ({
   status,
   statusCode: statuses.indexOf(status),
   statusMessage: message,
@@ -71,7 +71,7 @@ export const refused = ({ status, message, field, retryAfter }: Refusal): Outcom
  * Converts an error of a mutation to its payload.
  * @returns undefined for an error that stays one, such as malformed input or a missing scope
  */
-export function refusalOf({ code, message, details }: DomainError): Outcome | undefined {
+export function refusalOf({ code, message, details }: DomainError): PayloadFields | undefined {
   if (!isStatus(code)) return undefined;
   return refused({
     status: code,

@@ -5,12 +5,13 @@ const maxVariableDepth = 256;
 
 /** @returns an error for the first variable that is nested too deep */
 export function checkVariableDepth(variables: Readonly<Record<string, unknown>>): GraphQLError | undefined {
-  for (const [name, value] of Object.entries(variables)) if (isTooDeep(value)) return tooDeep(name);
+  for (const [name, value] of Object.entries(variables))
+    if (exceedsVariableDepth(value)) return tooDeep(name);
   return undefined;
 }
 
 /** Returns whether a value is nested deeper than `maxVariableDepth`. Not recursive. */
-export function isTooDeep(value: unknown): boolean {
+export function exceedsVariableDepth(value: unknown): boolean {
   let level = [value].filter(isComposite);
   for (let depth = 0; level.length > 0; depth++) {
     if (depth === maxVariableDepth) return true;

@@ -175,7 +175,7 @@ export function faultBefore(reader: Reader, end: number): Fault | undefined {
   if (tooDeepAt >= 0 && start + tooDeepAt < end) {
     // Text that is nested too deep is not parsed, because that takes long.
     const fault = faultBefore(reader, start + tooDeepAt);
-    return fault?.atEnd === false ? fault : tooDeep(reader);
+    return fault?.atEnd === false ? fault : tooDeepFault(reader);
   }
   const part = bytes.subarray(start, end);
   const text = part.toString();
@@ -188,7 +188,7 @@ export function faultBefore(reader: Reader, end: number): Fault | undefined {
 }
 
 /** Returns the fault of the first bracket above the maximum depth. */
-export const tooDeep = ({ bytes, start, scan, limits }: Reader): Fault => ({
+export const tooDeepFault = ({ bytes, start, scan, limits }: Reader): Fault => ({
   offset: bytes.toString('utf8', start, start + scan.tooDeepAt).length,
   reason: `more than ${limits.depth} brackets are open at once`,
   atEnd: false,

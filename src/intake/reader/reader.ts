@@ -15,7 +15,7 @@ import { diagnoseEncoding } from '../diagnose.ts';
 import type { Reject } from '../importer.ts';
 import { positionIn } from '../position.ts';
 import { byteOrderMark, signatureBytes, unreadable } from '../unpack.ts';
-import { faultBefore, readBroken, readStray, startBroken, tooDeep } from './broken.ts';
+import { faultBefore, readBroken, readStray, startBroken, tooDeepFault } from './broken.ts';
 import { maxOpenings, openingAt, openingBytes, openingOf } from './openings.ts';
 import {
   beginScan,
@@ -30,7 +30,7 @@ import {
   scanValue,
 } from './scan.ts';
 import {
-  append,
+  appendBytes,
   consume,
   discard,
   endsBefore,
@@ -48,7 +48,7 @@ const pieceBytes = 64 * 1024;
 /** Reads a chunk. The generator must be run to its end before the next call. */
 export function* readChunk(reader: Reader, chunk: Uint8Array): Generator<ReadItem, undefined> {
   for (let from = 0; from < chunk.byteLength && reader.phase !== 'done'; from += pieceBytes) {
-    append(reader, chunk.subarray(from, from + pieceBytes));
+    appendBytes(reader, chunk.subarray(from, from + pieceBytes));
     yield* readWindow(reader, false);
   }
 }
@@ -161,7 +161,7 @@ function takeRecord(reader: Reader, isFinal: boolean): Step {
   if (ends === undefined) return 'wait';
   if (!ends) return startBroken(reader, end);
   if (scan.tooDeepAt >= 0) {
-    const { offset, reason } = tooDeep(reader);
+    const { offset, reason } = tooDeepFault(reader);
     const where = positionIn(position, bytes.toString('utf8', start, end), offset);
     endText(reader, end);
     return rejectOf(reader, { ...where, reason });

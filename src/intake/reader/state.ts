@@ -133,7 +133,7 @@ export function discard(reader: Reader): 'wait' {
 }
 
 /** Appends a piece to the window. One buffer is reused for the whole input, so that an import leaves no garbage here. */
-export function append(reader: Reader, piece: Uint8Array): void {
+export function appendBytes(reader: Reader, piece: Uint8Array): void {
   const { bytes, start, end } = reader;
   if (end + piece.byteLength > bytes.length) {
     const size = end - start;

@@ -29,13 +29,21 @@ const knownCloseCodes = new Set([
 /** Each distinct client name is a time series. */
 const maxClientNames = 100;
 
-/** Returns the function that maps the names of clients to a limited number of label values. */
-function createClientLabels(): (client: string | undefined) => string {
+function createDeprecatedFieldCounter(registers: Registry[]): Metrics['observeDeprecatedField'] {
+  const counter = new Counter({
+    name: 'switchboard_deprecated_fields_total',
+    help: 'Operations that selected a deprecated field, by field and by the name in the header x-client-name.',
+    labelNames: ['field', 'client'],
+    registers,
+  });
   const names = new Set<string>();
-  return (client) => {
+  const labelOf = (client: string | undefined): string => {
     if (client === undefined || !/^[\w.@/-]{1,64}$/.test(client)) return 'unknown';
     if (names.size < maxClientNames) names.add(client);
     return names.has(client) ? client : 'other';
+  };
+  return (field, client) => {
+    counter.inc({ field, client: labelOf(client) });
   };
 }
 
@@ -96,13 +104,6 @@ export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics 
     buckets,
     registers,
   });
-  const deprecatedFields = new Counter({
-    name: 'switchboard_deprecated_fields_total',
-    help: 'Operations that selected a deprecated field, by field and by the name in the header x-client-name.',
-    labelNames: ['field', 'client'],
-    registers,
-  });
-  const labelOf = createClientLabels();
   const closes = new Counter({
     name: 'switchboard_websocket_closes_total',
     help: 'WebSockets that were closed, by code.',
@@ -148,9 +149,7 @@ export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics 
       subgraphRequests.inc({ subgraph, outcome });
       subgraphDuration.observe({ subgraph }, seconds);
     },
-    observeDeprecatedField(field, client) {
-      deprecatedFields.inc({ field, client: labelOf(client) });
-    },
+    observeDeprecatedField: createDeprecatedFieldCounter(registers),
     live,
     render: async () => ({ contentType: registry.contentType, text: await registry.metrics() }),
   };

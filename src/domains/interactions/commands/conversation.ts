@@ -11,7 +11,7 @@ import {
   outcomeOf,
   refusedFor,
   type OperationOutcome,
-  append,
+  appendDecision,
   commandKey,
   runCommand,
   type ClientKey,
@@ -57,7 +57,7 @@ export async function startInteraction(
   const fault = text === null ? undefined : textFault(text);
   if (fault !== undefined)
     return refusedFor(interactionId, { status: 'INVALID_TEXT', message: fault, field: ['input', 'text'] });
-  const appended = await append(deps, tenant, interactionId, request, (state, at) =>
+  const appended = await appendDecision(deps, tenant, interactionId, request, (state, at) =>
     decideStart(state, caller.id, { ...start, interactionId }, at),
   );
   return routeAfter(

@@ -2,7 +2,7 @@ import type { Caller } from '../../../auth/index.ts';
 import type { Appended, EventIds } from '../../../eventlog/index.ts';
 import { naturalIdOf } from '../../../kernel/global-id.ts';
 import { requestKey, type RequestKey } from '../../shared/idempotency.ts';
-import { refused, succeeded, type Outcome } from '../../shared/outcome.ts';
+import { refused, succeeded, type PayloadFields } from '../../shared/outcome.ts';
 import {
   type InteractionDecision,
   type Actor,
@@ -29,7 +29,7 @@ export const commandKey = (
 ): RequestKey => requestKey(caller, 'idempotencyKey', key, [name, ...content]);
 
 /** Appends the facts of a decision to an interaction's stream. */
-export async function append(
+export async function appendDecision(
   { streams, ids }: Pick<InteractionDependencies, 'streams' | 'ids'>,
   tenant: string,
   interactionId: string,
@@ -54,21 +54,21 @@ export async function runCommand(
 ): Promise<OperationOutcome> {
   const interactionId = naturalIdOf('Interaction', id);
   const actor = actorOf(caller);
-  const appended = await append(deps, caller.tenant, interactionId, request, (state, at) =>
+  const appended = await appendDecision(deps, caller.tenant, interactionId, request, (state, at) =>
     decide(state, actor, at),
   );
   return outcomeOf(deps.ids, interactionId, viewerOf(caller), keyField, appended);
 }
 
 /** The outcome of a command. */
-export interface OperationOutcome extends Outcome {
+export interface OperationOutcome extends PayloadFields {
   /** The interaction is resolved with the caller's visibility. */
   readonly interactionId: string;
   readonly event: EventRecord | null;
 }
 
 /** The payload of a mutation. A refusal that the graph itself makes, such as RATE_LIMITED, names no interaction. */
-export type InteractionOutcome = Outcome & Partial<Pick<OperationOutcome, 'interactionId' | 'event'>>;
+export type InteractionOutcome = PayloadFields & Partial<Pick<OperationOutcome, 'interactionId' | 'event'>>;
 
 export const done = (interactionId: string, event: EventRecord | null = null): OperationOutcome =>
   succeeded({ interactionId, event });
