@@ -14,7 +14,7 @@ export {
 export { memoizeByOperation, operationOf } from './execution/executor.ts';
 export { executionRules } from './execution/validation-rules.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
-export { checkVariableDepth } from './limits/variables.ts';
+export { checkVariableDepth, exceedsVariableDepth } from './limits/variables.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export type { PayloadSink } from './subscriptions/payload-delivery.ts';
 export { resumeExtensions } from './subscriptions/payload-producer.ts';

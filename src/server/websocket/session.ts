@@ -4,7 +4,7 @@ import type { IncomingMessage } from 'node:http';
 import type { Socket } from 'node:net';
 import type { WebSocket } from 'ws';
 import type { Caller } from '../../auth/index.ts';
-import type { PreparedSubscription } from '../../graph/index.ts';
+import { exceedsVariableDepth, type PreparedSubscription } from '../../graph/index.ts';
 import { DomainError, slowConsumer, unavailable } from '../../kernel/errors.ts';
 import type { Logger } from '../../kernel/logger.ts';
 import { type Connections, TokenExpiryTimer } from '../connections.ts';
@@ -237,7 +237,9 @@ export class SocketSession implements ProtocolSession, SubscriptionOwner {
   async #handlePing(payload: Readonly<Record<string, unknown>> | undefined): Promise<void> {
     const authorization = authorizationIn(payload);
     if (authorization === undefined) {
-      this.#writer.sendMessage({ type: MessageType.Pong, ...(payload && { payload }) });
+      // JSON.stringify would exceed the stack with a payload that is nested very deeply.
+      const echo = payload !== undefined && !exceedsVariableDepth(payload) ? { payload } : {};
+      this.#writer.sendMessage({ type: MessageType.Pong, ...echo });
       return;
     }
     const { authenticator } = this.#deps.prologue;

@@ -140,6 +140,15 @@ describe('the protocol', () => {
     expect(await socket.next()).toEqual({ type: 'pong', payload: { at: 1 } });
     socket.ws.close();
   });
+
+  test('a ping with a very deeply nested payload gets a pong without it, and the socket stays open', async () => {
+    const socket = await TestSocket.open(server.url);
+    const depth = 100_000;
+    socket.send(`{"type":"ping","payload":{"at":${'['.repeat(depth)}${']'.repeat(depth)}}}`);
+    expect(await socket.next()).toEqual({ type: 'pong' });
+    socket.send({ type: 'ping', payload: { at: 1 } });
+    expect(await socket.next()).toEqual({ type: 'pong', payload: { at: 1 } });
+  });
 });
 
 describe('the upgrade request', () => {
