@@ -134,10 +134,11 @@ describe.each(forms)('%s gives the same answer as the unified graph to', (form) 
   });
 
   test("GraphiQL's example operations", async () => {
-    for (const { name, query, who: role } of await readExamples()) {
+    for (const { name, query, who: role, variables = '{}' } of await readExamples()) {
       if (!query.includes('query ')) continue;
-      const expected = await send(unified.url, query, role as Role);
-      expect([name, await send(urlOf(form), query, role as Role)]).toEqual([name, expected]);
+      const values = JSON.parse(variables) as object;
+      const expected = await send(unified.url, query, role as Role, values);
+      expect([name, await send(urlOf(form), query, role as Role, values)]).toEqual([name, expected]);
       expect(expected.errors).toEqual([]);
     }
   });
