@@ -61,6 +61,7 @@ export default tseslint.config(
   {
     files: [
       'src/config/environment.ts',
+      'jest.config.js',
       'test/**',
       'bench/**',
       'bin/**',

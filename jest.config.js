@@ -5,6 +5,8 @@ export default {
   transform: {},
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.test.ts'],
+  // Tests of other programs that are installed first are parts of `npm run verify`.
+  testPathIgnorePatterns: process.env.VERIFY === undefined ? [String.raw`\.verify\.test\.ts$`] : [],
   setupFiles: ['<rootDir>/test/support/jest-setup.ts'],
   globalSetup: '<rootDir>/test/support/global-setup.ts',
   globalTeardown: '<rootDir>/test/support/global-teardown.ts',

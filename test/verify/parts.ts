@@ -38,4 +38,12 @@ export const parts: readonly Part[] = [
     environment: { STORY_CLIENTS: 'all' },
     limitMinutes: 10,
   },
+  {
+    name: 'routers',
+    holds:
+      'Hive Gateway over our subgraphs gives the answers of the unified graph, as deploy/hive-gateway configures it.',
+    command: ['jest', '--', 'test/deploy/hive-gateway', 'test/federation'],
+    environment: { VERIFY: '1' },
+    limitMinutes: 10,
+  },
 ];
