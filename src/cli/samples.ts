@@ -61,7 +61,7 @@ export async function readExamples(searchDays = 31): Promise<readonly ExampleOpe
       const [, who = 'supervisor', about = ''] = /^# (?:As the (\w+): )?(.+)$/m.exec(query) ?? [];
       return {
         name: /^(?:query|mutation|subscription)\s+(\w+)/m.exec(query)?.[1] ?? file,
-        about,
+        about: about.charAt(0).toUpperCase() + about.slice(1),
         query,
         who,
         ...variablesOf(query, given),

@@ -27,7 +27,11 @@ const encoders = {
   br: (bytes: Buffer) => compressBrotli(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 4 } }),
   gzip: (bytes: Buffer) => compressGzip(bytes, { level: 5 }),
 };
-const encodings = ['zstd', 'br', 'gzip', 'identity'] as const;
+export const encodings = ['zstd', 'br', 'gzip', 'identity'] as const;
+export type Encoding = (typeof encodings)[number];
+
+export const encode = (encoding: Encoding, bytes: Buffer): Promise<Buffer> =>
+  encoding === 'identity' ? Promise.resolve(bytes) : encoders[encoding](bytes);
 
 /** @param minBytes texts of fewer bytes are not compressed. 0: none is */
 export function createCompression(minBytes: number): Compress {
@@ -38,7 +42,7 @@ export function createCompression(minBytes: number): Compress {
       return uncompressed;
     const encoding = preferredEncoding(request, encodings) ?? 'identity';
     if (encoding === 'identity') return uncompressed;
-    const body = await limit(() => encoders[encoding](Buffer.from(text)));
+    const body = await limit(() => encode(encoding, Buffer.from(text)));
     return { body, headers: { 'content-encoding': encoding } };
   };
 }

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
-import { promisify } from 'node:util';
-import { brotliCompress, constants, gzip } from 'node:zlib';
+import { encode, encodings, type Encoding } from '../http/compression.ts';
 import { preferredEncoding, preferredMediaType } from '../http/content-negotiation.ts';
 import { notFound, type Endpoint } from '../http/respond.ts';
 import { createTabStorage } from './graphiql-tabs.ts';
@@ -50,7 +49,7 @@ export function createGraphiql(options: GraphiqlOptions): Graphiql {
       async handle(request, response, { name = '' }) {
         const asset = (await load()).assets.get(name);
         if (asset === undefined) throw notFound('There is no such file. Reload the page.');
-        const encoding = preferredEncoding(request, ['br', 'gzip', 'identity']) ?? 'identity';
+        const encoding = preferredEncoding(request, encodings) ?? 'identity';
         const body = await asset.encoded(encoding);
         response
           .writeHead(200, {
@@ -88,7 +87,7 @@ interface Site {
 
 interface Asset {
   readonly type: string;
-  encoded(encoding: string): Promise<Buffer>;
+  encoded(encoding: Encoding): Promise<Buffer>;
 }
 
 async function loadSite(options: GraphiqlOptions): Promise<Site> {
@@ -119,18 +118,13 @@ async function loadSite(options: GraphiqlOptions): Promise<Site> {
 
 /** Creates an asset, which is compressed once for each encoding, when it is first requested. */
 function createAsset(type: string, body: Buffer): Asset {
-  const encoders: Readonly<Record<string, () => Promise<Buffer>>> = {
-    gzip: () => promisify(gzip)(body),
-    // The highest quality would take many seconds.
-    br: () => promisify(brotliCompress)(body, { params: { [constants.BROTLI_PARAM_QUALITY]: 5 } }),
-  };
-  const encodings = new Map<string, Promise<Buffer>>();
+  const encoded = new Map<Encoding, Promise<Buffer>>();
   return {
     type,
     encoded(encoding) {
-      const encoded = encodings.get(encoding) ?? encoders[encoding]?.() ?? Promise.resolve(body);
-      encodings.set(encoding, encoded);
-      return encoded;
+      const bytes = encoded.get(encoding) ?? encode(encoding, body);
+      encoded.set(encoding, bytes);
+      return bytes;
     },
   };
 }
