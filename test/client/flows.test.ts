@@ -103,6 +103,8 @@ test('a subscriber whose connections keep breaking receives each change exactly 
   const [app, ann] = [harness.client('application', 'shop'), agentOnOtherServer()];
   const { interactionUniqueId } = await app.startFlow();
   const followed = ann.followFlow(interactionUniqueId);
+  // A subscriber that has received nothing resumes with the latest state, so its first state comes before the breaks.
+  expect(namesOf(await next(followed))).toEqual([]);
   const all = collect(followed);
   // Operations on one flow wait for each other, so their order is that of the calls.
   const steps = Array.from({ length: 60 }, (_, n) => n + 1);
@@ -117,12 +119,8 @@ test('a subscriber whose connections keep breaking receives each change exactly 
   await app.abandonFlow(interactionUniqueId);
   const flows = await all;
   expect(followed.resumptions).toBeGreaterThan(3);
-  const [first] = flows;
-  const from = first?.steps.length ?? 0;
-  expect(flows.map(namesOf)).toEqual([
-    ...[from, ...steps.filter((n) => n > from)].map((length) => steps.slice(0, length).map((n) => `s${n}`)),
-    steps.map((n) => `s${n}`),
-  ]);
+  const names = steps.map((n) => `s${n}`);
+  expect(flows.map(namesOf)).toEqual([...steps.map((length) => names.slice(0, length)), names]);
   expect(flows.at(-1)).toMatchObject({ flowStatus: 'ABANDONED', endReason: 'TERMINATED_BY_USER' });
 });
 

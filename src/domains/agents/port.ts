@@ -22,7 +22,8 @@ export function createAgentPort(store: AgentStore, outbox: AgentOutbox, clock: C
       decide: (agent, now) => reserved(agent, reservation, now),
     });
     if (result === undefined) return 'UNKNOWN';
-    return result.isNew ? 'RESERVED' : 'UNAVAILABLE';
+    if (result.isNew) return 'RESERVED';
+    return slotOf(result.agent.slots, reservation.interactionId) === undefined ? 'UNAVAILABLE' : 'HELD';
   };
 
   return {

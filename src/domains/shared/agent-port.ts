@@ -35,14 +35,14 @@ export interface AgentPort {
     reservation: Reservation,
   ): Promise<string | undefined>;
   /**
-   * Reserves a slot of one agent. UNAVAILABLE: the agent is signed out, not available, at capacity, or has the interaction already.
-   * UNKNOWN: no such agent exists.
+   * Reserves a slot of one agent. HELD: the agent has a slot for this interaction already. UNAVAILABLE: the agent is signed out, not
+   * available, or at capacity. UNKNOWN: no such agent exists.
    */
   reserve(
     tenant: string,
     username: string,
     reservation: Reservation,
-  ): Promise<'RESERVED' | 'UNKNOWN' | 'UNAVAILABLE'>;
+  ): Promise<'RESERVED' | 'HELD' | 'UNKNOWN' | 'UNAVAILABLE'>;
   /**
    * Updates the phase of an agent's slot; FREE releases the slot. Ignored if the agent does not have the interaction, or if the slot
    * already reflects a later sequence number. A reservation counts as later than the sequence number it was made at. Idempotent.

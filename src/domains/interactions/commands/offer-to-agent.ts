@@ -108,8 +108,9 @@ async function offerToAgent(
     if (fault !== undefined) return fault;
     if (reservation === 'UNKNOWN') return refusal('NO_SUCH_TARGET', { field });
     if (reservation === 'UNAVAILABLE') return refusal('AGENT_UNAVAILABLE', { field });
-    // The offer became possible after the state was read, so no slot is reserved: the client tries again.
-    if (reservation === 'SKIPPED') return refusal('BUSY');
+    // SKIPPED: the offer became possible after the state was read. HELD: a concurrent request has the slot, often an earlier attempt of this
+    // request, and its offer is not in the log yet. The client tries again.
+    if (reservation === 'SKIPPED' || reservation === 'HELD') return refusal('BUSY');
     return decide(now, actor, newOffer(deps, offerId, agent, at), at);
   }).catch(async (error: unknown) => {
     // BUSY: nothing was appended. After an unknown outcome, the sweep of the slots releases the slot if necessary.

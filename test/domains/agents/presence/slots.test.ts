@@ -80,18 +80,41 @@ async function createClients(name: string) {
 
 const naturalIdOf = (id: string) => Buffer.from(id, 'base64url').toString().slice('Interaction:'.length);
 
-test.concurrent.each([
+const offersToAgent = [
   [
     'inviteUser',
-    (operations: Operations, caller: Caller, id: string, bob: string) =>
-      operations.inviteUser(caller, id, bob, null),
+    (operations: Operations, caller: Caller, id: string, bob: string, key: string | null = null) =>
+      operations.inviteUser(caller, id, bob, key),
   ],
   [
     'singleStepTransfer',
-    (operations: Operations, caller: Caller, id: string, bob: string) =>
-      operations.singleStepTransfer(caller, id, { agentId: bob }, null),
+    (operations: Operations, caller: Caller, id: string, bob: string, key: string | null = null) =>
+      operations.singleStepTransfer(caller, id, { agentId: bob }, key),
   ],
-] as const)(
+] as const;
+
+test.concurrent.each(offersToAgent)(
+  '%s repeated before its first attempt has made the offer is BUSY, and later has the outcome of the first attempt',
+  async (name, operation) => {
+    const { ann, bob, id } = await createClients(`repeated ${name}`);
+    const other = slowProcess(() => Promise.resolve()).operations;
+    const statuses: string[] = [];
+    const attempt = async (operations: Operations) => {
+      const outcome = await operation(operations, callerOf(ann), id, bob.name, 'once');
+      statuses.push(outcome.status);
+      return outcome;
+    };
+    const { operations } = slowProcess(async () => void (await attempt(other)));
+    const first = await attempt(operations);
+    const again = await attempt(other);
+    expect(statuses).toEqual(['BUSY', 'OK', 'OK']);
+    expect(again.event?.eventId).toBe(first.event?.eventId);
+    expect(await stateOf(bob)).toEqual({ state: 'RESERVED', taskCount: 1 });
+  },
+  60_000,
+);
+
+test.concurrent.each(offersToAgent)(
   '%s makes no offer if its process was suspended until the reserved slot was released',
   async (name, operation) => {
     const { ann, bob, id } = await createClients(name);
