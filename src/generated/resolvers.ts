@@ -4414,8 +4414,8 @@ export type Subscription = {
    */
   readonly agentCountsChanged: AgentCounts;
   /**
-   * Every change of an agent's state from now on, each exactly once. Changes of this system arrive in their order. Changes of feeds arrive
-   * in the order of ingestion; `isLate` marks a change that was older than the known state on arrival. Without `agentIds`, `skill` and
+   * Every change of an agent's state from now on, each exactly once. The changes of one agent that this system makes arrive in their order.
+   * There is no order between agents. Changes of feeds arrive in the order of ingestion; `isLate` marks a change that was older than the known state on arrival. Without `agentIds`, `skill` and
    * `hierarchy`, the subscription covers all agents of the tenant. With several of them, it covers agents that match all.
    *
    * With `agent.view`, the subscription covers every agent of the tenant. An agent without `agent.view` receives its own changes only, and

@@ -36,8 +36,8 @@ test('one server signs out an agent whose lease expires, once; an agent with a s
   );
   await managerSocket.settled();
   await signIn(bob);
-  await signIn(ann);
   expect(await nextChange()).toEqual({ username: 'bob', eventType: 'LOGIN', currentState: 'IDLE' });
+  await signIn(ann);
   expect(await nextChange()).toEqual({ username: 'ann', eventType: 'LOGIN', currentState: 'IDLE' });
   expect(await nextChange()).toEqual({ username: 'ann', eventType: 'TIMEOUT', currentState: 'LOGGED_OFF' });
   bobSocket.terminate();
