@@ -221,25 +221,31 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('a reference that was read before a mutation is read again after it in the same request', async () => {
-    await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
-    const input = { startAt: span.from, chatterIds: ['ann'], createdBy: 'ann', transcript: [] };
-    const answer = await server().data(
-      `mutation ($transcript: CreateChatTranscriptInput!, $agent: AgentInput!) {
-        before: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails { agent { nickname } } } }
-        upsertAgent(input: $agent) { agent { nickname } }
-        after: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails { agent { nickname } } } }
-      }`,
-      {
-        transcript: { ...input, chatterDetails: [{ chatterId: 'ann' }] },
-        agent: { username: 'ann', nickname: 'Ann' },
-      },
-      everything,
-    );
-    expect(answer).toEqual({
-      before: { chatTranscript: { chatterDetails: [{ agent: null }] } },
-      upsertAgent: { agent: { nickname: 'Ann' } },
-      after: { chatTranscript: { chatterDetails: [{ agent: { nickname: 'Ann' } }] } },
-    });
-  });
+  test.each([
+    ['selections of their own', '{ agent { nickname } }', '{ agent { nickname } }', ''],
+    ['a shared fragment', '{ ...Of }', '{ ...Of }', 'fragment Of on Chatter { agent { nickname } }'],
+  ])(
+    'a reference that was read before a mutation is read again after it in the same request, by fields with %s',
+    async (_, before, after, fragment) => {
+      await importEngagements({ engagementId: 'acc1', agentLoginName: 'ann' });
+      const input = { startAt: span.from, chatterIds: ['ann'], createdBy: 'ann', transcript: [] };
+      const answer = await server().data(
+        `mutation ($transcript: CreateChatTranscriptInput!, $agent: AgentInput!) {
+          before: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails ${before} } }
+          upsertAgent(input: $agent) { agent { nickname } }
+          after: createChatTranscript(input: $transcript) { chatTranscript { chatterDetails ${after} } }
+        } ${fragment}`,
+        {
+          transcript: { ...input, chatterDetails: [{ chatterId: 'ann' }] },
+          agent: { username: 'ann', nickname: 'Ann' },
+        },
+        everything,
+      );
+      expect(answer).toEqual({
+        before: { chatTranscript: { chatterDetails: [{ agent: null }] } },
+        upsertAgent: { agent: { nickname: 'Ann' } },
+        after: { chatTranscript: { chatterDetails: [{ agent: { nickname: 'Ann' } }] } },
+      });
+    },
+  );
 });

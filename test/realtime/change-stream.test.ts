@@ -56,6 +56,31 @@ test('the change stream continues after a record of an unknown stream kind', asy
   }
 });
 
+test('listeners are called once when the stream is open, at its first heartbeat, so that they look up what they missed', async () => {
+  const heartbeatMs = 10;
+  const openOf = ({ storage, log }: Process) =>
+    openChangeStream(storage, log, systemClock, collectingLogger(), { heartbeatMs, silenceMs: 5000 });
+  const changes = openOf(reader);
+  const liveAtCall: boolean[] = [];
+  changes.onReopened(() => liveAtCall.push(changes.live));
+  let later = false;
+  changes.onSignal('typing', () => (later = true));
+  const heartbeats = () =>
+    reader.storage.systemCollection('signals', []).countDocuments({ kind: 'heartbeat' });
+  changes.start();
+  try {
+    await until(() => liveAtCall.length > 0);
+    const before = await heartbeats();
+    await until(async () => (await heartbeats()) >= before + 3);
+    // A signal arrives after the heartbeats that were sent before it.
+    await openOf(writer).signal({ kind: 'typing', tenant: 'acme', data: {} });
+    await until(() => later);
+    expect(liveAtCall).toEqual([true]);
+  } finally {
+    await changes.stop();
+  }
+});
+
 test('an append succeeds when a listener throws', async () => {
   const stop = writer.log.onRecord('interaction', () => {
     throw new Error('cannot');

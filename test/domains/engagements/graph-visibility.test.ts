@@ -10,6 +10,7 @@ import {
 import { inBothEngines } from '../../support/engines.ts';
 import { bareGraph, everyField } from '../../support/every-field.ts';
 import { exportFrom, importInto } from '../../support/importing.ts';
+import { documentsOf } from '../../support/mongo.ts';
 import { startTestServer, tokenFor, type TestServer } from '../../support/server.ts';
 
 type Json = Record<string, unknown>;
@@ -242,6 +243,40 @@ inBothEngines(import.meta.url, (server) => {
         ]);
       }
       expect(await read('acc3', wholeEngagement, agent)).toEqual(other);
+    });
+
+    test('EH-160 removes all values of all attributes from the record, from the search and from the database', async () => {
+      const whole = laterRecord();
+      await importing({ ...whole, info: { ...(whole.info as Json), visitorId: 'the visitor' } });
+      const values = ['boat', 'c-1', '-0.5', 'shoe', '77.8', 'plain text', 'v.1'];
+      const shown = async () => {
+        const text = JSON.stringify(await read('le424242421234567890', wholeEngagement, agent));
+        return values.filter((value) => text.includes(value));
+      };
+      const areas = ['LEAD', 'CUSTOMER_INFO', 'VIEWED_PRODUCT', 'VISITOR_ERROR'];
+      const found = async () => {
+        const { data } = (
+          await server().send(
+            `query ($span: DateTimeRange!) { ${['boat', 'c-1', 'shoe', 'plain text']
+              .map(
+                (keyword, index) =>
+                  `a${index}: engagements(filter: { start: $span, keyword: "${keyword}", keywordAreas: [${areas[index] ?? ''}] }) { totalCount }`,
+              )
+              .join(' ')} }`,
+            {
+              variables: { span: { from: '2018-11-05T00:00:00Z', to: '2018-11-06T00:00:00Z' } },
+              token: agent,
+            },
+          )
+        ).body;
+        return Object.values(data ?? {}).map((one) => (one as Json).totalCount);
+      };
+      expect([await shown(), await found()]).toEqual([values, [1, 1, 1, 1]]);
+      expect(await erase('the visitor')).toBe(1);
+      expect([await shown(), await found()]).toEqual([[], [0, 0, 0, 0]]);
+      const stored = JSON.stringify(await documentsOf(import.meta.url, tenant));
+      expect(stored).toContain('le424242421234567890');
+      expect(values.filter((value) => stored.includes(value))).toEqual([]);
     });
 
     test('EH-160 removes the source records: an export has only those of other visitors', async () => {

@@ -182,6 +182,18 @@ inBothEngines(import.meta.url, (server) => {
           expect(activeDuration + wrapDuration + parkedDuration).toBeLessThanOrEqual(
             worked + 1000 * stretches,
           );
+        // The times in which a task was in focus add up to its own durations, with one second for each of them.
+        const inFocusOf = new Map<string, { ms: number; stretches: number }>();
+        for (const [index, { at, focusTask }] of agent.stateHistory.nodes.entries()) {
+          if (focusTask === null) continue;
+          const { ms, stretches: before } = inFocusOf.get(focusTask.taskId) ?? { ms: 0, stretches: 0 };
+          const until = Date.parse(agent.stateHistory.nodes[index + 1]?.at ?? at);
+          inFocusOf.set(focusTask.taskId, { ms: ms + until - Date.parse(at), stretches: before + 1 });
+        }
+        for (const { taskId, activeDuration, wrapDuration } of tasks) {
+          const { ms, stretches: own } = inFocusOf.get(taskId) ?? { ms: 0, stretches: 0 };
+          expect(Math.abs(ms - activeDuration - wrapDuration)).toBeLessThan(1000 * own);
+        }
         // At any time one task is in focus, and it has its trace record.
         for (const { taskCount, focusTask } of agent.stateHistory.nodes) {
           expect(focusTask === null).toBe(taskCount === 0);

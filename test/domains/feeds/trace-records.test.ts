@@ -192,7 +192,38 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('EF-6 EF-50 EF-54 times are UTC, and times and durations are neither corrected nor computed', async () => {
+  test('EF-50 the six times are shown in their order, any of them may be missing, and times that are not in order are kept as sent', async () => {
+    const sources = ['Initiation', 'Queued', 'Assigned', 'Connected', 'Wrap', 'Completed'];
+    const fields = ['initiatedAt', 'queuedAt', 'assignedAt', 'connectedAt', 'wrapAt', 'completedAt'];
+    const instants = sources.map((_, index) => `2019-02-28T09:0${index}:00Z`);
+    const event = (TaskId: string, times: readonly (string | null)[]) =>
+      task(TaskId, Object.fromEntries(sources.map((name, index) => [`${name}Timestamp`, times[index]])));
+    const cases: Record<string, readonly (string | null)[]> = { all: instants };
+    for (const [index, name] of sources.entries()) {
+      cases[`without ${name}`] = instants.with(index, '');
+      cases[`only ${name}`] = instants.map((at, other) => (other === index ? at : null));
+      if (index > 0)
+        cases[`${name} too early`] = instants
+          .with(index, instants[index - 1] ?? '')
+          .with(index - 1, instants[index] ?? '');
+    }
+    const { rejected } = await feeds.ingest(
+      ...Object.entries(cases).map(([name, times]) => event(name, times)),
+    );
+    expect(rejected).toEqual([]);
+    for (const [name, times] of Object.entries(cases))
+      expect([name, await byTask(name, fields.join(' '))]).toEqual([
+        name,
+        Object.fromEntries(
+          fields.map((field, index) => {
+            const at = times[index] ?? '';
+            return [field, at === '' ? null : at.replace('Z', '.000Z')];
+          }),
+        ),
+      ]);
+  });
+
+  test('EF-6 EF-54 times are UTC, and times and durations are neither corrected nor computed', async () => {
     await feeds.ingest(
       task('t', {
         InitiationTimestamp: '2019-02-28T03:04:48+02:00',

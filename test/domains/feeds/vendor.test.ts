@@ -41,6 +41,40 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
+  test('EF-118 consumers read the events independently: each has its own position, and no reader takes events from another', async () => {
+    const page = async (after: string | null, first: number) =>
+      (
+        await feeds.data<{
+          feedEvents: { edges: { cursor: string; node: { text: string } }[] };
+        }>(
+          `query ($after: String, $first: Int) { feedEvents(after: $after, first: $first) { edges { cursor node { text } } } }`,
+          { after, first },
+        )
+      ).feedEvents.edges;
+    const numbered = (from: number) =>
+      Array.from({ length: 4 }, (_, n) => ({ ...usageExample, Username: `agent ${from + n}` }));
+    await feeds.ingest(...numbered(0));
+    /** A slow consumer, which reads one event at a time. */
+    const slow: string[] = [];
+    let cursor: string | null = null;
+    const readOne = async () => {
+      const [edge] = await page(cursor, 1);
+      if (edge === undefined) return false;
+      slow.push(edge.node.text);
+      cursor = edge.cursor;
+      return true;
+    };
+    await readOne();
+    await readOne();
+    const fast = (await page(null, 100)).map(({ node }) => node.text);
+    expect(fast).toHaveLength(4);
+    while (await readOne());
+    expect(slow).toEqual(fast);
+    expect((await exportFrom(server().app, 'symbee', feeds.tenant)).sort()).toEqual([...fast].sort());
+    // A consumer that starts after all others have read still receives everything.
+    expect((await page(null, 100)).map(({ node }) => node.text)).toEqual(fast);
+  });
+
   test('EF-11 EF-118 each of several consumers receives all events', async () => {
     const sockets = await Promise.all([1, 2].map(() => TestSocket.as(server().url, feeds.token)));
     for (const socket of sockets)

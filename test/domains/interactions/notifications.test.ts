@@ -69,8 +69,14 @@ const joined = {
   participant: { id: 'p2', role: 'AGENT', principal: 'ann', nickname: null, joinedAt: new Date() },
 };
 
-/** Subscribes to notifications. The projection shows the given interactions as offered. */
-function subscribe(projected: readonly string[] = []) {
+/**
+ * Subscribes to notifications. The projection shows the given interactions as offered.
+ * @param beforeRead awaited before a look-up reads the record of an offer, after it has read that the offer is open
+ */
+function subscribe(
+  projected: readonly string[] = [],
+  beforeRead: () => Promise<void> = () => Promise.resolve(),
+) {
   const { storage, log, streams } = openLog();
   readerStorages.push(storage);
   const listeners = new Set<() => void>();
@@ -90,7 +96,19 @@ function subscribe(projected: readonly string[] = []) {
   } as unknown as InteractionDependencies['store'];
   const subscriptions = createLogSubscriptions(log, foldedStreams(streams.heads), changeStream);
   const notifications = createNotifications(
-    { store, log, streams, changeStream, subscriptions },
+    {
+      store,
+      log: {
+        ...log,
+        async *readBackwards(...range) {
+          await beforeRead();
+          yield* log.readBackwards(...range);
+        },
+      },
+      streams,
+      changeStream,
+      subscriptions,
+    },
     { readEvents: () => Promise.resolve([]), positionOf: () => Promise.resolve(0) },
   );
   const pushed: string[] = [];
@@ -194,6 +212,31 @@ test.each(orders.map((order) => [order.join(', '), order] as const))(
     expect(subscriptions.count).toBe(2);
   },
 );
+
+test('an agent gets the history once if a look-up that began before the accept ends after its delivery', async () => {
+  const interactionId = randomUUID();
+  const offer = await append(interactionId, offered('mine'));
+  let isReading = false;
+  let release: () => void = () => undefined;
+  const released = new Promise<void>((resolve) => (release = resolve));
+  const { pushed, hint, flush, subscriptions, reopen, lookUps } = subscribe([interactionId], () => {
+    isReading = true;
+    return released;
+  });
+  // The look-up has read that the offer is open. Hints deliver the offer and the accept meanwhile.
+  await until(() => isReading);
+  hint(offer);
+  hint(await append(interactionId, joined));
+  await until(() => pushed.length === 2);
+  await flush();
+  release();
+  reopen();
+  await until(() => lookUps() === 2);
+  await flush();
+  expect(pushed).toEqual(['InteractionOffered', 'ChatHistory']);
+  // The two offers from `flush` are open.
+  expect(subscriptions.count).toBe(2);
+});
 
 test('a closed subscription leaves no log subscription open', async () => {
   const { pushed, hint, subscriptions, subscription } = subscribe();

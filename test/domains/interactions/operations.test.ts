@@ -48,6 +48,22 @@ const stateOf = async (client: TestClient, id: string) =>
     )
   ).interaction;
 
+const agentOf = async (client: TestClient) =>
+  (
+    await client.request<{ currentAgent: { state: string; taskCount: number } }>(
+      '{ currentAgent { state taskCount } }',
+    )
+  ).currentAgent;
+const isOffered = async (client: TestClient) => (await agentOf(client)).state === 'RESERVED';
+const hasOwner = async (client: TestClient, id: string) =>
+  (
+    await client.request<{ interaction: { owner: object | null } | null }>(
+      'query($id: ID!) { interaction(id: $id) { owner { username } } }',
+      { id },
+    )
+  ).interaction?.owner != null;
+const taskCountOf = async (client: TestClient) => (await agentOf(client)).taskCount;
+
 const describeEvents = (events: readonly Event[]) =>
   events.map(({ __typename, status, text }) => [__typename, status ?? text].filter(Boolean).join(' '));
 
@@ -123,7 +139,7 @@ describe('accept and reject', () => {
     expect(await events.next()).toMatchObject({ text: 'four' });
   });
 
-  test('CH-23 of several concurrent accepts one succeeds, and the others are ALREADY_ACCEPTED', async () => {
+  test('CH-23 of several concurrent accepts of one agent one succeeds, and the others are ALREADY_ACCEPTED', async () => {
     const { customer, ann, bob, skill } = await createClients(2, { maxConcurrent: 20 });
     for (let round = 0; round < 20; round++) {
       await ann.setState('IDLE');
@@ -139,6 +155,50 @@ describe('accept and reject', () => {
       const joins = (await historyOf(ann, id)).filter(({ __typename }) => __typename === 'ParticipantJoined');
       expect(joins).toHaveLength(3);
       await ann.mutate('completeInteraction', { id });
+    }
+  });
+
+  test('CH-23 of two agents that accept one interaction while its offer passes from one to the other, exactly one succeeds, and the other is NOT_OFFERED', async () => {
+    const { customer, ann, bob, skill } = await createClients(2);
+    for (const rejected of ['never', 'before', 'meanwhile', 'meanwhile', 'meanwhile']) {
+      for (const agent of [ann, bob]) await agent.setState('IDLE');
+      const { interaction } = await customer.mutate('startInteraction', { input: { skill } });
+      const id = interaction?.id ?? '';
+      const [first, second] = (await isOffered(ann)) ? [ann, bob] : [bob, ann];
+      const accept = async (agent: TestClient) => (await agent.mutate('acceptInteraction', { id })).status;
+      const acceptUntilTaken = async () => {
+        for (;;) {
+          const status = await accept(second);
+          if (status === 'OK' || (await hasOwner(first, id))) return status;
+        }
+      };
+      // A second window of the same agent rejects the offer.
+      const reject = async () => (await first.mutate('rejectInteraction', { id })).status;
+      if (rejected === 'before') expect(await reject()).toBe('OK');
+      const [ofFirst, ofSecond, ofReject] = await Promise.all([
+        accept(first),
+        acceptUntilTaken(),
+        rejected === 'meanwhile' ? reject() : undefined,
+      ]);
+      const firstWins = ofFirst === 'OK';
+      if (rejected !== 'meanwhile') expect(firstWins).toBe(rejected === 'never');
+      expect([ofFirst, ofSecond]).toEqual(firstWins ? ['OK', 'NOT_OFFERED'] : ['NOT_OFFERED', 'OK']);
+      if (rejected === 'meanwhile') expect(ofReject).toBe(firstWins ? 'INVALID_STATE' : 'OK');
+      const [winner, loser] = firstWins ? [first, second] : [second, first];
+      expect(await stateOf(winner, id)).toMatchObject({ status: 'ACTIVE', owner: { username: winner.name } });
+      const joined = (await historyOf(winner, id)).flatMap(({ participant, __typename }) =>
+        __typename === 'ParticipantJoined' && participant?.role === 'AGENT' ? [participant.nickname] : [],
+      );
+      expect(joined).toEqual([`${winner.name} the agent`]);
+      expect(await loser.mutate('acceptInteraction', { id })).toMatchObject({
+        status: 'NOT_OFFERED',
+        result: 'error',
+        statusCode: 2,
+        event: null,
+      });
+      expect(await stateOf(loser, id)).toBeNull();
+      expect(await taskCountOf(loser)).toBe(0);
+      await winner.mutate('completeInteraction', { id });
     }
   });
 
@@ -182,8 +242,8 @@ describe('accept and reject', () => {
 });
 
 describe('conference', () => {
-  async function conference() {
-    const clients = await createClients(3);
+  async function conference(options: { maxConcurrent?: number } = {}) {
+    const clients = await createClients(3, options);
     const id = await harness.conversation(clients.customer, clients.ann, { skill: clients.skill });
     await clients.bob.setState('IDLE');
     expect(await clients.ann.mutate('inviteUser', { id, agentId: clients.bob.name })).toMatchObject({
@@ -258,7 +318,7 @@ describe('conference', () => {
     expect((await historyOf(ann, id)).at(-1)).toMatchObject({ __typename: 'ParticipantLeft' });
   });
 
-  test('CH-39 CH-40 CH-41 CH-42 non-participants and the last agent cannot leave, and an agent cannot remove another agent', async () => {
+  test('CH-39 CH-40 CH-42 non-participants and the last agent cannot leave, and an agent cannot remove another agent', async () => {
     const { ann, bob, cyd, id } = await conference();
     expect(await cyd.mutate('leaveConference', { id })).toMatchObject({
       status: 'NOT_PARTICIPANT',
@@ -275,13 +335,73 @@ describe('conference', () => {
     expect(await stateOf(ann, id)).toMatchObject({ owner: { username: ann.name } });
   });
 
-  test('CH-32 an agent that does not take part cannot subscribe to the events', async () => {
-    const { cyd, id } = await conference();
-    const subscription = cyd.subscribe(
-      `subscription($id: ID!) { interactionEvents(id: $id) ${eventSelection} }`,
+  test('CH-41 leaveConference takes the id of the interaction, as every operation does, and the agent leaves no other interaction', async () => {
+    const { ann, bob, id, customer, skill } = await conference({ maxConcurrent: 2 });
+    const { interaction } = await customer.mutate('startInteraction', { input: { skill } });
+    const other = interaction?.id ?? '';
+    const offered = (await isOffered(bob)) ? bob : ann;
+    await offered.mutate('acceptInteraction', { id: other });
+    const naturalId = Buffer.from(id, 'base64url').toString().replace('Interaction:', '');
+    expect(await bob.mutate('leaveConference', { id: naturalId })).toMatchObject({
+      status: 'OK',
+      interaction: { id },
+    });
+    const { participants } = await stateOf(ann, id);
+    expect(participants.map(({ agent, leftAt }) => [agent?.username, leftAt === null])).toEqual([
+      [undefined, true],
+      [ann.name, true],
+      [bob.name, false],
+    ]);
+    expect(await stateOf(offered, other)).toMatchObject({ owner: { username: offered.name } });
+    expect(await ann.mutate('leaveConference', { id: 'none' })).toMatchObject({
+      status: 'NOT_FOUND',
+      field: ['id'],
+    });
+  });
+
+  test('CH-32 nobody monitors or coaches: only participants receive a conversation, and the customer sees every participant', async () => {
+    const { customer, ann, bob, cyd, id } = await conference();
+    await cyd.setState('IDLE');
+    const ofCustomer = customer.subscribe(
+      `subscription($id: ID!) { interactionEvents(id: $id, fromStart: true) ${eventSelection} }`,
       { id },
     );
-    expect(await subscription.ended).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+    const refusedToCyd = async () => {
+      for (const field of ['interactionEvents', 'messageAdded', 'typing']) {
+        const subscription = cyd.subscribe(`subscription($id: ID!) { ${field}(id: $id) { __typename } }`, {
+          id,
+        });
+        expect([field, (await subscription.ended).map(({ extensions }) => extensions?.code)]).toEqual([
+          field,
+          ['FORBIDDEN'],
+        ]);
+        expect(subscription.received).toEqual([]);
+      }
+      expect(await cyd.mutate('requestChatHistory', { id })).toMatchObject({ status: 'NOT_PARTICIPANT' });
+      for (const operation of ['sendMessage', 'sendStartTypingNotification'])
+        expect(
+          await cyd.mutate(operation, { id, ...(operation === 'sendMessage' && { text: 'say yes' }) }),
+        ).toMatchObject({ status: 'NOT_PARTICIPANT' });
+    };
+    await refusedToCyd();
+    // An invitation is an invitation to join: it has no mode, and gives no access before the agent accepts it.
+    const { __type } = await ann.request<{
+      __type: { fields: { name: string; args: { name: string }[] }[] };
+    }>('{ __type(name: "Mutation") { fields { name args { name } } } }');
+    expect(__type.fields.find(({ name }) => name === 'inviteUser')?.args.map(({ name }) => name)).toEqual([
+      'id',
+      'agentId',
+      'idempotencyKey',
+    ]);
+    expect(await ann.mutate('inviteUser', { id, agentId: cyd.name })).toMatchObject({ status: 'OK' });
+    await refusedToCyd();
+    expect(await cyd.mutate('acceptInteraction', { id })).toMatchObject({ status: 'OK' });
+    const seen: unknown[] = [];
+    await ofCustomer.until(({ participant }) => {
+      if (participant?.role === 'AGENT') seen.push(participant.nickname);
+      return participant?.nickname === `${cyd.name} the agent`;
+    });
+    expect(seen).toEqual([ann, bob, cyd].map(({ name }) => `${name} the agent`));
   });
 });
 
@@ -351,6 +471,20 @@ describe('messages', () => {
       );
       expect((await historyOf(customer, id)).at(-1)?.text).toBe(text);
     }
+  });
+
+  test('a customer cannot send a message for agents', async () => {
+    const { customer, ann, skill } = await createClients();
+    const id = await harness.conversation(customer, ann, { skill });
+    const { body } = await harness.server.send(
+      'mutation($id: ID!) { sendMessage(id: $id, text: "psst", visibility: AGENTS) { status } }',
+      { variables: { id }, token: customer.token },
+    );
+    expect(body).toMatchObject({
+      data: { sendMessage: null },
+      errors: [{ extensions: { code: 'BAD_USER_INPUT', field: 'visibility' } }],
+    });
+    expect(JSON.stringify(await historyOf(ann, id))).not.toContain('psst');
   });
 
   test('a message for agents never reaches the customer', async () => {

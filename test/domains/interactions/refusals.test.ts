@@ -41,7 +41,7 @@ test.each([
   expect(await changesOf(bob)).toBe(before);
 });
 
-test('after eight invitations, a transfer to a skill is offered once to the agent that has the skill', async () => {
+test('the ninth open invitation is refused, and a transfer to a skill is offered once to the agent that has the skill', async () => {
   const customer = await harness.customer('popular');
   const ann = await harness.agent('ann', { skills: ['popular'] });
   const dora = await harness.agent('dora', { skills: ['rare'] });
@@ -55,6 +55,13 @@ test('after eight invitations, a transfer to a skill is offered once to the agen
     await guest.setState('IDLE');
     expect(await ann.mutate('inviteUser', { id, agentId: guest.name })).toMatchObject({ status: 'OK' });
   }
+  const ninth = await harness.agent('guest 9');
+  await ninth.setState('IDLE');
+  expect(await ann.mutate('inviteUser', { id, agentId: ninth.name })).toMatchObject({
+    status: 'INVALID_STATE',
+    statusMessage: 'It is offered to 8 agents already.',
+  });
+  expect(await stateOf(ninth)).toEqual({ state: 'IDLE', taskCount: 0 });
   await dora.setState('IDLE');
   expect(await ann.mutate('singleStepTransfer', { id, to: { skill: 'rare' } })).toMatchObject({
     status: 'OK',

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { inBothEngines } from '../../support/engines.ts';
+import { documentsOf } from '../../support/mongo.ts';
 import { tokenFor, transcriptScopes } from '../../support/server.ts';
 
 interface Entry {
@@ -546,14 +547,27 @@ inBothEngines(import.meta.url, (server) => {
     });
   });
 
-  test('TR-47 a read in an empty tenant finds nothing and creates nothing', async () => {
+  test('TR-47 a read by a tenant that has no data finds nothing and stores nothing', async () => {
     const { chatTranscripts } = await server().data<{ chatTranscripts: { totalCount: number } }>(
       list,
       {},
       token,
     );
-    expect(chatTranscripts.totalCount).toBe(0);
-    const { data } = (await server().send(list, { token })).body;
-    expect(data).toMatchObject({ chatTranscripts: { nodes: [] } });
+    expect(chatTranscripts).toMatchObject({ totalCount: 0, nodes: [] });
+    const id = 'f'.repeat(24);
+    expect(await server().data(read, { id }, token)).toEqual({ chatTranscript: null });
+    const { body } = await server().send(remove, { variables: { id }, token });
+    expect(body).toMatchObject({ data: { deleteChatTranscript: { deletedId: null } } });
+    expect(await documentsOf(import.meta.url, tenant)).toEqual([]);
   });
+
+  test.each(['', 'a:b', 'a/b', '../a', 'a b', 'a$', 'a\u0000', '.a', 'a'.repeat(64), 'ä'])(
+    'TR-47 a token with the tenant name %j is refused',
+    async (name) => {
+      const { status, body } = await server().send(list, {
+        token: await tokenFor(transcriptScopes, { tenant: name }),
+      });
+      expect([status, body.errors?.[0]?.extensions.code]).toEqual([401, 'UNAUTHENTICATED']);
+    },
+  );
 });
