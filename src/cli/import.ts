@@ -1,9 +1,14 @@
 import { createReadStream } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { constants, gunzipSync } from 'node:zlib';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Configuration } from '../config/index.ts';
-import { importRecords, type ImportReport } from '../intake/index.ts';
+import {
+  DamagedError,
+  importRecords,
+  TrailingBytesError,
+  unpack,
+  type ImportReport,
+} from '../intake/index.ts';
 import { messageOf } from '../kernel/errors.ts';
 import { importerOf } from './export.ts';
 import { describeSource, mismatch } from './sources.ts';
@@ -89,28 +94,20 @@ async function inspect(file: string, source: string, tenant: string): Promise<In
   return { ...input, size: stats.size };
 }
 
-/** Reads the first text of a file, decompressed if it is in gzip format. */
+/** Reads the first text of a file, decompressed if it is in gzip format. The import reports damage. */
 async function readHead(file: string): Promise<string> {
-  const handle = await open(file);
+  const head: Uint8Array[] = [];
+  let size = 0;
   try {
-    const { buffer, bytesRead } = await handle.read(Buffer.alloc(headBytes), 0, headBytes, 0);
-    const head = buffer.subarray(0, bytesRead);
-    return (isGzip(head) ? gunzipHead(head) : head).toString('utf8');
-  } finally {
-    await handle.close();
+    for await (const chunk of unpack(createReadStream(file, { end: headBytes - 1 }))) {
+      head.push(chunk);
+      size += chunk.byteLength;
+      if (size >= headBytes) break;
+    }
+  } catch (error) {
+    if (!(error instanceof DamagedError || error instanceof TrailingBytesError)) throw error;
   }
-}
-
-const isGzip = (head: Buffer): boolean => head[0] === 0x1f && head[1] === 0x8b;
-
-/** Decompresses as much as there is. The import reports damage. */
-function gunzipHead(head: Buffer): Buffer {
-  try {
-    // Of few bytes, because a compressed kilobyte can contain a megabyte.
-    return gunzipSync(head.subarray(0, 4096), { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, headBytes);
-  } catch {
-    return Buffer.alloc(0);
-  }
+  return Buffer.concat(head).toString('utf8', 0, headBytes);
 }
 
 /** Yields the input. The message of an error has the name of the file. */

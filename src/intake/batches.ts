@@ -1,4 +1,5 @@
 import type { ImportOutcome, ImportReport, RecordTaker, Reject, SourceRecord } from './importer.ts';
+import { yieldToRequests } from '../kernel/event-loop.ts';
 import { formatPath, locate, positionIn } from './position.ts';
 import type { ReadItem } from './reader/state.ts';
 
@@ -19,6 +20,20 @@ export interface BatchEvents {
   onFailure(error: unknown): void;
 }
 
+/** So many records in a row were rejected that the rest is not read. */
+export class RejectedInputError extends Error {
+  override readonly name = 'RejectedInputError';
+  readonly rejectsInRow: number;
+  /** What was counted before. Batches that were in flight are not. */
+  readonly report: ImportReport;
+
+  constructor(rejectsInRow: number, report: ImportReport) {
+    super(`${rejectsInRow} records in a row were rejected`);
+    this.rejectsInRow = rejectsInRow;
+    this.report = report;
+  }
+}
+
 /**
  * Collects records in batches, and imports several batches while the next one is collected. Outcomes are counted and
  * reported in the order of the file; the rejects of the reader are among those of the domain.
@@ -28,6 +43,8 @@ export class Batches {
   readonly #tenant: string;
   readonly #limits: BatchLimits;
   readonly #events: BatchEvents;
+  readonly #maxRejectsInRow: number;
+  #rejectsInRow = 0;
   readonly #counts = { read: 0, added: 0, updated: 0, duplicate: 0, disabled: 0, rejected: 0 };
   #items: ReadItem[] = [];
   #chars = 0;
@@ -42,11 +59,13 @@ export class Batches {
     tenant: string,
     limits: BatchLimits,
     events: BatchEvents,
+    maxRejectsInRow = Infinity,
   ) {
     this.#importer = importer;
     this.#tenant = tenant;
     this.#limits = limits;
     this.#events = events;
+    this.#maxRejectsInRow = maxRejectsInRow;
   }
 
   get report(): ImportReport {
@@ -120,16 +139,17 @@ export class Batches {
     const [, own] = await Promise.allSettled([before, importing]);
     if (own.status === 'fulfilled' && !this.#isClosed) {
       this.#isClosed = true;
-      this.#countAll(batch, own.value);
+      await this.#countAll(batch, own.value);
       this.#isClosed = false;
     }
     await before;
     await importing;
   }
 
-  #countAll(batch: readonly ReadItem[], outcomes: readonly ImportOutcome[]): void {
+  async #countAll(batch: readonly ReadItem[], outcomes: readonly ImportOutcome[]): Promise<void> {
     const outcome = outcomes.values();
     for (const item of batch) {
+      await yieldToRequests();
       this.#counts.read += 1;
       if ('reject' in item) this.#reject(item.reject);
       else this.#count(item.record, outcome.next().value);
@@ -142,6 +162,7 @@ export class Batches {
       throw new Error(`The ${this.#importer.source} importer gave no outcome for a record`);
     if (typeof outcome === 'string') {
       this.#counts[outcome] += 1;
+      this.#rejectsInRow = 0;
       return;
     }
     const { path, reason } = outcome.rejected;
@@ -156,5 +177,8 @@ export class Batches {
   #reject(reject: Reject): void {
     this.#counts.rejected += 1;
     this.#events.onReject(reject);
+    this.#rejectsInRow += 1;
+    if (this.#rejectsInRow >= this.#maxRejectsInRow)
+      throw new RejectedInputError(this.#rejectsInRow, this.report);
   }
 }

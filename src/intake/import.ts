@@ -1,8 +1,10 @@
 import { Batches, defaultBatchLimits, type BatchLimits } from './batches.ts';
 import type { ImportReport, RecordTaker, Reject } from './importer.ts';
 import { readChunk, readEnd } from './reader/reader.ts';
+import { yieldToRequests } from '../kernel/event-loop.ts';
 import { createReader, defaultReadLimits, type ReadItem, type ReadLimits } from './reader/state.ts';
-import { DamagedError, unpack } from './unpack.ts';
+import { DamagedError, TrailingBytesError } from './gunzip.ts';
+import { unpack } from './unpack.ts';
 import { unwrap, type Wrapping } from './unwrap.ts';
 
 export interface ImportOptions {
@@ -14,18 +16,32 @@ export interface ImportOptions {
   readonly signal?: AbortSignal | undefined;
   readonly batch?: Partial<BatchLimits> | undefined;
   readonly limits?: Partial<ReadLimits> | undefined;
-  /** The limit for the input and for its decompressed bytes. Records before the limit are imported. @throws InputTooLargeError */
-  readonly maxBytes?: number | undefined;
+  /** Limits of an input that is not trusted. Complete batches before a limit are imported. */
+  readonly inputLimits?: InputLimits | undefined;
   /** Whether damaged compressed input throws DamagedError instead of being a reject. Records before the damage are imported. */
   readonly throwsDamaged?: boolean | undefined;
   /** Set if the input contains files, and the records are theirs. */
   readonly wrapping?: Wrapping | undefined;
 }
 
-/** The input is larger than its limit. */
+interface InputLimits {
+  /** The limit for the input and for its decompressed bytes. @throws InputTooLargeError */
+  readonly maxBytes?: number | undefined;
+  /** The largest ratio of the decompressed bytes to the input. The first mebibyte is free. @throws InputTooLargeError */
+  readonly maxExpansion?: number | undefined;
+  /** The limit of records and rejects. @throws InputTooLargeError */
+  readonly maxRecords?: number | undefined;
+  /** The number of consecutive rejects that end the import. @throws RejectedInputError */
+  readonly maxRejectsInRow?: number | undefined;
+}
+
+/** The input exceeds a limit. The message is the predicate of a sentence about the input. */
 export class InputTooLargeError extends Error {
   override readonly name = 'InputTooLargeError';
 }
+
+/** Small inputs can have any ratio. */
+const freeExpansionBytes = 1024 * 1024;
 
 /**
  * Imports a source's file: one record, an array, NDJSON, concatenated records or the source's response, in UTF-8, with or
@@ -56,14 +72,16 @@ export async function importRecords(
       onSettled: progress,
       onFailure: stopReading,
     },
+    options.inputLimits?.maxRejectsInRow,
   );
   const limits = { ...defaultReadLimits, ...options.limits };
   const { wrapping } = options;
-  const reader = createReader(wrapping?.containers ?? importer.containers, limits);
+  const reader =
+    wrapping === undefined ? createReader(importer.containers, limits) : createReader(wrapping.containers);
 
-  const { maxBytes = Infinity } = options;
+  const { maxBytes = Infinity, maxExpansion = Infinity, maxRecords = Infinity } = options.inputLimits ?? {};
   const checkSize = (bytes: number): void => {
-    if (bytes > maxBytes) throw new InputTooLargeError(`the input is larger than ${maxBytes} bytes`);
+    if (bytes > maxBytes) throw new InputTooLargeError(`is larger than the limit of ${maxBytes} bytes`);
   };
 
   async function* counted(): AsyncGenerator<Uint8Array, undefined> {
@@ -79,11 +97,18 @@ export async function importRecords(
     if (!isStopped()) batches.send();
   }
 
-  async function take(items: Iterable<ReadItem>): Promise<void> {
-    const found = wrapping === undefined ? items : unwrap(items, wrapping, importer.containers, limits);
-    for (const item of found) {
-      if (batches.add(item)) await send();
+  let itemsRead = 0;
+  /** @param inner set if the items contain files */
+  async function take(items: Iterable<ReadItem | undefined>, inner?: Wrapping): Promise<void> {
+    for (const item of items) {
+      await yieldToRequests();
       if (isStopped()) return;
+      if (item === undefined) continue;
+      itemsRead += 1;
+      if (itemsRead > maxRecords)
+        throw new InputTooLargeError(`has more than ${maxRecords} records: send it in parts`);
+      if (inner !== undefined) await take(unwrap(item, inner, importer.containers, limits));
+      else if (batches.add(item)) await send();
     }
   }
 
@@ -95,16 +120,23 @@ export async function importRecords(
         // A few compressed kilobytes can contain a gigabyte.
         unpackedBytes += chunk.byteLength;
         checkSize(unpackedBytes);
-        await take(readChunk(reader, chunk));
+        if (unpackedBytes > freeExpansionBytes + maxExpansion * bytesRead)
+          throw new InputTooLargeError(`expands to more than ${maxExpansion} times its size`);
+        await take(readChunk(reader, chunk), wrapping);
         if (reader.phase === 'done' || isStopped()) break;
         progress(batches.report);
       }
     } catch (error) {
-      if (!(error instanceof DamagedError) || options.throwsDamaged === true) throw error;
+      // A stop ends the input early.
+      if (isStopped()) return;
+      const isReject =
+        error instanceof TrailingBytesError ||
+        (error instanceof DamagedError && options.throwsDamaged !== true);
+      if (!isReject) throw error;
       cause = error.message;
     }
     if (isStopped()) return;
-    await take(readEnd(reader, cause));
+    await take(readEnd(reader, cause), wrapping);
     await send();
   }
 

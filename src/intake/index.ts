@@ -3,6 +3,7 @@
  * A domain implements `Importer`; the command line calls `importRecords` and `exportRecords`.
  */
 export { exportRecords, minify } from './export.ts';
+export { RejectedInputError } from './batches.ts';
 export { importRecords, InputTooLargeError, type ImportOptions } from './import.ts';
 export { formatPath } from './position.ts';
 export type {
@@ -16,5 +17,6 @@ export type {
   Reject,
   SourceRecord,
 } from './importer.ts';
-export { DamagedError } from './unpack.ts';
+export { DamagedError, TrailingBytesError } from './gunzip.ts';
+export { unpack } from './unpack.ts';
 export type { Wrapping } from './unwrap.ts';

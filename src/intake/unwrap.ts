@@ -13,25 +13,23 @@ export interface Wrapping {
 }
 
 /**
- * Reads each wrapped file by itself, so that a fault in one loses nothing of the next. Positions count from the start of
+ * Reads a wrapped file by itself, so that a fault in one loses nothing of the next. Positions count from the start of
  * the wrapped file. The text of a file that cannot be read at all is the text of its wrapping.
  */
 export function* unwrap(
-  wrapped: Iterable<ReadItem>,
+  item: ReadItem,
   wrapping: Wrapping,
   containers: readonly string[],
   limits: ReadLimits,
-): Generator<ReadItem, undefined> {
-  for (const item of wrapped) {
-    if ('reject' in item) throw wrapping.refuse(item.reject);
-    const { index, line, column, text } = item.record;
-    const file = wrapping.open(item.record);
-    if (typeof file === 'string') {
-      yield { reject: { index, line, column, reason: file }, text };
-      continue;
-    }
-    const reader = createReader(containers, limits);
-    for (const items of [readChunk(reader, file), readEnd(reader)])
-      for (const found of items) yield 'reject' in found ? { text, ...found } : found;
+): Generator<ReadItem | undefined, undefined> {
+  if ('reject' in item) throw wrapping.refuse(item.reject);
+  const { index, line, column, text } = item.record;
+  const file = wrapping.open(item.record);
+  if (typeof file === 'string') {
+    yield { reject: { index, line, column, reason: file }, text };
+    return;
   }
+  const reader = createReader(containers, limits);
+  for (const items of [readChunk(reader, file), readEnd(reader)])
+    for (const found of items) yield found !== undefined && 'reject' in found ? { text, ...found } : found;
 }

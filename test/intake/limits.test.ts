@@ -1,6 +1,9 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { faults, importText, texts } from './support/import-text.ts';
+import { gzipSync } from 'node:zlib';
+import type { SourceRecord } from '../../src/intake/index.ts';
+import { longestTurn } from '../support/longest-turn.ts';
+import { faults, importText, texts, type ImportTextOptions } from './support/import-text.ts';
 
 const limits = { recordBytes: 1000, depth: 10 };
 const small = '{"id":1}';
@@ -105,6 +108,67 @@ test.each([
   const start = performance.now();
   await importText(file, { limits: { recordBytes: 100_000 } });
   expect(performance.now() - start).toBeLessThan(3_000);
+});
+
+describe('the limits of an input', () => {
+  test('an input of exactly maxBytes is imported, compressed or not, and one more byte is not', async () => {
+    for (const file of [small, gzipSync(small)]) {
+      const maxBytes = Math.max(file.length, small.length);
+      expect((await importText(file, { inputLimits: { maxBytes } })).report.added).toBe(1);
+      await expect(importText(file, { inputLimits: { maxBytes: maxBytes - 1 } })).rejects.toThrow(
+        `is larger than the limit of ${maxBytes - 1} bytes`,
+      );
+    }
+    const large = gzipSync(small + ' '.repeat(1000));
+    expect((await importText(large, { inputLimits: { maxBytes: small.length + 1000 } })).report.added).toBe(
+      1,
+    );
+    await expect(importText(large, { inputLimits: { maxBytes: small.length + 999 } })).rejects.toThrow();
+  });
+
+  test('an input of exactly maxRecords is imported, and a longer one is refused', async () => {
+    const inputLimits = { maxRecords: 3 };
+    expect((await importText(small.repeat(3), { inputLimits })).report.added).toBe(3);
+    await expect(importText(small.repeat(4), { inputLimits })).rejects.toThrow('has more than 3 records');
+  });
+
+  test('a compressed input that expands more than maxExpansion is refused after a mebibyte', async () => {
+    const inputLimits = { maxExpansion: 250 };
+    const spaces = (mebibytes: number) => gzipSync(Buffer.alloc(mebibytes * 1024 * 1024, ' '));
+    expect((await importText(spaces(1), { inputLimits })).report.read).toBe(0);
+    await expect(importText(spaces(20), { inputLimits })).rejects.toThrow('expands to more than 250 times');
+  });
+
+  test('maxRejectsInRow consecutive rejects end an import, whoever rejects them, with what was counted before', async () => {
+    const inputLimits = { maxRejectsInRow: 4 };
+    const file = `${small}\nx\nx\nx\n${small}\nx\n{"id":2}\n{"id":2}\nx\n${small}`;
+    const outcome = ({ value }: SourceRecord) =>
+      (value as { id: number }).id === 1 ? 'added' : { rejected: { path: [], reason: 'no' } };
+    for (const batch of [{ records: 1 }, { records: 100 }]) {
+      await expect(importText(file, { inputLimits, outcome, batch })).rejects.toMatchObject({
+        rejectsInRow: 4,
+        report: { read: 9, added: 2, rejected: 7 },
+      });
+      const imported = await importText(file, { inputLimits: { maxRejectsInRow: 5 }, outcome, batch });
+      expect(imported.report).toEqual({ read: 10, added: 3, updated: 0, duplicate: 0, rejected: 7 });
+    }
+  });
+});
+
+test.each<[string, string, Partial<ImportTextOptions>]>([
+  ['lines that are not JSON', 'a\n'.repeat(100_000), {}],
+  ['empty records that the domain rejects', '{}'.repeat(100_000), {}],
+  ['opening brackets', '['.repeat(3_000_000), {}],
+  ['opening braces', '{'.repeat(1_000_000), {}],
+  [
+    'empty files',
+    `{"files":[${Array(20_000).fill('{}').join(',')}]}`,
+    { wrapping: { containers: ['files'], open: () => Buffer.alloc(0), refuse: () => new Error() } },
+  ],
+])('other tasks run at least every 50 ms of CPU time while %s are read', async (_, file, options) => {
+  const turn = longestTurn();
+  await importText(file, { outcome: () => ({ rejected: { path: [], reason: 'no' } }), ...options });
+  expect(turn.stop()).toBeLessThan(50);
 });
 
 test.each(['response', 'ndjson', 'record'])(

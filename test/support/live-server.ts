@@ -17,8 +17,10 @@ export async function startLiveServer(
   settings: Record<string, string> = {},
   {
     presence,
+    feeds,
+    downloads,
     graphiql = { token: undefined, tabs: [] },
-  }: Partial<Pick<ServedApp, 'presence'> & Pick<ServerOptions, 'graphiql'>> = {},
+  }: Partial<Pick<ServedApp, 'presence' | 'feeds' | 'downloads'> & Pick<ServerOptions, 'graphiql'>> = {},
 ): Promise<LiveServer> {
   const log = collectingLogger();
   const server = await startServer(
@@ -27,6 +29,8 @@ export async function startLiveServer(
       mongod: undefined,
       subgraphs,
       ...(presence && { presence }),
+      ...(feeds && { feeds }),
+      ...(downloads && { downloads }),
     },
     {
       configuration: testConfiguration(settings),

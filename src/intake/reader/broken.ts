@@ -50,11 +50,19 @@ export function readStray(reader: Reader, isFinal: boolean): Step {
 function reasonOfStray(text: string): string {
   if (/^[\]}]/u.test(text)) return `a ${text.charAt(0)} too many`;
   if (keyPattern.test(text.slice(0, openingBytes))) return 'a { is missing before a key';
-  const fault = diagnose(text);
-  if (fault !== undefined) return fault.reason;
-  const value: unknown = JSON.parse(text);
-  const kind = Array.isArray(value) ? 'an array' : value === null ? 'null' : `a ${typeof value}`;
-  return `a record is an object, and this is ${kind}`;
+  // The start is enough: a long text can be nested a million times, which takes long to parse.
+  const start = text.slice(0, sampleBytes);
+  const fault = diagnose(start);
+  if (fault !== undefined && !(fault.atEnd && start.length < text.length)) return fault.reason;
+  return `a record is an object, and this is ${kindOf(start)}`;
+}
+
+/** Returns the kind of the value with which a JSON text starts. */
+function kindOf(text: string): string {
+  if (text.startsWith('[')) return 'an array';
+  if (text.startsWith('"')) return 'a string';
+  if (text.startsWith('n')) return 'null';
+  return /^[tf]/u.test(text) ? 'a boolean' : 'a number';
 }
 
 /** Begins the search for the next record. The text at the window's start is not JSON; it is known up to `end`. */

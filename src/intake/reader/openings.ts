@@ -10,6 +10,8 @@ export const openingBytes = 512;
 /** The part of a file from which the opening of records is guessed if its first record is damaged. */
 export const sampleBytes = 64 * 1024;
 const maxGuesses = 500;
+/** The number of bytes that all guesses together may read, since nested objects are read once for each of them. */
+const maxGuessedBytes = 2 * 1024 * 1024;
 /** Sources write all their records alike. */
 export const maxOpenings = 16;
 
@@ -34,10 +36,12 @@ export function guessOpening(sample: Buffer, damaged: string | undefined): strin
   const firstKey = damaged?.replace(/ .*/su, ' ') ?? '';
   let guess: string | undefined;
   let longest = 0;
+  let bytesRead = 0;
   let at = sample.indexOf(OPEN_BRACE);
-  for (let tries = 0; at >= 0 && tries < maxGuesses; tries += 1) {
+  for (let tries = 0; at >= 0 && tries < maxGuesses && bytesRead < maxGuessedBytes; tries += 1) {
     const scan = beginScan();
     const isComplete = scanValue(scan, sample, at, sample.length) === 'end';
+    bytesRead += scan.position;
     const opening = openingAt(sample, at, sample.length);
     if (isComplete && scan.position > longest && opening?.startsWith(firstKey) === true) {
       longest = scan.position;

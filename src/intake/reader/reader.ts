@@ -43,13 +43,17 @@ import {
 } from './state.ts';
 
 /** A chunk can be a whole file. It is appended in pieces, so that the window does not hold it a second time. */
-const pieceBytes = 64 * 1024;
+const pieceBytes = 16 * 1024;
 
-/** Reads a chunk. The generator must be run to its end before the next call. */
-export function* readChunk(reader: Reader, chunk: Uint8Array): Generator<ReadItem, undefined> {
+/**
+ * Reads a chunk. The generator must be run to its end before the next call. It yields undefined between pieces, so that the caller can let
+ * other tasks run.
+ */
+export function* readChunk(reader: Reader, chunk: Uint8Array): Generator<ReadItem | undefined, undefined> {
   for (let from = 0; from < chunk.byteLength && reader.phase !== 'done'; from += pieceBytes) {
     appendBytes(reader, chunk.subarray(from, from + pieceBytes));
     yield* readWindow(reader, false);
+    yield undefined;
   }
 }
 

@@ -62,6 +62,56 @@ test('EF-11 EF-13 after a body was refused half way, it can be sent again in par
   expect(await feeds.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 600 } });
 });
 
+test('10,000 rejected records in a row end a body, and the response has the numbers until then', async () => {
+  const response = await post(`${events(3)}\n${'x\n'.repeat(20_000)}`);
+  expect([response.status, await response.json()]).toEqual([
+    400,
+    {
+      errors: [
+        {
+          message:
+            "The rest of the body is not read, because 10000 records in a row were rejected. Until then, 3 events were added, 0 updated, 0 duplicate and 10000 rejected. First reject: line 4, column 1: invalid JSON: Unexpected token 'x'.",
+          extensions: { code: 'BAD_USER_INPUT' },
+        },
+      ],
+    },
+  ]);
+  expect(await feeds.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 3 } });
+});
+
+test('all events of a gzip body are stored if other bytes follow it, which are one reject', async () => {
+  const response = await post(
+    Buffer.concat([gzipSync(events(50)), gzipSync(`\n${events(60)}`), Buffer.from('garbage')]),
+  );
+  expect([response.status, await response.json()]).toEqual([
+    200,
+    {
+      read: 111,
+      added: 60,
+      updated: 0,
+      duplicate: 50,
+      disabled: 0,
+      rejectedCount: 1,
+      rejected: [
+        {
+          index: 110,
+          line: 110,
+          column: (events(60).split('\n').at(-1)?.length ?? 0) + 1,
+          reason: 'the gzip file is followed by bytes that are not gzip',
+        },
+      ],
+    },
+  ]);
+});
+
+test('the events of a gzip body that is cut off are stored, and the client has to send it again', async () => {
+  const response = await post(gzipSync(events(50)).subarray(0, -4));
+  expect([response.status, await response.json()]).toMatchObject([
+    400,
+    { errors: [{ message: 'The body did not arrive whole: the gzip file is cut off.' }] },
+  ]);
+});
+
 test('reading waits for writing, so a fast sender gets backpressure', async () => {
   const line = Buffer.from(`${JSON.stringify({ n: 'x'.repeat(1000) })}\n`);
   const chunk = Buffer.concat(Array<Buffer>(64).fill(line));
@@ -88,7 +138,10 @@ test('reading waits for writing, so a fast sender gets backpressure', async () =
       throw new Error('Nothing is exported here.');
     },
   });
-  expect(await ingest('t', input(), Infinity)).toMatchObject({ read: chunks * 64, rejectedCount: 0 });
+  expect(await ingest('t', input(), { maxBytes: Infinity })).toMatchObject({
+    read: chunks * 64,
+    rejectedCount: 0,
+  });
   // Two batches that are written, one that is collected, and the buffers between them.
   expect(most).toBeLessThan(3 * 2000 * line.length + 4 * chunk.length + 1024 * 1024);
   expect(most).toBeLessThan((chunks * chunk.length) / 4);

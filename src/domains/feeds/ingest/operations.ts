@@ -2,6 +2,7 @@ import type { Caller } from '../../../auth/index.ts';
 import { formatPath, type BrokenRecord, type ExportRange } from '../../../intake/index.ts';
 import { bind } from '../../../kernel/bind.ts';
 import { invalid } from '../../../kernel/errors.ts';
+import { yieldToRequests } from '../../../kernel/event-loop.ts';
 import { toGlobalId } from '../../../kernel/global-id.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { rejectedFields } from '../dead-letters/operations.ts';
@@ -71,7 +72,8 @@ async function ingest(
     letters.set(letter.letterId, letter);
     outcomes[index] = { ...rejection, deadLetterId: letter.letterId };
   };
-  events.forEach((raw, index) => {
+  for (const [index, raw] of events.entries()) {
+    await yieldToRequests();
     if (isDisabled(source, raw.value)) outcomes[index] = 'disabled';
     else if (isTooDeep(raw.value)) outcomes[index] = { ...tooDeep, code: 'UNREADABLE', deadLetterId: null };
     else if (isTooLarge(raw)) outcomes[index] = { ...tooLarge, code: 'UNREADABLE', deadLetterId: null };
@@ -80,7 +82,7 @@ async function ingest(
       if ('rejected' in incoming) reject(index, raw, { ...incoming, code: 'UNREADABLE' });
       else valid.push({ index, raw, incoming });
     }
-  });
+  }
   const stored = await storeAuthorized(
     deps,
     tenant,
@@ -103,13 +105,14 @@ async function keepBroken(
   broken: readonly BrokenRecord[],
 ): Promise<void> {
   const receivedAt = deps.clock.now();
-  const letters = broken
-    .filter((record) => !isTooLarge(record))
-    .flatMap((record) => deadLetterOfBroken(source, record, receivedAt) ?? []);
   // Equal texts are one dead letter.
-  await addDeadLetters(deps, tenant, [
-    ...new Map(letters.map((letter) => [letter.letterId, letter])).values(),
-  ]);
+  const letters = new Map<string, DeadLetterRecord>();
+  for (const record of broken) {
+    await yieldToRequests();
+    const letter = isTooLarge(record) ? undefined : deadLetterOfBroken(source, record, receivedAt);
+    if (letter !== undefined) letters.set(letter.letterId, letter);
+  }
+  await addDeadLetters(deps, tenant, [...letters.values()]);
 }
 
 async function ingestEvents(

@@ -23,7 +23,7 @@ export interface IncomingEvent {
 }
 
 /** MongoDB documents can have 16 MiB. The events of the feeds have up to 1 MiB. */
-const maxEventBytes = 1024 * 1024;
+export const maxEventBytes = 1024 * 1024;
 /** Clocks differ, and delivery takes time. */
 const toleratedAheadMs = 60_000;
 /** The limit of the file reader, too. Events of the sources are less deep. */

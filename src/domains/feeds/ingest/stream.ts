@@ -2,12 +2,14 @@ import {
   DamagedError,
   importRecords,
   InputTooLargeError,
+  RejectedInputError,
   type Importer,
   type RecordTaker,
   type Reject,
   type Wrapping,
 } from '../../../intake/index.ts';
 import { DomainError } from '../../../kernel/errors.ts';
+import { maxEventBytes } from './parse-event.ts';
 
 /** The result of a stream of events. `rejected` has the first thousand of `rejectedCount`. */
 export interface StreamReport {
@@ -28,18 +30,29 @@ export interface StreamReport {
 const maxRejected = 1000;
 /** A batch writes each agent's state once, so large batches need fewer writes. */
 const batch = { records: 2000, chars: 4 * 1024 * 1024 };
+/** Bodies of real events stay far below: nearly equal events of Amazon Connect compress to a hundredth. */
+const bodyLimits = { maxExpansion: 250, maxRecords: 500_000, maxRejectsInRow: 10_000 };
 
-/** @throws PAYLOAD_TOO_LARGE, or BAD_USER_INPUT for a body that is incomplete or contains no event */
+export interface StreamOptions {
+  /** The limit of the body, compressed or decompressed. */
+  readonly maxBytes: number;
+  /** Aborts when the client has left. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * @throws PAYLOAD_TOO_LARGE, or BAD_USER_INPUT for a body that is incomplete, contains no event, or has too many rejected records in a row
+ */
 export type IngestStream = (
   tenant: string,
   input: AsyncIterable<Uint8Array>,
-  maxBytes: number,
+  options: StreamOptions,
 ) => Promise<StreamReport>;
 
 /** Ingests events from a body. */
 export const createStreamIngest =
   (importer: Importer): IngestStream =>
-  async (tenant, input, maxBytes) => {
+  async (tenant, input, options) => {
     let records = 0;
     const counting: RecordTaker = {
       ...importer,
@@ -48,7 +61,7 @@ export const createStreamIngest =
         return importer.importBatch(tenant, batch);
       },
     };
-    const report = await ingestStream(counting, tenant, input, maxBytes);
+    const report = await ingestStream(counting, tenant, input, options);
     const [first] = report.rejected;
     if (records === 0)
       throw new DomainError(
@@ -66,9 +79,9 @@ export const createStreamIngest =
  */
 export const createDeliveryIngest =
   (importer: Importer): IngestStream =>
-  async (tenant, input, maxBytes) => {
+  async (tenant, input, options) => {
     let records = 0;
-    const report = await ingestStream(importer, tenant, input, maxBytes, {
+    const report = await ingestStream(importer, tenant, input, options, {
       containers: ['records'],
       open({ value, line, column }) {
         if (!hasData(value)) throw notADelivery({ line, column, reason: 'a record has no data' });
@@ -91,13 +104,15 @@ async function ingestStream(
   importer: RecordTaker,
   tenant: string,
   input: AsyncIterable<Uint8Array>,
-  maxBytes: number,
+  { maxBytes, signal }: StreamOptions,
   wrapping?: Wrapping,
 ): Promise<StreamReport> {
   const rejects: StreamReport['rejected'][number][] = [];
   const report = await importRecords(importer, tenant, input, {
-    maxBytes,
+    inputLimits: { ...bodyLimits, maxBytes },
     batch,
+    limits: { recordBytes: maxEventBytes },
+    signal,
     wrapping,
     throwsDamaged: true,
     onReject({ index, line, column, reason }) {
@@ -105,7 +120,8 @@ async function ingestStream(
     },
   }).catch((error: unknown) => {
     if (error instanceof InputTooLargeError)
-      throw new DomainError('PAYLOAD_TOO_LARGE', `The body is larger than the limit of ${maxBytes} bytes.`);
+      throw new DomainError('PAYLOAD_TOO_LARGE', `The body ${error.message}.`);
+    if (error instanceof RejectedInputError) throw tooManyRejects(error, rejects[0]);
     if (error instanceof DamagedError)
       throw new DomainError('BAD_USER_INPUT', `The body did not arrive whole: ${error.message}.`);
     throw error;
@@ -116,6 +132,18 @@ async function ingestStream(
 
 const hasData = (value: unknown): value is { readonly data: string } =>
   typeof value === 'object' && value !== null && 'data' in value && typeof value.data === 'string';
+
+function tooManyRejects(
+  { rejectsInRow, report: { added, updated, duplicate, rejected } }: RejectedInputError,
+  first: Omit<Reject, 'index'> | undefined,
+): DomainError {
+  const where =
+    first === undefined ? '' : ` First reject: line ${first.line}, column ${first.column}: ${first.reason}.`;
+  return new DomainError(
+    'BAD_USER_INPUT',
+    `The rest of the body is not read, because ${rejectsInRow} records in a row were rejected. Until then, ${added} events were added, ${updated} updated, ${duplicate} duplicate and ${rejected} rejected.${where}`,
+  );
+}
 
 const notADelivery = ({ line, column, reason }: Omit<Reject, 'index'>) =>
   new DomainError(

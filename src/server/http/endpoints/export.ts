@@ -4,6 +4,7 @@ import { createGzip } from 'node:zlib';
 import vary from 'vary';
 import type { Caller } from '../../../auth/index.ts';
 import { busy, invalid } from '../../../kernel/errors.ts';
+import { yieldToRequests } from '../../../kernel/event-loop.ts';
 import { holdConnection, type Connections } from '../../connections.ts';
 import { acceptsGzip } from '../content-negotiation.ts';
 import { type Endpoint, badRequest, HttpError, notCached } from '../respond.ts';
@@ -124,6 +125,7 @@ async function* chunksOf(
     if (response.destroyed) return;
     text += piece.text;
     last = piece.cursor ?? last;
+    await yieldToRequests();
     if (text.length < chunkLength) continue;
     yield text;
     text = '';

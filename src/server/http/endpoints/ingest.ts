@@ -9,7 +9,7 @@ import { streamBody } from '../request-body.ts';
 type Ingest = (
   tenant: string,
   input: AsyncIterable<Uint8Array>,
-  maxBytes: number,
+  options: { readonly maxBytes: number; readonly signal: AbortSignal },
 ) => Promise<{ readonly rejectedCount: number }>;
 
 /** The ingestion of a domain's events. */
@@ -97,9 +97,15 @@ async function handleIngest(
   if (!caller.scopes.has('feed.ingest')) throw scopesMissing(caller.scopes, [['feed.ingest']]);
   if (streams.open >= maxStreams) throw busy('Too many event streams are being ingested: try again shortly.');
   streams.open += 1;
+  const clientLeft = new AbortController();
+  response.once('close', () => {
+    clientLeft.abort();
+  });
   try {
     const body = streamBody(request, response, mediaTypes, maxBytes);
-    respondWithJson(response, 200, await ingest([caller.tenant, body, maxBytes], headers), contentType);
+    const { signal } = clientLeft;
+    const answer = await ingest([caller.tenant, body, { maxBytes, signal }], headers);
+    if (!signal.aborted) respondWithJson(response, 200, answer, contentType);
   } finally {
     streams.open -= 1;
   }
