@@ -33,8 +33,8 @@ export interface PhotoDependencies {
   readonly bucket: FileBucket<PhotoFile>;
   readonly flows: PhotoFlows;
   readonly links: PhotoLinks;
-  /** Limits concurrent image processing. */
-  readonly semaphore: Semaphore;
+  /** Limits concurrent image processing. Large photos take seconds, and wait for each other only. */
+  readonly semaphoreFor: (size: Pick<Picture, 'width' | 'height'>) => Semaphore;
   readonly clock: Clock;
 }
 

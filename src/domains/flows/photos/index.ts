@@ -23,20 +23,26 @@ export interface FlowPhotosOptions {
 
 export type FlowPhotos = ReturnType<typeof createFlowPhotos>;
 
-/** Image processing runs in Node.js's pool of four threads, which also serves file and DNS operations. */
+/**
+ * Image processing runs in Node.js's pool of four threads, which also serves file and DNS operations: one thread for large photos, and one
+ * for all others.
+ */
 const photoProcessing = {
-  concurrency: 2,
-  maxQueued: 32,
+  concurrency: 1,
+  maxQueued: 16,
   busyMessage: 'Too many photos are being processed: try again shortly.',
 };
+/** In pixels. Above the size of ordinary phone cameras. */
+const largePhoto = 16_000_000;
 
 export function createFlowPhotos({ storage, flows, clock, settings }: FlowPhotosOptions) {
   const links = createPhotoLinks(storage, clock, settings);
+  const [semaphore, semaphoreForLarge] = [createSemaphore(photoProcessing), createSemaphore(photoProcessing)];
   const deps: PhotoDependencies = {
     bucket: storage.fileBucket<PhotoFile>('photos'),
     flows,
     links,
-    semaphore: createSemaphore(photoProcessing),
+    semaphoreFor: ({ width, height }) => (width * height > largePhoto ? semaphoreForLarge : semaphore),
     clock,
   };
   return {

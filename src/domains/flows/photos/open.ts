@@ -55,11 +55,11 @@ export async function openPhoto(
 }
 
 async function resize(
-  { bucket, semaphore }: PhotoDependencies,
+  { bucket, semaphoreFor }: PhotoDependencies,
   file: StoredFile<PhotoFile>,
   maxSize: number,
 ): Promise<PhotoContent> {
-  const bytes = await semaphore(async () =>
+  const bytes = await semaphoreFor(file.metadata)(async () =>
     shrink(await buffer(bucket.read(file, { start: 0, end: file.size })), file.metadata, maxSize),
   );
   return { size: bytes.length, read: ({ start, end }) => Readable.from(bytes.subarray(start, end)) };

@@ -26,10 +26,10 @@ const maxSeconds = 20;
 const options = { failOn: 'error', limitInputPixels: maxPixels } as const;
 
 /**
- * Detects the image format and size from the bytes.
+ * Detects the image format and size from the first bytes.
  * @throws UNSUPPORTED_MEDIA_TYPE, PAYLOAD_TOO_LARGE
  */
-export async function inspect(bytes: Buffer): Promise<Picture> {
+export async function readHeader(bytes: Buffer): Promise<Picture> {
   if (bytes.length === 0) throw unsupported();
   const metadata = await sharp(bytes, { ...options, limitInputPixels: false })
     .metadata()
@@ -44,7 +44,11 @@ export async function inspect(bytes: Buffer): Promise<Picture> {
       'PAYLOAD_TOO_LARGE',
       `The photo has ${width} × ${height} pixels, and may have ${maxPixels}.`,
     );
-  // The header alone does not prove that the rest is intact: this decodes all of it.
+  return { contentType, width, height, isTurned: (metadata.orientation ?? 1) > 1 };
+}
+
+/** Decodes all of a photo, since its header does not prove that the rest is intact. @throws UNSUPPORTED_MEDIA_TYPE */
+export async function checkPixels(bytes: Buffer): Promise<void> {
   await sharp(bytes, options)
     .resize(8, 8, { fit: 'fill' })
     .timeout({ seconds: maxSeconds })
@@ -53,7 +57,6 @@ export async function inspect(bytes: Buffer): Promise<Picture> {
     .catch((error: unknown) => {
       throw new DomainError('UNSUPPORTED_MEDIA_TYPE', 'The photo is corrupt or incomplete.', {}, error);
     });
-  return { contentType, width, height, isTurned: (metadata.orientation ?? 1) > 1 };
 }
 
 function contentTypeOf({ format, compression }: sharp.Metadata): ContentType | undefined {

@@ -4,7 +4,7 @@ import { DomainError } from '../../../kernel/errors.ts';
 import { fieldError } from '../../shared/input.ts';
 import { uploadedPhoto, type FlowPhotoRecord, type FlowState, type UploadedPhoto } from '../model/index.ts';
 import { fileNameOf, parseFileName, type PhotoDependencies } from './dependencies.ts';
-import { inspect } from './picture.ts';
+import { checkPixels, readHeader } from './picture.ts';
 
 /** The client's statements about a photo before its bytes are received. */
 export interface PhotoClaim {
@@ -50,7 +50,7 @@ export async function uploadPhoto(
   bytes: Buffer,
   { sha256, takenAt, stepId }: UploadDetails = {},
 ): Promise<Upload> {
-  const { bucket, flows, links, semaphore, clock } = deps;
+  const { bucket, flows, links, semaphoreFor, clock } = deps;
   const { tenant } = caller;
   const checksum = createHash('sha256').update(bytes).digest('hex');
   if (sha256 !== undefined && sha256 !== checksum)
@@ -65,7 +65,8 @@ export async function uploadPhoto(
   if (known !== undefined && (await bucket.stat(tenant, name)) !== undefined)
     return { photo: uploadedPhoto(known), added: false, url: url() };
 
-  const picture = await semaphore(() => inspect(bytes));
+  const picture = await readHeader(bytes);
+  await semaphoreFor(picture)(() => checkPixels(bytes));
   const save = () => bucket.save(tenant, name, bytes, { ...picture, sha256: checksum }, clock.now());
   const isNew = await save();
   const photo: FlowPhotoRecord = known ?? {

@@ -1,6 +1,12 @@
 import { deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { fits, inspect, shrink, type ContentType } from '../../../../src/domains/flows/photos/picture.ts';
+import {
+  checkPixels,
+  fits,
+  readHeader,
+  shrink,
+  type ContentType,
+} from '../../../../src/domains/flows/photos/picture.ts';
 import { jpegImage, rotatedJpeg, noiseImage } from './test-images.ts';
 
 const refused = (code: string) => expect.objectContaining({ name: 'DomainError', code }) as unknown;
@@ -39,6 +45,12 @@ describe.each(makers)('%s', (contentType, make) => {
     expect((await shrink(bytes, picture, 60)).equals(small)).toBe(true);
   });
 });
+
+async function inspect(bytes: Buffer) {
+  const picture = await readHeader(bytes);
+  await checkPixels(bytes);
+  return picture;
+}
 
 test('a picture is rotated by its EXIF data, and is not enlarged', async () => {
   const bytes = await rotatedJpeg(200, 100);

@@ -258,6 +258,26 @@ describe('upload and download', () => {
     );
     expect(metrics).not.toContain(flow);
   });
+
+  test('a photo of ordinary size does not wait for several large ones', async () => {
+    const large = await Promise.all(
+      Array.from({ length: 6 }, (_, red) =>
+        sharp({ create: { width: 4100, height: 4000, channels: 3, background: { r: red, g: 0, b: 0 } } })
+          .png({ compressionLevel: 1 })
+          .toBuffer(),
+      ),
+    );
+    let done = 0;
+    const uploads = large.map(async (bytes) => {
+      const { status } = await put(bytes);
+      done += 1;
+      return status;
+    });
+    await Promise.race(uploads);
+    await uploaded(await jpegImage());
+    expect(done).toBeLessThan(4);
+    expect(await Promise.all(uploads)).toEqual(Array(6).fill(201));
+  });
 });
 
 describe('an upload is rejected', () => {
