@@ -62,7 +62,14 @@ const typeDefs = /* GraphQL */ `
 `;
 
 /** Creates a subgraph for tests and benchmarks: a board with notes, and subscriptions to new notes. */
-export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
+export function createBoard({
+  maxBehind = 1000,
+  beforeSilence,
+}: {
+  maxBehind?: number;
+  /** Called, and awaited, before a subscription to `silence` is ready. */
+  beforeSilence?: () => Promise<unknown>;
+} = {}) {
   const notes: Note[] = [];
   const pumps = new Set<() => void>();
   /** Number of resolver calls, by field. */
@@ -145,7 +152,13 @@ export function createBoard({ maxBehind = 1000 }: { maxBehind?: number } = {}) {
           },
           resolve: item,
         },
-        silence: { subscribe: () => Promise.resolve(silence()), resolve: item },
+        silence: {
+          async subscribe() {
+            await beforeSilence?.();
+            return silence();
+          },
+          resolve: item,
+        },
       },
       Note: {
         text: (note: Note) => {

@@ -6,6 +6,7 @@ import { startTestServer, tokenFor, type TestServer } from '../../support/server
 import { until } from '../../support/until.ts';
 import { startConfiguredServer, type ConfiguredServer } from '../../support/configured-server.ts';
 import { sendRaw } from '../../support/http.ts';
+import { TestSocket } from '../../support/socket.ts';
 
 const browser = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' };
 
@@ -215,6 +216,26 @@ describe('in development mode', () => {
     '2130706433',
   ])('the host name %p is rejected, which prevents DNS rebinding', async (host) => {
     expect(await statusWith(host)).toBe(421);
+  });
+
+  test('a WebSocket upgrade with a wrong host name is rejected', async () => {
+    const { status, text: body } = await sendRaw(`${server.origin}/graphql`, {
+      method: 'GET',
+      headers: {
+        host: 'evil.example',
+        origin: 'http://evil.example',
+        connection: 'Upgrade',
+        upgrade: 'websocket',
+        'sec-websocket-version': '13',
+        'sec-websocket-key': 'dGhlIHNhbXBsZSBub25jZQ==',
+        'sec-websocket-protocol': 'graphql-transport-ws',
+      },
+    });
+    expect(status).toBe(421);
+    expect(JSON.parse(body)).toMatchObject({ errors: [{ extensions: { code: 'MISDIRECTED_REQUEST' } }] });
+    const accepted = await TestSocket.open(`${server.origin}/graphql`, { headers: { host: 'localhost' } });
+    accepted.terminate();
+    await accepted.closed;
   });
 
   test('every path rejects a wrong host name with an error in JSON', async () => {

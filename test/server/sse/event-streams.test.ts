@@ -300,6 +300,42 @@ test('comments keep a stream alive, and streams count as connections of the call
   await until(() => board.open === 0);
 });
 
+test('a client that disconnects before its stream begins gives its connection back', async () => {
+  const { promise: opened, resolve: open } = Promise.withResolvers<undefined>();
+  let subscribed = 0;
+  board = createBoard({
+    beforeSilence() {
+      subscribed += 1;
+      return opened;
+    },
+  });
+  server = await startLiveServer([board.subgraph], { MAX_SOCKETS_PER_CALLER: '1' });
+  const request = httpRequest(server.url, {
+    method: 'POST',
+    agent: false,
+    headers: {
+      'content-type': 'application/json',
+      accept: 'text/event-stream',
+      authorization: `Bearer ${token}`,
+    },
+  });
+  request.on('error', () => undefined);
+  request.end(JSON.stringify({ query: 'subscription { silence { id } }' }));
+  await until(() => subscribed === 1);
+  request.destroy();
+  // A request is counted when its connection has closed.
+  await until(async () =>
+    (await (await fetch(`${server.origin}/metrics`)).text()).includes('requests_total{route="/graphql"'),
+  );
+  open(undefined);
+  await until(async () => {
+    const stream = await openStream('subscription { notes { id } }');
+    stream.disconnect();
+    return stream.response.statusCode === 200;
+  });
+  await until(() => board.open === 0);
+});
+
 test('when the server stops, the stream ends without complete, so that the client reconnects', async () => {
   await start();
   const stream = await openStream('subscription { notes { id } }');
