@@ -170,13 +170,16 @@ async function openAuthenticator(configuration: Configuration, log: Logger): Pro
 type WebSocketOptions = Parameters<typeof createWebSocketEndpoint>[0];
 type EndpointDependencies = Pick<WebSocketOptions, 'prologue' | 'log'>;
 
+/** The scopes of the operations whose input is a whole transcript, or a list of events. */
+const bulkScopes: readonly string[] = ['hybris.interactionrecording_manage', 'feed.ingest'];
+
 /** Creates the endpoints of the graph: HTTP, event streams and WebSocket. */
 function createGraphEndpoints(
   configuration: Configuration,
   deps: EndpointDependencies & Pick<WebSocketOptions, 'graph' | 'metrics'>,
 ) {
   const { graph, prologue, metrics } = deps;
-  const { KEEP_ALIVE_MS: keepAliveMs, MAX_BODY_BYTES: maxBodyBytes } = configuration;
+  const { KEEP_ALIVE_MS: keepAliveMs, MAX_BODY_BYTES, MAX_BULK_BODY_BYTES } = configuration;
   const connections = createConnections(
     {
       maxConnections: configuration.MAX_SOCKETS,
@@ -189,7 +192,11 @@ function createGraphEndpoints(
     graphql: createGraphqlEndpoint({
       graph,
       prologue,
-      maxBodyBytes,
+      maxBodyBytes: MAX_BODY_BYTES,
+      maxBodyBytesOf: (caller) =>
+        bulkScopes.some((scope) => caller.scopes.has(scope))
+          ? Math.max(MAX_BODY_BYTES, MAX_BULK_BODY_BYTES)
+          : MAX_BODY_BYTES,
       eventStreams,
       compress: createCompression(configuration.COMPRESS_FROM_BYTES),
     }),

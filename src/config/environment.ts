@@ -263,6 +263,11 @@ export const variables = {
     'The maximum size of a request body, in bytes.',
     '262144',
   ),
+  MAX_BULK_BODY_BYTES: variable(
+    integer(1024, 16_777_216),
+    'The maximum size of the body of a graph request over HTTP by a caller who may store transcripts or feeds (`hybris.interactionrecording_manage`, `feed.ingest`), in bytes.',
+    '4194304',
+  ),
   MAX_PHOTO_BYTES: variable(
     integer(1024, 16_777_216),
     'The maximum size of a photo that is uploaded to a flow, in bytes.',

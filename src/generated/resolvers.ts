@@ -895,7 +895,10 @@ export type CreateChatTranscriptInput = {
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
   /** Start of the chat. */
   readonly startAt: Scalars['DateTime']['input'];
-  /** The messages, in order: at most 10,000. May be empty. The size of a request limits it further (setting MAX_BODY_BYTES). */
+  /**
+   * The messages, in order: at most 10,000. May be empty. A request has at most 4 MiB over HTTP (setting MAX_BULK_BODY_BYTES), and 256 KiB over
+   * a WebSocket (setting MAX_WS_PAYLOAD_BYTES).
+   */
   readonly transcript: ReadonlyArray<TranscriptEntryInput>;
 };
 
@@ -3194,7 +3197,8 @@ export type Mutation = {
   /**
    * Ingests events of Symbee Connect's feeds, of any `ActivityType` and in any order. A repeated event changes nothing. An invalid event is
    * rejected, becomes a dead letter, and does not stop the others. The operation returns after all writes. It takes 1 to 1,000 events of at
-   * most 1 MiB each; another number is BAD_USER_INPUT. The limit of HTTP requests also applies: `POST /ingest/symbee` takes more.
+   * most 1 MiB each; another number is BAD_USER_INPUT. A request has at most 4 MiB over HTTP (setting MAX_BULK_BODY_BYTES), and 256 KiB over
+   * a WebSocket (setting MAX_WS_PAYLOAD_BYTES). `POST /ingest/symbee` takes more.
    *
    * Needs the scope `feed.ingest`.
    */

@@ -124,6 +124,23 @@ inBothEngines(import.meta.url, (server) => {
     ]);
   });
 
+  test('a transcript of 10,000 messages of ordinary length is stored, and one more is refused', async () => {
+    const entry = { ...sent.transcript[0], chatContent: 'x'.repeat(100) };
+    const { transcript } = await createOne({ transcript: Array<unknown>(10_000).fill(entry) });
+    expect(transcript).toHaveLength(10_000);
+    const input = { ...sent, transcript: Array<unknown>(10_001).fill(entry) };
+    const { body } = await server().send(create, { variables: { input }, token });
+    expect(body.errors).toMatchObject([
+      {
+        extensions: {
+          code: 'BAD_USER_INPUT',
+          field: 'input.transcript',
+          reason: 'has 10001 entries, and may have 0 to 10000',
+        },
+      },
+    ]);
+  });
+
   test('TR-12 text is kept unchanged: unicode, new lines, markup, emptiness', async () => {
     const texts = [
       'Grüße 👩‍👩‍👧 שלום',

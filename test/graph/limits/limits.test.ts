@@ -105,21 +105,39 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('a body of 262,144 bytes', async () => {
+    test('a body of 262,144 bytes, and of 4 MiB with a scope to store transcripts or feeds', async () => {
       const filled = (bytes: number) => {
         const empty = JSON.stringify({ query: '{ __typename }', variables: { a: '' } });
         return empty.replace('""', `"${'a'.repeat(bytes - empty.length)}"`);
       };
-      expect(await post(filled(262_144))).toMatchObject({
-        status: 200,
-        body: { data: { __typename: 'Query' } },
-      });
-      expect(await post(filled(262_145))).toMatchObject({
+      for (const [scope, limit] of [
+        ['engagement.view agent.manage', 262_144],
+        ['hybris.interactionrecording_manage', 4_194_304],
+        ['feed.ingest', 4_194_304],
+      ] as const) {
+        const authorization = `Bearer ${await tokenFor(scope)}`;
+        expect(await post(filled(limit), { authorization })).toMatchObject({
+          status: 200,
+          body: { data: { __typename: 'Query' } },
+        });
+        expect(await post(filled(limit + 1), { authorization })).toMatchObject({
+          status: 413,
+          body: {
+            errors: [
+              {
+                message: `The body is larger than the limit of ${limit} bytes.`,
+                extensions: { code: 'PAYLOAD_TOO_LARGE' },
+              },
+            ],
+          },
+        });
+        // A body without a content length is counted while it is received.
+        const chunked = { authorization, 'transfer-encoding': 'chunked' };
+        expect(await post(filled(limit + 1), chunked)).toMatchObject({ status: 413 });
+      }
+      expect(await sendRaw(server().url, { headers: json, body: filled(262_145) })).toMatchObject({
         status: 413,
-        body: { errors: [{ extensions: { code: 'PAYLOAD_TOO_LARGE' } }] },
       });
-      // A body without a content length is counted while it is received.
-      expect(await post(filled(262_145), { 'transfer-encoding': 'chunked' })).toMatchObject({ status: 413 });
     });
 
     test('a cost of 10,000, with literals, variables, defaults and fragments', async () => {

@@ -1,6 +1,7 @@
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import vary from 'vary';
+import type { Caller } from '../../../auth/index.ts';
 import type { GraphServer, Sender } from '../../graph-server.ts';
 import type { EventStreams } from '../../sse/event-streams.ts';
 import type { Compress } from '../compression.ts';
@@ -18,7 +19,9 @@ import { readJsonBody } from '../request-body.ts';
 export interface GraphqlEndpointDeps {
   readonly graph: GraphServer;
   readonly prologue: Prologue;
+  /** The largest body of a request without a token. */
   readonly maxBodyBytes: number;
+  readonly maxBodyBytesOf: (caller: Caller) => number;
   /** Responds to clients that prefer a stream. */
   readonly eventStreams: EventStreams;
   readonly compress: Compress;
@@ -49,11 +52,11 @@ async function handleGraphql(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  const { prologue, maxBodyBytes, eventStreams } = deps;
+  const { prologue, maxBodyBytes, maxBodyBytesOf, eventStreams } = deps;
   const { caller, account } = await admitRequest(prologue, request);
   try {
-    const body =
-      request.method === 'POST' ? await readJsonBody(request, maxBodyBytes) : operationInUrl(request);
+    const maxBytes = caller === undefined ? maxBodyBytes : maxBodyBytesOf(caller);
+    const body = request.method === 'POST' ? await readJsonBody(request, maxBytes) : operationInUrl(request);
     const sender = { principal: caller, spend: account.spend };
     const format = eventStreams.formatFor(request, body);
     if (format === undefined) await respond(deps, request, response, body, sender);
