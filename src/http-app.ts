@@ -85,6 +85,7 @@ export async function startServer(
     log,
     onDeprecatedField: metrics.observeDeprecatedField,
     introspection: configuration.INTROSPECTION,
+    anonymousIntrospection: configuration.developmentMode,
     maxTokens: configuration.MAX_TOKENS,
     maxDepth: configuration.MAX_DEPTH,
     maxAliases: configuration.MAX_ALIASES,

@@ -70,8 +70,11 @@ export async function openGraph(
       remotes: SUBGRAPHS,
       timeoutMs: configuration.SUBGRAPH_TIMEOUT_MS,
       pollMs: configuration.SUBGRAPH_POLL_MS,
-      tokenFor: (name, { principal, caller }) =>
-        principal !== undefined && isTrusted(name) ? tokenOf(caller()) : undefined,
+      tokenFor(name, context) {
+        if (!isTrusted(name)) return undefined;
+        if (context === undefined) return configuration.SUBGRAPH_TOKEN;
+        return context.principal === undefined ? undefined : tokenOf(context.caller());
+      },
       observe: observeSubgraph,
       log,
     },

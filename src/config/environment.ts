@@ -209,7 +209,10 @@ export const variables = {
       .meta(values('list', 'names separated by commas')),
     'The tenants to serve. Tokens of other tenants are rejected. Not set: all tenants.',
   ),
-  INTROSPECTION: variable(onOff, 'Whether introspection is allowed and GraphiQL is served.', 'on'),
+  INTROSPECTION: variable(
+    onOff,
+    'Whether the schema can be read by introspection, and GraphiQL is served. Introspection needs a token, except in development. Not set: `on` if `HOST` is a loopback address, else `off`.',
+  ),
   GRAPH_ENGINE: variable(
     oneOf('compiled', 'interpreted'),
     'How operations are executed: compiled where possible, or always interpreted by graphql-js.',
@@ -236,6 +239,10 @@ export const variables = {
   FORWARD_TOKEN_TO: variable(
     names,
     "The names of the subgraphs that receive the caller's token, or `all`. Not set: none.",
+  ),
+  SUBGRAPH_TOKEN: variable(
+    text,
+    'The token with which the gateway reads the schema of the subgraphs in `FORWARD_TOKEN_TO`. Not set: it reads schemas without a token.',
   ),
   MASK_IP_ADDRESSES: variable(
     onOff,
@@ -282,7 +289,11 @@ export const variables = {
     variable(integer(100, 100_000), 'The maximum number of lexical tokens of an operation.', '1000'),
     '10000',
   ),
-  MAX_DEPTH: variable(integer(3, 100), 'The maximum depth of nested fields. Introspection is exempt.', '12'),
+  MAX_DEPTH: variable(
+    integer(3, 100),
+    'The maximum depth of nested fields. `ofType` of an introspection is not counted.',
+    '12',
+  ),
   MAX_ALIASES: withRouterDefault(
     variable(integer(0, 10_000), 'The maximum number of aliases of an operation.', '30'),
     '1000',
@@ -436,11 +447,12 @@ type Values = {
 
 export interface Configuration extends Omit<
   Values,
-  'ALLOWED_ORIGINS' | 'CACHE_DIR' | 'DATA_DIR' | 'TENANTS'
+  'ALLOWED_ORIGINS' | 'CACHE_DIR' | 'DATA_DIR' | 'INTROSPECTION' | 'TENANTS'
 > {
   readonly ALLOWED_ORIGINS: ReadonlySet<string>;
   readonly DATA_DIR: string;
   readonly CACHE_DIR: string;
+  readonly INTROSPECTION: boolean;
   readonly TENANTS: ReadonlySet<string> | undefined;
   /** Neither a secret nor an identity provider is set: the server signs with its own secret and listens on loopback only. */
   readonly developmentMode: boolean;
@@ -451,7 +463,11 @@ export interface Configuration extends Omit<
 }
 
 /** Settings without a flag: every user of a machine can read command lines. */
-export const secretVariables: ReadonlySet<string> = new Set<VariableName>(['AUTH_SECRET', 'MONGODB_URI']);
+export const secretVariables: ReadonlySet<string> = new Set<VariableName>([
+  'AUTH_SECRET',
+  'MONGODB_URI',
+  'SUBGRAPH_TOKEN',
+]);
 
 const loopback = new Set(['127.0.0.1', 'localhost', '::1']);
 
@@ -510,6 +526,7 @@ export function readConfiguration(
     DATA_DIR: resolve(read.DATA_DIR),
     CACHE_DIR: resolve(read.CACHE_DIR ?? join(cacheHomeOf(environment), 'switchboard')),
     ALLOWED_ORIGINS: new Set(read.ALLOWED_ORIGINS?.split(',').map((origin) => new URL(origin).origin)),
+    INTROSPECTION: read.INTROSPECTION ?? loopback.has(read.HOST),
     TENANTS: read.TENANTS === undefined ? undefined : new Set(read.TENANTS.split(',')),
     developmentMode,
     searchPath: environment.PATH,

@@ -28,7 +28,7 @@ export interface GatewayOptions extends ExecutionOptions {
   /** Delay between two requests for a subgraph's schema, in milliseconds. */
   readonly pollMs: number;
   /** Returns the token to forward to a subgraph, or undefined to forward none. */
-  readonly tokenFor: (subgraph: string, context: GatewayContext) => string | undefined;
+  readonly tokenFor: (subgraph: string, context: GatewayContext | undefined) => string | undefined;
   /** Called after each request that a client's operation caused. */
   readonly observe: (subgraph: string, outcome: SubgraphOutcome, seconds: number) => void;
   readonly log: Logger;

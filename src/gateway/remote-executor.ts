@@ -23,8 +23,8 @@ export interface RemoteSubgraph {
 
 export interface RemoteExecutorOptions {
   readonly timeoutMs: number;
-  /** Returns the token to forward, or undefined to forward none. */
-  readonly tokenOf: (context: GatewayContext) => string | undefined;
+  /** Returns the token to send, or undefined to send none. Requests for the schema have no context. */
+  readonly tokenOf: (context: GatewayContext | undefined) => string | undefined;
   /** Called after each HTTP request. */
   readonly onRequest?: (report: SubgraphRequestReport) => void;
 }
@@ -48,7 +48,7 @@ export function createRemoteExecutor(
   const subscribe = createSocketPool({ url, timeoutMs });
 
   function authorizationFor(context: GatewayContext | undefined): Record<string, string> {
-    const token = context && tokenOf(context);
+    const token = tokenOf(context);
     return token === undefined ? {} : { authorization: `Bearer ${token}` };
   }
 

@@ -15,6 +15,7 @@ export { memoizeByOperation, operationOf } from './execution/executor.ts';
 export { executionRules } from './execution/validation-rules.ts';
 export { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
 export { checkVariableDepth, exceedsVariableDepth } from './limits/variables.ts';
+export { introspects } from './limits/introspection.ts';
 export { structureRule, type StructureLimits } from './limits/structure.ts';
 export type { PayloadSink } from './subscriptions/payload-delivery.ts';
 export { resumeExtensions } from './subscriptions/payload-producer.ts';

@@ -25,6 +25,7 @@ import {
   executionRules,
   catchClientErrors,
   checkVariableDepth,
+  introspects,
   structureRule,
   GraphContext,
   type ExecutionOptions,
@@ -33,7 +34,8 @@ import {
   type StructureLimits,
   type SubscriptionRequest,
 } from '../graph/index.ts';
-import { invalid } from '../kernel/errors.ts';
+import { DomainError, invalid } from '../kernel/errors.ts';
+import { yieldToRequests } from '../kernel/event-loop.ts';
 import type { Logger } from '../kernel/logger.ts';
 import { deprecatedFieldUses, httpStatuses, missingSubgraphHints } from './apollo-plugins.ts';
 
@@ -45,6 +47,8 @@ export interface GraphServerDeps extends StructureLimits {
   /** Called for each deprecated field of an operation. */
   readonly onDeprecatedField: (field: string, client: string | undefined) => void;
   readonly introspection: boolean;
+  /** Whether introspection needs no token. */
+  readonly anonymousIntrospection: boolean;
   readonly maxTokens: number;
 }
 
@@ -180,7 +184,7 @@ const maxCachedDocuments = 1000;
 
 const createApollo = (deps: GraphServerDeps): ApolloServer<OperationContext> =>
   new ApolloServer<OperationContext>({
-    gateway: createGateway(deps.source),
+    gateway: createGateway(deps),
     introspection: deps.introspection,
     hideSchemaDetailsFromClientErrors: true,
     csrfPrevention: { requestHeaders: preflightedHeaders },
@@ -218,9 +222,10 @@ type Gateway = ApolloServerOptionsWithGateway<OperationContext>['gateway'];
 type Executor = NonNullable<Awaited<ReturnType<Gateway['load']>>['executor']>;
 
 /** Apollo Server's gateway interface is its documented way to replace the executor and to update the schema at run time. */
-const createGateway = (source: GraphSource): Gateway => ({
-  load: () => Promise.resolve({ executor: (request) => executeForApollo(source, request) }),
+const createGateway = (deps: GraphServerDeps): Gateway => ({
+  load: () => Promise.resolve({ executor: (request) => executeForApollo(deps, request) }),
   onSchemaLoadOrUpdate(listener) {
+    const { source } = deps;
     const publish = () => {
       listener({ apiSchema: source.current.schema, coreSupergraphSdl: '' });
     };
@@ -231,7 +236,7 @@ const createGateway = (source: GraphSource): Gateway => ({
 });
 
 async function executeForApollo(
-  source: GraphSource,
+  { source, anonymousIntrospection }: GraphServerDeps,
   { document, operation, request, context }: Parameters<Executor>[0],
 ): Promise<ExecutionResult> {
   if (!(context instanceof OperationContext)) throw new Error('The operation has another context.');
@@ -242,6 +247,12 @@ async function executeForApollo(
   const tooDeep = checkVariableDepth(variables);
   if (tooDeep !== undefined) return { errors: [tooDeep] };
   return catchClientErrors<ExecutionResult>(async () => {
+    if (introspects(document)) {
+      if (context.sender.principal === undefined && !anonymousIntrospection)
+        throw new DomainError('UNAUTHENTICATED', 'Introspection needs a valid bearer token.');
+      // Each takes up to a tenth of a second, so that several at once must not run in one turn.
+      await yieldToRequests();
+    }
     // The fields of a mutation count one by one.
     if (kind !== undefined && kind !== OperationTypeNode.MUTATION) context.sender.spend();
     return kind === OperationTypeNode.SUBSCRIPTION

@@ -159,6 +159,19 @@ test.each(['127.0.0.1', 'localhost', '::1'])(
   },
 );
 
+test('introspection is off by default on an address that other machines can reach', () => {
+  const introspection = (HOST: string, given: object = {}) =>
+    readConfiguration({}, { HOST, AUTH_SECRET: secret, ...given }).INTROSPECTION;
+  for (const HOST of ['127.0.0.1', 'localhost', '::1']) {
+    expect(introspection(HOST)).toBe(true);
+    expect(introspection(HOST, { INTROSPECTION: 'off' })).toBe(false);
+  }
+  for (const HOST of ['0.0.0.0', '::', '192.168.1.4']) {
+    expect(introspection(HOST)).toBe(false);
+    expect(introspection(HOST, { INTROSPECTION: 'on' })).toBe(true);
+  }
+});
+
 test('a secret together with an identity provider is rejected', () => {
   expect(errorOf({ AUTH_SECRET: secret, AUTH_JWKS_URL: 'https://idp.example/keys' })).toMatch(
     /AUTH_SECRET and AUTH_JWKS_URL are both set/,

@@ -6,6 +6,7 @@ import {
   collectingLogger,
   startTestServer,
   testSecret,
+  tokenFor,
   type TestClient,
   type TestServer,
 } from './server.ts';
@@ -127,7 +128,7 @@ export async function startFront(
     case 'mixed':
       return startTestServer(testFile, {
         ...settings,
-        ...gatewaySettings(urls),
+        ...(await gatewaySettings(urls)),
         DOMAINS: processGroups.slice(2).join(','),
       });
     case 'behind-hive': {
@@ -148,9 +149,10 @@ async function supergraphOf(urls: ReadonlyMap<string, string>): Promise<string> 
   );
 }
 
-const gatewaySettings = (urls: ReadonlyMap<string, string>): Record<string, string> => ({
+const gatewaySettings = async (urls: ReadonlyMap<string, string>): Promise<Record<string, string>> => ({
   SUBGRAPHS: [...urls.values()].map((url, index) => `part-${index}=${url}`).join(','),
   FORWARD_TOKEN_TO: 'all',
+  SUBGRAPH_TOKEN: await tokenFor('agent.view'),
 });
 
 /** Starts a gateway without domains and without a database. */
@@ -173,7 +175,7 @@ async function startBareGateway(
           PORT: '0',
           LOG_LEVEL: 'silent',
           ...settings,
-          ...gatewaySettings(urls),
+          ...(await gatewaySettings(urls)),
           DOMAINS: 'none',
         },
       ),

@@ -5,6 +5,7 @@ import { parseGlobalId } from '../../kernel/global-id.ts';
 import type { GraphContext } from '../context.ts';
 import type { Annotation, Annotations } from '../directives.ts';
 import { hasScopes } from '../authorization.ts';
+import { introspectionQueryCost } from '../limits/introspection.ts';
 import { resolveReference, type Entities } from '../references.ts';
 
 /** Returns the SDL of the fields that federation adds to every subgraph. */
@@ -36,8 +37,8 @@ export const federationAnnotations: readonly (readonly [string, Annotation])[] =
       listSize: { assumedSize: undefined, slicingArguments: ['representations'], sizedFields: [] },
     },
   ],
-  // Public and long. The cost limits how often a request can select it with aliases.
-  ['_Service.sdl', { ...unrestricted, cost: 1000 }],
+  // As long as an introspection.
+  ['_Service.sdl', { ...unrestricted, cost: introspectionQueryCost }],
 ];
 
 /** Parsed representation. The key is null if the representation cannot identify an entity. */

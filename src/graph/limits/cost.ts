@@ -18,6 +18,7 @@ import {
   type ValueNode,
 } from 'graphql';
 import type { Annotation, Annotations } from '../directives.ts';
+import { fragmentsOf, introspectionCost } from './introspection.ts';
 
 type Variables = Readonly<Record<string, unknown>>;
 /** Returns the cost of an operation for its variables: about the number of objects that it can return. */
@@ -25,12 +26,6 @@ export type CostFunction = (variables: Variables) => number;
 
 /** Size of a list without `@listSize`. */
 const assumedListSize = 10;
-
-/** Costs of introspection. Their responses are large, so the costs limit how often a request can select them with aliases. */
-const introspectionCosts = new Map([
-  ['__schema', 1000],
-  ['__type', 100],
-]);
 
 interface Scope {
   readonly schema: GraphQLSchema;
@@ -52,9 +47,6 @@ export function compileCost(
 ): CostFunction {
   const root = schema.getRootType(operation.operation);
   if (!root) return free;
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
   const defaults = new Map<string, unknown>(
     operation.variableDefinitions?.map(({ variable, defaultValue }) => [
       variable.name.value,
@@ -62,7 +54,7 @@ export function compileCost(
     ]),
   );
   return costOfSelections(
-    { schema, annotations, fragments, defaults },
+    { schema, annotations, fragments: fragmentsOf(document), defaults },
     root,
     operation.selectionSet,
     new Map(),
@@ -116,7 +108,7 @@ function costOfField(
     return weight === 0 ? free : () => weight;
   }
   if (field === undefined) {
-    const cost = introspectionCosts.get(node.name.value) ?? 0;
+    const cost = introspectionCost(scope.schema, scope.fragments, node);
     return () => cost;
   }
   const type = getNamedType(field.type);

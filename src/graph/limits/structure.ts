@@ -4,12 +4,12 @@ import {
   OperationTypeNode,
   type ASTVisitor,
   type DocumentNode,
-  type FragmentDefinitionNode,
   type OperationDefinitionNode,
   type SelectionSetNode,
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
+import { fragmentsOf } from './introspection.ts';
 
 export interface StructureLimits {
   readonly maxDepth: number;
@@ -70,12 +70,10 @@ const exceededLimits = (
 
 /**
  * Measures an operation. Each fragment is measured once, so fragments that double are cheap to measure. The depth does not include
- * introspection: GraphiQL's introspection query is deeper than any useful operation.
+ * `ofType`: introspection queries nest it nine times, and the schema ends it after three.
  */
 function measureStructure(document: DocumentNode, operation: OperationDefinitionNode): Structure {
-  const fragments = new Map<string, FragmentDefinitionNode>();
-  for (const definition of document.definitions)
-    if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments.set(definition.name.value, definition);
+  const fragments = fragmentsOf(document);
   const measured = new Map<string, Structure | 'underway'>();
 
   const ofFragment = (name: string): Structure => {
@@ -97,9 +95,8 @@ function measureStructure(document: DocumentNode, operation: OperationDefinition
       let part: Structure;
       if (selection.kind === Kind.FIELD) {
         const inner = selection.selectionSet === undefined ? nothing : ofSelections(selection.selectionSet);
-        const introspects = selection.name.value.startsWith('__');
         part = {
-          depth: introspects ? 0 : inner.depth + 1,
+          depth: inner.depth + (selection.name.value === 'ofType' ? 0 : 1),
           aliases: inner.aliases + (selection.alias === undefined ? 0 : 1),
           directives: inner.directives,
           rootFields: 1,

@@ -222,7 +222,7 @@ describe.each(engines)('the nodes subgraph, %s,', (engine) => {
     });
 
     test('owns no entity and has no field _entities', async () => {
-      const { body } = await server().send('{ _service { sdl } }');
+      const { body } = await server().send('{ _service { sdl } }', { token: await tokenFor('agent.view') });
       expect(body.data?._service).toMatchObject({ sdl: expect.stringContaining('node(') as string });
       const response = await server().send('{ _entities(representations: []) { __typename } }');
       expect(response.body.errors).toMatchObject([{ extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } }]);
@@ -243,7 +243,7 @@ test.each([
         const { status } = await fetch(server.url.replace('/graphql', address), { method: 'POST' });
         expect([address, status !== 404]).toEqual([address, isThere]);
       }
-      const { body } = await server.send('{ _service { sdl } }');
+      const { body } = await server.send('{ _service { sdl } }', { token: await tokenFor('agent.view') });
       expect(body.data ?? null).toBeNull();
       expect(body.errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
     } finally {

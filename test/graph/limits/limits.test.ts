@@ -164,27 +164,72 @@ inBothEngines(import.meta.url, (server) => {
       expect(await codesOf(query, { n: 1 })).toEqual([]);
     });
 
-    test('introspection with two aliases, but not with many', async () => {
-      const schemas = (count: number) =>
-        `{ ${times(count, (index) => `a${index}: __schema { types { name } }`)} }`;
-      expect(await codesOf(schemas(2))).toEqual([]);
-      expect(await codesOf(schemas(11))).toEqual(['OPERATION_TOO_COSTLY']);
+    test('a small introspection with several aliases, but the whole schema only once', async () => {
+      const aliased = (count: number, selection: string) =>
+        `{ ${times(count, (index) => `a${index}: ${selection}`)} }`;
+      const fields = 'fields { name description args { name description } type { name kind } }';
+      expect(await codesOf(aliased(10, `__type(name: "Agent") { ${fields} }`))).toEqual([]);
+      expect(await codesOf(aliased(5, '__schema { types { name } }'))).toEqual([]);
+      for (const query of [
+        aliased(25, `__schema { types { ${fields} } }`),
+        `{ __schema { ${times(25, (index) => `a${index}: types { ${fields} }`)} } }`,
+        `{ __schema { types { ${times(25, (index) => `a${index}: ${fields}`)} } } }`,
+        `{ __schema { types { fields { ${times(28, (index) => `a${index}: description`)} } } } }`,
+        `{ __schema { types { fields { type { fields { name } } } } } }`,
+        `{ ...Q } fragment Q on Query { __schema { ${times(25, (index) => `a${index}: types { ...T }`)} } } fragment T on __Type { ${fields} }`,
+        `{ ${times(4, (index) => `a${index}: __schema { ...S }`)} } fragment S on __Schema { types { ${fields} inputFields { name description } enumValues { name description } possibleTypes { name fields { name } } } }`,
+      ])
+        expect(await codesOf(query)).toEqual(['OPERATION_TOO_COSTLY']);
+    });
+
+    test('introspection up to MAX_DEPTH, in which ofType is not counted', async () => {
+      const nested = (depth: number) => `${'ofType { '.repeat(depth)}name${' }'.repeat(depth)}`;
+      const deep = (types: number) =>
+        `{ __type(name: "Agent") { ${'interfaces { '.repeat(types)}${nested(9)}${' }'.repeat(types)} } }`;
+      expect(await codesOf(deep(2))).toEqual([]);
+      expect(await codesOf(deep(11))).toEqual(expect.arrayContaining(['OPERATION_TOO_LARGE']));
     });
   });
 
-  test("GraphiQL's introspection query is within the default limits in spite of its depth", async () => {
+  test.each([
+    ['with all its options', true],
+    ['with the options of code generators', false],
+  ])("GraphQL's own introspection query, %s, fits the default limits once", async (_, all) => {
     const query = getIntrospectionQuery({
       descriptions: true,
-      specifiedByUrl: true,
-      directiveIsRepeatable: true,
-      schemaDescription: true,
-      inputValueDeprecation: true,
-      oneOf: true,
+      specifiedByUrl: all,
+      directiveIsRepeatable: all,
+      schemaDescription: all,
+      inputValueDeprecation: all,
+      oneOf: all,
     });
     const { status, body } = await ask(query);
     expect(status).toBe(200);
     expect(body.errors).toBeUndefined();
     expect(body.data).toHaveProperty('__schema.types');
+    const [operation = '', fragments = ''] = query.split('fragment FullType');
+    const selection = operation.slice(operation.indexOf('{') + 1, operation.lastIndexOf('}')).trim();
+    expect(await codesOf(`{ ${selection} again: ${selection} } fragment FullType${fragments}`)).toEqual([
+      'OPERATION_TOO_COSTLY',
+    ]);
+  });
+
+  test('introspection needs a token, in any form of the operation', async () => {
+    for (const query of [
+      getIntrospectionQuery(),
+      '{ __schema { queryType { name } } }',
+      '{ a: __type(name: "Agent") { name } }',
+      '{ ... on Query { ... { __schema { queryType { name } } } } }',
+      '{ ...F } fragment F on Query { __type(name: "Query") { name } }',
+      'query A { __typename } query B { __schema { queryType { name } } }',
+    ]) {
+      const { body } = await server().send(query, query.startsWith('query') ? { operationName: 'B' } : {});
+      expect([body.data ?? null, body.errors?.map(({ extensions }) => extensions.code)]).toEqual([
+        null,
+        ['UNAUTHENTICATED'],
+      ]);
+    }
+    expect((await server().send('{ __typename }')).body).toEqual({ data: { __typename: 'Query' } });
   });
 
   describe('an attack is rejected within 200 ms with a short JSON error', () => {
@@ -235,7 +280,7 @@ inBothEngines(import.meta.url, (server) => {
       [
         'introspection with a cycle of fields and types',
         () => `{ __schema { types ${'{ fields { type '.repeat(8)}{ name }${' } }'.repeat(8)} } }`,
-        surface,
+        'OPERATION_TOO_LARGE',
       ],
       ['450 unknown fields', () => `{ ${times(450, (index) => `zz${index}`)} }`, surface],
       [
@@ -523,7 +568,7 @@ describe('with INTROSPECTION=off', () => {
         '{ ...F } fragment F on Query { __type(name: "Query") { fields { name } } }',
         getIntrospectionQuery(),
       ]) {
-        const { body } = await server.send(query);
+        const { body } = await server.send(query, { token: await tokenFor('agent.view') });
         expect(body.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
         expect(body.data).toBeUndefined();
       }
