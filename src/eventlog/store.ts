@@ -1,7 +1,14 @@
 import { bind } from '../kernel/bind.ts';
 import { randomUUID } from 'node:crypto';
 import { Timestamp, type Filter, type FindOptions } from 'mongodb';
-import { asDomainError, rethrow, type Storage } from '../storage/index.ts';
+import {
+  asDomainError,
+  createReadBatcher,
+  rethrow,
+  stagesOf,
+  type StageOptions,
+  type Storage,
+} from '../storage/index.ts';
 import { lastSeq, maxFacts, type LogRecord, type StreamKind } from './record.ts';
 
 /** MongoDB's read concern: data that a majority has acknowledged, or data that the primary has. */
@@ -33,18 +40,31 @@ export const eventCollection = 'events';
 const duplicateKey = 11_000;
 const readTimeoutMs = 8000;
 const majorityMs = 8000;
+const majorityRead = { readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs } as const;
 
 /** Formats a sequence number so that strings sort like numbers. Ten digits allow 10^10 facts in a stream. */
 const position = (seq: number): string => String(Math.max(seq, 0)).padStart(10, '0');
 const checkpointOf = (kind: StreamKind): string => `${kind}s`;
 const prefix = (tenant: string, kind: StreamKind, stream: string) => `${tenant}:${kind}:${stream}:`;
-/** A stream's name can end like the position in another stream, so a range of `_id` alone is ambiguous. */
+/**
+ * A stream's name can end like the position in another stream, so a range of `_id` alone is ambiguous. The expression keeps MongoDB from
+ * using an index other than `_id`.
+ */
+const inStream = (
+  tenant: string,
+  kind: StreamKind,
+  stream: string,
+  range: Readonly<Record<string, string>>,
+): Filter<LogDocument> => ({
+  _id: range,
+  $expr: { $eq: [['$tenant', '$kind', '$stream'], { $literal: [tenant, kind, stream] }] },
+});
 const within = (tenant: string, kind: StreamKind, stream: string): Filter<LogDocument> => ({
   tenant,
   kind,
   stream,
 });
-const recordFields = { _id: 0, ts: 0 };
+const recordFields = { _id: 0, ts: 0 } as const;
 
 type Collections = ReturnType<typeof openCollections>;
 
@@ -63,8 +83,8 @@ export const createLogStore = (storage: Storage) =>
     streamsOf,
   });
 
-const openCollections = (storage: Storage) => ({
-  events: storage.systemCollection<LogDocument>(eventCollection, [
+const openCollections = (storage: Storage) => {
+  const events = storage.systemCollection<LogDocument>(eventCollection, [
     { key: { tenant: 1, kind: 1, stream: 1, by: 1, key: 1 }, unique: true, name: 'key' },
     {
       key: { tenant: 1, stream: 1, at: 1, seq: 1 },
@@ -72,13 +92,17 @@ const openCollections = (storage: Storage) => ({
       name: 'agent',
     },
     { key: { ts: 1 }, partialFilterExpression: { changes: true }, name: 'changes' },
-  ]),
-  barriers: storage.systemCollection<{ _id: string; at: Date }>('barriers', [
-    { key: { at: 1 }, expireAfterSeconds: 3600 },
-  ]),
-  checkpoints: storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []),
-  barrier: randomUUID(),
-});
+  ]);
+  return {
+    events,
+    batch: createReadBatcher(events, majorityRead),
+    barriers: storage.systemCollection<{ _id: string; at: Date }>('barriers', [
+      { key: { at: 1 }, expireAfterSeconds: 3600 },
+    ]),
+    checkpoints: storage.systemCollection<{ _id: string; at: Date }>('checkpoints', []),
+    barrier: randomUUID(),
+  };
+};
 
 /**
  * Inserts records with one command, in order, and waits for a majority. The driver's retryable writes are not used, because the
@@ -117,17 +141,20 @@ async function read(
 ): Promise<readonly LogRecord[]> {
   const start = prefix(tenant, kind, stream);
   // `after` can lie inside a record, which then begins up to `maxFacts` positions before it.
-  const filter: Filter<LogDocument> = {
-    _id: { $gt: start + position(after - maxFacts), $lt: `${start}:` },
-    ...within(tenant, kind, stream),
-  };
-  const records = await find(collections, filter, {
-    sort: { _id: 1 },
-    limit: limit + maxFacts,
-    batchSize: limit + maxFacts + 1,
-    readConcern: { level: readConcern },
-    maxTimeMS: readTimeoutMs,
+  const filter = inStream(tenant, kind, stream, {
+    $gt: start + position(after - maxFacts),
+    $lt: `${start}:`,
   });
+  const options = { sort: { _id: 1 }, limit: limit + maxFacts } as const;
+  const records =
+    readConcern === 'majority'
+      ? await findBatched(collections, filter, options)
+      : await find(collections, filter, {
+          ...options,
+          batchSize: options.limit + 1,
+          readConcern: { level: readConcern },
+          maxTimeMS: readTimeoutMs,
+        });
   return records.filter((record) => lastSeq(record) > after).slice(0, limit);
 }
 
@@ -161,17 +188,10 @@ async function* readBackwards(
 ): AsyncGenerator<LogRecord> {
   const start = prefix(tenant, kind, name);
   for (let last: number | undefined = upTo; last !== undefined;) {
-    const records = await find(
+    const records = await findBatched(
       collections,
-      { _id: { $gt: start, $lte: start + position(last) }, ...within(tenant, kind, name) },
-      {
-        sort: { _id: -1 },
-        limit: batchSize,
-        batchSize: batchSize + 1,
-        hint: { _id: 1 },
-        readConcern: { level: 'majority' },
-        maxTimeMS: readTimeoutMs,
-      },
+      inStream(tenant, kind, name, { $gt: start, $lte: start + position(last) }),
+      { sort: { _id: -1 }, limit: batchSize },
     );
     yield* records;
     const oldest = records.at(-1);
@@ -239,10 +259,11 @@ async function lastBefore(
   stream: string,
   at: Date,
 ): Promise<LogRecord | undefined> {
-  const [record] = await find(
+  const [record] = await findBatched(
     collections,
     { ...within(tenant, 'agent', stream), at: { $lt: at } },
-    { sort: { at: -1, seq: -1 }, limit: 1, hint: 'agent' },
+    { sort: { at: -1, seq: -1 }, limit: 1 },
+    { hint: 'agent' },
   );
   return record;
 }
@@ -292,11 +313,27 @@ const find = (
   { events }: Collections,
   filter: Filter<LogDocument>,
   options: FindOptions,
-): Promise<readonly LogRecord[]> =>
+): Promise<LogRecord[]> =>
   events
     .find<LogRecord>(filter, { projection: recordFields, ...options })
     .toArray()
     .catch(rethrow);
+
+/**
+ * Reads records that a majority has acknowledged, in one command with the other batched reads of the same tick.
+ * @param alone further options of a read that is alone in its tick
+ */
+const findBatched = (
+  collections: Collections,
+  filter: Filter<LogDocument>,
+  options: StageOptions & { readonly limit: number },
+  alone: Pick<FindOptions, 'hint'> = {},
+): Promise<readonly LogRecord[]> =>
+  collections.batch<LogRecord>({
+    alone: () =>
+      find(collections, filter, { ...options, ...alone, ...majorityRead, batchSize: options.limit + 1 }),
+    pipeline: stagesOf(filter, { projection: recordFields, ...options }),
+  });
 
 async function* iterate<Found extends object = LogRecord>(
   { events }: Collections,

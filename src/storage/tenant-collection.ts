@@ -13,6 +13,7 @@ import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
 import { duplicateKeyCode, isDuplicateKey, rethrow } from './driver-errors.ts';
 import { keyset, type Order } from './keyset.ts';
+import { createReadBatcher, stagesOf, type ReadBatcher } from './read-batcher.ts';
 import { documentId, type TenantDocument } from './tenant-document.ts';
 import {
   nextMetadata,
@@ -34,6 +35,11 @@ export interface ReadOptions {
   readonly skip?: number;
   /** The index to use, if MongoDB could choose an index for background loops, which does not begin with the tenant. */
   readonly hint?: Readonly<Record<string, 1 | -1>>;
+  /**
+   * Whether the read becomes one command with the other batched reads of the same tick, for reads of single items of a list. Such a command
+   * has no hint.
+   */
+  readonly batched?: boolean;
 }
 
 export interface PageOptions {
@@ -56,11 +62,13 @@ export class TenantCollection<Doc extends TenantDocument> {
   readonly indexes: readonly IndexDescription[];
   readonly #collection: Collection<Doc>;
   readonly #maxTimeMS: number;
+  readonly #batch: ReadBatcher;
 
   /** @param timeoutMs the maximum duration of a read; the database itself aborts a read that takes longer */
   constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[], timeoutMs: number) {
     this.#maxTimeMS = timeoutMs;
     this.#collection = collection;
+    this.#batch = createReadBatcher(collection, { maxTimeMS: timeoutMs });
     this.indexes = indexes;
   }
 
@@ -78,7 +86,9 @@ export class TenantCollection<Doc extends TenantDocument> {
   }
 
   async find(tenant: string, filter: Filter<Doc>, options: ReadOptions): Promise<Doc[]> {
-    return this.#read(this.#within(tenant, filter), options);
+    const matching = this.#within(tenant, filter);
+    const alone = () => this.#read(matching, options);
+    return options.batched === true ? this.#batch({ alone, pipeline: stagesOf(matching, options) }) : alone();
   }
 
   /** Reads a page of the matching documents and counts all of them, each only if requested. */
@@ -113,11 +123,17 @@ export class TenantCollection<Doc extends TenantDocument> {
   async count(
     tenant: string,
     filter: Filter<Doc>,
-    options: Pick<ReadOptions, 'hint' | 'limit'> = {},
+    { batched, ...options }: Pick<ReadOptions, 'hint' | 'limit' | 'batched'> = {},
   ): Promise<number> {
-    return this.#collection
-      .countDocuments(this.#within(tenant, filter), { ...options, maxTimeMS: this.#maxTimeMS })
-      .catch(rethrow);
+    const matching = this.#within(tenant, filter);
+    const alone = () =>
+      this.#collection.countDocuments(matching, { ...options, maxTimeMS: this.#maxTimeMS }).catch(rethrow);
+    if (batched !== true) return alone();
+    const [found] = await this.#batch({
+      alone: async () => [{ count: await alone() }],
+      pipeline: [...stagesOf(matching, options), { $count: 'count' }],
+    });
+    return found?.count ?? 0;
   }
 
   /** Runs a pipeline over the matching documents. No stage may read another collection, since the tenant is not added there. */

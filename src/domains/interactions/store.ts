@@ -155,7 +155,11 @@ async function snapshot(
   tenant: string,
   interactionId: string,
 ): Promise<Head<InteractionState> | undefined> {
-  const [document] = await interactions.findByIds(tenant, [interactionId], {});
+  const [document] = await interactions.find(
+    tenant,
+    { _id: documentId(tenant, interactionId) },
+    { projection: {}, batched: true },
+  );
   if (document === undefined) return undefined;
   const state = storedState(initialInteraction, document);
   return { seq: state.seq, state };

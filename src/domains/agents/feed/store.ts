@@ -51,7 +51,7 @@ export function createStateEventStore(storage: Storage) {
 
   const scanAgent = (tenant: string, username: string, start: ScanStart, direction: 1 | -1) =>
     scan<StateEvent>(start, direction, (range, sort, limit) =>
-      events.find(tenant, { username, ...range }, { projection: allFields, sort, limit }),
+      events.find(tenant, { username, ...range }, { projection: allFields, sort, limit, batched: true }),
     );
 
   return {
@@ -87,7 +87,7 @@ export function createStateEventStore(storage: Storage) {
 
     /** Returns whether an instant has more events than are ordered by more than their ids. */
     isCrowded: async (tenant: string, { username, at }: AgentInstant): Promise<boolean> =>
-      (await events.count(tenant, { username, at }, { limit: crowd })) === crowd,
+      (await events.count(tenant, { username, at }, { limit: crowd, batched: true })) === crowd,
 
     /** Reads an agent's events from an instant on, by time and id. */
     readFrom: (tenant: string, username: string, start: ScanStart) => scanAgent(tenant, username, start, 1),
@@ -97,7 +97,7 @@ export function createStateEventStore(storage: Storage) {
 
     /** Counts an agent's events between two instants, both exclusive. */
     count: (tenant: string, username: string, after: Date, to: Date): Promise<number> =>
-      events.count(tenant, { username, at: { $gt: after, $lt: to } }),
+      events.count(tenant, { username, at: { $gt: after, $lt: to } }, { batched: true }),
 
     ofSessions: (
       tenant: string,
@@ -110,7 +110,7 @@ export function createStateEventStore(storage: Storage) {
         : events.find(
             tenant,
             { username, sessionId: { $in: [...sessionIds] } },
-            { projection: allFields, limit },
+            { projection: allFields, limit, batched: true },
           ),
 
     /** Finds the first event in a time range that belongs to a session other than the given ones. */
@@ -123,7 +123,13 @@ export function createStateEventStore(storage: Storage) {
       const [first] = await events.find(
         tenant,
         { username, at: { $gte: from, $lte: to }, sessionId: { $gt: '', $nin: [...sessionIds] } },
-        { projection: allFields, sort: { at: 1 }, limit: 1, hint: { tenant: 1, username: 1, at: 1 } },
+        {
+          projection: allFields,
+          sort: { at: 1 },
+          limit: 1,
+          hint: { tenant: 1, username: 1, at: 1 },
+          batched: true,
+        },
       );
       return first;
     },
@@ -137,7 +143,7 @@ export function createUsageStore(storage: Storage) {
 
   const scanAgent = (tenant: string, username: string, from: Date, direction: 1 | -1) =>
     scan<FeedUsage>({ from, pageSize: usagePageSize }, direction, (range, sort, limit) =>
-      usage.find(tenant, { username, ...range }, { projection: allFields, sort, limit }),
+      usage.find(tenant, { username, ...range }, { projection: allFields, sort, limit, batched: true }),
     );
 
   return {

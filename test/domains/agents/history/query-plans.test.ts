@@ -103,3 +103,18 @@ test('the end of a session is found with the inSessions index, at the first docu
   expect(ends).toMatchObject([{ plan: 'IXSCAN { tenant: 1, username: 1, at: 1 }', sorted: false }]);
   expect(ends[0]?.keysRead).toBeLessThan(5);
 });
+
+test('the sessions of several agents are read with the queries and the documents of single agents', async () => {
+  const names = ['ann', 'bob', 'cid', 'dan'];
+  const read = (username: string) =>
+    agents.operations.readSessions(viewer, username, span(1000, 1010), connectionFields);
+  const alone = [];
+  for (const name of names) alone.push(await profiler.during(() => read(name)));
+  const together = await profiler.during(() => Promise.all(names.map(read)));
+  const sum = (queries: readonly Query[], count: 'documentsRead' | 'keysRead') =>
+    queries.reduce((total, query) => total + query[count], 0);
+  expect(together.length).toBeLessThanOrEqual(Math.max(...alone.map(({ length }) => length)));
+  expect(sum(together, 'documentsRead')).toBeGreaterThan(names.length);
+  for (const count of ['documentsRead', 'keysRead'] as const)
+    expect(sum(together, count)).toBeLessThanOrEqual(sum(alone.flat(), count));
+});
