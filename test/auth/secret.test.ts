@@ -1,6 +1,8 @@
 import { createHmac, generateKeyPairSync } from 'node:crypto';
+import fc from 'fast-check';
 import { SignJWT } from 'jose';
-import { sendJson } from '../support/http.ts';
+import { fuzzRuns, fuzzTimeLimitMs } from '../fuzz/runs.ts';
+import { sendJson, sendRaw } from '../support/http.ts';
 import { startTestServer, testSecret, tokenFor, type TestServer } from '../support/server.ts';
 import { resetClock, setClockAhead } from './clock.ts';
 
@@ -205,6 +207,85 @@ describe('with a shared secret, an issuer, an audience and a list of tenants', (
         challenge: 'Bearer error="invalid_token"',
       });
     },
+  );
+
+  test(
+    'a valid token with any change gets 401 at every door, with the same response for every reason',
+    async () => {
+      const [header = '', payload = '', signature = ''] = forge(validPayload()).split('.');
+      const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_';
+      const replaced = (part: string, at: number, character: number) => {
+        const place = at % part.length;
+        return part.slice(0, place) + (alphabet[character] ?? '') + part.slice(place + 1);
+      };
+      const altered = fc.oneof(
+        fc
+          .tuple(fc.nat(2), fc.nat(), fc.nat(63))
+          .map(([which, at, character]) =>
+            [header, payload, signature]
+              .map((part, index) => (index === which ? replaced(part, at, character) : part))
+              .join('.'),
+          ),
+        fc
+          .nat()
+          .map((at) => `${header}.${payload}.${signature}`.slice(0, at % (header.length + payload.length))),
+        fc
+          .shuffledSubarray([header, payload, signature, '', 'e30'], { minLength: 3, maxLength: 4 })
+          .map((parts) => parts.join('.')),
+        fc
+          .dictionary(
+            fc.constantFrom('alg', 'kid', 'typ', 'crit', 'zip', 'enc', 'b64'),
+            fc.jsonValue({ maxDepth: 1 }),
+          )
+          .map((changes) => `${base64({ alg: 'none', ...changes })}.${payload}.${signature}`),
+        fc
+          .dictionary(
+            fc.constantFrom('sub', 'tenant', 'scope', 'exp', 'nbf', 'aud', 'iss'),
+            fc.jsonValue({ maxDepth: 1 }),
+          )
+          .map(
+            (changes) => `${header}.${base64({ ...validPayload(), admin: true, ...changes })}.${signature}`,
+          ),
+      );
+      const origin = new URL(server.url).origin;
+      const doors: readonly (readonly [method: string, path: string])[] = [
+        ['POST', '/graphql'],
+        ['GET', '/graphql?query={__typename}'],
+        ['GET', '/export/engagements'],
+        ['POST', '/ingest/symbee'],
+        ['POST', '/ingest/firehose'],
+        ['PUT', '/flows/1/photos'],
+      ];
+      await fc.assert(
+        fc.asyncProperty(altered, fc.constantFrom(...doors), async (token, [method, path]) => {
+          const [, , own = ''] = token.startsWith(`${header}.${payload}.`) ? token.split('.') : [];
+          // The last character of a signature has bits that do not count.
+          fc.pre(token !== '' && !Buffer.from(own, 'base64url').equals(Buffer.from(signature, 'base64url')));
+          const isFirehose = path.endsWith('firehose');
+          const { status, text } = await sendRaw(`${origin}${path}`, {
+            method,
+            headers: {
+              'content-type': 'application/json',
+              'apollo-require-preflight': '1',
+              [isFirehose ? 'x-amz-firehose-access-key' : 'authorization']: isFirehose
+                ? token
+                : `Bearer ${token}`,
+            },
+            ...(method === 'GET' ? {} : { body: '{"query":"{__typename}"}' }),
+          });
+          expect({ token, path, status, text: text.replace(/"timestamp":\d+/, '"timestamp":0') }).toEqual({
+            token,
+            path,
+            status: 401,
+            text: isFirehose
+              ? '{"requestId":"","timestamp":0,"errorMessage":"A valid bearer token is needed."}'
+              : '{"errors":[{"message":"A valid bearer token is needed.","extensions":{"code":"UNAUTHENTICATED"}}]}',
+          });
+        }),
+        fuzzRuns(100),
+      );
+    },
+    fuzzTimeLimitMs,
   );
 
   test('headers of 100 KB are rejected with JSON before the token is verified', async () => {

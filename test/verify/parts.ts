@@ -26,6 +26,14 @@ export const parts: readonly Part[] = [
     limitMinutes: 30,
   },
   {
+    name: 'fuzz',
+    holds:
+      'Random operations, cursors, tokens, bodies and files find no leak and no internal error in 5,000 runs each.',
+    command: ['jest', '--', 'test/fuzz', 'test/auth/secret'],
+    environment: { FUZZ_RUNS: '5000' },
+    limitMinutes: 30,
+  },
+  {
     name: 'chaos',
     holds: 'No invariant breaks in 5 minutes of load while gateways are killed and subscribers drop.',
     command: ['chaos', '--', '300'],

@@ -50,12 +50,30 @@ export const transcriptOf = (id: string) => ({
   transcript: [],
 });
 
-/** Starts a server and creates records in each domain. */
+const lineOf = (chatContent: string) => ({
+  createdAt: '2016-06-19T12:29:08.000+0000',
+  createdBy: 'mandy@hybristest.com',
+  chatContent,
+});
+
+/** Adds a mark to each text of several words in a value. */
+export const withMark = <Value>(value: Value, mark: string): Value =>
+  mark === ''
+    ? value
+    : (JSON.parse(JSON.stringify(value), (_, part: unknown) =>
+        typeof part === 'string' && /[a-z] [a-z]/i.test(part) ? `${part} ${mark}` : part,
+      ) as Value);
+
+/**
+ * Starts a server and creates records in each domain.
+ * @param mark a word that all texts contain
+ */
 export async function openSampleData(
   testFile: string,
   settings: Record<string, string> = {},
+  { tenant = 'acme', mark = '' }: { readonly tenant?: string; readonly mark?: string } = {},
 ): Promise<SampleData> {
-  const harness = await openHarness(testFile, settings);
+  const harness = await openHarness(testFile, settings, tenant);
   const cleo = await harness.customer('cleo');
   const dora = await harness.customer('dora');
   const ann = await harness.agent('ann', { skills: ['tents'] });
@@ -66,31 +84,41 @@ export async function openSampleData(
     ['200', 'dora'],
   ])
     await application.request(
-      `mutation ($id: ID!, $customerId: ID!) {
-        startFlow(input: { interactionUniqueId: $id, title: "A tent", customerId: $customerId }) { interactionFlow { id } }
-        recordFlowStep(id: $id, step: { title: "Ground", choices: [{ prompt: "Ground", value: "Rock" }] }) { interactionFlow { id } }
-        setFlowVariables(id: $id, set: "card", variables: { number: "4111" }, secret: ["number"]) { interactionFlow { id } }
+      `mutation ($id: ID!, $customerId: ID!, $title: String!, $secret: JSON!) {
+        startFlow(input: { interactionUniqueId: $id, title: $title, customerId: $customerId }) { interactionFlow { id } }
+        recordFlowStep(id: $id, step: { title: $title, choices: [{ prompt: "Ground", value: $title }] }) { interactionFlow { id } }
+        setFlowVariables(id: $id, set: "card", variables: $secret, secret: ["number"]) { interactionFlow { id } }
       }`,
-      { id, customerId },
+      { id, customerId, title: `A tent ${mark}`, secret: { number: `4111${mark}` } },
     );
   const completed = await harness.conversation(cleo, ann, {
     skill: 'tents',
-    text: 'Hello',
+    text: `Hello ${mark}`,
     interactionUniqueId: '100',
   });
-  await ann.mutate('sendMessage', { id: completed, text: 'among us', visibility: enumValue('AGENTS') });
-  await ann.mutate('updateAttachedData', { id: completed, attributes: { vip: true } });
+  await ann.mutate('sendMessage', {
+    id: completed,
+    text: `among us ${mark}`,
+    visibility: enumValue('AGENTS'),
+  });
+  await ann.mutate('updateAttachedData', { id: completed, attributes: { vip: true, mark } });
   await cleo.mutate('leaveInteraction', { id: completed }).catch(() => undefined);
   await ann.mutate('completeInteraction', { id: completed });
   const open = await harness.conversation(dora, bob, {
     skill: 'boats',
-    text: 'A boat',
+    text: `A boat ${mark}`,
     interactionUniqueId: '200',
   });
-  await bob.mutate('sendMessage', { id: open, text: 'of dora alone', visibility: enumValue('AGENTS') });
+  await bob.mutate('sendMessage', {
+    id: open,
+    text: `of dora alone ${mark}`,
+    visibility: enumValue('AGENTS'),
+  });
   const { app } = harness.server;
-  await importInto(app, 'liveperson', 'acme', [conversation()]);
-  await importInto(app, 'hybris', 'acme', [transcriptOf(transcriptId)]);
+  await importInto(app, 'liveperson', tenant, [withMark(conversation(), mark)]);
+  await importInto(app, 'hybris', tenant, [
+    { ...transcriptOf(transcriptId), transcript: mark === '' ? [] : [lineOf(mark)] },
+  ]);
   const supervisor = await harness.client('sam', reading);
   const readProjections = async () =>
     (
