@@ -427,7 +427,9 @@ test(
           fc.pre(altered.href !== link.href && altered.href.length < 8000);
           const response = await fetch(altered);
           const body = await response.text();
-          if (altered.pathname.split('/').length !== 5 || /\/(\.|%2e)*(\/|$)/i.test(altered.pathname))
+          // The router knows no path with another number of parts, or with a part of more than 100 characters.
+          const parts = altered.pathname.split('/').map(decodeURIComponent);
+          if (parts.length !== 5 || parts.slice(1).some((text) => text === '' || text.length > 100))
             expect([403, 404]).toContain(response.status);
           else
             expect([response.status, body]).toEqual([
