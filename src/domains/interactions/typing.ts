@@ -1,8 +1,15 @@
 import type { Caller } from '../../auth/index.ts';
+import type { LogRecord } from '../../eventlog/index.ts';
 import { notParticipant } from '../../kernel/errors.ts';
 import { naturalIdOf, toGlobalId } from '../../kernel/global-id.ts';
 import { LiveSource, type LiveSink } from '../shared/live-source.ts';
-import { check, visibleUpTo, type InteractionState } from './model/index.ts';
+import {
+  check,
+  participantById,
+  visibleUpTo,
+  type InteractionFact,
+  type InteractionState,
+} from './model/index.ts';
 import type { InteractionDependencies } from './dependencies.ts';
 import { actorOf, viewerOf } from './input.ts';
 import { done, refusedFor, type OperationOutcome } from './commands/run.ts';
@@ -25,7 +32,10 @@ interface TypingSignal {
 
 interface TypingState {
   readonly data: TypingSignal;
+  /** The time of the first signal. */
   readonly at: Date;
+  /** The time of the last signal. */
+  readonly lastAt: Date;
   readonly timer: NodeJS.Timeout;
 }
 
@@ -46,12 +56,17 @@ interface TypingDependencies extends InteractionDependencies {
 
 /** A participant who sends no stop signal stops after this time. */
 const typingMs = 6000;
+/** Two processes measure the database's time with an error. It is less than this. */
+const maxClockErrorMs = 100;
 
 export function createTyping(interactionDeps: InteractionDependencies) {
   const deps: TypingDependencies = { ...interactionDeps, subscribers: new Map(), typing: new Map() };
   deps.changeStream.onSignal('typing', ({ tenant = '', at, data }) => {
     if (deps.clock.now().getTime() - at.getTime() > typingMs) return;
-    receiveSignal(deps, `${tenant}:${(data as TypingSignal).interactionId}`, data as TypingSignal, at);
+    receiveSignal(deps, tenant, data as TypingSignal, at);
+  });
+  deps.log.onRecord('interaction', (record) => {
+    endTyping(deps, record);
   });
   return {
     sendTyping: (caller: Caller, id: string, typing: boolean) => sendTyping(deps, caller, id, typing),
@@ -81,20 +96,49 @@ async function sendTyping(
   return done(interactionId);
 }
 
-function receiveSignal(deps: TypingDependencies, name: string, data: TypingSignal, at: Date): void {
-  const { participant, typing } = data;
+function receiveSignal(deps: TypingDependencies, tenant: string, data: TypingSignal, at: Date): void {
+  const { interactionId, participant, typing } = data;
+  // A process that did not know yet of a leave may have sent the signal.
+  if (typing && hasLeft(deps.streams.heads.cached(tenant, interactionId)?.state, participant)) return;
+  const name = `${tenant}:${interactionId}`;
   const current = deps.typing.get(name) ?? new Map<string, TypingState>();
   const before = current.get(participant);
   clearTimeout(before?.timer);
   if (typing) {
     const timer = setTimeout(() => {
-      receiveSignal(deps, name, { ...data, typing: false }, deps.clock.now());
+      receiveSignal(deps, tenant, { ...data, typing: false }, deps.clock.now());
     }, typingMs).unref();
-    deps.typing.set(name, current.set(participant, { data, at: before?.at ?? at, timer }));
+    deps.typing.set(name, current.set(participant, { data, at: before?.at ?? at, lastAt: at, timer }));
   } else if (current.delete(participant) && current.size === 0) deps.typing.delete(name);
   // A repeated start, or a stop without a start, changes nothing.
   if (typing === (before !== undefined)) return;
   for (const subscriber of deps.subscribers.get(name) ?? []) pushTyping(subscriber, name, data, at);
+}
+
+/** @param state the latest known state; it can be older than the signal */
+const hasLeft = (state: InteractionState | undefined, participant: string): boolean =>
+  state !== undefined &&
+  (state.endedAt !== null || (participantById(state, participant)?.leftAt ?? null) !== null);
+
+/** Ends the typing of participants who sent a message or left, and of everybody at the end of the conversation. */
+function endTyping(deps: TypingDependencies, { tenant, stream, facts, at }: LogRecord): void {
+  const current = deps.typing.get(`${tenant}:${stream}`);
+  if (current === undefined) return;
+  for (const fact of facts as readonly InteractionFact[])
+    for (const typing of current.values())
+      if (endsTyping(typing, fact, at)) receiveSignal(deps, tenant, { ...typing.data, typing: false }, at);
+}
+
+function endsTyping(
+  { data: { participant }, lastAt }: TypingState,
+  fact: InteractionFact,
+  at: Date,
+): boolean {
+  if (fact.type === 'left') return fact.participant.id === participant;
+  if (fact.type === 'ended') return true;
+  // The record of a message can arrive after a signal that is newer than the message.
+  const isNewer = lastAt.getTime() > at.getTime() + maxClockErrorMs;
+  return fact.type === 'message' && fact.by === participant && !isNewer;
 }
 
 /** Pushes a signal to a subscriber. Signals are dropped while the subscriber is not ready: they would be outdated later. */
@@ -159,10 +203,13 @@ async function subscribeToTyping(
         ready: true,
         take(entry) {
           state = entry.state;
-          const hasLeft = visibleTo(state) <= entry.seq;
-          if (!hasLeft && state.endedAt === null) return true;
+          const isOut = visibleTo(state) <= entry.seq;
+          if (isOut) unsubscribe();
+          // The subscriber receives the end of all typing before the end of the subscription.
+          endTyping(deps, entry.record);
+          if (!isOut && state.endedAt === null) return true;
           unsubscribe();
-          sink.end(hasLeft ? notParticipant() : undefined);
+          sink.end(isOut ? notParticipant() : undefined);
           return false;
         },
         fail: (error) => {

@@ -1,5 +1,7 @@
 import { TestSocket } from '../../support/socket.ts';
+import { until } from '../../support/until.ts';
 import {
+  enumValue,
   eventSelection,
   historyOf,
   openHarness,
@@ -251,6 +253,33 @@ describe('typing', () => {
     while (subscription.received.length < from + 2) await subscription.next();
     expect(subscription.received.slice(from).map(({ typing: now }) => now)).toEqual([true, false]);
     expect(performance.now() - began).toBeGreaterThan(5900);
+  });
+
+  test.each([
+    ['message', 'sendMessage', { text: 'There it is' }],
+    ['message to agents only', 'sendMessage', { text: 'Psst', visibility: enumValue('AGENTS') }],
+    ['leave', 'leaveConference', {}],
+    ['end of the conversation', 'endChatSession', {}],
+  ])('typing ends with the %s, on every process', async (_, operation, args) => {
+    const { customer, ann, bob, skill } = await createClients(2);
+    const id = await harness.conversation(customer, ann, { skill });
+    await bob.setState('IDLE');
+    await ann.mutate('inviteUser', { id, agentId: bob.name });
+    await bob.mutate('acceptInteraction', { id });
+    const subscribers = [customer, await remoteClient(customer, 'chat.customer')];
+    const subscriptions = [];
+    for (const subscriber of subscribers)
+      subscriptions.push((await subscribeToTyping(subscriber, ann, id)).subscription);
+    await ann.mutate(start, { id });
+    for (const { received } of subscriptions) await until(() => received.at(-1)?.typing === true);
+    const began = performance.now();
+    expect(await ann.mutate(operation, { id, ...args })).toMatchObject({ status: 'OK' });
+    for (const { received } of subscriptions) await until(() => received.at(-1)?.typing === false);
+    expect(performance.now() - began).toBeLessThan(3000);
+    if (operation === 'sendMessage') {
+      await ann.mutate(start, { id });
+      for (const { received } of subscriptions) await until(() => received.at(-1)?.typing === true);
+    }
   });
 
   test('a subscription ends with the conversation', async () => {
