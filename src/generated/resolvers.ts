@@ -4345,15 +4345,18 @@ export type StartFlowInput = {
    * At most 128 characters. Not allowed together with `interactionUniqueId`.
    */
   readonly idempotencyKey?: InputMaybe<Scalars['ID']['input']>;
-  /** The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. */
+  /**
+   * The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. Not allowed with a customer's token, which
+   * would otherwise show which identifiers other flows have.
+   */
   readonly interactionUniqueId?: InputMaybe<Scalars['ID']['input']>;
   /** Further keys by which the flow is found. */
   readonly keys?: InputMaybe<FlowKeysInput>;
   /** The group of the pool from which the number is allocated. Used with `allocateNumber`. Default: any group. */
   readonly numberGroup?: InputMaybe<Scalars['String']['input']>;
   /**
-   * The phone number that finds the flow, such as the customer's. A number of the pool must be free. Not allowed together with
-   * `allocateNumber`.
+   * The phone number that finds the flow, such as the customer's. A number of the pool must be free, and is not allowed with a customer's
+   * token. Not allowed together with `allocateNumber`.
    */
   readonly phoneNumber?: InputMaybe<Scalars['String']['input']>;
   /** The subject of the flow: at most 1,000 characters. */
@@ -4461,8 +4464,8 @@ export type Subscription = {
    */
   readonly notifications: AgentNotification;
   /**
-   * The typing of the other participants. Typing is not stored, so a subscription does not resume. Typing ends after 6 seconds without a
-   * repetition.
+   * The typing of the other participants. Typing is not stored, so a subscription does not resume. Typing ends with the participant's
+   * message or leave, with the conversation, and after 6 seconds without a repetition.
    *
    * Needs the scope `interaction.view` or `chat.agent` or `interaction.agent` or `chat.customer`.
    */

@@ -299,15 +299,18 @@ export type StartFlowInput = {
    * At most 128 characters. Not allowed together with `interactionUniqueId`.
    */
   readonly idempotencyKey?: string | null | undefined;
-  /** The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. */
+  /**
+   * The application's own identifier: 1 to 32 digits. Default: the server generates one of 9 digits. Not allowed with a customer's token, which
+   * would otherwise show which identifiers other flows have.
+   */
   readonly interactionUniqueId?: string | null | undefined;
   /** Further keys by which the flow is found. */
   readonly keys?: FlowKeysInput | null | undefined;
   /** The group of the pool from which the number is allocated. Used with `allocateNumber`. Default: any group. */
   readonly numberGroup?: string | null | undefined;
   /**
-   * The phone number that finds the flow, such as the customer's. A number of the pool must be free. Not allowed together with
-   * `allocateNumber`.
+   * The phone number that finds the flow, such as the customer's. A number of the pool must be free, and is not allowed with a customer's
+   * token. Not allowed together with `allocateNumber`.
    */
   readonly phoneNumber?: string | null | undefined;
   /** The subject of the flow: at most 1,000 characters. */

@@ -661,6 +661,36 @@ inBothEngines(
         });
         expect((await dora.refusal('completeFlow', { id: '5' })).status).toBe('NOT_FOUND');
       });
+
+      test('a customer that starts a flow gets the same answer for identifiers and pool numbers of other flows and for free ones', async () => {
+        const inPool = await openFlowApplication(server(), 'pooled');
+        const other = await inPool.mutate('startFlow', { input: { phoneNumber: '+18005550110' } });
+        const cleo = createFlowClient(
+          server(),
+          await tokenFor('chat.customer flow.view flow.manage', { tenant: 'pooled', subject: 'cleo' }),
+        );
+        const errorFor = async (input: Record<string, unknown>) => {
+          const { message, extensions } = await cleo.mutationError('startFlow', { input });
+          return { message, extensions };
+        };
+        const taken = await errorFor({ interactionUniqueId: other.interactionUniqueId });
+        expect(taken.extensions).toMatchObject({
+          code: 'BAD_USER_INPUT',
+          field: 'input.interactionUniqueId',
+        });
+        expect(await errorFor({ interactionUniqueId: `${other.interactionUniqueId}0` })).toEqual(taken);
+        const used = await errorFor({ phoneNumber: '+18005550110' });
+        expect(used.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'input.phoneNumber' });
+        expect(await errorFor({ phoneNumber: '+18005550101' })).toEqual(used);
+        const own = { input: { idempotencyKey: 'k', allocateNumber: true } };
+        const flow = await cleo.mutate('startFlow', own);
+        expect((await cleo.mutate('startFlow', own)).id).toBe(flow.id);
+        expect(flow.phoneNumber).toMatch(/^\+1800555010/);
+        expect((await cleo.mutate('startFlow', { input: { phoneNumber: '212-555-0142' } })).phoneNumber).toBe(
+          '+12125550142',
+        );
+        for (const { id } of [other, flow]) await inPool.mutate('abandonFlow', { id });
+      });
     });
 
     test('flows are listed newest first, by status and page by page', async () => {

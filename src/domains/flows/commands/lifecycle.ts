@@ -96,7 +96,11 @@ const randomId = (): string => String(randomInt(minId, endId));
 const derivedId = (caller: Caller, key: string, attempt: number): string =>
   String(minId + (requestDigest([principalOf(caller), key, attempt]).readUInt32BE(0) % (endId - minId)));
 
-function checkStart({ settings }: FlowDependencies, caller: Caller, input: StartFlowInput): StartFlow {
+function checkStart(
+  { settings, numbers }: FlowDependencies,
+  caller: Caller,
+  input: StartFlowInput,
+): StartFlow {
   const allocateNumber = input.allocateNumber === true;
   if (allocateNumber && input.phoneNumber != null)
     throw invalid('input.phoneNumber', 'does not go together with input.allocateNumber');
@@ -108,11 +112,25 @@ function checkStart({ settings }: FlowDependencies, caller: Caller, input: Start
       : checkCustomer('input.customerId', naturalIdOf('Customer', input.customerId));
   if (caller.kind === 'customer' && customer !== null && customer !== caller.id)
     throw invalid('input.customerId', 'is not the customer of the token');
+  const phoneNumber =
+    input.phoneNumber == null
+      ? null
+      : checkPhoneNumber('input.phoneNumber', input.phoneNumber, settings.country);
+  if (caller.kind === 'customer') {
+    // ALREADY_EXISTS would show a customer which flows other customers have.
+    if (input.interactionUniqueId != null)
+      throw invalid(
+        'input.interactionUniqueId',
+        'cannot be chosen by a customer; input.idempotencyKey makes a retry safe',
+      );
+    if (phoneNumber !== null && numbers.isPooled(caller.tenant, phoneNumber))
+      throw invalid(
+        'input.phoneNumber',
+        'is a number of the pool, which a customer gets by input.allocateNumber only',
+      );
+  }
   return {
-    phoneNumber:
-      input.phoneNumber == null
-        ? null
-        : checkPhoneNumber('input.phoneNumber', input.phoneNumber, settings.country),
+    phoneNumber,
     title: checkTitle('input.title', input.title),
     allocateNumber,
     numberGroup: checkGroup('input.numberGroup', input.numberGroup),

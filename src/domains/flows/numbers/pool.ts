@@ -39,6 +39,8 @@ export function createNumberPool(store: NumberStore, clock: Clock, configured: r
   const holding = (flow: string) => ({ flow, since: clock.now() });
 
   return {
+    isPooled,
+
     /** Releases a flow's number. Numbers outside the pool are ignored. */
     async release(tenant: string, number: string, flow: string): Promise<void> {
       if (isPooled(tenant, number))
