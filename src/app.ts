@@ -11,7 +11,6 @@ import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { combineLoops } from './kernel/interval-loop.ts';
 import { createEventIds, createEventLog } from './eventlog/index.ts';
-import { systemClock } from './kernel/clock.ts';
 import { DomainError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { openChangeStream } from './realtime/index.ts';
@@ -81,8 +80,9 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     photos: flows.photos,
     rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
-    /** The change stream and the sweeps of the domains that are served. */
+    /** The database's clock, the change stream and the sweeps of the domains that are served. */
     background: combineLoops(
+      storage.clock,
       changeStream,
       ...Object.entries({ agents, interactions, flows }).flatMap(([name, domain]) =>
         served.has(name) ? [domain.background] : [],
@@ -94,7 +94,7 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
 
 /** Creates the domains over the event log. Domains do not import each other: the ports between them are passed here. */
 function createDomains(configuration: Configuration, storage: Storage, logger: Logger) {
-  const clock = systemClock;
+  const { clock } = storage;
   const log = createEventLog(storage, clock);
   const ids = createEventIds(storage);
   const changeStream = openChangeStream(storage, log, clock, logger);

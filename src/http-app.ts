@@ -5,6 +5,7 @@ import { createAuthenticator, type Authenticator } from './auth/index.ts';
 import type { Configuration } from './config/index.ts';
 import { selectSubgraphs, type Subgraph } from './domains/shared/subgraph.ts';
 import { createErrorEdge } from './graph/index.ts';
+import { systemClock, type Clock } from './kernel/clock.ts';
 import type { Logger } from './kernel/logger.ts';
 import { retry } from './kernel/retry.ts';
 import { openGraph } from './open-graph.ts';
@@ -28,11 +29,14 @@ import {
   type Downloads,
   type PresencePort,
 } from './server/index.ts';
-import { SchemaVersionError } from './storage/index.ts';
+import { maxOffsetMs, offsetMessage, SchemaVersionError } from './storage/index.ts';
 
 /** The parts of an app that a server needs. */
 export interface ServedApp {
-  readonly storage: Pick<App['storage'], 'answers' | 'prepare'>;
+  readonly storage: Pick<App['storage'], 'answers' | 'prepare'> & {
+    /** Undefined without a database: the clock of the host applies. */
+    readonly clock?: Clock & Pick<App['storage']['clock'], 'offsetMs'>;
+  };
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
   /** The photos of flows, which are served beside the graph. */
@@ -64,11 +68,13 @@ export async function startServer(
   { configuration, log, graphiql, signal = new AbortController().signal }: ServerOptions,
 ) {
   const { presence = noPresence } = app;
+  const clockOffsetMs = () => app.storage.clock?.offsetMs;
   const metrics = createMetrics({
     databaseUp: () => app.storage.answers(),
+    clockOffsetMs,
     remotes: () => opened.source.remotes,
   });
-  const authenticator = await openAuthenticator(configuration, log);
+  const authenticator = await openAuthenticator(configuration, app.storage.clock ?? systemClock, log);
   const formatError = createErrorEdge(log);
   const served = selectSubgraphs(app.subgraphs, configuration.DOMAINS);
   const opened = await openGraph(app.subgraphs, served, {
@@ -126,6 +132,7 @@ export async function startServer(
     log,
     remotes: () => opened.source.remotes,
     readiness: () => reasonNotReady(app, database.ready),
+    warnings: () => clockWarnings(clockOffsetMs()),
   });
   const address = await server.listen();
   database.start();
@@ -149,7 +156,11 @@ export async function startServer(
 
 const noPresence: PresencePort = { touch: () => undefined, hold: () => () => undefined };
 
-async function openAuthenticator(configuration: Configuration, log: Logger): Promise<Authenticator> {
+async function openAuthenticator(
+  configuration: Configuration,
+  clock: Clock,
+  log: Logger,
+): Promise<Authenticator> {
   const { AUTH_JWKS_URL, AUTH_ISSUER, AUTH_AUDIENCE, TENANTS } = configuration;
   if (AUTH_JWKS_URL !== undefined && AUTH_AUDIENCE === undefined)
     log.warn(
@@ -157,6 +168,7 @@ async function openAuthenticator(configuration: Configuration, log: Logger): Pro
       'AUTH_AUDIENCE is not set: tokens that the identity provider signs for other applications are accepted too',
     );
   return createAuthenticator({
+    clock,
     keys:
       AUTH_JWKS_URL === undefined
         ? { secret: (await tokenSettings(configuration)).secret }
@@ -255,6 +267,13 @@ async function reasonNotReady(app: ServedApp, isPrepared: boolean): Promise<stri
   if (!isReachable) return 'MongoDB does not answer.';
   return isPrepared ? undefined : 'The database is being migrated or its indexes are being created.';
 }
+
+/**
+ * Returns a warning if the host's clock is wrong. The server stays ready: it uses the time of the database. And if the database's clock
+ * is the wrong one, every server is concerned, and none would be left.
+ */
+const clockWarnings = (offsetMs: number | undefined): readonly string[] =>
+  offsetMs === undefined || Math.abs(offsetMs) <= maxOffsetMs ? [] : [offsetMessage(offsetMs)];
 
 /** Migrates the database and creates its indexes in the background, as soon as the database is reachable. */
 function prepareDatabase(app: ServedApp, log: Logger) {

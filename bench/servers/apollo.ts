@@ -3,6 +3,7 @@ import { startStandaloneServer } from '@apollo/server/standalone';
 import { createAuthenticator } from '../../src/auth/index.ts';
 import { readSdl } from '../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../src/graph/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
 import { reportTo, settings } from '../settings.ts';
 import { openBenchApp } from './open-app.ts';
 
@@ -10,6 +11,7 @@ import { openBenchApp } from './open-app.ts';
 const { subgraphs } = await openBenchApp();
 const graph = buildUnifiedGraph(readSdl('common'), subgraphs);
 const authenticator = await createAuthenticator({
+  clock: systemClock,
   keys: { secret: settings.secret },
   claims: { username: 'sub', tenant: 'tenant', scope: 'scope' },
 });

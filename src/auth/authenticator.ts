@@ -1,5 +1,6 @@
 import { createRemoteJWKSet, errors, jwtVerify, type JWTPayload, type JWTVerifyOptions } from 'jose';
 import { LRUCache } from 'lru-cache';
+import type { Clock } from '../kernel/clock.ts';
 import { DomainError, unauthenticated } from '../kernel/errors.ts';
 import { importSecret, secretAlgorithm } from './secret.ts';
 import { kindOf, type PrincipalKind } from './scopes.ts';
@@ -13,7 +14,7 @@ export interface Caller {
   readonly kind: PrincipalKind;
   readonly id: string;
   readonly scopes: ReadonlySet<string>;
-  /** When the token expires, in milliseconds since 1970. */
+  /** When the token stops being accepted, by `performance.now()`: that clock is not affected if the time of the host is set. */
   readonly expiresAt: number;
 }
 
@@ -24,6 +25,8 @@ export const principalOf = ({ kind, id }: Pick<Caller, 'kind' | 'id'>): string =
 export const isTenantName = (name: string): boolean => /^[a-z0-9](?:[a-z0-9._-]{0,61}[a-z0-9])?$/i.test(name);
 
 export interface AuthenticatorOptions {
+  /** Judges the times in tokens. */
+  readonly clock: Clock;
   /** The keys that verify tokens: a shared secret (HS256) or the public keys of an identity provider. */
   readonly keys: { readonly secret: string } | { readonly jwksUrl: URL };
   readonly issuer?: string | undefined;
@@ -60,6 +63,8 @@ const asymmetricAlgorithms = [
 ];
 const maxTokenLength = 8192;
 const maxCachedTokens = 10_000;
+/** The clocks of the identity provider and of this system may differ this much: `exp` and `nbf` have this leeway. */
+const leewaySeconds = 60;
 /** The longest time for which a token stays valid after its key was withdrawn. */
 const maxCachedMs = 5 * 60_000;
 
@@ -69,8 +74,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
   const callers = new LRUCache<string, Caller>({
     max: maxCachedTokens,
     ttlResolution: 0,
-    // Tokens expire by wall-clock time.
-    perf: { now: () => Date.now() },
+    perf: { now: () => options.clock.now().getTime() },
   });
   // Not a property of the caller: code that receives a caller must not receive its token.
   const tokens = new WeakMap<Caller, string>();
@@ -81,7 +85,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
     const caller = toCaller(await verify(token), options);
     if (caller === undefined) throw unauthenticated();
     tokens.set(caller, token);
-    const lifetimeMs = caller.expiresAt - Date.now();
+    const lifetimeMs = caller.expiresAt - performance.now();
     if (lifetimeMs > 0) callers.set(token, caller, { ttl: Math.min(lifetimeMs, maxCachedMs) });
     return caller;
   }
@@ -100,7 +104,7 @@ export async function createAuthenticator(options: AuthenticatorOptions): Promis
 async function createVerifier(
   options: AuthenticatorOptions,
 ): Promise<(token: string) => Promise<JWTPayload>> {
-  const checks: JWTVerifyOptions = { requiredClaims: ['exp'] };
+  const checks: JWTVerifyOptions = { requiredClaims: ['exp'], clockTolerance: leewaySeconds };
   if (options.issuer !== undefined) checks.issuer = options.issuer;
   if (options.audience !== undefined) checks.audience = options.audience;
 
@@ -109,7 +113,7 @@ async function createVerifier(
     const key = await importSecret(options.keys.secret);
     checks.algorithms = [secretAlgorithm];
     return (token) =>
-      jwtVerify(token, key, checks).then(
+      jwtVerify(token, key, { ...checks, currentDate: options.clock.now() }).then(
         ({ payload }) => payload,
         () => {
           throw unauthenticated();
@@ -119,7 +123,7 @@ async function createVerifier(
   const keySet = createRemoteJWKSet(options.keys.jwksUrl, { timeoutDuration: 2000 });
   checks.algorithms = asymmetricAlgorithms;
   return (token) =>
-    jwtVerify(token, keySet, checks).then(
+    jwtVerify(token, keySet, { ...checks, currentDate: options.clock.now() }).then(
       ({ payload }) => payload,
       (error: unknown) => {
         throw isKeySetFailure(error) ? keysUnavailable(error) : unauthenticated();
@@ -142,7 +146,7 @@ const isKeySetFailure = (error: unknown): boolean =>
   error instanceof errors.JWKSInvalid ||
   error.code === 'ERR_JOSE_GENERIC';
 
-function toCaller(payload: JWTPayload, { claims, tenants }: AuthenticatorOptions): Caller | undefined {
+function toCaller(payload: JWTPayload, { claims, tenants, clock }: AuthenticatorOptions): Caller | undefined {
   const id = claimOf(payload, claims.username);
   const tenant = claimOf(payload, claims.tenant);
   const scopes = scopesOf(claimOf(payload, claims.scope));
@@ -151,7 +155,8 @@ function toCaller(payload: JWTPayload, { claims, tenants }: AuthenticatorOptions
   if (tenants !== undefined && !tenants.has(tenant)) return undefined;
   const kind = kindOf(scopes);
   if (kind === undefined || payload.exp === undefined) return undefined;
-  return { tenant, kind, id, scopes, expiresAt: payload.exp * 1000 };
+  const lifetimeMs = (payload.exp + leewaySeconds) * 1000 - clock.now().getTime();
+  return { tenant, kind, id, scopes, expiresAt: performance.now() + lifetimeMs };
 }
 
 /** Returns a claim. Identity providers use URLs as names (with dots) or nest claims (`realm_access.roles`): the whole name is tried first. */

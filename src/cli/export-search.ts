@@ -35,7 +35,7 @@ export async function exportSearch(
   const exporter = await app.searchExporter(await app.schema());
   const chunks = exporter.export(tenant, search, refuse);
   const output = createOutput(process.stdout, signal);
-  let [written, reportedAt] = [0, Date.now()];
+  let [written, reportedAt] = [0, performance.now()];
   let cursor: string | undefined;
   try {
     for await (const { text, records, cursor: here } of chunks) {
@@ -43,9 +43,9 @@ export async function exportSearch(
       if (text !== '' && !(await output.write(text))) break;
       written += records;
       cursor = here ?? cursor;
-      if (Date.now() - reportedAt >= progressIntervalMs) {
+      if (performance.now() - reportedAt >= progressIntervalMs) {
         progress.show({ message: `${written} written` });
-        reportedAt = Date.now();
+        reportedAt = performance.now();
       }
     }
   } finally {

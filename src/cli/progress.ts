@@ -50,7 +50,7 @@ function createLines(output: NodeJS.WriteStream): ProgressBar {
   let writtenAt = 0;
   return {
     show(step) {
-      const now = Date.now();
+      const now = performance.now();
       if (step.message === message && now - writtenAt < lineIntervalMs) return;
       message = step.message;
       writtenAt = now;

@@ -124,7 +124,7 @@ export class ResumableSubscription<Data, Item> implements Subscription<Item> {
     // It may have ended during `prepare`.
     if (this.#hasEnded()) return;
     this.#resumptions += 1;
-    this.#openedAt = Date.now();
+    this.#openedAt = performance.now();
     this.#release = this.#dependencies.connection.subscribe(
       { query, variables: variables(this.#last) as Record<string, unknown> },
       {
@@ -164,7 +164,7 @@ export class ResumableSubscription<Data, Item> implements Subscription<Item> {
   #failed(error: SwitchboardError): void {
     this.#release = undefined;
     if (this.#hasEnded()) return;
-    if (Date.now() - this.#openedAt > stableMs) this.#failures = 0;
+    if (performance.now() - this.#openedAt > stableMs) this.#failures = 0;
     this.#failures += 1;
     const { tokens } = this.#dependencies;
     if (error.code === 'UNAUTHENTICATED') tokens.invalidate();

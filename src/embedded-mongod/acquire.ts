@@ -78,12 +78,12 @@ async function waitForMongod({
   directory,
   signal,
 }: MongodDeps): Promise<{ mongod: RunningMongod; record?: MongodRecord } | undefined> {
-  const startedAt = Date.now();
+  const startedAt = performance.now();
   while (hasReader(directory.livenessPipe)) {
     const mongod = await findRunningMongod(directory);
     const record = await readMongodRecord(directory);
     if (mongod !== undefined && mongod.pid === record?.pid) return { mongod, record };
-    const waitedMs = Date.now() - startedAt;
+    const waitedMs = performance.now() - startedAt;
     if (mongod !== undefined && waitedMs > starterMs) return { mongod };
     if (mongod === undefined && waitedMs > orphanedSupervisorMs && record !== undefined) {
       // The reader of a supervisor outlives mongod only if its waiter was killed. Such a reader waits until this process closes the

@@ -55,7 +55,7 @@ const pollMs = 500;
 export async function release({ directory, log }: MongodDeps, handle: MongodHandle): Promise<void> {
   closeSync(handle.writeEnd);
   if (hasWriter(directory.livenessPipe)) return;
-  const deadline = Date.now() + stopTimeoutMs;
+  const deadline = performance.now() + stopTimeoutMs;
   while (!(await waitForExit(directory, handle.pid, pollMs))) {
     if (hasReader(directory.livenessPipe)) {
       // A process that joined before the supervisor saw the end-of-file keeps the supervisor reading, and mongod running.
@@ -64,7 +64,7 @@ export async function release({ directory, log }: MongodDeps, handle: MongodHand
       // The supervisor was killed, and the watchdog has not noticed it yet.
       await terminateMongod(directory, handle.pid);
     }
-    if (Date.now() > deadline) {
+    if (performance.now() > deadline) {
       log.warn({ pid: handle.pid }, 'mongod takes long to stop; its supervisor waits for it');
       return;
     }

@@ -62,10 +62,10 @@ export async function waitForExit(
   deadlineMs: number,
   signal?: AbortSignal,
 ): Promise<boolean> {
-  const deadline = Date.now() + deadlineMs;
+  const deadline = performance.now() + deadlineMs;
   for (;;) {
     if (await hasExited(directory, pid)) return true;
-    if (Date.now() > deadline) return false;
+    if (performance.now() > deadline) return false;
     await abortableSleep(pollMs, signal);
   }
 }

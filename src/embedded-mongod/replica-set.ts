@@ -123,12 +123,12 @@ export async function makePrimaryWithin(
   timeoutMs: number,
 ): Promise<{ version: string } | 'exited' | 'silent'> {
   const stopped = new AbortController();
-  const deadline = Date.now() + timeoutMs;
+  const deadline = performance.now() + timeoutMs;
   let failure: 'exited' | 'silent' | undefined;
   const polling = (async () => {
     while (!stopped.signal.aborted) {
       if ((await portOf(directory, mongod.pid)) === undefined) failure = 'exited';
-      else if (Date.now() > deadline) failure = 'silent';
+      else if (performance.now() > deadline) failure = 'silent';
       if (failure !== undefined) stopped.abort();
       await abortableSleep(exitPollMs, stopped.signal).catch(() => undefined);
     }

@@ -46,7 +46,7 @@ export function startWatchdog(deps: MongodDeps, first: MongodHandle): Watchdog {
   }
 
   async function recover(): Promise<void> {
-    const startedAt = Date.now();
+    const startedAt = performance.now();
     reason = 'mongod ended, and is being started again';
     log.warn({ pid: handle.pid }, 'mongod has ended or lost its supervisor: recovering');
     for (let failures = 0; !isStopped(); failures++) {
@@ -56,7 +56,7 @@ export function startWatchdog(deps: MongodDeps, first: MongodHandle): Watchdog {
         handle = next;
         if (next.port !== first.port) throw new Error(movedTo(next.port));
         reason = undefined;
-        log.info({ pid: next.pid, tookMs: Date.now() - startedAt }, 'mongod runs again');
+        log.info({ pid: next.pid, tookMs: Math.round(performance.now() - startedAt) }, 'mongod runs again');
         return;
       } catch (error) {
         if (isStopped()) return;

@@ -1,3 +1,4 @@
+import { laterOf } from '../kernel/clock.ts';
 import type { Head, Heads } from './heads.ts';
 import { maxFacts, type Fact, type LogRecord } from './record.ts';
 
@@ -88,7 +89,8 @@ export function planRound<State>(
       first.duplicates.push(pending);
       continue;
     }
-    const at = now();
+    // Clocks differ and can be set back. Time never goes back within a stream.
+    const at = laterOf(now(), head.at);
     let decision: Decision<unknown>;
     try {
       decision = decide(head.state, at);

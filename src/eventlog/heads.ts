@@ -16,8 +16,13 @@ export interface StreamDefinition<State> {
 /** The state of a stream after its fact `seq`. */
 export interface Head<State> {
   readonly seq: number;
+  /** The time of the record that holds the fact. */
+  readonly at: Date;
   readonly state: State;
 }
+
+/** The time of a head before the first record. */
+export const noTime = new Date(0);
 
 const maxHeads = 20_000;
 const readBatch = 500;
@@ -53,13 +58,17 @@ export class Heads<State> {
   }
 
   next(head: Head<State>, record: LogRecord): Head<State> {
-    return { seq: lastSeq(record), state: this.definition.fold(head.state, record) };
+    return { seq: lastSeq(record), at: record.at, state: this.definition.fold(head.state, record) };
   }
 
   /** Returns the head of a stream as the log has it now. Reads only the records after the cached head. */
   async refresh(tenant: string, stream: string, readConcern: ReadConcern): Promise<Head<State>> {
     let head = this.cached(tenant, stream) ??
-      (await this.definition.snapshot?.(tenant, stream)) ?? { seq: 0, state: this.definition.initial };
+      (await this.definition.snapshot?.(tenant, stream)) ?? {
+        seq: 0,
+        at: noTime,
+        state: this.definition.initial,
+      };
     for (;;) {
       const records = await this.#store.read(
         tenant,

@@ -2,7 +2,7 @@ export type { Append, Appended, Decision } from './append.ts';
 export type { Appender } from './appender.ts';
 export { createEventIds, type EventIds } from './event-id.ts';
 export { createEventLog, recordsOf, type EventLog } from './event-log.ts';
-export type { Head, Heads } from './heads.ts';
+export { noTime, type Head, type Heads } from './heads.ts';
 export { createProjectionCatchUp, rebuildProjections, type RebuildOptions } from './projections.ts';
 export { lastSeq, type Fact, type LogRecord, type StreamKind } from './record.ts';
 export { eventCollection, recordOf } from './store.ts';

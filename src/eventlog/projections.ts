@@ -1,6 +1,6 @@
 import type { Clock } from '../kernel/clock.ts';
 import { recordsOf, type EventLog } from './event-log.ts';
-import type { Head, Heads } from './heads.ts';
+import { noTime, type Head, type Heads } from './heads.ts';
 import { lastSeq, type StreamKind } from './record.ts';
 
 /** Records become visible in a slightly different order than that of their log timestamps. The difference is less than this. */
@@ -67,7 +67,7 @@ export async function rebuildProjections<State>(
   let count = 0;
   for await (const stream of log.streamsOf(kind, tenant)) {
     if (signal?.aborted === true) break;
-    let head: Head<State> = { seq: 0, state: initial };
+    let head: Head<State> = { seq: 0, at: noTime, state: initial };
     for await (const record of recordsOf(log, kind, stream.tenant, stream.stream, {
       after: 0,
       upTo: Infinity,

@@ -3,4 +3,7 @@ export interface Clock {
   now(): Date;
 }
 
+/** The clock of the host. */
 export const systemClock: Clock = { now: () => new Date() };
+
+export const laterOf = (one: Date, other: Date): Date => (other > one ? other : one);

@@ -1,4 +1,11 @@
-import { lastSeq, type Head, type Heads, type LogRecord, type StreamKind } from '../eventlog/index.ts';
+import {
+  lastSeq,
+  noTime,
+  type Head,
+  type Heads,
+  type LogRecord,
+  type StreamKind,
+} from '../eventlog/index.ts';
 
 /** The streams of one kind, as log subscriptions read them. */
 export interface StreamSource<State> {
@@ -27,8 +34,8 @@ export const foldedStreams = <State>(heads: Heads<State>): StreamSource<State> =
 /** Streams whose events are delivered without a state. */
 export const plainStreams = (kind: StreamKind): StreamSource<undefined> => ({
   kind,
-  open: (_tenant, _stream, after) => ({ seq: after, state: undefined }),
-  next: (_head, record) => ({ seq: lastSeq(record), state: undefined }),
+  open: (_tenant, _stream, after) => ({ seq: after, at: noTime, state: undefined }),
+  next: (_head, record) => ({ seq: lastSeq(record), at: record.at, state: undefined }),
 });
 
 /** Dependencies of all tails of one kind. */

@@ -93,7 +93,7 @@ function once(action: () => void): () => void {
 /** The longest delay of a Node.js timer. */
 const maxTimerMs = 2 ** 31 - 1;
 
-/** Calls a function when a token expires. */
+/** Calls a function when a token is no longer accepted. */
 export class TokenExpiryTimer {
   readonly #onExpiry: () => void;
   #timer: NodeJS.Timeout | undefined;
@@ -102,10 +102,10 @@ export class TokenExpiryTimer {
     this.#onExpiry = onExpiry;
   }
 
-  /** @param expiresAt in milliseconds since 1970 */
+  /** @param expiresAt by `performance.now()` */
   set(expiresAt: number): void {
     clearTimeout(this.#timer);
-    const left = expiresAt - Date.now();
+    const left = expiresAt - performance.now();
     this.#timer = setTimeout(
       () => {
         if (left > maxTimerMs) this.set(expiresAt);

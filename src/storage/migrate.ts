@@ -104,7 +104,7 @@ async function migrateUnder(
   }, lease.leaseMs / 3);
   try {
     for (const { version, name, up } of migrations.filter((migration) => migration.version > lease.version)) {
-      const beganAt = Date.now();
+      const beganAt = performance.now();
       log?.info({ version, name }, 'migrating the database');
       await up(db);
       if (!(await recordVersion(schema, lease, version))) {
@@ -114,7 +114,7 @@ async function migrateUnder(
         );
         return;
       }
-      log?.info({ version, name, tookMs: Date.now() - beganAt }, 'migrated the database');
+      log?.info({ version, name, tookMs: Math.round(performance.now() - beganAt) }, 'migrated the database');
     }
   } catch (error) {
     rethrow(error);

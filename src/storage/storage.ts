@@ -8,6 +8,7 @@ import {
   type MongoClientOptions,
 } from 'mongodb';
 import type { Logger } from '../kernel/logger.ts';
+import { createDatabaseClock, type DatabaseClock } from './database-clock.ts';
 import { rethrow } from './driver-errors.ts';
 import { FileBucket } from './file-bucket.ts';
 import { migrate, schemaCollection } from './migrate.ts';
@@ -21,12 +22,13 @@ export interface StorageOptions {
   readonly database: string;
   /** The maximum duration of one command. */
   readonly timeoutMs: number;
-  /** For the progress of migrations. */
+  /** For the progress of migrations, and for a wrong clock. */
   readonly log?: Logger;
 }
 
 /** The database, for the stores of the domains. */
 export interface Storage {
+  readonly clock: DatabaseClock;
   /** @param indexes must all begin with `tenant` */
   collection<Doc extends TenantDocument>(
     name: string,
@@ -75,6 +77,11 @@ export function createStorage(options: StorageOptions): Storage {
   });
   const db: Db = client.db(options.database);
   const collections: { createIndexes(): Promise<void> }[] = [];
+  const clock = createDatabaseClock({ read: () => readTime(db), log: options.log });
+  client.on('serverHeartbeatSucceeded', ({ reply, duration }) => {
+    if (reply.isWritablePrimary === true && reply.localTime instanceof Date)
+      clock.observeFirst(reply.localTime, duration);
+  });
 
   const openClient = (more: MongoClientOptions) => {
     const another = createClient(options.uri, { appName: 'switchboard', ignoreUndefined: true, ...more });
@@ -83,6 +90,7 @@ export function createStorage(options: StorageOptions): Storage {
   async function migrateDatabase(): Promise<void> {
     // The driver connects once by itself. After a failed first attempt it stays closed until `connect` is called.
     await client.connect().catch(rethrow);
+    await clock.measure();
     await migrate({
       db,
       openClient: () => openClient({ writeConcern: { w: 'majority' } }),
@@ -92,6 +100,7 @@ export function createStorage(options: StorageOptions): Storage {
   }
 
   return {
+    clock,
     collection<Doc extends TenantDocument>(name: string, indexes: readonly IndexDescription[]) {
       for (const index of indexes)
         if (Object.keys(index.key)[0] !== 'tenant')
@@ -153,6 +162,12 @@ export function createStorage(options: StorageOptions): Storage {
       closed.abort();
     },
   };
+}
+
+/** Reads the time of the primary. */
+async function readTime(db: Db): Promise<Date> {
+  const { localTime } = await db.command({ hello: 1 }, { timeoutMS: selectionTimeoutMs });
+  return localTime as Date;
 }
 
 /** Adds the name of the setting to the driver's message. */

@@ -1,7 +1,10 @@
 import { createHmac } from 'node:crypto';
 import { exportSPKI, importJWK, type CryptoKey, type JWTPayload } from 'jose';
+import { createAuthenticator } from '../../src/auth/index.ts';
+import { systemClock } from '../../src/kernel/clock.ts';
+import { DomainError } from '../../src/kernel/errors.ts';
 import { startTestServer, type TestServer } from '../support/server.ts';
-import { resetClock, setClockAhead } from './clock.ts';
+import { resetClock, setClockAhead } from '../support/host-clock.ts';
 import { makeKey, publishKeys, signWith, type KeySet, type SigningKey } from './key-set.ts';
 
 const payload = (): JWTPayload => ({
@@ -98,16 +101,30 @@ test.each<[string, (key: SigningKey) => Promise<string>]>([
 });
 
 test('a new key is accepted without a restart, and a withdrawn key is rejected', async () => {
-  const old = await signWith(first, payload());
-  expect(await queryWith(old)).toEqual(accepted);
+  expect(await queryWith(await signWith(first, payload()))).toEqual(accepted);
   provider.keys = [second];
   // Keys are fetched again after 30 seconds at the earliest.
   setClockAhead(31_000);
   expect(await queryWith(await signWith(second, payload()))).toEqual(accepted);
   expect(await queryWith(await signWith(first, { ...payload(), sub: 'bea' }))).toEqual(rejected);
-  // A verified token is verified again after five minutes.
+});
+
+test('a verified token of a withdrawn key is rejected after five minutes', async () => {
+  const authenticator = await createAuthenticator({
+    clock: systemClock,
+    keys: { jwksUrl: new URL(provider.url) },
+    claims: { username: 'sub', tenant: 'tenant', scope: 'scope' },
+  });
+  const signedBy = async (key: SigningKey) => `Bearer ${await signWith(key, payload())}`;
+  const old = await signedBy(first);
+  expect(await authenticator.authenticate(old)).toMatchObject({ id: 'ann' });
+  provider.keys = [second];
+  setClockAhead(31_000);
+  expect(await authenticator.authenticate(await signedBy(second))).toMatchObject({ id: 'ann' });
+  setClockAhead(4 * 60_000);
+  expect(await authenticator.authenticate(old)).toMatchObject({ id: 'ann' });
   setClockAhead(6 * 60_000);
-  expect(await queryWith(old)).toEqual(rejected);
+  await expect(authenticator.authenticate(old)).rejects.toThrow(DomainError);
 });
 
 test('tokens with many unknown key ids cause few requests to the identity provider', async () => {

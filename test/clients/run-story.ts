@@ -9,7 +9,7 @@ const scopes: Readonly<Record<Who, string>> = { ann: 'chat.agent', alice: 'chat.
 /** A caller of the running story. */
 interface Caller {
   readonly client: DrivenClient;
-  tokenLifetime: number;
+  tokenAcceptedSeconds: number;
   /** Number of tokens that the client has requested. */
   tokens: number;
 }
@@ -48,10 +48,14 @@ export async function runStory(
         subscriptionUrl: proxy.url,
         token: () => {
           caller.tokens += 1;
-          return tokenFor(scopes[who], { subject: who, tenant, lifetimeSeconds: caller.tokenLifetime });
+          return tokenFor(scopes[who], {
+            subject: who,
+            tenant,
+            acceptedSeconds: caller.tokenAcceptedSeconds,
+          });
         },
       }),
-      tokenLifetime: 3600,
+      tokenAcceptedSeconds: 3600,
       tokens: 0,
     };
     return caller;
@@ -73,7 +77,7 @@ export async function runStory(
 async function runStep(run: Run, step: Step): Promise<void> {
   const { callers, subscriptions, saved } = run;
   if ('cut' in step) cut(run);
-  else if ('tokenLifetime' in step) callers[step.as].tokenLifetime = step.tokenLifetime;
+  else if ('tokenAcceptedSeconds' in step) callers[step.as].tokenAcceptedSeconds = step.tokenAcceptedSeconds;
   else if ('subscribe' in step) subscribe(run, step);
   else if ('operation' in step) await request(run, step);
   else if ('reconnects' in step) {

@@ -69,8 +69,8 @@ export type Step =
   | { readonly fails: OperationName; readonly errors: readonly string[] }
   /** Breaks all connections of subscriptions without a close frame. */
   | { readonly cut: true }
-  /** Sets the remaining lifetime of the caller's next tokens, in seconds. Negative for expired tokens. */
-  | { readonly as: Who; readonly tokenLifetime: number }
+  /** Sets how long the server accepts the caller's next tokens. Negative for expired tokens. */
+  | { readonly as: Who; readonly tokenAcceptedSeconds: number }
   /** Waits until the subscription has connected again with another token. */
   | { readonly reconnects: OperationName };
 
@@ -326,10 +326,10 @@ export const stories: readonly Story[] = [
     name: 'token renewed',
     steps: [
       ...conversation,
-      { as: 'alice', tokenLifetime: 3 },
+      { as: 'alice', tokenAcceptedSeconds: 3 },
       { as: 'alice', subscribe: 'MessagesSubscription', variables: { id: '$id' } },
       { receives: 'MessagesSubscription', count: 1 },
-      { as: 'alice', tokenLifetime: 3600 },
+      { as: 'alice', tokenAcceptedSeconds: 3600 },
       { reconnects: 'MessagesSubscription' },
       send('alice', 'Still here'),
       { receives: 'MessagesSubscription', events: textEvents(['Hello', 'Still here']) },
@@ -339,7 +339,7 @@ export const stories: readonly Story[] = [
     name: 'signed out',
     steps: [
       ...conversation,
-      { as: 'alice', tokenLifetime: -60 },
+      { as: 'alice', tokenAcceptedSeconds: -10 },
       {
         as: 'alice',
         operation: 'InteractionQuery',
@@ -348,7 +348,7 @@ export const stories: readonly Story[] = [
       },
       { as: 'alice', subscribe: 'MessagesSubscription', variables: { id: '$id' } },
       { fails: 'MessagesSubscription', errors: ['UNAUTHENTICATED'] },
-      { as: 'alice', tokenLifetime: 3600 },
+      { as: 'alice', tokenAcceptedSeconds: 3600 },
       {
         as: 'alice',
         operation: 'InteractionQuery',

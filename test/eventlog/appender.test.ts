@@ -201,3 +201,35 @@ test('if the reply to an insert is lost, every append gets its outcome and none 
     await faulty.storage.close();
   }
 });
+
+test('time never goes back within a stream, although the clocks of the processes differ by minutes and one is set back', async () => {
+  const stream = randomUUID();
+  let aheadMs = 60_000;
+  const fast = await openProcess(import.meta.url, undefined, {
+    now: () => new Date(Date.now() + aheadMs),
+  });
+  const decidedAt: number[] = [];
+  const timed = (text: string): Append<Notes, 'full'> => {
+    const plain = note(text);
+    return {
+      ...plain,
+      decide(state, at) {
+        decidedAt.push(at.getTime());
+        return plain.decide(state, at);
+      },
+    };
+  };
+  try {
+    await append(fast, stream, timed('first'));
+    await Promise.all([first, second, fast].map((process) => append(process, stream, timed('together'))));
+    aheadMs = -60_000;
+    await append(fast, stream, timed('set back'));
+    await append(first, stream, timed('last'));
+  } finally {
+    await fast.storage.close();
+  }
+  const times = (await recordsOf(stream)).map(({ at }) => at.getTime());
+  expect(times).toHaveLength(6);
+  expect(times).toEqual(times.toSorted((a, b) => a - b));
+  expect(decidedAt).toEqual(expect.arrayContaining(times));
+});

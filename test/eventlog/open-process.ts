@@ -1,5 +1,5 @@
 import { createEventLog, type EventLog, type LogRecord } from '../../src/eventlog/index.ts';
-import { systemClock } from '../../src/kernel/clock.ts';
+import { systemClock, type Clock } from '../../src/kernel/clock.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
 import { testDatabase } from '../support/mongo.ts';
 
@@ -38,10 +38,11 @@ export const openNotes = (log: EventLog, written: LogRecord[]) =>
 export async function openProcess(
   testFile: string,
   change: (storage: Storage) => Storage = (same) => same,
+  clock: Clock = systemClock,
 ): Promise<Process> {
   const { uri, name } = testDatabase(testFile);
   const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
-  const log = createEventLog(change(storage), systemClock);
+  const log = createEventLog(change(storage), clock);
   const written: LogRecord[] = [];
   const streams = openNotes(log, written);
   await storage.prepare();

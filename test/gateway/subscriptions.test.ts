@@ -146,7 +146,7 @@ test('while a subgraph hangs the source pauses, and a subscriber that is too far
 });
 
 test('subscriptions end when the token expires', async () => {
-  const brief = await tokenFor('agent.view', { lifetimeSeconds: 3 });
+  const brief = await tokenFor('agent.view', { acceptedSeconds: 3 });
   const other = await TestSocket.as(joined.server.url, brief);
   other.subscribe('1', joinedNotes);
   other.subscribe('2', 'subscription { companyChanged { name } }');

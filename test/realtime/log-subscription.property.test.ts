@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import fc from 'fast-check';
-import { lastSeq, type LogRecord } from '../../src/eventlog/index.ts';
+import { lastSeq, noTime, type Head, type LogRecord } from '../../src/eventlog/index.ts';
 import { unavailable } from '../../src/kernel/errors.ts';
 import {
   createLogSubscriptions,
@@ -116,12 +116,18 @@ class SimulatedLog {
 
   constructor(isFolded: boolean) {
     this.#isFolded = isFolded;
-    const next = (_: unknown, record: LogRecord) => ({ seq: lastSeq(record), state: lastSeq(record) });
+    const next = (_: unknown, record: LogRecord) => ({
+      seq: lastSeq(record),
+      at: record.at,
+      state: lastSeq(record),
+    });
     const source: StreamSource<number> = {
       kind: 'interaction',
       next,
       open: (_tenant, _stream, after) =>
-        isFolded ? this.#pendingRead(() => this.#headOf(this.#replicated)) : { seq: after, state: after },
+        isFolded
+          ? this.#pendingRead(() => this.#headOf(this.#replicated))
+          : { seq: after, at: noTime, state: after },
     };
     this.#subscriptions = createLogSubscriptions(
       {
@@ -250,10 +256,10 @@ class SimulatedLog {
     });
   }
 
-  #headOf(count: number): { readonly seq: number; readonly state: number } {
+  #headOf(count: number): Head<number> {
     const newest = this.records[count - 1];
     const seq = newest === undefined ? 0 : lastSeq(newest);
-    return { seq, state: seq };
+    return { seq, at: newest?.at ?? noTime, state: seq };
   }
 
   #subscribe({ after, isAsync, hint, capacity }: Extract<Step, { type: 'subscribe' }>): void {

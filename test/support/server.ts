@@ -120,16 +120,25 @@ export function clientOf(url: string): TestClient {
   };
 }
 
-/** Issues a token that the test server accepts. The default is an agent of the tenant `acme`. */
+/** The server accepts a token this long after its expiry. */
+const leewaySeconds = 60;
+
+/**
+ * Issues a token that the test server accepts. The default is an agent of the tenant `acme`.
+ * @param acceptedSeconds how long the server accepts the token; the default is longer than a test
+ */
 export const tokenFor = (
   scopes: string,
   {
     subject = 'mandy@hybristest.com',
     tenant = 'acme',
-    lifetimeSeconds = 3600,
-  }: { subject?: string; tenant?: string; lifetimeSeconds?: number } = {},
+    acceptedSeconds = 3600,
+  }: { subject?: string; tenant?: string; acceptedSeconds?: number } = {},
 ): Promise<string> =>
-  issueToken({ subject, tenant, scopes: scopes.split(' '), lifetimeSeconds }, { secret: testSecret, claims });
+  issueToken(
+    { subject, tenant, scopes: scopes.split(' '), lifetimeSeconds: acceptedSeconds - leewaySeconds },
+    { secret: testSecret, claims },
+  );
 
 export const transcriptScopes =
   'hybris.interactionrecording_view hybris.interactionrecording_manage hybris.interactionrecording_delete';

@@ -5,6 +5,7 @@ import { WebSocketServer } from 'ws';
 import { createAuthenticator } from '../../../src/auth/index.ts';
 import { readSdl } from '../../../src/domains/shared/subgraph.ts';
 import { GraphContext, buildUnifiedGraph } from '../../../src/graph/index.ts';
+import { systemClock } from '../../../src/kernel/clock.ts';
 import { createBoard } from '../../../test/support/board-subgraph.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
@@ -13,6 +14,7 @@ import { obey, text } from './control.ts';
 const board = createBoard();
 const graph = buildUnifiedGraph(readSdl('common'), [board.subgraph]);
 const authenticator = await createAuthenticator({
+  clock: systemClock,
   keys: { secret: settings.secret },
   claims: { username: 'sub', tenant: 'tenant', scope: 'scope' },
 });

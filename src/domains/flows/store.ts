@@ -90,7 +90,7 @@ async function snapshot(
   // Imported flows have no log.
   if (document === undefined || document.seq === 0) return undefined;
   const state = storedState(initialFlow, document);
-  return { seq: state.seq, state };
+  return { seq: state.seq, at: state.updatedAt, state };
 }
 
 async function projectedSeq({ flows }: Collections, tenant: string, id: string): Promise<number> {

@@ -162,7 +162,7 @@ async function snapshot(
   );
   if (document === undefined) return undefined;
   const state = storedState(initialInteraction, document);
-  return { seq: state.seq, state };
+  return { seq: state.seq, at: state.updatedAt, state };
 }
 
 function list(

@@ -114,7 +114,7 @@ export class PayloadCache {
 const bytesOf = (payload: MaybePendingPayload | undefined): number =>
   payload === undefined || payload instanceof PendingPayload ? 0 : payload.bytes.length;
 
-const isStale = ({ staleAt }: Payload): boolean => staleAt !== undefined && staleAt <= Date.now();
+const isStale = ({ staleAt }: Payload): boolean => staleAt !== undefined && staleAt <= performance.now();
 
 export interface PayloadProducerDeps {
   readonly plan: SelectionPlanner;
@@ -258,5 +258,5 @@ function serialize(
   // Not from Node's buffer pool: a small buffer from the pool would retain the 8 KB of its slab.
   const bytes = Buffer.allocUnsafeSlow(Buffer.byteLength(text));
   bytes.write(text);
-  return failed ? { bytes, staleAt: Date.now() + errorLifetimeMs } : { bytes };
+  return failed ? { bytes, staleAt: performance.now() + errorLifetimeMs } : { bytes };
 }

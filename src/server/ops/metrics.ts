@@ -49,6 +49,8 @@ function createDeprecatedFieldCounter(registers: Registry[]): Metrics['observeDe
 
 export interface MetricsOptions {
   readonly databaseUp: () => Promise<boolean>;
+  /** How far the host's clock is ahead of the database's, in milliseconds; undefined if that is not known. */
+  readonly clockOffsetMs: () => number | undefined;
   /** The states of remote subgraphs. */
   readonly remotes: () => readonly RemoteSubgraphState[];
 }
@@ -56,7 +58,7 @@ export interface MetricsOptions {
 /** In seconds. */
 const buckets = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.5, 1, 2, 5, 10];
 
-export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics {
+export function createMetrics({ databaseUp, clockOffsetMs, remotes }: MetricsOptions): Metrics {
   const registry = new Registry();
   const registers = [registry];
   collectDefaultMetrics({ register: registry });
@@ -79,6 +81,16 @@ export function createMetrics({ databaseUp, remotes }: MetricsOptions): Metrics 
     registers,
     async collect() {
       this.set((await databaseUp()) ? 1 : 0);
+    },
+  });
+  new Gauge({
+    name: 'switchboard_clock_offset_seconds',
+    help: "The time of this host's clock minus the time of the database's clock, in seconds.",
+    registers,
+    collect() {
+      const offsetMs = clockOffsetMs();
+      if (offsetMs === undefined) this.reset();
+      else this.set(offsetMs / 1000);
     },
   });
   new Gauge({

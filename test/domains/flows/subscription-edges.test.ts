@@ -81,7 +81,7 @@ test('an event id of an interaction is BAD_CURSOR for a flow', async () => {
 
 test('a subscription delivers nothing after its token has expired', async () => {
   const { interactionUniqueId: id } = await apps[0].mutate('startFlow', { input: {} });
-  const token = await tokenFor('flow.view', { subject: 'vic', lifetimeSeconds: 1 });
+  const token = await tokenFor('flow.view', { subject: 'vic', acceptedSeconds: 1 });
   const client = createClient({
     url: harness.server.url.replace('http', 'ws'),
     webSocketImpl: WebSocket,

@@ -152,7 +152,7 @@ inBothEngines(
       for (const token of [
         undefined,
         'nonsense',
-        await tokenFor('engagement.view', { lifetimeSeconds: -10 }),
+        await tokenFor('engagement.view', { acceptedSeconds: -10 }),
       ]) {
         const { body } = await server().send(query(''), { variables: { of }, token });
         expect(body.data ?? null).toBeNull();

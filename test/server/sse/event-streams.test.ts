@@ -265,7 +265,7 @@ test.each(['application/json', '*/*', 'application/json, text/event-stream;q=0']
 
 test('the stream ends within a second after its token expires', async () => {
   await start();
-  const short = await tokenFor('agent.view', { lifetimeSeconds: 1 });
+  const short = await tokenFor('agent.view', { acceptedSeconds: 1 });
   const startedAt = performance.now();
   const stream = await openStream('subscription { notes { id } }', { authorization: `Bearer ${short}` });
   await stream.ended;

@@ -86,7 +86,7 @@ test('a refused subscription gets its errors in a payload', async () => {
 test('a stream that the server ends has its errors beside an empty payload', async () => {
   await start();
   const stream = await open('subscription { notes { id } }', {
-    by: await tokenFor('agent.view', { lifetimeSeconds: 1 }),
+    by: await tokenFor('agent.view', { acceptedSeconds: 1 }),
   });
   await stream.ended;
   expect(stream.text()).toContain('{"payload":null,"errors":[{"message"');

@@ -247,7 +247,7 @@ describe('the upgrade request', () => {
 
 describe('a token of an open socket', () => {
   const shortLived = (scopes = 'agent.view', subject = 'mandy@hybristest.com') =>
-    tokenFor(scopes, { subject, lifetimeSeconds: 2 });
+    tokenFor(scopes, { subject, acceptedSeconds: 2 });
 
   test('closes the socket with 4403 within a second after its expiry, and ends the subscriptions', async () => {
     const socket = await TestSocket.as(server.url, await shortLived());

@@ -19,10 +19,10 @@ export function createTenantStream(log: Pick<EventLog, 'streams' | 'readBackward
       kind: 'agentNews',
       initial: null,
       fold: () => null,
-      // The stream has no state to fold and is long, so only its last sequence number is read.
+      // The stream has no state to fold and is long, so only its last record is read.
       async snapshot(tenant, stream) {
-        for await (const { seq } of log.readBackwards(tenant, 'agentNews', stream, maxSeq))
-          return { seq, state: null };
+        for await (const { seq, at } of log.readBackwards(tenant, 'agentNews', stream, maxSeq))
+          return { seq, at, state: null };
         return undefined;
       },
     },

@@ -1,3 +1,4 @@
+import { laterOf } from '../../../kernel/clock.ts';
 import type { OutboxEntry } from '../history/state-change.ts';
 import type { AgentEventType } from '../history/state-change.ts';
 import { parseState } from '../feed/vocabulary.ts';
@@ -233,7 +234,7 @@ const isIdle = ({ presence, slots }: LiveAgent): boolean => presence === 'AVAILA
 
 function withOutboxEntry(before: LiveAgent, after: LiveAgent, cause: ChangeCause, now: Date): LiveAgent {
   // The clocks of processes differ. Time never runs backwards in one agent's history.
-  const at = before.ownSince !== null && before.ownSince > now ? before.ownSince : now;
+  const at = laterOf(now, before.ownSince ?? now);
   const seq = before.stateSeq + 1;
   const hadChange = before.stateSeq > 0 && before.ownSince !== null;
   return {

@@ -60,6 +60,8 @@ export interface InteractionState {
   /** The agents who did not accept an offer since the need arose. */
   readonly declined: readonly { readonly agent: string; readonly at: Date }[];
   readonly createdAt: Date;
+  /** The time of the last folded fact. */
+  readonly updatedAt: Date;
   readonly endedAt: Date | null;
   readonly completedAt: Date | null;
   /** Milliseconds until `clockSince`. Since then, time counts for one of the two. */
@@ -94,6 +96,7 @@ export const initialInteraction: InteractionState = {
   voided: [],
   declined: [],
   createdAt: never,
+  updatedAt: never,
   endedAt: null,
   completedAt: null,
   queuedMs: 0,
@@ -140,7 +143,7 @@ export const foldInteraction = (state: InteractionState, { facts, at }: LogRecor
   (facts as readonly InteractionFact[]).reduce((folded, fact) => apply(folded, fact, at), state);
 
 export function apply(before: InteractionState, fact: InteractionFact, at: Date): InteractionState {
-  const state = { ...before, seq: before.seq + 1 };
+  const state = { ...before, seq: before.seq + 1, updatedAt: at };
   switch (fact.type) {
     case 'message':
       return {
@@ -160,6 +163,7 @@ export function apply(before: InteractionState, fact: InteractionFact, at: Date)
         customer: fact.customer,
         flow: fact.flow ?? null,
         createdAt: at,
+        updatedAt: at,
         clockSince: at,
       };
     case 'joined': {
