@@ -1,7 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { redactChat } from '../../../src/domains/transcripts/redact.ts';
+import { harmlessPhrasings, secretPhrasings } from './redaction-corpus.ts';
 
 const at = new Date(0);
-const say = (...lines: readonly [side: 'INBOUND' | 'OUTBOUND', text: string][]) =>
+const say = (...lines: readonly (readonly [side: 'INBOUND' | 'OUTBOUND', text: string])[]) =>
   redactChat({
     sessionId: 's',
     lines: lines.map(([direction, text]) => ({ member: direction, at, direction, text })),
@@ -70,12 +72,57 @@ test('redaction is idempotent', () => {
   );
 });
 
-test.each(['what ', 'code', '1 ', 'user id is ', 'is is: ', '1-', ' "', 'password:', 'what code'])(
-  'EF-129 a long line of "%s" is read in little time',
-  (piece) => {
-    const text = piece.repeat(32_768 / piece.length);
-    const began = performance.now();
-    say(['OUTBOUND', 'What is your user id?'], ['INBOUND', text], ['OUTBOUND', text]);
-    expect(performance.now() - began).toBeLessThan(2000);
-  },
-);
+test.each([
+  ...['what ', 'code', '1 ', 'user id is ', 'is is: ', '1-', ' "', 'password:', 'what code', 'a!', '4111 '],
+  ...['use a to log ', 'log in with ', 'code is a ', 'order number ', 'security code '],
+])('EF-129 a long line of "%s" is read in little time', (piece) => {
+  const text = piece.repeat(32_768 / piece.length);
+  const began = performance.now();
+  say(['OUTBOUND', 'What is your user id?'], ['INBOUND', text], ['OUTBOUND', text]);
+  expect(performance.now() - began).toBeLessThan(2000);
+});
+
+/** Returns the lines of a phrasing after redaction, and its secrets. */
+function redactedPhrasing(phrasing: string | readonly [string, string]) {
+  const lines = typeof phrasing === 'string' ? [phrasing] : phrasing;
+  const last = lines.at(-1) ?? '';
+  const plain = lines.map((text) => text.replaceAll(/[[\]]/g, ''));
+  const shown = say(
+    ...plain.map((text, index) => [index === plain.length - 1 ? 'INBOUND' : 'OUTBOUND', text] as const),
+  );
+  return {
+    original: plain.at(-1) ?? '',
+    shown: shown.at(-1) ?? '',
+    secrets: [...last.matchAll(/\[([^\]]+)\]/g)].map(([, secret]) => secret ?? ''),
+  };
+}
+
+describe('EF-112 a corpus of phrasings', () => {
+  const secrets = secretPhrasings
+    .map(redactedPhrasing)
+    .flatMap(({ secrets: all, shown }) => all.map((secret) => !shown.includes(secret)));
+  const hidden = secrets.filter(Boolean).length;
+  const changed = harmlessPhrasings.map(redactedPhrasing).filter(({ original, shown }) => shown !== original);
+
+  test('has 60 phrasings with a secret and 60 without at least', () => {
+    expect(secretPhrasings.length).toBeGreaterThanOrEqual(60);
+    expect(harmlessPhrasings.length).toBeGreaterThanOrEqual(60);
+  });
+
+  test('at least 97 % of the secrets are hidden', () => {
+    expect(hidden / secrets.length).toBeGreaterThanOrEqual(0.97);
+  });
+
+  test('at most 2 % of the lines without a secret are changed', () => {
+    expect(changed.length / harmlessPhrasings.length).toBeLessThanOrEqual(0.02);
+  });
+
+  test('docs/feeds.md states the measured numbers', () => {
+    const docs = readFileSync(new URL('../../../docs/feeds.md', import.meta.url), 'utf8').replaceAll(
+      /\s+/g,
+      ' ',
+    );
+    expect(docs).toContain(`hides ${hidden} of ${secrets.length} secrets`);
+    expect(docs).toContain(`changes ${changed.length} of ${harmlessPhrasings.length} lines`);
+  });
+});
