@@ -1,7 +1,7 @@
-import { MongoClient, type Filter } from 'mongodb';
+import { MongoBulkWriteError, MongoClient, type Filter } from 'mongodb';
 import { createStorage, documentId, type Storage } from '../../src/storage/index.ts';
 import type { TenantCollection } from '../../src/storage/tenant-collection.ts';
-import type { Unversioned, Versioned } from '../../src/storage/versioned.ts';
+import { upsertVersioned, type Unversioned, type Versioned } from '../../src/storage/versioned.ts';
 import { testDatabase } from '../support/mongo.ts';
 
 interface Thing extends Versioned {
@@ -162,6 +162,87 @@ describe('versioned documents', () => {
     expect(await things.replaceVersioned('b', 'x', before, { ...before, size: 3 }, later)).toBe(false);
     expect(await read('a', 'x')).toMatchObject({ size: 2, metadata: { version: 2 } });
   });
+});
+
+describe('a document that changes between the read and the write of an import', () => {
+  const documents = client.db(name).collection<Versioned>('things');
+  const hashes = ['A', 'B', 'A'];
+  const withHash = (hash: string) => ({ ...thing('a', 'x', hash.charCodeAt(0)), source: { hash } });
+
+  /** Imports a document. `between` runs once, after the read. */
+  async function importWith(document: Unversioned<Thing>, between: () => Promise<unknown>) {
+    let isFirst = true;
+    return upsertVersioned(
+      {
+        async findByIds(ids) {
+          const found = await documents.find({ _id: { $in: [...ids] } }).toArray();
+          if (isFirst) await between();
+          isFirst = false;
+          return found;
+        },
+        bulkWrite: (writes) =>
+          documents.bulkWrite(writes, { ordered: false }).then(
+            () => new Set<number>(),
+            (error: unknown) => {
+              if (!(error instanceof MongoBulkWriteError)) throw error;
+              return new Set([error.writeErrors].flat().map(({ index }) => index));
+            },
+          ),
+      },
+      [document],
+      later,
+    );
+  }
+
+  async function erase(): Promise<void> {
+    const before = await read('a', 'x');
+    if (before === undefined) throw new Error('The document was not stored.');
+    expect(
+      await things.replaceVersioned('a', 'x', before, { ...before, size: 0, erasedAt: later }, later),
+    ).toBe(true);
+  }
+
+  test('is not overwritten if it has been erased', async () => {
+    await upsert(withHash('A'));
+    expect(await importWith(withHash('B'), erase)).toEqual(['duplicate']);
+    expect(await read('a', 'x')).toMatchObject({ size: 0, erasedAt: later, metadata: { version: 2 } });
+  });
+
+  test('gets the next version if its content has changed and changed back', async () => {
+    await upsert(withHash('A'));
+    const changes = async () => {
+      for (const hash of hashes.slice(1)) await upsert(withHash(hash));
+    };
+    expect(await importWith(withHash('C'), changes)).toEqual(['updated']);
+    expect(await read('a', 'x')).toMatchObject({ source: { hash: 'C' }, metadata: { version: 4 } });
+  });
+
+  test('is not replaced if its content has changed and changed back', async () => {
+    await upsert(withHash('A'));
+    const before = await read('a', 'x');
+    if (before === undefined) throw new Error('The document was not stored.');
+    for (const hash of hashes.slice(1)) await upsert(withHash(hash));
+    expect(await things.replaceVersioned('a', 'x', before, { ...before, size: 0 }, later)).toBe(false);
+  });
+
+  test('contents A, B and A are three versions, in one import and in several', async () => {
+    expect(await upsert(...hashes.map(withHash))).toEqual(['added', 'updated', 'updated']);
+    for (const hash of ['B', 'A']) expect(await upsert(withHash(hash))).toEqual(['updated']);
+    expect(await read('a', 'x')).toMatchObject({ source: { hash: 'A' }, metadata: { version: 5 } });
+  });
+});
+
+test('of ranked documents, an erased one is not replaced by one with a higher rank', async () => {
+  const ranked = storage.collection<Thing & { readonly rank: string }>('things', []);
+  const withRank = (rank: string) => ({
+    ...thing('a', 'x'),
+    rank,
+    metadata: { createdAt: now, modifiedAt: now, version: 1 },
+  });
+  expect(await ranked.keepHighest([withRank('1')])).toEqual([true]);
+  await ranked.updateEach('a', ['x'], { erasedAt: null }, { erasedAt: later, size: 0 });
+  expect(await ranked.keepHighest([withRank('2')])).toEqual([false]);
+  expect(await read('a', 'x')).toMatchObject({ rank: '1', size: 0, erasedAt: later });
 });
 
 test('an unreachable database is UNAVAILABLE, and an invalid filter is not', async () => {

@@ -281,6 +281,26 @@ inBothEngines(import.meta.url, (server) => {
     }
   });
 
+  test('EF-56 data under ids that only a found record has is erased, over several records', async () => {
+    const second = { ...traceExample, TaskId: 'second', MediaLocation: 'bucket/second-session' };
+    await feeds.ingest({ ...traceExample, MediaLocation: '' }, second, {
+      ...chat,
+      SessionId: 'second-session',
+    });
+    await importInto(server().app, 'connect-contact', feeds.tenant, [
+      { ...contact, ContactId: 'second-session' },
+    ]);
+    expect(await documentsOf(feeds)).toMatch(personal);
+    // The second task has the gateway's id of the first, and its session is the id of a transcript and of a contact.
+    expect(await erase(feeds, { tasks: [traceExample.TaskId] })).toMatchObject({
+      traceRecords: 2,
+      transcripts: 1,
+      contacts: 1,
+      isDone: true,
+    });
+    expect(await documentsOf(feeds)).not.toMatch(personal);
+  });
+
   test('EF-56 a task is erased by its exact id, and tasks with similar ids stay', async () => {
     const alike = ['A-1', 'a-1', '123-45', '12345'].map((TaskId) => ({
       ...other,
