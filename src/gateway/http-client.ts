@@ -1,3 +1,4 @@
+import { parseJson } from '../kernel/json.ts';
 import http from 'node:http';
 import https from 'node:https';
 
@@ -57,7 +58,7 @@ export function createHttpClient({ url, timeoutMs }: HttpClientOptions) {
         response.on('end', () => {
           clearTimeout(timer);
           try {
-            resolve(JSON.parse(Buffer.concat(chunks).toString()));
+            resolve(parseJson(Buffer.concat(chunks).toString()));
           } catch {
             reject(new Error(`no JSON, with the status ${response.statusCode ?? ''}`));
           }

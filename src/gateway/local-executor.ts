@@ -9,6 +9,7 @@ import { LRUCache } from 'lru-cache';
 import type { LiveSubscription } from '../domains/shared/live-source.ts';
 import type { ExecutableGraph, ExecutionOptions, PayloadSink, PreparedSubscription } from '../graph/index.ts';
 import { AsyncQueue } from '../kernel/async-queue.ts';
+import { parseJson } from '../kernel/json.ts';
 import type { GatewayContext } from './context.ts';
 
 /** Number of documents whose compiled operations are kept. */
@@ -85,7 +86,7 @@ function toAsyncIterator(
       return queue.size < maxQueuedEvents;
     },
     deliver(payload, position) {
-      queue.push({ result: JSON.parse(payload.toString()) as ExecutionResult, position });
+      queue.push({ result: parseJson(payload.toString()) as ExecutionResult, position });
     },
     end(error) {
       queue.end(error);

@@ -22,11 +22,13 @@ import {
   type GraphQLObjectType,
   type GraphQLOutputType,
   type GraphQLSchema,
+  specifiedScalarTypes,
   type OperationDefinitionNode,
-  valueFromASTUntyped,
 } from 'graphql';
 import { namedTypeName } from './composition/ast.ts';
-import { invalidSubgraphValue, isJsonObject } from './subgraph-errors.ts';
+import { invalidSubgraphValue } from './subgraph-errors.ts';
+import { hasExactNumber, isJsonObject, toPlainNumber } from '../kernel/json.ts';
+import { jsonLiteral } from '../graph/index.ts';
 
 /** Returns the result with scalars in canonical form. Invalid scalars are replaced by errors. */
 export type ResultValidator = (
@@ -53,12 +55,12 @@ export function createResultValidator(
         : [],
     ),
   );
-  if (readers.size === 0) return (answer) => answer;
 
   function readLeaf(value: unknown, type: string): unknown {
     const reader = readers.get(type);
     try {
-      return reader === undefined ? value : reader(value);
+      if (reader !== undefined) return reader(value);
+      return specifiedScalarTypes.some(({ name }) => name === type) ? toPlainNumber(value) : value;
     } catch {
       return invalidSubgraphValue(subgraph, type);
     }
@@ -67,7 +69,7 @@ export function createResultValidator(
   return (answer, request) => {
     const { document, variables = {} } = request;
     const { data } = answer;
-    if (!isJsonObject(data)) return answer;
+    if (!isJsonObject(data) || (readers.size === 0 && !hasExactNumber(data))) return answer;
     const fragments: Record<string, FragmentDefinitionNode> = {};
     for (const definition of document.definitions)
       if (definition.kind === Kind.FRAGMENT_DEFINITION) fragments[definition.name.value] = definition;
@@ -110,7 +112,7 @@ export function validateScalarLiterals(schema: GraphQLSchema, local: GraphQLSche
     // Subgraphs get the literal unchanged.
     scalar.parseLiteral = (node, variables) => {
       localScalar.parseLiteral(node, variables);
-      return valueFromASTUntyped(node, variables);
+      return jsonLiteral(node, variables);
     };
   }
 }

@@ -1,3 +1,4 @@
+import { reviveExactNumber } from '../kernel/json.ts';
 import { createClient, type Client, type ClientOptions, type Sink, type SubscribePayload } from 'graphql-ws';
 import { WebSocket } from 'ws';
 
@@ -87,6 +88,7 @@ function openSocket(
       }
     },
     connectionParams,
+    jsonMessageReviver: reviveExactNumber,
     connectionAckWaitTimeout: timeoutMs,
     keepAlive: keepAliveMs,
     retryAttempts: 0,

@@ -26,6 +26,7 @@ import {
   operationTooCostly,
   readAnnotations,
   resumeExtensions,
+  toPlainVariables,
   type CostFunction,
   type ExecutableGraph,
   type ExecutionOptions,
@@ -84,13 +85,18 @@ export function createStitchedGraph(options: StitchedGraphOptions): ExecutableGr
     schema,
     plan: local.plan,
     operationRunner: {
-      run: (request) => (isLocal(request.document) ? local.operationRunner.run(request) : run(deps, request)),
+      run: (request) =>
+        isLocal(request.document)
+          ? local.operationRunner.run(request)
+          : run(deps, { ...request, variables: toPlainVariables(schema, request) }),
     },
     subscriptionRunner: {
       subscribe: (request) =>
         isLocal(request.document)
           ? local.subscriptionRunner.subscribe(request)
-          : catchClientErrors(() => subscribe(deps, request)),
+          : catchClientErrors(() =>
+              subscribe(deps, { ...request, variables: toPlainVariables(schema, request) }),
+            ),
     },
   };
 }

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../kernel/json.ts';
 import { GraphQLError, type ExecutionResult } from 'graphql';
 import { ClientFacingError } from '../graph/index.ts';
 import { HttpTimeoutError } from './http-client.ts';
@@ -35,11 +36,6 @@ export function subgraphOutcomeOf({ errors = [] }: ExecutionResult): SubgraphOut
   if (failure === undefined) return 'answered';
   return failure.originalError instanceof HttpTimeoutError ? 'timeout' : 'unavailable';
 }
-
-type Json = Readonly<Record<string, unknown>>;
-
-export const isJsonObject = (value: unknown): value is Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Converts the response body of a subgraph to a result. A body that is no GraphQL response becomes an error. */
 export function readAnswer(subgraph: string, answer: unknown): ExecutionResult {

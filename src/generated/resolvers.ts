@@ -23,7 +23,10 @@ export type Scalars = {
    * `+hh:mm` or, as hybris writes it, `+hhmm`. Years are 0001 to 9999. Other input is BAD_USER_INPUT.
    */
   DateTime: { input: Date; output: Date; }
-  /** Any JSON value, as its source sent it. */
+  /**
+   * Any JSON value, as its source or client sent it. Numbers keep their text in both directions: 9007199254740993, 12.50, 1.0, -0 and 1e400 are
+   * neither rounded nor rewritten. A client that parses the response with doubles, such as JavaScript's `JSON.parse`, rounds them itself.
+   */
   JSON: { input: unknown; output: unknown; }
   /** A duration in whole milliseconds, 0 to 2^53-1, whatever unit its source uses. */
   Milliseconds: { input: number; output: number; }
@@ -916,18 +919,38 @@ export type Customer = Node & {
 
 /** The company's data on the customer. Any field can be null. Source: `customerInfo.customerInfo`. */
 export type CustomerInfoAttribute = {
+  /** The name of the customer's account. Source: `accountName`. */
+  readonly accountName?: Maybe<Scalars['String']['output']>;
   /** The account balance. Negative for a debt. Source: `balance`. */
   readonly balance?: Maybe<Scalars['String']['output']>;
+  /** The branch of the customer's company. Source: `companyBranch`. */
+  readonly companyBranch?: Maybe<Scalars['String']['output']>;
+  /** The size of the customer's company. Source: `companySize`. */
+  readonly companySize?: Maybe<Scalars['String']['output']>;
+  /** The currency of the balance. Source: `currency`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** The company's own id of the customer. Source: `customerId`. */
   readonly customerId?: Maybe<Scalars['ID']['output']>;
   /** The customer's status in the company's words: `cancelled`. Source: `customerStatus`. */
   readonly customerStatus?: Maybe<Scalars['String']['output']>;
   /** The customer's type in the company's words: `vip`. Source: `customerType`. */
   readonly customerType?: Maybe<Scalars['String']['output']>;
+  /** The number of the customer's mobile device. Source: `imei`. */
+  readonly imei?: Maybe<Scalars['ID']['output']>;
   /** Date of the customer's last payment. Source: `lastPaymentDate`. */
   readonly lastPaymentDate?: Maybe<SdeDate>;
   /** Date of the customer's registration. Source: `registrationDate`. */
   readonly registrationDate?: Maybe<SdeDate>;
+  /** The customer's role. Source: `role`. */
+  readonly role?: Maybe<Scalars['String']['output']>;
+  /** The customer's id in a social network. Source: `socialId`. */
+  readonly socialId?: Maybe<Scalars['ID']['output']>;
+  /** The number of the store. Source: `storeNumber`. */
+  readonly storeNumber?: Maybe<Scalars['String']['output']>;
+  /** The postal code of the store. Source: `storeZipCode`. */
+  readonly storeZipCode?: Maybe<Scalars['String']['output']>;
+  /** The customer's user name at the company. Source: `userName`. */
+  readonly userName?: Maybe<Scalars['String']['output']>;
 };
 
 /** A time range. `from` is inclusive, `to` is exclusive. `from` later than `to` is BAD_USER_INPUT. */
@@ -1156,6 +1179,12 @@ export type Engagement = Node & {
  * Source: `campaign`.
  */
 export type EngagementCampaign = {
+  /**
+   * Whether the rule on visitors' behavior is the source's default. Messaging: `behaviorSystemDefault`.
+   *
+   * Null to customers.
+   */
+  readonly behaviorSystemDefault?: Maybe<Scalars['Boolean']['output']>;
   /** The id of the offer within the campaign, such as a button. Source: `campaignEngagementId`. */
   readonly campaignEngagementId?: Maybe<Scalars['ID']['output']>;
   /** The name of the offer within the campaign. Source: `campaignEngagementName`. */
@@ -1170,6 +1199,16 @@ export type EngagementCampaign = {
    * Null to customers.
    */
   readonly engagementAgentNote?: Maybe<Scalars['String']['output']>;
+  /** The id of the application in which the offer was made. Messaging: `engagementApplicationId`. */
+  readonly engagementApplicationId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that application. Messaging: `engagementApplicationName`. */
+  readonly engagementApplicationName?: Maybe<Scalars['String']['output']>;
+  /** The id of that application's type. Messaging: `engagementApplicationTypeId`. */
+  readonly engagementApplicationTypeId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that application's type. Messaging: `engagementApplicationTypeName`. */
+  readonly engagementApplicationTypeName?: Maybe<Scalars['String']['output']>;
+  /** The source of the offer, such as `WEB_SITE`. Messaging: `engagementSource`. */
+  readonly engagementSource?: Maybe<Scalars['String']['output']>;
   /** The id of the campaign's goal. Source: `goalId`. */
   readonly goalId?: Maybe<Scalars['ID']['output']>;
   /** The name of the campaign's goal. Source: `goalName`. */
@@ -1178,6 +1217,16 @@ export type EngagementCampaign = {
   readonly lobId?: Maybe<Scalars['ID']['output']>;
   /** The name of the line of business. `NA` means none. Source: `lobName`. */
   readonly lobName?: Maybe<Scalars['String']['output']>;
+  /** The id of the place on the website. Messaging: `locationId`. */
+  readonly locationId?: Maybe<Scalars['ID']['output']>;
+  /** The name of that place. Messaging: `locationName`. */
+  readonly locationName?: Maybe<Scalars['String']['output']>;
+  /**
+   * Whether the group of visitors is the source's default. Messaging: `profileSystemDefault`.
+   *
+   * Null to customers.
+   */
+  readonly profileSystemDefault?: Maybe<Scalars['Boolean']['output']>;
   /**
    * The id of the rule on visitors' behavior that triggered the offer. Source: `visitorBehaviorId`.
    *
@@ -1300,7 +1349,7 @@ export type EngagementFacets = {
   readonly areas: ReadonlyArray<EngagementFacet>;
   /** Numbers by channel, most frequent first. */
   readonly channels: ReadonlyArray<EngagementFacet>;
-  /** Numbers by the day of the start in UTC, such as `2017-02-01`, in the order of time. At most the last 400 days with engagements. */
+  /** Numbers by the day of the start, such as `2017-02-01`, in the order of time. At most the last 400 days with engagements. */
   readonly days: ReadonlyArray<EngagementFacet>;
   /**
    * Numbers by the skill's id, most frequent first.
@@ -1320,6 +1369,12 @@ export type EngagementFacetsAgentGroupsArgs = {
 /** Numbers of matching engagements by value. Engagements without the value are counted under null. */
 export type EngagementFacetsAgentsArgs = {
   first: Scalars['Int']['input'];
+};
+
+
+/** Numbers of matching engagements by value. Engagements without the value are counted under null. */
+export type EngagementFacetsDaysArgs = {
+  timeZone: Scalars['String']['input'];
 };
 
 
@@ -1362,12 +1417,18 @@ export type EngagementFilter = {
   readonly engagementId?: InputMaybe<Scalars['ID']['input']>;
   /** Whether the engagement has a co-browse session in which the agent could act on the page. Source: `hasInteractiveCoBrowse`. */
   readonly hasInteractiveCoBrowse?: InputMaybe<Scalars['Boolean']['input']>;
+  /**
+   * Whether engagements that have not ended (`info.ended` is false) match as well. They are left out by default, as the source returns only
+   * ended ones. Not allowed inside `and`, `or` and `not`.
+   */
+  readonly includeOpen?: InputMaybe<Scalars['Boolean']['input']>;
   /** Matches engagements in which the visitor wrote. As in the source, only true is allowed. Source: `interactive`. */
   readonly interactive?: InputMaybe<Scalars['Boolean']['input']>;
   /**
    * Matches engagements with all these words in the chosen areas, in any order. Case and accents are ignored. A word matches whole words
    * only. "Words in quotation marks" are a phrase: they must be adjacent, in this order, in one text. `tele*` matches any word with this
-   * beginning. A word with punctuation inside, such as `wi-fi`, is a phrase too. The source accepts one phrase and no beginnings of words.
+   * beginning. A word with punctuation inside, such as `wi-fi`, is a phrase too. A number of 7 to 15 digits, such as a phone number, is also
+   * found in other notations: `+1 212-788-8877` and `(212) 788 8877`. A word after `-` or `!` is refused: use `not` to exclude words. The source accepts one phrase and no beginnings of words.
    *
    * At most 500 characters and 20 words and phrases. A beginning has at least two letters before `*`, is not allowed inside quotation marks,
    * and matches at most 180 different words, each counted once for every area with it. All keywords of a filter together have at most 500
@@ -1387,7 +1448,7 @@ export type EngagementFilter = {
   /**
    * Matches engagements that start in this time range. `from` is rounded down and `to` is rounded up to 10 minutes in UTC. Required, unless
    * `visitorId` or `engagementId` is given, which makes the search ignore it. The range is at most 31 days long before it is rounded
-   * (setting MAX_SEARCH_DAYS). Source: `start`.
+   * (setting MAX_SEARCH_DAYS), and an hour longer, for months with a change of the clock. Source: `start`.
    */
   readonly start?: InputMaybe<DateTimeRange>;
   /** Matches engagements of this visitor at any time: `start` is ignored. Source: `visitor`. */
@@ -3065,6 +3126,8 @@ export type KeywordArea =
 
 /** A visitor who may become a customer. Source: `lead.lead`. */
 export type LeadAttribute = {
+  /** The currency of the value. Source: `currency`. */
+  readonly currency?: Maybe<Scalars['String']['output']>;
   /** The company's own id of the lead. Source: `leadId`. */
   readonly leadId?: Maybe<Scalars['ID']['output']>;
   /** The topic of the visitor's interest. Source: `topic`. */
@@ -3821,6 +3884,8 @@ export type PersonalInfoAttribute = {
   readonly customerAge?: Maybe<SdeCustomerAge>;
   /** The gender in the website's word: `MALE`. Source: `gender`. */
   readonly gender?: Maybe<Scalars['String']['output']>;
+  /** The visitor's language. Source: `language`. */
+  readonly language?: Maybe<Scalars['String']['output']>;
   /** The first name. Source: `name`. */
   readonly name?: Maybe<Scalars['String']['output']>;
   /** The family name. Source: `surname`. */
@@ -5618,12 +5683,22 @@ export type CustomerResolvers<ContextType = RequestContext, ParentType extends R
 };
 
 export type CustomerInfoAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['CustomerInfoAttribute'] = ResolversParentTypes['CustomerInfoAttribute']> = {
+  accountName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   balance?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companyBranch?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  companySize?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   customerId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   customerStatus?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   customerType?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  imei?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lastPaymentDate?: Resolver<Maybe<ResolversTypes['SdeDate']>, ParentType, ContextType>;
   registrationDate?: Resolver<Maybe<ResolversTypes['SdeDate']>, ParentType, ContextType>;
+  role?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  socialId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  storeNumber?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  storeZipCode?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  userName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;
 };
 
@@ -5686,15 +5761,24 @@ export type EngagementResolvers<ContextType = RequestContext, ParentType extends
 };
 
 export type EngagementCampaignResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['EngagementCampaign'] = ResolversParentTypes['EngagementCampaign']> = {
+  behaviorSystemDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   campaignEngagementId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   campaignEngagementName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   campaignId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   campaignName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   engagementAgentNote?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  engagementApplicationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  engagementApplicationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  engagementApplicationTypeId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  engagementApplicationTypeName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  engagementSource?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   goalId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   goalName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   lobId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   lobName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  locationId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
+  locationName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  profileSystemDefault?: Resolver<Maybe<ResolversTypes['Boolean']>, ParentType, ContextType>;
   visitorBehaviorId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   visitorBehaviorName?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   visitorProfileId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
@@ -5727,7 +5811,7 @@ export type EngagementFacetsResolvers<ContextType = RequestContext, ParentType e
   alertedMcs?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType>;
   areas?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
   channels?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
-  days?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType>;
+  days?: Resolver<ReadonlyArray<ResolversTypes['EngagementFacet']>, ParentType, ContextType, RequireFields<EngagementFacetsDaysArgs, 'timeZone'>>;
   skills?: Resolver<Maybe<ReadonlyArray<ResolversTypes['EngagementFacet']>>, ParentType, ContextType, RequireFields<EngagementFacetsSkillsArgs, 'first'>>;
 };
 
@@ -6263,6 +6347,7 @@ export interface JsonScalarConfig extends GraphQLScalarTypeConfig<ResolversTypes
 }
 
 export type LeadAttributeResolvers<ContextType = RequestContext, ParentType extends ResolversParentTypes['LeadAttribute'] = ResolversParentTypes['LeadAttribute']> = {
+  currency?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   leadId?: Resolver<Maybe<ResolversTypes['ID']>, ParentType, ContextType>;
   topic?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   value?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
@@ -6390,6 +6475,7 @@ export type PersonalInfoAttributeResolvers<ContextType = RequestContext, ParentT
   contacts?: Resolver<ReadonlyArray<ResolversTypes['SdeContact']>, ParentType, ContextType>;
   customerAge?: Resolver<Maybe<ResolversTypes['SdeCustomerAge']>, ParentType, ContextType>;
   gender?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
+  language?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   name?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   surname?: Resolver<Maybe<ResolversTypes['String']>, ParentType, ContextType>;
   __isTypeOf?: IsTypeOfResolverFn<ParentType, ContextType>;

@@ -11,6 +11,7 @@ import {
   memoizeByOperation,
 } from './execution/executor.ts';
 import { compileCost, operationTooCostly, type CostFunction } from './limits/cost.ts';
+import { toPlainVariables } from './plain-variables.ts';
 import { leafSerializers } from './scalars.ts';
 
 /** A graph with the runners of its operations and subscriptions. */
@@ -88,8 +89,10 @@ export function createOperationRunner(
   }));
 
   return {
-    async run({ document, operationName, variables, context }) {
+    async run(request) {
+      const { document, operationName, context } = request;
       const operation = find(document, operationName);
+      const variables = toPlainVariables(graph.schema, request);
       const cost = operation.cost(variables);
       if (cost > options.maxCost) return { errors: [operationTooCostly(cost, options.maxCost)] };
       operation.prepared ??= executor.prepare(document, operationName);

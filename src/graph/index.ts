@@ -26,4 +26,6 @@ export {
 } from './subscriptions/subscription-runner.ts';
 export { buildSubgraphSdl } from './federation/subgraph-sdl.ts';
 export { buildSubgraph, buildUnifiedGraph, type BuiltGraph, type BuiltSubgraph } from './build-graph.ts';
+export { toPlainVariables } from './plain-variables.ts';
+export { jsonLiteral } from './scalars.ts';
 export { createExportGraph } from './export-graph.ts';

@@ -1,5 +1,6 @@
-import { GraphQLError, Kind, type ValueNode } from 'graphql';
+import { GraphQLError, Kind, valueFromASTUntyped, type ValueNode } from 'graphql';
 import { formatDateTime, parseDateTime } from '../kernel/date-time.ts';
+import { parseJson, toPlainNumber } from '../kernel/json.ts';
 
 const reject = (message: string): never => {
   throw new GraphQLError(message, { extensions: { code: 'BAD_USER_INPUT' } });
@@ -13,7 +14,8 @@ function readDateTime(value: unknown): Date {
   );
 }
 
-function readMilliseconds(value: unknown): number {
+function readMilliseconds(given: unknown): number {
+  const value = toPlainNumber(given);
   return typeof value === 'number' && Number.isSafeInteger(value) && value >= 0
     ? value
     : reject(
@@ -33,6 +35,27 @@ const writeMilliseconds = (value: unknown): number => {
   throw new TypeError('A Milliseconds field holds something else than a whole number.');
 };
 
+type Variables = Parameters<typeof valueFromASTUntyped>[1];
+
+/** Reads a literal of any JSON. Numbers keep their text. */
+export function jsonLiteral(node: ValueNode, variables?: Variables): unknown {
+  switch (node.kind) {
+    case Kind.INT:
+    case Kind.FLOAT:
+      return parseJson(node.value);
+    case Kind.LIST:
+      return node.values.map((item) => jsonLiteral(item, variables));
+    case Kind.OBJECT:
+      return Object.fromEntries(
+        node.fields.map(({ name, value }) => [name.value, jsonLiteral(value, variables)]),
+      );
+    default:
+      return valueFromASTUntyped(node, variables);
+  }
+}
+
+const unchanged = (value: unknown): unknown => value;
+
 /** Serializers in compiled execution. Values of all other leaf types are returned unchanged: the stores guarantee their types. */
 export const leafSerializers = { DateTime: writeDateTime };
 
@@ -40,6 +63,7 @@ export const leafSerializers = { DateTime: writeDateTime };
  * Resolvers of the custom scalars. They are plain objects, because a GraphQLScalarType would replace the SDL's description with its own.
  */
 export const scalarResolvers = {
+  JSON: { serialize: unchanged, parseValue: unchanged, parseLiteral: jsonLiteral },
   DateTime: {
     serialize: writeDateTime,
     parseValue: readDateTime,

@@ -7,7 +7,7 @@ export interface SourceRecord {
   readonly column: number;
   /** The verbatim text from `{` to `}`, which an export returns unchanged. */
   readonly text: string;
-  /** `JSON.parse(text)`. Only the text has the original form of numbers and duplicate keys. */
+  /** `parseJson(text)`. Only the text has duplicate keys. */
   readonly value: unknown;
 }
 

@@ -6,7 +6,11 @@ const pattern =
 const firstInstantMs = Date.parse('0001-01-01T00:00:00.000Z');
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Parses a date and time. @returns undefined if the text is invalid, including impossible dates such as 30 February */
+/**
+ * Parses a date and time. A leap second, `:60` at the end of a month, is the first second of the next
+ * one.
+ * @returns undefined if the text is invalid, including impossible dates such as 30 February
+ */
 export function parseDateTime(text: string): Date | undefined {
   const match = pattern.exec(text);
   if (!match) return undefined;
@@ -32,7 +36,7 @@ export function parseDateTime(text: string): Date | undefined {
     number,
     number,
   ];
-  if (y < 1 || mo < 1 || mo > 12 || d < 1 || h > 23 || mi > 59 || s > 59) return undefined;
+  if (y < 1 || mo < 1 || mo > 12 || d < 1 || h > 23 || mi > 59 || s > 60) return undefined;
   const [oh, om] = [Number(offsetHour), Number(offsetMinute)];
   if (oh > 23 || om > 59) return undefined;
   const local = new Date(0);
@@ -41,10 +45,39 @@ export function parseDateTime(text: string): Date | undefined {
   local.setUTCHours(h, mi, s, Number(fraction.slice(0, 3).padEnd(3, '0')));
   const offsetMs = (oh * 60 + om) * 60_000 * (sign === '-' ? -1 : 1);
   const instant = local.getTime() - offsetMs;
-  return instant < firstInstantMs || instant > lastInstantMs ? undefined : new Date(instant);
+  if (instant < firstInstantMs || instant > lastInstantMs) return undefined;
+  const date = new Date(instant);
+  return s === 60 && !isAfterLeapSecond(date) ? undefined : date;
+}
+
+/** Leap seconds end a month in UTC. */
+const isAfterLeapSecond = (date: Date): boolean => date.toISOString().includes('-01T00:00:00.');
+
+/** The sources are younger, so an earlier time is in another unit. */
+const firstPlausibleMs = Date.UTC(1990);
+const lastPlausibleMs = Date.UTC(2100);
+
+/**
+ * Interprets a number as milliseconds since 1970, or as seconds if only seconds give a plausible time: 1990 to 2100.
+ * @returns milliseconds, and whether they are plausible
+ */
+export function epochMs(given: number): { readonly ms: number; readonly isPlausible: boolean } {
+  if (given >= firstPlausibleMs) return { ms: given, isPlausible: true };
+  const ofSeconds = given * 1000;
+  return ofSeconds >= firstPlausibleMs && ofSeconds < lastPlausibleMs
+    ? { ms: ofSeconds, isPlausible: true }
+    : { ms: given, isPlausible: false };
 }
 
 const dayMs = 86_400_000;
+const clockChangeMs = 3_600_000;
+
+/** Returns whether a span is longer than a number of local days. On a day on which the clock is set back, it may be an hour longer. */
+export const exceedsDays = (
+  { from, to }: { readonly from: Date; readonly to: Date },
+  days: number,
+): boolean => to.getTime() - from.getTime() > days * dayMs + clockChangeMs;
+
 let cachedDay = Number.NaN;
 let cachedDayText = '';
 const twoDigits = Array.from({ length: 60 }, (_, n) => String(n).padStart(2, '0'));

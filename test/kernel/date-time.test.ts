@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { formatDateTime, parseDateTime } from '../../src/kernel/date-time.ts';
+import { epochMs, formatDateTime, parseDateTime } from '../../src/kernel/date-time.ts';
 
 const first = new Date('0001-01-01T00:00:00.000Z');
 const last = new Date('9999-12-31T23:59:59.999Z');
@@ -76,6 +76,9 @@ test.each([
   '2016-01-01T24:00:00Z',
   '2016-01-01T00:60:00Z',
   '2016-01-01T00:00:60Z',
+  '2016-12-30T23:59:60Z',
+  '2016-12-31T23:59:60+01:00',
+  '2016-12-31T23:59:61Z',
   '2016-01-01T00:00:00+24:00',
   '2016-01-01T00:00:00+00:60',
   '2016-01-01T00:00:00',
@@ -90,4 +93,24 @@ test.each([
   '',
 ])('%j is not a date-time', (text) => {
   expect(parseDateTime(text)).toBeUndefined();
+});
+
+test.each([
+  ['2016-12-31T23:59:60Z', '2017-01-01T00:00:00.000Z'],
+  ['2016-12-31T23:59:60.250Z', '2017-01-01T00:00:00.250Z'],
+  ['2017-01-01T00:59:60+01:00', '2017-01-01T00:00:00.000Z'],
+  ['2012-06-30T23:59:60Z', '2012-07-01T00:00:00.000Z'],
+])('the leap second %s is %s', (text, expected) => {
+  expect(parseDateTime(text)?.toISOString()).toBe(expected);
+});
+
+test.each([
+  [1_791_194_400_000, 1_791_194_400_000, true],
+  [1_791_194_400, 1_791_194_400_000, true],
+  [631_152_000, 631_152_000_000, true],
+  [0, 0, false],
+  [1000, 1000, false],
+  [5_000_000_000, 5_000_000_000, false],
+])('%d since 1970 is %d milliseconds, and whether it is plausible is %s', (given, ms, isPlausible) => {
+  expect(epochMs(given)).toEqual({ ms, isPlausible });
 });

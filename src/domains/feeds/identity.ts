@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../kernel/json.ts';
 import { textHash } from '../shared/source-record.ts';
 import { present } from './parse/fields.ts';
 import type { Namespace, TraceRecord } from './model.ts';
@@ -79,7 +80,7 @@ export const sessionIdOf = ({
 }: Pick<TraceRecord, 'mediaLocation' | 'gatewayTaskId'>): string | undefined =>
   mediaLocation?.split('/').findLast((part) => part !== '') ?? gatewayTaskId;
 
-/** Returns the same id for the same JSON value, whatever the order of its keys and its white space. */
+/** Returns the same id for the same JSON value, whatever the order of its keys and its white space. Numbers are compared by their text. */
 export const eventIdOf = (source: string, value: unknown): string =>
   textHash(`${source} ${canonical(value)}`);
 
@@ -88,11 +89,10 @@ export const brokenRecordIdOf = (source: string, text: string): string =>
   textHash(`${source} no JSON ${text}`);
 
 function canonical(value: unknown): string {
-  if (typeof value !== 'object' || value === null) return JSON.stringify(value);
   if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
-  const object = value as Readonly<Record<string, unknown>>;
-  return `{${Object.keys(object)
+  if (!isJsonObject(value)) return JSON.stringify(value);
+  return `{${Object.keys(value)
     .sort()
-    .map((key) => `${JSON.stringify(key)}:${canonical(object[key])}`)
+    .map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`)
     .join(',')}}`;
 }

@@ -1,3 +1,4 @@
+import { parseJson } from '../../kernel/json.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { feedTranscriptId } from '../shared/feed-ports.ts';
 import { transcriptIdOf } from '../shared/completed-interaction.ts';
@@ -111,8 +112,7 @@ export const createFeedResolvers = ({
   },
 });
 
-const fromJson = (text: string | null | undefined): unknown =>
-  text == null ? null : (JSON.parse(text) as unknown);
+const fromJson = (text: string | null | undefined): unknown => (text == null ? null : parseJson(text));
 
 /** For tasks that Amazon Connect delivers, the trace record always has 0, and only the contact has the time. */
 function timeInQueue({ contact, deliveryProvider, taskType, queuedDuration }: TraceRecord): number | null {

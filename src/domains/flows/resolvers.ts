@@ -1,6 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { invalid } from '../../kernel/errors.ts';
+import { parseJson } from '../../kernel/json.ts';
 import { live, startArguments } from '../shared/live-source.ts';
 import { refusalOf, succeeded } from '../shared/outcome.ts';
 import { referTo } from '../shared/subgraph.ts';
@@ -92,7 +93,7 @@ export const createFlowResolvers = (
   },
   FlowVariable: {
     value: ({ value, secret }, _, { caller }) =>
-      secret && !caller.scopes.has('flow.secret') ? null : (JSON.parse(value) as unknown),
+      secret && !caller.scopes.has('flow.secret') ? null : parseJson(value),
   },
   FlowPhoto: {
     async url({ interactionUniqueId, photoId }, { maxSize }, { caller }) {

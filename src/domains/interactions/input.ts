@@ -1,5 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { invalid, scopesMissing } from '../../kernel/errors.ts';
+import { isJsonObject, parseJson } from '../../kernel/json.ts';
 import { checkCount, checkJson, checkLength, checkOptional } from '../shared/input.ts';
 import type { Actor, Viewer, WorkCode } from './model/index.ts';
 
@@ -42,13 +43,12 @@ export const checkSkill = (field: string, skill: string | null | undefined): str
 
 /** Returns the JSON object that a client sent as attached data. */
 export function checkAttributes(field: string, attributes: unknown): Readonly<Record<string, unknown>> {
-  if (typeof attributes !== 'object' || attributes === null || Array.isArray(attributes))
-    throw invalid(field, 'must be an object');
+  if (!isJsonObject(attributes)) throw invalid(field, 'must be an object');
   checkJson(field, attributes);
   const bytes = Buffer.byteLength(JSON.stringify(attributes));
   if (bytes > maxAttributesBytes)
     throw invalid(field, `has ${bytes} bytes of JSON, and may have ${maxAttributesBytes}`);
-  return attributes as Readonly<Record<string, unknown>>;
+  return attributes;
 }
 
 /**
@@ -59,7 +59,7 @@ export function mergeAttributes(
   before: string | null,
   changes: Readonly<Record<string, unknown>>,
 ): string | undefined {
-  const entries = new Map(Object.entries(JSON.parse(before ?? '{}') as Record<string, unknown>));
+  const entries = new Map(Object.entries(parseJson(before ?? '{}') as Record<string, unknown>));
   for (const [name, value] of Object.entries(changes))
     if (value === null) entries.delete(name);
     else entries.set(name, value);

@@ -1,5 +1,6 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
+import { parseJson } from '../../kernel/json.ts';
 import { engagementIdOf, traceRecordIdOf, transcriptIdOf } from '../shared/completed-interaction.ts';
 import { live, startArguments } from '../shared/live-source.ts';
 import { referIfKnown, referTo } from '../shared/subgraph.ts';
@@ -20,8 +21,7 @@ type Resolver = Pick<
   | 'InteractionPayload'
 >;
 
-const json = (text: string | null | undefined): unknown =>
-  text == null ? null : (JSON.parse(text) as unknown);
+const json = (text: string | null | undefined): unknown => (text == null ? null : parseJson(text));
 
 const eventResolvers = {
   interaction: ({ interactionId }: EventRecord) =>

@@ -34,17 +34,9 @@ export type JsonText = string;
 
 const maxDepth = 32;
 
-/**
- * Checks JSON that is stored as the client sent it.
- * @throws BAD_USER_INPUT for deep nesting, and for numbers that JSON.parse does not preserve
- */
+/** Checks JSON that is stored as the client sent it. @throws BAD_USER_INPUT for deep nesting */
 export function checkJson(field: string, value: unknown, depth = 0): void {
   if (depth > maxDepth) throw invalid(field, `is nested deeper than ${maxDepth} levels`);
-  if (typeof value === 'number') {
-    if (!Number.isFinite(value)) throw invalid(field, 'has a number that is too large');
-    if (Number.isInteger(value) && !Number.isSafeInteger(value))
-      throw invalid(field, 'has an integer beyond 2^53, which would lose digits: send it as a string');
-  }
   if (typeof value !== 'object' || value === null) return;
   for (const part of Array.isArray(value) ? (value as unknown[]) : Object.values(value))
     checkJson(field, part, depth + 1);

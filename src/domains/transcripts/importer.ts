@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { parseDateTime } from '../../kernel/date-time.ts';
 import { DomainError } from '../../kernel/errors.ts';
+import { toPlainNumber } from '../../kernel/json.ts';
 import type { Importer, SourceRecord } from '../../intake/index.ts';
 import { createImportBatch, parseOrReject, type Rejected } from '../shared/import-batch.ts';
 import { toStoredSource, sourceText } from '../shared/source-record.ts';
@@ -43,7 +44,13 @@ const hybrisTranscript = z.object({
   ),
   engagementId: optional(z.string()),
   interactionId: optional(z.string()),
-  metadata: optional(z.object({ createdAt: dateTime, modifiedAt: dateTime, version: z.int().positive() })),
+  metadata: optional(
+    z.object({
+      createdAt: dateTime,
+      modifiedAt: dateTime,
+      version: z.preprocess(toPlainNumber, z.int().positive()),
+    }),
+  ),
 });
 type HybrisTranscript = z.output<typeof hybrisTranscript>;
 

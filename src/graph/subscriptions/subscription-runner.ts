@@ -4,6 +4,7 @@ import { LiveSource, type LiveSubscription } from '../../domains/shared/live-sou
 import { GraphContext } from '../context.ts';
 import { createEventExecutor, memoizeByOperation } from '../execution/executor.ts';
 import { operationTooCostly } from '../limits/cost.ts';
+import { toPlainVariables } from '../plain-variables.ts';
 import type { BuiltGraph } from '../build-graph.ts';
 import type { FormatError } from '../errors.ts';
 import { PayloadDelivery, type PayloadSink } from './payload-delivery.ts';
@@ -68,7 +69,8 @@ export function createSubscriptionRunner(
   );
 
   return {
-    async subscribe({ document, operationName, variables, caller, lastEventId }) {
+    async subscribe(request) {
+      const { document, operationName, caller, lastEventId } = request;
       let operation: EventOperation;
       try {
         operation = find(document, operationName);
@@ -76,6 +78,7 @@ export function createSubscriptionRunner(
         if (error instanceof GraphQLError) return { errors: [error] };
         throw error;
       }
+      const variables = toPlainVariables(graph.schema, request);
       const cost = operation.cost(variables);
       if (cost > maxCost) return { errors: [operationTooCostly(cost, maxCost)] };
       const source = await createSourceEventStream({

@@ -11,6 +11,7 @@
  *
  * The result does not depend on the chunks of the input.
  */
+import { parseJson } from '../../kernel/json.ts';
 import { diagnoseEncoding } from '../diagnose.ts';
 import type { Reject } from '../importer.ts';
 import { positionIn } from '../position.ts';
@@ -174,7 +175,7 @@ function takeRecord(reader: Reader, isFinal: boolean): Step {
   const text = slice.toString();
   let value: object;
   try {
-    value = JSON.parse(text) as object;
+    value = parseJson(text) as object;
   } catch {
     return startBroken(reader, end);
   }

@@ -3,14 +3,23 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import getRawBody from 'raw-body';
 import { badRequest, HttpError, unsupportedMediaType } from './respond.ts';
 
-/** Reads a JSON body. Returns the parsed body, or undefined if it is empty. @throws HttpError with the reason and the limit */
-export async function readJsonBody(request: IncomingMessage, maxBytes: number): Promise<unknown> {
+/**
+ * Reads a JSON body. Returns the parsed body, or undefined if it is empty.
+ * @param parse default: `JSON.parse`, which rounds numbers
+ * @throws HttpError with the reason and the limit
+ */
+export async function readJsonBody(
+  request: IncomingMessage,
+  maxBytes: number,
+  parse: (text: string) => unknown = JSON.parse,
+): Promise<unknown> {
   checkEncoding(request);
   checkMediaType(request, ['application/json']);
   const text = await readText(request, maxBytes);
   if (text === '') return undefined;
   try {
-    return JSON.parse(text, escapedSurrogate.test(text) ? refuseLoneSurrogates : undefined) as unknown;
+    if (escapedSurrogate.test(text)) JSON.parse(text, refuseLoneSurrogates);
+    return parse(text);
   } catch (error) {
     if (error instanceof HttpError) throw error;
     throw badRequest(`The body is not JSON: ${error instanceof Error ? error.message : ''}`);

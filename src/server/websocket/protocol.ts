@@ -1,3 +1,4 @@
+import { reviveExactNumber } from '../../kernel/json.ts';
 import {
   GraphQLError,
   GraphQLSchema,
@@ -26,6 +27,7 @@ export interface ProtocolSession {
 export const createProtocol = (): Server<ProtocolSession> =>
   makeServer<Record<string, unknown>, ProtocolSession>({
     connectionInitWaitTimeout: 3000,
+    jsonMessageReviver: reviveExactNumber,
     onConnect: ({ extra: session, connectionParams }) => session.connect(connectionParams),
     onSubscribe: ({ extra: session }, id, operation) => session.execute(id, operation),
     subscribe: ({ contextValue }) => contextValue as SocketSubscription,

@@ -4,6 +4,7 @@ import { bind } from '../../../kernel/bind.ts';
 import { invalid, type DomainError } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../../kernel/paging.ts';
+import { parseJson } from '../../../kernel/json.ts';
 import { fieldError } from '../../shared/input.ts';
 import { readConnection, type ListDefinition } from '../../shared/list.ts';
 import type { ConnectionFields, Fields } from '../../shared/subgraph.ts';
@@ -175,7 +176,7 @@ async function storeAgain(
   text: string,
 ): Promise<DeadLetterChange> {
   const now = deps.clock.now();
-  const raw = { text, value: JSON.parse(text) as unknown };
+  const raw = { text, value: parseJson(text) };
   if ((await readDisabledTypes(deps, tenant))(source, raw.value))
     return rejectedFields({
       code: 'SWITCHED_OFF',

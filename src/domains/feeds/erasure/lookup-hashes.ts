@@ -1,3 +1,4 @@
+import { ExactNumber, parseJson } from '../../../kernel/json.ts';
 import { textHash } from '../../shared/source-record.ts';
 import type { FeedActivity, FeedSource } from '../model.ts';
 import { activityOf } from '../parse/activity.ts';
@@ -65,7 +66,7 @@ export const hashesInText = (text: string): readonly string[] =>
   );
 
 const valuesIn = (attributes: string | null | undefined): Iterable<unknown> =>
-  attributes == null ? [] : leavesOf(JSON.parse(attributes));
+  attributes == null ? [] : leavesOf(parseJson(attributes));
 
 function hashesOf(
   values: Iterable<unknown>,
@@ -73,7 +74,7 @@ function hashesOf(
 ): readonly string[] {
   const hashes = new Set<string>();
   for (const value of values) {
-    const text = typeof value === 'number' ? String(value) : value;
+    const text = typeof value === 'number' || value instanceof ExactNumber ? String(value) : value;
     if (typeof text === 'string' && text !== '' && text.length <= maxNameLength)
       for (const hash of hashFunctions) hashes.add(hash(text));
     if (hashes.size >= maxHashes) break;
@@ -82,6 +83,6 @@ function hashesOf(
 }
 
 function* leavesOf(value: unknown): Generator {
-  if (typeof value !== 'object' || value === null) yield value;
+  if (typeof value !== 'object' || value === null || value instanceof ExactNumber) yield value;
   else for (const part of Object.values(value)) yield* leavesOf(part);
 }

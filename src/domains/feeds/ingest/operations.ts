@@ -4,6 +4,7 @@ import { bind } from '../../../kernel/bind.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { yieldToRequests } from '../../../kernel/event-loop.ts';
 import { toGlobalId } from '../../../kernel/global-id.ts';
+import { parseJson } from '../../../kernel/json.ts';
 import type { Rejected } from '../../shared/import-batch.ts';
 import { rejectedFields } from '../dead-letters/operations.ts';
 import type { FeedDependencies } from '../dependencies.ts';
@@ -189,7 +190,7 @@ function deadLetterOfBroken(
   { text, line, column, reason }: BrokenRecord,
   receivedAt: Date,
 ): DeadLetterRecord | undefined {
-  const value = parseJson(text);
+  const value = tryParse(text);
   if (isTooDeep(value)) return undefined;
   const rejection = {
     code: 'UNREADABLE',
@@ -209,9 +210,9 @@ function deadLetterOfBroken(
 }
 
 /** @returns undefined for a text that is not JSON */
-function parseJson(text: string): unknown {
+function tryParse(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import type { Path } from '../../../intake/index.ts';
 import { parseDateTime } from '../../../kernel/date-time.ts';
+import { isJsonObject, toPlainNumber } from '../../../kernel/json.ts';
 
 /** The reason why an event is invalid, with the path of the fault. */
 export class EventFault extends Error {
@@ -17,9 +18,6 @@ export class EventFault extends Error {
 const maxIdLength = 256;
 const maxTextLength = 4096;
 const maxAttributesBytes = 32 * 1024;
-
-export const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Parses a time. Without a time zone it is UTC. */
 export const instantOf = (text: string): Date | undefined =>
@@ -42,7 +40,7 @@ export class EventFields {
   latest: Date | undefined;
 
   constructor(value: unknown, path: Path = []) {
-    if (!isObject(value)) throw new EventFault(path, 'is not an object');
+    if (!isJsonObject(value)) throw new EventFault(path, 'is not an object');
     this.#values = value;
     this.#path = path;
   }
@@ -81,7 +79,7 @@ export class EventFields {
 
   /** Reads a whole number from 0. */
   count(name: string): number | undefined {
-    const value = this.#read(name);
+    const value = toPlainNumber(this.#read(name));
     if (value === undefined) return undefined;
     if (typeof value !== 'number' || !Number.isSafeInteger(value) || value < 0)
       throw this.fault(name, `${quoted(value)} is not a whole number from 0`);
@@ -103,7 +101,7 @@ export class EventFields {
   map(name: string): string | undefined {
     const value = this.#read(name);
     if (value === undefined) return undefined;
-    if (!isObject(value)) throw this.fault(name, 'is not an object');
+    if (!isJsonObject(value)) throw this.fault(name, 'is not an object');
     const text = JSON.stringify(value);
     if (text === '{}') return undefined;
     if (Buffer.byteLength(text) > maxAttributesBytes)

@@ -1,5 +1,6 @@
 import type { Caller } from '../../../auth/index.ts';
 import { invalid } from '../../../kernel/errors.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
 import { requestKey } from '../../shared/idempotency.ts';
 import { checkJson } from '../../shared/input.ts';
 import type { FlowDependencies } from '../dependencies.ts';
@@ -60,8 +61,7 @@ const byName = ([one]: readonly [string, unknown], [other]: readonly [string, un
 
 function checkVariables({ set, variables, group, secret }: SetVariablesInput): VariableChanges {
   const checkedGroup = checkGroup('group', group);
-  if (typeof variables !== 'object' || variables === null || Array.isArray(variables))
-    throw invalid('variables', 'must be an object of names and values');
+  if (!isJsonObject(variables)) throw invalid('variables', 'must be an object of names and values');
   checkJson('variables', variables);
   const bytes = Buffer.byteLength(JSON.stringify(variables));
   if (bytes > maxBytes) throw invalid('variables', `has ${bytes} bytes of JSON, and may have ${maxBytes}`);

@@ -18,6 +18,7 @@ interface ExportRequest {
   readonly sort: unknown;
   readonly after: string | undefined;
   readonly withCursor: boolean;
+  readonly bom: boolean | undefined;
 }
 
 /** The exports of a domain. */
@@ -143,7 +144,7 @@ async function* withFirst(
   yield* rest;
 }
 
-const names: readonly string[] = ['format', 'filter', 'sort', 'after', 'withCursor'];
+const names: readonly string[] = ['format', 'filter', 'sort', 'after', 'withCursor', 'bom'];
 
 /** Reads the parameters from the body of a POST or the query string of a GET. @throws BAD_USER_INPUT with the field, or HttpError */
 async function readExportRequest(request: IncomingMessage, maxBytes: number): Promise<ExportRequest> {
@@ -154,16 +155,18 @@ async function readExportRequest(request: IncomingMessage, maxBytes: number): Pr
   // A misspelled `filter` would otherwise export everything.
   for (const name of Object.keys(given))
     if (!names.includes(name)) throw invalid(name, `is none of ${names.join(', ')}`);
-  const { format, filter, sort, after, withCursor } = given;
+  const { format, filter, sort, after, withCursor, bom } = given;
   if (after != null && typeof after !== 'string') throw invalid('after', 'must be a text');
   if (withCursor != null && typeof withCursor !== 'boolean')
     throw invalid('withCursor', 'must be true or false');
+  if (bom != null && typeof bom !== 'boolean') throw invalid('bom', 'must be true or false');
   return {
     format,
     filter,
     sort,
     after: after === '' ? undefined : (after ?? undefined),
     withCursor: withCursor ?? false,
+    bom: bom ?? undefined,
   };
 }
 
@@ -185,7 +188,7 @@ function parseQueryString(url = ''): Readonly<Record<string, unknown>> {
   );
 }
 
-const jsonParameters: readonly string[] = ['filter', 'sort', 'withCursor'];
+const jsonParameters: readonly string[] = ['filter', 'sort', 'withCursor', 'bom'];
 
 function parseJson(name: string, text: string): unknown {
   // HTML forms send empty fields as empty strings.

@@ -1,3 +1,4 @@
+import { parseJson } from '../../../kernel/json.ts';
 import { HeaderMap } from '@apollo/server';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import vary from 'vary';
@@ -56,7 +57,7 @@ async function handleGraphql(
   const { caller, account } = await admitRequest(prologue, request);
   try {
     const maxBytes = caller === undefined ? maxBodyBytes : maxBodyBytesOf(caller);
-    const body = request.method === 'POST' ? await readJsonBody(request, maxBytes) : operationInUrl(request);
+    const body = request.method === 'POST' ? await readJsonBody(request, maxBytes, parseJson) : operationInUrl(request);
     const sender = { principal: caller, spend: account.spend };
     const format = eventStreams.formatFor(request, body);
     if (format === undefined) await respond(deps, request, response, body, sender);
@@ -105,14 +106,14 @@ function operationInUrl(request: IncomingMessage): Readonly<Record<string, unkno
   const given = Object.fromEntries(new URLSearchParams(searchOf(request)));
   return {
     ...given,
-    ...('variables' in given && { variables: parseJson(given.variables) }),
-    ...('extensions' in given && { extensions: parseJson(given.extensions) }),
+    ...('variables' in given && { variables: tryParse(given.variables) }),
+    ...('extensions' in given && { extensions: tryParse(given.extensions) }),
   };
 }
 
-function parseJson(text = ''): unknown {
+function tryParse(text = ''): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return text;
   }

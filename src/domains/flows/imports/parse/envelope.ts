@@ -1,7 +1,8 @@
+import { ExactNumber, isJsonObject, parseJson } from '../../../../kernel/json.ts';
 import { z } from 'zod';
 import { parseOrReject, type Rejected } from '../../../shared/import-batch.ts';
 import { noKeys } from '../../model/index.ts';
-import { parseExactly, toVariableSets } from './variables.ts';
+import { toVariableSets } from './variables.ts';
 import { flowPage, summaryPage } from './pages.ts';
 import { firstTimeOf, type FlowRecord } from './record.ts';
 import { byShape, readInstant, optional, readText } from './fields.ts';
@@ -87,19 +88,10 @@ const rejected = (path: readonly (string | number)[], reason: string): Rejected 
 
 /** Parses JSON. Numbers in identifiers and variables keep their exact text. */
 function parseRecord(source: string): unknown {
-  const record: unknown = JSON.parse(source);
-  if (!isObject(record)) return record;
-  const { interactionUniqueId, variableSets: sets } = record;
-  if (typeof interactionUniqueId !== 'number' && sets == null) return record;
-  const exact = parseExactly(source) as typeof record;
-  return {
-    ...record,
-    ...(typeof interactionUniqueId === 'number'
-      ? { interactionUniqueId: JSON.stringify(exact.interactionUniqueId) }
-      : {}),
-    ...(sets == null ? {} : { variableSets: exact.variableSets }),
-  };
+  const record = parseJson(source);
+  if (!isJsonObject(record)) return record;
+  const { interactionUniqueId: id } = record;
+  return typeof id === 'number' || id instanceof ExactNumber
+    ? { ...record, interactionUniqueId: String(id) }
+    : record;
 }
-
-const isObject = (value: unknown): value is Record<string, unknown> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);

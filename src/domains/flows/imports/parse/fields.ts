@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { parseDateTime } from '../../../../kernel/date-time.ts';
+import { epochMs, parseDateTime } from '../../../../kernel/date-time.ts';
+import { ExactNumber } from '../../../../kernel/json.ts';
 import { plainText } from '../../plain-text.ts';
 
 /** Returns a schema that reads an absent value as null. */
@@ -12,11 +13,15 @@ export const listOf = <Schema extends z.ZodType>(schema: Schema) =>
     .nullish()
     .transform((value) => value ?? []);
 
+const exactNumber = z.instanceof(ExactNumber);
+
 export const readText = optional(z.string());
 export const scalar = z
-  .union([z.string(), z.number(), z.boolean()], 'is no text, number, true or false')
+  .union([z.string(), z.number(), exactNumber, z.boolean()], 'is no text, number, true or false')
   .transform(String);
-export const readId = optional(z.union([z.string(), z.number()], 'is no text').transform(String));
+export const readId = optional(
+  z.union([z.string(), z.number(), exactNumber], 'is no text').transform(String),
+);
 
 /** Returns a schema chosen by the value. Unlike a union, it reports the exact path of a fault. */
 export const byShape = <Output>(formOf: (value: unknown) => z.ZodType<Output>) =>
@@ -52,15 +57,17 @@ export const joined = (values: readonly string[]): string | null =>
 
 const lastInstantMs = Date.parse('9999-12-31T23:59:59.999Z');
 
-/** Milliseconds since 1970, as a number or in digits, or a date-time. */
-export const readInstant = z.union([z.number(), z.string()], 'is no time').transform((value, context) => {
-  if (typeof value === 'number' || /^\d+$/.test(value)) {
-    const ms = Number(value);
-    if (Number.isInteger(ms) && ms >= 0 && ms <= lastInstantMs) return new Date(ms);
-  } else {
-    const date = parseDateTime(value);
-    if (date !== undefined) return date;
-  }
-  context.addIssue(`${JSON.stringify(value)} is neither milliseconds since 1970 nor a date-time`);
-  return z.NEVER;
-});
+/** Milliseconds since 1970, as a number or in digits, or a date-time. Seconds are read as seconds. */
+export const readInstant = z
+  .union([z.number(), exactNumber, z.string()], 'is no time')
+  .transform((value, context) => {
+    if (typeof value !== 'string' || /^\d+$/.test(value)) {
+      const ms = Number(value);
+      if (Number.isInteger(ms) && ms >= 0 && ms <= lastInstantMs) return new Date(epochMs(ms).ms);
+    } else {
+      const date = parseDateTime(value);
+      if (date !== undefined) return date;
+    }
+    context.addIssue(`${JSON.stringify(value)} is neither milliseconds since 1970 nor a date-time`);
+    return z.NEVER;
+  });

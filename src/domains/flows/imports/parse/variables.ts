@@ -1,23 +1,5 @@
+import { isJsonObject } from '../../../../kernel/json.ts';
 import { variableTypeOf, type FlowVariable, type FlowVariableSet } from '../../model/index.ts';
-
-/** ES2026 functions that TypeScript's library does not declare yet. */
-const exact = JSON as unknown as {
-  parse(
-    text: string,
-    reviver: (key: string, value: unknown, context: { readonly source?: string }) => unknown,
-  ): unknown;
-  rawJSON(text: string): object;
-  isRawJSON(value: unknown): boolean;
-};
-
-/** Like `JSON.parse`, but preserves the text of numbers for `JSON.stringify`. */
-export const parseExactly = (text: string): unknown =>
-  exact.parse(text, (_, value, { source }) =>
-    typeof value === 'number' && source !== undefined ? exact.rawJSON(source) : value,
-  );
-
-/** Returns whether a value is a number from `parseExactly`. */
-export const isExactNumber = (value: unknown): boolean => exact.isRawJSON(value);
 
 type Path = readonly string[];
 type Fault = (path: Path, message: string) => void;
@@ -56,8 +38,7 @@ function toVariables(path: Path, content: unknown, fault: Fault): FlowVariable[]
 }
 
 function entries(value: unknown, path: Path, fault: Fault): [string, unknown][] {
-  if (typeof value === 'object' && value !== null && !Array.isArray(value) && !isExactNumber(value))
-    return Object.entries(value);
+  if (isJsonObject(value)) return Object.entries(value);
   fault(path, 'is not an object');
   return [];
 }
