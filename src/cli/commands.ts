@@ -1,4 +1,4 @@
-import { Argument, InvalidArgumentError, type Command, type Option } from 'commander';
+import { Argument, InvalidArgumentError, Option, type Command } from 'commander';
 import { isTenantName } from '../auth/index.ts';
 import type { CommandName } from './command-names.ts';
 import { addSettings, configure, explainSetting, singleOption, type Flags } from './settings.ts';
@@ -64,15 +64,14 @@ const declarations: Readonly<Record<CommandName, (command: Command) => Run>> = {
       .addOption(
         singleOption('--sort <json>', 'the order, as EngagementSort of the graph (default: oldest first)'),
       )
-      .addOption(
-        singleOption('--after <cursor>', 'continue after the cursor that an earlier export printed'),
-      );
+      .addOption(singleOption('--after <cursor>', 'continue after the cursor that an earlier export printed'))
+      .addOption(new Option('--no-bom', 'without the byte order mark at the start of a csv'));
     addSettings(command);
     return async () => {
       const configuration = configure(command);
       const { exportCommand } = await import('./export.ts');
       const [source] = command.processedArgs as [string];
-      return exportCommand(configuration, source, command.opts<Flags>());
+      return exportCommand(configuration, source, command.opts());
     };
   },
 

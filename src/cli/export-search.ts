@@ -10,6 +10,7 @@ export interface SearchFlags {
   readonly sort?: string;
   /** The cursor that an earlier export printed. */
   readonly after?: string;
+  readonly bom?: boolean;
 }
 
 /** The interval of progress messages. */

@@ -4,7 +4,7 @@ import type { Configuration } from '../config/index.ts';
 import { exportFormats } from '../domains/engagements/index.ts';
 import { exportRecords, type Importer } from '../intake/index.ts';
 import { parseDateTime } from '../kernel/date-time.ts';
-import { exportSearch } from './export-search.ts';
+import { exportSearch, type SearchFlags } from './export-search.ts';
 import { createOutput } from './output.ts';
 import { withApp } from './with-app.ts';
 
@@ -18,10 +18,16 @@ export function importerOf(app: App, source: string): Importer {
   return importer;
 }
 
+interface ExportFlags extends SearchFlags {
+  readonly from?: string;
+  readonly to?: string;
+  readonly tenant?: string;
+}
+
 export function exportCommand(
   configuration: Configuration,
   source: string,
-  flags: Readonly<Record<string, string>>,
+  flags: ExportFlags,
 ): Promise<number> {
   const range = { ...bound('from', flags.from), ...bound('to', flags.to) };
   const { filter, sort, after, tenant = '' } = flags;
@@ -33,7 +39,12 @@ export function exportCommand(
       `--${Object.keys(search)[0] ?? ''} can only be used with ${exportFormats.join(', ')}, which export the engagements of a search.`,
     );
   return withApp(configuration, async (app, tools) => {
-    if (isSearch) return exportSearch(app, { ...search, format, tenant, range }, tools);
+    if (isSearch)
+      return exportSearch(
+        app,
+        { ...search, ...(flags.bom === undefined ? {} : { bom: flags.bom }), format, tenant, range },
+        tools,
+      );
     const output = createOutput(process.stdout, tools.signal);
     for await (const record of exportRecords(importerOf(app, source), tenant, range))
       if (output.stopped || !(await output.write(record))) break;

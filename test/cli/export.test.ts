@@ -34,7 +34,9 @@ test('an export of a search has its results, oldest first, in each format', asyn
     `${cli} export csv --tenant acme --from 2026-09-08 --to 2026-09-08T17:40:08.914Z`,
     env,
   );
-  expect(csv.out).toMatch(/^engagementId,startTime,.*,lineCount,transcript\r\n$/);
+  expect(csv.out).toMatch(/^\ufeffengagementId,startTime,.*,lineCount,transcript\r\n$/);
+  const plain = await run(`${cli} export csv --tenant acme --to 2026-09-01 --no-bom`, env);
+  expect(plain.out).toBe(csv.out.slice(1));
   const two = await run(
     `${cli} export ndjson --tenant acme --from 2026-09-08 --to 2026-09-15T19:22:57.042Z`,
     env,

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
+import { openEnd, openTerm } from '../../src/domains/engagements/search/searchable.ts';
 import { createStorage } from '../../src/storage/index.ts';
 import { migrate, SchemaVersionError } from '../../src/storage/migrate.ts';
 import { databaseMigrations, type Migration } from '../../src/storage/migrations.ts';
@@ -146,4 +147,23 @@ test('if a process is killed during a migration, another process runs the migrat
   ]);
   expect(await things.countDocuments({ migrated: true })).toBe(2);
   expect(await schemaDocument()).toMatchObject({ schemaVersion: 1, lockedBy: null });
+});
+
+test('version 2 marks engagements that have not ended, once, and leaves the others', async () => {
+  const engagements = db.collection<{ _id: string; info: object; search: object }>('engagements');
+  const search = { end: new Date(-1), terms: ['ctent', '=c:WEB'] };
+  await engagements.insertMany([
+    { _id: 't:open', info: { ended: false }, search },
+    { _id: 't:ended', info: { ended: true }, search },
+  ]);
+  const migration = databaseMigrations.find(({ version }) => version === 2);
+  for (const _ of [1, 2]) await migration?.up(db);
+  expect(await engagements.find().sort({ _id: 1 }).toArray()).toEqual([
+    { _id: 't:ended', info: { ended: true }, search },
+    {
+      _id: 't:open',
+      info: { ended: false },
+      search: { end: openEnd, terms: ['ctent', '=c:WEB'].map(openTerm) },
+    },
+  ]);
 });

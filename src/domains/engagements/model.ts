@@ -266,6 +266,15 @@ export interface EngagementCampaign {
   readonly visitorProfileName?: string;
   readonly lobId?: string;
   readonly lobName?: string;
+  readonly engagementSource?: string;
+  readonly engagementApplicationId?: string;
+  readonly engagementApplicationName?: string;
+  readonly engagementApplicationTypeId?: string;
+  readonly engagementApplicationTypeName?: string;
+  readonly locationId?: string;
+  readonly locationName?: string;
+  readonly profileSystemDefault?: boolean;
+  readonly behaviorSystemDefault?: boolean;
 }
 
 export interface EngagementVisitorInfo {
@@ -357,6 +366,16 @@ export interface CustomerInfoAttribute {
   readonly customerType?: string;
   readonly balance?: string;
   readonly customerId?: string;
+  readonly currency?: string;
+  readonly socialId?: string;
+  readonly imei?: string;
+  readonly userName?: string;
+  readonly companySize?: string;
+  readonly companyBranch?: string;
+  readonly accountName?: string;
+  readonly role?: string;
+  readonly storeNumber?: string;
+  readonly storeZipCode?: string;
   readonly lastPaymentDate?: SdeDate;
   readonly registrationDate?: SdeDate;
 }
@@ -365,6 +384,7 @@ export interface LeadAttribute {
   readonly kind: 'LEAD';
   readonly topic?: string;
   readonly value?: string;
+  readonly currency?: string;
   readonly leadId?: string;
 }
 
@@ -381,6 +401,7 @@ export interface PersonalInfoAttribute {
   readonly surname?: string;
   readonly gender?: string;
   readonly company?: string;
+  readonly language?: string;
   readonly customerAge?: SdeCustomerAge;
   readonly contacts: readonly SdeContact[];
 }

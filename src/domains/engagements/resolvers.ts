@@ -1,3 +1,4 @@
+import { parseJson } from '../../kernel/json.ts';
 import type { Resolvers } from '../../generated/resolvers.ts';
 import { referTo } from '../shared/subgraph.ts';
 import {
@@ -48,7 +49,7 @@ export const createEngagementResolvers = (
     agentGroups: (facets, { first }) => facets.count('agentGroups', first),
     channels: (facets) => facets.count('channels'),
     alertedMcs: (facets) => facets.count('alertedMcs'),
-    days: (facets) => facets.count('days'),
+    days: (facets, { timeZone }) => facets.days(timeZone),
     areas: (facets) => facets.areas(),
   },
   Engagement: {
@@ -91,8 +92,7 @@ function customerIdOf({
   return interactionId === undefined ? undefined : info.visitorId;
 }
 
-const parsed = (json: string | null | undefined): unknown =>
-  json == null ? null : (JSON.parse(json) as unknown);
+const parsed = (json: string | null | undefined): unknown => (json == null ? null : parseJson(json));
 
 /** Stored paths of the `…Raw` fields, for projections. */
 export const rawPaths = (): Record<string, readonly string[]> =>

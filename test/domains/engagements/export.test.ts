@@ -37,7 +37,7 @@ async function written(format: ExportFormat, ...records: Fields[]): Promise<stri
   const start = { from: new Date(0), to: new Date('2100-01-01T00:00:00Z') };
   for await (const { engagement } of server.app.engagements.iterateSearch(
     tenant,
-    { start },
+    { start, includeOpen: true },
     [{ field: 'START', order: 'ASC' }],
     null,
     writer.fields,
@@ -97,7 +97,7 @@ test('csv has one row per engagement, with the transcript in one cell and no for
     ),
   );
   expect(
-    row.startsWith('acc1,2017-07-14T02:40:00.000Z,,3000,,acc,1,,"\'=HYPERLINK(""http://x.example"")",true,'),
+    row.startsWith('acc1,2017-07-14 02:40:00,,3000,,acc,1,,"\'=HYPERLINK(""http://x.example"")",true,'),
   ).toBe(true);
   expect(row).toContain(',-1,"a,b",');
   expect(row.endsWith(`,3,"'+Joe: I said ""no""\nAGENT: two\nlines"\r\n`)).toBe(true);
@@ -120,7 +120,7 @@ test.each([
   ],
   [['a;b', 'a\tb'], '"a;b","a\tb"'],
   [[-1, '-1', '-12.50', '1e5', 'a=b'], '-1,-1,-12.50,1e5,a=b'],
-  [[new Date(0), ['a', 'b']], '1970-01-01T00:00:00.000Z,"[""a"",""b""]"'],
+  [[new Date(0), ['a', 'b']], '1970-01-01 00:00:00,"[""a"",""b""]"'],
 ])('the cells %j are written as the row %j', (cells, row) => {
   expect(csvRow(cells)).toBe(`${row}\r\n`);
 });

@@ -99,6 +99,9 @@ const expectedCampaign = (campaign: Json): Json => ({
   ...sameNames(campaign, 'goalId', 'goalName', 'engagementAgentNote', 'visitorBehaviorId'),
   ...sameNames(campaign, 'visitorBehaviorName', 'visitorProfileId', 'visitorProfileName', 'lobName'),
   lobId: idOf(campaign.lobId),
+  ...ofMessaging('engagementSource', 'engagementApplicationId', 'engagementApplicationName', 'locationId'),
+  ...ofMessaging('engagementApplicationTypeId', 'engagementApplicationTypeName', 'locationName'),
+  ...ofMessaging('profileSystemDefault', 'behaviorSystemDefault'),
 });
 
 const expectedVisitor = (visitor: Json): Json => ({
@@ -166,9 +169,24 @@ const sdes: Record<string, [kind: string, type: string, fields: (content: Json) 
       sameNames(
         customerInfo as Json,
         ...['customerStatus', 'customerType', 'balance', 'customerId', 'lastPaymentDate', 'registrationDate'],
+        ...[
+          'currency',
+          'socialId',
+          'imei',
+          'userName',
+          'companySize',
+          'companyBranch',
+          'accountName',
+          'role',
+        ],
+        ...['storeNumber', 'storeZipCode'],
       ),
   ],
-  lead: ['LEAD', 'LeadAttribute', ({ lead }) => sameNames(lead as Json, 'topic', 'value', 'leadId')],
+  lead: [
+    'LEAD',
+    'LeadAttribute',
+    ({ lead }) => sameNames(lead as Json, 'topic', 'value', 'currency', 'leadId'),
+  ],
   marketingCampaignInfo: [
     'MARKETING_CAMPAIGN_INFO',
     'MarketingCampaignInfoAttribute',
@@ -179,7 +197,7 @@ const sdes: Record<string, [kind: string, type: string, fields: (content: Json) 
     'PERSONAL_INFO',
     'PersonalInfoAttribute',
     (person) => ({
-      ...sameNames(person, 'name', 'surname', 'gender', 'company', 'customerAge'),
+      ...sameNames(person, 'name', 'surname', 'gender', 'company', 'language', 'customerAge'),
       contacts: listOf(person.contacts).map(({ personalContact }) => {
         const { email, phone, address } = personalContact as Json & { address: Json };
         return { email, phone, address: { ...address, zipCode: String(address.zipCode) } };

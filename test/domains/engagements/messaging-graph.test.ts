@@ -437,7 +437,10 @@ inBothEngines(import.meta.url, (server) => {
 
   test('EH-161 conversations are listed among the chats', async () => {
     const start = { startTimeL: 1_500_000_000_000 };
-    await importing([recordWith(start), conversationWith({ startTimeL: 1_500_000_000_001 })]);
+    await importing([
+      recordWith(start),
+      conversationWith({ startTimeL: 1_500_000_000_001, status: 'CLOSE' }),
+    ]);
     const { engagements } = await server().data<{ engagements: { totalCount: number; nodes: Json[] } }>(
       `{ engagements(filter: { start: { from: "2017-07-14T00:00:00Z", to: "2017-07-15T00:00:00Z" } }) {
         totalCount nodes { engagementId } } }`,

@@ -50,6 +50,20 @@ describe('times', () => {
     );
   });
 
+  test.each([
+    ['seconds beside the text', 1_791_194_400, '2026-10-05 10:00:00.000+0000', '2026-10-05T10:00:00.000Z'],
+    ['seconds alone', 1_791_194_400, undefined, '2026-10-05T10:00:00.000Z'],
+    ['seconds in a text', '1791194400', null, '2026-10-05T10:00:00.000Z'],
+    ['a time that is too early in any unit', 5, '2026-10-05 10:00:00.000+0000', '2026-10-05T10:00:00.000Z'],
+    ['0', 0, '2026-10-05 10:00:00.000+0000', '2026-10-05T10:00:00.000Z'],
+    ['a leap second', null, '2016-12-31 23:59:60.000+0000', '2017-01-01T00:00:00.000Z'],
+  ])('EH-68 a start given as %s is read', (_, startTimeL, startTime, expected) => {
+    expect(parsed(recordWith({ startTimeL, startTime })).startTime.toISOString()).toBe(expected);
+    expect(parsed(recordWith({ endTimeL: startTimeL, endTime: startTime })).endTime?.toISOString()).toBe(
+      expected,
+    );
+  });
+
   test('milliseconds can be a text', () => {
     expect(parsed(recordWith({ startTimeL: '1500000000000' })).startTime).toEqual(
       new Date(1_500_000_000_000),

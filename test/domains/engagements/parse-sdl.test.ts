@@ -215,6 +215,8 @@ describe('visibility', () => {
       'visitorBehaviorName',
       'visitorProfileId',
       'visitorProfileName',
+      'profileSystemDefault',
+      'behaviorSystemDefault',
     ],
     EngagementVisitorInfo: ['ipAddress'],
     EngagementSurveys: ['operator'],

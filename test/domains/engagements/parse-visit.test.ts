@@ -1,5 +1,7 @@
+import { parseJson } from '../../../src/kernel/json.ts';
 import { rawValues } from '../../../src/domains/engagements/model.ts';
 import {
+  conversation,
   exampleRecord,
   type Fields,
   laterRecord,
@@ -48,9 +50,26 @@ describe('campaign', () => {
     expect(campaignWith({ campaignName })?.campaignName).toBe(campaignName);
   });
 
-  test('an id that is an inexact number is omitted, not rounded', () => {
-    expect(campaignWith({ campaignId: 2 ** 53, goalId: 2 ** 53 - 1 })).toEqual({
-      goalId: '9007199254740991',
+  test('an id that is a number keeps its text', () => {
+    const campaign = parseJson(
+      '{ "campaignId": 12345678901234567890, "goalId": 9007199254740993, "lobId": 1.0 }',
+    );
+    expect(campaignWith(campaign as Fields)).toEqual({
+      campaignId: '12345678901234567890',
+      goalId: '9007199254740993',
+      lobId: '1.0',
+    });
+  });
+
+  test('the source and the application of the offer are read', () => {
+    expect(parsed(conversation()).campaign).toMatchObject({
+      engagementSource: 'WEB_SITE',
+      engagementApplicationId: '28d0',
+      engagementApplicationName: 'web',
+      locationId: '552156',
+      locationName: 'Entire site',
+      profileSystemDefault: true,
+      behaviorSystemDefault: false,
     });
   });
 });

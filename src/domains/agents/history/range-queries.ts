@@ -1,3 +1,4 @@
+import { exceedsDays } from '../../../kernel/date-time.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { maxAheadMs } from '../../shared/feed-ports.ts';
 import { sortSameInstant } from '../feed/event-order.ts';
@@ -28,7 +29,6 @@ import {
   type TimeRange,
 } from './state-intervals.ts';
 
-const dayMs = 86_400_000;
 const maxDays = 31;
 const maxChanges = 100_000;
 const pageSize = 100;
@@ -36,10 +36,9 @@ const pageSize = 100;
 const tooManyChanges = () =>
   invalid('range', `contains or overlaps sessions of more than ${maxChanges} changes`);
 
-export function checkRange({ from, to }: TimeRange): void {
-  if (from > to) throw invalid('range.from', 'is after range.to');
-  if (to.getTime() - from.getTime() > maxDays * dayMs)
-    throw invalid('range', `is longer than ${maxDays} days`);
+export function checkRange(range: TimeRange): void {
+  if (range.from > range.to) throw invalid('range.from', 'is after range.to');
+  if (exceedsDays(range, maxDays)) throw invalid('range', `is longer than ${maxDays} days`);
 }
 
 /** Returns the time in each state. */

@@ -33,10 +33,12 @@ export interface ExportWriter {
 /**
  * Creates the writer of a format. `liveperson` writes the verbatim source records and omits engagements of other sources; `ndjson` writes
  * all fields of the graph; `csv` writes the most used fields for spreadsheets.
+ * @param hasByteOrderMark whether a `csv` begins with the mark by which spreadsheets recognize UTF-8
  */
 export function createExportWriter(
   format: ExportFormat,
   { jsonOf }: Pick<ExportGraph, 'jsonOf'>,
+  hasByteOrderMark = true,
 ): ExportWriter {
   if (format === 'liveperson') return sourceWriter;
   if (format === 'ndjson') {
@@ -46,7 +48,7 @@ export function createExportWriter(
   const { fields, toJson } = jsonOf(csvColumns.map(([, path]) => path.split('.')[0] ?? path));
   return {
     fields,
-    head: csvRow(csvColumns.map(([name]) => name)),
+    head: (hasByteOrderMark ? '\ufeff' : '') + csvRow(csvColumns.map(([name]) => name)),
     write(engagement) {
       const json = toJson(engagement);
       return csvRow(csvColumns.map(([, path, read]) => (read ?? same)(valueAt(json, path))));
@@ -133,8 +135,11 @@ function cell(value: unknown): string {
 function textOf(value: unknown): string {
   if (value === null || value === undefined) return '';
   if (typeof value === 'string') return value;
-  return value instanceof Date ? value.toISOString() : JSON.stringify(value);
+  return value instanceof Date ? spreadsheetTime(value) : JSON.stringify(value);
 }
+
+/** Returns `2026-10-05 10:00:00` in UTC. Spreadsheets read neither `T` and `Z` nor milliseconds as a date. */
+const spreadsheetTime = (date: Date): string => date.toISOString().slice(0, 19).replace('T', ' ');
 
 /**
  * Detects text that a spreadsheet would compute, including full-width signs and leading invisible characters. Such cells get an apostrophe,

@@ -11,6 +11,8 @@ export interface SearchExport {
   readonly sort?: unknown;
   /** Cursor of an earlier export: only later engagements are written. */
   readonly after?: string | undefined;
+  /** Whether a `csv` begins with a byte order mark. Default: true. */
+  readonly bom?: boolean | undefined;
   /** Span of the start times, exact to the millisecond. A start in `filter` is rounded to 10 minutes and excludes this one. */
   readonly range?: ExportRange;
 }
@@ -44,12 +46,12 @@ export const createSearchExporter = (
   { maskIpAddresses }: { readonly maskIpAddresses: boolean },
 ): SearchExporter => ({
   masksAddresses: maskIpAddresses,
-  export(tenant, { format, after, range, ...given }, refuse) {
+  export(tenant, { format, after, range, bom, ...given }, refuse) {
     const read = (name: 'filter' | 'sort', type: string) =>
       graph.readArgument(type, given[name], (path, reason) => refuse(name, path, reason));
     const filter = (read('filter', 'EngagementFilter') ?? {}) as EngagementFilter;
     const sort = (read('sort', '[EngagementSort!]') ?? oldestFirst) as readonly EngagementSort[];
-    const writer = createExportWriter(format, graph);
+    const writer = createExportWriter(format, graph, bom);
     const results = iterateSearch(tenant, withStart(filter, range ?? {}), sort, after, {
       ...writer.fields,
       startTime: 1,

@@ -1,3 +1,4 @@
+import { toPlainNumber } from '../../../kernel/json.ts';
 import type { RecordPath, RawObject } from './readers.ts';
 import { describe, ParseError, id, instant } from './readers.ts';
 
@@ -7,8 +8,6 @@ const maxIdLength = 256;
 export function readRecordId(value: unknown, path: RecordPath): string {
   const found = id(value);
   if (found === undefined) {
-    if (typeof value === 'number')
-      throw new ParseError(path, 'is a number that cannot be read exactly: write it as text');
     const isText = typeof value === 'string' || value === undefined || value === null;
     throw new ParseError(path, isText ? 'is missing' : `must be text or a number, not ${describe(value)}`);
   }
@@ -22,7 +21,7 @@ export function readStartTime(info: RawObject): Date {
   const found = instant(info.startTimeL, info.startTime);
   if (found !== undefined) return found;
   const field = (info.startTimeL ?? undefined) === undefined ? 'startTime' : 'startTimeL';
-  const value = info[field];
+  const value = toPlainNumber(info[field]);
   if (value === undefined || value === null) throw new ParseError(['info', field], 'is missing');
   throw new ParseError(
     ['info', field],

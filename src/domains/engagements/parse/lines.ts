@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../kernel/json.ts';
 import type { CannedAnswer, EngagementLine, EngagementLineScore } from '../model.ts';
 import { isAgentId } from '../model.ts';
 import type { RecordPath, RawObject } from './readers.ts';
@@ -51,7 +52,7 @@ function readLine(
   scoreOf: ReadonlyMap<string, EngagementLineScore> | undefined,
 ): EngagementLine {
   const words = raw.text;
-  if (typeof words === 'object' && words !== null) {
+  if (isJsonObject(words) || Array.isArray(words)) {
     throw new ParseError([...path, 'text'], `must be text, not ${describe(words)}`);
   }
   const source = lineSource(raw.source);

@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../kernel/json.ts';
 import type {
   EngagementLine,
   EngagementLineScore,
@@ -14,7 +15,6 @@ import {
   id,
   instant,
   isMissing,
-  isRawObject,
   jsonText,
   listAt,
   number,
@@ -178,13 +178,13 @@ function readContent(value: unknown, path: RecordPath): Content {
   const data = objectAt(value, path);
   if (data === undefined) return {};
   const quickReplies = contentOf(data.quickReplies, [...path, 'quickReplies']);
-  const words = isRawObject(data.msg) ? data.msg.text : data.msg;
-  if (typeof words === 'object' && words !== null)
+  const words = isJsonObject(data.msg) ? data.msg.text : data.msg;
+  if (isJsonObject(words) || Array.isArray(words))
     throw new ParseError([...path, 'msg', 'text'], `must be text, not ${describe(words)}`);
   const text = writtenText(words);
   const rich = contentOf(data.richContent, [...path, 'richContent']);
   if (rich !== undefined) return { text, json: rich, textType: 'RICH_CONTENT', quickReplies };
-  const linked = isRawObject(data.file) ? data.file : [data, ...Object.values(data)].find(isLink);
+  const linked = isJsonObject(data.file) ? data.file : [data, ...Object.values(data)].find(isLink);
   if (linked !== undefined) {
     const address = writtenText(linked.relativePath ?? linked.externalFileLink);
     return { text: text ?? address, json: jsonText(linked, path), textType: 'URL', quickReplies };
@@ -197,11 +197,11 @@ function readContent(value: unknown, path: RecordPath): Content {
 const known: ReadonlySet<string> = new Set(['msg', 'richContent', 'quickReplies']);
 
 const isLink = (value: unknown): value is RawObject =>
-  isRawObject(value) && !isMissing(value.externalFileLink);
+  isJsonObject(value) && !isMissing(value.externalFileLink);
 
 /** Reads `{ "content": "…" }` with JSON in the text. */
 const contentOf = (value: unknown, path: RecordPath): string | undefined =>
-  isRawObject(value) && 'content' in value
+  isJsonObject(value) && 'content' in value
     ? embeddedJson(value.content, [...path, 'content'])
     : embeddedJson(value, path);
 

@@ -1,4 +1,5 @@
-import { parseDateTime } from '../../../kernel/date-time.ts';
+import { epochMs, parseDateTime } from '../../../kernel/date-time.ts';
+import { ExactNumber, isJsonObject, parseJson, toPlainNumber } from '../../../kernel/json.ts';
 
 /**
  * Readers of the source's loose JSON. A malformed scalar is read as missing: the source record is stored verbatim, and one malformed value
@@ -21,24 +22,24 @@ export class ParseError extends Error {
 
 export type RawObject = Readonly<Record<string, unknown>>;
 
-export const isRawObject = (value: unknown): value is RawObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value);
-
 export const isMissing = (value: unknown): boolean =>
   value === undefined || value === null || value === '' || value === 'undefined' || value === 'null';
+
+const isNumber = (value: unknown): value is number | ExactNumber =>
+  typeof value === 'number' || value instanceof ExactNumber;
 
 /** Describes the type of a value for a reason, as in "must be a list, not an object". */
 export function describe(value: unknown): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return 'text';
   if (Array.isArray(value)) return 'a list';
-  return typeof value === 'object' ? 'an object' : `a ${typeof value}`;
+  return isJsonObject(value) ? 'an object' : `a ${typeof toPlainNumber(value)}`;
 }
 
 /** Reads text that a person wrote. The word "null" is kept. */
 export function writtenText(value: unknown): string | undefined {
   if (typeof value === 'string') return value;
-  return typeof value === 'number' || typeof value === 'boolean' ? String(value) : undefined;
+  return typeof value === 'boolean' || isNumber(value) ? String(value) : undefined;
 }
 
 /** Reads text. Empty text is kept, since the source distinguishes it from null. */
@@ -46,15 +47,16 @@ export function text(value: unknown): string | undefined {
   return value === 'undefined' || value === 'null' ? undefined : writtenText(value);
 }
 
-/** Reads an id. Empty ids and inexact numbers are missing: an inexact number would identify something else. */
+/** Reads an id. An empty id is missing. A number keeps its text: a rounded number would identify something else. */
 export function id(value: unknown): string | undefined {
   if (typeof value === 'string') return isMissing(value) ? undefined : value;
-  return typeof value === 'number' && Number.isSafeInteger(value) ? String(value) : undefined;
+  return isNumber(value) ? String(value) : undefined;
 }
 
 const numeral = /^\s*[+-]?(?:\d+\.?\d*|\.\d+)(?:e[+-]?\d+)?\s*$/i;
 
-export function number(value: unknown): number | undefined {
+export function number(given: unknown): number | undefined {
+  const value = toPlainNumber(given);
   if (typeof value === 'number') return Number.isFinite(value) ? value : undefined;
   if (typeof value !== 'string' || !numeral.test(value)) return undefined;
   const parsed = Number(value);
@@ -70,7 +72,7 @@ export function int(value: unknown): number | undefined {
 }
 
 export function bool(value: unknown): boolean | undefined {
-  switch (typeof value === 'string' ? value.toLowerCase() : value) {
+  switch (typeof value === 'string' ? value.toLowerCase() : toPlainNumber(value)) {
     case true:
     case 'true':
     case 1:
@@ -113,16 +115,20 @@ function instantMs(value: unknown): number | undefined {
 
 /**
  * Reads an instant. The source writes most times twice: in milliseconds (a number, or a number in text) and as text. The milliseconds have
- * precedence.
+ * precedence if they are plausible. Seconds in their place are read as seconds.
  */
 export function instant(ms: unknown, written?: unknown): Date | undefined {
-  const found = instantMs(ms) ?? instantMs(written);
-  return found === undefined ? undefined : new Date(found);
+  const given = instantMs(ms);
+  if (given === undefined) return toDate(instantMs(written));
+  const { ms: found, isPlausible } = epochMs(given);
+  return toDate(isPlausible ? found : (instantMs(written) ?? found));
 }
+
+const toDate = (ms: number | undefined): Date | undefined => (ms === undefined ? undefined : new Date(ms));
 
 /** Reads an object. @throws ParseError for other types */
 export function objectAt(value: unknown, path: RecordPath): RawObject | undefined {
-  if (isRawObject(value)) return value;
+  if (isJsonObject(value)) return value;
   if (isMissing(value)) return undefined;
   throw new ParseError(path, `must be an object, not ${describe(value)}`);
 }
@@ -135,7 +141,7 @@ export function listAt<Item>(value: unknown, path: RecordPath, read: ReadEntry<I
   if (!Array.isArray(value)) throw new ParseError(path, `must be a list, not ${describe(value)}`);
   const items: Item[] = [];
   for (const [index, entry] of (value as unknown[]).entries()) {
-    if (isRawObject(entry)) items.push(read(entry, index, path));
+    if (isJsonObject(entry)) items.push(read(entry, index, path));
     else if (!isMissing(entry))
       throw new ParseError([...path, index], `must be an object, not ${describe(entry)}`);
   }
@@ -179,7 +185,7 @@ export function embeddedJson(value: unknown, path: RecordPath): string | undefin
   if (typeof value !== 'string') return jsonText(value, path);
   let inside: unknown;
   try {
-    inside = JSON.parse(value);
+    inside = parseJson(value);
   } catch {
     return JSON.stringify(value);
   }

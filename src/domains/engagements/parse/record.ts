@@ -2,7 +2,8 @@ import type { EngagementRecord } from '../model.ts';
 import { readConversation } from './conversation.ts';
 import { readEngagement } from './engagement.ts';
 import type { RecordPath, RawObject } from './readers.ts';
-import { describe, ParseError, isMissing, isRawObject, objectAt } from './readers.ts';
+import { isJsonObject } from '../../../kernel/json.ts';
+import { describe, ParseError, isMissing, objectAt } from './readers.ts';
 
 export type ParsedEngagement =
   | { readonly ok: true; readonly engagement: EngagementRecord }
@@ -22,7 +23,7 @@ export function parseLivePersonRecord(value: unknown): ParsedEngagement {
 }
 
 function readRecord(value: unknown): EngagementRecord {
-  if (!isRawObject(value)) throw new ParseError([], `must be an object, not ${describe(value)}`);
+  if (!isJsonObject(value)) throw new ParseError([], `must be an object, not ${describe(value)}`);
   const info = objectAt(value.info, ['info']);
   if (info === undefined) throw new ParseError(['info'], 'is missing');
   return isConversation(value, info) ? readConversation(value, info) : readEngagement(value, info);

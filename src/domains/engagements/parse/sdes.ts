@@ -1,3 +1,4 @@
+import { isJsonObject } from '../../../kernel/json.ts';
 import type {
   CartStatusAttribute,
   CustomerInfoAttribute,
@@ -24,7 +25,6 @@ import {
   ParseError,
   id,
   instant,
-  isRawObject,
   jsonText,
   listAt,
   objectAt,
@@ -51,7 +51,7 @@ function readEvent(event: RawObject, path: RecordPath): SdeEvent[] {
   const found: SdeEvent[] = [];
   for (const key in event) {
     const content = event[key];
-    if (isRawObject(content) && !ofTheEvent.has(key))
+    if (isJsonObject(content) && !ofTheEvent.has(key))
       found.push(toEvent(event, key, content, [...path, key]));
   }
   if (found.length > 0) return found;
@@ -118,6 +118,16 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
       customerType: text(info.customerType),
       balance: text(info.balance),
       customerId: id(info.customerId),
+      currency: text(info.currency),
+      socialId: id(info.socialId),
+      imei: id(info.imei),
+      userName: text(info.userName),
+      companySize: text(info.companySize),
+      companyBranch: text(info.companyBranch),
+      accountName: text(info.accountName),
+      role: text(info.role),
+      storeNumber: text(info.storeNumber),
+      storeZipCode: text(info.storeZipCode),
       lastPaymentDate: readDate(info.lastPaymentDate),
       registrationDate: readDate(info.registrationDate),
     });
@@ -128,6 +138,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
       kind: 'LEAD',
       topic: text(lead.topic),
       value: text(lead.value),
+      currency: text(lead.currency),
       leadId: id(lead.leadId),
     });
   }),
@@ -148,6 +159,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
       surname: text(info.surname),
       gender: text(info.gender),
       company: text(info.company),
+      language: text(info.language),
       customerAge: readAge(info.customerAge),
       contacts: listAt(info.contacts, [], readContact),
     });
@@ -192,7 +204,7 @@ const readAttribute: Readonly<Record<Exclude<SdeKind, 'OTHER'>, ReadAttribute>> 
 const inner = (content: RawObject, key: string): RawObject => objectAt(content[key], []) ?? content;
 
 /** Reads `{ "string": "…" }` or plain text. */
-const wrapped = (value: unknown): string | undefined => text(isRawObject(value) ? value.string : value);
+const wrapped = (value: unknown): string | undefined => text(isJsonObject(value) ? value.string : value);
 
 const readProducts = (value: unknown): SdeProduct[] =>
   listAt(value, [], (raw) => {

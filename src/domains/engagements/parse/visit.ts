@@ -47,6 +47,15 @@ export function readCampaign(value: unknown): EngagementCampaign | undefined {
       visitorProfileName: text(raw.visitorProfileName),
       lobId: id(raw.lobId),
       lobName: text(raw.lobName),
+      engagementSource: text(raw.engagementSource),
+      engagementApplicationId: id(raw.engagementApplicationId),
+      engagementApplicationName: text(raw.engagementApplicationName),
+      engagementApplicationTypeId: id(raw.engagementApplicationTypeId),
+      engagementApplicationTypeName: text(raw.engagementApplicationTypeName),
+      locationId: id(raw.locationId),
+      locationName: text(raw.locationName),
+      profileSystemDefault: bool(raw.profileSystemDefault),
+      behaviorSystemDefault: bool(raw.behaviorSystemDefault),
     })
   );
 }

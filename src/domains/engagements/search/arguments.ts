@@ -29,6 +29,7 @@ export interface EngagementFilter {
   readonly hasInteractiveCoBrowse?: Maybe<boolean>;
   readonly coBrowseDuration?: Maybe<Range>;
   readonly lineContentTypes?: Maybe<readonly 'RICH_CONTENT'[]>;
+  readonly includeOpen?: Maybe<boolean>;
   readonly and?: Maybe<readonly EngagementFilter[]>;
   readonly or?: Maybe<readonly EngagementFilter[]>;
   readonly not?: Maybe<readonly EngagementFilter[]>;

@@ -8,10 +8,20 @@ const facetPaths = {
   agentGroups: '$info.agentGroupId',
   channels: '$info.channel',
   alertedMcs: '$info.alertedMcs',
-  days: { $dateToString: { date: '$startTime', format: '%Y-%m-%d' } },
 } as const;
 
-export type FacetName = keyof typeof facetPaths;
+/** Name of a facet. The days of each time zone are a facet of their own. */
+export type FacetName = keyof typeof facetPaths | `days ${string}`;
+
+const timeZoneOf = (name: FacetName): string | undefined =>
+  name.startsWith('days ') ? name.slice('days '.length) : undefined;
+
+const pathOf = (name: FacetName): unknown => {
+  const timezone = timeZoneOf(name);
+  return timezone === undefined
+    ? facetPaths[name as keyof typeof facetPaths]
+    : { $dateToString: { date: '$startTime', format: '%Y-%m-%d', timezone } };
+};
 export interface FacetRow {
   readonly value: string | null;
   readonly count: number;
@@ -22,16 +32,16 @@ const maxDays = 400;
 
 /** Counts all facets in one pass over the matches. */
 export const facetStages = (names: readonly FacetName[]): readonly Stage[] => [
-  { $project: { _id: 0, ...Object.fromEntries(names.map((name) => [name, facetPaths[name]])) } },
+  { $project: { _id: 0, ...Object.fromEntries(names.map((name, index) => [`f${index}`, pathOf(name)])) } },
   {
     $facet: Object.fromEntries(
-      names.map((name) => [
-        name,
+      names.map((name, index) => [
+        `f${index}`,
         [
-          { $group: { _id: `$${name}`, count: { $sum: 1 } } },
-          { $sort: name === 'days' ? { _id: -1 } : { count: -1, _id: 1 } },
-          { $limit: name === 'days' ? maxDays : maxFacetRows },
-          ...(name === 'days' ? [{ $sort: { _id: 1 } }] : []),
+          { $group: { _id: `$f${index}`, count: { $sum: 1 } } },
+          ...(timeZoneOf(name) === undefined
+            ? [{ $sort: { count: -1, _id: 1 } }, { $limit: maxFacetRows }]
+            : [{ $sort: { _id: -1 } }, { $limit: maxDays }, { $sort: { _id: 1 } }]),
           // Missing values are absent, or empty text in sort keys.
           { $project: { _id: 0, count: 1, value: { $cond: [{ $in: ['$_id', ['', null]] }, null, '$_id'] } } },
         ],

@@ -1,6 +1,7 @@
 import { type KeywordArea, letterOf } from './areas.ts';
 import type { KeywordPart } from './keyword.ts';
 import type { Keyword } from './read-filter.ts';
+import { numberKey } from './numbers.ts';
 import { textsOf, type TextSource } from './texts.ts';
 import { tokensOf, type TextToken } from './tokens.ts';
 
@@ -111,8 +112,26 @@ function matchesIn(text: string, parts: readonly KeywordPart[]): readonly TextRa
 /** Returns a function that takes the words of a text one by one and returns how many of the last words match. */
 function createMatcher(part: KeywordPart): (word: string) => number {
   if (part.kind === 'beginning') return (word) => (word.startsWith(part.of) ? 1 : 0);
+  if (part.kind === 'number') return createNumberMatcher(part);
   const isWhole = createPhraseSteps(part.words);
   return (word) => (isWhole(word) ? part.words.length : 0);
+}
+
+/** Parts of a number that are examined for highlights. */
+const maxNumberParts = 15;
+
+function createNumberMatcher({
+  key,
+  written,
+}: Extract<KeywordPart, { kind: 'number' }>): (word: string) => number {
+  const matchers = written.map(createMatcher);
+  let digits: readonly string[] = [];
+  return (word) => {
+    digits = /^\d+$/.test(word) ? [...digits, word].slice(-maxNumberParts) : [];
+    const counts = digits.keys().map((from) => digits.length - from);
+    const ofNumber = counts.find((count) => numberKey(digits.slice(-count).join('')) === key) ?? 0;
+    return Math.max(ofNumber, ...matchers.map((matchedWords) => matchedWords(word)));
+  };
 }
 
 function excerptOf(text: string, ranges: readonly TextRange[]) {

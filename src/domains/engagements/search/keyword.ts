@@ -1,11 +1,21 @@
 import { invalid } from '../../../kernel/errors.ts';
+import { numberKey, numbersIn } from './numbers.ts';
 import { maxPhraseLength } from './searchable.ts';
 import { wordsOf } from './tokens.ts';
 
 /** A part of a keyword. A match requires all parts. */
 export type KeywordPart =
   | { readonly kind: 'words'; /** Several words form a phrase. */ readonly words: readonly string[] }
-  | { readonly kind: 'beginning'; readonly of: string };
+  | { readonly kind: 'beginning'; readonly of: string }
+  | NumberPart;
+
+/** A number in any notation. */
+interface NumberPart {
+  readonly kind: 'number';
+  readonly key: string;
+  /** The number as it is written in the keyword. */
+  readonly written: readonly KeywordPart[];
+}
 
 const maxLength = 500;
 const maxParts = 20;
@@ -18,17 +28,41 @@ export function readKeyword(field: string, keyword: string): readonly KeywordPar
   const written = keyword.replaceAll(/[“”„«»]/g, '"').split('"');
   if (written.length % 2 === 0) throw invalid(field, 'opens a quotation mark that it does not close');
   const parts = written.flatMap((piece, index) =>
-    index % 2 === 1
-      ? partOf(field, withoutStar(field, piece))
-      : piece
-          .split(/\s+/u)
-          .flatMap((bare) => (bare.includes('*') ? [beginningOf(field, bare)] : partOf(field, bare))),
+    index % 2 === 1 ? quotedParts(field, piece) : bareParts(field, piece),
   );
   if (parts.length === 0) throw invalid(field, 'has no word in it');
   if (parts.length > maxParts)
     throw invalid(field, `has ${parts.length} words and phrases, and may have at most ${maxParts}`);
   return parts;
 }
+
+/** A phrase that is a number is found in any notation. */
+function quotedParts(field: string, phrase: string): readonly KeywordPart[] {
+  const parts = partOf(field, withoutStar(field, phrase));
+  const [number] = numbersIn(phrase);
+  return number !== undefined && number === phrase.trim() ? [numberPart(number, parts)] : parts;
+}
+
+function bareParts(field: string, piece: string): readonly KeywordPart[] {
+  const numbers = numbersIn(piece);
+  const rest = numbers.reduce((text, number) => text.replace(number, ' '), piece);
+  return [
+    ...numbers.map((number) => numberPart(number, wordParts(field, number))),
+    ...wordParts(field, rest),
+  ];
+}
+
+const numberPart = (number: string, written: readonly KeywordPart[]): NumberPart => ({
+  kind: 'number',
+  key: numberKey(number.replaceAll(/\D/g, '')),
+  written,
+});
+
+const wordParts = (field: string, text: string): readonly KeywordPart[] =>
+  text.split(/\s+/u).flatMap((bare) => {
+    const checked = withoutMinus(field, bare);
+    return checked.includes('*') ? [beginningOf(field, checked)] : partOf(field, checked);
+  });
 
 function partOf(field: string, text: string): readonly KeywordPart[] {
   const words = [...wordsOf(text)];
@@ -47,6 +81,15 @@ function withoutStar(field: string, phrase: string): string {
       `has ${JSON.stringify(phrase)}: words in quotation marks are whole, and take no \`*\``,
     );
   return phrase;
+}
+
+function withoutMinus(field: string, bare: string): string {
+  if (/^[-−!]\p{L}/u.test(bare))
+    throw invalid(
+      field,
+      `has ${JSON.stringify(bare)}: a keyword cannot exclude words; put them into \`not\`: { keyword: …, keywordAreas: … }`,
+    );
+  return bare;
 }
 
 function beginningOf(field: string, bare: string): KeywordPart {

@@ -35,6 +35,7 @@ export interface EngagementPages {
 
 export interface EngagementFacets {
   count(name: FacetName, first?: number): Promise<readonly FacetRow[]>;
+  days(timeZone: string): Promise<readonly FacetRow[]>;
   areas(): Promise<readonly FacetRow[]>;
 }
 
@@ -79,7 +80,7 @@ export interface PageParts {
   readonly totalCount: number | undefined;
   readonly edges: boolean;
   readonly count: () => Promise<number>;
-  readonly facets: (names: readonly FacetName[]) => Promise<Readonly<Record<string, readonly FacetRow[]>>>;
+  readonly facets: (names: readonly FacetName[]) => Promise<readonly (readonly FacetRow[])[]>;
   readonly areas: () => Promise<readonly { readonly area: KeywordArea; readonly count: number }[]>;
   readonly highlights: (engagement: StoredEngagement) => readonly EngagementHighlight[];
 }
@@ -92,10 +93,7 @@ export function toPage(
   const { rows, totalCount, highlights } = parts;
   const cursorOf = (engagement: StoredEngagement) => makeCursor(order.list, positionOf(order, engagement));
   const connection = toConnection(request, { rows, totalCount }, cursorOf, parts);
-  const facets = new DataLoader<FacetName, readonly FacetRow[]>(async (names) => {
-    const found = await parts.facets(names);
-    return names.map((name) => found[name] ?? []);
-  });
+  const facets = new DataLoader<FacetName, readonly FacetRow[]>(parts.facets);
   return {
     ...connection,
     edges: connection.edges.map(({ cursor, node }) => {
@@ -110,9 +108,22 @@ export function toPage(
         const size = first === undefined ? undefined : pageSize('first', first);
         return (await facets.load(name)).slice(0, size);
       },
+      days: async (timeZone) => facets.load(`days ${canonicalTimeZone('timeZone', timeZone)}`),
       areas: async () => (await parts.areas()).map(({ area, count }) => ({ value: area, count })),
     },
   };
+}
+
+/** @throws BAD_USER_INPUT for an unknown time zone */
+function canonicalTimeZone(field: string, timeZone: string): string {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
+  } catch {
+    throw invalid(
+      field,
+      `is ${JSON.stringify(timeZone.slice(0, 64))}, and may be a name such as Europe/Berlin or an offset such as +02:00`,
+    );
+  }
 }
 
 function pagesOf(offset: number, limit: number, { rows, areRead, count }: PageParts): EngagementPages {

@@ -1,6 +1,7 @@
 import { startsWithin } from '../../../storage/index.ts';
 import type { Condition, Match } from './condition.ts';
 import type { Search } from './read-filter.ts';
+import { openEnd } from './searchable.ts';
 
 /**
  * The index and the filter of a search. MongoDB's own planner caches plans by the shape of a query, and would use the plan of a rare word
@@ -61,17 +62,19 @@ export type Estimate = (filter: Match, hint: Index, limit: number) => Promise<nu
 
 /** @param condition the search's condition, with beginnings resolved */
 export async function planSearch(
-  { span, engagementId }: Pick<Search, 'span' | 'engagementId'>,
+  { span, engagementId, includesOpen }: Pick<Search, 'span' | 'engagementId' | 'includesOpen'>,
   condition: Condition,
   documentId: (engagementId: string) => string,
   estimate: Estimate,
   effort: Effort,
 ): Promise<Plan> {
   const within = span === undefined ? {} : startsWithin('startTime', span);
+  // Not needed with the terms index: terms of engagements that have not ended differ.
+  const ended = includesOpen ? {} : { 'search.end': { $ne: openEnd } };
   if (engagementId !== undefined) {
     const indexFilter = { _id: documentId(engagementId) };
     return {
-      filter: { $and: [indexFilter, toMatch(condition)] },
+      filter: { $and: [indexFilter, ended, toMatch(condition)] },
       hint: idIndex,
       indexFilter,
       readsDocuments: true,
@@ -88,9 +91,9 @@ export async function planSearch(
   );
   if (driver === undefined)
     return {
-      filter: { ...within, ...toMatch(condition) },
+      filter: { ...within, ...ended, ...toMatch(condition) },
       hint: mainIndex,
-      indexFilter: { ...within, ...toMatch(mainIndexPart(condition)) },
+      indexFilter: { ...within, ...ended, ...toMatch(mainIndexPart(condition)) },
       readsDocuments: !isInMainIndex(condition),
       maxMatches,
     };

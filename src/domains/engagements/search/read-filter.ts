@@ -1,3 +1,4 @@
+import { exceedsDays } from '../../../kernel/date-time.ts';
 import { invalid } from '../../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../../kernel/global-id.ts';
 import type { Span } from '../../../storage/index.ts';
@@ -5,7 +6,8 @@ import { isForStaff, lettersOf, type KeywordArea, type TextView } from './areas.
 import type { EngagementFilter, Range } from './arguments.ts';
 import { allOf, type Condition } from './condition.ts';
 import { readKeyword, type KeywordPart } from './keyword.ts';
-import { markerTerms } from './searchable.ts';
+import { numberTerm } from './numbers.ts';
+import { markerTerms, openTerm } from './searchable.ts';
 
 /** A validated filter. */
 export interface Search {
@@ -14,6 +16,8 @@ export interface Search {
   /** The id of the only possible match. */
   readonly engagementId: string | undefined;
   readonly condition: Condition;
+  /** Whether engagements that have not ended match. Their terms have a prefix of their own. */
+  readonly includesOpen: boolean;
   /** Keywords to highlight. */
   readonly keywords: readonly Keyword[];
   /** The top-level keyword's condition for each area alone. */
@@ -51,34 +55,50 @@ const roundingMs = 600_000;
 /** @throws BAD_USER_INPUT with the path of the field */
 export function readFilter(filter: EngagementFilter, view: TextView, limits: SearchLimits): Search {
   const reading: Reading = { view, keywords: [], conditions: 0, words: 0, beginnings: 0 };
-  const { visitorId, engagementId, start, ...rest } = filter;
+  const { visitorId, engagementId, start, includeOpen, ...rest } = filter;
   const ofAllTimes = visitorId != null || engagementId != null;
-  const condition = allOf(conditionsOf({ ...rest, visitorId }, 'filter', 0, reading));
+  const includesOpen = includeOpen ?? false;
+  const complete = includesOpen ? withOpenTerms : (condition: Condition) => condition;
   return {
+    includesOpen,
     span: ofAllTimes ? undefined : requiredSpan(start, limits),
     engagementId: engagementId == null ? undefined : engagementIdOf('filter', engagementId),
-    condition,
+    condition: complete(allOf(conditionsOf({ ...rest, visitorId }, 'filter', 0, reading))),
     keywords: reading.keywords,
     byArea: (rest.keyword == null ? [] : [...new Set(rest.keywordAreas)]).map((area) => ({
       area,
-      condition: keywordCondition(
-        readKeyword('filter.keyword', rest.keyword ?? ''),
-        lettersOf([area], view),
-        'filter.keyword',
+      condition: complete(
+        keywordCondition(
+          readKeyword('filter.keyword', rest.keyword ?? ''),
+          lettersOf([area], view),
+          'filter.keyword',
+        ),
       ),
     })),
   };
+}
+
+/** Adds the terms of engagements that have not ended. */
+function withOpenTerms(condition: Condition): Condition {
+  switch (condition.kind) {
+    case 'terms':
+    case 'beginnings':
+      return { ...condition, any: [...condition.any, ...condition.any.map(openTerm)] };
+    case 'values':
+      return condition;
+    default:
+      return { ...condition, of: condition.of.map(withOpenTerms) };
+  }
 }
 
 function requiredSpan(start: EngagementFilter['start'], { maxDays }: SearchLimits): Span {
   if (start == null)
     throw invalid('filter.start', 'is required: say from when to when, or give visitorId or engagementId');
   const span = roundedSpan('filter.start', start);
-  const days = (start.to.getTime() - start.from.getTime()) / dayMs;
-  if (maxDays !== undefined && days > maxDays)
+  if (maxDays !== undefined && exceedsDays(start, maxDays))
     throw invalid(
       'filter.start',
-      `spans ${Math.ceil(days)} days, and may span at most ${maxDays} (MAX_SEARCH_DAYS); ask for one part after the other`,
+      `spans ${Math.ceil((start.to.getTime() - start.from.getTime()) / dayMs)} days, and may span at most ${maxDays} (MAX_SEARCH_DAYS); ask for one part after the other`,
     );
   return span;
 }
@@ -99,6 +119,8 @@ function conditionsOf(filter: EngagementFilter, path: string, depth: number, rea
     if (condition !== undefined) found.push(condition);
   };
   forbidToCustomers(filter, path, reading.view);
+  if (filter.includeOpen != null)
+    throw invalid(field('includeOpen'), 'can only be used at the top of the filter');
   const { start } = filter;
   if (start != null) {
     const { from, to } = roundedSpan(field('start'), start);
@@ -237,6 +259,7 @@ function readKeywordCriteria(
 function countWords(parts: readonly KeywordPart[], path: string, reading: Reading): void {
   for (const part of parts)
     if (part.kind === 'beginning') reading.beginnings += 1;
+    else if (part.kind === 'number') countWords(part.written, path, reading);
     else reading.words += new Set(part.words).size;
   if (reading.beginnings > maxBeginnings)
     throw invalid(`${path}.keyword`, `brings the filter to more than ${maxBeginnings} beginnings of words`);
@@ -252,6 +275,16 @@ function keywordCondition(
   const under = (word: string) => letters.map((letter) => letter + word);
   return allOf(
     parts.flatMap((part): Condition[] => {
+      if (part.kind === 'number')
+        return [
+          {
+            kind: 'some',
+            of: [
+              keywordCondition(part.written, letters, field),
+              { kind: 'terms', any: letters.map((letter) => numberTerm(letter, part.key)) },
+            ],
+          },
+        ];
       if (part.kind === 'beginning') return [{ kind: 'beginnings', any: under(part.of), field }];
       const words = [...new Set(part.words)].map((word): Condition => ({ kind: 'terms', any: under(word) }));
       return part.words.length === 1 ? words : [...words, phraseCondition(part.words, letters)];

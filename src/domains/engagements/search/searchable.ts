@@ -1,5 +1,6 @@
 import type { EngagementRecord } from '../model.ts';
 import { letterOf } from './areas.ts';
+import { keysOf, numbersIn, numberTerm } from './numbers.ts';
 import { textsOf } from './texts.ts';
 import { wordsOf } from './tokens.ts';
 
@@ -41,15 +42,21 @@ const textBytes = 16;
 
 /** Sorts before all times. */
 const noTime = new Date(-1);
+/** The sort key of engagements that have not ended. The main index excludes them by it. */
+export const openEnd = new Date(-2);
+/** Terms of engagements that have not ended begin with `~`, so that a search of the terms index excludes them. */
+export const openTerm = (term: string): string => `~${term}`;
 
 export function searchableOf(record: EngagementRecord): Searchable {
   const { info, agentUsername, endTime } = record;
+  const { terms, texts } = termsAndTexts(record);
   return {
-    end: endTime ?? noTime,
+    end: info.ended ? (endTime ?? noTime) : openEnd,
     visitor: info.visitorId ?? '',
     agent: info.agentId ?? agentUsername ?? '',
     skill: info.skillId ?? '',
-    ...termsAndTexts(record),
+    terms: info.ended ? terms : terms.map(openTerm),
+    texts,
   };
 }
 
@@ -79,6 +86,8 @@ function wordsIn(record: EngagementRecord): Pick<Searchable, 'terms' | 'texts'> 
       chunks.add(word);
     }
     for (const chunk of chunks.end()) texts.push(chunk);
+    for (const key of numbersIn(plainText).flatMap(keysOf))
+      if (terms.size < maxTerms) terms.add(numberTerm(letter, key));
     // Each text has an overhead beside its words.
     remaining -= textBytes;
     if (remaining <= 0) break;

@@ -157,7 +157,7 @@ async function countFacets<Doc extends SearchedDocument>(
   tenant: string,
   search: Search,
   names: readonly FacetName[],
-): Promise<Readonly<Record<string, readonly FacetRow[]>>> {
+): Promise<readonly (readonly FacetRow[])[]> {
   const { filter, hint } = await planAllMatches(searching, tenant, search);
   const [counted] = await searching.engagements.aggregate<Record<string, FacetRow[]>>(
     tenant,
@@ -165,7 +165,7 @@ async function countFacets<Doc extends SearchedDocument>(
     facetStages(names),
     { hint },
   );
-  return counted ?? {};
+  return names.map((_, index) => counted?.[`f${index}`] ?? []);
 }
 
 async function planAllMatches<Doc extends SearchedDocument>(

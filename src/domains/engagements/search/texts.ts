@@ -1,3 +1,4 @@
+import { parseJson } from '../../../kernel/json.ts';
 import type { EngagementRecord, EngagementSurveyAnswer, SdeAttribute, SdeEvent } from '../model.ts';
 import type { KeywordArea } from './areas.ts';
 import { withoutMarkup } from './html.ts';
@@ -48,8 +49,7 @@ function* lineTexts({ lines }: TextSource): Generator<SearchText> {
     if (text !== undefined) yield found('text', text, textType === 'HTML' ? withoutMarkup(text) : text);
     for (const [name, content] of Object.entries({ json, quickReplies }))
       if (content !== undefined)
-        for (const [path, part] of visibleTexts(JSON.parse(content) as unknown))
-          yield found(`${name}${path}`, part);
+        for (const [path, part] of visibleTexts(parseJson(content))) yield found(`${name}${path}`, part);
   }
 }
 

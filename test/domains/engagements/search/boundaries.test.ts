@@ -1,9 +1,6 @@
 import { inBothEngines } from '../../../support/engines.ts';
-import { day, newTenant, span } from './search-client.ts';
+import { day, newTenant, says, span } from './search-client.ts';
 
-const says = (text: string) => ({
-  rest: { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text }] } },
-});
 const inLines = (keyword: string) => ({ keyword, keywordAreas: ['CHAT_LINE'] });
 const cursorOf = (...parts: unknown[]) => Buffer.from(JSON.stringify(parts)).toString('base64url');
 const sortFields = [
@@ -23,10 +20,10 @@ inBothEngines(import.meta.url, (server) => {
     t = await newTenant(server());
   });
 
-  test('a span of 31 days is allowed, and one millisecond more is refused', async () => {
+  test('a span of 31 days and an hour is allowed, and one millisecond more is refused', async () => {
     const from = Date.UTC(2016, 11, 15, 0, 3);
     const to = (more: number) => ({
-      start: { from: new Date(from), to: new Date(from + 31 * 86_400_000 + more) },
+      start: { from: new Date(from), to: new Date(from + 31 * 86_400_000 + 3_600_000 + more) },
     });
     expect(await t.refusal(to(0))).toBeUndefined();
     expect(await t.refusal(to(1))).toMatchObject({

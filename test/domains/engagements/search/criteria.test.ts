@@ -3,7 +3,7 @@ import { inBothEngines } from '../../../support/engines.ts';
 import { completedInteraction, at } from '../../../fixtures/completed-interaction.ts';
 import { createEngagements } from '../../../../src/domains/engagements/index.ts';
 import { systemClock } from '../../../../src/kernel/clock.ts';
-import { day, newTenant, span } from './search-client.ts';
+import { day, newTenant, says, span } from './search-client.ts';
 
 const minute = 60_000;
 const iso = (time: number) => new Date(time).toISOString();
@@ -44,8 +44,12 @@ inBothEngines(import.meta.url, (server) => {
       expect(
         (await t.page({ start: { from: '2017-07-01T00:00:00Z', to: '2017-08-01T00:00:00Z' } })).totalCount,
       ).toBe(0);
+      // A local month in which the clock is set back.
       expect(
-        await t.refusal({ start: { from: '2017-07-01T00:00:00Z', to: '2017-08-01T00:00:00.001Z' } }),
+        await t.refusal({ start: { from: '2026-10-01T00:00:00+02:00', to: '2026-11-01T00:00:00+01:00' } }),
+      ).toBeUndefined();
+      expect(
+        await t.refusal({ start: { from: '2017-07-01T00:00:00Z', to: '2017-08-01T01:00:00.001Z' } }),
       ).toMatchObject({
         code: 'BAD_USER_INPUT',
         field: 'filter.start',
@@ -92,6 +96,52 @@ inBothEngines(import.meta.url, (server) => {
     expect(await t.found({ agentGroupIds: ['-1'] })).toEqual(['c']);
     expect(await t.found({ skillIds: ['14'], agentGroupIds: ['1'] })).toEqual(['a']);
     expect(await t.found({ skillIds: ['nothing'] })).toEqual([]);
+  });
+
+  test('EH-52 EH-95 engagements that have not ended are left out, unless includeOpen is true', async () => {
+    await t.importing({
+      open: { info: { ended: false, channel: 1, visitorId: 'v' }, ...says('a tent') },
+      closed: { info: { channel: 1, visitorId: 'v' }, ...says('a tent') },
+    });
+    const words = { keywordAreas: ['CHAT_LINE'] };
+    for (const filter of [
+      {},
+      { visitorId: 'v' },
+      { channel: 'WEB' },
+      { keyword: 'tent', ...words },
+      { keyword: '"a tent"', ...words },
+      { keyword: 'ten*', ...words },
+      { duration: { from: 0, to: 1 } },
+      { not: [{ keyword: 'lamp', ...words }] },
+      { or: [{ keyword: 'tent', ...words }, { channel: 'VOICE' }] },
+    ]) {
+      expect([filter, await t.found(filter)]).toEqual([filter, ['closed']]);
+      expect((await t.page({ start: span, ...filter })).totalCount).toBe(1);
+      expect(await t.found(filter, { sort: [{ field: 'END', order: 'ASC' }] })).toEqual(['closed']);
+      const all = { ...filter, includeOpen: true };
+      expect([filter, await t.found(all)]).toEqual([filter, ['closed', 'open']]);
+      expect((await t.page({ start: span, ...all })).totalCount).toBe(2);
+    }
+    expect(await t.found({ engagementId: 'open' })).toEqual([]);
+    expect(await t.found({ engagementId: 'open', includeOpen: true })).toEqual(['open']);
+    expect(await t.found({ not: [{ keyword: 'tent', ...words }], includeOpen: true })).toEqual([]);
+    expect(await t.refusal({ and: [{ includeOpen: true }] })).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      field: 'filter.and[0].includeOpen',
+    });
+    // A later import replaces the open one.
+    await t.importing({ open: { info: { channel: 1 }, ...says('a tent') } });
+    expect(await t.found({ keyword: 'tent', ...words })).toEqual(['closed', 'open']);
+  });
+
+  test('EH-18 the end of a start inside a filter is excluded', async () => {
+    await t.importing({ a: { info: { startTimeL: day + 600_000 } } });
+    const until = (ms: number) => ({ start: { from: new Date(day), to: new Date(day + ms) } });
+    for (const name of ['and', 'or'] as const) {
+      expect(await t.found({ [name]: [until(600_000)] })).toEqual([]);
+      expect(await t.found({ [name]: [until(600_001)] })).toEqual(['a']);
+    }
+    expect(await t.found({ not: [until(600_000)] })).toEqual(['a']);
   });
 
   test('EH-39 both bounds of a duration are inclusive', async () => {

@@ -99,7 +99,16 @@ inBothEngines(import.meta.url, (server) => {
         ['stove'],
       ]);
       expect(await highlights({ not: [withKeyword('lamp')] })).toEqual([]);
+      // The engagement has one of the words, and not the other.
+      expect(await highlights({ not: [withKeyword('tent lamp')] })).toEqual([]);
+      expect(await highlights({ and: [{ not: [withKeyword('tent lamp')] }] })).toEqual([]);
       expect(await highlights({})).toEqual([]);
+    });
+
+    test('a number in another format is highlighted', async () => {
+      await t.importing({ a: { rest: { transcript: { lines: [line(0, 'Call +1 212-788-8877 at 5.')] } } } });
+      const found = await highlights({ keyword: '2127888877', keywordAreas: ['CHAT_LINE'] });
+      expect(found.map(wordsIn)).toEqual([['1', '212', '788', '8877']]);
     });
 
     test('give an excerpt around the first match of a long text', async () => {
@@ -179,6 +188,51 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
+    test('count days by the time zone, also of 23 and 25 hours', async () => {
+      const at = (text: string) => ({ info: { startTimeL: Date.parse(text) } });
+      await t.importing({
+        a: at('2026-03-28T22:59:59Z'),
+        b: at('2026-03-28T23:00:00Z'),
+        c: at('2026-03-29T21:59:59Z'),
+        d: at('2026-03-29T22:00:00Z'),
+        e: at('2026-10-24T21:59:59Z'),
+        f: at('2026-10-24T22:00:00Z'),
+        g: at('2026-10-25T22:59:59Z'),
+        h: at('2026-10-25T23:00:00Z'),
+      });
+      const days = async (from: string, to: string) =>
+        (
+          await search<{ facets: Record<string, unknown> }>(
+            `facets {
+              utc: days { value count } berlin: days(timeZone: "Europe/Berlin") { value count }
+              west: days(timeZone: "-05:00") { value count } agents { count }
+            }`,
+            { start: { from, to } },
+          )
+        ).facets;
+      expect(await days('2026-03-28T00:00:00Z', '2026-03-31T00:00:00Z')).toEqual({
+        utc: count(['2026-03-28', 2], ['2026-03-29', 2]),
+        berlin: count(['2026-03-28', 1], ['2026-03-29', 2], ['2026-03-30', 1]),
+        west: count(['2026-03-28', 2], ['2026-03-29', 2]),
+        agents: [{ count: 4 }],
+      });
+      expect(await days('2026-10-24T00:00:00Z', '2026-10-27T00:00:00Z')).toMatchObject({
+        utc: count(['2026-10-24', 2], ['2026-10-25', 2]),
+        berlin: count(['2026-10-24', 1], ['2026-10-25', 2], ['2026-10-26', 1]),
+      });
+    });
+
+    test.each(['Europe/Atlantis', '', 'CET+1', '25:00'])(
+      'the time zone "%s" is refused',
+      async (timeZone) => {
+        const { body } = await server().send(
+          'query ($filter: EngagementFilter!, $timeZone: String!) { engagements(filter: $filter) { facets { days(timeZone: $timeZone) { count } } } }',
+          { token: t.token, variables: { filter: { start: span }, timeZone } },
+        );
+        expect(body.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', field: 'timeZone' });
+      },
+    );
+
     test('by area count the matches of the whole keyword in each area', async () => {
       const filter = { ...two, keyword: 'red tent', keywordAreas: ['CHAT_LINE', 'SURVEY_ANSWER', 'LEAD'] };
       expect(
@@ -234,6 +288,8 @@ inBothEngines(import.meta.url, (server) => {
         [{ skillIds: ['1'] }, [], 'filter.skillIds'],
         [{ or: [{ chatMcs: { from: 1 } }] }, [], 'filter.or[0].chatMcs'],
         [{}, [{ field: 'AGENT_ID' }], 'sort[0].field'],
+        [{}, [{ field: 'SKILL_ID' }], 'sort[0].field'],
+        [{}, [{ field: 'START' }, { field: 'SKILL_ID' }], 'sort[1].field'],
       ] as const) {
         const { body } = await server().send(
           'query ($filter: EngagementFilter!, $sort: [EngagementSort!]) { engagements(filter: $filter, sort: $sort) { totalCount } }',

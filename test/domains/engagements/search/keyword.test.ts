@@ -4,11 +4,8 @@ import { systemClock } from '../../../../src/kernel/clock.ts';
 import { importInto } from '../../../support/importing.ts';
 import { inBothEngines } from '../../../support/engines.ts';
 import { tokenFor } from '../../../support/server.ts';
-import { day, newTenant } from './search-client.ts';
+import { day, newTenant, says } from './search-client.ts';
 
-const says = (text: string, more: Fields = {}) => ({
-  rest: { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text, ...more }] } },
-});
 const sde = (event: Fields) => ({ rest: { sdes: { events: [event] } } });
 const survey = (answer: Fields) => ({ rest: { surveys: { preChat: [answer] } } });
 
@@ -30,6 +27,12 @@ const areas: Readonly<Record<string, { info?: Fields; rest?: Fields }>> = {
   }),
   PERSONAL_INFO: sde({ personalInfo: { contacts: [{ personalContact: { email: 'jo@kestrel.example' } }] } }),
 };
+const customerAreas: ReadonlySet<string> = new Set([
+  'CHAT_LINE',
+  'SURVEY_ANSWER',
+  'SURVEY_QUESTION',
+  'VISITOR_INFO',
+]);
 const allAreas = [...Object.keys(areas), 'MCS'];
 
 inBothEngines(import.meta.url, (server) => {
@@ -165,6 +168,12 @@ inBothEngines(import.meta.url, (server) => {
       expect(await find('“love your”')).toEqual(['yes']);
     });
 
+    test('EH-32 words that only stand near each other in several places are no phrase', async () => {
+      await t.importing({ a: says('good services, and a service'), b: says('a service is good service') });
+      expect(await find('"good service"')).toEqual(['b']);
+      expect(await find('"a good service"')).toEqual([]);
+    });
+
     test('EH-33 several phrases must all match, beyond the source', async () => {
       await t.importing({
         both: says('the red tent and the blue stove'),
@@ -201,6 +210,8 @@ inBothEngines(import.meta.url, (server) => {
       ['*tent', 'stands at the end of a word'],
       ['wi-fi*', 'stands at the end of a word'],
       ['t*', 'at least 2 letters'],
+      ['-tent', 'put them into `not`'],
+      ['lamp !tent', 'put them into `not`'],
       ['x'.repeat(501), 'at most 500'],
       [Array.from({ length: 21 }, (_, n) => `w${n}`).join(' '), 'at most 20'],
     ])('EH-34 the keyword %j is refused: %s', async (keyword, reason) => {
@@ -209,6 +220,32 @@ inBothEngines(import.meta.url, (server) => {
         field: 'filter.keyword',
         reason: expect.stringContaining(reason) as string,
       });
+    });
+
+    test('a hyphen inside a word, before a digit or in quotation marks excludes nothing', async () => {
+      await t.importing({ a: says('wi-fi at -20 degrees, -tent') });
+      for (const keyword of ['wi-fi', '-20', '"-tent"', '- tent']) expect(await find(keyword)).toEqual(['a']);
+    });
+
+    test.each([
+      ['+1 212-788-8877', '2127888877'],
+      ['+1 212-788-8877', '(212) 788 8877'],
+      ['+1 212-788-8877', '"+1 (212) 788.8877"'],
+      ['2127888877', '212-788-8877'],
+      ['0151/2345-6789', '+49 151 23456789'],
+      ['call +49 151 23456789 now', 'now 0151-23456789'],
+      ['788-8877', '7888877'],
+      ['order 5 of 2127888877', '212 788 8877'],
+    ])('a number in "%s" is found by %s', async (text, keyword) => {
+      await t.importing({ a: says(text), b: says('2127888899') });
+      expect(await find(keyword)).toEqual(['a']);
+    });
+
+    test('a number of other digits is not found, and digits are still found as they are written', async () => {
+      await t.importing({ a: says('+1 212-788-8877'), b: says('7888877 or 212 and 788') });
+      expect(await find('212-788-8878')).toEqual([]);
+      expect(await find('212 788')).toEqual(['a', 'b']);
+      expect(await find('8877')).toEqual(['a']);
     });
 
     test('a beginning of too many words is refused', async () => {
@@ -251,12 +288,22 @@ inBothEngines(import.meta.url, (server) => {
       });
     });
 
-    test('customers cannot search areas that they may not see', async () => {
-      const { body } = await asCustomer('kestrel', ['CHAT_LINE', 'PURCHASE']);
-      expect(body.errors?.[0]?.extensions).toMatchObject({
-        code: 'BAD_USER_INPUT',
-        field: 'filter.keywordAreas',
-      });
+    test.each(Object.keys(areas).filter((area) => !customerAreas.has(area)))(
+      'customers cannot search %s, which they may not see',
+      async (area) => {
+        for (const keywordAreas of [[area], ['CHAT_LINE', area]]) {
+          const { body } = await asCustomer('kestrel', keywordAreas);
+          expect(body.errors?.[0]?.extensions).toMatchObject({
+            code: 'BAD_USER_INPUT',
+            field: 'filter.keywordAreas',
+          });
+        }
+      },
+    );
+
+    test('customers can search the other areas', async () => {
+      const { body } = await asCustomer('kestrel', [...customerAreas]);
+      expect(body.errors).toBeUndefined();
     });
 
     test('another tenant finds nothing', async () => {

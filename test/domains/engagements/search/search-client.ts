@@ -6,6 +6,11 @@ import { recordWith, type Fields } from '../../../fixtures/liveperson/index.ts';
 export const day = Date.UTC(2017, 6, 14);
 export const span = { from: new Date(day).toISOString(), to: new Date(day + 86_400_000).toISOString() };
 
+/** Returns the parts of a record with one line. */
+export const says = (text: string, more: Fields = {}) => ({
+  rest: { transcript: { lines: [{ timeL: day, source: 'visitor', textType: 'plain', text, ...more }] } },
+});
+
 export interface Page {
   readonly totalCount?: number;
   readonly nodes: readonly { readonly engagementId: string }[];

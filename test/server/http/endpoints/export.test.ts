@@ -123,7 +123,12 @@ describe('an export', () => {
       status: 200,
       text: '',
     });
-    expect((await download({ body: { format: 'csv' }, token: other })).text).toMatch(/^engagementId,.*\r\n$/);
+    expect((await download({ body: { format: 'csv' }, token: other })).text).toMatch(
+      /^\ufeffengagementId,.*\r\n$/,
+    );
+    expect((await download({ body: { format: 'csv', bom: false }, token: other })).text).toMatch(
+      /^engagementId,.*\r\n$/,
+    );
     expect(
       await download({ body: { format: 'ndjson', filter: { engagementId: 'e1' } }, token: other }),
     ).toMatchObject({ text: '' });
@@ -173,6 +178,7 @@ describe('the endpoint rejects', () => {
     ['fliter', { format: 'csv', fliter: {} }],
     ['after', { format: 'csv', after: 7 }],
     ['withCursor', { format: 'csv', withCursor: true }],
+    ['bom', { format: 'csv', bom: 'no' }],
     ['withCursor', { format: 'ndjson', withCursor: 'yes' }],
     ['filter', { format: 'csv', filter: [] }],
     ['filter', { format: 'csv', filter: { chanel: 'WEB' } }],
