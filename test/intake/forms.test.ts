@@ -1,4 +1,5 @@
 import { gzipSync } from 'node:zlib';
+import { parseJson } from '../../src/kernel/json.ts';
 import { faults, importText, texts } from './support/import-text.ts';
 
 const a = '{"id": "a", "n": 1.0}';
@@ -24,7 +25,7 @@ describe('the forms of a file', () => {
       const imported = await importText(file, { chunkBytes });
       expect(faults(imported)).toEqual([]);
       expect(texts(imported)).toEqual([a, b]);
-      expect(imported.records.map(({ value }) => value)).toEqual([JSON.parse(a), JSON.parse(b)]);
+      expect(imported.records.map(({ value }) => value)).toEqual([parseJson(a), parseJson(b)]);
       expect(imported.report).toEqual({ read: 2, added: 2, updated: 0, duplicate: 0, rejected: 0 });
     }
   });

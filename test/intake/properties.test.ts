@@ -1,5 +1,6 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
+import { parseJson } from '../../src/kernel/json.ts';
 import { minify } from '../../src/intake/index.ts';
 import { importText, texts } from './support/import-text.ts';
 
@@ -64,7 +65,7 @@ test('the records, their texts and their positions do not depend on the form of 
         const file = forms[form]?.(records, gap) ?? '';
         const imported = await importText(isPacked ? gzipSync(file) : file, { chunkBytes });
         expect(imported.rejects).toEqual([]);
-        const values = records.map((text): unknown => JSON.parse(text));
+        const values = records.map(parseJson);
         expect(imported.records.map((read) => read.value)).toEqual(values);
         expect(texts(imported)).toEqual(form === 'ndjson' ? records.map(minify) : records);
         let from = 0;

@@ -57,7 +57,8 @@ async function handleGraphql(
   const { caller, account } = await admitRequest(prologue, request);
   try {
     const maxBytes = caller === undefined ? maxBodyBytes : maxBodyBytesOf(caller);
-    const body = request.method === 'POST' ? await readJsonBody(request, maxBytes, parseJson) : operationInUrl(request);
+    const body =
+      request.method === 'POST' ? await readJsonBody(request, maxBytes, parseJson) : operationInUrl(request);
     const sender = { principal: caller, spend: account.spend };
     const format = eventStreams.formatFor(request, body);
     if (format === undefined) await respond(deps, request, response, body, sender);
