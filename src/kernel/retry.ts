@@ -1,4 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import { DomainError } from './errors.ts';
 
 export interface Backoff {
   /** The longest delay after the first failure, in milliseconds. It doubles with each further failure. */
@@ -38,4 +39,21 @@ export async function retry<Result>(
       await sleep(backoffMs(failures, backoff), undefined, { signal, ref: false }).catch(() => undefined);
     }
   return undefined;
+}
+
+/** MongoDB elects a new primary within about 12 seconds with its default settings. */
+const electionMs = 20_000;
+
+/** Runs a task again while it fails with UNAVAILABLE, but not longer than an election of a new primary takes. */
+export async function waitForDatabase<Result>(task: () => Promise<Result>): Promise<Result> {
+  const deadline = performance.now() + electionMs;
+  for (let failures = 1; ; failures++)
+    try {
+      return await task();
+    } catch (error) {
+      const delayMs = backoffMs(failures, { firstMs: 200, maxMs: 1000 });
+      if (!(error instanceof DomainError && error.code === 'UNAVAILABLE')) throw error;
+      if (performance.now() + delayMs > deadline) throw error;
+      await sleep(delayMs, undefined, { ref: false });
+    }
 }

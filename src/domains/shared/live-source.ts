@@ -1,5 +1,6 @@
-import type { DomainError } from '../../kernel/errors.ts';
 import { AsyncQueue } from '../../kernel/async-queue.ts';
+import type { DomainError } from '../../kernel/errors.ts';
+import { waitForDatabase } from '../../kernel/retry.ts';
 
 /** One value on its way to a subscriber. */
 export interface LiveItem {
@@ -47,9 +48,14 @@ export class LiveSource implements AsyncIterable<unknown> {
   }
 }
 
-/** Makes the resolver of a subscription field whose values are the source's items. */
-export const live = <Subscribe>(subscribe: Subscribe) => ({
-  subscribe,
+/**
+ * Makes the resolver of a subscription field whose values are the source's items. A new subscription waits for the election of a primary,
+ * as the open ones do.
+ */
+export const live = <Args extends readonly unknown[]>(
+  subscribe: (...args: Args) => LiveSource | Promise<LiveSource>,
+) => ({
+  subscribe: (...args: Args): Promise<LiveSource> => waitForDatabase(async () => subscribe(...args)),
   resolve: <Item>(item: Item): Item => item,
 });
 

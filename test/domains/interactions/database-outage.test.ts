@@ -21,6 +21,8 @@ afterAll(async () => {
 
 const messageAdded = 'subscription($id: ID!) { messageAdded(id: $id, fromStart: true) { text sequence } }';
 const typing = 'subscription($id: ID!) { typing(id: $id) { typing } }';
+const counts = 'subscription { agentCountsChanged(by: STATE) { total } }';
+const states = 'subscription { agentStateChanged(sendCurrent: true) { id } }';
 const notifications =
   'subscription { notifications { __typename ... on InteractionOffered { offerReason } } }';
 
@@ -36,7 +38,7 @@ const outages: Record<string, { begin: () => Promise<void>; end: () => Promise<v
 };
 
 test.each(Object.keys(outages))(
-  'while the database is %s, operations fail within the timeout, and afterwards operations and subscriptions continue',
+  'while the database is %s, operations fail within the timeout, new subscriptions wait, and afterwards operations and subscriptions continue',
   async (outage) => {
     const customer = await harness.customer(`customer of ${outage}`);
     const ann = await harness.agent(`ann of ${outage}`, { skills: [outage], maxConcurrent: 3 });
@@ -50,6 +52,14 @@ test.each(Object.keys(outages))(
       async () => (await readMetric(harness.server.url, 'switchboard_subscriptions_open')) === opened + 3,
     );
     await outages[outage]?.begin();
+    // As during an election, which takes about ten seconds.
+    const late = {
+      messages: ann.subscribe<{ text: string }>(messageAdded, { id }),
+      typing: ann.subscribe<{ typing: boolean }>(typing, { id }),
+      notifications: ann.subscribe<{ __typename: string }>(notifications),
+      counts: ann.subscribe<{ total: number }>(counts),
+      states: ann.subscribe<{ id: string }>(states),
+    };
     const timed = async (operation: string, query: string) => {
       const from = Date.now();
       const { body } = await harness.server.send(query, { token: customer.token });
@@ -84,12 +94,18 @@ test.each(Object.keys(outages))(
     expect(messages.received.map(({ sequence }) => sequence)).toEqual(
       [...messages.received.map(({ sequence }) => sequence)].sort((a, b) => a - b),
     );
+    await late.messages.until(({ text }) => text === 'fourth');
+    expect(late.messages.received.map(({ text }) => text)).toEqual(texts);
+    await late.counts.next();
+    await late.states.next();
     await customer.mutate('startInteraction', { input: { skill: outage } });
+    await late.notifications.until(({ __typename }) => __typename === 'InteractionOffered');
     await notificationEvents.until(({ __typename }) => __typename === 'InteractionOffered');
     // The signal that was sent during the outage may have been delivered. It expires.
     await until(() => typingEvents.received.at(-1)?.typing !== true);
     await customer.mutate('sendStartTypingNotification', { id });
     await until(() => typingEvents.received.at(-1)?.typing === true);
+    await until(() => late.typing.received.at(-1)?.typing === true);
     expect(rejections).toEqual([]);
   },
   90_000,

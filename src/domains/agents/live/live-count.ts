@@ -1,4 +1,5 @@
 import { DomainError, unavailable } from '../../../kernel/errors.ts';
+import { waitForDatabase } from '../../../kernel/retry.ts';
 import type { LiveSubscription, LiveItem, LiveSink } from '../../shared/live-source.ts';
 
 export interface CountTiming {
@@ -66,7 +67,7 @@ export class LiveCount {
     clearTimeout(this.#timer);
     this.#phase = 'counting';
     this.#hasHint = false;
-    this.#count()
+    (this.#latest === undefined ? waitForDatabase(this.#count) : this.#count())
       .then(
         (counts) => {
           this.#publish(counts);

@@ -1,4 +1,5 @@
 import { DomainError, slowConsumer, unavailable } from '../../../kernel/errors.ts';
+import { waitForDatabase } from '../../../kernel/retry.ts';
 import { LiveSource, type LiveItem } from '../../shared/live-source.ts';
 import { isWithin, type HierarchyPath } from '../hierarchy.ts';
 import type { StateChangeRecord } from '../history/state-change.ts';
@@ -57,7 +58,7 @@ export function subscribeToStates(
       },
     });
     if (readCurrent !== undefined)
-      readCurrent().then(begin, (error: unknown) => {
+      waitForDatabase(readCurrent).then(begin, (error: unknown) => {
         end(error instanceof DomainError ? error : unavailable(error));
       });
 
