@@ -1,9 +1,11 @@
 import { bind } from '../kernel/bind.ts';
 import { randomUUID } from 'node:crypto';
 import { Timestamp, type Filter, type FindOptions } from 'mongodb';
+import { unavailable } from '../kernel/errors.ts';
 import {
-  asDomainError,
   createReadBatcher,
+  duplicateKeyCode,
+  outcomeOfCode,
   rethrow,
   stagesOf,
   type StageOptions,
@@ -37,7 +39,6 @@ export interface InsertResult {
 export type LogStore = ReturnType<typeof createLogStore>;
 
 export const eventCollection = 'events';
-const duplicateKey = 11_000;
 const readTimeoutMs = 8000;
 const majorityMs = 8000;
 const majorityRead = { readConcern: { level: 'majority' }, maxTimeMS: readTimeoutMs } as const;
@@ -81,6 +82,7 @@ export const createLogStore = (storage: Storage) =>
     checkpoint,
     moveCheckpoint,
     streamsOf,
+    confirmPrimary,
   });
 
 const openCollections = (storage: Storage) => {
@@ -115,6 +117,7 @@ async function insert(
   records: readonly LogRecord[],
   withinMs = majorityMs,
 ): Promise<InsertResult> {
+  // The driver throws if the reply has a write concern error, whether or not it has write errors too.
   const reply = await events.db
     .command({
       insert: eventCollection,
@@ -124,9 +127,12 @@ async function insert(
     })
     .catch(rethrow);
   const error = (reply.writeErrors as WriteError[] | undefined)?.[0];
-  if (reply.writeConcernError !== undefined) throw asDomainError(new UnknownOutcome());
   if (error === undefined) return { inserted: records.length };
-  if (error.code !== duplicateKey) throw new Error(`The log refuses a record: ${error.errmsg}`);
+  if (error.code !== duplicateKeyCode) {
+    const failure = new Error(`The log refuses a record: ${error.errmsg}`);
+    // For example, the primary has stepped down between two records of the command.
+    throw outcomeOfCode(error.code) === 'fault' ? failure : unavailable(failure);
+  }
   return { inserted: error.index, taken: '_id' in (error.keyPattern ?? {}) ? 'seq' : 'key' };
 }
 
@@ -300,14 +306,15 @@ const streamsOf = (collections: Collections, kind: StreamKind, tenant?: string) 
  * Proves that the primary that answers is the current one: a majority acknowledges a write. A stale primary would answer reads until it
  * steps down. MongoDB's linearizable read concern proves the same but takes about 100 ms.
  */
-const confirmPrimary = ({ barriers, barrier }: Collections) =>
-  barriers
+async function confirmPrimary({ barriers, barrier }: Collections): Promise<void> {
+  await barriers
     .updateOne(
       { _id: barrier },
       { $currentDate: { at: true } },
       { upsert: true, writeConcern: { w: 'majority' } },
     )
     .catch(rethrow);
+}
 
 const find = (
   { events }: Collections,
@@ -352,11 +359,6 @@ interface WriteError {
   readonly code: number;
   readonly errmsg: string;
   readonly keyPattern?: object;
-}
-
-/** A majority has not acknowledged a write in time. The storage maps the code to UNAVAILABLE. */
-class UnknownOutcome extends Error {
-  readonly code = 'ETIMEDOUT';
 }
 
 const toDocument = (record: LogRecord): LogDocument => ({

@@ -1,7 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
-import { GridFSBucket, type Binary, type Collection, type Db, type ObjectId } from 'mongodb';
+import {
+  GridFSBucket,
+  type Binary,
+  type Collection,
+  type Db,
+  type IndexDescription,
+  type ObjectId,
+} from 'mongodb';
 import { isDuplicateKey, rethrow } from './driver-errors.ts';
 import { documentId } from './tenant-document.ts';
 
@@ -49,6 +56,18 @@ interface Attempt {
   readonly at: Date;
 }
 
+const filesIndexes: readonly IndexDescription[] = [
+  { key: { 'metadata.tenant': 1, filename: 1 }, unique: true },
+];
+const chunksIndexes: readonly IndexDescription[] = [{ key: { files_id: 1, n: 1 }, unique: true }];
+
+/** Returns the indexes of a bucket, by collection. */
+export const fileIndexes = (bucket: string) =>
+  [
+    [`${bucket}.files`, filesIndexes],
+    [`${bucket}.chunks`, chunksIndexes],
+  ] as const;
+
 /** One megabyte: a bound for the memory of a slow reader, and large enough to read ahead. */
 const chunksAtOnce = 4;
 
@@ -71,17 +90,19 @@ export class FileBucket<Metadata extends object> {
     this.#attempts = db.collection(`${name}.attempts`);
   }
 
-  createIndexes(): Promise<void> {
-    this.#indexed ??= this.#createIndexes().catch((error: unknown) => {
-      this.#indexed = undefined;
-      return rethrow(error);
-    });
+  /** Creates the indexes before the first file is saved. */
+  #createIndexes(): Promise<void> {
+    this.#indexed ??= Promise.all([
+      this.#files.createIndexes([...filesIndexes]),
+      this.#chunks.createIndexes([...chunksIndexes]),
+    ]).then(
+      () => undefined,
+      (error: unknown) => {
+        this.#indexed = undefined;
+        return rethrow(error);
+      },
+    );
     return this.#indexed;
-  }
-
-  async #createIndexes(): Promise<void> {
-    await this.#files.createIndexes([{ key: { 'metadata.tenant': 1, filename: 1 }, unique: true }]);
-    await this.#chunks.createIndexes([{ key: { files_id: 1, n: 1 }, unique: true }]);
   }
 
   /** @returns false if a file with this id exists; it is not changed */
@@ -93,7 +114,7 @@ export class FileBucket<Metadata extends object> {
     now: Date,
   ): Promise<boolean> {
     // The unique index ensures that an id has one file.
-    await this.createIndexes();
+    await this.#createIndexes();
     if ((await this.stat(tenant, naturalId)) !== undefined) return false;
     const id = documentId(tenant, `${naturalId}:${randomUUID()}`);
     await this.#attempts.insertOne({ _id: id, tenant, name: naturalId, at: now }).catch(rethrow);

@@ -1,5 +1,5 @@
 export { maxOffsetMs, offsetMessage } from './database-clock.ts';
-export { asDomainError, rethrow } from './driver-errors.ts';
+export { duplicateKeyCode, outcomeOfCode, rethrow } from './driver-errors.ts';
 export { type ByteSpan, type FileBucket, type StoredFile } from './file-bucket.ts';
 export { createSharedSettings } from './shared-settings.ts';
 export { SchemaVersionError } from './migrate.ts';

@@ -6,6 +6,8 @@ export interface SharedSettings<Settings> {
   /** Must be awaited before the first `current`. */
   readonly ready: () => Promise<void>;
   readonly current: () => Settings;
+  /** Loads the settings again: another process may have changed them. */
+  readonly reload: () => Promise<void>;
   /** Stores other values and loads them. */
   readonly change: (values: Readonly<Record<string, string>>) => Promise<void>;
 }
@@ -34,9 +36,14 @@ export function createSharedSettings<Stored extends Readonly<Record<string, stri
     if (stored !== null) known = parse(stored as unknown as Stored);
   }
   const ready = () => (loading ??= load());
+  const reload = () => {
+    loading = undefined;
+    return ready();
+  };
 
   return {
     ready,
+    reload,
     current() {
       if (known === undefined) throw new Error(`The settings ${name} are not loaded: await ready() first.`);
       return known;
@@ -44,8 +51,7 @@ export function createSharedSettings<Stored extends Readonly<Record<string, stri
     async change(values) {
       await ready();
       await collection.updateOne({ _id: name }, { $set: values }).catch(rethrow);
-      loading = undefined;
-      await ready();
+      await reload();
     },
   };
 }

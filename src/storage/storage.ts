@@ -10,7 +10,8 @@ import {
 import type { Logger } from '../kernel/logger.ts';
 import { createDatabaseClock, type DatabaseClock } from './database-clock.ts';
 import { rethrow } from './driver-errors.ts';
-import { FileBucket } from './file-bucket.ts';
+import { FileBucket, fileIndexes } from './file-bucket.ts';
+import { createIndexRegistry } from './indexes.ts';
 import { migrate, schemaCollection } from './migrate.ts';
 import { databaseMigrations } from './migrations.ts';
 import { TenantCollection } from './tenant-collection.ts';
@@ -53,6 +54,12 @@ export interface Storage {
    * unreachable at the first attempt to connect, this also connects.
    */
   prepare(): Promise<void>;
+  /**
+   * Returns the indexes that stores rely on and that do not exist, for example because a collection was dropped. `prepare` creates them.
+   */
+  missingIndexes(): Promise<readonly string[]>;
+  /** Returns the id that MongoDB gave a collection at its creation. A restored collection has another id. */
+  collectionId(name: string): Promise<string | undefined>;
   /** Whether no collection has a document, of any tenant. */
   isEmpty(): Promise<boolean>;
   /** Whether the database answers a ping. Never throws. */
@@ -76,7 +83,7 @@ export function createStorage(options: StorageOptions): Storage {
     ignoreUndefined: true,
   });
   const db: Db = client.db(options.database);
-  const collections: { createIndexes(): Promise<void> }[] = [];
+  const indexRegistry = createIndexRegistry(db);
   const clock = createDatabaseClock({ read: () => readTime(db), log: options.log });
   client.on('serverHeartbeatSucceeded', ({ reply, duration }) => {
     if (reply.isWritablePrimary === true && reply.localTime instanceof Date)
@@ -105,33 +112,27 @@ export function createStorage(options: StorageOptions): Storage {
       for (const index of indexes)
         if (Object.keys(index.key)[0] !== 'tenant')
           throw new Error(`An index of ${name} does not begin with the tenant.`);
-      const collection = new TenantCollection<Doc>(
-        withBackgroundComment(db.collection<Doc>(name)),
-        indexes,
-        options.timeoutMs,
-      );
-      collections.push(collection);
-      return collection;
+      indexRegistry.add(name, indexes);
+      return new TenantCollection<Doc>(withBackgroundComment(db.collection<Doc>(name)), options.timeoutMs);
     },
     fileBucket<Metadata extends object>(name: string) {
-      const bucket = new FileBucket<Metadata>(db, name);
-      collections.push(bucket);
-      return bucket;
+      for (const [collection, indexes] of fileIndexes(name)) indexRegistry.add(collection, indexes);
+      return new FileBucket<Metadata>(db, name);
     },
     systemCollection<Doc extends Document>(name: string, indexes: readonly IndexDescription[]) {
-      const collection = withBackgroundComment(db.collection<Doc>(name));
-      collections.push({
-        async createIndexes() {
-          if (indexes.length > 0) await collection.createIndexes([...indexes]).catch(rethrow);
-        },
-      });
-      return collection;
+      indexRegistry.add(name, indexes);
+      return withBackgroundComment(db.collection<Doc>(name));
     },
     openClient,
     migrate: migrateDatabase,
     async prepare() {
       await migrateDatabase();
-      await Promise.all(collections.map((collection) => collection.createIndexes()));
+      await indexRegistry.create();
+    },
+    missingIndexes: () => indexRegistry.missing(),
+    async collectionId(name) {
+      const [found] = await db.listCollections({ name }, { nameOnly: false }).toArray().catch(rethrow);
+      return found?.info?.uuid?.toString('hex');
     },
     async isEmpty() {
       const names = await db.listCollections({}, { nameOnly: true }).toArray().catch(rethrow);
@@ -148,7 +149,7 @@ export function createStorage(options: StorageOptions): Storage {
     },
     async answers() {
       try {
-        await db.command({ ping: 1 }, { timeoutMS: selectionTimeoutMs });
+        await db.command({ ping: 1 }, { signal: AbortSignal.timeout(selectionTimeoutMs) });
         return true;
       } catch {
         return false;

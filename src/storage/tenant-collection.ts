@@ -3,7 +3,6 @@ import type {
   Collection,
   Document,
   Filter,
-  IndexDescription,
   MatchKeysAndValues,
   OptionalId,
   OptionalUnlessRequiredId,
@@ -11,7 +10,7 @@ import type {
 } from 'mongodb';
 import { MongoBulkWriteError } from 'mongodb';
 import type { PageRequest, PageRows } from '../kernel/paging.ts';
-import { duplicateKeyCode, isDuplicateKey, rethrow } from './driver-errors.ts';
+import { duplicateKeyCode, isDuplicateKey, outcomeOf, rethrow } from './driver-errors.ts';
 import { keyset, type Order } from './keyset.ts';
 import { createReadBatcher, stagesOf, type ReadBatcher } from './read-batcher.ts';
 import { documentId, type TenantDocument } from './tenant-document.ts';
@@ -59,21 +58,15 @@ export interface Ranked {
  * A collection that requires the tenant for each read and write. The tenant is added to every filter, so no query can omit it.
  */
 export class TenantCollection<Doc extends TenantDocument> {
-  readonly indexes: readonly IndexDescription[];
   readonly #collection: Collection<Doc>;
   readonly #maxTimeMS: number;
   readonly #batch: ReadBatcher;
 
   /** @param timeoutMs the maximum duration of a read; the database itself aborts a read that takes longer */
-  constructor(collection: Collection<Doc>, indexes: readonly IndexDescription[], timeoutMs: number) {
+  constructor(collection: Collection<Doc>, timeoutMs: number) {
     this.#maxTimeMS = timeoutMs;
     this.#collection = collection;
     this.#batch = createReadBatcher(collection, { maxTimeMS: timeoutMs });
-    this.indexes = indexes;
-  }
-
-  async createIndexes(): Promise<void> {
-    if (this.indexes.length > 0) await this.#collection.createIndexes([...this.indexes]).catch(rethrow);
   }
 
   async findByIds(tenant: string, naturalIds: readonly string[], projection: Projection): Promise<Doc[]> {
@@ -351,7 +344,7 @@ export class TenantCollection<Doc extends TenantDocument> {
       if (!(error instanceof MongoBulkWriteError)) return rethrow(error);
       const failures = [error.writeErrors].flat();
       const outdated = failures.length > 0 && failures.every(({ code }) => code === duplicateKeyCode);
-      if (!outdated || error.result.getWriteConcernError() !== undefined) return rethrow(error);
+      if (!outdated || outcomeOf(error) === 'unknown') return rethrow(error);
       return new Set(failures.map(({ index }) => index));
     }
   }

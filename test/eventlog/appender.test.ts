@@ -157,49 +157,28 @@ test('streams with the same name of other tenants and kinds are separate', async
   expect(await first.log.read('acme', 'agent', stream, { after: 0, limit: 9 })).toEqual([]);
 });
 
-test('if the reply to an insert is lost, every append gets its outcome and none is stored twice', async () => {
+test('of two appends with one key and different content in one insert, one is stored and the other is a conflict', async () => {
   const stream = randomUUID();
-  let isLost = false;
-  const faulty = await openProcess(import.meta.url, (storage) => ({
-    ...storage,
-    systemCollection(name, indexes) {
-      const collection = storage.systemCollection(name, indexes);
-      if (name !== 'events') return collection as never;
-      const db = new Proxy(collection.db, {
-        get: (target, property) =>
-          property !== 'command'
-            ? (Reflect.get(target, property) as unknown)
-            : async (command: object, options: object) => {
-                const reply = await target.command(command, options);
-                if (isLost || !('insert' in command)) return reply;
-                isLost = true;
-                throw Object.assign(new Error('the reply is lost'), { code: 'ETIMEDOUT' });
-              },
-      });
-      return new Proxy(collection, {
-        get(target, property) {
-          if (property === 'db') return db;
-          const value = Reflect.get(target, property) as unknown;
-          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-        },
-      }) as never;
-    },
-  }));
-  try {
-    await append(faulty, stream, note('warm')).catch(() => undefined);
-    isLost = false;
-    const outcomes = await Promise.all(
-      Array.from({ length: 201 }, (_, index) => append(faulty, stream, note(`${index}`))),
-    );
-    expect(isLost).toBe(true);
-    expect(outcomes.every((outcome) => 'record' in outcome)).toBe(true);
-    const records = await recordsOf(stream);
-    expect(records.filter(({ hash }) => hash !== 'warm').map(({ hash }) => hash)).toEqual(
-      Array.from({ length: 201 }, (_, index) => `${index}`),
-    );
-  } finally {
-    await faulty.storage.close();
-  }
+  await append(first, stream, note('before'));
+  // The first append is inserted alone. The others are queued and inserted together.
+  const [, stored, conflicting, repeated] = await Promise.all([
+    append(first, stream, note('alone')),
+    append(first, stream, note('one', 'k')),
+    append(first, stream, note('other', 'k')),
+    append(first, stream, note('one', 'k')),
+  ]);
+  expect(stored).toMatchObject({ record: { hash: 'one' }, again: false });
+  expect(conflicting).toMatchObject({ conflict: { hash: 'one' } });
+  expect(repeated).toMatchObject({ record: { hash: 'one' }, again: true });
+  expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(['before', 'alone', 'one']);
+});
+
+test('a repeated append is answered when its record is projected, although the process of the first append did not do it', async () => {
+  const stream = randomUUID();
+  await append(first, stream, note('one', 'k'));
+  expect(second.written.some(({ stream: name }) => name === stream)).toBe(false);
+  expect(await append(second, stream, note('one', 'k'))).toMatchObject({ again: true });
+  expect(second.written.filter(({ stream: name }) => name === stream)).toMatchObject([{ hash: 'one' }]);
 });
 
 test('time never goes back within a stream, although the clocks of the processes differ by minutes and one is set back', async () => {

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import { createEventLog, type EventLog, type LogRecord } from '../../src/eventlog/index.ts';
 import { systemClock, type Clock } from '../../src/kernel/clock.ts';
 import { createStorage, type Storage } from '../../src/storage/index.ts';
-import { testDatabase } from '../support/mongo.ts';
+import { testDatabase, type TestDatabase } from '../support/mongo.ts';
 
 /** The state of a stream of notes: their texts. */
 export type Notes = readonly string[];
@@ -27,9 +28,10 @@ export const openNotes = (log: EventLog, written: LogRecord[]) =>
       fold: (state, { facts }) => [...state, ...(facts as NoteFact[]).map(({ text }) => text)],
     },
     {
-      written: (_, __, ___, records) => {
+      async written(_, __, ___, records) {
+        // A projection takes a moment. Callers that do not wait for it are detected.
+        await setImmediate();
         written.push(...records);
-        return Promise.resolve();
       },
     },
   );
@@ -40,8 +42,16 @@ export async function openProcess(
   change: (storage: Storage) => Storage = (same) => same,
   clock: Clock = systemClock,
 ): Promise<Process> {
-  const { uri, name } = testDatabase(testFile);
-  const storage = createStorage({ uri, database: name, timeoutMs: 10_000 });
+  return openProcessOn({ ...testDatabase(testFile), timeoutMs: 10_000 }, change, clock);
+}
+
+/** Opens the event log of a simulated process on any database. */
+export async function openProcessOn(
+  { uri, name, timeoutMs }: TestDatabase & { readonly timeoutMs: number },
+  change: (storage: Storage) => Storage = (same) => same,
+  clock: Clock = systemClock,
+): Promise<Process> {
+  const storage = createStorage({ uri, database: name, timeoutMs });
   const log = createEventLog(change(storage), clock);
   const written: LogRecord[] = [];
   const streams = openNotes(log, written);

@@ -31,7 +31,7 @@ afterAll(() => storage.close());
 let runs = 0;
 async function pagesOf(items: readonly Omit<Item, '_id' | 'tenant'>[]) {
   const collection = storage.collection<Item>('items', [{ key: { tenant: 1, rank: -1, at: 1, name: -1 } }]);
-  await collection.createIndexes();
+  await storage.prepare();
   const tenant = `run${runs++}`;
   // Rows of another tenant, between the others.
   await collection.insert({

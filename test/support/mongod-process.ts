@@ -127,15 +127,18 @@ export async function createMongodMember({
 }
 
 /** A mongod for one test file, which the tests start, suspend and kill. */
-export interface MongodProcess extends Pick<MongodMember, 'pause' | 'resume' | 'kill' | 'remove'> {
+export interface MongodProcess extends Pick<
+  MongodMember,
+  'pause' | 'resume' | 'kill' | 'command' | 'remove'
+> {
   readonly uri: string;
   /** Starts mongod on the same data and port as before. Resolves when it is the primary of its replica set. */
   start(): Promise<void>;
 }
 
 /** Creates the data directory of a mongod that does not run yet and is to be a replica set by itself. */
-export async function createMongodProcess(): Promise<MongodProcess> {
-  const member = await createMongodMember({ replicaSet: 'own' });
+export async function createMongodProcess(args: readonly string[] = []): Promise<MongodProcess> {
+  const member = await createMongodMember({ replicaSet: 'own', args });
   const { host } = member;
   return {
     ...member,

@@ -54,4 +54,12 @@ export const parts: readonly Part[] = [
     environment: { VERIFY: '1' },
     limitMinutes: 10,
   },
+  {
+    name: 'stalled-majority',
+    holds:
+      'On three real mongods, a message that a majority does not acknowledge is stored once, and subscriptions wait for an election.',
+    command: ['jest', '--', 'test/client/stalled-majority'],
+    environment: { VERIFY: '1' },
+    limitMinutes: 5,
+  },
 ];

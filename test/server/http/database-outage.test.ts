@@ -1,3 +1,4 @@
+import { failPointArgs, majorityTimeout, whileFailing } from '../../support/fail-point.ts';
 import { tokenFor, transcriptScopes } from '../../support/server.ts';
 import { createMongodProcess, type MongodProcess } from '../../support/mongod-process.ts';
 import { startConfiguredServer, type ConfiguredServer } from '../../support/configured-server.ts';
@@ -123,4 +124,46 @@ test('a server stops while its MongoDB is suspended', async () => {
   mongod.resume();
   expect(stopped.ms).toBeLessThan(8000);
   expect(await pending).toMatchObject(unavailable);
+});
+
+test('a write that a majority does not acknowledge is UNAVAILABLE in every domain, and is there once after a retry', async () => {
+  mongod = await createMongodProcess(failPointArgs);
+  await mongod.start();
+  server = await startConfiguredServer({ MONGODB_URI: mongod.uri });
+  await until(async () => (await get('/readyz')).status === 200, 'the server is ready');
+  const tokens = {
+    staff: await tokenFor(`${transcriptScopes} agent.view agent.manage flow.manage flow.view feed.ingest`),
+    agent: await tokenFor('chat.agent interaction.agent', { subject: 'ann' }),
+    customer: await tokenFor('chat.customer', { subject: 'cleo' }),
+  };
+  const mutate = async (who: keyof typeof tokens, field: string) => {
+    const headers = { authorization: `Bearer ${tokens[who]}` };
+    const { body } = await sendJson(`${server.origin}/graphql`, { query: `mutation { ${field} }` }, headers);
+    const [payload] = Object.values(body.data ?? {}) as ({ readonly status: string } | null)[];
+    return body.errors?.[0]?.extensions.code ?? payload?.status ?? '';
+  };
+  const writes: Record<string, () => Promise<string>> = {
+    agent: () => mutate('staff', 'upsertAgent(input: { username: "ann" }) { status }'),
+    state: () => mutate('agent', 'setAgentState(state: IDLE) { status }'),
+    transcript: () =>
+      mutate(
+        'staff',
+        `createChatTranscript(input: { startAt: "2026-01-01T00:00:00Z", chatterIds: ["c"], chatterDetails: [],
+          createdBy: "ann", transcript: [], idempotencyKey: "k" }) { status }`,
+      ),
+    interaction: () => mutate('customer', 'startInteraction(input: { clientInteractionId: "k" }) { status }'),
+    flow: () => mutate('staff', 'startFlow(input: { idempotencyKey: "k" }) { status }'),
+  };
+  const run = async () =>
+    Object.fromEntries(
+      await Promise.all(Object.entries(writes).map(async ([name, write]) => [name, await write()] as const)),
+    );
+  expect(
+    await whileFailing(
+      mongod,
+      { failCommands: ['insert', 'update', 'delete', 'findAndModify'], writeConcernError: majorityTimeout },
+      run,
+    ),
+  ).toEqual(Object.fromEntries(Object.keys(writes).map((name) => [name, 'UNAVAILABLE'])));
+  expect(new Set(Object.values(await run()))).toEqual(new Set(['OK']));
 });
