@@ -10,7 +10,7 @@ import { customers } from './domains/customers/index.ts';
 import { createTranscripts } from './domains/transcripts/index.ts';
 import { createInteractions } from './domains/interactions/index.ts';
 import { combineLoops } from './kernel/interval-loop.ts';
-import { createEventIds, createEventLog } from './eventlog/index.ts';
+import { createEventIds, createEventLog, eventCollection } from './eventlog/index.ts';
 import { DomainError } from './kernel/errors.ts';
 import type { Logger } from './kernel/logger.ts';
 import { openChangeStream } from './realtime/index.ts';
@@ -80,6 +80,10 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
     photos: flows.photos,
     rebuilds: { interactions: interactions.rebuild, flows: flows.rebuild },
     presence: { touch: agents.operations.touch, hold: agents.operations.holdPresence },
+    onPrepared: () => ids.checkOrigin(),
+    onDropped: (listener: () => void) => {
+      changeStream.onDropped(listener);
+    },
     /** The database's clock, the change stream and the sweeps of the domains that are served. */
     background: combineLoops(
       storage.clock,
@@ -96,8 +100,11 @@ export async function openApp(configuration: Configuration, hooks: AppHooks) {
 function createDomains(configuration: Configuration, storage: Storage, logger: Logger) {
   const { clock } = storage;
   const log = createEventLog(storage, clock);
-  const ids = createEventIds(storage);
+  const ids = createEventIds(storage, log, logger);
   const changeStream = openChangeStream(storage, log, clock, logger);
+  changeStream.onDropped((collection) => {
+    if (collection === null || collection === eventCollection) log.forget();
+  });
   const agents = createAgents(storage, clock, log, changeStream, {
     leaseMs: configuration.AGENT_LEASE_MS,
     usageExpiryMs: configuration.USAGE_EXPIRY_MS,

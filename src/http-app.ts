@@ -33,10 +33,14 @@ import { maxOffsetMs, offsetMessage, SchemaVersionError } from './storage/index.
 
 /** The parts of an app that a server needs. */
 export interface ServedApp {
-  readonly storage: Pick<App['storage'], 'answers' | 'prepare'> & {
+  readonly storage: Pick<App['storage'], 'answers' | 'prepare' | 'missingIndexes'> & {
     /** Undefined without a database: the clock of the host applies. */
     readonly clock?: Clock & Pick<App['storage']['clock'], 'offsetMs'>;
   };
+  /** Runs after the database is prepared. */
+  readonly onPrepared?: () => Promise<void>;
+  /** Calls the listener when a collection was dropped. */
+  readonly onDropped?: (listener: () => void) => void;
   readonly mongod: Pick<NonNullable<App['mongod']>, 'status'> | undefined;
   readonly subgraphs: readonly Subgraph[];
   /** The photos of flows, which are served beside the graph. */
@@ -49,6 +53,13 @@ export interface ServedApp {
   readonly presence?: PresencePort;
   readonly background?: { start(): void; stop(): Promise<void> };
 }
+
+/** The storage of a server without subgraphs that have one. */
+export const noStorage: ServedApp['storage'] = {
+  answers: () => Promise.resolve(true),
+  prepare: () => Promise.resolve(),
+  missingIndexes: () => Promise.resolve([]),
+};
 
 export interface ServerOptions {
   readonly configuration: Configuration;
@@ -108,7 +119,7 @@ export async function startServer(
     header: configuration.TRUSTED_PROXY_HEADER,
   });
   const prologue = { authenticator, limiter, presence, addressOf };
-  const database = prepareDatabase(app, log);
+  const database = createDatabaseCheck(app, log);
   const server = createHttpServer({
     host: configuration.HOST,
     port: configuration.PORT,
@@ -131,7 +142,7 @@ export async function startServer(
     metrics,
     log,
     remotes: () => opened.source.remotes,
-    readiness: () => reasonNotReady(app, database.ready),
+    readiness: () => reasonNotReady(app, database),
     warnings: () => clockWarnings(clockOffsetMs()),
   });
   const address = await server.listen();
@@ -259,13 +270,16 @@ async function createDomainEndpoints(
 }
 
 /** Returns why the server is not ready, or undefined if it is. */
-async function reasonNotReady(app: ServedApp, isPrepared: boolean): Promise<string | undefined> {
+async function reasonNotReady(
+  app: ServedApp,
+  database: Pick<DatabaseCheck, 'reasonNotPrepared'>,
+): Promise<string | undefined> {
   const isReachable = await app.storage.answers();
   const mongod = app.mongod?.status();
   if (mongod !== undefined && mongod.state !== 'running')
     return `The embedded MongoDB is ${mongod.state}${mongod.reason === undefined ? '' : `: ${mongod.reason}`}.`;
   if (!isReachable) return 'MongoDB does not answer.';
-  return isPrepared ? undefined : 'The database is being migrated or its indexes are being created.';
+  return database.reasonNotPrepared();
 }
 
 /**
@@ -275,10 +289,19 @@ async function reasonNotReady(app: ServedApp, isPrepared: boolean): Promise<stri
 const clockWarnings = (offsetMs: number | undefined): readonly string[] =>
   offsetMs === undefined || Math.abs(offsetMs) <= maxOffsetMs ? [] : [offsetMessage(offsetMs)];
 
-/** Migrates the database and creates its indexes in the background, as soon as the database is reachable. */
-function prepareDatabase(app: ServedApp, log: Logger) {
+/** Readiness probes come every few seconds, and the check of all indexes takes some milliseconds of MongoDB's time. */
+const checkAgainMs = 5000;
+
+type DatabaseCheck = ReturnType<typeof createDatabaseCheck>;
+
+/**
+ * Migrates the database and creates its indexes in the background, as soon as the database is reachable. Does so again if a collection or
+ * an index was dropped: a server without the unique indexes would accept requests twice.
+ */
+function createDatabaseCheck(app: ServedApp, log: Logger) {
   const stopping = new AbortController();
-  let ready = false;
+  let reason: string | undefined = 'The database is being migrated or its indexes are being created.';
+  let checkedAt = 0;
   let fail: (error: Error) => void = () => undefined;
   const failed = new Promise<never>((_resolve, reject) => {
     fail = reject;
@@ -287,27 +310,44 @@ function prepareDatabase(app: ServedApp, log: Logger) {
   async function prepare(): Promise<void> {
     try {
       await app.storage.prepare();
-      ready = true;
+      await app.onPrepared?.();
+      reason = undefined;
+      checkedAt = performance.now();
     } catch (error) {
       if (!(error instanceof SchemaVersionError)) throw error;
       fail(error);
     }
   }
+  function start(): void {
+    void retry(prepare, {
+      firstMs: 1000,
+      maxMs: 1000,
+      signal: stopping.signal,
+      onFailure: (error) => {
+        log.warn({ reason: String(error) }, 'the database cannot be prepared yet; trying again');
+      },
+    });
+  }
+  const isPrepared = () => reason === undefined;
+  async function check(): Promise<void> {
+    if (!isPrepared()) return;
+    checkedAt = performance.now();
+    // An unreachable database is reported by itself.
+    const missing = await app.storage.missingIndexes().catch(() => []);
+    if (missing.length === 0 || !isPrepared()) return;
+    reason = `Indexes are missing and are being created: ${missing.join(', ')}.`;
+    log.error({ missing }, 'a collection or an index was dropped; creating the indexes again');
+    start();
+  }
+  app.onDropped?.(() => void check());
   return {
-    get ready() {
-      return ready;
+    /** Returns undefined if the database has the schema and the indexes that this server relies on. */
+    async reasonNotPrepared(): Promise<string | undefined> {
+      if (performance.now() - checkedAt > checkAgainMs) await check();
+      return reason;
     },
     failed,
-    start() {
-      void retry(prepare, {
-        firstMs: 1000,
-        maxMs: 1000,
-        signal: stopping.signal,
-        onFailure: (error) => {
-          log.warn({ reason: String(error) }, 'the database cannot be prepared yet; trying again');
-        },
-      });
-    },
+    start,
     stop() {
       stopping.abort();
     },

@@ -140,7 +140,7 @@ function openOperation({ uri }: Database, ids: readonly string[]) {
     {
       storage,
       log,
-      ids: createEventIds(storage),
+      ids: createEventIds(storage, log, logger),
       changeStream,
       agents: createAgents(storage, systemClock, log, changeStream).port,
       flows: noFlows,

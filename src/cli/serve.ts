@@ -1,6 +1,6 @@
 import { openApp } from '../app.ts';
 import { tokenSettings } from '../token-settings.ts';
-import { startServer } from '../http-app.ts';
+import { noStorage, startServer } from '../http-app.ts';
 import { issueToken } from '../auth/index.ts';
 import type { RemoteSubgraphState } from '../graph/index.ts';
 import { ConfigurationError, domainNames, type Configuration } from '../config/index.ts';
@@ -95,7 +95,7 @@ function checkNames({ DOMAINS, SUBGRAPHS = [], FORWARD_TOKEN_TO = [] }: Configur
 
 /** The app of a gateway that joins only other teams' subgraphs: it stores nothing and has no database. */
 const bareApp = {
-  storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
+  storage: noStorage,
   mongod: undefined,
   subgraphs: [],
   close: () => Promise.resolve(),

@@ -17,6 +17,7 @@ export interface EventLog extends Pick<
   | 'checkpoint'
   | 'moveCheckpoint'
   | 'streamsOf'
+  | 'confirmPrimary'
 > {
   /** Opens the streams of one kind for the domain that owns them. */
   streams<State>(
@@ -36,6 +37,8 @@ export interface EventLog extends Pick<
   onRecord(kind: StreamKind, listener: (record: LogRecord) => void): () => void;
   /** Calls the listeners with a record that a majority of the replica set has acknowledged. */
   hint(record: LogRecord): void;
+  /** Forgets the cached heads, because the log's collection was dropped or replaced. */
+  forget(): void;
 }
 
 export function createEventLog(storage: Storage, clock: Clock): EventLog {
@@ -46,6 +49,7 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     agentNews: new Set(),
     flow: new Set(),
   };
+  const caches: { forget(): void }[] = [];
   const hint = (record: LogRecord) => {
     // A newer version of the server may write kinds of streams that this version does not support.
     if (!Object.hasOwn(listeners, record.kind)) return;
@@ -62,6 +66,7 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
     ...store,
     streams<State>(definition: StreamDefinition<State>, hooks: Pick<AppenderHooks<State>, 'written'>) {
       const heads = new Heads(store, definition);
+      caches.push(heads);
       // Added before all other listeners, because they may need the state after the record.
       listeners[definition.kind].add((record) => {
         heads.advance(record);
@@ -78,6 +83,9 @@ export function createEventLog(storage: Storage, clock: Clock): EventLog {
       return () => listeners[kind].delete(listener);
     },
     hint,
+    forget() {
+      for (const heads of caches) heads.forget();
+    },
   };
 }
 

@@ -50,6 +50,10 @@ export class Heads<State> {
     return head;
   }
 
+  forget(): void {
+    this.#cache.clear();
+  }
+
   /** Applies a record to the cached head if it is the next record of the stream. */
   advance(record: LogRecord): void {
     const head = this.cached(record.tenant, record.stream);

@@ -2584,8 +2584,8 @@ export type Interaction = Node & {
   /**
    * The events that the caller may see, oldest first. The cursor of an event is its `eventId`, the same as in subscriptions, so that
    * `events(last: 1) { pageInfo { endCursor } }` is the position where a subscription continues. A participant that has left sees the events
-   * up to the leave. Null for an agent that has only an offer. A cursor of another interaction is BAD_CURSOR. A cursor from before the
-   * restore of a backup is HISTORY_LOST.
+   * up to the leave. Null for an agent that has only an offer. A cursor of another interaction is BAD_CURSOR. A cursor of an event
+   * that the log no longer has, since an older backup was restored, is HISTORY_LOST.
    */
   readonly events?: Maybe<InteractionEventConnection>;
   /** The flow that the interaction was started from. Null if there was none, and for callers that may not see flows. */
@@ -2682,7 +2682,7 @@ export type InteractionEndReason =
 
 /**
  * An event of an interaction. An `eventId` is a position in the event log: an altered one, and one of another interaction, is BAD_CURSOR. An
- * `eventId` from before the restore of a backup is HISTORY_LOST.
+ * `eventId` of an event that the log no longer has, since an older backup was restored, is HISTORY_LOST.
  */
 export type InteractionEvent = {
   /** Time of the event, by the server's clock. */

@@ -23,6 +23,8 @@ export interface ChangeStream {
   onSignal(kind: Signal['kind'], listener: (signal: Signal) => void): () => void;
   /** Calls the listener when the stream is open again: hints and signals in between are lost. Returns a function that removes it. */
   onReopened(listener: () => void): () => void;
+  /** Calls the listener when a collection was dropped or renamed; with null for the whole database. */
+  onDropped(listener: (collection: string | null) => void): void;
 }
 
 interface StreamState {
@@ -35,6 +37,7 @@ interface StreamState {
   readonly process: string;
   readonly listeners: Map<Signal['kind'], Set<(signal: Signal) => void>>;
   readonly reopenedListeners: Set<() => void>;
+  readonly droppedListeners: Set<(collection: string | null) => void>;
   watch: Watch | undefined;
   heartbeats: NodeJS.Timeout | undefined;
   reopening: NodeJS.Timeout | undefined;
@@ -66,6 +69,7 @@ export function createChangeStream(
     process: randomUUID(),
     listeners: new Map(),
     reopenedListeners: new Set(),
+    droppedListeners: new Set(),
     watch: undefined,
     heartbeats: undefined,
     reopening: undefined,
@@ -106,6 +110,9 @@ export function createChangeStream(
       state.reopenedListeners.add(listener);
       return () => state.reopenedListeners.delete(listener);
     },
+    onDropped(listener) {
+      state.droppedListeners.add(listener);
+    },
   };
 }
 
@@ -135,6 +142,12 @@ function open(state: StreamState): void {
     onSignal: (signal) => {
       if (signal.process !== state.process) dispatch(state, signal);
       else if (signal.kind === 'heartbeat') receiveHeartbeat(state, opening);
+    },
+    onDropped: (collection) => {
+      for (const listener of state.droppedListeners)
+        call(state, () => {
+          listener(collection);
+        });
     },
   });
   state.watch = watch;

@@ -1,5 +1,5 @@
 import pLimit from 'p-limit';
-import type { EventLog, Fact, LogRecord } from '../eventlog/index.ts';
+import { eventCollection, type EventLog, type Fact, type LogRecord } from '../eventlog/index.ts';
 import { DomainError, slowConsumer } from '../kernel/errors.ts';
 import type { ChangeStream } from './change-stream.ts';
 import {
@@ -83,7 +83,7 @@ const fillsTogether = 32;
 export function createLogSubscriptions<State>(
   log: Pick<EventLog, 'onRecord' | 'read'>,
   source: StreamSource<State>,
-  changeStream: Pick<ChangeStream, 'onReopened'>,
+  changeStream: Pick<ChangeStream, 'onReopened' | 'onDropped'>,
   limits: Partial<SubscriptionLimits> = {},
   schedule: (task: () => void, ms: number) => void = (task, ms) => setTimeout(task, ms).unref(),
 ): LogSubscriptions<State> {
@@ -108,6 +108,13 @@ export function createLogSubscriptions<State>(
   });
   changeStream.onReopened(() => {
     for (const stream of streams.values()) void limit(() => fillGap(deps, stream));
+  });
+
+  changeStream.onDropped((collection) => {
+    if (collection !== null && collection !== eventCollection) return;
+    // The positions of the subscriptions may name other events from now on. Clients that resume get HISTORY_LOST if theirs is gone.
+    const cursors = [...streams.values()].flatMap((stream) => [...stream.cursors]);
+    for (const cursor of cursors) failCursor(deps, cursor, logReplaced());
   });
 
   return {
@@ -146,6 +153,7 @@ interface Cursor<State> {
   wasUpToDate: boolean;
 }
 
+const logReplaced = () => new DomainError('UNAVAILABLE', 'The event log was replaced.');
 const nothing: readonly LogRecord[] = [];
 const nameOf = ({ tenant, stream }: { readonly tenant: string; readonly stream: string }): string =>
   `${tenant}:${stream}`;

@@ -26,6 +26,8 @@ export interface Watch {
 export interface WatchHandlers {
   readonly onRecord: (record: LogRecord) => void;
   readonly onSignal: (signal: Signal) => void;
+  /** A collection was dropped or renamed; null for the whole database. */
+  readonly onDropped: (collection: string | null) => void;
 }
 
 export type RealtimeStore = ReturnType<typeof createRealtimeStore>;
@@ -44,7 +46,7 @@ export function createRealtimeStore(storage: Storage) {
      * Opens a change stream with a client of its own and a short server selection timeout: when the primary has died, the driver's
      * change stream is silent for that long.
      */
-    watch({ onRecord, onSignal }: WatchHandlers): Watch {
+    watch({ onRecord, onSignal, onDropped }: WatchHandlers): Watch {
       const { client, db } = storage.openClient({
         serverSelectionTimeoutMS: 2000,
         connectTimeoutMS: 2000,
@@ -55,17 +57,20 @@ export function createRealtimeStore(storage: Storage) {
         [
           {
             $match: {
-              operationType: 'insert',
-              'ns.coll': { $in: [eventCollection, signalCollection] },
+              $or: [
+                { operationType: 'insert', 'ns.coll': { $in: [eventCollection, signalCollection] } },
+                { operationType: { $in: ['drop', 'rename', 'dropDatabase'] } },
+              ],
             },
           },
-          { $project: { ns: 1, fullDocument: 1 } },
+          { $project: { operationType: 1, ns: 1, fullDocument: 1 } },
         ],
         { maxAwaitTimeMS: 1000, readConcern: { level: 'majority' } },
       );
       const read = async () => {
         for await (const change of stream as unknown as AsyncIterable<Change>)
-          if (change.ns.coll === eventCollection) onRecord(recordOf(change.fullDocument));
+          if (change.operationType !== 'insert') onDropped(change.ns.coll ?? null);
+          else if (change.ns.coll === eventCollection) onRecord(recordOf(change.fullDocument));
           else onSignal(change.fullDocument as unknown as Signal);
       };
       return {
@@ -81,10 +86,13 @@ export function createRealtimeStore(storage: Storage) {
   };
 }
 
-interface Change {
-  readonly ns: { readonly coll: string };
-  readonly fullDocument: Record<string, unknown>;
-}
+type Change =
+  | {
+      readonly operationType: 'insert';
+      readonly ns: { readonly coll: string };
+      readonly fullDocument: Record<string, unknown>;
+    }
+  | { readonly operationType: 'drop' | 'rename' | 'dropDatabase'; readonly ns: { readonly coll?: string } };
 
 /** Closes both in the background: each sends a command to the server first, which may not answer. */
 function abandon(stream: ChangeStream, client: MongoClient): void {

@@ -149,6 +149,7 @@ class SimulatedLog {
           this.#reopen = listener;
           return () => undefined;
         },
+        onDropped: () => undefined,
       },
       limits,
       (task) => this.#timers.push(task),

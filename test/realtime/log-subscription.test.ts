@@ -14,6 +14,7 @@ let writer: Process;
 let reader: Process;
 let subscriptions: LogSubscriptions<Notes>;
 let reopen: () => void = () => undefined;
+let drop: (collection: string | null) => void = () => undefined;
 
 beforeAll(async () => {
   writer = await openProcess(import.meta.url);
@@ -22,6 +23,9 @@ beforeAll(async () => {
     onReopened(listener) {
       reopen = listener;
       return () => undefined;
+    },
+    onDropped: (listener) => {
+      drop = listener;
     },
   });
 });
@@ -163,4 +167,15 @@ test('a subscriber that throws fails alone: the append succeeds, and the other s
   expect(failed).toEqual([['UNAVAILABLE', 1]]);
   expect(own.count).toBe(1);
   whole.close();
+});
+
+test('when the log is dropped or replaced, every subscription ends with UNAVAILABLE, because its position may name another event', async () => {
+  const stream = randomUUID();
+  await append(stream, 3);
+  const subscriber = subscribe(stream, 0);
+  await until(() => subscriber.taken.length === 3);
+  drop('interactions');
+  expect(subscriber.failed).toEqual([]);
+  drop('events');
+  expect(subscriber.failed).toEqual(['UNAVAILABLE']);
 });

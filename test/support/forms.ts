@@ -1,6 +1,6 @@
 import { readConfiguration } from '../../src/config/index.ts';
 import { readSdl } from '../../src/domains/shared/subgraph.ts';
-import { startServer } from '../../src/http-app.ts';
+import { noStorage, startServer } from '../../src/http-app.ts';
 import {
   clientOf,
   collectingLogger,
@@ -163,7 +163,7 @@ async function startBareGateway(
   const log = collectingLogger();
   const server = await startServer(
     {
-      storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
+      storage: noStorage,
       mongod: undefined,
       subgraphs: [],
     },

@@ -1,5 +1,5 @@
 import type { Subgraph } from '../../src/domains/shared/subgraph.ts';
-import { startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
+import { noStorage, startServer, type ServedApp, type ServerOptions } from '../../src/http-app.ts';
 import { readMetric } from './metric.ts';
 import { collectingLogger, testConfiguration } from './server.ts';
 
@@ -25,7 +25,7 @@ export async function startLiveServer(
   const log = collectingLogger();
   const server = await startServer(
     {
-      storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
+      storage: noStorage,
       mongod: undefined,
       subgraphs,
       ...(presence && { presence }),

@@ -8,4 +8,5 @@ export const silentChangeStream: ChangeStream = {
   signal: () => Promise.resolve(),
   onSignal: () => () => undefined,
   onReopened: () => () => undefined,
+  onDropped: () => undefined,
 };

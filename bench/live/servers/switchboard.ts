@@ -1,5 +1,5 @@
 import { readConfiguration } from '../../../src/config/index.ts';
-import { startServer } from '../../../src/http-app.ts';
+import { noStorage, startServer } from '../../../src/http-app.ts';
 import { createBoard } from '../../../test/support/board-subgraph.ts';
 import { settings } from '../../settings.ts';
 import { obey, text } from './control.ts';
@@ -8,7 +8,7 @@ const silent = () => undefined;
 const board = createBoard();
 const server = await startServer(
   {
-    storage: { answers: () => Promise.resolve(true), prepare: () => Promise.resolve() },
+    storage: noStorage,
     mongod: undefined,
     subgraphs: [board.subgraph],
   },

@@ -43,7 +43,7 @@ export function createAgents(
   storage: Storage,
   clock: Clock,
   log: EventLog,
-  changeStream: Pick<ChangeStream, 'onReopened'>,
+  changeStream: Pick<ChangeStream, 'onReopened' | 'onDropped'>,
   settings: Partial<AgentSettings> = {},
 ) {
   const { usageExpiryMs, counts: countTiming, ...background } = { ...defaults, ...settings };

@@ -1,6 +1,6 @@
 import type { Caller } from '../../auth/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { historyLost, invalid, scopesMissing } from '../../kernel/errors.ts';
+import { invalid, scopesMissing } from '../../kernel/errors.ts';
 import { naturalIdOf } from '../../kernel/global-id.ts';
 import type { Connection, PageArguments } from '../../kernel/paging.ts';
 import { parseDialString } from '../../kernel/phone-number.ts';
@@ -22,7 +22,6 @@ export interface FlowListArguments extends PageArguments {
 }
 
 export type FlowPage = Connection<FlowState>;
-type Identified = Pick<FlowState, 'interactionUniqueId' | 'seq'>;
 
 const list = {
   name: 'interactionFlows',
@@ -172,27 +171,22 @@ const stateOf = async ({ streams }: FlowDependencies, tenant: string, id: string
  * Converts an eventId to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-export async function positionOfFlowEvent(
+export const positionOfFlowEvent = (
   { ids }: FlowDependencies,
   field: string,
   tenant: string,
-  { interactionUniqueId, seq }: Identified,
+  interactionUniqueId: string,
   eventId: string,
-): Promise<number> {
-  const position = await ids.decode(field, tenant, eventStreamOf(interactionUniqueId), eventId);
-  if (position > seq) throw historyLost(field);
-  return position;
-}
+): Promise<number> => ids.locate(field, streamOf(tenant, interactionUniqueId), eventId);
 
 /** Returns the eventId of a flow's last fact. Requires `ids.ready()`. */
 export const flowEventId = (
   { ids }: FlowDependencies,
   tenant: string,
-  { interactionUniqueId, seq }: Identified,
-): string => ids.encode(tenant, eventStreamOf(interactionUniqueId), seq);
+  { interactionUniqueId, seq, updatedAt }: Pick<FlowState, 'interactionUniqueId' | 'seq' | 'updatedAt'>,
+): string => ids.encode(streamOf(tenant, interactionUniqueId), { seq, at: updatedAt });
 
-/** A flow and an interaction with the same id have different eventIds. */
-const eventStreamOf = (interactionUniqueId: string): string => `flow ${interactionUniqueId}`;
+const streamOf = (tenant: string, stream: string) => ({ tenant, kind: 'flow', stream }) as const;
 
 /** Returns the filter that limits a customer's lists and searches to the customer's own flows. */
 const ownFlows = ({ kind, id }: Caller): { readonly customer?: string } =>

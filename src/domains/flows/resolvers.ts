@@ -132,7 +132,7 @@ export const flowPaths = {
   'InteractionFlow.photos': ['photos'],
   'InteractionFlow.photo': ['photos'],
   'InteractionFlow.interaction': ['interactionId'],
-  'InteractionFlow.lastEventId': ['seq'],
+  'InteractionFlow.lastEventId': ['seq', 'updatedAt'],
   'FlowStep.stepId': ['id'],
   'FlowStep.duration': ['enteredAt', 'leftAt'],
   'FlowVariableSet.groups': ['variables'],

@@ -65,9 +65,7 @@ export async function subscribeToFlow(
   if (!canSeeFlow(caller, known)) throw mayNotSee();
   const start = fromStart === true ? 0 : seq;
   const after =
-    afterEventId == null
-      ? start
-      : await positionOfFlowEvent(deps, 'afterEventId', tenant, known, afterEventId);
+    afterEventId == null ? start : await positionOfFlowEvent(deps, 'afterEventId', tenant, id, afterEventId);
   const from = after === seq ? known : await stateAt(deps, tenant, id, after);
   const isResumed = afterEventId != null || fromStart === true;
   return new LiveSource((sink) => openFlow(deps, { tenant, id, from, after, isResumed, known }, sink));

@@ -1,7 +1,7 @@
 import type { Caller } from '../../auth/index.ts';
-import { lastSeq, recordsOf } from '../../eventlog/index.ts';
+import { isAt, recordsOf, type EventPosition } from '../../eventlog/index.ts';
 import { bind } from '../../kernel/bind.ts';
-import { DomainError, historyLost, invalid } from '../../kernel/errors.ts';
+import { DomainError, invalid } from '../../kernel/errors.ts';
 import { checkedId, naturalIdOf } from '../../kernel/global-id.ts';
 import {
   checkPageArguments,
@@ -180,17 +180,15 @@ function attachedDataFor(_: Dependencies, caller: Caller, state: InteractionStat
  * Converts an eventId, or the global id of an event, to its sequence number.
  * @throws BAD_CURSOR; HISTORY_LOST if the event is from a log that was since restored from a backup
  */
-export async function positionOfEvent(
+export const positionOfEvent = (
   { ids }: Pick<Dependencies, 'ids'>,
   field: string,
   tenant: string,
-  { interactionId, seq }: Pick<InteractionState, 'interactionId' | 'seq'>,
+  { interactionId }: Identified,
   eventId: string,
-): Promise<number> {
-  const position = await ids.decode(field, tenant, interactionId, toEventId(eventId));
-  if (position > seq) throw historyLost(field);
-  return position;
-}
+): Promise<number> => ids.locate(field, streamOf(tenant, interactionId), toEventId(eventId));
+
+const streamOf = (tenant: string, stream: string) => ({ tenant, kind: 'interaction', stream }) as const;
 
 async function readEvents(
   { ids, log }: Dependencies,
@@ -210,7 +208,7 @@ async function readEvents(
 
 /**
  * Reads events by their natural keys, in any order and with a constant number of queries. Left out are keys of other types, keys that
- * are invalid or of an earlier epoch of the log, and events that the caller may not see.
+ * are invalid or name an event that the log does not have, and events that the caller may not see.
  */
 async function readEventsByKey(
   deps: Dependencies,
@@ -224,18 +222,18 @@ async function readEventsByKey(
   const named = keys.map(parseEventKey).filter((key) => key !== undefined);
   const streams = new Set(named.map(({ interactionId }) => interactionId));
   const states = await latestStates(deps, tenant, [...streams], {});
-  const positions: { readonly stream: string; readonly seq: number }[] = [];
+  const positions: (EventPosition & { readonly stream: string })[] = [];
   for (const { interactionId, eventId } of named) {
     const state = states.get(interactionId);
-    const seq = state && (await ids.decode('id', tenant, interactionId, eventId).catch(undefinedIfUnknown));
-    if (seq !== undefined && seq <= visibleUpTo(state ?? initialInteraction, viewer))
-      positions.push({ stream: interactionId, seq });
+    const position =
+      state && (await ids.decode('id', streamOf(tenant, interactionId), eventId).catch(undefinedIfUnknown));
+    if (position !== undefined && position.seq <= visibleUpTo(state ?? initialInteraction, viewer))
+      positions.push({ stream: interactionId, ...position });
   }
   const records = await log.readContaining(tenant, 'interaction', positions);
-  return positions.flatMap(({ stream, seq }) => {
-    const own = records.filter(
-      (record) => record.stream === stream && record.seq <= seq && seq <= lastSeq(record),
-    );
+  return positions.flatMap(({ stream, ...position }) => {
+    const own = records.filter((record) => record.stream === stream && isAt(record, position));
+    const { seq } = position;
     const events = [...eventsOf(ids, own, viewer, { after: seq - 1, upTo: seq })];
     return events.filter(({ __typename }) => __typename === type);
   });

@@ -15,6 +15,7 @@ import { systemClock } from '../../../src/kernel/clock.ts';
 import { createLogSubscriptions, foldedStreams } from '../../../src/realtime/index.ts';
 import { createStorage, type Storage } from '../../../src/storage/index.ts';
 import { testDatabase } from '../../support/mongo.ts';
+import { silentChangeStream } from '../../support/silent-change-stream.ts';
 import { until } from '../../support/until.ts';
 
 /** Opens the interaction streams of a process. A reading process gets its hints only from the test. */
@@ -80,13 +81,13 @@ function subscribe(
   const { storage, log, streams } = openLog();
   readerStorages.push(storage);
   const listeners = new Set<() => void>();
-  const changeStream = {
-    onSignal: () => () => undefined,
+  const changeStream: InteractionDependencies['changeStream'] = {
+    ...silentChangeStream,
     onReopened: (listener: () => void) => {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-  } as unknown as InteractionDependencies['changeStream'];
+  };
   let lookUps = 0;
   const store = {
     offeredTo: () => {

@@ -49,7 +49,7 @@ function crashingProcess(point?: Point) {
         },
       },
       log,
-      ids: createEventIds(storage),
+      ids: createEventIds(storage, log, logger),
       changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: {
         ...agents.port,

@@ -33,7 +33,7 @@ async function openProcess(replacements: (port: AgentPort) => Partial<AgentPort>
     {
       storage,
       log,
-      ids: createEventIds(storage),
+      ids: createEventIds(storage, log, logger),
       changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: { ...agents.port, ...replacements(agents.port) },
       flows: noFlows,

@@ -1,4 +1,4 @@
-import { lastSeq, type EventLog } from '../../../eventlog/index.ts';
+import { isAt, lastSeq, type EventLog } from '../../../eventlog/index.ts';
 import { maxOrderedPerInstant, sortSameInstant } from '../feed/event-order.ts';
 import { toStateChange, type StateEvent } from '../feed/state-event.ts';
 import type { StateEventStore } from '../feed/store.ts';
@@ -52,13 +52,18 @@ export async function readChangesAt(
   tenant: string,
   keys: readonly ChangeKey[],
 ): Promise<readonly StateChangeRecord[]> {
-  const positions = keys.flatMap((key) => ('eventId' in key ? [] : [{ stream: key.username, seq: key.seq }]));
+  const positions = keys.flatMap((key) => ('eventId' in key ? [] : [{ ...key, stream: key.username }]));
   const eventIds = keys.flatMap((key) => ('eventId' in key ? [key.eventId] : []));
   const [logged, fed] = await Promise.all([
     log.readAt(tenant, 'agent', positions),
     events.read(tenant, eventIds),
   ]);
-  return [...logged.flatMap((record) => fromLogRecord(record) ?? []), ...fed.map(toStateChange)];
+  const named = logged.filter((record) =>
+    positions.some(
+      ({ stream, seq, at = record.at }) => stream === record.stream && isAt(record, { seq, at }),
+    ),
+  );
+  return [...named.flatMap((record) => fromLogRecord(record) ?? []), ...fed.map(toStateChange)];
 }
 
 /** Returns the sequence number of the last logged change up to an instant. */

@@ -59,18 +59,25 @@ export interface StateChangeRecord extends Omit<StateChanged, 'type' | 'taskCoun
   readonly fed?: FeedDetails;
 }
 
-/** The place of a state change: a position in the agent's stream, or an event of a feed. */
-export type ChangeKey = { readonly username: string; readonly seq: number } | { readonly eventId: string };
+interface StreamKey {
+  readonly username: string;
+  readonly seq: number;
+  /** The instant of the change. After a restore of an older backup, another change can have the same number. */
+  readonly at?: Date;
+}
 
-/** Returns the natural id. The number comes first, because a user name can contain any character. */
-export const changeIdOf = (key: ChangeKey): string =>
-  'eventId' in key ? `${feedPrefix}${key.eventId}` : `${key.seq}:${key.username}`;
+/** The place of a state change: a position in the agent's stream, or an event of a feed. */
+export type ChangeKey = StreamKey | { readonly eventId: string };
+
+/** Returns the natural id. The user name comes last, because it can contain any character. */
+export const changeIdOf = (key: Required<StreamKey> | { readonly eventId: string }): string =>
+  'eventId' in key ? `${feedPrefix}${key.eventId}` : `${key.seq}:${key.at.getTime()}:${key.username}`;
 
 /** @returns undefined for a text that is not the id of a state change */
 export function parseChangeId(id: string): ChangeKey | undefined {
   if (id.startsWith(feedPrefix)) return { eventId: id.slice(feedPrefix.length) };
-  const [, seq, username] = /^([1-9][0-9]{0,9}):(.+)$/s.exec(id) ?? [];
-  return username === undefined ? undefined : { username, seq: Number(seq) };
+  const [, seq, at, username] = /^([1-9][0-9]{0,9}):([0-9]{1,15}):(.+)$/s.exec(id) ?? [];
+  return username === undefined ? undefined : { username, seq: Number(seq), at: new Date(Number(at)) };
 }
 
 const feedPrefix = 'fed:';
@@ -101,5 +108,5 @@ export function fromLogRecord({ stream, seq, at, facts }: LogRecord): StateChang
   const fact = facts.find(isStateChanged);
   if (fact === undefined) return undefined;
   const { type: _, ...change } = fact;
-  return { changeId: changeIdOf({ username: stream, seq }), username: stream, seq, at, ...change };
+  return { changeId: changeIdOf({ username: stream, seq, at }), username: stream, seq, at, ...change };
 }

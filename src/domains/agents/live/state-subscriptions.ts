@@ -79,7 +79,7 @@ const limits = { recent: 4, behind: Infinity };
 /** Creates the subscriptions to agents' state changes: the log is read once for all subscribers of a tenant. */
 export function createStateSubscriptions(
   log: Pick<EventLog, 'onRecord' | 'read' | 'readBackwards' | 'lastBefore'>,
-  changeStream: Pick<ChangeStream, 'onReopened'>,
+  changeStream: Pick<ChangeStream, 'onReopened' | 'onDropped'>,
   clock: Clock,
   events: Pick<StateEventStore, 'readBatch'>,
   profileOf: (tenant: string, username: string) => Promise<Profile>,

@@ -114,14 +114,14 @@ export function toEventId(id: string): string {
 /** Converts a fact to an event. @returns undefined if viewers of that kind may not see it */
 export function toEvent(
   ids: EventIds,
-  { tenant, stream, at }: LogRecord,
+  { tenant, kind: streamKind, stream, at }: LogRecord,
   fact: InteractionFact | { readonly type: string },
   sequence: number,
   kind: Viewer['kind'],
 ): EventRecord | undefined {
   if (!isVisibleTo(fact, kind)) return undefined;
   const { type, by, ...rest } = fact;
-  const eventId = ids.encode(tenant, stream, sequence);
+  const eventId = ids.encode({ tenant, kind: streamKind, stream }, { seq: sequence, at });
   return {
     ...rest,
     ...(type === 'left' ? { participant: { ...fact.participant, leftAt: at } } : {}),

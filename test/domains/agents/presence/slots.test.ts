@@ -34,7 +34,7 @@ function slowProcess(beforeOffer: () => Promise<void>) {
     {
       storage,
       log,
-      ids: createEventIds(storage),
+      ids: createEventIds(storage, log, logger),
       changeStream: openChangeStream(storage, log, systemClock, logger),
       agents: {
         ...agents.port,
@@ -104,7 +104,9 @@ test.concurrent.each(offersToAgent)(
       statuses.push(outcome.status);
       return outcome;
     };
-    const { operations } = slowProcess(async () => void (await attempt(other)));
+    const { operations } = slowProcess(async () => {
+      await attempt(other);
+    });
     const first = await attempt(operations);
     const again = await attempt(other);
     expect(statuses).toEqual(['BUSY', 'OK', 'OK']);

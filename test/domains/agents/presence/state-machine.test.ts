@@ -181,7 +181,7 @@ test('a log record converts back to its change', () => {
   });
   const { type: _, ...fact } = unlogged.fact;
   expect(fromLogRecord(record)).toEqual({
-    changeId: '3:ann',
+    changeId: `3:${unlogged.at.getTime()}:ann`,
     username: 'ann',
     seq: 3,
     at: unlogged.at,

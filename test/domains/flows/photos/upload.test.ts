@@ -35,7 +35,7 @@ function openProcess(publicUrl?: string) {
     {
       storage,
       log,
-      ids: createEventIds(storage),
+      ids: createEventIds(storage, log, logger),
       changeStream: openChangeStream(storage, log, clock, logger),
       clock,
       logger,
