@@ -212,3 +212,47 @@ test('time never goes back within a stream, although the clocks of the processes
   expect(times).toEqual(times.toSorted((a, b) => a - b));
   expect(decidedAt).toEqual(expect.arrayContaining(times));
 });
+
+/** Opens a process whose inserts into the log run through a function. */
+const openIntercepted = (around: (insert: () => Promise<object>) => Promise<object>): Promise<Process> =>
+  openProcess(import.meta.url, (storage) => ({
+    ...storage,
+    systemCollection(name, indexes) {
+      const collection = storage.systemCollection(name, indexes);
+      if (name !== 'events') return collection as never;
+      const db = new Proxy(collection.db, {
+        get: (target, property) =>
+          property !== 'command'
+            ? (Reflect.get(target, property) as unknown)
+            : (command: object, options: object) => {
+                const send = () => target.command(command, options);
+                return 'insert' in command ? around(send) : send();
+              },
+      });
+      return new Proxy(collection, {
+        get(target, property) {
+          if (property === 'db') return db;
+          const value = Reflect.get(target, property) as unknown;
+          return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+        },
+      }) as never;
+    },
+  }));
+
+test('an append that another process precedes again and again is BUSY, and its process stops trying', async () => {
+  const stream = randomUUID();
+  let attempts = 0;
+  const slow = await openIntercepted(async (insert) => {
+    attempts++;
+    await append(second, stream, note('earlier'));
+    return insert();
+  });
+  try {
+    await expect(append(slow, stream, note('late'))).rejects.toMatchObject({ code: 'BUSY' });
+    expect((await recordsOf(stream)).map(({ hash }) => hash)).toEqual(
+      Array.from({ length: attempts }, () => 'earlier'),
+    );
+  } finally {
+    await slow.storage.close();
+  }
+});

@@ -6,6 +6,7 @@ import {
   type LogEvent,
   type LogSubscriptions,
 } from '../../src/realtime/index.ts';
+import { DomainError } from '../../src/kernel/errors.ts';
 import { openProcess, type Notes, type Process } from '../eventlog/open-process.ts';
 import { silentChangeStream } from '../support/silent-change-stream.ts';
 import { until } from '../support/until.ts';
@@ -178,4 +179,28 @@ test('when the log is dropped or replaced, every subscription ends with UNAVAILA
   expect(subscriber.failed).toEqual([]);
   drop('events');
   expect(subscriber.failed).toEqual(['UNAVAILABLE']);
+});
+
+test('a subscriber that cannot take an item fails, unless it can be tried again because the database is unavailable', async () => {
+  const stream = randomUUID();
+  await append(stream, 1);
+  const errors = [new DomainError('UNAVAILABLE', 'No majority.'), new Error('The item is broken.')];
+  const failed: DomainError[] = [];
+  const subscription = subscriptions.subscribe(
+    { tenant: 'acme', stream, after: 0 },
+    {
+      ready: true,
+      take: () => Promise.reject(errors.shift() ?? new DomainError('UNAVAILABLE', 'No error is left.')),
+      fail: (error) => {
+        failed.push(error);
+      },
+    },
+  );
+  try {
+    await until(() => failed.length > 0);
+    expect(errors).toEqual([]);
+    expect(failed.map(({ message }) => message)).toEqual(['The events cannot be delivered.']);
+  } finally {
+    subscription.close();
+  }
 });
