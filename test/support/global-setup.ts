@@ -4,7 +4,9 @@ import type { Logger } from '../../src/kernel/logger.ts';
 import { cacheDir } from './mongod-process.ts';
 import { makeDataDirectory, makeRunDirectory, removeStaleRuns } from './run-directory.ts';
 
-/** Starts one mongod for the whole run. Each test file uses its own database in it (`mongo.ts`). */
+/**
+ * Starts one mongod for the whole run, unless the caller of jest has started one. Each test file uses its own database in it (`mongo.ts`).
+ */
 async function globalSetup(): Promise<void> {
   await removeStaleRuns();
   const directory = await makeRunDirectory();
@@ -12,6 +14,7 @@ async function globalSetup(): Promise<void> {
   process.env.NODE_ENV = 'production';
   // Processes that tests start load the same 100 and more modules. Without the cache, type stripping takes half of a command's time.
   process.env.NODE_COMPILE_CACHE ??= join(directory, 'compiled');
+  if (process.env.SWITCHBOARD_TEST_MONGODB_URI !== undefined) return;
   const mongod = await openEmbeddedMongod({
     dataDir: await makeDataDirectory(directory),
     cacheDir,

@@ -1,8 +1,11 @@
-/** `npm run verify [-- part ...]`: the checks before a release that take longer than `npm test` may. */
+/** `npm run verify [-- part ... [argument ...]]`: the checks before a release that take longer than `npm test` may. */
 import { parts, type Part } from './parts.ts';
 import { runPart, type PartResult } from './run-part.ts';
 
-const names = process.argv.slice(2);
+const isNumber = (argument: string): boolean => /^[0-9]+$/.test(argument);
+const names = process.argv.slice(2).filter((argument) => !isNumber(argument));
+/** Numbers are the arguments of the chosen part, such as the size of its sample. */
+const numbers = process.argv.slice(2).filter(isNumber);
 const unknown = names.filter((name) => parts.every((part) => part.name !== name));
 if (unknown.length > 0) {
   console.error(
@@ -18,7 +21,7 @@ for (const [index, part] of chosen.entries()) {
   console.log(
     `\n[${index + 1}/${chosen.length}] ${part.name} (at most ${part.limitMinutes} min): ${part.holds}`,
   );
-  results.push(await runPart(part));
+  results.push(await runPart({ ...part, command: [...part.command, ...numbers] }));
 }
 console.log();
 for (const { name, outcome, seconds } of results)

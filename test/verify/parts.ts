@@ -62,4 +62,10 @@ export const parts: readonly Part[] = [
     environment: { VERIFY: '1' },
     limitMinutes: 5,
   },
+  {
+    name: 'mutation',
+    holds: 'Tests detect at least 85 % of a sample of small wrong changes to the code.',
+    command: ['mutation', '--'],
+    limitMinutes: 60,
+  },
 ];

@@ -32,5 +32,5 @@ test('the name of an unknown part is refused with the names of the known ones', 
     });
   });
   expect(code).toBe(2);
-  expect(said).toBe('There is no part nothing. Parts: forms, model, fuzz, chaos, clients, routers.\n');
+  expect(said).toBe(`There is no part nothing. Parts: ${parts.map(({ name }) => name).join(', ')}.\n`);
 });
