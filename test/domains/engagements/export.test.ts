@@ -9,6 +9,7 @@ import {
   recordWith,
   type Fields,
 } from '../../fixtures/liveperson/index.ts';
+import { parseJson } from '../../../src/kernel/json.ts';
 import { createExportGraph } from '../../../src/graph/index.ts';
 import { bareGraph, everyField } from '../../support/every-field.ts';
 import { importInto } from '../../support/importing.ts';
@@ -69,6 +70,15 @@ test('ndjson has what the graph answers to a query of all fields', async () => {
   }
   // The comparison includes a record with a customer.
   expect(customers.size).toBeGreaterThan(0);
+});
+
+test('ndjson has the numbers of JSON as the source wrote them', async () => {
+  const json = '{"id":9007199254740993,"price":12.50,"one":1.0,"huge":1e400}';
+  const [line] = await written(
+    'ndjson',
+    recordWith({}, { transcript: { lines: [{ json: parseJson(json) }] } }),
+  );
+  expect(line).toContain(`"json":${json}`);
 });
 
 const withoutTypenames = (value: unknown): unknown =>
