@@ -67,7 +67,9 @@ export function createAppender<State>(deps: AppenderDependencies<State>): Append
       try {
         await appendRound(deps, tenant, stream, round);
       } catch (error) {
-        for (const { reject } of round) reject(error);
+        // Those that wait would fail too, each group only after another `patienceMs`. They are not written.
+        const waiting = isUnavailable(error) ? queue.splice(0) : [];
+        for (const { reject } of [...round, ...waiting]) reject(error);
       }
     }
     queues.delete(name);
@@ -275,6 +277,9 @@ function fail<State>(round: Round<State>, pending: PendingAppend<State>, error: 
   round.open.delete(pending);
   pending.reject(error);
 }
+
+const isUnavailable = (error: unknown): boolean =>
+  error instanceof DomainError && error.code === 'UNAVAILABLE';
 
 const tooManyAppends = (): DomainError =>
   busy('Too many requests write to this at the same time: try again shortly.');
