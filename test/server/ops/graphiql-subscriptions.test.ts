@@ -82,3 +82,29 @@ test('GraphiQL on a gateway shows the fields of remote subgraphs in results, in 
   await page.close();
   await joined.stop();
 });
+
+test('GraphiQL without a prefilled token reads the schema when its headers have a token', async () => {
+  const unfilled = await startLiveServer(
+    [board.subgraph],
+    {},
+    { graphiql: { token: undefined, tabs: [{ query: '{ boardSize }' }] } },
+  );
+  const page = await browser.newPage({ viewport: { width: 1400, height: 900 } });
+  await page.context().grantPermissions(['clipboard-read', 'clipboard-write']);
+  page.setDefaultTimeout(8000);
+  try {
+    await page.goto(unfilled.url);
+    await page.locator('.graphiql-editor-tool .monaco-editor').last().click();
+    await page.keyboard.press('Control+A');
+    // Typed text would be completed by the editor, pasted text is not.
+    const headers = JSON.stringify({ authorization: `Bearer ${await tokenFor('agent.view')}` });
+    await page.evaluate(`navigator.clipboard.writeText(${JSON.stringify(headers)})`);
+    await page.keyboard.press('Control+V');
+    await page.getByRole('button', { name: /Re-fetch GraphQL schema/ }).click();
+    await page.getByRole('button', { name: 'Show Documentation Explorer' }).click();
+    await page.locator('.graphiql-plugin').getByRole('link', { name: 'Query', exact: true }).waitFor();
+  } finally {
+    await page.close();
+    await unfilled.stop();
+  }
+});
