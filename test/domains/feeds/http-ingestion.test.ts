@@ -1,5 +1,7 @@
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import { createStreamIngest } from '../../../src/domains/feeds/ingest/stream.ts';
+import { longestTurn } from '../../support/longest-turn.ts';
 import { startTestServer, type TestServer } from '../../support/server.ts';
 import { openFeedClient, type FeedClient } from './feed-client.ts';
 import { usageExample } from './examples.ts';
@@ -77,6 +79,15 @@ test('10,000 rejected records in a row end a body, and the response has the numb
     },
   ]);
   expect(await feeds.data('{ feedEvents { totalCount } }')).toEqual({ feedEvents: { totalCount: 3 } });
+});
+
+test('the events of a thousand new agents hold up no other request', async () => {
+  const turn = longestTurn();
+  const body = Buffer.from(events(1000));
+  expect(
+    await server.app.feeds.ingest(feeds.tenant, Readable.from([body]), { maxBytes: body.length }),
+  ).toMatchObject({ added: 1000 });
+  expect(turn.stop()).toBeLessThan(100);
 });
 
 test('all events of a gzip body are stored if other bytes follow it, which are one reject', async () => {

@@ -1,3 +1,4 @@
+import pLimit from 'p-limit';
 import { v7 as uuid } from 'uuid';
 import type { Clock } from '../../../kernel/clock.ts';
 import {
@@ -42,6 +43,8 @@ const byFeed = { by: 'system' } as const;
 /** The age in milliseconds at which an open batch counts as abandoned by its process. */
 const abandonedMs = 30_000;
 const batchesPerSweep = 20;
+/** The number of individual updates of a batch at one time. A batch can have 2,000 new agents, and a process 16 batches. */
+const updatesTogether = 4;
 
 /**
  * Creates the ingestion of feed events about agents. Events are stored first. All updates of agents are functions of the stored events, so
@@ -182,13 +185,16 @@ async function updateAgents(
   });
   const allWritten = await store.replaceAll(tenant, planned);
   const remaining = [...updates].filter(([username]) => !live.has(username) || !allWritten);
+  const limit = pLimit(updatesTogether);
   await Promise.all(
     remaining.map(([username, update]) =>
-      outbox.update(tenant, username, {
-        cause: byFeed,
-        registers: 'by feed',
-        decide: (agent) => withFeedUpdate(agent, update),
-      }),
+      limit(() =>
+        outbox.update(tenant, username, {
+          cause: byFeed,
+          registers: 'by feed',
+          decide: (agent) => withFeedUpdate(agent, update),
+        }),
+      ),
     ),
   );
   return planned.length > 0 || remaining.length > 0;
