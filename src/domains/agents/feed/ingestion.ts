@@ -43,7 +43,7 @@ const byFeed = { by: 'system' } as const;
 /** The age in milliseconds at which an open batch counts as abandoned by its process. */
 const abandonedMs = 30_000;
 const batchesPerSweep = 20;
-/** The number of individual updates of a batch at one time. A batch can have 2,000 new agents, and a process 16 batches. */
+/** The number of individual updates of a batch at one time. A batch can have hundreds of new agents, and a process 16 batches. */
 const updatesTogether = 4;
 
 /**
